@@ -1,0 +1,83 @@
+/** One person in one sequence version. Status and reason are separate; it waits for exactly one thing. */
+import type { Duration } from './duration.ts';
+
+export type EnrollmentStatus = 'pending' | 'active' | 'paused' | 'finished';
+
+export const FINISH_REASONS = [
+  'completed',
+  'replied',
+  'bounced',
+  'opted_out',
+  'complained',
+  'meeting_booked',
+  'suppressed',
+  'removed',
+  'failed',
+  'erased',
+] as const;
+export type FinishReason = (typeof FINISH_REASONS)[number];
+
+export type HoldReason = 'by_rep' | 'out_of_office' | 'colleague' | 'suspect' | 'missing_field' | 'uncertain' | 'callback';
+
+export interface Hold {
+  readonly reason: HoldReason;
+  readonly sinceMs: number;
+  /** Epoch ms; `null`: until somebody or something lifts it. */
+  readonly untilMs: number | null;
+  readonly detail: string | null;
+}
+
+/** What is left of a wait when it was frozen: whole units still to pass, less the part of the last one that had passed. */
+export interface Remaining {
+  readonly duration: Duration;
+  /** Milliseconds to take off after `duration` was added; less than one unit. */
+  readonly slackMs: number;
+}
+
+/** Exactly one thing, so that a lost wake-up cannot strand the person. */
+export type Waiting =
+  | {
+      readonly for: 'time';
+      /** Epoch ms: when the step's wait is over. */
+      readonly untilMs: number;
+      /** The unit it is kept in while held. */
+      readonly unit: Duration['unit'];
+      /** When window, calendar or the person's budget next allow the step; the later of the two counts. `null`: `untilMs`. */
+      readonly notBeforeMs: number | null;
+      /** Which rule moved it there, for `why`. */
+      readonly rule: string | null;
+    }
+  /** A time wait while held: it does not run. */
+  | { readonly for: 'frozen'; readonly remaining: Remaining }
+  | { readonly for: 'touch'; readonly touchId: string }
+  | { readonly for: 'task'; readonly taskId: string; readonly deadlineMs: number | null }
+  | { readonly for: 'nothing' };
+
+export interface Enrollment {
+  /** `e12`. */
+  readonly id: string;
+  readonly prospectId: string;
+  readonly sequence: string;
+  readonly version: string;
+  readonly status: EnrollmentStatus;
+  /** Why it is paused or finished; `null` otherwise. */
+  readonly reason: FinishReason | HoldReason | null;
+  /** The step to do next, or being done. */
+  readonly cursor: string | null;
+  /** 1 for the first time at this step; a retry is a new visit. */
+  readonly visit: number;
+  readonly waiting: Waiting;
+  /** Paused = at least one. */
+  readonly holds: readonly Hold[];
+  readonly mailbox: string | null;
+  readonly rep: string | null;
+  readonly enrolledAtMs: number;
+  /** When the last step settled; the next wait counts from here. */
+  readonly settledAtMs: number;
+  /** Touches of automatic channels that left; 0: the next email is a first touch. */
+  readonly sentCount: number;
+  /** Failed attempts in a row at deciding or sending; parks the enrollment at the limit. */
+  readonly failures: number;
+  /** Bumped by every commit; a commit against an older one is refused. */
+  readonly revision: number;
+}

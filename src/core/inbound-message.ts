@@ -1,0 +1,45 @@
+/** Mail as it came in, before and after it is understood. Shared by sources (I/O), `inbound/` (rules) and the store. */
+export interface RawMessage {
+  /** Where in the source: the folder's name and, for IMAP, its UIDVALIDITY: `INBOX;1700000000`. Maildir: `new`. */
+  readonly folder: string;
+  /** Unique in the folder: the IMAP UID, the Maildir base name. */
+  readonly key: string;
+  /** IMAP INTERNALDATE, else the clock at reading. Never the Date header, never mtime. */
+  readonly receivedAtMs: number;
+  /** The message, possibly cut after the part that is needed to understand it. */
+  readonly bytes: Uint8Array;
+  readonly truncated: boolean;
+}
+
+export type InboundClass =
+  | 'human_reply'
+  | 'out_of_office'
+  | 'auto_reply'
+  | 'bounce'
+  | 'delay'
+  | 'complaint'
+  | 'opt_out'
+  | 'challenge'
+  | 'meeting'
+  | 'linkedin'
+  | 'unrelated';
+
+export type BounceKind = 'hard' | 'soft' | 'blocked';
+
+/** What a message is, with the rules that decided. Unknown means `human_reply`. */
+export interface Classification {
+  readonly class: InboundClass;
+  readonly bounce: BounceKind | null;
+  /** Lower case; the recipient that failed, where the report names one. */
+  readonly failedAddress: string | null;
+  readonly returnAtMs: number | null;
+  /** One of the 14 intents, or `null`: none, or not a human reply. */
+  readonly intent: string | null;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** What they wrote: no quotes, no signature. */
+  readonly text: string;
+  readonly textWithSignature: string;
+  /** The rules that decided, strongest first: `header auto-submitted=auto-replied`. */
+  readonly rules: readonly string[];
+}

@@ -1,0 +1,49 @@
+/** A person we may contact, as the engine sees them. */
+export interface Prospect {
+  readonly id: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** As it should be shown; built from the parts when the list had none. */
+  readonly name: string | null;
+  readonly title: string | null;
+  readonly company: string | null;
+  /** Registrable domain or explicit name; `null` for free mail and none. */
+  readonly accountId: string | null;
+  readonly website: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  /** ISO 3166 alpha-2, upper case, where it could be read. */
+  readonly country: string | null;
+  /** IANA name; `null`: nothing known, the workspace's applies. */
+  readonly zone: string | null;
+  /** How the zone is known. */
+  readonly zoneSource: 'column' | 'place' | 'phone' | 'account' | null;
+  /** BCP 47 language, lower case. */
+  readonly language: string | null;
+  /** Rep id. */
+  readonly owner: string | null;
+  readonly source: string | null;
+  readonly tags: readonly string[];
+  /** Columns of the list that have no name of their own. Never an empty string: absent cells are absent. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** In order of preference. */
+  readonly identities: readonly Identity[];
+  /** Bumped by every change of the person; the gate refuses bytes rendered for an older one. */
+  readonly revision: number;
+}
+
+export interface Identity {
+  readonly kind: 'email' | 'phone' | 'linkedin' | 'external';
+  /** Normalised: lower-case address, E.164, LinkedIn slug (`in/ada-kern`), the CRM's id. */
+  readonly value: string;
+  /** `bad`: known not to reach the person (a hard bounce, a wrong number). */
+  readonly status: 'good' | 'bad';
+}
+
+/** The address to use on this channel, or `null` when the person has none that works. */
+export function addressOn(prospect: Prospect, kind: Identity['kind']): string | null {
+  return (
+    prospect.identities.find((identity) => identity.kind === kind && identity.status === 'good')
+      ?.value ?? null
+  );
+}

@@ -1,0 +1,55 @@
+/** A durable fact about a person from outside: what a mailbox, a gateway or a rep reported. */
+import type { Channel } from './sequence.ts';
+
+export type SignalKind =
+  | 'reply'
+  | 'colleague_reply'
+  | 'out_of_office'
+  | 'auto_reply'
+  | 'bounce'
+  | 'complaint'
+  | 'opt_out'
+  | 'meeting_booked'
+  | 'connection_accepted'
+  /** A message names this person or one of our ids and could not be understood. */
+  | 'suspect'
+  /** We contacted the person by hand: counts against budgets, moves the next automatic step. */
+  | 'manual_touch'
+  | 'note'
+  /** An address was replaced by a rep: what was held for it may go on. */
+  | 'field_set'
+  | 'erased';
+
+export interface NewSignal {
+  readonly prospectId: string;
+  readonly kind: SignalKind;
+  /** Receipt time, epoch ms: IMAP INTERNALDATE, the clock at reading a Maildir, the rep's `--at`. */
+  readonly atMs: number;
+  /** Together unique: appending twice is appending once. `source` is a mailbox id, `rep`, a provider. */
+  readonly source: string;
+  readonly externalId: string;
+  readonly channel: Channel | null;
+  readonly details: SignalDetails;
+}
+
+export interface SignalDetails {
+  /** What they wrote, or the rep's words; at most 4,000 characters. */
+  readonly text?: string;
+  /** Bounce: hard (the address is dead), soft (it may live), blocked (we are not wanted). */
+  readonly bounce?: 'hard' | 'soft' | 'blocked';
+  /** Bounce: the address that failed, normalised. */
+  readonly failedAddress?: string;
+  /** Out of office: when they are back, epoch ms. */
+  readonly returnAtMs?: number;
+  /** The touch it refers to. */
+  readonly touchId?: string;
+  readonly intent?: string;
+  /** Calls: the rep's disposition. */
+  readonly outcome?: string;
+  /** The inbound message it was read from. */
+  readonly inboundId?: string;
+}
+
+export interface Signal extends NewSignal {
+  readonly id: string;
+}
