@@ -17,7 +17,16 @@ export const FINISH_REASONS = [
 ] as const;
 export type FinishReason = (typeof FINISH_REASONS)[number];
 
-export type HoldReason = 'by_rep' | 'out_of_office' | 'colleague' | 'suspect' | 'missing_field' | 'uncertain' | 'callback';
+export type HoldReason =
+  | 'by_rep'
+  | 'out_of_office'
+  | 'colleague'
+  | 'suspect'
+  | 'missing_field'
+  /** Another sequence's call is to be repeated at a time the person named. */
+  | 'callback'
+  /** Deciding or sending failed too often; a rep looks and resumes. */
+  | 'failed';
 
 export interface Hold {
   readonly reason: HoldReason;
@@ -50,7 +59,14 @@ export type Waiting =
   /** A time wait while held: it does not run. */
   | { readonly for: 'frozen'; readonly remaining: Remaining }
   | { readonly for: 'touch'; readonly touchId: string }
-  | { readonly for: 'task'; readonly taskId: string; readonly deadlineMs: number | null }
+  | {
+      readonly for: 'task';
+      readonly taskId: string;
+      /** Epoch ms; `null`: none, or frozen. */
+      readonly deadlineMs: number | null;
+      /** What was left of the deadline when the enrollment was held; `null`: it runs, or there is none. */
+      readonly frozenMs: number | null;
+    }
   | { readonly for: 'nothing' };
 
 export interface Enrollment {
@@ -78,6 +94,8 @@ export interface Enrollment {
   readonly sentCount: number;
   /** Failed attempts in a row at deciding or sending; parks the enrollment at the limit. */
   readonly failures: number;
+  /** The finished enrollment this one continues; its visits are inherited, so nothing repeats. */
+  readonly continuedFrom: string | null;
   /** Bumped by every commit; a commit against an older one is refused. */
   readonly revision: number;
 }

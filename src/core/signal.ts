@@ -16,8 +16,13 @@ export type SignalKind =
   /** We contacted the person by hand: counts against budgets, moves the next automatic step. */
   | 'manual_touch'
   | 'note'
-  /** An address was replaced by a rep: what was held for it may go on. */
+  /** A rep filled in what was missing: what was held for it may go on. */
   | 'field_set'
+  /** One of the person's addresses was put on the suppression list. */
+  | 'suppressed'
+  /** Held while a call in another sequence is to be repeated; `callback_done` lifts it. */
+  | 'callback'
+  | 'callback_done'
   | 'erased';
 
 export interface NewSignal {

@@ -1,0 +1,63 @@
+/**
+ * What does one event do to one enrollment? The one place where it is decided: preview, simulation, `why` and the runner call this.
+ */
+import type { Enrollment } from '../enrollment.ts';
+import type { Sequence } from '../sequence.ts';
+import type { Signal } from '../signal.ts';
+import type { Outcome } from '../touch.ts';
+import { onClock } from './clock.ts';
+import { onCommand, type EnrollmentCommand } from './command.ts';
+import type { DecideContext } from './context.ts';
+import type { Decision } from './decision.ts';
+import { draftOf, decisionOf, type DraftDecision } from './draft.ts';
+import { onSignals } from './signals.ts';
+import { onTaskSettled, type TaskEnd } from './task.ts';
+import { onTouchPostponed, onTouchSettled, type TouchEnd } from './touch.ts';
+
+export type EngineEvent =
+  /** A wait, a deadline or a hold may be over. */
+  | { readonly kind: 'clock' }
+  | { readonly kind: 'signals'; readonly signals: readonly Signal[] }
+  | ({ readonly kind: 'touch_settled'; readonly outcome: Outcome } & TouchEnd)
+  /** A planned touch may not leave yet: window, budget or calendar say when. No attempt was made. */
+  | {
+      readonly kind: 'touch_postponed';
+      readonly touchId: string;
+      readonly notBeforeMs: number;
+      readonly rule: string;
+    }
+  | ({ readonly kind: 'task_settled' } & TaskEnd)
+  | ({ readonly kind: 'command' } & EnrollmentCommand);
+
+/**
+ * Decides what one event does to one enrollment. Pure: the caller commits and acts.
+ *
+ * @returns `null` when the event changes nothing, so that an idle tick writes nothing.
+ */
+export function decide(
+  sequence: Sequence,
+  enrollment: Enrollment,
+  event: EngineEvent,
+  context: DecideContext,
+): Decision | null {
+  const draft = draftOf(sequence, enrollment, context);
+  return apply(draft, event) ? decisionOf(draft) : null;
+}
+
+/** Whether anything changed. */
+function apply(draft: DraftDecision, event: EngineEvent): boolean {
+  switch (event.kind) {
+    case 'clock':
+      return onClock(draft);
+    case 'signals':
+      return onSignals(draft, event.signals);
+    case 'touch_settled':
+      return onTouchSettled(draft, event, event.outcome);
+    case 'touch_postponed':
+      return onTouchPostponed(draft, event.touchId, event.notBeforeMs, event.rule);
+    case 'task_settled':
+      return onTaskSettled(draft, event);
+    case 'command':
+      return onCommand(draft, event);
+  }
+}

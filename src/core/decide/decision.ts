@@ -1,0 +1,76 @@
+/** What an event does to one enrollment, as plain data: not yet true, written by one commit, all or nothing. */
+import type { Activity } from '../activity.ts';
+import type { Enrollment } from '../enrollment.ts';
+import type { Identity } from '../prospect.ts';
+import type { NewTask, TaskKind, TaskStatus } from '../task.ts';
+import type { PlannedTouch, TouchStatus } from '../touch.ts';
+
+export interface Decision {
+  /** The revision it was decided on; an enrollment that has moved on refuses the commit. */
+  readonly expectedRevision: number;
+  /** Carries `expectedRevision + 1`. */
+  readonly next: Enrollment;
+  /** When the enrollment wants to be looked at again; `null`: only a signal, a touch or a task can move it. */
+  readonly wake: Wake | null;
+  readonly plannedTouches: readonly PlannedTouch[];
+  readonly touchChanges: readonly TouchChange[];
+  readonly openedTasks: readonly NewTask[];
+  readonly closedTasks: readonly ClosedTask[];
+  readonly snoozedTasks: readonly {
+    readonly taskId: string;
+    readonly untilMs: number;
+    readonly note: string | null;
+  }[];
+  /** Open tasks of this enrollment of these kinds are cancelled. */
+  readonly cancelledTaskKinds: readonly TaskKind[];
+  readonly appliedSignalIds: readonly string[];
+  /** Addresses that turned out not to reach the person. */
+  readonly badAddresses: readonly Pick<Identity, 'kind' | 'value'>[];
+  readonly restedMailboxes: readonly RestedMailbox[];
+  /** Manual touches done with this decision. */
+  readonly recordedTouches: readonly RecordedTouch[];
+  readonly activities: readonly Activity[];
+}
+
+export interface Wake {
+  readonly atMs: number;
+  /** The mailbox whose budget the next step needs; `''`: it needs none, so no mailbox can block it. */
+  readonly lane: string;
+  /** 0: a follow-up, goes before 1: a first touch. */
+  readonly rank: 0 | 1;
+}
+
+/** Applies only while the touch's status is one of `from`: a touch on the wire keeps its own fate. */
+export interface TouchChange {
+  readonly touchId: string;
+  readonly from: readonly TouchStatus[];
+  readonly to: TouchStatus;
+  /** For `planned`: not before this instant. */
+  readonly notBeforeMs: number | null;
+  /** When the attempt was answered or given up; `null` when it was never on the wire. */
+  readonly settledAtMs: number | null;
+  readonly detail: string | null;
+  readonly serverMessageId: string | null;
+  /** A stop was recorded while it was on the wire. */
+  readonly crossed: boolean;
+}
+
+export interface ClosedTask {
+  readonly taskId: string;
+  readonly status: Exclude<TaskStatus, 'open'>;
+  readonly outcome: string | null;
+  readonly note: string | null;
+}
+
+export interface RestedMailbox {
+  readonly mailbox: string;
+  /** `null`: until a person resumes it. */
+  readonly untilMs: number | null;
+  readonly reason: string;
+}
+
+/** A touch that a person made: it left without a gate and is recorded as sent. */
+export interface RecordedTouch extends PlannedTouch {
+  readonly action: string | null;
+  readonly outcome: string | null;
+}

@@ -1,0 +1,89 @@
+/** A decision while it is being made. Functions of this folder add to it; `decisionOf` freezes it. */
+import type { Activity } from '../activity.ts';
+import type { Enrollment } from '../enrollment.ts';
+import { stepOf, type Channel, type Sequence, type Step } from '../sequence.ts';
+import type { DecideContext } from './context.ts';
+import type { Decision } from './decision.ts';
+import { wakeOf } from './wake.ts';
+
+type Lists = Pick<
+  Decision,
+  | 'plannedTouches'
+  | 'touchChanges'
+  | 'openedTasks'
+  | 'closedTasks'
+  | 'snoozedTasks'
+  | 'cancelledTaskKinds'
+  | 'appliedSignalIds'
+  | 'badAddresses'
+  | 'restedMailboxes'
+  | 'recordedTouches'
+  | 'activities'
+>;
+type Growing = { -readonly [List in keyof Lists]: [...Lists[List]] };
+
+export interface DraftDecision extends Growing {
+  readonly sequence: Sequence;
+  readonly context: DecideContext;
+  readonly before: Enrollment;
+  next: Enrollment;
+}
+
+export function draftOf(
+  sequence: Sequence,
+  enrollment: Enrollment,
+  context: DecideContext,
+): DraftDecision {
+  return {
+    sequence,
+    context,
+    before: enrollment,
+    next: enrollment,
+    plannedTouches: [],
+    touchChanges: [],
+    openedTasks: [],
+    closedTasks: [],
+    snoozedTasks: [],
+    cancelledTaskKinds: [],
+    appliedSignalIds: [],
+    badAddresses: [],
+    restedMailboxes: [],
+    recordedTouches: [],
+    activities: [],
+  };
+}
+
+export function decisionOf(draft: DraftDecision): Decision {
+  const { sequence, context: _context, before, next, ...lists } = draft;
+  return {
+    ...lists,
+    expectedRevision: before.revision,
+    next: { ...next, revision: before.revision + 1 },
+    wake: wakeOf(sequence, next),
+  };
+}
+
+/** The step at the cursor, or `null`. */
+export function currentStep(draft: DraftDecision): Step | null {
+  return stepOf(draft.sequence, draft.next.cursor);
+}
+
+export function note(
+  draft: DraftDecision,
+  type: string,
+  summary: string,
+  about: { step?: string | null; touchId?: string | null; channel?: Channel | null } = {},
+): void {
+  const activity: Activity = {
+    atMs: draft.context.nowMs,
+    prospectId: draft.next.prospectId,
+    enrollmentId: draft.next.id,
+    type,
+    channel: about.channel ?? null,
+    sequence: draft.sequence.name,
+    step: about.step ?? null,
+    touchId: about.touchId ?? null,
+    summary,
+  };
+  draft.activities.push(activity);
+}

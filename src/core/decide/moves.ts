@@ -1,0 +1,180 @@
+/** How an enrollment moves: to the next step, into a hold and out of it, to its end. */
+import { addDuration, remainingOf, resume } from '../calendar.ts';
+import type { FinishReason, Hold, HoldReason, Waiting } from '../enrollment.ts';
+import { stepOf, type Step } from '../sequence.ts';
+import type { TaskKind } from '../task.ts';
+import { nextOpening, openingAtMinute } from '../window.ts';
+import { note, type DraftDecision } from './draft.ts';
+
+/** Tasks that outlive the enrollment: an answer wants a reply, an unknown outcome wants settling. */
+const CANCELLED_AT_THE_END: readonly TaskKind[] = [
+  'linkedin',
+  'call',
+  'sms',
+  'task',
+  'review',
+  'missing',
+];
+
+/** The step at the cursor is over; the next one's wait counts from `settledAtMs`. */
+export function advance(draft: DraftDecision, step: Step, settledAtMs: number): void {
+  draft.next = { ...draft.next, settledAtMs, failures: 0 };
+  const following = stepOf(draft.sequence, step.next);
+  if (following === null) {
+    // The last step stays the cursor: a finished enrollment says where it ended.
+    finish(draft, 'completed');
+    return;
+  }
+  draft.next = { ...draft.next, cursor: following.id, visit: 1 };
+  await_(draft, waitBefore(draft, following, settledAtMs));
+}
+
+/** The same step once more, as a new visit. */
+export function revisit(draft: DraftDecision, untilMs: number, unit: 'hour' | 'day' | 'business_day'): void {
+  draft.next = { ...draft.next, visit: draft.next.visit + 1 };
+  await_(draft, { for: 'time', untilMs, unit, notBeforeMs: null, rule: null });
+}
+
+/** The step is not done; its wait is spent, and `why` can say which rule skipped it. */
+export function skip(draft: DraftDecision, step: Step, reason: string): void {
+  note(draft, 'step_skipped', reason, { step: step.id, channel: step.kind });
+  advance(draft, step, draft.context.nowMs);
+}
+
+/** `finished` is absorbing: what was planned is cancelled, what is on the wire keeps its own fate. */
+export function finish(draft: DraftDecision, reason: FinishReason, because: string = reason): void {
+  if (draft.next.status === 'finished') return;
+  const { waiting } = draft.next;
+  if (waiting.for === 'touch') cancelPlanned(draft, waiting.touchId, because);
+  draft.cancelledTaskKinds.push(...CANCELLED_AT_THE_END);
+  draft.next = { ...draft.next, status: 'finished', reason, waiting: { for: 'nothing' }, holds: [] };
+  note(draft, 'finished', because === reason ? reason : `${reason}: ${because}`);
+}
+
+export function cancelPlanned(draft: DraftDecision, touchId: string, detail: string): void {
+  draft.touchChanges.push({
+    touchId,
+    from: ['planned'],
+    to: 'cancelled',
+    notBeforeMs: null,
+    settledAtMs: null,
+    detail,
+    serverMessageId: null,
+    crossed: false,
+  });
+}
+
+/** Adds a hold; one of the same reason is replaced by the later end. A time wait freezes. */
+export function hold(
+  draft: DraftDecision,
+  reason: HoldReason,
+  untilMs: number | null,
+  detail: string | null,
+): void {
+  const { next, context } = draft;
+  if (next.status === 'finished') return;
+  const same = next.holds.find((each) => each.reason === reason);
+  const added: Hold = {
+    reason,
+    sinceMs: same?.sinceMs ?? context.nowMs,
+    untilMs: same === undefined ? untilMs : later(same.untilMs, untilMs),
+    detail: detail ?? same?.detail ?? null,
+  };
+  const holds = [...next.holds.filter((each) => each !== same), added];
+  draft.next = {
+    ...next,
+    status: 'paused',
+    reason: holds[0]!.reason,
+    holds,
+    waiting: frozen(draft, next.waiting),
+  };
+  note(draft, 'held', detail === null ? reason : `${reason}: ${detail}`, { step: next.cursor });
+}
+
+/** Lifts the holds that `ends` names; with the last one gone the wait runs on from now. */
+export function lift(draft: DraftDecision, ends: (hold: Hold) => boolean, because: string): boolean {
+  const { next } = draft;
+  const holds = next.holds.filter((each) => !ends(each));
+  if (next.status !== 'paused' || holds.length === next.holds.length) return false;
+  if (holds.length > 0) {
+    draft.next = { ...next, holds, reason: holds[0]!.reason };
+    note(draft, 'hold_lifted', because);
+    return true;
+  }
+  draft.next = {
+    ...next,
+    holds,
+    status: next.cursor === null ? 'pending' : 'active',
+    reason: null,
+    waiting: thawed(draft, next.waiting),
+  };
+  note(draft, 'resumed', because);
+  return true;
+}
+
+/** Stores what comes next, frozen while a hold stands. */
+function await_(draft: DraftDecision, waiting: Waiting): void {
+  const held = draft.next.status === 'paused';
+  draft.next = { ...draft.next, waiting: held ? frozen(draft, waiting) : waiting };
+}
+
+/** The wait in front of a step: its duration, then `at`, then, for automatic touches, the window. */
+export function waitBefore(draft: DraftDecision, step: Step, fromMs: number): Waiting {
+  const { zone, calendar, windowZone } = draft.context;
+  const { window } = draft.sequence;
+  let untilMs = step.wait === null ? fromMs : addDuration(fromMs, step.wait, zone, calendar);
+  if (step.atMinute !== null) {
+    untilMs =
+      openingAtMinute(window, windowZone, calendar, untilMs, step.atMinute) ?? untilMs;
+  }
+  const opensMs =
+    step.kind === 'email' ? nextOpening(window, windowZone, calendar, untilMs) : untilMs;
+  const shut = opensMs !== null && opensMs > untilMs;
+  return {
+    for: 'time',
+    untilMs,
+    unit: step.wait?.unit ?? 'second',
+    notBeforeMs: shut ? opensMs : null,
+    rule: shut ? 'window' : null,
+  };
+}
+
+function frozen(draft: DraftDecision, waiting: Waiting): Waiting {
+  const { nowMs, zone, calendar } = draft.context;
+  if (waiting.for === 'time') {
+    return {
+      for: 'frozen',
+      remaining: remainingOf(waiting.untilMs, waiting.unit, nowMs, zone, calendar),
+    };
+  }
+  if (waiting.for === 'task' && waiting.deadlineMs !== null) {
+    return { ...waiting, deadlineMs: null, frozenMs: Math.max(0, waiting.deadlineMs - nowMs) };
+  }
+  return waiting;
+}
+
+function thawed(draft: DraftDecision, waiting: Waiting): Waiting {
+  const { nowMs, zone, calendar, windowZone } = draft.context;
+  if (waiting.for === 'task' && waiting.frozenMs !== null) {
+    return { ...waiting, deadlineMs: nowMs + waiting.frozenMs, frozenMs: null };
+  }
+  if (waiting.for !== 'frozen') return waiting;
+  const untilMs = resume(waiting.remaining, nowMs, zone, calendar);
+  const step = stepOf(draft.sequence, draft.next.cursor);
+  const opensMs =
+    step?.kind === 'email'
+      ? nextOpening(draft.sequence.window, windowZone, calendar, untilMs)
+      : untilMs;
+  const shut = opensMs !== null && opensMs > untilMs;
+  return {
+    for: 'time',
+    untilMs,
+    unit: waiting.remaining.duration.unit,
+    notBeforeMs: shut ? opensMs : null,
+    rule: shut ? 'window' : null,
+  };
+}
+
+function later(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : Math.max(a, b);
+}

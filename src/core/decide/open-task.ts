@@ -1,0 +1,104 @@
+/** Opens the work that a step asks of a rep. */
+import { addDuration } from '../calendar.ts';
+import type { ManualStep, Step } from '../sequence.ts';
+import type { NewTask } from '../task.ts';
+import { touchIdOf } from '../touch.ts';
+import { note, type DraftDecision } from './draft.ts';
+import { hold } from './moves.ts';
+
+export function openTask(draft: DraftDecision, step: ManualStep, address: string | null): void {
+  const { context, next } = draft;
+  const id = touchIdOf(next.id, step.id, next.visit);
+  const dueAtMs =
+    step.dueWithin === null
+      ? null
+      : addDuration(context.nowMs, step.dueWithin, context.zone, context.calendar);
+  const written = context.draft?.ok === true ? context.draft.text : null;
+  draft.openedTasks.push({
+    ...taskBase(draft, id, step),
+    kind: step.kind,
+    touchId: id,
+    action: step.action,
+    text: written ?? step.text ?? step.note,
+    url: urlOf(step, address),
+    dueAtMs,
+    reasons: [`step ${step.id} of ${draft.sequence.name}`],
+  });
+  draft.next = {
+    ...next,
+    waiting: { for: 'task', taskId: id, deadlineMs: dueAtMs, frozenMs: null },
+  };
+  note(draft, 'task_opened', step.text ?? `${step.kind} ${step.action ?? ''}`.trim(), {
+    step: step.id,
+    touchId: id,
+    channel: step.kind,
+  });
+}
+
+/** Holds the person until a rep filled in what the step needs. */
+export function openMissingTask(
+  draft: DraftDecision,
+  step: Step,
+  missing: readonly string[],
+): void {
+  const id = `${touchIdOf(draft.next.id, step.id, draft.next.visit)}.missing`;
+  const names = missing.join(', ');
+  draft.openedTasks.push({
+    ...taskBase(draft, id, step),
+    kind: 'missing',
+    text: `Fill in: touchline set ${draft.next.prospectId} ${missing.map((name) => `${name}=...`).join(' ')}`,
+    reasons: [`step ${step.id} of ${draft.sequence.name} needs ${names}`],
+  });
+  hold(draft, 'missing_field', null, names);
+}
+
+/** A rep finds out what became of a message whose outcome could not be known. */
+export function openSettleTask(draft: DraftDecision, touchId: string, step: string, detail: string): void {
+  draft.openedTasks.push({
+    ...taskBase(draft, `${touchId}.settle`, { id: step, priority: 10 }),
+    kind: 'settle',
+    touchId,
+    channel: 'email',
+    text: `Look in the Sent folder, then: touchline settle ${touchId} --sent (or --not-sent)`,
+    reasons: [detail],
+  });
+}
+
+function taskBase(
+  draft: DraftDecision,
+  id: string,
+  step: { readonly id: string; readonly priority: number; readonly kind?: Step['kind'] },
+): NewTask {
+  return {
+    id,
+    kind: 'task',
+    prospectId: draft.next.prospectId,
+    enrollmentId: draft.next.id,
+    sequence: draft.sequence.name,
+    step: step.id,
+    touchId: null,
+    channel: step.kind ?? null,
+    action: null,
+    rep: draft.context.rep,
+    text: null,
+    url: null,
+    priority: step.priority,
+    openedAtMs: draft.context.nowMs,
+    dueAtMs: null,
+    reasons: [],
+  };
+}
+
+function urlOf(step: ManualStep, address: string | null): string | null {
+  if (address === null) return null;
+  switch (step.kind) {
+    case 'linkedin':
+      return `https://www.linkedin.com/${address}`;
+    case 'call':
+      return `tel:${address}`;
+    case 'sms':
+      return `sms:${address}`;
+    case 'task':
+      return null;
+  }
+}

@@ -1,0 +1,168 @@
+/** What answers, bounces and facts from outside do: the strongest wins, whatever order they came in. */
+import { addDuration } from '../calendar.ts';
+import type { FinishReason } from '../enrollment.ts';
+import type { ExitAction } from '../sequence.ts';
+import { addressOn } from '../prospect.ts';
+import type { Signal, SignalKind } from '../signal.ts';
+import { currentStep, type DraftDecision } from './draft.ts';
+import { cancelPlanned, finish, hold, lift, skip } from './moves.ts';
+
+/** Strongest first: once one has ended the enrollment, the others are only noted. */
+const STRENGTH: readonly SignalKind[] = [
+  'erased',
+  'complaint',
+  'opt_out',
+  'suppressed',
+  'meeting_booked',
+  'reply',
+  'bounce',
+  'out_of_office',
+  'suspect',
+  'colleague_reply',
+  'callback',
+  'callback_done',
+  'field_set',
+  'manual_touch',
+  'connection_accepted',
+  'auto_reply',
+  'note',
+];
+
+/** Whether anything changed: an empty list changes nothing. */
+export function onSignals(draft: DraftDecision, signals: readonly Signal[]): boolean {
+  if (signals.length === 0) return false;
+  const ordered = signals.toSorted(
+    (a, b) =>
+      STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind) || a.atMs - b.atMs || order(a.id, b.id),
+  );
+  for (const signal of ordered) {
+    draft.appliedSignalIds.push(signal.id);
+    onSignal(draft, signal);
+  }
+  return true;
+}
+
+function onSignal(draft: DraftDecision, signal: Signal): void {
+  const { exits } = draft.sequence;
+  switch (signal.kind) {
+    case 'erased':
+      finish(draft, 'erased');
+      return;
+    case 'complaint':
+    case 'opt_out':
+      finish(draft, signal.kind === 'complaint' ? 'complained' : 'opted_out');
+      return;
+    case 'suppressed':
+      finish(draft, 'suppressed', signal.details.text ?? 'suppressed');
+      return;
+    case 'meeting_booked':
+      applyExit(draft, exits.meetingBooked, 'meeting_booked', `on ${signal.channel ?? 'a channel'}`);
+      return;
+    case 'reply':
+      applyExit(draft, exits.reply, 'replied', `on ${signal.channel ?? 'a channel'}`);
+      return;
+    case 'bounce':
+      onBounce(draft, signal);
+      return;
+    case 'out_of_office':
+      onOutOfOffice(draft, signal);
+      return;
+    case 'colleague_reply':
+      applyExit(draft, exits.colleagueReply, 'replied', 'a colleague answered', 'colleague');
+      return;
+    case 'suspect':
+      hold(draft, 'suspect', null, signal.details.text ?? 'a message that may be an answer');
+      return;
+    case 'callback':
+      hold(draft, 'callback', null, 'a call in another sequence is to be repeated');
+      return;
+    case 'callback_done':
+      lift(draft, (each) => each.reason === 'callback', 'the call was made');
+      return;
+    case 'field_set':
+      lift(draft, (each) => each.reason === 'missing_field', 'a field was filled in');
+      return;
+    case 'manual_touch':
+      onManualTouch(draft, signal);
+      return;
+    case 'connection_accepted':
+    case 'auto_reply':
+    case 'note':
+      return;
+  }
+}
+
+/**
+ * Applies an exit rule. Returns `false` when it lets the sequence go on.
+ *
+ * @param reason  The reason of the finish.
+ * @param as      The reason of the hold, for rules that pause.
+ */
+export function applyExit(
+  draft: DraftDecision,
+  action: ExitAction,
+  reason: FinishReason,
+  because: string,
+  as: 'out_of_office' | 'colleague' | 'by_rep' = 'by_rep',
+): boolean {
+  const { nowMs, zone, calendar } = draft.context;
+  switch (action.do) {
+    case 'finish':
+      finish(draft, reason, because);
+      return true;
+    case 'pause':
+      hold(draft, as, addDuration(nowMs, action.for, zone, calendar), because);
+      return true;
+    case 'pause_until_return':
+      hold(draft, as, addDuration(nowMs, action.otherwise, zone, calendar), because);
+      return true;
+    case 'continue':
+    case 'address_is_bad':
+      return false;
+  }
+}
+
+function onBounce(draft: DraftDecision, signal: Signal): void {
+  // A soft bounce says nothing of the address, a block is about us: both are noted and counted against the mailbox.
+  if (signal.details.bounce !== 'hard') return;
+  const failed = signal.details.failedAddress ?? addressOn(draft.context.prospect, 'email');
+  if (applyExit(draft, draft.sequence.exits.bounce, 'bounced', failed ?? 'hard bounce')) return;
+  if (draft.sequence.exits.bounce.do !== 'address_is_bad') return;
+  const step = currentStep(draft);
+  const { waiting } = draft.next;
+  const another = draft.context.prospect.identities.some(
+    (each) => each.kind === 'email' && each.status === 'good' && each.value !== failed,
+  );
+  if (waiting.for === 'touch' && step?.kind === 'email' && !another && signal.details.touchId !== waiting.touchId) {
+    cancelPlanned(draft, waiting.touchId, 'the address is bad');
+    skip(draft, step, 'the address is bad');
+  }
+}
+
+function onOutOfOffice(draft: DraftDecision, signal: Signal): void {
+  const action = draft.sequence.exits.outOfOffice;
+  const { nowMs, zone, calendar } = draft.context;
+  if (action.do === 'pause_until_return' && signal.details.returnAtMs !== undefined) {
+    const backMs = Math.max(signal.details.returnAtMs, nowMs);
+    const untilMs =
+      action.plus === null ? backMs : addDuration(backMs, action.plus, zone, calendar);
+    hold(draft, 'out_of_office', untilMs, 'out of office');
+    return;
+  }
+  applyExit(draft, action, 'replied', 'out of office', 'out_of_office');
+}
+
+/** We reached the person by hand: the next automatic step waits its full wait from then. */
+function onManualTouch(draft: DraftDecision, signal: Signal): void {
+  const { waiting } = draft.next;
+  const step = currentStep(draft);
+  if (waiting.for !== 'time' || step?.kind !== 'email' || step.wait === null) return;
+  const { zone, calendar } = draft.context;
+  const untilMs = addDuration(signal.atMs, step.wait, zone, calendar);
+  if (untilMs <= waiting.untilMs) return;
+  draft.next = { ...draft.next, waiting: { ...waiting, untilMs, rule: 'manual_touch' } };
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,211 @@
+/** An attempt to send has ended, was proven, or may not be made yet. */
+import { DAY_MS, MINUTE_MS } from '../duration.ts';
+import { stepOf } from '../sequence.ts';
+import type { Outcome } from '../touch.ts';
+import { unitInterval } from '../jitter.ts';
+import type { TouchChange } from './decision.ts';
+import { note, type DraftDecision } from './draft.ts';
+import { advance, finish, hold, skip } from './moves.ts';
+import { openSettleTask } from './open-task.ts';
+
+export interface TouchEnd {
+  readonly touchId: string;
+  readonly step: string;
+  readonly mailbox: string | null;
+  /** The address it was for. */
+  readonly to: string | null;
+  /** When the attempt was made: the next wait counts from here. */
+  readonly attemptAtMs: number;
+  /** Attempts made so far, this one included. */
+  readonly attempts: number;
+  readonly firstAttemptAtMs: number;
+  /** `guess`: a dead runner left it; `fact`: the server, the Sent folder or a person said so. Facts beat guesses. */
+  readonly basis: 'fact' | 'guess';
+}
+
+/** Waits before the next attempt, in minutes; the last one repeats. Source: research on SMTP retry practice (Postfix, Exim). */
+const BACKOFF_MINUTES = [0.5, 2, 8, 30, 120] as const;
+/** A sales message that is a day late is worse than none. */
+const GIVE_UP_AFTER_MS = DAY_MS;
+
+/** Whether anything changed. */
+export function onTouchSettled(draft: DraftDecision, end: TouchEnd, outcome: Outcome): boolean {
+  const waits = draft.next.waiting;
+  const awaited = waits.for === 'touch' && waits.touchId === end.touchId;
+  note(draft, `touch_${outcome.kind}`, outcome.detail, {
+    step: end.step,
+    touchId: end.touchId,
+    channel: 'email',
+  });
+  switch (outcome.kind) {
+    case 'sent':
+      settle(draft, end, 'sent', outcome.detail, !awaited, outcome.serverMessageId);
+      closeSettleTask(draft, end, 'sent');
+      draft.next = { ...draft.next, sentCount: draft.next.sentCount + 1 };
+      if (awaited) onward(draft, end, end.attemptAtMs);
+      return true;
+    case 'refused':
+      return onRefused(draft, end, outcome, awaited);
+    case 'deferred':
+    case 'not_sent':
+      return onNotAccepted(draft, end, outcome, awaited);
+    case 'uncertain':
+      settle(draft, end, 'uncertain', outcome.detail, !awaited, null);
+      openSettleTask(draft, end.touchId, end.step, outcome.detail);
+      return true;
+  }
+}
+
+/** Nothing was tried: window, budget or calendar say not before. */
+export function onTouchPostponed(
+  draft: DraftDecision,
+  touchId: string,
+  notBeforeMs: number,
+  rule: string,
+): boolean {
+  if (draft.next.waiting.for !== 'touch' || draft.next.waiting.touchId !== touchId) return false;
+  draft.touchChanges.push(backToPlanned(touchId, ['planned'], notBeforeMs, rule));
+  note(draft, 'deferred', rule, { step: draft.next.cursor, touchId, channel: 'email' });
+  return true;
+}
+
+function onRefused(
+  draft: DraftDecision,
+  end: TouchEnd,
+  outcome: Extract<Outcome, { kind: 'refused' }>,
+  awaited: boolean,
+): boolean {
+  if (outcome.blame === 'mailbox') {
+    // Policy and login refusals are not the person's fault: the mailbox rests, the touch keeps its bytes.
+    restMailbox(draft, end, null, outcome.detail);
+    retryOrCancel(draft, end, draft.context.nowMs, awaited, outcome.detail);
+    return true;
+  }
+  settle(draft, end, 'refused', outcome.detail, !awaited, null);
+  closeSettleTask(draft, end, 'refused');
+  if (outcome.blame === 'address' && end.to !== null) {
+    draft.badAddresses.push({ kind: 'email', value: end.to });
+  }
+  if (!awaited) return true;
+  if (outcome.blame === 'message') {
+    finish(draft, 'failed', outcome.detail);
+    return true;
+  }
+  bounced(draft, end, outcome.detail);
+  return true;
+}
+
+/** The sequence's own rule for a dead address: go on over other channels, pause, or end. */
+function bounced(draft: DraftDecision, end: TouchEnd, detail: string): void {
+  const rule = draft.sequence.exits.bounce;
+  if (rule.do === 'finish') {
+    finish(draft, 'bounced', detail);
+    return;
+  }
+  const step = stepOf(draft.sequence, end.step);
+  if (step !== null) skip(draft, step, 'the address is bad');
+}
+
+function onNotAccepted(
+  draft: DraftDecision,
+  end: TouchEnd,
+  outcome: Extract<Outcome, { kind: 'deferred' | 'not_sent' }>,
+  awaited: boolean,
+): boolean {
+  const { nowMs } = draft.context;
+  const least = outcome.kind === 'deferred' ? outcome.retryAfterMs : 0;
+  const waitMs = Math.max(least, backoffMs(end));
+  const mailboxTrouble = outcome.kind === 'not_sent' || outcome.blame === 'mailbox';
+  if (mailboxTrouble && end.basis === 'fact') {
+    restMailbox(draft, end, nowMs + waitMs, outcome.detail);
+  }
+  closeSettleTask(draft, end, outcome.kind);
+  if (awaited && nowMs - end.firstAttemptAtMs > GIVE_UP_AFTER_MS && !mailboxTrouble) {
+    settle(draft, end, 'cancelled', `gave up: ${outcome.detail}`, false, null);
+    finish(draft, 'failed', `gave up after ${end.attempts} attempts: ${outcome.detail}`);
+    return true;
+  }
+  retryOrCancel(draft, end, end.basis === 'guess' ? nowMs : nowMs + waitMs, awaited, outcome.detail);
+  return true;
+}
+
+/** Surely not accepted, so the same bytes may be tried again, unless the person was stopped meanwhile. */
+function retryOrCancel(
+  draft: DraftDecision,
+  end: TouchEnd,
+  notBeforeMs: number,
+  awaited: boolean,
+  detail: string,
+): void {
+  if (!awaited) {
+    settle(draft, end, 'cancelled', detail, true, null);
+    return;
+  }
+  const from = ['sending', 'uncertain', 'planned'] as const;
+  draft.touchChanges.push(backToPlanned(end.touchId, from, notBeforeMs, detail));
+}
+
+function onward(draft: DraftDecision, end: TouchEnd, settledAtMs: number): void {
+  const step = stepOf(draft.sequence, end.step);
+  if (step === null) hold(draft, 'failed', null, `step ${end.step} is not in this version`);
+  else advance(draft, step, settledAtMs);
+}
+
+function settle(
+  draft: DraftDecision,
+  end: TouchEnd,
+  to: TouchChange['to'],
+  detail: string,
+  crossed: boolean,
+  serverMessageId: string | null,
+): void {
+  // A late true outcome beats a recovered guess; a guess never overwrites a fact.
+  const from = end.basis === 'fact' ? (['sending', 'uncertain', 'planned'] as const) : (['sending'] as const);
+  draft.touchChanges.push({
+    touchId: end.touchId,
+    from,
+    to,
+    notBeforeMs: null,
+    settledAtMs: to === 'uncertain' ? null : draft.context.nowMs,
+    detail,
+    serverMessageId,
+    crossed,
+  });
+}
+
+function backToPlanned(
+  touchId: string,
+  from: TouchChange['from'],
+  notBeforeMs: number,
+  detail: string,
+): TouchChange {
+  return {
+    touchId,
+    from,
+    to: 'planned',
+    notBeforeMs,
+    settledAtMs: null,
+    detail,
+    serverMessageId: null,
+    crossed: false,
+  };
+}
+
+function closeSettleTask(draft: DraftDecision, end: TouchEnd, outcome: string): void {
+  draft.closedTasks.push({ taskId: `${end.touchId}.settle`, status: 'done', outcome, note: null });
+}
+
+function restMailbox(
+  draft: DraftDecision,
+  end: TouchEnd,
+  untilMs: number | null,
+  reason: string,
+): void {
+  if (end.mailbox !== null) draft.restedMailboxes.push({ mailbox: end.mailbox, untilMs, reason });
+}
+
+function backoffMs(end: TouchEnd): number {
+  const minutes = BACKOFF_MINUTES[Math.min(end.attempts, BACKOFF_MINUTES.length) - 1] ?? 120;
+  const spread = 0.8 + 0.4 * unitInterval(`backoff ${end.touchId} ${end.attempts}`);
+  return Math.round(minutes * MINUTE_MS * spread);
+}

@@ -1,0 +1,37 @@
+/** When does an enrollment want to be looked at again, and whose budget will it need then? */
+import type { Enrollment } from '../enrollment.ts';
+import { stepOf, type Sequence } from '../sequence.ts';
+import type { Wake } from './decision.ts';
+
+/** `null`: nothing but a signal, a touch or a task can move it. */
+export function wakeOf(sequence: Sequence, enrollment: Enrollment): Wake | null {
+  const atMs = wakeAtMs(enrollment);
+  if (atMs === null) return null;
+  return { atMs, lane: laneOf(sequence, enrollment), rank: enrollment.sentCount > 0 ? 0 : 1 };
+}
+
+function wakeAtMs(enrollment: Enrollment): number | null {
+  if (enrollment.status === 'finished') return null;
+  if (enrollment.status === 'paused') return earliest(enrollment.holds.map((hold) => hold.untilMs));
+  switch (enrollment.waiting.for) {
+    case 'time':
+      return Math.max(enrollment.waiting.untilMs, enrollment.waiting.notBeforeMs ?? 0);
+    case 'task':
+      return enrollment.waiting.deadlineMs;
+    case 'frozen':
+    case 'touch':
+    case 'nothing':
+      return null;
+  }
+}
+
+function laneOf(sequence: Sequence, enrollment: Enrollment): string {
+  if (enrollment.status !== 'active' || enrollment.waiting.for !== 'time') return '';
+  const step = stepOf(sequence, enrollment.cursor);
+  return step?.kind === 'email' ? (enrollment.mailbox ?? '') : '';
+}
+
+function earliest(instants: readonly (number | null)[]): number | null {
+  const known = instants.filter((instant) => instant !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}

@@ -1,0 +1,80 @@
+/**
+ * What does a signal do to the person, whatever they are enrolled in? Written in the same commit as the signal;
+ * what it does to enrollments is decided later, by `decide`.
+ */
+import type { Identity, Prospect } from './prospect.ts';
+import type { NewSignal } from './signal.ts';
+import type { NewTask } from './task.ts';
+
+export interface NewSuppression {
+  readonly kind: 'address' | 'domain' | 'phone';
+  /** Normalised. */
+  readonly value: string;
+  readonly reason: string;
+}
+
+export interface PersonEffects {
+  readonly suppressions: readonly NewSuppression[];
+  readonly badAddresses: readonly Pick<Identity, 'kind' | 'value'>[];
+  /** An answer that a machine heard wants an answer from a rep. */
+  readonly replyTask: Omit<NewTask, 'id'> | null;
+}
+
+/** @param rep  Who would answer; `null`: nobody is configured. */
+export function personEffects(
+  signal: NewSignal,
+  prospect: Prospect,
+  rep: string | null,
+): PersonEffects {
+  return {
+    suppressions: suppressionsOf(signal, prospect),
+    badAddresses: badAddressesOf(signal, prospect),
+    replyTask:
+      signal.kind === 'reply' && signal.details.inboundId !== undefined
+        ? replyTask(signal, prospect, rep)
+        : null,
+  };
+}
+
+/** Opt-outs and complaints bind the person on every channel, for ever. */
+function suppressionsOf(signal: NewSignal, prospect: Prospect): NewSuppression[] {
+  if (signal.kind !== 'opt_out' && signal.kind !== 'complaint') return [];
+  return prospect.identities.flatMap(({ kind, value }): NewSuppression[] => {
+    if (kind === 'email') return [{ kind: 'address', value, reason: signal.kind }];
+    if (kind === 'phone') return [{ kind: 'phone', value, reason: signal.kind }];
+    return [];
+  });
+}
+
+function badAddressesOf(signal: NewSignal, prospect: Prospect): Pick<Identity, 'kind' | 'value'>[] {
+  if (signal.kind !== 'bounce' || signal.details.bounce !== 'hard') return [];
+  const failed = signal.details.failedAddress;
+  // A report may name a forwarding address; only an address that we hold can be marked.
+  return prospect.identities
+    .filter((each) => each.kind === 'email' && each.value === failed)
+    .map(({ kind, value }) => ({ kind, value }));
+}
+
+function replyTask(
+  signal: NewSignal,
+  prospect: Prospect,
+  rep: string | null,
+): Omit<NewTask, 'id'> {
+  return {
+    kind: 'reply',
+    prospectId: prospect.id,
+    enrollmentId: null,
+    sequence: null,
+    step: null,
+    touchId: signal.details.touchId ?? null,
+    channel: signal.channel,
+    action: null,
+    rep,
+    text: signal.details.text ?? null,
+    url: null,
+    priority: 20,
+    openedAtMs: signal.atMs,
+    dueAtMs: null,
+    reasons: [signal.details.intent === undefined ? 'they answered' : `they answered: ${signal.details.intent}`],
+  };
+}

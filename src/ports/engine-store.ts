@@ -1,0 +1,112 @@
+import type { Decision } from '../core/decide/decision.ts';
+import type { Enrollment } from '../core/enrollment.ts';
+import type { GateVerdict, Guard } from '../core/guard.ts';
+import type { Prospect } from '../core/prospect.ts';
+import type { Channel } from '../core/sequence.ts';
+import type { Signal, SignalKind } from '../core/signal.ts';
+import type { TouchStatus } from '../core/touch.ts';
+
+/** An enrollment that something may have happened to, with all that is read with it. */
+export interface Due {
+  readonly enrollment: Enrollment;
+  readonly prospect: Prospect;
+  /** Unapplied, oldest first. */
+  readonly signals: readonly Signal[];
+  /** In words; `null`: no suppression binds the person. */
+  readonly suppressedBy: string | null;
+  readonly suppressionEpoch: number;
+}
+
+/** A touch of an enrollment as conditions, threads and `why` need it. */
+export interface TouchRecord {
+  readonly id: string;
+  readonly enrollmentId: string | null;
+  readonly step: string;
+  readonly visit: number;
+  readonly channel: Channel;
+  readonly status: TouchStatus;
+  readonly mailbox: string | null;
+  readonly template: string | null;
+  readonly messageId: string | null;
+  readonly references: readonly string[];
+  readonly subject: string | null;
+  readonly to: string | null;
+  /** When the last attempt was made or the rep did it; `null`: not yet. */
+  readonly atMs: number | null;
+  readonly notBeforeMs: number;
+  readonly attempts: number;
+  readonly outcome: string | null;
+  readonly detail: string | null;
+}
+
+export interface History {
+  /** Touches of the enrollment and of the one it continues, oldest first. */
+  readonly touches: readonly TouchRecord[];
+  /** Instants of the person's touches that count against budgets, over all sequences and by hand, since the asked instant. */
+  readonly countedAtMs: readonly number[];
+  readonly signalKinds: readonly SignalKind[];
+  /** Automatic touches of the person so far: the guard's counter. */
+  readonly personOpened: number;
+  /** Mailboxes that ever wrote to the person: answers may come to each. */
+  readonly mailboxes: readonly string[];
+  /** The account has an open reply task or a meeting. */
+  readonly accountBusy: boolean;
+}
+
+/** A planned touch that may leave now. */
+export interface PlannedSend extends Due {
+  readonly touch: TouchRecord;
+  readonly firstAttemptAtMs: number | null;
+  /** Bytes of an earlier attempt, to be reused as they are; `null`: not rendered yet. */
+  readonly message: StoredMessage | null;
+}
+
+export interface StoredMessage {
+  readonly messageId: string;
+  readonly touchlineId: string;
+  readonly references: readonly string[];
+  readonly to: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A touch that a dead runner left in `sending`. */
+export interface Orphan {
+  readonly touch: TouchRecord;
+  /** Whether the body may have been begun: only then is the outcome unknown. */
+  readonly dataStarted: boolean;
+  readonly firstAttemptAtMs: number;
+  readonly enrollmentId: string;
+}
+
+/**
+ * What the runner asks of storage. Every method is one atomic step, durable when it resolves: there is no transaction to hold open.
+ * Steps issued in the same turn may share one commit; each still succeeds or fails alone.
+ */
+export interface EngineStore {
+  /** Enrollments with unapplied signals, oldest signal first. */
+  signalled(limit: number): Promise<readonly Due[]>;
+  /**
+   * Enrollments whose wake is due in a lane (a mailbox id, or `''`), follow-ups first, then by due time, then by id. Cost does not
+   * grow with the table. A read: the runner's lock makes it the only one who claims.
+   */
+  due(lane: string, nowMs: number, limit: number): Promise<readonly Due[]>;
+  /** One enrollment as `due` gives it; `null`: there is none. */
+  load(enrollmentId: string): Promise<Due | null>;
+  history(enrollmentId: string, countedSinceMs: number): Promise<History>;
+  /** Writes a decision, all or nothing. `conflict`: the enrollment has moved on since; nothing was written, decide anew. */
+  commit(decision: Decision): Promise<'committed' | 'conflict'>;
+  /** Planned touches of a mailbox that may leave at `nowMs`, of active enrollments, follow-ups first, then oldest. */
+  plannedSends(mailbox: string, nowMs: number, limit: number): Promise<readonly PlannedSend[]>;
+  /**
+   * The gate: `planned -> sending` with the bytes stored, only while everything in the guard still holds and no signal of the enrollment is
+   * unapplied. Counts the touch against mailbox and person in the same write.
+   */
+  openGate(guard: Guard, message: StoredMessage): Promise<GateVerdict & { readonly intent: number }>;
+  /** The durable mark in front of the first byte of the body. */
+  startData(touchId: string): Promise<void>;
+  orphans(): Promise<readonly Orphan[]>;
+  /** The earliest wake in these lanes, or planned touch; `null`: nothing is planned. */
+  nextDueAtMs(lanes: readonly string[]): Promise<number | null>;
+}

@@ -1,0 +1,52 @@
+import type { Enrollment, EnrollmentStatus } from '../core/enrollment.ts';
+import type { Template } from '../core/template.ts';
+import type { Sequence } from '../core/sequence.ts';
+import type { Wake } from '../core/decide/decision.ts';
+import type { Activity } from '../core/activity.ts';
+
+/** An enrollment before the store gave it an id. */
+export interface NewEnrollment {
+  readonly enrollment: Omit<Enrollment, 'id' | 'revision'>;
+  readonly exclusive: boolean;
+  /** May stand beside an unfinished enrollment in the same sequence (`duplicates: allow`). */
+  readonly alongside: boolean;
+  readonly wake: Wake;
+  readonly activity: Omit<Activity, 'enrollmentId'>;
+}
+
+/** What decides whether a person may be enrolled. */
+export interface EnrollmentFacts {
+  readonly enrollments: readonly { readonly sequence: string; readonly status: EnrollmentStatus; readonly reason: string | null; readonly exclusive: boolean }[];
+  readonly suppressedBy: string | null;
+  /** When the person was last touched, by any sequence or by hand, or last heard from; `null`: never. */
+  readonly lastTouchedAtMs: number | null;
+}
+
+export interface StoredVersion {
+  readonly sequence: Sequence;
+  readonly templates: readonly Template[];
+}
+
+/** Who is in which sequence? Versions are immutable and stored; the runner reads them from here, never from files. */
+export interface EnrollmentStore {
+  storeVersion(version: StoredVersion, nowMs: number): Promise<void>;
+  /** `null`: no such version. */
+  version(hash: string): Promise<StoredVersion | null>;
+  facts(prospectId: string): Promise<EnrollmentFacts>;
+  /** `exclusive_elsewhere` and `already_enrolled` are checked again in the same commit. Answers with ids; `null` where it was refused. */
+  enroll(added: readonly NewEnrollment[]): Promise<readonly (string | null)[]>;
+  ofPerson(prospectId: string): Promise<readonly Enrollment[]>;
+  /** Unfinished enrollments by what a command selects, by id; `after` pages. Finished ones of the selected people with `finished`. */
+  select(selector: EnrollmentSelector, after: string | null, limit: number): Promise<readonly Enrollment[]>;
+  /** Unfinished enrollments per mailbox, for the rotation. */
+  loadByMailbox(): Promise<ReadonlyMap<string, number>>;
+  /** People who start on a local day in a sequence, for `per_day`. */
+  startsBetween(sequence: string, fromMs: number, untilMs: number): Promise<number>;
+}
+
+export interface EnrollmentSelector {
+  readonly prospectId: string | null;
+  readonly sequence: string | null;
+  readonly mailbox: string | null;
+  readonly rep: string | null;
+}

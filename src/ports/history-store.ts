@@ -1,0 +1,19 @@
+import type { Activity } from '../core/activity.ts';
+import type { TouchRecord } from './engine-store.ts';
+
+export interface TouchSummary extends TouchRecord {
+  readonly prospectId: string;
+  readonly sequence: string;
+}
+
+/** What happened: for `show`, `timeline`, `settle`, `status`. */
+export interface HistoryStore {
+  /** A person's activities, oldest first. */
+  timeline(prospectId: string): Promise<readonly (Activity & { readonly messageId: string | null })[]>;
+  touch(id: string): Promise<(TouchSummary & { readonly firstAttemptAtMs: number | null }) | null>;
+  /** Touches whose outcome nobody knows, oldest first. */
+  uncertain(): Promise<readonly TouchSummary[]>;
+  /** Numbers by name: people, enrollments by status, open tasks, unmatched messages ... */
+  counts(): Promise<Readonly<Record<string, number>>>;
+}
+

@@ -1,0 +1,59 @@
+import type { Classification, RawMessage } from '../core/inbound-message.ts';
+import type { PersonEffects } from '../core/person-effects.ts';
+import type { Prospect } from '../core/prospect.ts';
+import type { NewSignal } from '../core/signal.ts';
+import type { FolderCursor } from './message-source.ts';
+
+/** Mail that was stored and is to be understood. */
+export interface StoredInbound {
+  readonly id: string;
+  readonly source: string;
+  readonly receivedAtMs: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Who is known of what a message names. */
+export interface KnownFacts {
+  readonly touches: readonly { readonly id: string; readonly touchId: string; readonly prospectId: string }[];
+  readonly people: readonly { readonly address: string; readonly prospect: Prospect }[];
+  readonly accounts: readonly { readonly domain: string; readonly prospects: readonly Prospect[] }[];
+}
+
+/** A signal with what it does to the person, appended in one commit. */
+export interface Append {
+  readonly signal: NewSignal;
+  readonly effects: PersonEffects;
+}
+
+export interface Understood {
+  readonly inboundId: string;
+  readonly version: number;
+  readonly classification: Classification;
+  readonly from: string | null;
+  readonly subject: string | null;
+  readonly messageId: string | null;
+  readonly prospectId: string | null;
+  readonly touchId: string | null;
+  /** How it was matched, or why not. */
+  readonly matchedBy: string;
+  /** Not understood: kept where a person can see it. */
+  readonly quarantined: string | null;
+  readonly appends: readonly Append[];
+}
+
+/** Hearing: raw first, understood later, signals appended once. */
+export interface InboundStore {
+  cursors(source: string): Promise<readonly FolderCursor[]>;
+  unseen(source: string, folder: string, keys: readonly string[]): Promise<readonly string[]>;
+  /** Stores raw messages and moves the cursor. The same message in two folders is stored once. */
+  storeRaw(source: string, messages: readonly RawMessage[], identities: readonly string[], cursor: FolderCursor): Promise<void>;
+  /** Stored and not yet understood, oldest first. */
+  toUnderstand(limit: number): Promise<readonly StoredInbound[]>;
+  /** Who is known among message ids, our own ids, addresses and domains. */
+  lookUp(ids: readonly string[], addresses: readonly string[], domains: readonly string[]): Promise<KnownFacts>;
+  /** Writes what a message means and appends its signals, in one commit. */
+  understood(what: Understood): Promise<void>;
+  /** Moves a source's freshness: everything that was stored is understood or quarantined. */
+  heard(source: string, atMs: number): Promise<void>;
+  failed(source: string, failure: string): Promise<void>;
+}

@@ -1,0 +1,28 @@
+/** One message that was heard, as a person may look at it. */
+export interface InboxEntry {
+  readonly id: string;
+  readonly source: string;
+  readonly atMs: number;
+  readonly from: string | null;
+  readonly subject: string | null;
+  readonly class: string | null;
+  readonly intent: string | null;
+  readonly confidence: number | null;
+  readonly text: string | null;
+  readonly rules: readonly string[];
+  readonly prospectId: string | null;
+  readonly touchId: string | null;
+  readonly matchedBy: string | null;
+  readonly quarantined: string | null;
+  readonly resolvedAtMs: number | null;
+}
+
+/** What was heard, for a person to look at and correct. Corrections are kept. */
+export interface InboxStore {
+  /** Unmatched first, then newest first. */
+  inbox(limit: number): Promise<readonly InboxEntry[]>;
+  inboxEntry(id: string): Promise<InboxEntry | null>;
+  label(id: string, newClass: string, intent: string | null): Promise<boolean>;
+  assign(id: string, prospectId: string): Promise<boolean>;
+  resolve(id: string, nowMs: number): Promise<boolean>;
+}

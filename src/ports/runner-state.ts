@@ -1,0 +1,40 @@
+/** What the runner must remember between ticks, in the store so that the next one knows. */
+export interface RunnerState {
+  /** Notes the start of a tick and tells when the one before it was. */
+  beginTick(nowMs: number, asleepMs: number): Promise<TickRecord>;
+  mailbox(mailbox: string, day: number): Promise<MailboxRecord>;
+  /** Rests a mailbox, or wakes it (`reason` null). */
+  restMailbox(mailbox: string, untilMs: number | null, reason: string | null): Promise<void>;
+  /** When each source was last heard, by id. */
+  heard(): Promise<ReadonlyMap<string, SourceRecord>>;
+  /** How far the intents are: compared with the journal beside the database. */
+  intents(): Promise<{ readonly storeId: string; readonly last: number }>;
+  /** Touch ids of the intents after `number`, in order, for a journal that is behind. */
+  intentsAfter(number: number): Promise<readonly { readonly intent: number; readonly touchId: string }[]>;
+}
+
+export interface TickRecord {
+  /** The last committed instant; the decision time is never before it. */
+  readonly lastMs: number | null;
+  /** The runner's latest long sleep, if there was one. */
+  readonly slept: { readonly fromMs: number; readonly untilMs: number } | null;
+}
+
+export interface MailboxRecord {
+  readonly openedToday: number;
+  readonly lastOpenedAtMs: number | null;
+  /** Earlier local days on which it sent. */
+  readonly sendDays: number;
+  readonly restReason: string | null;
+  /** `null` with a reason: until a person resumes it. */
+  readonly restUntilMs: number | null;
+  /** Over the last 7 days, for the breaker. */
+  readonly week: { readonly sent: number; readonly bounced: number; readonly complained: number };
+}
+
+export interface SourceRecord {
+  /** `null`: never. */
+  readonly heardAtMs: number | null;
+  /** The last failure since it was heard, in words; `null`: none. */
+  readonly failure: string | null;
+}

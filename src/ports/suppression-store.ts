@@ -1,0 +1,17 @@
+import type { NewSuppression } from '../core/person-effects.ts';
+
+export interface SuppressionEntry extends NewSuppression {
+  readonly source: string;
+  readonly atMs: number;
+}
+
+/** Who must not be touched. */
+export interface SuppressionStore {
+  /** How many were new. */
+  addSuppressions(added: readonly NewSuppression[], source: string, nowMs: number): Promise<number>;
+  /** `false`: it was not on the list. */
+  removeSuppression(kind: NewSuppression['kind'], value: string): Promise<boolean>;
+  suppressions(): Promise<readonly SuppressionEntry[]>;
+  /** People whom an entry binds. */
+  bound(kind: NewSuppression['kind'], value: string): Promise<readonly string[]>;
+}

@@ -1,0 +1,20 @@
+import type { NewTask, TaskStatus } from '../core/task.ts';
+
+export interface Task extends NewTask {
+  readonly status: TaskStatus;
+  readonly snoozedUntilMs: number | null;
+  readonly closedAtMs: number | null;
+  readonly outcome: string | null;
+  readonly note: string | null;
+}
+
+/** Work for reps. */
+export interface TaskStore {
+  task(id: string): Promise<Task | null>;
+  /** Open tasks, snoozed ones included, by id order; of one rep when named. */
+  open(rep: string | null): Promise<readonly Task[]>;
+  snooze(id: string, untilMs: number, note: string | null): Promise<boolean>;
+  reassign(id: string, rep: string): Promise<boolean>;
+  /** Ends a task that no enrollment waits for (reply, settle, missing). `false`: it was not open. */
+  close(id: string, status: 'done' | 'skipped', outcome: string | null, note: string | null, nowMs: number): Promise<boolean>;
+}

@@ -1,0 +1,170 @@
+/** Writes one decision, all or nothing. It contains no rule of its own: everything it does is named in the decision. */
+import type { Activity } from '../../core/activity.ts';
+import { countsAsTouch } from '../../core/counts.ts';
+import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/decision.ts';
+import type { NewTask } from '../../core/task.ts';
+import type { PlannedTouch } from '../../core/touch.ts';
+import { markBad } from './prospects.ts';
+import { restMailbox } from './runner-state.ts';
+import { one, run, sql, type Command } from './statement.ts';
+import { rowId } from './rows.ts';
+
+const ADVANCE = sql(`UPDATE enrollment SET status = ?, reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?,
+  sent_count = ?, failures = ?, revision = ?, due_at_ms = ?, lane = ?, rank = ? WHERE id = ? AND revision = ?`);
+const PLAN_TOUCH = sql(`INSERT INTO touch (id, enrollment_id, prospect_id, step, visit, channel, status, mailbox, template, rank,
+  planned_at_ms, not_before_ms) VALUES (?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?)`);
+const RECORD_TOUCH = sql(`INSERT INTO touch (id, enrollment_id, prospect_id, step, visit, channel, status, template, planned_at_ms,
+  not_before_ms, attempt_at_ms, settled_at_ms, attempts, counts, outcome) VALUES (?, ?, ?, ?, ?, ?, 'sent', ?, ?, ?, ?, ?, 1, ?, ?)
+  ON CONFLICT (enrollment_id, step, visit) DO NOTHING`);
+const DROP_SIGNAL = sql(`DELETE FROM pending_signal WHERE enrollment_id = ? AND signal_id = ?`);
+const CLOSE_TASK = sql(`UPDATE task SET status = ?, closed_at_ms = ?, outcome = ?, note = ? WHERE id = ? AND status = 'open'`);
+const SNOOZE_TASK = sql(`UPDATE task SET snoozed_until_ms = ?, due_at_ms = ?, note = ? WHERE id = ? AND status = 'open'`);
+const CANCEL_TASKS = sql(`UPDATE task SET status = 'cancelled', closed_at_ms = ? WHERE enrollment_id = ? AND kind = ? AND status = 'open'`);
+
+export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
+  const { next, wake } = decision;
+  const id = rowId(next.id);
+  const changed = yield* run(
+    ADVANCE,
+    next.status,
+    next.reason,
+    next.cursor,
+    next.visit,
+    JSON.stringify(next.waiting),
+    next.holds.length === 0 ? '[]' : JSON.stringify(next.holds),
+    next.settledAtMs,
+    next.sentCount,
+    next.failures,
+    next.revision,
+    wake?.atMs ?? null,
+    wake?.lane ?? '',
+    wake?.rank ?? 1,
+    id,
+    decision.expectedRevision,
+  );
+  if (changed === 0) return 'conflict';
+  const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;
+  const rank = next.sentCount > 0 ? 0 : 1;
+  for (const touch of decision.plannedTouches) yield* planTouch(touch, rank);
+  for (const touch of decision.recordedTouches) yield* recordTouch(touch);
+  for (const change of decision.touchChanges) yield* changeTouch(change);
+  for (const task of decision.closedTasks) {
+    yield* run(CLOSE_TASK, task.status, atMs, task.outcome, task.note, task.taskId);
+  }
+  for (const task of decision.snoozedTasks) {
+    yield* run(SNOOZE_TASK, task.untilMs, task.untilMs, task.note, task.taskId);
+  }
+  for (const kind of decision.cancelledTaskKinds) yield* run(CANCEL_TASKS, atMs, id, kind);
+  for (const task of decision.openedTasks) yield* openTask(task);
+  for (const signal of decision.appliedSignalIds) yield* run(DROP_SIGNAL, id, rowId(signal));
+  for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
+  for (const rest of decision.restedMailboxes) yield* restMailbox(rest.mailbox, rest.untilMs, rest.reason);
+  for (const activity of decision.activities) yield* addActivity(activity);
+  return 'committed';
+}
+
+function* planTouch(touch: PlannedTouch, rank: 0 | 1): Command<void> {
+  yield* run(
+    PLAN_TOUCH,
+    touch.id,
+    rowId(touch.enrollmentId),
+    rowId(touch.prospectId),
+    touch.step,
+    touch.visit,
+    touch.channel,
+    touch.mailbox,
+    touch.template,
+    rank,
+    touch.plannedAtMs,
+    touch.notBeforeMs,
+  );
+}
+
+function* recordTouch(touch: RecordedTouch): Command<void> {
+  yield* run(
+    RECORD_TOUCH,
+    touch.id,
+    rowId(touch.enrollmentId),
+    rowId(touch.prospectId),
+    touch.step,
+    touch.visit,
+    touch.channel,
+    touch.template,
+    touch.plannedAtMs,
+    touch.notBeforeMs,
+    touch.plannedAtMs,
+    touch.plannedAtMs,
+    countsAsTouch(touch.channel, touch.action, touch.outcome) ? 1 : 0,
+    touch.outcome,
+  );
+}
+
+const STATUS = sql(`SELECT status, mailbox, opened_day, prospect_id FROM touch WHERE id = ?`);
+const SETTLE_TOUCH = sql(`UPDATE touch SET status = ?, settled_at_ms = ?, detail = ?, crossed = ? WHERE id = ?`);
+const REPLAN_TOUCH = sql(`UPDATE touch SET status = 'planned', not_before_ms = ?, detail = ?, data_started = 0, opened_day = NULL
+  WHERE id = ?`);
+const SERVER_ID = sql(`UPDATE message SET server_message_id = ? WHERE touch_id = ?`);
+const GIVE_BACK = sql(`UPDATE mailbox_day SET opened = opened - 1 WHERE mailbox = ? AND day = ? AND opened > 0`);
+
+interface StatusRow {
+  readonly status: TouchChange['to'];
+  readonly mailbox: string | null;
+  readonly opened_day: number | null;
+}
+
+function* changeTouch(change: TouchChange): Command<void> {
+  const row = yield* one<StatusRow>(STATUS, change.touchId);
+  if (row === null || !change.from.includes(row.status)) return;
+  if (change.to === 'planned') {
+    yield* run(REPLAN_TOUCH, change.notBeforeMs, change.detail, change.touchId);
+    // Surely not accepted: the mailbox gets the day's slot back.
+    if (row.opened_day !== null) yield* run(GIVE_BACK, row.mailbox, row.opened_day);
+    return;
+  }
+  yield* run(SETTLE_TOUCH, change.to, change.settledAtMs, change.detail, change.crossed ? 1 : 0, change.touchId);
+  if (change.serverMessageId !== null) yield* run(SERVER_ID, change.serverMessageId, change.touchId);
+}
+
+const OPEN_TASK = sql(`INSERT INTO task (id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep,
+  text, url, priority, opened_at_ms, due_at_ms, reasons) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET status = 'open', closed_at_ms = NULL, text = excluded.text, reasons = excluded.reasons`);
+
+export function* openTask(task: NewTask): Command<void> {
+  yield* run(
+    OPEN_TASK,
+    task.id,
+    task.kind,
+    rowId(task.prospectId),
+    task.enrollmentId === null ? null : rowId(task.enrollmentId),
+    task.sequence,
+    task.step,
+    task.touchId,
+    task.channel,
+    task.action,
+    task.rep,
+    task.text,
+    task.url,
+    task.priority,
+    task.openedAtMs,
+    task.dueAtMs,
+    JSON.stringify(task.reasons),
+  );
+}
+
+const ADD_ACTIVITY = sql(`INSERT INTO activity (at_ms, prospect_id, enrollment_id, type, channel, sequence, step, touch_id, summary)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+
+export function* addActivity(activity: Activity): Command<void> {
+  yield* run(
+    ADD_ACTIVITY,
+    activity.atMs,
+    rowId(activity.prospectId),
+    activity.enrollmentId === null ? null : rowId(activity.enrollmentId),
+    activity.type,
+    activity.channel,
+    activity.sequence,
+    activity.step,
+    activity.touchId,
+    activity.summary,
+  );
+}

@@ -1,0 +1,195 @@
+/** What may be done now? Reads for the runner. */
+import type { Due, History, Orphan, PlannedSend, TouchRecord } from '../../ports/engine-store.ts';
+import type { SignalKind } from '../../core/signal.ts';
+import { all, one, sql, type Command } from './statement.ts';
+import {
+  enrollmentId,
+  enrollmentOf,
+  prospectOf,
+  rowId,
+  signalOf,
+  TOUCH_COLUMNS,
+  touchOf,
+  type EnrollmentRow,
+  type SignalRow,
+  type TouchRow,
+} from './rows.ts';
+import { suppressionOf, SUPPRESSION_EPOCH } from './suppressions.ts';
+
+type DueRow = EnrollmentRow & { readonly profile: string; readonly prospect_revision: number };
+
+const DUE_COLUMNS = `e.id, e.prospect_id, e.sequence, e.version, e.status, e.reason, e.cursor, e.visit, e.waiting, e.holds, e.mailbox,
+  e.rep, e.enrolled_at_ms, e.settled_at_ms, e.sent_count, e.failures, e.continued_from, e.revision,
+  p.profile, p.revision AS prospect_revision`;
+
+const SIGNALLED = sql(`SELECT enrollment_id, min(signal_id) AS oldest FROM pending_signal
+  GROUP BY enrollment_id ORDER BY oldest, enrollment_id LIMIT ?`);
+const DUE = sql(`SELECT ${DUE_COLUMNS} FROM enrollment e JOIN prospect p ON p.id = e.prospect_id
+  WHERE e.lane = ? AND e.rank = ? AND e.due_at_ms <= ? ORDER BY e.due_at_ms, e.id LIMIT ?`);
+const LOAD = sql(`SELECT ${DUE_COLUMNS} FROM enrollment e JOIN prospect p ON p.id = e.prospect_id WHERE e.id = ?`);
+const PENDING = sql(`SELECT s.id, s.prospect_id, s.kind, s.at_ms, s.source, s.external_id, s.channel, s.details
+  FROM pending_signal q JOIN signal s ON s.id = q.signal_id WHERE q.enrollment_id = ? ORDER BY s.id`);
+
+export function* signalled(limit: number): Command<readonly Due[]> {
+  const rows = yield* all<{ enrollment_id: number }>(SIGNALLED, limit);
+  const due: Due[] = [];
+  for (const row of rows) {
+    const found = yield* load(enrollmentId(row.enrollment_id));
+    if (found !== null) due.push(found);
+  }
+  return due;
+}
+
+export function* due(lane: string, nowMs: number, limit: number): Command<readonly Due[]> {
+  const followUps = yield* all<DueRow>(DUE, lane, 0, nowMs, limit);
+  const left = limit - followUps.length;
+  const first = left > 0 ? yield* all<DueRow>(DUE, lane, 1, nowMs, left) : [];
+  const epoch = yield* suppressionEpoch();
+  const found: Due[] = [];
+  for (const row of [...followUps, ...first]) found.push(yield* dueOf(row, epoch));
+  return found;
+}
+
+export function* load(id: string): Command<Due | null> {
+  const row = yield* one<DueRow>(LOAD, rowId(id));
+  return row === null ? null : yield* dueOf(row, yield* suppressionEpoch());
+}
+
+function* suppressionEpoch(): Command<number> {
+  return (yield* one<{ value: number }>(SUPPRESSION_EPOCH))?.value ?? 0;
+}
+
+function* dueOf(row: DueRow, epoch: number): Command<Due> {
+  const prospect = prospectOf(row.prospect_id, row.profile, row.prospect_revision);
+  const signals = yield* all<SignalRow>(PENDING, row.id);
+  return {
+    enrollment: enrollmentOf(row),
+    prospect,
+    signals: signals.map(signalOf),
+    // A list that was never written to binds nobody: the look-up is spared.
+    suppressedBy: epoch === 0 ? null : yield* suppressionOf(prospect),
+    suppressionEpoch: epoch,
+  };
+}
+
+const TOUCHES = sql(`SELECT ${TOUCH_COLUMNS} FROM touch t LEFT JOIN message m ON m.touch_id = t.id
+  WHERE t.enrollment_id = ? ORDER BY t.planned_at_ms, t.id`);
+const COUNTED = sql(`SELECT attempt_at_ms AS at_ms FROM touch
+  WHERE prospect_id = ? AND attempt_at_ms >= ? AND counts = 1 AND status IN ('sending', 'sent', 'uncertain', 'refused')`);
+const COUNTED_BY_HAND = sql(`SELECT at_ms FROM signal WHERE prospect_id = ? AND kind = 'manual_touch' AND at_ms >= ?`);
+const SIGNAL_KINDS = sql(`SELECT DISTINCT kind FROM signal WHERE prospect_id = ?`);
+const OPENED = sql(`SELECT opened_count, account FROM prospect WHERE id = ?`);
+const MAILBOXES = sql(`SELECT DISTINCT mailbox FROM touch WHERE prospect_id = ? AND mailbox IS NOT NULL AND attempt_at_ms IS NOT NULL`);
+const ACCOUNT_ANSWERS = sql(`SELECT 1 AS busy FROM prospect p JOIN task k ON k.prospect_id = p.id
+  WHERE p.account = ? AND k.kind = 'reply' AND k.status = 'open' LIMIT 1`);
+const ACCOUNT_MEETINGS = sql(`SELECT 1 AS busy FROM prospect p JOIN signal s ON s.prospect_id = p.id
+  WHERE p.account = ? AND s.kind = 'meeting_booked' LIMIT 1`);
+
+export function* history(id: string, countedSinceMs: number): Command<History> {
+  const row = yield* one<EnrollmentRow>(LOAD, rowId(id));
+  if (row === null) return emptyHistory();
+  const touches: TouchRecord[] = (yield* all<TouchRow>(TOUCHES, row.id)).map(touchOf);
+  if (row.continued_from !== null) {
+    touches.unshift(...(yield* all<TouchRow>(TOUCHES, row.continued_from)).map(touchOf));
+  }
+  const counted = yield* all<{ at_ms: number }>(COUNTED, row.prospect_id, countedSinceMs);
+  const byHand = yield* all<{ at_ms: number }>(COUNTED_BY_HAND, row.prospect_id, countedSinceMs);
+  const kinds = yield* all<{ kind: SignalKind }>(SIGNAL_KINDS, row.prospect_id);
+  const person = yield* one<{ opened_count: number; account: string | null }>(OPENED, row.prospect_id);
+  const mailboxes = yield* all<{ mailbox: string }>(MAILBOXES, row.prospect_id);
+  return {
+    touches,
+    countedAtMs: [...counted, ...byHand].map((each) => each.at_ms),
+    signalKinds: kinds.map((each) => each.kind),
+    personOpened: person?.opened_count ?? 0,
+    mailboxes: mailboxes.map((each) => each.mailbox),
+    accountBusy: yield* isAccountBusy(person?.account ?? null),
+  };
+}
+
+function* isAccountBusy(account: string | null): Command<boolean> {
+  if (account === null) return false;
+  if ((yield* one(ACCOUNT_ANSWERS, account)) !== null) return true;
+  return (yield* one(ACCOUNT_MEETINGS, account)) !== null;
+}
+
+function emptyHistory(): History {
+  return {
+    touches: [],
+    countedAtMs: [],
+    signalKinds: [],
+    personOpened: 0,
+    mailboxes: [],
+    accountBusy: false,
+  };
+}
+
+const PLANNED = sql(`SELECT ${TOUCH_COLUMNS}, t.first_attempt_at_ms, m.touchline_id, m.sender, m.bytes
+  FROM touch t JOIN enrollment e ON e.id = t.enrollment_id LEFT JOIN message m ON m.touch_id = t.id
+  WHERE t.mailbox = ? AND t.status = 'planned' AND t.rank = ? AND t.not_before_ms <= ? AND e.status = 'active'
+  ORDER BY t.not_before_ms, t.enrollment_id LIMIT ?`);
+
+interface PlannedRow extends TouchRow {
+  readonly first_attempt_at_ms: number | null;
+  readonly touchline_id: string | null;
+  readonly sender: string | null;
+  readonly bytes: Uint8Array | null;
+}
+
+export function* plannedSends(mailbox: string, nowMs: number, limit: number): Command<readonly PlannedSend[]> {
+  const followUps = yield* all<PlannedRow>(PLANNED, mailbox, 0, nowMs, limit);
+  const left = limit - followUps.length;
+  const first = left > 0 ? yield* all<PlannedRow>(PLANNED, mailbox, 1, nowMs, left) : [];
+  const sends: PlannedSend[] = [];
+  for (const row of [...followUps, ...first]) {
+    const found = yield* load(enrollmentId(row.enrollment_id));
+    if (found !== null) sends.push({ ...found, ...sendOf(row) });
+  }
+  return sends;
+}
+
+function sendOf(row: PlannedRow): Pick<PlannedSend, 'touch' | 'firstAttemptAtMs' | 'message'> {
+  const touch = touchOf(row);
+  const message =
+    row.bytes === null
+      ? null
+      : {
+          messageId: row.message_id ?? '',
+          touchlineId: row.touchline_id ?? '',
+          references: touch.references,
+          to: row.recipient ?? '',
+          from: row.sender ?? '',
+          subject: row.subject ?? '',
+          bytes: row.bytes,
+        };
+  return { touch, firstAttemptAtMs: row.first_attempt_at_ms, message };
+}
+
+const ORPHANS = sql(`SELECT ${TOUCH_COLUMNS}, t.data_started, t.first_attempt_at_ms
+  FROM touch t LEFT JOIN message m ON m.touch_id = t.id WHERE t.status = 'sending' ORDER BY t.intent`);
+
+export function* orphans(): Command<readonly Orphan[]> {
+  const rows = yield* all<TouchRow & { data_started: number; first_attempt_at_ms: number }>(ORPHANS);
+  return rows.map((row) => ({
+    touch: touchOf(row),
+    dataStarted: row.data_started === 1,
+    firstAttemptAtMs: row.first_attempt_at_ms,
+    enrollmentId: enrollmentId(row.enrollment_id),
+  }));
+}
+
+const NEXT_DUE = sql(`SELECT min(due_at_ms) AS at_ms FROM enrollment WHERE lane = ? AND rank = ? AND due_at_ms IS NOT NULL`);
+const NEXT_PLANNED = sql(`SELECT min(not_before_ms) AS at_ms FROM touch WHERE status = 'planned'`);
+
+/** One index seek a lane and rank: the table's size does not matter. */
+export function* nextDueAtMs(lanes: readonly string[]): Command<number | null> {
+  const known: (number | null)[] = [];
+  for (const lane of lanes) {
+    for (const rank of [0, 1]) {
+      known.push((yield* one<{ at_ms: number | null }>(NEXT_DUE, lane, rank))?.at_ms ?? null);
+    }
+  }
+  known.push((yield* one<{ at_ms: number | null }>(NEXT_PLANNED))?.at_ms ?? null);
+  const instants = known.filter((each) => each !== null);
+  return instants.length === 0 ? null : Math.min(...instants);
+}

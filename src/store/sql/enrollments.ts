@@ -1,0 +1,129 @@
+/** Sequence versions and who is in them. */
+import type { Enrollment } from '../../core/enrollment.ts';
+import type { Sequence } from '../../core/sequence.ts';
+import type { Template } from '../../core/template.ts';
+import type {
+  EnrollmentFacts,
+  EnrollmentSelector,
+  NewEnrollment,
+  StoredVersion,
+} from '../../ports/enrollment-store.ts';
+import { addActivity } from './commit.ts';
+import { byId } from './prospects.ts';
+import { all, one, run, sql, type Command } from './statement.ts';
+import { enrollmentId, enrollmentOf, rowId, type EnrollmentRow } from './rows.ts';
+import { suppressionOf } from './suppressions.ts';
+
+const STORE_VERSION = sql(`INSERT INTO sequence_version (hash, name, program, templates, stored_at_ms) VALUES (?, ?, ?, ?, ?)
+  ON CONFLICT (hash) DO NOTHING`);
+const VERSION = sql(`SELECT program, templates FROM sequence_version WHERE hash = ?`);
+
+export function* storeVersion({ sequence, templates }: StoredVersion, nowMs: number): Command<void> {
+  yield* run(STORE_VERSION, sequence.version, sequence.name, JSON.stringify(sequence), JSON.stringify(templates), nowMs);
+}
+
+export function* version(hash: string): Command<StoredVersion | null> {
+  const row = yield* one<{ program: string; templates: string }>(VERSION, hash);
+  if (row === null) return null;
+  return { sequence: JSON.parse(row.program) as Sequence, templates: JSON.parse(row.templates) as Template[] };
+}
+
+const OF_PERSON = sql(`SELECT sequence, status, reason, exclusive FROM enrollment WHERE prospect_id = ?`);
+const LAST_TOUCH = sql(`SELECT max(attempt_at_ms) AS at_ms FROM touch WHERE prospect_id = ?`);
+const LAST_SIGNAL = sql(`SELECT max(at_ms) AS at_ms FROM signal WHERE prospect_id = ? AND kind IN ('manual_touch', 'reply', 'meeting_booked')`);
+
+export function* facts(prospectId: string): Command<EnrollmentFacts> {
+  const id = rowId(prospectId);
+  const rows = yield* all<{ sequence: string; status: Enrollment['status']; reason: string | null; exclusive: number }>(OF_PERSON, id);
+  const touched = (yield* one<{ at_ms: number | null }>(LAST_TOUCH, id))?.at_ms ?? null;
+  const signalled = (yield* one<{ at_ms: number | null }>(LAST_SIGNAL, id))?.at_ms ?? null;
+  const instants = [touched, signalled].filter((each) => each !== null);
+  const person = yield* byId(prospectId);
+  return {
+    enrollments: rows.map((row) => ({ ...row, exclusive: row.exclusive === 1 })),
+    suppressedBy: person === null ? null : yield* suppressionOf(person),
+    lastTouchedAtMs: instants.length === 0 ? null : Math.max(...instants),
+  };
+}
+
+const CLASH = sql(`SELECT 1 AS clash FROM enrollment WHERE prospect_id = ? AND status <> 'finished'
+  AND (sequence = ? OR (exclusive = 1 AND ? = 1)) LIMIT 1`);
+const INSERT = sql(`INSERT INTO enrollment (prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep,
+  exclusive, starts_at_ms, enrolled_at_ms, settled_at_ms, sent_count, failures, continued_from, revision, due_at_ms, lane, rank)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?) RETURNING id`);
+
+export function* enroll(added: readonly NewEnrollment[]): Command<readonly (string | null)[]> {
+  const ids: (string | null)[] = [];
+  for (const each of added) ids.push(yield* enrollOne(each));
+  return ids;
+}
+
+function* enrollOne({ enrollment, exclusive, alongside, wake, activity }: NewEnrollment): Command<string | null> {
+  const person = rowId(enrollment.prospectId);
+  const flag = exclusive ? 1 : 0;
+  if ((yield* one(CLASH, person, alongside ? null : enrollment.sequence, flag)) !== null) return null;
+  const row = yield* one<{ id: number }>(
+    INSERT,
+    person,
+    enrollment.sequence,
+    enrollment.version,
+    enrollment.status,
+    enrollment.reason,
+    enrollment.cursor,
+    enrollment.visit,
+    JSON.stringify(enrollment.waiting),
+    JSON.stringify(enrollment.holds),
+    enrollment.mailbox,
+    enrollment.rep,
+    flag,
+    wake.atMs,
+    enrollment.enrolledAtMs,
+    enrollment.settledAtMs,
+    enrollment.sentCount,
+    enrollment.continuedFrom === null ? null : rowId(enrollment.continuedFrom),
+    wake.atMs,
+    wake.lane,
+    wake.rank,
+  );
+  const id = enrollmentId(row?.id ?? 0);
+  yield* addActivity({ ...activity, enrollmentId: id });
+  return id;
+}
+
+const COLUMNS = `id, prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep, enrolled_at_ms,
+  settled_at_ms, sent_count, failures, continued_from, revision`;
+const ALL_OF_PERSON = sql(`SELECT ${COLUMNS} FROM enrollment WHERE prospect_id = ? ORDER BY id`);
+const SELECT = sql(`SELECT ${COLUMNS} FROM enrollment e WHERE status <> 'finished' AND id > ?
+  AND (CAST(? AS INTEGER) IS NULL OR prospect_id = CAST(? AS INTEGER))
+  AND (CAST(? AS TEXT) IS NULL OR sequence = CAST(? AS TEXT))
+  AND (CAST(? AS TEXT) IS NULL OR mailbox = CAST(? AS TEXT))
+  AND (CAST(? AS TEXT) IS NULL OR rep = CAST(? AS TEXT) OR (rep IS NULL AND EXISTS
+    (SELECT 1 FROM prospect p WHERE p.id = e.prospect_id AND p.owner = CAST(? AS TEXT))))
+  ORDER BY id LIMIT ?`);
+const BY_MAILBOX = sql(`SELECT mailbox, count(*) AS load FROM enrollment WHERE status <> 'finished' AND mailbox IS NOT NULL GROUP BY mailbox`);
+const STARTS = sql(`SELECT count(*) AS starts FROM enrollment WHERE sequence = ? AND continued_from IS NULL
+  AND starts_at_ms >= ? AND starts_at_ms < ?`);
+
+export function* ofPerson(prospectId: string): Command<readonly Enrollment[]> {
+  return (yield* all<EnrollmentRow>(ALL_OF_PERSON, rowId(prospectId))).map(enrollmentOf);
+}
+
+export function* select(
+  { prospectId, sequence, mailbox, rep }: EnrollmentSelector,
+  after: string | null,
+  limit: number,
+): Command<readonly Enrollment[]> {
+  const from = after === null ? 0 : rowId(after);
+  const person = prospectId === null ? null : rowId(prospectId);
+  const rows = yield* all<EnrollmentRow>(SELECT, from, person, person, sequence, sequence, mailbox, mailbox, rep, rep, rep, limit);
+  return rows.map(enrollmentOf);
+}
+
+export function* loadByMailbox(): Command<ReadonlyMap<string, number>> {
+  const rows = yield* all<{ mailbox: string; load: number }>(BY_MAILBOX);
+  return new Map(rows.map((row) => [row.mailbox, row.load] as const));
+}
+
+export function* startsBetween(sequence: string, fromMs: number, untilMs: number): Command<number> {
+  return (yield* one<{ starts: number }>(STARTS, sequence, fromMs, untilMs))?.starts ?? 0;
+}

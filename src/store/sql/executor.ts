@@ -1,0 +1,12 @@
+import type { Command } from './statement.ts';
+
+/**
+ * Runs commands against one database, each atomic. A command is handed over as a maker, because one that shared a commit with a failing
+ * neighbour is made and run again.
+ */
+export interface Executor {
+  /** Durable when it resolves. */
+  write<Result>(make: () => Command<Result>): Promise<Result>;
+  /** Sees one state of the database; writes nothing. */
+  read<Result>(make: () => Command<Result>): Promise<Result>;
+}

@@ -1,0 +1,86 @@
+/** What happened. */
+import type { Activity } from '../../core/activity.ts';
+import type { HistoryStore, TouchSummary } from '../../ports/history-store.ts';
+import { all, one, sql, type Command } from './statement.ts';
+import { enrollmentId, prospectId, rowId, TOUCH_COLUMNS, touchOf, type TouchRow } from './rows.ts';
+
+type TimelineLine = Awaited<ReturnType<HistoryStore['timeline']>>[number];
+
+const TIMELINE = sql(`SELECT a.at_ms, a.enrollment_id, a.type, a.channel, a.sequence, a.step, a.touch_id, a.summary, m.message_id
+  FROM activity a LEFT JOIN message m ON m.touch_id = a.touch_id WHERE a.prospect_id = ? ORDER BY a.at_ms, a.id`);
+
+interface ActivityRow {
+  readonly at_ms: number;
+  readonly enrollment_id: number | null;
+  readonly type: string;
+  readonly channel: Activity['channel'];
+  readonly sequence: string | null;
+  readonly step: string | null;
+  readonly touch_id: string | null;
+  readonly summary: string;
+  readonly message_id: string | null;
+}
+
+export function* timeline(person: string): Command<readonly TimelineLine[]> {
+  const rows = yield* all<ActivityRow>(TIMELINE, rowId(person));
+  return rows.map((row) => ({
+    atMs: row.at_ms,
+    prospectId: person,
+    enrollmentId: row.enrollment_id === null ? null : enrollmentId(row.enrollment_id),
+    type: row.type,
+    channel: row.channel,
+    sequence: row.sequence,
+    step: row.step,
+    touchId: row.touch_id,
+    summary: row.summary,
+    messageId: row.message_id,
+  }));
+}
+
+const SUMMARY_COLUMNS = `${TOUCH_COLUMNS}, t.prospect_id, t.first_attempt_at_ms, e.sequence`;
+const TOUCH = sql(`SELECT ${SUMMARY_COLUMNS} FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
+  LEFT JOIN message m ON m.touch_id = t.id WHERE t.id = ?`);
+const UNCERTAIN = sql(`SELECT ${SUMMARY_COLUMNS} FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
+  LEFT JOIN message m ON m.touch_id = t.id WHERE t.status = 'uncertain' ORDER BY t.attempt_at_ms, t.id`);
+
+type SummaryRow = TouchRow & {
+  readonly prospect_id: number;
+  readonly sequence: string;
+  readonly first_attempt_at_ms: number | null;
+};
+
+export function* touch(id: string): Command<(TouchSummary & { firstAttemptAtMs: number | null }) | null> {
+  const row = yield* one<SummaryRow>(TOUCH, id);
+  return row === null ? null : { ...summaryOf(row), firstAttemptAtMs: row.first_attempt_at_ms };
+}
+
+export function* uncertain(): Command<readonly TouchSummary[]> {
+  return (yield* all<SummaryRow>(UNCERTAIN)).map(summaryOf);
+}
+
+function summaryOf(row: SummaryRow): TouchSummary {
+  return { ...touchOf(row), prospectId: prospectId(row.prospect_id), sequence: row.sequence };
+}
+
+const COUNTS = [
+  ['people', sql(`SELECT count(*) AS number FROM prospect`)],
+  ['pending', sql(`SELECT count(*) AS number FROM enrollment WHERE status = 'pending'`)],
+  ['active', sql(`SELECT count(*) AS number FROM enrollment WHERE status = 'active'`)],
+  ['paused', sql(`SELECT count(*) AS number FROM enrollment WHERE status = 'paused'`)],
+  ['finished', sql(`SELECT count(*) AS number FROM enrollment WHERE status = 'finished'`)],
+  ['planned', sql(`SELECT count(*) AS number FROM touch WHERE status = 'planned'`)],
+  ['uncertain', sql(`SELECT count(*) AS number FROM touch WHERE status = 'uncertain'`)],
+  ['sent', sql(`SELECT count(*) AS number FROM touch WHERE status = 'sent'`)],
+  ['open_tasks', sql(`SELECT count(*) AS number FROM task WHERE status = 'open'`)],
+  ['unmatched', sql(`SELECT count(*) AS number FROM inbound WHERE prospect_id IS NULL AND resolved_at_ms IS NULL`)],
+  ['unapplied_signals', sql(`SELECT count(*) AS number FROM pending_signal`)],
+  ['suppressions', sql(`SELECT count(*) AS number FROM suppression`)],
+] as const;
+
+export function* counts(): Command<Readonly<Record<string, number>>> {
+  const found: Record<string, number> = {};
+  for (const [name, statement] of COUNTS) {
+    found[name] = (yield* one<{ number: number }>(statement))?.number ?? 0;
+  }
+  return found;
+}

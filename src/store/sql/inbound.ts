@@ -1,0 +1,122 @@
+/** Hearing: raw mail first, understood later. */
+import type { RawMessage } from '../../core/inbound-message.ts';
+import type { KnownFacts, StoredInbound, Understood } from '../../ports/inbound-store.ts';
+import type { FolderCursor } from '../../ports/message-source.ts';
+import { byIdentity } from './prospects.ts';
+import { append } from './signals.ts';
+import { all, one, run, sql, type Command } from './statement.ts';
+import { inboundId, prospectId, prospectOf, rowId } from './rows.ts';
+
+const CURSORS = sql(`SELECT folder, uid FROM folder_cursor WHERE source = ?`);
+const MOVE_CURSOR = sql(`INSERT INTO folder_cursor (source, folder, uid) VALUES (?, ?, ?)
+  ON CONFLICT (source, folder) DO UPDATE SET uid = excluded.uid`);
+const SEEN = sql(`SELECT 1 AS seen FROM inbound_key WHERE source = ? AND folder = ? AND key = ?`);
+const ADD_KEY = sql(`INSERT INTO inbound_key (source, folder, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`);
+const ADD_RAW = sql(`INSERT INTO inbound (source, identity, received_at_ms, bytes) VALUES (?, ?, ?, ?)
+  ON CONFLICT (source, identity) DO NOTHING`);
+
+export function* cursors(source: string): Command<readonly FolderCursor[]> {
+  return yield* all<{ folder: string; uid: number }>(CURSORS, source);
+}
+
+export function* unseen(source: string, folder: string, keys: readonly string[]): Command<readonly string[]> {
+  const left: string[] = [];
+  for (const key of keys) if ((yield* one(SEEN, source, folder, key)) === null) left.push(key);
+  return left;
+}
+
+export function* storeRaw(
+  source: string,
+  messages: readonly RawMessage[],
+  identities: readonly string[],
+  cursor: FolderCursor,
+): Command<void> {
+  for (const [index, message] of messages.entries()) {
+    yield* run(ADD_KEY, source, message.folder, message.key);
+    yield* run(ADD_RAW, source, identities[index] ?? `${message.folder} ${message.key}`, message.receivedAtMs, message.bytes);
+  }
+  yield* run(MOVE_CURSOR, source, cursor.folder, cursor.uid);
+}
+
+const TO_UNDERSTAND = sql(`SELECT id, source, received_at_ms, bytes FROM inbound
+  WHERE version IS NULL AND quarantined IS NULL ORDER BY id LIMIT ?`);
+
+export function* toUnderstand(limit: number): Command<readonly StoredInbound[]> {
+  const rows = yield* all<{ id: number; source: string; received_at_ms: number; bytes: Uint8Array }>(TO_UNDERSTAND, limit);
+  return rows.map((row) => ({
+    id: inboundId(row.id),
+    source: row.source,
+    receivedAtMs: row.received_at_ms,
+    bytes: row.bytes,
+  }));
+}
+
+const TOUCH_BY_MESSAGE = sql(`SELECT m.touch_id, t.prospect_id FROM message m JOIN touch t ON t.id = m.touch_id WHERE m.message_id = ?`);
+const TOUCH_BY_OURS = sql(`SELECT m.touch_id, t.prospect_id FROM message m JOIN touch t ON t.id = m.touch_id WHERE m.touchline_id = ?`);
+const TOUCH_BY_SERVER = sql(`SELECT m.touch_id, t.prospect_id FROM message m JOIN touch t ON t.id = m.touch_id WHERE m.server_message_id = ?`);
+const OF_ACCOUNT = sql(`SELECT id, profile, revision FROM prospect WHERE account = ? ORDER BY id LIMIT 200`);
+
+export function* lookUp(
+  ids: readonly string[],
+  addresses: readonly string[],
+  domains: readonly string[],
+): Command<KnownFacts> {
+  const touches: { id: string; touchId: string; prospectId: string }[] = [];
+  for (const id of ids) {
+    for (const statement of [TOUCH_BY_MESSAGE, TOUCH_BY_OURS, TOUCH_BY_SERVER]) {
+      const row = yield* one<{ touch_id: string; prospect_id: number }>(statement, id);
+      if (row !== null) touches.push({ id, touchId: row.touch_id, prospectId: prospectId(row.prospect_id) });
+    }
+  }
+  const people: { address: string; prospect: NonNullable<KnownFacts['people'][number]>['prospect'] }[] = [];
+  for (const address of addresses) {
+    const prospect = yield* byIdentity('email', address);
+    if (prospect !== null) people.push({ address, prospect });
+  }
+  const accounts: { domain: string; prospects: KnownFacts['accounts'][number]['prospects'] }[] = [];
+  for (const domain of domains) {
+    const rows = yield* all<{ id: number; profile: string; revision: number }>(OF_ACCOUNT, domain);
+    if (rows.length > 0) {
+      accounts.push({ domain, prospects: rows.map((row) => prospectOf(row.id, row.profile, row.revision)) });
+    }
+  }
+  return { touches, people, accounts };
+}
+
+const UNDERSTOOD = sql(`UPDATE inbound SET version = ?, class = ?, intent = ?, confidence = ?, sender = ?, subject = ?, message_id = ?,
+  text = ?, rules = ?, prospect_id = ?, touch_id = ?, matched_by = ?, quarantined = ? WHERE id = ?`);
+
+export function* understood(what: Understood): Command<void> {
+  const { classification } = what;
+  yield* run(
+    UNDERSTOOD,
+    what.version,
+    classification.class,
+    classification.intent,
+    classification.confidence,
+    what.from,
+    what.subject,
+    what.messageId,
+    classification.text.slice(0, 20_000),
+    JSON.stringify(classification.rules),
+    what.prospectId === null ? null : rowId(what.prospectId),
+    what.touchId,
+    what.matchedBy,
+    what.quarantined,
+    rowId(what.inboundId),
+  );
+  for (const each of what.appends) yield* append(each);
+}
+
+const HEARD = sql(`INSERT INTO source (id, heard_at_ms, failure) VALUES (?, ?, NULL)
+  ON CONFLICT (id) DO UPDATE SET heard_at_ms = excluded.heard_at_ms, failure = NULL`);
+const FAILED = sql(`INSERT INTO source (id, heard_at_ms, failure) VALUES (?, NULL, ?)
+  ON CONFLICT (id) DO UPDATE SET failure = excluded.failure`);
+
+export function* heardSource(source: string, atMs: number): Command<void> {
+  yield* run(HEARD, source, atMs);
+}
+
+export function* failedSource(source: string, failure: string): Command<void> {
+  yield* run(FAILED, source, failure.slice(0, 500));
+}

@@ -1,0 +1,71 @@
+/** What was heard, for a person to look at and correct. */
+import type { InboxEntry } from '../../ports/inbox-store.ts';
+import { all, one, run, sql, type Command } from './statement.ts';
+import { inboundId, prospectId, rowId } from './rows.ts';
+
+const INBOX = sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
+  matched_by, quarantined, resolved_at_ms FROM inbound ORDER BY (prospect_id IS NULL) DESC, id DESC LIMIT ?`);
+const INBOX_ONE = sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
+  matched_by, quarantined, resolved_at_ms FROM inbound WHERE id = ?`);
+const LABEL = sql(`UPDATE inbound SET class = ?, intent = ?, matched_by = 'a person' WHERE id = ?`);
+const ASSIGN = sql(`UPDATE inbound SET prospect_id = ?, matched_by = 'a person' WHERE id = ?`);
+const RESOLVE = sql(`UPDATE inbound SET resolved_at_ms = ? WHERE id = ?`);
+
+interface InboxRow {
+  readonly id: number;
+  readonly source: string;
+  readonly received_at_ms: number;
+  readonly sender: string | null;
+  readonly subject: string | null;
+  readonly class: string | null;
+  readonly intent: string | null;
+  readonly confidence: number | null;
+  readonly text: string | null;
+  readonly rules: string | null;
+  readonly prospect_id: number | null;
+  readonly touch_id: string | null;
+  readonly matched_by: string | null;
+  readonly quarantined: string | null;
+  readonly resolved_at_ms: number | null;
+}
+
+export function* inbox(limit: number): Command<readonly InboxEntry[]> {
+  return (yield* all<InboxRow>(INBOX, limit)).map(entryOf);
+}
+
+export function* inboxEntry(id: string): Command<InboxEntry | null> {
+  const row = yield* one<InboxRow>(INBOX_ONE, rowId(id));
+  return row === null ? null : entryOf(row);
+}
+
+export function* label(id: string, newClass: string, intent: string | null): Command<boolean> {
+  return (yield* run(LABEL, newClass, intent, rowId(id))) > 0;
+}
+
+export function* assign(id: string, person: string): Command<boolean> {
+  return (yield* run(ASSIGN, rowId(person), rowId(id))) > 0;
+}
+
+export function* resolve(id: string, nowMs: number): Command<boolean> {
+  return (yield* run(RESOLVE, nowMs, rowId(id))) > 0;
+}
+
+function entryOf(row: InboxRow): InboxEntry {
+  return {
+    id: inboundId(row.id),
+    source: row.source,
+    atMs: row.received_at_ms,
+    from: row.sender,
+    subject: row.subject,
+    class: row.class,
+    intent: row.intent,
+    confidence: row.confidence,
+    text: row.text,
+    rules: row.rules === null ? [] : (JSON.parse(row.rules) as string[]),
+    prospectId: row.prospect_id === null ? null : prospectId(row.prospect_id),
+    touchId: row.touch_id,
+    matchedBy: row.matched_by,
+    quarantined: row.quarantined,
+    resolvedAtMs: row.resolved_at_ms,
+  };
+}

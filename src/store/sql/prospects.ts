@@ -1,0 +1,107 @@
+/** People and their identities. */
+import type { Identity, Prospect } from '../../core/prospect.ts';
+import type { ImportRecord, PersonChange } from '../../ports/people-store.ts';
+import { all, one, run, sql, type Command } from './statement.ts';
+import { importId, prospectId, profileOf, prospectOf, rowId, type Profile } from './rows.ts';
+
+interface ProspectRow {
+  readonly id: number;
+  readonly profile: string;
+  readonly revision: number;
+}
+
+const BY_ID = sql(`SELECT id, profile, revision FROM prospect WHERE id = ?`);
+const BY_IDENTITY = sql(`SELECT p.id, p.profile, p.revision FROM identity i JOIN prospect p ON p.id = i.prospect_id
+  WHERE i.kind = ? AND i.value = ?`);
+const LIST = sql(`SELECT id, profile, revision FROM prospect WHERE id > ? ORDER BY id LIMIT ?`);
+const LIST_MEMBERS = sql(`SELECT p.id, p.profile, p.revision FROM list_member l JOIN prospect p ON p.id = l.prospect_id
+  WHERE l.list = ? AND p.id > ? ORDER BY p.id LIMIT ?`);
+const INSERT = sql(`INSERT INTO prospect (profile, owner, account, revision, created_at_ms, updated_at_ms) VALUES (?, ?, ?, 1, ?, ?)
+  RETURNING id`);
+const UPDATE = sql(`UPDATE prospect SET profile = ?, owner = ?, account = ?, revision = revision + 1, updated_at_ms = ? WHERE id = ?`);
+const DROP_IDENTITIES = sql(`DELETE FROM identity WHERE prospect_id = ?`);
+const ADD_IDENTITY = sql(`INSERT INTO identity (kind, value, prospect_id) VALUES (?, ?, ?)`);
+const JOIN_LIST = sql(`INSERT INTO list_member (list, prospect_id) VALUES (?, ?) ON CONFLICT (list, prospect_id) DO NOTHING`);
+
+export function* byId(id: string): Command<Prospect | null> {
+  const row = yield* one<ProspectRow>(BY_ID, rowId(id));
+  return row === null ? null : prospectOf(row.id, row.profile, row.revision);
+}
+
+export function* byIdentity(kind: Identity['kind'], value: string): Command<Prospect | null> {
+  const row = yield* one<ProspectRow>(BY_IDENTITY, kind, value);
+  return row === null ? null : prospectOf(row.id, row.profile, row.revision);
+}
+
+export function* list(filter: {
+  readonly list: string | null;
+  readonly after: string | null;
+  readonly limit: number;
+}): Command<readonly Prospect[]> {
+  const after = filter.after === null ? 0 : rowId(filter.after);
+  const rows =
+    filter.list === null
+      ? yield* all<ProspectRow>(LIST, after, filter.limit)
+      : yield* all<ProspectRow>(LIST_MEMBERS, filter.list, after, filter.limit);
+  return rows.map((row) => prospectOf(row.id, row.profile, row.revision));
+}
+
+export function* save(
+  changes: readonly PersonChange[],
+  nowMs: number,
+  list: string | null,
+): Command<readonly string[]> {
+  const ids: string[] = [];
+  for (const { id, person } of changes) {
+    const row = id === null ? yield* insert(person, nowMs) : yield* update(rowId(id), person, nowMs);
+    if (list !== null) yield* run(JOIN_LIST, list, row);
+    ids.push(prospectId(row));
+  }
+  return ids;
+}
+
+function* insert(person: Profile, nowMs: number): Command<number> {
+  const row = yield* one<{ id: number }>(INSERT, profileOf(person), person.owner, person.accountId, nowMs, nowMs);
+  const id = row?.id ?? 0;
+  for (const identity of person.identities) yield* run(ADD_IDENTITY, identity.kind, identity.value, id);
+  return id;
+}
+
+function* update(id: number, person: Profile, nowMs: number): Command<number> {
+  yield* run(UPDATE, profileOf(person), person.owner, person.accountId, nowMs, id);
+  yield* run(DROP_IDENTITIES, id);
+  for (const identity of person.identities) yield* run(ADD_IDENTITY, identity.kind, identity.value, id);
+  return id;
+}
+
+/** An address turned out not to reach the person. Nothing happens when nobody has it or it is known. */
+export function* markBad(kind: Identity['kind'], value: string, nowMs: number): Command<void> {
+  const person = yield* byIdentity(kind, value);
+  const hit = person?.identities.find((each) => each.kind === kind && each.value === value);
+  if (person === null || hit === undefined || hit.status === 'bad') return;
+  const identities = person.identities.map((each) => (each === hit ? { ...each, status: 'bad' as const } : each));
+  yield* run(UPDATE, profileOf({ ...person, identities }), person.owner, person.accountId, nowMs, rowId(person.id));
+}
+
+const RECORD_IMPORT = sql(`INSERT INTO import (file, sha256, at_ms, counts) VALUES (?, ?, ?, ?) RETURNING id`);
+const IMPORTS = sql(`SELECT id, file, at_ms, counts FROM import ORDER BY id DESC`);
+
+export function* recordImport(
+  file: string,
+  sha256: string,
+  counts: Readonly<Record<string, number>>,
+  nowMs: number,
+): Command<string> {
+  const row = yield* one<{ id: number }>(RECORD_IMPORT, file, sha256, nowMs, JSON.stringify(counts));
+  return importId(row?.id ?? 0);
+}
+
+export function* imports(): Command<readonly ImportRecord[]> {
+  const rows = yield* all<{ id: number; file: string; at_ms: number; counts: string }>(IMPORTS);
+  return rows.map((row) => ({
+    id: importId(row.id),
+    file: row.file,
+    atMs: row.at_ms,
+    counts: JSON.parse(row.counts) as Record<string, number>,
+  }));
+}

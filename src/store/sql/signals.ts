@@ -1,0 +1,46 @@
+/** Appends a fact about a person, once, with what it does to the person. */
+import type { Append } from '../../ports/inbound-store.ts';
+import { addActivity, openTask } from './commit.ts';
+import { markBad } from './prospects.ts';
+import { one, run, sql, type Command } from './statement.ts';
+import { rowId, signalId } from './rows.ts';
+import { addSuppressions } from './suppressions.ts';
+
+const INSERT = sql(`INSERT INTO signal (prospect_id, kind, at_ms, source, external_id, channel, details) VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (source, external_id) DO NOTHING RETURNING id`);
+const FIND = sql(`SELECT id FROM signal WHERE source = ? AND external_id = ?`);
+// A stop binds the enrollments that exist now; what arrived before an enrollment is history to it.
+const BIND = sql(`INSERT INTO pending_signal (enrollment_id, signal_id)
+  SELECT id, ? FROM enrollment WHERE prospect_id = ? AND status <> 'finished' AND enrolled_at_ms <= ?`);
+
+export function* append({ signal, effects }: Append): Command<{ signalId: string; isNew: boolean }> {
+  const { prospectId, kind, atMs, source, externalId, channel, details } = signal;
+  const person = rowId(prospectId);
+  const row = yield* one<{ id: number }>(INSERT, person, kind, atMs, source, externalId, channel, JSON.stringify(details));
+  if (row === null) {
+    const known = yield* one<{ id: number }>(FIND, source, externalId);
+    return { signalId: signalId(known?.id ?? 0), isNew: false };
+  }
+  yield* run(BIND, row.id, person, atMs);
+  yield* addSuppressions(effects.suppressions, source, atMs);
+  for (const address of effects.badAddresses) yield* markBad(address.kind, address.value, atMs);
+  if (effects.replyTask !== null) {
+    yield* openTask({ ...effects.replyTask, id: `${prospectId}.reply.${signalId(row.id)}` });
+  }
+  yield* addActivity({
+    atMs,
+    prospectId,
+    enrollmentId: null,
+    type: `signal_${kind}`,
+    channel,
+    sequence: null,
+    step: null,
+    touchId: details.touchId ?? null,
+    summary: summaryOf(details.text ?? details.outcome ?? details.failedAddress ?? ''),
+  });
+  return { signalId: signalId(row.id), isNew: true };
+}
+
+function summaryOf(words: string): string {
+  return words.replace(/\s+/g, ' ').trim().slice(0, 200);
+}

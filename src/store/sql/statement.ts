@@ -1,0 +1,43 @@
+/**
+ * A store command is a generator of statements: written once, run to its end inside one transaction by whichever database is below.
+ * SQLite drives it synchronously, a network database awaits each step; the command can't tell.
+ *
+ * SQL keeps to the subset that SQLite (>= 3.35) and PostgreSQL (>= 13) share: `?` placeholders, RETURNING, ON CONFLICT, times as
+ * integer epoch milliseconds, booleans as 0/1, JSON as text. See docs/decisions/0005.
+ */
+export type SqlValue = string | number | bigint | null | Uint8Array;
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+  /** Whether rows are wanted; otherwise the number of changed rows. */
+  readonly rows: boolean;
+}
+
+/** Yields statements, is resumed with what each gave, returns the command's result. */
+export type Command<Result> = Generator<Statement, Result, readonly SqlRow[] | number>;
+
+/** Every statement of the program, so that a test can prepare each on every database. */
+export const STATEMENTS: string[] = [];
+
+/** Declares a constant statement. Called at module load only: no statement is ever put together from values. */
+export function sql(text: string): string {
+  STATEMENTS.push(text);
+  return text;
+}
+
+export function* all<Row = SqlRow>(text: string, ...params: SqlValue[]): Command<readonly Row[]> {
+  return (yield { sql: text, params, rows: true }) as unknown as readonly Row[];
+}
+
+/** The first row, or `null`. */
+export function* one<Row = SqlRow>(text: string, ...params: SqlValue[]): Command<Row | null> {
+  const rows = (yield { sql: text, params, rows: true }) as unknown as readonly Row[];
+  return rows[0] ?? null;
+}
+
+/** The number of rows that changed. */
+export function* run(text: string, ...params: SqlValue[]): Command<number> {
+  return (yield { sql: text, params, rows: false }) as number;
+}

@@ -1,0 +1,130 @@
+/** Every port of the store, for any database that can run commands. One object; no asker sees more than it needs. */
+import type { EngineStore } from '../../ports/engine-store.ts';
+import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
+import type { HistoryStore } from '../../ports/history-store.ts';
+import type { InboundStore } from '../../ports/inbound-store.ts';
+import type { InboxStore } from '../../ports/inbox-store.ts';
+import type { PeopleStore } from '../../ports/people-store.ts';
+import type { RunnerState } from '../../ports/runner-state.ts';
+import type { SignalQueue } from '../../ports/signal-queue.ts';
+import type { SuppressionStore } from '../../ports/suppression-store.ts';
+import type { TaskStore } from '../../ports/task-store.ts';
+import type { Executor } from './executor.ts';
+import * as commits from './commit.ts';
+import * as dues from './due.ts';
+import * as enrollments from './enrollments.ts';
+import * as gates from './gate.ts';
+import * as histories from './history.ts';
+import * as inbounds from './inbound.ts';
+import * as inboxes from './inbox.ts';
+import * as prospects from './prospects.ts';
+import * as states from './runner-state.ts';
+import * as signals from './signals.ts';
+import * as suppressionLists from './suppressions.ts';
+import * as tasks from './tasks.ts';
+
+export interface Stores {
+  readonly engine: EngineStore;
+  readonly signals: SignalQueue;
+  readonly inbound: InboundStore;
+  readonly runner: RunnerState;
+  readonly people: PeopleStore;
+  readonly enrollments: EnrollmentStore;
+  readonly tasks: TaskStore;
+  readonly inbox: InboxStore;
+  readonly suppressions: SuppressionStore;
+  readonly history: HistoryStore;
+}
+
+export function storesOf(db: Executor): Stores {
+  return {
+    engine: {
+      signalled: (limit) => db.read(() => dues.signalled(limit)),
+      due: (lane, nowMs, limit) => db.read(() => dues.due(lane, nowMs, limit)),
+      load: (id) => db.read(() => dues.load(id)),
+      history: (id, sinceMs) => db.read(() => dues.history(id, sinceMs)),
+      commit: (decision) => db.write(() => commits.commit(decision)),
+      plannedSends: (mailbox, nowMs, limit) => db.read(() => dues.plannedSends(mailbox, nowMs, limit)),
+      openGate: (guard, message) => db.write(() => gates.openGate(guard, message)),
+      startData: (touchId) => db.write(() => gates.startData(touchId)),
+      orphans: () => db.read(() => dues.orphans()),
+      nextDueAtMs: (lanes) => db.read(() => dues.nextDueAtMs(lanes)),
+    },
+    signals: { append: (append) => db.write(() => signals.append(append)) },
+    inbound: {
+      cursors: (source) => db.read(() => inbounds.cursors(source)),
+      unseen: (source, folder, keys) => db.read(() => inbounds.unseen(source, folder, keys)),
+      storeRaw: (source, messages, identities, cursor) =>
+        db.write(() => inbounds.storeRaw(source, messages, identities, cursor)),
+      toUnderstand: (limit) => db.read(() => inbounds.toUnderstand(limit)),
+      lookUp: (ids, addresses, domains) => db.read(() => inbounds.lookUp(ids, addresses, domains)),
+      understood: (what) => db.write(() => inbounds.understood(what)),
+      heard: (source, atMs) => db.write(() => inbounds.heardSource(source, atMs)),
+      failed: (source, failure) => db.write(() => inbounds.failedSource(source, failure)),
+    },
+    runner: {
+      beginTick: (nowMs, asleepMs) => db.write(() => states.beginTick(nowMs, asleepMs)),
+      mailbox: (id, day) => db.read(() => states.mailbox(id, day)),
+      restMailbox: (id, untilMs, reason) => db.write(() => states.restMailbox(id, untilMs, reason)),
+      heard: () => db.read(() => states.heard()),
+      intents: () => db.read(() => states.intents()),
+      intentsAfter: (number) => db.read(() => states.intentsAfter(number)),
+    },
+    ...askedByPeople(db),
+  };
+}
+
+function askedByPeople(
+  db: Executor,
+): Pick<Stores, 'people' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history'> {
+  return {
+    people: {
+      byId: (id) => db.read(() => prospects.byId(id)),
+      byIdentity: (kind, value) => db.read(() => prospects.byIdentity(kind, value)),
+      list: (filter) => db.read(() => prospects.list(filter)),
+      save: (changes, nowMs, list) => db.write(() => prospects.save(changes, nowMs, list)),
+      recordImport: (file, sha256, counts, nowMs) =>
+        db.write(() => prospects.recordImport(file, sha256, counts, nowMs)),
+      imports: () => db.read(() => prospects.imports()),
+    },
+    enrollments: {
+      storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
+      version: (hash) => db.read(() => enrollments.version(hash)),
+      facts: (id) => db.read(() => enrollments.facts(id)),
+      enroll: (added) => db.write(() => enrollments.enroll(added)),
+      ofPerson: (id) => db.read(() => enrollments.ofPerson(id)),
+      select: (selector, after, limit) => db.read(() => enrollments.select(selector, after, limit)),
+      loadByMailbox: () => db.read(() => enrollments.loadByMailbox()),
+      startsBetween: (sequence, fromMs, untilMs) =>
+        db.read(() => enrollments.startsBetween(sequence, fromMs, untilMs)),
+    },
+    tasks: {
+      task: (id) => db.read(() => tasks.task(id)),
+      open: (rep) => db.read(() => tasks.open(rep)),
+      snooze: (id, untilMs, note) => db.write(() => tasks.snooze(id, untilMs, note)),
+      reassign: (id, rep) => db.write(() => tasks.reassign(id, rep)),
+      close: (id, status, outcome, note, nowMs) =>
+        db.write(() => tasks.close(id, status, outcome, note, nowMs)),
+    },
+    inbox: {
+      inbox: (limit) => db.read(() => inboxes.inbox(limit)),
+      inboxEntry: (id) => db.read(() => inboxes.inboxEntry(id)),
+      label: (id, newClass, intent) => db.write(() => inboxes.label(id, newClass, intent)),
+      assign: (id, person) => db.write(() => inboxes.assign(id, person)),
+      resolve: (id, nowMs) => db.write(() => inboxes.resolve(id, nowMs)),
+    },
+    suppressions: {
+      addSuppressions: (added, source, nowMs) =>
+        db.write(() => suppressionLists.addSuppressions(added, source, nowMs)),
+      removeSuppression: (kind, value) => db.write(() => suppressionLists.removeSuppression(kind, value)),
+      suppressions: () => db.read(() => suppressionLists.suppressions()),
+      bound: (kind, value) => db.read(() => suppressionLists.bound(kind, value)),
+    },
+    history: {
+      timeline: (id) => db.read(() => histories.timeline(id)),
+      touch: (id) => db.read(() => histories.touch(id)),
+      uncertain: () => db.read(() => histories.uncertain()),
+      counts: () => db.read(() => histories.counts()),
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/** The journal of intents as a file: `<store id> <intent> <hash of the touch id>` a line, `O_APPEND`, synced before it is believed. */
+import { createHash } from 'node:crypto';
+import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import type { Journal } from '../../ports/journal.ts';
+
+const TAIL_BYTES = 4_096;
+
+export class FileJournal implements Journal {
+  readonly #path: string;
+  readonly #storeId: string;
+  #fd: number | null = null;
+  #waiting: { line: string; resolve: () => void; reject: (cause: unknown) => void }[] = [];
+
+  /** @param storePath  The store's file; the journal is `<store>.journal`. */
+  constructor(storePath: string, storeId: string) {
+    this.#path = `${storePath}.journal`;
+    this.#storeId = storeId;
+  }
+
+  async last(): Promise<number> {
+    const fd = this.#open();
+    const size = fstatSync(fd).size;
+    const length = Math.min(size, TAIL_BYTES);
+    const tail = Buffer.alloc(length);
+    readSync(fd, tail, 0, length, size - length);
+    const lines = tail.toString('latin1').split('\n').slice(0, -1);
+    // A line that a power cut left half-written has no end; the one before it counts.
+    for (const line of lines.toReversed()) {
+      const [storeId, intent] = line.split(' ');
+      if (storeId === this.#storeId && intent !== undefined) return Number(intent);
+    }
+    return 0;
+  }
+
+  append(intent: number, touchId: string): Promise<void> {
+    const hash = createHash('sha256').update(touchId).digest('hex').slice(0, 16);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ line: `${this.#storeId} ${intent} ${hash}\n`, resolve, reject });
+      if (this.#waiting.length === 1) setImmediate(() => this.#flush());
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#waiting.length > 0) this.#flush();
+    if (this.#fd !== null) closeSync(this.#fd);
+    this.#fd = null;
+  }
+
+  #flush(): void {
+    const group = this.#waiting;
+    this.#waiting = [];
+    if (group.length === 0) return;
+    try {
+      const fd = this.#open();
+      writeSync(fd, group.map((each) => each.line).join(''));
+      fdatasyncSync(fd);
+      for (const each of group) each.resolve();
+    } catch (cause) {
+      for (const each of group) each.reject(cause);
+    }
+  }
+
+  #open(): number {
+    this.#fd ??= openSync(this.#path, 'a+', 0o600);
+    return this.#fd;
+  }
+}

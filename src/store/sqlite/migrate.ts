@@ -1,0 +1,78 @@
+/** Brings a SQLite file to the schema of this program: forward only, each migration in one transaction, backed up first. */
+import { createHash } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import { UserError } from '../../core/user-error.ts';
+import { MIGRATIONS, SQLITE_TRIGGERS, type Migration } from '../sql/migrations.ts';
+
+/** "TLin": tells our files from others. */
+const APPLICATION_ID = 0x544c696e;
+
+interface Options {
+  readonly path: string;
+  readonly isNew: boolean;
+  readonly nowMs: number;
+  readonly storeId: () => string;
+}
+
+/** @throws UserError `store_newer`, `not_a_store`. */
+export function migrate(db: Database.Database, options: Options): void {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  const newest = MIGRATIONS.at(-1)!.number;
+  if (version === newest) return;
+  if (version > newest) {
+    throw new UserError(
+      'store_newer',
+      `the store ${options.path} has schema ${version}; this program knows ${newest}`,
+      'update touchline, or restore a backup',
+      1,
+    );
+  }
+  assertOurs(db, options, version);
+  if (version > 0) backUp(db, options.path, version);
+  for (const migration of MIGRATIONS) {
+    if (migration.number > version) apply(db, migration, options);
+  }
+}
+
+/** SHA-256 of a migration's statements: kept in the store and in a test, so that a released one is never edited. */
+export function checksumOf(migration: Migration): string {
+  return createHash('sha256').update(migration.statements.join(';\n')).digest('hex');
+}
+
+function assertOurs(db: Database.Database, options: Options, version: number): void {
+  if (options.isNew || version > 0) return;
+  const tables = Number(db.prepare(`SELECT count(*) FROM sqlite_schema`).pluck().get());
+  if (tables > 0) {
+    throw new UserError('not_a_store', `${options.path} is a database of another program`, null, 1);
+  }
+}
+
+function backUp(db: Database.Database, path: string, version: number): void {
+  if (path !== ':memory:') db.prepare('VACUUM INTO ?').run(`${path}.backup-v${version}`);
+}
+
+function apply(db: Database.Database, migration: Migration, { nowMs, storeId }: Options): void {
+  db.exec('BEGIN EXCLUSIVE');
+  try {
+    // Another process may have migrated while this one waited for the lock.
+    if (Number(db.pragma('user_version', { simple: true })) < migration.number) {
+      for (const statement of migration.statements) {
+        db.exec(statement.replaceAll('{strict}', 'STRICT').replaceAll('{blob}', 'BLOB'));
+      }
+      for (const trigger of SQLITE_TRIGGERS) db.exec(trigger);
+      if (migration.number === 1) {
+        db.pragma(`application_id = ${APPLICATION_ID}`);
+        db.prepare(`INSERT INTO meta (name, value) VALUES ('store_id', ?)`).run(storeId());
+      }
+      db.prepare(`INSERT INTO meta (name, value) VALUES (?, ?)`).run(
+        `migration_${migration.number}`,
+        JSON.stringify({ checksum: checksumOf(migration), at_ms: nowMs }),
+      );
+      db.pragma(`user_version = ${migration.number}`);
+    }
+    db.exec('COMMIT');
+  } catch (cause) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw cause;
+  }
+}

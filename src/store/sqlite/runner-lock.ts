@@ -1,0 +1,38 @@
+/**
+ * The runner's lock: `BEGIN EXCLUSIVE` on a small SQLite file beside the store. The kernel frees it at death, so recovery can run at once.
+ */
+import { chmodSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import type { RunnerLock } from '../../ports/runner-lock.ts';
+
+export class SqliteRunnerLock implements RunnerLock {
+  readonly #path: string;
+
+  /** @param storePath  The store's file; the lock is `<store>.lock`. */
+  constructor(storePath: string) {
+    this.#path = `${storePath}.lock`;
+  }
+
+  async acquire(): Promise<{ release(): Promise<void> } | null> {
+    const db = new Database(this.#path, { timeout: 0 });
+    try {
+      chmodSync(this.#path, 0o600);
+      db.pragma('journal_mode = DELETE');
+      db.exec('BEGIN EXCLUSIVE');
+    } catch (cause) {
+      db.close();
+      if (isBusy(cause)) return null;
+      throw cause;
+    }
+    return {
+      release: async () => {
+        db.exec('ROLLBACK');
+        db.close();
+      },
+    };
+  }
+}
+
+function isBusy(cause: unknown): boolean {
+  return cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_BUSY');
+}

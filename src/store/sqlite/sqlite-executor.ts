@@ -1,0 +1,112 @@
+/**
+ * One SQLite file. Writes that are asked for in the same turn share one durable commit: that is what makes `synchronous=FULL` affordable.
+ * A command that throws takes only itself down: its group is rolled back and each of its neighbours run again alone.
+ */
+import Database from 'better-sqlite3';
+import type { Executor } from '../sql/executor.ts';
+import type { Command, SqlRow, Statement } from '../sql/statement.ts';
+
+/** A group is committed at the latest when it holds this many commands, so that one commit stays short. */
+const GROUP_MOST = 1_000;
+
+interface Queued {
+  readonly make: () => Command<unknown>;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (cause: unknown) => void;
+}
+
+type Ran = { readonly queued: Queued; readonly result: unknown };
+
+export class SqliteExecutor implements Executor {
+  readonly #db: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+  #queue: Queued[] = [];
+  #isScheduled = false;
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+  }
+
+  write<Result>(make: () => Command<Result>): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      this.#queue.push({ make, resolve: resolve as (result: unknown) => void, reject });
+      if (this.#isScheduled) return;
+      this.#isScheduled = true;
+      setImmediate(() => this.#flush());
+    });
+  }
+
+  // The signature promises what a network database needs; here the answer is there at once.
+  async read<Result>(make: () => Command<Result>): Promise<Result> {
+    if (this.#db.inTransaction) return this.#drive(make());
+    this.#db.exec('BEGIN');
+    try {
+      return this.#drive(make());
+    } finally {
+      this.#db.exec('COMMIT');
+    }
+  }
+
+  /** Commits what is queued. */
+  close(): void {
+    while (this.#queue.length > 0) this.#flush();
+    this.#db.close();
+  }
+
+  #flush(): void {
+    this.#isScheduled = false;
+    const group = this.#queue.splice(0, GROUP_MOST);
+    if (this.#queue.length > 0) {
+      this.#isScheduled = true;
+      setImmediate(() => this.#flush());
+    }
+    if (group.length === 0) return;
+    try {
+      const ran = this.#commit(group);
+      for (const { queued, result } of ran) queued.resolve(result);
+    } catch (cause) {
+      if (group.length === 1) group[0]!.reject(cause);
+      else for (const queued of group) this.#alone(queued);
+    }
+  }
+
+  #alone(queued: Queued): void {
+    try {
+      queued.resolve(this.#commit([queued])[0]!.result);
+    } catch (cause) {
+      queued.reject(cause);
+    }
+  }
+
+  #commit(group: readonly Queued[]): Ran[] {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const ran = group.map((queued) => ({ queued, result: this.#drive(queued.make()) }));
+      this.#db.exec('COMMIT');
+      return ran;
+    } catch (cause) {
+      // SQLite has rolled back by itself after some failures (disk full, I/O).
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      throw cause;
+    }
+  }
+
+  #drive<Result>(command: Command<Result>): Result {
+    let step = command.next();
+    while (step.done !== true) step = command.next(this.#execute(step.value));
+    return step.value;
+  }
+
+  #execute({ sql, params, rows }: Statement): readonly SqlRow[] | number {
+    const statement = this.#prepared(sql);
+    return rows ? (statement.all(...params) as SqlRow[]) : statement.run(...params).changes;
+  }
+
+  #prepared(sql: string): Database.Statement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
