@@ -53,7 +53,7 @@ export function notYet(untilMs: number | null): NotYet {
  * - nil equals nil only. Nothing is less or more than nil; nil contains nothing and nothing contains it.
  * - Cells of a list are strings, so a number against a string that is written as a plain decimal number compares as
  *   numbers: `prospect.employees > 50` is true of `"120"`. (Liquid does so for `<` and `>`, not for `==`.) Two strings
- *   compare as strings, by UTF-16 code unit. Any other two kinds are not equal, nor is one less than the other.
+ *   compare as strings, by UTF-16 code unit. No other two kinds are equal, or one less than the other.
  * - A string contains each of its parts, in this very case; a list contains what equals one of its members.
  *
  * Never throws.
