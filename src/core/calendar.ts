@@ -1,0 +1,128 @@
+/** When is a wait over? Durations counted on the clock and the work calendar of a zone. */
+import { DAY_MS, elapsedMs, type Duration, type DurationUnit } from './duration.ts';
+import type { Remaining } from './enrollment.ts';
+import { invariant } from './invariant.ts';
+import { toEpochMs, toLocal, weekdayOf, type Weekday } from './local-time.ts';
+
+/** On which days is work done? */
+export interface Calendar {
+  /** At most six days of the week. */
+  readonly weekend: readonly Weekday[];
+  /** Local dates as days since 1970-01-01. */
+  readonly holidays: ReadonlySet<number>;
+}
+
+/** Monday to Friday without holidays: where nothing is known of a person's country. */
+export const WORK_WEEK: Calendar = { weekend: [6, 7], holidays: new Set() };
+
+/** @param day  A local date as days since 1970-01-01. */
+export function isBusinessDay(calendar: Calendar, day: number): boolean {
+  return !calendar.weekend.includes(weekdayOf(day)) && !calendar.holidays.has(day);
+}
+
+/**
+ * The instant a duration after `fromMs`.
+ *
+ * Seconds, minutes and hours are elapsed time. Days, weeks and business days keep the time on the wall, with the rules of
+ * `toEpochMs` where the clock skips or repeats it. Business days count from the day after: one business day after any
+ * time on a Saturday is that time on Monday. Nothing of any unit is `fromMs` itself, whatever the day.
+ *
+ * A greater amount never gives an earlier instant. A later `fromMs` may: Friday 18:00 and one business day is Monday
+ * 18:00, Saturday 09:00 and one is Monday 09:00.
+ */
+export function addDuration(
+  fromMs: number,
+  duration: Duration,
+  zone: string,
+  calendar: Calendar,
+): number {
+  const { amount, unit } = duration;
+  if (amount === 0) return fromMs;
+  switch (unit) {
+    case 'second':
+    case 'minute':
+    case 'hour':
+      return fromMs + elapsedMs(duration);
+    case 'day':
+    case 'week': {
+      const { day, msOfDay } = toLocal(zone, fromMs);
+      return toEpochMs(zone, day + elapsedMs(duration) / DAY_MS, msOfDay);
+    }
+    case 'business_day': {
+      const { day, msOfDay } = toLocal(zone, fromMs);
+      return toEpochMs(zone, businessDayAfter(calendar, day, amount), msOfDay);
+    }
+  }
+}
+
+/**
+ * What is left of a wait, to be frozen while a person is held. Nothing when `untilMs` has passed.
+ *
+ * Whole units to go are kept with the part of the last one that has passed, so that `resume` at the same instant gives
+ * `untilMs` exactly, and after a month held `3 business days` are still three business days.
+ */
+export function remainingOf(
+  untilMs: number,
+  unit: DurationUnit,
+  nowMs: number,
+  zone: string,
+  calendar: Calendar,
+): Remaining {
+  if (untilMs <= nowMs) return { duration: { amount: 0, unit }, slackMs: 0 };
+  // The guess may be one too low, never too high: a skipped day moves an instant into the next one.
+  let amount = Math.max(1, wholeUnits(untilMs, unit, nowMs, zone, calendar) - 1);
+  let endMs = addDuration(nowMs, { amount, unit }, zone, calendar);
+  while (endMs < untilMs) {
+    amount += 1;
+    endMs = addDuration(nowMs, { amount, unit }, zone, calendar);
+  }
+  return { duration: { amount, unit }, slackMs: endMs - untilMs };
+}
+
+/** When a frozen wait ends if it runs again from `nowMs`; never before `nowMs`. */
+export function resume(
+  remaining: Remaining,
+  nowMs: number,
+  zone: string,
+  calendar: Calendar,
+): number {
+  const endMs = addDuration(nowMs, remaining.duration, zone, calendar);
+  return Math.max(nowMs, endMs - remaining.slackMs);
+}
+
+function businessDayAfter(calendar: Calendar, day: number, amount: number): number {
+  invariant(calendar.weekend.length < 7, 'a week has a business day');
+  let found = day;
+  for (let left = amount; left > 0;) {
+    found += 1;
+    if (isBusinessDay(calendar, found)) left -= 1;
+  }
+  return found;
+}
+
+function wholeUnits(
+  untilMs: number,
+  unit: DurationUnit,
+  nowMs: number,
+  zone: string,
+  calendar: Calendar,
+): number {
+  switch (unit) {
+    case 'second':
+    case 'minute':
+    case 'hour':
+      return Math.floor((untilMs - nowMs) / elapsedMs({ amount: 1, unit }));
+    case 'day':
+      return toLocal(zone, untilMs).day - toLocal(zone, nowMs).day;
+    case 'week':
+      return Math.floor((toLocal(zone, untilMs).day - toLocal(zone, nowMs).day) / 7);
+    case 'business_day': {
+      let count = 0;
+      const lastDay = toLocal(zone, untilMs).day;
+      for (let day = toLocal(zone, nowMs).day + 1; day <= lastDay; day++) {
+        if (isBusinessDay(calendar, day)) count += 1;
+      }
+      return count;
+    }
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * What do the clock and the calendar on a wall in this zone show? The one file that knows zones, through luxon's IANAZone.
+ *
+ * luxon asks Intl for every offset (5 us); here each zone's offsets are looked up once and kept as spans, so a lookup is
+ * a search among a handful of numbers. Nothing depends on today's date.
+ */
+import { IANAZone } from 'luxon';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from './duration.ts';
+import { invariant } from './invariant.ts';
+
+/** ISO weekday: 1 Monday ... 7 Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+export interface LocalTime {
+  /** Days since 1970-01-01 of the local date. */
+  readonly day: number;
+  /** Whole minutes after local midnight, 0 to 1439, as the clock shows them. */
+  readonly minute: number;
+  /** Milliseconds after local midnight as the clock shows them: on a day with a clock change not the time passed. */
+  readonly msOfDay: number;
+  readonly weekday: Weekday;
+}
+
+/** A stretch of time, [fromMs, untilMs), in which a zone's clock runs evenly. The next one may have the same offset. */
+export interface OffsetSpan {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** Local minus UTC. */
+  readonly offsetMs: number;
+}
+
+/**
+ * Whether this names a zone: IANA names and their legacy aliases (`US/Pacific`), in any case. Not fixed offsets
+ * (`UTC+3`, `+03:00`), and not the abbreviations that only Java and ICU read as zones (`PST`, `IST`, `AST`: Anchorage).
+ */
+export function isZone(name: string): boolean {
+  if (spansOfZone.has(name)) return true;
+  if (!/^[a-z][\w+/-]*$/i.test(name) || /^SystemV\//i.test(name)) return false;
+  if (name.length === 3 && !IANA_ABBREVIATIONS.has(name.toUpperCase())) return false;
+  if (!IANAZone.isValidZone(name)) return false;
+  spansOfZone.set(name, new Map());
+  return true;
+}
+
+/** Local minus UTC, in milliseconds. Throws an `InvariantError` when `zone` is not one. */
+export function offsetMsAt(zone: string, epochMs: number): number {
+  return offsetSpanAt(zone, epochMs).offsetMs;
+}
+
+/** The stretch with one offset around this instant; at most a year or so of it. Throws like `offsetMsAt`. */
+export function offsetSpanAt(zone: string, epochMs: number): OffsetSpan {
+  return spansAround(zone, epochMs).find((span) => epochMs < span.untilMs)!;
+}
+
+/** What the clock shows at this instant. Throws like `offsetMsAt`. */
+export function toLocal(zone: string, epochMs: number): LocalTime {
+  const localMs = epochMs + offsetMsAt(zone, epochMs);
+  const day = Math.floor(localMs / DAY_MS);
+  const msOfDay = localMs - day * DAY_MS;
+  return { day, minute: Math.floor(msOfDay / MINUTE_MS), msOfDay, weekday: weekdayOf(day) };
+}
+
+/**
+ * The instant at which the clock shows this. A time that occurs twice is the first of the two; a time that is skipped
+ * moves forward by what is skipped (02:30 to 03:30; on a day that does not exist, to the next day).
+ *
+ * The rule is Temporal's `disambiguation: 'compatible'`. luxon's own choice depends on today's offset.
+ *
+ * @param msOfDay  0 to `DAY_MS`, both included: 24:00 is the next day's 00:00.
+ */
+export function toEpochMs(zone: string, day: number, msOfDay: number): number {
+  const localMs = day * DAY_MS + msOfDay;
+  // No two changes of one zone are within two days of each other, so a day away on either side lie the only two offsets
+  // that this local time can have.
+  const before = offsetMsAt(zone, localMs - DAY_MS);
+  const first = localMs - before;
+  if (offsetMsAt(zone, first) === before) return first;
+  const after = offsetMsAt(zone, localMs + DAY_MS);
+  const second = localMs - after;
+  return offsetMsAt(zone, second) === after ? second : first;
+}
+
+/** The weekday of a local date. */
+export function weekdayOf(day: number): Weekday {
+  return WEEKDAYS_FROM_1970[((day % 7) + 7) % 7]!;
+}
+
+/** The date of a day number in the proleptic Gregorian calendar; months are 1 to 12. */
+export function civilFromDay(day: number): { year: number; month: number; day: number } {
+  // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": eras of 400 years that start on 1 March.
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1,
+  };
+}
+
+/** The inverse of `civilFromDay`. A day past the end of its month counts on into the next. */
+export function dayFromCivil(year: number, month: number, day: number): number {
+  const yearFromMarch = month <= 2 ? year - 1 : year;
+  const era = Math.floor(yearFromMarch / 400);
+  const yearOfEra = yearFromMarch - era * 400;
+  const monthFromMarch = month > 2 ? month - 3 : month + 9;
+  const dayOfYear = Math.floor((153 * monthFromMarch + 2) / 5) + day - 1;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** Reads `2026-12-24` as days since 1970-01-01. `null` for any other form and for dates that do not exist. */
+export function parseLocalDate(text: string): number | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (match === null) return null;
+  const [year, month, dayOfMonth] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (month < 1 || month > 12) return null;
+  const day = dayFromCivil(year, month, dayOfMonth);
+  const civil = civilFromDay(day);
+  return civil.month === month && civil.day === dayOfMonth ? day : null;
+}
+
+/** 1970-01-01 was a Thursday. */
+const WEEKDAYS_FROM_1970: readonly Weekday[] = [4, 5, 6, 7, 1, 2, 3];
+
+/** The names of three letters in the IANA database. */
+const IANA_ABBREVIATIONS: ReadonlySet<string> = new Set(
+  'CET EET EST GMT HST MET MST PRC ROC ROK UCT UTC WET'.split(' '),
+);
+
+/** How much is looked up at once: about a year, in whole probes. */
+const CHUNK_MS = 366 * DAY_MS;
+/** Shorter than any two changes of a zone are apart: 4 days (Freetown, 1939); 6.96 days since 1970 (Recife, 2000). */
+const PROBE_MS = 3 * DAY_MS;
+/** The year 9892. Beyond it a number is not an instant but a mistake, such as microseconds. */
+const FARTHEST_MS = 250_000_000_000_000;
+
+/** Per zone, per chunk number: the spans that make up the chunk, in order. */
+const spansOfZone = new Map<string, Map<number, readonly OffsetSpan[]>>();
+
+function spansAround(zone: string, epochMs: number): readonly OffsetSpan[] {
+  const chunk = Math.floor(epochMs / CHUNK_MS);
+  const known = spansOfZone.get(zone)?.get(chunk);
+  if (known !== undefined) return known;
+  invariant(Math.abs(epochMs) < FARTHEST_MS, `${epochMs} is an instant`);
+  invariant(isZone(zone), `"${zone}" is a zone`);
+  const spans = findSpans(IANAZone.create(zone), chunk * CHUNK_MS);
+  spansOfZone.get(zone)!.set(chunk, spans);
+  return spans;
+}
+
+function findSpans(zone: IANAZone, chunkStartMs: number): readonly OffsetSpan[] {
+  const spans: OffsetSpan[] = [];
+  const chunkEndMs = chunkStartMs + CHUNK_MS;
+  let fromMs = chunkStartMs;
+  let offsetMs = luxonOffsetMs(zone, chunkStartMs);
+  for (let probeMs = chunkStartMs; probeMs < chunkEndMs; probeMs += PROBE_MS) {
+    const nextOffsetMs = luxonOffsetMs(zone, probeMs + PROBE_MS);
+    if (nextOffsetMs === offsetMs) continue;
+    const changeMs = findChange(zone, probeMs, probeMs + PROBE_MS);
+    spans.push({ fromMs, untilMs: changeMs, offsetMs });
+    fromMs = changeMs;
+    offsetMs = nextOffsetMs;
+  }
+  if (fromMs < chunkEndMs) spans.push({ fromMs, untilMs: chunkEndMs, offsetMs });
+  return spans;
+}
+
+/** The first whole second in (beforeMs, afterMs] that has the offset of `afterMs`. */
+function findChange(zone: IANAZone, beforeMs: number, afterMs: number): number {
+  const newOffsetMs = luxonOffsetMs(zone, afterMs);
+  let old = beforeMs / SECOND_MS;
+  let changed = afterMs / SECOND_MS;
+  while (changed - old > 1) {
+    const middle = Math.floor((old + changed) / 2);
+    if (luxonOffsetMs(zone, middle * SECOND_MS) === newOffsetMs) changed = middle;
+    else old = middle;
+  }
+  return changed * SECOND_MS;
+}
+
+/** luxon counts in minutes, with fractions before zones were agreed upon. */
+function luxonOffsetMs(zone: IANAZone, epochMs: number): number {
+  return Math.round(zone.offset(epochMs) * MINUTE_MS);
+}
