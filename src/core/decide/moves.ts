@@ -1,5 +1,6 @@
 /** How an enrollment moves: to the next step, into a hold and out of it, to its end. */
 import { addDuration, remainingOf, resume } from '../calendar.ts';
+import type { Duration } from '../duration.ts';
 import type { FinishReason, Hold, HoldReason, Waiting } from '../enrollment.ts';
 import { stepOf, type Step } from '../sequence.ts';
 import type { TaskKind } from '../task.ts';
@@ -30,7 +31,7 @@ export function advance(draft: DraftDecision, step: Step, settledAtMs: number): 
 }
 
 /** The same step once more, as a new visit. */
-export function revisit(draft: DraftDecision, untilMs: number, unit: 'hour' | 'day' | 'business_day'): void {
+export function revisit(draft: DraftDecision, untilMs: number, unit: Duration['unit']): void {
   draft.next = { ...draft.next, visit: draft.next.visit + 1 };
   await_(draft, { for: 'time', untilMs, unit, notBeforeMs: null, rule: null });
 }
