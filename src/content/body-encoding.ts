@@ -89,5 +89,5 @@ function quotedPrintable(octets: Buffer): string {
     }
     column += width;
   }
-  return out.latin1Slice(0, length);
+  return out.toString('latin1', 0, length);
 }
