@@ -1,9 +1,9 @@
-/** What a step says: a file of `templates/`, with its front matter split off. */
+/** A template file, its front matter already split off. */
 export interface Template {
-  /** The file's name without `.md`. */
+  /** File name without folder and suffix: `intro`, `intro.ja`. */
   readonly name: string;
-  /** Liquid; `null`: none given. */
+  /** Liquid, one line; `null`: the front matter has none (threaded emails, tasks, SMS). */
   readonly subject: string | null;
-  /** Liquid and Markdown. */
+  /** Liquid; Markdown as well where an email is made of it. */
   readonly body: string;
 }

@@ -1,0 +1,157 @@
+/**
+ * Dates in words, without a clock: the Date field of a message, and Liquid's `date` filter.
+ *
+ * Day arithmetic after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+ */
+import { DAY_MS } from '../core/duration.ts';
+import { invariant } from '../core/invariant.ts';
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const YEAR_9999_END_MS = 253_402_300_800_000;
+
+interface Civil {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  /** 0 Sunday. */
+  readonly weekday: number;
+}
+
+/** `Mon, 09 Mar 2026 10:30:00 +0000` (RFC 5322, 3.3), always in UTC. Years 1970 to 9999. */
+export function mailDate(epochMs: number): string {
+  invariant(epochMs >= 0 && epochMs < YEAR_9999_END_MS, `a date a message can carry: ${epochMs}`);
+  const days = Math.floor(epochMs / DAY_MS);
+  const second = Math.floor((epochMs - days * DAY_MS) / 1000);
+  const { year, month, day } = dateOfDay(days);
+  const clock = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
+  return (
+    `${WEEKDAYS[weekdayOfDay(days)]!.slice(0, 3)}, ${two(day)} ${MONTHS[month - 1]!.slice(0, 3)} ` +
+    `${String(year).padStart(4, '0')} ${clock.map(two).join(':')} +0000`
+  );
+}
+
+/**
+ * Formats `2026-03-09` or `2026-03-09T10:30:00` by strftime directives; English names; an offset is not applied.
+ *
+ * @returns `null` when the text is not such a date, or the format has a directive outside `%Y %y %m %d %e %B %b %A %a %H %I %M %S %p %%`
+ *          (`%-d` and the like leave the padding out).
+ */
+export function formatDate(text: string, format: string): string | null {
+  const civil = parseCivil(text);
+  if (civil === null) return null;
+  let isKnown = true;
+  const formatted = format.replace(/%(-?)(.?)/gs, (_, flag: string, directive: string) => {
+    const value = directiveValue(directive, civil);
+    if (value === null) isKnown = false;
+    return flag === '-' ? (value ?? '').replace(/^[0 ](?=.)/, '') : (value ?? '');
+  });
+  return isKnown ? formatted : null;
+}
+
+function directiveValue(directive: string, civil: Civil): string | null {
+  switch (directive) {
+    case 'Y':
+      return String(civil.year);
+    case 'y':
+      return two(civil.year % 100);
+    case 'm':
+      return two(civil.month);
+    case 'd':
+      return two(civil.day);
+    case 'e':
+      return String(civil.day).padStart(2, ' ');
+    case 'B':
+      return MONTHS[civil.month - 1]!;
+    case 'b':
+      return MONTHS[civil.month - 1]!.slice(0, 3);
+    case 'A':
+      return WEEKDAYS[civil.weekday]!;
+    case 'a':
+      return WEEKDAYS[civil.weekday]!.slice(0, 3);
+    case 'H':
+      return two(civil.hour);
+    case 'I':
+      return two(((civil.hour + 11) % 12) + 1);
+    case 'M':
+      return two(civil.minute);
+    case 'S':
+      return two(civil.second);
+    case 'p':
+      return civil.hour < 12 ? 'AM' : 'PM';
+    case '%':
+      return '%';
+    default:
+      return null;
+  }
+}
+
+function parseCivil(text: string): Civil | null {
+  const match = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?/.exec(text);
+  if (match === null) return null;
+  const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0));
+  const days = dayOfDate(year!, month!, day!);
+  const found = dateOfDay(days);
+  // 31 April rolls over, so it doesn't come back as itself.
+  if (found.month !== month || found.day !== day) return null;
+  if (hour! > 23 || minute! > 59 || second! > 59) return null;
+  return { ...found, hour: hour!, minute: minute!, second: second!, weekday: weekdayOfDay(days) };
+}
+
+function dayOfDate(year: number, month: number, day: number): number {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+function dateOfDay(days: number): { year: number; month: number; day: number } {
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
+  };
+}
+
+// 1970-01-01 was a Thursday.
+function weekdayOfDay(days: number): number {
+  return (((days + 4) % 7) + 7) % 7;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

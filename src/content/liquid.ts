@@ -1,0 +1,257 @@
+/**
+ * The sandboxed Liquid engine: a short list of tags and filters, no files, no loops, no variables of its own, limits on everything.
+ *
+ * Without `for`, `assign` and `capture` a template can't repeat or grow what it was given, so its cost is bounded by its length.
+ */
+import {
+  Context,
+  Liquid,
+  LiquidError,
+  TypeGuards,
+  UndefinedVariableError,
+  filters as BUILT_IN_FILTERS,
+  type Template as LiquidNode,
+} from 'liquidjs';
+import type { Facts, FactValue } from '../core/condition.ts';
+import { formatDate } from './calendar-date.ts';
+import { nameOfPath } from './merge-fields.ts';
+
+export const LIQUID_TAGS = ['if', 'unless', 'case', 'comment'] as const;
+export const LIQUID_FILTERS = [
+  'default',
+  'upcase',
+  'downcase',
+  'capitalize',
+  'strip',
+  'truncate',
+  'append',
+  'prepend',
+  'split',
+  'join',
+  'first',
+  'last',
+  'replace',
+  'date',
+] as const;
+
+/** In UTF-16 units. */
+const SOURCE_LENGTH_MAX = 64 * 1024;
+/** Tags and outputs of one template; also bounds nesting, so that parsing can't exhaust the stack. */
+const NODES_MAX = 500;
+/** A safeguard only: real templates take microseconds, and a busy machine must not fail them. */
+const RENDER_MS_MAX = 1_000;
+/** In UTF-16 units, counted by liquidjs. */
+const MEMORY_MAX = 1_000_000;
+
+/** Private-use code points, one for each output of a rendering: U+E000 stands for the first value. */
+export const PLACEHOLDER_FIRST = 0xe000;
+const PRIVATE_USE = /[\uE000-\uF8FF]/g;
+const VALUES = 'values';
+
+export interface SourceError {
+  /** 1-based, in the source. */
+  readonly line: number;
+  readonly column: number;
+  /** One sentence without full stop. */
+  readonly message: string;
+}
+
+export type ParsedLiquid =
+  | { readonly ok: true; readonly nodes: readonly LiquidNode[] }
+  | { readonly ok: false; readonly errors: readonly SourceError[] };
+
+/**
+ * What a rendering failed for: names without value and without fallback (in order, each once), or something the template's author must mend.
+ */
+export type RenderFailure =
+  | { readonly ok: false; readonly missing: readonly string[] }
+  | { readonly ok: false; readonly error: string };
+
+/** The template's own text with a placeholder for each output, and the outputs: so nothing can take a value for text of ours. */
+export interface RenderedLiquid {
+  readonly ok: true;
+  readonly skeleton: string;
+  readonly values: readonly string[];
+}
+
+const engine = createEngine();
+
+/** Never throws. */
+export function parseLiquid(source: string): ParsedLiquid {
+  if (source.length > SOURCE_LENGTH_MAX) {
+    return refused(
+      `the template has ${source.length} characters, at most ${SOURCE_LENGTH_MAX} fit`,
+    );
+  }
+  if ((source.match(/\{[{%]/g)?.length ?? 0) > NODES_MAX) {
+    return refused(`the template has more than ${NODES_MAX} tags and outputs`);
+  }
+  try {
+    return { ok: true, nodes: engine.parse(source.replace(PRIVATE_USE, '\uFFFD')) };
+  } catch (error) {
+    return { ok: false, errors: flatten(error).map(sourceError) };
+  }
+}
+
+/** Never throws. */
+export function renderLiquid(
+  nodes: readonly LiquidNode[],
+  facts: Facts,
+): RenderedLiquid | RenderFailure {
+  const context = new Context(presentFacts(facts), engine.options, { sync: true });
+  const values: string[] = [];
+  context.setRegister(VALUES, values);
+  try {
+    return { ok: true, skeleton: String(engine.renderSync([...nodes], context)), values };
+  } catch (error) {
+    return renderFailure(flatten(error));
+  }
+}
+
+/** Puts the values into text that may hold placeholders. */
+export function fillPlaceholders(
+  text: string,
+  values: readonly string[],
+  write: (value: string) => string = (value) => value,
+): string {
+  return text.replace(PRIVATE_USE, (char) => {
+    const value = values[char.charCodeAt(0) - PLACEHOLDER_FIRST];
+    return value === undefined ? char : write(value);
+  });
+}
+
+function createEngine(): Liquid {
+  const liquid = new Liquid({
+    templates: {},
+    ownPropertyOnly: true,
+    strictFilters: true,
+    strictVariables: true,
+    lenientIf: true,
+    // So that every missing name is found at once; bounded by NODES_MAX.
+    catchAllErrors: true,
+    parseLimit: SOURCE_LENGTH_MAX,
+    renderLimit: RENDER_MS_MAX,
+    memoryLimit: MEMORY_MAX,
+    outputEscape: holdValue,
+  });
+  for (const tag of Object.keys(liquid.tags)) {
+    if (!LIQUID_TAGS.some((allowed) => allowed === tag)) delete liquid.tags[tag];
+  }
+  for (const filter of Object.keys(liquid.filters)) liquid.unregisterFilter(filter);
+  for (const filter of LIQUID_FILTERS) {
+    const builtIn = BUILT_IN_FILTERS[filter];
+    if (builtIn !== undefined) liquid.registerFilter(filter, builtIn);
+  }
+  liquid.registerFilter('replace', replaceAll);
+  liquid.registerFilter('date', dateInWords);
+  return liquid;
+}
+
+/** Runs as the last filter of every output. */
+function holdValue(this: { context: Context }, value: unknown): string {
+  if (value === undefined || value === null) throw new AbsentOutput();
+  if (typeof value === 'object' && !Array.isArray(value)) {
+    throw new TypeError('this name holds other names, not a text');
+  }
+  const values = this.context.getRegister<string[]>(VALUES);
+  values.push(cleanValue(Array.isArray(value) ? value.join(', ') : String(value)));
+  return String.fromCharCode(PLACEHOLDER_FIRST + values.length - 1);
+}
+
+class AbsentOutput extends Error {
+  override readonly name = 'AbsentOutput';
+}
+
+// Keeps line breaks; other control characters and halves of characters mean nothing in a message.
+function cleanValue(value: string): string {
+  return value
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/g, ' ')
+    .replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
+}
+
+// The built-in one counts what goes in, not what comes out, so a chain of them could grow without bound.
+function replaceAll(
+  this: { context: Context },
+  value: unknown,
+  search: unknown,
+  by: unknown,
+): string {
+  const parts = String(value ?? '').split(String(search ?? ''));
+  const replacement = String(by ?? '');
+  const length = parts.reduce((sum, part) => sum + part.length + replacement.length, 0);
+  this.context.memoryLimit.use(length);
+  return parts.join(replacement);
+}
+
+function dateInWords(value: unknown, format: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  const formatted = formatDate(String(value), String(format ?? '%Y-%m-%d'));
+  if (formatted === null) throw new RangeError(`"date" can't write "${value}" as "${format}"`);
+  return formatted;
+}
+
+// Without a prototype there is nothing to reach through a name; blank texts are absent.
+function presentFacts(facts: Facts): Facts {
+  const present: Record<string, FactValue> = Object.create(null);
+  for (const [name, value] of Object.entries(facts)) {
+    if (value === null) continue;
+    if (typeof value === 'string') {
+      if (value.trim() !== '') present[name] = value;
+    } else if (typeof value !== 'object') {
+      present[name] = value;
+    } else if (isList(value)) {
+      if (value.length > 0) present[name] = value;
+    } else {
+      present[name] = presentFacts(value);
+    }
+  }
+  return present;
+}
+
+function isList(value: FactValue): value is readonly FactValue[] {
+  return Array.isArray(value);
+}
+
+function flatten(error: unknown): unknown[] {
+  if (error instanceof Error && 'errors' in error && Array.isArray(error.errors)) {
+    return error.errors.flatMap(flatten);
+  }
+  return [error];
+}
+
+function renderFailure(errors: readonly unknown[]): RenderFailure {
+  const names = errors.map(missingName);
+  const other = errors.find((_, index) => names[index] === null);
+  if (other === undefined) {
+    return { ok: false, missing: [...new Set(names.filter((name) => name !== null))] };
+  }
+  const { line, column, message } = sourceError(other);
+  return { ok: false, error: `${line}:${column}: ${message}` };
+}
+
+function missingName(error: unknown): string | null {
+  if (!LiquidError.is(error)) return null;
+  if (error instanceof UndefinedVariableError) {
+    return TypeGuards.isPropertyAccessToken(error.token)
+      ? (nameOfPath(error.token) ?? error.token.getText())
+      : error.token.getText();
+  }
+  if (!(error.originalError instanceof AbsentOutput)) return null;
+  return /[\w.]+/.exec(error.token.getText())?.[0] ?? error.token.getText();
+}
+
+function sourceError(error: unknown): SourceError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!LiquidError.is(error)) return { line: 1, column: 1, message };
+  const [line, column] = error.token.getPosition();
+  return {
+    line: line ?? 1,
+    column: column ?? 1,
+    message: message.replace(/, line:\d+, col:\d+$/, ''),
+  };
+}
+
+function refused(message: string): ParsedLiquid {
+  return { ok: false, errors: [{ line: 1, column: 1, message }] };
+}

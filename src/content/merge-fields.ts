@@ -1,0 +1,134 @@
+/** Which names does a template use, and may they be absent? Also the rules of ours that Liquid's grammar doesn't know. */
+import {
+  IfTag,
+  Output,
+  TypeGuards,
+  Value,
+  toValueSync,
+  type PropertyAccessToken,
+  type Template as LiquidNode,
+  type Token,
+} from 'liquidjs';
+
+export interface FieldUse {
+  /** `prospect.company`. */
+  readonly name: string;
+  /** True when the rendering goes on without it: a `default`, a condition, or an `if` on this very name around it. */
+  readonly hasFallback: boolean;
+  /** 1-based, in the source. */
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface FieldError {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export interface FieldScan {
+  /** In the order of the text; one for each use. */
+  readonly fields: readonly FieldUse[];
+  readonly errors: readonly FieldError[];
+}
+
+/** Looks into every branch, taken or not. */
+export function scanFields(nodes: readonly LiquidNode[]): FieldScan {
+  const scan: Scan = { fields: [], errors: [] };
+  visitNodes(nodes, new Set(), scan);
+  scan.fields.sort((a, b) => a.line - b.line || a.column - b.column);
+  return scan;
+}
+
+/** `prospect.company` for `prospect.company` and `prospect["company"]`; `null` when a part is only known at rendering. */
+export function nameOfPath(token: PropertyAccessToken): string | null {
+  const parts: string[] = [];
+  if (token.variable !== undefined) return null;
+  for (const part of token.props) {
+    if (!TypeGuards.isWordToken(part) && !TypeGuards.isQuotedToken(part)) return null;
+    parts.push(String(part.content));
+  }
+  return parts.join('.');
+}
+
+interface Scan {
+  readonly fields: FieldUse[];
+  readonly errors: FieldError[];
+}
+
+function visitNodes(nodes: readonly LiquidNode[], known: ReadonlySet<string>, scan: Scan): void {
+  for (const node of nodes) {
+    if (node instanceof Output) visitOutput(node, known, scan);
+    else if (node instanceof IfTag) visitIf(node, known, scan);
+    else {
+      for (const argument of node.arguments?.() ?? []) visitCondition(argument, known, scan);
+      if (node.children) visitNodes(toValueSync(node.children(false, true)), known, scan);
+    }
+  }
+}
+
+function visitOutput(node: Output, known: ReadonlySet<string>, scan: Scan): void {
+  const { initial, filters } = node.value;
+  const defaultAt = filters.findIndex((filter) => filter.name === 'default');
+  if (defaultAt > 0) {
+    addError(node.token, '"default" must be the first filter, or the others see nothing', scan);
+  }
+  for (const token of initial.postfix) visitToken(token, defaultAt === 0, known, scan);
+  visitFilterArguments(node.value, known, scan);
+}
+
+function visitIf(node: IfTag, known: ReadonlySet<string>, scan: Scan): void {
+  for (const { value, templates } of node.branches) {
+    visitCondition(value, known, scan);
+    visitNodes(templates, new Set([...known, ...namesRequired(value)]), scan);
+  }
+  visitNodes(node.elseTemplates ?? [], known, scan);
+}
+
+/** The names that are surely there when the condition holds: `a`, or `a and b`. */
+function namesRequired(value: Value): string[] {
+  const names: string[] = [];
+  if (value.filters.length > 0) return [];
+  for (const token of value.initial.postfix) {
+    if (TypeGuards.isPropertyAccessToken(token)) names.push(nameOfPath(token) ?? '');
+    else if (!TypeGuards.isOperatorToken(token) || token.operator !== 'and') return [];
+  }
+  return names;
+}
+
+function visitCondition(argument: Value | Token, known: ReadonlySet<string>, scan: Scan): void {
+  if (!(argument instanceof Value)) return visitToken(argument, true, known, scan);
+  for (const token of argument.initial.postfix) visitToken(token, true, known, scan);
+  visitFilterArguments(argument, known, scan);
+}
+
+function visitFilterArguments(value: Value, known: ReadonlySet<string>, scan: Scan): void {
+  for (const filter of value.filters) {
+    for (const argument of filter.args) {
+      const token = Array.isArray(argument) ? argument[1] : argument;
+      if (token !== undefined) visitToken(token, false, known, scan);
+    }
+  }
+}
+
+function visitToken(
+  token: Token,
+  isLenient: boolean,
+  known: ReadonlySet<string>,
+  scan: Scan,
+): void {
+  if (TypeGuards.isRangeToken(token)) return addError(token, 'ranges have no use here', scan);
+  if (!TypeGuards.isPropertyAccessToken(token)) return;
+  const name = nameOfPath(token);
+  if (name === null) {
+    return addError(token, `the name "${token.getText()}" must be written out`, scan);
+  }
+  const [line, column] = token.getPosition();
+  const hasFallback = isLenient || known.has(name);
+  scan.fields.push({ name, hasFallback, line: line ?? 1, column: column ?? 1 });
+}
+
+function addError(token: Token, message: string, scan: Scan): void {
+  const [line, column] = token.getPosition();
+  scan.errors.push({ line: line ?? 1, column: column ?? 1, message });
+}

@@ -1,0 +1,58 @@
+/** What may templates and conditions know of a person? Plain data with public `snake_case` names. */
+import type { Facts, FactValue } from './condition.ts';
+import { addressOn, type Prospect } from './prospect.ts';
+
+export interface FactExtras {
+  /** `sender.<name>`: `name`, `mailbox` and whatever the workspace says of the rep. Never from a list of prospects. */
+  readonly sender: Readonly<Record<string, string | null>>;
+  /** This touch's own link; `null` where there is none. */
+  readonly unsubscribeUrl: string | null;
+  /** The person's local date and time, `2026-03-09T10:30:00`, without an offset. */
+  readonly now: string;
+}
+
+/** A name without a value, or with only white space, is left out. A list's own column never hides a name of ours. */
+export function factsOf(prospect: Prospect, extras: FactExtras): Facts {
+  return present({
+    prospect: present({
+      ...prospect.fields,
+      first_name: prospect.firstName,
+      last_name: prospect.lastName,
+      name: prospect.name,
+      title: prospect.title,
+      company: prospect.company,
+      website: prospect.website,
+      city: prospect.city,
+      state: prospect.state,
+      country: prospect.country,
+      language: prospect.language,
+      source: prospect.source,
+      owner: prospect.owner,
+      tags: prospect.tags,
+      email: addressOn(prospect, 'email'),
+      phone: addressOn(prospect, 'phone'),
+      linkedin_url: linkedinUrl(prospect),
+    }),
+    sender: present(extras.sender),
+    unsubscribe_url: extras.unsubscribeUrl,
+    now: extras.now,
+  });
+}
+
+function linkedinUrl(prospect: Prospect): string | null {
+  const slug = addressOn(prospect, 'linkedin');
+  return slug === null ? null : `https://www.linkedin.com/${slug}`;
+}
+
+// `fromEntries` makes own properties, so a column called `__proto__` is a name like any other.
+function present(values: Facts): Facts {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isAbsent(value)));
+}
+
+function isAbsent(value: FactValue): boolean {
+  return (
+    value === null ||
+    (typeof value === 'string' && value.trim() === '') ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}

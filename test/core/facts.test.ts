@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { factsOf } from '../../src/core/facts.ts';
+import type { Prospect } from '../../src/core/prospect.ts';
+
+const ada: Prospect = {
+  id: 'p1',
+  firstName: 'Ada',
+  lastName: null,
+  name: 'Ada Kern',
+  title: '  ',
+  company: 'Kern & Co',
+  accountId: 'kern.example',
+  website: null,
+  city: 'Ulm',
+  state: null,
+  country: 'DE',
+  zone: null,
+  zoneSource: null,
+  language: 'de',
+  owner: 'mia',
+  source: null,
+  tags: [],
+  fields: { level: 'hot', first_name: 'Eve', __proto__: 'x' },
+  identities: [
+    { kind: 'email', value: 'old@kern.example', status: 'bad' },
+    { kind: 'email', value: 'ada@kern.example', status: 'good' },
+    { kind: 'linkedin', value: 'in/ada-kern', status: 'good' },
+  ],
+  revision: 1,
+};
+
+test('facts have public names; what is absent isn’t there; a column hides no name of ours', () => {
+  const facts = factsOf(ada, {
+    sender: { name: 'Mia', phone: null },
+    unsubscribeUrl: null,
+    now: '2026-03-09T10:30:00',
+  });
+  expect(facts).toStrictEqual({
+    prospect: {
+      level: 'hot',
+      first_name: 'Ada',
+      name: 'Ada Kern',
+      company: 'Kern & Co',
+      city: 'Ulm',
+      country: 'DE',
+      language: 'de',
+      owner: 'mia',
+      email: 'ada@kern.example',
+      linkedin_url: 'https://www.linkedin.com/in/ada-kern',
+    },
+    sender: { name: 'Mia' },
+    now: '2026-03-09T10:30:00',
+  });
+});
+
+test('a column with the name of ours fills it where we know nothing', () => {
+  const facts = factsOf(
+    { ...ada, title: null, fields: JSON.parse('{"title": "CEO", "__proto__": "x"}') },
+    { sender: {}, unsubscribeUrl: 'https://a.example/u', now: '2026-03-09T10:30:00' },
+  );
+  expect(facts).toMatchObject({ unsubscribe_url: 'https://a.example/u' });
+  expect(Object.keys(Object(facts['prospect']))).toContain('__proto__');
+  expect(Object.getPrototypeOf(facts['prospect'])).toBe(Object.prototype);
+});
