@@ -56,3 +56,31 @@ function isAbsent(value: FactValue): boolean {
     (Array.isArray(value) && value.length === 0)
   );
 }
+
+/** A touch as conditions see it: `touches.intro.status == 'sent'`. */
+export interface TouchFact {
+  readonly step: string;
+  readonly channel: string;
+  readonly status: string;
+  readonly outcome: string | null;
+}
+
+/** What conditions may ask of the enrollment's past. `touches` in order; the last visit of a step counts. */
+export function historyFactsOf(
+  touches: readonly TouchFact[],
+  signalKinds: readonly string[],
+  sequence: string,
+): Facts {
+  const settled = touches.filter((touch) => touch.status !== 'planned');
+  const last = settled.at(-1);
+  return {
+    enrollment: { sequence },
+    touches: Object.fromEntries(settled.map((touch) => [touch.step, touchFacts(touch)])),
+    signals: Object.fromEntries(signalKinds.map((kind) => [kind, true])),
+    ...(last === undefined ? {} : { last_touch: touchFacts(last) }),
+  };
+}
+
+function touchFacts(touch: TouchFact): Facts {
+  return present({ step: touch.step, channel: touch.channel, status: touch.status, outcome: touch.outcome });
+}

@@ -30,7 +30,10 @@ export function onClock(draft: DraftDecision): boolean {
     return runStep(draft);
   }
   if (waiting.for === 'task') return expireTask(draft);
-  return false;
+  // Planned, then suppressed: what is still planned is taken back.
+  if (waiting.for !== 'touch' || context.suppressedBy === null) return false;
+  finish(draft, 'suppressed', context.suppressedBy);
+  return true;
 }
 
 function start(draft: DraftDecision): boolean {

@@ -141,8 +141,7 @@ function retryOrCancel(
     settle(draft, end, 'cancelled', detail, true, null);
     return;
   }
-  const from = ['sending', 'uncertain', 'planned'] as const;
-  draft.touchChanges.push(backToPlanned(end.touchId, from, notBeforeMs, detail));
+  draft.touchChanges.push(backToPlanned(end.touchId, overwrites(end), notBeforeMs, detail));
 }
 
 function onward(draft: DraftDecision, end: TouchEnd, settledAtMs: number): void {
@@ -159,11 +158,9 @@ function settle(
   crossed: boolean,
   serverMessageId: string | null,
 ): void {
-  // A late true outcome beats a recovered guess; a guess never overwrites a fact.
-  const from = end.basis === 'fact' ? (['sending', 'uncertain', 'planned'] as const) : (['sending'] as const);
   draft.touchChanges.push({
     touchId: end.touchId,
-    from,
+    from: overwrites(end),
     to,
     notBeforeMs: null,
     settledAtMs: to === 'uncertain' ? null : draft.context.nowMs,
@@ -171,6 +168,11 @@ function settle(
     serverMessageId,
     crossed,
   });
+}
+
+/** A late true outcome beats a recovered guess; a guess never overwrites a fact. */
+function overwrites(end: TouchEnd): TouchChange['from'] {
+  return end.basis === 'fact' ? ['sending', 'uncertain', 'planned'] : ['sending'];
 }
 
 function backToPlanned(

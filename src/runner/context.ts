@@ -1,0 +1,112 @@
+/** Joins facts, rules and the workspace into what `decide` needs. */
+import { personVerdict } from '../core/budget.ts';
+import { WORK_WEEK } from '../core/calendar.ts';
+import type { DecideContext } from '../core/decide/context.ts';
+import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
+import type { Prospect } from '../core/prospect.ts';
+import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
+import type { TickRecord } from '../ports/runner-state.ts';
+import type { Engine } from './engine.ts';
+import { draftOf, factsFor } from './message.ts';
+import { mailboxOf, repFor, type RunnerSettings } from './settings.ts';
+import type { LoadedVersion } from './versions.ts';
+
+/** What a tick knows before it looks at anybody. */
+export interface Moment {
+  /** Decision time. */
+  readonly nowMs: number;
+  readonly slept: TickRecord['slept'];
+}
+
+export interface Prepared {
+  readonly sequence: Sequence;
+  readonly context: DecideContext;
+  /** For an email step whose template rendered. */
+  readonly message: StoredMessage | null;
+  readonly history: History | null;
+}
+
+type Needs = Pick<Engine, 'settings' | 'store' | 'versions' | 'instanceKey'>;
+
+/** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
+export async function prepare(engine: Needs, due: Due, moment: Moment): Promise<Prepared> {
+  const version = await engine.versions.of(due.enrollment.version);
+  const step = stepOf(version.sequence, due.enrollment.cursor);
+  const history = needsHistory(due, step) ? await readHistory(engine, due, moment) : null;
+  const bare = bareContext(engine.settings, version.sequence, due, moment);
+  if (history === null || step === null) {
+    return { sequence: version.sequence, context: bare, message: null, history };
+  }
+  return withHistory(engine, version, due, history, step, bare);
+}
+
+function withHistory(
+  engine: Needs,
+  version: LoadedVersion,
+  due: Due,
+  history: History,
+  step: Step,
+  bare: DecideContext,
+): Prepared {
+  const { draft, message } = draftOf(engine, version, due, history, step, bare.nowMs);
+  const budget = personVerdict(engine.settings.personLimits, history.countedAtMs, bare.nowMs);
+  const context: DecideContext = {
+    ...bare,
+    draft,
+    facts: step.condition === null ? {} : factsFor(engine, version, due, history, step, bare.nowMs),
+    personBudget: budget.open
+      ? null
+      : { clearsAtMs: budget.clearsAtMs, limit: `${budget.limit.most} touches` },
+    accountBusy: history.accountBusy,
+  };
+  return { sequence: version.sequence, context, message, history };
+}
+
+/** The context of decisions that no rule about the step enters: signals, commands, settled touches. */
+export function bareContext(
+  settings: RunnerSettings,
+  sequence: Sequence,
+  due: Due,
+  moment: Moment,
+): DecideContext {
+  const { enrollment, prospect } = due;
+  const zone = zoneOf(prospect, settings);
+  return {
+    nowMs: moment.nowMs,
+    prospect,
+    zone,
+    calendar: WORK_WEEK,
+    windowZone: windowZoneOf(sequence, settings, enrollment.mailbox, zone),
+    rep: enrollment.rep ?? repFor(settings, sequence.rep, prospect.owner, enrollment.mailbox),
+    suppressedBy: due.suppressedBy,
+    personBudget: null,
+    facts: {},
+    draft: null,
+    slept: moment.slept,
+    maxLatenessMs: settings.maxLatenessMs,
+    accountBusy: false,
+  };
+}
+
+export function zoneOf(prospect: Prospect, settings: RunnerSettings): string {
+  return prospect.zone ?? settings.zone;
+}
+
+function windowZoneOf(sequence: Sequence, settings: RunnerSettings, mailbox: string | null, personZone: string): string {
+  const { zone } = sequence.window;
+  if (zone === 'prospect') return personZone;
+  if (zone === 'mailbox') return mailboxOf(settings, mailbox)?.limits.zone ?? settings.zone;
+  return zone;
+}
+
+function needsHistory(due: Due, step: Step | null): boolean {
+  const { status, holds } = due.enrollment;
+  if (status === 'paused') return holds.some((hold) => hold.reason === 'colleague');
+  if (status !== 'active' || step === null) return false;
+  return step.kind === 'email' || step.template !== null || step.condition !== null;
+}
+
+function readHistory(engine: Needs, due: Due, moment: Moment): Promise<History> {
+  const longestMs = Math.max(0, ...engine.settings.personLimits.map((limit) => limit.perMs));
+  return engine.store.history(due.enrollment.id, moment.nowMs - longestMs);
+}

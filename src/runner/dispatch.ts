@@ -1,0 +1,144 @@
+/** A planned touch goes through the gate and onto the wire; what the server said comes back as one more event for the core. */
+import type { MailboxGuard } from '../core/budget.ts';
+import type { Guard } from '../core/guard.ts';
+import type { Outcome } from '../core/touch.ts';
+import { WORK_WEEK } from '../core/calendar.ts';
+import { closesAt, nextOpening } from '../core/window.ts';
+import type { Due, History, PlannedSend, StoredMessage } from '../ports/engine-store.ts';
+import { applyEvent, type Applied } from './apply.ts';
+import { bareContext, type Moment } from './context.ts';
+import type { Engine } from './engine.ts';
+import { mailboxOf, type MailboxSettings } from './settings.ts';
+
+/** What is to be sent, with everything it was decided upon. */
+export interface Sendable {
+  readonly due: Due;
+  readonly touchId: string;
+  readonly step: string;
+  readonly attemptsBefore: number;
+  readonly firstAttemptAtMs: number | null;
+  readonly message: StoredMessage;
+  readonly history: History;
+}
+
+export type Dispatched =
+  | { readonly gate: 'open'; readonly outcome: Outcome; readonly applied: Applied | null }
+  | { readonly gate: 'shut'; readonly because: string };
+
+/**
+ * @param signal  Aborted when the runner must end now: what is on the wire then becomes `uncertain`, or `not_sent` when its body was not begun.
+ */
+export async function dispatch(
+  engine: Engine,
+  sendable: Sendable,
+  budget: MailboxGuard,
+  moment: Moment,
+  signal: AbortSignal,
+): Promise<Dispatched> {
+  const mailbox = mailboxOf(engine.settings, sendable.due.enrollment.mailbox);
+  if (mailbox === null) return { gate: 'shut', because: 'mailbox_not_configured' };
+  const { sequence } = await engine.versions.of(sendable.due.enrollment.version);
+  const context = bareContext(engine.settings, sequence, sendable.due, moment);
+  const closesMs = closesAt(sequence.window, context.windowZone, WORK_WEEK, moment.nowMs);
+  if (closesMs === null) return postpone(engine, sendable, moment);
+  if (sendable.due.suppressedBy !== null) return { gate: 'shut', because: 'suppressed' };
+  const guard = guardOf(engine, sendable, mailbox, budget, moment, closesMs);
+  const verdict = await engine.store.openGate(guard, sendable.message);
+  if (!verdict.open) return { gate: 'shut', because: verdict.closed };
+  await engine.journal.append(verdict.intent, sendable.touchId);
+  const outcome = await onTheWire(engine, sendable, mailbox, signal);
+  return { gate: 'open', outcome, applied: await settle(engine, sendable, outcome, moment) };
+}
+
+async function onTheWire(
+  engine: Engine,
+  { touchId, message }: Sendable,
+  mailbox: MailboxSettings,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const channel = await engine.channels.of(mailbox.id);
+  const { to, from, bytes } = message;
+  return channel.send({ touchId, to, from, bytes }, () => engine.store.startData(touchId), signal);
+}
+
+/** The next wait counts from the attempt, as the clock says now that it is over. */
+async function settle(
+  engine: Engine,
+  sendable: Sendable,
+  outcome: Outcome,
+  moment: Moment,
+): Promise<Applied | null> {
+  const fresh = await engine.store.load(sendable.due.enrollment.id);
+  return applyEvent(
+    engine,
+    fresh ?? sendable.due,
+    {
+      kind: 'touch_settled',
+      outcome,
+      touchId: sendable.touchId,
+      step: sendable.step,
+      mailbox: sendable.due.enrollment.mailbox,
+      to: sendable.message.to,
+      attemptAtMs: moment.nowMs,
+      attempts: sendable.attemptsBefore + 1,
+      firstAttemptAtMs: sendable.firstAttemptAtMs ?? moment.nowMs,
+      basis: 'fact',
+    },
+    moment,
+  );
+}
+
+async function postpone(engine: Engine, sendable: Sendable, moment: Moment): Promise<Dispatched> {
+  const { sequence } = await engine.versions.of(sendable.due.enrollment.version);
+  const context = bareContext(engine.settings, sequence, sendable.due, moment);
+  const opensMs = nextOpening(sequence.window, context.windowZone, WORK_WEEK, moment.nowMs);
+  if (opensMs !== null) {
+    await applyEvent(
+      engine,
+      sendable.due,
+      { kind: 'touch_postponed', touchId: sendable.touchId, notBeforeMs: opensMs, rule: 'window' },
+      moment,
+    );
+  }
+  return { gate: 'shut', because: 'window_shut' };
+}
+
+function guardOf(
+  engine: Engine,
+  { due, touchId, history }: Sendable,
+  mailbox: MailboxSettings,
+  budget: MailboxGuard,
+  moment: Moment,
+  notAfterMs: number,
+): Guard {
+  const writers = [mailbox, ...history.mailboxes.map((id) => mailboxOf(engine.settings, id))];
+  const sources = writers.flatMap((each) => each?.source ?? []);
+  return {
+    touchId,
+    enrollmentRevision: due.enrollment.revision,
+    prospectRevision: due.prospect.revision,
+    suppressionEpoch: due.suppressionEpoch,
+    personOpened: history.personOpened,
+    nowMs: moment.nowMs,
+    notAfterMs,
+    sources: [...new Set(sources)],
+    sourcesHeardSinceMs: moment.nowMs - engine.settings.maxInboxAgeMs,
+    mailbox: mailbox.id,
+    mailboxDay: budget.localDay,
+    openedBelow: budget.openedBelow,
+    lastOpenedNotAfterMs: mailbox.limits.gapMs[1] === 0 ? null : budget.lastOpenedNotAfterMs,
+  };
+}
+
+/** A touch that was planned in an earlier tick, with the bytes of its earlier attempt or fresh ones. */
+export function resendable(planned: PlannedSend, message: StoredMessage, history: History): Sendable {
+  return {
+    due: planned,
+    touchId: planned.touch.id,
+    step: planned.touch.step,
+    attemptsBefore: planned.touch.attempts,
+    firstAttemptAtMs: planned.firstAttemptAtMs,
+    message,
+    history,
+  };
+}

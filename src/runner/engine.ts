@@ -1,0 +1,37 @@
+/** Everything the runner works with, handed to it: no adapter is named here. */
+import type { Clock } from '../ports/clock.ts';
+import type { EngineStore } from '../ports/engine-store.ts';
+import type { EnrollmentStore } from '../ports/enrollment-store.ts';
+import type { InboundStore } from '../ports/inbound-store.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { MessageChannel } from '../ports/message-channel.ts';
+import type { MessageSource } from '../ports/message-source.ts';
+import type { PeopleStore } from '../ports/people-store.ts';
+import type { RunnerState } from '../ports/runner-state.ts';
+import type { RunnerSettings } from './settings.ts';
+import type { Versions } from './versions.ts';
+
+export interface Engine {
+  readonly clock: Clock;
+  readonly settings: RunnerSettings;
+  readonly store: EngineStore;
+  readonly state: RunnerState;
+  readonly inbound: InboundStore;
+  readonly people: PeopleStore;
+  readonly enrollments: EnrollmentStore;
+  readonly versions: Versions;
+  readonly journal: Journal;
+  /** Key of the Message-IDs: the same touch has the same id for ever. */
+  readonly instanceKey: string;
+  readonly channels: Channels;
+  /** By source id. */
+  readonly sources: ReadonlyMap<string, MessageSource>;
+  /** One line of talk: what a person at the log wants to know. */
+  readonly say: (line: string) => void;
+}
+
+/** Ways out, opened when first needed. */
+export interface Channels {
+  of(mailbox: string): Promise<MessageChannel>;
+  close(): Promise<void>;
+}

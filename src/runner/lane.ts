@@ -1,0 +1,215 @@
+/** Works one mailbox: what was planned before, then what is due, as far as budget, window and freshness allow. */
+import PQueue from 'p-queue';
+import type { MailboxGuard } from '../core/budget.ts';
+import { stepOf } from '../core/sequence.ts';
+import type { Due, PlannedSend } from '../ports/engine-store.ts';
+import { applyEvent } from './apply.ts';
+import { prepare, type Moment } from './context.ts';
+import { dispatch, resendable, type Dispatched, type Sendable } from './dispatch.ts';
+import type { Engine } from './engine.ts';
+import { dayOf, laneVerdict } from './lanes.ts';
+import { draftOf } from './message.ts';
+import type { RunReport } from './report.ts';
+import type { MailboxSettings } from './settings.ts';
+
+/** So many are read ahead of the connections, so that none waits for a read. */
+const READ_AHEAD = 200;
+
+export interface Stop {
+  /** No new gates. */
+  readonly soon: AbortSignal;
+  /** What is on the wire is given up. */
+  readonly now: AbortSignal;
+}
+
+/** Returns whether anything moved, so that a run can drain until nothing does. */
+export async function workLane(
+  engine: Engine,
+  mailbox: MailboxSettings,
+  moment: () => Moment,
+  report: RunReport,
+  stop: Stop,
+  isOver: () => boolean,
+): Promise<boolean> {
+  const lane = new Lane(engine, mailbox, moment, report, stop);
+  return lane.work(isOver);
+}
+
+class Lane {
+  readonly #engine: Engine;
+  readonly #mailbox: MailboxSettings;
+  readonly #moment: () => Moment;
+  readonly #report: RunReport;
+  readonly #stop: Stop;
+  readonly #queue: PQueue;
+  /** Enrollments that this pass has in hand, or whose gate stayed shut: not looked at again before the next pass. */
+  readonly #taken = new Set<string>();
+  #hasMoved = false;
+
+  constructor(engine: Engine, mailbox: MailboxSettings, moment: () => Moment, report: RunReport, stop: Stop) {
+    this.#engine = engine;
+    this.#mailbox = mailbox;
+    this.#moment = moment;
+    this.#report = report;
+    this.#stop = stop;
+    this.#queue = new PQueue({ concurrency: mailbox.connections });
+  }
+
+  async work(isOver: () => boolean): Promise<boolean> {
+    while (!isOver() && !this.#stop.soon.aborted) {
+      const budget = await this.#budget();
+      if (budget === null) break;
+      const most = Math.min(READ_AHEAD, budget.slotsLeft, this.#mailbox.limits.gapMs[1] > 0 ? 1 : READ_AHEAD);
+      const started = (await this.#resume(budget.guard, most)) || (await this.#begin(budget.guard, most));
+      if (!started) break;
+    }
+    await this.#queue.onIdle();
+    return this.#hasMoved;
+  }
+
+  async #budget(): Promise<{ readonly slotsLeft: number; readonly guard: MailboxGuard } | null> {
+    const { nowMs } = this.#moment();
+    const { state, settings } = this.#engine;
+    const record = await state.mailbox(this.#mailbox.id, dayOf(this.#mailbox, nowMs));
+    const heard = await state.heard();
+    const source = heard.get(this.#mailbox.source ?? '') ?? null;
+    const verdict = laneVerdict(this.#mailbox, { record, source, maxInboxAgeMs: settings.maxInboxAgeMs }, nowMs);
+    // What waits for a connection was not counted by the gate yet.
+    return verdict.open
+      ? { guard: verdict.guard, slotsLeft: verdict.slotsLeft - this.#queue.size - this.#queue.pending }
+      : null;
+  }
+
+  /** Touches that were planned in an earlier tick. */
+  async #resume(guard: MailboxGuard, most: number): Promise<boolean> {
+    const planned = await this.#engine.store.plannedSends(
+      this.#mailbox.id,
+      this.#moment().nowMs,
+      most + this.#taken.size,
+    );
+    const fresh = planned.filter((each) => !this.#taken.has(each.enrollment.id)).slice(0, most);
+    return this.#hand(fresh, (each) => this.#again(each, guard));
+  }
+
+  /** Steps that are due now. */
+  async #begin(guard: MailboxGuard, most: number): Promise<boolean> {
+    const due = await this.#engine.store.due(
+      this.#mailbox.id,
+      this.#moment().nowMs,
+      most + this.#taken.size,
+    );
+    const fresh = due.filter((each) => !this.#taken.has(each.enrollment.id)).slice(0, most);
+    return this.#hand(fresh, (each) => this.#step(each, guard));
+  }
+
+  /** Hands work to the connections and waits until they want more. */
+  async #hand<Work extends Due>(works: readonly Work[], doIt: (work: Work) => Promise<void>): Promise<boolean> {
+    for (const work of works) {
+      this.#taken.add(work.enrollment.id);
+      void this.#queue.add(() => this.#guarded(work, doIt));
+    }
+    if (works.length === 0) {
+      // Nothing more to hand out; what is running may make something due.
+      const wasBusy = this.#queue.pending > 0;
+      await this.#queue.onIdle();
+      return wasBusy;
+    }
+    if (this.#mailbox.limits.gapMs[1] > 0) await this.#queue.onIdle();
+    else await this.#queue.onSizeLessThan(this.#mailbox.connections);
+    return true;
+  }
+
+  /** One failing person never blocks the next. */
+  async #guarded<Work extends Due>(work: Work, doIt: (work: Work) => Promise<void>): Promise<void> {
+    if (this.#stop.soon.aborted) return;
+    try {
+      await doIt(work);
+    } catch (cause) {
+      this.#report.failed += 1;
+      this.#engine.say(`${work.enrollment.id}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    }
+  }
+
+  async #step(due: Due, guard: MailboxGuard): Promise<void> {
+    const applied = await applyEvent(this.#engine, due, { kind: 'clock' }, this.#moment());
+    if (applied === null) return;
+    this.#hasMoved = true;
+    this.#report.tasksOpened += applied.decision.openedTasks.length;
+    const touch = applied.decision.plannedTouches[0];
+    if (touch === undefined || applied.prepared.message === null || applied.prepared.history === null) {
+      // It moved on (skipped, deferred, held): it may be due again in this pass.
+      if (applied.decision.wake !== null) this.#taken.delete(due.enrollment.id);
+      return;
+    }
+    await this.#send(
+      {
+        due: applied.due,
+        touchId: touch.id,
+        step: touch.step,
+        attemptsBefore: 0,
+        firstAttemptAtMs: null,
+        message: applied.prepared.message,
+        history: applied.prepared.history,
+      },
+      guard,
+    );
+  }
+
+  async #again(planned: PlannedSend, guard: MailboxGuard): Promise<void> {
+    const moment = this.#moment();
+    if (planned.suppressedBy !== null) {
+      await applyEvent(this.#engine, planned, { kind: 'clock' }, moment);
+      this.#hasMoved = true;
+      return;
+    }
+    const { history } = await prepare(this.#engine, planned, moment);
+    if (history === null) return;
+    const message = planned.message ?? (await this.#rendered(planned, history, moment));
+    if (message === null) return;
+    await this.#send(resendable(planned, message, history), guard);
+  }
+
+  /** Planned by a runner that died before the gate: nothing was stored, so it is rendered now. */
+  async #rendered(planned: PlannedSend, history: Sendable['history'], moment: Moment): Promise<Sendable['message'] | null> {
+    const version = await this.#engine.versions.of(planned.enrollment.version);
+    const step = stepOf(version.sequence, planned.touch.step);
+    if (step === null) return null;
+    return draftOf(this.#engine, version, planned, history, step, moment.nowMs).message;
+  }
+
+  async #send(sendable: Sendable, guard: MailboxGuard): Promise<void> {
+    const moment = this.#moment();
+    // The mailbox's midnight came while it waited for a connection: the new day's numbers are read first.
+    if (dayOf(this.#mailbox, moment.nowMs) !== guard.localDay) return;
+    const result = await dispatch(this.#engine, sendable, guard, moment, this.#stop.now);
+    if (result.gate === 'shut') return;
+    this.#hasMoved = true;
+    this.#taken.delete(sendable.due.enrollment.id);
+    tell(this.#report, sendable, result);
+  }
+}
+
+function tell(report: RunReport, sendable: Sendable, { outcome }: Extract<Dispatched, { gate: 'open' }>): void {
+  report.touches.push({
+    touch: sendable.touchId,
+    prospect: sendable.due.prospect.id,
+    step: sendable.step,
+    channel: 'email',
+    outcome: outcome.kind,
+  });
+  switch (outcome.kind) {
+    case 'sent':
+      report.sent.email += 1;
+      return;
+    case 'deferred':
+    case 'not_sent':
+      report.deferred += 1;
+      return;
+    case 'uncertain':
+      report.uncertain += 1;
+      return;
+    case 'refused':
+      report.failed += 1;
+      return;
+  }
+}

@@ -1,0 +1,193 @@
+/** What does a touch say? Rendered once; the bytes that are stored are the bytes that leave. */
+import { composeMessage } from '../content/compose.ts';
+import { messageIdOf, touchlineIdOf } from '../content/message-id.ts';
+import { renderEmail, renderText, type RenderedEmail } from '../content/render.ts';
+import type { Footer } from '../content/footer.ts';
+import type { Draft } from '../core/decide/context.ts';
+import type { Facts } from '../core/condition.ts';
+import { factsOf, historyFactsOf } from '../core/facts.ts';
+import { civilFromDay, toLocal } from '../core/local-time.ts';
+import { addressOn, type Prospect } from '../core/prospect.ts';
+import type { EmailStep, Step } from '../core/sequence.ts';
+import { touchIdOf } from '../core/touch.ts';
+import { pickVariant } from '../core/variant.ts';
+import type { Due, History, StoredMessage, TouchRecord } from '../ports/engine-store.ts';
+import { mailboxOf, type MailboxSettings, type RunnerSettings } from './settings.ts';
+import type { LoadedVersion } from './versions.ts';
+
+export interface Author {
+  readonly settings: RunnerSettings;
+  readonly instanceKey: string;
+}
+
+/** The thread an email continues: the nearest earlier email of that thread that was sent. */
+interface Thread {
+  readonly subject: string;
+  readonly inReplyTo: string;
+  readonly references: readonly string[];
+}
+
+/** What the step would say to the person, and for an email the message itself. */
+export function draftOf(
+  author: Author,
+  version: LoadedVersion,
+  due: Due,
+  history: History,
+  step: Step,
+  nowMs: number,
+): { readonly draft: Draft | null; readonly message: StoredMessage | null } {
+  const facts = factsFor(author, version, due, history, step, nowMs);
+  if (step.kind === 'email') return emailDraft(author, version, due, history, step, nowMs, facts);
+  if (step.template === null) return { draft: null, message: null };
+  const template = version.templates.get(step.template);
+  if (template === undefined) return { draft: notStored(step.template), message: null };
+  return { draft: asDraft(renderText(template, facts)), message: null };
+}
+
+/** The facts that templates and conditions of this step may ask for. */
+export function factsFor(
+  author: Author,
+  version: LoadedVersion,
+  due: Due,
+  history: History,
+  step: Step,
+  nowMs: number,
+): Facts {
+  const { settings } = author;
+  const mailbox = mailboxOf(settings, due.enrollment.mailbox);
+  const rep = settings.reps.find((each) => each.id === (mailbox?.rep ?? due.enrollment.rep));
+  const own = factsOf(due.prospect, {
+    sender: {
+      name: mailbox?.from.name ?? rep?.name ?? null,
+      email: mailbox?.from.address ?? rep?.email ?? null,
+      company: settings.sender.company,
+      mailbox: mailbox?.id ?? null,
+    },
+    unsubscribeUrl: unsubscribeUrl(author, touchIdOf(due.enrollment.id, step.id, due.enrollment.visit)),
+    now: localNow(due.prospect, settings, nowMs),
+  });
+  return { ...own, ...historyFactsOf(history.touches, history.signalKinds, version.sequence.name) };
+}
+
+function emailDraft(
+  author: Author,
+  version: LoadedVersion,
+  due: Due,
+  history: History,
+  step: EmailStep,
+  nowMs: number,
+  facts: Facts,
+): { readonly draft: Draft; readonly message: StoredMessage | null } {
+  const name = pickVariant(due.enrollment.id, step);
+  const template = version.templates.get(name);
+  const mailbox = mailboxOf(author.settings, due.enrollment.mailbox);
+  if (template === undefined) return { draft: notStored(name), message: null };
+  if (mailbox === null) return { draft: failed(`mailbox ${due.enrollment.mailbox} is not configured`), message: null };
+  const thread = threadOf(step, version, history);
+  const touchId = touchIdOf(due.enrollment.id, step.id, due.enrollment.visit);
+  const rendered = renderEmail(template, facts, {
+    footer: footerFor(author, mailbox, due.prospect, touchId),
+    threadSubject: thread?.subject ?? null,
+  });
+  const to = addressOn(due.prospect, 'email');
+  if (!rendered.ok) return { draft: asDraft(rendered), message: null };
+  if (rendered.subject.trim() === '') return { draft: { ok: false, missing: ['subject'], error: null }, message: null };
+  if (to === null) return { draft: { ok: true, text: rendered.text }, message: null };
+  const message = composed(author, mailbox, due.prospect, to, touchId, rendered, thread, nowMs);
+  return { draft: { ok: true, text: rendered.text }, message };
+}
+
+function composed(
+  author: Author,
+  mailbox: MailboxSettings,
+  prospect: Prospect,
+  to: string,
+  touchId: string,
+  rendered: RenderedEmail,
+  thread: Thread | null,
+  nowMs: number,
+): StoredMessage {
+  const domain = mailbox.from.address.slice(mailbox.from.address.lastIndexOf('@') + 1);
+  const messageId = messageIdOf(author.instanceKey, touchId, domain);
+  const touchlineId = touchlineIdOf(author.instanceKey, touchId);
+  const references = thread?.references ?? [];
+  const bytes = composeMessage({
+    from: mailbox.from,
+    to: { name: prospect.name, address: to },
+    subject: rendered.subject,
+    text: rendered.text,
+    html: rendered.html,
+    messageId,
+    touchlineId,
+    dateMs: nowMs,
+    inReplyTo: thread?.inReplyTo ?? null,
+    references,
+    unsubscribe: {
+      url: unsubscribeUrl(author, touchId),
+      mailto: `mailto:${mailbox.from.address}?subject=unsubscribe`,
+    },
+  });
+  return {
+    messageId,
+    touchlineId,
+    references: [...references, messageId],
+    to,
+    from: mailbox.from.address,
+    subject: thread?.subject ?? rendered.subject,
+    bytes,
+  };
+}
+
+/** A thread whose parent was skipped goes to the nearest earlier sent email; with none it is a new one. */
+function threadOf(step: EmailStep, version: LoadedVersion, history: History): Thread | null {
+  if (step.thread === 'new') return null;
+  const { steps } = version.sequence;
+  const position = (id: string): number => steps.findIndex((each) => each.id === id);
+  const parentPosition = position(step.thread);
+  const sent = history.touches.filter((touch) => touch.channel === 'email' && touch.messageId !== null && hasLeft(touch));
+  const before = sent.filter((touch) => position(touch.step) <= parentPosition);
+  const parent = before.at(-1) ?? sent.at(-1);
+  if (parent === undefined || parent.messageId === null) return null;
+  return {
+    subject: parent.subject ?? '',
+    inReplyTo: parent.messageId,
+    references: parent.references,
+  };
+}
+
+const hasLeft = (touch: TouchRecord): boolean => touch.status === 'sent';
+
+function footerFor(author: Author, mailbox: MailboxSettings, prospect: Prospect, touchId: string): Footer {
+  const { sender } = author.settings;
+  const url = unsubscribeUrl(author, touchId);
+  return {
+    signature: mailbox.signature,
+    senderLines: [sender.company, sender.postalAddress].filter((line) => line !== null),
+    optOut: url === null ? { by: 'reply' } : { by: 'link', url },
+    language: prospect.language,
+  };
+}
+
+function unsubscribeUrl(author: Author, touchId: string): string | null {
+  const base = author.settings.sender.unsubscribeUrl;
+  return base === null ? null : `${base.replace(/\/+$/, '')}/${touchlineIdOf(author.instanceKey, touchId)}`;
+}
+
+function localNow(prospect: Prospect, settings: RunnerSettings, nowMs: number): string {
+  const local = toLocal(prospect.zone ?? settings.zone, nowMs);
+  const { year, month, day } = civilFromDay(local.day);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}T${two(Math.floor(local.minute / 60))}:${two(local.minute % 60)}:00`;
+}
+
+function asDraft(
+  rendered: { ok: true; text: string } | { ok: false; missing: readonly string[] } | { ok: false; error: string },
+): Draft {
+  if (rendered.ok) return { ok: true, text: rendered.text };
+  return 'missing' in rendered
+    ? { ok: false, missing: rendered.missing, error: null }
+    : failed(rendered.error);
+}
+
+const failed = (error: string): Draft => ({ ok: false, missing: [], error });
+const notStored = (name: string): Draft => failed(`template ${name} is not in this version`);

@@ -1,0 +1,57 @@
+/** What a dead runner left behind: settled at once at the next start, before anything is sent. Never re-sends on a guess. */
+import { UserError } from '../core/user-error.ts';
+import type { Outcome } from '../core/touch.ts';
+import { applyEvent } from './apply.ts';
+import type { Moment } from './context.ts';
+import type { Engine } from './engine.ts';
+
+/** Touches in `sending`: without a body begun they surely did not leave; with one nobody knows. Returns how many. */
+export async function recoverOrphans(engine: Engine, moment: Moment): Promise<number> {
+  const orphans = await engine.store.orphans();
+  for (const { touch, dataStarted, enrollmentId, firstAttemptAtMs } of orphans) {
+    const due = await engine.store.load(enrollmentId);
+    if (due === null) continue;
+    const outcome: Outcome = dataStarted
+      ? { kind: 'uncertain', detail: 'the runner stopped while the message was on the wire' }
+      : { kind: 'not_sent', detail: 'the runner stopped before the message was begun' };
+    await applyEvent(
+      engine,
+      due,
+      {
+        kind: 'touch_settled',
+        outcome,
+        touchId: touch.id,
+        step: touch.step,
+        mailbox: touch.mailbox,
+        to: touch.to,
+        attemptAtMs: touch.atMs ?? moment.nowMs,
+        attempts: touch.attempts,
+        firstAttemptAtMs,
+        basis: 'guess',
+      },
+      moment,
+    );
+  }
+  return orphans.length;
+}
+
+/**
+ * Compares the database with the journal beside it. A database that is ahead is normal (the runner died between the two): the journal catches up.
+ *
+ * @throws UserError `store_restored`: the journal knows of intents that this database does not.
+ */
+export async function reconcileJournal(engine: Pick<Engine, 'state' | 'journal'>): Promise<void> {
+  const { last } = await engine.state.intents();
+  const written = await engine.journal.last();
+  if (written > last) {
+    throw new UserError(
+      'store_restored',
+      `the journal beside the store knows ${written} sends, the store only ${last}: it was restored or copied`,
+      'nothing is sent from it, because what is missing may have been sent already; put the newer store back',
+      1,
+    );
+  }
+  for (const { intent, touchId } of await engine.state.intentsAfter(written)) {
+    await engine.journal.append(intent, touchId);
+  }
+}

@@ -1,0 +1,104 @@
+/** The runner's life: take the lock, settle what a dead one left, tick, end without leaving anything half-done. */
+import { UserError } from '../core/user-error.ts';
+import type { RunnerLock } from '../ports/runner-lock.ts';
+import type { Engine } from './engine.ts';
+import type { Stop } from './lane.ts';
+import { emptyReport, type RunReport } from './report.ts';
+import { reconcileJournal, recoverOrphans } from './recovery.ts';
+import { tick } from './tick.ts';
+
+/** A pass in which nothing moves ends a run; this bounds one in which something always does. */
+const PASSES_MOST = 10_000;
+/** The daemon looks again at least this often: IDLE is only a hint, and the clock of a sleeping machine stands still. */
+const LOOK_AGAIN_MS = 30_000;
+
+/**
+ * Does everything that is due, once. Never sleeps for a gap.
+ *
+ * @throws UserError `runner_busy` (exit 75): another runner holds the store.
+ */
+export async function runOnce(engine: Engine, lock: RunnerLock, stop: Stop): Promise<RunReport> {
+  return withLock(lock, async () => {
+    const report = await start(engine);
+    await drain(engine, report, stop);
+    return report;
+  });
+}
+
+/** Runs until `stop.soon` is aborted; wakes for what is due, for a hint of a source, and at least every 30 seconds. */
+export async function runDaemon(engine: Engine, lock: RunnerLock, stop: Stop): Promise<RunReport> {
+  return withLock(lock, async () => {
+    const report = await start(engine);
+    const hints = new Hints();
+    const watching = [...engine.sources.values()].map((source) =>
+      source.watch(() => hints.wake(), stop.soon),
+    );
+    while (!stop.soon.aborted) {
+      const before = report.touches.length;
+      await drain(engine, report, stop);
+      if (report.touches.length > before) engine.say(`sent ${report.touches.length - before}`);
+      report.touches.length = 0;
+      await hints.rest(engine, report.nextDueAtMs, stop.soon);
+    }
+    await Promise.all(watching);
+    return report;
+  });
+}
+
+/** Where to look for what is due: every mailbox, and what needs none. */
+export function lanesOf(engine: Pick<Engine, 'settings'>): readonly string[] {
+  return ['', ...engine.settings.mailboxes.map((mailbox) => mailbox.id)];
+}
+
+async function withLock<Result>(lock: RunnerLock, work: () => Promise<Result>): Promise<Result> {
+  const held = await lock.acquire();
+  if (held === null) {
+    throw new UserError('runner_busy', 'another runner holds this store', 'it does the same work: nothing is lost by waiting', 75);
+  }
+  try {
+    return await work();
+  } finally {
+    await held.release();
+  }
+}
+
+async function start(engine: Engine): Promise<RunReport> {
+  await reconcileJournal(engine);
+  const report = emptyReport();
+  const recovered = await recoverOrphans(engine, { nowMs: engine.clock.nowMs(), slept: null });
+  if (recovered > 0) engine.say(`settled ${recovered} touches of a runner that died`);
+  return report;
+}
+
+async function drain(engine: Engine, report: RunReport, stop: Stop): Promise<void> {
+  for (let pass = 0; pass < PASSES_MOST && !stop.soon.aborted; pass++) {
+    if (!(await tick(engine, report, stop))) break;
+  }
+  report.nextDueAtMs = await engine.store.nextDueAtMs(lanesOf(engine));
+}
+
+/** Wakes that come while nobody sleeps are kept for the next sleep. */
+class Hints {
+  #isWoken = false;
+  #end: (() => void) | null = null;
+
+  wake(): void {
+    this.#isWoken = true;
+    this.#end?.();
+  }
+
+  async rest(engine: Engine, nextDueAtMs: number | null, soon: AbortSignal): Promise<void> {
+    const ended = new AbortController();
+    const end = (): void => ended.abort();
+    this.#end = end;
+    soon.addEventListener('abort', end, { once: true });
+    if (!this.#isWoken && !soon.aborted) {
+      const dueInMs = nextDueAtMs === null ? LOOK_AGAIN_MS : nextDueAtMs - engine.clock.nowMs();
+      // At least a second: what is due but waits for a mailbox's gap or cap must not make the daemon spin.
+      await engine.clock.sleep(Math.min(LOOK_AGAIN_MS, Math.max(1_000, dueInMs)), ended.signal);
+    }
+    soon.removeEventListener('abort', end);
+    this.#end = null;
+    this.#isWoken = false;
+  }
+}

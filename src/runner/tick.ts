@@ -1,0 +1,128 @@
+/** One pass of the runner: hear, apply signals, then what is due, follow-ups first. */
+import { invariant } from '../core/invariant.ts';
+import { MINUTE_MS } from '../core/duration.ts';
+import { UserError } from '../core/user-error.ts';
+import type { TickRecord } from '../ports/runner-state.ts';
+import { applyEvent } from './apply.ts';
+import type { Moment } from './context.ts';
+import type { Engine } from './engine.ts';
+import { hear } from './intake.ts';
+import { workLane, type Stop } from './lane.ts';
+import type { RunReport } from './report.ts';
+
+/** The process clock may be behind the last committed instant by so much; further back is a clock that was set wrong. */
+const BACKWARDS_MOST_MS = 5 * MINUTE_MS;
+/** Signals and steps that need no mailbox are read in portions of this size. */
+const PORTION = 500;
+/** Hearing comes round again after so long, however much is due. */
+const PASS_MOST_MS = 30_000;
+
+/** Returns whether anything moved. */
+export async function tick(engine: Engine, report: RunReport, stop: Stop): Promise<boolean> {
+  const startedMs = engine.clock.nowMs();
+  const record = await engine.state.beginTick(startedMs, engine.settings.maxLatenessMs);
+  const moment = momentsOf(engine, record);
+  moment();
+  await hear(engine, moment().nowMs, report, stop.soon);
+  let hasMoved = await applySignals(engine, moment, report, stop);
+  hasMoved = (await workFree(engine, moment, report, stop)) || hasMoved;
+  const isOver = (): boolean => engine.clock.nowMs() - startedMs > PASS_MOST_MS;
+  const lanes = engine.settings.mailboxes.map((mailbox) =>
+    workLane(engine, mailbox, moment, report, stop, isOver),
+  );
+  // What an email's settling made due on another channel is done in the next pass.
+  return (await Promise.all(lanes)).some(Boolean) || hasMoved;
+}
+
+/**
+ * Decision time: the process clock, but never before the last committed instant.
+ *
+ * @throws UserError `clock_went_back`
+ */
+function momentsOf(engine: Engine, record: TickRecord): () => Moment {
+  const lastMs = record.lastMs ?? -Infinity;
+  return () => {
+    const clockMs = engine.clock.nowMs();
+    if (lastMs - clockMs > BACKWARDS_MOST_MS) {
+      throw new UserError(
+        'clock_went_back',
+        `the clock says ${new Date(clockMs).toISOString()}, but the last run was at ${new Date(lastMs).toISOString()}`,
+        'nothing is sent on a wrong clock: set it right, then run again',
+        1,
+      );
+    }
+    return { nowMs: Math.max(clockMs, lastMs), slept: record.slept };
+  };
+}
+
+async function applySignals(
+  engine: Engine,
+  moment: () => Moment,
+  report: RunReport,
+  stop: Stop,
+): Promise<boolean> {
+  let hasMoved = false;
+  const failing = new Set<string>();
+  while (!stop.soon.aborted) {
+    const signalled = await engine.store.signalled(PORTION + failing.size);
+    const fresh = signalled.filter((due) => !failing.has(due.enrollment.id));
+    if (fresh.length === 0) break;
+    for (const due of fresh) {
+      const applied = await guarded(engine, report, due.enrollment.id, () =>
+        applyEvent(engine, due, (now) => ({ kind: 'signals', signals: now.signals }), moment()),
+      );
+      if (applied === null) failing.add(due.enrollment.id);
+      else if (applied.decision.next.status === 'finished') report.stopped += 1;
+    }
+    hasMoved = true;
+  }
+  return hasMoved;
+}
+
+/** Steps, deadlines and holds that need no mailbox: nothing that a mailbox waits for can block them. */
+async function workFree(
+  engine: Engine,
+  moment: () => Moment,
+  report: RunReport,
+  stop: Stop,
+): Promise<boolean> {
+  let hasMoved = false;
+  const failing = new Set<string>();
+  while (!stop.soon.aborted) {
+    const due = await engine.store.due('', moment().nowMs, PORTION + failing.size);
+    const fresh = due.filter((each) => !failing.has(each.enrollment.id));
+    if (fresh.length === 0) break;
+    // Decided side by side, so that the commits of a portion share one sync.
+    const applied = await Promise.all(
+      fresh.map((each) =>
+        guarded(engine, report, each.enrollment.id, () =>
+          applyEvent(engine, each, { kind: 'clock' }, moment()),
+        ),
+      ),
+    );
+    for (const [index, one] of applied.entries()) {
+      if (one === null) failing.add(fresh[index]!.enrollment.id);
+      else report.tasksOpened += one.decision.openedTasks.length;
+    }
+    hasMoved = true;
+  }
+  return hasMoved;
+}
+
+/** One failing person never blocks the next; a failure of ours is said, and the person is left as they were. */
+async function guarded<Result>(
+  engine: Engine,
+  report: RunReport,
+  enrollmentId: string,
+  doIt: () => Promise<Result | null>,
+): Promise<Result | null> {
+  try {
+    return await doIt();
+  } catch (cause) {
+    invariant(cause instanceof Error, 'only errors are thrown');
+    if (cause instanceof UserError) throw cause;
+    report.failed += 1;
+    engine.say(`${enrollmentId}: ${cause.message}`);
+    return null;
+  }
+}

@@ -1,0 +1,39 @@
+/** Sequence versions as the runner uses them: read once from the store, immutable, so kept. */
+import { compileTemplate, type CompiledTemplate } from '../content/template.ts';
+import { invariant } from '../core/invariant.ts';
+import type { Sequence } from '../core/sequence.ts';
+import type { EnrollmentStore } from '../ports/enrollment-store.ts';
+
+export interface LoadedVersion {
+  readonly sequence: Sequence;
+  /** By name; a template that does not compile is absent, and its steps say so. */
+  readonly templates: ReadonlyMap<string, CompiledTemplate>;
+}
+
+export class Versions {
+  readonly #store: EnrollmentStore;
+  readonly #loaded = new Map<string, Promise<LoadedVersion>>();
+
+  constructor(store: EnrollmentStore) {
+    this.#store = store;
+  }
+
+  of(hash: string): Promise<LoadedVersion> {
+    const known = this.#loaded.get(hash);
+    if (known !== undefined) return known;
+    const loading = this.#load(hash);
+    this.#loaded.set(hash, loading);
+    return loading;
+  }
+
+  async #load(hash: string): Promise<LoadedVersion> {
+    const stored = await this.#store.version(hash);
+    invariant(stored !== null, `sequence version ${hash} is stored`);
+    const templates = new Map<string, CompiledTemplate>();
+    for (const template of stored.templates) {
+      const compiled = compileTemplate(template);
+      if (compiled.ok) templates.set(template.name, compiled.template);
+    }
+    return { sequence: stored.sequence, templates };
+  }
+}
