@@ -53,8 +53,8 @@ describe('a comparison', () => {
     ['prospect.title', '>=', 'CEO', true],
     ['prospect.vip', '<', 3, false],
     ['prospect.tags', '==', 'hot', false],
-  ])('%s %s %j is %j', (path, operator, value, expected) => {
-    expect(evaluate(compare(path, operator, value), facts).value).toBe(expected);
+  ])('%s %s %j is %j', (name, operator, value, expected) => {
+    expect(evaluate(compare(name, operator, value), facts).value).toBe(expected);
   });
 
   test.each<[string, Comparison, FactValue, boolean]>([
