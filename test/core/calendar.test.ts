@@ -188,14 +188,17 @@ describe('a wait that is held', () => {
     expect(shown(BERLIN, endMs)).toBe(expected);
   });
 
-  test('has nothing left at its end', () => {
+});
+
+describe('what is left of a wait', () => {
+  test('is nothing at its end', () => {
     const now = at(`Mon 9 Mar 2026 10:00 ${BERLIN}`);
     const nothing = { duration: parse('0 days'), slackMs: 0 };
     expect(remainingOf(now, 'day', now, BERLIN, WORK_WEEK)).toEqual(nothing);
     expect(remainingOf(now - 1, 'day', now, BERLIN, WORK_WEEK)).toEqual(nothing);
   });
 
-  test('is kept as the fewest whole units, less what has passed of the last', () => {
+  test('is the fewest whole units, less what has passed of the last', () => {
     const remaining = remainingOf(
       at(`Mon 9 Mar 2026 10:00 ${BERLIN}`),
       'business_day',
