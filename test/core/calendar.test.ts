@@ -187,7 +187,6 @@ describe('a wait that is held', () => {
     const endMs = resume(remaining, at(`${resumed} ${BERLIN}`), BERLIN, WORK_WEEK);
     expect(shown(BERLIN, endMs)).toBe(expected);
   });
-
 });
 
 describe('what is left of a wait', () => {
