@@ -93,7 +93,8 @@ export function resume(
 function businessDayAfter(calendar: Calendar, day: number, amount: number): number {
   invariant(calendar.weekend.length < 7, 'a week has a business day');
   let found = day;
-  for (let left = amount; left > 0;) {
+  let left = amount;
+  while (left > 0) {
     found += 1;
     if (isBusinessDay(calendar, found)) left -= 1;
   }

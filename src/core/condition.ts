@@ -30,7 +30,7 @@ export type FactValue = string | number | boolean | null | readonly FactValue[] 
  */
 export interface NotYet {
   readonly notYet: true;
-  /** When it will be known at the latest, epoch ms; `null`: when something happens. */
+  /** When it is worth asking again, epoch ms; `null`: when something happens. */
   readonly untilMs: number | null;
 }
 
@@ -40,7 +40,7 @@ export type Truth =
   /** `untilMs`: the earliest time at which asking again may help; `null`: when a fact changes. */
   | { readonly value: null; readonly untilMs: number | null };
 
-/** The marker for a fact that is not known before `untilMs`; `null`: nobody can say when. */
+/** The marker for a fact that nobody can know before `untilMs`; `null`: nobody can say when. */
 export function notYet(untilMs: number | null): NotYet {
   return { notYet: true, untilMs };
 }

@@ -21,9 +21,9 @@ export interface LocalTime {
   readonly weekday: Weekday;
 }
 
-/** A stretch of time, [fromMs, untilMs), in which a zone's clock runs evenly. The next one may have the same offset. */
+/** A stretch of time in which a zone's clock runs evenly. The next one may have the same offset. */
 export interface OffsetSpan {
-  readonly fromMs: number;
+  /** Its end, not included. */
   readonly untilMs: number;
   /** Local minus UTC. */
   readonly offsetMs: number;
@@ -47,7 +47,7 @@ export function offsetMsAt(zone: string, epochMs: number): number {
   return offsetSpanAt(zone, epochMs).offsetMs;
 }
 
-/** The stretch with one offset around this instant; at most a year or so of it. Throws like `offsetMsAt`. */
+/** The stretch around this instant; at most a year or so of it. Throws like `offsetMsAt`. */
 export function offsetSpanAt(zone: string, epochMs: number): OffsetSpan {
   return spansAround(zone, epochMs).find((span) => epochMs < span.untilMs)!;
 }
@@ -164,17 +164,14 @@ function spansAround(zone: string, epochMs: number): readonly OffsetSpan[] {
 function findSpans(zone: IANAZone, chunkStartMs: number): readonly OffsetSpan[] {
   const spans: OffsetSpan[] = [];
   const chunkEndMs = chunkStartMs + CHUNK_MS;
-  let fromMs = chunkStartMs;
   let offsetMs = luxonOffsetMs(zone, chunkStartMs);
   for (let probeMs = chunkStartMs; probeMs < chunkEndMs; probeMs += PROBE_MS) {
     const nextOffsetMs = luxonOffsetMs(zone, probeMs + PROBE_MS);
     if (nextOffsetMs === offsetMs) continue;
-    const changeMs = findChange(zone, probeMs, probeMs + PROBE_MS);
-    spans.push({ fromMs, untilMs: changeMs, offsetMs });
-    fromMs = changeMs;
+    spans.push({ untilMs: findChange(zone, probeMs, probeMs + PROBE_MS), offsetMs });
     offsetMs = nextOffsetMs;
   }
-  if (fromMs < chunkEndMs) spans.push({ fromMs, untilMs: chunkEndMs, offsetMs });
+  spans.push({ untilMs: chunkEndMs, offsetMs });
   return spans;
 }
 

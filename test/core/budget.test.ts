@@ -107,7 +107,9 @@ describe('mailboxVerdict', () => {
       guard: { openedBelow: 20 },
     });
   });
+});
 
+describe('a cap that is reached', () => {
   test.each([
     [
       'the next midnight of the mailbox',
@@ -133,7 +135,7 @@ describe('mailboxVerdict', () => {
       'Sat 6 Nov 2010 23:30 second',
       'Sun 7 Nov 2010 00:00 second',
     ],
-  ])('a cap clears at %s', (_, zone, now, expected) => {
+  ])('clears at %s', (_, zone, now, expected) => {
     const use = { ...unused, openedToday: 50 };
     const nowMs = at(`${now} ${zone}`);
     const verdict = mailboxVerdict({ ...anna, zone }, use, nowMs, 'seed');
@@ -145,7 +147,7 @@ describe('mailboxVerdict', () => {
     );
   });
 
-  test('a cap clears when the gap does, where that is later', () => {
+  test('clears when the gap does, where that is later', () => {
     const lastOpenedAtMs = at('Mon 2 Mar 2026 23:59 Europe/Paris');
     const use = { ...unused, openedToday: 50, lastOpenedAtMs };
     expect(mailboxVerdict(anna, use, lastOpenedAtMs, 'seed')).toMatchObject({

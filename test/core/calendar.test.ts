@@ -27,82 +27,84 @@ test('a business day is neither weekend nor holiday', () => {
   expect(isBusinessDay(fridayOff, day('2026-12-27'))).toBe(true);
 });
 
+const waits = [
+  [
+    'elapsed hours run through the missing hour',
+    'Sun 29 Mar 2026 01:30',
+    '1 hour',
+    'Sun 29 Mar 2026 03:30',
+  ],
+  [
+    'elapsed hours run through the hour that repeats',
+    'Sun 25 Oct 2026 02:30 first',
+    '1 hour',
+    'Sun 25 Oct 2026 02:30 second',
+  ],
+  [
+    'a day keeps the time on the wall over the change',
+    'Sat 28 Mar 2026 09:00',
+    '1 day',
+    'Sun 29 Mar 2026 09:00',
+  ],
+  [
+    'a day that ends in the missing hour ends after it',
+    'Sat 28 Mar 2026 02:30',
+    '1 day',
+    'Sun 29 Mar 2026 03:30',
+  ],
+  [
+    'a day that ends in the repeated hour ends the first time',
+    'Sat 24 Oct 2026 02:30',
+    '1 day',
+    'Sun 25 Oct 2026 02:30 first',
+  ],
+  ['a week is seven days', 'Thu 26 Mar 2026 17:00', '1 week', 'Thu 2 Apr 2026 17:00'],
+  [
+    'seconds and minutes are exact',
+    'Sat 31 Oct 2026 23:59',
+    '90 seconds',
+    'Sun 1 Nov 2026 00:00:30',
+  ],
+  [
+    'business days jump the weekend',
+    'Thu 5 Mar 2026 16:45',
+    '2 business days',
+    'Mon 9 Mar 2026 16:45',
+  ],
+  [
+    'a business day from Friday is Monday',
+    'Fri 6 Mar 2026 23:00',
+    '1 business day',
+    'Mon 9 Mar 2026 23:00',
+  ],
+  [
+    'a business day from Saturday is Monday',
+    'Sat 7 Mar 2026 10:00',
+    '1 business day',
+    'Mon 9 Mar 2026 10:00',
+  ],
+  [
+    'a business day from Sunday is Monday',
+    'Sun 8 Mar 2026 10:00',
+    '1 business day',
+    'Mon 9 Mar 2026 10:00',
+  ],
+  [
+    'nothing on a Saturday is that Saturday',
+    'Sat 7 Mar 2026 10:00',
+    '0 business days',
+    'Sat 7 Mar 2026 10:00',
+  ],
+  [
+    'nothing in the repeated hour stays the second one',
+    'Sun 25 Oct 2026 02:30 second',
+    '0 days',
+    'Sun 25 Oct 2026 02:30 second',
+  ],
+];
+
 describe('addDuration', () => {
-  test.each([
-    [
-      'elapsed hours run through the missing hour',
-      'Sun 29 Mar 2026 01:30',
-      '1 hour',
-      'Sun 29 Mar 2026 03:30',
-    ],
-    [
-      'elapsed hours run through the hour that repeats',
-      'Sun 25 Oct 2026 02:30 first',
-      '1 hour',
-      'Sun 25 Oct 2026 02:30 second',
-    ],
-    [
-      'a day keeps the time on the wall over the change',
-      'Sat 28 Mar 2026 09:00',
-      '1 day',
-      'Sun 29 Mar 2026 09:00',
-    ],
-    [
-      'a day that ends in the missing hour ends after it',
-      'Sat 28 Mar 2026 02:30',
-      '1 day',
-      'Sun 29 Mar 2026 03:30',
-    ],
-    [
-      'a day that ends in the repeated hour ends the first time',
-      'Sat 24 Oct 2026 02:30',
-      '1 day',
-      'Sun 25 Oct 2026 02:30 first',
-    ],
-    ['a week is seven days', 'Thu 26 Mar 2026 17:00', '1 week', 'Thu 2 Apr 2026 17:00'],
-    [
-      'seconds and minutes are exact',
-      'Sat 31 Oct 2026 23:59',
-      '90 seconds',
-      'Sun 1 Nov 2026 00:00:30',
-    ],
-    [
-      'business days jump the weekend',
-      'Thu 5 Mar 2026 16:45',
-      '2 business days',
-      'Mon 9 Mar 2026 16:45',
-    ],
-    [
-      'a business day from Friday is Monday',
-      'Fri 6 Mar 2026 23:00',
-      '1 business day',
-      'Mon 9 Mar 2026 23:00',
-    ],
-    [
-      'a business day from Saturday is Monday',
-      'Sat 7 Mar 2026 10:00',
-      '1 business day',
-      'Mon 9 Mar 2026 10:00',
-    ],
-    [
-      'a business day from Sunday is Monday',
-      'Sun 8 Mar 2026 10:00',
-      '1 business day',
-      'Mon 9 Mar 2026 10:00',
-    ],
-    [
-      'nothing on a Saturday is that Saturday',
-      'Sat 7 Mar 2026 10:00',
-      '0 business days',
-      'Sat 7 Mar 2026 10:00',
-    ],
-    [
-      'nothing in the repeated hour stays the second one',
-      'Sun 25 Oct 2026 02:30 second',
-      '0 days',
-      'Sun 25 Oct 2026 02:30 second',
-    ],
-  ])('%s', (_, from, duration, expected) => {
+  test.each(waits)('%s', (_, from, duration, expected) => {
     expect(shown(BERLIN, add(`${from} ${BERLIN}`, duration))).toBe(expected);
   });
 
@@ -185,8 +187,17 @@ describe('a wait that is held', () => {
     const endMs = resume(remaining, at(`${resumed} ${BERLIN}`), BERLIN, WORK_WEEK);
     expect(shown(BERLIN, endMs)).toBe(expected);
   });
+});
 
-  test('is kept as the fewest whole units, less what has passed of the last', () => {
+describe('what is left of a wait', () => {
+  test('is nothing at its end', () => {
+    const now = at(`Mon 9 Mar 2026 10:00 ${BERLIN}`);
+    const nothing = { duration: parse('0 days'), slackMs: 0 };
+    expect(remainingOf(now, 'day', now, BERLIN, WORK_WEEK)).toEqual(nothing);
+    expect(remainingOf(now - 1, 'day', now, BERLIN, WORK_WEEK)).toEqual(nothing);
+  });
+
+  test('is the fewest whole units, less what has passed of the last', () => {
     const remaining = remainingOf(
       at(`Mon 9 Mar 2026 10:00 ${BERLIN}`),
       'business_day',

@@ -7,6 +7,7 @@ import {
   type Condition,
   type Facts,
   type FactValue,
+  type NotYet,
   type Operand,
 } from '../../src/core/condition.ts';
 
@@ -106,7 +107,14 @@ function learn(facts: Facts, answer: FactValue): Facts {
 
 function learned(value: FactValue, answer: FactValue): FactValue {
   if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Array) return value.map((member) => learned(member, answer));
-  if ('notYet' in value && value['notYet'] === true) return answer;
-  return learn(value as Facts, answer);
+  if (isList(value)) return value.map((member) => learned(member, answer));
+  return isNotYet(value) ? answer : learn(value, answer);
+}
+
+function isList(value: FactValue): value is readonly FactValue[] {
+  return Array.isArray(value);
+}
+
+function isNotYet(value: Facts | NotYet): value is NotYet {
+  return value['notYet'] === true;
 }

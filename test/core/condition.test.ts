@@ -20,8 +20,9 @@ const facts: Facts = {
     vip: true,
     phone: null,
     tags: ['hot', '42'],
+    gaps: [null],
   },
-  signals: { reply: notYet(5_000), opens: ['one', notYet(9_000)] },
+  signals: { reply: notYet(5_000), meeting: notYet(8_000), opens: ['one', notYet(9_000)] },
   touches: notYet(null),
 };
 
@@ -34,6 +35,7 @@ describe('a comparison', () => {
     ['prospect.tags', 'contains', 'ho', false],
     ['prospect.tags', 'contains', 42, true],
     ['prospect.tags', 'contains', null, false],
+    ['prospect.gaps', 'contains', null, false],
     ['prospect.score', 'contains', 7, false],
     ['prospect.absent', 'contains', 'x', false],
     ['prospect.vip', '==', true, true],
@@ -53,8 +55,8 @@ describe('a comparison', () => {
     ['prospect.title', '>=', 'CEO', true],
     ['prospect.vip', '<', 3, false],
     ['prospect.tags', '==', 'hot', false],
-  ])('%s %s %j is %j', (path, operator, value, expected) => {
-    expect(evaluate(compare(path, operator, value), facts).value).toBe(expected);
+  ])('%s %s %j is %j', (name, operator, value, expected) => {
+    expect(evaluate(compare(name, operator, value), facts).value).toBe(expected);
   });
 
   test.each<[string, Comparison, FactValue, boolean]>([
@@ -123,7 +125,12 @@ describe('what is not known yet', () => {
     ],
     [
       'two of them: the earlier end',
-      both('and', truthy('signals.reply'), truthy('touches')),
+      both('or', truthy('signals.meeting'), truthy('signals.reply')),
+      { value: null, untilMs: 5_000 },
+    ],
+    [
+      'two of them: the one that has an end',
+      both('and', truthy('touches'), truthy('signals.reply')),
       { value: null, untilMs: 5_000 },
     ],
     [

@@ -14,7 +14,7 @@ test('equal seeds give the same number in every version', () => {
 
 test('every seed gives a number from 0 up to, never at, 1', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (seed) => {
+    fc.property(fc.string(), (seed) => {
       const number = unitInterval(seed);
       expect(number >= 0 && number < 1).toBe(true);
     }),

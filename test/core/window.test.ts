@@ -19,52 +19,54 @@ const nights = { ...hours('22:00-24:00', '00:00-02:30'), days: EVERY_DAY };
 const always = { ...hours('00:00-24:00'), days: EVERY_DAY };
 const smallHours = { ...hours('02:00-02:30'), days: EVERY_DAY };
 
+const openings: readonly [string, SendWindow, string, string][] = [
+  ['before hours', office, 'Mon 2 Mar 2026 07:12', 'Mon 2 Mar 2026 09:00'],
+  ['at the first minute', office, 'Mon 2 Mar 2026 09:00', 'Mon 2 Mar 2026 09:00'],
+  ['within hours', office, 'Mon 2 Mar 2026 10:41:07', 'Mon 2 Mar 2026 10:41:07'],
+  ['at the end, which is shut', office, 'Mon 2 Mar 2026 12:00', 'Mon 2 Mar 2026 13:30'],
+  ['after hours', office, 'Mon 2 Mar 2026 17:00', 'Tue 3 Mar 2026 09:00'],
+  ['on Friday night', office, 'Fri 6 Mar 2026 18:00', 'Mon 9 Mar 2026 09:00'],
+  [
+    'on a weekend over which the clock changes',
+    office,
+    'Fri 27 Mar 2026 18:00',
+    'Mon 30 Mar 2026 09:00',
+  ],
+  ['within hours that cross midnight', nights, 'Tue 3 Mar 2026 00:00', 'Tue 3 Mar 2026 00:00'],
+  [
+    'when the missing hour holds all the hours',
+    smallHours,
+    'Sun 29 Mar 2026 01:59',
+    'Mon 30 Mar 2026 02:00',
+  ],
+  [
+    'when the missing hour holds the start',
+    hoursOnSundays('02:30-04:00'),
+    'Sun 29 Mar 2026 01:00',
+    'Sun 29 Mar 2026 03:00',
+  ],
+  [
+    'when the hours repeat, the first time',
+    smallHours,
+    'Sun 25 Oct 2026 01:00',
+    'Sun 25 Oct 2026 02:00 first',
+  ],
+  [
+    'when the hours repeat, the second time',
+    smallHours,
+    'Sun 25 Oct 2026 02:45 first',
+    'Sun 25 Oct 2026 02:00 second',
+  ],
+  [
+    'after the hours have repeated',
+    smallHours,
+    'Sun 25 Oct 2026 02:30 second',
+    'Mon 26 Oct 2026 02:00',
+  ],
+];
+
 describe('nextOpening', () => {
-  test.each([
-    ['before hours', office, 'Mon 2 Mar 2026 07:12', 'Mon 2 Mar 2026 09:00'],
-    ['at the first minute', office, 'Mon 2 Mar 2026 09:00', 'Mon 2 Mar 2026 09:00'],
-    ['within hours', office, 'Mon 2 Mar 2026 10:41:07', 'Mon 2 Mar 2026 10:41:07'],
-    ['at the end, which is shut', office, 'Mon 2 Mar 2026 12:00', 'Mon 2 Mar 2026 13:30'],
-    ['after hours', office, 'Mon 2 Mar 2026 17:00', 'Tue 3 Mar 2026 09:00'],
-    ['on Friday night', office, 'Fri 6 Mar 2026 18:00', 'Mon 9 Mar 2026 09:00'],
-    [
-      'on a weekend over which the clock changes',
-      office,
-      'Fri 27 Mar 2026 18:00',
-      'Mon 30 Mar 2026 09:00',
-    ],
-    ['within hours that cross midnight', nights, 'Tue 3 Mar 2026 00:00', 'Tue 3 Mar 2026 00:00'],
-    [
-      'when the missing hour holds all the hours',
-      smallHours,
-      'Sun 29 Mar 2026 01:59',
-      'Mon 30 Mar 2026 02:00',
-    ],
-    [
-      'when the missing hour holds the start',
-      hoursOnSundays('02:30-04:00'),
-      'Sun 29 Mar 2026 01:00',
-      'Sun 29 Mar 2026 03:00',
-    ],
-    [
-      'when the hours repeat, the first time',
-      smallHours,
-      'Sun 25 Oct 2026 01:00',
-      'Sun 25 Oct 2026 02:00 first',
-    ],
-    [
-      'when the hours repeat, the second time',
-      smallHours,
-      'Sun 25 Oct 2026 02:45 first',
-      'Sun 25 Oct 2026 02:00 second',
-    ],
-    [
-      'after the hours have repeated',
-      smallHours,
-      'Sun 25 Oct 2026 02:30 second',
-      'Mon 26 Oct 2026 02:00',
-    ],
-  ])('%s', (_, window, from, expected) => {
+  test.each(openings)('%s', (_, window, from, expected) => {
     expect(shown(BERLIN, nextOpening(window, BERLIN, WORK_WEEK, at(`${from} ${BERLIN}`)))).toBe(
       expected,
     );
@@ -123,10 +125,6 @@ describe('nextOpening', () => {
 
   test('is never when a blackout lasts more than 400 days, and found on the 400th', () => {
     const from = at(`Thu 1 Jan 2026 00:00 UTC`);
-    const shutUntil = (date: string): SendWindow => ({
-      ...always,
-      blackout: [[day('2026-01-01'), day(date) - 1]],
-    });
     expect(shown('UTC', nextOpening(shutUntil('2027-02-05'), 'UTC', WORK_WEEK, from))).toBe(
       'Fri 5 Feb 2027 00:00',
     );
@@ -248,6 +246,10 @@ function hours(...spans: string[]): SendWindow {
     holidays: 'prospect',
     blackout: [],
   };
+}
+
+function shutUntil(date: string): SendWindow {
+  return { ...always, blackout: [[day('2026-01-01'), day(date) - 1]] };
 }
 
 function hoursOnSundays(span: string): SendWindow {
