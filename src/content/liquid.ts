@@ -16,8 +16,8 @@ import type { Facts, FactValue } from '../core/condition.ts';
 import { formatDate } from './calendar-date.ts';
 import { nameOfPath } from './merge-fields.ts';
 
-export const LIQUID_TAGS = ['if', 'unless', 'case', 'comment'] as const;
-export const LIQUID_FILTERS = [
+const TAGS = ['if', 'unless', 'case', 'comment'] as const;
+const FILTERS = [
   'default',
   'upcase',
   'downcase',
@@ -135,10 +135,10 @@ function createEngine(): Liquid {
     outputEscape: holdValue,
   });
   for (const tag of Object.keys(liquid.tags)) {
-    if (!LIQUID_TAGS.some((allowed) => allowed === tag)) delete liquid.tags[tag];
+    if (!TAGS.some((allowed) => allowed === tag)) delete liquid.tags[tag];
   }
   for (const filter of Object.keys(liquid.filters)) liquid.unregisterFilter(filter);
-  for (const filter of LIQUID_FILTERS) {
+  for (const filter of FILTERS) {
     const builtIn = BUILT_IN_FILTERS[filter];
     if (builtIn !== undefined) liquid.registerFilter(filter, builtIn);
   }
@@ -248,7 +248,13 @@ function sourceError(error: unknown): SourceError {
   return {
     line: line ?? 1,
     column: column ?? 1,
-    message: message.replace(/, line:\d+, col:\d+$/, ''),
+    message: message
+      .replace(/, line:\d+, col:\d+$/, '')
+      .replace(/^tag "(.*)" not found$/s, `unknown tag "$1", expected one of: ${TAGS.join(', ')}`)
+      .replace(
+        /^undefined filter: (.*)$/s,
+        `unknown filter "$1", expected one of: ${FILTERS.join(', ')}`,
+      ),
   };
 }
 

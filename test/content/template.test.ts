@@ -9,8 +9,13 @@ function errorsOf(body: string, subject: string | null = null) {
 
 describe('compiling', () => {
   test.each([
-    ['Hi\n\n  {% iff x %}', 3, 3, 'tag "iff" not found'],
-    ['{{ a | shout }}', 1, 1, 'undefined filter: shout'],
+    ['Hi\n\n  {% iff x %}', 3, 3, 'unknown tag "iff", expected one of: if, unless, case, comment'],
+    [
+      '{{ a | shout }}',
+      1,
+      1,
+      expect.stringMatching(/^unknown filter "shout", expected one of: default, upcase, /),
+    ],
     ['Hi {{ a', 1, 4, 'output "{{ a" not closed'],
     ['a\n{% if x %}b', 2, 1, 'tag {% if x %} not closed'],
     [
