@@ -28,9 +28,7 @@ export function encodeBody(text: string): EncodedBody {
     return { encoding: '7bit', body: lines.replaceAll('\n', '\r\n') };
   }
   const octets = Buffer.from(lines.replaceAll('\n', '\r\n'));
-  let beyondAscii = 0;
-  for (const octet of octets) if (octet > 126) beyondAscii += 1;
-  return beyondAscii > octets.length * BASE64_SHARE
+  return octetsBeyondAscii(octets) > octets.length * BASE64_SHARE
     ? { encoding: 'base64', body: base64Lines(octets) }
     : { encoding: 'quoted-printable', body: quotedPrintable(octets) };
 }
@@ -43,6 +41,13 @@ function hasLongLine(text: string): boolean {
     start = end + 1;
   }
   return false;
+}
+
+function octetsBeyondAscii(octets: Buffer): number {
+  let count = 0;
+  // Indexed: several times faster than the iterator of a buffer.
+  for (let at = 0; at < octets.length; at += 1) if (octets[at]! > 126) count += 1;
+  return count;
 }
 
 function base64Lines(octets: Buffer): string {

@@ -47,8 +47,8 @@ export function partsField(name: string, parts: readonly string[]): string {
 /** What a header can say of this text. */
 export function cleanHeaderText(text: string): string {
   return text
-    .replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, ' ')
-    .replace(/[\uD800-\uDFFF]/gu, '\uFFFD')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/\p{Cs}/gu, '\uFFFD')
     .trim();
 }
 
@@ -83,7 +83,7 @@ function foldField(start: string, pieces: readonly string[]): string {
 }
 
 function encodeWords(text: string, column: number): string {
-  const chars = [...text];
+  const chars = Array.from(text);
   const quotedLength = chars.reduce((sum, char) => sum + quoted(char).length, 0);
   const isQuoted = quotedLength <= Math.ceil(Buffer.byteLength(text) / 3) * 4;
   const words: string[] = [];
@@ -107,7 +107,7 @@ function encodeWords(text: string, column: number): string {
   return words
     .map((part) =>
       isQuoted
-        ? `=?UTF-8?Q?${[...part].map(quoted).join('')}?=`
+        ? `=?UTF-8?Q?${Array.from(part, quoted).join('')}?=`
         : `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`,
     )
     .join('\r\n ');

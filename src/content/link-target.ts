@@ -25,7 +25,7 @@ export function linkTarget(
 
 function checked(url: string): string | null {
   const encoded = url
-    .replace(/[\uD800-\uDFFF]/gu, '\uFFFD')
+    .replace(/\p{Cs}/gu, '\uFFFD')
     .replace(/[^\x21-\x7e]|["<>\\^`{|}]/gu, encodeURIComponent);
   return SCHEME.test(encoded) ? encoded : null;
 }

@@ -16,8 +16,8 @@ import type { Facts, FactValue } from '../core/condition.ts';
 import { formatDate } from './calendar-date.ts';
 import { nameOfPath } from './merge-fields.ts';
 
-export const LIQUID_TAGS = ['if', 'unless', 'case', 'comment'] as const;
-export const LIQUID_FILTERS = [
+const TAGS = ['if', 'unless', 'case', 'comment'] as const;
+const FILTERS = [
   'default',
   'upcase',
   'downcase',
@@ -135,10 +135,10 @@ function createEngine(): Liquid {
     outputEscape: holdValue,
   });
   for (const tag of Object.keys(liquid.tags)) {
-    if (!LIQUID_TAGS.some((allowed) => allowed === tag)) delete liquid.tags[tag];
+    if (!TAGS.some((allowed) => allowed === tag)) delete liquid.tags[tag];
   }
   for (const filter of Object.keys(liquid.filters)) liquid.unregisterFilter(filter);
-  for (const filter of LIQUID_FILTERS) {
+  for (const filter of FILTERS) {
     const builtIn = BUILT_IN_FILTERS[filter];
     if (builtIn !== undefined) liquid.registerFilter(filter, builtIn);
   }
@@ -150,11 +150,8 @@ function createEngine(): Liquid {
 /** Runs as the last filter of every output. */
 function holdValue(this: { context: Context }, value: unknown): string {
   if (value === undefined || value === null) throw new AbsentOutput();
-  if (typeof value === 'object' && !Array.isArray(value)) {
-    throw new TypeError('this name holds other names, not a text');
-  }
   const values = this.context.getRegister<string[]>(VALUES);
-  values.push(cleanValue(Array.isArray(value) ? value.join(', ') : String(value)));
+  values.push(cleanValue(textOf(value)));
   return String.fromCharCode(PLACEHOLDER_FIRST + values.length - 1);
 }
 
@@ -166,8 +163,8 @@ class AbsentOutput extends Error {
 function cleanValue(value: string): string {
   return value
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/g, ' ')
-    .replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
+    .replace(/(?!\n)\p{Cc}/gu, ' ')
+    .replace(/\p{Cs}/gu, '\uFFFD');
 }
 
 // The built-in one counts what goes in, not what comes out, so a chain of them could grow without bound.
@@ -177,8 +174,8 @@ function replaceAll(
   search: unknown,
   by: unknown,
 ): string {
-  const parts = String(value ?? '').split(String(search ?? ''));
-  const replacement = String(by ?? '');
+  const parts = textOf(value).split(textOf(search));
+  const replacement = textOf(by);
   const length = parts.reduce((sum, part) => sum + part.length + replacement.length, 0);
   this.context.memoryLimit.use(length);
   return parts.join(replacement);
@@ -186,9 +183,18 @@ function replaceAll(
 
 function dateInWords(value: unknown, format: unknown): string | null {
   if (value === undefined || value === null) return null;
-  const formatted = formatDate(String(value), String(format ?? '%Y-%m-%d'));
-  if (formatted === null) throw new RangeError(`"date" can't write "${value}" as "${format}"`);
+  const [text, pattern] = [textOf(value), textOf(format ?? '%Y-%m-%d')];
+  const formatted = formatDate(text, pattern);
+  if (formatted === null) throw new RangeError(`"date" can't write "${text}" as "${pattern}"`);
   return formatted;
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map(textOf).join(', ');
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new TypeError('this name holds other names, not a text');
 }
 
 // Without a prototype there is nothing to reach through a name; blank texts are absent.
@@ -248,7 +254,13 @@ function sourceError(error: unknown): SourceError {
   return {
     line: line ?? 1,
     column: column ?? 1,
-    message: message.replace(/, line:\d+, col:\d+$/, ''),
+    message: message
+      .replace(/, line:\d+, col:\d+$/, '')
+      .replace(/^tag "(.*)" not found$/s, `unknown tag "$1", expected one of: ${TAGS.join(', ')}`)
+      .replace(
+        /^undefined filter: (.*)$/s,
+        `unknown filter "$1", expected one of: ${FILTERS.join(', ')}`,
+      ),
   };
 }
 

@@ -46,7 +46,7 @@ export function nameOfPath(token: PropertyAccessToken): string | null {
   if (token.variable !== undefined) return null;
   for (const part of token.props) {
     if (!TypeGuards.isWordToken(part) && !TypeGuards.isQuotedToken(part)) return null;
-    parts.push(String(part.content));
+    parts.push(part.content);
   }
   return parts.join('.');
 }

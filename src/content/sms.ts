@@ -21,7 +21,7 @@ const EXTENSION = new Set('\f^{}\\[~]|€');
 const CAPACITY = { gsm7: { lone: 160, joined: 153 }, ucs2: { lone: 70, joined: 67 } } as const;
 
 export function smsSegments(text: string): SmsLength {
-  const chars = [...text];
+  const chars = Array.from(text);
   const encoding = chars.every((char) => BASIC.has(char) || EXTENSION.has(char)) ? 'gsm7' : 'ucs2';
   const sizes = chars.map((char) =>
     encoding === 'ucs2' ? char.length : EXTENSION.has(char) ? 2 : 1,

@@ -96,6 +96,10 @@ describe('values', () => {
     expect(render('{{ note }}', facts)).toEqual({ ok: true, text: 'a  [31mb\nc\ufffdd' });
   });
 
+  test('are not called up by a private-use character of the template', () => {
+    expect(render('\ue000 {{ a }}', { a: 'A' })).toEqual({ ok: true, text: '\ufffd A' });
+  });
+
   test('may hold private-use characters', () => {
     expect(render('{{ a }}{{ b }}', { a: '\ue001', b: 'B' })).toEqual({
       ok: true,

@@ -7,10 +7,22 @@ function errorsOf(body: string, subject: string | null = null) {
   return result.ok ? [] : result.errors;
 }
 
+function namesOf(body: string): [string, boolean][] {
+  return mergeFieldsOf({ name: 'note', subject: null, body }).map((field) => [
+    field.name,
+    field.hasFallback,
+  ]);
+}
+
 describe('compiling', () => {
   test.each([
-    ['Hi\n\n  {% iff x %}', 3, 3, 'tag "iff" not found'],
-    ['{{ a | shout }}', 1, 1, 'undefined filter: shout'],
+    ['Hi\n\n  {% iff x %}', 3, 3, 'unknown tag "iff", expected one of: if, unless, case, comment'],
+    [
+      '{{ a | shout }}',
+      1,
+      1,
+      expect.stringMatching(/^unknown filter "shout", expected one of: default, upcase, /),
+    ],
     ['Hi {{ a', 1, 4, 'output "{{ a" not closed'],
     ['a\n{% if x %}b', 2, 1, 'tag {% if x %} not closed'],
     [
@@ -43,13 +55,6 @@ describe('compiling', () => {
 });
 
 describe('merge fields', () => {
-  function namesOf(body: string): [string, boolean][] {
-    return mergeFieldsOf({ name: 'note', subject: null, body }).map((field) => [
-      field.name,
-      field.hasFallback,
-    ]);
-  }
-
   test.each<[string, string, [string, boolean][]]>([
     ['a bare one', '{{ a.b }}', [['a.b', false]]],
     ['with a fallback', '{{ a | default: "x" }}', [['a', true]]],
@@ -108,12 +113,12 @@ describe('merge fields', () => {
       ],
     ],
   ])('%s', (_, body, names) => expect(namesOf(body)).toEqual(names));
+});
 
-  test('are told with part, line and column', () => {
-    const template = { name: 'note', subject: 'For {{ a }}', body: 'Hi\n\n  {{ b.c | upcase }}' };
-    expect(mergeFieldsOf(template)).toEqual([
-      { part: 'subject', name: 'a', hasFallback: false, line: 1, column: 8 },
-      { part: 'body', name: 'b.c', hasFallback: false, line: 3, column: 6 },
-    ]);
-  });
+test('merge fields are told with part, line and column', () => {
+  const template = { name: 'note', subject: 'For {{ a }}', body: 'Hi\n\n  {{ b.c | upcase }}' };
+  expect(mergeFieldsOf(template)).toEqual([
+    { part: 'subject', name: 'a', hasFallback: false, line: 1, column: 8 },
+    { part: 'body', name: 'b.c', hasFallback: false, line: 3, column: 6 },
+  ]);
 });
