@@ -3,6 +3,7 @@
  * channel makes. Lock-step, no pipelining.
  */
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { createSecureContext, TLSSocket } from 'node:tls';
 
 /** What the server is asked when the fault strikes; `body`: the first bytes after 354, `idle`: after the reply to the dot. */
@@ -37,6 +38,10 @@ export interface FaultyServerOptions {
   readonly tls?: { readonly key: string; readonly cert: string; readonly implicit?: boolean };
   readonly extensions?: readonly string[];
   readonly auth?: { readonly user: string; readonly password: string };
+  /** EHLO is an unknown command. */
+  readonly helloOnly?: boolean;
+  /** Messages per connection; the next MAIL is answered 421. */
+  readonly sessionLimit?: number;
   /** Every reply goes out a byte at a time. */
   readonly dribbles?: boolean;
 }
@@ -49,8 +54,13 @@ export interface FaultyServer {
   readonly commands: readonly string[];
   /** Body bytes that reached the server, dot and all. */
   readonly bodyBytes: () => number;
+  readonly bodyPackets: () => number;
   readonly connections: () => number;
   readonly openConnectionsPeak: () => number;
+  /** Resolves once a first byte of a body came in. */
+  readonly bodyBegun: () => Promise<void>;
+  /** Resolves once a message was received to the dot. */
+  readonly received: () => Promise<void>;
   /** Resolves once no connection is open. */
   readonly quiet: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -61,6 +71,9 @@ interface Shared {
   readonly ledger: { to: string; body: string }[];
   readonly commands: string[];
   bodyBytes: number;
+  bodyPackets: number;
+  readonly onBodyBegun: () => void;
+  readonly onReceived: () => void;
 }
 
 const PROPER: Readonly<Record<Stage, string>> = {
@@ -79,7 +92,19 @@ const PROPER: Readonly<Record<Stage, string>> = {
 
 /** Listens on a loopback port picked by the system. */
 export async function startFaultyServer(options: FaultyServerOptions = {}): Promise<FaultyServer> {
-  const shared: Shared = { options, ledger: [], commands: [], bodyBytes: 0 };
+  let onReceived = (): void => {};
+  const received = new Promise<void>((resolve) => (onReceived = resolve));
+  let onBodyBegun = (): void => {};
+  const bodyBegun = new Promise<void>((resolve) => (onBodyBegun = resolve));
+  const shared: Shared = {
+    options,
+    ledger: [],
+    commands: [],
+    bodyBytes: 0,
+    bodyPackets: 0,
+    onBodyBegun,
+    onReceived,
+  };
   const open = new Set<Socket>();
   let connections = 0;
   let peak = 0;
@@ -101,8 +126,11 @@ export async function startFaultyServer(options: FaultyServerOptions = {}): Prom
     ledger: shared.ledger,
     commands: shared.commands,
     bodyBytes: () => shared.bodyBytes,
+    bodyPackets: () => shared.bodyPackets,
     connections: () => connections,
     openConnectionsPeak: () => peak,
+    bodyBegun: () => bodyBegun,
+    received: () => received,
     quiet: () =>
       new Promise((resolve) => {
         onQuiet = resolve;
@@ -123,6 +151,8 @@ class Dialogue {
   #input = '';
   #body: string | null = null;
   #to = '';
+  #messages = 0;
+  #said = Promise.resolve();
   /** A fault in mid-body ended the dialogue; the rest of the body is on its way all the same. */
   #isOver = false;
 
@@ -171,8 +201,14 @@ class Dialogue {
     const verb = line.split(/[ :]/)[0]!.toUpperCase();
     switch (verb) {
       case 'EHLO':
-      case 'HELO':
+        if (this.#shared.options.helloOnly === true) {
+          this.#say('500 5.5.1 what?\r\n');
+          return;
+        }
         this.#answer('ehlo', this.#extensions());
+        return;
+      case 'HELO':
+        this.#answer('ehlo');
         return;
       case 'STARTTLS':
         if (this.#shared.options.tls === undefined) return this.#say('502 5.5.1 not offered\r\n');
@@ -182,6 +218,10 @@ class Dialogue {
         this.#answer('auth', this.#judgeLogin(line));
         return;
       case 'MAIL':
+        if (this.#messages === this.#shared.options.sessionLimit) {
+          this.#socket.end('421 4.4.2 enough\r\n');
+          return;
+        }
         this.#answer('mail');
         return;
       case 'RCPT':
@@ -204,6 +244,8 @@ class Dialogue {
 
   #takeBody(chunk: Buffer): void {
     this.#shared.bodyBytes += chunk.length;
+    this.#shared.bodyPackets += 1;
+    this.#shared.onBodyBegun();
     if (this.#isOver) return;
     if (this.#faultAt('body') !== null) {
       this.#isOver = true;
@@ -214,9 +256,11 @@ class Dialogue {
     if (!this.#body!.endsWith('\r\n.\r\n')) return;
     const body = this.#body!.slice(2, -3).replaceAll('\r\n.', '\r\n').replace(/^\./, '');
     this.#body = null;
+    this.#messages += 1;
     const fault = this.#faultAt('dot');
     this.#answer('dot');
     if (fault?.loses !== true) this.#shared.ledger.push({ to: this.#to, body });
+    this.#shared.onReceived();
     if (fault === null) this.#answer('idle');
   }
 
@@ -231,7 +275,7 @@ class Dialogue {
     const finish = (): void => this.#finish(fault.then);
     if (say === '') finish();
     else this.#say(say, finish);
-    return false;
+    return fault.then === 'go_on' && /^[23]/.test(say);
   }
 
   #finish(then: Fault['then']): void {
@@ -248,13 +292,17 @@ class Dialogue {
   }
 
   #say(text: string, onWritten: () => void = () => {}): void {
-    if (this.#shared.options.dribbles !== true || text.length < 2) {
+    if (this.#shared.options.dribbles !== true) {
       this.#socket.write(Buffer.from(text, 'latin1'), onWritten);
       return;
     }
-    this.#socket.write(Buffer.from(text[0]!, 'latin1'), () =>
-      setImmediate(() => this.#say(text.slice(1), onWritten)),
-    );
+    this.#said = this.#said.then(async () => {
+      for (const byte of Buffer.from(text, 'latin1')) {
+        this.#socket.write(Buffer.of(byte));
+        await setImmediate();
+      }
+      onWritten();
+    });
   }
 
   #faultAt(stage: Stage): Fault | null {

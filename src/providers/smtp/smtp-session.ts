@@ -1,5 +1,6 @@
 /** One connection to one server, over which one message at a time is handed over and observed. */
 import { isAscii } from 'node:buffer';
+import { setImmediate } from 'node:timers/promises';
 
 import SmtpConnection, {
   type SMTPConnectionOptions,
@@ -102,7 +103,7 @@ export class SmtpSession {
     const mark: { promise: Promise<void> | null } = { promise: null };
     const open = async (): Promise<void> => {
       clearTimeout(this.#timer);
-      this.#checkInStep();
+      await this.#checkInStep();
       mark.promise = new Promise((resolve) => resolve(dataStarted()));
       await mark.promise;
     };
@@ -179,13 +180,18 @@ export class SmtpSession {
     );
   }
 
-  /** Any reply to DATA but 354 means that question and answer are out of step: a later 250 would prove nothing. */
-  #checkInStep(): void {
+  /**
+   * Any reply to DATA but 354, or another reply on its heels, means that question and answer are out of step: a later 250 would prove
+   * nothing.
+   */
+  async #checkInStep(): Promise<void> {
     const reply = this.#connection.lastServerResponse || '';
-    if (/^354(?:[ -]|$)/.test(reply)) return;
-    const error = new Error(`DATA was answered with "${reply}", not 354`);
-    this.#end?.(error);
-    throw error;
+    if (!/^354(?:[ -]|$)/.test(reply)) {
+      this.#end?.(new Error(`DATA was answered with "${reply}", not 354`));
+    }
+    // nodemailer takes up what came with the 354 in the next turn; it ends the exchange.
+    await setImmediate();
+    if (this.#end === null) throw new Error('out of step');
   }
 
   #giving(last: boolean): void {
@@ -194,7 +200,7 @@ export class SmtpSession {
     if (!last || !socket) return;
     // The slice and the dot that nodemailer writes after it become one packet.
     socket.cork();
-    setImmediate(() => socket.uncork());
+    void setImmediate().then(() => socket.uncork());
   }
 
   #notOpened(error: ConnectionError): Observed {
