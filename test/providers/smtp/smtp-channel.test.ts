@@ -131,6 +131,20 @@ describe('odd servers', () => {
     expect(server.ledger).toEqual([]);
   });
 
+  test.each([
+    ['552 5.3.4 too big\r\n', { kind: 'refused', blame: 'message', code: 552 }],
+    ['452 4.3.1 no space\r\n', { kind: 'deferred', blame: 'mailbox', code: 452 }],
+    ['250 2.0.0 queued\r\n', { kind: 'uncertain' }],
+  ] as const)(
+    '%j in the middle of the body is %o and ends the connection',
+    async (say, expected) => {
+      const { server, channel } = await open({ faults: [{ at: 'body', say, then: 'silence' }] });
+      expect(await send(channel, Buffer.alloc(9_000_000, 'words\r\n'))).toMatchObject(expected);
+      await server.quiet();
+      expect(server.ledger).toEqual([]);
+    },
+  );
+
   test('a reply too many makes the next message begin on a fresh connection', async () => {
     const { server, channel } = await open({
       faults: [{ at: 'dot', say: '250 2.0.0 queued\r\n250 2.0.0 really\r\n', then: 'go_on' }],
