@@ -81,8 +81,7 @@ export class ServerRefusal extends Error {
 function isRefusal(error: unknown): boolean {
   // A throttled command is one that can be asked again later; nothing was said about what it asked for.
   return (
-    ['NO', 'BAD'].includes(textIn(error, 'responseStatus')) &&
-    textIn(error, 'code') !== 'ETHROTTLE'
+    ['NO', 'BAD'].includes(textIn(error, 'responseStatus')) && textIn(error, 'code') !== 'ETHROTTLE'
   );
 }
 

@@ -21,7 +21,9 @@ export function foldersToRead(
   const required = only ?? ['INBOX'];
   const absent = required.filter((path) => !paths.includes(path));
   if (absent.length > 0)
-    throw new Error(`no folder ${absent.map((path) => `"${path}"`).join(', ')} among ${paths.length} listed`);
+    throw new Error(
+      `no folder ${absent.map((path) => `"${path}"`).join(', ')} among ${paths.length} listed`,
+    );
   if (only !== null) return [...only];
 
   const outgoing = new Set(listed.filter(isOutgoing).map((folder) => folder.path));

@@ -92,7 +92,8 @@ export class ImapSource implements MessageSource {
   async #readFolders(intake: Intake, nowMs: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const client = await this.#connected(signal);
-    const listed = await asking(addressOf(this.#options), client.list());
+    const address = addressOf(this.#options);
+    const listed = await asking(address, client.list());
     const paths = foldersToRead(listed, this.#options.folders ?? null);
     const cursors = await intake.cursors();
     const firstSyncDays = this.#options.firstSyncDays ?? 30;
@@ -101,7 +102,7 @@ export class ImapSource implements MessageSource {
     for (const path of paths) {
       signal.throwIfAborted();
       try {
-        await readFolder(path, { client, intake, cursors, nowMs, firstSyncDays });
+        await readFolder(path, { address, client, intake, cursors, nowMs, firstSyncDays });
       } catch (error) {
         // One folder that can't be read must not hide the answers in the others.
         if (!(error instanceof ServerRefusal)) throw error;
@@ -109,10 +110,9 @@ export class ImapSource implements MessageSource {
       }
     }
     if (refusals.length > 0)
-      throw new Error(
-        `${addressOf(this.#options)}: ${refusals.map((refusal) => refusal.message).join('; ')}`,
-        { cause: refusals[0] },
-      );
+      throw new Error(refusals.map((refusal) => refusal.message).join('; '), {
+        cause: refusals[0],
+      });
   }
 
   async #connected(signal: AbortSignal): Promise<ImapFlow> {

@@ -23,7 +23,11 @@ export function parseImapUrl(
   | { readonly ok: true; readonly endpoint: ImapEndpoint }
   | { readonly ok: false; readonly message: string } {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || (url.protocol !== 'imap:' && url.protocol !== 'imaps:') || url.hostname === '')
+  if (
+    url === null ||
+    (url.protocol !== 'imap:' && url.protocol !== 'imaps:') ||
+    url.hostname === ''
+  )
     return { ok: false, message: 'expected an IMAP address like imaps://mail.example.org' };
   if (url.username !== '' || url.password !== '')
     return { ok: false, message: 'user and password do not belong into the IMAP address' };

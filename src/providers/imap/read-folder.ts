@@ -10,6 +10,8 @@ import { search } from './search.ts';
 const MESSAGES_PER_BATCH = 50;
 
 export interface Reading {
+  /** For messages: `imaps://mail.example.org:993`. */
+  readonly address: string;
   readonly client: ImapFlow;
   readonly intake: Intake;
   readonly cursors: readonly FolderCursor[];
@@ -29,7 +31,7 @@ export interface Reading {
  */
 export async function readFolder(path: string, reading: Reading): Promise<void> {
   const { client, intake, cursors } = reading;
-  const where = `folder "${path}"`;
+  const where = `${reading.address} folder "${path}"`;
   const mailbox = await asking(where, client.mailboxOpen(path, { readOnly: true }));
   if (!mailbox?.uidValidity) throw new ServerRefusal(`${where}: the server gave no UIDVALIDITY`);
   const folder = `${path};${mailbox.uidValidity}`;
