@@ -8,7 +8,7 @@ export interface Mailbox {
   /** A new source on the same mailbox, as after a restart. */
   open(): MessageSource;
   /** Puts a message into `INBOX` or `Junk`. */
-  deliver(folder: string, rawMessage: string): Promise<void>;
+  deliver(folder: string, rawMessage: string): Promise<unknown>;
   remove(): Promise<void>;
 }
 

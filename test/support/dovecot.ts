@@ -232,7 +232,11 @@ service imap-login {
     ssl = yes
   }
 }
+# No penalty for failed logins: it makes the next ones wait.
 service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
   ${privileged ? '' : 'chroot ='}
 }
 service stats {

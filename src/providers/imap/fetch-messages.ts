@@ -70,7 +70,8 @@ async function stillListed(
   if (uids.length === 0) return [];
   // Lets the server say what was expunged: it may not do so during FETCH and SEARCH (RFC 3501, 7.4.1).
   await asking(where, client.noop());
-  return search(where, client, { uid: uids.join(',') });
+  const listed = new Set(await search(where, client, { uid: uids.join(',') }));
+  return uids.filter((uid) => listed.has(uid));
 }
 
 function rawMessage(
