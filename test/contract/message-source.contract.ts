@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { MessageSource } from '../../src/ports/message-source.ts';
 import { message, MemoryIntake } from '../support/memory-intake.ts';
+import { countedWakes } from '../support/wakes.ts';
 
 export interface Mailbox {
   /** A new source on the same mailbox, as after a restart. */
@@ -123,20 +124,4 @@ export function describeMessageSource(name: string, create: () => Promise<Mailbo
       await expect(watching).resolves.toBeUndefined();
     });
   });
-}
-
-/** `next` resolves at the first wake that no earlier `next` took. */
-export function countedWakes(): { wake: () => void; next: () => Promise<void> } {
-  let untaken = 0;
-  let waiter: (() => void) | null = null;
-  return {
-    wake() {
-      untaken += 1;
-      waiter?.();
-    },
-    async next() {
-      while (untaken === 0) await new Promise<void>((resolve) => (waiter = resolve));
-      untaken = 0;
-    },
-  };
 }

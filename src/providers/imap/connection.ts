@@ -1,14 +1,18 @@
 /** One connection to an IMAP server: how it is opened, and what its failures mean in words. */
+import { rootCertificates } from 'node:tls';
+
 import { ImapFlow } from 'imapflow';
 
 import { invariant } from '../../core/invariant.ts';
 import { isLoopback, type ImapEndpoint } from './imap-url.ts';
 
+const MIB = 1024 * 1024;
+
 export interface ImapAccount extends ImapEndpoint {
   readonly auth:
     | { readonly user: string; readonly password: string }
     | { readonly user: string; readonly accessToken: string };
-  /** PEM: trusted beside the system's authorities. */
+  /** PEM: trusted beside the authorities that Node knows. */
   readonly ca?: string;
   /** Takes any certificate. `doctor` names it. */
   readonly insecure?: boolean;
@@ -32,7 +36,8 @@ export function newConnection(account: ImapAccount, limits: ConnectionLimits): I
     ...(account.security === 'tls' ? {} : { doSTARTTLS: account.security === 'starttls' }),
     tls: {
       rejectUnauthorized: account.insecure !== true,
-      ...(account.ca === undefined ? {} : { ca: account.ca }),
+      // Node takes `ca` instead of its own list.
+      ...(account.ca === undefined ? {} : { ca: [...rootCertificates, account.ca] }),
     },
     auth:
       'password' in account.auth
@@ -46,6 +51,10 @@ export function newConnection(account: ImapAccount, limits: ConnectionLimits): I
     greetingTimeout: limits.connectMs,
     // Must outlast an IDLE, or the watchdog's NOOP would end it.
     socketTimeout: limits.idleMs + 30_000,
+    // What a hostile server can make us keep in memory. The longest honest line lists the UIDs of a folder.
+    maxLiteralSize: 16 * MIB,
+    maxLineLength: 32 * MIB,
+    maxResponseSize: 64 * MIB,
   });
   client.on('error', () => {});
   return client;

@@ -6,7 +6,7 @@ import { asking, ServerRefusal } from './connection.ts';
 import { search } from './search.ts';
 
 /** 64 KiB of text are enough to understand any answer, with room for the longest header. */
-export const MESSAGE_BYTES_MAX = 128 * 1024;
+const MESSAGE_BYTES_MAX = 128 * 1024;
 
 /** One byte more than is kept tells a cut message from a whole one; RFC822.SIZE is wrong on some servers. */
 const WHOLE: FetchQueryObject = {

@@ -54,27 +54,25 @@ export class ImapSource implements MessageSource {
     nowMs: number,
     signal: AbortSignal,
   ): Promise<{ readonly heardAtMs: number }> {
+    signal.throwIfAborted();
     // Two polls on one connection would store the messages of one's folder under the other's name.
     invariant(!this.#polling, 'one poll of a source at a time');
     this.#polling = true;
-    const deadline = AbortSignal.timeout(this.#timeouts.pollMs);
-    const ended = AbortSignal.any([signal, deadline]);
-    const closeConnection = () => this.#client?.close();
-    ended.addEventListener('abort', closeConnection, { once: true });
+    const ended = new AbortController();
+    ended.signal.addEventListener('abort', () => this.#client?.close());
+    const stop = () => ended.abort(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    const deadline = setTimeout(() => ended.abort(this.#lateness()), this.#timeouts.pollMs);
     try {
-      await this.#readFolders(intake, nowMs, ended);
+      await this.#readFolders(intake, nowMs, ended.signal);
       return { heardAtMs: nowMs };
     } catch (error) {
       // It may be in the middle of an answer.
       this.#client?.close();
-      signal.throwIfAborted();
-      if (!deadline.aborted) throw error;
-      throw new Error(
-        `${addressOf(this.#options)}: not read to the end within ${this.#timeouts.pollMs / 1_000} s`,
-        { cause: error },
-      );
+      throw ended.signal.aborted ? ended.signal.reason : error;
     } finally {
-      ended.removeEventListener('abort', closeConnection);
+      clearTimeout(deadline);
+      signal.removeEventListener('abort', stop);
       this.#polling = false;
     }
   }
@@ -90,7 +88,6 @@ export class ImapSource implements MessageSource {
   }
 
   async #readFolders(intake: Intake, nowMs: number, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
     const client = await this.#connected(signal);
     const address = addressOf(this.#options);
     const listed = await asking(address, client.list());
@@ -124,6 +121,11 @@ export class ImapSource implements MessageSource {
     this.#client = client;
     await asking(addressOf(this.#options), client.connect());
     return client;
+  }
+
+  #lateness(): Error {
+    const seconds = this.#timeouts.pollMs / 1_000;
+    return new Error(`${addressOf(this.#options)}: not read to the end within ${seconds} s`);
   }
 }
 

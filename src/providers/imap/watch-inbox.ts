@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE_MS } from '../../core/duration.ts';
 import { newConnection, type ConnectionLimits, type ImapAccount } from './connection.ts';
 
+const STEADY_MS = MINUTE_MS;
 const RECONNECT_MS_MAX = 5 * MINUTE_MS;
 
 /**
@@ -20,8 +21,8 @@ export async function watchInbox(
   while (!signal.aborted) {
     const startedMs = performance.now();
     await watchOnce(account, limits, wake, signal).catch(() => {});
-    // A connection that held for long was a good one; a server that drops each at once is left in peace more and more.
-    if (performance.now() - startedMs > RECONNECT_MS_MAX) waitMs = limits.reconnectMs;
+    // A server that drops each connection soon is left in peace more and more.
+    if (performance.now() - startedMs > STEADY_MS) waitMs = limits.reconnectMs;
     await sleep(waitMs, undefined, { signal }).catch(() => {});
     waitMs = Math.min(waitMs * 2, RECONNECT_MS_MAX);
   }

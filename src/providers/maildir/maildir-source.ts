@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { RawMessage } from '../../core/inbound-message.ts';
 import type { Intake, MessageSource } from '../../ports/message-source.ts';
 import { listFolders, listMessages, type MaildirFolder } from './folders.ts';
-import { readMessage } from './read-message.ts';
+import { readMessage, type Listing } from './read-message.ts';
 
 const KEYS_PER_LOOKUP = 500;
 const MESSAGES_PER_STORE = 50;
@@ -36,6 +36,7 @@ export class MaildirSource implements MessageSource {
     nowMs: number,
     signal: AbortSignal,
   ): Promise<{ readonly heardAtMs: number }> {
+    signal.throwIfAborted();
     // Before the messages: a run that ends while we read vouches for files that we may have passed by.
     const heardAtMs = Math.min(nowMs, await this.#syncedAtMs());
     const unreadable: string[] = [];
@@ -84,28 +85,47 @@ async function readFolder(
   // A base name begins with the second of its delivery.
   const keys = [...listing.paths.keys()].toSorted();
   for (let start = 0; start < keys.length; start += KEYS_PER_LOOKUP) {
-    const chunk = keys.slice(start, start + KEYS_PER_LOOKUP);
-    const unseen = new Set(await intake.unseen(folder.name, chunk));
-    const wanted = chunk.filter((key) => unseen.has(key));
+    const lookup = keys.slice(start, start + KEYS_PER_LOOKUP);
+    const unseen = new Set(await intake.unseen(folder.name, lookup));
+    const wanted = lookup.filter((key) => unseen.has(key));
     for (let first = 0; first < wanted.length; first += MESSAGES_PER_STORE) {
       signal.throwIfAborted();
-      const messages: RawMessage[] = [];
-      for (const key of wanted.slice(first, first + MESSAGES_PER_STORE)) {
-        const read = await readMessage(listing, key);
-        if (read.kind === 'unreadable') unreadable.push(`${read.path}: ${read.reason}`);
-        if (read.kind === 'read')
-          messages.push({
-            folder: folder.name,
-            key,
-            receivedAtMs: nowMs,
-            bytes: read.bytes,
-            truncated: read.truncated,
-          });
-      }
-      if (messages.length > 0) await intake.store(messages, { folder: folder.name, uid: 0 });
+      const batch = await readBatch(
+        listing,
+        wanted.slice(first, first + MESSAGES_PER_STORE),
+        nowMs,
+      );
+      unreadable.push(...batch.unreadable);
+      if (batch.messages.length > 0)
+        await intake.store(batch.messages, { folder: folder.name, uid: 0 });
     }
   }
   return unreadable;
+}
+
+async function readBatch(
+  listing: Listing,
+  keys: readonly string[],
+  nowMs: number,
+): Promise<{ messages: RawMessage[]; unreadable: string[] }> {
+  const messages: RawMessage[] = [];
+  const unreadable: string[] = [];
+  for (const key of keys) {
+    const read = await readMessage(listing, key);
+    switch (read.kind) {
+      case 'read': {
+        const { bytes, truncated } = read;
+        messages.push({ folder: listing.folder.name, key, receivedAtMs: nowMs, bytes, truncated });
+        break;
+      }
+      case 'gone':
+        break;
+      case 'unreadable':
+        unreadable.push(`${read.path}: ${read.reason}`);
+        break;
+    }
+  }
+  return { messages, unreadable };
 }
 
 /** Empty where the directory can't be watched (too many watches, a network file system). */

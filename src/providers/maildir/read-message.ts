@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { listMessages, type MaildirFolder } from './folders.ts';
 
 /** Enough for any header and the text of any answer. */
-export const MESSAGE_BYTES_MAX = 256 * 1024;
+const MESSAGE_BYTES_MAX = 256 * 1024;
 
 const LOOKUPS_MAX = 3;
 

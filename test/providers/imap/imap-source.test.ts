@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { DAY_MS } from '../../../src/core/duration.ts';
 import { ImapSource, type ImapOptions } from '../../../src/providers/imap/imap-source.ts';
-import { countedWakes, describeMessageSource } from '../../contract/message-source.contract.ts';
+import { describeMessageSource } from '../../contract/message-source.contract.ts';
 import {
   dovecotAvailable,
   startDovecot,
@@ -14,6 +14,7 @@ import {
 } from '../../support/dovecot.ts';
 import { message, MemoryIntake } from '../../support/memory-intake.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
+import { countedWakes } from '../../support/wakes.ts';
 
 const never = new AbortController().signal;
 
@@ -151,6 +152,16 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
     test('keeps its connection between polls', async () => {
       await poll();
       await poll();
+      expect(proxy.connectionCount()).toBe(1);
+    });
+
+    test('keeps a slow connection', async () => {
+      await use({ timeouts: { probeMs: 3_000 } });
+      proxy.delay(20);
+      await poll();
+      await dovecot.deliver('INBOX', message('hello'));
+      await poll();
+      expect(intake.subjects()).toEqual(['hello']);
       expect(proxy.connectionCount()).toBe(1);
     });
 

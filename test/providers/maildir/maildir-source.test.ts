@@ -5,8 +5,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { MaildirSource } from '../../../src/providers/maildir/maildir-source.ts';
-import { countedWakes, describeMessageSource } from '../../contract/message-source.contract.ts';
+import { describeMessageSource } from '../../contract/message-source.contract.ts';
 import { message, MemoryIntake } from '../../support/memory-intake.ts';
+import { countedWakes } from '../../support/wakes.ts';
 
 const NOW_MS = Date.UTC(2025, 2, 4, 8);
 const never = new AbortController().signal;
