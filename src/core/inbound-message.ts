@@ -1,6 +1,6 @@
 /** Mail as it came in, before and after it is understood. Shared by sources (I/O), `inbound/` (rules) and the store. */
 export interface RawMessage {
-  /** Where in the source: the folder's name and, for IMAP, its UIDVALIDITY: `INBOX;1700000000`. Maildir: `new`. */
+  /** Where in the source: the folder's name and, for IMAP, its UIDVALIDITY: `INBOX;1700000000`. Maildir: `INBOX`, `Junk`. */
   readonly folder: string;
   /** Unique in the folder: the IMAP UID, the Maildir base name. */
   readonly key: string;

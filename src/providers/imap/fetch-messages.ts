@@ -1,0 +1,95 @@
+/** Fetches messages by UID, and finds out why one did not come. */
+import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
+
+import type { RawMessage } from '../../core/inbound-message.ts';
+import { asking, ServerRefusal } from './connection.ts';
+import { search } from './search.ts';
+
+/** 64 KiB of text are enough to understand any answer, with room for the longest header. */
+const MESSAGE_BYTES_MAX = 128 * 1024;
+
+/** One byte more than is kept tells a cut message from a whole one; RFC822.SIZE is wrong on some servers. */
+const WHOLE: FetchQueryObject = {
+  uid: true,
+  internalDate: true,
+  source: { start: 0, maxLength: MESSAGE_BYTES_MAX + 1 },
+};
+const HEADER: FetchQueryObject = { uid: true, internalDate: true, headers: true };
+
+/**
+ * Some servers refuse a whole FETCH, or answer it with fewer messages, because of one message that they can't render (Exchange).
+ * So what is missing is asked for alone, then for its header alone. What is still missing was expunged, or is `withheld`.
+ *
+ * @param uids  Ascending.
+ * @returns     `messages` and `withheld` ascending by UID.
+ */
+export async function fetchMessages(
+  where: string,
+  client: ImapFlow,
+  uids: readonly number[],
+  origin: { readonly folder: string; readonly nowMs: number },
+): Promise<{ messages: RawMessage[]; withheld: number[] }> {
+  const found = new Map<number, FetchMessageObject>();
+  const ask = async (wanted: readonly number[], query: FetchQueryObject) => {
+    for (const message of await fetched(where, client, wanted, query))
+      if (bytesOf(message) !== null) found.set(message.uid, message);
+  };
+  const missing = () => uids.filter((uid) => !found.has(uid));
+
+  await ask(uids, WHOLE);
+  for (const uid of missing()) await ask([uid], WHOLE);
+  for (const uid of missing()) await ask([uid], HEADER);
+  return {
+    messages: uids.flatMap((uid) => {
+      const message = found.get(uid);
+      return message === undefined ? [] : [rawMessage(message, origin)];
+    }),
+    withheld: await stillListed(where, client, missing()),
+  };
+}
+
+async function fetched(
+  where: string,
+  client: ImapFlow,
+  uids: readonly number[],
+  query: FetchQueryObject,
+): Promise<FetchMessageObject[]> {
+  try {
+    return await asking(where, client.fetchAll(uids.join(','), query, { uid: true }));
+  } catch (error) {
+    if (error instanceof ServerRefusal) return [];
+    throw error;
+  }
+}
+
+async function stillListed(
+  where: string,
+  client: ImapFlow,
+  uids: readonly number[],
+): Promise<number[]> {
+  if (uids.length === 0) return [];
+  // Lets the server say what was expunged: it may not do so during FETCH and SEARCH (RFC 3501, 7.4.1).
+  await asking(where, client.noop());
+  const listed = new Set(await search(where, client, { uid: uids.join(',') }));
+  return uids.filter((uid) => listed.has(uid));
+}
+
+function rawMessage(
+  message: FetchMessageObject,
+  origin: { readonly folder: string; readonly nowMs: number },
+): RawMessage {
+  const bytes = bytesOf(message) ?? new Uint8Array();
+  const receivedAtMs = new Date(message.internalDate ?? NaN).getTime();
+  return {
+    folder: origin.folder,
+    key: String(message.uid),
+    receivedAtMs: Number.isNaN(receivedAtMs) ? origin.nowMs : receivedAtMs,
+    bytes: bytes.subarray(0, MESSAGE_BYTES_MAX),
+    truncated: !message.source || bytes.length > MESSAGE_BYTES_MAX,
+  };
+}
+
+function bytesOf(message: FetchMessageObject): Uint8Array | null {
+  // Not `??`: imapflow gives `false` for a body that is NIL.
+  return message.source || message.headers || null;
+}
