@@ -10,7 +10,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
  *       did you mean "3 days"?
  *
  * @param source  The text of the file; `null`: no line is shown.
- * @returns Without a line break at the end. Control characters of the source are shown as spaces.
+ * @returns Without a line break at the end. Control characters of the source are shown as spaces, what looks like a secret as stars.
  */
 export function renderDiagnostic(diagnostic: Diagnostic, source: string | null): string {
   const { file, line, column, severity, message, hint } = diagnostic;
@@ -36,7 +36,8 @@ const EXCERPT_MAX = 110;
 const LEAD = 60;
 
 function excerpt({ line, column, length }: Diagnostic, source: string | null): readonly string[] {
-  const whole = source?.split(/\r\n|\n|\r/)[line - 1]?.replace(/^\uFEFF/, '');
+  const written = source?.split(/\r\n|\n|\r/)[line - 1]?.replace(/^\uFEFF/, '');
+  const whole = written === undefined ? undefined : masked(written);
   if (whole === undefined || whole.trim() === '') return [];
   const skip = whole.length > EXCERPT_MAX ? Math.max(0, column - 1 - LEAD) : 0;
   const shownLine = printable(whole.slice(skip, skip + EXCERPT_MAX));
@@ -49,13 +50,24 @@ function excerpt({ line, column, length }: Diagnostic, source: string | null): r
   ];
 }
 
+/** Logs keep what a terminal shows: a secret that was written into the file by mistake is starred out, column by column. */
+function masked(line: string): string {
+  return line
+    .replace(/(?<=(?:password|secret|token|key)["']?\s*:\s*["']?)(?![\s"'$])[^\s"',}]+/gi, stars)
+    .replace(/(?<=:\/\/)[^\s/@]+(?=@)/g, stars);
+}
+
+function stars(secret: string): string {
+  return '*'.repeat(secret.length);
+}
+
 function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
 }
 
 /** Terminals draw East Asian letters two columns wide. */
 function widthOf(text: string): number {
-  return [...text].reduce((width, letter) => width + (WIDE.test(letter) ? 2 : 1), 0);
+  return Array.from(text).reduce((width, letter) => width + (WIDE.test(letter) ? 2 : 1), 0);
 }
 
 const WIDE =

@@ -128,11 +128,11 @@ export function orNone<T>(shape: Shape<T>): Shape<T | null> {
 }
 
 /** A mapping goes to one shape, everything else to the other. */
-export function mappingOr<A, B>(mapping: Shape<A>, other: Shape<B>): Shape<A | B> {
+export function mappingOr<A, B>(entries: Shape<A>, other: Shape<B>): Shape<A | B> {
   return {
-    schema: { anyOf: [other.schema, mapping.schema] },
-    expected: `${other.expected} or ${mapping.expected}`,
-    read: (value, path, report) => (isMapping(value) ? mapping : other).read(value, path, report),
+    schema: { anyOf: [other.schema, entries.schema] },
+    expected: `${other.expected} or ${entries.expected}`,
+    read: (value, path, report) => (isMapping(value) ? entries : other).read(value, path, report),
   };
 }
 

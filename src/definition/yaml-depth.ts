@@ -19,36 +19,23 @@ export function findTooDeep(text: string, depthMax: number): TooDeep | null {
   /** Where the key of a `key: value` pair starts; -1 when nothing stood before the colon on this line. */
   let keyColumn = -1;
   for (const token of new Lexer().lex(text)) {
+    const type = CST.tokenType(token);
+    if (type === 'doc-mode' || type === 'flow-error-end' || type === 'scalar') {
+      // Marks of the lexer, not characters of the text.
+      continue;
+    }
     const column = offset - lineStart;
-    switch (CST.tokenType(token)) {
-      case 'doc-mode':
-      case 'flow-error-end':
-      case 'scalar':
-        // Marks of the lexer, not characters of the text.
-        continue;
-      case 'flow-seq-start':
-      case 'flow-map-start':
-        flowDepth += 1;
-        if (keyColumn < 0) keyColumn = column;
-        break;
-      case 'flow-seq-end':
-      case 'flow-map-end':
-        flowDepth = Math.max(0, flowDepth - 1);
-        break;
-      case 'seq-item-ind':
-      case 'explicit-key-ind':
-        if (flowDepth === 0) openBlock(blocks, column);
-        keyColumn = -1;
-        break;
-      case 'map-value-ind':
-        if (flowDepth === 0) openBlock(blocks, keyColumn < 0 ? column : keyColumn);
-        break;
-      case 'space':
-      case 'newline':
-      case 'byte-order-mark':
-        break;
-      default:
-        if (keyColumn < 0) keyColumn = column;
+    const isInBlock = flowDepth === 0;
+    if (type === 'flow-seq-start' || type === 'flow-map-start') flowDepth += 1;
+    if (type === 'flow-seq-end' || type === 'flow-map-end') flowDepth = Math.max(0, flowDepth - 1);
+    if (type === 'seq-item-ind' || type === 'explicit-key-ind') {
+      if (isInBlock) openBlock(blocks, column);
+      keyColumn = -1;
+    } else if (type === 'map-value-ind') {
+      if (isInBlock) openBlock(blocks, keyColumn < 0 ? column : keyColumn);
+      keyColumn = -1;
+    } else if (type !== 'space' && type !== 'newline' && keyColumn < 0) {
+      keyColumn = column;
     }
     if (blocks.length + flowDepth > depthMax) return { offset };
     offset += token.length;
