@@ -1,0 +1,102 @@
+/** The workspace as `touchline.yaml` describes it, checked. Holds references to secrets, never secrets. */
+import { isAbsolute, join } from 'node:path';
+import type { Duration } from '../core/duration.ts';
+import type { SendWindow } from '../core/window.ts';
+
+export interface Config {
+  /** Absolute: the folder of `touchline.yaml`, which relative paths start from. */
+  readonly folder: string;
+  readonly workspace: string;
+  /** A path as written, or a `postgres://` URL. */
+  readonly store: string;
+  /** IANA name; for people of whom no zone is known. */
+  readonly zone: string;
+  readonly sender: Sender;
+  readonly reps: Readonly<Record<string, Rep>>;
+  readonly mailboxes: Readonly<Record<string, Mailbox>>;
+  /** Phone numbers, as written. Nothing uses them yet; without one an `sms` step is a task. */
+  readonly numbers: Readonly<Record<string, unknown>>;
+  /** Channels of people's own, as written. Nothing uses them yet. */
+  readonly channels: Readonly<Record<string, unknown>>;
+  readonly limits: Limits;
+  readonly compliance: 'off' | 'auto' | 'strict';
+  /** `null`: the workspace names none. */
+  readonly window: SendWindow | null;
+  /** How long a touch stays uncertain before it counts as sent; `null`: until somebody settles it. */
+  readonly assumeSentAfter: Duration | null;
+}
+
+export interface Sender {
+  readonly company: string | null;
+  readonly postalAddress: string | null;
+  readonly unsubscribeUrl: string | null;
+}
+
+export interface Rep {
+  readonly name: string;
+  readonly emailAddress: string | null;
+  /** Local dates as days since 1970-01-01, both ends included. */
+  readonly away: readonly (readonly [firstDay: number, lastDay: number])[];
+}
+
+export interface Mailbox {
+  /** Rep id; `null`: nobody's. */
+  readonly rep: string | null;
+  readonly from: { readonly name: string | null; readonly address: string };
+  readonly smtp: Server;
+  readonly replies: ReplySource;
+  readonly capPerDay: number;
+  /** The least time between two sends is drawn from here; both 0: none. */
+  readonly gap: { readonly minMs: number; readonly maxMs: number };
+  /** Sends on the first day, and how many more on each day that had one; `null`: the cap from the start. */
+  readonly ramp: { readonly from: number; readonly add: number } | null;
+  readonly connections: number;
+  /** IANA name; `null`: the workspace's. */
+  readonly zone: string | null;
+}
+
+export interface Server {
+  /** As written. */
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  /** smtps and imaps: TLS from the first byte. The others start it off loopback, unless `tls` is insecure. */
+  readonly hasImplicitTls: boolean;
+  /** `null`: no login. */
+  readonly user: string | null;
+  readonly password: SecretRef | null;
+  readonly tls: 'verified' | 'insecure';
+}
+
+/** Where a mailbox's answers are heard. */
+export type ReplySource =
+  | { readonly kind: 'imap'; readonly server: Server }
+  /** `syncedBy`: a file whose mtime says how fresh the folder is; `null`: it is fresh when read. */
+  | { readonly kind: 'maildir'; readonly path: string; readonly syncedBy: string | null }
+  /** They arrive in another mailbox, which hears for itself. */
+  | { readonly kind: 'mailbox'; readonly mailbox: string }
+  | { readonly kind: 'none' };
+
+export type SecretRef =
+  | { readonly kind: 'env'; readonly name: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'cmd'; readonly command: string };
+
+export interface Limits {
+  readonly maxTouches: {
+    readonly person: readonly TouchLimit[];
+    readonly account: readonly TouchLimit[];
+  };
+  readonly maxInboxAge: Duration;
+  readonly maxLateness: Duration;
+}
+
+export interface TouchLimit {
+  readonly max: number;
+  readonly per: Duration;
+}
+
+/** A path of the workspace file, made absolute. */
+export function resolvePath(config: Pick<Config, 'folder'>, path: string): string {
+  return isAbsolute(path) ? path : join(config.folder, path);
+}

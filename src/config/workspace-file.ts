@@ -1,0 +1,219 @@
+/** `touchline.yaml` to a checked `Config`, or everything that is wrong with it. */
+import type { Checked } from '../core/diagnostic.ts';
+import { DEFAULT_WINDOW, compileWindow, present } from '../definition/window-format.ts';
+import {
+  hasErrors,
+  type Path,
+  type Problem,
+  problemAt,
+  problemAtKey,
+  type Report,
+  sortedByPlace,
+} from '../definition/problem.ts';
+import type { Of } from '../definition/shape.ts';
+import { suggestion } from '../definition/suggest.ts';
+import { readYaml } from '../definition/yaml-source.ts';
+import type { Config, Limits, Mailbox, Rep, ReplySource, Server } from './config.ts';
+import { type MailboxShape, type ServerShape, workspaceShape } from './workspace-format.ts';
+
+export const DEFAULT_STORE = 'touchline.db';
+
+/**
+ * Checks one workspace file. All errors come at once, by place; warnings do not stop.
+ *
+ * @param file    Its path as it should be shown.
+ * @param folder  Absolute; becomes `Config.folder`.
+ */
+export function readWorkspace(text: string, file: string, folder: string): Checked<Config> {
+  const source = readYaml(text, file);
+  if (!source.ok) return source;
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const written = workspaceShape.read(source.value.value, [], report);
+  const config = written === undefined ? null : compile(written, folder, report);
+  const diagnostics = sortedByPlace([
+    ...source.diagnostics,
+    ...problems.map((problem) => source.value.diagnose(problem)),
+  ]);
+  return config === null || hasErrors(diagnostics)
+    ? { ok: false, diagnostics }
+    : { ok: true, value: config, diagnostics };
+}
+
+type Written = Of<typeof workspaceShape>;
+type WrittenMailbox = Of<MailboxShape>;
+type WrittenServer = Of<ServerShape>;
+
+/** Reads on after errors with something in place of what is wrong: the caller drops the result then. */
+function compile(written: Written, folder: string, report: Report): Config {
+  const { sender } = written;
+  return {
+    folder,
+    workspace: written.workspace ?? '',
+    store: written.store ?? DEFAULT_STORE,
+    zone: written.zone ?? 'UTC',
+    sender: {
+      company: sender?.company ?? null,
+      postalAddress: sender?.postal_address ?? null,
+      unsubscribeUrl: sender?.unsubscribe_url ?? null,
+    },
+    reps: repsOf(written),
+    mailboxes: mailboxesOf(written, report),
+    numbers: Object.fromEntries(written.numbers ?? []),
+    channels: Object.fromEntries(written.channels ?? []),
+    limits: limitsOf(written),
+    compliance: written.compliance ?? 'off',
+    window:
+      written.window === undefined
+        ? null
+        : compileWindow(written.window, DEFAULT_WINDOW, ['window'], report),
+    assumeSentAfter: written.uncertain ?? null,
+  };
+}
+
+function repsOf({ reps }: Written): Readonly<Record<string, Rep>> {
+  return Object.fromEntries(
+    [...(reps ?? [])].map(([id, rep]): [string, Rep] => [
+      id,
+      { name: rep?.name ?? id, emailAddress: rep?.email ?? null, away: present(rep?.away) },
+    ]),
+  );
+}
+
+function limitsOf({ limits }: Written): Limits {
+  const { person, account } = limits?.max_touches ?? {};
+  return {
+    maxTouches: {
+      person: person === undefined ? DEFAULT_PERSON_LIMITS : present(person),
+      account: present(account),
+    },
+    maxInboxAge: limits?.max_inbox_age ?? { amount: 10, unit: 'minute' },
+    maxLateness: limits?.max_lateness ?? { amount: 24, unit: 'hour' },
+  };
+}
+
+const DEFAULT_PERSON_LIMITS: Limits['maxTouches']['person'] = [
+  { max: 2, per: { amount: 1, unit: 'day' } },
+  { max: 6, per: { amount: 7, unit: 'day' } },
+];
+
+function mailboxesOf(written: Written, report: Report): Readonly<Record<string, Mailbox>> {
+  const all = written.mailboxes ?? new Map<string, WrittenMailbox | undefined>();
+  const reps = [...(written.reps?.keys() ?? [])];
+  const mailboxes: [string, Mailbox][] = [];
+  for (const [id, mailbox] of all) {
+    if (mailbox === undefined) continue;
+    const path = ['mailboxes', id];
+    if (mailbox.rep !== undefined && !reps.includes(mailbox.rep)) {
+      const message = `rep "${mailbox.rep}" is not among the reps`;
+      report(
+        problemAt([...path, 'rep'], 'unknown_rep', message, suggestion(mailbox.rep, reps, 'reps')),
+      );
+    }
+    mailboxes.push([id, mailboxOf(mailbox, repliesOf(id, mailbox, all, report), path, report)]);
+  }
+  return Object.fromEntries(mailboxes);
+}
+
+function mailboxOf(
+  written: WrittenMailbox,
+  replies: ReplySource,
+  path: Path,
+  report: Report,
+): Mailbox {
+  if (written.imap !== undefined) reportLogin(written.imap, [...path, 'imap'], report);
+  if (written.smtp !== undefined) reportLogin(written.smtp, [...path, 'smtp'], report);
+  const { ramp } = written;
+  return {
+    rep: written.rep ?? null,
+    from: written.from ?? { name: null, address: '' },
+    smtp: serverOf(written.smtp),
+    replies,
+    capPerDay: written.cap ?? 50,
+    gap: written.gap ?? { minMs: 90_000, maxMs: 180_000 },
+    ramp: ramp === undefined ? null : { from: ramp.from ?? 0, add: ramp.add ?? 0 },
+    connections: written.connections ?? 2,
+    zone: written.zone ?? null,
+  };
+}
+
+function serverOf(written: WrittenServer | undefined): Server {
+  return {
+    url: written?.url?.url ?? '',
+    host: written?.url?.host ?? '',
+    port: written?.url?.port ?? 0,
+    hasImplicitTls: written?.url?.hasImplicitTls ?? false,
+    user: written?.user ?? null,
+    password: written?.password ?? null,
+    tls: written?.tls ?? 'verified',
+  };
+}
+
+/** A key that was written but can't be read is there all the same, as `undefined`: it has its own error. */
+function reportLogin(written: WrittenServer, path: Path, report: Report): void {
+  const hasUser = Object.hasOwn(written, 'user');
+  if (hasUser === Object.hasOwn(written, 'password')) return;
+  const [there, missing] = hasUser ? ['user', 'password'] : ['password', 'user'];
+  const message = `a login has a user and a password, "${missing}" is missing`;
+  report(problemAtKey([...path, there], 'missing_key', message));
+}
+
+const REPLY_KEYS = ['imap', 'maildir', 'replies_to', 'replies'] as const;
+
+function repliesOf(
+  id: string,
+  written: WrittenMailbox,
+  all: NonNullable<Written['mailboxes']>,
+  report: Report,
+): ReplySource {
+  const path = ['mailboxes', id];
+  const [first, second] = REPLY_KEYS.filter((key) => Object.hasOwn(written, key));
+  if (first === undefined) {
+    const message = `mailbox "${id}" does not say where answers are heard`;
+    const hint =
+      'add imap, maildir or replies_to; or, if answers shall not stop a sequence, replies: none';
+    report(problemAt(path, 'no_reply_source', message, hint));
+  } else if (second !== undefined) {
+    const message = `answers are heard in one place, this mailbox has "${first}" and "${second}"`;
+    report(problemAtKey([...path, second], 'several_reply_sources', message));
+  }
+  if (written.synced_by !== undefined && !Object.hasOwn(written, 'maildir')) {
+    report(
+      problemAtKey(
+        [...path, 'synced_by'],
+        'missing_key',
+        '"synced_by" needs a "maildir" beside it',
+      ),
+    );
+  }
+  if (written.replies_to !== undefined) reportTarget(id, written.replies_to, all, report);
+  if (first === 'imap') return { kind: 'imap', server: serverOf(written.imap) };
+  if (first === 'replies_to') return { kind: 'mailbox', mailbox: written.replies_to ?? '' };
+  if (first !== 'maildir') return { kind: 'none' };
+  return { kind: 'maildir', path: written.maildir ?? '', syncedBy: written.synced_by ?? null };
+}
+
+/** The other mailbox must hear for itself, or answers would be looked for in a circle. */
+function reportTarget(
+  id: string,
+  target: string,
+  all: NonNullable<Written['mailboxes']>,
+  report: Report,
+): void {
+  const path = ['mailboxes', id, 'replies_to'];
+  const others = [...all.keys()].filter((each) => each !== id);
+  const mailbox = all.get(target);
+  if (target === id || !all.has(target)) {
+    const message = `there is no other mailbox "${target}"`;
+    report(problemAt(path, 'unknown_mailbox', message, suggestion(target, others, 'mailboxes')));
+  } else if (
+    mailbox !== undefined &&
+    !Object.hasOwn(mailbox, 'imap') &&
+    !Object.hasOwn(mailbox, 'maildir')
+  ) {
+    const message = `mailbox "${target}" has neither imap nor maildir`;
+    report(
+      problemAt(path, 'no_reply_source', message, 'name a mailbox that hears its own answers'),
+    );
+  }
+}

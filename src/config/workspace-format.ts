@@ -1,0 +1,176 @@
+/** The format of `touchline.yaml`, without what depends on other keys of it. */
+import { problemAt } from '../definition/problem.ts';
+import {
+  choice,
+  isMapping,
+  listOf,
+  mapOf,
+  mapping,
+  nameOf,
+  optional,
+  type Parsed,
+  parsed,
+  required,
+  type Shape,
+  shown,
+  text,
+  wholeNumber,
+} from '../definition/shape.ts';
+import { name } from '../definition/name-shapes.ts';
+import { dateRange, duration, readDuration, zone } from '../definition/time-shapes.ts';
+import { windowShape } from '../definition/window-format.ts';
+import type { Duration } from '../core/duration.ts';
+import { secretRef } from './secret-ref.ts';
+import {
+  address,
+  capPerDay,
+  fromAddress,
+  gap,
+  serverUrl,
+  touchLimit,
+  webUrl,
+} from './workspace-shapes.ts';
+
+const path = text('a path', { max: 4096 });
+
+function server(protocol: 'smtp' | 'imap') {
+  return mapping(`{ url: ${protocol}://mail.acme.example, user, password }`, {
+    url: required(
+      serverUrl(protocol),
+      `${protocol}:// asks for STARTTLS off loopback, ${protocol}s:// is TLS from the start`,
+    ),
+    user: optional(text('a login', { max: 320 }), 'The login; none without it'),
+    password: optional(secretRef, 'A reference such as "${env:ANNA_PASSWORD}"'),
+    tls: optional(choice(['insecure']), 'insecure: take any certificate, or none'),
+  });
+}
+
+const mailbox = mapping('a mailbox: { rep, from, smtp, imap }', {
+  rep: optional(text('a rep'), 'Whose mailbox it is'),
+  from: required(fromAddress, 'The sender people see'),
+  smtp: required(server('smtp'), 'The way out'),
+  imap: optional(server('imap'), 'Where answers are heard'),
+  maildir: optional(path, 'Where answers are heard: a Maildir folder'),
+  synced_by: optional(path, 'A file that a sync tool touches after it filled the Maildir'),
+  replies_to: optional(text('a mailbox'), 'Answers arrive in that mailbox'),
+  replies: optional(choice(['none']), 'none: answers are heard nowhere'),
+  cap: optional(capPerDay, 'Most messages on a local day'),
+  gap: optional(gap, 'The least time between two messages, drawn anew each time'),
+  ramp: optional(
+    mapping('{ from: 10, add: 5 }', {
+      from: required(wholeNumber(1, 100_000), 'The cap on the first day'),
+      add: required(wholeNumber(1, 100_000), 'What each day of sending adds'),
+    }),
+    'How the cap grows in a new mailbox',
+  ),
+  connections: optional(wholeNumber(1, 20), 'SMTP connections at the same time'),
+  zone: optional(zone, 'Where its day begins; the zone of the workspace by default'),
+});
+
+const SECRET_KEY = /password|secret|token|api[_-]?key|authorization/i;
+
+/** Kept as written for a later version; a literal secret is an error already now. */
+const raw: Shape<Readonly<Record<string, unknown>>> = {
+  schema: { type: 'object' },
+  expected: 'a mapping',
+  read: (value, at, report) => {
+    if (!isMapping(value)) {
+      report(problemAt(at, 'wrong_type', `${nameOf(at)} is ${shown(value)}, expected a mapping`));
+      return undefined;
+    }
+    reportLiterals(value, at, report, 0);
+    return value;
+  },
+};
+
+const RAW_DEPTH_MAX = 8;
+
+function reportLiterals(
+  value: Readonly<Record<string, unknown>>,
+  at: readonly (string | number)[],
+  report: Parameters<typeof raw.read>[2],
+  depth: number,
+): void {
+  for (const [key, each] of Object.entries(value)) {
+    const here = [...at, key];
+    if (isMapping(each) && depth < RAW_DEPTH_MAX) reportLiterals(each, here, report, depth + 1);
+    if (!SECRET_KEY.test(key) || isMapping(each)) continue;
+    if (typeof each === 'string' && /\$\{(?:env|file|cmd):[^}]+\}/.test(each)) continue;
+    const message = `${nameOf(here)} is a literal secret; this file holds references only`;
+    report(
+      problemAt(
+        here,
+        'literal_secret',
+        message,
+        'put it into the environment and write "${env:NAME}"',
+      ),
+    );
+  }
+}
+
+const uncertain: Shape<Duration> = parsed(
+  '"assume_sent after 24 hours"',
+  { pattern: '^assume_sent after .+$' },
+  (written): Parsed<Duration> => {
+    const match = /^assume_sent +after +(.+)$/.exec(written.trim());
+    return match === null ? {} : readDuration(match[1]!);
+  },
+);
+
+export const workspaceShape = mapping(
+  'a workspace: { workspace, zone, sender, reps, mailboxes, ... }',
+  {
+    workspace: required(name('the name of the workspace'), 'Names the workspace'),
+    store: optional(
+      text('a path, or postgres://...', { max: 4096 }),
+      'The store; relative to this file',
+    ),
+    zone: required(zone, 'For people of whom no zone is known'),
+    sender: optional(
+      mapping('{ company, postal_address, unsubscribe_url }', {
+        company: optional(text('a company'), 'Who writes'),
+        postal_address: optional(
+          text('a postal address', { max: 500, lines: true }),
+          'For the footer',
+        ),
+        unsubscribe_url: optional(webUrl, 'Where opt-outs are taken'),
+      }),
+      'Who writes: for footers and headers',
+    ),
+    reps: optional(
+      mapOf(
+        name('a name'),
+        mapping('a rep: { name, email, away }', {
+          name: required(text('a name'), 'As people know them'),
+          email: optional(address, 'Their own address'),
+          away: optional(listOf(dateRange), 'Dates without them, both ends included'),
+        }),
+      ),
+      'The people who do tasks',
+    ),
+    mailboxes: optional(mapOf(name('a name'), mailbox), 'The mailboxes that email leaves from'),
+    numbers: optional(mapOf(name('a name'), raw), 'Phone numbers'),
+    channels: optional(mapOf(name('a name'), raw), 'Channels of your own'),
+    limits: optional(
+      mapping('{ max_touches, max_inbox_age, max_lateness }', {
+        max_touches: optional(
+          mapping('{ person: [2 per day], account: [6 per 7 days] }', {
+            person: optional(listOf(touchLimit), 'Over all sequences and by hand'),
+            account: optional(listOf(touchLimit), 'For all people of one company together'),
+          }),
+          'Most touches in a time',
+        ),
+        max_inbox_age: optional(duration, 'Nothing leaves when answers were last heard longer ago'),
+        max_lateness: optional(duration, 'What is later is spread over the open windows'),
+      }),
+      'Limits over all sequences',
+    ),
+    compliance: optional(choice(['off', 'auto', 'strict']), 'Which rules of law hold a step'),
+    window: optional(windowShape, 'When automatic touches may leave, unless the sequence says so'),
+    uncertain: optional(uncertain, 'When a touch of unknown outcome counts as sent'),
+  },
+);
+
+/** Only for the type of what `mailboxes` holds. */
+export type MailboxShape = typeof mailbox;
+export type ServerShape = ReturnType<typeof server>;

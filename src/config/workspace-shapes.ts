@@ -1,0 +1,158 @@
+/** The small languages of the workspace file: addresses, servers, caps, gaps, limits. */
+import { elapsedMs } from '../core/duration.ts';
+import { type Parsed, parsed, type Shape } from '../definition/shape.ts';
+import { readDuration } from '../definition/time-shapes.ts';
+import type { Mailbox, TouchLimit } from './config.ts';
+
+/** One recipient, RFC 5321 dot-atom: no quotes, comments or lists, which could smuggle in a second one. */
+const ADDRESS =
+  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
+const ADDRESS_EXAMPLE = 'an address such as anna@acme.example';
+
+export const address: Shape<string> = parsed(ADDRESS_EXAMPLE, { maxLength: 254 }, (written) =>
+  isAddress(written) ? { value: written } : { code: 'bad_address' },
+);
+
+/** `Anna Martin <anna@acme.example>`, or the address alone. */
+export const fromAddress: Shape<Mailbox['from']> = parsed(
+  'a sender such as Anna Martin <anna@acme.example>',
+  { maxLength: 400 },
+  (written) => {
+    const match = /^(?:"([^"]*)"|([^"<>]*?))\s*<([^<>]*)>$/.exec(written.trim());
+    const bare = match === null ? written.trim() : match[3]!.trim();
+    const shownName = (match?.[1] ?? match?.[2] ?? '').trim();
+    if (!isAddress(bare) || /\p{Cc}/u.test(shownName)) return { code: 'bad_address' };
+    return { value: { name: shownName === '' ? null : shownName, address: bare } };
+  },
+);
+
+/** `50 per day`. */
+export const capPerDay: Shape<number> = parsed(
+  'a cap such as "50 per day"',
+  { pattern: '^\\d{1,6} per day$' },
+  (written): Parsed<number> => {
+    const match = /^(\d{1,6}) +per +day$/.exec(written.trim());
+    const value = Number(match?.[1] ?? 0);
+    return value === 0 ? {} : { value };
+  },
+);
+
+/** `90-180 seconds`, `2 minutes`, `0 seconds`. */
+export const gap: Shape<Mailbox['gap']> = parsed(
+  'a gap such as "90-180 seconds", or "0 seconds" for none',
+  { pattern: '^\\d+(-\\d+)? +(second|minute|hour)s?$' },
+  (written) => {
+    const match = /^(\d{1,5})(?: *- *(\d{1,5}))? +(second|minute|hour)s?$/.exec(written.trim());
+    if (match === null) return {};
+    const unitMs = UNIT_MS[match[3]!]!;
+    const minMs = Number(match[1]) * unitMs;
+    const maxMs = match[2] === undefined ? minMs : Number(match[2]) * unitMs;
+    return minMs <= maxMs
+      ? { value: { minMs, maxMs } }
+      : { hint: 'the smaller number comes first' };
+  },
+);
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  second: elapsedMs({ amount: 1, unit: 'second' }),
+  minute: elapsedMs({ amount: 1, unit: 'minute' }),
+  hour: elapsedMs({ amount: 1, unit: 'hour' }),
+};
+
+/** `2 per day`, `6 per 7 days`. */
+export const touchLimit: Shape<TouchLimit> = parsed(
+  'a limit such as "6 per 7 days"',
+  { pattern: '^\\d{1,4} per .+$' },
+  (written): Parsed<TouchLimit> => {
+    const match = /^(\d{1,4}) +per +(.+)$/.exec(written.trim());
+    if (match === null || Number(match[1]) === 0) return {};
+    const length = match[2]!;
+    const per = readDuration(/^\d/.test(length) ? length : `1 ${length}`);
+    if (!('value' in per)) return per;
+    return per.value.amount === 0 ? {} : { value: { max: Number(match[1]), per: per.value } };
+  },
+);
+
+/** An http or https URL; plain http only on loopback. */
+export const webUrl: Shape<string> = parsed(
+  'a URL such as https://go.acme.example/u',
+  { format: 'uri' },
+  (written) => {
+    const url = urlOf(written);
+    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+      return { code: 'bad_url' };
+    if (url.username !== '' || url.password !== '') {
+      return { code: 'literal_secret', message: 'holds a login; this file holds no secrets' };
+    }
+    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+      return {
+        code: 'bad_url',
+        message: `is "${written}"; off loopback only https goes`,
+        hint: null,
+      };
+    }
+    return { value: written };
+  },
+);
+
+export interface ServerUrl {
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  readonly hasImplicitTls: boolean;
+}
+
+/** `smtp://host:587`, `imaps://host`. Ports by default: submission 587 and 465, IMAP 143 and 993 (RFC 8314). */
+export function serverUrl(protocol: 'smtp' | 'imap'): Shape<ServerUrl> {
+  const expected = `a URL such as ${protocol}://mail.acme.example`;
+  const secure = `${protocol}s`;
+  return parsed(expected, { pattern: `^${protocol}s?://` }, (written) => {
+    const url = urlOf(written);
+    if (url === null) return { code: 'bad_url' };
+    if (url.password !== '' || url.username !== '') {
+      const message = 'holds a login; write user and password as keys of their own';
+      return { code: 'literal_secret', message };
+    }
+    const scheme = url.protocol.slice(0, -1);
+    if (scheme !== protocol && scheme !== secure) {
+      const message = `begins with "${scheme}://", expected ${protocol}:// or ${secure}://`;
+      return { code: 'bad_url', message };
+    }
+    const hasPath =
+      (url.pathname !== '' && url.pathname !== '/') || url.search !== '' || url.hash !== '';
+    if (url.hostname === '' || hasPath) {
+      return {
+        code: 'bad_url',
+        hint: url.hostname === '' ? 'the host is missing' : 'only scheme, host and port',
+      };
+    }
+    const hasImplicitTls = scheme === secure;
+    const port =
+      url.port === '' ? DEFAULT_PORTS[protocol][hasImplicitTls ? 1 : 0] : Number(url.port);
+    return {
+      value: {
+        url: written,
+        host: url.hostname.toLowerCase().replace(/^\[|\]$/g, ''),
+        port,
+        hasImplicitTls,
+      },
+    };
+  });
+}
+
+const DEFAULT_PORTS = { smtp: [587, 465], imap: [143, 993] } as const;
+
+export function isLoopback(host: string): boolean {
+  return (
+    host === 'localhost' || host === '[::1]' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
+  );
+}
+
+/** `URL.parse` came after Node 20. */
+function urlOf(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+function isAddress(text: string): boolean {
+  return text.length <= 254 && text.lastIndexOf('@') <= 64 && ADDRESS.test(text);
+}

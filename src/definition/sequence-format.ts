@@ -1,0 +1,118 @@
+/** The format of a sequence file, without what depends on other files. */
+import type { Duration } from '../core/duration.ts';
+import type { ExitAction } from '../core/sequence.ts';
+import { name } from './name-shapes.ts';
+import {
+  choice,
+  flag,
+  listOf,
+  listOr,
+  mapping,
+  mappingOr,
+  optional,
+  orNone,
+  type Parsed,
+  parsed,
+  required,
+  type Shape,
+  text,
+  wholeNumber,
+} from './shape.ts';
+import { step } from './step-format.ts';
+import { suggestion } from './suggest.ts';
+import { duration, readDuration } from './time-shapes.ts';
+import { windowShape } from './window-format.ts';
+
+type SimpleExit = Exclude<ExitAction, { readonly do: 'pause_until_return' }>;
+
+/** `finish`, `continue`, `pause 5 days`. */
+const exit = exitShape([]);
+/** The same, and `address_is_bad`. */
+const bounceExit = exitShape(['address_is_bad']);
+
+export interface UntilReturn {
+  readonly pause: 'until_return' | undefined;
+  readonly plus: Duration | undefined;
+  readonly else: Duration | undefined;
+}
+
+const untilReturn: Shape<UntilReturn> = mapping(
+  '{ pause: until_return, plus: 2 business days, else: 7 days }',
+  {
+    pause: required(choice(['until_return']), 'Until the day they say they are back'),
+    plus: optional(duration, 'And this long after it'),
+    else: optional(duration, 'When they name no day'),
+  },
+);
+
+const owner = parsed(
+  'owner, or a list of mailboxes such as [anna, ben]',
+  { const: 'owner' },
+  (value) =>
+    value === 'owner'
+      ? { value: 'owner' as const }
+      : { hint: `one mailbox is a list too: [${value}]` },
+);
+
+export const sequenceShape = mapping(
+  'a sequence: { sequence, goals, steps, ... }',
+  {
+    sequence: required(
+      name('the name of the file without .yaml'),
+      'Equal to the name of the file without .yaml',
+    ),
+    title: optional(text('a title'), 'For people; the name by default'),
+    goals: required(
+      listOf(text('a goal such as meeting_booked'), 1),
+      'What counts as success; also an exit',
+    ),
+    mailboxes: optional(
+      listOr(listOf(text('a mailbox'), 1), owner),
+      "Mailboxes to rotate over, or owner: the mailbox of the prospect's owner",
+    ),
+    rep: optional(
+      text('owner, or a rep'),
+      "Who gets the tasks: owner (the prospect's owner), or a rep",
+    ),
+    window: optional(windowShape, 'When automatic touches may leave'),
+    enroll: optional(
+      mapping('rules of enrolling: { duplicates, exclusive, untouched_for, per_day }', {
+        duplicates: optional(
+          choice(['disallow', 'only_if_inactive', 'allow']),
+          'May a person be enrolled again?',
+        ),
+        exclusive: optional(flag(), 'At most one active exclusive sequence per person'),
+        untouched_for: optional(orNone(duration), 'Only people whom nothing touched for so long'),
+        per_day: optional(orNone(wholeNumber(1, 1_000_000)), 'Most people who start on one day'),
+      }),
+      'Who may be enrolled, and how many a day',
+    ),
+    exits: optional(
+      mapping('exits: { reply, colleague_reply, out_of_office, bounce, meeting_booked }', {
+        reply: optional(exit, 'The person answered'),
+        colleague_reply: optional(exit, 'Somebody else of the account answered'),
+        out_of_office: optional(mappingOr(untilReturn, exit), 'The person is away'),
+        bounce: optional(bounceExit, 'The message could not be delivered'),
+        meeting_booked: optional(exit, 'The person booked a meeting'),
+      }),
+      'What a signal does to the enrollment',
+    ),
+    steps: required(listOf(step, 1), 'What happens, in this order'),
+  },
+  ['start'],
+);
+
+function exitShape(words: readonly 'address_is_bad'[]): Shape<SimpleExit> {
+  const forms = ['finish', 'continue', 'pause 5 days', ...words];
+  return parsed(forms.join(', '), {}, (value): Parsed<SimpleExit> => {
+    if (value === 'finish' || value === 'continue') return { value: { do: value } };
+    const word = words.find((candidate) => candidate === value);
+    if (word !== undefined) return { value: { do: word } };
+    const pause = /^pause +/.exec(value)?.[0];
+    if (pause === undefined) {
+      return { message: `is "${value}"`, hint: suggestion(value, forms) };
+    }
+    const length = readDuration(value.slice(pause.length));
+    return 'value' in length ? { value: { do: 'pause', for: length.value } } : length;
+  });
+}

@@ -1,0 +1,90 @@
+/** A template file: a body, and before it, optionally, front matter with a subject. */
+import type { Checked } from '../core/diagnostic.ts';
+import type { Template } from '../core/template.ts';
+import { hasErrors, type Problem, type ProblemCode } from './problem.ts';
+import { mapping, optional, text } from './shape.ts';
+import { readYaml, YAML_LENGTH_MAX } from './yaml-source.ts';
+
+/**
+ * Reads one template; Liquid and Markdown are not looked at.
+ *
+ * Line ends become `\n`, blank lines around the body go: they are not part of what it means.
+ *
+ * @param file  Its path as it should be shown; its base name without `.md` is the template's name.
+ */
+export function readTemplate(written: string, file: string): Checked<Template> {
+  const name = file.replace(/^.*[\\/]/, '').replace(/\.md$/, '');
+  const lines = written
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .split('\n');
+  if (written.length > YAML_LENGTH_MAX) {
+    return refused(
+      file,
+      1,
+      'file_too_large',
+      `the template has ${written.length} characters, at most ${YAML_LENGTH_MAX} are read`,
+    );
+  }
+  const hasFront = lines[0]?.trimEnd() === FENCE;
+  const end = hasFront
+    ? lines.findIndex((line, index) => index > 0 && line.trimEnd() === FENCE)
+    : 0;
+  if (end < 0) {
+    return refused(
+      file,
+      1,
+      'bad_template',
+      'the front matter has no end',
+      `close it with a line of ${FENCE}`,
+    );
+  }
+  const body = lines
+    .slice(hasFront ? end + 1 : 0)
+    .join('\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
+  const front = readFront(hasFront ? lines.slice(1, end) : [], file);
+  if (!front.ok) return front;
+  if (body.trim() === '')
+    return refused(file, lines.length, 'empty_template', 'the template has no text');
+  return { ok: true, value: { name, subject: front.value, body }, diagnostics: front.diagnostics };
+}
+
+const FENCE = '---';
+
+const frontShape = mapping('front matter: subject: ...', {
+  subject: optional(
+    text('a subject on one line', { max: 500 }),
+    'Liquid; of an email that begins a thread',
+  ),
+});
+
+/** The subject, or `null`. */
+function readFront(lines: readonly string[], file: string): Checked<string | null> {
+  if (lines.every((line) => line.trim() === '')) return { ok: true, value: null, diagnostics: [] };
+  // An empty first line stands for the fence, so that positions are those of the template's file.
+  const source = readYaml(['', ...lines].join('\n'), file);
+  if (!source.ok) return source;
+  const problems: Problem[] = [];
+  const front = frontShape.read(source.value.value, [], (problem) => problems.push(problem));
+  const diagnostics = [
+    ...source.diagnostics,
+    ...problems.map((problem) => source.value.diagnose(problem)),
+  ];
+  if (hasErrors(diagnostics)) return { ok: false, diagnostics };
+  return { ok: true, value: front?.subject ?? null, diagnostics };
+}
+
+function refused<T>(
+  file: string,
+  line: number,
+  code: ProblemCode,
+  message: string,
+  hint: string | null = null,
+): Checked<T> {
+  return {
+    ok: false,
+    diagnostics: [{ file, line, column: 1, length: 3, code, severity: 'error', message, hint }],
+  };
+}

@@ -1,0 +1,141 @@
+/** How durations, times of day, dates and zones are written. */
+import { type Duration, parseDuration } from '../core/duration.ts';
+import { type Parsed, parsed, type Shape } from './shape.ts';
+import { closest } from './suggest.ts';
+
+const DURATION_EXAMPLE = 'a duration such as "4 hours" or "2 business days"';
+
+export const duration: Shape<Duration> = parsed(
+  DURATION_EXAMPLE,
+  { pattern: '^\\d{1,5} +(second|minute|hour|day|business +day|week)s?$' },
+  readDuration,
+);
+
+/** What a duration's text stands for, with the slip named where it can be seen. */
+export function readDuration(text: string): Parsed<Duration> {
+  const value = parseDuration(text);
+  return value === null ? { hint: durationHint(text) } : { value };
+}
+
+/** `HH:MM`, read as minutes after local midnight, 0 to 1439. */
+export const timeOfDay: Shape<number> = parsed(
+  'a time such as "09:30"',
+  { pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' },
+  (text) => {
+    const minute = minuteOf(text);
+    if (minute === null) return {};
+    return minute === END_OF_DAY
+      ? { message: 'is "24:00", which is only an end; write "00:00"' }
+      : { value: minute };
+  },
+);
+
+/** `09:00-12:00`, read as half-open minutes after local midnight. */
+export const hours: Shape<readonly [start: number, end: number]> = parsed(
+  'hours such as "09:00-17:00"',
+  { pattern: '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$' },
+  (text) => {
+    const [from, to, ...rest] = text.split('-');
+    const start = minuteOf(from!.trim());
+    const end = minuteOf(to?.trim() ?? '');
+    if (start === null || end === null || rest.length > 0) return {};
+    if (start < end) return { value: [start, end] };
+    const hint =
+      end === 0
+        ? 'the end of the day is "24:00"'
+        : 'hours over midnight are two entries: "22:00-24:00", "00:00-06:00"';
+    return {
+      code: 'impossible_window',
+      message: `is "${text}", which ends before it starts`,
+      hint,
+    };
+  },
+);
+
+/** `2026-12-24/2027-01-02` or one date, read as days since 1970-01-01, both ends included. */
+export const dateRange: Shape<readonly [firstDay: number, lastDay: number]> = parsed(
+  'dates such as "2026-12-24/2027-01-02"',
+  { pattern: '^\\d{4}-\\d\\d-\\d\\d(/\\d{4}-\\d\\d-\\d\\d)?$' },
+  (text) => {
+    const [from, to = from, ...rest] = text.split('/');
+    const first = dayOf(from!.trim());
+    const last = dayOf(to!.trim());
+    if (first === null || last === null || rest.length > 0) return {};
+    if (first <= last) return { value: [first, last] };
+    return { message: `is "${text}", which ends before it starts` };
+  },
+);
+
+/** An IANA zone name. */
+export const zone: Shape<string> = parsed('a time zone such as Europe/Paris', {}, readZone);
+
+export function readZone(text: string): Parsed<string> {
+  if (isZone(text)) return { value: text };
+  const near = closest(text.replaceAll(' ', '_'), Intl.supportedValuesOf('timeZone'));
+  return {
+    code: 'unknown_zone',
+    message: `is "${text}", which is no time zone`,
+    hint:
+      near === null ? 'write an IANA name such as Europe/Paris or UTC' : `did you mean "${near}"?`,
+  };
+}
+
+const END_OF_DAY = 1440;
+
+function minuteOf(text: string): number | null {
+  if (text === '24:00') return END_OF_DAY;
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
+  return match === null ? null : Number(match[1]) * 60 + Number(match[2]);
+}
+
+const UNITS = ['seconds', 'minutes', 'hours', 'days', 'business days', 'weeks'];
+
+function durationHint(text: string): string | null {
+  const match = /^(\d+)([.,]\d+)?\s*(.*)$/.exec(text.trim());
+  if (match === null) return null;
+  const [, amount, fraction, unit] = match;
+  if (fraction !== undefined) return 'only whole numbers: "36 hours", not "1.5 days"';
+  if (unit === '') return `a unit is missing: "${amount} days"`;
+  const plural = unit!.endsWith('s') ? unit! : `${unit}s`;
+  const near =
+    UNITS.find((known) => known === plural) ?? ABBREVIATIONS[unit!] ?? closest(plural, UNITS);
+  return near === null ? `units: ${UNITS.join(', ')}` : `did you mean "${amount} ${near}"?`;
+}
+
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  s: 'seconds',
+  sec: 'seconds',
+  m: 'minutes',
+  min: 'minutes',
+  h: 'hours',
+  d: 'days',
+  bd: 'business days',
+  w: 'weeks',
+};
+
+/** Days since 1970-01-01 of a date of the Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms"). */
+function dayOf(text: string): number | null {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  if (match === null) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  if (day < 1 || day > (lengths[month - 1] ?? 0)) return null;
+  const shiftedYear = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shiftedYear / 400);
+  const yearOfEra = shiftedYear - era * 400;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** Offsets such as `+02:00` are no zones: they know no summer time. */
+function isZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(name)) return false;
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}

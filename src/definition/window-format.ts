@@ -1,0 +1,86 @@
+/** The `window:` of a sequence or a workspace: when automatic touches may leave. */
+import type { SendWindow, Weekday } from '../core/window.ts';
+import { type Path, problemAt, type Report } from './problem.ts';
+import { choice, listOf, mapping, optional, parsed, type Values } from './shape.ts';
+import { suggestion } from './suggest.ts';
+import { dateRange, hours, readZone } from './time-shapes.ts';
+
+/** DESIGN, "Defaults": Mon-Fri 09:00-17:00 on the person's clock, less the public holidays of their country. */
+export const DEFAULT_WINDOW: SendWindow = {
+  days: [1, 2, 3, 4, 5],
+  hours: [[540, 1020]],
+  zone: 'prospect',
+  holidays: 'prospect',
+  blackout: [],
+};
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const WEEKDAY_NUMBERS: Readonly<Record<(typeof WEEKDAYS)[number], Weekday>> = {
+  mon: 1,
+  tue: 2,
+  wed: 3,
+  thu: 4,
+  fri: 5,
+  sat: 6,
+  sun: 7,
+};
+
+const windowZone = parsed('prospect, mailbox, or a time zone such as Europe/Paris', {}, (value) => {
+  if (value === 'prospect' || value === 'mailbox') return { value };
+  const result = readZone(value);
+  if ('value' in result) return result;
+  const hint = suggestion(value, ['prospect', 'mailbox']);
+  return { ...result, hint: hint?.includes('did you mean') ? hint : (result.hint ?? null) };
+});
+
+const holidays = parsed(
+  'prospect, none, or a country code such as FR',
+  { pattern: '^(prospect|none|[A-Z]{2})$' },
+  (value) => {
+    if (value === 'prospect' || value === 'none' || /^[A-Z]{2}$/.test(value)) return { value };
+    const hint = /^[a-z]{2}$/.test(value)
+      ? `did you mean "${value.toUpperCase()}"?`
+      : suggestion(value, ['prospect', 'none']);
+    return { hint };
+  },
+);
+
+const windowFields = {
+  days: optional(listOf(choice(WEEKDAYS), 1), 'Weekdays on which automatic touches may leave'),
+  hours: optional(listOf(hours, 1), 'Local hours, half-open; "24:00" is a valid end'),
+  zone: optional(windowZone, 'Whose clock counts'),
+  holidays: optional(holidays, 'Whose public holidays are free of touches'),
+  blackout: optional(listOf(dateRange), 'Dates without automatic touches, both ends included'),
+};
+
+export const windowShape = mapping(
+  'a window: { days, hours, zone, holidays, blackout }',
+  windowFields,
+);
+
+/** What is not written comes from `fallback`, key by key. Overlapping hours are reported. */
+export function compileWindow(
+  written: Values<typeof windowFields> | undefined,
+  fallback: SendWindow,
+  path: Path,
+  report: Report,
+): SendWindow {
+  const days = present(written?.days).map((day) => WEEKDAY_NUMBERS[day]);
+  const ranges = present(written?.hours).toSorted(([a], [b]) => a - b);
+  const overlap = ranges.findIndex(([start], index) => index > 0 && start < ranges[index - 1]![1]);
+  if (overlap > 0) {
+    report(problemAt([...path, 'hours'], 'impossible_window', '"hours" has entries that overlap'));
+  }
+  return {
+    days: days.length > 0 ? [...new Set(days)].toSorted((a, b) => a - b) : fallback.days,
+    hours: ranges.length > 0 ? ranges : fallback.hours,
+    zone: written?.zone ?? fallback.zone,
+    holidays: written?.holidays ?? fallback.holidays,
+    blackout: written?.blackout === undefined ? fallback.blackout : present(written.blackout),
+  };
+}
+
+/** The entries that could be read. */
+export function present<T>(entries: readonly (T | undefined)[] | undefined): readonly T[] {
+  return (entries ?? []).filter((entry) => entry !== undefined);
+}
