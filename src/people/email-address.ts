@@ -64,11 +64,6 @@ export function isRoleAddress(address: string): boolean {
   return ROLE_NAMES.has(address.slice(0, address.indexOf('@')).replace(/\+.*$/, ''));
 }
 
-/** The domain of a normalised address. */
-export function domainOf(address: string): string {
-  return address.slice(address.indexOf('@') + 1);
-}
-
 /**
  * The ASCII form of a domain name, lower case (WHATWG URL's reading of UTS 46).
  *
