@@ -96,7 +96,7 @@ GT 502 America/Guatemala Guatemala|GTM
 GU 1 Pacific/Guam Guam
 GW 245 Africa/Bissau Guinea-Bissau
 GY 592 America/Guyana Guyana
-HK 852 Asia/Hong_Kong Hong Kong|HKG
+HK 852 Asia/Hong_Kong Hong Kong|HKG|Hong Kong SAR|Hong Kong S.A.R.
 HN 504 America/Tegucigalpa Honduras
 HR 385 Europe/Zagreb Croatia|Hrvatska|HRV
 HT 509 America/Port-au-Prince Haiti
@@ -234,7 +234,7 @@ UG 256 Africa/Kampala Uganda|UGA
 US 1 - United States|United States of America|USA|U.S.A.|America|Vereinigte Staaten|États-Unis|Estados Unidos|アメリカ
 UY 598 America/Montevideo Uruguay|URY
 UZ 998 Asia/Tashkent Uzbekistan
-VA 39 Europe/Vatican Vatican City|Holy See
+VA 39 Europe/Vatican Vatican City|Vatican|Holy See
 VC 1 America/St_Vincent St. Vincent & Grenadines
 VE 58 America/Caracas Venezuela|Bolivarian Republic of Venezuela|VEN
 VG 1 America/Tortola British Virgin Islands

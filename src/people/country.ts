@@ -55,12 +55,13 @@ export function countryOfCallingCode(callingCode: string): string | null {
   return codes.length === 1 ? codes[0]! : (MAIN_OF_SHARED[callingCode] ?? null);
 }
 
-/** A place's name for comparing: no case, accents, punctuation, `and` or leading `the`. */
+/** A place's name for comparing: no case, accents, punctuation, `and` or leading `the`; `Saint` is `St`. */
 export function foldPlace(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/ß/g, 'ss')
+    .replace(/\bsaint\b/g, 'st')
     .replace(/^the\s+|\s+and\s+|\s*&\s*/g, ' ')
     .replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -1,7 +1,7 @@
 /** Which person of the store is a lead about? */
 import type { Identity, Prospect } from '../core/prospect.ts';
 import type { Lead, RejectCode } from './lead.ts';
-import { displayName, isSameName } from './names.ts';
+import { nameKey } from './names.ts';
 
 export type Resolution =
   /** `prospect` is `null` for somebody new. `lead` is without phone numbers that are other people's, with a warning for each. */
@@ -41,14 +41,16 @@ function sharedWith(lead: Lead, prospect: Prospect): Identity[] {
   );
 }
 
-/** Same name; or a name is missing and their addresses don't speak against it. */
+/** Same name; or a name is missing and their addresses don't speak against it. `lead-list.ts` asks the same within a file. */
 function mayBe(lead: Lead, prospect: Prospect): boolean {
-  const name = displayName(lead.firstName, lead.lastName) ?? lead.name;
-  const known = displayName(prospect.firstName, prospect.lastName) ?? prospect.name;
-  if (name !== null && known !== null) return isSameName(name, known);
-  const hasAddress = (person: Lead | Prospect): boolean =>
-    person.identities.some((identity) => identity.kind === 'email');
+  const name = nameKey(lead);
+  const known = nameKey(prospect);
+  if (name !== null && known !== null) return name === known;
   return !hasAddress(lead) || !hasAddress(prospect);
+}
+
+function hasAddress(person: Lead | Prospect): boolean {
+  return person.identities.some((identity) => identity.kind === 'email');
 }
 
 function withoutPhonesOf(lead: Lead, others: readonly Prospect[]): Lead {

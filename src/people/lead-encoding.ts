@@ -63,25 +63,32 @@ function decodedAs(bytes: Uint8Array, encoding: string): Decoded {
 }
 
 /**
- * Every byte fits Shift_JIS, and its characters come in runs. An accented letter of windows-1252 followed by a plain one fits too
- * (`Müller`), but stands alone.
+ * Every byte fits Shift_JIS, and most of its two-byte characters stand beside another. An accented letter of windows-1252 followed by a plain
+ * one fits too (`Müller`), but stands alone.
  */
 function looksLikeShiftJis(bytes: Uint8Array): boolean {
-  const end = Math.min(bytes.length, SAMPLE_BYTES);
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
   let pairs = 0;
-  let inRuns = 0;
-  let previousEnd = -1;
-  for (let at = 0; at < end; at++) {
-    const byte = bytes[at]!;
-    if (byte < 0x80 || (byte >= 0xa1 && byte <= 0xdf)) continue;
+  let alone = 0;
+  let run = 0;
+  let at = 0;
+  while (at < sample.length) {
+    const byte = sample[at]!;
+    const isHalfWidth = byte >= 0xa1 && byte <= 0xdf;
+    if (byte < 0x80 || isHalfWidth) {
+      if (run === 1) alone++;
+      run = 0;
+      at += 1;
+      continue;
+    }
     const isLead = (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc);
-    const trail = bytes[at + 1];
-    if (trail === undefined) return isLead && at + 1 === SAMPLE_BYTES && inRuns * 2 >= pairs;
+    // Cut by the sample's end, or by nothing: then it is no Shift_JIS, and one letter decides little.
+    const trail = sample[at + 1] ?? 0x40;
     if (!isLead || trail < 0x40 || trail === 0x7f || trail > 0xfc) return false;
     pairs++;
-    if (previousEnd === at) inRuns++;
-    at++;
-    previousEnd = at + 1;
+    run++;
+    at += 2;
   }
-  return pairs > 0 && inRuns * 2 >= pairs;
+  if (run === 1) alone++;
+  return pairs > 0 && alone * 2 <= pairs;
 }

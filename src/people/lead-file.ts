@@ -179,7 +179,8 @@ function rowProblem(
   if (hasStrayQuote) {
     return {
       code: 'stray_quote',
-      words: 'text follows a closing quote; write a quote inside of a cell as two',
+      words:
+        'text follows a closing quote, so lines after it may be in the same cell; write a quote within a cell as two',
     };
   }
   if (cells.length < width) {

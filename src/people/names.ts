@@ -6,9 +6,9 @@ export interface NameParts {
 }
 
 const HONORIFIC =
-  /^(?:dr|mr|mrs|ms|miss|mx|prof|sir|dame|herr|frau|hr|fr|mme|mlle|m|sr|sra|srta|dott|ing|mag|dipl\.?-?\p{L}+)\.?$/iu;
+  /^(?:dr|mr|mrs|ms|miss|mx|prof|rev|sir|dame|herr|frau|hr|fr|mme|mlle|m|sr|sra|srta|dott|ing|mag|dipl\.?-?\p{L}+)\.?$/iu;
 const SUFFIX =
-  /^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|mba|cpa|esq|cfa|pmp|msc|bsc|ll\.?m|b\.?sc|m\.?sc|m\.?a|b\.?a)\.?$/i;
+  /^(?:jr|sr|ii|iii|iv|v|ph\.?d|m\.?d|mba|cpa|esq|cfa|pmp|msc|bsc|ll\.?m|b\.?sc|m\.?sc|m\.?a|b\.?a)\.?$/i;
 /** Words that begin a family name. */
 const PARTICLE =
   /^(?:van|von|vom|zu|zur|de|del|della|der|den|di|da|dos|das|du|la|le|lo|ter|ten|bin|ibn|al|el|af|av|st\.?)$/i;
@@ -28,7 +28,11 @@ export function displayName(firstName: string | null, lastName: string | null): 
  */
 export function splitName(name: string): NameParts {
   const commas = name.split(',').map((part) => part.trim());
-  while (commas.length > 1 && (commas.at(-1) === '' || SUFFIX.test(commas.at(-1)!))) commas.pop();
+  while (
+    commas.length > 1 &&
+    (commas.at(-1) === '' || SUFFIX.test(commas.at(-1)!.replace(/\s/g, '')))
+  )
+    commas.pop();
   if (commas.length === 2) {
     const given = wordsOf(commas[1]!);
     return { firstName: given[0] ?? null, lastName: commas[0]! || null };
@@ -48,9 +52,15 @@ export function splitName(name: string): NameParts {
   return { firstName: words[0]!, lastName: words.slice(particle < 0 ? last : particle).join(' ') };
 }
 
-/** Two names that may be one person's: equal without case, accents and punctuation. */
-export function isSameName(left: string, right: string): boolean {
-  return foldName(left) === foldName(right);
+/** What tells a person's name from another's: letters without case and accents; `null` when no name is known. */
+export function nameKey(person: NameParts & { readonly name: string | null }): string | null {
+  const name = displayName(person.firstName, person.lastName) ?? person.name;
+  return (
+    name
+      ?.normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, '') ?? null
+  );
 }
 
 function wordsOf(text: string): string[] {
@@ -58,11 +68,4 @@ function wordsOf(text: string): string[] {
   while (words.length > 1 && HONORIFIC.test(words[0]!)) words.shift();
   while (words.length > 1 && SUFFIX.test(words.at(-1)!)) words.pop();
   return words;
-}
-
-function foldName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -43,8 +43,7 @@ export function plainPhone(text: string, country: string | null): string | null 
   if (!/^\+?[0-9 ().\-/\u00a0]+$/.test(text)) return null;
   const digits = text.replace(/\D/g, '');
   if (text.startsWith('+')) return international(digits);
-  if (digits.startsWith('00'))
-    return country !== null && NANP_COUNTRIES.has(country) ? null : international(digits.slice(2));
+  if (digits.startsWith('00')) return international(digits.slice(2));
   if (country === null || !NANP_COUNTRIES.has(country)) return null;
   return northAmerican(digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits);
 }
