@@ -1,0 +1,275 @@
+/** What does one row of a list say about a person, and may it be believed? */
+import type { Identity } from '../core/prospect.ts';
+import { addressText, cellText } from './cell.ts';
+import type { KnownField } from './column-names.ts';
+import type { Column } from './columns.ts';
+import { parseCountry } from './country.ts';
+import { parseEmailAddress } from './email-address.ts';
+import { parseLanguage } from './language.ts';
+import type { LeadRow, RowProblem } from './lead-file.ts';
+import { parseLinkedin } from './linkedin.ts';
+import { splitName } from './names.ts';
+import { parsePhone } from './phone.ts';
+import { parseZone } from './zone.ts';
+
+/** One row, normalised. `null` and empty mean that the row says nothing, never that a known value is to be erased. */
+export interface Lead {
+  /** 1-based line of the file. */
+  readonly line: number;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** As the list has it; not built from the parts. */
+  readonly name: string | null;
+  readonly title: string | null;
+  readonly company: string | null;
+  readonly website: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  /** Alpha-2. */
+  readonly country: string | null;
+  /** IANA name. */
+  readonly zone: string | null;
+  readonly language: string | null;
+  readonly owner: string | null;
+  readonly source: string | null;
+  readonly tags: readonly string[];
+  /** Custom columns, and known columns whose cell could not be read, as written. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** At least one; all `good`, without duplicates. */
+  readonly identities: readonly Identity[];
+  readonly warnings: readonly LeadWarning[];
+}
+
+/** A cell that could not be used; the row could. */
+export interface LeadWarning {
+  readonly field: KnownField;
+  readonly code: 'invalid_cell' | 'shared_phone';
+  readonly words: string;
+}
+
+/** Why a row is not used. Stable: they stand in rejects files and in JSON. */
+export type RejectCode =
+  | RowProblem['code']
+  /** The cell of the `email` column is no address. */
+  | 'invalid_email'
+  /** An address cell holds more than one. */
+  | 'two_addresses'
+  /** No address, phone number, LinkedIn profile or external id. */
+  | 'no_identity'
+  /** One of our own mailboxes. */
+  | 'own_address'
+  /** An earlier row of the file is the same person. */
+  | 'duplicate_in_file'
+  /** The row's identities belong to several people of the store. */
+  | 'several_people'
+  /** The only identity is a phone number, which somebody of another name has. */
+  | 'phone_of_another';
+
+export type LeadVerdict =
+  | { readonly kind: 'lead'; readonly row: LeadRow; readonly lead: Lead }
+  | {
+      readonly kind: 'rejected';
+      readonly row: LeadRow;
+      readonly code: RejectCode;
+      readonly words: string;
+    };
+
+export interface LeadDefaults {
+  /** Alpha-2 of people whose row names no country, for reading their phone numbers; it is not stored. */
+  readonly country: string | null;
+  /** Normalised addresses of our mailboxes. */
+  readonly ownAddresses: ReadonlySet<string>;
+}
+
+/**
+ * Reads one row. An address that is none rejects it, so that somebody mends it; any other cell that can't be read is kept as a field of the
+ * column's name with a warning.
+ *
+ * @param columns  As many as the row has cells; `mapColumns` made them of the same header.
+ */
+export function leadOf(
+  row: LeadRow,
+  columns: readonly Column[],
+  defaults: LeadDefaults,
+): LeadVerdict {
+  if (row.problem !== null) return { kind: 'rejected', row, ...row.problem };
+  const reading = read(row, columns);
+  const identities: Identity[] = [];
+  const rejection = readAddresses(reading, defaults, identities);
+  if (rejection !== null) return { kind: 'rejected', row, ...rejection };
+
+  const country = take(reading, 'country', parseCountry, 'is no country we know');
+  readLinkedin(reading, identities);
+  for (const field of ['phone', 'mobile'] as const)
+    readPhone(reading, field, country ?? defaults.country, identities);
+  addIdentity(identities, 'external', reading.cells.external_id ?? null);
+  if (identities.length === 0) {
+    const words = 'has no email address, phone number, LinkedIn profile or external id';
+    return {
+      kind: 'rejected',
+      row,
+      code: 'no_identity',
+      words: withWarnings(words, reading.warnings),
+    };
+  }
+  return { kind: 'lead', row, lead: toLead(row.line, reading, country, identities) };
+}
+
+interface Reading {
+  readonly cells: Partial<Record<KnownField, string>>;
+  readonly fields: Record<string, string>;
+  readonly warnings: LeadWarning[];
+}
+
+interface Rejection {
+  readonly code: RejectCode;
+  readonly words: string;
+}
+
+const ADDRESS_FIELDS: ReadonlySet<KnownField> = new Set<KnownField>([
+  'email',
+  'email_2',
+  'phone',
+  'mobile',
+  'linkedin_url',
+  'website',
+  'external_id',
+]);
+
+function read(row: LeadRow, columns: readonly Column[]): Reading {
+  const cells: Partial<Record<KnownField, string>> = {};
+  const fields: Record<string, string> = {};
+  columns.forEach(({ use }, index) => {
+    const cell = row.cells[index] ?? '';
+    if (cell === '' || use.kind === 'ignored') return;
+    const isAddress = use.kind === 'known' && ADDRESS_FIELDS.has(use.field);
+    const text = isAddress ? addressText(cell) : cellText(cell);
+    if (text === null) return;
+    if (use.kind === 'known') cells[use.field] = text;
+    else fields[use.key] = text;
+  });
+  return { cells, fields, warnings: [] };
+}
+
+function readAddresses(
+  reading: Reading,
+  defaults: LeadDefaults,
+  identities: Identity[],
+): Rejection | null {
+  for (const field of ['email', 'email_2'] as const) {
+    const cell = reading.cells[field];
+    if (cell === undefined) continue;
+    const address = parseEmailAddress(cell);
+    if (address.ok && defaults.ownAddresses.has(address.value)) {
+      return { code: 'own_address', words: `${address.value} is one of our mailboxes` };
+    }
+    if (address.ok) addIdentity(identities, 'email', address.value);
+    else if (field === 'email' || address.reason === 'two_addresses') {
+      return { code: address.reason, words: `the ${field} cell ${address.words}` };
+    } else keepRaw(reading, field, cell, address.words);
+  }
+  return null;
+}
+
+/** LinkedIn's own export calls the profile's column URL, which is a site everywhere else. */
+function readLinkedin(reading: Reading, identities: Identity[]): void {
+  const { cells } = reading;
+  addIdentity(
+    identities,
+    'linkedin',
+    take(reading, 'linkedin_url', parseLinkedin, 'is no LinkedIn profile of a person'),
+  );
+  const inWebsite = cells.website === undefined ? null : parseLinkedin(cells.website);
+  if (inWebsite === null) return;
+  addIdentity(identities, 'linkedin', inWebsite);
+  delete cells.website;
+}
+
+function readPhone(
+  reading: Reading,
+  field: 'phone' | 'mobile',
+  country: string | null,
+  identities: Identity[],
+): void {
+  const cell = reading.cells[field];
+  if (cell === undefined) return;
+  const phone = parsePhone(cell, country);
+  if (phone.ok) addIdentity(identities, 'phone', phone.value);
+  else keepRaw(reading, field, cell, phone.words);
+}
+
+function toLead(
+  line: number,
+  reading: Reading,
+  country: string | null,
+  identities: Identity[],
+): Lead {
+  const { cells } = reading;
+  const name = cells.name === undefined || cells.name.includes('@') ? null : cells.name;
+  const isSplit = cells.first_name === undefined && cells.last_name === undefined && name !== null;
+  const parts = isSplit
+    ? splitName(name)
+    : { firstName: cells.first_name ?? null, lastName: cells.last_name ?? null };
+  return {
+    line,
+    firstName: parts.firstName,
+    lastName: parts.lastName,
+    name,
+    title: cells.title ?? null,
+    company: cells.company ?? null,
+    website: take(reading, 'website', parseWebsite, 'is no web address'),
+    city: cells.city ?? null,
+    state: cells.state ?? null,
+    country,
+    zone: take(reading, 'zone', parseZone, 'is no IANA time zone such as Europe/Berlin'),
+    language: take(reading, 'language', parseLanguage, 'is no language such as de or en-gb'),
+    owner: cells.owner ?? null,
+    source: cells.source ?? null,
+    tags: tagsOf(cells.tags),
+    fields: reading.fields,
+    identities,
+    warnings: reading.warnings,
+  };
+}
+
+function take(
+  reading: Reading,
+  field: KnownField,
+  parse: (text: string) => string | null,
+  words: string,
+): string | null {
+  const cell = reading.cells[field];
+  if (cell === undefined) return null;
+  const value = parse(cell);
+  if (value === null) keepRaw(reading, field, cell, `${words}: "${cell.slice(0, 80)}"`);
+  return value;
+}
+
+function keepRaw(reading: Reading, field: KnownField, cell: string, words: string): void {
+  reading.fields[field] = cell;
+  reading.warnings.push({ field, code: 'invalid_cell', words });
+}
+
+function addIdentity(identities: Identity[], kind: Identity['kind'], value: string | null): void {
+  if (value === null || identities.some((known) => known.kind === kind && known.value === value))
+    return;
+  identities.push({ kind, value, status: 'good' });
+}
+
+function withWarnings(words: string, warnings: readonly LeadWarning[]): string {
+  return [words, ...warnings.map((warning) => `${warning.field} ${warning.words}`)].join('; ');
+}
+
+/** A domain or an http address. Anything else (`javascript:`) must not become a link. */
+function parseWebsite(text: string): string | null {
+  return /^(?:https?:\/\/)?[\p{L}\p{N}][\p{L}\p{N}.-]*\.[\p{L}\p{N}-]{2,}(?::\d+)?(?:[/?#]\S*)?$/iu.test(
+    text,
+  )
+    ? text
+    : null;
+}
+
+function tagsOf(cell: string | undefined): string[] {
+  const tags = (cell ?? '').split(/[,;|]/).map((tag) => tag.trim());
+  return [...new Set(tags.filter((tag) => tag !== ''))];
+}

@@ -1,0 +1,32 @@
+/** Which LinkedIn profile is meant? */
+
+/** A slug is letters, digits and hyphens of any script, up to 100 characters (LinkedIn help, "Custom public profile URL"). */
+const SLUG = /^[\p{L}\p{N}\p{M}\p{So}_.'&-]{2,100}$/u;
+const PROFILE =
+  /^(?:https?:\/\/)?(?:[a-z0-9-]{1,20}\.)?linkedin\.com\/(?:mwlite\/)?in\/([^/?#\s]+)(?:[/?#]\S*)?$/i;
+
+/**
+ * Reads a profile's URL of any country, mobile or with tracking, `linkedin.com/in/ada-kern`, `/in/ada-kern` and `in/ada-kern`.
+ *
+ * @returns `in/ada-kern`: lower case, percent-decoded, NFC. `null` for companies, schools, Sales Navigator leads, and anything else.
+ */
+export function parseLinkedin(cell: string): string | null {
+  const text = cell.trim();
+  const slug = PROFILE.exec(text)?.[1] ?? /^\/?in\/([^/?#\s]+)\/*$/i.exec(text)?.[1];
+  if (slug === undefined) return null;
+  const decoded = decode(slug).normalize('NFC').toLowerCase();
+  return SLUG.test(decoded) ? `in/${decoded}` : null;
+}
+
+/** Where the profile of a normalised slug is seen. */
+export function linkedinUrl(slug: string): string {
+  return `https://www.linkedin.com/${encodeURI(slug)}`;
+}
+
+function decode(slug: string): string {
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return slug;
+  }
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { mapColumns, parseColumnMap, type ColumnMap } from '../../src/people/columns.ts';
+import { KNOWN_FIELDS } from '../../src/people/column-names.ts';
+
+describe('headers find their field', () => {
+  test('by our own names, all of them', () => {
+    expect(uses([...KNOWN_FIELDS])).toEqual([...KNOWN_FIELDS]);
+  });
+
+  test.each([
+    ['E-Mail', 'email'],
+    ['EMAIL ADDRESS', 'email'],
+    ['Person - Email', 'email'],
+    ['メールアドレス', 'email'],
+    ['Person Linkedin Url', 'linkedin_url'],
+    ['Mobile Phone', 'mobile'],
+    ['Phone Number', 'phone'],
+  ])('%s is %s', (header, field) => expect(uses([header])).toEqual([field]));
+
+  test.each([
+    ['Vorname', 'first_name'],
+    ['First Name', 'first_name'],
+    ['Organization', 'company'],
+    ['Company Name', 'company'],
+    ['会社名', 'company'],
+    ['Job Title', 'title'],
+    ['State/Region', 'state'],
+    ['Timezone', 'zone'],
+    ['Lead Source', 'source'],
+  ])('%s is %s', (header, field) => expect(uses(['email', header])).toEqual(['email', field]));
+
+  test('the better name wins and the other column becomes a field of its own', () => {
+    expect(uses(['Email', 'Title', 'Job Title'])).toEqual(['email', '+title_2', 'title']);
+  });
+
+  test('a second address column is the second address', () => {
+    expect(uses(['Work Email', 'Email', 'Company'])).toEqual(['email_2', 'email', 'company']);
+  });
+});
+
+describe('other columns become fields', () => {
+  test.each([
+    ['Team Size (2025)', '+team_size_2025'],
+    ['部署名', '+部署名'],
+    ['☎', '+column'],
+    ['constructor', '+constructor_field'],
+    ['__proto__', '+proto'],
+    ['touchline_reason', '-'],
+  ])('%s', (header, use) => expect(uses(['email', header])).toEqual(['email', use]));
+
+  test('under keys that differ', () => {
+    expect(uses(['email', 'Team size', 'team-size'])).toEqual([
+      'email',
+      '+team_size',
+      '+team_size_2',
+    ]);
+  });
+
+  test('a column without a name is ignored', () =>
+    expect(uses(['email', '', 'x'])).toEqual(['email', '-', '+x']));
+});
+
+describe('--map', () => {
+  test('beats every name, and compares columns without case and spaces', () => {
+    const maps = [map('email=contact_point'), map('hook=Icebreaker')];
+    expect(uses(['Contact Point', 'Email', 'Icebreaker'], maps)).toEqual([
+      'email',
+      'email_2',
+      '+hook',
+    ]);
+  });
+
+  test.each([
+    ['email=Contact Pont', 'unknown_column', 'did you mean "Contact Point"?'],
+    ['email=Quux', 'unknown_column', 'columns are Contact Point, Other'],
+    ['Emial=Contact Point', 'unknown_field', 'did you mean "email"?'],
+  ])('%s is refused with a way out', (text, code, hint) => {
+    const checked = mapColumns(['Contact Point', 'Other'], [map(text)], 'leads.csv');
+    expect(checked).toMatchObject({ ok: false, diagnostics: [{ code, hint }] });
+  });
+
+  test('one field from two columns is refused', () => {
+    const checked = mapColumns(['a', 'b'], [map('email=a'), map('email=b')], 'leads.csv');
+    expect(checked).toMatchObject({ ok: false, diagnostics: [{ code: 'mapped_twice' }] });
+  });
+
+  test.each(['email', '=x', 'email=', ''])('"%s" is no map', (text) =>
+    expect(parseColumnMap(text)).toBeNull(),
+  );
+});
+
+test('a list in which nobody can be known is refused and the columns are named', () => {
+  const checked = mapColumns(['First Name', 'Company'], [], 'leads.csv');
+  expect(checked).toMatchObject({ ok: false, diagnostics: [{ code: 'no_identity_column' }] });
+  expect(checked.diagnostics[0]?.message).toContain('found First Name, Company');
+});
+
+/** A known field by its name, a custom one with `+`, an ignored column as `-`. */
+function uses(header: string[], maps: ColumnMap[] = []): string[] {
+  const checked = mapColumns(header, maps, 'leads.csv');
+  if (!checked.ok) throw new Error(checked.diagnostics[0]?.message);
+  return checked.value.map(({ use }) => {
+    if (use.kind === 'ignored') return '-';
+    return use.kind === 'known' ? use.field : `+${use.key}`;
+  });
+}
+
+function map(text: string): ColumnMap {
+  return parseColumnMap(text)!;
+}

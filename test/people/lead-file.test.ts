@@ -1,0 +1,135 @@
+import iconv from 'iconv-lite';
+import { describe, expect, test } from 'vitest';
+import { readLeadFile, type LeadFileOptions } from '../../src/people/lead-file.ts';
+
+describe('a list is decoded', () => {
+  const text = 'email,city\nada@x.test,Zürich\n';
+  test.each([
+    ['utf-8', Buffer.from(text), 'utf-8'],
+    ['utf-8 with a byte order mark', Buffer.from(`\ufeff${text}`), 'utf-8'],
+    ['utf-16 with a byte order mark', iconv.encode(text, 'utf-16le', { addBOM: true }), 'utf-16le'],
+    [
+      'big-endian utf-16 with a byte order mark',
+      iconv.encode(text, 'utf-16be', { addBOM: true }),
+      'utf-16be',
+    ],
+    ['utf-16 without one', iconv.encode(text, 'utf-16le'), 'utf-16le'],
+    ['big-endian utf-16 without one', iconv.encode(text, 'utf-16be'), 'utf-16be'],
+    ['windows-1252', iconv.encode(text, 'windows-1252'), 'windows-1252'],
+  ])('from %s', (_, bytes, encoding) => {
+    const file = readLeadFile(bytes, { file: 'leads.csv' });
+    expect(file).toMatchObject({ encoding, header: ['email', 'city'], problems: [] });
+    expect(file.rows[0]?.cells).toEqual(['ada@x.test', 'Zürich']);
+  });
+
+  test('from Shift_JIS, kana and kanji', () => {
+    const file = readLeadFile(iconv.encode('氏名,メール\n森 遥,haruka@x.test\n', 'shift_jis'), {
+      file: 'leads.csv',
+    });
+    expect(file).toMatchObject({ encoding: 'shift_jis', header: ['氏名', 'メール'] });
+    expect(file.rows[0]?.cells[0]).toBe('森 遥');
+  });
+
+  test.each(['Müller,Élodie,Peña', 'l’été à Orléans – 20 €', 'Grüße aus Köln'])(
+    'accents alone are not Japanese: %s',
+    (words) => {
+      const file = readLeadFile(iconv.encode(`email\n"${words}"\n`, 'windows-1252'), {
+        file: 'leads.csv',
+      });
+      expect(file.encoding).toBe('windows-1252');
+      expect(file.rows[0]?.cells[0]).toBe(words);
+    },
+  );
+
+  test('as asked, whatever it looks like', () => {
+    const bytes = iconv.encode('email,city\na@x.test,Łódź\n', 'windows-1250');
+    expect(read(bytes, { encoding: 'windows-1250' }).rows[0]?.cells[1]).toBe('Łódź');
+  });
+});
+
+describe('the delimiter is told from the header line', () => {
+  test.each([
+    ['comma', 'email,name', ','],
+    ['semicolon', 'email;name', ';'],
+    ['tab', 'email\tname', '\t'],
+    ['bar', 'email|name', '|'],
+    ['quoted commas between semicolons', '"email, work, home";name;"x, y"', ';'],
+    ['one column', 'email', ','],
+  ])('%s', (_, header, delimiter) => {
+    expect(read(`${header}\n`).delimiter).toBe(delimiter);
+  });
+
+  test('Excel’s sep line decides, and counts as a line', () => {
+    const file = read('sep=;\nemail;name\na@x.test;Ada, K\n');
+    expect(file).toMatchObject({ delimiter: ';', header: ['email', 'name'] });
+    expect(file.rows).toEqual([{ line: 3, cells: ['a@x.test', 'Ada, K'], problem: null }]);
+  });
+});
+
+describe('rows', () => {
+  test('keep the line they start on, across quoted line breaks, blank lines and any line ends', () => {
+    const file = read(
+      'email,note\r\n\r\na@x.test,"two\r\nlines"\n\n,\nb@x.test,plain\rc@x.test,"say ""hi"""',
+    );
+    expect(file.rows.map(({ line, cells }) => [line, ...cells])).toEqual([
+      [3, 'a@x.test', 'two\nlines'],
+      [7, 'b@x.test', 'plain'],
+      [8, 'c@x.test', 'say "hi"'],
+    ]);
+  });
+
+  test('empty columns at the end are no columns', () => {
+    const file = read('email,name,,\na@x.test,Ada,,\n');
+    expect(file.header).toEqual(['email', 'name']);
+    expect(file.rows[0]).toMatchObject({ cells: ['a@x.test', 'Ada'], problem: null });
+  });
+
+  test.each([
+    ['too few cells', 'a@x.test', 'too_few_cells', 'the row has 1 cells, the header 2'],
+    ['too many', 'a@x.test,Acme, Inc', 'too_many_cells', 'the row has 3 cells, the header 2'],
+    ['text after a quote', '"a"b,c', 'stray_quote', 'text follows a closing quote'],
+    ['a huge cell', `a,${'x'.repeat(65_537)}`, 'cell_too_long', 'longer than 65536'],
+  ])('with %s have a problem of their own', (_, row, code, words) => {
+    const file = read(`email,company\n${row}\nb@x.test,"Fine, Ltd"\nc@x.test,Last\n`);
+    expect(file.problems).toEqual([]);
+    expect(file.rows[0]).toMatchObject({
+      line: 2,
+      problem: { code, words: expect.stringContaining(words) },
+    });
+    expect(file.rows.at(-1)).toMatchObject({ cells: ['c@x.test', 'Last'], problem: null });
+  });
+});
+
+describe('a file that can’t be read says where and why', () => {
+  test.each([
+    ['empty', '', 1, 'empty_file'],
+    ['blank', '\n \n,,\n', 1, 'empty_file'],
+    ['without a header', 'ada@x.test,Ada\nbob@x.test,Bob\n', 1, 'no_header'],
+    ['with a column twice', '\nemail,Name,name\n', 2, 'duplicate_column'],
+    ['with a NUL', 'email,name\na@x.test,Ada\nb@x.test,B\0b\n', 3, 'nul_character'],
+    [
+      'with an open quote',
+      'email,name\na@x.test,"A"\nb@x.test,"Bob\nc@x.test,Cy\n',
+      3,
+      'unclosed_quote',
+    ],
+    ['with columns without end', `email${','.repeat(300)}x\n`, 1, 'too_many_columns'],
+  ])('%s', (_, text, line, code) => {
+    const file = read(text);
+    expect(file.problems).toMatchObject([{ file: 'leads.csv', line, code, severity: 'error' }]);
+    expect(file).toMatchObject({ header: [], rows: [] });
+  });
+
+  test('in an encoding nobody knows', () => {
+    expect(read('email\n', { encoding: 'ebcdic-latin-klingon' }).problems).toMatchObject([
+      { code: 'unknown_encoding' },
+    ]);
+  });
+});
+
+function read(content: string | Uint8Array, options: Partial<LeadFileOptions> = {}) {
+  return readLeadFile(typeof content === 'string' ? Buffer.from(content) : content, {
+    file: 'leads.csv',
+    ...options,
+  });
+}

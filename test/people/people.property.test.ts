@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import Papa from 'papaparse';
+import { expect, test } from 'vitest';
+import type { Prospect } from '../../src/core/prospect.ts';
+import { mapColumns } from '../../src/people/columns.ts';
+import { parseEmailAddress } from '../../src/people/email-address.ts';
+import { whoIs } from '../../src/people/identity-resolution.ts';
+import { readLeadFile } from '../../src/people/lead-file.ts';
+import { leadsOf } from '../../src/people/lead-list.ts';
+import { plainPhone } from '../../src/people/plain-phone.ts';
+import { mergeLead } from '../../src/people/prospect-change.ts';
+
+const DEFAULTS = { country: 'US', ownAddresses: new Set<string>() };
+
+test('no bytes make reading throw', () => {
+  const pieces = fc.constantFrom(
+    'email',
+    'name',
+    ',',
+    ';',
+    '"',
+    '\n',
+    '\r\n',
+    '\t',
+    '\0',
+    '\ufeff',
+    'ada@x.test',
+    '=',
+    'sep=;',
+    '森',
+    'é',
+  );
+  const text = fc
+    .array(pieces, { maxLength: 40 })
+    .map((parts) => new TextEncoder().encode(parts.join('')));
+  fc.assert(
+    fc.property(fc.oneof(text, fc.uint8Array({ maxLength: 200 })), (bytes) => {
+      const file = readLeadFile(bytes, { file: 'leads.csv' });
+      expect(file.header.length === 0).toBe(file.problems.length > 0);
+      const columns = mapColumns(file.header, [], 'leads.csv');
+      if (columns.ok)
+        expect(leadsOf(file.rows, columns.value, DEFAULTS)).toHaveLength(file.rows.length);
+    }),
+  );
+});
+
+test('what a spreadsheet writes is read back cell by cell, in any delimiter', () => {
+  const cell = fc.string({ maxLength: 12 }).map((text) => text.replace(/[\r\0]/g, ' '));
+  const table = fc.array(
+    fc.tuple(cell, cell).filter((cells) => cells.some((one) => one.trim() !== '')),
+    { minLength: 1, maxLength: 8 },
+  );
+  fc.assert(
+    fc.property(table, fc.constantFrom(',', ';', '\t', '|'), (rows, delimiter) => {
+      const text = Papa.unparse([['email', 'note'], ...rows], {
+        delimiter,
+        newline: '\r\n',
+        quotes: true,
+      });
+      const file = readLeadFile(new TextEncoder().encode(text), { file: 'leads.csv' });
+      expect(file.rows.map((row) => row.cells)).toEqual(rows);
+    }),
+  );
+});
+
+test('an accepted address is one address, and reading it again changes nothing', () => {
+  const piece = fc.constantFrom(
+    'ada',
+    'x.test',
+    '@',
+    '.',
+    ',',
+    ';',
+    ' ',
+    '<',
+    '>',
+    '"',
+    'mailto:',
+    '\u00a0',
+    '\n',
+    'ü',
+    '＠',
+    'Ada',
+    '-',
+    '(',
+    '\\',
+  );
+  const cell = fc.oneof(
+    fc.array(piece, { maxLength: 9 }).map((parts) => parts.join('')),
+    fc.emailAddress(),
+    fc.string({ unit: 'binary' }),
+  );
+  fc.assert(
+    fc.property(cell, (text) => {
+      const address = parseEmailAddress(text);
+      if (!address.ok) return;
+      expect(address.value).toMatch(/^[^\s,;<>"()@]+@[a-z0-9.-]+$/);
+      expect(parseEmailAddress(address.value)).toEqual(address);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('the quick way to read a phone number agrees with the numbering plans', () => {
+  const start = fc.constantFrom(
+    '+1',
+    '+31',
+    '+33',
+    '+34',
+    '+41',
+    '+44',
+    '+45',
+    '+46',
+    '+47',
+    '+48',
+    '+49',
+    '+61',
+    '+65',
+    '+81',
+    '+91',
+  );
+  fc.assert(
+    fc.property(start, fc.stringMatching(/^[1-9][0-9]{7,10}$/), (prefix, digits) => {
+      const plain = plainPhone(`${prefix} ${digits}`, null);
+      if (plain !== null)
+        expect(parsePhoneNumberFromString(`${prefix}${digits}`)?.number).toBe(plain);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('the same list twice changes nothing the second time, shared phones and all', () => {
+  const some = (...values: string[]) => fc.constantFrom('', ...values);
+  const row = fc.tuple(
+    some('ada@x.test', 'bob@x.test', 'cy@y.test'),
+    some('Ada', 'Bob'),
+    some('(312) 555-0100', '(312) 555-0101', '12'),
+    some('in/ada', 'in/bob'),
+    some('TX', 'Bavaria'),
+    some('red, blue', 'n/a'),
+  );
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 7 }), (rows) => {
+      const text = Papa.unparse([
+        ['email', 'first_name', 'phone', 'linkedin_url', 'state', 'tags'],
+        ...rows,
+      ]);
+      const people: Prospect[] = [];
+      const first = importInto(people, text);
+      const second = importInto(people, text);
+      expect(second).toEqual(first.map((change) => (change === 'rejected' ? change : 'unchanged')));
+    }),
+  );
+});
+
+function importInto(people: Prospect[], text: string): string[] {
+  const file = readLeadFile(new TextEncoder().encode(text), { file: 'leads.csv' });
+  const columns = mapColumns(file.header, [], 'leads.csv');
+  if (!columns.ok) throw new Error('the header is ours');
+  return leadsOf(file.rows, columns.value, DEFAULTS).map((verdict) => {
+    if (verdict.kind === 'rejected') return 'rejected';
+    const { lead } = verdict;
+    const found = people.filter((person) =>
+      person.identities.some((known) =>
+        lead.identities.some((one) => one.kind === known.kind && one.value === known.value),
+      ),
+    );
+    const resolution = whoIs(lead, found);
+    if (resolution.kind === 'rejected') return 'rejected';
+    const merged = mergeLead(resolution.prospect, resolution.lead, { owner: 'max', source: null });
+    const known = resolution.prospect;
+    const next = {
+      ...merged.prospect,
+      id: known?.id ?? `p${people.length + 1}`,
+      revision: (known?.revision ?? 0) + 1,
+    };
+    if (known === null) people.push(next);
+    else people[people.indexOf(known)] = next;
+    return merged.change;
+  });
+}

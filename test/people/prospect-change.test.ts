@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest';
+import type { Identity, Prospect } from '../../src/core/prospect.ts';
+import { whoIs } from '../../src/people/identity-resolution.ts';
+import type { Lead } from '../../src/people/lead.ts';
+import { mergeLead } from '../../src/people/prospect-change.ts';
+
+const NO_DEFAULTS = { owner: null, source: null };
+
+describe('a lead about nobody known', () => {
+  test('makes a person, with name, account and zone worked out', () => {
+    const { change, prospect } = mergeLead(
+      null,
+      lead({ firstName: 'Ada', lastName: 'Kern', country: 'DE' }),
+      {
+        owner: 'max',
+        source: 'fair',
+      },
+    );
+    expect(change).toBe('created');
+    expect(prospect).toMatchObject({
+      name: 'Ada Kern',
+      accountId: 'acme.example',
+      zone: 'Europe/Berlin',
+      zoneSource: 'place',
+      owner: 'max',
+      source: 'fair',
+    });
+  });
+});
+
+describe('a lead about a known person', () => {
+  test('changes what it says and erases nothing', () => {
+    const known = person({
+      firstName: 'Ada',
+      lastName: 'Kern',
+      name: 'Ada Kern',
+      title: 'CTO',
+      fields: { team: '5' },
+      tags: ['a'],
+    });
+    const { change, prospect } = mergeLead(
+      known,
+      lead({ title: 'CEO', fields: { hook: 'x' }, tags: ['b', 'a'] }),
+      NO_DEFAULTS,
+    );
+    expect(change).toBe('updated');
+    expect(prospect).toMatchObject({
+      name: 'Ada Kern',
+      title: 'CEO',
+      fields: { team: '5', hook: 'x' },
+      tags: ['a', 'b'],
+    });
+  });
+
+  test('that says nothing new changes nothing, in whatever order the store keeps the fields', () => {
+    const same = lead({ firstName: 'Ada', fields: { a: '1', b: '2' } });
+    const { prospect } = mergeLead(null, same, NO_DEFAULTS);
+    const known: Prospect = { ...prospect, fields: { b: '2', a: '1' }, id: 'p1', revision: 3 };
+    expect(mergeLead(known, same, NO_DEFAULTS).change).toBe('unchanged');
+  });
+
+  test('adds identities behind the known ones and never revives a bad one', () => {
+    const known = person({
+      identities: [{ kind: 'email', value: 'ada@acme.example', status: 'bad' }],
+    });
+    const { prospect } = mergeLead(
+      known,
+      lead({ identities: [email('ada@acme.example'), email('ada@new.example')] }),
+      NO_DEFAULTS,
+    );
+    expect(prospect.identities).toEqual([
+      { kind: 'email', value: 'ada@acme.example', status: 'bad' },
+      { kind: 'email', value: 'ada@new.example', status: 'good' },
+    ]);
+  });
+
+  test('leaves them with their owner unless the row names another', () => {
+    const known = person({ owner: 'mia' });
+    expect(mergeLead(known, lead({}), { owner: 'max', source: null }).prospect.owner).toBe('mia');
+    expect(
+      mergeLead(known, lead({ owner: 'kim' }), { owner: 'max', source: null }).prospect.owner,
+    ).toBe('kim');
+  });
+
+  test('moves a guessed zone with the place, and leaves a given one', () => {
+    const guessed = person({ country: 'DE', zone: 'Europe/Berlin', zoneSource: 'place' });
+    expect(mergeLead(guessed, lead({ country: 'JP' }), NO_DEFAULTS).prospect.zone).toBe(
+      'Asia/Tokyo',
+    );
+    const given = person({ country: 'DE', zone: 'Asia/Dubai', zoneSource: 'column' });
+    expect(mergeLead(given, lead({ country: 'JP' }), NO_DEFAULTS).prospect).toMatchObject({
+      zone: 'Asia/Dubai',
+      zoneSource: 'column',
+    });
+    const ofAccount = person({ zone: 'Asia/Dubai', zoneSource: 'account' });
+    expect(mergeLead(ofAccount, lead({}), NO_DEFAULTS).prospect).toMatchObject({
+      zone: 'Asia/Dubai',
+      zoneSource: 'account',
+    });
+  });
+
+  test('shows a changed name, and keeps a given one while its parts stay', () => {
+    const known = person({ firstName: 'Ada', lastName: 'Kern', name: 'Dr. Ada Kern' });
+    expect(
+      mergeLead(known, lead({ firstName: 'Ada', lastName: 'Kern' }), NO_DEFAULTS).prospect.name,
+    ).toBe('Dr. Ada Kern');
+    expect(mergeLead(known, lead({ lastName: 'Holm' }), NO_DEFAULTS).prospect.name).toBe(
+      'Ada Holm',
+    );
+  });
+});
+
+describe('who a lead is about', () => {
+  const ada = person({
+    id: 'p1',
+    firstName: 'Ada',
+    name: 'Ada',
+    identities: [email('ada@acme.example'), phone('+13125550100')],
+  });
+  const bob = person({
+    id: 'p2',
+    firstName: 'Bob',
+    name: 'Bob',
+    identities: [email('bob@acme.example'), phone('+13125550101')],
+  });
+  const caller = person({ id: 'p3', identities: [phone('+13125550102')] });
+
+  test.each([
+    ['nobody', lead({ identities: [email('new@acme.example')] }), [], null],
+    ['the one with the address', lead({ identities: [email('ada@acme.example')] }), [ada], 'p1'],
+    [
+      'the one with the phone and the name',
+      lead({ firstName: 'ADA', identities: [email('ada@new.example'), phone('+13125550100')] }),
+      [ada],
+      'p1',
+    ],
+    [
+      'the one with only the phone',
+      lead({ firstName: 'Cy', identities: [email('cy@acme.example'), phone('+13125550102')] }),
+      [caller],
+      'p3',
+    ],
+  ])('%s', (_, one, found, id) => {
+    const resolution = whoIs(one, found);
+    expect(resolution.kind === 'resolved' ? (resolution.prospect?.id ?? null) : resolution).toBe(
+      id,
+    );
+  });
+
+  test('a colleague with the same switchboard is somebody else, and the number stays a field', () => {
+    const resolution = whoIs(
+      lead({ firstName: 'Bob', identities: [email('bob@new.example'), phone('+13125550100')] }),
+      [ada],
+    );
+    expect(resolution).toMatchObject({
+      kind: 'resolved',
+      prospect: null,
+      lead: {
+        identities: [email('bob@new.example')],
+        fields: { phone: '+13125550100' },
+        warnings: [{ code: 'shared_phone' }],
+      },
+    });
+  });
+
+  test.each([
+    [
+      'two addresses of two people',
+      lead({ identities: [email('ada@acme.example'), email('bob@acme.example')] }),
+      [ada, bob],
+    ],
+    [
+      'an address of one and the phone of a namesake',
+      lead({ firstName: 'Bob', identities: [email('ada@acme.example'), phone('+13125550101')] }),
+      [ada, bob],
+    ],
+  ])('%s are rejected with both names', (_, one, found) => {
+    const resolution = whoIs(one, found);
+    expect(resolution).toMatchObject({ kind: 'rejected', code: 'several_people' });
+    expect(resolution.kind === 'rejected' && resolution.words).toMatch(
+      /ada@acme\.example belongs to Ada \(p1\), \S+ belongs to Bob \(p2\)/,
+    );
+  });
+
+  test('somebody known only by a phone that is another’s is rejected', () => {
+    const resolution = whoIs(lead({ firstName: 'Bob', identities: [phone('+13125550100')] }), [
+      ada,
+    ]);
+    expect(resolution).toEqual({
+      kind: 'rejected',
+      code: 'phone_of_another',
+      words: '+13125550100 belongs to Ada (p1)',
+    });
+  });
+});
+
+function email(value: string): Identity {
+  return { kind: 'email', value, status: 'good' };
+}
+
+function phone(value: string): Identity {
+  return { kind: 'phone', value, status: 'good' };
+}
+
+const NOTHING = {
+  firstName: null,
+  lastName: null,
+  name: null,
+  title: null,
+  company: null,
+  website: null,
+  city: null,
+  state: null,
+  country: null,
+  zone: null,
+  language: null,
+  owner: null,
+  source: null,
+  tags: [],
+  fields: {},
+  identities: [email('ada@acme.example')],
+};
+
+function lead(known: Partial<Lead>): Lead {
+  return { ...NOTHING, line: 2, warnings: [], ...known };
+}
+
+function person(known: Partial<Prospect>): Prospect {
+  return {
+    ...NOTHING,
+    id: 'p1',
+    accountId: 'acme.example',
+    zoneSource: null,
+    revision: 1,
+    ...known,
+  };
+}
