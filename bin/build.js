@@ -9,6 +9,17 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const state = sourceState(root);
 
+/** commander loads it for subcommands that are programs of their own; we have none, and every start would pay for it. */
+const withoutChildProcess = {
+  name: 'without-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /node_modules.commander./.test(importer) ? { path: 'none', namespace: 'none' } : null,
+    );
+    onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
@@ -22,13 +33,13 @@ await build({
   platform: 'node',
   target: 'node20',
   minify: true,
-  keepNames: true,
   sourcemap: true,
   sourcesContent: false,
   legalComments: 'none',
   logLevel: 'warning',
-  // Native code cannot be bundled. imapflow reads its own package.json when it is loaded.
-  external: ['better-sqlite3', 'imapflow'],
+  // Native code cannot be bundled.
+  external: ['better-sqlite3'],
+  plugins: [withoutChildProcess],
   // CommonJS packages call `require` for Node's own modules, which an ES module does not have.
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

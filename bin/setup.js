@@ -55,7 +55,9 @@ function checkAddon() {
   const stamp = join(modules, '.touchline-addon');
   const state = () =>
     existsSync(addon)
-      ? [process.versions.modules, process.platform, process.arch, statSync(addon).mtimeMs].join(' ')
+      ? [process.versions.modules, process.platform, process.arch, statSync(addon).mtimeMs].join(
+          ' ',
+        )
       : 'missing';
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state()) return;
   if (tryAddon() !== null) {
@@ -70,9 +72,13 @@ function checkAddon() {
 /** `null`: it works. */
 function tryAddon() {
   const code = "new (require('better-sqlite3'))(':memory:').prepare('select 1').get()";
-  const { status, signal, stderr } = spawnSync(process.execPath, ['-e', code], { cwd: root, encoding: 'utf8' });
+  const { status, signal, stderr } = spawnSync(process.execPath, ['-e', code], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   if (status === 0) return null;
-  if (signal !== null) return `the process died of ${signal}, so it was built for another version of Node`;
+  if (signal !== null)
+    return `the process died of ${signal}, so it was built for another version of Node`;
   if (/Could not locate the bindings file/.test(stderr)) return 'it was never compiled';
   if (/NODE_MODULE_VERSION/.test(stderr)) return 'it was built for another version of Node';
   return (/^\w*Error.*$/m.exec(stderr) || [stderr.trim()])[0];
@@ -95,7 +101,9 @@ function isBuilt() {
 
 function build() {
   say('building');
-  const { status } = spawnSync(process.execPath, [join(root, 'bin', 'build.js')], { stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(process.execPath, [join(root, 'bin', 'build.js')], {
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) fail('the build failed, see above');
 }
 

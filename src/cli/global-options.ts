@@ -1,5 +1,4 @@
 /** Options that every command takes, before or after its name. */
-import { Option } from 'commander';
 import { UserError } from '../core/user-error.ts';
 import type { Io } from './io.ts';
 import { parseInstant } from './written-instant.ts';
@@ -23,21 +22,38 @@ export interface GivenGlobalOptions {
   readonly color: boolean;
 }
 
-export function globalOptions(): Option[] {
-  return [
-    new Option(
-      '--workspace <DIR>',
-      'the workspace (TOUCHLINE_WORKSPACE; else the nearest parent folder with touchline.yaml)',
-    ),
-    new Option('--json', 'exactly one JSON document on stdout'),
-    new Option('--quiet', 'nothing on stderr but errors'),
-    new Option('--now <ISO>', 'the clock starts there and runs on (TOUCHLINE_NOW)'),
-    new Option('--no-color', 'no colour, also on a terminal (NO_COLOR)'),
-  ];
+export interface GlobalOptionSpec {
+  readonly name: string;
+  /** `null`: takes no value. */
+  readonly placeholder: string | null;
+  readonly summary: string;
 }
 
+export const GLOBAL_OPTIONS: readonly GlobalOptionSpec[] = [
+  {
+    name: '--workspace',
+    placeholder: 'DIR',
+    summary:
+      'the workspace (TOUCHLINE_WORKSPACE; else the nearest parent folder with touchline.yaml)',
+  },
+  { name: '--json', placeholder: null, summary: 'exactly one JSON document on stdout' },
+  { name: '--quiet', placeholder: null, summary: 'nothing on stderr but errors' },
+  {
+    name: '--now',
+    placeholder: 'ISO',
+    summary: 'the clock starts there and runs on (TOUCHLINE_NOW)',
+  },
+  {
+    name: '--no-color',
+    placeholder: null,
+    summary: 'no colour, also on a terminal (NO_COLOR)',
+  },
+];
+
 /** The names that take a value, so that it is not mistaken for the command. */
-const VALUED = ['--workspace', '--now'];
+const VALUED = GLOBAL_OPTIONS.filter(({ placeholder }) => placeholder !== null).map(
+  ({ name }) => name,
+);
 
 /** The first word that is neither an option nor a global option's value; `null` when there is none. */
 export function commandWord(argv: readonly string[]): string | null {

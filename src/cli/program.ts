@@ -8,7 +8,7 @@ import {
   type LoadedCommand,
   type OptionSpec,
 } from './command.ts';
-import { globalOptions } from './global-options.ts';
+import { GLOBAL_OPTIONS } from './global-options.ts';
 import { parseInstant } from './written-instant.ts';
 import { VERSION } from './version.ts';
 
@@ -42,7 +42,9 @@ export function buildProgram(
     )
     .version(VERSION, '--version', 'print the version')
     .helpCommand('help [COMMAND]', 'Show the help of a command');
-  for (const option of globalOptions()) program.addOption(option);
+  for (const { name, placeholder, summary } of GLOBAL_OPTIONS) {
+    program.option(placeholder === null ? name : `${name} <${placeholder}>`, summary);
+  }
   for (const entry of entries) {
     const command = configure(new Command(entry.name), settings).helpGroup(entry.group);
     command.summary(entry.summary).description(entry.summary);

@@ -1,6 +1,6 @@
 /** What can be typed where: the tree that the completion scripts are written from. */
 import { flagOf, type CommandDefinition, type CommandEntry, type OptionSpec } from '../command.ts';
-import { globalOptions } from '../global-options.ts';
+import { GLOBAL_OPTIONS } from '../global-options.ts';
 
 export interface CompletionWord {
   /** The words before it, joined by a space: `tasks done`; empty for the top level. */
@@ -38,10 +38,10 @@ export async function completionWords(
 }
 
 const GLOBALS: readonly CompletionOption[] = [
-  ...globalOptions().map((option) => ({
-    name: option.long ?? '',
-    summary: option.description,
-    values: option.required ? [] : null,
+  ...GLOBAL_OPTIONS.map(({ name, placeholder, summary }) => ({
+    name,
+    summary,
+    values: placeholder === null ? null : [],
   })),
   { name: '--help', summary: 'show this help', values: null },
 ];
