@@ -41,6 +41,7 @@ export function buildProgram(
       'Sales engagement sequences on the command line: nothing sent twice, nothing after an answer, every decision explained.',
     )
     .version(VERSION, '--version', 'print the version')
+    .commandsGroup('Help:')
     .helpCommand('help [COMMAND]', 'Show the help of a command');
   for (const { name, placeholder, summary } of GLOBAL_OPTIONS) {
     program.option(placeholder === null ? name : `${name} <${placeholder}>`, summary);

@@ -20,7 +20,7 @@ export function usageError(error: CommanderError, called: Command): UserError {
   const code = CODES[error.code] ?? 'usage';
   const members = called.commands.map((member) => member.name());
   if (code === 'missing_command') {
-    return new UserError(code, `${name} needs a command`, seeHelp, 2);
+    return new UserError(code, 'no command given', seeHelp, 2);
   }
   // A family hands an unknown word to its default member, which complains of too many arguments.
   if (code === 'too_many_arguments' && members.length > 0) {
