@@ -111,9 +111,10 @@ function build() {
 function npm(args) {
   const script = process.env.npm_execpath;
   const options = { cwd: root, stdio: ['ignore', 2, 2] };
-  const { status } = /npm-cli\.js$/.test(script || '')
-    ? spawnSync(process.execPath, [script].concat(args), options)
-    : spawnSync('npm', args, Object.assign({ shell: process.platform === 'win32' }, options));
+  const { status } =
+    script && script.endsWith('npm-cli.js')
+      ? spawnSync(process.execPath, [script].concat(args), options)
+      : spawnSync('npm', args, Object.assign({ shell: process.platform === 'win32' }, options));
   return status;
 }
 

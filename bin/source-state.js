@@ -23,5 +23,5 @@ function filesBelow(root, folder) {
     if (entry.isDirectory()) paths.push(...filesBelow(root, path));
     else paths.push(path);
   }
-  return paths.sort();
+  return paths.sort((a, b) => (a < b ? -1 : 1));
 }

@@ -1,6 +1,9 @@
 /** What a command is: its words, and the function behind them. Help, parsing, completion and `docs/cli.md` all come from it. */
-import type { Context } from './context.ts';
+import type { Colors } from 'picocolors/types.js';
+import type { Clock } from '../ports/clock.ts';
+import type { Adapters, Io } from './io.ts';
 import type { Json } from './output/json.ts';
+import type { Progress } from './output/progress.ts';
 import type { WrittenInstant } from './written-instant.ts';
 
 /** A positional argument. Keys of `arguments` are in the order of the command line; `many` only at the end. */
@@ -73,6 +76,25 @@ export interface Example {
   /** Without the prompt: `touchline enroll intro --list spring`. */
   readonly line: string;
   readonly says: string;
+}
+
+/** What a command is given beside its own arguments. */
+export interface Context {
+  readonly io: Io;
+  readonly adapters: Adapters;
+  readonly clock: Clock;
+  /** Whether the time is pretended (`--now`, `TOUCHLINE_NOW`). */
+  readonly isNowGiven: boolean;
+  /** Absolute, as named by the person; `null`: not named. Commands ask `requireWorkspace`. */
+  readonly workspaceDir: string | null;
+  readonly json: boolean;
+  /** Do nothing unless stdout is a terminal that wants colour. Wrap only text that is already clean. */
+  readonly colors: Colors;
+  readonly commands: readonly CommandEntry[];
+  /** One line on stderr; silent with `--quiet`. */
+  talk(line: string): void;
+  /** A counter on stderr; silent with `--quiet` and off a terminal. */
+  progress(label: string): Progress;
 }
 
 export interface CommandDefinition {

@@ -1,33 +1,12 @@
-/** What every command is given beside its own arguments. */
+/** Builds what every command is given beside its own arguments. */
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { UserError } from '../core/user-error.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { CommandEntry } from './command.ts';
+import type { CommandEntry, Context } from './command.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Adapters, Io } from './io.ts';
-import { startProgress, type Progress } from './output/progress.ts';
+import { startProgress } from './output/progress.ts';
 import { stripUnsafe } from './output/sanitize.ts';
-
-export type Colors = ReturnType<typeof createColors>;
-
-export interface Context {
-  readonly io: Io;
-  readonly adapters: Adapters;
-  readonly clock: Clock;
-  /** Whether the time is pretended (`--now`, `TOUCHLINE_NOW`). */
-  readonly isNowGiven: boolean;
-  /** Absolute, as named by the person; `null`: not named. Commands ask `requireWorkspace`. */
-  readonly workspaceDir: string | null;
-  readonly json: boolean;
-  /** Do nothing unless stdout is a terminal that wants colour. Wrap only text that is already clean. */
-  readonly colors: Colors;
-  readonly commands: readonly CommandEntry[];
-  /** One line on stderr; silent with `--quiet`. */
-  talk(line: string): void;
-  /** A counter on stderr; silent with `--quiet` and off a terminal. */
-  progress(label: string): Progress;
-}
 
 export function createContext(
   io: Io,

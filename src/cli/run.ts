@@ -2,7 +2,7 @@
 import { CommanderError, type Command } from 'commander';
 import { createColors } from 'picocolors';
 import { UserError } from '../core/user-error.ts';
-import type { CommandDefinition, CommandEntry, Result } from './command.ts';
+import type { CommandEntry, Result } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { createContext } from './context.ts';
 import {

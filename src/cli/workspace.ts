@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../core/user-error.ts';
-import type { Context } from './context.ts';
+import type { Context } from './command.ts';
 
 export const WORKSPACE_FILE = 'touchline.yaml';
 

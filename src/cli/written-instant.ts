@@ -17,9 +17,9 @@ const ISO =
 export function parseInstant(text: string): WrittenInstant | null {
   const match = ISO.exec(text.trim());
   if (match === null) return null;
-  const [year, month, day, hour, minute, second] = match
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)
-    .map((digits) => Number(digits ?? 0)) as [number, number, number, number, number, number];
+    .map((digits) => Number(digits ?? 0));
   const millis = Number((match[7] ?? '').padEnd(3, '0'));
   const wallMs = Date.UTC(year, month - 1, day, hour, minute, second, millis);
   // Date.UTC rolls 30 February over to March; a part that does not come back was out of range.
