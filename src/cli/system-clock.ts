@@ -1,5 +1,4 @@
 /** The real clock, or one that pretends (`--now`) and then runs at the same speed. */
-import { performance } from 'node:perf_hooks';
 import type { Clock } from '../ports/clock.ts';
 
 /**

@@ -32,5 +32,7 @@ export function fitWidth(text: string, columns: number): string {
 
 function graphemeWidth(segment: string): number {
   if (INVISIBLE.test(segment)) return 0;
+  // Halfwidth katakana carry their voicing marks in columns of their own.
+  if (/[\uff9e\uff9f]/.test(segment)) return segment.length;
   return EMOJI.test(segment) || WIDE.test(segment) ? 2 : 1;
 }
