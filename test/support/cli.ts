@@ -1,0 +1,77 @@
+/** Runs the command line in this process, in a workspace of its own, at a fixed time. */
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CommandEntry } from '../../src/cli/command.ts';
+import type { Adapters, Io } from '../../src/cli/io.ts';
+import { run } from '../../src/cli/run.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+
+/** Mon 2 Mar 2026 09:00 UTC. */
+export const TEST_NOW_MS = Date.UTC(2026, 2, 2, 9);
+
+export interface CliRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliSettings {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly stdin?: string;
+  /** Whether stdout and stderr are terminals. */
+  readonly isTty?: boolean;
+  readonly commands?: readonly CommandEntry[];
+  readonly adapters?: Partial<Adapters>;
+}
+
+export async function runCli(argv: readonly string[], settings: CliSettings = {}): Promise<CliRun> {
+  const out = { stdout: '', stderr: '' };
+  const isTty = settings.isTty ?? false;
+  const io: Io = {
+    env: settings.env ?? {},
+    cwd: settings.cwd ?? tmpdir(),
+    stdout: { write: (text) => (out.stdout += text) },
+    stderr: { write: (text) => (out.stderr += text) },
+    stdin: () => bytesOf(settings.stdin ?? ''),
+    isTty: { stdin: false, stdout: isTty, stderr: isTty },
+    columns: isTty ? 80 : null,
+  };
+  const adapters: Adapters = {
+    clock: (startMs) => stoppedClock(startMs ?? TEST_NOW_MS),
+    ...settings.adapters,
+  };
+  const exitCode = await run(argv, io, adapters, settings.commands);
+  return { exitCode, ...out };
+}
+
+/** A clock that moves only while somebody sleeps. */
+export function stoppedClock(startMs: number): Clock {
+  let nowMs = startMs;
+  return {
+    nowMs: () => nowMs,
+    sleep: (ms) => {
+      nowMs += ms;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Calls `use` with a new folder, holding a copy of `from` where that exists, and removes it. */
+export async function inTemporaryFolder<T>(
+  use: (dir: string) => Promise<T>,
+  from: string | null = null,
+): Promise<T> {
+  const dir = realpathSync(mkdtempSync(join(tmpdir(), 'touchline-')));
+  try {
+    if (from !== null && existsSync(from)) cpSync(from, dir, { recursive: true });
+    return await use(dir);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}

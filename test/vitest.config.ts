@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['test/**/*.test.ts'],
+    // better-sqlite3 is native code: a process each, not threads.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    // Far from UTC, and off the full hour: code that reads the machine's zone is seen at once.
+    env: { TZ: 'Pacific/Chatham' },
+  },
+});
