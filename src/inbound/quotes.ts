@@ -137,7 +137,7 @@ function attributionLength(lines: readonly string[], at: number): number {
     text = text === '' ? line : `${text} ${line}`;
     if (text.length > ATTRIBUTION_MAX) return 0;
     if (isAttribution(text, filled, lines, next)) return next - at + 1;
-    if (filled === 1 && !ATTRIBUTION_START.test(line) && !/[<"]/.test(line)) return filled;
+    if (filled === 1 && !ATTRIBUTION_START.test(line) && !/[<"]/.test(line)) return 0;
   }
   return 0;
 }
