@@ -7,9 +7,9 @@
 /** "wrote" where it ends the line above a quote; a colon, a dash rule or "Uhr:" may follow. */
 const WROTE = [
   'wrote', 'writes', 'said', 'schrieb', 'schreef', 'geschreven', 'skrev', 'skrifaði', 'kirjoitti', 'a écrit', 'écrit', 'escribió',
-  'escribio', 'ha scritto', 'scritto', 'escreveu', 'va escriure', 'ha escrit', 'napisał', 'napisała', 'napisał\\(a\\)', 'napisał\\/a', 'pisze',
+  'escribio', 'ha scritto', 'scritto', 'escreveu', 'va escriure', 'ha escrit', 'napisał', 'napisała', 'napisał\\(a\\)', 'napisał\/a', 'pisze',
   'napsal', 'napsala', 'napsal\\(a\\)', 'napísal', 'napísal\\(a\\)', 'írta', 'a scris', 'написал', 'написала', 'написал\\(а\\)',
-  'пишет', 'пише', 'написа', 'je napisao', 'je napisao\\/la', 'napisao', 'έγραψε', 'yazdı', 'şunu yazdı', 'đã viết', 'menulis', 'เขียนว่า', 'כתב', 'כתבה',
+  'пишет', 'пише', 'написа', 'je napisao', 'je napisao\/la', 'napisao', 'έγραψε', 'yazdı', 'şunu yazdı', 'đã viết', 'menulis', 'เขียนว่า', 'כתב', 'כתבה',
   'كتب', '写道', '寫道', 'のメール', '書きました', 'さんは書きました', '님이 작성', '작성',
 ];
 
@@ -40,7 +40,7 @@ const ORIGINAL_WORDS = [
   '元のメッセージ', 'original mail', 'オリジナルメッセージ', '原始邮件', '原始郵件', '转发邮件信息', '原邮件信息', '원본 메시지', 'tin nhắn gốc',
 ];
 export const ORIGINAL_RULE = new RegExp(
-  `^[\\s>*]{0,8}[-_=—*]{2,}\\s{0,4}(?:${ORIGINAL_WORDS.join('|')})\\b?.{0,60}$|^\\s{0,4}(?:begin forwarded message|début du message (?:réexpédié|transféré)|anfang der weitergeleiteten (?:nachricht|e-mail)|inicio del mensaje reenviado|inizio messaggio inoltrato|início da mensagem reencaminhada|vidarebefordrat brev|doorgestuurd bericht begin)\\s{0,3}:`,
+  `^[\\s>*]{0,8}[_=—*-]{2,}\\s{0,4}(?:${ORIGINAL_WORDS.join('|')}).{0,60}$|^\\s{0,4}(?:begin forwarded message|début du message (?:réexpédié|transféré)|anfang der weitergeleiteten (?:nachricht|e-mail)|inicio del mensaje reenviado|inizio messaggio inoltrato|início da mensagem reencaminhada|vidarebefordrat brev|doorgestuurd bericht begin)\\s{0,3}:`,
   'iu',
 );
 
