@@ -1,0 +1,100 @@
+/** What is this message? By headers and reports first, then by what the person wrote. Unknown means a person answered. */
+import type { Classification, InboundClass } from '../core/inbound-message.ts';
+import { isAnswer, readAutomatic } from './auto-reply.ts';
+import { readDeliveryReport } from './bounce.ts';
+import { intentOf } from './intent.ts';
+import { isLinkedinNotice, isMeeting, listHeader, challengeRule } from './senders.ts';
+import { optOutRule } from './opt-out.ts';
+import type { ParsedMessage } from './parse.ts';
+import { stripQuotes, type Stripped } from './quotes.ts';
+import { returnAtMs } from './return-date.ts';
+import { addressIn } from './report-parts.ts';
+import { firstOf } from './header-fields.ts';
+
+/** Raised with every change that can read a message differently; history can then be read again. */
+export const CLASSIFIER_VERSION = 1;
+
+export interface ClassifyContext {
+  /** When it was received, epoch ms: dates without a year count from here. */
+  readonly nowMs: number;
+  /** IANA name of the person's zone; `null`: UTC. */
+  readonly zone: string | null;
+}
+
+/** Pure: the same message and context give the same answer. Never throws. */
+export function classify(message: ParsedMessage, context: ClassifyContext): Classification {
+  const written = stripQuotes(message.text);
+  return byReport(message, written) ?? byMachine(message, written, context) ?? byPerson(message, written);
+}
+
+function byReport(message: ParsedMessage, written: Stripped): Classification | null {
+  if (message.feedback !== null || message.reportType === 'feedback-report') {
+    // RFC 5965 section 7.3: `not-spam` takes a complaint back.
+    const type = firstOf(message.feedback ?? new Map(), 'feedback-type')?.toLowerCase() ?? 'abuse';
+    const failedAddress = complainant(message);
+    if (type === 'not-spam') return result(written, 'auto_reply', 1, ['feedback-type not-spam'], { failedAddress });
+    return result(written, 'complaint', 1, [`feedback-type ${type}`], { failedAddress });
+  }
+  if (message.reportType === 'disposition-notification' || message.partTypes.includes('message/disposition-notification')) {
+    return result(written, 'auto_reply', 1, ['report-type disposition-notification'], {});
+  }
+  const report = readDeliveryReport(message);
+  if (report === null) return null;
+  const { bounce, failedAddress } = report;
+  return result(written, report.class, report.confidence, report.rules, { bounce, failedAddress });
+}
+
+/** Who complained, where the report does not hide it: RFC 5965 `Original-Rcpt-To`, else the returned message's recipient. */
+function complainant(message: ParsedMessage): string | null {
+  const named = message.feedback === null ? null : firstOf(message.feedback, 'original-rcpt-to');
+  const returned = message.returned === null ? null : firstOf(message.returned, 'to');
+  return addressIn(named ?? '') ?? addressIn(returned ?? '');
+}
+
+function byMachine(message: ParsedMessage, written: Stripped, context: ClassifyContext): Classification | null {
+  const challenge = challengeRule(message, written.text);
+  if (challenge !== null) return result(written, 'challenge', 0.9, [challenge], {});
+  const linkedin = isLinkedinNotice(message);
+  if (linkedin !== null) return result(written, 'linkedin', 1, [linkedin], {});
+  const meeting = isMeeting(message);
+  if (meeting !== null) return result(written, 'meeting', 0.95, [meeting], {});
+  const list = isAnswer(message) ? null : listHeader(message);
+  const automatic = readAutomatic(message, written.textWithSignature);
+  if (automatic !== null && !(list !== null && automatic.class === 'auto_reply')) {
+    const returns = automatic.class === 'out_of_office' ? returnOf(message, written, context) : null;
+    return result(written, automatic.class, automatic.confidence, automatic.rules, { returnAtMs: returns });
+  }
+  return list === null ? null : result(written, 'unrelated', 0.9, [list], {});
+}
+
+function returnOf(message: ParsedMessage, written: Stripped, context: ClassifyContext): number | null {
+  const text = `${written.textWithSignature}\n${message.subject}`;
+  return returnAtMs(text, context.nowMs, context.zone);
+}
+
+function byPerson(message: ParsedMessage, written: Stripped): Classification {
+  const optOut = optOutRule(written.text, message.subject);
+  if (optOut !== null) return result(written, 'opt_out', 0.95, [optOut], { intent: 'unsubscribe' });
+  const { intent, confidence, rule } = intentOf(written.text);
+  return result(written, 'human_reply', confidence, rule === null ? ['unknown means a person'] : [rule], { intent });
+}
+
+function result(
+  written: Stripped,
+  inboundClass: InboundClass,
+  confidence: number,
+  rules: readonly string[],
+  more: Partial<Pick<Classification, 'bounce' | 'failedAddress' | 'returnAtMs' | 'intent'>>,
+): Classification {
+  return {
+    class: inboundClass,
+    bounce: more.bounce ?? null,
+    failedAddress: more.failedAddress ?? null,
+    returnAtMs: more.returnAtMs ?? null,
+    intent: more.intent ?? null,
+    confidence,
+    text: written.text,
+    textWithSignature: written.textWithSignature,
+    rules,
+  };
+}

@@ -1,0 +1,206 @@
+/**
+ * What did the person write, without the letter they answered? Line by line; every line is looked at a bounded number of times and only its
+ * first `LINE_MAX` characters, so that no body can make it slow.
+ */
+import {
+  ATTRIBUTION,
+  ATTRIBUTION_MAX,
+  ATTRIBUTION_START,
+  DATED_ATTRIBUTION,
+  type HeaderLabel,
+  headerLabel,
+  ORIGINAL_RULE,
+} from './quote-headers.ts';
+import {
+  CLOSING_LINE,
+  DEVICE_LINE,
+  SIGNATURE_LINE_MAX,
+  SIGNATURE_LINES_MAX,
+  SIGNATURE_RULE,
+} from './signatures.ts';
+
+export interface Stripped {
+  /** What they wrote: no quotes, no signature. */
+  readonly text: string;
+  /** The same with the signature. */
+  readonly textWithSignature: string;
+}
+
+/**
+ * Strips quotes and the signature. Answers between or below quoted lines are kept. Empty when everything is quoted.
+ */
+export function stripQuotes(text: string): Stripped {
+  const lines = unquotedLines(text.replace(/\r\n?/g, '\n').split('\n'));
+  return { text: joined(lines.slice(0, signatureStart(lines))), textWithSignature: joined(lines) };
+}
+
+const LINE_MAX = 1_000;
+const ATTRIBUTION_LINES_MAX = 4;
+const HEADER_BLOCK_LINES = 8;
+/** A quoted line at least this long may have been wrapped by a mailer, its rest left without a mark. */
+const WRAPPED_LINE_MIN = 60;
+const WRAPPED_REST_MAX = 40;
+
+function unquotedLines(all: readonly string[]): string[] {
+  const lines = all.map((line) => line.slice(0, LINE_MAX));
+  const kept: string[] = [];
+  let at = 0;
+  while (at < lines.length) {
+    const line = lines[at]!;
+    if (isQuoted(line)) {
+      at += 1;
+      if (isWrappedRest(lines, at)) at += 1;
+      continue;
+    }
+    if (opensOriginal(lines, at)) {
+      dropRule(kept);
+      break;
+    }
+    const attribution = attributionLength(lines, at);
+    if (attribution > 0) {
+      at += attribution;
+      if (!isQuoted(nextFilled(lines, at) ?? '') && kept.some((one) => one.trim() !== '')) break;
+      continue;
+    }
+    const before = textBeforeAttribution(line);
+    if (before !== null) {
+      kept.push(before);
+      if (!isQuoted(nextFilled(lines, at + 1) ?? '')) break;
+    } else kept.push(all[at]!);
+    at += 1;
+  }
+  return kept;
+}
+
+/** `>`, with the initials some mailers put before it (`AK> `). */
+function isQuoted(line: string): boolean {
+  return /^\s{0,4}(?:[A-Za-z]{0,10}>|＞|\|\s)/.test(line) && !/^\s{0,4}>{3,4}\s?\w+\(/.test(line);
+}
+
+function isWrappedRest(lines: readonly string[], at: number): boolean {
+  const rest = lines[at]?.trim() ?? '';
+  return (
+    rest !== '' &&
+    rest.length <= WRAPPED_REST_MAX &&
+    lines[at - 1]!.length >= WRAPPED_LINE_MIN &&
+    isQuoted(lines[at + 1] ?? '') &&
+    !isQuoted(rest)
+  );
+}
+
+/** Whether a quoted letter without marks begins here: a rule with words, or a pasted header block, perhaps under a rule. */
+function opensOriginal(lines: readonly string[], at: number): boolean {
+  const line = lines[at]!;
+  if (line.trim() === '') return false;
+  if (ORIGINAL_RULE.test(line.slice(0, 200))) return true;
+  if (/^[\s>]{0,4}[-_=*─—]{5,}\s*$/.test(line.slice(0, 200))) {
+    const next = nextFilledIndex(lines, at + 1);
+    return next !== null && next - at <= 3 && isHeaderBlock(lines, next);
+  }
+  return isHeaderBlock(lines, at);
+}
+
+/** `From:` with a date, a recipient or a subject under it; or any three of the four. */
+function isHeaderBlock(lines: readonly string[], at: number): boolean {
+  const first = headerLabel(lines[at]!);
+  if (first === null) return false;
+  const labels = new Set<HeaderLabel>([first]);
+  let filled = 0;
+  for (let next = at + 1; next < lines.length && next < at + HEADER_BLOCK_LINES * 2; next += 1) {
+    if (lines[next]!.trim() === '') continue;
+    filled += 1;
+    if (filled > HEADER_BLOCK_LINES) break;
+    const label = headerLabel(lines[next]!);
+    if (label !== null) labels.add(label);
+    else if (filled > 2 && labels.size < 2) break;
+  }
+  if (first === 'from') return labels.size >= 3 || (labels.size === 2 && hasAddressOrDate(lines, at));
+  return labels.size >= 3 || (first === 'date' && labels.has('to') && hasAddressOrDate(lines, at));
+}
+
+function hasAddressOrDate(lines: readonly string[], at: number): boolean {
+  return /@|\d{4}|\d:\d\d/.test(lines.slice(at, at + 3).join(' '));
+}
+
+/** Lines that an attribution takes here ("On 3 May 2027, Ada Kern <...>", "wrote:"); 0: none. */
+function attributionLength(lines: readonly string[], at: number): number {
+  if (lines[at]!.trim() === '') return 0;
+  let text = '';
+  let filled = 0;
+  for (let next = at; next < lines.length && filled < ATTRIBUTION_LINES_MAX; next += 1) {
+    const line = lines[next]!.trim();
+    if (line === '') {
+      if (next > at + 6) return 0;
+      continue;
+    }
+    filled += 1;
+    text = text === '' ? line : `${text} ${line}`;
+    if (text.length > ATTRIBUTION_MAX) return 0;
+    if (isAttribution(text, filled, lines, next)) return next - at + 1;
+    if (filled === 1 && !ATTRIBUTION_START.test(line) && !/[<"]/.test(line)) return 0;
+  }
+  return 0;
+}
+
+function isAttribution(text: string, filled: number, lines: readonly string[], at: number): boolean {
+  if (DATED_ATTRIBUTION.test(text)) return true;
+  if (!ATTRIBUTION.test(text)) return false;
+  if (/\d/.test(text) && (filled === 1 || ATTRIBUTION_START.test(text) || text.includes('<'))) return true;
+  // "Ada Kern <ada@kern.example> wrote:" or "Ada wrote:" right above a quote.
+  return /@/.test(text) || (filled === 1 && /[:：]\s*$/.test(text) && isQuoted(nextFilled(lines, at + 1) ?? ''));
+}
+
+/** `Sure. On Mon, Jul 6, 2026 at 9:02 AM Ada wrote: Hi` keeps `Sure.`; `null` when the line has no attribution inside it. */
+function textBeforeAttribution(line: string): string | null {
+  const found = INNER_ATTRIBUTION.exec(line);
+  return found === null || found.index === 0 ? null : line.slice(0, found.index);
+}
+
+const INNER_ATTRIBUTION =
+  /(?:---+ ?|(?<=[\s.?!a-z]))On (?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w{0,6}, |\d{1,2}[./ ]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w{0,6} \d)[^\n]{4,160}? wrote:/;
+
+function nextFilledIndex(lines: readonly string[], from: number): number | null {
+  const end = Math.min(lines.length, from + 6);
+  for (let at = from; at < end; at += 1) if (lines[at]!.trim() !== '') return at;
+  return null;
+}
+
+function nextFilled(lines: readonly string[], from: number): string | null {
+  const at = nextFilledIndex(lines, from);
+  return at === null ? null : lines[at]!;
+}
+
+/** A rule above the quoted letter is part of it. */
+function dropRule(kept: string[]): void {
+  while (kept.length > 0 && /^[\s*_=─—-]*$/.test(kept.at(-1)!)) kept.pop();
+}
+
+/** Index of the first line of the signature; the length when there is none. */
+function signatureStart(lines: readonly string[]): number {
+  let last = lines.length;
+  while (last > 0 && lines[last - 1]!.trim() === '') last -= 1;
+  const earliest = Math.max(0, last - SIGNATURE_LINES_MAX * 2);
+  for (let at = 0; at < last; at += 1) {
+    const line = lines[at]!.slice(0, 200);
+    if (/^\s{0,2}--\s*$/.test(line)) return at;
+    if (DEVICE_LINE.test(line)) return at;
+    if (at < earliest || at === 0) continue;
+    if (SIGNATURE_RULE.test(line) && last - at <= SIGNATURE_LINES_MAX) return at;
+    if (CLOSING_LINE.test(line) && isSignatureBlock(lines.slice(at + 1, last))) return at;
+    if (at === last - 1 && /^\s{0,2}[-–—]{1,2}\s?\p{Lu}[\p{L}.'-]{0,20}(?: \p{Lu}[\p{L}.'-]{0,20}){0,2}\s*$/u.test(line)) return at;
+  }
+  return last;
+}
+
+/** Few short lines and no sentence: a name, a title, numbers, a link. */
+function isSignatureBlock(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  return (
+    filled.length <= SIGNATURE_LINES_MAX &&
+    filled.every((line) => line.length <= SIGNATURE_LINE_MAX && !/[?]\s*$/.test(line))
+  );
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.map((line) => line.trimEnd()).join('\n').replace(/^\n+/, '').trimEnd();
+}
