@@ -12,7 +12,7 @@ import {
   filters as BUILT_IN_FILTERS,
   type Template as LiquidNode,
 } from 'liquidjs';
-import type { Facts, FactValue } from '../core/condition.ts';
+import { isNotYet, type Facts, type FactValue } from '../core/condition.ts';
 import { formatDate } from './calendar-date.ts';
 import { nameOfPath } from './merge-fields.ts';
 
@@ -208,7 +208,7 @@ function presentFacts(facts: Facts): Facts {
       present[name] = value;
     } else if (isList(value)) {
       if (value.length > 0) present[name] = value;
-    } else {
+    } else if (!isNotYet(value)) {
       present[name] = presentFacts(value);
     }
   }

@@ -162,7 +162,7 @@ function earlier(left: Pick<NotYet, 'untilMs'>, right: Pick<NotYet, 'untilMs'>):
   return unknown(right.untilMs === null ? left.untilMs : Math.min(left.untilMs, right.untilMs));
 }
 
-function isNotYet(value: FactValue): value is NotYet {
+export function isNotYet(value: FactValue): value is NotYet {
   return isNamed(value) && Object.hasOwn(value, 'notYet') && value['notYet'] === true;
 }
 

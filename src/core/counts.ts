@@ -2,7 +2,11 @@
 import type { Channel } from './sequence.ts';
 
 /** @param action  LinkedIn's action; @param outcome  a call's disposition. */
-export function countsAsTouch(channel: Channel, action: string | null, outcome: string | null): boolean {
+export function countsAsTouch(
+  channel: Channel,
+  action: string | null,
+  outcome: string | null,
+): boolean {
   switch (channel) {
     case 'email':
     case 'sms':

@@ -82,5 +82,10 @@ export function historyFactsOf(
 }
 
 function touchFacts(touch: TouchFact): Facts {
-  return present({ step: touch.step, channel: touch.channel, status: touch.status, outcome: touch.outcome });
+  return present({
+    step: touch.step,
+    channel: touch.channel,
+    status: touch.status,
+    outcome: touch.outcome,
+  });
 }

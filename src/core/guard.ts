@@ -39,4 +39,5 @@ export type ClosedGate =
   | 'cap_reached'
   | 'gap_not_over';
 
-export type GateVerdict = { readonly open: true } | { readonly open: false; readonly closed: ClosedGate };
+export type GateVerdict =
+  { readonly open: true } | { readonly open: false; readonly closed: ClosedGate };

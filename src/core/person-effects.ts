@@ -55,11 +55,7 @@ function badAddressesOf(signal: NewSignal, prospect: Prospect): Pick<Identity, '
     .map(({ kind, value }) => ({ kind, value }));
 }
 
-function replyTask(
-  signal: NewSignal,
-  prospect: Prospect,
-  rep: string | null,
-): Omit<NewTask, 'id'> {
+function replyTask(signal: NewSignal, prospect: Prospect, rep: string | null): Omit<NewTask, 'id'> {
   return {
     kind: 'reply',
     prospectId: prospect.id,
@@ -75,6 +71,10 @@ function replyTask(
     priority: 20,
     openedAtMs: signal.atMs,
     dueAtMs: null,
-    reasons: [signal.details.intent === undefined ? 'they answered' : `they answered: ${signal.details.intent}`],
+    reasons: [
+      signal.details.intent === undefined
+        ? 'they answered'
+        : `they answered: ${signal.details.intent}`,
+    ],
   };
 }

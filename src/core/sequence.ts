@@ -7,7 +7,14 @@ import type { Duration } from './duration.ts';
 import type { SendWindow } from './window.ts';
 
 export type Channel = 'email' | 'linkedin' | 'call' | 'sms' | 'task' | 'message';
-export const LINKEDIN_ACTIONS = ['view', 'connect', 'message', 'inmail', 'comment', 'follow'] as const;
+export const LINKEDIN_ACTIONS = [
+  'view',
+  'connect',
+  'message',
+  'inmail',
+  'comment',
+  'follow',
+] as const;
 export type LinkedinAction = (typeof LINKEDIN_ACTIONS)[number];
 
 export interface Sequence {
@@ -42,7 +49,11 @@ export type ExitAction =
   | { readonly do: 'finish' }
   | { readonly do: 'continue' }
   | { readonly do: 'pause'; readonly for: Duration }
-  | { readonly do: 'pause_until_return'; readonly plus: Duration | null; readonly otherwise: Duration }
+  | {
+      readonly do: 'pause_until_return';
+      readonly plus: Duration | null;
+      readonly otherwise: Duration;
+    }
   /** The address is dead, the person is not: go on over the other channels. */
   | { readonly do: 'address_is_bad' };
 

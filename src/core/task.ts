@@ -1,7 +1,8 @@
 /** Work for a rep. */
 import type { Channel } from './sequence.ts';
 
-export type TaskKind = 'linkedin' | 'call' | 'sms' | 'task' | 'review' | 'reply' | 'settle' | 'missing';
+export type TaskKind =
+  'linkedin' | 'call' | 'sms' | 'task' | 'review' | 'reply' | 'settle' | 'missing';
 export type TaskStatus = 'open' | 'done' | 'skipped' | 'expired' | 'cancelled';
 
 export const DISPOSITIONS = [

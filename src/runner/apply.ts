@@ -40,11 +40,19 @@ export async function applyEvent(
     current = await engine.store.load(due.enrollment.id);
   }
   invariant(current !== null, `enrollment ${due.enrollment.id} exists`);
-  invariant(false, `enrollment ${due.enrollment.id} can be committed within ${ATTEMPTS_MAX} attempts`);
+  invariant(
+    false,
+    `enrollment ${due.enrollment.id} can be committed within ${ATTEMPTS_MAX} attempts`,
+  );
 }
 
 /** Only the clock does steps; the others need no history, no draft, no budget. */
-async function prepareFor(engine: Deciding, due: Due, event: EngineEvent, moment: Moment): Promise<Prepared> {
+async function prepareFor(
+  engine: Deciding,
+  due: Due,
+  event: EngineEvent,
+  moment: Moment,
+): Promise<Prepared> {
   if (event.kind === 'clock') return prepare(engine, due, moment);
   const { sequence } = await engine.versions.of(due.enrollment.version);
   return {

@@ -92,7 +92,12 @@ export function zoneOf(prospect: Prospect, settings: RunnerSettings): string {
   return prospect.zone ?? settings.zone;
 }
 
-function windowZoneOf(sequence: Sequence, settings: RunnerSettings, mailbox: string | null, personZone: string): string {
+function windowZoneOf(
+  sequence: Sequence,
+  settings: RunnerSettings,
+  mailbox: string | null,
+  personZone: string,
+): string {
   const { zone } = sequence.window;
   if (zone === 'prospect') return personZone;
   if (zone === 'mailbox') return mailboxOf(settings, mailbox)?.limits.zone ?? settings.zone;

@@ -131,7 +131,11 @@ function guardOf(
 }
 
 /** A touch that was planned in an earlier tick, with the bytes of its earlier attempt or fresh ones. */
-export function resendable(planned: PlannedSend, message: StoredMessage, history: History): Sendable {
+export function resendable(
+  planned: PlannedSend,
+  message: StoredMessage,
+  history: History,
+): Sendable {
   return {
     due: planned,
     touchId: planned.touch.id,

@@ -46,7 +46,13 @@ class Lane {
   readonly #taken = new Set<string>();
   #hasMoved = false;
 
-  constructor(engine: Engine, mailbox: MailboxSettings, moment: () => Moment, report: RunReport, stop: Stop) {
+  constructor(
+    engine: Engine,
+    mailbox: MailboxSettings,
+    moment: () => Moment,
+    report: RunReport,
+    stop: Stop,
+  ) {
     this.#engine = engine;
     this.#mailbox = mailbox;
     this.#moment = moment;
@@ -59,8 +65,13 @@ class Lane {
     while (!isOver() && !this.#stop.soon.aborted) {
       const budget = await this.#budget();
       if (budget === null) break;
-      const most = Math.min(READ_AHEAD, budget.slotsLeft, this.#mailbox.limits.gapMs[1] > 0 ? 1 : READ_AHEAD);
-      const started = (await this.#resume(budget.guard, most)) || (await this.#begin(budget.guard, most));
+      const most = Math.min(
+        READ_AHEAD,
+        budget.slotsLeft,
+        this.#mailbox.limits.gapMs[1] > 0 ? 1 : READ_AHEAD,
+      );
+      const started =
+        (await this.#resume(budget.guard, most)) || (await this.#begin(budget.guard, most));
       if (!started) break;
     }
     await this.#queue.onIdle();
@@ -73,10 +84,17 @@ class Lane {
     const record = await state.mailbox(this.#mailbox.id, dayOf(this.#mailbox, nowMs));
     const heard = await state.heard();
     const source = heard.get(this.#mailbox.source ?? '') ?? null;
-    const verdict = laneVerdict(this.#mailbox, { record, source, maxInboxAgeMs: settings.maxInboxAgeMs }, nowMs);
+    const verdict = laneVerdict(
+      this.#mailbox,
+      { record, source, maxInboxAgeMs: settings.maxInboxAgeMs },
+      nowMs,
+    );
     // What waits for a connection was not counted by the gate yet.
     return verdict.open
-      ? { guard: verdict.guard, slotsLeft: verdict.slotsLeft - this.#queue.size - this.#queue.pending }
+      ? {
+          guard: verdict.guard,
+          slotsLeft: verdict.slotsLeft - this.#queue.size - this.#queue.pending,
+        }
       : null;
   }
 
@@ -103,7 +121,10 @@ class Lane {
   }
 
   /** Hands work to the connections and waits until they want more. */
-  async #hand<Work extends Due>(works: readonly Work[], doIt: (work: Work) => Promise<void>): Promise<boolean> {
+  async #hand<Work extends Due>(
+    works: readonly Work[],
+    doIt: (work: Work) => Promise<void>,
+  ): Promise<boolean> {
     for (const work of works) {
       this.#taken.add(work.enrollment.id);
       void this.#queue.add(() => this.#guarded(work, doIt));
@@ -126,7 +147,9 @@ class Lane {
       await doIt(work);
     } catch (cause) {
       this.#report.failed += 1;
-      this.#engine.say(`${work.enrollment.id}: ${cause instanceof Error ? cause.message : String(cause)}`);
+      this.#engine.say(
+        `${work.enrollment.id}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      );
     }
   }
 
@@ -136,7 +159,11 @@ class Lane {
     this.#hasMoved = true;
     this.#report.tasksOpened += applied.decision.openedTasks.length;
     const touch = applied.decision.plannedTouches[0];
-    if (touch === undefined || applied.prepared.message === null || applied.prepared.history === null) {
+    if (
+      touch === undefined ||
+      applied.prepared.message === null ||
+      applied.prepared.history === null
+    ) {
       // It moved on (skipped, deferred, held): it may be due again in this pass.
       if (applied.decision.wake !== null) this.#taken.delete(due.enrollment.id);
       return;
@@ -170,7 +197,11 @@ class Lane {
   }
 
   /** Planned by a runner that died before the gate: nothing was stored, so it is rendered now. */
-  async #rendered(planned: PlannedSend, history: Sendable['history'], moment: Moment): Promise<Sendable['message'] | null> {
+  async #rendered(
+    planned: PlannedSend,
+    history: Sendable['history'],
+    moment: Moment,
+  ): Promise<Sendable['message'] | null> {
     const version = await this.#engine.versions.of(planned.enrollment.version);
     const step = stepOf(version.sequence, planned.touch.step);
     if (step === null) return null;
@@ -189,7 +220,11 @@ class Lane {
   }
 }
 
-function tell(report: RunReport, sendable: Sendable, { outcome }: Extract<Dispatched, { gate: 'open' }>): void {
+function tell(
+  report: RunReport,
+  sendable: Sendable,
+  { outcome }: Extract<Dispatched, { gate: 'open' }>,
+): void {
   report.touches.push({
     touch: sendable.touchId,
     prospect: sendable.due.prospect.id,

@@ -22,13 +22,20 @@ export interface LaneFacts {
   readonly maxInboxAgeMs: number;
 }
 
-export function laneVerdict(mailbox: MailboxSettings, facts: LaneFacts, nowMs: number): LaneVerdict {
+export function laneVerdict(
+  mailbox: MailboxSettings,
+  facts: LaneFacts,
+  nowMs: number,
+): LaneVerdict {
   const { record } = facts;
   if (record.restReason !== null && (record.restUntilMs ?? Infinity) > nowMs) {
     return {
       open: false,
       rule: 'mailbox_at_rest',
-      detail: record.restUntilMs === null ? `${record.restReason}; then: touchline resume --mailbox ${mailbox.id}` : record.restReason,
+      detail:
+        record.restUntilMs === null
+          ? `${record.restReason}; then: touchline resume --mailbox ${mailbox.id}`
+          : record.restReason,
       clearsAtMs: record.restUntilMs,
     };
   }
@@ -65,7 +72,11 @@ function isStale({ source, maxInboxAgeMs }: LaneFacts, nowMs: number): boolean {
   return source === null || source.heardAtMs === null || source.heardAtMs < nowMs - maxInboxAgeMs;
 }
 
-function budgetVerdict(mailbox: MailboxSettings, record: MailboxRecord, nowMs: number): LaneVerdict {
+function budgetVerdict(
+  mailbox: MailboxSettings,
+  record: MailboxRecord,
+  nowMs: number,
+): LaneVerdict {
   const verdict = mailboxVerdict(mailbox.limits, record, nowMs, lastSeed(mailbox, record));
   if (verdict.open) return verdict;
   const detail =

@@ -63,7 +63,10 @@ export function factsFor(
       company: settings.sender.company,
       mailbox: mailbox?.id ?? null,
     },
-    unsubscribeUrl: unsubscribeUrl(author, touchIdOf(due.enrollment.id, step.id, due.enrollment.visit)),
+    unsubscribeUrl: unsubscribeUrl(
+      author,
+      touchIdOf(due.enrollment.id, step.id, due.enrollment.visit),
+    ),
     now: localNow(due.prospect, settings, nowMs),
   });
   return { ...own, ...historyFactsOf(history.touches, history.signalKinds, version.sequence.name) };
@@ -82,7 +85,8 @@ function emailDraft(
   const template = version.templates.get(name);
   const mailbox = mailboxOf(author.settings, due.enrollment.mailbox);
   if (template === undefined) return { draft: notStored(name), message: null };
-  if (mailbox === null) return { draft: failed(`mailbox ${due.enrollment.mailbox} is not configured`), message: null };
+  if (mailbox === null)
+    return { draft: failed(`mailbox ${due.enrollment.mailbox} is not configured`), message: null };
   const thread = threadOf(step, version, history);
   const touchId = touchIdOf(due.enrollment.id, step.id, due.enrollment.visit);
   const rendered = renderEmail(template, facts, {
@@ -91,7 +95,8 @@ function emailDraft(
   });
   const to = addressOn(due.prospect, 'email');
   if (!rendered.ok) return { draft: asDraft(rendered), message: null };
-  if (rendered.subject.trim() === '') return { draft: { ok: false, missing: ['subject'], error: null }, message: null };
+  if (rendered.subject.trim() === '')
+    return { draft: { ok: false, missing: ['subject'], error: null }, message: null };
   if (to === null) return { draft: { ok: true, text: rendered.text }, message: null };
   const message = composed(author, mailbox, due.prospect, to, touchId, rendered, thread, nowMs);
   return { draft: { ok: true, text: rendered.text }, message };
@@ -144,7 +149,9 @@ function threadOf(step: EmailStep, version: LoadedVersion, history: History): Th
   const { steps } = version.sequence;
   const position = (id: string): number => steps.findIndex((each) => each.id === id);
   const parentPosition = position(step.thread);
-  const sent = history.touches.filter((touch) => touch.channel === 'email' && touch.messageId !== null && hasLeft(touch));
+  const sent = history.touches.filter(
+    (touch) => touch.channel === 'email' && touch.messageId !== null && hasLeft(touch),
+  );
   const before = sent.filter((touch) => position(touch.step) <= parentPosition);
   const parent = before.at(-1) ?? sent.at(-1);
   if (parent === undefined || parent.messageId === null) return null;
@@ -157,7 +164,12 @@ function threadOf(step: EmailStep, version: LoadedVersion, history: History): Th
 
 const hasLeft = (touch: TouchRecord): boolean => touch.status === 'sent';
 
-function footerFor(author: Author, mailbox: MailboxSettings, prospect: Prospect, touchId: string): Footer {
+function footerFor(
+  author: Author,
+  mailbox: MailboxSettings,
+  prospect: Prospect,
+  touchId: string,
+): Footer {
   const { sender } = author.settings;
   const url = unsubscribeUrl(author, touchId);
   return {
@@ -170,7 +182,9 @@ function footerFor(author: Author, mailbox: MailboxSettings, prospect: Prospect,
 
 function unsubscribeUrl(author: Author, touchId: string): string | null {
   const base = author.settings.sender.unsubscribeUrl;
-  return base === null ? null : `${base.replace(/\/+$/, '')}/${touchlineIdOf(author.instanceKey, touchId)}`;
+  return base === null
+    ? null
+    : `${base.replace(/\/+$/, '')}/${touchlineIdOf(author.instanceKey, touchId)}`;
 }
 
 function localNow(prospect: Prospect, settings: RunnerSettings, nowMs: number): string {
@@ -181,7 +195,10 @@ function localNow(prospect: Prospect, settings: RunnerSettings, nowMs: number): 
 }
 
 function asDraft(
-  rendered: { ok: true; text: string } | { ok: false; missing: readonly string[] } | { ok: false; error: string },
+  rendered:
+    | { ok: true; text: string }
+    | { ok: false; missing: readonly string[] }
+    | { ok: false; error: string },
 ): Draft {
   if (rendered.ok) return { ok: true, text: rendered.text };
   return 'missing' in rendered

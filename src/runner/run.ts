@@ -1,6 +1,7 @@
 /** The runner's life: take the lock, settle what a dead one left, tick, end without leaving anything half-done. */
 import { UserError } from '../core/user-error.ts';
 import type { RunnerLock } from '../ports/runner-lock.ts';
+import { Ears } from './ears.ts';
 import type { Engine } from './engine.ts';
 import type { Stop } from './lane.ts';
 import { emptyReport, type RunReport } from './report.ts';
@@ -20,7 +21,7 @@ const LOOK_AGAIN_MS = 30_000;
 export async function runOnce(engine: Engine, lock: RunnerLock, stop: Stop): Promise<RunReport> {
   return withLock(lock, async () => {
     const report = await start(engine);
-    await drain(engine, report, stop);
+    await drain(engine, new Ears(engine), report, stop);
     return report;
   });
 }
@@ -29,13 +30,16 @@ export async function runOnce(engine: Engine, lock: RunnerLock, stop: Stop): Pro
 export async function runDaemon(engine: Engine, lock: RunnerLock, stop: Stop): Promise<RunReport> {
   return withLock(lock, async () => {
     const report = await start(engine);
+    const ears = new Ears(engine);
     const hints = new Hints();
-    const watching = [...engine.sources.values()].map((source) =>
-      source.watch(() => hints.wake(), stop.soon),
-    );
+    const wake = (): void => {
+      ears.prick();
+      hints.wake();
+    };
+    const watching = [...engine.sources.values()].map((source) => source.watch(wake, stop.soon));
     while (!stop.soon.aborted) {
       const before = report.touches.length;
-      await drain(engine, report, stop);
+      await drain(engine, ears, report, stop);
       if (report.touches.length > before) engine.say(`sent ${report.touches.length - before}`);
       report.touches.length = 0;
       await hints.rest(engine, report.nextDueAtMs, stop.soon);
@@ -53,7 +57,12 @@ export function lanesOf(engine: Pick<Engine, 'settings'>): readonly string[] {
 async function withLock<Result>(lock: RunnerLock, work: () => Promise<Result>): Promise<Result> {
   const held = await lock.acquire();
   if (held === null) {
-    throw new UserError('runner_busy', 'another runner holds this store', 'it does the same work: nothing is lost by waiting', 75);
+    throw new UserError(
+      'runner_busy',
+      'another runner holds this store',
+      'it does the same work: nothing is lost by waiting',
+      75,
+    );
   }
   try {
     return await work();
@@ -70,9 +79,9 @@ async function start(engine: Engine): Promise<RunReport> {
   return report;
 }
 
-async function drain(engine: Engine, report: RunReport, stop: Stop): Promise<void> {
+async function drain(engine: Engine, ears: Ears, report: RunReport, stop: Stop): Promise<void> {
   for (let pass = 0; pass < PASSES_MOST && !stop.soon.aborted; pass++) {
-    if (!(await tick(engine, report, stop))) break;
+    if (!(await tick(engine, ears, report, stop))) break;
   }
   report.nextDueAtMs = await engine.store.nextDueAtMs(lanesOf(engine));
 }

@@ -10,7 +10,11 @@ export interface RunnerSettings {
     /** Base of the unsubscribe links; `null`: people answer instead. */
     readonly unsubscribeUrl: string | null;
   };
-  readonly reps: readonly { readonly id: string; readonly name: string; readonly email: string | null }[];
+  readonly reps: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string | null;
+  }[];
   readonly mailboxes: readonly MailboxSettings[];
   readonly personLimits: readonly TouchLimit[];
   readonly maxInboxAgeMs: number;

@@ -6,7 +6,7 @@ import type { TickRecord } from '../ports/runner-state.ts';
 import { applyEvent } from './apply.ts';
 import type { Moment } from './context.ts';
 import type { Engine } from './engine.ts';
-import { hear } from './intake.ts';
+import type { Ears } from './ears.ts';
 import { workLane, type Stop } from './lane.ts';
 import type { RunReport } from './report.ts';
 
@@ -18,12 +18,17 @@ const PORTION = 500;
 const PASS_MOST_MS = 30_000;
 
 /** Returns whether anything moved. */
-export async function tick(engine: Engine, report: RunReport, stop: Stop): Promise<boolean> {
+export async function tick(
+  engine: Engine,
+  ears: Ears,
+  report: RunReport,
+  stop: Stop,
+): Promise<boolean> {
   const startedMs = engine.clock.nowMs();
   const record = await engine.state.beginTick(startedMs, engine.settings.maxLatenessMs);
   const moment = momentsOf(engine, record);
   moment();
-  await hear(engine, moment().nowMs, report, stop.soon);
+  await ears.hear(moment().nowMs, report, stop.soon);
   let hasMoved = await applySignals(engine, moment, report, stop);
   hasMoved = (await workFree(engine, moment, report, stop)) || hasMoved;
   const isOver = (): boolean => engine.clock.nowMs() - startedMs > PASS_MOST_MS;

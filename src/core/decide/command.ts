@@ -17,7 +17,8 @@ export function onCommand(draft: DraftDecision, order: EnrollmentCommand): boole
   switch (order.command) {
     case 'pause': {
       const stands = next.holds.find((each) => each.reason === 'by_rep');
-      if (stands !== undefined && (stands.untilMs === null || stands.untilMs === order.untilMs)) return false;
+      if (stands !== undefined && (stands.untilMs === null || stands.untilMs === order.untilMs))
+        return false;
       hold(draft, 'by_rep', order.untilMs, order.because);
       return true;
     }

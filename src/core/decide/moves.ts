@@ -48,7 +48,13 @@ export function finish(draft: DraftDecision, reason: FinishReason, because: stri
   const { waiting } = draft.next;
   if (waiting.for === 'touch') cancelPlanned(draft, waiting.touchId, because);
   draft.cancelledTaskKinds.push(...CANCELLED_AT_THE_END);
-  draft.next = { ...draft.next, status: 'finished', reason, waiting: { for: 'nothing' }, holds: [] };
+  draft.next = {
+    ...draft.next,
+    status: 'finished',
+    reason,
+    waiting: { for: 'nothing' },
+    holds: [],
+  };
   note(draft, 'finished', because === reason ? reason : `${reason}: ${because}`);
 }
 
@@ -93,7 +99,11 @@ export function hold(
 }
 
 /** Lifts the holds that `ends` names; with the last one gone the wait runs on from now. */
-export function lift(draft: DraftDecision, ends: (hold: Hold) => boolean, because: string): boolean {
+export function lift(
+  draft: DraftDecision,
+  ends: (hold: Hold) => boolean,
+  because: string,
+): boolean {
   const { next } = draft;
   const holds = next.holds.filter((each) => !ends(each));
   if (next.status !== 'paused' || holds.length === next.holds.length) return false;
@@ -125,8 +135,7 @@ export function waitBefore(draft: DraftDecision, step: Step, fromMs: number): Wa
   const { window } = draft.sequence;
   let untilMs = step.wait === null ? fromMs : addDuration(fromMs, step.wait, zone, calendar);
   if (step.atMinute !== null) {
-    untilMs =
-      openingAtMinute(window, windowZone, calendar, untilMs, step.atMinute) ?? untilMs;
+    untilMs = openingAtMinute(window, windowZone, calendar, untilMs, step.atMinute) ?? untilMs;
   }
   const opensMs =
     step.kind === 'email' ? nextOpening(window, windowZone, calendar, untilMs) : untilMs;

@@ -53,7 +53,12 @@ export function openMissingTask(
 }
 
 /** A rep finds out what became of a message whose outcome could not be known. */
-export function openSettleTask(draft: DraftDecision, touchId: string, step: string, detail: string): void {
+export function openSettleTask(
+  draft: DraftDecision,
+  touchId: string,
+  step: string,
+  detail: string,
+): void {
   draft.openedTasks.push({
     ...taskBase(draft, `${touchId}.settle`, { id: step, priority: 10 }),
     kind: 'settle',

@@ -56,7 +56,12 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       finish(draft, 'suppressed', signal.details.text ?? 'suppressed');
       return;
     case 'meeting_booked':
-      applyExit(draft, exits.meetingBooked, 'meeting_booked', `on ${signal.channel ?? 'a channel'}`);
+      applyExit(
+        draft,
+        exits.meetingBooked,
+        'meeting_booked',
+        `on ${signal.channel ?? 'a channel'}`,
+      );
       return;
     case 'reply':
       applyExit(draft, exits.reply, 'replied', `on ${signal.channel ?? 'a channel'}`);
@@ -133,7 +138,12 @@ function onBounce(draft: DraftDecision, signal: Signal): void {
   const another = draft.context.prospect.identities.some(
     (each) => each.kind === 'email' && each.status === 'good' && each.value !== failed,
   );
-  if (waiting.for === 'touch' && step?.kind === 'email' && !another && signal.details.touchId !== waiting.touchId) {
+  if (
+    waiting.for === 'touch' &&
+    step?.kind === 'email' &&
+    !another &&
+    signal.details.touchId !== waiting.touchId
+  ) {
     cancelPlanned(draft, waiting.touchId, 'the address is bad');
     skip(draft, step, 'the address is bad');
   }

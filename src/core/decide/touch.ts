@@ -125,7 +125,13 @@ function onNotAccepted(
     finish(draft, 'failed', `gave up after ${end.attempts} attempts: ${outcome.detail}`);
     return true;
   }
-  retryOrCancel(draft, end, end.basis === 'guess' ? nowMs : nowMs + waitMs, awaited, outcome.detail);
+  retryOrCancel(
+    draft,
+    end,
+    end.basis === 'guess' ? nowMs : nowMs + waitMs,
+    awaited,
+    outcome.detail,
+  );
   return true;
 }
 

@@ -9,17 +9,26 @@ import { restMailbox } from './runner-state.ts';
 import { one, run, sql, type Command } from './statement.ts';
 import { rowId } from './rows.ts';
 
-const ADVANCE = sql(`UPDATE enrollment SET status = ?, reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?,
+const ADVANCE =
+  sql(`UPDATE enrollment SET status = ?, reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?,
   sent_count = ?, failures = ?, revision = ?, due_at_ms = ?, lane = ?, rank = ? WHERE id = ? AND revision = ?`);
-const PLAN_TOUCH = sql(`INSERT INTO touch (id, enrollment_id, prospect_id, step, visit, channel, status, mailbox, template, rank,
+const PLAN_TOUCH =
+  sql(`INSERT INTO touch (id, enrollment_id, prospect_id, step, visit, channel, status, mailbox, template, rank,
   planned_at_ms, not_before_ms) VALUES (?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?)`);
-const RECORD_TOUCH = sql(`INSERT INTO touch (id, enrollment_id, prospect_id, step, visit, channel, status, template, planned_at_ms,
+const RECORD_TOUCH =
+  sql(`INSERT INTO touch (id, enrollment_id, prospect_id, step, visit, channel, status, template, planned_at_ms,
   not_before_ms, attempt_at_ms, settled_at_ms, attempts, counts, outcome) VALUES (?, ?, ?, ?, ?, ?, 'sent', ?, ?, ?, ?, ?, 1, ?, ?)
   ON CONFLICT (enrollment_id, step, visit) DO NOTHING`);
 const DROP_SIGNAL = sql(`DELETE FROM pending_signal WHERE enrollment_id = ? AND signal_id = ?`);
-const CLOSE_TASK = sql(`UPDATE task SET status = ?, closed_at_ms = ?, outcome = ?, note = ? WHERE id = ? AND status = 'open'`);
-const SNOOZE_TASK = sql(`UPDATE task SET snoozed_until_ms = ?, due_at_ms = ?, note = ? WHERE id = ? AND status = 'open'`);
-const CANCEL_TASKS = sql(`UPDATE task SET status = 'cancelled', closed_at_ms = ? WHERE enrollment_id = ? AND kind = ? AND status = 'open'`);
+const CLOSE_TASK = sql(
+  `UPDATE task SET status = ?, closed_at_ms = ?, outcome = ?, note = ? WHERE id = ? AND status = 'open'`,
+);
+const SNOOZE_TASK = sql(
+  `UPDATE task SET snoozed_until_ms = ?, due_at_ms = ?, note = ? WHERE id = ? AND status = 'open'`,
+);
+const CANCEL_TASKS = sql(
+  `UPDATE task SET status = 'cancelled', closed_at_ms = ? WHERE enrollment_id = ? AND kind = ? AND status = 'open'`,
+);
 
 export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
   const { next, wake } = decision;
@@ -58,7 +67,8 @@ export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
   for (const task of decision.openedTasks) yield* openTask(task);
   for (const signal of decision.appliedSignalIds) yield* run(DROP_SIGNAL, id, rowId(signal));
   for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
-  for (const rest of decision.restedMailboxes) yield* restMailbox(rest.mailbox, rest.untilMs, rest.reason);
+  for (const rest of decision.restedMailboxes)
+    yield* restMailbox(rest.mailbox, rest.untilMs, rest.reason);
   for (const activity of decision.activities) yield* addActivity(activity);
   return 'committed';
 }
@@ -100,11 +110,16 @@ function* recordTouch(touch: RecordedTouch): Command<void> {
 }
 
 const STATUS = sql(`SELECT status, mailbox, opened_day, prospect_id FROM touch WHERE id = ?`);
-const SETTLE_TOUCH = sql(`UPDATE touch SET status = ?, settled_at_ms = ?, detail = ?, crossed = ? WHERE id = ?`);
-const REPLAN_TOUCH = sql(`UPDATE touch SET status = 'planned', not_before_ms = ?, detail = ?, data_started = 0, opened_day = NULL
+const SETTLE_TOUCH = sql(
+  `UPDATE touch SET status = ?, settled_at_ms = ?, detail = ?, crossed = ? WHERE id = ?`,
+);
+const REPLAN_TOUCH =
+  sql(`UPDATE touch SET status = 'planned', not_before_ms = ?, detail = ?, data_started = 0, opened_day = NULL
   WHERE id = ?`);
 const SERVER_ID = sql(`UPDATE message SET server_message_id = ? WHERE touch_id = ?`);
-const GIVE_BACK = sql(`UPDATE mailbox_day SET opened = opened - 1 WHERE mailbox = ? AND day = ? AND opened > 0`);
+const GIVE_BACK = sql(
+  `UPDATE mailbox_day SET opened = opened - 1 WHERE mailbox = ? AND day = ? AND opened > 0`,
+);
 
 interface StatusRow {
   readonly status: TouchChange['to'];
@@ -121,11 +136,20 @@ function* changeTouch(change: TouchChange): Command<void> {
     if (row.opened_day !== null) yield* run(GIVE_BACK, row.mailbox, row.opened_day);
     return;
   }
-  yield* run(SETTLE_TOUCH, change.to, change.settledAtMs, change.detail, change.crossed ? 1 : 0, change.touchId);
-  if (change.serverMessageId !== null) yield* run(SERVER_ID, change.serverMessageId, change.touchId);
+  yield* run(
+    SETTLE_TOUCH,
+    change.to,
+    change.settledAtMs,
+    change.detail,
+    change.crossed ? 1 : 0,
+    change.touchId,
+  );
+  if (change.serverMessageId !== null)
+    yield* run(SERVER_ID, change.serverMessageId, change.touchId);
 }
 
-const OPEN_TASK = sql(`INSERT INTO task (id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep,
+const OPEN_TASK =
+  sql(`INSERT INTO task (id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep,
   text, url, priority, opened_at_ms, due_at_ms, reasons) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET status = 'open', closed_at_ms = NULL, text = excluded.text, reasons = excluded.reasons`);
 
@@ -151,7 +175,8 @@ export function* openTask(task: NewTask): Command<void> {
   );
 }
 
-const ADD_ACTIVITY = sql(`INSERT INTO activity (at_ms, prospect_id, enrollment_id, type, channel, sequence, step, touch_id, summary)
+const ADD_ACTIVITY =
+  sql(`INSERT INTO activity (at_ms, prospect_id, enrollment_id, type, channel, sequence, step, touch_id, summary)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 
 export function* addActivity(activity: Activity): Command<void> {

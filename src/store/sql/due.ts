@@ -26,8 +26,11 @@ const SIGNALLED = sql(`SELECT enrollment_id, min(signal_id) AS oldest FROM pendi
   GROUP BY enrollment_id ORDER BY oldest, enrollment_id LIMIT ?`);
 const DUE = sql(`SELECT ${DUE_COLUMNS} FROM enrollment e JOIN prospect p ON p.id = e.prospect_id
   WHERE e.lane = ? AND e.rank = ? AND e.due_at_ms <= ? ORDER BY e.due_at_ms, e.id LIMIT ?`);
-const LOAD = sql(`SELECT ${DUE_COLUMNS} FROM enrollment e JOIN prospect p ON p.id = e.prospect_id WHERE e.id = ?`);
-const PENDING = sql(`SELECT s.id, s.prospect_id, s.kind, s.at_ms, s.source, s.external_id, s.channel, s.details
+const LOAD = sql(
+  `SELECT ${DUE_COLUMNS} FROM enrollment e JOIN prospect p ON p.id = e.prospect_id WHERE e.id = ?`,
+);
+const PENDING =
+  sql(`SELECT s.id, s.prospect_id, s.kind, s.at_ms, s.source, s.external_id, s.channel, s.details
   FROM pending_signal q JOIN signal s ON s.id = q.signal_id WHERE q.enrollment_id = ? ORDER BY s.id`);
 
 export function* signalled(limit: number): Command<readonly Due[]> {
@@ -76,10 +79,14 @@ const TOUCHES = sql(`SELECT ${TOUCH_COLUMNS} FROM touch t LEFT JOIN message m ON
   WHERE t.enrollment_id = ? ORDER BY t.planned_at_ms, t.id`);
 const COUNTED = sql(`SELECT attempt_at_ms AS at_ms FROM touch
   WHERE prospect_id = ? AND attempt_at_ms >= ? AND counts = 1 AND status IN ('sending', 'sent', 'uncertain', 'refused')`);
-const COUNTED_BY_HAND = sql(`SELECT at_ms FROM signal WHERE prospect_id = ? AND kind = 'manual_touch' AND at_ms >= ?`);
+const COUNTED_BY_HAND = sql(
+  `SELECT at_ms FROM signal WHERE prospect_id = ? AND kind = 'manual_touch' AND at_ms >= ?`,
+);
 const SIGNAL_KINDS = sql(`SELECT DISTINCT kind FROM signal WHERE prospect_id = ?`);
 const OPENED = sql(`SELECT opened_count, account FROM prospect WHERE id = ?`);
-const MAILBOXES = sql(`SELECT DISTINCT mailbox FROM touch WHERE prospect_id = ? AND mailbox IS NOT NULL AND attempt_at_ms IS NOT NULL`);
+const MAILBOXES = sql(
+  `SELECT DISTINCT mailbox FROM touch WHERE prospect_id = ? AND mailbox IS NOT NULL AND attempt_at_ms IS NOT NULL`,
+);
 const ACCOUNT_ANSWERS = sql(`SELECT 1 AS busy FROM prospect p JOIN task k ON k.prospect_id = p.id
   WHERE p.account = ? AND k.kind = 'reply' AND k.status = 'open' LIMIT 1`);
 const ACCOUNT_MEETINGS = sql(`SELECT 1 AS busy FROM prospect p JOIN signal s ON s.prospect_id = p.id
@@ -95,7 +102,10 @@ export function* history(id: string, countedSinceMs: number): Command<History> {
   const counted = yield* all<{ at_ms: number }>(COUNTED, row.prospect_id, countedSinceMs);
   const byHand = yield* all<{ at_ms: number }>(COUNTED_BY_HAND, row.prospect_id, countedSinceMs);
   const kinds = yield* all<{ kind: SignalKind }>(SIGNAL_KINDS, row.prospect_id);
-  const person = yield* one<{ opened_count: number; account: string | null }>(OPENED, row.prospect_id);
+  const person = yield* one<{ opened_count: number; account: string | null }>(
+    OPENED,
+    row.prospect_id,
+  );
   const mailboxes = yield* all<{ mailbox: string }>(MAILBOXES, row.prospect_id);
   return {
     touches,
@@ -124,7 +134,8 @@ function emptyHistory(): History {
   };
 }
 
-const PLANNED = sql(`SELECT ${TOUCH_COLUMNS}, t.first_attempt_at_ms, m.touchline_id, m.sender, m.bytes
+const PLANNED =
+  sql(`SELECT ${TOUCH_COLUMNS}, t.first_attempt_at_ms, m.touchline_id, m.sender, m.bytes
   FROM touch t JOIN enrollment e ON e.id = t.enrollment_id LEFT JOIN message m ON m.touch_id = t.id
   WHERE t.mailbox = ? AND t.status = 'planned' AND t.rank = ? AND t.not_before_ms <= ? AND e.status = 'active'
   ORDER BY t.not_before_ms, t.enrollment_id LIMIT ?`);
@@ -136,7 +147,11 @@ interface PlannedRow extends TouchRow {
   readonly bytes: Uint8Array | null;
 }
 
-export function* plannedSends(mailbox: string, nowMs: number, limit: number): Command<readonly PlannedSend[]> {
+export function* plannedSends(
+  mailbox: string,
+  nowMs: number,
+  limit: number,
+): Command<readonly PlannedSend[]> {
   const followUps = yield* all<PlannedRow>(PLANNED, mailbox, 0, nowMs, limit);
   const left = limit - followUps.length;
   const first = left > 0 ? yield* all<PlannedRow>(PLANNED, mailbox, 1, nowMs, left) : [];
@@ -169,7 +184,9 @@ const ORPHANS = sql(`SELECT ${TOUCH_COLUMNS}, t.data_started, t.first_attempt_at
   FROM touch t LEFT JOIN message m ON m.touch_id = t.id WHERE t.status = 'sending' ORDER BY t.intent`);
 
 export function* orphans(): Command<readonly Orphan[]> {
-  const rows = yield* all<TouchRow & { data_started: number; first_attempt_at_ms: number }>(ORPHANS);
+  const rows = yield* all<TouchRow & { data_started: number; first_attempt_at_ms: number }>(
+    ORPHANS,
+  );
   return rows.map((row) => ({
     touch: touchOf(row),
     dataStarted: row.data_started === 1,
@@ -178,7 +195,9 @@ export function* orphans(): Command<readonly Orphan[]> {
   }));
 }
 
-const NEXT_DUE = sql(`SELECT min(due_at_ms) AS at_ms FROM enrollment WHERE lane = ? AND rank = ? AND due_at_ms IS NOT NULL`);
+const NEXT_DUE = sql(
+  `SELECT min(due_at_ms) AS at_ms FROM enrollment WHERE lane = ? AND rank = ? AND due_at_ms IS NOT NULL`,
+);
 const NEXT_PLANNED = sql(`SELECT min(not_before_ms) AS at_ms FROM touch WHERE status = 'planned'`);
 
 /** One index seek a lane and rank: the table's size does not matter. */

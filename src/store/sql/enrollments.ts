@@ -14,27 +14,50 @@ import { all, one, run, sql, type Command } from './statement.ts';
 import { enrollmentId, enrollmentOf, rowId, type EnrollmentRow } from './rows.ts';
 import { suppressionOf } from './suppressions.ts';
 
-const STORE_VERSION = sql(`INSERT INTO sequence_version (hash, name, program, templates, stored_at_ms) VALUES (?, ?, ?, ?, ?)
+const STORE_VERSION =
+  sql(`INSERT INTO sequence_version (hash, name, program, templates, stored_at_ms) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (hash) DO NOTHING`);
 const VERSION = sql(`SELECT program, templates FROM sequence_version WHERE hash = ?`);
 
-export function* storeVersion({ sequence, templates }: StoredVersion, nowMs: number): Command<void> {
-  yield* run(STORE_VERSION, sequence.version, sequence.name, JSON.stringify(sequence), JSON.stringify(templates), nowMs);
+export function* storeVersion(
+  { sequence, templates }: StoredVersion,
+  nowMs: number,
+): Command<void> {
+  yield* run(
+    STORE_VERSION,
+    sequence.version,
+    sequence.name,
+    JSON.stringify(sequence),
+    JSON.stringify(templates),
+    nowMs,
+  );
 }
 
 export function* version(hash: string): Command<StoredVersion | null> {
   const row = yield* one<{ program: string; templates: string }>(VERSION, hash);
   if (row === null) return null;
-  return { sequence: JSON.parse(row.program) as Sequence, templates: JSON.parse(row.templates) as Template[] };
+  return {
+    sequence: JSON.parse(row.program) as Sequence,
+    templates: JSON.parse(row.templates) as Template[],
+  };
 }
 
-const OF_PERSON = sql(`SELECT sequence, status, reason, exclusive FROM enrollment WHERE prospect_id = ?`);
+const OF_PERSON = sql(
+  `SELECT sequence, status, reason, exclusive FROM enrollment WHERE prospect_id = ?`,
+);
 const LAST_TOUCH = sql(`SELECT max(attempt_at_ms) AS at_ms FROM touch WHERE prospect_id = ?`);
-const LAST_SIGNAL = sql(`SELECT max(at_ms) AS at_ms FROM signal WHERE prospect_id = ? AND kind IN ('manual_touch', 'reply', 'meeting_booked')`);
+const LAST_SIGNAL = sql(
+  `SELECT max(at_ms) AS at_ms FROM signal WHERE prospect_id = ? AND kind IN ('manual_touch', 'reply', 'meeting_booked')`,
+);
 
 export function* facts(prospectId: string): Command<EnrollmentFacts> {
   const id = rowId(prospectId);
-  const rows = yield* all<{ sequence: string; status: Enrollment['status']; reason: string | null; exclusive: number }>(OF_PERSON, id);
+  const rows = yield* all<{
+    sequence: string;
+    status: Enrollment['status'];
+    reason: string | null;
+    exclusive: number;
+  }>(OF_PERSON, id);
   const touched = (yield* one<{ at_ms: number | null }>(LAST_TOUCH, id))?.at_ms ?? null;
   const signalled = (yield* one<{ at_ms: number | null }>(LAST_SIGNAL, id))?.at_ms ?? null;
   const instants = [touched, signalled].filter((each) => each !== null);
@@ -48,7 +71,8 @@ export function* facts(prospectId: string): Command<EnrollmentFacts> {
 
 const CLASH = sql(`SELECT 1 AS clash FROM enrollment WHERE prospect_id = ? AND status <> 'finished'
   AND (sequence = ? OR (exclusive = 1 AND ? = 1)) LIMIT 1`);
-const INSERT = sql(`INSERT INTO enrollment (prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep,
+const INSERT =
+  sql(`INSERT INTO enrollment (prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep,
   exclusive, starts_at_ms, enrolled_at_ms, settled_at_ms, sent_count, failures, continued_from, revision, due_at_ms, lane, rank)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?) RETURNING id`);
 
@@ -58,10 +82,17 @@ export function* enroll(added: readonly NewEnrollment[]): Command<readonly (stri
   return ids;
 }
 
-function* enrollOne({ enrollment, exclusive, alongside, wake, activity }: NewEnrollment): Command<string | null> {
+function* enrollOne({
+  enrollment,
+  exclusive,
+  alongside,
+  wake,
+  activity,
+}: NewEnrollment): Command<string | null> {
   const person = rowId(enrollment.prospectId);
   const flag = exclusive ? 1 : 0;
-  if ((yield* one(CLASH, person, alongside ? null : enrollment.sequence, flag)) !== null) return null;
+  if ((yield* one(CLASH, person, alongside ? null : enrollment.sequence, flag)) !== null)
+    return null;
   const row = yield* one<{ id: number }>(
     INSERT,
     person,
@@ -100,8 +131,11 @@ const SELECT = sql(`SELECT ${COLUMNS} FROM enrollment e WHERE status <> 'finishe
   AND (CAST(? AS TEXT) IS NULL OR rep = CAST(? AS TEXT) OR (rep IS NULL AND EXISTS
     (SELECT 1 FROM prospect p WHERE p.id = e.prospect_id AND p.owner = CAST(? AS TEXT))))
   ORDER BY id LIMIT ?`);
-const BY_MAILBOX = sql(`SELECT mailbox, count(*) AS load FROM enrollment WHERE status <> 'finished' AND mailbox IS NOT NULL GROUP BY mailbox`);
-const STARTS = sql(`SELECT count(*) AS starts FROM enrollment WHERE sequence = ? AND continued_from IS NULL
+const BY_MAILBOX = sql(
+  `SELECT mailbox, count(*) AS load FROM enrollment WHERE status <> 'finished' AND mailbox IS NOT NULL GROUP BY mailbox`,
+);
+const STARTS =
+  sql(`SELECT count(*) AS starts FROM enrollment WHERE sequence = ? AND continued_from IS NULL
   AND starts_at_ms >= ? AND starts_at_ms < ?`);
 
 export function* ofPerson(prospectId: string): Command<readonly Enrollment[]> {
@@ -115,7 +149,20 @@ export function* select(
 ): Command<readonly Enrollment[]> {
   const from = after === null ? 0 : rowId(after);
   const person = prospectId === null ? null : rowId(prospectId);
-  const rows = yield* all<EnrollmentRow>(SELECT, from, person, person, sequence, sequence, mailbox, mailbox, rep, rep, rep, limit);
+  const rows = yield* all<EnrollmentRow>(
+    SELECT,
+    from,
+    person,
+    person,
+    sequence,
+    sequence,
+    mailbox,
+    mailbox,
+    rep,
+    rep,
+    rep,
+    limit,
+  );
   return rows.map(enrollmentOf);
 }
 

@@ -5,7 +5,8 @@ import { invariant } from '../../core/invariant.ts';
 import { one, run, sql, type Command } from './statement.ts';
 import { SUPPRESSION_EPOCH } from './suppressions.ts';
 
-const STATE = sql(`SELECT t.status, t.enrollment_id, t.prospect_id, t.not_before_ms, e.revision, e.status AS enrollment_status,
+const STATE =
+  sql(`SELECT t.status, t.enrollment_id, t.prospect_id, t.not_before_ms, e.revision, e.status AS enrollment_status,
   p.revision AS prospect_revision, p.opened_count, x.rest_reason, x.rest_until_ms, x.last_opened_at_ms, d.opened
   FROM touch t JOIN enrollment e ON e.id = t.enrollment_id JOIN prospect p ON p.id = t.prospect_id
   LEFT JOIN mailbox x ON x.id = ? LEFT JOIN mailbox_day d ON d.mailbox = ? AND d.day = ? WHERE t.id = ?`);
@@ -31,7 +32,13 @@ export function* openGate(
   guard: Guard,
   message: StoredMessage,
 ): Command<GateVerdict & { readonly intent: number }> {
-  const state = yield* one<StateRow>(STATE, guard.mailbox, guard.mailbox, guard.mailboxDay, guard.touchId);
+  const state = yield* one<StateRow>(
+    STATE,
+    guard.mailbox,
+    guard.mailbox,
+    guard.mailboxDay,
+    guard.touchId,
+  );
   invariant(state !== null, `touch ${guard.touchId} exists`);
   const closed = yield* whatShutsIt(guard, state);
   if (closed !== null) return { open: false, closed, intent: 0 };
@@ -41,7 +48,8 @@ export function* openGate(
 function* whatShutsIt(guard: Guard, state: StateRow): Command<ClosedGate | null> {
   if (state.status !== 'planned' || state.not_before_ms > guard.nowMs) return 'touch_moved_on';
   if ((yield* one(UNAPPLIED, state.enrollment_id)) !== null) return 'signal_unapplied';
-  if (state.enrollment_status !== 'active' || state.revision !== guard.enrollmentRevision) return 'enrollment_moved_on';
+  if (state.enrollment_status !== 'active' || state.revision !== guard.enrollmentRevision)
+    return 'enrollment_moved_on';
   if (state.prospect_revision !== guard.prospectRevision) return 'person_moved_on';
   if (state.opened_count !== guard.personOpened) return 'person_moved_on';
   const epoch = yield* one<{ value: number }>(SUPPRESSION_EPOCH);
@@ -51,17 +59,26 @@ function* whatShutsIt(guard: Guard, state: StateRow): Command<ClosedGate | null>
     const heard = yield* one<{ heard_at_ms: number | null }>(HEARD, source);
     if ((heard?.heard_at_ms ?? -Infinity) < guard.sourcesHeardSinceMs) return 'source_stale';
   }
-  if (state.rest_reason !== null && (state.rest_until_ms ?? Infinity) > guard.nowMs) return 'mailbox_at_rest';
+  if (state.rest_reason !== null && (state.rest_until_ms ?? Infinity) > guard.nowMs)
+    return 'mailbox_at_rest';
   if ((state.opened ?? 0) >= guard.openedBelow) return 'cap_reached';
   const { lastOpenedNotAfterMs } = guard;
-  if (lastOpenedNotAfterMs !== null && (state.last_opened_at_ms ?? -Infinity) > lastOpenedNotAfterMs) return 'gap_not_over';
+  if (
+    lastOpenedNotAfterMs !== null &&
+    (state.last_opened_at_ms ?? -Infinity) > lastOpenedNotAfterMs
+  )
+    return 'gap_not_over';
   return null;
 }
 
-const NEXT_INTENT = sql(`UPDATE counter SET value = value + 1 WHERE name = 'intent' RETURNING value`);
-const SENDING = sql(`UPDATE touch SET status = 'sending', attempts = attempts + 1, attempt_at_ms = ?,
+const NEXT_INTENT = sql(
+  `UPDATE counter SET value = value + 1 WHERE name = 'intent' RETURNING value`,
+);
+const SENDING =
+  sql(`UPDATE touch SET status = 'sending', attempts = attempts + 1, attempt_at_ms = ?,
   first_attempt_at_ms = coalesce(first_attempt_at_ms, ?), data_started = 0, opened_day = ?, intent = ? WHERE id = ?`);
-const STORE_MESSAGE = sql(`INSERT INTO message (touch_id, message_id, touchline_id, thread, recipient, sender, subject, bytes)
+const STORE_MESSAGE =
+  sql(`INSERT INTO message (touch_id, message_id, touchline_id, thread, recipient, sender, subject, bytes)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (touch_id) DO NOTHING`);
 const COUNT_MAILBOX = sql(`INSERT INTO mailbox (id, last_opened_at_ms) VALUES (?, ?)
   ON CONFLICT (id) DO UPDATE SET last_opened_at_ms = excluded.last_opened_at_ms, rest_reason = NULL, rest_until_ms = NULL`);

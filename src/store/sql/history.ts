@@ -6,7 +6,8 @@ import { enrollmentId, prospectId, rowId, TOUCH_COLUMNS, touchOf, type TouchRow 
 
 type TimelineLine = Awaited<ReturnType<HistoryStore['timeline']>>[number];
 
-const TIMELINE = sql(`SELECT a.at_ms, a.enrollment_id, a.type, a.channel, a.sequence, a.step, a.touch_id, a.summary, m.message_id
+const TIMELINE =
+  sql(`SELECT a.at_ms, a.enrollment_id, a.type, a.channel, a.sequence, a.step, a.touch_id, a.summary, m.message_id
   FROM activity a LEFT JOIN message m ON m.touch_id = a.touch_id WHERE a.prospect_id = ? ORDER BY a.at_ms, a.id`);
 
 interface ActivityRow {
@@ -38,9 +39,11 @@ export function* timeline(person: string): Command<readonly TimelineLine[]> {
 }
 
 const SUMMARY_COLUMNS = `${TOUCH_COLUMNS}, t.prospect_id, t.first_attempt_at_ms, e.sequence`;
-const TOUCH = sql(`SELECT ${SUMMARY_COLUMNS} FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
+const TOUCH =
+  sql(`SELECT ${SUMMARY_COLUMNS} FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
   LEFT JOIN message m ON m.touch_id = t.id WHERE t.id = ?`);
-const UNCERTAIN = sql(`SELECT ${SUMMARY_COLUMNS} FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
+const UNCERTAIN =
+  sql(`SELECT ${SUMMARY_COLUMNS} FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
   LEFT JOIN message m ON m.touch_id = t.id WHERE t.status = 'uncertain' ORDER BY t.attempt_at_ms, t.id`);
 
 type SummaryRow = TouchRow & {
@@ -49,7 +52,9 @@ type SummaryRow = TouchRow & {
   readonly first_attempt_at_ms: number | null;
 };
 
-export function* touch(id: string): Command<(TouchSummary & { firstAttemptAtMs: number | null }) | null> {
+export function* touch(
+  id: string,
+): Command<(TouchSummary & { firstAttemptAtMs: number | null }) | null> {
   const row = yield* one<SummaryRow>(TOUCH, id);
   return row === null ? null : { ...summaryOf(row), firstAttemptAtMs: row.first_attempt_at_ms };
 }
@@ -72,7 +77,12 @@ const COUNTS = [
   ['uncertain', sql(`SELECT count(*) AS number FROM touch WHERE status = 'uncertain'`)],
   ['sent', sql(`SELECT count(*) AS number FROM touch WHERE status = 'sent'`)],
   ['open_tasks', sql(`SELECT count(*) AS number FROM task WHERE status = 'open'`)],
-  ['unmatched', sql(`SELECT count(*) AS number FROM inbound WHERE prospect_id IS NULL AND resolved_at_ms IS NULL`)],
+  [
+    'unmatched',
+    sql(
+      `SELECT count(*) AS number FROM inbound WHERE prospect_id IS NULL AND resolved_at_ms IS NULL`,
+    ),
+  ],
   ['unapplied_signals', sql(`SELECT count(*) AS number FROM pending_signal`)],
   ['suppressions', sql(`SELECT count(*) AS number FROM suppression`)],
 ] as const;

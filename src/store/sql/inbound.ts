@@ -11,15 +11,22 @@ const CURSORS = sql(`SELECT folder, uid FROM folder_cursor WHERE source = ?`);
 const MOVE_CURSOR = sql(`INSERT INTO folder_cursor (source, folder, uid) VALUES (?, ?, ?)
   ON CONFLICT (source, folder) DO UPDATE SET uid = excluded.uid`);
 const SEEN = sql(`SELECT 1 AS seen FROM inbound_key WHERE source = ? AND folder = ? AND key = ?`);
-const ADD_KEY = sql(`INSERT INTO inbound_key (source, folder, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`);
-const ADD_RAW = sql(`INSERT INTO inbound (source, identity, received_at_ms, bytes) VALUES (?, ?, ?, ?)
+const ADD_KEY = sql(
+  `INSERT INTO inbound_key (source, folder, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+);
+const ADD_RAW =
+  sql(`INSERT INTO inbound (source, identity, received_at_ms, bytes) VALUES (?, ?, ?, ?)
   ON CONFLICT (source, identity) DO NOTHING`);
 
 export function* cursors(source: string): Command<readonly FolderCursor[]> {
   return yield* all<{ folder: string; uid: number }>(CURSORS, source);
 }
 
-export function* unseen(source: string, folder: string, keys: readonly string[]): Command<readonly string[]> {
+export function* unseen(
+  source: string,
+  folder: string,
+  keys: readonly string[],
+): Command<readonly string[]> {
   const left: string[] = [];
   for (const key of keys) if ((yield* one(SEEN, source, folder, key)) === null) left.push(key);
   return left;
@@ -33,7 +40,13 @@ export function* storeRaw(
 ): Command<void> {
   for (const [index, message] of messages.entries()) {
     yield* run(ADD_KEY, source, message.folder, message.key);
-    yield* run(ADD_RAW, source, identities[index] ?? `${message.folder} ${message.key}`, message.receivedAtMs, message.bytes);
+    yield* run(
+      ADD_RAW,
+      source,
+      identities[index] ?? `${message.folder} ${message.key}`,
+      message.receivedAtMs,
+      message.bytes,
+    );
   }
   yield* run(MOVE_CURSOR, source, cursor.folder, cursor.uid);
 }
@@ -42,7 +55,12 @@ const TO_UNDERSTAND = sql(`SELECT id, source, received_at_ms, bytes FROM inbound
   WHERE version IS NULL AND quarantined IS NULL ORDER BY id LIMIT ?`);
 
 export function* toUnderstand(limit: number): Command<readonly StoredInbound[]> {
-  const rows = yield* all<{ id: number; source: string; received_at_ms: number; bytes: Uint8Array }>(TO_UNDERSTAND, limit);
+  const rows = yield* all<{
+    id: number;
+    source: string;
+    received_at_ms: number;
+    bytes: Uint8Array;
+  }>(TO_UNDERSTAND, limit);
   return rows.map((row) => ({
     id: inboundId(row.id),
     source: row.source,
@@ -51,10 +69,18 @@ export function* toUnderstand(limit: number): Command<readonly StoredInbound[]> 
   }));
 }
 
-const TOUCH_BY_MESSAGE = sql(`SELECT m.touch_id, t.prospect_id FROM message m JOIN touch t ON t.id = m.touch_id WHERE m.message_id = ?`);
-const TOUCH_BY_OURS = sql(`SELECT m.touch_id, t.prospect_id FROM message m JOIN touch t ON t.id = m.touch_id WHERE m.touchline_id = ?`);
-const TOUCH_BY_SERVER = sql(`SELECT m.touch_id, t.prospect_id FROM message m JOIN touch t ON t.id = m.touch_id WHERE m.server_message_id = ?`);
-const OF_ACCOUNT = sql(`SELECT id, profile, revision FROM prospect WHERE account = ? ORDER BY id LIMIT 200`);
+const TOUCH_BY_MESSAGE = sql(
+  `SELECT m.touch_id, t.prospect_id FROM message m JOIN touch t ON t.id = m.touch_id WHERE m.message_id = ?`,
+);
+const TOUCH_BY_OURS = sql(
+  `SELECT m.touch_id, t.prospect_id FROM message m JOIN touch t ON t.id = m.touch_id WHERE m.touchline_id = ?`,
+);
+const TOUCH_BY_SERVER = sql(
+  `SELECT m.touch_id, t.prospect_id FROM message m JOIN touch t ON t.id = m.touch_id WHERE m.server_message_id = ?`,
+);
+const OF_ACCOUNT = sql(
+  `SELECT id, profile, revision FROM prospect WHERE account = ? ORDER BY id LIMIT 200`,
+);
 
 export function* lookUp(
   ids: readonly string[],
@@ -65,10 +91,14 @@ export function* lookUp(
   for (const id of ids) {
     for (const statement of [TOUCH_BY_MESSAGE, TOUCH_BY_OURS, TOUCH_BY_SERVER]) {
       const row = yield* one<{ touch_id: string; prospect_id: number }>(statement, id);
-      if (row !== null) touches.push({ id, touchId: row.touch_id, prospectId: prospectId(row.prospect_id) });
+      if (row !== null)
+        touches.push({ id, touchId: row.touch_id, prospectId: prospectId(row.prospect_id) });
     }
   }
-  const people: { address: string; prospect: NonNullable<KnownFacts['people'][number]>['prospect'] }[] = [];
+  const people: {
+    address: string;
+    prospect: NonNullable<KnownFacts['people'][number]>['prospect'];
+  }[] = [];
   for (const address of addresses) {
     const prospect = yield* byIdentity('email', address);
     if (prospect !== null) people.push({ address, prospect });
@@ -77,13 +107,17 @@ export function* lookUp(
   for (const domain of domains) {
     const rows = yield* all<{ id: number; profile: string; revision: number }>(OF_ACCOUNT, domain);
     if (rows.length > 0) {
-      accounts.push({ domain, prospects: rows.map((row) => prospectOf(row.id, row.profile, row.revision)) });
+      accounts.push({
+        domain,
+        prospects: rows.map((row) => prospectOf(row.id, row.profile, row.revision)),
+      });
     }
   }
   return { touches, people, accounts };
 }
 
-const UNDERSTOOD = sql(`UPDATE inbound SET version = ?, class = ?, intent = ?, confidence = ?, sender = ?, subject = ?, message_id = ?,
+const UNDERSTOOD =
+  sql(`UPDATE inbound SET version = ?, class = ?, intent = ?, confidence = ?, sender = ?, subject = ?, message_id = ?,
   text = ?, rules = ?, prospect_id = ?, touch_id = ?, matched_by = ?, quarantined = ? WHERE id = ?`);
 
 export function* understood(what: Understood): Command<void> {

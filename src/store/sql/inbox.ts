@@ -3,9 +3,11 @@ import type { InboxEntry } from '../../ports/inbox-store.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { inboundId, prospectId, rowId } from './rows.ts';
 
-const INBOX = sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
+const INBOX =
+  sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
   matched_by, quarantined, resolved_at_ms FROM inbound ORDER BY (prospect_id IS NULL) DESC, id DESC LIMIT ?`);
-const INBOX_ONE = sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
+const INBOX_ONE =
+  sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
   matched_by, quarantined, resolved_at_ms FROM inbound WHERE id = ?`);
 const LABEL = sql(`UPDATE inbound SET class = ?, intent = ?, matched_by = 'a person' WHERE id = ?`);
 const ASSIGN = sql(`UPDATE inbound SET prospect_id = ?, matched_by = 'a person' WHERE id = ?`);

@@ -11,17 +11,24 @@ interface ProspectRow {
 }
 
 const BY_ID = sql(`SELECT id, profile, revision FROM prospect WHERE id = ?`);
-const BY_IDENTITY = sql(`SELECT p.id, p.profile, p.revision FROM identity i JOIN prospect p ON p.id = i.prospect_id
+const BY_IDENTITY =
+  sql(`SELECT p.id, p.profile, p.revision FROM identity i JOIN prospect p ON p.id = i.prospect_id
   WHERE i.kind = ? AND i.value = ?`);
 const LIST = sql(`SELECT id, profile, revision FROM prospect WHERE id > ? ORDER BY id LIMIT ?`);
-const LIST_MEMBERS = sql(`SELECT p.id, p.profile, p.revision FROM list_member l JOIN prospect p ON p.id = l.prospect_id
+const LIST_MEMBERS =
+  sql(`SELECT p.id, p.profile, p.revision FROM list_member l JOIN prospect p ON p.id = l.prospect_id
   WHERE l.list = ? AND p.id > ? ORDER BY p.id LIMIT ?`);
-const INSERT = sql(`INSERT INTO prospect (profile, owner, account, revision, created_at_ms, updated_at_ms) VALUES (?, ?, ?, 1, ?, ?)
+const INSERT =
+  sql(`INSERT INTO prospect (profile, owner, account, revision, created_at_ms, updated_at_ms) VALUES (?, ?, ?, 1, ?, ?)
   RETURNING id`);
-const UPDATE = sql(`UPDATE prospect SET profile = ?, owner = ?, account = ?, revision = revision + 1, updated_at_ms = ? WHERE id = ?`);
+const UPDATE = sql(
+  `UPDATE prospect SET profile = ?, owner = ?, account = ?, revision = revision + 1, updated_at_ms = ? WHERE id = ?`,
+);
 const DROP_IDENTITIES = sql(`DELETE FROM identity WHERE prospect_id = ?`);
 const ADD_IDENTITY = sql(`INSERT INTO identity (kind, value, prospect_id) VALUES (?, ?, ?)`);
-const JOIN_LIST = sql(`INSERT INTO list_member (list, prospect_id) VALUES (?, ?) ON CONFLICT (list, prospect_id) DO NOTHING`);
+const JOIN_LIST = sql(
+  `INSERT INTO list_member (list, prospect_id) VALUES (?, ?) ON CONFLICT (list, prospect_id) DO NOTHING`,
+);
 
 export function* byId(id: string): Command<Prospect | null> {
   const row = yield* one<ProspectRow>(BY_ID, rowId(id));
@@ -53,7 +60,8 @@ export function* save(
 ): Command<readonly string[]> {
   const ids: string[] = [];
   for (const { id, person } of changes) {
-    const row = id === null ? yield* insert(person, nowMs) : yield* update(rowId(id), person, nowMs);
+    const row =
+      id === null ? yield* insert(person, nowMs) : yield* update(rowId(id), person, nowMs);
     if (list !== null) yield* run(JOIN_LIST, list, row);
     ids.push(prospectId(row));
   }
@@ -61,16 +69,25 @@ export function* save(
 }
 
 function* insert(person: Profile, nowMs: number): Command<number> {
-  const row = yield* one<{ id: number }>(INSERT, profileOf(person), person.owner, person.accountId, nowMs, nowMs);
+  const row = yield* one<{ id: number }>(
+    INSERT,
+    profileOf(person),
+    person.owner,
+    person.accountId,
+    nowMs,
+    nowMs,
+  );
   const id = row?.id ?? 0;
-  for (const identity of person.identities) yield* run(ADD_IDENTITY, identity.kind, identity.value, id);
+  for (const identity of person.identities)
+    yield* run(ADD_IDENTITY, identity.kind, identity.value, id);
   return id;
 }
 
 function* update(id: number, person: Profile, nowMs: number): Command<number> {
   yield* run(UPDATE, profileOf(person), person.owner, person.accountId, nowMs, id);
   yield* run(DROP_IDENTITIES, id);
-  for (const identity of person.identities) yield* run(ADD_IDENTITY, identity.kind, identity.value, id);
+  for (const identity of person.identities)
+    yield* run(ADD_IDENTITY, identity.kind, identity.value, id);
   return id;
 }
 
@@ -79,11 +96,22 @@ export function* markBad(kind: Identity['kind'], value: string, nowMs: number): 
   const person = yield* byIdentity(kind, value);
   const hit = person?.identities.find((each) => each.kind === kind && each.value === value);
   if (person === null || hit === undefined || hit.status === 'bad') return;
-  const identities = person.identities.map((each) => (each === hit ? { ...each, status: 'bad' as const } : each));
-  yield* run(UPDATE, profileOf({ ...person, identities }), person.owner, person.accountId, nowMs, rowId(person.id));
+  const identities = person.identities.map((each) =>
+    each === hit ? { ...each, status: 'bad' as const } : each,
+  );
+  yield* run(
+    UPDATE,
+    profileOf({ ...person, identities }),
+    person.owner,
+    person.accountId,
+    nowMs,
+    rowId(person.id),
+  );
 }
 
-const RECORD_IMPORT = sql(`INSERT INTO import (file, sha256, at_ms, counts) VALUES (?, ?, ?, ?) RETURNING id`);
+const RECORD_IMPORT = sql(
+  `INSERT INTO import (file, sha256, at_ms, counts) VALUES (?, ?, ?, ?) RETURNING id`,
+);
 const IMPORTS = sql(`SELECT id, file, at_ms, counts FROM import ORDER BY id DESC`);
 
 export function* recordImport(
@@ -92,7 +120,13 @@ export function* recordImport(
   counts: Readonly<Record<string, number>>,
   nowMs: number,
 ): Command<string> {
-  const row = yield* one<{ id: number }>(RECORD_IMPORT, file, sha256, nowMs, JSON.stringify(counts));
+  const row = yield* one<{ id: number }>(
+    RECORD_IMPORT,
+    file,
+    sha256,
+    nowMs,
+    JSON.stringify(counts),
+  );
   return importId(row?.id ?? 0);
 }
 

@@ -4,7 +4,9 @@ import { DAY_MS } from '../../core/duration.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 
 const META = sql(`SELECT value FROM meta WHERE name = ?`);
-const SET_META = sql(`INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
+const SET_META = sql(
+  `INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+);
 
 export function* meta(name: string): Command<string | null> {
   return (yield* one<{ value: string }>(META, name))?.value ?? null;
@@ -23,21 +25,35 @@ export function* beginTick(nowMs: number, asleepMs: number): Command<TickRecord>
   }
   if (lastMs === null || nowMs > lastMs) yield* setMeta('last_tick_ms', String(nowMs));
   const slept = yield* meta('slept');
-  return { lastMs, slept: slept === null ? null : (JSON.parse(slept) as NonNullable<TickRecord['slept']>) };
+  return {
+    lastMs,
+    slept: slept === null ? null : (JSON.parse(slept) as NonNullable<TickRecord['slept']>),
+  };
 }
 
-const MAILBOX = sql(`SELECT last_opened_at_ms, rest_reason, rest_until_ms FROM mailbox WHERE id = ?`);
+const MAILBOX = sql(
+  `SELECT last_opened_at_ms, rest_reason, rest_until_ms FROM mailbox WHERE id = ?`,
+);
 const OPENED_ON = sql(`SELECT opened FROM mailbox_day WHERE mailbox = ? AND day = ?`);
-const SEND_DAYS = sql(`SELECT count(*) AS days FROM mailbox_day WHERE mailbox = ? AND day < ? AND opened > 0`);
-const WEEK_SENT = sql(`SELECT count(*) AS sent FROM touch WHERE mailbox = ? AND attempt_at_ms >= ? AND status IN ('sent', 'refused')`);
-const WEEK_SIGNALS = sql(`SELECT s.kind AS kind, count(DISTINCT s.id) AS number FROM signal s JOIN touch t ON t.prospect_id = s.prospect_id
+const SEND_DAYS = sql(
+  `SELECT count(*) AS days FROM mailbox_day WHERE mailbox = ? AND day < ? AND opened > 0`,
+);
+const WEEK_SENT = sql(
+  `SELECT count(*) AS sent FROM touch WHERE mailbox = ? AND attempt_at_ms >= ? AND status IN ('sent', 'refused')`,
+);
+const WEEK_SIGNALS =
+  sql(`SELECT s.kind AS kind, count(DISTINCT s.id) AS number FROM signal s JOIN touch t ON t.prospect_id = s.prospect_id
   WHERE t.mailbox = ? AND t.attempt_at_ms >= ? AND s.at_ms >= ? AND s.kind IN ('bounce', 'complaint') GROUP BY s.kind`);
 
 /** Least sends in a week before a breaker may judge: no need to count bounces below it. */
 const BREAKER_LEAST_SENT = 50;
 
 export function* mailbox(id: string, day: number): Command<MailboxRecord> {
-  const row = yield* one<{ last_opened_at_ms: number | null; rest_reason: string | null; rest_until_ms: number | null }>(MAILBOX, id);
+  const row = yield* one<{
+    last_opened_at_ms: number | null;
+    rest_reason: string | null;
+    rest_until_ms: number | null;
+  }>(MAILBOX, id);
   const opened = yield* one<{ opened: number }>(OPENED_ON, id, day);
   const days = yield* one<{ days: number }>(SEND_DAYS, id, day);
   return {
@@ -61,14 +77,20 @@ function* weekOf(id: string, sinceMs: number): Command<MailboxRecord['week']> {
 const REST = sql(`INSERT INTO mailbox (id, rest_reason, rest_until_ms) VALUES (?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET rest_reason = excluded.rest_reason, rest_until_ms = excluded.rest_until_ms`);
 
-export function* restMailbox(id: string, untilMs: number | null, reason: string | null): Command<void> {
+export function* restMailbox(
+  id: string,
+  untilMs: number | null,
+  reason: string | null,
+): Command<void> {
   yield* run(REST, id, reason, untilMs);
 }
 
 const SOURCES = sql(`SELECT id, heard_at_ms, failure FROM source`);
 
 export function* heard(): Command<ReadonlyMap<string, SourceRecord>> {
-  const rows = yield* all<{ id: string; heard_at_ms: number | null; failure: string | null }>(SOURCES);
+  const rows = yield* all<{ id: string; heard_at_ms: number | null; failure: string | null }>(
+    SOURCES,
+  );
   return new Map(
     rows.map((row) => [row.id, { heardAtMs: row.heard_at_ms, failure: row.failure }] as const),
   );
@@ -82,7 +104,9 @@ export function* intents(): Command<{ storeId: string; last: number }> {
   return { storeId, last: (yield* one<{ value: number }>(INTENT))?.value ?? 0 };
 }
 
-export function* intentsAfter(number: number): Command<readonly { intent: number; touchId: string }[]> {
+export function* intentsAfter(
+  number: number,
+): Command<readonly { intent: number; touchId: string }[]> {
   const rows = yield* all<{ intent: number; id: string }>(INTENTS_AFTER, number);
   return rows.map((row) => ({ intent: row.intent, touchId: row.id }));
 }

@@ -6,17 +6,30 @@ import { one, run, sql, type Command } from './statement.ts';
 import { rowId, signalId } from './rows.ts';
 import { addSuppressions } from './suppressions.ts';
 
-const INSERT = sql(`INSERT INTO signal (prospect_id, kind, at_ms, source, external_id, channel, details) VALUES (?, ?, ?, ?, ?, ?, ?)
+const INSERT =
+  sql(`INSERT INTO signal (prospect_id, kind, at_ms, source, external_id, channel, details) VALUES (?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (source, external_id) DO NOTHING RETURNING id`);
 const FIND = sql(`SELECT id FROM signal WHERE source = ? AND external_id = ?`);
 // A stop binds the enrollments that exist now; what arrived before an enrollment is history to it.
 const BIND = sql(`INSERT INTO pending_signal (enrollment_id, signal_id)
   SELECT id, ? FROM enrollment WHERE prospect_id = ? AND status <> 'finished' AND enrolled_at_ms <= ?`);
 
-export function* append({ signal, effects }: Append): Command<{ signalId: string; isNew: boolean }> {
+export function* append({
+  signal,
+  effects,
+}: Append): Command<{ signalId: string; isNew: boolean }> {
   const { prospectId, kind, atMs, source, externalId, channel, details } = signal;
   const person = rowId(prospectId);
-  const row = yield* one<{ id: number }>(INSERT, person, kind, atMs, source, externalId, channel, JSON.stringify(details));
+  const row = yield* one<{ id: number }>(
+    INSERT,
+    person,
+    kind,
+    atMs,
+    source,
+    externalId,
+    channel,
+    JSON.stringify(details),
+  );
   if (row === null) {
     const known = yield* one<{ id: number }>(FIND, source, externalId);
     return { signalId: signalId(known?.id ?? 0), isNew: false };

@@ -9,6 +9,7 @@ import type { RunnerState } from '../../ports/runner-state.ts';
 import type { SignalQueue } from '../../ports/signal-queue.ts';
 import type { SuppressionStore } from '../../ports/suppression-store.ts';
 import type { TaskStore } from '../../ports/task-store.ts';
+import type { VerifyStore } from '../../ports/verify-store.ts';
 import type { Executor } from './executor.ts';
 import * as commits from './commit.ts';
 import * as dues from './due.ts';
@@ -22,6 +23,7 @@ import * as states from './runner-state.ts';
 import * as signals from './signals.ts';
 import * as suppressionLists from './suppressions.ts';
 import * as tasks from './tasks.ts';
+import * as verifying from './verify.ts';
 
 export interface Stores {
   readonly engine: EngineStore;
@@ -34,6 +36,7 @@ export interface Stores {
   readonly inbox: InboxStore;
   readonly suppressions: SuppressionStore;
   readonly history: HistoryStore;
+  readonly invariants: VerifyStore;
 }
 
 export function storesOf(db: Executor): Stores {
@@ -44,7 +47,8 @@ export function storesOf(db: Executor): Stores {
       load: (id) => db.read(() => dues.load(id)),
       history: (id, sinceMs) => db.read(() => dues.history(id, sinceMs)),
       commit: (decision) => db.write(() => commits.commit(decision)),
-      plannedSends: (mailbox, nowMs, limit) => db.read(() => dues.plannedSends(mailbox, nowMs, limit)),
+      plannedSends: (mailbox, nowMs, limit) =>
+        db.read(() => dues.plannedSends(mailbox, nowMs, limit)),
       openGate: (guard, message) => db.write(() => gates.openGate(guard, message)),
       startData: (touchId) => db.write(() => gates.startData(touchId)),
       orphans: () => db.read(() => dues.orphans()),
@@ -76,7 +80,7 @@ export function storesOf(db: Executor): Stores {
 
 function askedByPeople(
   db: Executor,
-): Pick<Stores, 'people' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history'> {
+): Pick<Stores, 'people' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history' | 'invariants'> {
   return {
     people: {
       byId: (id) => db.read(() => prospects.byId(id)),
@@ -116,7 +120,8 @@ function askedByPeople(
     suppressions: {
       addSuppressions: (added, source, nowMs) =>
         db.write(() => suppressionLists.addSuppressions(added, source, nowMs)),
-      removeSuppression: (kind, value) => db.write(() => suppressionLists.removeSuppression(kind, value)),
+      removeSuppression: (kind, value) =>
+        db.write(() => suppressionLists.removeSuppression(kind, value)),
       suppressions: () => db.read(() => suppressionLists.suppressions()),
       bound: (kind, value) => db.read(() => suppressionLists.bound(kind, value)),
     },
@@ -126,5 +131,6 @@ function askedByPeople(
       uncertain: () => db.read(() => histories.uncertain()),
       counts: () => db.read(() => histories.counts()),
     },
+    invariants: { verify: () => db.read(() => verifying.verify()) },
   };
 }

@@ -11,7 +11,9 @@ const FIND = sql(`SELECT kind, value, reason FROM suppression WHERE kind = ? AND
 const ADD = sql(`INSERT INTO suppression (kind, value, reason, source, at_ms) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (kind, value) DO NOTHING`);
 const REMOVE = sql(`DELETE FROM suppression WHERE kind = ? AND value = ?`);
-const LIST = sql(`SELECT kind, value, reason, source, at_ms FROM suppression ORDER BY at_ms, kind, value`);
+const LIST = sql(
+  `SELECT kind, value, reason, source, at_ms FROM suppression ORDER BY at_ms, kind, value`,
+);
 
 interface SuppressionRow {
   readonly kind: NewSuppression['kind'];
@@ -48,7 +50,8 @@ export function* addSuppressions(
   nowMs: number,
 ): Command<number> {
   let count = 0;
-  for (const each of added) count += yield* run(ADD, each.kind, each.value, each.reason, source, nowMs);
+  for (const each of added)
+    count += yield* run(ADD, each.kind, each.value, each.reason, source, nowMs);
   if (count > 0) yield* run(NEXT_EPOCH);
   return count;
 }
@@ -65,7 +68,9 @@ export function* suppressions(): Command<readonly SuppressionEntry[]> {
 }
 
 const BOUND = sql(`SELECT prospect_id FROM identity WHERE kind = ? AND value = ?`);
-const BOUND_DOMAIN = sql(`SELECT DISTINCT prospect_id FROM identity WHERE kind = 'email' AND (value LIKE ? OR value LIKE ?)`);
+const BOUND_DOMAIN = sql(
+  `SELECT DISTINCT prospect_id FROM identity WHERE kind = 'email' AND (value LIKE ? OR value LIKE ?)`,
+);
 
 export function* bound(kind: NewSuppression['kind'], value: string): Command<readonly string[]> {
   const rows =

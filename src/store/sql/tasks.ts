@@ -8,10 +8,16 @@ const COLUMNS = `id, kind, status, prospect_id, enrollment_id, sequence, step, t
   opened_at_ms, due_at_ms, snoozed_until_ms, closed_at_ms, outcome, note, reasons`;
 const TASK = sql(`SELECT ${COLUMNS} FROM task WHERE id = ?`);
 const OPEN = sql(`SELECT ${COLUMNS} FROM task WHERE status = 'open' ORDER BY opened_at_ms, id`);
-const OPEN_OF = sql(`SELECT ${COLUMNS} FROM task WHERE status = 'open' AND rep = ? ORDER BY opened_at_ms, id`);
-const SNOOZE = sql(`UPDATE task SET snoozed_until_ms = ?, note = coalesce(?, note) WHERE id = ? AND status = 'open'`);
+const OPEN_OF = sql(
+  `SELECT ${COLUMNS} FROM task WHERE status = 'open' AND rep = ? ORDER BY opened_at_ms, id`,
+);
+const SNOOZE = sql(
+  `UPDATE task SET snoozed_until_ms = ?, note = coalesce(?, note) WHERE id = ? AND status = 'open'`,
+);
 const REASSIGN = sql(`UPDATE task SET rep = ? WHERE id = ? AND status = 'open'`);
-const CLOSE = sql(`UPDATE task SET status = ?, outcome = ?, note = ?, closed_at_ms = ? WHERE id = ? AND status = 'open'`);
+const CLOSE = sql(
+  `UPDATE task SET status = ?, outcome = ?, note = ?, closed_at_ms = ? WHERE id = ? AND status = 'open'`,
+);
 
 interface TaskRow {
   readonly id: string;

@@ -49,7 +49,12 @@ export interface OpenOptions {
 export function openSqlite(path: string, options: OpenOptions): SqliteStores {
   const isNew = path !== ':memory:' && !existsSync(path);
   if (isNew && !options.create) {
-    throw new UserError('store_missing', `there is no store at ${path}`, 'import people first: touchline import FILE', 1);
+    throw new UserError(
+      'store_missing',
+      `there is no store at ${path}`,
+      'import people first: touchline import FILE',
+      1,
+    );
   }
   const db = openFile(path);
   try {
