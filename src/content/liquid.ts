@@ -61,7 +61,8 @@ export type ParsedLiquid =
   | { readonly ok: false; readonly errors: readonly SourceError[] };
 
 /**
- * What a rendering failed for: names without value and without fallback (in order, each once), or something the template's author must mend.
+ * What a rendering failed for: names without value and without fallback (in order, each once), or something the template's author must mend
+ * (`line:column: message`).
  */
 export type RenderFailure =
   | { readonly ok: false; readonly missing: readonly string[] }

@@ -28,6 +28,7 @@ describe('what templates can say', () => {
     ['a date', '{{ now | date: "%A, %-d %B" }}', 'Monday, 9 March'],
     ['a branch', '{% if prospect.company contains "Kern" %}yes{% else %}no{% endif %}', 'yes'],
     ['a branch on an absent name', '{% if prospect.title %}yes{% else %}no{% endif %}', 'no'],
+    ['a comparison with nothing', '{% if prospect.title != blank %}a{% else %}b{% endif %}', 'b'],
     ['unless', '{% unless prospect.title %}no title{% endunless %}', 'no title'],
     ['case', '{% case prospect.employees %}{% when 40 %}forty{% endcase %}', 'forty'],
     ['a comment', 'a{% comment %}{{ nothing }}{% endcomment %}b', 'ab'],
