@@ -32,7 +32,7 @@ const ATEXT = "[A-Za-z0-9!#$%&'*+\\-/=?^_`{|}~]+";
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const ADDRESS = new RegExp(`^${ATEXT}(?:\\.${ATEXT})*@${LABEL}(?:\\.${LABEL})*$`);
 const MESSAGE_ID = /^<[\x21-\x3b\x3d\x3f-\x7e]{1,900}>$/;
-const URL = /^(?:https?:\/\/|mailto:)[\x21-\x3b\x3d\x3f-\x7e]{1,900}$/;
+const UNSUBSCRIBE_URI = /^(?:https?:\/\/|mailto:)[\x21-\x3b\x3d\x3f-\x7e]{1,900}$/;
 
 /**
  * Deterministic: the same parts give the same bytes.
@@ -94,7 +94,8 @@ function unsubscribeFields({ url, mailto }: MessageParts['unsubscribe']): readon
   // RFC 2369, 2: the leftmost is preferred.
   const targets = [url, mailto].filter((target) => target !== null);
   if (targets.length === 0) return [];
-  for (const target of targets) invariant(URL.test(target), `a URL for a header: ${target}`);
+  for (const target of targets)
+    invariant(UNSUBSCRIBE_URI.test(target), `a URI for a header: ${target}`);
   const last = targets.length - 1;
   const parts = targets.map((target, index) => `<${target}>${index < last ? ',' : ''}`);
   const fields = [partsField('List-Unsubscribe', parts)];

@@ -35,9 +35,9 @@ const FILTERS = [
 ] as const;
 
 /** In UTF-16 units. */
-const SOURCE_LENGTH_MAX = 64 * 1024;
+const SOURCE_LENGTH_MAX = 32 * 1024;
 /** Tags and outputs of one template; also bounds nesting, so that parsing can't exhaust the stack. */
-const NODES_MAX = 500;
+const NODES_MAX = 300;
 /** A safeguard only: real templates take microseconds, and a busy machine must not fail them. */
 const RENDER_MS_MAX = 1_000;
 /** In UTF-16 units, counted by liquidjs. */
@@ -61,7 +61,8 @@ export type ParsedLiquid =
   | { readonly ok: false; readonly errors: readonly SourceError[] };
 
 /**
- * What a rendering failed for: names without value and without fallback (in order, each once), or something the template's author must mend.
+ * What a rendering failed for: names without value and without fallback (in order, each once), or something the template's author must mend
+ * (`line:column: message`).
  */
 export type RenderFailure =
   | { readonly ok: false; readonly missing: readonly string[] }

@@ -85,15 +85,15 @@ function visitIf(node: IfTag, known: ReadonlySet<string>, scan: Scan): void {
   visitNodes(node.elseTemplates ?? [], known, scan);
 }
 
-/** The names that are surely there when the condition holds: `a`, or `a and b`. */
+/** The names that are surely there when the condition holds: `a`, `a and b`, `a != blank`. */
 function namesRequired(value: Value): string[] {
-  const names: string[] = [];
+  const { postfix } = value.initial;
   if (value.filters.length > 0) return [];
-  for (const token of value.initial.postfix) {
-    if (TypeGuards.isPropertyAccessToken(token)) names.push(nameOfPath(token) ?? '');
-    else if (!TypeGuards.isOperatorToken(token) || token.operator !== 'and') return [];
-  }
-  return names;
+  const paths = postfix.filter((token) => TypeGuards.isPropertyAccessToken(token));
+  const rest = postfix.filter((token) => !TypeGuards.isPropertyAccessToken(token));
+  const isEveryOne = rest.every((token) => token.getText() === 'and');
+  const isPresence = /^(?:blank|nil|null) !=$/.test(rest.map((token) => token.getText()).join(' '));
+  return isEveryOne || isPresence ? paths.map((path) => nameOfPath(path) ?? '') : [];
 }
 
 function visitCondition(argument: Value | Token, known: ReadonlySet<string>, scan: Scan): void {

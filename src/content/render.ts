@@ -56,7 +56,9 @@ export function renderEmail(
   const closing = footerBlocks(footer);
   const plain: Filling = { values: [], trusted: new Set() };
   const blocks = documentOf(template, body.skeleton);
-  const text = [writeText(blocks, filling), writeText(closing, plain)];
+  const words = writeText(blocks, filling);
+  if (words.trim() === '') return { ok: false, error: '1:1: the body is empty for this person' };
+  const text = [words, writeText(closing, plain)];
   const html = [writeHtml(blocks, filling), writeHtml(closing, plain)];
   return {
     ok: true,

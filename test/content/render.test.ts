@@ -80,6 +80,13 @@ describe('the two parts', () => {
   ])('%s', (_, body, text, html) => expect(parts(body)).toEqual({ text, html }));
 });
 
+test('an email without a word is refused', () => {
+  expect(email('{% if prospect.title %}Hi{% endif %}')).toEqual({
+    ok: false,
+    error: '1:1: the body is empty for this person',
+  });
+});
+
 describe('values', () => {
   test('are neither Markdown nor HTML nor Liquid, in either part', () => {
     const company = '*A* <b> [x](http://evil) {{ prospect.secret }}';

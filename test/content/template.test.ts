@@ -94,6 +94,16 @@ describe('merge fields', () => {
       ],
     ],
     [
+      'guarded by a comparison with nothing',
+      '{% if a != blank %}{{ a }}{% endif %}{% if b != "" %}{{ b }}{% endif %}',
+      [
+        ['a', true],
+        ['a', true],
+        ['b', true],
+        ['b', false],
+      ],
+    ],
+    [
       'the other branch is not guarded',
       '{% if a %}x{% else %}{{ a }}{% endif %}',
       [
