@@ -44,7 +44,7 @@ export function bounceKind(
   const reason = firstRule(REASONS, text);
   const code = status ?? /(?<![\d.])([45]\.\d{1,2}\.\d{1,3})(?![\d.])/.exec(text)?.[1] ?? null;
   // After the message's data was handed over the recipient was already accepted: the content is refused (Sisimai: "filtered").
-  if (reason?.kind === 'hard' && /in reply to end of data/.test(text)) return { kind: 'soft', rule: 'refused after data' };
+  if (reason?.kind === 'hard' && REFUSED_AFTER_DATA.test(text)) return { kind: 'soft', rule: 'refused after data' };
   // A transient code does not tell of a dead address, except where the server names the user unknown.
   if (reason !== null && !(code?.startsWith('4') && reason.name === 'disabled')) {
     return { kind: reason.kind, rule: `bounce text ${reason.name}` };
@@ -56,6 +56,8 @@ export function bounceKind(
 }
 
 const WORDS_MAX = 4_000;
+/** Postfix's words, and Sendmail's transcript (`503` and `554` there only say that no recipient was left). */
+const REFUSED_AFTER_DATA = /in reply to end of data|>>> data <<< 55[0-3](?!\S? ?5\.1\.1)/;
 
 /** Why it is taken for a delivery report, or `null`. */
 function reportSign(message: ParsedMessage): string | null {
@@ -94,7 +96,7 @@ function statusInText(text: string): DeliveryStatus | null {
 }
 
 function fromStatus(message: ParsedMessage, status: DeliveryStatus, sign: string): DeliveryReport {
-  const failed = status.recipients.filter((one) => one.action === 'failed' || one.action === '');
+  const failed = status.recipients.filter(({ action }) => !NOT_FAILED.has(action));
   const delayed = status.recipients.filter((one) => one.action === 'delayed');
   if (failed.length > 0 && !failed.every(saysDelivered)) return fromFailed(message, failed, sign);
   const first = status.recipients[0]!;
@@ -104,11 +106,14 @@ function fromStatus(message: ParsedMessage, status: DeliveryStatus, sign: string
   return { class: 'auto_reply', bounce: null, failedAddress: null, confidence: 1, rules: [`action ${first.action}`, sign] };
 }
 
+/** RFC 3464 section 2.3.3; anything else that a report says ("failed", "expired", nothing) is a failure. */
+const NOT_FAILED: ReadonlySet<string> = new Set(['delayed', 'delivered', 'relayed', 'expanded']);
+
 function saysDelivered(recipient: RecipientStatus): boolean {
   return recipient.action === '' && recipient.status?.startsWith('2.') === true;
 }
 
-/** The worst of several recipients' fates would condemn the others: the mildest counts, and its address is named. */
+/** Our messages have one recipient. Where a report names several, a dead address among them is the one to name. */
 function fromFailed(message: ParsedMessage, failed: readonly RecipientStatus[], sign: string): DeliveryReport {
   const readings = failed.map((recipient) => ({ recipient, ...kindOf(message, recipient, failed.length) }));
   const hard = readings.find(({ kind }) => kind === 'hard');
@@ -124,6 +129,7 @@ function fromFailed(message: ParsedMessage, failed: readonly RecipientStatus[], 
 
 function kindOf(message: ParsedMessage, recipient: RecipientStatus, count: number): ReturnType<typeof bounceKind> {
   const own = bounceKind(`${recipient.diagnostic}`, recipient.status);
+  if (own.kind === 'hard' && REFUSED_AFTER_DATA.test(folded(humanPart(message)))) return { kind: 'soft', rule: 'refused after data' };
   const told = own.rule.startsWith('bounce text') || own.rule.startsWith('refused');
   if (told || count > 1) return own;
   // The report's own words are poor ("smtp; 550"): its human part often holds the server's answer.

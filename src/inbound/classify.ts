@@ -4,7 +4,7 @@ import { isAnswer, readAutomatic } from './auto-reply.ts';
 import { readDeliveryReport } from './bounce.ts';
 import { intentOf } from './intent.ts';
 import { isLinkedinNotice, isMeeting, listHeader, challengeRule } from './senders.ts';
-import { optOutRule } from './opt-out.ts';
+import { optOutRule, unsubscribeByMailer } from './opt-out.ts';
 import type { ParsedMessage } from './parse.ts';
 import { stripQuotes, type Stripped } from './quotes.ts';
 import { returnAtMs } from './return-date.ts';
@@ -28,7 +28,7 @@ export function classify(message: ParsedMessage, context: ClassifyContext): Clas
 }
 
 function byReport(message: ParsedMessage, written: Stripped): Classification | null {
-  if (message.feedback !== null || message.reportType === 'feedback-report') {
+  if (isComplaint(message)) {
     // RFC 5965 section 7.3: `not-spam` takes a complaint back.
     const type = firstOf(message.feedback ?? new Map(), 'feedback-type')?.toLowerCase() ?? 'abuse';
     const failedAddress = complainant(message);
@@ -38,10 +38,18 @@ function byReport(message: ParsedMessage, written: Stripped): Classification | n
   if (message.reportType === 'disposition-notification' || message.partTypes.includes('message/disposition-notification')) {
     return result(written, 'auto_reply', 1, ['report-type disposition-notification'], {});
   }
+  const challenge = message.deliveryStatus === null ? challengeRule(message, written.text) : null;
+  if (challenge !== null) return result(written, 'challenge', 0.9, [challenge], {});
   const report = readDeliveryReport(message);
   if (report === null) return null;
   const { bounce, failedAddress } = report;
   return result(written, report.class, report.confidence, report.rules, { bounce, failedAddress });
+}
+
+/** RFC 5965, or the form of Microsoft's Junk Mail Reporting Program: the message itself under a fixed subject. */
+function isComplaint(message: ParsedMessage): boolean {
+  if (message.feedback !== null || message.reportType === 'feedback-report') return true;
+  return /^complaint about message from \S+$/i.test(message.subject) && message.returned !== null;
 }
 
 /** Who complained, where the report does not hide it: RFC 5965 `Original-Rcpt-To`, else the returned message's recipient. */
@@ -52,12 +60,12 @@ function complainant(message: ParsedMessage): string | null {
 }
 
 function byMachine(message: ParsedMessage, written: Stripped, context: ClassifyContext): Classification | null {
-  const challenge = challengeRule(message, written.text);
-  if (challenge !== null) return result(written, 'challenge', 0.9, [challenge], {});
   const linkedin = isLinkedinNotice(message);
   if (linkedin !== null) return result(written, 'linkedin', 1, [linkedin], {});
   const meeting = isMeeting(message);
   if (meeting !== null) return result(written, 'meeting', 0.95, [meeting], {});
+  const asked = unsubscribeByMailer(message);
+  if (asked !== null) return result(written, 'opt_out', 0.95, [asked], { intent: 'unsubscribe' });
   const list = isAnswer(message) ? null : listHeader(message);
   const automatic = readAutomatic(message, written.textWithSignature);
   if (automatic !== null && !(list !== null && automatic.class === 'auto_reply')) {

@@ -3,11 +3,21 @@
  * ("to unsubscribe, click here"). "Not interested" is an answer, not a request to stop.
  */
 import { KEYWORDS, NOT_A_REQUEST, REQUESTS } from './opt-out-phrases.ts';
+import type { ParsedMessage } from './parse.ts';
 import { firstRule, folded, sentencesOf } from './text-rules.ts';
 
 /** The rule that read it, or `null`. */
 export function optOutRule(ownText: string, subject: string): string | null {
   return textRule(ownText) ?? subjectRule(ownText, subject);
+}
+
+/**
+ * The mail that a mail program sends for a `List-Unsubscribe: <mailto:>` address (RFC 2369). It may carry automatic headers, and still the
+ * person pressed the button.
+ */
+export function unsubscribeByMailer(message: ParsedMessage): string | null {
+  const byProgram = /^.{0,60} sent this email to unsubscribe from the message\b/i.test(message.text.trimStart());
+  return byProgram && /^unsubscribe\b/i.test(message.subject) ? 'unsubscribe by mail program' : null;
 }
 
 /** Who asks to be left alone is brief; a long text that names such words is about something else. */

@@ -39,6 +39,8 @@ export interface ParsedMessage {
   readonly returned: HeaderFields | null;
   /** `method` of a calendar part, upper case: `REQUEST`, `REPLY`, ...; empty when it states none. */
   readonly calendarMethod: string | null;
+  /** `PARTSTAT` of a calendar answer, upper case: `ACCEPTED`, `DECLINED`, `TENTATIVE`; `null`: no calendar part, or it states none. */
+  readonly calendarAnswer: string | null;
   /** `Return-Path: <>`: sent by a machine that wants no answer (RFC 3834 section 3.3). */
   readonly nullReturnPath: boolean;
   /** What was wrong with it, `snake_case`. Empty for a sound message. */
@@ -124,6 +126,7 @@ function messageFrom(parts: Parts, defects: string[]): ParsedMessage {
     feedback: feedbackIn(parts),
     returned: returnedIn(parts, text),
     calendarMethod: calendar === undefined ? null : methodOf(calendar),
+    calendarAnswer: /PARTSTAT=([A-Z-]+)/i.exec(calendar?.content.replace(/\n[ \t]/g, '') ?? '')?.[1]?.toUpperCase() ?? null,
     nullReturnPath: (headers.get('return-path') ?? []).some((path) => /^<\s*>$/.test(path.trim())),
     defects,
   };

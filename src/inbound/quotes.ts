@@ -56,17 +56,20 @@ function unquotedLines(all: readonly string[]): string[] {
       dropRule(kept);
       break;
     }
+    const before = textBeforeAttribution(line);
+    if (before !== null) {
+      kept.push(before);
+      at += 1;
+      if (!isQuoted(nextFilled(lines, at) ?? '')) break;
+      continue;
+    }
     const attribution = attributionLength(lines, at);
     if (attribution > 0) {
       at += attribution;
       if (!isQuoted(nextFilled(lines, at) ?? '') && kept.some((one) => one.trim() !== '')) break;
       continue;
     }
-    const before = textBeforeAttribution(line);
-    if (before !== null) {
-      kept.push(before);
-      if (!isQuoted(nextFilled(lines, at + 1) ?? '')) break;
-    } else kept.push(all[at]!);
+    kept.push(all[at]!);
     at += 1;
   }
   return kept;

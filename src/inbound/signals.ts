@@ -1,0 +1,118 @@
+/** What does a message mean for whom? A classified and matched message as signals, ready to be appended. */
+import { createHash } from 'node:crypto';
+import type { Classification } from '../core/inbound-message.ts';
+import type { NewSignal, SignalDetails, SignalKind } from '../core/signal.ts';
+import type { Match } from './match.ts';
+import type { ParsedMessage } from './parse.ts';
+
+/** What the message itself does not say. */
+export interface InboundFacts {
+  /** `identityOf` the message. */
+  readonly inboundId: string;
+  /** Mailbox id. */
+  readonly source: string;
+  /** Epoch ms; never the Date header. */
+  readonly receivedAtMs: number;
+}
+
+/** Message-ID without brackets, else `sha256:` and the hash of the bytes. The same mail in two folders is one. */
+export function identityOf(bytes: Uint8Array, message: ParsedMessage): string {
+  return message.messageId ?? `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+/** Empty when it means nothing for anybody: our own mail, a stranger's, a delay, a newsletter. */
+export function signalsOf(
+  message: ParsedMessage,
+  classification: Classification,
+  match: Match,
+  facts: InboundFacts,
+): NewSignal[] {
+  switch (match.kind) {
+    case 'own':
+    case 'none':
+      return [];
+    case 'suspect':
+      return isHarmless(classification) ? [] : match.prospectIds.map((prospectId) => signal(prospectId, 'suspect', classification, match, facts));
+    case 'person': {
+      const kind = kindOf(message, classification);
+      if (kind === null) return [];
+      const own = signal(match.prospectId, kind, classification, match, facts);
+      if (!SPEAKS_FOR_COMPANY.has(kind)) return [own];
+      return [own, ...match.colleagues.map((id) => signal(id, 'colleague_reply', classification, match, facts))];
+    }
+  }
+}
+
+/** A person answered: their colleagues should not get a machine's next letter unasked. */
+const SPEAKS_FOR_COMPANY: ReadonlySet<SignalKind> = new Set(['reply', 'opt_out', 'meeting_booked']);
+const TEXT_MAX = 4_000;
+
+/** A machine of a known company answered, or a report is late: no reason to stop. */
+function isHarmless({ class: inboundClass }: Classification): boolean {
+  return inboundClass === 'delay' || inboundClass === 'auto_reply' || inboundClass === 'out_of_office' || inboundClass === 'unrelated' || inboundClass === 'linkedin';
+}
+
+function kindOf(message: ParsedMessage, classification: Classification): SignalKind | null {
+  switch (classification.class) {
+    case 'human_reply':
+      return 'reply';
+    case 'out_of_office':
+      return 'out_of_office';
+    case 'auto_reply':
+      return 'auto_reply';
+    case 'bounce':
+      return 'bounce';
+    case 'complaint':
+      return 'complaint';
+    case 'opt_out':
+      return 'opt_out';
+    // A person's filter waits for a click that nobody will do: a rep should look.
+    case 'challenge':
+      return 'suspect';
+    case 'meeting':
+      return isMeetingOff(message) ? 'reply' : 'meeting_booked';
+    case 'delay':
+    case 'linkedin':
+    case 'unrelated':
+      return null;
+  }
+}
+
+/** A refusal or a cancellation of a meeting is an answer, but nothing is booked. */
+function isMeetingOff(message: ParsedMessage): boolean {
+  const { calendarMethod, calendarAnswer, subject } = message;
+  if (calendarMethod === 'CANCEL' || calendarAnswer === 'DECLINED') return true;
+  return calendarMethod === null && /cancel+ed|declined|abgesagt|annul[ée]|cancelad[oa]|キャンセル/i.test(subject);
+}
+
+function signal(
+  prospectId: string,
+  kind: SignalKind,
+  classification: Classification,
+  match: Match,
+  facts: InboundFacts,
+): NewSignal {
+  return {
+    prospectId,
+    kind,
+    atMs: facts.receivedAtMs,
+    source: facts.source,
+    externalId: `${facts.inboundId} ${prospectId} ${kind}`,
+    channel: 'email',
+    details: detailsOf(kind, classification, match, facts),
+  };
+}
+
+function detailsOf(kind: SignalKind, classification: Classification, match: Match, facts: InboundFacts): SignalDetails {
+  const { bounce, failedAddress, returnAtMs, intent, text } = classification;
+  const touchId = match.kind === 'person' ? match.touchId : null;
+  return {
+    ...(text === '' ? {} : { text: text.slice(0, TEXT_MAX) }),
+    ...(kind === 'bounce' && bounce !== null ? { bounce } : {}),
+    ...(kind === 'bounce' && failedAddress !== null ? { failedAddress } : {}),
+    ...(returnAtMs === null ? {} : { returnAtMs }),
+    ...(touchId === null || kind === 'colleague_reply' ? {} : { touchId }),
+    ...(intent === null ? {} : { intent }),
+    inboundId: facts.inboundId,
+  };
+}
