@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { at, call, email, linkedin, OFFICE_HOURS, person, sequence, task } from '../support/builders.ts';
+import { World } from '../support/world.ts';
+
+const MONDAY = at('2026-03-02T08:00');
+
+describe('a linear sequence', () => {
+  test('sends each email once, after its wait, and completes', async () => {
+    const world = new World({ nowMs: MONDAY });
+    const [ada] = await world.add(person('ada'));
+    const [enrollment] = await world.enroll(sequence([email('intro'), email('bump', { wait: '3 days' })]), [ada!]);
+    await world.runDays(10);
+    expect(await world.sent()).toEqual([`${enrollment}.intro.1`, `${enrollment}.bump.1`]);
+    expect(await world.status(enrollment!)).toBe('finished: completed');
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('stops at a reply that arrives by mail', async () => {
+    const world = new World({ nowMs: MONDAY });
+    const [ada] = await world.add(person('ada'));
+    const [enrollment] = await world.enroll(sequence([email('intro'), email('bump', { wait: '3 days' })]), [ada!]);
+    await world.run();
+    world.source.deliver('From: Ada <ada@ada.example>\nTo: anna@northwind.example\nSubject: Re: About intro\nMessage-ID: <1@ada.example>\n\nSounds good, call me.\n');
+    await world.runDays(10);
+    expect(await world.sent()).toEqual([`${enrollment}.intro.1`]);
+    expect(await world.status(enrollment!)).toBe('finished: replied');
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('waits for a task and goes on when it is done', async () => {
+    const world = new World({ nowMs: MONDAY });
+    const [ada] = await world.add(person('ada'));
+    const [enrollment] = await world.enroll(sequence([linkedin('connect'), call('ring', { wait: '1 day' }), task('letter')]), [ada!]);
+    await world.runDays(5);
+    expect(await world.status(enrollment!)).toBe('active');
+    expect((await world.stores.tasks.open(null)).map((each) => each.id)).toEqual([`${enrollment}.connect.1`]);
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('leaves only inside the window', async () => {
+    const world = new World({ nowMs: at('2026-02-28T12:00') });
+    const [ada] = await world.add(person('ada'));
+    await world.enroll(sequence([email('intro')], { window: OFFICE_HOURS }), [ada!]);
+    await world.runDays(1);
+    expect(await world.sent()).toEqual([]);
+    await world.runDays(2);
+    expect(await world.sent()).toHaveLength(1);
+    expect((await world.stores.history.touch('e1.intro.1'))!.atMs).toBe(MONDAY);
+  });
+});

@@ -1,0 +1,212 @@
+/** A whole small world: the real engine and the real SQLite store, on a clock, channels and sources that the test owns. */
+import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
+import { beginningOf } from '../../src/core/decide/enroll.ts';
+import { personEffects } from '../../src/core/person-effects.ts';
+import type { Sequence } from '../../src/core/sequence.ts';
+import type { NewSignal, SignalKind } from '../../src/core/signal.ts';
+import type { Journal } from '../../src/ports/journal.ts';
+import type { ProspectDraft } from '../../src/ports/people-store.ts';
+import type { RunnerLock } from '../../src/ports/runner-lock.ts';
+import { bareContext } from '../../src/runner/context.ts';
+import type { Engine } from '../../src/runner/engine.ts';
+import type { RunReport } from '../../src/runner/report.ts';
+import { runOnce } from '../../src/runner/run.ts';
+import type { MailboxSettings, RunnerSettings } from '../../src/runner/settings.ts';
+import { Versions } from '../../src/runner/versions.ts';
+import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
+import { templatesFor } from './builders.ts';
+import { SimulatedChannel, type FaultPlan } from './simulated-channel.ts';
+import { SimulatedClock } from './simulated-clock.ts';
+import { SimulatedSource } from './simulated-source.ts';
+
+export interface WorldOptions {
+  readonly nowMs: number;
+  readonly path?: string;
+  readonly plan?: FaultPlan;
+  readonly mailbox?: Partial<MailboxSettings>;
+  readonly settings?: Partial<RunnerSettings>;
+}
+
+export class World {
+  readonly clock: SimulatedClock;
+  readonly channel: SimulatedChannel;
+  readonly source = new SimulatedSource();
+  readonly journal = new MemoryJournal();
+  readonly settings: RunnerSettings;
+  readonly talk: string[] = [];
+  readonly path: string;
+  stores: SqliteStores;
+  #signals = 0;
+
+  constructor(options: WorldOptions) {
+    this.clock = new SimulatedClock(options.nowMs);
+    this.channel = new SimulatedChannel(options.plan === undefined ? {} : { plan: options.plan });
+    this.path = options.path ?? ':memory:';
+    this.stores = this.open();
+    this.settings = settingsOf(options);
+  }
+
+  open(): SqliteStores {
+    return openSqlite(this.path, { create: true, nowMs: this.clock.nowMs(), storeId: () => '00ff' });
+  }
+
+  /** The engine over these stores, or over ones that a test has wrapped. */
+  engine(stores: Pick<SqliteStores, 'engine' | 'runner' | 'inbound' | 'people' | 'enrollments'> = this.stores): Engine {
+    return {
+      clock: this.clock,
+      settings: this.settings,
+      store: stores.engine,
+      state: stores.runner,
+      inbound: stores.inbound,
+      people: stores.people,
+      enrollments: stores.enrollments,
+      versions: new Versions(stores.enrollments),
+      journal: this.journal,
+      instanceKey: 'key',
+      channels: { of: async () => this.channel, close: async () => {} },
+      sources: new Map([['anna', this.source]]),
+      say: (line) => this.talk.push(line),
+    };
+  }
+
+  async add(...people: readonly ProspectDraft[]): Promise<readonly string[]> {
+    return this.stores.people.save(people.map((person) => ({ id: null, person })), this.clock.nowMs(), null);
+  }
+
+  async enroll(sequence: Sequence, prospectIds: readonly string[]): Promise<readonly string[]> {
+    const nowMs = this.clock.nowMs();
+    const { enrollments, people } = this.stores;
+    await enrollments.storeVersion({ sequence, templates: templatesFor(sequence) }, nowMs);
+    const added = [];
+    for (const id of prospectIds) {
+      const prospect = (await people.byId(id))!;
+      const assigned = { mailbox: 'anna', rep: null };
+      const due = { enrollment: { ...BLANK, prospectId: id, mailbox: 'anna' }, prospect, signals: [], suppressedBy: null, suppressionEpoch: 0 };
+      const context = bareContext(this.settings, sequence, due, { nowMs, slept: null });
+      const beginning = beginningOf(sequence, context, assigned, nowMs);
+      added.push({ ...beginning, exclusive: sequence.enroll.exclusive, alongside: false });
+    }
+    return (await enrollments.enroll(added)).map((id) => id ?? 'refused');
+  }
+
+  run(engine: Engine = this.engine()): Promise<RunReport> {
+    const never = new AbortController().signal;
+    return runOnce(engine, new FreeLock(), { soon: never, now: never });
+  }
+
+  /** Runs every so often until an instant, as cron would. */
+  async runUntil(untilMs: number, everyMs: number = 30 * MINUTE_MS): Promise<void> {
+    while (this.clock.nowMs() < untilMs) {
+      await this.run();
+      this.clock.set(Math.min(untilMs, this.clock.nowMs() + everyMs));
+    }
+    await this.run();
+  }
+
+  runDays(days: number): Promise<void> {
+    return this.runUntil(this.clock.nowMs() + days * DAY_MS);
+  }
+
+  /** What a rep or a gateway reports. */
+  async signal(prospectId: string, kind: SignalKind, more: Partial<NewSignal> = {}): Promise<void> {
+    this.#signals += 1;
+    const signal: NewSignal = {
+      prospectId,
+      kind,
+      atMs: this.clock.nowMs(),
+      source: 'rep',
+      externalId: `test ${this.#signals}`,
+      channel: null,
+      details: {},
+      ...more,
+    };
+    const prospect = (await this.stores.people.byId(prospectId))!;
+    await this.stores.signals.append({ signal, effects: personEffects(signal, prospect, null) });
+  }
+
+  /** Steps of the messages that the far end has, with their times. */
+  async sent(): Promise<string[]> {
+    return this.channel.accepted.map((message) => message.touchId);
+  }
+
+  async status(enrollmentId: string): Promise<string> {
+    const due = await this.stores.engine.load(enrollmentId);
+    const { status, reason } = due!.enrollment;
+    return reason === null ? status : `${status}: ${reason}`;
+  }
+
+  /** Invariants that are broken, with what breaks them. */
+  async broken(): Promise<string[]> {
+    const checks = await this.stores.invariants.verify();
+    return checks.flatMap(({ check, broken }) => broken.map((id) => `${check}: ${id}`));
+  }
+}
+
+/** In a test there is no other process. */
+export class FreeLock implements RunnerLock {
+  async acquire(): Promise<{ release(): Promise<void> }> {
+    return { release: async () => {} };
+  }
+}
+
+export class MemoryJournal implements Journal {
+  readonly lines: { readonly intent: number; readonly touchId: string }[] = [];
+
+  async last(): Promise<number> {
+    return this.lines.at(-1)?.intent ?? 0;
+  }
+
+  async append(intent: number, touchId: string): Promise<void> {
+    this.lines.push({ intent, touchId });
+  }
+
+  async close(): Promise<void> {}
+}
+
+const BLANK = {
+  id: 'e0',
+  prospectId: 'p0',
+  sequence: '',
+  version: '',
+  status: 'active',
+  reason: null,
+  cursor: null,
+  visit: 1,
+  waiting: { for: 'nothing' },
+  holds: [],
+  mailbox: null,
+  rep: null,
+  enrolledAtMs: 0,
+  settledAtMs: 0,
+  sentCount: 0,
+  failures: 0,
+  continuedFrom: null,
+  revision: 1,
+} as const;
+
+function settingsOf(options: WorldOptions): RunnerSettings {
+  return {
+    zone: 'Europe/Berlin',
+    sender: { company: 'Northwind Tools', postalAddress: '1 Quay Street, Leith', unsubscribeUrl: null },
+    reps: [{ id: 'anna', name: 'Anna', email: 'anna@northwind.example' }],
+    mailboxes: [
+      {
+        id: 'anna',
+        rep: 'anna',
+        from: { name: 'Anna', address: 'anna@northwind.example' },
+        limits: { capPerDay: 50, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' },
+        connections: 2,
+        source: 'anna',
+        signature: null,
+        ...options.mailbox,
+      },
+    ],
+    personLimits: [
+      { most: 2, perMs: DAY_MS },
+      { most: 6, perMs: 7 * DAY_MS },
+    ],
+    maxInboxAgeMs: 10 * MINUTE_MS,
+    maxLatenessMs: DAY_MS,
+    ...options.settings,
+  };
+}
