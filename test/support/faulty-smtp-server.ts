@@ -1,6 +1,6 @@
 /**
  * An SMTP server that misbehaves on request, with its own ledger of what it received to the dot: the other side of every claim the
- * channel makes. Lock-step, no pipelining.
+ * channel makes.
  */
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
@@ -221,10 +221,14 @@ class Dialogue {
         this.#answer('mail');
         return;
       case 'RCPT':
-        this.#to = /<(.*)>/.exec(line)?.[1] ?? '';
-        this.#answer('rcpt');
+        this.#to = this.#answer('rcpt') ? (/<(.*)>/.exec(line)?.[1] ?? '') : '';
         return;
       case 'DATA':
+        // A client that pipelines asks before it knows that nobody is there to get it.
+        if (this.#to === '') {
+          this.#say('503 5.5.1 no recipient\r\n');
+          return;
+        }
         if (this.#answer('data')) this.#body = '\r\n';
         return;
       case 'RSET':

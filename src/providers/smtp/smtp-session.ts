@@ -179,6 +179,7 @@ export class SmtpSession {
 
   #limit(limitMs: number): void {
     clearTimeout(this.#timer);
+    if (this.#end === null) return;
     this.#timer = setTimeout(
       () => this.#end?.(new Error(`the server did not answer within ${limitMs} ms`)),
       limitMs,

@@ -139,6 +139,14 @@ describe('odd servers', () => {
     },
   );
 
+  test('421 in the middle of a pipelined envelope is heard', async () => {
+    const { channel } = await open({
+      extensions: ['PIPELINING'],
+      faults: [{ at: 'rcpt', say: '421 4.3.2 going down\r\n', next: 'fin' }],
+    });
+    expect(await send(channel)).toMatchObject({ kind: 'deferred', code: 421 });
+  });
+
   test('a reply too many makes the next message begin on a fresh connection', async () => {
     const { server, channel } = await open({
       faults: [{ at: 'dot', say: '250 2.0.0 queued\r\n250 2.0.0 really\r\n', next: 'go_on' }],

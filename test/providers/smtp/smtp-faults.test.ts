@@ -117,9 +117,14 @@ test('the table has the twenty faults', () => {
   expect(new Set(table.map((row) => row.name)).size).toBe(20);
 });
 
-describe.each(['none', 'starttls', 'tls'] as const)('over %s', (security) => {
+describe.each([
+  ['none', []],
+  ['none', ['PIPELINING']],
+  ['starttls', []],
+  ['tls', []],
+] as const)('over TLS %s with extensions %j', (security, extensions) => {
   test.each(table)('$name is $outcome.kind', async (row) => {
-    const { server, channel } = await open(security, { faults: [row.fault] });
+    const { server, channel } = await open(security, { faults: [row.fault], extensions });
     expect(await attempt(channel, row)).toMatchObject(row.outcome);
     await channel.close();
     await server.quiet();
@@ -130,7 +135,7 @@ describe.each(['none', 'starttls', 'tls'] as const)('over %s', (security) => {
     const needsNewConnection = row.fault.at === 'connect' || row.fault.at === 'ehlo';
     const idle: Fault = { at: 'idle', next: 'fin' };
     const faults = needsNewConnection ? [row.fault, idle] : [row.fault];
-    const { server, channel } = await open(security, { faults, afterMessages: 1 });
+    const { server, channel } = await open(security, { faults, extensions, afterMessages: 1 });
     expect(await attempt(channel, { bodyBytes: 100 })).toMatchObject({ kind: 'sent' });
     expect(await attempt(channel, row)).toMatchObject(row.outcome);
     await channel.close();
