@@ -21,13 +21,13 @@ const fates: Readonly<Record<FarEnd, SimulatedFate>> = {
 
 const faults: Readonly<Record<FarEnd, readonly Fault[]>> = {
   accepts: [],
-  refuses_address: [{ at: 'rcpt', say: '550 5.1.1 no such person\r\n', then: 'go_on' }],
-  refuses_body: [{ at: 'dot', say: '554 5.6.0 no\r\n', then: 'go_on', loses: true }],
-  defers: [{ at: 'dot', say: '451 4.3.0 later\r\n', then: 'go_on', loses: true }],
-  drops_before_body: [{ at: 'rcpt', then: 'fin' }],
-  drops_after_body: [{ at: 'dot', then: 'fin' }],
-  loses_body: [{ at: 'dot', then: 'fin', loses: true }],
-  is_silent: [{ at: 'dot', then: 'silence' }],
+  refuses_address: [{ at: 'rcpt', say: '550 5.1.1 no such person\r\n', next: 'go_on' }],
+  refuses_body: [{ at: 'dot', say: '554 5.6.0 no\r\n', next: 'go_on', loses: true }],
+  defers: [{ at: 'dot', say: '451 4.3.0 later\r\n', next: 'go_on', loses: true }],
+  drops_before_body: [{ at: 'rcpt', next: 'fin' }],
+  drops_after_body: [{ at: 'dot', next: 'fin' }],
+  loses_body: [{ at: 'dot', next: 'fin', loses: true }],
+  is_silent: [{ at: 'dot', next: 'silence' }],
 };
 
 describeMessageChannel('the simulated channel', async (farEnd, connections) => {

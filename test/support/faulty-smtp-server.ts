@@ -1,6 +1,6 @@
 /**
  * An SMTP server that misbehaves on request, with its own ledger of what it received to the dot: the other side of every claim the
- * channel makes. Lock-step, no pipelining.
+ * channel makes.
  */
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
@@ -25,7 +25,7 @@ export interface Fault {
   /** Said in place of the proper reply, as it stands: no CRLF is added. `''`: nothing. */
   readonly say?: string;
   /** What follows; `go_on`: the dialogue. */
-  readonly then: 'fin' | 'rst' | 'silence' | 'go_on';
+  readonly next: 'fin' | 'rst' | 'silence' | 'go_on';
   /** `dot` only: the message is thrown away, not entered into the ledger. */
   readonly loses?: boolean;
 }
@@ -54,7 +54,6 @@ export interface FaultyServer {
   readonly commands: readonly string[];
   /** Body bytes that reached the server, dot and all. */
   readonly bodyBytes: () => number;
-  readonly bodyPackets: () => number;
   readonly connections: () => number;
   readonly openConnectionsPeak: () => number;
   /** Resolves once a first byte of a body came in. */
@@ -71,7 +70,6 @@ interface Shared {
   readonly ledger: { to: string; body: string }[];
   readonly commands: string[];
   bodyBytes: number;
-  bodyPackets: number;
   readonly onBodyBegun: () => void;
   readonly onReceived: () => void;
 }
@@ -101,7 +99,6 @@ export async function startFaultyServer(options: FaultyServerOptions = {}): Prom
     ledger: [],
     commands: [],
     bodyBytes: 0,
-    bodyPackets: 0,
     onBodyBegun,
     onReceived,
   };
@@ -126,7 +123,6 @@ export async function startFaultyServer(options: FaultyServerOptions = {}): Prom
     ledger: shared.ledger,
     commands: shared.commands,
     bodyBytes: () => shared.bodyBytes,
-    bodyPackets: () => shared.bodyPackets,
     connections: () => connections,
     openConnectionsPeak: () => peak,
     bodyBegun: () => bodyBegun,
@@ -225,10 +221,14 @@ class Dialogue {
         this.#answer('mail');
         return;
       case 'RCPT':
-        this.#to = /<(.*)>/.exec(line)?.[1] ?? '';
-        this.#answer('rcpt');
+        this.#to = this.#answer('rcpt') ? (/<(.*)>/.exec(line)?.[1] ?? '') : '';
         return;
       case 'DATA':
+        // A client that pipelines asks before it knows that nobody is there to get it.
+        if (this.#to === '') {
+          this.#say('503 5.5.1 no recipient\r\n');
+          return;
+        }
         if (this.#answer('data')) this.#body = '\r\n';
         return;
       case 'RSET':
@@ -244,7 +244,6 @@ class Dialogue {
 
   #takeBody(chunk: Buffer): void {
     this.#shared.bodyBytes += chunk.length;
-    this.#shared.bodyPackets += 1;
     this.#shared.onBodyBegun();
     if (this.#isOver) return;
     if (this.#faultAt('body') !== null) {
@@ -271,15 +270,15 @@ class Dialogue {
       this.#say(proper);
       return true;
     }
-    const say = fault.say ?? (fault.then === 'go_on' ? proper : '');
-    const finish = (): void => this.#finish(fault.then);
+    const say = fault.say ?? (fault.next === 'go_on' ? proper : '');
+    const finish = (): void => this.#finish(fault.next);
     if (say === '') finish();
     else this.#say(say, finish);
-    return fault.then === 'go_on' && /^[23]/.test(say);
+    return fault.next === 'go_on' && /^[23]/.test(say);
   }
 
-  #finish(then: Fault['then']): void {
-    switch (then) {
+  #finish(next: Fault['next']): void {
+    switch (next) {
       case 'fin':
         this.#socket.end();
         return;

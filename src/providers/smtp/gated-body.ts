@@ -45,7 +45,7 @@ export class GatedBody extends Readable {
   }
 
   #give(): void {
-    if (this.destroyed || this.ended) return;
+    if (this.ended) return;
     const end = this.#offset + SLICE_BYTES;
     const slice = this.#bytes.subarray(this.#offset, end);
     const last = end >= this.#bytes.length;

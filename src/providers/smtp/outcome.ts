@@ -26,19 +26,22 @@ export interface Observed {
 interface Reply {
   /** 200 to 599. */
   readonly code: number;
-  /** RFC 3463 subject and detail: `1.1` of `5.1.1`; `null` when the reply has none. */
-  readonly enhanced: string | null;
+  /** RFC 3463: the `1` and the `10` of `5.1.10`; both empty when the reply has none. */
+  readonly subject: string;
+  readonly detail: string;
   readonly text: string;
 }
 
 type Blame = 'address' | 'mailbox' | 'message';
 
+/** A code, and where there is one the subject and detail of an enhanced code. */
+const REPLY_LINE = /^([2-5][0-9]{2})(?:[ -](?:[245]\.([0-9]{1,3})\.([0-9]{1,3})(?![0-9.]))?|$)/;
 const DETAIL_CHARS_MAX = 500;
-/** "The SMTP client should wait" a few minutes: Postgrey and Microsoft 365 greylist for 5. */
+/** Postgrey's default delay. */
 const GREYLISTED_MS = 5 * MINUTE_MS;
 const CLOSING_MS = MINUTE_MS;
 const RETRY_MS = 30 * SECOND_MS;
-/** A wrong password or certificate does not mend itself: most servers lock an account that knocks faster than this. */
+/** A wrong password or certificate does not mend itself, and too much knocking locks accounts. */
 const MISCONFIGURED_MS = 15 * MINUTE_MS;
 /** RFC 4954 section 6: authentication required, too weak, failed, encryption required. */
 const LOGIN_CODES = [530, 534, 535, 538];
@@ -93,13 +96,12 @@ function outcomeOfOpening(seen: Observed, reply: Reply | null, detail: string): 
 function parseReply(text: string | null): Reply | null {
   if (text === null) return null;
   const lines = text.split('\n');
-  const first = /^([2-5][0-9]{2})(?:[ -](?:[245]\.([0-9]{1,3}\.[0-9]{1,3})(?![0-9.]))?|$)/.exec(
-    lines[0]!,
-  );
+  const first = REPLY_LINE.exec(lines[0]!);
   if (first === null) return null;
   const code = first[1]!;
-  const whole = lines.every((line) => new RegExp(`^${code}(?:[ -]|$)`).test(line));
-  return whole ? { code: Number(code), enhanced: first[2] ?? null, text } : null;
+  const isWhole = lines.every((line) => REPLY_LINE.exec(line)?.[1] === code);
+  if (!isWhole) return null;
+  return { code: Number(code), subject: first[2] ?? '', detail: first[3] ?? '', text };
 }
 
 /**
@@ -109,7 +111,7 @@ function parseReply(text: string | null): Reply | null {
 function blameOf(reply: Reply, phase: Exclude<Observed['phase'], 'open'>): Blame {
   if (reply.code === 421 || LOGIN_CODES.includes(reply.code)) return 'mailbox';
   if (isGreylisting(reply) && phase !== 'mail') return 'address';
-  const [subject, detail] = (reply.enhanced ?? '.').split('.');
+  const { subject, detail } = reply;
   switch (subject) {
     case '1':
       // x.1.7 and x.1.8 are the sender's address.
@@ -124,8 +126,8 @@ function blameOf(reply: Reply, phase: Exclude<Observed['phase'], 'open'>): Blame
       return 'mailbox';
   }
   // Microsoft 365 says 5.4.1 for a recipient it does not have.
-  if (reply.enhanced === '4.1') return phase === 'mail' ? 'mailbox' : 'address';
-  if (reply.enhanced === '3.4' || reply.code === 552) return 'message';
+  if (subject === '4' && detail === '1') return phase === 'mail' ? 'mailbox' : 'address';
+  if ((subject === '3' && detail === '4') || reply.code === 552) return 'message';
   switch (phase) {
     case 'mail':
     case 'session':
@@ -147,7 +149,7 @@ function retryAfterMs(reply: Reply): number {
 function isGreylisting(reply: Reply): boolean {
   return (
     [450, 451].includes(reply.code) &&
-    (reply.enhanced === '7.1' || /gr[ae]y-?list/i.test(reply.text))
+    ((reply.subject === '7' && reply.detail === '1') || /gr[ae]y-?list/i.test(reply.text))
   );
 }
 

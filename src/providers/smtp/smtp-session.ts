@@ -106,6 +106,7 @@ export class SmtpSession {
       await this.#checkInStep();
       mark.promise = new Promise((resolve) => resolve(dataStarted()));
       await mark.promise;
+      this.#checkUnderWay();
     };
     const body = new GatedBody(message.bytes, open, (last) => this.#giving(last));
     const envelope = {
@@ -158,7 +159,11 @@ export class SmtpSession {
   ): Promise<Ending<T>> {
     return new Promise((resolve) => {
       const onAbort = (): void => end({ error: new Error('the attempt was aborted') });
+      let isOver = false;
       const end = (ending: Ending<T>): void => {
+        // An error comes twice, and late answers must not end the next exchange.
+        if (isOver) return;
+        isOver = true;
         this.#end = null;
         clearTimeout(this.#timer);
         signal?.removeEventListener('abort', onAbort);
@@ -174,6 +179,7 @@ export class SmtpSession {
 
   #limit(limitMs: number): void {
     clearTimeout(this.#timer);
+    if (this.#end === null) return;
     this.#timer = setTimeout(
       () => this.#end?.(new Error(`the server did not answer within ${limitMs} ms`)),
       limitMs,
@@ -191,7 +197,12 @@ export class SmtpSession {
     }
     // nodemailer takes up what came with the 354 in the next turn; it ends the exchange.
     await setImmediate();
-    if (this.#end === null) throw new Error('out of step');
+    this.#checkUnderWay();
+  }
+
+  /** Throws when the exchange ended meanwhile. */
+  #checkUnderWay(): void {
+    if (this.#end === null) throw new Error('the attempt is over');
   }
 
   #giving(last: boolean): void {
@@ -237,6 +248,7 @@ function phaseOf(error: ConnectionError): Observed['phase'] {
       return 'rcpt';
     case 'DATA':
       return 'data';
+    case undefined:
     default:
       return 'session';
   }

@@ -51,12 +51,6 @@ describe('what arrives', () => {
     expect(Buffer.from(server.ledger[0]!.body, 'latin1').toString()).toBe(text);
   });
 
-  test('the body is one packet, dot and all', async () => {
-    const { server, channel } = await open();
-    await send(channel, Buffer.from(`a: b\r\n\r\n${'words\r\n'.repeat(300)}`));
-    expect(server.bodyPackets()).toBe(1);
-  });
-
   test('8BITMIME is asked for only when offered and needed', async () => {
     const eight = Buffer.from('a: b\r\n\r\n\u00e4\r\n');
     const offering = await open({ extensions: ['8BITMIME'] });
@@ -82,7 +76,7 @@ describe('what arrives', () => {
     ['<id1@xyz.prod.outlook.com>', '250 2.0.0 OK <id1@xyz.prod.outlook.com> [Hostname=xyz]\r\n'],
     [null, '250 2.0.0 OK id=17\r\n'],
   ])('the server calls it %s', async (serverMessageId, say) => {
-    const { channel } = await open({ faults: [{ at: 'dot', say, then: 'go_on' }] });
+    const { channel } = await open({ faults: [{ at: 'dot', say, next: 'go_on' }] });
     expect(await send(channel)).toMatchObject({ kind: 'sent', serverMessageId });
   });
 });
@@ -102,9 +96,9 @@ describe('odd servers', () => {
   test('replies of several lines are one reply', async () => {
     const { channel } = await open({
       faults: [
-        { at: 'connect', say: '220-hello\r\n220 there\r\n', then: 'go_on' },
-        { at: 'data', say: '354-well\r\n354 go on\r\n', then: 'go_on' },
-        { at: 'dot', say: '250-2.0.0 queued\r\n250 2.0.0 thanks\r\n', then: 'go_on' },
+        { at: 'connect', say: '220-hello\r\n220 there\r\n', next: 'go_on' },
+        { at: 'data', say: '354-well\r\n354 go on\r\n', next: 'go_on' },
+        { at: 'dot', say: '250-2.0.0 queued\r\n250 2.0.0 thanks\r\n', next: 'go_on' },
       ],
     });
     expect(await send(channel)).toMatchObject({
@@ -115,7 +109,7 @@ describe('odd servers', () => {
 
   test('NUL bytes in the last reply are no acceptance', async () => {
     const { channel } = await open({
-      faults: [{ at: 'dot', say: '\u00002\u000050 ok\r\n', then: 'go_on' }],
+      faults: [{ at: 'dot', say: '\u00002\u000050 ok\r\n', next: 'go_on' }],
     });
     expect((await send(channel)).kind).toBe('uncertain');
   });
@@ -124,7 +118,7 @@ describe('odd servers', () => {
     ['a 250 in answer to DATA', '250 ok\r\n'],
     ['an acceptance on the heels of 354', '354 go on\r\n250 2.0.0 queued\r\n'],
   ])('%s is never taken for an acceptance of the body', async (_, say) => {
-    const { server, channel } = await open({ faults: [{ at: 'data', say, then: 'go_on' }] });
+    const { server, channel } = await open({ faults: [{ at: 'data', say, next: 'go_on' }] });
     expect((await send(channel)).kind).toBe('not_sent');
     await channel.close();
     await server.quiet();
@@ -138,16 +132,24 @@ describe('odd servers', () => {
   ] as const)(
     '%j in the middle of the body is %o and ends the connection',
     async (say, expected) => {
-      const { server, channel } = await open({ faults: [{ at: 'body', say, then: 'silence' }] });
+      const { server, channel } = await open({ faults: [{ at: 'body', say, next: 'silence' }] });
       expect(await send(channel, Buffer.alloc(9_000_000, 'words\r\n'))).toMatchObject(expected);
       await server.quiet();
       expect(server.ledger).toEqual([]);
     },
   );
 
+  test('421 in the middle of a pipelined envelope is heard', async () => {
+    const { channel } = await open({
+      extensions: ['PIPELINING'],
+      faults: [{ at: 'rcpt', say: '421 4.3.2 going down\r\n', next: 'fin' }],
+    });
+    expect(await send(channel)).toMatchObject({ kind: 'deferred', code: 421 });
+  });
+
   test('a reply too many makes the next message begin on a fresh connection', async () => {
     const { server, channel } = await open({
-      faults: [{ at: 'dot', say: '250 2.0.0 queued\r\n250 2.0.0 really\r\n', then: 'go_on' }],
+      faults: [{ at: 'dot', say: '250 2.0.0 queued\r\n250 2.0.0 really\r\n', next: 'go_on' }],
     });
     expect((await send(channel)).kind).toBe('sent');
     expect((await send(channel)).kind).toBe('sent');
@@ -157,7 +159,7 @@ describe('odd servers', () => {
 
   test('a greeting that never comes is not sent', async () => {
     const { channel } = await open(
-      { faults: [{ at: 'connect', then: 'silence' }] },
+      { faults: [{ at: 'connect', next: 'silence' }] },
       { timeouts: { greetingMs: 50 } },
     );
     expect((await send(channel)).kind).toBe('not_sent');
@@ -165,7 +167,7 @@ describe('odd servers', () => {
 
   test.each(['ehlo', 'mail', 'rcpt', 'data'] as const)('no reply at %s is not sent', async (at) => {
     const { channel } = await open(
-      { faults: [{ at, then: 'silence' }] },
+      { faults: [{ at, next: 'silence' }] },
       { timeouts: { connectMs: 50, commandMs: 20 } },
     );
     expect((await send(channel)).kind).toBe('not_sent');
@@ -182,7 +184,7 @@ describe('connections', () => {
   });
 
   test('a connection that the server closed while idle costs nothing', async () => {
-    const { server, channel } = await open({ faults: [{ at: 'idle', then: 'fin' }] });
+    const { server, channel } = await open({ faults: [{ at: 'idle', next: 'fin' }] });
     expect((await send(channel)).kind).toBe('sent');
     expect((await send(channel)).kind).toBe('sent');
     expect(server.ledger).toHaveLength(2);
@@ -205,7 +207,7 @@ describe('connections', () => {
 
   test('a refused recipient costs no connection: the envelope is taken back', async () => {
     const { server, channel } = await open({
-      faults: [{ at: 'rcpt', say: '550 5.1.1 nobody\r\n', then: 'go_on' }],
+      faults: [{ at: 'rcpt', say: '550 5.1.1 nobody\r\n', next: 'go_on' }],
     });
     await send(channel);
     await send(channel);
@@ -221,7 +223,7 @@ describe('connections', () => {
   });
 
   test('a call that is aborted while it waits for a connection is not sent', async () => {
-    const { server, channel } = await open({ faults: [{ at: 'dot', then: 'silence' }] });
+    const { server, channel } = await open({ faults: [{ at: 'dot', next: 'silence' }] });
     const first = new AbortController();
     const running = send(channel, Buffer.from('a: b\r\n\r\n'), undefined, first.signal);
     await server.received();
@@ -235,7 +237,7 @@ describe('connections', () => {
   });
 
   test('an abort while connecting is not sent', async () => {
-    const { channel } = await open({ faults: [{ at: 'connect', then: 'silence' }] });
+    const { channel } = await open({ faults: [{ at: 'connect', next: 'silence' }] });
     const abort = new AbortController();
     const attempt = send(channel, Buffer.from('a: b\r\n\r\n'), undefined, abort.signal);
     setImmediate(() => abort.abort());
@@ -243,7 +245,7 @@ describe('connections', () => {
   });
 
   test('an abort in the middle of a large body is not sent', async () => {
-    const { server, channel } = await open({ faults: [{ at: 'body', then: 'silence' }] });
+    const { server, channel } = await open({ faults: [{ at: 'body', next: 'silence' }] });
     const abort = new AbortController();
     const large = Buffer.alloc(9_000_000, 'words\r\n');
     const attempt = send(channel, large, undefined, abort.signal);
@@ -256,7 +258,7 @@ describe('connections', () => {
 
   test('a server that hangs up while the mark is made is not sent, and the mark is made once', async () => {
     const { server, channel } = await open({
-      faults: [{ at: 'data', say: '354 go on\r\n', then: 'fin' }],
+      faults: [{ at: 'data', say: '354 go on\r\n', next: 'fin' }],
     });
     let marks = 0;
     const outcome = await send(channel, Buffer.from('a: b\r\n\r\n'), async () => {

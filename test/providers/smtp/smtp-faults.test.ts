@@ -25,89 +25,89 @@ const uncertain = { kind: 'uncertain' } as const;
 
 /** What the far end can do, and what is known of the message then. `ledger` 1 with any outcome but sent or uncertain is a second message. */
 const table: readonly Row[] = [
-  { name: 'drop at connect', fault: { at: 'connect', then: 'fin' }, ledger: 0, outcome: notSent },
-  { name: 'drop after EHLO', fault: { at: 'ehlo', then: 'fin' }, ledger: 0, outcome: notSent },
-  { name: 'drop after MAIL', fault: { at: 'mail', then: 'fin' }, ledger: 0, outcome: notSent },
-  { name: 'drop after RCPT', fault: { at: 'rcpt', then: 'fin' }, ledger: 0, outcome: notSent },
-  { name: 'drop after DATA', fault: { at: 'data', then: 'fin' }, ledger: 0, outcome: notSent },
+  { name: 'drop at connect', fault: { at: 'connect', next: 'fin' }, ledger: 0, outcome: notSent },
+  { name: 'drop after EHLO', fault: { at: 'ehlo', next: 'fin' }, ledger: 0, outcome: notSent },
+  { name: 'drop after MAIL', fault: { at: 'mail', next: 'fin' }, ledger: 0, outcome: notSent },
+  { name: 'drop after RCPT', fault: { at: 'rcpt', next: 'fin' }, ledger: 0, outcome: notSent },
+  { name: 'drop after DATA', fault: { at: 'data', next: 'fin' }, ledger: 0, outcome: notSent },
   {
     name: '421 greeting',
-    fault: { at: 'connect', say: '421 4.3.2 not now\r\n', then: 'fin' },
+    fault: { at: 'connect', say: '421 4.3.2 not now\r\n', next: 'fin' },
     ledger: 0,
     outcome: { kind: 'deferred', code: 421, blame: 'mailbox', retryAfterMs: 60_000 },
   },
   {
     name: '451 MAIL',
-    fault: { at: 'mail', say: '451 4.3.0 try later\r\n', then: 'go_on' },
+    fault: { at: 'mail', say: '451 4.3.0 try later\r\n', next: 'go_on' },
     ledger: 0,
     outcome: { kind: 'deferred', code: 451, blame: 'mailbox', retryAfterMs: 30_000 },
   },
   {
     name: '450 RCPT',
-    fault: { at: 'rcpt', say: '450 4.2.1 busy\r\n', then: 'go_on' },
+    fault: { at: 'rcpt', say: '450 4.2.1 busy\r\n', next: 'go_on' },
     ledger: 0,
     outcome: { kind: 'deferred', code: 450, blame: 'address', retryAfterMs: 30_000 },
   },
   {
     name: '550 RCPT',
-    fault: { at: 'rcpt', say: '550 5.1.1 no such person\r\n', then: 'go_on' },
+    fault: { at: 'rcpt', say: '550 5.1.1 no such person\r\n', next: 'go_on' },
     ledger: 0,
     outcome: { kind: 'refused', code: 550, blame: 'address' },
   },
   {
     name: '554 DATA',
-    fault: { at: 'data', say: '554 5.7.1 policy\r\n', then: 'go_on' },
+    fault: { at: 'data', say: '554 5.7.1 policy\r\n', next: 'go_on' },
     ledger: 0,
     outcome: { kind: 'refused', code: 554, blame: 'mailbox' },
   },
   {
     name: 'drop in mid-body',
-    fault: { at: 'body', then: 'rst' },
+    fault: { at: 'body', next: 'rst' },
     ledger: 0,
     outcome: notSent,
     bodyBytes: 9 * MEGABYTE,
   },
   {
     name: '421 after the dot',
-    fault: { at: 'dot', say: '421 4.3.0 shutting down\r\n', then: 'fin', loses: true },
+    fault: { at: 'dot', say: '421 4.3.0 shutting down\r\n', next: 'fin', loses: true },
     ledger: 0,
     outcome: { kind: 'deferred', code: 421, blame: 'mailbox', retryAfterMs: 60_000 },
   },
   {
     name: '451 after the dot',
-    fault: { at: 'dot', say: '451 4.3.0 disk full\r\n', then: 'go_on', loses: true },
+    fault: { at: 'dot', say: '451 4.3.0 disk full\r\n', next: 'go_on', loses: true },
     ledger: 0,
     outcome: { kind: 'deferred', code: 451, blame: 'mailbox', retryAfterMs: 30_000 },
   },
   {
     name: '550 after the dot',
-    fault: { at: 'dot', say: '550 5.6.0 not like this\r\n', then: 'go_on', loses: true },
+    fault: { at: 'dot', say: '550 5.6.0 not like this\r\n', next: 'go_on', loses: true },
     ledger: 0,
     outcome: { kind: 'refused', code: 550, blame: 'message' },
   },
-  { name: 'RST after the dot', fault: { at: 'dot', then: 'rst' }, ledger: 1, outcome: uncertain },
-  { name: 'FIN after the dot', fault: { at: 'dot', then: 'fin' }, ledger: 1, outcome: uncertain },
+  { name: 'RST after the dot', fault: { at: 'dot', next: 'rst' }, ledger: 1, outcome: uncertain },
+  { name: 'FIN after the dot', fault: { at: 'dot', next: 'fin' }, ledger: 1, outcome: uncertain },
   {
     name: 'no reply in time after the dot',
-    fault: { at: 'dot', then: 'silence' },
+    fault: { at: 'dot', next: 'silence' },
     ledger: 1,
     outcome: uncertain,
   },
   {
     name: 'a garbage reply after the dot',
-    fault: { at: 'dot', say: '2 much, thanks\r\n', then: 'go_on' },
+    fault: { at: 'dot', say: '2 much, thanks\r\n', next: 'go_on' },
     ledger: 1,
     outcome: uncertain,
   },
   {
     name: 'half a reply after the dot',
-    fault: { at: 'dot', say: '250 2.0', then: 'fin' },
+    fault: { at: 'dot', say: '250 2.0', next: 'fin' },
     ledger: 1,
     outcome: uncertain,
   },
   {
     name: '250, then RST',
-    fault: { at: 'dot', say: '250 2.0.0 queued\r\n', then: 'rst' },
+    fault: { at: 'dot', say: '250 2.0.0 queued\r\n', next: 'rst' },
     ledger: 1,
     outcome: { kind: 'sent', detail: '250 2.0.0 queued', serverMessageId: null },
   },
@@ -117,9 +117,14 @@ test('the table has the twenty faults', () => {
   expect(new Set(table.map((row) => row.name)).size).toBe(20);
 });
 
-describe.each(['none', 'starttls', 'tls'] as const)('over %s', (security) => {
+describe.each([
+  ['none', []],
+  ['none', ['PIPELINING']],
+  ['starttls', []],
+  ['tls', []],
+] as const)('over TLS %s with extensions %j', (security, extensions) => {
   test.each(table)('$name is $outcome.kind', async (row) => {
-    const { server, channel } = await open(security, { faults: [row.fault] });
+    const { server, channel } = await open(security, { faults: [row.fault], extensions });
     expect(await attempt(channel, row)).toMatchObject(row.outcome);
     await channel.close();
     await server.quiet();
@@ -128,9 +133,9 @@ describe.each(['none', 'starttls', 'tls'] as const)('over %s', (security) => {
 
   test.each(table)('$name is $outcome.kind on a kept connection', async (row) => {
     const needsNewConnection = row.fault.at === 'connect' || row.fault.at === 'ehlo';
-    const idle: Fault = { at: 'idle', then: 'fin' };
+    const idle: Fault = { at: 'idle', next: 'fin' };
     const faults = needsNewConnection ? [row.fault, idle] : [row.fault];
-    const { server, channel } = await open(security, { faults, afterMessages: 1 });
+    const { server, channel } = await open(security, { faults, extensions, afterMessages: 1 });
     expect(await attempt(channel, { bodyBytes: 100 })).toMatchObject({ kind: 'sent' });
     expect(await attempt(channel, row)).toMatchObject(row.outcome);
     await channel.close();
@@ -143,6 +148,7 @@ async function open(
   security: SmtpChannelOptions['security'],
   options: FaultyServerOptions,
 ): Promise<{ server: FaultyServer; channel: SmtpChannel }> {
+  const isSilent = options.faults?.some(({ next }) => next === 'silence') ?? false;
   const tls = { ...LOCALHOST, implicit: security === 'tls' };
   const server = await startFaultyServer(security === 'none' ? options : { ...options, tls });
   onTestFinished(() => server.close());
@@ -153,7 +159,7 @@ async function open(
     ca: LOCALHOST.cert,
     name: 'client.test',
     connections: 1,
-    timeouts: { finalReplyMs: 250 },
+    timeouts: { finalReplyMs: isSilent ? 300 : 30_000 },
   });
   return { server, channel };
 }
