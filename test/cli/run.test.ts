@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { defineCommand, type CommandEntry, type LoadedCommand } from '../../src/cli/command.ts';
+import {
+  defineCommand,
+  type CommandEntry,
+  type Context,
+  type LoadedCommand,
+} from '../../src/cli/command.ts';
 import { refusePretendedNow } from '../../src/cli/context.ts';
 import { requireWorkspace } from '../../src/cli/workspace.ts';
 import { isoOf } from '../../src/cli/output/json.ts';
@@ -241,6 +246,25 @@ describe('global options', () => {
   ])('colour on %s', async (_, line, settings, isColored) => {
     expect((await cli(line, settings)).stdout.includes('\u001b[31m')).toBe(isColored);
   });
+});
+
+test('whatever a command lets through, nothing on either stream drives the terminal', async () => {
+  const evil = 'Ada\u001b]0;owned\u0007\u202e';
+  const careless = {
+    ...echo,
+    run: async (context: Context) => {
+      context.talk(evil);
+      return { data: evil, text: () => evil };
+    },
+  };
+  const rude = failing(() => {
+    throw new UserError('no_such_person', `nobody is called ${evil}`);
+  });
+  const settings = { commands: [entry('careless', careless), entry('rude', rude)] };
+  expect(await cli('careless', settings)).toMatchObject({ stdout: 'Ada\n', stderr: 'Ada\n' });
+  expect((await cli('rude', settings)).stderr).toBe('touchline: nobody is called Ada\n');
+  expect((await cli('careless --json', settings)).stdout).not.toContain('\u001b');
+  expect(await json('careless', settings)).toBe(evil);
 });
 
 describe('a pretended clock', () => {

@@ -43,9 +43,9 @@ export function renderStep(command: string, { stdout, stderr, exitCode }: CliRun
   return [PROMPT + command, ...linesOf(stdout), ...talk, ...code].join('\n');
 }
 
-/** The words of `touchline enroll intro --where "prospect.level == 'hot'"` without the first. Knows both kinds of quotes, nothing else. */
+/** The words of `touchline enroll intro --where "prospect.level == 'hot'"` without the first. Knows both kinds of quotes and a comment at the end. */
 export function wordsOf(command: string): readonly string[] {
-  const words = command.match(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g) ?? [];
+  const words = command.replace(/ +# .*$/, '').match(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g) ?? [];
   const [program, ...argv] = words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
   if (program !== 'touchline') throw new Error(`a transcript runs only touchline: ${command}`);
   return argv;
