@@ -25,7 +25,8 @@ export function compileSteps(
     if (step === undefined) continue;
     const path = ['steps', index];
     reportId(ids, index, path, surroundings.report);
-    const context = { ...surroundings, path, earlier: steps };
+    const allEarlierAreKnown = ids.slice(0, index).every((id) => id !== undefined);
+    const context = { ...surroundings, path, earlier: steps, allEarlierAreKnown };
     steps.push(step.kind === 'email' ? compileEmail(step, context) : compileManual(step, context));
   }
   return steps.map((step, index) => ({ ...step, next: steps[index + 1]?.id ?? null }));
@@ -34,6 +35,8 @@ export function compileSteps(
 interface StepContext extends StepSurroundings {
   readonly path: Path;
   readonly earlier: readonly Step[];
+  /** A step that can't be read may be the one that is named: no second error then. */
+  readonly allEarlierAreKnown: boolean;
 }
 
 function reportId(
@@ -66,7 +69,7 @@ function compileEmail(step: WrittenEmail, context: StepContext): EmailStep {
   return {
     ...common(step, context),
     kind: 'email',
-    variants: variantsOf(step, thread === NEW_THREAD, context),
+    variants: variantsOf(step, thread === NEW_THREAD && context.allEarlierAreKnown, context),
     thread,
     review: step.values.review ?? false,
   };
@@ -113,12 +116,12 @@ function reportClosed(atMinute: number, { window, path, report }: StepContext): 
 
 function conditionOf(
   written: string | undefined,
-  { path, earlier, report }: StepContext,
+  { path, earlier, allEarlierAreKnown, report }: StepContext,
 ): Condition | null {
   if (written === undefined) return null;
   const result = parseCondition(
     written,
-    earlier.map((step) => step.id),
+    allEarlierAreKnown ? earlier.map((step) => step.id) : null,
   );
   if (result.ok) return result.condition;
   const { start, length, code, message, hint } = result.problem;
@@ -126,10 +129,13 @@ function conditionOf(
   return null;
 }
 
-function threadOf({ values }: WrittenEmail, { path, earlier, report }: StepContext): string {
+function threadOf(
+  { values }: WrittenEmail,
+  { path, earlier, allEarlierAreKnown, report }: StepContext,
+): string {
   const emails = earlier.filter((step) => step.kind === 'email').map((step) => step.id);
   const thread = values.thread ?? emails.at(-1) ?? NEW_THREAD;
-  if (thread !== NEW_THREAD && !emails.includes(thread)) {
+  if (thread !== NEW_THREAD && !emails.includes(thread) && allEarlierAreKnown) {
     const hint =
       emails.length === 0
         ? 'no email comes before this one: leave "thread" out'
@@ -144,7 +150,7 @@ function threadOf({ values }: WrittenEmail, { path, earlier, report }: StepConte
 /** Sorted by name: the order of keys has no meaning. */
 function variantsOf(
   { values }: WrittenEmail,
-  isNewThread: boolean,
+  needsSubject: boolean,
   context: StepContext,
 ): readonly Variant[] {
   const at: readonly (readonly [Path, string, number])[] =
@@ -163,7 +169,7 @@ function variantsOf(
   const part = values.variants === undefined ? 'value' : 'key';
   for (const [path, name] of at) {
     const template = knownTemplate(name, path, part, context);
-    if (template === null || !isNewThread || template.subject !== null) continue;
+    if (template === null || !needsSubject || template.subject !== null) continue;
     const message = `template "${name}" has no subject, and the email begins a thread`;
     const hint = `begin templates/${name}.md with:\n---\nsubject: ...\n---`;
     context.report({ ...problemAt(path, 'missing_subject', message, hint), part });

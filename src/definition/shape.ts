@@ -65,7 +65,7 @@ export function parsed<T>(
     expected,
     read: (value, path, report) => {
       if (typeof value !== 'string') {
-        return wrongType(value, path, expected, report, quotesHint(value));
+        return wrongType(value, path, expected, report, quotesHint(value, parse));
       }
       const result = parse(value);
       if ('value' in result) return result.value;
@@ -222,11 +222,12 @@ export function mapping<F extends Fields>(
       for (const key of Object.keys(value)) {
         if (!keys.includes(key)) reportKey(key, path, keys, later, report);
       }
+      const isForLater = later.some((key) => Object.hasOwn(value, key));
       const values: Record<string, unknown> = {};
       for (const [key, { shape, isRequired }] of Object.entries(fields)) {
         if (Object.hasOwn(value, key)) {
           values[key] = shape.read(value[key], [...path, key], report);
-        } else if (isRequired) {
+        } else if (isRequired && !isForLater) {
           const where = path.length === 0 ? '' : ` in ${nameOf(path)}`;
           const hint = `write ${key}: ${shape.expected}`;
           report(problemAt(path, 'missing_key', `"${key}" is missing${where}`, hint));
@@ -274,9 +275,11 @@ function wrongType(
 }
 
 /** YAML takes `2026` for a number and `{{ name }}` for a mapping. */
-function quotesHint(value: unknown): string | null {
-  if (typeof value === 'number' || typeof value === 'boolean') return `as text: "${value}"`;
-  return isMapping(value) ? 'a text that starts with { needs quotes around it' : null;
+function quotesHint(value: unknown, parse: (text: string) => Parsed<unknown>): string | null {
+  if (isMapping(value)) return 'a text that starts with { needs quotes around it';
+  if (typeof value !== 'number' && typeof value !== 'boolean') return null;
+  const asText = parse(String(value));
+  return 'value' in asText ? `as text: "${value}"` : (asText.hint ?? null);
 }
 
 function reportKey(

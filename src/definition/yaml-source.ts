@@ -76,7 +76,7 @@ export function readYaml(text: string, file: string): Checked<YamlFile> {
     strict: true,
     version: '1.2',
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   const toDiagnostic = (error: YAMLError, severity: Diagnostic['severity']): Diagnostic => ({
     file,
