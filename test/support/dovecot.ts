@@ -21,22 +21,32 @@ import path from 'node:path';
 const DOVECOT_PATH = '/usr/sbin/dovecot';
 const START_MS_MAX = 15_000;
 
-export interface Dovecot {
+export interface MailAccount {
+  readonly user: string;
+  readonly password: string;
+  /** The Maildir behind INBOX. */
+  readonly maildirPath: string;
+  /**
+   * Puts a message into a folder (`INBOX`, `Junk`, `Filtered/Partners`), made when it is not there.
+   *
+   * @param atMs  Its INTERNALDATE; now when absent.
+   */
+  deliver(folder: string, rawMessage: string | Uint8Array, atMs?: number): Promise<void>;
+  /** Takes every message out of a folder. */
+  expungeAll(folder: string): Promise<void>;
+  /** Gives the folder a new UIDVALIDITY; its messages stay and get new UIDs. Restarts the server. */
+  changeUidvalidity(folder: string): Promise<void>;
+}
+
+/** A server, and an account on it. */
+export interface Dovecot extends MailAccount {
   readonly port: number;
   /** Implicit TLS; `null` unless asked for. */
   readonly tlsPort: number | null;
   /** PEM of the self-signed certificate; `null` unless asked for. */
   readonly ca: string | null;
-  readonly user: string;
-  readonly password: string;
-  /** The Maildir behind INBOX. */
-  readonly maildirPath: string;
-  /** Puts a message into a folder (`INBOX`, `Junk`, `Filtered/Partners`), made when it is not there. `atMs` is its INTERNALDATE. */
-  deliver(folder: string, rawMessage: string | Uint8Array, atMs?: number): Promise<void>;
-  /** Takes every message out of a folder. */
-  expungeAll(folder: string): Promise<void>;
-  /** Makes the folder one with a new UIDVALIDITY; its messages stay and get new UIDs. */
-  changeUidvalidity(folder: string): Promise<void>;
+  /** Another account, empty: any name will do. */
+  account(user: string): MailAccount;
   /** Kills the processes behind the open connections. */
   dropConnections(): Promise<void>;
   /** Stops and starts on the same port. */
@@ -62,8 +72,8 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   // The login processes of a server that was started by root are others than root.
   await chmod(home, 0o755);
   const owner = mailOwner();
-  const maildirPath = path.join(home, 'mail');
-  await makeMaildir(maildirPath, owner);
+  const mailPath = path.join(home, 'mail');
+  await makeDirectory(mailPath, owner);
   const port = await freePort();
   const tlsPort = options.tls === true ? await freePort() : null;
   if (tlsPort !== null) makeCertificate(home);
@@ -73,24 +83,57 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   );
 
   let server = await launch(home, port);
-  let delivered = 0;
-  const folderPath = (folder: string) =>
-    folder === 'INBOX' ? maildirPath : path.join(maildirPath, `.${folder.replaceAll('/', '.')}`);
-
+  const restart = async (meanwhile: () => Promise<void>) => {
+    await stopServer(server);
+    await meanwhile();
+    server = await launch(home, port);
+  };
+  const account = (user: string) => mailAccount(path.join(mailPath, user), user, owner, restart);
   return {
+    ...account('anna'),
     port,
     tlsPort,
     ca: tlsPort === null ? null : await readFile(path.join(home, 'cert.pem'), 'utf8'),
-    user: 'anna',
+    account,
+    async dropConnections() {
+      for (const pid of await childPids(server.pid!, /^imap/)) kill(pid);
+    },
+    restart: () => restart(async () => {}),
+    async stop() {
+      await stopServer(server);
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function mailAccount(
+  maildirPath: string,
+  user: string,
+  owner: Owner,
+  restart: (meanwhile: () => Promise<void>) => Promise<void>,
+): MailAccount {
+  const made = new Set<string>();
+  let delivered = 0;
+  const folderPath = (folder: string) =>
+    folder === 'INBOX' ? maildirPath : path.join(maildirPath, `.${folder.replaceAll('/', '.')}`);
+  const makeMaildir = async (directory: string) => {
+    if (made.has(directory)) return;
+    for (const part of ['.', 'new', 'cur', 'tmp'])
+      await makeDirectory(path.join(directory, part), owner);
+    made.add(directory);
+  };
+  return {
+    user,
     password: 'secret',
     maildirPath,
     async deliver(folder, rawMessage, atMs) {
-      await makeMaildir(folderPath(folder), owner);
+      await makeMaildir(maildirPath);
+      await makeMaildir(folderPath(folder));
       delivered += 1;
       const name = `${1_700_000_000 + delivered}.M${delivered}P${process.pid}.test`;
       const temporary = path.join(folderPath(folder), 'tmp', name);
       await writeFile(temporary, rawMessage);
-      if (owner.uid !== process.getuid?.()) await chown(temporary, owner.uid, owner.gid);
+      await giveTo(temporary, owner);
       if (atMs !== undefined) await utimes(temporary, atMs / 1_000, atMs / 1_000);
       await rename(temporary, path.join(folderPath(folder), 'new', name));
     },
@@ -100,25 +143,13 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
         for (const name of await readdir(directory)) await rm(path.join(directory, name));
       }
     },
-    async changeUidvalidity(folder) {
-      await stopServer(server);
-      for (const name of await readdir(folderPath(folder))) {
-        if (name === 'dovecot-uidlist' || name.startsWith('dovecot.index'))
-          await rm(path.join(folderPath(folder), name));
-      }
-      server = await launch(home, port);
-    },
-    async dropConnections() {
-      for (const pid of await childPids(server.pid!, /^imap/)) kill(pid);
-    },
-    async restart() {
-      await stopServer(server);
-      server = await launch(home, port);
-    },
-    async stop() {
-      await stopServer(server);
-      await rm(home, { recursive: true, force: true });
-    },
+    changeUidvalidity: (folder) =>
+      restart(async () => {
+        for (const name of await readdir(folderPath(folder))) {
+          if (name === 'dovecot-uidlist' || name.startsWith('dovecot.index'))
+            await rm(path.join(folderPath(folder), name));
+        }
+      }),
   };
 }
 
@@ -141,12 +172,13 @@ function id(...args: string[]): string {
   return execFileSync('id', args, { encoding: 'utf8' }).trim();
 }
 
-async function makeMaildir(directory: string, owner: Owner): Promise<void> {
-  for (const part of ['.', 'new', 'cur', 'tmp']) {
-    const target = path.join(directory, part);
-    await mkdir(target, { recursive: true });
-    if (owner.uid !== process.getuid?.()) await chown(target, owner.uid, owner.gid);
-  }
+async function makeDirectory(directory: string, owner: Owner): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await giveTo(directory, owner);
+}
+
+async function giveTo(target: string, owner: Owner): Promise<void> {
+  if (owner.uid !== process.getuid?.()) await chown(target, owner.uid, owner.gid);
 }
 
 /** A port that was free a moment ago. */
@@ -195,8 +227,8 @@ mail_uid = ${owner.uid}
 mail_gid = ${owner.gid}
 first_valid_uid = 1
 first_valid_gid = 0
-mail_home = ${home}/mail
-mail_location = maildir:${home}/mail
+mail_home = ${home}/mail/%n
+mail_location = maildir:~/
 mail_max_userip_connections = 100
 maildir_stat_dirs = yes
 ssl = ${tlsPort === null ? 'no' : 'yes'}
@@ -204,11 +236,11 @@ ${tlsPort === null ? '' : `ssl_cert = <${home}/cert.pem\nssl_key = <${home}/key.
 ${server.capability === null ? '' : `imap_capability = ${server.capability}`}
 passdb {
   driver = static
-  args = password=secret user=anna
+  args = password=secret
 }
 userdb {
   driver = static
-  args = uid=${owner.uid} gid=${owner.gid} home=${home}/mail
+  args = uid=${owner.uid} gid=${owner.gid} home=${home}/mail/%n
 }
 namespace inbox {
   inbox = yes

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 
 import { ImapFlow } from 'imapflow';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { DAY_MS } from '../../../src/core/duration.ts';
 import { ImapSource, type ImapOptions } from '../../../src/providers/imap/imap-source.ts';
@@ -10,7 +10,7 @@ import {
   dovecotAvailable,
   startDovecot,
   type Dovecot,
-  type DovecotOptions,
+  type MailAccount,
 } from '../../support/dovecot.ts';
 import { message, MemoryIntake } from '../../support/memory-intake.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
@@ -19,80 +19,79 @@ import { countedWakes } from '../../support/wakes.ts';
 const never = new AbortController().signal;
 
 describe.skipIf(!dovecotAvailable())('with a real server', () => {
+  let dovecot: Dovecot;
+  let accounts = 0;
+
+  beforeAll(async () => {
+    dovecot = await startDovecot({ tls: true });
+  });
+  afterAll(() => dovecot.stop());
+
   describeMessageSource('an IMAP account', async () => {
-    const dovecot = await startDovecot();
+    const account = dovecot.account(`rep${(accounts += 1)}`);
     return {
-      open: () => new ImapSource(optionsFor(dovecot, dovecot.port)),
-      deliver: (folder, rawMessage) => dovecot.deliver(folder, rawMessage),
-      remove: () => dovecot.stop(),
+      open: () => new ImapSource(optionsFor(account, dovecot.port)),
+      deliver: account.deliver,
+      remove: async () => {},
     };
   });
 
   describe('an IMAP account', () => {
-    let dovecot: Dovecot;
+    let account: MailAccount;
     let proxy: TcpProxy;
     let source: ImapSource;
     let intake: MemoryIntake;
     const poll = () => source.poll(intake, Date.now(), never);
 
-    /** Replaces the source; it goes through the proxy. */
+    /** Replaces the source, which goes through the proxy. */
     async function use(options: Partial<ImapOptions>): Promise<void> {
       await source.close();
-      source = new ImapSource({ ...optionsFor(dovecot, proxy.port), ...options });
-    }
-
-    /** Replaces the server. */
-    async function serve(options: DovecotOptions): Promise<void> {
-      await Promise.all([proxy.stop(), dovecot.stop()]);
-      dovecot = await startDovecot(options);
-      proxy = await startTcpProxy(dovecot.port);
-      await use({});
+      source = new ImapSource({ ...optionsFor(account, proxy.port), ...options });
     }
 
     beforeEach(async () => {
-      dovecot = await startDovecot();
+      account = dovecot.account(`rep${(accounts += 1)}`);
       proxy = await startTcpProxy(dovecot.port);
       intake = new MemoryIntake();
-      source = new ImapSource(optionsFor(dovecot, proxy.port));
+      source = new ImapSource(optionsFor(account, proxy.port));
     });
     afterEach(async () => {
       await source.close();
       await proxy.stop();
-      await dovecot.stop();
     });
 
     test('takes INTERNALDATE for the receipt', async () => {
       const atMs = Math.floor(Date.now() / 1_000) * 1_000 - 3 * DAY_MS;
-      await dovecot.deliver('INBOX', message('hello'), atMs);
+      await account.deliver('INBOX', message('hello'), atMs);
       await poll();
       expect(intake.messages).toMatchObject([{ receivedAtMs: atMs, key: '1' }]);
     });
 
     test('hears a message that a person read first', async () => {
       await poll();
-      await dovecot.deliver('INBOX', message('hello'));
-      await markAllSeen(dovecot);
+      await account.deliver('INBOX', message('hello'));
+      await markAllSeen(account, dovecot.port);
       await poll();
       expect(intake.subjects()).toEqual(['hello']);
     });
 
     test('leaves the messages unread', async () => {
-      await dovecot.deliver('INBOX', message('hello'));
+      await account.deliver('INBOX', message('hello'));
       await poll();
-      expect(await unreadCount(dovecot)).toBe(1);
+      expect(await unreadCount(account, dovecot.port)).toBe(1);
     });
 
     test('hears the folders that filters use, and Trash', async () => {
-      await dovecot.deliver('Filtered/Partners', message('filtered'));
-      await dovecot.deliver('Trash', message('deleted'));
+      await account.deliver('Filtered/Partners', message('filtered'));
+      await account.deliver('Trash', message('deleted'));
       await poll();
       expect(intake.subjects()).toEqual(['filtered', 'deleted']);
     });
 
     test('reads only the folders that are named', async () => {
       await use({ folders: ['Filtered'] });
-      await dovecot.deliver('INBOX', message('elsewhere'));
-      await dovecot.deliver('Filtered', message('here'));
+      await account.deliver('INBOX', message('elsewhere'));
+      await account.deliver('Filtered', message('here'));
       await poll();
       expect(intake.subjects()).toEqual(['here']);
     });
@@ -104,25 +103,25 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
 
     test('reads the first time what arrived in the last 30 days, then everything new', async () => {
       const nowMs = Date.now();
-      await dovecot.deliver('INBOX', message('last year'), nowMs - 365 * DAY_MS);
-      await dovecot.deliver('INBOX', message('last week'), nowMs - 7 * DAY_MS);
-      await dovecot.deliver('INBOX', message('32 days ago'), nowMs - 32 * DAY_MS);
+      await account.deliver('INBOX', message('last year'), nowMs - 365 * DAY_MS);
+      await account.deliver('INBOX', message('last week'), nowMs - 7 * DAY_MS);
+      await account.deliver('INBOX', message('32 days ago'), nowMs - 32 * DAY_MS);
       await poll();
       expect(intake.subjects()).toEqual(['last week']);
-      await dovecot.deliver('INBOX', message('moved in later'), nowMs - 365 * DAY_MS);
+      await account.deliver('INBOX', message('moved in later'), nowMs - 365 * DAY_MS);
       await poll();
       expect(intake.subjects()).toEqual(['last week', 'moved in later']);
     });
 
     test('reads old mail that is moved into a folder that was empty', async () => {
       await poll();
-      await dovecot.deliver('INBOX', message('moved in'), Date.now() - 365 * DAY_MS);
+      await account.deliver('INBOX', message('moved in'), Date.now() - 365 * DAY_MS);
       await poll();
       expect(intake.subjects()).toEqual(['moved in']);
     });
 
     test('reads many messages in batches, each once', async () => {
-      const subjects = await deliverMany(dovecot, 600);
+      const subjects = await deliverMany(account, 600);
       await poll();
       expect(intake.subjects()).toEqual(subjects);
       expect(intake.repeated).toEqual([]);
@@ -130,7 +129,7 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
     });
 
     test('goes on where a dropped connection interrupted it', async () => {
-      const subjects = await deliverMany(dovecot, 300);
+      const subjects = await deliverMany(account, 300);
       proxy.cutAfterBytes(60_000);
       await expect(poll()).rejects.toThrow(/^imap:\/\/127\.0\.0\.1:\d+ folder "INBOX": /);
       const storedFirst = intake.messages.length;
@@ -144,7 +143,7 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
     test('connects anew when the server ended the connection between two polls', async () => {
       await poll();
       await dovecot.restart();
-      await dovecot.deliver('INBOX', message('hello'));
+      await account.deliver('INBOX', message('hello'));
       await poll();
       expect(intake.subjects()).toEqual(['hello']);
     });
@@ -159,7 +158,7 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
       await use({ timeouts: { probeMs: 3_000 } });
       proxy.delay(20);
       await poll();
-      await dovecot.deliver('INBOX', message('hello'));
+      await account.deliver('INBOX', message('hello'));
       await poll();
       expect(intake.subjects()).toEqual(['hello']);
       expect(proxy.connectionCount()).toBe(1);
@@ -169,7 +168,7 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
       await use({ timeouts: { probeMs: 100 } });
       await poll();
       proxy.silence('open');
-      await dovecot.deliver('INBOX', message('hello'));
+      await account.deliver('INBOX', message('hello'));
       await poll();
       expect(intake.subjects()).toEqual(['hello']);
       expect(proxy.connectionCount()).toBe(2);
@@ -177,7 +176,7 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
 
     test('is not heard when the server falls silent, and says so at its deadline', async () => {
       await use({ timeouts: { pollMs: 300 } });
-      await dovecot.deliver('INBOX', message('hello'));
+      await account.deliver('INBOX', message('hello'));
       proxy.silence('all');
       await expect(poll()).rejects.toThrow('not read to the end within 0.3 s');
       proxy.heal();
@@ -188,14 +187,14 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
 
     test('is not heard when the server falls silent in the middle', async () => {
       await use({ timeouts: { pollMs: 1_500 } });
-      await deliverMany(dovecot, 120);
+      await deliverMany(account, 120);
       intake.beforeStore = () => proxy.silence('open');
       await expect(poll()).rejects.toThrow('not read to the end within 1.5 s');
       expect(intake.messages).toHaveLength(50);
     });
 
     test('ends at once with the reason when it is aborted in the middle', async () => {
-      await deliverMany(dovecot, 120);
+      await deliverMany(account, 120);
       const stop = new AbortController();
       intake.beforeStore = () => stop.abort(new Error('shutting down'));
       await expect(source.poll(intake, Date.now(), stop.signal)).rejects.toThrow('shutting down');
@@ -203,24 +202,24 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
     });
 
     test('reads a folder anew when its UIDVALIDITY changed, and loses nothing', async () => {
-      await dovecot.deliver('INBOX', message('before'));
+      await account.deliver('INBOX', message('before'));
       await poll();
-      await dovecot.changeUidvalidity('INBOX');
-      await dovecot.deliver('INBOX', message('after'));
+      await account.changeUidvalidity('INBOX');
+      await account.deliver('INBOX', message('after'));
       await poll();
       expect(intake.subjects()).toEqual(['before', 'before', 'after']);
       expect(new Set(intake.messages.map(({ folder }) => folder)).size).toBe(2);
     });
 
     test('is not held up by a message that is expunged meanwhile', async () => {
-      await deliverMany(dovecot, 120);
-      intake.beforeStore = () => dovecot.expungeAll('INBOX');
+      await deliverMany(account, 120);
+      intake.beforeStore = () => account.expungeAll('INBOX');
       await poll();
       expect(intake.messages).toHaveLength(50);
     });
 
     test('says what the server said when the password is wrong, and not the password', async () => {
-      await use({ auth: { user: 'anna', password: 'correct horse' } });
+      await use({ auth: { user: account.user, password: 'correct horse' } });
       await expect(poll()).rejects.toThrow(
         /^imap:\/\/127\.0\.0\.1:\d+: user or password refused: Authentication failed\.$/,
       );
@@ -234,30 +233,6 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
       proxy = await startTcpProxy(dovecot.port);
     });
 
-    test('works with a server that has no extensions', async () => {
-      await serve({ capability: 'IMAP4rev1' });
-      await dovecot.deliver('INBOX', message('one'));
-      await dovecot.deliver('Junk', message('two'));
-      await dovecot.deliver('Gesendet', message('ours'));
-      await poll();
-      await dovecot.deliver('INBOX', message('three'));
-      await poll();
-      expect(intake.subjects()).toEqual(['one', 'two', 'three']);
-    });
-
-    test('wakes by asking where the server has no IDLE', async () => {
-      await serve({ capability: 'IMAP4rev1' });
-      await use({ timeouts: { idleMs: 50 } });
-      const stop = new AbortController();
-      const wakes = countedWakes();
-      const watching = source.watch(wakes.wake, stop.signal);
-      await wakes.next();
-      await dovecot.deliver('INBOX', message('hello'));
-      await wakes.next();
-      stop.abort();
-      await watching;
-    });
-
     test('watches on after its connection was dropped, and wakes for what it missed', async () => {
       await use({ timeouts: { reconnectMs: 10 } });
       const stop = new AbortController();
@@ -266,14 +241,14 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
       await wakes.next();
       await dovecot.dropConnections();
       await wakes.next();
-      await dovecot.deliver('INBOX', message('hello'));
+      await account.deliver('INBOX', message('hello'));
       await wakes.next();
       stop.abort();
       await watching;
     });
 
     test('watches a server that refuses the login without rejecting', async () => {
-      await use({ auth: { user: 'anna', password: 'wrong' }, timeouts: { reconnectMs: 1 } });
+      await use({ auth: { user: account.user, password: 'wrong' }, timeouts: { reconnectMs: 1 } });
       const stop = new AbortController();
       const watching = source.watch(() => {}, stop.signal);
       await connections(proxy, 3);
@@ -282,11 +257,9 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
     });
 
     describe('over TLS', () => {
-      beforeEach(() => serve({ tls: true }));
-
       test.each(['tls', 'starttls'] as const)('reads by %s', async (security) => {
         await use({ ...tlsOptions(dovecot, security), ca: dovecot.ca! });
-        await dovecot.deliver('INBOX', message('hello'));
+        await account.deliver('INBOX', message('hello'));
         await poll();
         expect(intake.subjects()).toEqual(['hello']);
       });
@@ -301,10 +274,48 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
         },
       );
     });
+  });
 
-    test('never goes on in the clear when the server does not offer STARTTLS', async () => {
-      await use({ security: 'starttls' });
-      await expect(poll()).rejects.toThrow('Server does not support STARTTLS');
+  describe('an IMAP account on a server without extensions', () => {
+    let plain: Dovecot;
+    let source: ImapSource;
+
+    beforeEach(async () => {
+      plain = await startDovecot({ capability: 'IMAP4rev1' });
+      source = new ImapSource({ ...optionsFor(plain, plain.port), timeouts: { idleMs: 50 } });
+    });
+    afterEach(async () => {
+      await source.close();
+      await plain.stop();
+    });
+
+    test('is read all the same', async () => {
+      const intake = new MemoryIntake();
+      await plain.deliver('INBOX', message('one'));
+      await plain.deliver('Junk', message('two'));
+      await plain.deliver('Gesendet', message('ours'));
+      await source.poll(intake, Date.now(), never);
+      await plain.deliver('INBOX', message('three'));
+      await source.poll(intake, Date.now(), never);
+      expect(intake.subjects()).toEqual(['one', 'two', 'three']);
+    });
+
+    test('is watched by asking', async () => {
+      const stop = new AbortController();
+      const wakes = countedWakes();
+      const watching = source.watch(wakes.wake, stop.signal);
+      await wakes.next();
+      await plain.deliver('INBOX', message('hello'));
+      await wakes.next();
+      stop.abort();
+      await watching;
+    });
+
+    test('is never read in the clear when STARTTLS is required', async () => {
+      const strict = new ImapSource({ ...optionsFor(plain, plain.port), security: 'starttls' });
+      await expect(strict.poll(new MemoryIntake(), Date.now(), never)).rejects.toThrow(
+        'Server does not support STARTTLS',
+      );
     });
   });
 });
@@ -319,8 +330,8 @@ test('refuses plain IMAP off loopback', async () => {
   await expect(source.poll(new MemoryIntake(), 0, never)).rejects.toThrow('plain IMAP');
 });
 
-function optionsFor(dovecot: Dovecot, port: number): ImapOptions {
-  const { user, password } = dovecot;
+function optionsFor(account: MailAccount, port: number): ImapOptions {
+  const { user, password } = account;
   return { host: '127.0.0.1', port, security: 'none', auth: { user, password } };
 }
 
@@ -328,26 +339,39 @@ function tlsOptions(dovecot: Dovecot, security: 'tls' | 'starttls'): Partial<Ima
   return { security, port: security === 'tls' ? dovecot.tlsPort! : dovecot.port };
 }
 
-async function deliverMany(dovecot: Dovecot, count: number): Promise<string[]> {
+async function deliverMany(account: MailAccount, count: number): Promise<string[]> {
   const subjects = Array.from({ length: count }, (_, index) => `message ${index}`);
-  for (const subject of subjects) await dovecot.deliver('INBOX', message(subject));
+  for (const subject of subjects) await account.deliver('INBOX', message(subject));
   return subjects;
 }
 
-async function markAllSeen(dovecot: Dovecot): Promise<void> {
-  await inInbox(dovecot, (client) => client.messageFlagsAdd('1:*', ['\\Seen']));
+async function markAllSeen(account: MailAccount, port: number): Promise<void> {
+  await inInbox(account, port, (client) => client.messageFlagsAdd('1:*', ['\\Seen']));
 }
 
-async function unreadCount(dovecot: Dovecot): Promise<number> {
-  const found = await inInbox(dovecot, (client) => client.search({ seen: false }, { uid: true }));
+async function unreadCount(account: MailAccount, port: number): Promise<number> {
+  const found = await inInbox(account, port, (client) =>
+    client.search({ seen: false }, { uid: true }),
+  );
   return Array.isArray(found) ? found.length : NaN;
 }
 
 /** As a person's mail program would. */
-async function inInbox<T>(dovecot: Dovecot, act: (client: ImapFlow) => Promise<T>): Promise<T> {
-  const { port, user, password } = dovecot;
-  const auth = { user, pass: password };
-  const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, auth, logger: false });
+async function inInbox<T>(
+  account: MailAccount,
+  port: number,
+  act: (client: ImapFlow) => Promise<T>,
+): Promise<T> {
+  const auth = { user: account.user, pass: account.password };
+  const host = '127.0.0.1';
+  const client = new ImapFlow({
+    host,
+    port,
+    secure: false,
+    doSTARTTLS: false,
+    auth,
+    logger: false,
+  });
   await client.connect();
   await client.mailboxOpen('INBOX');
   const answer = await act(client);
