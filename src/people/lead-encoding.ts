@@ -42,7 +42,9 @@ function ofNulPattern(bytes: Uint8Array): string | null {
   let even = 0;
   let odd = 0;
   sample.forEach((byte, index) => {
-    if (byte === 0) index % 2 === 0 ? even++ : odd++;
+    if (byte !== 0) return;
+    if (index % 2 === 0) even++;
+    else odd++;
   });
   const enough = sample.length / 8;
   if (odd > enough && even === 0) return 'utf-16le';

@@ -155,7 +155,7 @@ function toLeadFile(
       'split the file',
     );
   }
-  return { encoding: empty.encoding, delimiter: empty.delimiter, header, rows, problems: [] };
+  return { ...empty, header, rows, problems: [] };
 }
 
 function toRow(

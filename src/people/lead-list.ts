@@ -43,7 +43,8 @@ interface Marks {
  * one has no name and they don't have an address each.
  */
 function marksOf(lead: Lead, { kind, value }: Lead['identities'][number]): Marks {
-  const key = `${kind} ${value}`;
+  // The forms of the other kinds can't be mistaken for each other.
+  const key = kind === 'external' ? `external ${value}` : value;
   if (kind !== 'phone') return { value, sought: [key], left: [key] };
   const name = nameKey(lead);
   const hasAddress = lead.identities.some((identity) => identity.kind === 'email');

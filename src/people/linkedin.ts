@@ -24,6 +24,7 @@ export function linkedinUrl(slug: string): string {
 }
 
 function decode(slug: string): string {
+  if (!slug.includes('%')) return slug;
   try {
     return decodeURIComponent(slug);
   } catch {

@@ -98,7 +98,7 @@ test('an accepted address is one address, and reading it again changes nothing',
       expect(address.value).toMatch(/^[^\s,;<>"()@]+@[a-z0-9.-]+$/);
       expect(parseEmailAddress(address.value)).toEqual(address);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 500 },
   );
 });
 
@@ -131,7 +131,6 @@ test('the quick way to read a phone number agrees with the numbering plans', () 
 });
 
 test('the same list twice changes nothing the second time, shared phones and all', () => {
-  const some = (...values: string[]) => fc.constantFrom('', ...values);
   const row = fc.tuple(
     some('ada@x.test', 'bob@x.test', 'cy@y.test'),
     some('Ada', 'Bob'),
@@ -153,6 +152,10 @@ test('the same list twice changes nothing the second time, shared phones and all
     }),
   );
 });
+
+function some(...values: string[]): fc.Arbitrary<string> {
+  return fc.constantFrom('', ...values);
+}
 
 function importInto(people: Prospect[], text: string): string[] {
   const file = readLeadFile(new TextEncoder().encode(text), { file: 'leads.csv' });

@@ -6,6 +6,39 @@ import { mergeLead } from '../../src/people/prospect-change.ts';
 
 const NO_DEFAULTS = { owner: null, source: null };
 
+const NOTHING = {
+  firstName: null,
+  lastName: null,
+  name: null,
+  title: null,
+  company: null,
+  website: null,
+  city: null,
+  state: null,
+  country: null,
+  zone: null,
+  language: null,
+  owner: null,
+  source: null,
+  tags: [],
+  fields: {},
+  identities: [email('ada@acme.example')],
+};
+
+const ada = person({
+  id: 'p1',
+  firstName: 'Ada',
+  name: 'Ada',
+  identities: [email('ada@acme.example'), phone('+13125550100')],
+});
+const bob = person({
+  id: 'p2',
+  firstName: 'Bob',
+  name: 'Bob',
+  identities: [email('bob@acme.example'), phone('+13125550101')],
+});
+const caller = person({ id: 'p3', identities: [phone('+13125550102')] });
+
 describe('a lead about nobody known', () => {
   test('makes a person, with name, account and zone worked out', () => {
     const { change, prospect } = mergeLead(
@@ -73,8 +106,10 @@ describe('a lead about a known person', () => {
       { kind: 'email', value: 'ada@new.example', status: 'good' },
     ]);
   });
+});
 
-  test('leaves them with their owner unless the row names another', () => {
+describe('what a person keeps', () => {
+  test('their owner unless the row names another', () => {
     const known = person({ owner: 'mia' });
     expect(mergeLead(known, lead({}), { owner: 'max', source: null }).prospect.owner).toBe('mia');
     expect(
@@ -82,7 +117,7 @@ describe('a lead about a known person', () => {
     ).toBe('kim');
   });
 
-  test('moves a guessed zone with the place, and leaves a given one', () => {
+  test('a zone that was given, while a guessed one moves with the place', () => {
     const guessed = person({ country: 'DE', zone: 'Europe/Berlin', zoneSource: 'place' });
     expect(mergeLead(guessed, lead({ country: 'JP' }), NO_DEFAULTS).prospect.zone).toBe(
       'Asia/Tokyo',
@@ -99,7 +134,7 @@ describe('a lead about a known person', () => {
     });
   });
 
-  test('shows a changed name, and keeps a given one while its parts stay', () => {
+  test('a name that was given, while its parts stay', () => {
     const known = person({ firstName: 'Ada', lastName: 'Kern', name: 'Dr. Ada Kern' });
     expect(
       mergeLead(known, lead({ firstName: 'Ada', lastName: 'Kern' }), NO_DEFAULTS).prospect.name,
@@ -111,20 +146,6 @@ describe('a lead about a known person', () => {
 });
 
 describe('who a lead is about', () => {
-  const ada = person({
-    id: 'p1',
-    firstName: 'Ada',
-    name: 'Ada',
-    identities: [email('ada@acme.example'), phone('+13125550100')],
-  });
-  const bob = person({
-    id: 'p2',
-    firstName: 'Bob',
-    name: 'Bob',
-    identities: [email('bob@acme.example'), phone('+13125550101')],
-  });
-  const caller = person({ id: 'p3', identities: [phone('+13125550102')] });
-
   test.each([
     ['nobody', lead({ identities: [email('new@acme.example')] }), [], null],
     ['the one with the address', lead({ identities: [email('ada@acme.example')] }), [ada], 'p1'],
@@ -201,25 +222,6 @@ function email(value: string): Identity {
 function phone(value: string): Identity {
   return { kind: 'phone', value, status: 'good' };
 }
-
-const NOTHING = {
-  firstName: null,
-  lastName: null,
-  name: null,
-  title: null,
-  company: null,
-  website: null,
-  city: null,
-  state: null,
-  country: null,
-  zone: null,
-  language: null,
-  owner: null,
-  source: null,
-  tags: [],
-  fields: {},
-  identities: [email('ada@acme.example')],
-};
 
 function lead(known: Partial<Lead>): Lead {
   return { ...NOTHING, line: 2, warnings: [], ...known };
