@@ -7,8 +7,10 @@ export interface RunnerState {
   restMailbox(mailbox: string, untilMs: number | null, reason: string | null): Promise<void>;
   /** When each source was last heard, by id. */
   heard(): Promise<ReadonlyMap<string, SourceRecord>>;
+  /** The store's own id, and the key of its Message-IDs. A copy has the same. */
+  identity(): Promise<{ readonly storeId: string; readonly instanceKey: string }>;
   /** How far the intents are: compared with the journal beside the database. */
-  intents(): Promise<{ readonly storeId: string; readonly last: number }>;
+  lastIntent(): Promise<number>;
   /** Touch ids of the intents after `number`, in order, for a journal that is behind. */
   intentsAfter(number: number): Promise<readonly { readonly intent: number; readonly touchId: string }[]>;
 }

@@ -41,7 +41,7 @@ export async function recoverOrphans(engine: Engine, moment: Moment): Promise<nu
  * @throws UserError `store_restored`: the journal knows of intents that this database does not.
  */
 export async function reconcileJournal(engine: Pick<Engine, 'state' | 'journal'>): Promise<void> {
-  const { last } = await engine.state.intents();
+  const last = await engine.state.lastIntent();
   const written = await engine.journal.last();
   if (written > last) {
     throw new UserError(

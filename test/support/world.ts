@@ -47,7 +47,7 @@ export class World {
   }
 
   open(): SqliteStores {
-    return openSqlite(this.path, { create: true, nowMs: this.clock.nowMs(), storeId: () => '00ff' });
+    return openSqlite(this.path, { create: true, nowMs: this.clock.nowMs(), randomHex: () => '00ff' });
   }
 
   /** The engine over these stores, or over ones that a test has wrapped. */

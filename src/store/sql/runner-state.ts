@@ -99,9 +99,15 @@ export function* heard(): Command<ReadonlyMap<string, SourceRecord>> {
 const INTENT = sql(`SELECT value FROM counter WHERE name = 'intent'`);
 const INTENTS_AFTER = sql(`SELECT intent, id FROM touch WHERE intent > ? ORDER BY intent`);
 
-export function* intents(): Command<{ storeId: string; last: number }> {
-  const storeId = (yield* meta('store_id')) ?? '';
-  return { storeId, last: (yield* one<{ value: number }>(INTENT))?.value ?? 0 };
+export function* identity(): Command<{ storeId: string; instanceKey: string }> {
+  return {
+    storeId: (yield* meta('store_id')) ?? '',
+    instanceKey: (yield* meta('instance_key')) ?? '',
+  };
+}
+
+export function* lastIntent(): Command<number> {
+  return (yield* one<{ value: number }>(INTENT))?.value ?? 0;
 }
 
 export function* intentsAfter(

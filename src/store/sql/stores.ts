@@ -1,15 +1,5 @@
 /** Every port of the store, for any database that can run commands. One object; no asker sees more than it needs. */
-import type { EngineStore } from '../../ports/engine-store.ts';
-import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
-import type { HistoryStore } from '../../ports/history-store.ts';
-import type { InboundStore } from '../../ports/inbound-store.ts';
-import type { InboxStore } from '../../ports/inbox-store.ts';
-import type { PeopleStore } from '../../ports/people-store.ts';
-import type { RunnerState } from '../../ports/runner-state.ts';
-import type { SignalQueue } from '../../ports/signal-queue.ts';
-import type { SuppressionStore } from '../../ports/suppression-store.ts';
-import type { TaskStore } from '../../ports/task-store.ts';
-import type { VerifyStore } from '../../ports/verify-store.ts';
+import type { Stores } from '../../ports/stores.ts';
 import type { Executor } from './executor.ts';
 import * as commits from './commit.ts';
 import * as dues from './due.ts';
@@ -24,20 +14,6 @@ import * as signals from './signals.ts';
 import * as suppressionLists from './suppressions.ts';
 import * as tasks from './tasks.ts';
 import * as verifying from './verify.ts';
-
-export interface Stores {
-  readonly engine: EngineStore;
-  readonly signals: SignalQueue;
-  readonly inbound: InboundStore;
-  readonly runner: RunnerState;
-  readonly people: PeopleStore;
-  readonly enrollments: EnrollmentStore;
-  readonly tasks: TaskStore;
-  readonly inbox: InboxStore;
-  readonly suppressions: SuppressionStore;
-  readonly history: HistoryStore;
-  readonly invariants: VerifyStore;
-}
 
 export function storesOf(db: Executor): Stores {
   return {
@@ -71,7 +47,8 @@ export function storesOf(db: Executor): Stores {
       mailbox: (id, day) => db.read(() => states.mailbox(id, day)),
       restMailbox: (id, untilMs, reason) => db.write(() => states.restMailbox(id, untilMs, reason)),
       heard: () => db.read(() => states.heard()),
-      intents: () => db.read(() => states.intents()),
+      identity: () => db.read(() => states.identity()),
+      lastIntent: () => db.read(() => states.lastIntent()),
       intentsAfter: (number) => db.read(() => states.intentsAfter(number)),
     },
     ...askedByPeople(db),

@@ -11,7 +11,7 @@ interface Options {
   readonly path: string;
   readonly isNew: boolean;
   readonly nowMs: number;
-  readonly storeId: () => string;
+  readonly randomHex: () => string;
 }
 
 /** @throws UserError `store_newer`, `not_a_store`. */
@@ -51,7 +51,7 @@ function backUp(db: Database.Database, path: string, version: number): void {
   if (path !== ':memory:') db.prepare('VACUUM INTO ?').run(`${path}.backup-v${version}`);
 }
 
-function apply(db: Database.Database, migration: Migration, { nowMs, storeId }: Options): void {
+function apply(db: Database.Database, migration: Migration, { nowMs, randomHex }: Options): void {
   db.exec('BEGIN EXCLUSIVE');
   try {
     // Another process may have migrated while this one waited for the lock.
@@ -62,7 +62,9 @@ function apply(db: Database.Database, migration: Migration, { nowMs, storeId }: 
       for (const trigger of SQLITE_TRIGGERS) db.exec(trigger);
       if (migration.number === 1) {
         db.pragma(`application_id = ${APPLICATION_ID}`);
-        db.prepare(`INSERT INTO meta (name, value) VALUES ('store_id', ?)`).run(storeId());
+        const add = db.prepare(`INSERT INTO meta (name, value) VALUES (?, ?)`);
+        add.run('store_id', randomHex());
+        add.run('instance_key', randomHex());
       }
       db.prepare(`INSERT INTO meta (name, value) VALUES (?, ?)`).run(
         `migration_${migration.number}`,

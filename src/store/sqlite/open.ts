@@ -2,7 +2,8 @@
 import { chmodSync, existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../../core/user-error.ts';
-import { storesOf, type Stores } from '../sql/stores.ts';
+import type { OpenStores } from '../../ports/stores.ts';
+import { storesOf } from '../sql/stores.ts';
 import { migrate } from './migrate.ts';
 import { SqliteExecutor } from './sqlite-executor.ts';
 
@@ -28,19 +29,17 @@ const PRAGMAS = [
   'journal_size_limit = 67108864',
 ] as const;
 
-export interface SqliteStores extends Stores {
-  readonly path: string;
-  /** For `verify`, which reads across all tables. */
+export interface SqliteStores extends OpenStores {
+  /** For tests that break what `verify` must find. */
   readonly db: Database.Database;
-  close(): void;
 }
 
 export interface OpenOptions {
   /** Create the file when it is missing; otherwise that is an error. */
   readonly create: boolean;
   readonly nowMs: number;
-  /** Makes the store's own id: random bytes in hex. */
-  readonly storeId: () => string;
+  /** Random bytes in hex, for the store's id and the key of its Message-IDs. */
+  readonly randomHex: () => string;
 }
 
 /**
@@ -61,13 +60,13 @@ export function openSqlite(path: string, options: OpenOptions): SqliteStores {
     if (isNew) chmodSync(path, 0o600);
     assertVersion(db);
     for (const pragma of PRAGMAS) db.pragma(pragma);
-    migrate(db, { path, isNew, nowMs: options.nowMs, storeId: options.storeId });
+    migrate(db, { path, isNew, nowMs: options.nowMs, randomHex: options.randomHex });
   } catch (cause) {
     db.close();
     throw cause;
   }
   const executor = new SqliteExecutor(db);
-  return { ...storesOf(executor), path, db, close: () => executor.close() };
+  return { ...storesOf(executor), db, close: () => executor.close() };
 }
 
 function openFile(path: string): Database.Database {

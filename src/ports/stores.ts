@@ -1,0 +1,32 @@
+/** Every port of the store; each asker is handed the one it needs. */
+import type { EngineStore } from './engine-store.ts';
+import type { EnrollmentStore } from './enrollment-store.ts';
+import type { HistoryStore } from './history-store.ts';
+import type { InboundStore } from './inbound-store.ts';
+import type { InboxStore } from './inbox-store.ts';
+import type { PeopleStore } from './people-store.ts';
+import type { RunnerState } from './runner-state.ts';
+import type { SignalQueue } from './signal-queue.ts';
+import type { SuppressionStore } from './suppression-store.ts';
+import type { TaskStore } from './task-store.ts';
+import type { VerifyStore } from './verify-store.ts';
+
+export interface Stores {
+  readonly engine: EngineStore;
+  readonly signals: SignalQueue;
+  readonly inbound: InboundStore;
+  readonly runner: RunnerState;
+  readonly people: PeopleStore;
+  readonly enrollments: EnrollmentStore;
+  readonly tasks: TaskStore;
+  readonly inbox: InboxStore;
+  readonly suppressions: SuppressionStore;
+  readonly history: HistoryStore;
+  readonly invariants: VerifyStore;
+}
+
+/** A store that somebody opened and must close. */
+export interface OpenStores extends Stores {
+  /** Commits what is queued and lets go of the file. */
+  close(): void;
+}
