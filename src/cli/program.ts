@@ -47,9 +47,8 @@ export function buildProgram(
     program.option(placeholder === null ? name : `${name} <${placeholder}>`, summary);
   }
   for (const entry of entries) {
-    const command = configure(new Command(entry.name), settings).helpGroup(entry.group);
-    command.summary(entry.summary).description(entry.summary);
-    if (meant?.entry === entry) fill(command, meant.loaded, settings, invoke);
+    const command = new Command(entry.name).helpGroup(entry.group).summary(entry.summary);
+    if (meant?.entry === entry) fill(configure(command, settings), meant.loaded, settings, invoke);
     program.addCommand(command);
   }
   program.addHelpText(

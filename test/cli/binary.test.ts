@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { inTemporaryFolder } from '../support/cli.ts';
+import { inTemporaryFolder, runCli } from '../support/cli.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/touchline.js', import.meta.url));
 const touchline = (...argv: string[]) =>
@@ -15,6 +15,12 @@ test('--version prints the version of package.json', () => {
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
   );
   expect(touchline('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('--help is answered from the build, in the same words', async () => {
+  const { stdout } = await runCli(['--help']);
+  expect(touchline('--help')).toMatchObject({ status: 0, stdout, stderr: '' });
+  expect(readFileSync(new URL('../../dist/help.txt', import.meta.url), 'utf8')).toBe(stdout);
 });
 
 test('the exit code and both streams reach the shell', () => {
