@@ -254,8 +254,15 @@ namespace inbox {
     auto = create
   }
 }
+${services(port, tlsPort)}`;
+}
+
+function services(port: number, tlsPort: number | null): string {
+  // An unprivileged server can't change its root.
+  const chroot = process.getuid?.() === 0 ? '' : 'chroot =';
+  return `
 service imap-login {
-  ${privileged ? '' : 'chroot ='}
+  ${chroot}
   inet_listener imap {
     port = ${port}
   }
@@ -269,10 +276,10 @@ service anvil {
   unix_listener anvil-auth-penalty {
     mode = 0
   }
-  ${privileged ? '' : 'chroot ='}
+  ${chroot}
 }
 service stats {
-  ${privileged ? '' : 'chroot ='}
+  ${chroot}
 }
 `;
 }

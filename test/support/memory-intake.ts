@@ -26,10 +26,9 @@ export class MemoryIntake implements Intake {
 
   async store(messages: readonly RawMessage[], cursor: FolderCursor): Promise<void> {
     await this.beforeStore(messages);
-    for (const message of messages) {
-      if (this.#has(message.folder, message.key))
-        this.repeated.push(`${message.folder} ${message.key}`);
-      else this.messages.push(message);
+    for (const raw of messages) {
+      if (this.#has(raw.folder, raw.key)) this.repeated.push(`${raw.folder} ${raw.key}`);
+      else this.messages.push(raw);
     }
     this.batches.push(messages.length);
     this.#cursors.set(cursor.folder, cursor.uid);
@@ -37,11 +36,11 @@ export class MemoryIntake implements Intake {
 
   /** The subjects of what was stored, in order. */
   subjects(): string[] {
-    return this.messages.map((message) => subjectOf(message.bytes));
+    return this.messages.map(({ bytes }) => subjectOf(bytes));
   }
 
   #has(folder: string, key: string): boolean {
-    return this.messages.some((message) => message.folder === folder && message.key === key);
+    return this.messages.some((raw) => raw.folder === folder && raw.key === key);
   }
 }
 

@@ -10,7 +10,7 @@ export interface TcpProxy {
   cut(): void;
   /** Ends the connection that brings the n-th byte from the server, counted from now. Once. */
   cutAfterBytes(count: number): void;
-  /** Open connections stay open and nothing passes any more, as after a NAT forgot them. `all`: also those yet to come. */
+  /** Open connections stay open and nothing passes, as after a NAT forgot them. `all`: also those yet to come. */
   silence(which: 'open' | 'all'): void;
   /** New connections pass again. */
   heal(): void;

@@ -1,16 +1,17 @@
 /** Counts the wakes of a watch, so that a test can await the next one. */
+import { EventEmitter, once } from 'node:events';
 
 /** `next` resolves at the first wake that no earlier `next` took. */
 export function countedWakes(): { wake: () => void; next: () => Promise<void> } {
+  const emitter = new EventEmitter();
   let untaken = 0;
-  let waiter: (() => void) | null = null;
   return {
     wake() {
       untaken += 1;
-      waiter?.();
+      emitter.emit('wake');
     },
     async next() {
-      while (untaken === 0) await new Promise<void>((resolve) => (waiter = resolve));
+      if (untaken === 0) await once(emitter, 'wake');
       untaken = 0;
     },
   };

@@ -17,8 +17,9 @@ const WHOLE: FetchQueryObject = {
 const HEADER: FetchQueryObject = { uid: true, internalDate: true, headers: true };
 
 /**
- * Some servers refuse a whole FETCH, or answer it with fewer messages, because of one message that they can't render (Exchange).
- * So what is missing is asked for alone, then for its header alone. What is still missing was expunged, or is `withheld`.
+ * Some servers (Exchange) refuse a whole FETCH, or answer it with fewer messages, because of one that they can't render.
+ * So what is missing is asked for alone, then for its header alone. What is still missing was expunged, or is
+ * `withheld`. A server that drops the connection instead (Dovecot) makes this reject: nothing behind the message is read.
  *
  * @param uids  Ascending.
  * @returns     `messages` and `withheld` ascending by UID.

@@ -6,12 +6,13 @@ import { isOutgoingFolder } from '../../core/outgoing-folder.ts';
 /**
  * Paths to read, INBOX first: what a filter or a person moves out of it while we read is then met again where it went.
  *
- * Everything that can be opened is read, also Junk, Trash, All Mail and every folder a filter may use: a reply stops wherever
- * it lies. Left out are Sent, Drafts and Outbox, by SPECIAL-USE (RFC 6154) or by exact name. All Mail of Gmail shows what we
- * sent as well: whoever understands the messages must know our own.
+ * Everything that can be opened is read, also Junk, Trash, All Mail and every folder a filter may use: a reply stops
+ * wherever it lies. Left out are Sent, Drafts and Outbox, by SPECIAL-USE (RFC 6154) or by exact name. All Mail of Gmail
+ * shows what we sent as well: whoever understands the messages must know our own.
  *
  * @param only  Exact paths from the configuration, or `null` for all.
- * @throws      When there is no INBOX, or one of `only` is not there: an empty list must never look like an empty mailbox.
+ * @throws      When there is no INBOX, or one of `only` is not there: an empty list must never look like an empty
+ *              mailbox.
  */
 export function foldersToRead(
   listed: readonly ListResponse[],

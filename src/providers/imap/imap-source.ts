@@ -19,7 +19,7 @@ export interface ImapOptions extends ImapAccount {
 export interface ImapTimeouts {
   /** For TCP and TLS, and again for the greeting. */
   readonly connectMs: number;
-  /** A whole poll, with everything in it. What was stored by then stays stored, and the next poll goes on from there. */
+  /** A whole poll. What was stored by then stays stored, and the next poll goes on from there. */
   readonly pollMs: number;
   /** A kept connection that does not answer within this is replaced. */
   readonly probeMs: number;

@@ -21,11 +21,12 @@ export interface Reading {
 }
 
 /**
- * New is every UID above the cursor, read or unread. A folder without a cursor (also one whose UIDVALIDITY changed) is read
- * from `firstSyncDays` ago by INTERNALDATE; SEARCH knows only days and the server's zone, so one day more is asked for.
+ * New is every UID above the cursor, read or unread. A folder without a cursor (also one whose UIDVALIDITY changed) is
+ * read from `firstSyncDays` ago by INTERNALDATE; SEARCH knows only days and the server's zone, so one day more is asked
+ * for. A first reading that is interrupted goes on by UID.
  *
- * The cursor moves only over what was stored or is gone. A message that the server lists and does not hand over stops the
- * cursor in front of it; the ones behind it are stored all the same and asked for again next time.
+ * The cursor moves only over what was stored or is gone. A message that the server lists and does not hand over stops
+ * the cursor in front of it, for good: the ones behind it are stored all the same, and asked for again next time.
  *
  * @throws  `ServerRefusal` when the server refused something of this folder, and the connection is still good.
  */

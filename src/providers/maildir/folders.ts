@@ -14,11 +14,12 @@ export interface MaildirFolder {
 const PARTS = ['new', 'cur', 'tmp'];
 
 /**
- * INBOX first, the others by name, without those that hold what we wrote (Sent, Drafts, Outbox). Finds the folders of Maildir++
- * (`.Junk`, Dovecot and Courier) and nested ones (`Junk`, `Clients/Acme`, mbsync and OfflineIMAP). Symbolic links are not followed.
+ * INBOX first, the others by name, without those that hold what we wrote (Sent, Drafts, Outbox). Finds the folders of
+ * Maildir++ (`.Junk`, Dovecot and Courier) and nested ones (`Junk`, `Clients/Acme`, mbsync and OfflineIMAP). Symbolic
+ * links to folders are not followed.
  *
- * @throws  When the directory can't be read, or neither it nor its `INBOX` is a Maildir: a path that is not mounted or misspelt must
- *          not look like an empty mailbox.
+ * @throws  When the directory can't be read, or neither it nor its `INBOX` is a Maildir: a path that is not mounted or
+ *          misspelt must not look like an empty mailbox.
  */
 export async function listFolders(directory: string): Promise<MaildirFolder[]> {
   const found = await foldersUnder(directory, '');
@@ -33,7 +34,10 @@ export async function listFolders(directory: string): Promise<MaildirFolder[]> {
   return [inbox, ...folders.filter((folder) => folder !== inbox)];
 }
 
-/** Paths by base name: the part before the flags (`:2,S`), which stays the same when a reader moves the file from `new` to `cur`. */
+/**
+ * Paths by base name: the part before the flags (`:2,S`), which stays the same when a reader moves the file from `new`
+ * to `cur`.
+ */
 export async function listMessages(folder: MaildirFolder): Promise<Map<string, string>> {
   const paths = new Map<string, string>();
   for (const directory of folder.directories) {
@@ -50,12 +54,12 @@ async function foldersUnder(directory: string, name: string): Promise<MaildirFol
   const entries = await readdir(directory, { withFileTypes: true });
   const children = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const folders: MaildirFolder[] = [];
-  // A delivery agent may make `new` alone; `cur` comes with the first reader. Other folders need both to be taken for one.
+  // A delivery agent may make `new` alone; `cur` comes with the first reader. Elsewhere both are needed to be sure.
   if (children.includes('new') && (name === '' || children.includes('cur'))) {
     const parts = ['new', 'cur'].filter((part) => children.includes(part));
     folders.push({ name, directories: parts.map((part) => path.join(directory, part)) });
   }
-  for (const child of children.filter((child) => !PARTS.includes(child)).toSorted()) {
+  for (const child of children.filter((part) => !PARTS.includes(part)).toSorted()) {
     const childName = name === '' ? child.replace(/^\./, '') : `${name}/${child}`;
     folders.push(...(await foldersUnder(path.join(directory, child), childName)));
   }

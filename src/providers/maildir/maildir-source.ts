@@ -14,13 +14,16 @@ const MESSAGES_PER_STORE = 50;
 export interface MaildirOptions {
   /** Holds `new` and `cur`, or an `INBOX` folder that does. */
   readonly directory: string;
-  /** A file that a sync tool touches at the end of each run: the Maildir is as fresh as its mtime. Absent: as fresh as our reading. */
+  /**
+   * A file that a sync tool touches at the end of each run: the Maildir is as fresh as its mtime. Without one it is as
+   * fresh as our reading.
+   */
   readonly syncedBy?: string;
 }
 
 /**
- * The receipt time of a message is the clock of the poll that read it first, so the first poll, which reads everything, makes old mail
- * new: mtimes and Date headers say when something was copied or written.
+ * The receipt time of a message is the clock of the poll that read it first, since mtimes and Date headers say when
+ * something was copied or written. So to the first poll, which reads everything, old mail is new.
  *
  * INBOX is read first and `new` before `cur`: what a person or a filter moves while we read is met again where it went.
  */

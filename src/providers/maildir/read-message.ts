@@ -22,8 +22,8 @@ export interface Listing {
 }
 
 /**
- * A reader renames the file when it sees it (`new/x` to `cur/x:2,S`), so when one is not there any more, the folder is listed again,
- * for all that follow. A file that is listed again and again and can't be opened is unreadable.
+ * A reader renames the file when it sees it (`new/x` to `cur/x:2,S`), so when one is not there any more, the folder is
+ * listed again, for all that follow. A file that is listed again and again and can't be opened is unreadable.
  */
 export async function readMessage(listing: Listing, key: string): Promise<ReadMessage> {
   for (let lookups = 0; ; lookups += 1) {

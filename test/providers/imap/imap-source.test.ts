@@ -18,7 +18,7 @@ import { countedWakes } from '../../support/wakes.ts';
 
 const never = new AbortController().signal;
 
-describe.skipIf(!dovecotAvailable())('with a real server', () => {
+describe.skipIf(!dovecotAvailable())('with a real server', { timeout: 20_000 }, () => {
   let dovecot: Dovecot;
   let accounts = 0;
 
@@ -31,7 +31,7 @@ describe.skipIf(!dovecotAvailable())('with a real server', () => {
     const account = dovecot.account(`rep${(accounts += 1)}`);
     return {
       open: () => new ImapSource(optionsFor(account, dovecot.port)),
-      deliver: account.deliver,
+      deliver: (folder, rawMessage) => account.deliver(folder, rawMessage),
       remove: async () => {},
     };
   });
