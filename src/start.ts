@@ -1,10 +1,54 @@
 /** The composition root: the only file that knows every adapter. Heavy ones are imported by their factories, when one is called. */
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import { isatty } from 'node:tty';
 import type { Adapters, Io } from './cli/io.ts';
 import { run } from './cli/run.ts';
 import { systemClock } from './cli/system-clock.ts';
 
-const adapters: Adapters = { clock: systemClock };
+export const adapters: Adapters = {
+  clock: systemClock,
+  async store(path, options) {
+    const { openSqlite } = await import('./store/sqlite/open.ts');
+    return openSqlite(path, { ...options, randomHex: () => randomBytes(16).toString('hex') });
+  },
+  async lock(storePath) {
+    const { SqliteRunnerLock } = await import('./store/sqlite/runner-lock.ts');
+    return new SqliteRunnerLock(storePath);
+  },
+  async journal(storePath, storeId) {
+    const { FileJournal } = await import('./store/sqlite/file-journal.ts');
+    return new FileJournal(storePath, storeId);
+  },
+  async smtp({ auth, ...server }, connections) {
+    const { SmtpChannel } = await import('./providers/smtp/smtp-channel.ts');
+    const name = /^[\w.-]+$/.test(hostname()) ? hostname() : 'localhost';
+    return new SmtpChannel({ ...server, ...(auth === null ? {} : { auth }), name, connections });
+  },
+  async imap({ auth, ...server }) {
+    const { ImapSource } = await import('./providers/imap/imap-source.ts');
+    return new ImapSource({ ...server, auth: auth ?? { user: '', password: '' } });
+  },
+  async maildir(directory, syncedBy) {
+    const { MaildirSource } = await import('./providers/maildir/maildir-source.ts');
+    return new MaildirSource({ directory, ...(syncedBy === null ? {} : { syncedBy }) });
+  },
+  stopSignals(graceMs) {
+    const soon = new AbortController();
+    const now = new AbortController();
+    const stop = (): void => {
+      if (soon.signal.aborted) now.abort();
+      soon.abort();
+      setTimeout(() => now.abort(), graceMs).unref();
+    };
+    process.on('SIGTERM', stop).on('SIGINT', stop);
+    return {
+      soon: soon.signal,
+      now: now.signal,
+      end: () => void process.off('SIGTERM', stop).off('SIGINT', stop),
+    };
+  },
+};
 
 /** Runs the command line of this process and returns its exit code. */
 export function start(argv: readonly string[]): Promise<number> {

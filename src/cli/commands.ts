@@ -3,6 +3,12 @@ import type { CommandEntry } from './command.ts';
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'run',
+    group: 'Work:',
+    summary: 'Carry every enrolled person forward',
+    load: async () => (await import('./commands/run.ts')).runCommand,
+  },
+  {
     name: 'completion',
     group: 'Shell:',
     summary: 'Print a completion script for your shell',

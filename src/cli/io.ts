@@ -1,5 +1,10 @@
 /** What a run of the command line gets from the process it runs in. Tests hand in their own. */
 import type { Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { MessageChannel } from '../ports/message-channel.ts';
+import type { MessageSource } from '../ports/message-source.ts';
+import type { RunnerLock } from '../ports/runner-lock.ts';
+import type { OpenStores } from '../ports/stores.ts';
 
 export interface TextSink {
   write(text: string): unknown;
@@ -18,6 +23,16 @@ export interface Io {
   readonly columns: number | null;
 }
 
+/** A server to log in to, its secret resolved. */
+export interface ServerLogin {
+  readonly host: string;
+  readonly port: number;
+  readonly security: 'tls' | 'starttls' | 'none';
+  /** Takes any certificate. */
+  readonly insecure: boolean;
+  readonly auth: { readonly user: string; readonly password: string } | null;
+}
+
 /**
  * The way to everything outside the process: one factory per port. A factory imports its adapter when it is called, so that a command
  * pays only for what it uses.
@@ -25,4 +40,21 @@ export interface Io {
 export interface Adapters {
   /** A clock that starts at `startMs` and runs on; `null`: the real time. */
   clock(startMs: number | null): Clock;
+  /** @throws {UserError} `store_missing` when `create` is false, and what else `openSqlite` names. */
+  store(
+    path: string,
+    options: { readonly create: boolean; readonly nowMs: number },
+  ): Promise<OpenStores>;
+  lock(storePath: string): Promise<RunnerLock>;
+  journal(storePath: string, storeId: string): Promise<Journal>;
+  smtp(server: ServerLogin, connections: number): Promise<MessageChannel>;
+  imap(server: ServerLogin): Promise<MessageSource>;
+  /** @param syncedBy  The stamp of a sync tool; `null`: the folder is fresh when read. */
+  maildir(directory: string, syncedBy: string | null): Promise<MessageSource>;
+  /** SIGTERM and SIGINT: `soon` at the first, `now` at the second or after the grace. `end` stops listening. */
+  stopSignals(graceMs: number): {
+    readonly soon: AbortSignal;
+    readonly now: AbortSignal;
+    end(): void;
+  };
 }

@@ -39,8 +39,7 @@ export const REASONS: readonly ReasonRule[] = [
   {
     name: 'recipient_refused_there',
     kind: 'hard',
-    pattern:
-      /recipient address rejected: access denied/,
+    pattern: /recipient address rejected: access denied/,
   },
   {
     name: 'sender_unwanted',
@@ -94,13 +93,23 @@ export const REASONS: readonly ReasonRule[] = [
 
 /** Kind by enhanced status code (RFC 3463), where the words say nothing. The longest prefix counts. */
 export const KIND_BY_STATUS: readonly (readonly [prefix: string, kind: BounceKind])[] = [
-  ['5.1.1', 'hard'], ['5.1.2', 'hard'], ['5.1.3', 'hard'], ['5.1.6', 'hard'], ['5.1.10', 'hard'], ['5.2.1', 'hard'], ['5.4.4', 'hard'],
-  ['5.7', 'blocked'], ['5', 'soft'], ['4', 'soft'],
+  ['5.1.1', 'hard'],
+  ['5.1.2', 'hard'],
+  ['5.1.3', 'hard'],
+  ['5.1.6', 'hard'],
+  ['5.1.10', 'hard'],
+  ['5.2.1', 'hard'],
+  ['5.4.4', 'hard'],
+  ['5.7', 'blocked'],
+  ['5', 'soft'],
+  ['4', 'soft'],
 ];
 
 /** Who sends bounces, by the local part. */
-export const DAEMON_LOCAL_PART = /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|mdaemon|mail-delivery|maildelivery|mail\.delivery|bounces?|delivery|mmdf|smtpd?|antispam|postoffice|mailadm\w*|system|root|uucp|administrator|mailgate\w*|mailserver|microsoftexchange[0-9a-f]*|ndr|daemon|auto-?reply-?bounce|sweeper|amavis|virusalert|mailsweeper|abuse)$/;
-export const DAEMON_NAME = /mail (?:delivery|administrator|transport|transfer)|mailer[- ]daemon|postmaster|delivery (?:sub)?system|system administrator|mail router|メール配信|message router|internet mail delivery/i;
+export const DAEMON_LOCAL_PART =
+  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|mdaemon|mail-delivery|maildelivery|mail\.delivery|bounces?|delivery|mmdf|smtpd?|antispam|postoffice|mailadm\w*|system|root|uucp|administrator|mailgate\w*|mailserver|microsoftexchange[0-9a-f]*|ndr|daemon|auto-?reply-?bounce|sweeper|amavis|virusalert|mailsweeper|abuse)$/;
+export const DAEMON_NAME =
+  /mail (?:delivery|administrator|transport|transfer)|mailer[- ]daemon|postmaster|delivery (?:sub)?system|system administrator|mail router|メール配信|message router|internet mail delivery/i;
 
 /** Subjects of bounces, as their first words: an answer to a bounce ("Re:") is no bounce. */
 export const BOUNCE_SUBJECT =
@@ -111,4 +120,5 @@ export const BOUNCE_BODY =
   /(?:could not|couldn't|cannot|can't|can not|was not|wasn't|were not|unable to|not able to|failed to|has not been|been unable to|haven't been able to) (?:be )?(?:deliver|send|reach|complete|accept)|undeliver|non[- ]?deliver|not delivered|deliver(?:y|ed)? (?:to .{0,90})?(?:has )?(?:fail|error|unsuccess|attempts?)|permanent (?:fatal )?error|(?:fatal|transient) errors|delivery status|bounced|returned (?:mail|to sender|message|below)|the (?:original )?message was (?:received|not)|qmail-send|transcript of session|mail (?:system|server|delivery).{0,40}(?:error|report|fail)|user unknown|recipient (?:rejected|unknown|address rejected)|mailbox (?:full|unavailable|not found)|over quota|unknown (?:user|recipient|address)|message (?:you sent )?(?:was |has been |is )?(?:rejected|refused|blocked|returned)|delivery to the following|(?:following|these) (?:recipient|address)|(?:smtp|server) (?:error|said|response|reply)|remote host said|zugestellt werden|konnte nicht|nicht (?:an .{0,40})?(?:zugestellt|ausgeliefert)|n'a pas (?:pu )?(?:été|être)|no (?:se )?(?:pudo|ha podido|puede|ha sido).{0,20}entreg|non (?:è stato|può essere).{0,30}(?:recapit|consegn)|niet (?:worden )?(?:be|af)(?:zorgd|geleverd)|配信(?:でき|され)ませ|送信でき|届きませんでした|配送/i;
 
 /** Only these say that a message is late, not lost. */
-export const DELAY_BODY = /will (?:continue|keep) (?:to be|to try|trying|retry)|attempts will continue|still being (?:retried|attempted)|not need to resend|do not need to (?:resend|send)|(?:warning|notice).{0,60}(?:delayed|not (?:yet )?been delivered)|has been delayed|delivery (?:is |was )?delayed|this is a warning (?:message )?only|wird weiterhin versucht|will be retried|transient|continue trying/i;
+export const DELAY_BODY =
+  /will (?:continue|keep) (?:to be|to try|trying|retry)|attempts will continue|still being (?:retried|attempted)|not need to resend|do not need to (?:resend|send)|(?:warning|notice).{0,60}(?:delayed|not (?:yet )?been delivered)|has been delayed|delivery (?:is |was )?delayed|this is a warning (?:message )?only|wird weiterhin versucht|will be retried|transient|continue trying/i;

@@ -37,7 +37,8 @@ export function intentOf(ownText: string): IntentReading {
   const refused = firstRule(NEGATIVE, text) !== null;
   for (const rule of INTENT_RULES) {
     if (refused && rule.intent.startsWith('positive')) continue;
-    if (rule.pattern.test(text)) return { intent: rule.intent, confidence: rule.confidence, rule: `intent ${rule.name}` };
+    if (rule.pattern.test(text))
+      return { intent: rule.intent, confidence: rule.confidence, rule: `intent ${rule.name}` };
   }
   return { intent: null, confidence: 0.3, rule: null };
 }

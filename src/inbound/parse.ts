@@ -3,11 +3,7 @@ import PostalMime, { addressParser, decodeWords, type Email } from 'postal-mime'
 import { bodyStart, boundBytes } from './bounded-bytes.ts';
 import { type HeaderFields, firstOf, messageIdsIn, readFields } from './header-fields.ts';
 import { htmlToText } from './html-text.ts';
-import {
-  type DeliveryStatus,
-  readDeliveryStatus,
-  returnedInText,
-} from './report-parts.ts';
+import { type DeliveryStatus, readDeliveryStatus, returnedInText } from './report-parts.ts';
 import { mendWindows1252 } from './windows-1252.ts';
 
 export interface ParsedMessage {
@@ -126,7 +122,10 @@ function messageFrom(parts: Parts, defects: string[]): ParsedMessage {
     feedback: feedbackIn(parts),
     returned: returnedIn(parts, text),
     calendarMethod: calendar === undefined ? null : methodOf(calendar),
-    calendarAnswer: /PARTSTAT=([A-Z-]+)/i.exec(calendar?.content.replace(/\n[ \t]/g, '') ?? '')?.[1]?.toUpperCase() ?? null,
+    calendarAnswer:
+      /PARTSTAT=([A-Z-]+)/i
+        .exec(calendar?.content.replace(/\n[ \t]/g, '') ?? '')?.[1]
+        ?.toUpperCase() ?? null,
     nullReturnPath: (headers.get('return-path') ?? []).some((path) => /^<\s*>$/.test(path.trim())),
     defects,
   };

@@ -103,7 +103,10 @@ export interface EngineStore {
    * The gate: `planned -> sending` with the bytes stored, only while everything in the guard still holds and no signal of the enrollment is
    * unapplied. Counts the touch against mailbox and person in the same write.
    */
-  openGate(guard: Guard, message: StoredMessage): Promise<GateVerdict & { readonly intent: number }>;
+  openGate(
+    guard: Guard,
+    message: StoredMessage,
+  ): Promise<GateVerdict & { readonly intent: number }>;
   /** The durable mark in front of the first byte of the body. */
   startData(touchId: string): Promise<void>;
   orphans(): Promise<readonly Orphan[]>;

@@ -16,7 +16,12 @@ export interface NewEnrollment {
 
 /** What decides whether a person may be enrolled. */
 export interface EnrollmentFacts {
-  readonly enrollments: readonly { readonly sequence: string; readonly status: EnrollmentStatus; readonly reason: string | null; readonly exclusive: boolean }[];
+  readonly enrollments: readonly {
+    readonly sequence: string;
+    readonly status: EnrollmentStatus;
+    readonly reason: string | null;
+    readonly exclusive: boolean;
+  }[];
   readonly suppressedBy: string | null;
   /** When the person was last touched, by any sequence or by hand, or last heard from; `null`: never. */
   readonly lastTouchedAtMs: number | null;
@@ -37,7 +42,11 @@ export interface EnrollmentStore {
   enroll(added: readonly NewEnrollment[]): Promise<readonly (string | null)[]>;
   ofPerson(prospectId: string): Promise<readonly Enrollment[]>;
   /** Unfinished enrollments by what a command selects, by id; `after` pages. Finished ones of the selected people with `finished`. */
-  select(selector: EnrollmentSelector, after: string | null, limit: number): Promise<readonly Enrollment[]>;
+  select(
+    selector: EnrollmentSelector,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly Enrollment[]>;
   /** Unfinished enrollments per mailbox, for the rotation. */
   loadByMailbox(): Promise<ReadonlyMap<string, number>>;
   /** People who start on a local day in a sequence, for `per_day`. */

@@ -9,11 +9,12 @@ export interface TouchSummary extends TouchRecord {
 /** What happened: for `show`, `timeline`, `settle`, `status`. */
 export interface HistoryStore {
   /** A person's activities, oldest first. */
-  timeline(prospectId: string): Promise<readonly (Activity & { readonly messageId: string | null })[]>;
+  timeline(
+    prospectId: string,
+  ): Promise<readonly (Activity & { readonly messageId: string | null })[]>;
   touch(id: string): Promise<(TouchSummary & { readonly firstAttemptAtMs: number | null }) | null>;
   /** Touches whose outcome nobody knows, oldest first. */
   uncertain(): Promise<readonly TouchSummary[]>;
   /** Numbers by name: people, enrollments by status, open tasks, unmatched messages ... */
   counts(): Promise<Readonly<Record<string, number>>>;
 }
-

@@ -14,9 +14,16 @@ export interface StoredInbound {
 
 /** Who is known of what a message names. */
 export interface KnownFacts {
-  readonly touches: readonly { readonly id: string; readonly touchId: string; readonly prospectId: string }[];
+  readonly touches: readonly {
+    readonly id: string;
+    readonly touchId: string;
+    readonly prospectId: string;
+  }[];
   readonly people: readonly { readonly address: string; readonly prospect: Prospect }[];
-  readonly accounts: readonly { readonly domain: string; readonly prospects: readonly Prospect[] }[];
+  readonly accounts: readonly {
+    readonly domain: string;
+    readonly prospects: readonly Prospect[];
+  }[];
 }
 
 /** A signal with what it does to the person, appended in one commit. */
@@ -46,11 +53,20 @@ export interface InboundStore {
   cursors(source: string): Promise<readonly FolderCursor[]>;
   unseen(source: string, folder: string, keys: readonly string[]): Promise<readonly string[]>;
   /** Stores raw messages and moves the cursor. The same message in two folders is stored once. */
-  storeRaw(source: string, messages: readonly RawMessage[], identities: readonly string[], cursor: FolderCursor): Promise<void>;
+  storeRaw(
+    source: string,
+    messages: readonly RawMessage[],
+    identities: readonly string[],
+    cursor: FolderCursor,
+  ): Promise<void>;
   /** Stored and not yet understood, oldest first. */
   toUnderstand(limit: number): Promise<readonly StoredInbound[]>;
   /** Who is known among message ids, our own ids, addresses and domains. */
-  lookUp(ids: readonly string[], addresses: readonly string[], domains: readonly string[]): Promise<KnownFacts>;
+  lookUp(
+    ids: readonly string[],
+    addresses: readonly string[],
+    domains: readonly string[],
+  ): Promise<KnownFacts>;
   /** Writes what a message means and appends its signals, in one commit. */
   understood(what: Understood): Promise<void>;
   /** Moves a source's freshness: everything that was stored is understood or quarantined. */

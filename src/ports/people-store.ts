@@ -22,9 +22,22 @@ export interface PeopleStore {
   /** Everybody who has this identity; one person at most, while identities are unique. */
   byIdentity(kind: Identity['kind'], value: string): Promise<Prospect | null>;
   /** Everybody, or a list's members, by id; `after` pages. */
-  list(filter: { readonly list: string | null; readonly after: string | null; readonly limit: number }): Promise<readonly Prospect[]>;
+  list(filter: {
+    readonly list: string | null;
+    readonly after: string | null;
+    readonly limit: number;
+  }): Promise<readonly Prospect[]>;
   /** Creates or changes people, in one commit, and puts them on a list when one is named. Answers with their ids, in order. */
-  save(changes: readonly PersonChange[], nowMs: number, list: string | null): Promise<readonly string[]>;
-  recordImport(file: string, sha256: string, counts: Readonly<Record<string, number>>, nowMs: number): Promise<string>;
+  save(
+    changes: readonly PersonChange[],
+    nowMs: number,
+    list: string | null,
+  ): Promise<readonly string[]>;
+  recordImport(
+    file: string,
+    sha256: string,
+    counts: Readonly<Record<string, number>>,
+    nowMs: number,
+  ): Promise<string>;
   imports(): Promise<readonly ImportRecord[]>;
 }

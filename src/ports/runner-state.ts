@@ -12,7 +12,9 @@ export interface RunnerState {
   /** How far the intents are: compared with the journal beside the database. */
   lastIntent(): Promise<number>;
   /** Touch ids of the intents after `number`, in order, for a journal that is behind. */
-  intentsAfter(number: number): Promise<readonly { readonly intent: number; readonly touchId: string }[]>;
+  intentsAfter(
+    number: number,
+  ): Promise<readonly { readonly intent: number; readonly touchId: string }[]>;
 }
 
 export interface TickRecord {

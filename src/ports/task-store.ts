@@ -16,5 +16,11 @@ export interface TaskStore {
   snooze(id: string, untilMs: number, note: string | null): Promise<boolean>;
   reassign(id: string, rep: string): Promise<boolean>;
   /** Ends a task that no enrollment waits for (reply, settle, missing). `false`: it was not open. */
-  close(id: string, status: 'done' | 'skipped', outcome: string | null, note: string | null, nowMs: number): Promise<boolean>;
+  close(
+    id: string,
+    status: 'done' | 'skipped',
+    outcome: string | null,
+    note: string | null,
+    nowMs: number,
+  ): Promise<boolean>;
 }

@@ -13,9 +13,16 @@ import { repFor } from './settings.ts';
 type Needs = Pick<Engine, 'inbound' | 'people' | 'settings'>;
 
 /** Returns how many signals it gave. */
-export async function understand(engine: Needs, stored: StoredInbound, nowMs: number): Promise<number> {
+export async function understand(
+  engine: Needs,
+  stored: StoredInbound,
+  nowMs: number,
+): Promise<number> {
   const message = await parseMessage(stored.bytes);
-  const classification = classify(message, { nowMs: stored.receivedAtMs, zone: engine.settings.zone });
+  const classification = classify(message, {
+    nowMs: stored.receivedAtMs,
+    zone: engine.settings.zone,
+  });
   const lookup = lookupOf(message, classification);
   const facts = await engine.inbound.lookUp(idsOf(lookup), lookup.addresses, lookup.domains);
   const known = await knownOf(engine, facts);
@@ -38,7 +45,10 @@ export async function understand(engine: Needs, stored: StoredInbound, nowMs: nu
     messageId: message.messageId,
     prospectId: found.kind === 'person' ? found.prospectId : null,
     touchId: found.kind === 'person' ? found.touchId : null,
-    matchedBy: found.kind === 'person' || found.kind === 'suspect' ? `${found.kind}: ${found.how}` : found.kind,
+    matchedBy:
+      found.kind === 'person' || found.kind === 'suspect'
+        ? `${found.kind}: ${found.how}`
+        : found.kind,
     quarantined: unreadable ? 'it cannot be parsed' : null,
     appends,
   });
@@ -51,16 +61,26 @@ function idsOf(lookup: Lookup): string[] {
 }
 
 async function knownOf(engine: Needs, facts: KnownFacts): Promise<Known> {
-  const written = await Promise.all(facts.touches.map((touch) => engine.people.byId(touch.prospectId)));
+  const written = await Promise.all(
+    facts.touches.map((touch) => engine.people.byId(touch.prospectId)),
+  );
   const people = [
     ...facts.people,
     // Who was written to is known, too: the answer may come from another address.
-    ...written.flatMap((prospect) => (prospect === null ? [] : [{ address: addressOn(prospect, 'email') ?? '', prospect }])),
+    ...written.flatMap((prospect) =>
+      prospect === null ? [] : [{ address: addressOn(prospect, 'email') ?? '', prospect }],
+    ),
   ];
-  const accounts = new Map(facts.accounts.map((account) => [account.domain, account.prospects] as const));
+  const accounts = new Map(
+    facts.accounts.map((account) => [account.domain, account.prospects] as const),
+  );
   return {
     touches: facts.touches.map((touch) => ({ ...touch, id: touch.id.replace(/^<(.*)>$/, '$1') })),
-    people: people.map(({ address, prospect }) => ({ address, prospectId: prospect.id, accountId: prospect.accountId })),
+    people: people.map(({ address, prospect }) => ({
+      address,
+      prospectId: prospect.id,
+      accountId: prospect.accountId,
+    })),
     accounts: [...accounts].map(([domain, prospects]) => ({
       domain,
       accountId: domain,
@@ -72,7 +92,12 @@ async function knownOf(engine: Needs, facts: KnownFacts): Promise<Known> {
 
 /** A message that names a person of ours and can't be read holds that person: it may be the answer. */
 function suspectsOf(stored: StoredInbound, found: Match): NewSignal[] {
-  const ids = found.kind === 'person' ? [found.prospectId] : found.kind === 'suspect' ? found.prospectIds : [];
+  const ids =
+    found.kind === 'person'
+      ? [found.prospectId]
+      : found.kind === 'suspect'
+        ? found.prospectIds
+        : [];
   return ids.map((prospectId) => ({
     prospectId,
     kind: 'suspect',
@@ -97,4 +122,3 @@ async function withEffects(engine: Needs, signals: readonly NewSignal[]): Promis
 function repOf(engine: Needs, prospect: Prospect): string | null {
   return repFor(engine.settings, 'owner', prospect.owner, null);
 }
-

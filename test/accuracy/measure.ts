@@ -22,7 +22,14 @@ export async function measure(root: string): Promise<Verdict[]> {
   for (const { set, judge } of SETS) {
     for (const one of casesOf(root, set)) {
       const judged = await judge(one);
-      if (judged !== null) verdicts.push({ set, name: one.name, class: judged.class ?? one.labels.class, right: judged.right, got: judged.got });
+      if (judged !== null)
+        verdicts.push({
+          set,
+          name: one.name,
+          class: judged.class ?? one.labels.class,
+          right: judged.right,
+          got: judged.got,
+        });
     }
   }
   return verdicts;
@@ -94,7 +101,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 async function judgeMail({ labels, read: file }: LabelledCase): Promise<Judged | null> {
   const allowed = ALLOWED[labels.class];
   const input = labels.files?.['input'];
-  if (allowed === undefined || input === undefined || labels['label_quality'] === 'doubtful') return null;
+  if (allowed === undefined || input === undefined || labels['label_quality'] === 'doubtful')
+    return null;
   const classification = await read(file(input));
   const got = shown(classification);
   return { right: allowed.includes(got), got };
@@ -107,11 +115,21 @@ function judgePhpBounce(one: LabelledCase): Promise<Judged | null> | null {
 async function judgeChatwoot({ labels, read: file }: LabelledCase): Promise<Judged | null> {
   if (labels.class === 'hard') {
     const got = await read(file(labels.files!['input']!));
-    return { right: got.bounce === 'hard' && got.failedAddress === (labels['expected'] as { recipient: string }).recipient, got: shown(got) };
+    return {
+      right:
+        got.bounce === 'hard' &&
+        got.failedAddress === (labels['expected'] as { recipient: string }).recipient,
+      got: shown(got),
+    };
   }
   if (labels.class !== 'auto_reply' && labels.class !== 'not_auto_reply') return null;
-  const got = await read(messageBytes(labels['headers'] as Record<string, string>, String(labels['text'] ?? '')));
-  return { right: AUTOMATIC.includes(got.class) === (labels.class === 'auto_reply'), got: shown(got) };
+  const got = await read(
+    messageBytes(labels['headers'] as Record<string, string>, String(labels['text'] ?? '')),
+  );
+  return {
+    right: AUTOMATIC.includes(got.class) === (labels.class === 'auto_reply'),
+    got: shown(got),
+  };
 }
 
 function judgeFragment({ labels }: LabelledCase): Judged | null {
@@ -130,8 +148,14 @@ async function judgeHeaders({ labels }: LabelledCase): Promise<Judged> {
 }
 
 async function judgeTemplate({ labels }: LabelledCase): Promise<Judged> {
-  const got = await read(messageBytes({ From: 'help@desk.example', Subject: String(labels['subject'] ?? '') }, String(labels['text'] ?? '')));
-  if (labels.class === 'unsubscribe_footer') return { right: got.class !== 'opt_out', got: shown(got) };
+  const got = await read(
+    messageBytes(
+      { From: 'help@desk.example', Subject: String(labels['subject'] ?? '') },
+      String(labels['text'] ?? ''),
+    ),
+  );
+  if (labels.class === 'unsubscribe_footer')
+    return { right: got.class !== 'opt_out', got: shown(got) };
   return { right: [...AUTOMATIC, 'bounce', 'unrelated'].includes(got.class), got: shown(got) };
 }
 
@@ -182,15 +206,34 @@ async function judgeFields({ labels }: LabelledCase): Promise<Judged | null> {
   }
 }
 
-async function judgeStatus(message: Fields, expected: Readonly<Record<string, unknown>>): Promise<Judged> {
-  const headers = { From: message.from ?? 'mailer-daemon@mx.example', Subject: message.subject ?? 'Undelivered mail' };
-  const report = ['--b', 'Content-Type: message/delivery-status', '', message.dsn ?? '', '', '--b--', ''].join('\r\n');
+async function judgeStatus(
+  message: Fields,
+  expected: Readonly<Record<string, unknown>>,
+): Promise<Judged> {
+  const headers = {
+    From: message.from ?? 'mailer-daemon@mx.example',
+    Subject: message.subject ?? 'Undelivered mail',
+  };
+  const report = [
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    message.dsn ?? '',
+    '',
+    '--b--',
+    '',
+  ].join('\r\n');
   const type = { 'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b' };
-  const bytes = message.dsn === undefined ? messageBytes(headers, message.text ?? '') : messageBytes({ ...headers, ...type }, report);
+  const bytes =
+    message.dsn === undefined
+      ? messageBytes(headers, message.text ?? '')
+      : messageBytes({ ...headers, ...type }, report);
   const got = await read(bytes);
-  if (expected['class'] === 'not_bounce') return { right: message.dsn !== undefined || got.class !== 'bounce', got: shown(got) };
+  if (expected['class'] === 'not_bounce')
+    return { right: message.dsn !== undefined || got.class !== 'bounce', got: shown(got) };
   const kindRight = (got.bounce === 'hard') === (expected['permanent'] === true);
-  const addressRight = expected['recipient'] === undefined || got.failedAddress === expected['recipient'];
+  const addressRight =
+    expected['recipient'] === undefined || got.failedAddress === expected['recipient'];
   return { right: kindRight && addressRight, got: `${shown(got)} ${got.failedAddress ?? ''}` };
 }
 
@@ -205,10 +248,15 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   departed: ['human_reply', 'auto_reply'],
 };
 
-async function judgeClass(message: Fields, expected: Readonly<Record<string, unknown>>, nowMs: number): Promise<Judged | null> {
+async function judgeClass(
+  message: Fields,
+  expected: Readonly<Record<string, unknown>>,
+  nowMs: number,
+): Promise<Judged | null> {
   const allowed = SAID[String(expected['class'])];
   if (allowed === undefined) return null;
-  const answers = message.in_reply_to ?? (message.thread ?? message.matched ? '<sent-1@ours.example>' : null);
+  const answers =
+    message.in_reply_to ?? ((message.thread ?? message.matched) ? '<sent-1@ours.example>' : null);
   const headers = {
     From: message.from ?? 'ada@kern.example',
     ...(message.subject === undefined ? {} : { Subject: message.subject }),
@@ -216,27 +264,46 @@ async function judgeClass(message: Fields, expected: Readonly<Record<string, unk
     ...message.headers,
   };
   const got = await read(messageBytes(headers, message.text ?? ''), nowMs);
-  return { class: `class ${String(expected['class'])}`, right: allowed.includes(got.class), got: shown(got) };
+  return {
+    class: `class ${String(expected['class'])}`,
+    right: allowed.includes(got.class),
+    got: shown(got),
+  };
 }
 
 async function judgeStrip({ name, labels, read: file }: LabelledCase): Promise<Judged | null> {
   const input = labels.files?.['input'];
-  if (input === undefined || labels['label_quality'] === 'doubtful' || labels['needs_custom_regex'] !== undefined) return null;
+  if (
+    input === undefined ||
+    labels['label_quality'] === 'doubtful' ||
+    labels['needs_custom_regex'] !== undefined
+  )
+    return null;
   const decode = (path: string): string => Buffer.from(file(path)).toString('utf8');
   const expectedFile = labels.files?.['expected'];
   if (labels.class === 'reply_strip_html') {
     const got = stripQuotes(htmlToText(decode(input)));
     return same(got, htmlToText(decode(expectedFile!)), /\s+/g);
   }
-  const expected = expectedFile === undefined ? (labels['expected_visible'] ?? labels['expected_first_fragment'] ?? labels['expected']) : decode(expectedFile);
+  const expected =
+    expectedFile === undefined
+      ? (labels['expected_visible'] ?? labels['expected_first_fragment'] ?? labels['expected'])
+      : decode(expectedFile);
   if (typeof expected !== 'string') return null;
   const text = name.endsWith('.eml') ? (await parseMessage(file(input))).text : decode(input);
   return same(stripQuotes(text), expected);
 }
 
 /** With or without the signature: the sets differ in taste. White space does not count. */
-function same(got: { text: string; textWithSignature: string }, expected: string, blanks = /\s+/g): Judged {
+function same(
+  got: { text: string; textWithSignature: string },
+  expected: string,
+  blanks = /\s+/g,
+): Judged {
   const bare = (text: string): string => text.replace(blanks, '');
   const wanted = bare(expected);
-  return { right: bare(got.text) === wanted || bare(got.textWithSignature) === wanted, got: got.text.slice(0, 60).replaceAll('\n', '⏎') };
+  return {
+    right: bare(got.text) === wanted || bare(got.textWithSignature) === wanted,
+    got: got.text.slice(0, 60).replaceAll('\n', '⏎'),
+  };
 }

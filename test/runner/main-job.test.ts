@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { at, call, email, linkedin, OFFICE_HOURS, person, sequence, task } from '../support/builders.ts';
+import {
+  at,
+  call,
+  email,
+  linkedin,
+  OFFICE_HOURS,
+  person,
+  sequence,
+  task,
+} from '../support/builders.ts';
 import { World } from '../support/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
@@ -8,7 +17,10 @@ describe('a linear sequence', () => {
   test('sends each email once, after its wait, and completes', async () => {
     const world = new World({ nowMs: MONDAY });
     const [ada] = await world.add(person('ada'));
-    const [enrollment] = await world.enroll(sequence([email('intro'), email('bump', { wait: '3 days' })]), [ada!]);
+    const [enrollment] = await world.enroll(
+      sequence([email('intro'), email('bump', { wait: '3 days' })]),
+      [ada!],
+    );
     await world.runDays(10);
     expect(await world.sent()).toEqual([`${enrollment}.intro.1`, `${enrollment}.bump.1`]);
     expect(await world.status(enrollment!)).toBe('finished: completed');
@@ -18,9 +30,14 @@ describe('a linear sequence', () => {
   test('stops at a reply that arrives by mail', async () => {
     const world = new World({ nowMs: MONDAY });
     const [ada] = await world.add(person('ada'));
-    const [enrollment] = await world.enroll(sequence([email('intro'), email('bump', { wait: '3 days' })]), [ada!]);
+    const [enrollment] = await world.enroll(
+      sequence([email('intro'), email('bump', { wait: '3 days' })]),
+      [ada!],
+    );
     await world.run();
-    world.source.deliver('From: Ada <ada@ada.example>\nTo: anna@northwind.example\nSubject: Re: About intro\nMessage-ID: <1@ada.example>\n\nSounds good, call me.\n');
+    world.source.deliver(
+      'From: Ada <ada@ada.example>\nTo: anna@northwind.example\nSubject: Re: About intro\nMessage-ID: <1@ada.example>\n\nSounds good, call me.\n',
+    );
     await world.runDays(10);
     expect(await world.sent()).toEqual([`${enrollment}.intro.1`]);
     expect(await world.status(enrollment!)).toBe('finished: replied');
@@ -30,10 +47,15 @@ describe('a linear sequence', () => {
   test('waits for a task and goes on when it is done', async () => {
     const world = new World({ nowMs: MONDAY });
     const [ada] = await world.add(person('ada'));
-    const [enrollment] = await world.enroll(sequence([linkedin('connect'), call('ring', { wait: '1 day' }), task('letter')]), [ada!]);
+    const [enrollment] = await world.enroll(
+      sequence([linkedin('connect'), call('ring', { wait: '1 day' }), task('letter')]),
+      [ada!],
+    );
     await world.runDays(5);
     expect(await world.status(enrollment!)).toBe('active');
-    expect((await world.stores.tasks.open(null)).map((each) => each.id)).toEqual([`${enrollment}.connect.1`]);
+    expect((await world.stores.tasks.open(null)).map((each) => each.id)).toEqual([
+      `${enrollment}.connect.1`,
+    ]);
     expect(await world.broken()).toEqual([]);
   });
 

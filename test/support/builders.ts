@@ -22,9 +22,13 @@ export function duration(text: string): Duration {
   return parsed;
 }
 
-type StepOptions = { readonly wait?: string } & Partial<Omit<EmailStep, 'wait' | 'kind' | 'id'>> & Partial<Omit<ManualStep, 'wait' | 'kind' | 'id'>>;
+type StepOptions = { readonly wait?: string } & Partial<Omit<EmailStep, 'wait' | 'kind' | 'id'>> &
+  Partial<Omit<ManualStep, 'wait' | 'kind' | 'id'>>;
 
-function common(id: string, { wait, ...options }: StepOptions): Omit<EmailStep, 'kind' | 'variants' | 'thread' | 'review'> {
+function common(
+  id: string,
+  { wait, ...options }: StepOptions,
+): Omit<EmailStep, 'kind' | 'variants' | 'thread' | 'review'> {
   return {
     id,
     wait: wait === undefined ? null : duration(wait),
@@ -63,10 +67,14 @@ function manual(kind: ManualStep['kind'], id: string, options: StepOptions): Man
   };
 }
 
-export const linkedin = (id: string, options: StepOptions = {}): ManualStep => manual('linkedin', id, options);
-export const call = (id: string, options: StepOptions = {}): ManualStep => manual('call', id, options);
-export const sms = (id: string, options: StepOptions = {}): ManualStep => manual('sms', id, options);
-export const task = (id: string, options: StepOptions = {}): ManualStep => manual('task', id, { text: `do ${id}`, ...options });
+export const linkedin = (id: string, options: StepOptions = {}): ManualStep =>
+  manual('linkedin', id, options);
+export const call = (id: string, options: StepOptions = {}): ManualStep =>
+  manual('call', id, options);
+export const sms = (id: string, options: StepOptions = {}): ManualStep =>
+  manual('sms', id, options);
+export const task = (id: string, options: StepOptions = {}): ManualStep =>
+  manual('task', id, { text: `do ${id}`, ...options });
 
 /** A linear sequence: each step leads to the one after it; a later email continues the first one's thread. */
 export function sequence(steps: readonly Step[], options: Partial<Sequence> = {}): Sequence {
@@ -89,7 +97,11 @@ export function sequence(steps: readonly Step[], options: Partial<Sequence> = {}
     exits: {
       reply: { do: 'finish' },
       colleagueReply: { do: 'pause', for: duration('7 days') },
-      outOfOffice: { do: 'pause_until_return', plus: duration('2 business days'), otherwise: duration('7 days') },
+      outOfOffice: {
+        do: 'pause_until_return',
+        plus: duration('2 business days'),
+        otherwise: duration('7 days'),
+      },
       bounce: { do: 'address_is_bad' },
       meetingBooked: { do: 'finish' },
     },
@@ -113,7 +125,10 @@ export function templatesFor(of: Sequence): Template[] {
 
 /** `person('ada')` is Ada at ada@ada.example with a phone and a LinkedIn profile, in Berlin. */
 export function person(name: string, options: Partial<ProspectDraft> = {}): ProspectDraft {
-  const digits = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_000_000, 7);
+  const digits = [...name].reduce(
+    (sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_000_000,
+    7,
+  );
   return {
     firstName: name[0]!.toUpperCase() + name.slice(1),
     lastName: null,

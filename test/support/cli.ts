@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { CommandEntry } from '../../src/cli/command.ts';
 import type { Adapters, Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
+import { adapters as realAdapters } from '../../src/start.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 
 /** Mon 2 Mar 2026 09:00 UTC. */
@@ -39,6 +40,7 @@ export async function runCli(argv: readonly string[], settings: CliSettings = {}
     columns: isTty ? 80 : null,
   };
   const adapters: Adapters = {
+    ...realAdapters,
     clock: (startMs) => stoppedClock(startMs ?? TEST_NOW_MS),
     ...settings.adapters,
   };

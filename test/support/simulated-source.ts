@@ -25,7 +25,9 @@ export class SimulatedSource implements MessageSource {
 
   async watch(_wake: () => void, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    await new Promise<void>((resolve) =>
+      signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
   }
 
   async close(): Promise<void> {}

@@ -47,11 +47,18 @@ export class World {
   }
 
   open(): SqliteStores {
-    return openSqlite(this.path, { create: true, nowMs: this.clock.nowMs(), randomHex: () => '00ff' });
+    return openSqlite(this.path, {
+      create: true,
+      nowMs: this.clock.nowMs(),
+      randomHex: () => '00ff',
+    });
   }
 
   /** The engine over these stores, or over ones that a test has wrapped. */
-  engine(stores: Pick<SqliteStores, 'engine' | 'runner' | 'inbound' | 'people' | 'enrollments'> = this.stores): Engine {
+  engine(
+    stores: Pick<SqliteStores, 'engine' | 'runner' | 'inbound' | 'people' | 'enrollments'> = this
+      .stores,
+  ): Engine {
     return {
       clock: this.clock,
       settings: this.settings,
@@ -70,7 +77,11 @@ export class World {
   }
 
   async add(...people: readonly ProspectDraft[]): Promise<readonly string[]> {
-    return this.stores.people.save(people.map((person) => ({ id: null, person })), this.clock.nowMs(), null);
+    return this.stores.people.save(
+      people.map((person) => ({ id: null, person })),
+      this.clock.nowMs(),
+      null,
+    );
   }
 
   async enroll(sequence: Sequence, prospectIds: readonly string[]): Promise<readonly string[]> {
@@ -81,7 +92,13 @@ export class World {
     for (const id of prospectIds) {
       const prospect = (await people.byId(id))!;
       const assigned = { mailbox: 'anna', rep: null };
-      const due = { enrollment: { ...BLANK, prospectId: id, mailbox: 'anna' }, prospect, signals: [], suppressedBy: null, suppressionEpoch: 0 };
+      const due = {
+        enrollment: { ...BLANK, prospectId: id, mailbox: 'anna' },
+        prospect,
+        signals: [],
+        suppressedBy: null,
+        suppressionEpoch: 0,
+      };
       const context = bareContext(this.settings, sequence, due, { nowMs, slept: null });
       const beginning = beginningOf(sequence, context, assigned, nowMs);
       added.push({ ...beginning, exclusive: sequence.enroll.exclusive, alongside: false });
@@ -187,7 +204,11 @@ const BLANK = {
 function settingsOf(options: WorldOptions): RunnerSettings {
   return {
     zone: 'Europe/Berlin',
-    sender: { company: 'Northwind Tools', postalAddress: '1 Quay Street, Leith', unsubscribeUrl: null },
+    sender: {
+      company: 'Northwind Tools',
+      postalAddress: '1 Quay Street, Leith',
+      unsubscribeUrl: null,
+    },
     reps: [{ id: 'anna', name: 'Anna', email: 'anna@northwind.example' }],
     mailboxes: [
       {

@@ -57,7 +57,10 @@ export function storesOf(db: Executor): Stores {
 
 function askedByPeople(
   db: Executor,
-): Pick<Stores, 'people' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history' | 'invariants'> {
+): Pick<
+  Stores,
+  'people' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history' | 'invariants'
+> {
   return {
     people: {
       byId: (id) => db.read(() => prospects.byId(id)),

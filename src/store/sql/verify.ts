@@ -17,12 +17,16 @@ const INVARIANTS: readonly Invariant[] = [
   {
     check: 'one_touch_per_visit',
     promise: 'each (enrollment, step, visit) has at most one touch',
-    finds: finds(`SELECT min(id) AS id FROM touch GROUP BY enrollment_id, step, visit HAVING count(*) > 1`),
+    finds: finds(
+      `SELECT min(id) AS id FROM touch GROUP BY enrollment_id, step, visit HAVING count(*) > 1`,
+    ),
   },
   {
     check: 'touch_id_names_its_visit',
     promise: 'a touch is named by its enrollment, step and visit',
-    finds: finds(`SELECT id FROM touch WHERE id <> 'e' || enrollment_id || '.' || step || '.' || visit`),
+    finds: finds(
+      `SELECT id FROM touch WHERE id <> 'e' || enrollment_id || '.' || step || '.' || visit`,
+    ),
   },
   {
     check: 'active_waits_for_time',
@@ -32,33 +36,39 @@ const INVARIANTS: readonly Invariant[] = [
   },
   {
     check: 'active_waits_for_touch',
-    promise: 'an enrollment that waits for a touch has one that is planned, on the wire or uncertain',
-    finds: finds(`SELECT 'e' || e.id AS id FROM enrollment e WHERE e.status IN ('active', 'paused') AND e.waiting LIKE '{"for":"touch"%'
+    promise:
+      'an enrollment that waits for a touch has one that is planned, on the wire or uncertain',
+    finds:
+      finds(`SELECT 'e' || e.id AS id FROM enrollment e WHERE e.status IN ('active', 'paused') AND e.waiting LIKE '{"for":"touch"%'
       AND NOT EXISTS (SELECT 1 FROM touch t WHERE t.enrollment_id = e.id AND t.step = e.cursor AND t.visit = e.visit
         AND t.status IN ('planned', 'sending', 'uncertain'))`),
   },
   {
     check: 'active_waits_for_task',
     promise: 'an enrollment that waits for a task has it open',
-    finds: finds(`SELECT 'e' || e.id AS id FROM enrollment e WHERE e.status IN ('active', 'paused') AND e.waiting LIKE '{"for":"task"%'
+    finds:
+      finds(`SELECT 'e' || e.id AS id FROM enrollment e WHERE e.status IN ('active', 'paused') AND e.waiting LIKE '{"for":"task"%'
       AND NOT EXISTS (SELECT 1 FROM task k WHERE k.id = 'e' || e.id || '.' || e.cursor || '.' || e.visit AND k.status = 'open')`),
   },
   {
     check: 'active_waits_for_something',
     promise: 'an enrollment that is not finished waits for exactly one thing',
-    finds: finds(`SELECT 'e' || id AS id FROM enrollment WHERE (status <> 'finished' AND waiting LIKE '{"for":"nothing"%')
+    finds:
+      finds(`SELECT 'e' || id AS id FROM enrollment WHERE (status <> 'finished' AND waiting LIKE '{"for":"nothing"%')
       OR (status = 'active' AND waiting LIKE '{"for":"frozen"%') OR (status = 'paused' AND waiting LIKE '{"for":"time"%')`),
   },
   {
     check: 'paused_has_a_hold',
     promise: 'paused means that at least one hold stands, and says which',
-    finds: finds(`SELECT 'e' || id AS id FROM enrollment WHERE (status = 'paused' AND (holds = '[]' OR reason IS NULL))
+    finds:
+      finds(`SELECT 'e' || id AS id FROM enrollment WHERE (status = 'paused' AND (holds = '[]' OR reason IS NULL))
       OR (status <> 'paused' AND holds <> '[]')`),
   },
   {
     check: 'finished_is_quiet',
     promise: 'a finished enrollment waits for nothing, has no planned touch and says why it ended',
-    finds: finds(`SELECT 'e' || e.id AS id FROM enrollment e WHERE e.status = 'finished' AND (e.due_at_ms IS NOT NULL OR e.reason IS NULL
+    finds:
+      finds(`SELECT 'e' || e.id AS id FROM enrollment e WHERE e.status = 'finished' AND (e.due_at_ms IS NOT NULL OR e.reason IS NULL
       OR e.waiting NOT LIKE '{"for":"nothing"%'
       OR EXISTS (SELECT 1 FROM touch t WHERE t.enrollment_id = e.id AND t.status = 'planned'))`),
   },
@@ -77,12 +87,15 @@ const INVARIANTS: readonly Invariant[] = [
   {
     check: 'sent_has_its_intent',
     promise: 'an email that went to the wire has its number in the journal of intents',
-    finds: finds(`SELECT id FROM touch WHERE channel = 'email' AND status IN ('sending', 'sent', 'refused', 'uncertain') AND intent IS NULL`),
+    finds: finds(
+      `SELECT id FROM touch WHERE channel = 'email' AND status IN ('sending', 'sent', 'refused', 'uncertain') AND intent IS NULL`,
+    ),
   },
   {
     check: 'settled_has_an_activity',
     promise: 'each touch that left has an activity that says so',
-    finds: finds(`SELECT t.id AS id FROM touch t WHERE t.status IN ('sent', 'refused', 'uncertain') AND NOT EXISTS
+    finds:
+      finds(`SELECT t.id AS id FROM touch t WHERE t.status IN ('sent', 'refused', 'uncertain') AND NOT EXISTS
       (SELECT 1 FROM activity a WHERE a.prospect_id = t.prospect_id AND a.touch_id = t.id)`),
   },
   {
@@ -94,7 +107,8 @@ const INVARIANTS: readonly Invariant[] = [
   {
     check: 'nothing_after_the_end',
     promise: 'no email leaves after its enrollment ended',
-    finds: finds(`SELECT t.id AS id FROM touch t JOIN activity a ON a.enrollment_id = t.enrollment_id AND a.prospect_id = t.prospect_id
+    finds:
+      finds(`SELECT t.id AS id FROM touch t JOIN activity a ON a.enrollment_id = t.enrollment_id AND a.prospect_id = t.prospect_id
       WHERE a.type = 'finished' AND t.channel = 'email' AND t.status IN ('sending', 'sent', 'uncertain') AND t.attempt_at_ms > a.at_ms`),
   },
   {
@@ -120,19 +134,22 @@ const INVARIANTS: readonly Invariant[] = [
   {
     check: 'identities_agree',
     promise: 'every identity leads to the person whose profile names it',
-    finds: finds(`SELECT 'p' || i.prospect_id AS id FROM identity i JOIN prospect p ON p.id = i.prospect_id
+    finds:
+      finds(`SELECT 'p' || i.prospect_id AS id FROM identity i JOIN prospect p ON p.id = i.prospect_id
       WHERE p.profile NOT LIKE '%' || i.value || '%'`),
   },
   {
     check: 'cursor_is_a_step',
     promise: 'the cursor of every enrollment is a step of its version',
-    finds: finds(`SELECT 'e' || e.id AS id FROM enrollment e JOIN sequence_version v ON v.hash = e.version
+    finds:
+      finds(`SELECT 'e' || e.id AS id FROM enrollment e JOIN sequence_version v ON v.hash = e.version
       WHERE e.cursor IS NOT NULL AND v.program NOT LIKE '%"id":"' || e.cursor || '"%'`),
   },
   {
     check: 'one_active_exclusive',
     promise: 'a person is in at most one active exclusive sequence',
-    finds: finds(`SELECT 'p' || prospect_id AS id FROM enrollment WHERE status <> 'finished' AND exclusive = 1
+    finds:
+      finds(`SELECT 'p' || prospect_id AS id FROM enrollment WHERE status <> 'finished' AND exclusive = 1
       AND continued_from IS NULL GROUP BY prospect_id HAVING count(*) > 1`),
   },
 ];

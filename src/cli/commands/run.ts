@@ -1,0 +1,142 @@
+import type { Decision } from '../../core/decide/decision.ts';
+import { dryRun } from '../../runner/dry-run.ts';
+import { emptyReport, type RunReport } from '../../runner/report.ts';
+import { lanesOf, runDaemon, runOnce } from '../../runner/run.ts';
+import { defineCommand, type Context, type Result } from '../command.ts';
+import { isoOf, type Json } from '../output/json.ts';
+import { renderTable } from '../output/table.ts';
+import { formatTime } from '../output/time.ts';
+import { decidingIn, engineIn, withSession, type Session } from '../session.ts';
+
+/** What is on the wire when SIGTERM comes has so long to end. */
+const GRACE_MS = 30_000;
+
+export const runCommand = defineCommand({
+  description:
+    'Carries every enrolled person forward: hears the mailboxes, stops who answered, opens tasks and sends what is due. ' +
+    'Without --once it stays and does so until SIGTERM, which lets the touch on the wire end.',
+  arguments: {},
+  options: {
+    once: { kind: 'flag', summary: 'do what is due and end, for cron' },
+    dryRun: { kind: 'flag', summary: 'say what is due now and do nothing' },
+  },
+  examples: [
+    { line: 'touchline run --once', says: 'everything that is due now, then end' },
+    { line: 'touchline run', says: 'stay and work until SIGTERM' },
+  ],
+  writes: true,
+  run: (context, _args, options) =>
+    options.dryRun
+      ? withSession(context, 'read', (session) => preview(context, session))
+      : withSession(context, 'write', (session) => work(context, session, options.once)),
+});
+
+async function work(context: Context, session: Session, once: boolean): Promise<Result> {
+  const { engine, close } = await engineIn(context, session);
+  const stop = context.adapters.stopSignals(GRACE_MS);
+  try {
+    const lock = await context.adapters.lock(session.storePath);
+    const report = await (once ? runOnce : runDaemon)(engine, lock, stop);
+    return resultOf(session, report);
+  } finally {
+    stop.end();
+    await close();
+  }
+}
+
+async function preview(context: Context, session: Session): Promise<Result> {
+  const moment = { nowMs: context.clock.nowMs(), slept: null };
+  const engine = await decidingIn(session);
+  const decisions = await dryRun(engine, lanesOf(engine), moment);
+  const report = emptyReport();
+  report.tasksOpened = decisions.reduce((sum, each) => sum + each.openedTasks.length, 0);
+  report.nextDueAtMs = await session.stores.engine.nextDueAtMs(lanesOf(engine));
+  const rows = decisions.flatMap(rowsOf);
+  const { data } = resultOf(session, report);
+  return {
+    data: { ...asObject(data), dry_run: true, would: rows.map(rowJson) },
+    text: () =>
+      rows.length === 0
+        ? 'Nothing is due.'
+        : renderTable(
+            [{ title: 'PROSPECT' }, { title: 'STEP' }, { title: 'CHANNEL' }, { title: 'WOULD' }],
+            rows.map((row) => [row.prospect, row.step, row.channel, row.would]),
+          ),
+  };
+}
+
+interface Row {
+  readonly prospect: string;
+  readonly step: string;
+  readonly channel: string;
+  readonly would: string;
+}
+
+function rowsOf(decision: Decision): Row[] {
+  const prospect = decision.next.prospectId;
+  const sends = decision.plannedTouches.map((touch) => ({
+    prospect,
+    step: touch.step,
+    channel: touch.channel as string,
+    would: 'send',
+  }));
+  const tasks = decision.openedTasks.map((task) => ({
+    prospect,
+    step: task.step ?? '',
+    channel: (task.channel ?? '') as string,
+    would: `open a ${task.kind} task`,
+  }));
+  const others = decision.activities
+    .filter(() => sends.length + tasks.length === 0)
+    .map((each) => ({
+      prospect,
+      step: each.step ?? '',
+      channel: each.channel ?? '',
+      would: `${each.type.replaceAll('_', ' ')}: ${each.summary}`,
+    }));
+  return [...sends, ...tasks, ...others];
+}
+
+const rowJson = (row: Row): Json => ({ ...row });
+
+function asObject(data: Json): { readonly [key: string]: Json } {
+  return data as { readonly [key: string]: Json };
+}
+
+function resultOf(session: Session, report: RunReport): Result {
+  const { sent } = report;
+  return {
+    data: {
+      sent: { ...sent },
+      tasks_opened: report.tasksOpened,
+      signals: report.signals,
+      stopped: report.stopped,
+      deferred: report.deferred,
+      uncertain: report.uncertain,
+      failed: report.failed,
+      next_due: isoOf(report.nextDueAtMs),
+      touches: report.touches.map((touch) => ({ ...touch })),
+    },
+    text: () => textOf(session, report),
+  };
+}
+
+function textOf(session: Session, report: RunReport): string {
+  const { sent } = report;
+  const said = [
+    `Sent ${sent.email} ${sent.email === 1 ? 'email' : 'emails'}`,
+    report.tasksOpened > 0 ? `opened ${report.tasksOpened} tasks` : null,
+    report.signals > 0 ? `heard ${report.signals} answers and reports` : null,
+    report.stopped > 0 ? `stopped ${report.stopped}` : null,
+    report.deferred > 0 ? `deferred ${report.deferred}` : null,
+    report.uncertain > 0
+      ? `${report.uncertain} uncertain: touchline tasks shows what to settle`
+      : null,
+    report.failed > 0 ? `${report.failed} failed` : null,
+  ].filter((each) => each !== null);
+  const next =
+    report.nextDueAtMs === null
+      ? 'Nothing is planned.'
+      : `Next: ${formatTime(report.nextDueAtMs, session.settings.zone, report.nextDueAtMs)}.`;
+  return `${said.join(', ')}.\n${next}`;
+}

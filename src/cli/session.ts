@@ -1,0 +1,217 @@
+/** An open workspace: its configuration, its store, and the engine over both. Commands open one and close it. */
+import { join } from 'node:path';
+import { isTrusted } from '../config/trust.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { resolvePath, type Config, type Server } from '../config/config.ts';
+import { resolveSecret } from '../config/secrets.ts';
+import { secretSources } from '../config/secret-sources.ts';
+import { UserError } from '../core/user-error.ts';
+import type { MessageChannel } from '../ports/message-channel.ts';
+import type { MessageSource } from '../ports/message-source.ts';
+import type { OpenStores } from '../ports/stores.ts';
+import type { Engine } from '../runner/engine.ts';
+import type { RunnerSettings } from '../runner/settings.ts';
+import { Versions } from '../runner/versions.ts';
+import type { Context } from './command.ts';
+import { refusePretendedNow } from './context.ts';
+import type { ServerLogin } from './io.ts';
+import { settingsFrom, serversOf } from './settings-from.ts';
+import { WORKSPACE_FILE, requireWorkspace } from './workspace.ts';
+
+export interface Session {
+  readonly dir: string;
+  readonly config: Config;
+  readonly settings: RunnerSettings;
+  readonly stores: OpenStores;
+  /** Absolute. */
+  readonly storePath: string;
+}
+
+/** What deciding for one person needs: no channel, no source, no lock. */
+export type Deciding = Pick<Engine, 'settings' | 'store' | 'versions' | 'instanceKey'>;
+
+/**
+ * The configuration of this run's workspace.
+ *
+ * @throws {UserError} `invalid_workspace` (exit 3) with every diagnostic, as `lint` prints them.
+ */
+export async function readWorkspace(
+  context: Context,
+): Promise<{ readonly dir: string; readonly config: Config }> {
+  const dir = requireWorkspace(context);
+  const checked = await loadConfig(join(dir, WORKSPACE_FILE), context.io.env);
+  if (!checked.ok) {
+    const lines = checked.diagnostics.map(
+      (each) => `${each.file}:${each.line}:${each.column}: ${each.message}`,
+    );
+    throw new UserError(
+      'invalid_workspace',
+      lines.join('\n'),
+      'see all of it with: touchline lint',
+      3,
+    );
+  }
+  return { dir, config: checked.value };
+}
+
+/**
+ * Opens the workspace for one command and closes it after.
+ *
+ * @param access  `write` creates a missing store and refuses a pretended clock off loopback; `read` does neither.
+ */
+export async function withSession<Result>(
+  context: Context,
+  access: 'read' | 'write',
+  use: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const { dir, config } = await readWorkspace(context);
+  if (access === 'write')
+    refusePretendedNow(
+      context,
+      serversOf(config).map((server) => server.host),
+    );
+  if (config.store.startsWith('postgres')) {
+    throw new UserError(
+      'store_not_supported',
+      'a PostgreSQL store is not in this version',
+      'use a file: store: touchline.db',
+    );
+  }
+  const storePath = resolvePath(config, config.store);
+  const stores = await context.adapters.store(storePath, {
+    create: access === 'write',
+    nowMs: context.clock.nowMs(),
+  });
+  try {
+    return await use({ dir, config, settings: settingsFrom(config), stores, storePath });
+  } finally {
+    stores.close();
+  }
+}
+
+/** For commands by people: decide and commit for one person, guarded by revision, without the runner's lock. */
+export async function decidingIn({ settings, stores }: Session): Promise<Deciding> {
+  const { instanceKey } = await stores.runner.identity();
+  return {
+    settings,
+    store: stores.engine,
+    versions: new Versions(stores.enrollments),
+    instanceKey,
+  };
+}
+
+/** The whole engine: what `run` needs. `close` lets go of connections and files. */
+export async function engineIn(
+  context: Context,
+  session: Session,
+): Promise<{ readonly engine: Engine; close(): Promise<void> }> {
+  const { config, stores, storePath } = session;
+  const { storeId } = await stores.runner.identity();
+  const journal = await context.adapters.journal(storePath, storeId);
+  const channels = new Map<string, Promise<MessageChannel>>();
+  const sources = await sourcesOf(context, session);
+  const engine: Engine = {
+    ...(await decidingIn(session)),
+    clock: context.clock,
+    state: stores.runner,
+    inbound: stores.inbound,
+    people: stores.people,
+    enrollments: stores.enrollments,
+    journal,
+    sources,
+    channels: {
+      of(id) {
+        const known = channels.get(id);
+        if (known !== undefined) return known;
+        const opening = openChannel(context, config, session.dir, id);
+        channels.set(id, opening);
+        return opening;
+      },
+      async close() {
+        for (const opening of channels.values()) await (await opening).close();
+      },
+    },
+    say: (line) => context.talk(line),
+  };
+  const close = async (): Promise<void> => {
+    await engine.channels.close();
+    for (const source of sources.values()) await source.close();
+    await journal.close();
+  };
+  return { engine, close };
+}
+
+async function openChannel(
+  context: Context,
+  config: Config,
+  dir: string,
+  id: string,
+): Promise<MessageChannel> {
+  const mailbox = config.mailboxes[id];
+  if (mailbox === undefined)
+    throw new UserError('unknown_mailbox', `mailbox ${id} is not configured`);
+  return context.adapters.smtp(
+    await loginOf(context, config, dir, mailbox.smtp),
+    mailbox.connections,
+  );
+}
+
+async function sourcesOf(
+  context: Context,
+  { config, dir }: Session,
+): Promise<ReadonlyMap<string, MessageSource>> {
+  const sources = new Map<string, MessageSource>();
+  for (const [id, mailbox] of Object.entries(config.mailboxes)) {
+    const { replies } = mailbox;
+    if (replies.kind === 'imap') {
+      sources.set(
+        id,
+        await context.adapters.imap(await loginOf(context, config, dir, replies.server)),
+      );
+    }
+    if (replies.kind === 'maildir') {
+      const stamp = replies.syncedBy === null ? null : resolvePath(config, replies.syncedBy);
+      sources.set(id, await context.adapters.maildir(resolvePath(config, replies.path), stamp));
+    }
+  }
+  return sources;
+}
+
+async function loginOf(
+  context: Context,
+  config: Config,
+  dir: string,
+  server: Server,
+): Promise<ServerLogin> {
+  const insecure = server.tls === 'insecure';
+  const security = server.hasImplicitTls ? 'tls' : isLoopback(server.host) ? 'none' : 'starttls';
+  const password =
+    server.password === null ? null : await secretOf(context, config, dir, server.password);
+  return {
+    host: server.host,
+    port: server.port,
+    security,
+    insecure,
+    auth: server.user === null ? null : { user: server.user, password: password ?? '' },
+  };
+}
+
+async function secretOf(
+  context: Context,
+  config: Config,
+  dir: string,
+  ref: NonNullable<Server['password']>,
+): Promise<string> {
+  const { env } = context.io;
+  const resolved = await resolveSecret(
+    ref,
+    secretSources(env, config, () => isTrusted(join(dir, WORKSPACE_FILE), env)),
+  );
+  if (resolved.ok) return resolved.secret;
+  throw new UserError(resolved.code, resolved.message, resolved.hint);
+}
+
+function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[|\]$/g, '');
+  return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
+}
