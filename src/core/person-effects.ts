@@ -2,9 +2,11 @@
  * What does a signal do to the person, whatever they are enrolled in? Written in the same commit as the signal;
  * what it does to enrollments is decided later, by `decide`.
  */
+import { MINUTE_MS } from './duration.ts';
 import type { Identity, Prospect } from './prospect.ts';
 import type { NewSignal } from './signal.ts';
 import type { NewTask } from './task.ts';
+import { enrollmentOfTouch } from './touch.ts';
 
 export interface NewSuppression {
   readonly kind: 'address' | 'domain' | 'phone';
@@ -13,12 +15,23 @@ export interface NewSuppression {
   readonly reason: string;
 }
 
+/** Which enrollments a signal binds: those that existed when it came; what came before one is history to it. */
+export interface Binding {
+  readonly enrolledNotAfterMs: number;
+  /** Bound whatever the clocks say, because the signal refers to one of its touches. */
+  readonly enrollmentId: string | null;
+}
+
 export interface PersonEffects {
+  readonly binds: Binding;
   readonly suppressions: readonly NewSuppression[];
   readonly badAddresses: readonly Pick<Identity, 'kind' | 'value'>[];
   /** An answer that a machine heard wants an answer from a rep. */
   readonly replyTask: Omit<NewTask, 'id'> | null;
 }
+
+/** A mail server's clock may be behind ours by so much: an answer must not pass for history because of that. */
+const CLOCK_SKEW_MS = 10 * MINUTE_MS;
 
 /** @param rep  Who would answer; `null`: nobody is configured. */
 export function personEffects(
@@ -26,7 +39,12 @@ export function personEffects(
   prospect: Prospect,
   rep: string | null,
 ): PersonEffects {
+  const { touchId } = signal.details;
   return {
+    binds: {
+      enrolledNotAfterMs: signal.atMs + CLOCK_SKEW_MS,
+      enrollmentId: touchId === undefined ? null : enrollmentOfTouch(touchId),
+    },
     suppressions: suppressionsOf(signal, prospect),
     badAddresses: badAddressesOf(signal, prospect),
     replyTask:

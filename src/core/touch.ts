@@ -60,3 +60,8 @@ export type OutcomeKind = Outcome['kind'];
 export function touchIdOf(enrollmentId: string, step: string, visit: number): string {
   return `${enrollmentId}.${step}.${visit}`;
 }
+
+/** `e12` of `e12.intro.1`. */
+export function enrollmentOfTouch(touchId: string): string {
+  return touchId.slice(0, touchId.indexOf('.'));
+}

@@ -4,6 +4,7 @@ import type { MailboxGuard } from '../core/budget.ts';
 import { stepOf } from '../core/sequence.ts';
 import type { Due, PlannedSend } from '../ports/engine-store.ts';
 import { applyEvent } from './apply.ts';
+import { shielded } from './shield.ts';
 import { prepare, type Moment } from './context.ts';
 import { dispatch, resendable, type Dispatched, type Sendable } from './dispatch.ts';
 import type { Engine } from './engine.ts';
@@ -140,17 +141,9 @@ class Lane {
     return true;
   }
 
-  /** One failing person never blocks the next. */
   async #guarded<Work extends Due>(work: Work, doIt: (work: Work) => Promise<void>): Promise<void> {
     if (this.#stop.soon.aborted) return;
-    try {
-      await doIt(work);
-    } catch (cause) {
-      this.#report.failed += 1;
-      this.#engine.say(
-        `${work.enrollment.id}: ${cause instanceof Error ? cause.message : String(cause)}`,
-      );
-    }
+    await shielded(this.#engine, this.#report, work, this.#moment, () => doIt(work));
   }
 
   async #step(due: Due, guard: MailboxGuard): Promise<void> {

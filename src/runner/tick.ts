@@ -1,5 +1,4 @@
 /** One pass of the runner: hear, apply signals, then what is due, follow-ups first. */
-import { invariant } from '../core/invariant.ts';
 import { MINUTE_MS } from '../core/duration.ts';
 import { UserError } from '../core/user-error.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
@@ -9,6 +8,7 @@ import type { Engine } from './engine.ts';
 import type { Ears } from './ears.ts';
 import { workLane, type Stop } from './lane.ts';
 import type { RunReport } from './report.ts';
+import { shielded } from './shield.ts';
 
 /** The process clock may be behind the last committed instant by so much; further back is a clock that was set wrong. */
 const BACKWARDS_MOST_MS = 5 * MINUTE_MS;
@@ -73,7 +73,7 @@ async function applySignals(
     const fresh = signalled.filter((due) => !failing.has(due.enrollment.id));
     if (fresh.length === 0) break;
     for (const due of fresh) {
-      const applied = await guarded(engine, report, due.enrollment.id, () =>
+      const applied = await shielded(engine, report, due, moment, () =>
         applyEvent(engine, due, (now) => ({ kind: 'signals', signals: now.signals }), moment()),
       );
       if (applied === null) failing.add(due.enrollment.id);
@@ -100,7 +100,7 @@ async function workFree(
     // Decided side by side, so that the commits of a portion share one sync.
     const applied = await Promise.all(
       fresh.map((each) =>
-        guarded(engine, report, each.enrollment.id, () =>
+        shielded(engine, report, each, moment, () =>
           applyEvent(engine, each, { kind: 'clock' }, moment()),
         ),
       ),
@@ -112,22 +112,4 @@ async function workFree(
     hasMoved = true;
   }
   return hasMoved;
-}
-
-/** One failing person never blocks the next; a failure of ours is said, and the person is left as they were. */
-async function guarded<Result>(
-  engine: Engine,
-  report: RunReport,
-  enrollmentId: string,
-  doIt: () => Promise<Result | null>,
-): Promise<Result | null> {
-  try {
-    return await doIt();
-  } catch (cause) {
-    invariant(cause instanceof Error, 'only errors are thrown');
-    if (cause instanceof UserError) throw cause;
-    report.failed += 1;
-    engine.say(`${enrollmentId}: ${cause.message}`);
-    return null;
-  }
 }

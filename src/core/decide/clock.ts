@@ -93,6 +93,10 @@ function undecided(draft: DraftDecision, untilMs: number | null): boolean {
 
 function runEmail(draft: DraftDecision, step: EmailStep): boolean {
   const { context, next, sequence } = draft;
+  if (next.mailbox === null) {
+    hold(draft, 'failed', null, 'no mailbox is configured for this person');
+    return true;
+  }
   if (addressOn(context.prospect, 'email') === null) return lacksAddress(draft, step, 'email');
   const opensMs = nextOpening(sequence.window, context.windowZone, context.calendar, context.nowMs);
   if (opensMs === null) {
@@ -164,7 +168,9 @@ function isLate(draft: DraftDecision): boolean {
 function spread(draft: DraftDecision, step: Step): number {
   const { context, sequence, next } = draft;
   const { nowMs, windowZone, calendar } = context;
-  const endMs = closesAt(sequence.window, windowZone, calendar, nowMs) ?? nowMs;
+  const closesMs = closesAt(sequence.window, windowZone, calendar, nowMs) ?? nowMs;
+  // A window that never closes: over a day, which is as far as the daily cap reaches.
+  const endMs = Math.min(closesMs, nowMs + DAY_MS);
   const share = unitInterval(`late ${touchIdOf(next.id, step.id, next.visit)}`);
   return nowMs + Math.max(1, Math.floor(share * (endMs - nowMs - 1)));
 }

@@ -10,6 +10,7 @@ import { onCommand, type EnrollmentCommand } from './command.ts';
 import type { DecideContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import { draftOf, decisionOf, type DraftDecision } from './draft.ts';
+import { onFailed } from './failure.ts';
 import { onSignals } from './signals.ts';
 import { onTaskSettled, type TaskEnd } from './task.ts';
 import { onTouchPostponed, onTouchSettled, type TouchEnd } from './touch.ts';
@@ -26,6 +27,8 @@ export type EngineEvent =
       readonly notBeforeMs: number;
       readonly rule: string;
     }
+  /** Deciding or sending threw. */
+  | { readonly kind: 'failed'; readonly error: string }
   | ({ readonly kind: 'task_settled' } & TaskEnd)
   | ({ readonly kind: 'command' } & EnrollmentCommand);
 
@@ -55,6 +58,8 @@ function apply(draft: DraftDecision, event: EngineEvent): boolean {
       return onTouchSettled(draft, event, event.outcome);
     case 'touch_postponed':
       return onTouchPostponed(draft, event.touchId, event.notBeforeMs, event.rule);
+    case 'failed':
+      return onFailed(draft, event.error);
     case 'task_settled':
       return onTaskSettled(draft, event);
     case 'command':
