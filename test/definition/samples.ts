@@ -78,12 +78,18 @@ export function withSteps(...steps: readonly string[]): string {
 export function compiled(
   text: string,
   surroundings: Surroundings = SURROUNDINGS,
+  name = 'classic',
 ): Checked<Sequence> {
-  return compileSequence(text, 'sequences/classic.yaml', surroundings);
+  return compileSequence(text, `sequences/${name}.yaml`, surroundings);
 }
 
-export function compiledOk(text: string, surroundings: Surroundings = SURROUNDINGS): Sequence {
-  const result = compiled(text, surroundings);
+/** Throws with the diagnostics when there are any errors. */
+export function compiledOk(
+  text: string,
+  surroundings: Surroundings = SURROUNDINGS,
+  name = 'classic',
+): Sequence {
+  const result = compiled(text, surroundings, name);
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics, null, 1));
   return result.value;
 }
