@@ -6,7 +6,7 @@ import { resolveSecret, type SecretSources } from '../../src/config/secrets.ts';
 const sources: SecretSources = {
   env: { ANNA: 'from env', EMPTY: '' },
   stat: async (path) => {
-    if (path === '/w/open') return { mode: 0o100644, isFile: true };
+    if (path === '/w/open') return { mode: 0o100640, isFile: true };
     if (path === '/w/folder') return { mode: 0o040700, isFile: false };
     return path === '/w/own' || path === '/w/strict'
       ? { mode: path === '/w/own' ? 0o100600 : 0o100400, isFile: true }

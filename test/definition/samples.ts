@@ -64,6 +64,7 @@ steps:
     if: "prospect.title contains 'CEO' and touches.intro.status == 'sent'"
     call: discovery
     outcomes:
+      voicemail: { retry: 1, every: 2 days }
       no_answer: { retry: 2, every: 1 business day }
   - { id: missed, sms: missed-you, missing: ask, enabled: false }
   - { id: gift, task: Send the book, priority: 5, note: Signed, stage: gifted }

@@ -323,6 +323,16 @@ test('a slip in one step is no second error in those that name it', () => {
   expect(codes(text)).toEqual(['unknown_value', 'unknown_key', 'bad_name']);
 });
 
+test('an email without a thread continues the email before it', () => {
+  const text = withSteps(
+    '{ id: a, email: intro }',
+    '{ id: b, email: goodbye, thread: new }',
+    '{ id: c, task: x }',
+    '{ id: d, email: bump }',
+  );
+  expect(compiledOk(text).steps.at(-1)).toMatchObject({ thread: 'b' });
+});
+
 test('a variant replaces the template above, which need not exist', () => {
   expect(compiled(withSteps('{ id: a, email: none-of-them, variants: { intro: 1 } }')).ok).toBe(
     true,
