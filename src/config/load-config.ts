@@ -39,17 +39,16 @@ export function configCacheFile(file: string, env: Environment): string {
 }
 
 interface CacheEntry {
-  readonly key: string;
-  /** Of `content`: a damaged file is told from a whole one. */
+  /** Of the key and `content`: neither another text's entry nor a damaged one has it. */
   readonly digest: string;
   readonly content: string;
 }
 
 async function readCache(path: string, key: string): Promise<Checked<Config> | null> {
   try {
-    // Written by `writeCache`: key and digest tell whether it is what we wrote, for this text.
+    // Written by `writeCache`: the digest tells whether it is what we wrote, for this text.
     const entry = JSON.parse(await readFile(path, 'utf8')) as CacheEntry;
-    if (entry.key !== key || entry.digest !== digest(`${key}${entry.content}`)) return null;
+    if (entry.digest !== digest(`${key}${entry.content}`)) return null;
     const { value, diagnostics } = JSON.parse(entry.content) as {
       value: Config;
       diagnostics: readonly Diagnostic[];
@@ -68,7 +67,7 @@ async function writeCache(
   diagnostics: readonly Diagnostic[],
 ): Promise<void> {
   const content = JSON.stringify({ value, diagnostics });
-  const entry: CacheEntry = { key, digest: digest(`${key}${content}`), content };
+  const entry: CacheEntry = { digest: digest(`${key}${content}`), content };
   try {
     await writePrivateFile(path, JSON.stringify(entry));
   } catch {

@@ -142,7 +142,7 @@ export function serverUrl(protocol: 'smtp' | 'imap'): Shape<ServerUrl> {
 
 const DEFAULT_PORTS = { smtp: [587, 465], imap: [143, 993] } as const;
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return (
     host === 'localhost' || host === '[::1]' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
   );

@@ -1,18 +1,5 @@
 /** YAML text to plain values that still know where they stand in the file. Never throws, whatever the text. */
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  parseDocument,
-  visit,
-  type YAMLError,
-} from 'yaml';
+import { type Document, isNode, isScalar, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Checked, Diagnostic } from '../core/diagnostic.ts';
 import {
   hasErrors,
@@ -22,20 +9,15 @@ import {
   type Stretch,
   sortedByPlace,
 } from './problem.ts';
-import { findTooDeep } from './yaml-depth.ts';
+import { type Place, placeOf, placesIn } from './yaml-place.ts';
+import { findHarm } from './yaml-scan.ts';
 
 /** UTF-16 units; a hundred times the longest sequence anybody wrote. */
 export const YAML_LENGTH_MAX = 262_144;
-export const YAML_DEPTH_MAX = 64;
 /** The parser's measure against alias bombs. */
-const ALIASES_MAX = 20;
-
-/** 1-based line and column, in UTF-16 units; `length` ends with the line, and is at least 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-  readonly length: number;
-}
+const ALIAS_COUNT_MAX = 20;
+/** A text that is no YAML at all stumbles on every line. */
+const SYNTAX_ERRORS_MAX = 50;
 
 export interface YamlFile {
   readonly document: Document;
@@ -54,65 +36,36 @@ export interface YamlFile {
  * @param file  Only for the diagnostics.
  */
 export function readYaml(text: string, file: string): Checked<YamlFile> {
-  const refuse = (code: ProblemCode, message: string, place: Place): Checked<YamlFile> => ({
-    ok: false,
-    diagnostics: [{ file, ...place, code, severity: 'error', message, hint: null }],
-  });
-  const top: Place = { line: 1, column: 1, length: 1 };
-  if (text.length > YAML_LENGTH_MAX) {
-    return refuse(
-      'file_too_large',
-      `the file has ${text.length} characters, at most ${YAML_LENGTH_MAX} are read`,
-      top,
-    );
-  }
-  const tooDeep = findTooDeep(text, YAML_DEPTH_MAX);
-  if (tooDeep !== null) {
-    const message = `collections are nested more than ${YAML_DEPTH_MAX} deep`;
-    return refuse('nested_too_deeply', message, placeIn(text, tooDeep.offset, 1));
-  }
+  const placeIn = placesIn(text);
+  const found = (flaw: Flaw): Diagnostic => {
+    const { start, length, code, severity, message } = flaw;
+    return { file, ...placeIn(start, length), code, severity, message, hint: null };
+  };
+  const harm = text.length > YAML_LENGTH_MAX ? tooLong(text.length) : findHarm(text);
+  if (harm !== null) return { ok: false, diagnostics: [found(error(harm))] };
   const document = parseDocument(text, {
-    uniqueKeys: true,
     strict: true,
     version: '1.2',
     prettyErrors: false,
     logLevel: 'error',
+    // Compares every key with every other; `flawsOf` looks them up.
+    uniqueKeys: false,
   });
-  const toDiagnostic = (error: YAMLError, severity: Diagnostic['severity']): Diagnostic => ({
-    file,
-    ...placeIn(text, error.pos[0], error.pos[1] - error.pos[0]),
-    ...described(error, severity),
-    severity,
-    hint: null,
-  });
-  const diagnostics = firstPerLine(
-    sortedByPlace([
-      ...document.errors.map((error) => toDiagnostic(error, 'error')),
-      ...document.warnings.map((warning) => toDiagnostic(warning, 'warning')),
-    ]),
-  );
+  const diagnostics = firstPerLine(sortedByPlace(flawsOf(document).map(found)));
   if (hasErrors(diagnostics)) return { ok: false, diagnostics };
-  if (document.directives.yaml.version !== '1.2') {
-    return refuse('yaml_syntax', 'only YAML 1.2 is read; leave the %YAML line out', top);
-  }
-  const stray = strayAlias(document);
-  if (stray !== null) {
-    const place = placeIn(text, stray.range?.[0] ?? 0, stray.source.length + 1);
-    return refuse(
-      'yaml_syntax',
-      `alias *${stray.source} has no anchor &${stray.source} before it`,
-      place,
-    );
-  }
   let value: unknown;
   try {
-    value = document.toJS({ maxAliasCount: ALIASES_MAX }) ?? null;
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    return refuse('too_many_aliases', 'aliases (*name) stand for too much content', top);
+    value = document.toJS({ maxAliasCount: ALIAS_COUNT_MAX }) ?? null;
+  } catch (thrown) {
+    if (!(thrown instanceof ReferenceError)) throw thrown;
+    const message = 'aliases (*name) stand for too much content';
+    return {
+      ok: false,
+      diagnostics: [found(error({ offset: 0, code: 'too_many_aliases', message }))],
+    };
   }
   const locate: YamlFile['locate'] = (path, part, within = null) =>
-    placeOf(document, text, path, part, within);
+    placeOf(document, text, placeIn, path, part, within);
   const diagnose = ({ path, part, within, ...rest }: Problem): Diagnostic => ({
     file,
     ...locate(path, part, within),
@@ -121,45 +74,84 @@ export function readYaml(text: string, file: string): Checked<YamlFile> {
   return { ok: true, value: { document, value, locate, diagnose }, diagnostics };
 }
 
-function strayAlias(document: Document): Alias | null {
-  let stray: Alias | null = null;
+interface Flaw extends Stretch {
+  readonly code: ProblemCode;
+  readonly severity: Diagnostic['severity'];
+  readonly message: string;
+}
+
+function error(
+  at: { readonly offset: number; readonly code: ProblemCode; readonly message: string },
+  length = 1,
+): Flaw {
+  return { start: at.offset, length, code: at.code, severity: 'error', message: at.message };
+}
+
+function tooLong(length: number): Parameters<typeof error>[0] {
+  const message = `the file has ${length} characters, at most ${YAML_LENGTH_MAX} are read`;
+  return { offset: 0, code: 'file_too_large', message };
+}
+
+/** What the parser says, or when it is content, what this format does not take. */
+function flawsOf(document: Document.Parsed): readonly Flaw[] {
+  const said = [
+    ...document.errors.slice(0, SYNTAX_ERRORS_MAX).map((each) => saidFlaw(each, 'error')),
+    ...document.warnings.slice(0, SYNTAX_ERRORS_MAX).map((each) => saidFlaw(each, 'warning')),
+  ];
+  if (document.errors.length > 0) return said;
+  if (document.directives.yaml.version !== '1.2') {
+    const message = 'only YAML 1.2 is read; leave the %YAML line out';
+    return [error({ offset: 0, code: 'yaml_syntax', message })];
+  }
+  return [...said, ...structureFlaws(document)];
+}
+
+function saidFlaw(
+  { message, pos: [start, end] }: YAMLError,
+  severity: Diagnostic['severity'],
+): Flaw {
+  const sentence = message.replace(/[.:\s]+$/, '');
+  return {
+    start,
+    length: end - start,
+    code: severity === 'error' ? 'yaml_syntax' : 'yaml_warning',
+    severity,
+    message: sentence.charAt(0).toLowerCase() + sentence.slice(1),
+  };
+}
+
+/** Keys written twice, keys that are no names, aliases without an anchor. */
+function structureFlaws(document: Document): readonly Flaw[] {
+  const flaws: Flaw[] = [];
+  const add = (
+    range: readonly number[] | null | undefined,
+    code: ProblemCode,
+    message: string,
+  ): void => {
+    const [offset = 0, end = offset] = range ?? [];
+    flaws.push(error({ offset, code, message }, end - offset));
+  };
   visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) {
+          add(isNode(key) ? key.range : map.range, 'yaml_syntax', 'keys are plain names here');
+          continue;
+        }
+        const name = String(key.value);
+        if (seen.has(name))
+          add(key.range, 'duplicate_key', `key "${name}" is written twice in one mapping`);
+        seen.add(name);
+      }
+    },
     Alias: (_, alias) => {
-      if (alias.resolve(document) !== undefined) return undefined;
-      stray = alias;
-      return visit.BREAK;
+      if (alias.resolve(document) !== undefined) return;
+      const message = `alias *${alias.source} has no anchor &${alias.source} before it`;
+      add(alias.range, 'yaml_syntax', message);
     },
   });
-  return stray;
-}
-
-function placeIn(text: string, offset: number, length: number): Place {
-  const start = Math.max(0, Math.min(offset, text.length));
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const lineBreak = text.indexOf('\n', start);
-  const lineEnd = lineBreak < 0 ? text.length : lineBreak;
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < start; at = text.indexOf('\n', at + 1))
-    line += 1;
-  return {
-    line,
-    column: start - lineStart + 1,
-    length: Math.max(1, Math.min(length, lineEnd - start)),
-  };
-}
-
-function described(
-  error: YAMLError,
-  severity: Diagnostic['severity'],
-): { readonly code: ProblemCode; readonly message: string } {
-  if (error.code === 'DUPLICATE_KEY') {
-    return { code: 'duplicate_key', message: 'this key is written twice in one mapping' };
-  }
-  const message = error.message.replace(/[.:\s]+$/, '');
-  return {
-    code: severity === 'error' ? 'yaml_syntax' : 'yaml_warning',
-    message: message.charAt(0).toLowerCase() + message.slice(1),
-  };
+  return flaws;
 }
 
 /** One slip makes the parser stumble several times over the same line. */
@@ -169,68 +161,4 @@ function firstPerLine(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
     const key = `${severity} ${line}`;
     return seen.has(key) ? false : seen.add(key);
   });
-}
-
-function placeOf(
-  document: Document,
-  text: string,
-  path: Path,
-  part: 'key' | 'value',
-  within: Stretch | null,
-): Place {
-  let node = resolved(document, document.contents);
-  let key: unknown = null;
-  for (const [depth, segment] of path.entries()) {
-    const found: Found | null = childOf(node, segment);
-    if (found === null) {
-      return placeOf(document, text, path.slice(0, depth), 'value', null);
-    }
-    key = found.key;
-    node = resolved(document, found.value);
-  }
-  const target = (part === 'key' ? (key ?? node) : (node ?? key)) as Node | null;
-  const range = target?.range;
-  if (!range) return { line: 1, column: 1, length: 1 };
-  const [start, end] = range;
-  if (within !== null && isScalar(target)) {
-    const stretch = stretchOf(text, start, end, String(target.value), within);
-    if (stretch !== null) return placeIn(text, stretch.start, stretch.length);
-  }
-  return placeIn(text, start, end - start);
-}
-
-interface Found {
-  readonly key: unknown;
-  readonly value: unknown;
-}
-
-function childOf(node: unknown, segment: string | number): Found | null {
-  if (isSeq(node)) {
-    const child = node.items[Number(segment)];
-    if (child === undefined) return null;
-    return isPair(child) ? { key: null, value: child.value } : { key: null, value: child };
-  }
-  if (!isMap(node)) return null;
-  const pair = node.items.find((candidate: Pair) => {
-    const name = isScalar(candidate.key) ? candidate.key.value : candidate.key;
-    return String(name) === String(segment);
-  });
-  return pair === undefined ? null : { key: pair.key, value: pair.value };
-}
-
-function resolved(document: Document, node: unknown): unknown {
-  return isAlias(node) ? (node.resolve(document) ?? null) : node;
-}
-
-/** The stretch in the source, when the source holds the text as it is: no escapes, no folding before it. */
-function stretchOf(
-  text: string,
-  start: number,
-  end: number,
-  value: string,
-  within: Stretch,
-): Stretch | null {
-  const source = text.slice(start, end);
-  const shift = source.indexOf(value);
-  return shift < 0 ? null : { start: start + shift + within.start, length: within.length };
 }

@@ -64,6 +64,7 @@ steps:
     if: "prospect.title contains 'CEO' and touches.intro.status == 'sent'"
     call: discovery
     outcomes:
+      voicemail: { retry: 1, every: 2 days }
       no_answer: { retry: 2, every: 1 business day }
   - { id: missed, sms: missed-you, missing: ask, enabled: false }
   - { id: gift, task: Send the book, priority: 5, note: Signed, stage: gifted }
@@ -78,12 +79,18 @@ export function withSteps(...steps: readonly string[]): string {
 export function compiled(
   text: string,
   surroundings: Surroundings = SURROUNDINGS,
+  name = 'classic',
 ): Checked<Sequence> {
-  return compileSequence(text, 'sequences/classic.yaml', surroundings);
+  return compileSequence(text, `sequences/${name}.yaml`, surroundings);
 }
 
-export function compiledOk(text: string, surroundings: Surroundings = SURROUNDINGS): Sequence {
-  const result = compiled(text, surroundings);
+/** Throws with the diagnostics when there are any errors. */
+export function compiledOk(
+  text: string,
+  surroundings: Surroundings = SURROUNDINGS,
+  name = 'classic',
+): Sequence {
+  const result = compiled(text, surroundings, name);
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics, null, 1));
   return result.value;
 }

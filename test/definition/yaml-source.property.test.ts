@@ -33,7 +33,7 @@ test.each(readers)(
           true,
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   },
 );

@@ -44,6 +44,7 @@ test.each([
   ['a key written twice', 'a: 1\nb: 2\na: 3\n', 'duplicate_key', 3],
   ['a mapping on the line of a key', 'a: b: c\n', 'yaml_syntax', 1],
   ['a tab as indentation', 'a:\n\tb: 1\n', 'yaml_syntax', 2],
+  ['a list as a key', 'a: 1\n[b, c]: 2\n', 'yaml_syntax', 2],
   ['two documents', 'a: 1\n---\nb: 2\n', 'yaml_syntax', 2],
   ['an alias without an anchor', 'a: 1\nb: *nobody\n', 'yaml_syntax', 2],
   ['the rules of YAML 1.1', '%YAML 1.1\n---\na: no\n', 'yaml_syntax', 1],
@@ -80,12 +81,14 @@ describe('texts made to hurt', () => {
     ['20,000 brackets', '['.repeat(20_000), 'nested_too_deeply'],
     ['20,000 braces, each with a bracket in quotes', '{"]": '.repeat(20_000), 'nested_too_deeply'],
     ['20,000 list dashes on one line', '- '.repeat(20_000), 'nested_too_deeply'],
-    ['20,000 question marks', '? '.repeat(20_000), 'nested_too_deeply'],
+    ['20,000 question marks', '? '.repeat(20_000), 'yaml_syntax'],
     [
       'ever deeper indentation',
       Array.from({ length: 500 }, (_, at) => `${' '.repeat(at)}a:\n`).join(''),
       'nested_too_deeply',
     ],
+    ['30,000 list entries', '- a\n'.repeat(30_000), 'file_too_large'],
+    ['10,000 aliases', `- &a x\n${'- *a\n'.repeat(10_000)}`, 'too_many_aliases'],
     ['an alias bomb', bomb, 'too_many_aliases'],
     ['more than fits', 'a'.repeat(YAML_LENGTH_MAX + 1), 'file_too_large'],
   ])('%s', (_, text, code) => {

@@ -1,19 +1,31 @@
 /**
- * How deeply is a YAML text nested? Asked of the flat token stream, before anything recurses over the text:
- * tens of thousands of `[` exhaust the parser's stack in a way that can end the whole process.
+ * Would this YAML text hurt the parser? Asked of the flat token stream, before anything recurses over the text.
+ *
+ * Tens of thousands of `[` exhaust the parser's stack in a way that can end the whole process; collections as keys cost
+ * exponential time, aliases quadratic.
  */
 import { CST, Lexer } from 'yaml';
+import type { ProblemCode } from './problem.ts';
 
-export interface TooDeep {
-  /** Offset in the text of the first collection that lies too deep. */
+export interface Harm {
+  /** Where in the text. */
   readonly offset: number;
+  readonly code: ProblemCode;
+  readonly message: string;
 }
 
-/** The first place where collections are nested more than `depthMax` deep, or `null`. Never throws. */
-export function findTooDeep(text: string, depthMax: number): TooDeep | null {
+const DEPTH_MAX = 64;
+/** List entries and mapping entries; fifty times the longest file anybody wrote. */
+const ENTRIES_MAX = 10_000;
+const ALIASES_MAX = 100;
+
+/** The first place that would hurt, or `null`. Never throws; linear in the text. */
+export function findHarm(text: string): Harm | null {
   /** Columns of the open block collections, ascending. */
   const blocks: number[] = [];
   let flowDepth = 0;
+  let entries = 0;
+  let aliases = 0;
   let offset = 0;
   let lineStart = 0;
   /** Where the key of a `key: value` pair starts; -1 when nothing stood before the colon on this line. */
@@ -28,7 +40,12 @@ export function findTooDeep(text: string, depthMax: number): TooDeep | null {
     const isInBlock = flowDepth === 0;
     if (type === 'flow-seq-start' || type === 'flow-map-start') flowDepth += 1;
     if (type === 'flow-seq-end' || type === 'flow-map-end') flowDepth = Math.max(0, flowDepth - 1);
-    if (type === 'seq-item-ind' || type === 'explicit-key-ind') {
+    if (type === 'explicit-key-ind') {
+      return { offset, code: 'yaml_syntax', message: 'keys are plain names here, "?" is not read' };
+    }
+    if (type === 'seq-item-ind' || type === 'map-value-ind' || type === 'comma') entries += 1;
+    if (type === 'alias') aliases += 1;
+    if (type === 'seq-item-ind') {
       if (isInBlock) openBlock(blocks, column);
       keyColumn = -1;
     } else if (type === 'map-value-ind') {
@@ -37,7 +54,19 @@ export function findTooDeep(text: string, depthMax: number): TooDeep | null {
     } else if (type !== 'space' && type !== 'newline' && keyColumn < 0) {
       keyColumn = column;
     }
-    if (blocks.length + flowDepth > depthMax) return { offset };
+    const depth = blocks.length + flowDepth;
+    if (depth > DEPTH_MAX) {
+      const message = `collections are nested more than ${DEPTH_MAX} deep`;
+      return { offset, code: 'nested_too_deeply', message };
+    }
+    if (entries > ENTRIES_MAX) {
+      const message = `the file has more than ${ENTRIES_MAX} entries`;
+      return { offset, code: 'file_too_large', message };
+    }
+    if (aliases > ALIASES_MAX) {
+      const message = `the file has more than ${ALIASES_MAX} aliases (*name)`;
+      return { offset, code: 'too_many_aliases', message };
+    }
     offset += token.length;
     const lastBreak = token.lastIndexOf('\n');
     if (lastBreak >= 0) {

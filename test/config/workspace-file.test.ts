@@ -1,0 +1,280 @@
+import { describe, expect, test } from 'vitest';
+import { resolvePath } from '../../src/config/config.ts';
+import { readWorkspace } from '../../src/config/workspace-file.ts';
+
+const FULL = `workspace: acme-outbound
+store: touchline.db
+zone: Europe/Paris
+sender: { company: Acme SAS, postal_address: "1 rue de la Paix, 75002 Paris", unsubscribe_url: https://go.acme.example/u }
+reps:
+  anna: { name: Anna Martin, email: anna@acme.example, away: ["2026-08-01/2026-08-15"] }
+mailboxes:
+  anna:
+    rep: anna
+    from: Anna Martin <anna@acme.example>
+    smtp: { url: "smtp://mail.acme.example:2525", user: anna, password: "\${env:ANNA_PASSWORD}" }
+    imap: { url: imaps://mail.acme.example, user: anna, password: "\${file:./anna.secret}", tls: insecure }
+    cap: 30 per day
+    gap: 2 minutes
+    ramp: { from: 10, add: 5 }
+    connections: 1
+    zone: Asia/Tokyo
+  ben:
+    from: ben@acme.example
+    smtp: { url: smtps://mail.acme.example }
+    maildir: ./mail/ben
+    synced_by: ./mail/.stamp
+  carla:
+    from: carla@acme.example
+    smtp: { url: smtp://127.0.0.1:2500 }
+    replies_to: ben
+  dora:
+    from: dora@acme.example
+    smtp: { url: smtp://127.0.0.1:2500 }
+    replies: none
+numbers:
+  paris: { provider: twilio, from: "+33612345678", account_sid: "\${env:SID}", auth_token: "\${env:TOKEN}" }
+channels:
+  line: { http: { url: "https://line.example", headers: { Authorization: "Bearer \${env:LINE}" } } }
+limits: { max_touches: { person: [1 per day], account: [6 per 7 days] }, max_inbox_age: 5 minutes, max_lateness: 2 hours }
+compliance: auto
+window: { days: [mon], zone: mailbox }
+uncertain: assume_sent after 24 hours
+`;
+
+const MINIMAL = `workspace: acme
+zone: UTC
+mailboxes:
+  anna:
+    from: anna@acme.example
+    smtp: { url: smtp://mail.acme.example }
+    replies: none
+`;
+
+function read(text: string) {
+  return readWorkspace(text, 'touchline.yaml', '/srv/acme');
+}
+
+function codes(text: string): readonly string[] {
+  return read(text).diagnostics.map((diagnostic) => diagnostic.code);
+}
+
+test('the whole file becomes a config', () => {
+  const result = read(FULL);
+  expect(result.diagnostics).toEqual([]);
+  expect(result).toMatchObject({
+    value: {
+      folder: '/srv/acme',
+      workspace: 'acme-outbound',
+      zone: 'Europe/Paris',
+      sender: { company: 'Acme SAS', unsubscribeUrl: 'https://go.acme.example/u' },
+      reps: {
+        anna: { name: 'Anna Martin', emailAddress: 'anna@acme.example', away: [[20_666, 20_680]] },
+      },
+      mailboxes: {
+        anna: {
+          rep: 'anna',
+          from: { name: 'Anna Martin', address: 'anna@acme.example' },
+          smtp: {
+            host: 'mail.acme.example',
+            port: 2525,
+            hasImplicitTls: false,
+            user: 'anna',
+            password: { kind: 'env', name: 'ANNA_PASSWORD' },
+            tls: 'verified',
+          },
+          replies: {
+            kind: 'imap',
+            server: {
+              port: 993,
+              hasImplicitTls: true,
+              password: { kind: 'file', path: './anna.secret' },
+              tls: 'insecure',
+            },
+          },
+          capPerDay: 30,
+          gap: { minMs: 120_000, maxMs: 120_000 },
+          ramp: { from: 10, add: 5 },
+          connections: 1,
+          zone: 'Asia/Tokyo',
+        },
+        ben: {
+          smtp: { port: 465, user: null, password: null },
+          replies: { kind: 'maildir', path: './mail/ben', syncedBy: './mail/.stamp' },
+        },
+        carla: { replies: { kind: 'mailbox', mailbox: 'ben' } },
+        dora: { replies: { kind: 'none' } },
+      },
+      numbers: { paris: { provider: 'twilio' } },
+      limits: {
+        maxTouches: {
+          person: [{ max: 1, per: { amount: 1, unit: 'day' } }],
+          account: [{ max: 6, per: { amount: 7, unit: 'day' } }],
+        },
+        maxInboxAge: { amount: 5, unit: 'minute' },
+        maxLateness: { amount: 2, unit: 'hour' },
+      },
+      compliance: 'auto',
+      window: { days: [1], hours: [[540, 1020]], zone: 'mailbox' },
+      assumeSentAfter: { amount: 24, unit: 'hour' },
+    },
+  });
+});
+
+test('what is not written has the defaults of the design', () => {
+  expect(read(MINIMAL)).toMatchObject({
+    ok: true,
+    value: {
+      store: 'touchline.db',
+      sender: { company: null, postalAddress: null, unsubscribeUrl: null },
+      mailboxes: {
+        anna: {
+          rep: null,
+          capPerDay: 50,
+          gap: { minMs: 90_000, maxMs: 180_000 },
+          ramp: null,
+          connections: 2,
+          zone: null,
+          smtp: { port: 587 },
+        },
+      },
+      limits: {
+        maxTouches: {
+          person: [
+            { max: 2, per: { amount: 1, unit: 'day' } },
+            { max: 6, per: { amount: 7, unit: 'day' } },
+          ],
+          account: [],
+        },
+        maxInboxAge: { amount: 10, unit: 'minute' },
+        maxLateness: { amount: 24, unit: 'hour' },
+      },
+      compliance: 'off',
+      window: null,
+      assumeSentAfter: null,
+    },
+  });
+});
+
+describe('one slip, one error', () => {
+  const smtp = 'smtp: { url: smtp://mail.acme.example }';
+  test.each([
+    ['no zone', MINIMAL.replace('zone: UTC\n', ''), 'missing_key'],
+    ['an unknown zone', MINIMAL.replace('UTC', 'Mars/Base'), 'unknown_zone'],
+    ['no way out', MINIMAL.replace(`    ${smtp}\n`, ''), 'missing_key'],
+    [
+      'no place where answers are heard',
+      MINIMAL.replace('    replies: none\n', ''),
+      'no_reply_source',
+    ],
+    [
+      'two places where answers are heard',
+      `${MINIMAL}    maildir: ./mail\n`,
+      'several_reply_sources',
+    ],
+    [
+      'answers in a mailbox that is not there',
+      MINIMAL.replace('replies: none', 'replies_to: ben'),
+      'unknown_mailbox',
+    ],
+    ['answers in itself', MINIMAL.replace('replies: none', 'replies_to: anna'), 'unknown_mailbox'],
+    ['a stamp without a Maildir', `${MINIMAL}    synced_by: ./stamp\n`, 'missing_key'],
+    ['a rep nobody knows', `${MINIMAL}    rep: anna\n`, 'unknown_rep'],
+    [
+      'a literal password',
+      MINIMAL.replace(smtp, 'smtp: { url: smtp://mail.acme.example, user: a, password: hunter2 }'),
+      'literal_secret',
+    ],
+    [
+      'a literal password of digits',
+      MINIMAL.replace(smtp, 'smtp: { url: smtp://mail.acme.example, user: a, password: 12345 }'),
+      'literal_secret',
+    ],
+    [
+      'a reference of no kind',
+      MINIMAL.replace(
+        smtp,
+        'smtp: { url: smtp://mail.acme.example, user: a, password: "${vault:x}" }',
+      ),
+      'bad_secret',
+    ],
+    [
+      'a password inside the URL',
+      MINIMAL.replace('smtp://mail', 'smtp://anna:hunter2@mail'),
+      'literal_secret',
+    ],
+    [
+      'a password without a user',
+      MINIMAL.replace(smtp, 'smtp: { url: smtp://mail.acme.example, password: "${env:A}" }'),
+      'missing_key',
+    ],
+    [
+      'a user without a password',
+      MINIMAL.replace(smtp, 'smtp: { url: smtp://mail.acme.example, user: a }'),
+      'missing_key',
+    ],
+    ['another scheme', MINIMAL.replace('smtp://', 'https://'), 'bad_url'],
+    ['no host', MINIMAL.replace('smtp://mail.acme.example', 'smtp://'), 'bad_url'],
+    ['a path behind the host', MINIMAL.replace('acme.example }', 'acme.example/x }'), 'bad_url'],
+    ['no URL', MINIMAL.replace('smtp://mail.acme.example', 'mail'), 'bad_url'],
+    [
+      'two addresses',
+      MINIMAL.replace('from: anna@acme.example', 'from: "a@acme.example, b@acme.example"'),
+      'bad_address',
+    ],
+    ['a cap without a unit', `${MINIMAL}    cap: 50\n`, 'wrong_type'],
+    ['a cap of nothing', `${MINIMAL}    cap: 0 per day\n`, 'unknown_value'],
+    ['a gap in the wrong order', `${MINIMAL}    gap: 180-90 seconds\n`, 'unknown_value'],
+    [
+      'plain http off loopback',
+      `${MINIMAL}sender: { unsubscribe_url: "http://go.acme.example" }\n`,
+      'bad_url',
+    ],
+    [
+      'a literal token of a number',
+      `${MINIMAL}numbers: { paris: { auth_token: abc } }\n`,
+      'literal_secret',
+    ],
+    [
+      'a literal header of a channel',
+      `${MINIMAL}channels: { line: { http: { headers: { Authorization: Bearer abc } } } }\n`,
+      'literal_secret',
+    ],
+    ['a name in capitals', MINIMAL.replace('  anna:', '  Anna:'), 'bad_name'],
+    [
+      'a limit of no time',
+      `${MINIMAL}limits: { max_touches: { person: [2 per 0 days] } }\n`,
+      'unknown_value',
+    ],
+    ['an unknown key', `${MINIMAL}complience: auto\n`, 'unknown_key'],
+  ])('%s', (_, text, code) => {
+    expect(text).not.toBe(MINIMAL);
+    expect(codes(text)).toEqual([code]);
+  });
+});
+
+test('messages never repeat a secret', () => {
+  const text = MINIMAL.replace(
+    '{ url: smtp://mail.acme.example }',
+    '{ url: "smtp://a:hunter2@x", user: a, password: hunter2 }',
+  );
+  const said = read(text)
+    .diagnostics.map(({ message, hint }) => `${message} ${hint}`)
+    .join();
+  expect(said).toContain('literal secret');
+  expect(said).not.toContain('hunter2');
+});
+
+test('a chain of replies_to is refused', () => {
+  const text = `${MINIMAL}  ben: { from: b@acme.example, smtp: { url: smtp://x }, replies_to: anna }\n`;
+  expect(codes(text)).toEqual(['no_reply_source']);
+});
+
+test('loopback takes plain http', () => {
+  expect(read(`${MINIMAL}sender: { unsubscribe_url: "http://127.0.0.1:8080/u" }\n`).ok).toBe(true);
+});
+
+test('paths start from the workspace file', () => {
+  expect(resolvePath({ folder: '/srv/acme' }, './mail/anna')).toBe('/srv/acme/mail/anna');
+  expect(resolvePath({ folder: '/srv/acme' }, '/var/mail')).toBe('/var/mail');
+});
