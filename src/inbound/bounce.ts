@@ -110,7 +110,7 @@ function fromStatus(message: ParsedMessage, status: DeliveryStatus, sign: string
 const NOT_FAILED: ReadonlySet<string> = new Set(['delayed', 'delivered', 'relayed', 'expanded']);
 
 function saysDelivered(recipient: RecipientStatus): boolean {
-  return recipient.action === '' && recipient.status?.startsWith('2.') === true;
+  return recipient.status?.startsWith('2.') === true;
 }
 
 /** Our messages have one recipient. Where a report names several, a dead address among them is the one to name. */
@@ -129,7 +129,7 @@ function fromFailed(message: ParsedMessage, failed: readonly RecipientStatus[], 
 
 function kindOf(message: ParsedMessage, recipient: RecipientStatus, count: number): ReturnType<typeof bounceKind> {
   const own = bounceKind(`${recipient.diagnostic}`, recipient.status);
-  if (own.kind === 'hard' && REFUSED_AFTER_DATA.test(folded(humanPart(message)))) return { kind: 'soft', rule: 'refused after data' };
+  if (own.kind === 'hard' && recipient.status !== '5.1.1' && REFUSED_AFTER_DATA.test(folded(humanPart(message)))) return { kind: 'soft', rule: 'refused after data' };
   const told = own.rule.startsWith('bounce text') || own.rule.startsWith('refused');
   if (told || count > 1) return own;
   // The report's own words are poor ("smtp; 550"): its human part often holds the server's answer.

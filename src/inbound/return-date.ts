@@ -13,7 +13,7 @@ import { type CalendarDay, dayNumber, localDay, startOfDayMs, weekdayOf, yearOf 
 export function returnAtMs(text: string, nowMs: number, zone: string | null): number | null {
   const today = localDay(nowMs, zone);
   const read = folded(text.slice(0, TEXT_MAX));
-  for (const find of [returnStated, awayUntil, awayRange]) {
+  for (const find of [returnStated, awayRange, awayUntil]) {
     const day = find(read, today);
     if (day !== null && day > today - 1 && day <= today + DAYS_AHEAD_MAX) return startOfDayMs(day, zone);
   }
@@ -32,7 +32,7 @@ const RETURN_CUE =
 const UNTIL_CUE = /\b(?:until|till|til|'til|bis(?: zum| einschließlich| inkl\.?| inklusive)?|jusqu'(?:au|à|a)|hasta(?: el)?|tot(?: en met)?|fino al|até|through|thru)\b/g;
 const INCLUSIVE = /^(?:through|thru|bis einschließlich|bis inkl|tot en met)|^.{0,40}?\b(?:inclusive|einschließlich|inkl|inclus|incluido|included)\b/;
 const RANGE_CUE = /\b(?:from|between|vom|von|du|del|desde el|ab|on (?:\w+ ){0,2}(?:leave|vacation|holidays?)|ooo|out of (?:the )?office|away|abwesend|absente?|ausente|vacations?|urlaub)\b/g;
-const RANGE_JOIN = /^[\s,(]{0,3}(?:to|through|thru|until|till|and|bis(?: zum)?|au|al|hasta(?: el)?|y el|[-–—~〜～]|から)\s?(?:the |dem |zum |el |le )?/;
+const RANGE_JOIN = /^[\s,(]{0,3}(?:to|through|thru|and|bis(?: zum)?|au|al|y el|[-–—~〜～]|から)\s?(?:the |dem |zum |el |le )?/;
 
 function returnStated(text: string, today: number): number | null {
   const japanese = japaneseDay(text, /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?)?(?:から|より|に|以降|、)?.{0,8}(?:出社|復帰|戻り|再開|通常|営業|業務|対応|帰社|以降)/, today);
@@ -63,7 +63,7 @@ function awayRange(text: string, today: number): number | null {
 
 /** "from 5th to 9th October", "vom 5. bis 9. Oktober": the first date has no month. */
 function partialRange(window: string, today: number): number | null {
-  const found = /\b\d{1,2}(?:st|nd|rd|th|\.)?\s?(?:to|until|bis|au|al|-|–)\s?/.exec(window);
+  const found = /\b\d{1,2}(?:st|nd|rd|th|\.)?\s?(?:to|bis|au|al|-|–)\s?/.exec(window);
   if (found === null) return null;
   const second = dateIn(window.slice(found.index + found[0].length), today);
   return second === null ? null : second + 1;

@@ -46,6 +46,7 @@ const CHALLENGE_SUBJECT = /(?:verif(?:y|ication)|confirm(?:ation)?|action|respon
 export function challengeRule(message: ParsedMessage, ownText: string): string | null {
   const domain = (message.from[0] ?? '').split('@')[1] ?? '';
   if (CHALLENGE_SENDERS.test(`@${domain}`)) return `challenge sender ${domain}`;
+  if (message.deliveryStatus !== null) return null;
   const text = folded(ownText.slice(0, 3_000));
   const subject = CHALLENGE_SUBJECT.test(folded(message.subject.slice(0, 300)));
   const body = CHALLENGE_TEXT.test(text);
