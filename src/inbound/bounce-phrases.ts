@@ -39,8 +39,7 @@ export const REASONS: readonly ReasonRule[] = [
   {
     name: 'recipient_refused_there',
     kind: 'hard',
-    pattern:
-      /recipient address rejected: access denied/,
+    pattern: /recipient address rejected: access denied/,
   },
   {
     name: 'sender_unwanted',
@@ -58,7 +57,7 @@ export const REASONS: readonly ReasonRule[] = [
     name: 'address_refused',
     kind: 'hard',
     pattern:
-      /(?:user|recipient|address(?:ee)?|account|mail ?box|e-?mail address|id|person|employee|alias|rcpt|login|subscriber|name|customer|destination)\)? ?(?:name )?(?:\S{1,80} )?(?:is |are |was |has been |does |do |could |can )?(?:either )?(?:unknown|invalid|not (?:be )?(?:exist|found|known|listed|recogni[sz]ed|valid|local|our|a valid|a known|an active|active|here|have)|n't (?:exist|have|listed)|no longer (?:exist|valid|available|active|accept|here|on|with|in use)|non-?exist|undefined|rejected|unavailable|not available)|(?:unknown|invalid|no such|bad|illegal|non-?existent|undefined|inexistent|not a (?:valid|known)|unrecogni[sz]ed|nonexistent) (?:or (?:illegal|invalid|inactive) )?(?:\w+[- ]){0,2}(?:user|recipient|address|account|mail ?box|local[- ]?part|alias|id|person|destination|rcpt|e-?mail|name|login|customer|addressee|forward)|no (?:mail ?box|account|user|one|email address|such)(?: \w+){0,3}(?: (?:here|by|found|exists?|with|name|available))|does(?: not|n't) (?:exist|have an? (?:\S+ )?account|like recipient)|not our (?:customer|user)|n't (?:find|have) (?:any |a )?(?:mailbox|user|recipient|account)|recipnotfound|unrout(?:e)?able|user-?unknown|userunk|unknown[- ]user|\bnosuchuser\b|address not found|address_not_found|recipient (?:not|unknown|rejected)|all recipients are invalid|not (?:a|an) (?:valid|known|active) (?:\w+ )?(?:user|mailbox|address|recipient|account)|addresses? (?:couldn't|could not) be found|wasn't found at|unable to find (?:\w+ ){0,2}(?:user|recipient|alias|mailbox|account)|not (?:found|listed) in (?:the )?(?:\w+ ){0,3}(?:directory|address book|user|table|domino|name)|mailbox not found|user_?not_?found|person at this address|unknown to (?:me|us|this)|not known (?:to|at) (?:this|us)|doesn't handle mail for that user|cannot find (?:user|recipient|mailbox)|misspelled|(?:bad|invalid) destination|inconnue?|n'existe pas|no existe|desconocido|errato|inesistente|sconosciuto|non[- ]esist|unbekannt(?:er)?|existiert nicht|nie (?:istnieje|ma takiego)|nieznany|onbekend|n[aã]o existe|desconhecid|見つかりませんでした|存在しません|不明なユーザ|ユーザーが見つかりません|宛先不明|recipient address rejected|is not (?:a )?member of domain|check (?:if|that) (?:the )?address is correct/,
+      /(?:user|recipient|address(?:ee)?|account|mail ?box|e-?mail address|id|person|employee|alias|rcpt|login|subscriber|name|customer|destination)\)? ?(?:name )?(?:\S{1,80} )?(?:is |are |was |has been |does |do |could |can )?(?:either )?(?:unknown|invalid|not (?:be )?(?:exist|found|known|listed|recogni[sz]ed|valid|local|our|a valid|a known|an active|active|here|have)|n't (?:exist|have|listed)|no longer (?:exist|valid|available|active|accept|here|on|with|in use)|non-?exist|undefined|rejected|unavailable|not available)|(?:unknown|invalid|no such|bad|illegal|non-?existent|undefined|inexistent|not a (?:valid|known)|unrecogni[sz]ed|nonexistent) (?:or (?:illegal|invalid|inactive) )?(?:\w+[- ]){0,2}(?:user|recipient|address|account|mail ?box|local[- ]?part|alias|id|person|destination|rcpt|e-?mail|name|login|customer|addressee|forward)|no (?:mail ?box|account|user|one|email address|such)(?: \w+){0,3}(?: (?:here|by|found|exists?|with|name|available))|does(?: not|n't) (?:exist|have an? (?:\S+ )?account|like recipient)|not our (?:customer|user)|n't (?:find|have) (?:any |a )?(?:mailbox|user|recipient|account)|recipnotfound|unrout(?:e)?able|user-?unknown|userunk|unknown[- ]user|\bnosuchuser\b|address not found|address_not_found|recipient (?:not|unknown|rejected)|all recipients are invalid|not (?:a|an) (?:valid|known|active) (?:\w+ )?(?:user|mailbox|address|recipient|account)|addresses? (?:couldn't|could not) be found|wasn't found at|unable to find (?:\w+ ){0,2}(?:user|recipient|alias|mailbox|account)|not (?:found|listed) in (?:the )?(?:\w+ ){0,3}(?:directory|address book|user|table|domino|name)|mailbox not found|user_?not_?found|person at this address|unknown to (?:me|us|this)|not known (?:to|at) (?:this|us)|doesn't handle mail for that user|cannot find (?:user|recipient|mailbox)|misspelled|(?:bad|invalid) destination|inconnue?|n'existe pas|no existe|desconocido|errato|inesistente|sconosciuto|non[- ]esist|unbekannt(?:er)?|existiert nicht|nie (?:istnieje|ma takiego)|nieznany|onbekend|n[aã]o existe|desconhecid|見つかりませんでした|存在しません|不明なユーザ|ユーザーが見つかりません|宛先不明|recipient address rejected|not (?:a )?member of domain|check (?:if|that) (?:the )?address is correct/,
   },
   {
     name: 'host_unknown',
@@ -94,13 +93,23 @@ export const REASONS: readonly ReasonRule[] = [
 
 /** Kind by enhanced status code (RFC 3463), where the words say nothing. The longest prefix counts. */
 export const KIND_BY_STATUS: readonly (readonly [prefix: string, kind: BounceKind])[] = [
-  ['5.1.1', 'hard'], ['5.1.2', 'hard'], ['5.1.3', 'hard'], ['5.1.6', 'hard'], ['5.1.10', 'hard'], ['5.2.1', 'hard'], ['5.4.4', 'hard'],
-  ['5.7', 'blocked'], ['5', 'soft'], ['4', 'soft'],
+  ['5.1.1', 'hard'],
+  ['5.1.2', 'hard'],
+  ['5.1.3', 'hard'],
+  ['5.1.6', 'hard'],
+  ['5.1.10', 'hard'],
+  ['5.2.1', 'hard'],
+  ['5.4.4', 'hard'],
+  ['5.7', 'blocked'],
+  ['5', 'soft'],
+  ['4', 'soft'],
 ];
 
 /** Who sends bounces, by the local part. */
-export const DAEMON_LOCAL_PART = /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|mdaemon|mail-delivery|maildelivery|mail\.delivery|bounces?|delivery|mmdf|smtpd?|antispam|postoffice|mailadm\w*|system|root|uucp|administrator|mailgate\w*|mailserver|microsoftexchange[0-9a-f]*|ndr|daemon|auto-?reply-?bounce|sweeper|amavis|virusalert|mailsweeper|abuse)$/;
-export const DAEMON_NAME = /mail (?:delivery|administrator|transport|transfer)|mailer[- ]daemon|postmaster|delivery (?:sub)?system|system administrator|mail router|メール配信|message router|internet mail delivery/i;
+export const DAEMON_LOCAL_PART =
+  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|mdaemon|mail-delivery|maildelivery|mail\.delivery|bounces?|delivery|mmdf|smtpd?|antispam|postoffice|mailadm\w*|system|root|uucp|administrator|mailgate\w*|mailserver|microsoftexchange[0-9a-f]*|ndr|daemon|auto-?reply-?bounce|sweeper|amavis|virusalert|mailsweeper|abuse)$/;
+export const DAEMON_NAME =
+  /mail (?:delivery|administrator|transport|transfer)|mailer[- ]daemon|postmaster|delivery (?:sub)?system|system administrator|mail router|メール配信|message router|internet mail delivery/i;
 
 /** Subjects of bounces, as their first words: an answer to a bounce ("Re:") is no bounce. */
 export const BOUNCE_SUBJECT =
@@ -111,4 +120,5 @@ export const BOUNCE_BODY =
   /(?:could not|couldn't|cannot|can't|can not|was not|wasn't|were not|unable to|not able to|failed to|has not been|been unable to|haven't been able to) (?:be )?(?:deliver|send|reach|complete|accept)|undeliver|non[- ]?deliver|not delivered|deliver(?:y|ed)? (?:to .{0,90})?(?:has )?(?:fail|error|unsuccess|attempts?)|permanent (?:fatal )?error|(?:fatal|transient) errors|delivery status|bounced|returned (?:mail|to sender|message|below)|the (?:original )?message was (?:received|not)|qmail-send|transcript of session|mail (?:system|server|delivery).{0,40}(?:error|report|fail)|user unknown|recipient (?:rejected|unknown|address rejected)|mailbox (?:full|unavailable|not found)|over quota|unknown (?:user|recipient|address)|message (?:you sent )?(?:was |has been |is )?(?:rejected|refused|blocked|returned)|delivery to the following|(?:following|these) (?:recipient|address)|(?:smtp|server) (?:error|said|response|reply)|remote host said|zugestellt werden|konnte nicht|nicht (?:an .{0,40})?(?:zugestellt|ausgeliefert)|n'a pas (?:pu )?(?:été|être)|no (?:se )?(?:pudo|ha podido|puede|ha sido).{0,20}entreg|non (?:è stato|può essere).{0,30}(?:recapit|consegn)|niet (?:worden )?(?:be|af)(?:zorgd|geleverd)|配信(?:でき|され)ませ|送信でき|届きませんでした|配送/i;
 
 /** Only these say that a message is late, not lost. */
-export const DELAY_BODY = /will (?:continue|keep) (?:to be|to try|trying|retry)|attempts will continue|still being (?:retried|attempted)|not need to resend|do not need to (?:resend|send)|(?:warning|notice).{0,60}(?:delayed|not (?:yet )?been delivered)|has been delayed|delivery (?:is |was )?delayed|this is a warning (?:message )?only|wird weiterhin versucht|will be retried|transient|continue trying/i;
+export const DELAY_BODY =
+  /will (?:continue|keep) (?:to be|to try|trying|retry)|attempts will continue|still being (?:retried|attempted)|not need to resend|do not need to (?:resend|send)|(?:warning|notice).{0,60}(?:delayed|not (?:yet )?been delivered)|has been delayed|delivery (?:is |was )?delayed|this is a warning (?:message )?only|wird weiterhin versucht|will be retried|transient|continue trying/i;

@@ -14,7 +14,13 @@ import {
 } from './bounce-phrases.ts';
 import { firstOf } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
-import { ADDRESS, addressIn, type DeliveryStatus, readDeliveryStatus, type RecipientStatus } from './report-parts.ts';
+import {
+  ADDRESS,
+  addressIn,
+  type DeliveryStatus,
+  readDeliveryStatus,
+  type RecipientStatus,
+} from './report-parts.ts';
 import { firstRule, folded } from './text-rules.ts';
 
 export interface DeliveryReport {
@@ -44,12 +50,15 @@ export function bounceKind(
   const reason = firstRule(REASONS, text);
   const code = status ?? /(?<![\d.])([45]\.\d{1,2}\.\d{1,3})(?![\d.])/.exec(text)?.[1] ?? null;
   // After the message's data was handed over the recipient was already accepted: the content is refused (Sisimai: "filtered").
-  if (reason?.kind === 'hard' && REFUSED_AFTER_DATA.test(text)) return { kind: 'soft', rule: 'refused after data' };
+  if (reason?.kind === 'hard' && REFUSED_AFTER_DATA.test(text))
+    return { kind: 'soft', rule: 'refused after data' };
   // A transient code does not tell of a dead address, except where the server names the user unknown.
   if (reason !== null && !(code?.startsWith('4') && reason.name === 'disabled')) {
     return { kind: reason.kind, rule: `bounce text ${reason.name}` };
   }
-  const byStatus = KIND_BY_STATUS.find(([prefix]) => code === prefix || code?.startsWith(`${prefix}.`));
+  const byStatus = KIND_BY_STATUS.find(
+    ([prefix]) => code === prefix || code?.startsWith(`${prefix}.`),
+  );
   return byStatus === undefined
     ? { kind: 'soft', rule: 'bounce without a known reason' }
     : { kind: byStatus[1], rule: `status ${code ?? ''}` };
@@ -69,11 +78,16 @@ function reportSign(message: ParsedMessage): string | null {
   const head = message.text.slice(0, BODY_LOOK);
   const body = BOUNCE_BODY.test(head);
   if (daemon && (subject || body)) return subject ? 'daemon and subject' : 'daemon and text';
+  if (subject && isReport(message)) return 'multipart/report and subject';
   if (subject && body && isUnanswering(message)) return 'subject and text of a bounce';
   return null;
 }
 
 const BODY_LOOK = 6_000;
+
+function isReport(message: ParsedMessage): boolean {
+  return /^multipart\/report\b/i.test(firstOf(message.headers, 'content-type') ?? '');
+}
 
 function isDaemon(message: ParsedMessage): boolean {
   const local = message.from[0]?.split('@')[0] ?? '';
@@ -101,9 +115,21 @@ function fromStatus(message: ParsedMessage, status: DeliveryStatus, sign: string
   if (failed.length > 0 && !failed.every(saysDelivered)) return fromFailed(message, failed, sign);
   const first = status.recipients[0]!;
   if (delayed.length > 0) {
-    return { class: 'delay', bounce: null, failedAddress: addressOf(delayed[0]!), confidence: 1, rules: ['action delayed', sign] };
+    return {
+      class: 'delay',
+      bounce: null,
+      failedAddress: addressOf(delayed[0]!),
+      confidence: 1,
+      rules: ['action delayed', sign],
+    };
   }
-  return { class: 'auto_reply', bounce: null, failedAddress: null, confidence: 1, rules: [`action ${first.action}`, sign] };
+  return {
+    class: 'auto_reply',
+    bounce: null,
+    failedAddress: null,
+    confidence: 1,
+    rules: [`action ${first.action}`, sign],
+  };
 }
 
 /** RFC 3464 section 2.3.3; anything else that a report says ("failed", "expired", nothing) is a failure. */
@@ -114,8 +140,15 @@ function saysDelivered(recipient: RecipientStatus): boolean {
 }
 
 /** Our messages have one recipient. Where a report names several, a dead address among them is the one to name. */
-function fromFailed(message: ParsedMessage, failed: readonly RecipientStatus[], sign: string): DeliveryReport {
-  const readings = failed.map((recipient) => ({ recipient, ...kindOf(message, recipient, failed.length) }));
+function fromFailed(
+  message: ParsedMessage,
+  failed: readonly RecipientStatus[],
+  sign: string,
+): DeliveryReport {
+  const readings = failed.map((recipient) => ({
+    recipient,
+    ...kindOf(message, recipient, failed.length),
+  }));
   const hard = readings.find(({ kind }) => kind === 'hard');
   const reading = hard ?? readings[0]!;
   return {
@@ -127,23 +160,46 @@ function fromFailed(message: ParsedMessage, failed: readonly RecipientStatus[], 
   };
 }
 
-function kindOf(message: ParsedMessage, recipient: RecipientStatus, count: number): ReturnType<typeof bounceKind> {
-  const own = bounceKind(`${recipient.diagnostic}`, recipient.status);
-  if (own.kind === 'hard' && recipient.status !== '5.1.1' && REFUSED_AFTER_DATA.test(folded(humanPart(message)))) return { kind: 'soft', rule: 'refused after data' };
+function kindOf(
+  message: ParsedMessage,
+  recipient: RecipientStatus,
+  count: number,
+): ReturnType<typeof bounceKind> {
+  const own = bounceKind(recipient.diagnostic, recipient.status);
+  if (
+    own.kind === 'hard' &&
+    recipient.status !== '5.1.1' &&
+    REFUSED_AFTER_DATA.test(folded(humanPart(message)))
+  )
+    return { kind: 'soft', rule: 'refused after data' };
   const told = own.rule.startsWith('bounce text') || own.rule.startsWith('refused');
   if (told || count > 1) return own;
   // The report's own words are poor ("smtp; 550"): its human part often holds the server's answer.
   const human = bounceKind(humanPart(message), recipient.status);
-  return human.rule.startsWith('bounce text') ? { ...human, rule: `${human.rule} in the letter` } : own;
+  return human.rule.startsWith('bounce text')
+    ? { ...human, rule: `${human.rule} in the letter` }
+    : own;
 }
 
 function fromText(message: ParsedMessage, sign: string): DeliveryReport {
   const words = humanPart(message);
   if (DELAY_BODY.test(words) && !/permanent|giving up|given up|fatal/i.test(words)) {
-    return { class: 'delay', bounce: null, failedAddress: failedInText(message), confidence: 0.8, rules: ['text of a delay', sign] };
+    return {
+      class: 'delay',
+      bounce: null,
+      failedAddress: failedInText(message),
+      confidence: 0.8,
+      rules: ['text of a delay', sign],
+    };
   }
   const { kind, rule } = bounceKind(words, null);
-  return { class: 'bounce', bounce: kind, failedAddress: failedInText(message), confidence: 0.8, rules: [rule, sign] };
+  return {
+    class: 'bounce',
+    bounce: kind,
+    failedAddress: failedInText(message),
+    confidence: 0.8,
+    rules: [rule, sign],
+  };
 }
 
 /** The report's own words: until the returned message begins. */
@@ -173,7 +229,8 @@ function failedInText(message: ParsedMessage): string | null {
       if (found !== undefined) return found;
     }
   }
-  const returned = message.returned === null ? null : addressIn(firstOf(message.returned, 'to') ?? '');
+  const returned =
+    message.returned === null ? null : addressIn(firstOf(message.returned, 'to') ?? '');
   return returned ?? addressesIn(words).find((address) => !own.has(address)) ?? null;
 }
 

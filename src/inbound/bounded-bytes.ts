@@ -22,7 +22,10 @@ export function bodyStart(bytes: Uint8Array): number {
 }
 
 /** The header whole (up to 256 KiB), the body up to 256 KiB and 20,000 lines of which 2,000 may be boundaries. */
-export function boundBytes(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly cut: boolean } {
+export function boundBytes(bytes: Uint8Array): {
+  readonly bytes: Uint8Array;
+  readonly cut: boolean;
+} {
   const start = bodyStart(bytes);
   if (start > HEADER_MAX) return { bytes: bytes.subarray(0, HEADER_MAX), cut: true };
   const end = Math.min(bytes.length, start + BODY_MAX);
@@ -32,7 +35,8 @@ export function boundBytes(bytes: Uint8Array): { readonly bytes: Uint8Array; rea
     if (at !== start && bytes[at - 1] !== LF) continue;
     lines += 1;
     if (bytes[at] === DASH && bytes[at + 1] === DASH) dashLines += 1;
-    if (lines > LINES_MAX || dashLines > DASH_LINES_MAX) return { bytes: bytes.subarray(0, at), cut: true };
+    if (lines > LINES_MAX || dashLines > DASH_LINES_MAX)
+      return { bytes: bytes.subarray(0, at), cut: true };
   }
   return { bytes: bytes.subarray(0, end), cut: end < bytes.length };
 }

@@ -24,7 +24,9 @@ export interface ClassifyContext {
 /** Pure: the same message and context give the same answer. Never throws. */
 export function classify(message: ParsedMessage, context: ClassifyContext): Classification {
   const written = stripQuotes(message.text);
-  return byReport(message, written) ?? byMachine(message, written, context) ?? byPerson(message, written);
+  return (
+    byReport(message, written) ?? byMachine(message, written, context) ?? byPerson(message, written)
+  );
 }
 
 function byReport(message: ParsedMessage, written: Stripped): Classification | null {
@@ -32,10 +34,14 @@ function byReport(message: ParsedMessage, written: Stripped): Classification | n
     // RFC 5965 section 7.3: `not-spam` takes a complaint back.
     const type = firstOf(message.feedback ?? new Map(), 'feedback-type')?.toLowerCase() ?? 'abuse';
     const failedAddress = complainant(message);
-    if (type === 'not-spam') return result(written, 'auto_reply', 1, ['feedback-type not-spam'], { failedAddress });
+    if (type === 'not-spam')
+      return result(written, 'auto_reply', 1, ['feedback-type not-spam'], { failedAddress });
     return result(written, 'complaint', 1, [`feedback-type ${type}`], { failedAddress });
   }
-  if (message.reportType === 'disposition-notification' || message.partTypes.includes('message/disposition-notification')) {
+  if (
+    message.reportType === 'disposition-notification' ||
+    message.partTypes.includes('message/disposition-notification')
+  ) {
     return result(written, 'auto_reply', 1, ['report-type disposition-notification'], {});
   }
   const challenge = challengeRule(message, written.text);
@@ -59,7 +65,11 @@ function complainant(message: ParsedMessage): string | null {
   return addressIn(named ?? '') ?? addressIn(returned ?? '');
 }
 
-function byMachine(message: ParsedMessage, written: Stripped, context: ClassifyContext): Classification | null {
+function byMachine(
+  message: ParsedMessage,
+  written: Stripped,
+  context: ClassifyContext,
+): Classification | null {
   const linkedin = isLinkedinNotice(message);
   if (linkedin !== null) return result(written, 'linkedin', 1, [linkedin], {});
   const meeting = isMeeting(message);
@@ -67,17 +77,27 @@ function byMachine(message: ParsedMessage, written: Stripped, context: ClassifyC
   const asked = unsubscribeByMailer(message);
   if (asked !== null) return result(written, 'opt_out', 0.95, [asked], { intent: 'unsubscribe' });
   const list = isAnswer(message) ? null : listHeader(message);
-  const automatic = readAutomatic(message, written.textWithSignature);
+  const automatic = readAutomatic(
+    message,
+    isAnswer(message) ? written.text : written.textWithSignature,
+  );
   // Newsletters are generated too, and say so; answering machines of old say no more than "Precedence: bulk".
   const isListMail = list !== null && !list.startsWith('header precedence');
   if (automatic !== null && (!isListMail || automatic.class === 'out_of_office')) {
-    const returns = automatic.class === 'out_of_office' ? returnOf(message, written, context) : null;
-    return result(written, automatic.class, automatic.confidence, automatic.rules, { returnAtMs: returns });
+    const returns =
+      automatic.class === 'out_of_office' ? returnOf(message, written, context) : null;
+    return result(written, automatic.class, automatic.confidence, automatic.rules, {
+      returnAtMs: returns,
+    });
   }
   return list === null ? null : result(written, 'unrelated', 0.9, [list], {});
 }
 
-function returnOf(message: ParsedMessage, written: Stripped, context: ClassifyContext): number | null {
+function returnOf(
+  message: ParsedMessage,
+  written: Stripped,
+  context: ClassifyContext,
+): number | null {
   const text = `${written.textWithSignature}\n${message.subject}`;
   return returnAtMs(text, context.nowMs, context.zone);
 }
@@ -86,7 +106,13 @@ function byPerson(message: ParsedMessage, written: Stripped): Classification {
   const optOut = optOutRule(written.text, message.subject);
   if (optOut !== null) return result(written, 'opt_out', 0.95, [optOut], { intent: 'unsubscribe' });
   const { intent, confidence, rule } = intentOf(written.text);
-  return result(written, 'human_reply', confidence, rule === null ? ['unknown means a person'] : [rule], { intent });
+  return result(
+    written,
+    'human_reply',
+    confidence,
+    rule === null ? ['unknown means a person'] : [rule],
+    { intent },
+  );
 }
 
 function result(

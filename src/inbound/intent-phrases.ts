@@ -1,6 +1,24 @@
 /** How do people accept, ask, refuse, put off, pass on? Data over folded text, in order: what is more specific comes first. */
-import type { Intent } from './intent.ts';
 import type { TextRule } from './text-rules.ts';
+
+/** Outreach's set of reply intents. `unsubscribe` and `out_of_office` are classes of their own here and never come out of `intentOf`. */
+export const INTENTS = [
+  'positive_willing_to_meet',
+  'positive_need_information',
+  'positive_misc_reasons',
+  'referral_specific_contacts',
+  'objection_already_has_solution',
+  'objection_bad_timing',
+  'objection_financial',
+  'objection_not_right_person',
+  'objection_no_reason',
+  'objection_other_reasons',
+  'unsubscribe',
+  'out_of_office',
+  'other_intents',
+  'empty_body',
+] as const;
+export type Intent = (typeof INTENTS)[number];
 
 export interface IntentRule extends TextRule {
   readonly intent: Intent;
@@ -12,12 +30,21 @@ export const NEGATIVE: readonly TextRule[] = [
   {
     name: 'refusal',
     pattern:
-      /\b(?:not|isn't|aren't|no longer|not really|never) (?:\w+ ){0,2}interest(?:ed|ing)?\b|\bno interest\b|\bno,? (?:thank(?:s| you)|thx)\b|\bno need\b|\b(?:we'?(?:ll| will)|i'?(?:ll| will)|going to|have to) pass\b|\bhard pass\b|\bnot for (?:me|us)\b|\bdon't (?:need|want)\b|\bdo not (?:need|want)\b|\bdecline\b|\bkein(?:en|e)? (?:interesse|bedarf)\b|\bnicht interessiert\b|\bnein,? danke\b|\bpas intéressée?s?\b|\bnon merci\b|\bpas besoin\b|\bno (?:me|nos) interesa\b|\bno estamos interesad|\bno,? gracias\b|\bno tenemos inter[eé]s\b|興味(?:は|が)?(?:あり|ござい)ません|興味(?:は|が)?ない|必要(?:あり|ござい)ません|見送|お断り|結構です|不要です/,
+      /\b(?:not|isn't|aren't|no longer|not really|never) (?:\w+ ){0,2}interest(?:ed|ing)?\b|\bno interest\b|\bno,? (?:thank(?:s| you)|thx)\b|\bno need\b|\b(?:we'?(?:ll| will)|i'?(?:ll| will)|going to|have to) pass\b|\bhard pass\b|\bnot for (?:me|us)\b|\bdon't (?:need|want)\b|\bdo not (?:need|want)\b|\bdecline\b|\bkein(?:en|e)? (?:interesse|bedarf)\b|\bnicht interessiert\b|\bnein,? danke\b|\bpas intéressée?s?\b|\bnon merci\b|\bpas besoin\b|\bno (?:me|nos) interesa\b|\bno estamos interesad|\bno,? gracias\b|\bno tenemos inter[eé]s\b|\bn[aã]o (?:temos|tenho|há) interesse\b|\bnon (?:mi|ci|siamo) interess|\bgeen (?:interesse|behoefte)\b|\bniet geïnteresseerd|\bnie (?:jestem|jesteśmy) zainteresowan|\bnie,? dzięku|興味(?:は|が)?(?:あり|ござい)ません|興味(?:は|が)?ない|必要(?:あり|ござい)ません|見送|お断り|結構です|不要です/,
   },
 ];
 
-const rules = (intent: Intent, confidence: number, patterns: Readonly<Record<string, RegExp>>): IntentRule[] =>
-  Object.entries(patterns).map(([name, pattern]) => ({ name: `${intent} ${name}`, intent, confidence, pattern }));
+const rules = (
+  intent: Intent,
+  confidence: number,
+  patterns: Readonly<Record<string, RegExp>>,
+): IntentRule[] =>
+  Object.entries(patterns).map(([name, pattern]) => ({
+    name: `${intent} ${name}`,
+    intent,
+    confidence,
+    pattern,
+  }));
 
 export const INTENT_RULES: readonly IntentRule[] = [
   ...rules('referral_specific_contacts', 0.85, {
@@ -68,7 +95,8 @@ export const INTENT_RULES: readonly IntentRule[] = [
     fr: /\b(?:plus d'|davantage d'|de plus amples )(?:infos?|informations|détails?|renseignements)\b|\b(?:envoye[rz]|transmettre|transmettez|partage[rz])\b.{0,60}(?:infos?|informations|documentation|plaquette|brochure|tarifs?|devis|détails|présentation|proposition)|\b(?:combien|quels?|quelles?|comment|pouvez-vous|avez-vous|est-ce que) .{2,160}\?|\btarifs?\b/,
     es: /\b(?:m[aá]s|mayor) (?:info(?:rmaci[oó]n)?|detalles|datos)\b|\b(?:env[ií]\w+|mand\w+|compart\w+|pas\w+)\b.{0,60}(?:info(?:rmaci[oó]n)?|detalles|propuesta|presupuesto|precios?|cotizaci[oó]n|cat[aá]logo|presentaci[oó]n)|\bcu[aá]nto (?:cuesta|vale)|\b(?:qu[eé]|c[oó]mo|cu[aá]l|cu[aá]les|pueden?|tienen?) .{2,160}\?|\bprecios?\b/,
     ja: /(?:詳し(?:い|く)|詳細|資料|情報|料金|価格|費用|見積|事例|パンフレット|カタログ|履歴書).{0,40}(?:教え|送|お願い|いただ|頂|知り|ください|下さい|いくら|でしょうか|共有|欲し|ほし)|(?:いくら|どのような|どういう|どんな|どの(?:程度|くらい)|何が|可能).{0,60}(?:か$|か?？|か。|でしょうか|ですか|ますか)|教えて(?:ください|いただ|頂|もら)/,
-    other: /أرسل|السيرة|السعر|подробн|сколько стоит|пришлите|quanto custa|mais informaç|maggiori informazioni|quanto costa|meer informatie|więcej informacji/,
+    other:
+      /أرسل|السيرة|السعر|подробн|сколько стоит|пришлите|quanto custa|mais informaç|maggiori informazioni|quanto costa|meer informatie|więcej informacji/,
   }),
   ...rules('objection_other_reasons', 0.7, {
     en: /\b(?:not (?:a |the |really a |quite a )?(?:good |right |great )?fit\b|too small|too big|don't (?:need|use|do|have (?:a |any )?(?:need|use|use case|website|sales team))|do not (?:need|use|require)|no need|not (?:something|what) we|doesn't (?:apply|fit|make sense|work for)|not (?:relevant|applicable|needed|looking|hiring|in the market|necessary)|company policy|our policy|against (?:our )?policy|closing (?:down|the)|going out of business|shut(?:ting)? down|bad experience|gdpr|locked in|acquired|restructur\w+)\b/,
@@ -79,7 +107,8 @@ export const INTENT_RULES: readonly IntentRule[] = [
   }),
   ...rules('objection_no_reason', 0.85, {
     refusal: NEGATIVE[0]!.pattern,
-    brief: /^(?:no|nope|nah|naw|pass|nein|non|nej|nie|nee|いいえ|maybe not|i'm good|we're good|we are good|no gracias|nie,? dziękujemy)\W*$/,
+    brief:
+      /^(?:no|nope|nah|naw|pass|nein|non|nej|nie|nee|いいえ|maybe not|i'm good|we're good|we are good|no gracias|nie,? dziękujemy)\W*$/,
   }),
   ...rules('positive_misc_reasons', 0.7, {
     en: /\b(?:interested|intriguing|intrigued|sounds? (?:good|great|interesting|amazing|awesome|perfect|like)|looks? (?:good|great|interesting|promising)|great (?:idea|timing|product)|love (?:it|this|to)|yes|yeah|yep|sure|absolutely|definitely|of course|go ahead|thanks for (?:reaching out|following up|the (?:follow|info|note|email|message))|i(?:'ll| will) (?:take a look|have a look|review|check|look|get back|discuss|think)|let me (?:check|think|discuss|look|review|talk|get back)|perfect|works for (?:me|us)|ok|okay|good timing|curious|appreciate)\b/,
@@ -87,6 +116,7 @@ export const INTENT_RULES: readonly IntentRule[] = [
     fr: /\b(?:intéressée?s?|intéressant|intéresse|avec plaisir|volontiers|bonne idée|d'accord|oui|pourquoi pas)\b/,
     es: /\b(?:interesad[oa]s?|interesante|(?:me|nos) interesa|suena (?:bien|interesante)|claro|s[ií],|s[ií]$|por supuesto|de acuerdo|perfecto)\b/,
     ja: /興味(?:が|を|深|は)?(?:あり|ござい|持|い)|関心(?:が|を)(?:あり|ござい|持)|面白|良さそう|よさそう|いいですね|はい|承知|ぜひ|是非|検討(?:し|させ|いたし)|前向き/,
-    other: /\b(?:interessad[oa]|interessat[oa]|interessante|geïnteresseerd|intresserad|zainteresowan\w+|tak)\b|интерес/,
+    other:
+      /\b(?:interessad[oa]|interessat[oa]|interessante|geïnteresseerd|intresserad|zainteresowan\w+|tak)\b|интерес/,
   }),
 ];

@@ -23,10 +23,22 @@ export interface Lookup {
 
 export interface Known {
   /** `id`: one of the asked Message-IDs or touch ids. */
-  readonly touches: readonly { readonly id: string; readonly touchId: string; readonly prospectId: string }[];
-  readonly people: readonly { readonly address: string; readonly prospectId: string; readonly accountId: string | null }[];
+  readonly touches: readonly {
+    readonly id: string;
+    readonly touchId: string;
+    readonly prospectId: string;
+  }[];
+  readonly people: readonly {
+    readonly address: string;
+    readonly prospectId: string;
+    readonly accountId: string | null;
+  }[];
   /** Only domains that belong to one company: no free mail. */
-  readonly accounts: readonly { readonly domain: string; readonly accountId: string; readonly prospectIds: readonly string[] }[];
+  readonly accounts: readonly {
+    readonly domain: string;
+    readonly accountId: string;
+    readonly prospectIds: readonly string[];
+  }[];
   /** Addresses of our own mailboxes, lower case. */
   readonly ours: readonly string[];
 }
@@ -43,7 +55,11 @@ export type Match =
       /** Another known person who wrote it in place of the one written to; `null`: themselves, or a stranger. */
       readonly writtenBy: string | null;
     }
-  | { readonly kind: 'suspect'; readonly prospectIds: readonly string[]; readonly how: 'address' | 'domain' }
+  | {
+      readonly kind: 'suspect';
+      readonly prospectIds: readonly string[];
+      readonly how: 'address' | 'domain';
+    }
   /** Our own mail: a copy in Sent, a note to ourselves. */
   | { readonly kind: 'own' }
   | { readonly kind: 'none' };
@@ -51,14 +67,22 @@ export type Match =
 export function lookupOf(message: ParsedMessage, classification: Classification): Lookup {
   const aboutUs = REPORTS.has(classification.class);
   const returned = aboutUs ? message.returned : null;
-  const returnedIds = messageIdsIn([...(returned?.get('message-id') ?? []), ...(returned?.get('references') ?? [])]);
+  const returnedIds = messageIdsIn([
+    ...(returned?.get('message-id') ?? []),
+    ...(returned?.get('references') ?? []),
+  ]);
   const addresses = unique([
     ...(classification.failedAddress === null ? [] : [classification.failedAddress]),
-    ...(aboutUs ? [addressIn(returned?.get('to')?.[0] ?? '') ?? ''] : [...message.from, ...message.replyTo]),
+    ...(aboutUs
+      ? [addressIn(returned?.get('to')?.[0] ?? '') ?? '']
+      : [...message.from, ...message.replyTo]),
   ]);
   return {
-    messageIds: unique([...returnedIds, ...message.inReplyTo, ...[...message.references].reverse()]),
-    touchlineIds: unique([...(returned?.get('x-touchline-id') ?? []), message.deliveryStatus?.envelopeId ?? '']),
+    messageIds: unique([...returnedIds, ...message.inReplyTo, ...message.references.toReversed()]),
+    touchlineIds: unique([
+      ...(returned?.get('x-touchline-id') ?? []),
+      message.deliveryStatus?.envelopeId ?? '',
+    ]),
     addresses,
     domains: unique(addresses.map(domainOf)),
   };
@@ -72,14 +96,27 @@ export function match(
 ): Match {
   if (message.from.some((address) => known.ours.includes(address))) return { kind: 'own' };
   const writer = personAt(message.from, known);
-  for (const [ids, how] of [[lookup.messageIds, 'message_id'], [lookup.touchlineIds, 'touch_id']] as const) {
+  for (const [ids, how] of [
+    [lookup.messageIds, 'message_id'],
+    [lookup.touchlineIds, 'touch_id'],
+  ] as const) {
     const touch = first(ids, (id) => known.touches.find((one) => one.id === id));
     if (touch === null) continue;
     const { prospectId, touchId } = touch;
-    const writtenBy = writer === null || writer.prospectId === prospectId ? null : writer.prospectId;
-    return { kind: 'person', prospectId, touchId, how, colleagues: colleaguesOf(prospectId, known), writtenBy };
+    const writtenBy =
+      writer === null || writer.prospectId === prospectId ? null : writer.prospectId;
+    return {
+      kind: 'person',
+      prospectId,
+      touchId,
+      how,
+      colleagues: colleaguesOf(prospectId, known),
+      writtenBy,
+    };
   }
-  return REPORTS.has(classification.class) ? reportWithoutId(lookup, known) : byAddress(message, classification, lookup, known);
+  return REPORTS.has(classification.class)
+    ? reportWithoutId(lookup, known)
+    : byAddress(message, classification, lookup, known);
 }
 
 /** Reports about a message of ours: who sent them says nothing. */
@@ -90,14 +127,28 @@ const IMPERSONAL: ReadonlySet<InboundClass> = new Set(['linkedin', 'unrelated'])
 function reportWithoutId(lookup: Lookup, known: Known): Match {
   const about = known.people.filter(({ address }) => lookup.addresses.includes(address));
   const prospectIds = unique(about.map(({ prospectId }) => prospectId));
-  return prospectIds.length === 0 ? { kind: 'none' } : { kind: 'suspect', prospectIds, how: 'address' };
+  return prospectIds.length === 0
+    ? { kind: 'none' }
+    : { kind: 'suspect', prospectIds, how: 'address' };
 }
 
-function byAddress(message: ParsedMessage, classification: Classification, lookup: Lookup, known: Known): Match {
+function byAddress(
+  message: ParsedMessage,
+  classification: Classification,
+  lookup: Lookup,
+  known: Known,
+): Match {
   const person = personAt([...message.from, ...message.replyTo], known);
   if (person !== null) {
     const { prospectId } = person;
-    return { kind: 'person', prospectId, touchId: null, how: 'address', colleagues: colleaguesOf(prospectId, known), writtenBy: null };
+    return {
+      kind: 'person',
+      prospectId,
+      touchId: null,
+      how: 'address',
+      colleagues: colleaguesOf(prospectId, known),
+      writtenBy: null,
+    };
   }
   if (IMPERSONAL.has(classification.class)) return { kind: 'none' };
   const account = first(lookup.domains, (domain) => accountAt(domain, known));
@@ -112,18 +163,26 @@ function personAt(addresses: readonly string[], known: Known): Known['people'][n
 
 /** The account of a domain or of the domain it is under (`mail.kern.example` of `kern.example`). */
 function accountAt(domain: string, known: Known): Known['accounts'][number] | undefined {
-  return known.accounts.find((account) => domain === account.domain || domain.endsWith(`.${account.domain}`));
+  return known.accounts.find(
+    (account) => domain === account.domain || domain.endsWith(`.${account.domain}`),
+  );
 }
 
 function colleaguesOf(prospectId: string, known: Known): string[] {
-  const accountId = known.people.find((person) => person.prospectId === prospectId)?.accountId ?? null;
+  const accountId =
+    known.people.find((person) => person.prospectId === prospectId)?.accountId ?? null;
   const accounts = known.accounts.filter(
     (account) => account.accountId === accountId || account.prospectIds.includes(prospectId),
   );
-  return unique(accounts.flatMap((account) => [...account.prospectIds])).filter((id) => id !== prospectId);
+  return unique(accounts.flatMap((account) => [...account.prospectIds])).filter(
+    (id) => id !== prospectId,
+  );
 }
 
-function first<Key, Found>(keys: readonly Key[], find: (key: Key) => Found | undefined): Found | null {
+function first<Key, Found>(
+  keys: readonly Key[],
+  find: (key: Key) => Found | undefined,
+): Found | null {
   for (const key of keys) {
     const found = find(key);
     if (found !== undefined) return found;

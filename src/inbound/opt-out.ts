@@ -16,8 +16,12 @@ export function optOutRule(ownText: string, subject: string): string | null {
  * person pressed the button.
  */
 export function unsubscribeByMailer(message: ParsedMessage): string | null {
-  const byProgram = /^.{0,60} sent this email to unsubscribe from the message\b/i.test(message.text.trimStart());
-  return byProgram && /^unsubscribe\b/i.test(message.subject) ? 'unsubscribe by mail program' : null;
+  const byProgram = /^.{0,60} sent this email to unsubscribe from the message\b/i.test(
+    message.text.trimStart(),
+  );
+  return byProgram && /^unsubscribe\b/i.test(message.subject)
+    ? 'unsubscribe by mail program'
+    : null;
 }
 
 /** Who asks to be left alone is brief; a long text that names such words is about something else. */
@@ -41,20 +45,37 @@ function textRule(ownText: string): string | null {
 const SENTENCE_MAX = 400;
 
 /** Keywords that begin an ordinary letter as well ("End", "Cancel" above an explanation). */
-const AMBIGUOUS_LINES: ReadonlySet<string> = new Set(['end', 'cancel', 'quit', 'remove', 'pare', 'sair', 'baja', 'alto', 'fin']);
+const AMBIGUOUS_LINES: ReadonlySet<string> = new Set([
+  'end',
+  'cancel',
+  'quit',
+  'remove',
+  'pare',
+  'sair',
+  'baja',
+  'alto',
+  'fin',
+]);
 
 /** Only where the body adds nothing: the subject of a thread is often ours. */
 function subjectRule(ownText: string, subject: string): string | null {
   if (ownText.trim().length > 200) return null;
-  const keyword = keywordForm(subject.slice(0, 200).replace(/^(?:\s*(?:re|aw|fwd?|wg|tr|rv|sv)\s*:)+/i, ''));
-  return KEYWORDS.has(keyword) && !AMBIGUOUS_LINES.has(keyword) ? `subject keyword ${keyword}` : null;
+  const keyword = keywordForm(
+    subject.slice(0, 200).replace(/^(?:\s*(?:re|aw|fwd?|wg|tr|rv|sv)\s*:)+/i, ''),
+  );
+  return KEYWORDS.has(keyword) && !AMBIGUOUS_LINES.has(keyword)
+    ? `subject keyword ${keyword}`
+    : null;
 }
 
 /** "Please STOP, thanks!" and "stop" are one keyword. */
 function keywordForm(text: string): string {
   return folded(text)
     .replace(/[^\p{L}\p{M}\p{N}' -]+/gu, ' ')
-    .replace(/\b(?:please|pls|plz|kindly|just|now|thanks|thank you|ugh|bitte|por favor|s'il vous plaît|svp|hi|hello|prosze|proszę)\b/gu, ' ')
+    .replace(
+      /\b(?:please|pls|plz|kindly|just|now|thanks|thank you|ugh|bitte|por favor|s'il vous plaît|svp|hi|hello|prosze|proszę)\b/gu,
+      ' ',
+    )
     .replace(/\s+/g, ' ')
     .trim();
 }

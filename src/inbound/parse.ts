@@ -3,11 +3,7 @@ import PostalMime, { addressParser, decodeWords, type Email } from 'postal-mime'
 import { bodyStart, boundBytes } from './bounded-bytes.ts';
 import { type HeaderFields, firstOf, messageIdsIn, readFields } from './header-fields.ts';
 import { htmlToText } from './html-text.ts';
-import {
-  type DeliveryStatus,
-  readDeliveryStatus,
-  returnedInText,
-} from './report-parts.ts';
+import { type DeliveryStatus, readDeliveryStatus, returnedInText } from './report-parts.ts';
 import { mendWindows1252 } from './windows-1252.ts';
 
 export interface ParsedMessage {
@@ -52,7 +48,7 @@ export async function parseMessage(bytes: Uint8Array): Promise<ParsedMessage> {
   const bounded = boundBytes(bytes);
   const defects = bounded.cut ? ['cut'] : [];
   try {
-    const email = await PostalMime.parse(bounded.bytes, {
+    const email = await PostalMime.parse(unflowed(bounded.bytes), {
       forceRfc822Attachments: true,
       maxNestingDepth: NESTING_MAX,
     });
@@ -64,6 +60,16 @@ export async function parseMessage(bytes: Uint8Array): Promise<ParsedMessage> {
     const text = decodeUtf8(bounded.bytes.subarray(start));
     return messageFrom({ headers, text, attachments: [] }, [...defects, 'unparsable']);
   }
+}
+
+/**
+ * Takes the flow out of `format=flowed` (RFC 3676): the parser joins a quoted line that ends in a blank with the answer below it, and the
+ * answer would be lost as a quote.
+ */
+function unflowed(bytes: Uint8Array): Uint8Array {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const mended = latin.replace(/\bformat\s{0,3}=\s{0,3}"?flowed"?/gi, 'format=fixed');
+  return mended === latin ? bytes : Buffer.from(mended, 'latin1');
 }
 
 const NESTING_MAX = 64;
@@ -126,7 +132,10 @@ function messageFrom(parts: Parts, defects: string[]): ParsedMessage {
     feedback: feedbackIn(parts),
     returned: returnedIn(parts, text),
     calendarMethod: calendar === undefined ? null : methodOf(calendar),
-    calendarAnswer: /PARTSTAT=([A-Z-]+)/i.exec(calendar?.content.replace(/\n[ \t]/g, '') ?? '')?.[1]?.toUpperCase() ?? null,
+    calendarAnswer:
+      /PARTSTAT=([A-Z-]+)/i
+        .exec(calendar?.content.replace(/\n[ \t]/g, '') ?? '')?.[1]
+        ?.toUpperCase() ?? null,
     nullReturnPath: (headers.get('return-path') ?? []).some((path) => /^<\s*>$/.test(path.trim())),
     defects,
   };

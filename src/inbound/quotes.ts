@@ -117,7 +117,8 @@ function isHeaderBlock(lines: readonly string[], at: number): boolean {
     if (label !== null) labels.add(label);
     else if (filled > 2 && labels.size < 2) break;
   }
-  if (first === 'from') return labels.size >= 3 || (labels.size === 2 && hasAddressOrDate(lines, at));
+  if (first === 'from')
+    return labels.size >= 3 || (labels.size === 2 && hasAddressOrDate(lines, at));
   return labels.size >= 3 || (first === 'date' && labels.has('to') && hasAddressOrDate(lines, at));
 }
 
@@ -136,6 +137,8 @@ function attributionLength(lines: readonly string[], at: number): number {
       if (next > at + 6) return 0;
       continue;
     }
+    // Under a blank line a new attribution may begin; what stands above it is the letter.
+    if (filled > 0 && lines[next - 1]!.trim() === '' && ATTRIBUTION_START.test(line)) return 0;
     filled += 1;
     text = text === '' ? line : `${text} ${line}`;
     if (text.length > ATTRIBUTION_MAX) return 0;
@@ -145,12 +148,21 @@ function attributionLength(lines: readonly string[], at: number): number {
   return 0;
 }
 
-function isAttribution(text: string, filled: number, lines: readonly string[], at: number): boolean {
+function isAttribution(
+  text: string,
+  filled: number,
+  lines: readonly string[],
+  at: number,
+): boolean {
   if (DATED_ATTRIBUTION.test(text)) return true;
   if (!ATTRIBUTION.test(text)) return false;
-  if (/\d/.test(text) && (filled === 1 || ATTRIBUTION_START.test(text) || text.includes('<'))) return true;
+  if (/\d/.test(text) && (filled === 1 || ATTRIBUTION_START.test(text) || text.includes('<')))
+    return true;
   // "Ada Kern <ada@kern.example> wrote:" or "Ada wrote:" right above a quote.
-  return /@/.test(text) || (filled === 1 && /[:：]\s*$/.test(text) && isQuoted(nextFilled(lines, at + 1) ?? ''));
+  return (
+    /@/.test(text) ||
+    (filled === 1 && /[:：]\s*$/.test(text) && isQuoted(nextFilled(lines, at + 1) ?? ''))
+  );
 }
 
 /** `Sure. On Mon, Jul 6, 2026 at 9:02 AM Ada wrote: Hi` keeps `Sure.`; `null` when the line has no attribution inside it. */
@@ -190,7 +202,11 @@ function signatureStart(lines: readonly string[]): number {
     if (at < earliest || at === 0) continue;
     if (SIGNATURE_RULE.test(line) && last - at <= SIGNATURE_LINES_MAX) return at;
     if (CLOSING_LINE.test(line) && isSignatureBlock(lines.slice(at + 1, last))) return at;
-    if (at === last - 1 && /^\s{0,2}[-–—]{1,2}\s?\p{Lu}[\p{L}.'-]{0,20}(?: \p{Lu}[\p{L}.'-]{0,20}){0,2}\s*$/u.test(line)) return at;
+    if (
+      at === last - 1 &&
+      /^\s{0,2}[-–—]{1,2}\s?\p{Lu}[\p{L}.'-]{0,20}(?: \p{Lu}[\p{L}.'-]{0,20}){0,2}\s*$/u.test(line)
+    )
+      return at;
   }
   return last;
 }
@@ -205,5 +221,9 @@ function isSignatureBlock(lines: readonly string[]): boolean {
 }
 
 function joined(lines: readonly string[]): string {
-  return lines.map((line) => line.trimEnd()).join('\n').replace(/^\n+/, '').trimEnd();
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/^\n+/, '')
+    .trimEnd();
 }

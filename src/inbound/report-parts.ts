@@ -53,14 +53,17 @@ export function addressIn(text: string): string | null {
 }
 
 /** An address in running text, bounded on both sides of the `@` so that scanning stays linear. */
-export const ADDRESS = /(?<![\w.+%&'*/=?^`{|}~#-])[\w.+%&'*/=?^`{|}~#-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?/i;
+export const ADDRESS =
+  /(?<![\w.+%&'*/=?^`{|}~#-])[\w.+%&'*/=?^`{|}~#-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?/i;
 
 const STATUS_MAX = 128 * 1024;
 const RECIPIENTS_MAX = 200;
 const USUAL_HEADERS = ['received', 'from', 'to', 'subject', 'date', 'mime-version', 'return-path'];
 
 function isRecipientGroup(group: HeaderFields): boolean {
-  return ['final-recipient', 'original-recipient', 'action', 'status'].some((name) => group.has(name));
+  return ['final-recipient', 'original-recipient', 'action', 'status'].some((name) =>
+    group.has(name),
+  );
 }
 
 function recipientOf(group: HeaderFields): RecipientStatus {

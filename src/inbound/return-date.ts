@@ -3,7 +3,14 @@
  * A date without a year is the next one; `10/07` is whichever reading comes sooner.
  */
 import { folded } from './text-rules.ts';
-import { type CalendarDay, dayNumber, localDay, startOfDayMs, weekdayOf, yearOf } from './zone-offset.ts';
+import {
+  type CalendarDay,
+  dayNumber,
+  localDay,
+  startOfDayMs,
+  weekdayOf,
+  yearOf,
+} from './zone-offset.ts';
 
 /**
  * The start of the day on which they are back, epoch ms in `zone` (UTC when `null`).
@@ -15,7 +22,8 @@ export function returnAtMs(text: string, nowMs: number, zone: string | null): nu
   const read = folded(text.slice(0, TEXT_MAX));
   for (const find of [returnStated, awayRange, awayUntil]) {
     const day = find(read, today);
-    if (day !== null && day > today - 1 && day <= today + DAYS_AHEAD_MAX) return startOfDayMs(day, zone);
+    if (day !== null && day > today - 1 && day <= today + DAYS_AHEAD_MAX)
+      return startOfDayMs(day, zone);
   }
   return null;
 }
@@ -29,18 +37,30 @@ const CUES_MAX = 20;
 /** The day after these is the day of return. */
 const RETURN_CUE =
   /\b(?:i(?:'ll| will)? (?:be )?(?:back|return(?:ing)?)|be back|back (?:in (?:the )?office|at work|at my desk|online)|(?:am|is|are) back|back|return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resume|zurück|wieder (?:\S+ ){0,4}|ab dem|rückkehr|de retour|mon retour|reprendrai|reviens|rentre|regres\w+|vuelv\w+|volver\w*|vuelta|de vuelta|reincorpor\w+|retorn\w+|torno|tornerò|rientr\w+|terug)\b/g;
-const UNTIL_CUE = /\b(?:until|till|til|'til|bis(?: zum| einschließlich| inkl\.?| inklusive)?|jusqu'(?:au|à|a)|hasta(?: el)?|tot(?: en met)?|fino al|até|through|thru)\b/g;
-const INCLUSIVE = /^(?:through|thru|bis einschließlich|bis inkl|tot en met)|^.{0,40}?\b(?:inclusive|einschließlich|inkl|inclus|incluido|included)\b/;
-const RANGE_CUE = /\b(?:from|between|vom|von|du|del|desde el|ab|on (?:\w+ ){0,2}(?:leave|vacation|holidays?)|ooo|out of (?:the )?office|away|abwesend|absente?|ausente|vacations?|urlaub)\b/g;
-const RANGE_JOIN = /^[\s,(]{0,3}(?:to|through|thru|and|bis(?: zum)?|au|al|y el|[-–—~〜～]|から)\s?(?:the |dem |zum |el |le )?/;
+const UNTIL_CUE =
+  /\b(?:until|till|til|'til|bis(?: zum| einschließlich| inkl\.?| inklusive)?|jusqu'(?:au|à|a)|hasta(?: el)?|tot(?: en met)?|fino al|até|through|thru)\b/g;
+const INCLUSIVE =
+  /^(?:through|thru|bis einschließlich|bis inkl|tot en met)|^.{0,40}?\b(?:inclusive|einschließlich|inkl|inclus|incluido|included)\b/;
+const RANGE_CUE =
+  /\b(?:from|between|vom|von|du|del|desde el|ab|on (?:\w+ ){0,2}(?:leave|vacation|holidays?)|ooo|out of (?:the )?office|away|abwesend|absente?|ausente|vacations?|urlaub)\b/g;
+const RANGE_JOIN =
+  /^[\s,(]{0,3}(?:to|through|thru|and|bis(?: zum)?|au|al|y el|[-–—~〜～]|から)\s?(?:the |dem |zum |el |le )?/;
 
 function returnStated(text: string, today: number): number | null {
-  const japanese = japaneseDay(text, /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?)?(?:から|より|に|以降|、)?.{0,8}(?:出社|復帰|戻り|再開|通常|営業|業務|対応|帰社|以降)/, today);
+  const japanese = japaneseDay(
+    text,
+    /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?)?(?:から|より|に|以降|、)?.{0,8}(?:出社|復帰|戻り|再開|通常|営業|業務|対応|帰社|以降)/,
+    today,
+  );
   return japanese ?? afterCue(text, RETURN_CUE, (window) => dateIn(window, today));
 }
 
 function awayUntil(text: string, today: number): number | null {
-  const japanese = japaneseDay(text, /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?)?(?:頃)?まで/, today);
+  const japanese = japaneseDay(
+    text,
+    /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?)?(?:頃)?まで/,
+    today,
+  );
   if (japanese !== null) return japanese;
   return afterCue(text, UNTIL_CUE, (window, cue) => {
     const day = dateIn(window, today);
@@ -52,7 +72,8 @@ function awayUntil(text: string, today: number): number | null {
 function awayRange(text: string, today: number): number | null {
   return afterCue(text, RANGE_CUE, (window) => {
     const first = datesAt(window, today)[0];
-    if (first === undefined) return partialRange(window, today);
+    if (first === undefined) return null;
+    if (DAY_OF_RANGE.test(window.slice(0, first.at))) return first.day + 1;
     const rest = window.slice(first.end);
     const join = RANGE_JOIN.exec(rest);
     if (join === null) return null;
@@ -61,15 +82,14 @@ function awayRange(text: string, today: number): number | null {
   });
 }
 
-/** "from 5th to 9th October", "vom 5. bis 9. Oktober": the first date has no month. */
-function partialRange(window: string, today: number): number | null {
-  const found = /\b\d{1,2}(?:st|nd|rd|th|\.)?\s?(?:to|bis|au|al|-|–)\s?/.exec(window);
-  if (found === null) return null;
-  const second = dateIn(window.slice(found.index + found[0].length), today);
-  return second === null ? null : second + 1;
-}
+/** "5th to" of "from 5th to 9th October": the first day has no month. */
+const DAY_OF_RANGE = /\b\d{1,2}(?:st|nd|rd|th|\.)?\s?(?:to|bis|au|al|-|–)\s?(?:the )?$/;
 
-function afterCue(text: string, cue: RegExp, read: (window: string, cue: string) => number | null): number | null {
+function afterCue(
+  text: string,
+  cue: RegExp,
+  read: (window: string, cue: string) => number | null,
+): number | null {
   let seen = 0;
   for (const found of text.matchAll(cue)) {
     const start = found.index + found[0].length;
@@ -83,13 +103,17 @@ function afterCue(text: string, cue: RegExp, read: (window: string, cue: string)
 
 /** Until the sentence ends; the dot of "12. August" and of "Oct." does not end it. */
 function sentenceRest(window: string): string {
-  const end = /(?<!\d|\b(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|okt|dez|mon|tue|wed|thu|fri|sat|sun))\.\s|[!?]\s/.exec(window);
+  const end =
+    /(?<!\d|\b(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|okt|dez|mon|tue|wed|thu|fri|sat|sun))\.\s|[!?]\s/.exec(
+      window,
+    );
   return end === null ? window : window.slice(0, end.index);
 }
 
 function japaneseDay(text: string, after: RegExp, today: number): number | null {
   for (const found of text.matchAll(/(?:(\d{4})[年/])?\s?(\d{1,2})[月/]\s?(\d{1,2})日?/g)) {
-    if (!after.test(text.slice(found.index + found[0].length, found.index + found[0].length + 40))) continue;
+    if (!after.test(text.slice(found.index + found[0].length, found.index + found[0].length + 40)))
+      continue;
     return resolve(found[1], Number(found[2]), Number(found[3]), today);
   }
   return null;
@@ -107,25 +131,56 @@ function dateIn(window: string, today: number): number | null {
 }
 
 const MONTHS: readonly RegExp[] = [
-  /^(?:jan|jän|ene|gen)/, /^(?:feb|fev|fév|févr)/, /^(?:mar|mär|maer|mrz|mrt|maa)/, /^(?:apr|avr|abr)/, /^(?:may|mai|mayo|mei|mag)/, /^(?:jun|juin|giu)/,
-  /^(?:jul|juil|lug)/, /^(?:aug|aoû|aou|ago)/, /^(?:sep|set)/, /^(?:oct|okt|ott|out)/, /^(?:nov)/, /^(?:dec|dez|déc|dic)/,
+  /^(?:jan|jän|ene|gen)/,
+  /^(?:feb|fev|fév|févr)/,
+  /^(?:mar|mär|maer|mrz|mrt|maa)/,
+  /^(?:apr|avr|abr)/,
+  /^(?:may|mai|mayo|mei|mag)/,
+  /^(?:jun|juin|giu)/,
+  /^(?:jul|juil|lug)/,
+  /^(?:aug|aoû|aou|ago)/,
+  /^(?:sep|set)/,
+  /^(?:oct|okt|ott|out)/,
+  /^(?:nov)/,
+  /^(?:dec|dez|déc|dic)/,
 ];
 const MONTH_NAME =
   '(jan(?:uary|uar|uari|vier|v)?|jän(?:ner)?|enero|ene|gennaio|feb(?:ruary|ruar|ruari|rero|braio)?|févr?(?:ier)?|mar(?:ch|s|zo|ch)?|märz?|mrz|maart|apr(?:il|ile)?|avr(?:il)?|abr(?:il)?|may|mai|mayo|maggio|mei|june?|juni|juin|junio|giugno|july?|juli|juil(?:let)?|julio|luglio|aug(?:ust|ustus)?|août|aout|agosto|ago|sept?(?:ember|embre|iembre)?|settembre|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|nov(?:ember|embre|iembre)?|dec(?:ember)?|déc(?:embre)?|dez(?:ember)?|dic(?:iembre|embre)?)';
 
-const DATE_FORMS: readonly { readonly pattern: RegExp; readonly read: (found: RegExpMatchArray, today: number) => number | null }[] = [
-  { pattern: /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/g, read: (found, today) => resolve(found[1], Number(found[2]), Number(found[3]), today) },
-  { pattern: /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日/g, read: (found, today) => resolve(found[1], Number(found[2]), Number(found[3]), today) },
+const DATE_FORMS: readonly {
+  readonly pattern: RegExp;
+  readonly read: (found: RegExpMatchArray, today: number) => number | null;
+}[] = [
   {
-    pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|\\.|er|º|ème)?\\s?(?:of |de |d'|del )?${MONTH_NAME}\\b\\.?(?:,? (?:de |del )?(\\d{4}))?`, 'g'),
+    pattern: /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/g,
+    read: (found, today) => resolve(found[1], Number(found[2]), Number(found[3]), today),
+  },
+  {
+    pattern: /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日/g,
+    read: (found, today) => resolve(found[1], Number(found[2]), Number(found[3]), today),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(\\d{1,2})(?:st|nd|rd|th|\\.|er|º|ème)?\\s?(?:of |de |d'|del )?${MONTH_NAME}\\b\\.?(?:,? (?:de |del )?(\\d{4}))?`,
+      'g',
+    ),
     read: (found, today) => resolve(found[3], monthOf(found[2]!), Number(found[1]), today),
   },
   {
-    pattern: new RegExp(`\\b${MONTH_NAME}\\b\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)(?:,? (\\d{4}))?`, 'g'),
+    pattern: new RegExp(
+      `\\b${MONTH_NAME}\\b\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)(?:,? (\\d{4}))?`,
+      'g',
+    ),
     read: (found, today) => resolve(found[3], monthOf(found[1]!), Number(found[2]), today),
   },
-  { pattern: /(?<![\d.:])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2})(?!\d))?/g, read: (found, today) => resolve(found[3], Number(found[2]), Number(found[1]), today) },
-  { pattern: /(?<![\d/:])(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?![\d:])/g, read: readSlashed },
+  {
+    pattern: /(?<![\d.:])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2})(?!\d))?/g,
+    read: (found, today) => resolve(found[3], Number(found[2]), Number(found[1]), today),
+  },
+  {
+    pattern: /(?<![\d/:])(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?![\d:])/g,
+    read: readSlashed,
+  },
 ];
 
 function datesAt(window: string, today: number): FoundDay[] {
@@ -136,13 +191,16 @@ function datesAt(window: string, today: number): FoundDay[] {
       if (day !== null) found.push({ at: match.index, end: match.index + match[0].length, day });
     }
   }
-  return found.sort((a, b) => a.at - b.at || b.end - a.end);
+  return found.toSorted((a, b) => a.at - b.at || b.end - a.end);
 }
 
 /** Month or day first, whichever comes sooner but has not passed. */
 function readSlashed(found: RegExpMatchArray, today: number): number | null {
   const [first, second] = [Number(found[1]), Number(found[2])];
-  const readings = [resolve(found[3], first, second, today), resolve(found[3], second, first, today)];
+  const readings = [
+    resolve(found[3], first, second, today),
+    resolve(found[3], second, first, today),
+  ];
   const known = readings.filter((day) => day !== null);
   const ahead = known.filter((day) => day >= today);
   return ahead.length > 0 ? Math.min(...ahead) : (known[0] ?? null);
@@ -153,21 +211,36 @@ function monthOf(name: string): number {
 }
 
 /** Without a year: the next such day, or the last one when it was within the month (a note that was left on). */
-function resolve(year: string | undefined, month: number, day: number, today: number): number | null {
+function resolve(
+  year: string | undefined,
+  month: number,
+  day: number,
+  today: number,
+): number | null {
   if (year !== undefined) {
     const full = Number(year) < 100 ? 2_000 + Number(year) : Number(year);
     return dayNumber({ year: full, month, day });
   }
   const thisYear = yearOf(today);
-  const candidates = [thisYear, thisYear + 1].map((one): CalendarDay => ({ year: one, month, day })).map(dayNumber);
-  return candidates.find((candidate) => candidate !== null && candidate >= today - NOTE_LEFT_ON_DAYS) ?? null;
+  const candidates = [thisYear, thisYear + 1]
+    .map((one): CalendarDay => ({ year: one, month, day }))
+    .map(dayNumber);
+  return (
+    candidates.find((candidate) => candidate !== null && candidate >= today - NOTE_LEFT_ON_DAYS) ??
+    null
+  );
 }
 
 const NOTE_LEFT_ON_DAYS = 31;
 
 const WEEKDAYS: readonly RegExp[] = [
-  /\b(?:mon(?:day)?|montag|lundi|lunes|lunedì|maandag)\b|月曜/, /\b(?:tue(?:s(?:day)?)?|dienstag|mardi|martes|martedì|dinsdag)\b|火曜/, /\b(?:wed(?:nesday)?|mittwoch|mercredi|mi[eé]rcoles|mercoledì|woensdag)\b|水曜/,
-  /\b(?:thu(?:r(?:s(?:day)?)?)?|donnerstag|jeudi|jueves|giovedì|donderdag)\b|木曜/, /\b(?:fri(?:day)?|freitag|vendredi|viernes|venerdì|vrijdag)\b|金曜/, /\b(?:sat(?:urday)?|samstag|samedi|s[aá]bado|sabato|zaterdag)\b|土曜/, /\b(?:sun(?:day)?|sonntag|dimanche|domingo|domenica|zondag)\b|日曜/,
+  /\b(?:mon(?:day)?|montag|lundi|lunes|lunedì|maandag)\b|月曜/,
+  /\b(?:tue(?:s(?:day)?)?|dienstag|mardi|martes|martedì|dinsdag)\b|火曜/,
+  /\b(?:wed(?:nesday)?|mittwoch|mercredi|mi[eé]rcoles|mercoledì|woensdag)\b|水曜/,
+  /\b(?:thu(?:r(?:s(?:day)?)?)?|donnerstag|jeudi|jueves|giovedì|donderdag)\b|木曜/,
+  /\b(?:fri(?:day)?|freitag|vendredi|viernes|venerdì|vrijdag)\b|金曜/,
+  /\b(?:sat(?:urday)?|samstag|samedi|s[aá]bado|sabato|zaterdag)\b|土曜/,
+  /\b(?:sun(?:day)?|sonntag|dimanche|domingo|domenica|zondag)\b|日曜/,
 ];
 
 function vagueDay(window: string, today: number): number | null {
@@ -175,7 +248,8 @@ function vagueDay(window: string, today: number): number | null {
   const ordinal = /\b(?:the |on the )(\d{1,2})(?:st|nd|rd|th)\b/.exec(window);
   if (ordinal !== null) return nextDayOfMonth(Number(ordinal[1]), today);
   const index = WEEKDAYS.findIndex((weekday) => weekday.test(window));
-  const nextWeek = /\bnext week\b|\bnächste woche\b|\bsemaine prochaine\b|\bpr[oó]xima semana\b/.test(window);
+  const nextWeek =
+    /\bnext week\b|\bnächste woche\b|\bsemaine prochaine\b|\bpr[oó]xima semana\b/.test(window);
   if (index === -1) return nextWeek ? today + 8 - weekdayOf(today) : null;
   const ahead = (index + 1 - weekdayOf(today) + 7) % 7;
   return today + (ahead === 0 ? 7 : ahead);

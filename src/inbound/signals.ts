@@ -32,13 +32,22 @@ export function signalsOf(
     case 'none':
       return [];
     case 'suspect':
-      return isHarmless(classification) ? [] : match.prospectIds.map((prospectId) => signal(prospectId, 'suspect', classification, match, facts));
+      return isHarmless(classification)
+        ? []
+        : match.prospectIds.map((prospectId) =>
+            signal(prospectId, 'suspect', classification, match, facts),
+          );
     case 'person': {
       const kind = kindOf(message, classification);
       if (kind === null) return [];
       const own = signal(match.prospectId, kind, classification, match, facts);
       if (!SPEAKS_FOR_COMPANY.has(kind)) return [own];
-      return [own, ...match.colleagues.map((id) => signal(id, 'colleague_reply', classification, match, facts))];
+      return [
+        own,
+        ...match.colleagues.map((id) =>
+          signal(id, 'colleague_reply', classification, match, facts),
+        ),
+      ];
     }
   }
 }
@@ -49,7 +58,13 @@ const TEXT_MAX = 4_000;
 
 /** A machine of a known company answered, or a report is late: no reason to stop. */
 function isHarmless({ class: inboundClass }: Classification): boolean {
-  return inboundClass === 'delay' || inboundClass === 'auto_reply' || inboundClass === 'out_of_office' || inboundClass === 'unrelated' || inboundClass === 'linkedin';
+  return (
+    inboundClass === 'delay' ||
+    inboundClass === 'auto_reply' ||
+    inboundClass === 'out_of_office' ||
+    inboundClass === 'unrelated' ||
+    inboundClass === 'linkedin'
+  );
 }
 
 function kindOf(message: ParsedMessage, classification: Classification): SignalKind | null {
@@ -82,7 +97,10 @@ function kindOf(message: ParsedMessage, classification: Classification): SignalK
 function isMeetingOff(message: ParsedMessage): boolean {
   const { calendarMethod, calendarAnswer, subject } = message;
   if (calendarMethod === 'CANCEL' || calendarAnswer === 'DECLINED') return true;
-  return calendarMethod === null && /cancel+ed|declined|abgesagt|annul[ée]|cancelad[oa]|キャンセル/i.test(subject);
+  return (
+    calendarMethod === null &&
+    /cancel+ed|declined|abgesagt|annul[ée]|cancelad[oa]|キャンセル/i.test(subject)
+  );
 }
 
 function signal(
@@ -103,7 +121,12 @@ function signal(
   };
 }
 
-function detailsOf(kind: SignalKind, classification: Classification, match: Match, facts: InboundFacts): SignalDetails {
+function detailsOf(
+  kind: SignalKind,
+  classification: Classification,
+  match: Match,
+  facts: InboundFacts,
+): SignalDetails {
   const { bounce, failedAddress, returnAtMs, intent, text } = classification;
   const touchId = match.kind === 'person' ? match.touchId : null;
   return {

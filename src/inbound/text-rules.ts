@@ -7,7 +7,10 @@ export interface TextRule {
 }
 
 /** The first rule of the table that the text fits, or `null`. Tables are in order of trust. */
-export function firstRule<Rule extends TextRule>(rules: readonly Rule[], text: string): Rule | null {
+export function firstRule<Rule extends TextRule>(
+  rules: readonly Rule[],
+  text: string,
+): Rule | null {
   return rules.find(({ pattern }) => pattern.test(text)) ?? null;
 }
 

@@ -16,7 +16,8 @@ export function dayNumber({ year, month, day }: CalendarDay): number | null {
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
 }
 
@@ -53,7 +54,10 @@ function daysIn(year: number, month: number): number {
 function offsetMs(atMs: number, zone: string | null): number {
   if (zone === null) return 0;
   try {
-    const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(atMs);
+    const parts = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      timeZoneName: 'longOffset',
+    }).formatToParts(atMs);
     const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
     const found = /([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(name);
     if (found === null) return 0;

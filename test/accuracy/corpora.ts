@@ -38,13 +38,17 @@ export function casesOf(root: string, set: string): LabelledCase[] {
 }
 
 /** A message as its fields say it: for the sets that hold fields instead of bytes. */
-export function messageBytes(
-  headers: Readonly<Record<string, string>>,
-  text: string,
-): Uint8Array {
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value.replace(/\s*\n\s*/g, ' ')}`);
-  const encoded = Buffer.from(text, 'utf8').toString('base64').replace(/(.{76})/g, '$1\r\n');
-  const type = headers['Content-Type'] === undefined ? ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64'] : [];
+export function messageBytes(headers: Readonly<Record<string, string>>, text: string): Uint8Array {
+  const lines = Object.entries(headers).map(
+    ([name, value]) => `${name}: ${value.replace(/\s*\n\s*/g, ' ')}`,
+  );
+  const encoded = Buffer.from(text, 'utf8')
+    .toString('base64')
+    .replace(/(.{76})/g, '$1\r\n');
+  const type =
+    headers['Content-Type'] === undefined
+      ? ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64']
+      : [];
   const body = type.length === 0 ? text : encoded;
   return Buffer.from([...lines, ...type, '', body].join('\r\n'), 'utf8');
 }

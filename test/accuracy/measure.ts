@@ -22,7 +22,14 @@ export async function measure(root: string): Promise<Verdict[]> {
   for (const { set, judge } of SETS) {
     for (const one of casesOf(root, set)) {
       const judged = await judge(one);
-      if (judged !== null) verdicts.push({ set, name: one.name, class: judged.class ?? one.labels.class, right: judged.right, got: judged.got });
+      if (judged !== null)
+        verdicts.push({
+          set,
+          name: one.name,
+          class: judged.class ?? one.labels.class,
+          right: judged.right,
+          got: judged.got,
+        });
     }
   }
   return verdicts;
@@ -41,6 +48,8 @@ const SETS: readonly { readonly set: string; readonly judge: Judge }[] = [
   { set: '01_sisimai', judge: judgeMail },
   { set: '02_bounceparser', judge: judgeMail },
   { set: '03_flufl_bounce', judge: judgeMail },
+  { set: '02_bounceparser', judge: judgeAddress },
+  { set: '03_flufl_bounce', judge: judgeAddress },
   { set: '04_php_bounce_handler', judge: judgePhpBounce },
   { set: '05_alaveteli', judge: judgeMail },
   { set: '07_discourse_emails', judge: judgeMail },
@@ -94,10 +103,24 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 async function judgeMail({ labels, read: file }: LabelledCase): Promise<Judged | null> {
   const allowed = ALLOWED[labels.class];
   const input = labels.files?.['input'];
-  if (allowed === undefined || input === undefined || labels['label_quality'] === 'doubtful') return null;
+  if (allowed === undefined || input === undefined || labels['label_quality'] === 'doubtful')
+    return null;
   const classification = await read(file(input));
   const got = shown(classification);
   return { right: allowed.includes(got), got };
+}
+
+async function judgeAddress({ labels, read: file }: LabelledCase): Promise<Judged | null> {
+  const addresses = labels['addresses'];
+  if (!Array.isArray(addresses) || addresses.length === 0 || labels['label_quality'] === 'doubtful')
+    return null;
+  const { failedAddress } = await read(file(labels.files!['input']!));
+  const wanted = addresses.map((address: unknown) => textOf(address).toLowerCase());
+  return {
+    class: 'failed address',
+    right: failedAddress !== null && wanted.includes(failedAddress),
+    got: failedAddress ?? 'none',
+  };
 }
 
 function judgePhpBounce(one: LabelledCase): Promise<Judged | null> | null {
@@ -107,16 +130,26 @@ function judgePhpBounce(one: LabelledCase): Promise<Judged | null> | null {
 async function judgeChatwoot({ labels, read: file }: LabelledCase): Promise<Judged | null> {
   if (labels.class === 'hard') {
     const got = await read(file(labels.files!['input']!));
-    return { right: got.bounce === 'hard' && got.failedAddress === (labels['expected'] as { recipient: string }).recipient, got: shown(got) };
+    return {
+      right:
+        got.bounce === 'hard' &&
+        got.failedAddress === (labels['expected'] as { recipient: string }).recipient,
+      got: shown(got),
+    };
   }
   if (labels.class !== 'auto_reply' && labels.class !== 'not_auto_reply') return null;
-  const got = await read(messageBytes(labels['headers'] as Record<string, string>, String(labels['text'] ?? '')));
-  return { right: AUTOMATIC.includes(got.class) === (labels.class === 'auto_reply'), got: shown(got) };
+  const got = await read(
+    messageBytes(labels['headers'] as Record<string, string>, textOf(labels['text'])),
+  );
+  return {
+    right: AUTOMATIC.includes(got.class) === (labels.class === 'auto_reply'),
+    got: shown(got),
+  };
 }
 
 function judgeFragment({ labels }: LabelledCase): Judged | null {
   if (labels['own_pattern_matches'] === false || labels.class === 'auto_reply') return null;
-  const { kind } = bounceKind(String(labels['text']), null);
+  const { kind } = bounceKind(textOf(labels['text']), null);
   // Both say that the address may live.
   const right = kind === labels.class || (kind !== 'hard' && labels.class !== 'hard');
   return { right, got: kind };
@@ -130,8 +163,14 @@ async function judgeHeaders({ labels }: LabelledCase): Promise<Judged> {
 }
 
 async function judgeTemplate({ labels }: LabelledCase): Promise<Judged> {
-  const got = await read(messageBytes({ From: 'help@desk.example', Subject: String(labels['subject'] ?? '') }, String(labels['text'] ?? '')));
-  if (labels.class === 'unsubscribe_footer') return { right: got.class !== 'opt_out', got: shown(got) };
+  const got = await read(
+    messageBytes(
+      { From: 'help@desk.example', Subject: textOf(labels['subject']) },
+      textOf(labels['text']),
+    ),
+  );
+  if (labels.class === 'unsubscribe_footer')
+    return { right: got.class !== 'opt_out', got: shown(got) };
   return { right: [...AUTOMATIC, 'bounce', 'unrelated'].includes(got.class), got: shown(got) };
 }
 
@@ -144,7 +183,7 @@ async function judgeHam({ labels, read: file }: LabelledCase): Promise<Judged | 
 
 function judgeOptOut({ labels }: LabelledCase): Judged | null {
   if (labels['conflict'] === true) return null;
-  const rule = optOutRule(stripQuotes(String(labels['text'])).text, '');
+  const rule = optOutRule(stripQuotes(textOf(labels['text'])).text, '');
   return { right: (rule !== null) === (labels.class === 'opt_out'), got: rule ?? 'none' };
 }
 
@@ -166,11 +205,11 @@ async function judgeFields({ labels }: LabelledCase): Promise<Judged | null> {
   const nowMs = Date.parse(message.received_at ?? '2026-09-28T12:00:00Z');
   switch (labels.class) {
     case 'strip':
-      return same(stripQuotes(message.text ?? ''), String(expected['reply']));
+      return same(stripQuotes(message.text ?? ''), textOf(expected['reply']));
     case 'ooo_date': {
       const at = returnAtMs(message.text ?? '', nowMs, null);
       const got = at === null ? 'null' : new Date(at).toISOString().slice(0, 10);
-      return { right: got === String(expected['return_date']), got };
+      return { right: got === textOf(expected['return_date']), got };
     }
     case 'dsn':
       return judgeStatus(message, expected);
@@ -182,15 +221,34 @@ async function judgeFields({ labels }: LabelledCase): Promise<Judged | null> {
   }
 }
 
-async function judgeStatus(message: Fields, expected: Readonly<Record<string, unknown>>): Promise<Judged> {
-  const headers = { From: message.from ?? 'mailer-daemon@mx.example', Subject: message.subject ?? 'Undelivered mail' };
-  const report = ['--b', 'Content-Type: message/delivery-status', '', message.dsn ?? '', '', '--b--', ''].join('\r\n');
+async function judgeStatus(
+  message: Fields,
+  expected: Readonly<Record<string, unknown>>,
+): Promise<Judged> {
+  const headers = {
+    From: message.from ?? 'mailer-daemon@mx.example',
+    Subject: message.subject ?? 'Undelivered mail',
+  };
+  const report = [
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    message.dsn ?? '',
+    '',
+    '--b--',
+    '',
+  ].join('\r\n');
   const type = { 'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b' };
-  const bytes = message.dsn === undefined ? messageBytes(headers, message.text ?? '') : messageBytes({ ...headers, ...type }, report);
+  const bytes =
+    message.dsn === undefined
+      ? messageBytes(headers, message.text ?? '')
+      : messageBytes({ ...headers, ...type }, report);
   const got = await read(bytes);
-  if (expected['class'] === 'not_bounce') return { right: message.dsn !== undefined || got.class !== 'bounce', got: shown(got) };
+  if (expected['class'] === 'not_bounce')
+    return { right: message.dsn !== undefined || got.class !== 'bounce', got: shown(got) };
   const kindRight = (got.bounce === 'hard') === (expected['permanent'] === true);
-  const addressRight = expected['recipient'] === undefined || got.failedAddress === expected['recipient'];
+  const addressRight =
+    expected['recipient'] === undefined || got.failedAddress === expected['recipient'];
   return { right: kindRight && addressRight, got: `${shown(got)} ${got.failedAddress ?? ''}` };
 }
 
@@ -205,10 +263,15 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   departed: ['human_reply', 'auto_reply'],
 };
 
-async function judgeClass(message: Fields, expected: Readonly<Record<string, unknown>>, nowMs: number): Promise<Judged | null> {
-  const allowed = SAID[String(expected['class'])];
+async function judgeClass(
+  message: Fields,
+  expected: Readonly<Record<string, unknown>>,
+  nowMs: number,
+): Promise<Judged | null> {
+  const allowed = SAID[textOf(expected['class'])];
   if (allowed === undefined) return null;
-  const answers = message.in_reply_to ?? (message.thread ?? message.matched ? '<sent-1@ours.example>' : null);
+  const answers =
+    message.in_reply_to ?? ((message.thread ?? message.matched) ? '<sent-1@ours.example>' : null);
   const headers = {
     From: message.from ?? 'ada@kern.example',
     ...(message.subject === undefined ? {} : { Subject: message.subject }),
@@ -216,27 +279,52 @@ async function judgeClass(message: Fields, expected: Readonly<Record<string, unk
     ...message.headers,
   };
   const got = await read(messageBytes(headers, message.text ?? ''), nowMs);
-  return { class: `class ${String(expected['class'])}`, right: allowed.includes(got.class), got: shown(got) };
+  return {
+    class: `class ${textOf(expected['class'])}`,
+    right: allowed.includes(got.class),
+    got: shown(got),
+  };
 }
 
 async function judgeStrip({ name, labels, read: file }: LabelledCase): Promise<Judged | null> {
   const input = labels.files?.['input'];
-  if (input === undefined || labels['label_quality'] === 'doubtful' || labels['needs_custom_regex'] !== undefined) return null;
+  if (
+    input === undefined ||
+    labels['label_quality'] === 'doubtful' ||
+    labels['needs_custom_regex'] !== undefined
+  )
+    return null;
   const decode = (path: string): string => Buffer.from(file(path)).toString('utf8');
   const expectedFile = labels.files?.['expected'];
   if (labels.class === 'reply_strip_html') {
     const got = stripQuotes(htmlToText(decode(input)));
     return same(got, htmlToText(decode(expectedFile!)), /\s+/g);
   }
-  const expected = expectedFile === undefined ? (labels['expected_visible'] ?? labels['expected_first_fragment'] ?? labels['expected']) : decode(expectedFile);
+  const expected =
+    expectedFile === undefined
+      ? (labels['expected_visible'] ?? labels['expected_first_fragment'] ?? labels['expected'])
+      : decode(expectedFile);
   if (typeof expected !== 'string') return null;
   const text = name.endsWith('.eml') ? (await parseMessage(file(input))).text : decode(input);
   return same(stripQuotes(text), expected);
 }
 
 /** With or without the signature: the sets differ in taste. White space does not count. */
-function same(got: { text: string; textWithSignature: string }, expected: string, blanks = /\s+/g): Judged {
+function same(
+  got: { text: string; textWithSignature: string },
+  expected: string,
+  blanks = /\s+/g,
+): Judged {
   const bare = (text: string): string => text.replace(blanks, '');
   const wanted = bare(expected);
-  return { right: bare(got.text) === wanted || bare(got.textWithSignature) === wanted, got: got.text.slice(0, 60).replaceAll('\n', '⏎') };
+  return {
+    right: bare(got.text) === wanted || bare(got.textWithSignature) === wanted,
+    got: got.text.slice(0, 60).replaceAll('\n', '⏎'),
+  };
+}
+
+/** A label as text; `null` where the label says so, empty when it is absent. */
+function textOf(label: unknown): string {
+  if (label === null) return 'null';
+  return typeof label === 'string' ? label : '';
 }

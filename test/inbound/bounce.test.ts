@@ -25,13 +25,20 @@ describe("a server's words tell whether the address is dead, alive or we unwante
     ['5.0.0', 'soft'],
     ['4.2.0', 'soft'],
   ])('and the status %s alone where the words are unknown', (status, kind) =>
-    expect(bounceKind('x', status).kind).toBe(kind));
+    expect(bounceKind('x', status).kind).toBe(kind),
+  );
 });
 
 describe('a delivery report', () => {
   test('that failed is a bounce of the address written to', async () => {
-    const bytes = report('Original-Recipient: rfc822; ada@kern.example\nFinal-Recipient: rfc822; a.kern@host.example\nAction: failed\nStatus: 5.1.1');
-    expect(await classified(bytes)).toMatchObject({ class: 'bounce', bounce: 'hard', failedAddress: 'ada@kern.example' });
+    const bytes = report(
+      'Original-Recipient: rfc822; ada@kern.example\nFinal-Recipient: rfc822; a.kern@host.example\nAction: failed\nStatus: 5.1.1',
+    );
+    expect(await classified(bytes)).toMatchObject({
+      class: 'bounce',
+      bounce: 'hard',
+      failedAddress: 'ada@kern.example',
+    });
   });
 
   test.each([
@@ -40,22 +47,54 @@ describe('a delivery report', () => {
     ['relayed', '2.0.0', 'auto_reply'],
     ['expired', '4.4.7', 'bounce'],
   ])('that says %s is a %s %s', async (action, status, expected) => {
-    const bytes = report(`Final-Recipient: rfc822; ada@kern.example\nAction: ${action}\nStatus: ${status}`);
+    const bytes = report(
+      `Final-Recipient: rfc822; ada@kern.example\nAction: ${action}\nStatus: ${status}`,
+    );
     expect((await classified(bytes)).class).toBe(expected);
   });
 
   test.each([
-    ['qmail', 'failure notice', 'Hi. This is the qmail-send program.\n\n<ada@kern.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.', 'hard'],
-    ['German', 'Unzustellbar: Frühjahr', 'Ihre Nachricht konnte nicht zugestellt werden: ada@kern.example\nEmpfänger existiert nicht', 'hard'],
-    ['Japanese', '配信エラー', '次の宛先に配信できませんでした。\nada@kern.example\n宛先不明', 'hard'],
-    ['full', 'Mail delivery failed', 'could not be delivered: ada@kern.example\nmailbox is full', 'soft'],
+    [
+      'qmail',
+      'failure notice',
+      'Hi. This is the qmail-send program.\n\n<ada@kern.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.',
+      'hard',
+    ],
+    [
+      'German',
+      'Unzustellbar: Frühjahr',
+      'Ihre Nachricht konnte nicht zugestellt werden: ada@kern.example\nEmpfänger existiert nicht',
+      'hard',
+    ],
+    [
+      'Japanese',
+      '配信エラー',
+      '次の宛先に配信できませんでした。\nada@kern.example\n宛先不明',
+      'hard',
+    ],
+    [
+      'full',
+      'Mail delivery failed',
+      'could not be delivered: ada@kern.example\nmailbox is full',
+      'soft',
+    ],
   ])('without parts is read from its text: %s', async (_, subject, body, bounce) => {
-    const bytes = letter(body, { From: 'MAILER-DAEMON@mx.example', Subject: subject, 'In-Reply-To': null });
-    expect(await classified(bytes)).toMatchObject({ class: 'bounce', bounce, failedAddress: 'ada@kern.example' });
+    const bytes = letter(body, {
+      From: 'MAILER-DAEMON@mx.example',
+      Subject: subject,
+      'In-Reply-To': null,
+    });
+    expect(await classified(bytes)).toMatchObject({
+      class: 'bounce',
+      bounce,
+      failedAddress: 'ada@kern.example',
+    });
   });
 
   test('that a person forwards to us is a letter', async () => {
-    const bytes = letter('Look what I got:\n\n> Undelivered mail: user unknown', { Subject: 'Fwd: Undelivered Mail Returned to Sender' });
+    const bytes = letter('Look what I got:\n\n> Undelivered mail: user unknown', {
+      Subject: 'Fwd: Undelivered Mail Returned to Sender',
+    });
     expect((await classified(bytes)).class).toBe('human_reply');
   });
 });

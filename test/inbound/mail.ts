@@ -10,7 +10,10 @@ export function bytesOf(text: string): Uint8Array {
 }
 
 /** A plain letter; headers replace the usual ones, `null` leaves one out. */
-export function letter(body: string, headers: Readonly<Record<string, string | null>> = {}): Uint8Array {
+export function letter(
+  body: string,
+  headers: Readonly<Record<string, string | null>> = {},
+): Uint8Array {
   const all: Record<string, string | null> = {
     From: 'Ada Kern <ada@kern.example>',
     To: 'max@ours.example',
@@ -20,7 +23,9 @@ export function letter(body: string, headers: Readonly<Record<string, string | n
     'Content-Type': 'text/plain; charset=utf-8',
     ...headers,
   };
-  const lines = Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
+  const lines = Object.entries(all).flatMap(([name, value]) =>
+    value === null ? [] : [`${name}: ${value}`],
+  );
   return bytesOf(`${lines.join('\n')}\n\n${body}`);
 }
 
@@ -57,11 +62,16 @@ export function report(fields: string, more: Readonly<Record<string, string>> = 
   });
 }
 
-export async function classified(bytes: Uint8Array, zone: string | null = null): Promise<Classification> {
+export async function classified(
+  bytes: Uint8Array,
+  zone: string | null = null,
+): Promise<Classification> {
   return classify(await parseMessage(bytes), { nowMs: NOW_MS, zone });
 }
 
-export async function classifiedWithMessage(bytes: Uint8Array): Promise<[ParsedMessage, Classification]> {
+export async function classifiedWithMessage(
+  bytes: Uint8Array,
+): Promise<[ParsedMessage, Classification]> {
   const message = await parseMessage(bytes);
   return [message, classify(message, { nowMs: NOW_MS, zone: null })];
 }

@@ -35,13 +35,24 @@ describe('a parsed message', () => {
   test('reads HTML where there is no text, its quotes as quotes', async () => {
     const html =
       '<html><head><style>p{}</style></head><body><p>Sure,&nbsp;Tuesday.</p><blockquote>Shall we <b>talk</b>?</blockquote></body></html>';
-    const message = await parseMessage(letter(html, { 'Content-Type': 'text/html; charset=utf-8' }));
+    const message = await parseMessage(
+      letter(html, { 'Content-Type': 'text/html; charset=utf-8' }),
+    );
     expect(message.text).toBe('Sure, Tuesday.\n\n> Shall we talk?');
+  });
+
+  test('keeps an answer apart from the flowed quote above it', async () => {
+    const message = await parseMessage(
+      letter('> Shall we talk? \nYes.', { 'Content-Type': 'text/plain; format=flowed' }),
+    );
+    expect(message.text.trim().split(/ *\n/)).toEqual(['> Shall we talk?', 'Yes.']);
   });
 
   test('gives the parts of a delivery report', async () => {
     const message = await parseMessage(
-      report('Final-Recipient: rfc822; Ada@kern.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 nobody\n of that name'),
+      report(
+        'Final-Recipient: rfc822; Ada@kern.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 nobody\n of that name',
+      ),
     );
     expect(message.reportType).toBe('delivery-status');
     expect(message.deliveryStatus).toEqual({
@@ -60,14 +71,18 @@ describe('a parsed message', () => {
   });
 
   test('finds the headers that a bounce without parts quotes', async () => {
-    const body = 'No such person.\n\n--- Below is your letter.\n\nFrom: Max <max@ours.example>\nTo: ada@kern.example\nMessage-ID: <m1@ours.example>\n\nHi';
+    const body =
+      'No such person.\n\n--- Below is your letter.\n\nFrom: Max <max@ours.example>\nTo: ada@kern.example\nMessage-ID: <m1@ours.example>\n\nHi';
     const message = await parseMessage(letter(body));
     expect(message.returned?.get('message-id')).toEqual(['<m1@ours.example>']);
   });
 
   test('reads the method of a calendar part and the answer in it', async () => {
-    const body = '--cut\n\nDeclined.\n--cut\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nATTENDEE;PARTSTAT=DECLINED:mailto:ada@kern.example\nEND:VCALENDAR\n--cut--';
-    const message = await parseMessage(letter(body, { 'Content-Type': 'multipart/mixed; boundary=cut' }));
+    const body =
+      '--cut\n\nDeclined.\n--cut\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nATTENDEE;PARTSTAT=DECLINED:mailto:ada@kern.example\nEND:VCALENDAR\n--cut--';
+    const message = await parseMessage(
+      letter(body, { 'Content-Type': 'multipart/mixed; boundary=cut' }),
+    );
     expect([message.calendarMethod, message.calendarAnswer]).toEqual(['REPLY', 'DECLINED']);
   });
 
@@ -75,15 +90,28 @@ describe('a parsed message', () => {
     ['nothing', ''],
     ['no header', '\n\nbody'],
     ['a header without an end', 'Subject: x'],
-    ['a part that never ends', 'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nhello'],
-    ['an unknown charset and encoding', 'Content-Type: text/plain; charset=klingon\nContent-Transfer-Encoding: morse\n\nhello'],
+    [
+      'a part that never ends',
+      'Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nhello',
+    ],
+    [
+      'an unknown charset and encoding',
+      'Content-Type: text/plain; charset=klingon\nContent-Transfer-Encoding: morse\n\nhello',
+    ],
   ])('comes even of %s', async (_, text) => {
-    await expect(parseMessage(bytesOf(text))).resolves.toMatchObject({ defects: expect.arrayContaining(['no_from']) });
+    await expect(parseMessage(bytesOf(text))).resolves.toMatchObject({
+      defects: expect.arrayContaining(['no_from']),
+    });
   });
 
   test('of parts nested beyond the limit keeps the header and the raw body', async () => {
-    const nested = Array.from({ length: 300 }, (_, depth) => `--b${depth}\nContent-Type: multipart/mixed; boundary=b${depth + 1}\n`).join('\n');
-    const message = await parseMessage(letter(nested, { 'Content-Type': 'multipart/mixed; boundary=b0' }));
+    const nested = Array.from(
+      { length: 300 },
+      (_, depth) => `--b${depth}\nContent-Type: multipart/mixed; boundary=b${depth + 1}\n`,
+    ).join('\n');
+    const message = await parseMessage(
+      letter(nested, { 'Content-Type': 'multipart/mixed; boundary=b0' }),
+    );
     expect(message.defects).toContain('unparsable');
     expect(message.inReplyTo).toEqual(['e12.intro.1@ours.example']);
   });

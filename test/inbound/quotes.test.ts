@@ -21,17 +21,39 @@ describe('the quoted letter is cut', () => {
     ['Chinese', '在 2027年3月3日，上午9:00，Max Feld <max@ours.example> 写道：'],
     ['Zoho', '---- On Wed, 03 Mar 2027 09:00:00 +0100 Max Feld <max@ours.example> wrote ----'],
   ])('under an attribution: %s', (_, attribution) => {
-    expect(stripQuotes(`Tuesday suits me.\n\n${attribution}\n\n${OURS}`).text).toBe('Tuesday suits me.');
-    expect(stripQuotes(`Tuesday suits me.\n\n${attribution}\n\nHello Ada,\nunmarked`).text).toBe('Tuesday suits me.');
+    expect(stripQuotes(`Tuesday suits me.\n\n${attribution}\n\n${OURS}`).text).toBe(
+      'Tuesday suits me.',
+    );
+    expect(stripQuotes(`Tuesday suits me.\n\n${attribution}\n\nHello Ada,\nunmarked`).text).toBe(
+      'Tuesday suits me.',
+    );
   });
 
   test.each([
-    ['Outlook', 'From: Max Feld <max@ours.example>\nSent: Wednesday, March 3, 2027 9:00 AM\nTo: Ada Kern\nSubject: Spring'],
-    ['Outlook under a rule', '________________________________\nFrom: Max Feld\nSent: Wednesday, March 3, 2027 9:00 AM\nTo: Ada\nSubject: Spring'],
-    ['German', 'Von: Max Feld [mailto:max@ours.example]\nGesendet: Mittwoch, 3. März 2027 09:00\nAn: Ada Kern\nBetreff: Frühjahr'],
-    ['French', 'De : Max Feld <max@ours.example>\nEnvoyé : mercredi 3 mars 2027 09:00\nÀ : Ada Kern\nObjet : Printemps'],
-    ['Spanish', 'De: Max Feld <max@ours.example>\nEnviado el: miércoles, 3 de marzo de 2027 9:00\nPara: Ada Kern\nAsunto: Primavera'],
-    ['Japanese', '差出人: Max Feld <max@ours.example>\n送信日時: 2027年3月3日 9:00\n宛先: Ada Kern\n件名: 春'],
+    [
+      'Outlook',
+      'From: Max Feld <max@ours.example>\nSent: Wednesday, March 3, 2027 9:00 AM\nTo: Ada Kern\nSubject: Spring',
+    ],
+    [
+      'Outlook under a rule',
+      '________________________________\nFrom: Max Feld\nSent: Wednesday, March 3, 2027 9:00 AM\nTo: Ada\nSubject: Spring',
+    ],
+    [
+      'German',
+      'Von: Max Feld [mailto:max@ours.example]\nGesendet: Mittwoch, 3. März 2027 09:00\nAn: Ada Kern\nBetreff: Frühjahr',
+    ],
+    [
+      'French',
+      'De : Max Feld <max@ours.example>\nEnvoyé : mercredi 3 mars 2027 09:00\nÀ : Ada Kern\nObjet : Printemps',
+    ],
+    [
+      'Spanish',
+      'De: Max Feld <max@ours.example>\nEnviado el: miércoles, 3 de marzo de 2027 9:00\nPara: Ada Kern\nAsunto: Primavera',
+    ],
+    [
+      'Japanese',
+      '差出人: Max Feld <max@ours.example>\n送信日時: 2027年3月3日 9:00\n宛先: Ada Kern\n件名: 春',
+    ],
     ['bold', '*From:* Max Feld\n*Date:* 2027-03-03\n*To:* Ada Kern\n*Subject:* Spring'],
     ['a rule in words', '-----Original Message-----\nFrom: Max'],
     ['a German rule', '-----Ursprüngliche Nachricht-----'],
@@ -41,20 +63,43 @@ describe('the quoted letter is cut', () => {
   });
 
   test('in the middle of a line', () => {
-    expect(stripQuotes('Sure, send it. On Wed, Mar 3, 2027 at 9:00 AM Max wrote: Hi Ada').text).toBe('Sure, send it.');
+    expect(
+      stripQuotes('Sure, send it. On Wed, Mar 3, 2027 at 9:00 AM Max wrote: Hi Ada').text,
+    ).toBe('Sure, send it.');
   });
 });
 
 describe('what they wrote is kept', () => {
   test.each([
-    ['below the quote', `On 3 Mar 2027, at 9:00, Max wrote:\n${OURS}\n\nNo, thank you.`, 'No, thank you.'],
-    ['between quotes', '> Is Tuesday fine?\n\nYes.\n\n> And at ten?\n\nBetter at eleven.', 'Yes.\n\n\nBetter at eleven.'],
-    ['"wrote" in a sentence', 'As I wrote on Monday, we are full.\nCall me.', 'As I wrote on Monday, we are full.\nCall me.'],
-    ['"From:" in a sentence', 'From: the door you turn left.\nThen ring.', 'From: the door you turn left.\nThen ring.'],
-    ['regards in a sentence', 'Best regards to your team, by the way.\nWhen do you start?', 'Best regards to your team, by the way.\nWhen do you start?'],
+    [
+      'below the quote',
+      `On 3 Mar 2027, at 9:00, Max wrote:\n${OURS}\n\nNo, thank you.`,
+      'No, thank you.',
+    ],
+    [
+      'between quotes',
+      '> Is Tuesday fine?\n\nYes.\n\n> And at ten?\n\nBetter at eleven.',
+      'Yes.\n\n\nBetter at eleven.',
+    ],
+    [
+      '"wrote" in a sentence',
+      'As I wrote on Monday, we are full.\nCall me.',
+      'As I wrote on Monday, we are full.\nCall me.',
+    ],
+    [
+      '"From:" in a sentence',
+      'From: the door you turn left.\nThen ring.',
+      'From: the door you turn left.\nThen ring.',
+    ],
+    [
+      'regards in a sentence',
+      'Best regards to your team, by the way.\nWhen do you start?',
+      'Best regards to your team, by the way.\nWhen do you start?',
+    ],
   ])('%s', (_, text, expected) => expect(stripQuotes(text).text).toBe(expected));
 
-  test('and nothing when all is quoted', () => expect(stripQuotes(OURS)).toEqual({ text: '', textWithSignature: '' }));
+  test('and nothing when all is quoted', () =>
+    expect(stripQuotes(OURS)).toEqual({ text: '', textWithSignature: '' }));
 });
 
 describe('a signature', () => {
@@ -75,7 +120,10 @@ describe('a signature', () => {
 
 test.each([
   ['newlines', '\n'.repeat(2_000_000)],
-  ['nested quotes', Array.from({ length: 20_000 }, (_, depth) => `${'>'.repeat(depth % 500)} a`).join('\n')],
+  [
+    'nested quotes',
+    Array.from({ length: 20_000 }, (_, depth) => `${'>'.repeat(depth % 500)} a`).join('\n'),
+  ],
   ['attributions without an end', 'On Wed, Mar 3, 2027 at 9:00 AM Max\n'.repeat(50_000)],
   ['one endless line', 'On Mon, '.repeat(250_000)],
   ['header lines', 'From: a\n\n'.repeat(200_000)],

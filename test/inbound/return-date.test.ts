@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { returnAtMs } from '../../src/inbound/return-date.ts';
-import { dayNumber, localDay, startOfDayMs, weekdayOf, yearOf } from '../../src/inbound/zone-offset.ts';
+import {
+  dayNumber,
+  localDay,
+  startOfDayMs,
+  weekdayOf,
+  yearOf,
+} from '../../src/inbound/zone-offset.ts';
 import { NOW_MS } from './mail.ts';
 
 /** Now is Wednesday, 3 March 2027. */
@@ -30,14 +36,22 @@ describe('the day of return', () => {
     ['3月12日（金）まで休暇をいただいております', '2027-03-12'],
   ])('%s', (text, day) => expect(read(text)).toBe(day));
 
-  test.each(['Back soon', 'I am on vacation.', 'until further notice', 'I was back on 1 March 2026', 'Call 030 12 34 56', 'until 31 February'])(
-    'is not in: %s',
-    (text) => expect(read(text)).toBeNull(),
-  );
+  test.each([
+    'Back soon',
+    'I am on vacation.',
+    'until further notice',
+    'I was back on 1 March 2026',
+    'Call 030 12 34 56',
+    'until 31 February',
+  ])('is not in: %s', (text) => expect(read(text)).toBeNull());
 
   test('begins at midnight of the zone', () => {
-    expect(returnAtMs('back on 15 March', NOW_MS, 'America/New_York')).toBe(Date.parse('2027-03-15T04:00:00Z'));
-    expect(returnAtMs('back on 15 March', NOW_MS, 'nowhere')).toBe(Date.parse('2027-03-15T00:00:00Z'));
+    expect(returnAtMs('back on 15 March', NOW_MS, 'America/New_York')).toBe(
+      Date.parse('2027-03-15T04:00:00Z'),
+    );
+    expect(returnAtMs('back on 15 March', NOW_MS, 'nowhere')).toBe(
+      Date.parse('2027-03-15T00:00:00Z'),
+    );
   });
 });
 
@@ -46,7 +60,11 @@ describe('calendar days', () => {
     fc.assert(
       fc.property(fc.integer({ min: -20_000, max: 60_000 }), (day) => {
         const date = new Date(day * 86_400_000);
-        const calendarDay = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+        const calendarDay = {
+          year: date.getUTCFullYear(),
+          month: date.getUTCMonth() + 1,
+          day: date.getUTCDate(),
+        };
         expect(dayNumber(calendarDay)).toBe(day);
         expect(yearOf(day)).toBe(calendarDay.year);
         expect(weekdayOf(day) % 7).toBe(date.getUTCDay());
@@ -55,13 +73,23 @@ describe('calendar days', () => {
   });
 
   test('begin where the local day begins, across every change of the clock', () => {
-    const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
+    const zones = [
+      'Europe/Berlin',
+      'America/New_York',
+      'Asia/Tokyo',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+    ];
     fc.assert(
-      fc.property(fc.integer({ min: 19_000, max: 22_000 }), fc.constantFrom(...zones), (day, zone) => {
-        const start = startOfDayMs(day, zone);
-        expect(localDay(start, zone)).toBe(day);
-        expect(localDay(start - 1, zone)).toBe(day - 1);
-      }),
+      fc.property(
+        fc.integer({ min: 19_000, max: 22_000 }),
+        fc.constantFrom(...zones),
+        (day, zone) => {
+          const start = startOfDayMs(day, zone);
+          expect(localDay(start, zone)).toBe(day);
+          expect(localDay(start - 1, zone)).toBe(day - 1);
+        },
+      ),
     );
   });
 });
