@@ -160,7 +160,7 @@ export const AUTO_TEXT: readonly TextRule[] = [
   {
     name: 'ticket_en',
     pattern:
-      /(?:your|a|the|support|new) (?:\w+ )?(?:ticket|case|support request)\b.{0,50}(?:has been|was|have been|is being|is) (?:\w+ )?(?:created|opened|received|submitted|registered|logged|assigned|generated|added)|we(?:'ve| have) received your (?:\w+ )?(?:request|ticket|enquiry|inquiry|message|e-?mail|query|submission)|(?:your )?(?:request|enquiry|inquiry|query) (?:\S{1,30} )?(?:has been|was) (?:\w+ )?(?:received|logged|submitted|created|registered|recorded)|request for (?:support|assistance) has been|pick up your ticket|(?:ticket|case|reference) (?:number|id|#)\s?(?:is|:|#)|support representative will|acknowledge (?:that we have received|receipt of) your|view (?:the status|this ticket|your ticket)/,
+      /(?:your|a|the|support|new) (?:\w+ )?(?:ticket|case|support request)\b.{0,50}(?:has been|was|have been|is being|is) (?:\w+ )?(?:created|opened|received|submitted|registered|logged|assigned|generated|added)|we(?:'ve| have) received your (?:\w+ )?(?:request|ticket|enquiry|inquiry|message|e-?mail|query|submission)|(?:your )?(?:request|enquiry|inquiry|query|follow-up)(?: for)? (?:\S{1,60} )?(?:has been|was) (?:\w+ )?(?:received|logged|submitted|created|registered|recorded)|request for (?:support|assistance) has been|pick up your ticket|(?:ticket|case|reference) (?:number|id|#)\s?(?:is|:|#)|support representative will|acknowledge (?:that we have received|receipt of) your|view (?:the status|this ticket|your ticket)/,
   },
   {
     name: 'rejected_en',

@@ -25,10 +25,11 @@ export interface Automatic {
 export function readAutomatic(message: ParsedMessage, ownText: string): Automatic | null {
   const head = folded(ownText.slice(0, HEAD_MAX));
   const subject = folded(message.subject.slice(0, 300));
-  const away = firstRule(AWAY_SUBJECT, subject) ?? firstRule(AWAY_TEXT, head);
+  const awayText = firstRule(AWAY_TEXT, head);
+  const away = firstRule(AWAY_SUBJECT, subject) ?? awayText;
   const byHeader = automaticHeader(message);
   if (byHeader !== null) return verdict(away, byHeader, 1);
-  const bySubject = automaticSubject(message, subject, away !== null);
+  const bySubject = automaticSubject(subject, isAnswer(message) && awayText === null);
   if (bySubject !== null) return verdict(away, bySubject, 0.95);
   return fromText(message, head, subject);
 }
@@ -97,23 +98,18 @@ export function isAnswer(message: ParsedMessage): boolean {
   return message.inReplyTo.length > 0 || message.references.length > 0;
 }
 
-function automaticSubject(message: ParsedMessage, subject: string, away: boolean): string | null {
-  const reply = /^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw|odp|回复|回覆|返信)(?:\[\d+\])?\s?: ?)+/.exec(
-    subject,
-  );
-  const bare = reply === null ? subject : subject.slice(reply[0].length);
+/**
+ * @param isPersonal  In a thread and without a word of absence: then "Re: Automatic reply: ..." is a person who answers under that subject.
+ */
+function automaticSubject(subject: string, isPersonal: boolean): string | null {
+  const reply = REPLY_PREFIX.exec(subject)?.[0] ?? '';
+  const bare = subject.slice(reply.length);
   const rule = firstRule(AUTO_SUBJECT, bare) ?? firstRule(AWAY_SUBJECT, bare);
-  if (rule === null) return null;
-  // "Re: Automatic reply: ..." in a thread is a person who answers there, unless the text says it too.
-  if (reply !== null && isAnswer(message) && !away) return null;
-  if (
-    reply !== null &&
-    isAnswer(message) &&
-    firstRule(AWAY_TEXT, folded(message.text.slice(0, HEAD_MAX))) === null
-  )
-    return null;
+  if (rule === null || (reply !== '' && isPersonal)) return null;
   return `subject ${rule.name}`;
 }
+
+const REPLY_PREFIX = /^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw|odp|回复|回覆|返信)(?:\[\d+\])?\s?: ?)+/;
 
 /**
  * Without a header: only text that is plainly a machine's, or an absence note in a template's words. Within a thread neither may speak to us

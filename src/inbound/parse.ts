@@ -52,7 +52,7 @@ export async function parseMessage(bytes: Uint8Array): Promise<ParsedMessage> {
       forceRfc822Attachments: true,
       maxNestingDepth: NESTING_MAX,
     });
-    return messageFrom(partsOf(email, bounded.bytes), defects);
+    return messageFrom(partsOf(email), defects);
   } catch {
     // Nesting or headers beyond the parser's limits. The plain header and the raw body still name people and ids.
     const start = bodyStart(bounded.bytes);
@@ -88,7 +88,7 @@ interface Parts {
   readonly attachments: readonly Part[];
 }
 
-function partsOf(email: Email, bytes: Uint8Array): Parts {
+function partsOf(email: Email): Parts {
   const headers = new Map<string, string[]>();
   for (const header of email.headers) {
     const values = headers.get(header.key) ?? [];
@@ -102,9 +102,7 @@ function partsOf(email: Email, bytes: Uint8Array): Parts {
     method: attachment.method ?? null,
     content: contentText(attachment.content),
   }));
-  // A header block alone (`text/rfc822-headers` cut short, no blank line) leaves no body at all.
-  const bodyless = headers.size === 0 && text === '' && attachments.length === 0;
-  return { headers, text: bodyless ? decodeUtf8(bytes) : text, attachments };
+  return { headers, text, attachments };
 }
 
 function messageFrom(parts: Parts, defects: string[]): ParsedMessage {

@@ -166,7 +166,7 @@ async function judgeTemplate({ labels }: LabelledCase): Promise<Judged> {
   const got = await read(
     messageBytes(
       { From: 'help@desk.example', Subject: textOf(labels['subject']) },
-      textOf(labels['text']),
+      textOf(labels['text']) || htmlToText(textOf(labels['html'])),
     ),
   );
   if (labels.class === 'unsubscribe_footer')
