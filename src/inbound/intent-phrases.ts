@@ -30,7 +30,7 @@ export const NEGATIVE: readonly TextRule[] = [
   {
     name: 'refusal',
     pattern:
-      /\b(?:not|isn't|aren't|no longer|not really|never) (?:\w+ ){0,2}interest(?:ed|ing)?\b|\bno interest\b|\bno,? (?:thank(?:s| you)|thx)\b|\bno need\b|\b(?:we'?(?:ll| will)|i'?(?:ll| will)|going to|have to) pass\b|\bhard pass\b|\bnot for (?:me|us)\b|\bdon't (?:need|want)\b|\bdo not (?:need|want)\b|\bdecline\b|\bkein(?:en|e)? (?:interesse|bedarf)\b|\bnicht interessiert\b|\bnein,? danke\b|\bpas intéressée?s?\b|\bnon merci\b|\bpas besoin\b|\bno (?:me|nos) interesa\b|\bno estamos interesad|\bno,? gracias\b|\bno tenemos inter[eé]s\b|\bn[aã]o (?:temos|tenho|há) interesse\b|\bnon (?:mi|ci|siamo) interess|\bgeen (?:interesse|behoefte)\b|\bniet geïnteresseerd|\bnie (?:jestem|jesteśmy) zainteresowan|\bnie,? dzięku|興味(?:は|が)?(?:あり|ござい)ません|興味(?:は|が)?ない|必要(?:あり|ござい)ません|見送|お断り|結構です|不要です/,
+      /\b(?:not|isn't|aren't|no longer|not really|never) (?:\w+ ){0,2}interest(?:ed|ing)?\b|\bno interest\b|\bno,? (?:thank(?:s| you)|thx)\b|\bno need\b|\b(?:we'?(?:ll| will)|i'?(?:ll| will)|going to|have to) pass\b|\bhard pass\b|\bnot for (?:me|us)\b|\bdon't (?:need|want)\b|\bdo not (?:need|want)\b|\bdecline\b|\bkein(?:en|e)? (?:interesse|bedarf)\b|\bnicht interessiert\b|\bnein,? danke\b|\bpas intéressée?s?\b|\bnon merci\b|\bpas besoin\b|\bno (?:me|nos) interesa\b|\bno (?:estoy|estamos) interesad|\bno,? gracias\b|\bno tenemos inter[eé]s\b|\bn[aã]o (?:temos|tenho|há) interesse\b|\bnon (?:mi|ci|siamo) interess|\bgeen (?:interesse|behoefte)\b|\bniet geïnteresseerd|\bnie (?:jestem|jesteśmy) zainteresowan|\bnie,? dzięku|興味(?:は|が)?(?:あり|ござい)ません|興味(?:は|が)?ない|必要(?:あり|ござい)ません|見送|お断り|結構です|不要です/,
   },
 ];
 

@@ -36,7 +36,7 @@ const CUES_MAX = 20;
 
 /** The day after these is the day of return. */
 const RETURN_CUE =
-  /\b(?:i(?:'ll| will)? (?:be )?(?:back|return(?:ing)?)|be back|back (?:in (?:the )?office|at work|at my desk|online)|(?:am|is|are) back|back|return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resume|zurück|wieder (?:\S+ ){0,4}|ab dem|rückkehr|de retour|mon retour|reprendrai|reviens|rentre|regres\w+|vuelv\w+|volver\w*|vuelta|de vuelta|reincorpor\w+|retorn\w+|torno|tornerò|rientr\w+|terug)\b/g;
+  /\b(?:i(?:'ll| will)? (?:be )?(?:back|return(?:ing)?)|be back|back (?:in (?:the )?office|at work|at my desk|online)|(?:am|is|are) back|back|return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resume|zurück|wieder (?:\S+ ){0,4}|ab(?= .{0,40}\b(?:wieder|zurück|erreichbar))|rückkehr|de retour|mon retour|reprendrai|reviens|rentre|regres\w+|vuelv\w+|volver\w*|vuelta|de vuelta|reincorpor\w+|retorn\w+|torno|tornerò|rientr\w+|terug)\b/g;
 const UNTIL_CUE =
   /\b(?:until|till|til|'til|bis(?: zum| einschließlich| inkl\.?| inklusive)?|jusqu'(?:au|à|a)|hasta(?: el)?|tot(?: en met)?|fino al|até|through|thru)\b/g;
 const INCLUSIVE =
@@ -245,6 +245,8 @@ const WEEKDAYS: readonly RegExp[] = [
 
 function vagueDay(window: string, today: number): number | null {
   if (/^[\s,]{0,2}(?:tomorrow|morgen|demain|mañana)\b/.test(window)) return today + 1;
+  const month = MONTH_ALONE.exec(window);
+  if (month !== null) return monthDay(month, today);
   const ordinal = /\b(?:the |on the )(\d{1,2})(?:st|nd|rd|th)\b/.exec(window);
   if (ordinal !== null) return nextDayOfMonth(Number(ordinal[1]), today);
   const index = WEEKDAYS.findIndex((weekday) => weekday.test(window));
@@ -254,6 +256,18 @@ function vagueDay(window: string, today: number): number | null {
   const ahead = (index + 1 - weekdayOf(today) + 7) % 7;
   return today + (ahead === 0 ? 7 : ahead);
 }
+
+/** "until September 2027" is its first day, "until the end of March" the first of April. */
+function monthDay(found: RegExpExecArray, today: number): number | null {
+  const month = monthOf(found[2]!);
+  if (found[1] === undefined) return resolve(found[3], month, 1, today);
+  const year = found[3] !== undefined && month === 12 ? String(Number(found[3]) + 1) : found[3];
+  return resolve(year, (month % 12) + 1, 1, today);
+}
+
+const MONTH_ALONE = new RegExp(
+  `^[\\s,]{0,2}(?:the )?(end of |ende |fin )?${MONTH_NAME}\\b(?: (?:de )?(\\d{4}))?`,
+);
 
 function nextDayOfMonth(day: number, today: number): number | null {
   if (day < 1 || day > 31) return null;

@@ -54,6 +54,8 @@ describe('an absence note', () => {
 
   test.each([
     ['We have received your letter, and I will get back to you within 3 days.', 'Re: Spring'],
+    ['Thank you for your letter. I am on vacation, but it looks useful.', 'Re: Spring'],
+    ['ご連絡ありがとうございます。来週は出張のため、再来週でお願いできますか。', 'Re: Spring'],
     ['Our support team will look at it. What does it cost?', 'Re: Spring'],
     ['I am out of the office until Monday, shall we talk then?', 'Re: Spring'],
     ['Back now. Yes, send me the details please.', 'Re: Automatic reply: Spring'],

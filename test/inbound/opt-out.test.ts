@@ -4,6 +4,7 @@ import { optOutRule } from '../../src/inbound/opt-out.ts';
 describe('a request to stop', () => {
   test.each([
     'STOP',
+    'I would like to be removed from this list.',
     'Unsubscribe.',
     'Please unsubscribe me',
     'Take us off your mailing list.',
