@@ -7,8 +7,8 @@ import type { ParsedMessage } from './parse.ts';
 import {
   AUTO_SUBJECT,
   AUTO_TEXT,
-  AWAY_TEMPLATE,
   AWAY_SUBJECT,
+  AWAY_TEMPLATE,
   AWAY_TEXT,
   CONVERSATION,
   FIRST_PERSON,
@@ -86,11 +86,7 @@ const VENDOR_HEADERS = [
   'x-vacation',
   'x-fc-machinegenerated',
   'x-mailer-autoreply',
-  'x-ebay-mailtracker-autoreply',
-  'x-cron-env',
   'x-away-message',
-  'x-autorep',
-  'x-amavis-autoreply',
 ];
 
 /** Whether it says which message it answers. */

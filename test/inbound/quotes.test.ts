@@ -126,6 +126,10 @@ test.each([
   ],
   ['attributions without an end', 'On Wed, Mar 3, 2027 at 9:00 AM Max\n'.repeat(50_000)],
   ['one endless line', 'On Mon, '.repeat(250_000)],
+  [
+    'attributions below blank lines',
+    `${'\n'.repeat(50_000)}${'On 3 Mar 2027, Max wrote:\n'.repeat(50_000)}`,
+  ],
   ['header lines', 'From: a\n\n'.repeat(200_000)],
   ['rules', '-----\n\n'.repeat(200_000)],
   ['blanks', ' '.repeat(2_000_000)],
