@@ -126,27 +126,27 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_en',
     pattern:
-      /thank(?:s| you) for (?:your|the|getting|reaching|contacting|e-?mailing|writing)|limited (?:\w+ ){0,2}access|(?:urgent|emergency|immediate (?:assistance|attention|help|response))|(?:i )?(?:will|'ll) (?:\w+ ){0,3}(?:respond|reply|answer|get back|return your|read|review|attend)|in my absence|(?:your|this) (?:e-?mail|message) (?:will|is) (?:not )?(?:be|being)|no access to|delay(?:ed)? (?:in )?(?:respon|repl)|please (?:contact|call|e-?mail|reach|direct|refer)|upon my return|on my return|monitor/,
+      /limited (?:\w+ ){0,2}access|(?:urgent|emergency|immediate (?:assistance|attention|help|response))|(?:i )?(?:will|'ll) (?:\w+ ){0,3}(?:respond|reply|answer|get back|return your|read|review|attend)|in my absence|(?:your|this) (?:e-?mail|message) (?:will|is) (?:not )?(?:be|being)|no access to|delay(?:ed)? (?:in )?(?:respon|repl)|please (?:contact|call|e-?mail|reach|direct|refer)|upon my return|on my return|monitor/,
   },
   {
     name: 'template_de',
     pattern:
-      /(?:vielen |herzlichen |besten )?dank für ihre|in dringenden|in der zwischenzeit|nach meiner rückkehr|wird nicht (?:automatisch )?weitergeleitet|wenden sie sich|meine vertretung|vertritt mich|ihre (?:e-?mail|nachricht|mail)|ich bin (?:wieder )?ab|schnellstmöglich/,
+      /in dringenden|in der zwischenzeit|nach meiner rückkehr|wird nicht (?:automatisch )?weitergeleitet|wenden sie sich|meine vertretung|vertritt mich|ich bin (?:wieder )?ab|schnellstmöglich/,
   },
   {
     name: 'template_fr',
     pattern:
-      /merci (?:de|pour) votre|en cas d'urgence|pour toute urgence|à mon retour|pendant mon absence|veuillez contacter|vous pouvez contacter|accès limité|dès mon retour/,
+      /en cas d'urgence|pour toute urgence|à mon retour|pendant mon absence|veuillez contacter|vous pouvez contacter|accès limité|dès mon retour/,
   },
   {
     name: 'template_es',
     pattern:
-      /gracias por (?:su|tu|contactar|escribir)|en caso de urgencia|para (?:asuntos|temas|cualquier) (?:urgente|asunto)|a mi (?:regreso|vuelta)|durante mi ausencia|por favor,? (?:contacte|póngase|escriba)|acceso limitado/,
+      /en caso de urgencia|para (?:asuntos|temas|cualquier) (?:urgente|asunto)|a mi (?:regreso|vuelta)|durante mi ausencia|por favor,? (?:contacte|póngase|escriba)|acceso limitado/,
   },
   {
     name: 'template_ja',
     pattern:
-      /(?:お急ぎ|緊急|至急)の|(?:出社|復帰|休暇|帰社|業務再開|休業)(?:後|明け|次第|日)|(?:期間|間|中)(?:に|は|の|、)?(?:いただ|頂|お)|ご(?:不便|迷惑)|(?:ご連絡|メール)(?:を)?(?:いただき|頂き|ありがとう)|返信(?:が遅|は)|対応(?:させて|いたし)/,
+      /(?:お急ぎ|緊急|至急)の|(?:出社|復帰|休暇|帰社|業務再開|休業)(?:後|明け|次第|日)|(?:期間|間|中)(?:に|は|の|、)?(?:いただ|頂|お)|ご(?:不便|迷惑)|返信(?:が遅|は)|対応(?:させて|いたし)/,
   },
 ];
 
@@ -160,7 +160,7 @@ export const AUTO_TEXT: readonly TextRule[] = [
   {
     name: 'ticket_en',
     pattern:
-      /(?:your|a|the|support|new) (?:\w+ )?(?:ticket|case|support request)\b.{0,50}(?:has been|was|have been|is being|is) (?:\w+ )?(?:created|opened|received|submitted|registered|logged|assigned|generated|added)|we(?:'ve| have) received your (?:\w+ )?(?:request|ticket|enquiry|inquiry|message|e-?mail|query|submission)|(?:your )?(?:request|enquiry|inquiry|query) (?:\S{1,30} )?(?:has been|was) (?:\w+ )?(?:received|logged|submitted|created|registered|recorded)|request for (?:support|assistance) has been|pick up your ticket|(?:ticket|case|reference) (?:number|id|#)\s?(?:is|:|#)|(?:support|service|customer (?:care|service)) (?:representative|agent|team|specialist|member) will|acknowledge (?:that we have received|receipt of) your|(?:respond|get back|reply) to (?:you|your \w+) (?:\w+ )?within \d+|view (?:the status|this ticket|your ticket)/,
+      /(?:your|a|the|support|new) (?:\w+ )?(?:ticket|case|support request)\b.{0,50}(?:has been|was|have been|is being|is) (?:\w+ )?(?:created|opened|received|submitted|registered|logged|assigned|generated|added)|we(?:'ve| have) received your (?:\w+ )?(?:request|ticket|enquiry|inquiry|message|e-?mail|query|submission)|(?:your )?(?:request|enquiry|inquiry|query|follow-up)(?: for)? (?:\S{1,60} )?(?:has been|was) (?:\w+ )?(?:received|logged|submitted|created|registered|recorded)|request for (?:support|assistance) has been|pick up your ticket|(?:ticket|case|reference) (?:number|id|#)\s?(?:is|:|#)|support representative will|acknowledge (?:that we have received|receipt of) your|view (?:the status|this ticket|your ticket)/,
   },
   {
     name: 'rejected_en',
@@ -199,6 +199,14 @@ export const CONVERSATION: readonly TextRule[] = [
   {
     name: 'talks_to_us',
     pattern:
-      /\?|\b(?:let's|lets|let us|happy to|would love|interested|sounds (?:good|great|interesting)|call me|ping me|follow up with me|circle back|talk (?:then|when|next)|reach (?:back )?out (?:to me )?(?:then|after|again|when)|catch up|schedule|meeting with you|we already|no thanks|not interested|can you|could you)\b|melden sie sich (?:danach|dann)|sprechen wir|人で|ましょう|いかがですか|お話(?:し|を)/,
+      /\?|\b(?:let's|lets|let us|happy to|would love|interested|sounds (?:good|great|interesting)|call me|ping me|follow up with me|circle back|talk (?:then|when|next)|reach (?:back )?out (?:to me )?(?:then|after|again|when)|catch up|schedule|meeting with you|we already|no thanks|not interested|can you|could you)\b|melden sie sich (?:danach|dann)|sprechen wir|人で|ましょう|いかがですか|(?:ます|です|でしょう|ません)か|お願いでき|お話(?:し|を)/,
+  },
+];
+
+/** "I": no machine speaks so, except in its owner's absence. */
+export const FIRST_PERSON: readonly TextRule[] = [
+  {
+    name: 'first_person',
+    pattern: /\b(?:i|i'll|i'm|i've|i'd|me|my|ich|mir|mich|je|j'ai|moi|yo|mi|soy|estoy)\b|私|僕/,
   },
 ];

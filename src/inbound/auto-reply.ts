@@ -7,10 +7,11 @@ import type { ParsedMessage } from './parse.ts';
 import {
   AUTO_SUBJECT,
   AUTO_TEXT,
-  AWAY_TEMPLATE,
   AWAY_SUBJECT,
+  AWAY_TEMPLATE,
   AWAY_TEXT,
   CONVERSATION,
+  FIRST_PERSON,
 } from './auto-reply-phrases.ts';
 import { firstRule, folded } from './text-rules.ts';
 
@@ -24,12 +25,13 @@ export interface Automatic {
 export function readAutomatic(message: ParsedMessage, ownText: string): Automatic | null {
   const head = folded(ownText.slice(0, HEAD_MAX));
   const subject = folded(message.subject.slice(0, 300));
-  const away = firstRule(AWAY_SUBJECT, subject) ?? firstRule(AWAY_TEXT, head);
+  const awayText = firstRule(AWAY_TEXT, head);
+  const away = firstRule(AWAY_SUBJECT, subject) ?? awayText;
   const byHeader = automaticHeader(message);
   if (byHeader !== null) return verdict(away, byHeader, 1);
-  const bySubject = automaticSubject(message, subject, away !== null);
+  const bySubject = automaticSubject(subject, isAnswer(message) && awayText === null);
   if (bySubject !== null) return verdict(away, bySubject, 0.95);
-  return fromText(head, subject);
+  return fromText(message, head, subject);
 }
 
 const HEAD_MAX = 3_000;
@@ -84,11 +86,7 @@ const VENDOR_HEADERS = [
   'x-vacation',
   'x-fc-machinegenerated',
   'x-mailer-autoreply',
-  'x-ebay-mailtracker-autoreply',
-  'x-cron-env',
   'x-away-message',
-  'x-autorep',
-  'x-amavis-autoreply',
 ];
 
 /** Whether it says which message it answers. */
@@ -96,41 +94,37 @@ export function isAnswer(message: ParsedMessage): boolean {
   return message.inReplyTo.length > 0 || message.references.length > 0;
 }
 
-function automaticSubject(message: ParsedMessage, subject: string, away: boolean): string | null {
-  const reply = /^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw|odp|回复|回覆|返信)(?:\[\d+\])?\s?: ?)+/.exec(
-    subject,
-  );
-  const bare = reply === null ? subject : subject.slice(reply[0].length);
+/**
+ * @param isPersonal  In a thread and without a word of absence: then "Re: Automatic reply: ..." is a person who answers under that subject.
+ */
+function automaticSubject(subject: string, isPersonal: boolean): string | null {
+  const reply = REPLY_PREFIX.exec(subject)?.[0] ?? '';
+  const bare = subject.slice(reply.length);
   const rule = firstRule(AUTO_SUBJECT, bare) ?? firstRule(AWAY_SUBJECT, bare);
-  if (rule === null) return null;
-  // "Re: Automatic reply: ..." in a thread is a person who answers there, unless the text says it too.
-  if (reply !== null && isAnswer(message) && !away) return null;
-  if (
-    reply !== null &&
-    isAnswer(message) &&
-    firstRule(AWAY_TEXT, folded(message.text.slice(0, HEAD_MAX))) === null
-  )
-    return null;
+  if (rule === null || (reply !== '' && isPersonal)) return null;
   return `subject ${rule.name}`;
 }
 
-/** Without a header: only text that is plainly a machine's, or an absence note in a template's words and without a word to us. */
-function fromText(head: string, subject: string): Automatic | null {
-  const machine = firstRule(AUTO_TEXT, head) ?? firstRule(AUTO_TEXT, subject);
+const REPLY_PREFIX = /^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw|odp|回复|回覆|返信)(?:\[\d+\])?\s?: ?)+/;
+
+/**
+ * Without a header: only text that is plainly a machine's, or an absence note in a template's words. Within a thread neither may speak to us
+ * or, where nobody is away, say "I".
+ */
+function fromText(message: ParsedMessage, head: string, subject: string): Automatic | null {
+  const answer = isAnswer(message);
+  const machine = firstRule(AUTO_TEXT, head) ?? (answer ? null : firstRule(AUTO_TEXT, subject));
   const away = firstRule(AWAY_TEXT, head);
-  const template = firstRule(AWAY_TEMPLATE, head);
-  if (
-    away !== null &&
-    (machine !== null || template !== null) &&
-    firstRule(CONVERSATION, head) === null
-  ) {
+  const sign = machine ?? firstRule(AWAY_TEMPLATE, head);
+  const talks = firstRule(CONVERSATION, head) !== null;
+  if (away !== null && sign !== null && !talks) {
     return {
       class: 'out_of_office',
       confidence: 0.8,
-      rules: [`text ${away.name}`, `text ${(machine ?? template)!.name}`],
+      rules: [`text ${away.name}`, `text ${sign.name}`],
     };
   }
-  if (machine !== null)
-    return { class: 'auto_reply', confidence: 0.8, rules: [`text ${machine.name}`] };
-  return null;
+  if (machine === null) return null;
+  if (answer && (talks || firstRule(FIRST_PERSON, head) !== null)) return null;
+  return { class: 'auto_reply', confidence: 0.8, rules: [`text ${machine.name}`] };
 }

@@ -78,11 +78,16 @@ function reportSign(message: ParsedMessage): string | null {
   const head = message.text.slice(0, BODY_LOOK);
   const body = BOUNCE_BODY.test(head);
   if (daemon && (subject || body)) return subject ? 'daemon and subject' : 'daemon and text';
+  if (subject && isReport(message)) return 'multipart/report and subject';
   if (subject && body && isUnanswering(message)) return 'subject and text of a bounce';
   return null;
 }
 
 const BODY_LOOK = 6_000;
+
+function isReport(message: ParsedMessage): boolean {
+  return /^multipart\/report\b/i.test(firstOf(message.headers, 'content-type') ?? '');
+}
 
 function isDaemon(message: ParsedMessage): boolean {
   const local = message.from[0]?.split('@')[0] ?? '';
@@ -131,7 +136,7 @@ function fromStatus(message: ParsedMessage, status: DeliveryStatus, sign: string
 const NOT_FAILED: ReadonlySet<string> = new Set(['delayed', 'delivered', 'relayed', 'expanded']);
 
 function saysDelivered(recipient: RecipientStatus): boolean {
-  return recipient.action === '' && recipient.status?.startsWith('2.') === true;
+  return recipient.status?.startsWith('2.') === true;
 }
 
 /** Our messages have one recipient. Where a report names several, a dead address among them is the one to name. */
@@ -160,8 +165,12 @@ function kindOf(
   recipient: RecipientStatus,
   count: number,
 ): ReturnType<typeof bounceKind> {
-  const own = bounceKind(`${recipient.diagnostic}`, recipient.status);
-  if (own.kind === 'hard' && REFUSED_AFTER_DATA.test(folded(humanPart(message))))
+  const own = bounceKind(recipient.diagnostic, recipient.status);
+  if (
+    own.kind === 'hard' &&
+    recipient.status !== '5.1.1' &&
+    REFUSED_AFTER_DATA.test(folded(humanPart(message)))
+  )
     return { kind: 'soft', rule: 'refused after data' };
   const told = own.rule.startsWith('bounce text') || own.rule.startsWith('refused');
   if (told || count > 1) return own;

@@ -44,7 +44,7 @@ function byReport(message: ParsedMessage, written: Stripped): Classification | n
   ) {
     return result(written, 'auto_reply', 1, ['report-type disposition-notification'], {});
   }
-  const challenge = message.deliveryStatus === null ? challengeRule(message, written.text) : null;
+  const challenge = challengeRule(message, written.text);
   if (challenge !== null) return result(written, 'challenge', 0.9, [challenge], {});
   const report = readDeliveryReport(message);
   if (report === null) return null;
@@ -77,8 +77,13 @@ function byMachine(
   const asked = unsubscribeByMailer(message);
   if (asked !== null) return result(written, 'opt_out', 0.95, [asked], { intent: 'unsubscribe' });
   const list = isAnswer(message) ? null : listHeader(message);
-  const automatic = readAutomatic(message, written.textWithSignature);
-  if (automatic !== null && !(list !== null && automatic.class === 'auto_reply')) {
+  const automatic = readAutomatic(
+    message,
+    isAnswer(message) ? written.text : written.textWithSignature,
+  );
+  // Newsletters are generated too, and say so; answering machines of old say no more than "Precedence: bulk".
+  const isListMail = list !== null && !list.startsWith('header precedence');
+  if (automatic !== null && (!isListMail || automatic.class === 'out_of_office')) {
     const returns =
       automatic.class === 'out_of_office' ? returnOf(message, written, context) : null;
     return result(written, automatic.class, automatic.confidence, automatic.rules, {

@@ -1,6 +1,24 @@
 /** How do people accept, ask, refuse, put off, pass on? Data over folded text, in order: what is more specific comes first. */
-import type { Intent } from './intent.ts';
 import type { TextRule } from './text-rules.ts';
+
+/** Outreach's set of reply intents. `unsubscribe` and `out_of_office` are classes of their own here and never come out of `intentOf`. */
+export const INTENTS = [
+  'positive_willing_to_meet',
+  'positive_need_information',
+  'positive_misc_reasons',
+  'referral_specific_contacts',
+  'objection_already_has_solution',
+  'objection_bad_timing',
+  'objection_financial',
+  'objection_not_right_person',
+  'objection_no_reason',
+  'objection_other_reasons',
+  'unsubscribe',
+  'out_of_office',
+  'other_intents',
+  'empty_body',
+] as const;
+export type Intent = (typeof INTENTS)[number];
 
 export interface IntentRule extends TextRule {
   readonly intent: Intent;
@@ -12,7 +30,7 @@ export const NEGATIVE: readonly TextRule[] = [
   {
     name: 'refusal',
     pattern:
-      /\b(?:not|isn't|aren't|no longer|not really|never) (?:\w+ ){0,2}interest(?:ed|ing)?\b|\bno interest\b|\bno,? (?:thank(?:s| you)|thx)\b|\bno need\b|\b(?:we'?(?:ll| will)|i'?(?:ll| will)|going to|have to) pass\b|\bhard pass\b|\bnot for (?:me|us)\b|\bdon't (?:need|want)\b|\bdo not (?:need|want)\b|\bdecline\b|\bkein(?:en|e)? (?:interesse|bedarf)\b|\bnicht interessiert\b|\bnein,? danke\b|\bpas intéressée?s?\b|\bnon merci\b|\bpas besoin\b|\bno (?:me|nos) interesa\b|\bno estamos interesad|\bno,? gracias\b|\bno tenemos inter[eé]s\b|興味(?:は|が)?(?:あり|ござい)ません|興味(?:は|が)?ない|必要(?:あり|ござい)ません|見送|お断り|結構です|不要です/,
+      /\b(?:not|isn't|aren't|no longer|not really|never) (?:\w+ ){0,2}interest(?:ed|ing)?\b|\bno interest\b|\bno,? (?:thank(?:s| you)|thx)\b|\bno need\b|\b(?:we'?(?:ll| will)|i'?(?:ll| will)|going to|have to) pass\b|\bhard pass\b|\bnot for (?:me|us)\b|\bdon't (?:need|want)\b|\bdo not (?:need|want)\b|\bdecline\b|\bkein(?:en|e)? (?:interesse|bedarf)\b|\bnicht interessiert\b|\bnein,? danke\b|\bpas intéressée?s?\b|\bnon merci\b|\bpas besoin\b|\bno (?:me|nos) interesa\b|\bno (?:estoy|estamos) interesad|\bno,? gracias\b|\bno tenemos inter[eé]s\b|\bn[aã]o (?:temos|tenho|há) interesse\b|\bnon (?:mi|ci|siamo) interess|\bgeen (?:interesse|behoefte)\b|\bniet geïnteresseerd|\bnie (?:jestem|jesteśmy) zainteresowan|\bnie,? dzięku|興味(?:は|が)?(?:あり|ござい)ません|興味(?:は|が)?ない|必要(?:あり|ござい)ません|見送|お断り|結構です|不要です/,
   },
 ];
 

@@ -1,25 +1,6 @@
 /** What does a person's answer want? One of 14 intents or none, by tables of rules; a rep's correction beats it. */
-import { INTENT_RULES, NEGATIVE } from './intent-phrases.ts';
+import { type Intent, INTENT_RULES, NEGATIVE } from './intent-phrases.ts';
 import { firstRule, folded } from './text-rules.ts';
-
-/** Outreach's set of reply intents. `unsubscribe` and `out_of_office` are classes of their own here and never come out of `intentOf`. */
-export const INTENTS = [
-  'positive_willing_to_meet',
-  'positive_need_information',
-  'positive_misc_reasons',
-  'referral_specific_contacts',
-  'objection_already_has_solution',
-  'objection_bad_timing',
-  'objection_financial',
-  'objection_not_right_person',
-  'objection_no_reason',
-  'objection_other_reasons',
-  'unsubscribe',
-  'out_of_office',
-  'other_intents',
-  'empty_body',
-] as const;
-export type Intent = (typeof INTENTS)[number];
 
 export interface IntentReading {
   /** `null`: no rule knows. */

@@ -78,11 +78,7 @@ export function lookupOf(message: ParsedMessage, classification: Classification)
       : [...message.from, ...message.replyTo]),
   ]);
   return {
-    messageIds: unique([
-      ...returnedIds,
-      ...message.inReplyTo,
-      ...[...message.references].reverse(),
-    ]),
+    messageIds: unique([...returnedIds, ...message.inReplyTo, ...message.references.toReversed()]),
     touchlineIds: unique([
       ...(returned?.get('x-touchline-id') ?? []),
       message.deliveryStatus?.envelopeId ?? '',

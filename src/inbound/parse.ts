@@ -48,11 +48,11 @@ export async function parseMessage(bytes: Uint8Array): Promise<ParsedMessage> {
   const bounded = boundBytes(bytes);
   const defects = bounded.cut ? ['cut'] : [];
   try {
-    const email = await PostalMime.parse(bounded.bytes, {
+    const email = await PostalMime.parse(unflowed(bounded.bytes), {
       forceRfc822Attachments: true,
       maxNestingDepth: NESTING_MAX,
     });
-    return messageFrom(partsOf(email, bounded.bytes), defects);
+    return messageFrom(partsOf(email), defects);
   } catch {
     // Nesting or headers beyond the parser's limits. The plain header and the raw body still name people and ids.
     const start = bodyStart(bounded.bytes);
@@ -60,6 +60,16 @@ export async function parseMessage(bytes: Uint8Array): Promise<ParsedMessage> {
     const text = decodeUtf8(bounded.bytes.subarray(start));
     return messageFrom({ headers, text, attachments: [] }, [...defects, 'unparsable']);
   }
+}
+
+/**
+ * Takes the flow out of `format=flowed` (RFC 3676): the parser joins a quoted line that ends in a blank with the answer below it, and the
+ * answer would be lost as a quote.
+ */
+function unflowed(bytes: Uint8Array): Uint8Array {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const mended = latin.replace(/\bformat\s{0,3}=\s{0,3}"?flowed"?/gi, 'format=fixed');
+  return mended === latin ? bytes : Buffer.from(mended, 'latin1');
 }
 
 const NESTING_MAX = 64;
@@ -78,7 +88,7 @@ interface Parts {
   readonly attachments: readonly Part[];
 }
 
-function partsOf(email: Email, bytes: Uint8Array): Parts {
+function partsOf(email: Email): Parts {
   const headers = new Map<string, string[]>();
   for (const header of email.headers) {
     const values = headers.get(header.key) ?? [];
@@ -92,9 +102,7 @@ function partsOf(email: Email, bytes: Uint8Array): Parts {
     method: attachment.method ?? null,
     content: contentText(attachment.content),
   }));
-  // A header block alone (`text/rfc822-headers` cut short, no blank line) leaves no body at all.
-  const bodyless = headers.size === 0 && text === '' && attachments.length === 0;
-  return { headers, text: bodyless ? decodeUtf8(bytes) : text, attachments };
+  return { headers, text, attachments };
 }
 
 function messageFrom(parts: Parts, defects: string[]): ParsedMessage {

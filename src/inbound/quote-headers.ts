@@ -27,7 +27,7 @@ const WROTE = [
   'napisał',
   'napisała',
   'napisał\\(a\\)',
-  'napisał\/a',
+  'napisał/a',
   'pisze',
   'napsal',
   'napsala',
@@ -43,7 +43,7 @@ const WROTE = [
   'пише',
   'написа',
   'je napisao',
-  'je napisao\/la',
+  'je napisao/la',
   'napisao',
   'έγραψε',
   'yazdı',
@@ -72,7 +72,7 @@ export const ATTRIBUTION_MAX = 400;
 
 /** Words with which an attribution begins in the mailers' strings; weighs nothing alone. */
 export const ATTRIBUTION_START =
-  /^[\s>*_-]{0,12}(?:on|am|at|le|el|il|em|op|den|på|dne|dnia|w dniu|il giorno|vào|pada|în|tarihinde|a|pe|ma|ti|ke|to|la|su|在|于|於)\b|^[\s>*_-]{0,12}\d/iu;
+  /^[\s>*_-]{0,12}(?:on|am|at|le|el|il|em|op|den|på|dne|dnia|w dniu|il giorno|vào|pada|în|tarihinde|(?:pe|ma|ti|ke|to|la|su)(?= \d)|在|于|於)\b|^[\s>*_-]{0,12}\d/iu;
 
 /** `2016-03-03 17:21 GMT+01:00 Ada Kern <ada@kern.example>:` and `11:00 AM, November 17, 2021, "Ada" <...>:` */
 export const DATED_ATTRIBUTION =

@@ -44,6 +44,7 @@ const WRAPPED_REST_MAX = 40;
 function unquotedLines(all: readonly string[]): string[] {
   const lines = all.map((line) => line.slice(0, LINE_MAX));
   const kept: string[] = [];
+  let hasOwnWords = false;
   let at = 0;
   while (at < lines.length) {
     const line = lines[at]!;
@@ -59,6 +60,7 @@ function unquotedLines(all: readonly string[]): string[] {
     const before = textBeforeAttribution(line);
     if (before !== null) {
       kept.push(before);
+      hasOwnWords = true;
       at += 1;
       if (!isQuoted(nextFilled(lines, at) ?? '')) break;
       continue;
@@ -66,10 +68,11 @@ function unquotedLines(all: readonly string[]): string[] {
     const attribution = attributionLength(lines, at);
     if (attribution > 0) {
       at += attribution;
-      if (!isQuoted(nextFilled(lines, at) ?? '') && kept.some((one) => one.trim() !== '')) break;
+      if (hasOwnWords && !isQuoted(nextFilled(lines, at) ?? '')) break;
       continue;
     }
     kept.push(all[at]!);
+    hasOwnWords ||= line.trim() !== '';
     at += 1;
   }
   return kept;
@@ -137,6 +140,8 @@ function attributionLength(lines: readonly string[], at: number): number {
       if (next > at + 6) return 0;
       continue;
     }
+    // Under a blank line a new attribution may begin; what stands above it is the letter.
+    if (filled > 0 && lines[next - 1]!.trim() === '' && ATTRIBUTION_START.test(line)) return 0;
     filled += 1;
     text = text === '' ? line : `${text} ${line}`;
     if (text.length > ATTRIBUTION_MAX) return 0;

@@ -20,7 +20,7 @@ import {
 export function returnAtMs(text: string, nowMs: number, zone: string | null): number | null {
   const today = localDay(nowMs, zone);
   const read = folded(text.slice(0, TEXT_MAX));
-  for (const find of [returnStated, awayUntil, awayRange]) {
+  for (const find of [returnStated, awayRange, awayUntil]) {
     const day = find(read, today);
     if (day !== null && day > today - 1 && day <= today + DAYS_AHEAD_MAX)
       return startOfDayMs(day, zone);
@@ -36,7 +36,7 @@ const CUES_MAX = 20;
 
 /** The day after these is the day of return. */
 const RETURN_CUE =
-  /\b(?:i(?:'ll| will)? (?:be )?(?:back|return(?:ing)?)|be back|back (?:in (?:the )?office|at work|at my desk|online)|(?:am|is|are) back|back|return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resume|zurück|wieder (?:\S+ ){0,4}|ab dem|rückkehr|de retour|mon retour|reprendrai|reviens|rentre|regres\w+|vuelv\w+|volver\w*|vuelta|de vuelta|reincorpor\w+|retorn\w+|torno|tornerò|rientr\w+|terug)\b/g;
+  /\b(?:i(?:'ll| will)? (?:be )?(?:back|return(?:ing)?)|be back|back (?:in (?:the )?office|at work|at my desk|online)|(?:am|is|are) back|back|return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resume|zurück|wieder (?:\S+ ){0,4}|ab(?= .{0,40}\b(?:wieder|zurück|erreichbar))|rückkehr|de retour|mon retour|reprendrai|reviens|rentre|regres\w+|vuelv\w+|volver\w*|vuelta|de vuelta|reincorpor\w+|retorn\w+|torno|tornerò|rientr\w+|terug)\b/g;
 const UNTIL_CUE =
   /\b(?:until|till|til|'til|bis(?: zum| einschließlich| inkl\.?| inklusive)?|jusqu'(?:au|à|a)|hasta(?: el)?|tot(?: en met)?|fino al|até|through|thru)\b/g;
 const INCLUSIVE =
@@ -44,7 +44,7 @@ const INCLUSIVE =
 const RANGE_CUE =
   /\b(?:from|between|vom|von|du|del|desde el|ab|on (?:\w+ ){0,2}(?:leave|vacation|holidays?)|ooo|out of (?:the )?office|away|abwesend|absente?|ausente|vacations?|urlaub)\b/g;
 const RANGE_JOIN =
-  /^[\s,(]{0,3}(?:to|through|thru|until|till|and|bis(?: zum)?|au|al|hasta(?: el)?|y el|[-–—~〜～]|から)\s?(?:the |dem |zum |el |le )?/;
+  /^[\s,(]{0,3}(?:to|through|thru|and|bis(?: zum)?|au|al|y el|[-–—~〜～]|から)\s?(?:the |dem |zum |el |le )?/;
 
 function returnStated(text: string, today: number): number | null {
   const japanese = japaneseDay(
@@ -72,7 +72,8 @@ function awayUntil(text: string, today: number): number | null {
 function awayRange(text: string, today: number): number | null {
   return afterCue(text, RANGE_CUE, (window) => {
     const first = datesAt(window, today)[0];
-    if (first === undefined) return partialRange(window, today);
+    if (first === undefined) return null;
+    if (DAY_OF_RANGE.test(window.slice(0, first.at))) return first.day + 1;
     const rest = window.slice(first.end);
     const join = RANGE_JOIN.exec(rest);
     if (join === null) return null;
@@ -81,13 +82,8 @@ function awayRange(text: string, today: number): number | null {
   });
 }
 
-/** "from 5th to 9th October", "vom 5. bis 9. Oktober": the first date has no month. */
-function partialRange(window: string, today: number): number | null {
-  const found = /\b\d{1,2}(?:st|nd|rd|th|\.)?\s?(?:to|until|bis|au|al|-|–)\s?/.exec(window);
-  if (found === null) return null;
-  const second = dateIn(window.slice(found.index + found[0].length), today);
-  return second === null ? null : second + 1;
-}
+/** "5th to" of "from 5th to 9th October": the first day has no month. */
+const DAY_OF_RANGE = /\b\d{1,2}(?:st|nd|rd|th|\.)?\s?(?:to|bis|au|al|-|–)\s?(?:the )?$/;
 
 function afterCue(
   text: string,
@@ -195,7 +191,7 @@ function datesAt(window: string, today: number): FoundDay[] {
       if (day !== null) found.push({ at: match.index, end: match.index + match[0].length, day });
     }
   }
-  return found.sort((a, b) => a.at - b.at || b.end - a.end);
+  return found.toSorted((a, b) => a.at - b.at || b.end - a.end);
 }
 
 /** Month or day first, whichever comes sooner but has not passed. */
@@ -249,6 +245,8 @@ const WEEKDAYS: readonly RegExp[] = [
 
 function vagueDay(window: string, today: number): number | null {
   if (/^[\s,]{0,2}(?:tomorrow|morgen|demain|mañana)\b/.test(window)) return today + 1;
+  const month = MONTH_ALONE.exec(window);
+  if (month !== null) return monthDay(month, today);
   const ordinal = /\b(?:the |on the )(\d{1,2})(?:st|nd|rd|th)\b/.exec(window);
   if (ordinal !== null) return nextDayOfMonth(Number(ordinal[1]), today);
   const index = WEEKDAYS.findIndex((weekday) => weekday.test(window));
@@ -258,6 +256,18 @@ function vagueDay(window: string, today: number): number | null {
   const ahead = (index + 1 - weekdayOf(today) + 7) % 7;
   return today + (ahead === 0 ? 7 : ahead);
 }
+
+/** "until September 2027" is its first day, "until the end of March" the first of April. */
+function monthDay(found: RegExpExecArray, today: number): number | null {
+  const month = monthOf(found[2]!);
+  if (found[1] === undefined) return resolve(found[3], month, 1, today);
+  const year = found[3] !== undefined && month === 12 ? String(Number(found[3]) + 1) : found[3];
+  return resolve(year, (month % 12) + 1, 1, today);
+}
+
+const MONTH_ALONE = new RegExp(
+  `^[\\s,]{0,2}(?:the )?(end of |ende |fin )?${MONTH_NAME}\\b(?: (?:de )?(\\d{4}))?`,
+);
 
 function nextDayOfMonth(day: number, today: number): number | null {
   if (day < 1 || day > 31) return null;

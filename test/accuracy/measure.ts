@@ -48,6 +48,8 @@ const SETS: readonly { readonly set: string; readonly judge: Judge }[] = [
   { set: '01_sisimai', judge: judgeMail },
   { set: '02_bounceparser', judge: judgeMail },
   { set: '03_flufl_bounce', judge: judgeMail },
+  { set: '02_bounceparser', judge: judgeAddress },
+  { set: '03_flufl_bounce', judge: judgeAddress },
   { set: '04_php_bounce_handler', judge: judgePhpBounce },
   { set: '05_alaveteli', judge: judgeMail },
   { set: '07_discourse_emails', judge: judgeMail },
@@ -108,6 +110,19 @@ async function judgeMail({ labels, read: file }: LabelledCase): Promise<Judged |
   return { right: allowed.includes(got), got };
 }
 
+async function judgeAddress({ labels, read: file }: LabelledCase): Promise<Judged | null> {
+  const addresses = labels['addresses'];
+  if (!Array.isArray(addresses) || addresses.length === 0 || labels['label_quality'] === 'doubtful')
+    return null;
+  const { failedAddress } = await read(file(labels.files!['input']!));
+  const wanted = addresses.map((address: unknown) => textOf(address).toLowerCase());
+  return {
+    class: 'failed address',
+    right: failedAddress !== null && wanted.includes(failedAddress),
+    got: failedAddress ?? 'none',
+  };
+}
+
 function judgePhpBounce(one: LabelledCase): Promise<Judged | null> | null {
   return one.labels.files === undefined ? null : judgeMail(one);
 }
@@ -124,7 +139,7 @@ async function judgeChatwoot({ labels, read: file }: LabelledCase): Promise<Judg
   }
   if (labels.class !== 'auto_reply' && labels.class !== 'not_auto_reply') return null;
   const got = await read(
-    messageBytes(labels['headers'] as Record<string, string>, String(labels['text'] ?? '')),
+    messageBytes(labels['headers'] as Record<string, string>, textOf(labels['text'])),
   );
   return {
     right: AUTOMATIC.includes(got.class) === (labels.class === 'auto_reply'),
@@ -134,7 +149,7 @@ async function judgeChatwoot({ labels, read: file }: LabelledCase): Promise<Judg
 
 function judgeFragment({ labels }: LabelledCase): Judged | null {
   if (labels['own_pattern_matches'] === false || labels.class === 'auto_reply') return null;
-  const { kind } = bounceKind(String(labels['text']), null);
+  const { kind } = bounceKind(textOf(labels['text']), null);
   // Both say that the address may live.
   const right = kind === labels.class || (kind !== 'hard' && labels.class !== 'hard');
   return { right, got: kind };
@@ -150,8 +165,8 @@ async function judgeHeaders({ labels }: LabelledCase): Promise<Judged> {
 async function judgeTemplate({ labels }: LabelledCase): Promise<Judged> {
   const got = await read(
     messageBytes(
-      { From: 'help@desk.example', Subject: String(labels['subject'] ?? '') },
-      String(labels['text'] ?? ''),
+      { From: 'help@desk.example', Subject: textOf(labels['subject']) },
+      textOf(labels['text']) || htmlToText(textOf(labels['html'])),
     ),
   );
   if (labels.class === 'unsubscribe_footer')
@@ -168,7 +183,7 @@ async function judgeHam({ labels, read: file }: LabelledCase): Promise<Judged | 
 
 function judgeOptOut({ labels }: LabelledCase): Judged | null {
   if (labels['conflict'] === true) return null;
-  const rule = optOutRule(stripQuotes(String(labels['text'])).text, '');
+  const rule = optOutRule(stripQuotes(textOf(labels['text'])).text, '');
   return { right: (rule !== null) === (labels.class === 'opt_out'), got: rule ?? 'none' };
 }
 
@@ -190,11 +205,11 @@ async function judgeFields({ labels }: LabelledCase): Promise<Judged | null> {
   const nowMs = Date.parse(message.received_at ?? '2026-09-28T12:00:00Z');
   switch (labels.class) {
     case 'strip':
-      return same(stripQuotes(message.text ?? ''), String(expected['reply']));
+      return same(stripQuotes(message.text ?? ''), textOf(expected['reply']));
     case 'ooo_date': {
       const at = returnAtMs(message.text ?? '', nowMs, null);
       const got = at === null ? 'null' : new Date(at).toISOString().slice(0, 10);
-      return { right: got === String(expected['return_date']), got };
+      return { right: got === textOf(expected['return_date']), got };
     }
     case 'dsn':
       return judgeStatus(message, expected);
@@ -253,7 +268,7 @@ async function judgeClass(
   expected: Readonly<Record<string, unknown>>,
   nowMs: number,
 ): Promise<Judged | null> {
-  const allowed = SAID[String(expected['class'])];
+  const allowed = SAID[textOf(expected['class'])];
   if (allowed === undefined) return null;
   const answers =
     message.in_reply_to ?? ((message.thread ?? message.matched) ? '<sent-1@ours.example>' : null);
@@ -265,7 +280,7 @@ async function judgeClass(
   };
   const got = await read(messageBytes(headers, message.text ?? ''), nowMs);
   return {
-    class: `class ${String(expected['class'])}`,
+    class: `class ${textOf(expected['class'])}`,
     right: allowed.includes(got.class),
     got: shown(got),
   };
@@ -306,4 +321,10 @@ function same(
     right: bare(got.text) === wanted || bare(got.textWithSignature) === wanted,
     got: got.text.slice(0, 60).replaceAll('\n', '⏎'),
   };
+}
+
+/** A label as text; `null` where the label says so, empty when it is absent. */
+function textOf(label: unknown): string {
+  if (label === null) return 'null';
+  return typeof label === 'string' ? label : '';
 }

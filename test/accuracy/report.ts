@@ -18,7 +18,7 @@ function printTable(verdicts: readonly Verdict[]): void {
     rows.set(key, [...(rows.get(key) ?? []), verdict]);
   }
   console.log(`${'set'.padEnd(26)}${'class'.padEnd(24)}cases right   rate  taken for`);
-  for (const [key, row] of [...rows].sort()) {
+  for (const [key, row] of [...rows].toSorted(([a], [b]) => a.localeCompare(b))) {
     const right = row.filter((verdict) => verdict.right).length;
     const rate = `${((100 * right) / row.length).toFixed(1)}%`;
     console.log(
@@ -30,7 +30,7 @@ function printTable(verdicts: readonly Verdict[]): void {
 function confusions(row: readonly Verdict[]): string {
   const counts = new Map<string, number>();
   for (const { right, got } of row) if (!right) counts.set(got, (counts.get(got) ?? 0) + 1);
-  const sorted = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 5);
+  const sorted = [...counts].toSorted((a, b) => b[1] - a[1]).slice(0, 5);
   return sorted
     .map(([got, count]) => `${got} ${count}`)
     .join(', ')

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { test } from 'vitest';
+import { classify } from '../../src/inbound/classify.ts';
+import { lookupOf } from '../../src/inbound/match.ts';
+import { parseMessage } from '../../src/inbound/parse.ts';
+import { stripQuotes } from '../../src/inbound/quotes.ts';
+import { NOW_MS } from './mail.ts';
+
+const pieces = [
+  'From: ',
+  'a@b.c',
+  'Subject: ',
+  '\r\n',
+  '\n',
+  '\n\n',
+  'Content-Type: ',
+  'multipart/report; report-type=',
+  'delivery-status',
+  '; boundary=b',
+  '--b',
+  '--b--',
+  'text/html',
+  'text/calendar; method=',
+  'message/delivery-status',
+  'message/rfc822',
+  '; charset=',
+  'windows-1252',
+  'iso-2022-jp',
+  'Content-Transfer-Encoding: base64',
+  '=?utf-8?B?',
+  '?=',
+  '<',
+  '>',
+  '&#x110000;',
+  '&#0;',
+  'Final-Recipient: rfc822;',
+  'Action: ',
+  'failed',
+  'Status: 5.',
+  'On Mon, 3 Mar wrote:',
+  'back on 31/31',
+  '00年99月99日',
+  '\u0000',
+  '\ud800',
+  '日',
+  'References: <',
+  'Return-Path: <>',
+  'unsubscribe',
+];
+const anyBytes = fc.oneof(
+  fc.uint8Array({ maxLength: 2_000 }),
+  fc
+    .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 20 })), { maxLength: 60 })
+    .map((all) => new TextEncoder().encode(all.join(''))),
+);
+
+test('no bytes make the hearing throw', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      anyBytes,
+      fc.constantFrom(null, 'Asia/Tokyo', 'no/where'),
+      async (bytes, zone) => {
+        const message = await parseMessage(bytes);
+        lookupOf(message, classify(message, { nowMs: NOW_MS, zone }));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('no text makes the stripper throw, and it adds nothing', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...pieces), { maxLength: 80 }).map((all) => all.join('')),
+      (text) => {
+        const { text: own, textWithSignature } = stripQuotes(text);
+        return textWithSignature.startsWith(own) && textWithSignature.length <= text.length;
+      },
+    ),
+  );
+});

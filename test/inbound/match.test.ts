@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { lookupOf, match, type Known, type Match } from '../../src/inbound/match.ts';
+import { classifiedWithMessage, letter, report } from './mail.ts';
+
+const ada = { address: 'ada@kern.example', prospectId: 'p1', accountId: 'kern.example' };
+const bea = { address: 'bea@kern.example', prospectId: 'p2', accountId: 'kern.example' };
+const known: Known = {
+  touches: [
+    { id: 'e12.intro.1@ours.example', touchId: 'e12.intro.1', prospectId: 'p1' },
+    { id: 'e12.intro.1', touchId: 'e12.intro.1', prospectId: 'p1' },
+  ],
+  people: [ada, bea],
+  accounts: [{ domain: 'kern.example', accountId: 'kern.example', prospectIds: ['p1', 'p2'] }],
+  ours: ['max@ours.example'],
+};
+const failed = 'Final-Recipient: rfc822; ada@kern.example\nAction: failed\nStatus: 5.1.1';
+
+async function matched(bytes: Uint8Array, facts: Known = known): Promise<Match> {
+  const [message, classification] = await classifiedWithMessage(bytes);
+  return match(message, classification, lookupOf(message, classification), facts);
+}
+
+test('a lookup asks for the nearest id first, and for whoever wrote', async () => {
+  const [message, classification] = await classifiedWithMessage(
+    letter('Yes', { References: '<first@x> <second@x>', 'Reply-To': 'desk@kern.example' }),
+  );
+  expect(lookupOf(message, classification)).toEqual({
+    messageIds: ['e12.intro.1@ours.example', 'second@x', 'first@x'],
+    touchlineIds: [],
+    addresses: ['ada@kern.example', 'desk@kern.example'],
+    domains: ['kern.example'],
+  });
+});
+
+test('a lookup for a report asks for what came back and whom it is about, not who sent it', async () => {
+  const [message, classification] = await classifiedWithMessage(report(failed));
+  expect(lookupOf(message, classification)).toEqual({
+    messageIds: ['e12.intro.1@ours.example'],
+    touchlineIds: ['e12.intro.1'],
+    addresses: ['ada@kern.example'],
+    domains: ['kern.example'],
+  });
+});
+
+describe('a letter belongs to', () => {
+  const adas = { kind: 'person', prospectId: 'p1', colleagues: ['p2'], writtenBy: null };
+  test.each([
+    [
+      'the person written to, by our id',
+      letter('Yes'),
+      { ...adas, how: 'message_id', touchId: 'e12.intro.1' },
+    ],
+    [
+      'the person written to, whoever answers',
+      letter('Yes', { From: 'stranger@else.example' }),
+      { ...adas, how: 'message_id', touchId: 'e12.intro.1' },
+    ],
+    [
+      'the person written to, though a known colleague answers',
+      letter('Yes', { From: 'bea@kern.example' }),
+      { ...adas, writtenBy: 'p2', how: 'message_id', touchId: 'e12.intro.1' },
+    ],
+    [
+      'a known address',
+      letter('Yes', { 'In-Reply-To': null }),
+      { ...adas, how: 'address', touchId: null },
+    ],
+    [
+      'perhaps a known company',
+      letter('Yes', { 'In-Reply-To': null, From: 'new@mail.kern.example' }),
+      { kind: 'suspect', prospectIds: ['p1', 'p2'], how: 'domain' },
+    ],
+    ['nobody', letter('Yes', { 'In-Reply-To': null, From: 'x@else.example' }), { kind: 'none' }],
+    [
+      'nobody when the domain only ends alike',
+      letter('Yes', { 'In-Reply-To': null, From: 'x@notkern.example' }),
+      { kind: 'none' },
+    ],
+    ['us', letter('Copy', { From: 'Max <MAX@ours.example>' }), { kind: 'own' }],
+  ])('%s', async (_, bytes, expected) => expect(await matched(bytes)).toEqual(expected));
+});
+
+describe('a delivery report', () => {
+  test('speaks for a person by the ids it carries back', async () => {
+    expect(await matched(report(failed))).toMatchObject({
+      kind: 'person',
+      prospectId: 'p1',
+      touchId: 'e12.intro.1',
+    });
+    const byEnvelope = {
+      ...known,
+      touches: known.touches.filter(({ id }) => id === 'e12.intro.1'),
+    };
+    expect(await matched(report(failed), byEnvelope)).toMatchObject({
+      kind: 'person',
+      how: 'touch_id',
+    });
+  });
+
+  test('that names no id of ours is only a suspicion', async () => {
+    expect(await matched(report(failed), { ...known, touches: [] })).toEqual({
+      kind: 'suspect',
+      prospectIds: ['p1'],
+      how: 'address',
+    });
+  });
+});

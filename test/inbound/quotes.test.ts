@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { stripQuotes } from '../../src/inbound/quotes.ts';
+
+const OURS = '> Hello Ada,\n> shall we talk?\n> Max';
+
+describe('the quoted letter is cut', () => {
+  test.each([
+    ['English', 'On Wed, Mar 3, 2027 at 9:00 AM Max <max@ours.example> wrote:'],
+    ['English, wrapped', 'On Wed, Mar 3, 2027 at 9:00 AM Max Feld\n<max@ours.example> wrote:'],
+    ['German', 'Am 03.03.2027 um 09:00 schrieb Max Feld <max@ours.example>:'],
+    ['German, Gmail', 'Max Feld <max@ours.example> schrieb am Mi., 3. März 2027 um\n09:00 Uhr:'],
+    ['French', 'Le mer. 3 mars 2027 à 09:00, Max Feld <max@ours.example> a écrit :'],
+    ['Spanish', 'El mié, 3 mar 2027 a las 9:00, Max Feld (<max@ours.example>) escribió:'],
+    ['Italian', 'Il giorno mer 3 mar 2027 alle ore 09:00 Max Feld <max@ours.example> ha scritto:'],
+    ['Portuguese', 'Em qua., 3 de mar. de 2027 às 09:00, Max Feld <max@ours.example> escreveu:'],
+    ['Dutch', 'Op wo 3 mrt 2027 om 09:00 schreef Max Feld <max@ours.example>:'],
+    ['Swedish', 'Den ons 3 mars 2027 kl 09:00 skrev Max Feld <max@ours.example>:'],
+    ['Polish', 'W dniu śr., 3.03.2027 o 09:00 Max Feld <max@ours.example> napisał(a):'],
+    ['Japanese, Gmail', '2027年3月3日(水) 9:00 Max Feld <max@ours.example>:'],
+    ['Japanese', '2027/03/03 9:00、Max Feld <max@ours.example>のメール:'],
+    ['Chinese', '在 2027年3月3日，上午9:00，Max Feld <max@ours.example> 写道：'],
+    ['Zoho', '---- On Wed, 03 Mar 2027 09:00:00 +0100 Max Feld <max@ours.example> wrote ----'],
+  ])('under an attribution: %s', (_, attribution) => {
+    expect(stripQuotes(`Tuesday suits me.\n\n${attribution}\n\n${OURS}`).text).toBe(
+      'Tuesday suits me.',
+    );
+    expect(stripQuotes(`Tuesday suits me.\n\n${attribution}\n\nHello Ada,\nunmarked`).text).toBe(
+      'Tuesday suits me.',
+    );
+  });
+
+  test.each([
+    [
+      'Outlook',
+      'From: Max Feld <max@ours.example>\nSent: Wednesday, March 3, 2027 9:00 AM\nTo: Ada Kern\nSubject: Spring',
+    ],
+    [
+      'Outlook under a rule',
+      '________________________________\nFrom: Max Feld\nSent: Wednesday, March 3, 2027 9:00 AM\nTo: Ada\nSubject: Spring',
+    ],
+    [
+      'German',
+      'Von: Max Feld [mailto:max@ours.example]\nGesendet: Mittwoch, 3. März 2027 09:00\nAn: Ada Kern\nBetreff: Frühjahr',
+    ],
+    [
+      'French',
+      'De : Max Feld <max@ours.example>\nEnvoyé : mercredi 3 mars 2027 09:00\nÀ : Ada Kern\nObjet : Printemps',
+    ],
+    [
+      'Spanish',
+      'De: Max Feld <max@ours.example>\nEnviado el: miércoles, 3 de marzo de 2027 9:00\nPara: Ada Kern\nAsunto: Primavera',
+    ],
+    [
+      'Japanese',
+      '差出人: Max Feld <max@ours.example>\n送信日時: 2027年3月3日 9:00\n宛先: Ada Kern\n件名: 春',
+    ],
+    ['bold', '*From:* Max Feld\n*Date:* 2027-03-03\n*To:* Ada Kern\n*Subject:* Spring'],
+    ['a rule in words', '-----Original Message-----\nFrom: Max'],
+    ['a German rule', '-----Ursprüngliche Nachricht-----'],
+    ['a Japanese rule', '----- 元のメッセージ -----'],
+  ])('under a header block: %s', (_, block) => {
+    expect(stripQuotes(`Yes.\n\n${block}\n\nHello Ada`).textWithSignature).toBe('Yes.');
+  });
+
+  test('in the middle of a line', () => {
+    expect(
+      stripQuotes('Sure, send it. On Wed, Mar 3, 2027 at 9:00 AM Max wrote: Hi Ada').text,
+    ).toBe('Sure, send it.');
+  });
+});
+
+describe('what they wrote is kept', () => {
+  test.each([
+    [
+      'below the quote',
+      `On 3 Mar 2027, at 9:00, Max wrote:\n${OURS}\n\nNo, thank you.`,
+      'No, thank you.',
+    ],
+    [
+      'between quotes',
+      '> Is Tuesday fine?\n\nYes.\n\n> And at ten?\n\nBetter at eleven.',
+      'Yes.\n\n\nBetter at eleven.',
+    ],
+    [
+      '"wrote" in a sentence',
+      'As I wrote on Monday, we are full.\nCall me.',
+      'As I wrote on Monday, we are full.\nCall me.',
+    ],
+    [
+      '"From:" in a sentence',
+      'From: the door you turn left.\nThen ring.',
+      'From: the door you turn left.\nThen ring.',
+    ],
+    [
+      'regards in a sentence',
+      'Best regards to your team, by the way.\nWhen do you start?',
+      'Best regards to your team, by the way.\nWhen do you start?',
+    ],
+  ])('%s', (_, text, expected) => expect(stripQuotes(text).text).toBe(expected));
+
+  test('and nothing when all is quoted', () =>
+    expect(stripQuotes(OURS)).toEqual({ text: '', textWithSignature: '' }));
+});
+
+describe('a signature', () => {
+  test.each([
+    ['after the rule', 'Fine.\n-- \nAda Kern\nKern GmbH'],
+    ['after a closing', 'Fine.\n\nBest regards,\nAda Kern\n+49 30 123456'],
+    ['after a German closing', 'Fine.\n\nMit freundlichen Grüßen\nAda Kern'],
+    ['after a Japanese closing', 'Fine.\n\nよろしくお願いいたします。\nケルン'],
+    ['of a phone', 'Fine.\n\nSent from my iPhone'],
+    ['of a German phone', 'Fine.\n\nVon meinem iPhone gesendet'],
+    ['of a Japanese phone', 'Fine.\n\niPhoneから送信'],
+  ])('%s is cut from the text and kept beside it', (_, text) => {
+    const stripped = stripQuotes(text);
+    expect(stripped.text).toBe('Fine.');
+    expect(stripped.textWithSignature).toBe(text.replace('-- \n', '--\n'));
+  });
+});
+
+test.each([
+  ['newlines', '\n'.repeat(2_000_000)],
+  [
+    'nested quotes',
+    Array.from({ length: 20_000 }, (_, depth) => `${'>'.repeat(depth % 500)} a`).join('\n'),
+  ],
+  ['attributions without an end', 'On Wed, Mar 3, 2027 at 9:00 AM Max\n'.repeat(50_000)],
+  ['one endless line', 'On Mon, '.repeat(250_000)],
+  [
+    'attributions below blank lines',
+    `${'\n'.repeat(50_000)}${'On 3 Mar 2027, Max wrote:\n'.repeat(50_000)}`,
+  ],
+  ['header lines', 'From: a\n\n'.repeat(200_000)],
+  ['rules', '-----\n\n'.repeat(200_000)],
+  ['blanks', ' '.repeat(2_000_000)],
+])('a hostile body is stripped in bounded time: %s', (_, text) => {
+  expect(stripQuotes(text).text.length).toBeLessThanOrEqual(text.length);
+});

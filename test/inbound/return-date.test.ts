@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { returnAtMs } from '../../src/inbound/return-date.ts';
+import {
+  dayNumber,
+  localDay,
+  startOfDayMs,
+  weekdayOf,
+  yearOf,
+} from '../../src/inbound/zone-offset.ts';
+import { NOW_MS } from './mail.ts';
+
+/** Now is Wednesday, 3 March 2027. */
+function read(text: string): string | null {
+  const at = returnAtMs(text, NOW_MS, null);
+  return at === null ? null : new Date(at).toISOString().slice(0, 10);
+}
+
+describe('the day of return', () => {
+  test.each([
+    ['I will be back on Monday, March 15th.', '2027-03-15'],
+    ['Returning 2027-03-15.', '2027-03-15'],
+    ['I return on January 3', '2028-01-03'],
+    ['Out until 03/10.', '2027-03-10'],
+    ['Out until 10/03.', '2027-03-10'],
+    ['Back on Friday', '2027-03-05'],
+    ['Back tomorrow', '2027-03-04'],
+    ['back in the office on the 24th', '2027-03-24'],
+    ['on vacation from 8 March to 12 March', '2027-03-13'],
+    ['away through March 12', '2027-03-13'],
+    ['Ich bin ab dem 15.03. wieder da', '2027-03-15'],
+    ['vom 8. bis 12. März im Urlaub', '2027-03-13'],
+    ['Ich bin ab Montag, 15. März wieder da', '2027-03-15'],
+    ['on leave until September 2027', '2027-09-01'],
+    ['away until the end of March', '2027-04-01'],
+    ['de retour le 15 mars', '2027-03-15'],
+    ['regreso el 15 de marzo', '2027-03-15'],
+    ['3月15日に出社いたします', '2027-03-15'],
+    ['3月12日（金）まで休暇をいただいております', '2027-03-12'],
+  ])('%s', (text, day) => expect(read(text)).toBe(day));
+
+  test.each([
+    'Back soon',
+    'I am on vacation.',
+    'until further notice',
+    'I was back on 1 March 2026',
+    'Call 030 12 34 56',
+    'until 31 February',
+  ])('is not in: %s', (text) => expect(read(text)).toBeNull());
+
+  test('begins at midnight of the zone', () => {
+    expect(returnAtMs('back on 15 March', NOW_MS, 'America/New_York')).toBe(
+      Date.parse('2027-03-15T04:00:00Z'),
+    );
+    expect(returnAtMs('back on 15 March', NOW_MS, 'nowhere')).toBe(
+      Date.parse('2027-03-15T00:00:00Z'),
+    );
+  });
+});
+
+describe('calendar days', () => {
+  test('agree with the calendar of the platform', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -20_000, max: 60_000 }), (day) => {
+        const date = new Date(day * 86_400_000);
+        const calendarDay = {
+          year: date.getUTCFullYear(),
+          month: date.getUTCMonth() + 1,
+          day: date.getUTCDate(),
+        };
+        expect(dayNumber(calendarDay)).toBe(day);
+        expect(yearOf(day)).toBe(calendarDay.year);
+        expect(weekdayOf(day) % 7).toBe(date.getUTCDay());
+      }),
+    );
+  });
+
+  test('begin where the local day begins, across every change of the clock', () => {
+    const zones = [
+      'Europe/Berlin',
+      'America/New_York',
+      'Asia/Tokyo',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+    ];
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 19_000, max: 22_000 }),
+        fc.constantFrom(...zones),
+        (day, zone) => {
+          const start = startOfDayMs(day, zone);
+          expect(localDay(start, zone)).toBe(day);
+          expect(localDay(start - 1, zone)).toBe(day - 1);
+        },
+      ),
+    );
+  });
+});
