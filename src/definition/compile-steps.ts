@@ -66,6 +66,10 @@ type WrittenManual = Exclude<WrittenStep, WrittenEmail>;
 
 function compileEmail(step: WrittenEmail, context: StepContext): EmailStep {
   const thread = threadOf(step, context);
+  if (step.values.review === true) {
+    const at = [...context.path, 'review'];
+    context.report(problemAt(at, 'not_supported_yet', '"review" is not in this version'));
+  }
   return {
     ...common(step, context),
     kind: 'email',

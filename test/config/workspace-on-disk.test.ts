@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { findWorkspace } from '../../src/config/find-workspace.ts';
 import { configCacheFile, loadConfig } from '../../src/config/load-config.ts';
 import { isTrusted, trustFile, trustWorkspace } from '../../src/config/trust.ts';
 
@@ -18,36 +17,6 @@ async function workspace() {
   await writeFile(file, TEXT);
   return { root, folder, file, env: { HOME: join(root, 'home') } };
 }
-
-test('the nearest parent with a workspace file is meant', async () => {
-  const { folder, file } = await workspace();
-  expect(await findWorkspace(null, {}, join(folder, 'a', 'b'))).toEqual({ ok: true, file });
-});
-
-test('the option comes before the variable, and the variable before the folder', async () => {
-  const { root, folder, file } = await workspace();
-  const env = { TOUCHLINE_WORKSPACE: join(root, 'other') };
-  expect(await findWorkspace('acme', env, root)).toEqual({ ok: true, file });
-  expect(await findWorkspace(null, env, folder)).toMatchObject({ ok: false, code: 'no_workspace' });
-  expect(await findWorkspace(null, { TOUCHLINE_WORKSPACE: folder }, root)).toEqual({
-    ok: true,
-    file,
-  });
-});
-
-test('a folder that was named and has no workspace is refused, whatever is above it', async () => {
-  const { folder } = await workspace();
-  const found = await findWorkspace('a', {}, folder);
-  expect(found).toMatchObject({ ok: false, code: 'no_workspace' });
-});
-
-test('outside of any workspace there is none', async () => {
-  const { root } = await workspace();
-  expect(await findWorkspace(null, {}, root)).toMatchObject({
-    ok: false,
-    hint: 'make one with: touchline init',
-  });
-});
 
 test('trust belongs to the text, and ends with an edit', async () => {
   const { file, env } = await workspace();
