@@ -104,7 +104,7 @@ export async function decidingIn({ settings, stores }: Session): Promise<Decidin
 export async function engineIn(
   context: Context,
   session: Session,
-): Promise<{ readonly engine: Engine; close(): Promise<void> }> {
+): Promise<{ readonly engine: Engine; readonly close: () => Promise<void> }> {
   const { config, stores, storePath } = session;
   const { storeId } = await stores.runner.identity();
   const journal = await context.adapters.journal(storePath, storeId);

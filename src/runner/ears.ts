@@ -33,7 +33,7 @@ export class Ears {
     const heard = await Promise.all(
       asked.map(([id, source]) => this.#poll(id, source, nowMs, stop)),
     );
-    await this.#understandAll(nowMs, report);
+    await this.#understandAll(report);
     for (const [index, heardAtMs] of heard.entries()) {
       if (heardAtMs !== null) await this.#engine.inbound.heard(asked[index]![0], heardAtMs);
     }
@@ -80,10 +80,10 @@ export class Ears {
     };
   }
 
-  async #understandAll(nowMs: number, report: RunReport): Promise<void> {
+  async #understandAll(report: RunReport): Promise<void> {
     for (;;) {
       const portion = await this.#engine.inbound.toUnderstand(PORTION);
-      for (const stored of portion) report.signals += await understand(this.#engine, stored, nowMs);
+      for (const stored of portion) report.signals += await understand(this.#engine, stored);
       if (portion.length < PORTION) return;
     }
   }

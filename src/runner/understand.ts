@@ -13,11 +13,7 @@ import { repFor } from './settings.ts';
 type Needs = Pick<Engine, 'inbound' | 'people' | 'settings'>;
 
 /** Returns how many signals it gave. */
-export async function understand(
-  engine: Needs,
-  stored: StoredInbound,
-  nowMs: number,
-): Promise<number> {
+export async function understand(engine: Needs, stored: StoredInbound): Promise<number> {
   const message = await parseMessage(stored.bytes);
   const classification = classify(message, {
     nowMs: stored.receivedAtMs,

@@ -51,7 +51,6 @@ steps:
   - id: intro
     email: intro
     variants: { intro: 50, intro-question: 25 }
-    review: true
   - id: connect
     wait: 1 business day
     linkedin: connect

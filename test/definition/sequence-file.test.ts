@@ -62,7 +62,7 @@ test('a whole file compiles to the program', () => {
   const [intro, connect, bump, ring, missed, gift, bye] = sequence.steps;
   expect(intro).toMatchObject({
     thread: 'new',
-    review: true,
+    review: false,
     variants: [
       { template: 'intro', weight: 50 },
       { template: 'intro-question', weight: 25 },

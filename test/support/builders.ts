@@ -125,7 +125,7 @@ export function templatesFor(of: Sequence): Template[] {
 
 /** `person('ada')` is Ada at ada@ada.example with a phone and a LinkedIn profile, in Berlin. */
 export function person(name: string, options: Partial<ProspectDraft> = {}): ProspectDraft {
-  const digits = [...name].reduce(
+  const digits = Array.from(name).reduce(
     (sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_000_000,
     7,
   );

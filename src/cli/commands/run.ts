@@ -3,7 +3,7 @@ import { dryRun } from '../../runner/dry-run.ts';
 import { emptyReport, type RunReport } from '../../runner/report.ts';
 import { lanesOf, runDaemon, runOnce } from '../../runner/run.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
-import { isoOf, type Json } from '../output/json.ts';
+import { isoOf } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
 import { decidingIn, engineIn, withSession, type Session } from '../session.ts';
@@ -37,7 +37,7 @@ async function work(context: Context, session: Session, once: boolean): Promise<
   try {
     const lock = await context.adapters.lock(session.storePath);
     const report = await (once ? runOnce : runDaemon)(engine, lock, stop);
-    return resultOf(session, report);
+    return { data: documentOf(report), text: () => textOf(session, report) };
   } finally {
     stop.end();
     await close();
@@ -52,9 +52,8 @@ async function preview(context: Context, session: Session): Promise<Result> {
   report.tasksOpened = decisions.reduce((sum, each) => sum + each.openedTasks.length, 0);
   report.nextDueAtMs = await session.stores.engine.nextDueAtMs(lanesOf(engine));
   const rows = decisions.flatMap(rowsOf);
-  const { data } = resultOf(session, report);
   return {
-    data: { ...asObject(data), dry_run: true, would: rows.map(rowJson) },
+    data: { ...documentOf(report), dry_run: true, would: rows.map((row) => ({ ...row })) },
     text: () =>
       rows.length === 0
         ? 'Nothing is due.'
@@ -97,27 +96,17 @@ function rowsOf(decision: Decision): Row[] {
   return [...sends, ...tasks, ...others];
 }
 
-const rowJson = (row: Row): Json => ({ ...row });
-
-function asObject(data: Json): { readonly [key: string]: Json } {
-  return data as { readonly [key: string]: Json };
-}
-
-function resultOf(session: Session, report: RunReport): Result {
-  const { sent } = report;
+function documentOf(report: RunReport) {
   return {
-    data: {
-      sent: { ...sent },
-      tasks_opened: report.tasksOpened,
-      signals: report.signals,
-      stopped: report.stopped,
-      deferred: report.deferred,
-      uncertain: report.uncertain,
-      failed: report.failed,
-      next_due: isoOf(report.nextDueAtMs),
-      touches: report.touches.map((touch) => ({ ...touch })),
-    },
-    text: () => textOf(session, report),
+    sent: { ...report.sent },
+    tasks_opened: report.tasksOpened,
+    signals: report.signals,
+    stopped: report.stopped,
+    deferred: report.deferred,
+    uncertain: report.uncertain,
+    failed: report.failed,
+    next_due: isoOf(report.nextDueAtMs),
+    touches: report.touches.map((touch) => ({ ...touch })),
   };
 }
 

@@ -27,13 +27,13 @@ export function advance(draft: DraftDecision, step: Step, settledAtMs: number): 
     return;
   }
   draft.next = { ...draft.next, cursor: following.id, visit: 1 };
-  await_(draft, waitBefore(draft, following, settledAtMs));
+  startWaiting(draft, waitBefore(draft, following, settledAtMs));
 }
 
 /** The same step once more, as a new visit. */
 export function revisit(draft: DraftDecision, untilMs: number, unit: Duration['unit']): void {
   draft.next = { ...draft.next, visit: draft.next.visit + 1 };
-  await_(draft, { for: 'time', untilMs, unit, notBeforeMs: null, rule: null });
+  startWaiting(draft, { for: 'time', untilMs, unit, notBeforeMs: null, rule: null });
 }
 
 /** The step is not done; its wait is spent, and `why` can say which rule skipped it. */
@@ -124,7 +124,7 @@ export function lift(
 }
 
 /** Stores what comes next, frozen while a hold stands. */
-function await_(draft: DraftDecision, waiting: Waiting): void {
+function startWaiting(draft: DraftDecision, waiting: Waiting): void {
   const held = draft.next.status === 'paused';
   draft.next = { ...draft.next, waiting: held ? frozen(draft, waiting) : waiting };
 }

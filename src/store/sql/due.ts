@@ -35,12 +35,12 @@ const PENDING =
 
 export function* signalled(limit: number): Command<readonly Due[]> {
   const rows = yield* all<{ enrollment_id: number }>(SIGNALLED, limit);
-  const due: Due[] = [];
+  const dues: Due[] = [];
   for (const row of rows) {
     const found = yield* load(enrollmentId(row.enrollment_id));
-    if (found !== null) due.push(found);
+    if (found !== null) dues.push(found);
   }
-  return due;
+  return dues;
 }
 
 export function* due(lane: string, nowMs: number, limit: number): Command<readonly Due[]> {

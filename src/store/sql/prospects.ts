@@ -56,13 +56,13 @@ export function* list(filter: {
 export function* save(
   changes: readonly PersonChange[],
   nowMs: number,
-  list: string | null,
+  onList: string | null,
 ): Command<readonly string[]> {
   const ids: string[] = [];
   for (const { id, person } of changes) {
     const row =
       id === null ? yield* insert(person, nowMs) : yield* update(rowId(id), person, nowMs);
-    if (list !== null) yield* run(JOIN_LIST, list, row);
+    if (onList !== null) yield* run(JOIN_LIST, onList, row);
     ids.push(prospectId(row));
   }
   return ids;
