@@ -1,6 +1,7 @@
 /** An open workspace: its configuration, its store, and the engine over both. Commands open one and close it. */
 import { join } from 'node:path';
 import { isTrusted } from '../config/trust.ts';
+import { WORKSPACE_FILE } from '../config/workspace-name.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { resolvePath, type Config, type Server } from '../config/config.ts';
 import { resolveSecret } from '../config/secrets.ts';
@@ -16,7 +17,7 @@ import type { Context } from './command.ts';
 import { refusePretendedNow } from './context.ts';
 import type { ServerLogin } from './io.ts';
 import { settingsFrom, serversOf } from './settings-from.ts';
-import { WORKSPACE_FILE, requireWorkspace } from './workspace.ts';
+import { requireWorkspace } from './workspace.ts';
 
 export interface Session {
   readonly dir: string;

@@ -1,10 +1,9 @@
 /** Where is the workspace? The folder that holds `touchline.yaml`. */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { WORKSPACE_FILE } from '../config/workspace-name.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Context } from './command.ts';
-
-export const WORKSPACE_FILE = 'touchline.yaml';
 
 /**
  * The workspace of this run: what `--workspace` or `TOUCHLINE_WORKSPACE` names, else the nearest folder from here upwards.

@@ -1,9 +1,7 @@
 /** Everything a decision may need, gathered before it is made: `decide` never asks for more half-way. */
 import type { Calendar } from '../calendar.ts';
 import type { Facts } from '../condition.ts';
-import type { Enrollment } from '../enrollment.ts';
 import type { Prospect } from '../prospect.ts';
-import type { Sequence } from '../sequence.ts';
 
 export interface DecideContext {
   /** Decision time, epoch ms. */
@@ -34,9 +32,3 @@ export interface DecideContext {
 export type Draft =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly missing: readonly string[]; readonly error: string | null };
-
-/** What is decided upon. */
-export interface Situation {
-  readonly sequence: Sequence;
-  readonly enrollment: Enrollment;
-}
