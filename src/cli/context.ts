@@ -1,6 +1,7 @@
 /** Builds what every command is given beside its own arguments. */
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
+import { isLoopback } from '../core/loopback.ts';
 import { UserError } from '../core/user-error.ts';
 import type { CommandEntry, Context } from './command.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -44,10 +45,4 @@ export function refusePretendedNow(context: Context, hosts: readonly string[]): 
     'leave out --now and TOUCHLINE_NOW, or configure only servers on loopback',
     2,
   );
-}
-
-/** `localhost`, 127.0.0.0/8 and ::1, with or without brackets. */
-function isLoopback(host: string): boolean {
-  const name = host.toLowerCase().replace(/^\[|\]$/g, '');
-  return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
 }

@@ -6,6 +6,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { resolvePath, type Config, type Server } from '../config/config.ts';
 import { resolveSecret } from '../config/secrets.ts';
 import { secretSources } from '../config/secret-sources.ts';
+import { isLoopback } from '../core/loopback.ts';
 import { UserError } from '../core/user-error.ts';
 import type { MessageChannel } from '../ports/message-channel.ts';
 import type { MessageSource } from '../ports/message-source.ts';
@@ -210,9 +211,4 @@ async function secretOf(
   );
   if (resolved.ok) return resolved.secret;
   throw new UserError(resolved.code, resolved.message, resolved.hint);
-}
-
-function isLoopback(host: string): boolean {
-  const name = host.toLowerCase().replace(/^\[|\]$/g, '');
-  return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
 }

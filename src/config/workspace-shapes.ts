@@ -1,4 +1,5 @@
 /** The small languages of the workspace file: addresses, servers, caps, gaps, limits. */
+import { isLoopback } from '../core/loopback.ts';
 import { elapsedMs } from '../core/duration.ts';
 import { type Parsed, parsed, type Shape } from '../definition/shape.ts';
 import { readDuration } from '../definition/time-shapes.ts';
@@ -141,12 +142,6 @@ export function serverUrl(protocol: 'smtp' | 'imap'): Shape<ServerUrl> {
 }
 
 const DEFAULT_PORTS = { smtp: [587, 465], imap: [143, 993] } as const;
-
-function isLoopback(host: string): boolean {
-  return (
-    host === 'localhost' || host === '[::1]' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
-  );
-}
 
 /** `URL.parse` came after Node 20. */
 function urlOf(text: string): URL | null {

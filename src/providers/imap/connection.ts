@@ -4,11 +4,16 @@ import { rootCertificates } from 'node:tls';
 import { ImapFlow } from 'imapflow';
 
 import { invariant } from '../../core/invariant.ts';
-import { isLoopback, type ImapEndpoint } from './imap-url.ts';
+import { isLoopback } from '../../core/loopback.ts';
 
 const MIB = 1024 * 1024;
 
-export interface ImapAccount extends ImapEndpoint {
+export interface ImapAccount {
+  /** A name or an address; IPv6 without brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** `none` is for loopback only. */
+  readonly security: 'tls' | 'starttls' | 'none';
   readonly auth:
     | { readonly user: string; readonly password: string }
     | { readonly user: string; readonly accessToken: string };
@@ -61,7 +66,7 @@ export function newConnection(account: ImapAccount, limits: ConnectionLimits): I
 }
 
 /** `imaps://mail.example.org:993`. */
-export function addressOf(account: ImapEndpoint): string {
+export function addressOf(account: Pick<ImapAccount, 'host' | 'port'>): string {
   const host = account.host.includes(':') ? `[${account.host}]` : account.host;
   return `${account.security === 'tls' ? 'imaps' : 'imap'}://${host}:${account.port}`;
 }

@@ -2,17 +2,17 @@
 import { setMaxListeners } from 'node:events';
 
 import { invariant } from '../../core/invariant.ts';
+import { isLoopback } from '../../core/loopback.ts';
 import type { Outcome } from '../../core/touch.ts';
 import type { MessageChannel, OutboundMessage } from '../../ports/message-channel.ts';
 import { outcomeOf, type Observed } from './outcome.ts';
 import { SmtpSession, type SessionOptions, type SmtpTimeouts } from './smtp-session.ts';
-import { isLoopback, type SmtpSecurity } from './smtp-url.ts';
 
 export interface SmtpChannelOptions {
   readonly host: string;
   readonly port: number;
   /** `none` only on loopback. `starttls` never falls back to plain text. */
-  readonly security: SmtpSecurity;
+  readonly security: 'tls' | 'starttls' | 'none';
   /** Takes any certificate. Named by `doctor`. */
   readonly insecure?: boolean;
   /** PEM certificates to trust instead of the system's. */
