@@ -66,7 +66,7 @@ export function newConnection(account: ImapAccount, limits: ConnectionLimits): I
 }
 
 /** `imaps://mail.example.org:993`. */
-export function addressOf(account: Pick<ImapAccount, 'host' | 'port'>): string {
+export function addressOf(account: Pick<ImapAccount, 'host' | 'port' | 'security'>): string {
   const host = account.host.includes(':') ? `[${account.host}]` : account.host;
   return `${account.security === 'tls' ? 'imaps' : 'imap'}://${host}:${account.port}`;
 }
