@@ -29,6 +29,10 @@ export const adapters: Adapters = {
     const { ImapSource } = await import('./providers/imap/imap-source.ts');
     return new ImapSource({ ...server, auth: auth ?? { user: '', password: '' } });
   },
+  async sent({ auth, ...server }) {
+    const { ImapSent } = await import('./providers/imap/imap-sent.ts');
+    return new ImapSent({ ...server, auth: auth ?? { user: '', password: '' } });
+  },
   async maildir(directory, syncedBy) {
     const { MaildirSource } = await import('./providers/maildir/maildir-source.ts');
     return new MaildirSource({ directory, ...(syncedBy === null ? {} : { syncedBy }) });
@@ -57,6 +61,8 @@ export function start(argv: readonly string[]): Promise<number> {
     if (error.code !== 'EPIPE') throw error;
     process.exit();
   });
+  // Whatever we create holds people's data: files 0600, folders 0700.
+  process.umask(0o077);
   return run(argv, processIo(), adapters);
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { MessageChannel } from '../ports/message-channel.ts';
 import type { MessageSource } from '../ports/message-source.ts';
+import type { SendProof } from '../ports/send-proof.ts';
 import type { RunnerLock } from '../ports/runner-lock.ts';
 import type { OpenStores } from '../ports/stores.ts';
 
@@ -49,6 +50,8 @@ export interface Adapters {
   journal(storePath: string, storeId: string): Promise<Journal>;
   smtp(server: ServerLogin, connections: number): Promise<MessageChannel>;
   imap(server: ServerLogin): Promise<MessageSource>;
+  /** Where a mailbox keeps what it sent. */
+  sent(server: ServerLogin): Promise<SendProof>;
   /** @param syncedBy  The stamp of a sync tool; `null`: the folder is fresh when read. */
   maildir(directory: string, syncedBy: string | null): Promise<MessageSource>;
   /** SIGTERM and SIGINT: `soon` at the first, `now` at the second or after the grace. `end` stops listening. */

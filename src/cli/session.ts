@@ -10,6 +10,7 @@ import { isLoopback } from '../core/loopback.ts';
 import { UserError } from '../core/user-error.ts';
 import type { MessageChannel } from '../ports/message-channel.ts';
 import type { MessageSource } from '../ports/message-source.ts';
+import type { SendProof } from '../ports/send-proof.ts';
 import type { OpenStores } from '../ports/stores.ts';
 import type { Engine } from '../runner/engine.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
@@ -118,6 +119,8 @@ export async function engineIn(
     state: stores.runner,
     inbound: stores.inbound,
     people: stores.people,
+    history: stores.history,
+    proofs: await proofsOf(context, session),
     enrollments: stores.enrollments,
     journal,
     sources,
@@ -177,6 +180,20 @@ async function sourcesOf(
     }
   }
   return sources;
+}
+
+/** A mailbox that is heard by IMAP can be asked what it sent. */
+async function proofsOf(
+  context: Context,
+  { config, dir }: Session,
+): Promise<ReadonlyMap<string, SendProof>> {
+  const proofs = new Map<string, SendProof>();
+  for (const [id, { replies }] of Object.entries(config.mailboxes)) {
+    if (replies.kind !== 'imap') continue;
+    const login = await loginOf(context, config, dir, replies.server);
+    proofs.set(id, await context.adapters.sent(login));
+  }
+  return proofs;
 }
 
 async function loginOf(

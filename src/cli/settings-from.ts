@@ -22,6 +22,7 @@ export function settingsFrom(config: Config): RunnerSettings {
     })),
     maxInboxAgeMs: elapsedMs(limits.maxInboxAge),
     maxLatenessMs: elapsedMs(limits.maxLateness),
+    assumeSentAfterMs: config.assumeSentAfter === null ? null : elapsedMs(config.assumeSentAfter),
   };
 }
 

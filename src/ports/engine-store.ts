@@ -20,7 +20,7 @@ export interface Due {
 /** A touch of an enrollment as conditions, threads and `why` need it. */
 export interface TouchRecord {
   readonly id: string;
-  readonly enrollmentId: string | null;
+  readonly enrollmentId: string;
   readonly step: string;
   readonly visit: number;
   readonly channel: Channel;

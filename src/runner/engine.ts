@@ -1,12 +1,14 @@
 /** Everything the runner works with, handed to it: no adapter is named here. */
 import type { Clock } from '../ports/clock.ts';
 import type { EngineStore } from '../ports/engine-store.ts';
+import type { HistoryStore } from '../ports/history-store.ts';
 import type { EnrollmentStore } from '../ports/enrollment-store.ts';
 import type { InboundStore } from '../ports/inbound-store.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { MessageChannel } from '../ports/message-channel.ts';
 import type { MessageSource } from '../ports/message-source.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
+import type { SendProof } from '../ports/send-proof.ts';
 import type { RunnerState } from '../ports/runner-state.ts';
 import type { RunnerSettings } from './settings.ts';
 import type { Versions } from './versions.ts';
@@ -18,6 +20,7 @@ export interface Engine {
   readonly state: RunnerState;
   readonly inbound: InboundStore;
   readonly people: PeopleStore;
+  readonly history: Pick<HistoryStore, 'uncertain'>;
   readonly enrollments: EnrollmentStore;
   readonly versions: Versions;
   readonly journal: Journal;
@@ -26,6 +29,8 @@ export interface Engine {
   readonly channels: Channels;
   /** By source id. */
   readonly sources: ReadonlyMap<string, MessageSource>;
+  /** By mailbox id: where it can be looked up what the mailbox sent. */
+  readonly proofs: ReadonlyMap<string, SendProof>;
   /** One line of talk: what a person at the log wants to know. */
   readonly say: (line: string) => void;
 }

@@ -2,11 +2,12 @@
 import { UserError } from '../core/user-error.ts';
 import type { RunnerLock } from '../ports/runner-lock.ts';
 import { Ears } from './ears.ts';
+import { Prober } from './prober.ts';
 import type { Engine } from './engine.ts';
 import type { Stop } from './lane.ts';
 import { emptyReport, type RunReport } from './report.ts';
 import { reconcileJournal, recoverOrphans } from './recovery.ts';
-import { tick } from './tick.ts';
+import { tick, type Senses } from './tick.ts';
 
 /** A pass in which nothing moves ends a run; this bounds one in which something always does. */
 const PASSES_MOST = 10_000;
@@ -21,7 +22,7 @@ const LOOK_AGAIN_MS = 30_000;
 export async function runOnce(engine: Engine, lock: RunnerLock, stop: Stop): Promise<RunReport> {
   return withLock(lock, async () => {
     const report = await start(engine);
-    await drain(engine, new Ears(engine), report, stop);
+    await drain(engine, sensesOf(engine), report, stop);
     return report;
   });
 }
@@ -30,16 +31,16 @@ export async function runOnce(engine: Engine, lock: RunnerLock, stop: Stop): Pro
 export async function runDaemon(engine: Engine, lock: RunnerLock, stop: Stop): Promise<RunReport> {
   return withLock(lock, async () => {
     const report = await start(engine);
-    const ears = new Ears(engine);
+    const senses = sensesOf(engine);
     const hints = new Hints();
     const wake = (): void => {
-      ears.prick();
+      senses.ears.prick();
       hints.wake();
     };
     const watching = [...engine.sources.values()].map((source) => source.watch(wake, stop.soon));
     while (!stop.soon.aborted) {
       const before = report.touches.length;
-      await drain(engine, ears, report, stop);
+      await drain(engine, senses, report, stop);
       if (report.touches.length > before) engine.say(`sent ${report.touches.length - before}`);
       report.touches.length = 0;
       await hints.rest(engine, report.nextDueAtMs, stop.soon);
@@ -71,6 +72,10 @@ async function withLock<Result>(lock: RunnerLock, work: () => Promise<Result>): 
   }
 }
 
+function sensesOf(engine: Engine): Senses {
+  return { ears: new Ears(engine), prober: new Prober(engine) };
+}
+
 async function start(engine: Engine): Promise<RunReport> {
   await reconcileJournal(engine);
   const report = emptyReport();
@@ -79,9 +84,9 @@ async function start(engine: Engine): Promise<RunReport> {
   return report;
 }
 
-async function drain(engine: Engine, ears: Ears, report: RunReport, stop: Stop): Promise<void> {
+async function drain(engine: Engine, senses: Senses, report: RunReport, stop: Stop): Promise<void> {
   for (let pass = 0; pass < PASSES_MOST && !stop.soon.aborted; pass++) {
-    if (!(await tick(engine, ears, report, stop))) break;
+    if (!(await tick(engine, senses, report, stop))) break;
   }
   report.nextDueAtMs = await engine.store.nextDueAtMs(lanesOf(engine));
 }

@@ -19,6 +19,8 @@ export interface RunnerSettings {
   readonly personLimits: readonly TouchLimit[];
   readonly maxInboxAgeMs: number;
   readonly maxLatenessMs: number;
+  /** `null`: an uncertain touch waits for proof or a person. */
+  readonly assumeSentAfterMs: number | null;
 }
 
 export interface MailboxSettings {

@@ -6,6 +6,7 @@ import { applyEvent } from './apply.ts';
 import type { Moment } from './context.ts';
 import type { Engine } from './engine.ts';
 import type { Ears } from './ears.ts';
+import type { Prober } from './prober.ts';
 import { workLane, type Stop } from './lane.ts';
 import type { RunReport } from './report.ts';
 import { shielded } from './shield.ts';
@@ -17,10 +18,16 @@ const PORTION = 500;
 /** Hearing comes round again after so long, however much is due. */
 const PASS_MOST_MS = 30_000;
 
+/** What outlives a tick: when each source was last asked. */
+export interface Senses {
+  readonly ears: Ears;
+  readonly prober: Prober;
+}
+
 /** Returns whether anything moved. */
 export async function tick(
   engine: Engine,
-  ears: Ears,
+  { ears, prober }: Senses,
   report: RunReport,
   stop: Stop,
 ): Promise<boolean> {
@@ -29,7 +36,8 @@ export async function tick(
   const moment = momentsOf(engine, record);
   moment();
   await ears.hear(moment().nowMs, report, stop.soon);
-  let hasMoved = await applySignals(engine, moment, report, stop);
+  let hasMoved = await prober.look(moment());
+  hasMoved = (await applySignals(engine, moment, report, stop)) || hasMoved;
   hasMoved = (await workFree(engine, moment, report, stop)) || hasMoved;
   const isOver = (): boolean => engine.clock.nowMs() - startedMs > PASS_MOST_MS;
   const lanes = engine.settings.mailboxes.map((mailbox) =>

@@ -6,6 +6,7 @@ import type { Sequence } from '../../src/core/sequence.ts';
 import type { NewSignal, SignalKind } from '../../src/core/signal.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
+import type { SendProof } from '../../src/ports/send-proof.ts';
 import type { RunnerLock } from '../../src/ports/runner-lock.ts';
 import { bareContext } from '../../src/runner/context.ts';
 import type { Engine } from '../../src/runner/engine.ts';
@@ -34,6 +35,8 @@ export class World {
   readonly journal = new MemoryJournal();
   readonly settings: RunnerSettings;
   readonly talk: string[] = [];
+  /** Where it can be looked up what a mailbox sent, by mailbox. */
+  readonly proofs = new Map<string, SendProof>();
   readonly path: string;
   stores: SqliteStores;
   #signals = 0;
@@ -66,6 +69,8 @@ export class World {
       state: stores.runner,
       inbound: stores.inbound,
       people: stores.people,
+      history: this.stores.history,
+      proofs: this.proofs,
       enrollments: stores.enrollments,
       versions: new Versions(stores.enrollments),
       journal: this.journal,
@@ -228,6 +233,7 @@ function settingsOf(options: WorldOptions): RunnerSettings {
     ],
     maxInboxAgeMs: 10 * MINUTE_MS,
     maxLatenessMs: DAY_MS,
+    assumeSentAfterMs: null,
     ...options.settings,
   };
 }

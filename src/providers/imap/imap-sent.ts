@@ -1,0 +1,52 @@
+/** Was a message filed as sent? Asked rarely, so each question has a connection of its own. */
+import type { ImapFlow, ListResponse } from 'imapflow';
+
+import { isOutgoingFolder } from '../../core/outgoing-folder.ts';
+import type { SendProof } from '../../ports/send-proof.ts';
+import { addressOf, asking, newConnection, type ImapAccount } from './connection.ts';
+import { search } from './search.ts';
+
+const LIMITS = { connectMs: 30_000, idleMs: 60_000 } as const;
+
+export class ImapSent implements SendProof {
+  readonly #account: ImapAccount;
+
+  constructor(account: ImapAccount) {
+    this.#account = account;
+  }
+
+  async wasSent(messageId: string, touchlineId: string): Promise<boolean> {
+    const client = newConnection(this.#account, LIMITS);
+    const address = addressOf(this.#account);
+    try {
+      await asking(address, client.connect());
+      const listed = await asking(address, client.list());
+      for (const folder of listed.filter(holdsSent)) {
+        if (await holds(client, address, folder.path, messageId, touchlineId)) return true;
+      }
+      return false;
+    } finally {
+      client.close();
+    }
+  }
+}
+
+async function holds(
+  client: ImapFlow,
+  address: string,
+  path: string,
+  messageId: string,
+  touchlineId: string,
+): Promise<boolean> {
+  const where = `${address} folder "${path}"`;
+  await asking(where, client.mailboxOpen(path, { readOnly: true }));
+  const byId = await search(where, client, { header: { 'message-id': messageId } });
+  if (byId.length > 0) return true;
+  return (await search(where, client, { header: { 'x-touchline-id': touchlineId } })).length > 0;
+}
+
+/** Drafts and Outbox have well-known names, too; a message of ours is never in them. */
+function holdsSent(folder: ListResponse): boolean {
+  if (folder.flags.has('\\Noselect') || folder.flags.has('\\NonExistent')) return false;
+  return folder.flags.has('\\Sent') || isOutgoingFolder(folder.path);
+}

@@ -1,0 +1,79 @@
+/** Settles touches whose outcome nobody knew: by proof, or by the workspace's own rule. Never by time alone. */
+import { touchlineIdOf } from '../content/message-id.ts';
+import { MINUTE_MS } from '../core/duration.ts';
+import type { Outcome } from '../core/touch.ts';
+import type { TouchSummary } from '../ports/history-store.ts';
+import { applyEvent } from './apply.ts';
+import type { Moment } from './context.ts';
+import type { Engine } from './engine.ts';
+
+/** A server may take its time to file what it accepted; asking more often proves nothing sooner. */
+const LOOK_EVERY_MS = MINUTE_MS;
+
+export class Prober {
+  readonly #engine: Engine;
+  #lookedAtMs: number | null = null;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** Returns whether anything was settled. */
+  async look(moment: Moment): Promise<boolean> {
+    const { nowMs } = moment;
+    if (this.#lookedAtMs !== null && nowMs - this.#lookedAtMs < LOOK_EVERY_MS) return false;
+    this.#lookedAtMs = nowMs;
+    let settled = false;
+    for (const touch of await this.#engine.history.uncertain()) {
+      const outcome = (await this.#proof(touch)) ?? this.#assumption(touch, nowMs);
+      if (outcome === null) continue;
+      await this.#settle(touch, outcome, moment);
+      settled = true;
+    }
+    return settled;
+  }
+
+  async #proof(touch: TouchSummary): Promise<Outcome | null> {
+    const proof = this.#engine.proofs.get(touch.mailbox ?? '');
+    if (proof === undefined || touch.messageId === null) return null;
+    const touchlineId = touchlineIdOf(this.#engine.instanceKey, touch.id);
+    try {
+      if (!(await proof.wasSent(touch.messageId, touchlineId))) return null;
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      this.#engine.say(`cannot look for ${touch.id} in Sent: ${reason}`);
+      return null;
+    }
+    return { kind: 'sent', detail: 'found in the Sent folder', serverMessageId: null };
+  }
+
+  #assumption(touch: TouchSummary, nowMs: number): Outcome | null {
+    const { assumeSentAfterMs } = this.#engine.settings;
+    if (assumeSentAfterMs === null || touch.atMs === null) return null;
+    if (nowMs - touch.atMs < assumeSentAfterMs) return null;
+    return { kind: 'sent', detail: 'assumed, by the rule of the workspace', serverMessageId: null };
+  }
+
+  async #settle(touch: TouchSummary, outcome: Outcome, moment: Moment): Promise<void> {
+    const due = await this.#engine.store.load(touch.enrollmentId);
+    if (due === null) return;
+    const attemptAtMs = touch.atMs ?? moment.nowMs;
+    await applyEvent(
+      this.#engine,
+      due,
+      {
+        kind: 'touch_settled',
+        outcome,
+        touchId: touch.id,
+        step: touch.step,
+        mailbox: touch.mailbox,
+        to: touch.to,
+        attemptAtMs,
+        attempts: touch.attempts,
+        firstAttemptAtMs: attemptAtMs,
+        basis: 'fact',
+      },
+      moment,
+    );
+  }
+}

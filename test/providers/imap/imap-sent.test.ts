@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ImapSent } from '../../../src/providers/imap/imap-sent.ts';
+import { dovecotAvailable, startDovecot, type Dovecot } from '../../support/dovecot.ts';
+
+const FILED =
+  'From: anna@acme.example\r\nTo: ada@kern.example\r\nSubject: Hello\r\nMessage-ID: <s.abc@acme.example>\r\nX-Touchline-Id: tid1\r\n\r\nHello.\r\n';
+
+describe.skipIf(!dovecotAvailable())('what a mailbox sent', { timeout: 20_000 }, () => {
+  let dovecot: Dovecot;
+  beforeAll(async () => {
+    dovecot = await startDovecot();
+    await dovecot.deliver('Sent', FILED);
+    await dovecot.deliver('INBOX', FILED.replaceAll('abc', 'inbox').replace('tid1', 'tid2'));
+  });
+  afterAll(() => dovecot.stop());
+
+  test.each([
+    ['is found by its Message-ID', '<s.abc@acme.example>', 'other', true],
+    [
+      'is found by our id where the server replaced the Message-ID',
+      '<other@acme.example>',
+      'tid1',
+      true,
+    ],
+    ['is not found when it was never filed', '<other@acme.example>', 'other', false],
+    [
+      'is not found in the inbox: a copy there proves nothing',
+      '<s.inbox@acme.example>',
+      'tid2',
+      false,
+    ],
+  ])('%s', async (_, messageId, touchlineId, expected) => {
+    const { port, user, password } = dovecot;
+    const sent = new ImapSent({
+      host: '127.0.0.1',
+      port,
+      security: 'none',
+      auth: { user, password },
+    });
+    expect(await sent.wasSent(messageId, touchlineId)).toBe(expected);
+  });
+
+  test('cannot be asked with a wrong password: that is a failure, not an absence', async () => {
+    const { port, user } = dovecot;
+    const auth = { user, password: 'wrong' };
+    const sent = new ImapSent({ host: '127.0.0.1', port, security: 'none', auth });
+    await expect(sent.wasSent('<s.abc@acme.example>', 'tid1')).rejects.toThrow('password');
+  });
+});
