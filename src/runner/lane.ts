@@ -1,7 +1,9 @@
 /** Works one mailbox: what was planned before, then what is due, as far as budget, window and freshness allow. */
 import PQueue from 'p-queue';
 import type { MailboxGuard } from '../core/budget.ts';
-import { stepOf } from '../core/sequence.ts';
+import type { DecideContext } from '../core/decide/context.ts';
+import type { EngineEvent } from '../core/decide/decide.ts';
+import { addressOn } from '../core/prospect.ts';
 import type { Due, PlannedSend } from '../ports/engine-store.ts';
 import { applyEvent } from './apply.ts';
 import { shielded } from './shield.ts';
@@ -9,7 +11,6 @@ import { prepare, type Moment } from './context.ts';
 import { dispatch, resendable, type Dispatched, type Sendable } from './dispatch.ts';
 import type { Engine } from './engine.ts';
 import { dayOf, laneVerdict } from './lanes.ts';
-import { draftOf } from './message.ts';
 import type { RunReport } from './report.ts';
 import type { MailboxSettings } from './settings.ts';
 
@@ -177,28 +178,22 @@ class Lane {
 
   async #again(planned: PlannedSend, guard: MailboxGuard): Promise<void> {
     const moment = this.#moment();
-    if (planned.suppressedBy !== null) {
-      await applyEvent(this.#engine, planned, { kind: 'clock' }, moment);
-      this.#hasMoved = true;
+    const { history, context, message: fresh } = await prepare(this.#engine, planned, moment);
+    if (history === null) return;
+    // Rendered once: only a runner that died before the gate leaves a touch without bytes.
+    const message = planned.message ?? fresh;
+    const isSendable = message?.to === addressOn(planned.prospect, 'email');
+    if (
+      message !== null &&
+      isSendable &&
+      planned.suppressedBy === null &&
+      context.personBudget === null
+    ) {
+      await this.#send(resendable(planned, message, history), guard);
       return;
     }
-    const { history } = await prepare(this.#engine, planned, moment);
-    if (history === null) return;
-    const message = planned.message ?? (await this.#rendered(planned, history, moment));
-    if (message === null) return;
-    await this.#send(resendable(planned, message, history), guard);
-  }
-
-  /** Planned by a runner that died before the gate: nothing was stored, so it is rendered now. */
-  async #rendered(
-    planned: PlannedSend,
-    history: Sendable['history'],
-    moment: Moment,
-  ): Promise<Sendable['message'] | null> {
-    const version = await this.#engine.versions.of(planned.enrollment.version);
-    const step = stepOf(version.sequence, planned.touch.step);
-    if (step === null) return null;
-    return draftOf(this.#engine, version, planned, history, step, moment.nowMs).message;
+    await applyEvent(this.#engine, planned, whyNotAgain(planned, context, isSendable), moment);
+    this.#hasMoved = true;
   }
 
   async #send(sendable: Sendable, guard: MailboxGuard): Promise<void> {
@@ -211,6 +206,19 @@ class Lane {
     this.#taken.delete(sendable.due.enrollment.id);
     tell(this.#report, sendable, result);
   }
+}
+
+/** What became of a planned touch between its planning and now. */
+function whyNotAgain(
+  planned: PlannedSend,
+  context: DecideContext,
+  isSendable: boolean,
+): EngineEvent {
+  const touchId = planned.touch.id;
+  if (planned.suppressedBy !== null) return { kind: 'clock' };
+  if (!isSendable) return { kind: 'touch_withdrawn', touchId };
+  const notBeforeMs = context.personBudget?.clearsAtMs ?? context.nowMs;
+  return { kind: 'touch_postponed', touchId, notBeforeMs, rule: 'max_touches' };
 }
 
 function tell(

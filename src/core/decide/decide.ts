@@ -13,7 +13,7 @@ import { draftOf, decisionOf, type DraftDecision } from './draft.ts';
 import { onFailed } from './failure.ts';
 import { onSignals } from './signals.ts';
 import { onTaskSettled, type TaskEnd } from './task.ts';
-import { onTouchPostponed, onTouchSettled, type TouchEnd } from './touch.ts';
+import { onTouchPostponed, onTouchSettled, onTouchWithdrawn, type TouchEnd } from './touch.ts';
 
 export type EngineEvent =
   /** A wait, a deadline or a hold may be over. */
@@ -29,6 +29,8 @@ export type EngineEvent =
     }
   /** Deciding or sending threw. */
   | { readonly kind: 'failed'; readonly error: string }
+  /** A planned touch no longer fits the person: another address, a field that was cleared. It is decided anew, as a new visit. */
+  | { readonly kind: 'touch_withdrawn'; readonly touchId: string }
   | ({ readonly kind: 'task_settled' } & TaskEnd)
   | ({ readonly kind: 'command' } & EnrollmentCommand);
 
@@ -58,6 +60,8 @@ function apply(draft: DraftDecision, event: EngineEvent): boolean {
       return onTouchSettled(draft, event, event.outcome);
     case 'touch_postponed':
       return onTouchPostponed(draft, event.touchId, event.notBeforeMs, event.rule);
+    case 'touch_withdrawn':
+      return onTouchWithdrawn(draft, event.touchId);
     case 'failed':
       return onFailed(draft, event.error);
     case 'task_settled':

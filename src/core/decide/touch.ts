@@ -5,7 +5,7 @@ import type { Outcome } from '../touch.ts';
 import { unitInterval } from '../jitter.ts';
 import type { TouchChange } from './decision.ts';
 import { note, type DraftDecision } from './draft.ts';
-import { advance, finish, hold, skip } from './moves.ts';
+import { advance, cancelPlanned, finish, hold, revisit, skip } from './moves.ts';
 import { openSettleTask } from './open-task.ts';
 
 export interface TouchEnd {
@@ -66,6 +66,20 @@ export function onTouchPostponed(
   if (draft.next.waiting.for !== 'touch' || draft.next.waiting.touchId !== touchId) return false;
   draft.touchChanges.push(backToPlanned(touchId, ['planned'], notBeforeMs, rule));
   note(draft, 'deferred', rule, { step: draft.next.cursor, touchId, channel: 'email' });
+  return true;
+}
+
+/** It never left, so the step is decided anew; its old bytes are never used again. */
+export function onTouchWithdrawn(draft: DraftDecision, touchId: string): boolean {
+  const { next, context } = draft;
+  if (next.waiting.for !== 'touch' || next.waiting.touchId !== touchId) return false;
+  cancelPlanned(draft, touchId, 'the person changed');
+  note(draft, 'touch_withdrawn', 'the person changed', {
+    step: next.cursor,
+    touchId,
+    channel: 'email',
+  });
+  revisit(draft, context.nowMs, 'second');
   return true;
 }
 
