@@ -40,7 +40,7 @@ export async function runDaemon(engine: Engine, lock: RunnerLock, stop: Stop): P
     const watching = [...engine.sources.values()].map((source) => source.watch(wake, stop.soon));
     while (!stop.soon.aborted) {
       const before = report.touches.length;
-      await drain(engine, senses, report, stop);
+      await tryDrain(engine, senses, report, stop);
       if (report.touches.length > before) engine.say(`sent ${report.touches.length - before}`);
       report.touches.length = 0;
       await hints.rest(engine, report.nextDueAtMs, stop.soon);
@@ -82,6 +82,21 @@ async function start(engine: Engine): Promise<RunReport> {
   const recovered = await recoverOrphans(engine, { nowMs: engine.clock.nowMs(), slept: null });
   if (recovered > 0) engine.say(`settled ${recovered} touches of a runner that died`);
   return report;
+}
+
+/** A store that is busy for a minute is no reason for a daemon to end. */
+async function tryDrain(
+  engine: Engine,
+  senses: Senses,
+  report: RunReport,
+  stop: Stop,
+): Promise<void> {
+  try {
+    await drain(engine, senses, report, stop);
+  } catch (cause) {
+    if (!(cause instanceof UserError) || cause.exitCode !== 75) throw cause;
+    engine.say(cause.message);
+  }
 }
 
 async function drain(engine: Engine, senses: Senses, report: RunReport, stop: Stop): Promise<void> {

@@ -10,7 +10,7 @@ import { SqliteExecutor } from './sqlite-executor.ts';
 /** 3.51.3 mends the WAL-reset bug: two connections writing and checkpointing at once could corrupt the file. */
 const LEAST_VERSION = [3, 51, 3] as const;
 /** Short, because better-sqlite3 waits inside the event loop. */
-const BUSY_TIMEOUT_MS = 2_000;
+const BUSY_TIMEOUT_MS = 500;
 
 const PRAGMAS = [
   'journal_mode = WAL',

@@ -4,6 +4,7 @@
 import { chmodSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { RunnerLock } from '../../ports/runner-lock.ts';
+import { isBusy } from './failures.ts';
 
 export class SqliteRunnerLock implements RunnerLock {
   readonly #path: string;
@@ -31,8 +32,4 @@ export class SqliteRunnerLock implements RunnerLock {
       },
     };
   }
-}
-
-function isBusy(cause: unknown): boolean {
-  return cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_BUSY');
 }

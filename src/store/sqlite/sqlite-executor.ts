@@ -5,9 +5,15 @@
 import Database from 'better-sqlite3';
 import type { Executor } from '../sql/executor.ts';
 import type { Command, SqlRow, Statement } from '../sql/statement.ts';
+import { inWords, isBusy } from './failures.ts';
 
 /** A group is committed at the latest when it holds this many commands, so that one commit stays short. */
 const GROUP_MOST = 1_000;
+/**
+ * An import of a long list may hold the file for many seconds. SQLite waits inside the event loop, so each wait is short (see `open.ts`)
+ * and asked for again: about a minute in all.
+ */
+const BUSY_TRIES_MOST = 120;
 
 interface Queued {
   readonly make: () => Command<unknown>;
@@ -22,6 +28,7 @@ export class SqliteExecutor implements Executor {
   readonly #statements = new Map<string, Database.Statement>();
   #queue: Queued[] = [];
   #isScheduled = false;
+  #busyTries = 0;
 
   constructor(db: Database.Database) {
     this.#db = db;
@@ -42,8 +49,10 @@ export class SqliteExecutor implements Executor {
     this.#db.exec('BEGIN');
     try {
       return this.#drive(make());
+    } catch (cause) {
+      throw inWords(cause);
     } finally {
-      this.#db.exec('COMMIT');
+      if (this.#db.inTransaction) this.#db.exec('COMMIT');
     }
   }
 
@@ -60,22 +69,27 @@ export class SqliteExecutor implements Executor {
       this.#isScheduled = true;
       setImmediate(() => this.#flush());
     }
-    if (group.length === 0) return;
+    if (group.length > 0) this.#settle(group);
+  }
+
+  #settle(group: readonly Queued[]): void {
     try {
       const ran = this.#commit(group);
+      this.#busyTries = 0;
       for (const { queued, result } of ran) queued.resolve(result);
     } catch (cause) {
-      if (group.length === 1) group[0]!.reject(cause);
-      else for (const queued of group) this.#alone(queued);
+      if (isBusy(cause) && (this.#busyTries += 1) < BUSY_TRIES_MOST) this.#later(group);
+      else if (group.length === 1) group[0]!.reject(inWords(cause));
+      else for (const queued of group) this.#settle([queued]);
     }
   }
 
-  #alone(queued: Queued): void {
-    try {
-      queued.resolve(this.#commit([queued])[0]!.result);
-    } catch (cause) {
-      queued.reject(cause);
-    }
+  /** Somebody else is writing: in front of the queue again, after the event loop has had its turn. */
+  #later(group: readonly Queued[]): void {
+    this.#queue.unshift(...group);
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => this.#flush());
   }
 
   #commit(group: readonly Queued[]): Ran[] {
