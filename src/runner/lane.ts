@@ -93,7 +93,7 @@ class Lane {
     return verdict.open
       ? {
           guard: verdict.guard,
-          slotsLeft: verdict.slotsLeft - this.#queue.size - this.#queue.pending,
+          slotsLeft: Math.max(0, verdict.slotsLeft - this.#queue.size - this.#queue.pending),
         }
       : null;
   }
@@ -184,15 +184,24 @@ class Lane {
 
   async #again(planned: PlannedSend, guard: MailboxGuard): Promise<void> {
     const moment = this.#moment();
-    if (planned.suppressedBy !== null) {
-      await applyEvent(this.#engine, planned, { kind: 'clock' }, moment);
+    const { history, context } = await prepare(this.#engine, planned, moment);
+    if (history === null) return;
+    const message = planned.message ?? (await this.#rendered(planned, history, moment));
+    if (planned.suppressedBy !== null || message === null) {
+      // It may or can no longer be sent: the core says what becomes of it.
+      const applied = await applyEvent(this.#engine, planned, { kind: 'clock' }, moment);
+      this.#hasMoved ||= applied !== null;
+      return;
+    }
+    if (context.personBudget !== null) {
+      // Another sequence or a rep reached the person since it was planned.
+      const notBeforeMs = context.personBudget.clearsAtMs;
+      const touchId = planned.touch.id;
+      const event = { kind: 'touch_postponed', touchId, notBeforeMs, rule: 'max_touches' } as const;
+      await applyEvent(this.#engine, planned, event, moment);
       this.#hasMoved = true;
       return;
     }
-    const { history } = await prepare(this.#engine, planned, moment);
-    if (history === null) return;
-    const message = planned.message ?? (await this.#rendered(planned, history, moment));
-    if (message === null) return;
     await this.#send(resendable(planned, message, history), guard);
   }
 

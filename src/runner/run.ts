@@ -5,7 +5,7 @@ import { Ears } from './ears.ts';
 import type { Engine } from './engine.ts';
 import type { Stop } from './lane.ts';
 import { emptyReport, type RunReport } from './report.ts';
-import { reconcileJournal, recoverOrphans } from './recovery.ts';
+import { reconcileJournal } from './recovery.ts';
 import { tick } from './tick.ts';
 
 /** A pass in which nothing moves ends a run; this bounds one in which something always does. */
@@ -73,10 +73,7 @@ async function withLock<Result>(lock: RunnerLock, work: () => Promise<Result>): 
 
 async function start(engine: Engine): Promise<RunReport> {
   await reconcileJournal(engine);
-  const report = emptyReport();
-  const recovered = await recoverOrphans(engine, { nowMs: engine.clock.nowMs(), slept: null });
-  if (recovered > 0) engine.say(`settled ${recovered} touches of a runner that died`);
-  return report;
+  return emptyReport();
 }
 
 async function drain(engine: Engine, ears: Ears, report: RunReport, stop: Stop): Promise<void> {

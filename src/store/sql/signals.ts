@@ -10,9 +10,11 @@ const INSERT =
   sql(`INSERT INTO signal (prospect_id, kind, at_ms, source, external_id, channel, details) VALUES (?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (source, external_id) DO NOTHING RETURNING id`);
 const FIND = sql(`SELECT id FROM signal WHERE source = ? AND external_id = ?`);
-// A stop binds the enrollments that exist now; what arrived before an enrollment is history to it.
+// A stop binds the enrollments that exist now; what arrived before an enrollment is history to it. An answer to one of its own touches
+// is none, even when the clock by which it arrived is behind ours.
 const BIND = sql(`INSERT INTO pending_signal (enrollment_id, signal_id)
-  SELECT id, ? FROM enrollment WHERE prospect_id = ? AND status <> 'finished' AND enrolled_at_ms <= ?`);
+  SELECT id, ? FROM enrollment WHERE prospect_id = ? AND status <> 'finished'
+  AND (enrolled_at_ms <= ? OR id = (SELECT enrollment_id FROM touch WHERE id = ?))`);
 
 export function* append({
   signal,
@@ -34,7 +36,7 @@ export function* append({
     const known = yield* one<{ id: number }>(FIND, source, externalId);
     return { signalId: signalId(known?.id ?? 0), isNew: false };
   }
-  yield* run(BIND, row.id, person, atMs);
+  yield* run(BIND, row.id, person, atMs, details.touchId ?? null);
   yield* addSuppressions(effects.suppressions, source, atMs);
   for (const address of effects.badAddresses) yield* markBad(address.kind, address.value, atMs);
   if (effects.replyTask !== null) {
