@@ -51,7 +51,9 @@ export class FileJournal implements Journal {
     if (group.length === 0) return;
     try {
       const fd = this.#open();
-      const bytes = Buffer.from(`${isTorn(fd) ? '\n' : ''}${group.map((each) => each.line).join('')}`);
+      const bytes = Buffer.from(
+        `${isTorn(fd) ? '\n' : ''}${group.map((each) => each.line).join('')}`,
+      );
       // A disk that is nearly full takes a part and reports no error.
       if (writeSync(fd, bytes) < bytes.length) throw new Error(`${this.#path}: the disk is full`);
       fdatasyncSync(fd);
