@@ -95,7 +95,7 @@ class Lane {
     return verdict.open
       ? {
           guard: verdict.guard,
-          slotsLeft: verdict.slotsLeft - this.#queue.size - this.#queue.pending,
+          slotsLeft: Math.max(0, verdict.slotsLeft - this.#queue.size - this.#queue.pending),
         }
       : null;
   }

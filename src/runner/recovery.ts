@@ -1,4 +1,4 @@
-/** What a dead runner left behind: settled at once at the next start, before anything is sent. Never re-sends on a guess. */
+/** What a dead runner left behind: settled before anything else is sent. Never re-sends on a guess. */
 import { UserError } from '../core/user-error.ts';
 import type { Outcome } from '../core/touch.ts';
 import { applyEvent } from './apply.ts';

@@ -6,7 +6,7 @@ import { Prober } from './prober.ts';
 import type { Engine } from './engine.ts';
 import type { Stop } from './lane.ts';
 import { emptyReport, type RunReport } from './report.ts';
-import { reconcileJournal, recoverOrphans } from './recovery.ts';
+import { reconcileJournal } from './recovery.ts';
 import { tick, type Senses } from './tick.ts';
 
 /** A pass in which nothing moves ends a run; this bounds one in which something always does. */
@@ -78,10 +78,7 @@ function sensesOf(engine: Engine): Senses {
 
 async function start(engine: Engine): Promise<RunReport> {
   await reconcileJournal(engine);
-  const report = emptyReport();
-  const recovered = await recoverOrphans(engine, { nowMs: engine.clock.nowMs(), slept: null });
-  if (recovered > 0) engine.say(`settled ${recovered} touches of a runner that died`);
-  return report;
+  return emptyReport();
 }
 
 /** A store that is busy for a minute is no reason for a daemon to end. */

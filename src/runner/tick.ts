@@ -7,6 +7,7 @@ import type { Moment } from './context.ts';
 import type { Engine } from './engine.ts';
 import type { Ears } from './ears.ts';
 import type { Prober } from './prober.ts';
+import { recoverOrphans } from './recovery.ts';
 import { workLane, type Stop } from './lane.ts';
 import type { RunReport } from './report.ts';
 import { shielded } from './shield.ts';
@@ -34,7 +35,10 @@ export async function tick(
   const startedMs = engine.clock.nowMs();
   const record = await engine.state.beginTick(startedMs, engine.settings.maxLatenessMs);
   const moment = momentsOf(engine, record);
-  moment();
+  // Nothing of this runner is on the wire between ticks: what is still `sending` was left by a dead one, or by an attempt
+  // whose end could not be written down.
+  const recovered = await recoverOrphans(engine, moment());
+  if (recovered > 0) engine.say(`settled ${recovered} touches that were left on the wire`);
   await ears.hear(moment().nowMs, report, stop.soon);
   let hasMoved = await prober.look(moment());
   hasMoved = (await applySignals(engine, moment, report, stop)) || hasMoved;
@@ -86,8 +90,8 @@ async function applySignals(
       );
       if (applied === null) failing.add(due.enrollment.id);
       else if (applied.decision.next.status === 'finished') report.stopped += 1;
+      hasMoved ||= applied !== null;
     }
-    hasMoved = true;
   }
   return hasMoved;
 }
@@ -116,8 +120,8 @@ async function workFree(
     for (const [index, one] of applied.entries()) {
       if (one === null) failing.add(fresh[index]!.enrollment.id);
       else report.tasksOpened += one.decision.openedTasks.length;
+      hasMoved ||= one !== null;
     }
-    hasMoved = true;
   }
   return hasMoved;
 }

@@ -8,7 +8,7 @@ import { pickVariant } from '../variant.ts';
 import { closesAt, nextOpening } from '../window.ts';
 import { unitInterval } from '../jitter.ts';
 import { currentStep, note, type DraftDecision } from './draft.ts';
-import { advance, finish, hold, lift, skip, waitBefore } from './moves.ts';
+import { advance, cancelPlanned, finish, hold, lift, skip, waitBefore } from './moves.ts';
 import { openTask, openMissingTask } from './open-task.ts';
 
 /** Whether anything changed. */
@@ -30,10 +30,23 @@ export function onClock(draft: DraftDecision): boolean {
     return runStep(draft);
   }
   if (waiting.for === 'task') return expireTask(draft);
-  // Planned, then suppressed: what is still planned is taken back.
-  if (waiting.for !== 'touch' || context.suppressedBy === null) return false;
-  finish(draft, 'suppressed', context.suppressedBy);
-  return true;
+  return waiting.for === 'touch' && reconsider(draft, waiting.touchId);
+}
+
+/** What is planned and not on its way yet is taken back, or held, when it may or can no longer be sent. */
+function reconsider(draft: DraftDecision, touchId: string): boolean {
+  const { context } = draft;
+  if (context.suppressedBy !== null) {
+    finish(draft, 'suppressed', context.suppressedBy);
+    return true;
+  }
+  const step = currentStep(draft);
+  if (step === null) return false;
+  if (addressOn(context.prospect, 'email') === null) {
+    if (step.missing === 'skip') cancelPlanned(draft, touchId, 'no email that works');
+    return lacksAddress(draft, step, 'email');
+  }
+  return context.draft?.ok === false && cannotRender(draft, step);
 }
 
 function start(draft: DraftDecision): boolean {

@@ -75,19 +75,15 @@ function onDisposition(draft: DraftDecision, step: ManualStep, event: TaskEnd): 
     case 'no_answer':
     case 'voicemail':
     case 'gatekeeper':
-      advance(draft, step, context.nowMs);
-      return;
+    case 'callback':
+      break;
     case 'connected':
     case 'not_interested':
-      if (!applyExit(draft, draft.sequence.exits.reply, 'replied', `call: ${outcome}`)) {
-        advance(draft, step, context.nowMs);
-      }
-      return;
+      applyExit(draft, draft.sequence.exits.reply, 'replied', `call: ${outcome}`);
+      break;
     case 'meeting_booked':
-      if (!applyExit(draft, draft.sequence.exits.meetingBooked, 'meeting_booked', 'on a call')) {
-        advance(draft, step, context.nowMs);
-      }
-      return;
+      applyExit(draft, draft.sequence.exits.meetingBooked, 'meeting_booked', 'on a call');
+      break;
     case 'wrong_number':
       for (const identity of context.prospect.identities) {
         if (identity.kind === 'phone' && identity.status === 'good') {
@@ -95,16 +91,26 @@ function onDisposition(draft: DraftDecision, step: ManualStep, event: TaskEnd): 
           break;
         }
       }
-      advance(draft, step, context.nowMs);
-      return;
-    case 'callback':
-      return;
   }
+  // An exit that pauses leaves the call behind as well: the task is done, and the next wait is stored frozen.
+  if (draft.next.status !== 'finished') advance(draft, step, context.nowMs);
 }
 
-/** Same task, same visit, due when they asked for it. */
+/** Same task, same visit, due when they asked for it; its deadline runs again from then. */
 function callBack(draft: DraftDecision, step: ManualStep, event: TaskEnd): boolean {
-  if (event.untilMs === null) return false;
+  const { context, next } = draft;
+  if (event.untilMs === null || next.waiting.for !== 'task') return false;
+  if (step.dueWithin !== null) {
+    const { zone, calendar, nowMs } = context;
+    const untilMs = addDuration(event.untilMs, step.dueWithin, zone, calendar);
+    const held = next.status === 'paused';
+    const waiting = {
+      ...next.waiting,
+      deadlineMs: held ? null : untilMs,
+      frozenMs: held ? untilMs - nowMs : null,
+    };
+    draft.next = { ...next, waiting };
+  }
   draft.snoozedTasks.push({ taskId: event.taskId, untilMs: event.untilMs, note: event.note });
   note(draft, 'callback', 'asked to be called again', { step: step.id, channel: 'call' });
   return true;

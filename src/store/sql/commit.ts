@@ -5,7 +5,7 @@ import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/dec
 import type { NewTask } from '../../core/task.ts';
 import type { PlannedTouch } from '../../core/touch.ts';
 import { markBad } from './prospects.ts';
-import { restMailbox } from './runner-state.ts';
+import { restLonger } from './runner-state.ts';
 import { one, run, sql, type Command } from './statement.ts';
 import { rowId } from './rows.ts';
 
@@ -68,7 +68,7 @@ export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
   for (const signal of decision.appliedSignalIds) yield* run(DROP_SIGNAL, id, rowId(signal));
   for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
   for (const rest of decision.restedMailboxes)
-    yield* restMailbox(rest.mailbox, rest.untilMs, rest.reason);
+    yield* restLonger(rest.mailbox, rest.untilMs, rest.reason);
   for (const activity of decision.activities) yield* addActivity(activity);
   return 'committed';
 }

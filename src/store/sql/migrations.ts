@@ -55,6 +55,8 @@ export const MIGRATIONS: readonly Migration[] = [
         reason TEXT NOT NULL,
         source TEXT NOT NULL,
         at_ms INTEGER NOT NULL,
+        -- The last intent to send before it was recorded: what left earlier broke no promise, whatever clock the fact came by.
+        after_intent INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (kind, value)
       ) {strict}`,
 

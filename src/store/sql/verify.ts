@@ -116,7 +116,7 @@ const INVARIANTS: readonly Invariant[] = [
     promise: 'no email leaves to an address after it was suppressed',
     finds: finds(`SELECT t.id AS id FROM touch t JOIN message m ON m.touch_id = t.id
       JOIN suppression x ON x.kind = 'address' AND x.value = m.recipient
-      WHERE t.status IN ('sending', 'sent', 'uncertain') AND t.attempt_at_ms > x.at_ms`),
+      WHERE t.status IN ('sending', 'sent', 'uncertain') AND t.intent > x.after_intent`),
   },
   {
     check: 'mailbox_day_counts',

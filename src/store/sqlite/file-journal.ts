@@ -23,11 +23,10 @@ export class FileJournal implements Journal {
     const length = Math.min(size, TAIL_BYTES);
     const tail = Buffer.alloc(length);
     readSync(fd, tail, 0, length, size - length);
-    const lines = tail.toString('latin1').split('\n').slice(0, -1);
-    // A line that a power cut left half-written has no end; the one before it counts.
-    for (const line of lines.toReversed()) {
-      const [storeId, intent] = line.split(' ');
-      if (storeId === this.#storeId && intent !== undefined) return Number(intent);
+    // A line that a power cut left half-written is no line; the one before it counts.
+    for (const line of tail.toString('latin1').split('\n').toReversed()) {
+      const [, storeId, intent] = /^(\S+) (\d+) [0-9a-f]{16}$/.exec(line) ?? [];
+      if (storeId === this.#storeId) return Number(intent);
     }
     return 0;
   }
@@ -52,7 +51,11 @@ export class FileJournal implements Journal {
     if (group.length === 0) return;
     try {
       const fd = this.#open();
-      writeSync(fd, group.map((each) => each.line).join(''));
+      const bytes = Buffer.from(
+        `${isTorn(fd) ? '\n' : ''}${group.map((each) => each.line).join('')}`,
+      );
+      // A disk that is nearly full takes a part and reports no error.
+      if (writeSync(fd, bytes) < bytes.length) throw new Error(`${this.#path}: the disk is full`);
       fdatasyncSync(fd);
       for (const each of group) each.resolve();
     } catch (cause) {
@@ -64,4 +67,11 @@ export class FileJournal implements Journal {
     this.#fd ??= openSync(this.#path, 'a+', 0o600);
     return this.#fd;
   }
+}
+
+/** Whether the last line has no end: what is appended now must not continue it. */
+function isTorn(fd: number): boolean {
+  const { size } = fstatSync(fd);
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(fd, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }

@@ -1,5 +1,6 @@
 /** Brings a SQLite file to the schema of this program: forward only, each migration in one transaction, backed up first. */
 import { createHash } from 'node:crypto';
+import { chmodSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { UserError } from '../../core/user-error.ts';
 import { MIGRATIONS, SQLITE_TRIGGERS, type Migration } from '../sql/migrations.ts';
@@ -9,7 +10,6 @@ const APPLICATION_ID = 0x544c696e;
 
 interface Options {
   readonly path: string;
-  readonly isNew: boolean;
   readonly nowMs: number;
   readonly randomHex: () => string;
 }
@@ -27,7 +27,6 @@ export function migrate(db: Database.Database, options: Options): void {
       1,
     );
   }
-  assertOurs(db, options, version);
   if (version > 0) backUp(db, options.path, version);
   for (const migration of MIGRATIONS) {
     if (migration.number > version) apply(db, migration, options);
@@ -39,16 +38,21 @@ export function checksumOf(migration: Migration): string {
   return createHash('sha256').update(migration.statements.join(';\n')).digest('hex');
 }
 
-function assertOurs(db: Database.Database, options: Options, version: number): void {
-  if (options.isNew || version > 0) return;
+/** Before anything is written to it: a file of another program is left as it was, whatever version it says it has. */
+export function assertOurs(db: Database.Database, { path }: Pick<Options, 'path'>): void {
+  if (Number(db.pragma('application_id', { simple: true })) === APPLICATION_ID) return;
   const tables = Number(db.prepare(`SELECT count(*) FROM sqlite_schema`).pluck().get());
-  if (tables > 0) {
-    throw new UserError('not_a_store', `${options.path} is a database of another program`, null, 1);
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (tables > 0 || version > 0) {
+    throw new UserError('not_a_store', `${path} is a database of another program`, null, 1);
   }
 }
 
 function backUp(db: Database.Database, path: string, version: number): void {
-  if (path !== ':memory:') db.prepare('VACUUM INTO ?').run(`${path}.backup-v${version}`);
+  if (path === ':memory:') return;
+  const backup = `${path}.backup-v${version}`;
+  db.prepare('VACUUM INTO ?').run(backup);
+  chmodSync(backup, 0o600);
 }
 
 function apply(db: Database.Database, migration: Migration, { nowMs, randomHex }: Options): void {

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { UserError } from '../../core/user-error.ts';
 import type { OpenStores } from '../../ports/stores.ts';
 import { storesOf } from '../sql/stores.ts';
-import { migrate } from './migrate.ts';
+import { assertOurs, migrate } from './migrate.ts';
 import { SqliteExecutor } from './sqlite-executor.ts';
 
 /** 3.51.3 mends the WAL-reset bug: two connections writing and checkpointing at once could corrupt the file. */
@@ -59,11 +59,12 @@ export function openSqlite(path: string, options: OpenOptions): SqliteStores {
   try {
     if (isNew) chmodSync(path, 0o600);
     assertVersion(db);
+    assertOurs(db, { path });
     for (const pragma of PRAGMAS) db.pragma(pragma);
-    migrate(db, { path, isNew, nowMs: options.nowMs, randomHex: options.randomHex });
+    migrate(db, { path, nowMs: options.nowMs, randomHex: options.randomHex });
   } catch (cause) {
     db.close();
-    throw cause;
+    throw cause instanceof Database.SqliteError ? unusable(path, cause) : cause;
   }
   const executor = new SqliteExecutor(db);
   return { ...storesOf(executor), db, close: () => executor.close() };
@@ -76,9 +77,13 @@ function openFile(path: string): Database.Database {
     }
     return new Database(path, { timeout: BUSY_TIMEOUT_MS });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError('store_unusable', `cannot open the store at ${path}: ${reason}`, null, 1);
+    throw unusable(path, cause);
   }
+}
+
+function unusable(path: string, cause: unknown): UserError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new UserError('store_unusable', `cannot open the store at ${path}: ${reason}`, null, 1);
 }
 
 function assertVersion(db: Database.Database): void {

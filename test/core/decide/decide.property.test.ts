@@ -1,0 +1,355 @@
+/** Laws of `decide` over sequences, lives and events that nobody would write down. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decide, type EngineEvent } from '../../../src/core/decide/decide.ts';
+import type { DecideContext } from '../../../src/core/decide/context.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import type { Enrollment } from '../../../src/core/enrollment.ts';
+import type { ExitAction, Sequence, Step } from '../../../src/core/sequence.ts';
+import type { SignalKind } from '../../../src/core/signal.ts';
+import { DISPOSITIONS } from '../../../src/core/task.ts';
+import {
+  call,
+  duration,
+  email,
+  linkedin,
+  OFFICE_HOURS,
+  ALWAYS,
+  sequence,
+  sms,
+  task,
+} from '../../support/builders.ts';
+import {
+  ada,
+  contextOf,
+  enrollmentIn,
+  NOW,
+  settled,
+  signal,
+  timeUntil,
+} from '../../support/situations.ts';
+
+const WAITS = ['0 days', '2 hours', '3 days', '1 business day', '1 week'];
+const RETRIES = { no_answer: { times: 2, every: duration('1 day') } };
+
+const anyStep = fc
+  .record({
+    make: fc.constantFrom(email, email, call, linkedin, sms, task),
+    wait: fc.constantFrom(...WAITS, undefined),
+    enabled: fc.constantFrom(true, true, true, false),
+    missing: fc.constantFrom('skip' as const, 'ask' as const),
+    dueWithin: fc.constantFrom(null, duration('1 day')),
+    onOverdue: fc.constantFrom('skip' as const, 'wait' as const, 'continue' as const),
+  })
+  .map(({ make, wait, ...options }) => (id: string): Step => {
+    const { dueWithin, onOverdue, ...common } = options;
+    const more = wait === undefined ? common : { ...common, wait };
+    return make === email
+      ? email(id, more)
+      : make(id, { ...more, dueWithin, onOverdue, retries: RETRIES });
+  });
+const anyExit = fc.constantFrom<ExitAction>(
+  { do: 'finish' },
+  { do: 'continue' },
+  { do: 'pause', for: duration('2 days') },
+  { do: 'address_is_bad' },
+  { do: 'pause_until_return', plus: null, otherwise: duration('1 week') },
+);
+const anySequence = fc
+  .record({
+    makers: fc.array(anyStep, { minLength: 1, maxLength: 5 }),
+    reply: anyExit,
+    bounce: anyExit,
+    outOfOffice: anyExit,
+    meetingBooked: anyExit,
+    colleagueReply: anyExit,
+    window: fc.constantFrom(ALWAYS, OFFICE_HOURS),
+  })
+  .map(({ makers, window, ...exits }): Sequence =>
+    sequence(
+      makers.map((make, i) => make(`s${i}`)),
+      { exits, window },
+    ),
+  );
+
+const KINDS: SignalKind[] = [
+  ...(['reply', 'colleague_reply', 'out_of_office', 'auto_reply', 'bounce', 'complaint'] as const),
+  ...([
+    'opt_out',
+    'meeting_booked',
+    'connection_accepted',
+    'suspect',
+    'manual_touch',
+    'note',
+  ] as const),
+  ...(['field_set', 'suppressed', 'callback', 'callback_done', 'erased'] as const),
+];
+const anySignal = fc
+  .record({
+    kind: fc.constantFrom(...KINDS),
+    bounce: fc.constantFrom('hard' as const, 'soft' as const),
+    returnInMs: fc.integer({ min: -DAY_MS, max: 9 * DAY_MS }),
+    atMs: fc.integer({ min: NOW - DAY_MS, max: NOW }),
+  })
+  .map(({ kind, bounce, returnInMs, atMs }) =>
+    signal(
+      kind,
+      {
+        ...(kind === 'bounce' ? { bounce, failedAddress: 'ada@ada.example' } : {}),
+        ...(kind === 'out_of_office' ? { returnAtMs: NOW + returnInMs } : {}),
+      },
+      { atMs },
+    ),
+  );
+const anySignals = fc.array(anySignal, { minLength: 1, maxLength: 5 });
+
+/** What may happen next, as recipes: which task or touch is meant depends on where the life has come to. */
+type Happening = (now: Enrollment) => EngineEvent;
+const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<Happening>(() => ({ kind: 'clock' })) },
+  {
+    weight: 2,
+    arbitrary: anySignals.map((signals): Happening => () => ({ kind: 'signals', signals })),
+  },
+  fc
+    .record({
+      kind: fc.constantFrom('sent', 'refused', 'deferred', 'not_sent', 'uncertain'),
+      basis: fc.constantFrom('fact', 'guess'),
+      attempts: fc.integer({ min: 1, max: 9 }),
+    })
+    .map(
+      ({ kind, basis, attempts }): Happening =>
+        (now) =>
+          settled(now.cursor ?? 's0', { kind }, { basis, attempts, touchId: nameOf(now) }),
+    ),
+  fc
+    .record({
+      end: fc.constantFrom('done', 'skipped'),
+      outcome: fc.constantFrom(null, ...DISPOSITIONS),
+    })
+    .map(({ end, outcome }): Happening => (now) => ({
+      kind: 'task_settled',
+      taskId: nameOf(now),
+      end,
+      outcome,
+      note: null,
+      untilMs: NOW + DAY_MS,
+    })),
+  fc
+    .constantFrom<EngineEvent>(
+      { kind: 'command', command: 'pause', untilMs: null, because: null },
+      { kind: 'command', command: 'pause', untilMs: NOW + DAY_MS, because: null },
+      { kind: 'command', command: 'resume' },
+      { kind: 'command', command: 'stop', because: null },
+      { kind: 'command', command: 'lift', reason: 'suspect' },
+    )
+    .map(
+      (event): Happening =>
+        () =>
+          event,
+    ),
+  fc.constant<Happening>((now) => ({
+    kind: 'touch_postponed',
+    touchId: nameOf(now),
+    notBeforeMs: NOW + HOUR_MS,
+    rule: 'window',
+  })),
+);
+const nameOf = (now: Enrollment): string => `${now.id}.${now.cursor}.${now.visit}`;
+
+const anyContext = fc
+  .record({
+    aheadMs: fc.integer({ min: 0, max: 9 * DAY_MS }),
+    suppressedBy: fc.constantFrom(null, null, null, 'on the list'),
+    personBudget: fc.constantFrom(null, null, {
+      clearsAtMs: NOW + 30 * DAY_MS,
+      limit: '2 touches',
+    }),
+    draft: fc.constantFrom<DecideContext['draft']>(
+      { ok: true, text: 'Hello' },
+      { ok: true, text: 'Hello' },
+      { ok: false, missing: ['prospect.company'], error: null },
+      { ok: false, missing: [], error: 'too long' },
+      null,
+    ),
+    prospect: fc.constantFrom(ada(), ada(), ada({ identities: [] })),
+    slept: fc.constantFrom(null, { fromMs: NOW - 9 * DAY_MS, untilMs: NOW }),
+    accountBusy: fc.boolean(),
+  })
+  .map(({ aheadMs, ...more }) => contextOf({ ...more, nowMs: NOW + aheadMs }));
+
+/** Lives through what happens, and hands every step of it to `look`. */
+function live(
+  of: Sequence,
+  happenings: readonly [Happening, DecideContext][],
+  look: (
+    before: Enrollment,
+    event: EngineEvent,
+    context: DecideContext,
+    decision: NonNullable<ReturnType<typeof decide>>,
+  ) => void,
+): Enrollment {
+  let now = enrollmentIn(of, { waiting: timeUntil(NOW) });
+  for (const [happening, context] of happenings) {
+    const event = happening(now);
+    const decision = decide(of, now, event, context);
+    if (decision === null) continue;
+    look(now, event, context, decision);
+    now = decision.next;
+  }
+  return now;
+}
+const anyLife = fc.array(fc.tuple(anyHappening, anyContext), { minLength: 1, maxLength: 25 });
+
+describe('whatever happens', () => {
+  test('it never throws, and every decision is one revision on the one it was decided upon', () => {
+    fc.assert(
+      fc.property(anySequence, anyLife, (of, life) => {
+        live(of, life, (before, _event, _context, decision) => {
+          expect(decision.expectedRevision).toBe(before.revision);
+          expect(decision.next.revision).toBe(before.revision + 1);
+        });
+      }),
+    );
+  });
+
+  test('paused means held, finished means over, and everybody else waits for one thing that can wake them', () => {
+    fc.assert(
+      fc.property(anySequence, anyLife, (of, life) => {
+        live(of, life, (_before, _event, _context, { next, wake, cancelledTaskKinds }) => {
+          expect(next.status === 'paused').toBe(next.holds.length > 0);
+          expect(next.status === 'finished').toBe(next.waiting.for === 'nothing');
+          if (next.status === 'finished') expect(wake).toBeNull();
+          else expect(cancelledTaskKinds).toEqual([]);
+          if (next.status === 'paused') expect(next.waiting.for).not.toBe('time');
+          if (next.status === 'active') expect(next.waiting.for).not.toBe('frozen');
+          if (next.waiting.for === 'time') expect(wake).not.toBeNull();
+          if (next.waiting.for === 'touch' || next.waiting.for === 'task') {
+            const id = next.waiting.for === 'touch' ? next.waiting.touchId : next.waiting.taskId;
+            expect(id).toBe(nameOf(next));
+          }
+        });
+      }),
+    );
+  });
+
+  test('finished is absorbing: no touch, no work, no reason but the first', () => {
+    fc.assert(
+      fc.property(anySequence, anyLife, (of, life) => {
+        live(of, life, (before, _event, _context, decision) => {
+          if (before.status !== 'finished') return;
+          expect(decision.next).toMatchObject({ status: 'finished', reason: before.reason });
+          expect([...decision.plannedTouches, ...decision.recordedTouches]).toEqual([]);
+          expect(decision.openedTasks.filter((each) => each.kind !== 'settle')).toEqual([]);
+        });
+      }),
+    );
+  });
+
+  test('a step is planned only by the clock, only when due, never while held or suppressed', () => {
+    fc.assert(
+      fc.property(anySequence, anyLife, (of, life) => {
+        live(of, life, (before, event, context, decision) => {
+          if (decision.plannedTouches.length + decision.recordedTouches.length === 0) return;
+          if (decision.plannedTouches.length > 0) {
+            expect(event.kind).toBe('clock');
+            expect(before.status).toBe('active');
+            expect(context.suppressedBy).toBeNull();
+            expect(context.personBudget).toBeNull();
+            expect(before.waiting).toMatchObject({ for: 'time' });
+          }
+          expect(decision.plannedTouches.length + decision.recordedTouches.length).toBe(1);
+        });
+      }),
+    );
+  });
+
+  test('no visit of a step is planned, opened or recorded as a touch twice', () => {
+    fc.assert(
+      fc.property(anySequence, anyLife, (of, life) => {
+        const planned: string[] = [];
+        live(of, life, (_before, _event, _context, decision) => {
+          planned.push(...decision.plannedTouches.map((touch) => touch.id));
+          planned.push(...decision.recordedTouches.map((touch) => touch.id));
+        });
+        expect(new Set(planned).size).toBe(planned.length);
+      }),
+    );
+  });
+});
+
+describe('signals', () => {
+  const STOPS: readonly SignalKind[] = ['erased', 'complaint', 'opt_out', 'suppressed'];
+
+  test('a stop among them means the end, whatever else came and wherever the life was', () => {
+    fc.assert(
+      fc.property(
+        anySequence,
+        anyLife,
+        anySignals,
+        fc.constantFrom(...STOPS),
+        fc.nat(),
+        (of, life, others, stop, place) => {
+          const now = live(of, life, () => {});
+          const signals = others.toSpliced(place % (others.length + 1), 0, signal(stop));
+          const decision = decide(of, now, { kind: 'signals', signals }, contextOf())!;
+          expect(decision.next.status).toBe('finished');
+          expect([...decision.plannedTouches, ...decision.openedTasks]).toEqual([]);
+          expect(
+            decide(of, decision.next, { kind: 'clock' }, contextOf({ nowMs: NOW + 99 * DAY_MS })),
+          ).toBeNull();
+        },
+      ),
+    );
+  });
+
+  test('their order does not matter', () => {
+    fc.assert(
+      fc.property(anySequence, anyLife, anySignals, fc.nat(), (of, life, signals, seed) => {
+        const now = live(of, life, () => {});
+        const shuffled = signals.toSorted((a, b) => hash(a.id, seed) - hash(b.id, seed));
+        const [one, other] = [signals, shuffled].map((each) =>
+          decide(of, now, { kind: 'signals', signals: each }, contextOf()),
+        );
+        expect(other).toEqual(one);
+      }),
+    );
+  });
+
+  test('applied twice they are applied once', () => {
+    fc.assert(
+      fc.property(anySequence, anyLife, anySignals, (of, life, signals) => {
+        const now = live(of, life, () => {});
+        const event = { kind: 'signals', signals } as const;
+        const once = decide(of, now, event, contextOf())!.next;
+        const twice = decide(of, once, event, contextOf())!.next;
+        expect({ ...twice, revision: once.revision }).toEqual(once);
+      }),
+    );
+  });
+});
+
+test('a pause that is taken back at once leaves the wait as it was', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 30 * 24 * 60 }),
+      fc.constantFrom('minute', 'day', 'business_day', 'week'),
+      (minutes, unit) => {
+        const of = sequence([task('letter')]);
+        const waiting = timeUntil(NOW + minutes * MINUTE_MS, { unit });
+        const paused = decide(
+          of,
+          enrollmentIn(of, { waiting }),
+          { kind: 'command', command: 'pause', untilMs: null, because: null },
+          contextOf(),
+        )!;
+        const back = decide(of, paused.next, { kind: 'command', command: 'resume' }, contextOf())!;
+        expect(back.next.waiting).toEqual(waiting);
+      },
+    ),
+  );
+});
+
+function hash(id: string, seed: number): number {
+  return [...`${id}${seed}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 7);
+}
