@@ -41,7 +41,9 @@ export function checkDeliveries(
     ],
     lost: addresses.filter(
       (to) =>
-        !answeredIn.has(to) && !undecided.has(to) && (got.get(to) ?? []).join() !== subjects.join(),
+        !answeredIn.has(to) &&
+        !undecided.has(to) &&
+        subjects.some((subject) => got.get(to)?.includes(subject) !== true),
     ),
     late: messages
       .filter(({ to, run }) => run > (answeredIn.get(to) ?? Infinity))

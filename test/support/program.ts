@@ -24,17 +24,21 @@ export interface Running {
 /** @throws When dist/ is not what the sources say: a test of an old build would prove nothing. */
 export async function assertBuilt(): Promise<void> {
   const { sourceState } = (await import(join(ROOT, 'bin', 'source-state.js'))) as {
-    sourceState(root: string): string;
+    readonly sourceState: (root: string) => string;
   };
   if (readFileSync(join(ROOT, 'dist', '.state'), 'utf8') === sourceState(ROOT)) return;
   throw new Error('dist/ is older than the sources: node bin/setup.js');
 }
 
-export function startTouchline(argv: readonly string[], cwd: string): Running {
+export function startTouchline(
+  argv: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Running {
   const child = spawn(process.execPath, [join(ROOT, 'bin', 'touchline.js'), ...argv], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], TZ: process.env['TZ'] },
+    env: { PATH: process.env['PATH'], TZ: process.env['TZ'], ...env },
   });
   let stdout = '';
   let stderr = '';

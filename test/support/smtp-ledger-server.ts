@@ -61,7 +61,7 @@ export async function startLedgerServer(options: LedgerServerOptions = {}): Prom
           writeSync(disk, `${JSON.stringify(entry)}\n`);
           fsyncSync(disk);
         }
-        void setTimeout(latencyMs).then(() => done(null, '2.0.0 accepted'));
+        void setTimeout(latencyMs, null, { ref: false }).then(() => done(null, '2.0.0 accepted'));
       });
     },
   });
