@@ -33,6 +33,8 @@ export interface LedgerServer {
   readonly port: number;
   /** In the order of acceptance. */
   readonly messages: () => readonly LedgerEntry[];
+  /** Waits until no client is connected, then puts a line of words between the messages in the file. */
+  readonly mark: (words: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function startLedgerServer(options: LedgerServerOptions = {}): Prom
           writeSync(disk, `${JSON.stringify(entry)}\n`);
           fsyncSync(disk);
         }
-        void setTimeout(latencyMs).then(() => done(null, '2.0.0 accepted'));
+        void setTimeout(latencyMs, null, { ref: false }).then(() => done(null, '2.0.0 accepted'));
       });
     },
   });
@@ -71,6 +73,11 @@ export async function startLedgerServer(options: LedgerServerOptions = {}): Prom
   return {
     port: (server.server.address() as AddressInfo).port,
     messages: () => entries,
+    mark: async (words) => {
+      // What a killed client had handed over whole is read and written down before its connection is gone.
+      while (server.connections.size > 0) await setTimeout(2);
+      if (disk !== null) writeSync(disk, `${JSON.stringify({ mark: words })}\n`);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

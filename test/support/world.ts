@@ -1,6 +1,5 @@
 /** A whole small world: the real engine and the real SQLite store, on a clock, channels and sources that the test owns. */
 import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
-import { beginningOf } from '../../src/core/decide/enroll.ts';
 import { personEffects } from '../../src/core/person-effects.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { NewSignal, SignalKind } from '../../src/core/signal.ts';
@@ -8,14 +7,13 @@ import type { Journal } from '../../src/ports/journal.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
 import type { SendProof } from '../../src/ports/send-proof.ts';
 import type { RunnerLock } from '../../src/ports/runner-lock.ts';
-import { bareContext } from '../../src/runner/context.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import type { RunReport } from '../../src/runner/report.ts';
 import { runOnce } from '../../src/runner/run.ts';
 import type { MailboxSettings, RunnerSettings } from '../../src/runner/settings.ts';
 import { Versions } from '../../src/runner/versions.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
-import { templatesFor } from './builders.ts';
+import { enrollAll } from './seed.ts';
 import { SimulatedChannel, type FaultPlan } from './simulated-channel.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 import { SimulatedSource } from './simulated-source.ts';
@@ -89,26 +87,10 @@ export class World {
     );
   }
 
-  async enroll(sequence: Sequence, prospectIds: readonly string[]): Promise<readonly string[]> {
+  enroll(sequence: Sequence, prospectIds: readonly string[]): Promise<readonly string[]> {
     const nowMs = this.clock.nowMs();
-    const { enrollments, people } = this.stores;
-    await enrollments.storeVersion({ sequence, templates: templatesFor(sequence) }, nowMs);
-    const added = [];
-    for (const id of prospectIds) {
-      const prospect = (await people.byId(id))!;
-      const assigned = { mailbox: 'anna', rep: null };
-      const due = {
-        enrollment: { ...BLANK, prospectId: id, mailbox: 'anna' },
-        prospect,
-        signals: [],
-        suppressedBy: null,
-        suppressionEpoch: 0,
-      };
-      const context = bareContext(this.settings, sequence, due, { nowMs, slept: null });
-      const beginning = beginningOf(sequence, context, assigned, nowMs);
-      added.push({ ...beginning, exclusive: sequence.enroll.exclusive, alongside: false });
-    }
-    return (await enrollments.enroll(added)).map((id) => id ?? 'refused');
+    const { stores, settings } = this;
+    return enrollAll({ stores, settings, mailbox: 'anna', nowMs }, sequence, prospectIds);
   }
 
   run(engine: Engine = this.engine()): Promise<RunReport> {
@@ -184,27 +166,6 @@ export class MemoryJournal implements Journal {
 
   async close(): Promise<void> {}
 }
-
-const BLANK = {
-  id: 'e0',
-  prospectId: 'p0',
-  sequence: '',
-  version: '',
-  status: 'active',
-  reason: null,
-  cursor: null,
-  visit: 1,
-  waiting: { for: 'nothing' },
-  holds: [],
-  mailbox: null,
-  rep: null,
-  enrolledAtMs: 0,
-  settledAtMs: 0,
-  sentCount: 0,
-  failures: 0,
-  continuedFrom: null,
-  revision: 1,
-} as const;
 
 function settingsOf(options: WorldOptions): RunnerSettings {
   return {

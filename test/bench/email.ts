@@ -1,0 +1,108 @@
+/** How fast are emails sent, decided, recorded and synced, against a loop that only sends? */
+import { join } from 'node:path';
+import nodemailer from 'nodemailer';
+import { runOnce } from '../../src/runner/run.ts';
+import { inTemporaryFolder } from '../support/cli.ts';
+import { FreeLock } from '../support/world.ts';
+import { addCrowd } from './crowd.ts';
+import { NEVER_STOP, openEngine, openStores } from './engine.ts';
+import { LETTERS, twoEmails } from './letters.ts';
+import type { BenchOptions, Line, Part } from './part.ts';
+import { inTurns, short } from './rounds.ts';
+import { withSink } from './sink.ts';
+
+const CONNECTIONS = 20;
+
+export const emailPart: Part = {
+  name: 'email',
+  title:
+    'first emails, 20 connections, every intent and outcome synced, against a bare pool that records nothing',
+  run: (options) => withSink((port) => measure(port, options)),
+};
+
+async function measure(port: number, { size, rounds }: BenchOptions): Promise<readonly Line[]> {
+  const count = size ?? 5_000;
+  let sample: { bytes: number; text: string } = { bytes: 0, text: '' };
+  const ours = async (): Promise<number> => {
+    const result = await runner(port, count);
+    sample = result.sample;
+    return result.perSecond;
+  };
+  await runner(port, Math.min(count, 500));
+  const [base, engine] = await inTurns(
+    [
+      { name: 'bare pool', measure: () => barePool(port, count) },
+      { name: 'touchline', measure: ours },
+    ],
+    rounds ?? 3,
+  );
+  return [
+    { what: 'messages, and bytes of each', value: `${count} x ${sample.bytes}`, goal: null },
+    { what: 'nodemailer pool, per second', value: short(base!.median), goal: null },
+    { what: 'touchline, per second', value: short(engine!.median), goal: null },
+    {
+      what: 'ratio',
+      value: short(engine!.ratio),
+      goal: { words: 'at least 1.0', isMet: engine!.ratio >= 1 },
+    },
+  ];
+}
+
+function runner(
+  port: number,
+  people: number,
+): Promise<{ perSecond: number; sample: { bytes: number; text: string } }> {
+  return inTemporaryFolder(async (dir) => {
+    const path = join(dir, 'touchline.db');
+    const stores = openStores(path);
+    const nowMs = Date.now() - 1_000;
+    await addCrowd(stores, { sequence: twoEmails('3 days'), templates: LETTERS, people, nowMs });
+    stores.close();
+    const { engine, stores: again, close } = await openEngine(path, port);
+    const startedMs = performance.now();
+    const report = await runOnce(engine, new FreeLock(), NEVER_STOP);
+    const perSecond = (report.sent.email / (performance.now() - startedMs)) * 1_000;
+    if (report.sent.email !== people) throw new Error(`sent ${report.sent.email} of ${people}`);
+    const bytes = again.db.prepare('SELECT bytes FROM message LIMIT 1').pluck().get() as Buffer;
+    await close();
+    return { perSecond, sample: { bytes: bytes.length, text: bytes.toString('latin1') } };
+  });
+}
+
+/** Twenty loops over nodemailer's own pool. */
+async function barePool(port: number, count: number): Promise<number> {
+  const transport = nodemailer.createTransport({
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxMessages: Infinity,
+    host: '127.0.0.1',
+    port,
+    ignoreTLS: true,
+    name: 'bench.example',
+  });
+  const text = LETTERS[0]!.body.replaceAll(/\{[{%].*?[%}]\}/g, 'Ada Works');
+  const html = text
+    .split('\n\n')
+    .map((paragraph) => `<p>${paragraph}</p>`)
+    .join('\n');
+  let started = 0;
+  const startedMs = performance.now();
+  const loop = async (): Promise<void> => {
+    while (started < count) {
+      started += 1;
+      await transport.sendMail({
+        from: 'Anna Martin <anna@northwind.example>',
+        to: `Q${started} <q${started}@q${started}.example>`,
+        subject: `The week plan at q${started} works`,
+        text,
+        html,
+        headers: { 'X-Touchline-Id': `e${started}.intro.1` },
+        list: { unsubscribe: 'mailto:anna@northwind.example?subject=unsubscribe' },
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, loop));
+  const perSecond = (count / (performance.now() - startedMs)) * 1_000;
+  transport.close();
+  return perSecond;
+}

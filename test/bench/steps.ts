@@ -1,0 +1,122 @@
+/** How fast are due steps claimed, decided and committed, against a loop that only writes the same rows? */
+import { join } from 'node:path';
+import { SimulatedClock } from '../support/simulated-clock.ts';
+import { runOnce } from '../../src/runner/run.ts';
+import type { EngineStore } from '../../src/ports/engine-store.ts';
+import { inTemporaryFolder } from '../support/cli.ts';
+import { sequence, task } from '../support/builders.ts';
+import { FreeLock } from '../support/world.ts';
+import { addCrowd, makeDue } from './crowd.ts';
+import { NEVER_STOP, openEngine, openStores } from './engine.ts';
+import type { Line, Part } from './part.ts';
+import { inTurns, median, short } from './rounds.ts';
+import { writeBare } from './steps-bare.ts';
+
+const DUE = 5_000;
+const SMALL = 10_000;
+const LARGE = 1_000_000;
+const START_MS = Date.UTC(2026, 2, 2, 9);
+const HOUR_MS = 3_600_000;
+
+export const stepsPart: Part = {
+  name: 'steps',
+  title: `${DUE} due task steps: claim, decide, commit, synced, against better-sqlite3 writing the same rows`,
+  run: async ({ size, rounds }) => {
+    const small = await atSize(SMALL, rounds ?? 5);
+    const large = await atSize(size ?? LARGE, rounds ?? 5);
+    const growth = large.claimUs / small.claimUs;
+    return [
+      ...small.lines,
+      ...large.lines,
+      {
+        what: 'claim of a row, large against small',
+        value: short(growth),
+        goal: { words: 'at most 1.7', isMet: growth <= 1.7 },
+      },
+    ];
+  },
+};
+
+/** Each measurement has hours and rows of its own in one store; ours and the bare loop take turns. */
+async function atSize(
+  people: number,
+  rounds: number,
+): Promise<{ readonly lines: readonly Line[]; readonly claimUs: number }> {
+  return inTemporaryFolder(async (dir) => {
+    const batches = 2 * rounds;
+    // A small store has room for one batch only.
+    const storesNeeded = people / DUE >= batches ? 1 : batches;
+    const paths = Array.from({ length: storesNeeded }, (_, index) => join(dir, `${index}.db`));
+    for (const path of paths) await seed(path, people, storesNeeded === 1 ? batches : 1);
+    let batch = 0;
+    const claims: number[] = [];
+    const next = (): { path: string; dueAtMs: number } => {
+      const here = batch++;
+      return storesNeeded === 1
+        ? { path: paths[0]!, dueAtMs: START_MS + here * HOUR_MS }
+        : { path: paths[here]!, dueAtMs: START_MS };
+    };
+    const [bare, ours] = await inTurns(
+      [
+        { name: 'bare', measure: async () => writeBare(next()) },
+        { name: 'touchline', measure: () => runDue(next(), claims) },
+      ],
+      rounds,
+    );
+    const claimUs = median(claims);
+    const name = people.toLocaleString('en');
+    return {
+      claimUs,
+      lines: [
+        { what: `${name}: bare loop, steps per second`, value: short(bare!.median), goal: null },
+        { what: `${name}: touchline, steps per second`, value: short(ours!.median), goal: null },
+        {
+          what: `${name}: ratio`,
+          value: short(ours!.ratio),
+          goal: { words: 'at least 0.5', isMet: ours!.ratio >= 0.5 },
+        },
+        { what: `${name}: claim of a row, microseconds`, value: short(claimUs), goal: null },
+      ],
+    };
+  });
+}
+
+async function seed(path: string, people: number, batches: number): Promise<void> {
+  const stores = openStores(path);
+  await addCrowd(stores, {
+    sequence: sequence([task('letter'), task('again', { wait: '3 days' })]),
+    people,
+    nowMs: START_MS + 1_000 * HOUR_MS,
+  });
+  const every = Math.floor(people / DUE);
+  for (let batch = 0; batch < batches; batch++) {
+    makeDue(stores, { from: batch, every, dueAtMs: START_MS + batch * HOUR_MS });
+  }
+  stores.db.pragma('wal_checkpoint(TRUNCATE)');
+  stores.close();
+}
+
+async function runDue(
+  { path, dueAtMs }: { path: string; dueAtMs: number },
+  claims: number[],
+): Promise<number> {
+  const { engine, close } = await openEngine(path, null, new SimulatedClock(dueAtMs));
+  let claimMs = 0;
+  const due: EngineStore['due'] = async (lane, nowMs, limit) => {
+    const startedMs = performance.now();
+    const found = await engine.store.due(lane, nowMs, limit);
+    claimMs += performance.now() - startedMs;
+    return found;
+  };
+  const startedMs = performance.now();
+  const report = await runOnce(
+    { ...engine, store: { ...engine.store, due } },
+    new FreeLock(),
+    NEVER_STOP,
+  );
+  const tookMs = performance.now() - startedMs;
+  await close();
+  if (report.tasksOpened !== DUE) throw new Error(`opened ${report.tasksOpened} tasks of ${DUE}`);
+  claims.push((claimMs / DUE) * 1_000);
+  return (DUE / tookMs) * 1_000;
+}
