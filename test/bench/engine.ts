@@ -34,6 +34,7 @@ export const SETTINGS: RunnerSettings = {
   ],
   maxInboxAgeMs: 600_000,
   maxLatenessMs: 86_400_000,
+  assumeSentAfterMs: null,
 };
 
 export interface OpenEngine {
@@ -74,6 +75,8 @@ export async function openEngine(
     instanceKey,
     channels: { of: async () => channel!, close: async () => {} },
     sources: new Map(),
+    proofs: new Map(),
+    history: stores.history,
     say: (line) => console.error(line),
   };
   const close = async (): Promise<void> => {

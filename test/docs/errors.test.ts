@@ -16,7 +16,7 @@ const source = ['src/definition', 'src/config']
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
-test.each([...PROBLEM_CODES, ...SECRET_CODES, 'no_workspace'])(
+test.each([...PROBLEM_CODES, ...SECRET_CODES])(
   '%s is documented with its cure, and emitted',
   (code) => {
     expect(documented).toContain(code);
