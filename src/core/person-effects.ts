@@ -7,6 +7,7 @@ import type { NewSignal } from './signal.ts';
 import type { NewTask } from './task.ts';
 
 export interface NewSuppression {
+  /** A domain binds its subdomains as well; the domain `*` binds everybody. */
   readonly kind: 'address' | 'domain' | 'phone';
   /** Normalised. */
   readonly value: string;

@@ -6,14 +6,13 @@ import type { PeopleStore } from '../ports/people-store.ts';
 
 /** How many people a message about an ambiguous key names. */
 const NAMED_MOST = 10;
-const PAGE = 1_000;
 
 /**
  * @param country  Alpha-2 of the workspace, for phone numbers without a country code; `null`: they need one.
  * @throws {UserError} `unknown_person`, and `ambiguous_person` with the list where several fit: never the first of them.
  */
 export async function findPerson(
-  people: PeopleStore,
+  people: Pick<PeopleStore, 'byId' | 'byIdentity' | 'sharingPhone'>,
   key: string,
   country: string | null,
 ): Promise<Prospect> {
@@ -27,19 +26,9 @@ export async function findPerson(
   }
   if (meant.kind === 'id') return oneOf(key, [await people.byId(meant.value)]);
   const owner = await people.byIdentity(meant.kind, meant.value);
-  const sharing = meant.kind === 'phone' ? await sharersOf(people, meant.value) : [];
+  // A switchboard's number is one person's identity and stands as a field with their colleagues.
+  const sharing = meant.kind === 'phone' ? await people.sharingPhone(meant.value) : [];
   return oneOf(key, [owner, ...sharing]);
-}
-
-/** A switchboard's number is one person's identity and stands as a field with their colleagues. */
-async function sharersOf(people: PeopleStore, phone: string): Promise<readonly Prospect[]> {
-  const sharing: Prospect[] = [];
-  for (let after: string | null = null; ;) {
-    const page: readonly Prospect[] = await people.list({ list: null, after, limit: PAGE });
-    sharing.push(...page.filter((each) => each.fields['phone']?.split(', ').includes(phone)));
-    after = page.at(-1)?.id ?? null;
-    if (page.length < PAGE) return sharing;
-  }
 }
 
 function oneOf(key: string, found: readonly (Prospect | null)[]): Prospect {
