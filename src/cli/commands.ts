@@ -9,6 +9,42 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/run.ts')).runCommand,
   },
   {
+    name: 'import',
+    group: 'People:',
+    summary: 'Import a list of leads',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
+  {
+    name: 'imports',
+    group: 'People:',
+    summary: 'Show what was imported',
+    load: async () => (await import('./commands/imports.ts')).importsFamily,
+  },
+  {
+    name: 'add',
+    group: 'People:',
+    summary: 'Add one person by hand',
+    load: async () => (await import('./commands/add.ts')).add,
+  },
+  {
+    name: 'set',
+    group: 'People:',
+    summary: 'Change one person by hand',
+    load: async () => (await import('./commands/set.ts')).set,
+  },
+  {
+    name: 'find',
+    group: 'People:',
+    summary: 'Find people by words or a condition',
+    load: async () => (await import('./commands/find.ts')).find,
+  },
+  {
+    name: 'suppress',
+    group: 'People:',
+    summary: 'Say who must not be touched',
+    load: async () => (await import('./commands/suppress.ts')).suppressFamily,
+  },
+  {
     name: 'completion',
     group: 'Shell:',
     summary: 'Print a completion script for your shell',

@@ -9,6 +9,7 @@ import type { NewTask } from './task.ts';
 import { enrollmentOfTouch } from './touch.ts';
 
 export interface NewSuppression {
+  /** A domain binds its subdomains as well; the domain `*` binds everybody. */
   readonly kind: 'address' | 'domain' | 'phone';
   /** Normalised. */
   readonly value: string;
@@ -39,12 +40,8 @@ export function personEffects(
   prospect: Prospect,
   rep: string | null,
 ): PersonEffects {
-  const { touchId } = signal.details;
   return {
-    binds: {
-      enrolledNotAfterMs: signal.atMs + CLOCK_SKEW_MS,
-      enrollmentId: touchId === undefined ? null : enrollmentOfTouch(touchId),
-    },
+    ...effectsOnNobody(signal),
     suppressions: suppressionsOf(signal, prospect),
     badAddresses: badAddressesOf(signal, prospect),
     replyTask:
@@ -52,6 +49,16 @@ export function personEffects(
         ? replyTask(signal, prospect, rep)
         : null,
   };
+}
+
+/** A signal that only moves enrollments. */
+export function effectsOnNobody(signal: NewSignal): PersonEffects {
+  const { touchId } = signal.details;
+  const binds = {
+    enrolledNotAfterMs: signal.atMs + CLOCK_SKEW_MS,
+    enrollmentId: touchId === undefined ? null : enrollmentOfTouch(touchId),
+  };
+  return { binds, suppressions: [], badAddresses: [], replyTask: null };
 }
 
 /** Opt-outs and complaints bind the person on every channel, for ever. */

@@ -45,6 +45,20 @@ export function parseColumnMap(text: string): ColumnMap | null {
 }
 
 /**
+ * The column of a field that a person typed: one of ours, or a new one in `snake_case`. `prospect.title`, as templates and conditions write
+ * it, is `title`.
+ *
+ * @returns `null` when no field can have this name.
+ */
+export function columnOf(name: string): Column | null {
+  const bare = name.trim().replace(/^prospect\./, '');
+  const field = bare === 'linkedin' ? 'linkedin_url' : KNOWN_FIELDS.find((known) => known === bare);
+  if (field !== undefined) return { header: field, use: { kind: 'known', field } };
+  if (!/^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}\p{M}_]{0,63}$/u.test(bare)) return null;
+  return { header: bare, use: { kind: 'custom', key: safeKey(bare) } };
+}
+
+/**
  * `--map` first, then our own names, then the names of `column-names.ts`; a second address column becomes `email_2` when that is free;
  * every other column becomes a custom field.
  *

@@ -35,7 +35,7 @@ export interface Lead {
   readonly tags: readonly string[];
   /** Custom columns, and known columns whose cell could not be read, as written. */
   readonly fields: Readonly<Record<string, string>>;
-  /** At least one; all `good`, without duplicates. */
+  /** At least one, but for `leadPartOf`; all `good`, without duplicates. */
   readonly identities: readonly Identity[];
   readonly warnings: readonly LeadWarning[];
 }
@@ -92,6 +92,23 @@ export function leadOf(
   columns: readonly Column[],
   defaults: LeadDefaults,
 ): LeadVerdict {
+  const verdict = leadPartOf(row, columns, defaults);
+  if (verdict.kind === 'rejected' || verdict.lead.identities.length > 0) return verdict;
+  const words = 'has no email address, phone number, LinkedIn profile or external id';
+  return {
+    kind: 'rejected',
+    row,
+    code: 'no_identity',
+    words: withWarnings(words, verdict.lead.warnings),
+  };
+}
+
+/** As `leadOf`, for what is said of a person who is known already: it need not say who they are. */
+export function leadPartOf(
+  row: LeadRow,
+  columns: readonly Column[],
+  defaults: LeadDefaults,
+): LeadVerdict {
   if (row.problem !== null) return { kind: 'rejected', row, ...row.problem };
   const reading = read(row, columns);
   const identities: Identity[] = [];
@@ -103,15 +120,6 @@ export function leadOf(
   for (const field of ['phone', 'mobile'] as const)
     readPhone(reading, field, country ?? defaults.country, identities);
   addIdentity(identities, 'external', reading.cells.external_id ?? null);
-  if (identities.length === 0) {
-    const words = 'has no email address, phone number, LinkedIn profile or external id';
-    return {
-      kind: 'rejected',
-      row,
-      code: 'no_identity',
-      words: withWarnings(words, reading.warnings),
-    };
-  }
   return { kind: 'lead', row, lead: toLead(row.line, reading, country, identities) };
 }
 

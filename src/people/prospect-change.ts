@@ -60,7 +60,7 @@ export function mergeLead(
     identities,
   };
   if (existing === null) return { change: 'created', prospect };
-  return { change: isUnchanged(existing, prospect) ? 'unchanged' : 'updated', prospect };
+  return { change: isAsBefore(existing, prospect) ? 'unchanged' : 'updated', prospect };
 }
 
 function mergedIdentities(
@@ -113,7 +113,8 @@ function accountOf(address: string | null, website: string | null): string | nul
   );
 }
 
-function isUnchanged(existing: Prospect, draft: ProspectDraft): boolean {
+/** Whether a draft says of a person what is known already. */
+export function isAsBefore(existing: Prospect, draft: ProspectDraft): boolean {
   const { id: _id, revision: _revision, ...before } = existing;
   return canonical(before) === canonical(draft);
 }

@@ -187,7 +187,8 @@ function unsubscribeUrl(author: Author, touchId: string): string | null {
     : `${base.replace(/\/+$/, '')}/${touchlineIdOf(author.instanceKey, touchId)}`;
 }
 
-function localNow(prospect: Prospect, settings: RunnerSettings, nowMs: number): string {
+/** The person's local date and time, as conditions and templates see it. */
+export function localNow(prospect: Prospect, settings: RunnerSettings, nowMs: number): string {
   const local = toLocal(prospect.zone ?? settings.zone, nowMs);
   const { year, month, day } = civilFromDay(local.day);
   const two = (number: number): string => String(number).padStart(2, '0');

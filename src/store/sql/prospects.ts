@@ -1,6 +1,7 @@
 /** People and their identities. */
 import type { Identity, Prospect } from '../../core/prospect.ts';
 import type { ImportRecord, PersonChange } from '../../ports/people-store.ts';
+import { UserError } from '../../core/user-error.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { importId, prospectId, profileOf, prospectOf, rowId, type Profile } from './rows.ts';
 
@@ -14,6 +15,10 @@ const BY_ID = sql(`SELECT id, profile, revision FROM prospect WHERE id = ?`);
 const BY_IDENTITY =
   sql(`SELECT p.id, p.profile, p.revision FROM identity i JOIN prospect p ON p.id = i.prospect_id
   WHERE i.kind = ? AND i.value = ?`);
+// A prefilter: the number may stand in another field.
+const MENTIONING = sql(
+  `SELECT id, profile, revision FROM prospect WHERE profile LIKE ? ORDER BY id`,
+);
 const LIST = sql(`SELECT id, profile, revision FROM prospect WHERE id > ? ORDER BY id LIMIT ?`);
 const LIST_MEMBERS =
   sql(`SELECT p.id, p.profile, p.revision FROM list_member l JOIN prospect p ON p.id = l.prospect_id
@@ -25,7 +30,9 @@ const UPDATE = sql(
   `UPDATE prospect SET profile = ?, owner = ?, account = ?, revision = revision + 1, updated_at_ms = ? WHERE id = ?`,
 );
 const DROP_IDENTITIES = sql(`DELETE FROM identity WHERE prospect_id = ?`);
-const ADD_IDENTITY = sql(`INSERT INTO identity (kind, value, prospect_id) VALUES (?, ?, ?)`);
+const ADD_IDENTITY = sql(
+  `INSERT INTO identity (kind, value, prospect_id) VALUES (?, ?, ?) ON CONFLICT (kind, value) DO NOTHING`,
+);
 const JOIN_LIST = sql(
   `INSERT INTO list_member (list, prospect_id) VALUES (?, ?) ON CONFLICT (list, prospect_id) DO NOTHING`,
 );
@@ -38,6 +45,25 @@ export function* byId(id: string): Command<Prospect | null> {
 export function* byIdentity(kind: Identity['kind'], value: string): Command<Prospect | null> {
   const row = yield* one<ProspectRow>(BY_IDENTITY, kind, value);
   return row === null ? null : prospectOf(row.id, row.profile, row.revision);
+}
+
+export function* byIdentities(
+  identities: readonly Pick<Identity, 'kind' | 'value'>[],
+): Command<readonly Prospect[]> {
+  const found = new Map<number, Prospect>();
+  for (const { kind, value } of identities) {
+    const row = yield* one<ProspectRow>(BY_IDENTITY, kind, value);
+    if (row === null || found.has(row.id)) continue;
+    found.set(row.id, prospectOf(row.id, row.profile, row.revision));
+  }
+  return [...found.values()];
+}
+
+export function* sharingPhone(value: string): Command<readonly Prospect[]> {
+  const rows = yield* all<ProspectRow>(MENTIONING, `%${value}%`);
+  return rows
+    .map((row) => prospectOf(row.id, row.profile, row.revision))
+    .filter((each) => each.fields['phone']?.split(', ').includes(value));
 }
 
 export function* list(filter: {
@@ -59,13 +85,19 @@ export function* save(
   onList: string | null,
 ): Command<readonly string[]> {
   const ids: string[] = [];
-  for (const { id, person } of changes) {
-    const row =
-      id === null ? yield* insert(person, nowMs) : yield* update(rowId(id), person, nowMs);
+  for (const change of changes) {
+    const row = yield* saveOne(change, nowMs);
     if (onList !== null) yield* run(JOIN_LIST, onList, row);
     ids.push(prospectId(row));
   }
   return ids;
+}
+
+function* saveOne(change: PersonChange, nowMs: number): Command<number> {
+  if (change.person === null) return rowId(change.id);
+  return change.id === null
+    ? yield* insert(change.person, nowMs)
+    : yield* update(rowId(change.id), change.person, nowMs);
 }
 
 function* insert(person: Profile, nowMs: number): Command<number> {
@@ -78,17 +110,28 @@ function* insert(person: Profile, nowMs: number): Command<number> {
     nowMs,
   );
   const id = row?.id ?? 0;
-  for (const identity of person.identities)
-    yield* run(ADD_IDENTITY, identity.kind, identity.value, id);
+  yield* addIdentities(id, person);
   return id;
 }
 
 function* update(id: number, person: Profile, nowMs: number): Command<number> {
   yield* run(UPDATE, profileOf(person), person.owner, person.accountId, nowMs, id);
   yield* run(DROP_IDENTITIES, id);
-  for (const identity of person.identities)
-    yield* run(ADD_IDENTITY, identity.kind, identity.value, id);
+  yield* addIdentities(id, person);
   return id;
+}
+
+/** An identity is one person's: who came first keeps it, and the whole change is taken back. */
+function* addIdentities(id: number, person: Profile): Command<void> {
+  for (const { kind, value } of person.identities) {
+    if ((yield* run(ADD_IDENTITY, kind, value, id)) === 1) continue;
+    throw new UserError(
+      'people_changed',
+      `${value} became somebody else's in the meantime; nothing was written`,
+      'run the command again',
+      75,
+    );
+  }
 }
 
 /** An address turned out not to reach the person. Nothing happens when nobody has it or it is known. */

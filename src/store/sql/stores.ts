@@ -65,6 +65,8 @@ function askedByPeople(
     people: {
       byId: (id) => db.read(() => prospects.byId(id)),
       byIdentity: (kind, value) => db.read(() => prospects.byIdentity(kind, value)),
+      byIdentities: (identities) => db.read(() => prospects.byIdentities(identities)),
+      sharingPhone: (value) => db.read(() => prospects.sharingPhone(value)),
       list: (filter) => db.read(() => prospects.list(filter)),
       save: (changes, nowMs, list) => db.write(() => prospects.save(changes, nowMs, list)),
       recordImport: (file, sha256, counts, nowMs) =>

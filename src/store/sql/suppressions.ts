@@ -23,6 +23,8 @@ interface SuppressionRow {
   readonly at_ms: number;
 }
 
+const EVERYBODY = ['domain', '*'] as const;
+
 /** Which suppression binds the person, in words; `null`: none. Any one of their addresses binds all of them. */
 export function* suppressionOf(prospect: Prospect): Command<string | null> {
   for (const identity of prospect.identities) {
@@ -34,13 +36,13 @@ export function* suppressionOf(prospect: Prospect): Command<string | null> {
   return null;
 }
 
-/** The entries of the list that would bind an address: itself, its domain, and every domain above that. */
+/** The entries of the list that would bind an address: itself, its domain, every domain above that, and `*`, which binds everybody. */
 function namesOf(kind: string, value: string): readonly (readonly [string, string])[] {
-  if (kind === 'phone') return [['phone', value]];
-  if (kind !== 'email') return [];
+  if (kind === 'phone') return [['phone', value], EVERYBODY];
+  if (kind !== 'email') return [EVERYBODY];
   const labels = value.slice(value.lastIndexOf('@') + 1).split('.');
   const domains = labels.map((_, index) => ['domain', labels.slice(index).join('.')] as const);
-  return [['address', value], ...domains];
+  return [['address', value], ...domains, EVERYBODY];
 }
 
 /** How many were new. The epoch moves only then, so a repeat disturbs no gate. */
@@ -72,7 +74,14 @@ const BOUND_DOMAIN = sql(
   `SELECT DISTINCT prospect_id FROM identity WHERE kind = 'email' AND (value LIKE ? OR value LIKE ?)`,
 );
 
+const ALL_PEOPLE = sql(`SELECT id AS prospect_id FROM prospect ORDER BY id`);
+
 export function* bound(kind: NewSuppression['kind'], value: string): Command<readonly string[]> {
+  if (kind === EVERYBODY[0] && value === EVERYBODY[1]) {
+    return (yield* all<{ prospect_id: number }>(ALL_PEOPLE)).map((row) =>
+      prospectId(row.prospect_id),
+    );
+  }
   const rows =
     kind === 'domain'
       ? yield* all<{ prospect_id: number }>(BOUND_DOMAIN, `%@${value}`, `%.${value}`)

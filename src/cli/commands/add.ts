@@ -1,0 +1,62 @@
+import { addPerson, type AddedPerson } from '../../usecases/add-person.ts';
+import { likelySlips, typedFields } from '../../usecases/typed-fields.ts';
+import { defineCommand } from '../command.ts';
+import { personJson, personName, personText } from '../output/person.ts';
+import { peopleContext } from '../people-context.ts';
+import { withSession } from '../session.ts';
+
+export const add = defineCommand({
+  description:
+    'Adds one person by hand, by the rules of an imported row: an address, a phone number, a LinkedIn profile or an external id ' +
+    'says who they are. Whoever is known already is updated, never added twice.',
+  arguments: {
+    fields: {
+      count: 'many',
+      placeholder: 'FIELD=VALUE',
+      summary: 'columns of a list: email, name, company, phone ...; any other name becomes a field',
+    },
+  },
+  options: {
+    list: { kind: 'text', placeholder: 'NAME', summary: 'put the person on this list' },
+    country: {
+      kind: 'text',
+      placeholder: 'CODE',
+      summary: 'for a phone number without a country code',
+    },
+  },
+  examples: [
+    {
+      line: 'touchline add email=ada@acme.example name="Ada Kern" company=Acme title=CTO',
+      says: 'a person with their work',
+    },
+  ],
+  writes: true,
+  run: (context, args, options) =>
+    withSession(context, 'write', async ({ config, stores }) => {
+      const fields = typedFields(args.fields);
+      for (const { field, meant } of likelySlips(fields))
+        context.talk(`"${field}" becomes a field of its own; did you mean "${meant}"?`);
+      const added = await addPerson(
+        stores.people,
+        fields,
+        options.list,
+        peopleContext(config, options.country),
+        context.clock.nowMs(),
+      );
+      return {
+        data: { ...personJson(added.person), change: added.change },
+        text: () => textOf(added, options.list),
+      };
+    }),
+});
+
+function textOf({ change, person }: AddedPerson, list: string | null): string {
+  const name = personName(person);
+  const said = {
+    created: `Added ${name}.`,
+    updated: `${name} was known; what is new was added.`,
+    unchanged: `${name} is known already; nothing to change.`,
+  }[change];
+  const next = list === null ? `--prospect ${person.id}` : `--list ${list}`;
+  return `${said}\n\n${personText(person)}\n\nNext: touchline enroll SEQUENCE ${next}`;
+}

@@ -1,0 +1,72 @@
+import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { findPeople } from '../../usecases/find-people.ts';
+import { defineCommand } from '../command.ts';
+import { personJson } from '../output/person.ts';
+import { renderTable } from '../output/table.ts';
+import { withSession } from '../session.ts';
+
+/** Rows of text when nobody says how many; a document holds all. */
+const SHOWN_MOST = 50;
+
+export const find = defineCommand({
+  description:
+    'Finds people by what is written of them: name, title, company, tags, addresses and phone numbers. Case and accents count for ' +
+    'nothing; every word must be found. --where asks as a step does under "if".',
+  arguments: {
+    query: { count: 'any', placeholder: 'QUERY', summary: 'words, all of which must be found' },
+  },
+  options: {
+    where: {
+      kind: 'text',
+      placeholder: 'EXPR',
+      summary: 'a condition: prospect.title contains "CTO"',
+    },
+    list: { kind: 'text', placeholder: 'NAME', summary: 'only people of this list' },
+    limit: { kind: 'integer', placeholder: 'N', min: 1, summary: 'at most so many, by id' },
+  },
+  examples: [
+    { line: 'touchline find kern', says: 'everybody of that name, company or domain' },
+    {
+      line: 'touchline find --where \'prospect.country == "DE"\' --list spring',
+      says: 'Germans of a list',
+    },
+  ],
+  writes: false,
+  run: (context, args, options) =>
+    withSession(context, 'read', async ({ settings, stores }) => {
+      const { where, list, limit } = options;
+      const query = args.query.length === 0 ? null : args.query.join(' ');
+      const sought = { query, where, list, limit };
+      const found = await findPeople(stores.people, settings, sought, context.clock.nowMs());
+      return {
+        data: found.map(personJson),
+        text: () => textOf(found, limit ?? SHOWN_MOST),
+      };
+    }),
+});
+
+function textOf(found: readonly Prospect[], most: number): string {
+  if (found.length === 0) return 'Nobody fits.';
+  const table = renderTable(
+    [
+      { title: 'ID' },
+      { title: 'NAME', maxWidth: 28 },
+      { title: 'EMAIL', maxWidth: 36 },
+      { title: 'COMPANY', maxWidth: 24 },
+      { title: 'TITLE', maxWidth: 24 },
+      { title: 'PHONE' },
+    ],
+    found
+      .slice(0, most)
+      .map((each) => [
+        each.id,
+        each.name,
+        addressOn(each, 'email'),
+        each.company,
+        each.title,
+        addressOn(each, 'phone'),
+      ]),
+  );
+  const more = found.length - most;
+  return more > 0 ? `${table}\n... and ${more} more: add words, or --limit N` : table;
+}

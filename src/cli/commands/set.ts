@@ -1,0 +1,73 @@
+import { findPerson } from '../../usecases/find-person.ts';
+import { setFields, type SetFields } from '../../usecases/set-fields.ts';
+import { likelySlips, typedFields } from '../../usecases/typed-fields.ts';
+import { defineCommand } from '../command.ts';
+import { personJson, personName, personText } from '../output/person.ts';
+import { peopleContext } from '../people-context.ts';
+import { decidingIn, withSession } from '../session.ts';
+
+export const set = defineCommand({
+  description:
+    'Changes one person by hand. FIELD= with nothing behind it clears the field. A new email stands in front of the old ones, which are ' +
+    'kept so that answers from them are still heard; a cleared email is kept too, as one that does not reach them. What was held ' +
+    'because the field was missing goes on at once.',
+  arguments: {
+    key: { count: 'one', placeholder: 'KEY', summary: 'id, email, phone or LinkedIn URL' },
+    fields: {
+      count: 'many',
+      placeholder: 'FIELD=VALUE',
+      summary: 'as in a list: title, company, email, zone, owner, tags ...',
+    },
+  },
+  options: {},
+  examples: [
+    { line: 'touchline set p12 title=CTO company="Kern GmbH"', says: 'change two fields' },
+    { line: 'touchline set ada@acme.example email=ada@kern.example', says: 'a new address' },
+    { line: 'touchline set p12 title=', says: 'clear a field' },
+  ],
+  writes: true,
+  run: (context, args) =>
+    withSession(context, 'write', async (session) => {
+      const fields = typedFields(args.fields);
+      for (const { field, meant } of likelySlips(fields))
+        context.talk(`"${field}" is a field of its own; did you mean "${meant}"?`);
+      const { stores } = session;
+      const person = await findPerson(stores.people, args.key, null);
+      const done = await setFields(
+        stores,
+        await decidingIn(session),
+        person,
+        fields,
+        peopleContext(session.config, null),
+        context.clock.nowMs(),
+      );
+      return {
+        data: {
+          ...personJson(done.person),
+          changed: done.hasChanged,
+          resumed: done.resumed,
+          closed_tasks: done.closedTaskIds,
+          still_missing: done.stillMissing,
+        },
+        text: () => textOf(done),
+      };
+    }),
+});
+
+function textOf({ person, hasChanged, resumed, closedTaskIds, stillMissing }: SetFields): string {
+  const name = personName(person);
+  const lines = [
+    hasChanged ? `Changed ${name}.` : `${name} is so already; nothing to change.`,
+    ...(resumed > 0
+      ? [`${resumed} ${resumed === 1 ? 'enrollment goes' : 'enrollments go'} on.`]
+      : []),
+    ...(closedTaskIds.length > 0 ? [`Done with it: ${closedTaskIds.join(', ')}.`] : []),
+    ...(stillMissing.length > 0
+      ? [
+          `Still held, because this is missing: ${stillMissing.join(', ')}.`,
+          `Next: touchline set ${person.id} ${stillMissing.map((each) => `${each}=...`).join(' ')}`,
+        ]
+      : []),
+  ];
+  return `${lines.join('\n')}\n\n${personText(person)}`;
+}
