@@ -102,9 +102,15 @@ function onDisposition(draft: DraftDecision, step: ManualStep, event: TaskEnd): 
   }
 }
 
-/** Same task, same visit, due when they asked for it. */
+/** Same task, same visit, due when they asked for it: its deadline counts from then. */
 function callBack(draft: DraftDecision, step: ManualStep, event: TaskEnd): boolean {
-  if (event.untilMs === null) return false;
+  const { waiting } = draft.next;
+  if (event.untilMs === null || waiting.for !== 'task') return false;
+  if (step.dueWithin !== null && waiting.deadlineMs !== null) {
+    const { zone, calendar } = draft.context;
+    const deadlineMs = addDuration(event.untilMs, step.dueWithin, zone, calendar);
+    draft.next = { ...draft.next, waiting: { ...waiting, deadlineMs } };
+  }
   draft.snoozedTasks.push({ taskId: event.taskId, untilMs: event.untilMs, note: event.note });
   note(draft, 'callback', 'asked to be called again', { step: step.id, channel: 'call' });
   return true;
