@@ -49,6 +49,8 @@ export interface SignalDetails {
   /** The touch it refers to. */
   readonly touchId?: string;
   readonly intent?: string;
+  /** LinkedIn, by hand: what was done there. */
+  readonly action?: string;
   /** Calls: the rep's disposition. */
   readonly outcome?: string;
   /** The inbound message it was read from. */

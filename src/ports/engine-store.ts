@@ -40,7 +40,7 @@ export interface TouchRecord {
 }
 
 export interface History {
-  /** Touches of the enrollment and of the one it continues, oldest first. */
+  /** Touches of the enrollment and of those it continues, oldest first. */
   readonly touches: readonly TouchRecord[];
   /** Instants of the person's touches that count against budgets, over all sequences and by hand, since the asked instant. */
   readonly countedAtMs: readonly number[];

@@ -23,6 +23,8 @@ export interface EnrollmentFacts {
     readonly exclusive: boolean;
   }[];
   readonly suppressedBy: string | null;
+  /** They opted out, complained or were erased, whenever it was. */
+  readonly hasOptedOut: boolean;
   /** When the person was last touched, by any sequence or by hand, or last heard from; `null`: never. */
   readonly lastTouchedAtMs: number | null;
 }
@@ -38,7 +40,12 @@ export interface EnrollmentStore {
   /** `null`: no such version. */
   version(hash: string): Promise<StoredVersion | null>;
   facts(prospectId: string): Promise<EnrollmentFacts>;
-  /** `exclusive_elsewhere` and `already_enrolled` are checked again in the same commit. Answers with ids; `null` where it was refused. */
+  /** As `facts`, of many people at once, in their order. */
+  factsOf(prospectIds: readonly string[]): Promise<readonly EnrollmentFacts[]>;
+  /**
+   * `exclusive_elsewhere` and `already_enrolled` are checked again in the same commit, and that nobody continued the same enrollment.
+   * Answers with ids; `null` where it was refused.
+   */
   enroll(added: readonly NewEnrollment[]): Promise<readonly (string | null)[]>;
   ofPerson(prospectId: string): Promise<readonly Enrollment[]>;
   /** Unfinished enrollments by what a command selects, by id; `after` pages. Finished ones of the selected people with `finished`. */

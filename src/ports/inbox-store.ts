@@ -25,4 +25,6 @@ export interface InboxStore {
   label(id: string, newClass: string, intent: string | null): Promise<boolean>;
   assign(id: string, prospectId: string): Promise<boolean>;
   resolve(id: string, nowMs: number): Promise<boolean>;
+  /** People whom a message made `suspect`, and how many other such messages of theirs no person has labelled or assigned yet. */
+  heldBy(id: string): Promise<readonly { readonly prospectId: string; readonly others: number }[]>;
 }

@@ -15,7 +15,7 @@ export interface TaskStore {
   open(rep: string | null): Promise<readonly Task[]>;
   snooze(id: string, untilMs: number, note: string | null): Promise<boolean>;
   reassign(id: string, rep: string): Promise<boolean>;
-  /** Ends a task that no enrollment waits for (reply, settle, missing). `false`: it was not open. */
+  /** Ends a task that no enrollment waits for: reply, or one that was cancelled or expired and is done all the same. `false`: it was done. */
   close(
     id: string,
     status: 'done' | 'skipped',

@@ -66,7 +66,9 @@ function withHistory(
 export function bareContext(
   settings: RunnerSettings,
   sequence: Sequence,
-  due: Due,
+  due: Pick<Due, 'prospect' | 'suppressedBy'> & {
+    readonly enrollment: Pick<Due['enrollment'], 'mailbox' | 'rep'>;
+  },
   moment: Moment,
 ): DecideContext {
   const { enrollment, prospect } = due;

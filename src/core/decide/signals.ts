@@ -79,6 +79,9 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       hold(draft, 'suspect', null, signal.details.text ?? 'a message that may be an answer');
       return;
     case 'callback':
+      // The call itself goes on: it is the others that wait for it.
+      if (draft.next.waiting.for === 'task' && draft.next.waiting.taskId === signal.details.touchId)
+        return;
       hold(draft, 'callback', null, 'a call in another sequence is to be repeated');
       return;
     case 'callback_done':

@@ -19,8 +19,11 @@ export interface TouchEnd {
   /** Attempts made so far, this one included. */
   readonly attempts: number;
   readonly firstAttemptAtMs: number;
-  /** `guess`: a dead runner left it; `fact`: the server, the Sent folder or a person said so. Facts beat guesses. */
-  readonly basis: 'fact' | 'guess';
+  /**
+   * `guess`: a dead runner left it; `fact`: the server or the Sent folder said so; `rep`: a person looked. Both beat guesses;
+   * only a fact tells of the mailbox's health.
+   */
+  readonly basis: 'fact' | 'rep' | 'guess';
 }
 
 /** Waits before the next attempt, in minutes; the last one repeats. Source: research on SMTP retry practice (Postfix, Exim). */
@@ -139,13 +142,7 @@ function onNotAccepted(
     finish(draft, 'failed', `gave up after ${end.attempts} attempts: ${outcome.detail}`);
     return true;
   }
-  retryOrCancel(
-    draft,
-    end,
-    end.basis === 'guess' ? nowMs : nowMs + waitMs,
-    awaited,
-    outcome.detail,
-  );
+  retryOrCancel(draft, end, end.basis === 'fact' ? nowMs + waitMs : nowMs, awaited, outcome.detail);
   return true;
 }
 
@@ -192,7 +189,7 @@ function settle(
 
 /** A late true outcome beats a recovered guess; a guess never overwrites a fact. */
 function overwrites(end: TouchEnd): TouchChange['from'] {
-  return end.basis === 'fact' ? ['sending', 'uncertain', 'planned'] : ['sending'];
+  return end.basis === 'guess' ? ['sending'] : ['sending', 'uncertain', 'planned'];
 }
 
 function backToPlanned(

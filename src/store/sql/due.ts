@@ -1,6 +1,7 @@
 /** What may be done now? Reads for the runner. */
 import type { Due, History, Orphan, PlannedSend, TouchRecord } from '../../ports/engine-store.ts';
-import type { SignalKind } from '../../core/signal.ts';
+import { countsAsTouch } from '../../core/counts.ts';
+import type { SignalDetails, SignalKind } from '../../core/signal.ts';
 import { all, one, sql, type Command } from './statement.ts';
 import {
   enrollmentId,
@@ -80,7 +81,7 @@ const TOUCHES = sql(`SELECT ${TOUCH_COLUMNS} FROM touch t LEFT JOIN message m ON
 const COUNTED = sql(`SELECT attempt_at_ms AS at_ms FROM touch
   WHERE prospect_id = ? AND attempt_at_ms >= ? AND counts = 1 AND status IN ('sending', 'sent', 'uncertain', 'refused')`);
 const COUNTED_BY_HAND = sql(
-  `SELECT at_ms FROM signal WHERE prospect_id = ? AND kind = 'manual_touch' AND at_ms >= ?`,
+  `SELECT at_ms, channel, details FROM signal WHERE prospect_id = ? AND kind = 'manual_touch' AND at_ms >= ?`,
 );
 const SIGNAL_KINDS = sql(`SELECT DISTINCT kind FROM signal WHERE prospect_id = ?`);
 const OPENED = sql(`SELECT opened_count, account FROM prospect WHERE id = ?`);
@@ -95,12 +96,14 @@ const ACCOUNT_MEETINGS = sql(`SELECT 1 AS busy FROM prospect p JOIN signal s ON 
 export function* history(id: string, countedSinceMs: number): Command<History> {
   const row = yield* one<EnrollmentRow>(LOAD, rowId(id));
   if (row === null) return emptyHistory();
-  const touches: TouchRecord[] = (yield* all<TouchRow>(TOUCHES, row.id)).map(touchOf);
-  if (row.continued_from !== null) {
-    touches.unshift(...(yield* all<TouchRow>(TOUCHES, row.continued_from)).map(touchOf));
+  const touches: TouchRecord[] = [];
+  for (let part: EnrollmentRow | null = row; part !== null;) {
+    touches.unshift(...(yield* all<TouchRow>(TOUCHES, part.id)).map(touchOf));
+    part =
+      part.continued_from === null ? null : yield* one<EnrollmentRow>(LOAD, part.continued_from);
   }
   const counted = yield* all<{ at_ms: number }>(COUNTED, row.prospect_id, countedSinceMs);
-  const byHand = yield* all<{ at_ms: number }>(COUNTED_BY_HAND, row.prospect_id, countedSinceMs);
+  const byHand = yield* all<ByHandRow>(COUNTED_BY_HAND, row.prospect_id, countedSinceMs);
   const kinds = yield* all<{ kind: SignalKind }>(SIGNAL_KINDS, row.prospect_id);
   const person = yield* one<{ opened_count: number; account: string | null }>(
     OPENED,
@@ -109,12 +112,20 @@ export function* history(id: string, countedSinceMs: number): Command<History> {
   const mailboxes = yield* all<{ mailbox: string }>(MAILBOXES, row.prospect_id);
   return {
     touches,
-    countedAtMs: [...counted, ...byHand].map((each) => each.at_ms),
+    countedAtMs: [...counted, ...byHand.filter(reachesOut)].map((each) => each.at_ms),
     signalKinds: kinds.map((each) => each.kind),
     personOpened: person?.opened_count ?? 0,
     mailboxes: mailboxes.map((each) => each.mailbox),
     accountBusy: yield* isAccountBusy(person?.account ?? null),
   };
+}
+
+type ByHandRow = Pick<SignalRow, 'channel' | 'details'> & { readonly at_ms: number };
+
+/** A call that nobody took, or a look at a profile, is no touch. */
+function reachesOut({ channel, details }: ByHandRow): boolean {
+  const { action, outcome } = JSON.parse(details) as SignalDetails;
+  return channel === null || countsAsTouch(channel, action ?? null, outcome ?? null);
 }
 
 function* isAccountBusy(account: string | null): Command<boolean> {

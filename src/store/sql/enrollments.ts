@@ -50,6 +50,16 @@ const LAST_SIGNAL = sql(
   `SELECT max(at_ms) AS at_ms FROM signal WHERE prospect_id = ? AND kind IN ('manual_touch', 'reply', 'meeting_booked')`,
 );
 
+const OPTED_OUT = sql(
+  `SELECT 1 AS hit FROM signal WHERE prospect_id = ? AND kind IN ('opt_out', 'complaint', 'erased') LIMIT 1`,
+);
+
+export function* factsOf(prospectIds: readonly string[]): Command<readonly EnrollmentFacts[]> {
+  const found: EnrollmentFacts[] = [];
+  for (const id of prospectIds) found.push(yield* facts(id));
+  return found;
+}
+
 export function* facts(prospectId: string): Command<EnrollmentFacts> {
   const id = rowId(prospectId);
   const rows = yield* all<{
@@ -65,12 +75,14 @@ export function* facts(prospectId: string): Command<EnrollmentFacts> {
   return {
     enrollments: rows.map((row) => ({ ...row, exclusive: row.exclusive === 1 })),
     suppressedBy: person === null ? null : yield* suppressionOf(person),
+    hasOptedOut: (yield* one(OPTED_OUT, id)) !== null,
     lastTouchedAtMs: instants.length === 0 ? null : Math.max(...instants),
   };
 }
 
 const CLASH = sql(`SELECT 1 AS clash FROM enrollment WHERE prospect_id = ? AND status <> 'finished'
   AND (sequence = ? OR (exclusive = 1 AND ? = 1)) LIMIT 1`);
+const CONTINUED = sql(`SELECT 1 AS hit FROM enrollment WHERE continued_from = ? LIMIT 1`);
 const INSERT =
   sql(`INSERT INTO enrollment (prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep,
   exclusive, starts_at_ms, enrolled_at_ms, settled_at_ms, sent_count, failures, continued_from, revision, due_at_ms, lane, rank)
@@ -93,6 +105,9 @@ function* enrollOne({
   const flag = exclusive ? 1 : 0;
   if ((yield* one(CLASH, person, alongside ? null : enrollment.sequence, flag)) !== null)
     return null;
+  const from = enrollment.continuedFrom === null ? null : rowId(enrollment.continuedFrom);
+  // Continued twice, a step could be sent twice.
+  if (from !== null && (yield* one(CONTINUED, from)) !== null) return null;
   const row = yield* one<{ id: number }>(
     INSERT,
     person,
@@ -107,11 +122,11 @@ function* enrollOne({
     enrollment.mailbox,
     enrollment.rep,
     flag,
-    wake.atMs,
+    enrollment.status === 'pending' ? wake.atMs : enrollment.enrolledAtMs,
     enrollment.enrolledAtMs,
     enrollment.settledAtMs,
     enrollment.sentCount,
-    enrollment.continuedFrom === null ? null : rowId(enrollment.continuedFrom),
+    from,
     wake.atMs,
     wake.lane,
     wake.rank,

@@ -52,6 +52,22 @@ export function* resolve(id: string, nowMs: number): Command<boolean> {
   return (yield* run(RESOLVE, nowMs, rowId(id))) > 0;
 }
 
+// A signal that was read from a message is named `m12 p3 suspect` in the message's source.
+const HELD_BY = sql(`SELECT s.prospect_id, (SELECT count(*) FROM signal o JOIN inbound i
+    ON i.source = o.source AND o.external_id = 'm' || i.id || ' p' || o.prospect_id || ' suspect'
+    WHERE o.prospect_id = s.prospect_id AND o.kind = 'suspect' AND i.id <> m.id
+    AND coalesce(i.matched_by, '') <> 'a person') AS others
+  FROM inbound m JOIN signal s ON s.source = m.source AND s.kind = 'suspect'
+    AND s.external_id = 'm' || m.id || ' p' || s.prospect_id || ' suspect'
+  WHERE m.id = ? ORDER BY s.prospect_id`);
+
+export function* heldBy(
+  id: string,
+): Command<readonly { readonly prospectId: string; readonly others: number }[]> {
+  const rows = yield* all<{ prospect_id: number; others: number }>(HELD_BY, rowId(id));
+  return rows.map((row) => ({ prospectId: prospectId(row.prospect_id), others: row.others }));
+}
+
 function entryOf(row: InboxRow): InboxEntry {
   return {
     id: inboundId(row.id),

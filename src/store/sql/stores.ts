@@ -77,6 +77,7 @@ function askedByPeople(
       storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
       version: (hash) => db.read(() => enrollments.version(hash)),
       facts: (id) => db.read(() => enrollments.facts(id)),
+      factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),
       enroll: (added) => db.write(() => enrollments.enroll(added)),
       ofPerson: (id) => db.read(() => enrollments.ofPerson(id)),
       select: (selector, after, limit) => db.read(() => enrollments.select(selector, after, limit)),
@@ -98,6 +99,7 @@ function askedByPeople(
       label: (id, newClass, intent) => db.write(() => inboxes.label(id, newClass, intent)),
       assign: (id, person) => db.write(() => inboxes.assign(id, person)),
       resolve: (id, nowMs) => db.write(() => inboxes.resolve(id, nowMs)),
+      heldBy: (id) => db.read(() => inboxes.heldBy(id)),
     },
     suppressions: {
       addSuppressions: (added, source, nowMs) =>

@@ -16,7 +16,7 @@ const SNOOZE = sql(
 );
 const REASSIGN = sql(`UPDATE task SET rep = ? WHERE id = ? AND status = 'open'`);
 const CLOSE = sql(
-  `UPDATE task SET status = ?, outcome = ?, note = ?, closed_at_ms = ? WHERE id = ? AND status = 'open'`,
+  `UPDATE task SET status = ?, outcome = ?, note = ?, closed_at_ms = ? WHERE id = ? AND status <> 'done'`,
 );
 
 interface TaskRow {

@@ -1,0 +1,153 @@
+/** May a person be enrolled in a sequence, from which mailbox, and on which day do they start? */
+import { addDuration, WORK_WEEK } from '../core/calendar.ts';
+import { toEpochMs, toLocal } from '../core/local-time.ts';
+import { addressOn, type Prospect } from '../core/prospect.ts';
+import type { Sequence, Step } from '../core/sequence.ts';
+import { nextOpening } from '../core/window.ts';
+
+/** Why a person is not enrolled; stable words of `enroll --json`. */
+export type Refusal =
+  | 'opted_out'
+  | 'suppressed'
+  | 'already_enrolled'
+  | 'exclusive_elsewhere'
+  | 'finished_before'
+  | 'touched_recently'
+  | 'no_address'
+  | 'no_mailbox';
+
+/** What is known of a person before they are enrolled. */
+export interface EnrollFacts {
+  readonly enrollments: readonly {
+    readonly sequence: string;
+    readonly status: string;
+    readonly exclusive: boolean;
+  }[];
+  /** In words; `null`: no suppression binds them. */
+  readonly suppressedBy: string | null;
+  /** They opted out or complained, whenever it was. */
+  readonly hasOptedOut: boolean;
+  /** Epoch ms; `null`: never. */
+  readonly lastTouchedAtMs: number | null;
+}
+
+/**
+ * The strongest reason against it; `null`: they may be enrolled.
+ *
+ * @param zone  The person's: `untouched_for: 14 days` are days on their wall.
+ */
+export function refusalOf(
+  sequence: Sequence,
+  prospect: Prospect,
+  facts: EnrollFacts,
+  nowMs: number,
+  zone: string,
+): Refusal | null {
+  return (
+    wish(prospect, facts) ??
+    clash(sequence, facts) ??
+    tooSoon(sequence, facts, nowMs, zone) ??
+    (canBeReached(sequence, prospect) ? null : 'no_address')
+  );
+}
+
+/** A lifted suppression takes an opt-out back, but only where there was an address to suppress. */
+function wish(prospect: Prospect, facts: EnrollFacts): Refusal | null {
+  if (facts.suppressedBy !== null) return facts.hasOptedOut ? 'opted_out' : 'suppressed';
+  const isListable = prospect.identities.some(({ kind }) => kind === 'email' || kind === 'phone');
+  return facts.hasOptedOut && !isListable ? 'opted_out' : null;
+}
+
+function clash({ name, enroll }: Sequence, { enrollments }: EnrollFacts): Refusal | null {
+  const same = enrollments.filter((each) => each.sequence === name);
+  const running = enrollments.filter((each) => each.status !== 'finished');
+  const isInIt = running.some((each) => each.sequence === name);
+  // An exclusive sequence stands beside no exclusive one, itself included.
+  if (isInIt && (enroll.duplicates !== 'allow' || enroll.exclusive)) return 'already_enrolled';
+  if (enroll.exclusive && running.some((each) => each.exclusive)) return 'exclusive_elsewhere';
+  if (enroll.duplicates === 'disallow' && same.length > 0) return 'finished_before';
+  return null;
+}
+
+function tooSoon(
+  { enroll }: Sequence,
+  { lastTouchedAtMs }: EnrollFacts,
+  nowMs: number,
+  zone: string,
+): Refusal | null {
+  if (enroll.untouchedFor === null || lastTouchedAtMs === null) return null;
+  const freeAtMs = addDuration(lastTouchedAtMs, enroll.untouchedFor, zone, WORK_WEEK);
+  return nowMs < freeAtMs ? 'touched_recently' : null;
+}
+
+/** Whether at least one step has something to reach them by; a plain task needs nothing. */
+function canBeReached(sequence: Sequence, prospect: Prospect): boolean {
+  return sequence.steps.some(({ kind }) => {
+    const needed = ADDRESS_FOR[kind];
+    return needed === null || addressOn(prospect, needed) !== null;
+  });
+}
+
+const ADDRESS_FOR = {
+  email: 'email',
+  linkedin: 'linkedin',
+  call: 'phone',
+  sms: 'phone',
+  task: null,
+} as const satisfies Readonly<Record<Step['kind'], string | null>>;
+
+/** A mailbox that may be given to people. */
+export interface Rotatable {
+  readonly id: string;
+  readonly rep: string | null;
+}
+
+/**
+ * Who writes to this person: their owner's mailbox, or the one with the fewest people; of equals the first.
+ * Somebody without an owner who is a rep is everybody's.
+ *
+ * @param load  People per mailbox; the caller counts the new ones.
+ * @returns `null`: the owner has no mailbox. Also for a sequence that sends no email: it needs none.
+ */
+export function mailboxFor(
+  sequence: Sequence,
+  owner: string | null,
+  mailboxes: readonly Rotatable[],
+  reps: readonly string[],
+  load: ReadonlyMap<string, number>,
+): string | null {
+  if (!sendsEmail(sequence)) return null;
+  const named = sequence.mailboxes;
+  const allowed =
+    named !== 'owner'
+      ? named
+      : mailboxes
+          .filter((each) => owner === null || !reps.includes(owner) || each.rep === owner)
+          .map((each) => each.id);
+  const loadOf = (id: string): number => load.get(id) ?? 0;
+  return allowed.toSorted((a, b) => loadOf(a) - loadOf(b))[0] ?? null;
+}
+
+export function sendsEmail(sequence: Sequence): boolean {
+  return sequence.steps.some((step) => step.kind === 'email');
+}
+
+/**
+ * The days on which those start who start from `atMs`: until the end of the next day on which the window opens, so that a
+ * weekend and its Monday are one. Days are those of the workspace's zone.
+ */
+export function startSpan({ window }: Sequence, zone: string, atMs: number): DaySpan {
+  const opensMs = nextOpening(window, zone, WORK_WEEK, atMs) ?? atMs;
+  return { fromMs: daySpanOf(zone, atMs).fromMs, untilMs: daySpanOf(zone, opensMs).untilMs };
+}
+
+/** Local days: from a midnight to another one. */
+export interface DaySpan {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+function daySpanOf(zone: string, atMs: number): DaySpan {
+  const { day } = toLocal(zone, atMs);
+  return { fromMs: toEpochMs(zone, day, 0), untilMs: toEpochMs(zone, day + 1, 0) };
+}
