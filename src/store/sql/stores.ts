@@ -44,6 +44,7 @@ export function storesOf(db: Executor): Stores {
     },
     runner: {
       beginTick: (nowMs, asleepMs) => db.write(() => states.beginTick(nowMs, asleepMs)),
+      lastTick: () => db.read(() => states.lastTick()),
       mailbox: (id, day) => db.read(() => states.mailbox(id, day)),
       restMailbox: (id, untilMs, reason) => db.write(() => states.restMailbox(id, untilMs, reason)),
       heard: () => db.read(() => states.heard()),
