@@ -40,8 +40,7 @@ export async function standingOf(
     return { mailbox: id, isConfigured: false, closed: null, slotsLeft: null, hearing };
   }
   const { maxInboxAgeMs } = settings;
-  const hearing =
-    mailbox.source === null ? null : hearingOf(mailbox.source, ears, maxInboxAgeMs);
+  const hearing = mailbox.source === null ? null : hearingOf(mailbox.source, ears, maxInboxAgeMs);
   const record = await state.mailbox(id, dayOf(mailbox, ears.nowMs));
   const asHeard = { heardAtMs: ears.nowMs, failure: null };
   const source = hearing === 'silent' ? (ears.heard.get(mailbox.source ?? '') ?? null) : asHeard;

@@ -30,7 +30,10 @@ type Deed =
   | { readonly do: 'suppress' };
 
 const often = <Value>(weight: number, arbitrary: fc.Arbitrary<Value>) => ({ weight, arbitrary });
-const hasTitle = { kind: 'truthy', operand: { kind: 'path', path: ['prospect', 'title'] } } as const;
+const hasTitle = {
+  kind: 'truthy',
+  operand: { kind: 'path', path: ['prospect', 'title'] },
+} as const;
 
 const stepArbitrary = fc.record({
   make: fc.constantFrom('email', 'email', 'email', 'linkedin', 'call', 'task'),
@@ -106,8 +109,7 @@ function stepsOf(written: Situation['steps']): Step[] {
   return written.map(({ make, wait, dueWithin, ...rest }, index): Step => {
     const id = `s${index}`;
     const common = { ...rest, ...(wait === undefined ? {} : { wait }) };
-    const due =
-      dueWithin === undefined ? {} : { dueWithin: { amount: 1, unit: 'day' as const } };
+    const due = dueWithin === undefined ? {} : { dueWithin: { amount: 1, unit: 'day' as const } };
     switch (make) {
       case 'email':
         return email(id, common);
@@ -240,6 +242,7 @@ test('what why says is what a run does', async () => {
         expect(said!.checks.some((check) => check.verdict === 'blocks')).toBe(true);
       }
       expect(world.talk.filter((line) => line.startsWith('e'))).toEqual([]);
+      expect(await world.broken()).toEqual([]);
     }),
     { numRuns: 400 },
   );
@@ -254,7 +257,7 @@ test('the earliest instant it names is the one at which a run acts, and not befo
       const [said] = await explain(world, prospect);
       const earliestMs = said!.next.earliestMs;
       fc.pre(earliestMs !== null && earliestMs > world.clock.nowMs());
-      for (let nextMs = 0; nextMs < earliestMs! - 1; ) {
+      for (let nextMs = 0; nextMs < earliestMs! - 1;) {
         const due = await world.stores.engine.nextDueAtMs(['', 'anna']);
         const later = Math.max(due ?? Infinity, world.clock.nowMs() + MINUTE_MS);
         nextMs = Math.min(later, earliestMs! - 1);

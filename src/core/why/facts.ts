@@ -60,4 +60,3 @@ export type WhyOutcome =
   | { readonly does: 'moves_on'; readonly then: Enrollment }
   /** No touch will ever come. */
   | { readonly does: 'ends' };
-

@@ -86,7 +86,9 @@ const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
 export function holdCheck(hold: Hold, stands: boolean, accountBusy: boolean): Check {
   const says = hold.detail === null ? [] : [hold.detail];
   const busy =
-    hold.reason === 'colleague' && accountBusy ? ['the account has an open answer or a meeting'] : [];
+    hold.reason === 'colleague' && accountBusy
+      ? ['the account has an open answer or a meeting']
+      : [];
   return {
     rule: hold.reason,
     verdict: stands ? 'blocks' : 'passed',

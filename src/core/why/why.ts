@@ -116,7 +116,10 @@ function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
   if (decision.plannedTouches.length > 0) return atTheGate(facts, [wait], rules);
   const stop = stopOf(facts, step, decision);
   if (stop === null)
-    return { outcome: { does: 'opens' }, checks: [wait, ...checksUpTo(rules, null, 'passed', facts)] };
+    return {
+      outcome: { does: 'opens' },
+      checks: [wait, ...checksUpTo(rules, null, 'passed', facts)],
+    };
   const checks = [wait, ...checksUpTo(rules, stop, 'passed', facts)];
   const { next } = decision;
   if (next.status === 'finished' && next.reason !== 'completed')
@@ -210,7 +213,10 @@ function waitsForTouch(facts: WhyFacts, touchId: string): Why {
   const wait = passed('retry', `${touch.id} is planned and may leave`);
   const closed = closedMailbox(facts) ?? plannedStop(facts, touch);
   if (closed?.rule === 'suppression')
-    return { outcome: { does: 'ends' }, checks: [wait, ...checksUpTo(PLANNED_RULES, closed, 'passed', facts)] };
+    return {
+      outcome: { does: 'ends' },
+      checks: [wait, ...checksUpTo(PLANNED_RULES, closed, 'passed', facts)],
+    };
   if (closed !== null) return waits(facts, closed, [wait], PLANNED_RULES);
   return atTheGate(facts, [wait], PLANNED_RULES);
 }

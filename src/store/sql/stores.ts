@@ -112,6 +112,9 @@ function askedByPeople(
       uncertain: () => db.read(() => histories.uncertain()),
       counts: () => db.read(() => histories.counts()),
     },
-    invariants: { verify: () => db.read(() => verifying.verify()) },
+    invariants: {
+      verify: () => db.read(() => verifying.verify()),
+      inspect: () => db.inspect(),
+    },
   };
 }

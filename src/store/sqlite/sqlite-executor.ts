@@ -3,11 +3,14 @@
  * A command that throws takes only itself down: its group is rolled back and each of its neighbours run again alone.
  */
 import Database from 'better-sqlite3';
+import type { Check } from '../../ports/verify-store.ts';
 import type { Executor } from '../sql/executor.ts';
 import type { Command, SqlRow, Statement } from '../sql/statement.ts';
 
 /** A group is committed at the latest when it holds this many commands, so that one commit stays short. */
 const GROUP_MOST = 1_000;
+/** So many faults of the file are named. */
+const NAMED_MOST = 20;
 
 interface Queued {
   readonly make: () => Command<unknown>;
@@ -44,6 +47,37 @@ export class SqliteExecutor implements Executor {
       return this.#drive(make());
     } finally {
       this.#db.exec('COMMIT');
+    }
+  }
+
+  async inspect(): Promise<readonly Check[]> {
+    const told = this.#tell(`integrity_check(${NAMED_MOST})`);
+    const loose = this.#tell('foreign_key_check').slice(0, NAMED_MOST);
+    return [
+      {
+        check: 'file_is_whole',
+        promise: 'the file is as SQLite wrote it',
+        broken: told[0] === 'ok' ? [] : told,
+      },
+      {
+        check: 'references_hold',
+        promise: 'every row that refers to another finds it',
+        broken: loose,
+      },
+    ];
+  }
+
+  /** A file that is damaged badly enough does not even let SQLite count what is wrong. */
+  #tell(pragma: string): string[] {
+    try {
+      const rows = this.#db.pragma(pragma) as Readonly<Record<string, unknown>>[];
+      return rows.map((row) =>
+        'integrity_check' in row
+          ? String(row['integrity_check'])
+          : `${String(row['table'])} ${String(row['rowid'])}`,
+      );
+    } catch (cause) {
+      return [cause instanceof Error ? cause.message : String(cause)];
     }
   }
 
