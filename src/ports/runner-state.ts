@@ -2,6 +2,8 @@
 export interface RunnerState {
   /** Notes the start of a tick and tells when the one before it was. */
   beginTick(nowMs: number, asleepMs: number): Promise<TickRecord>;
+  /** What `beginTick` last noted; changes nothing. */
+  lastTick(): Promise<TickRecord>;
   mailbox(mailbox: string, day: number): Promise<MailboxRecord>;
   /** Rests a mailbox, or wakes it (`reason` null). */
   restMailbox(mailbox: string, untilMs: number | null, reason: string | null): Promise<void>;

@@ -12,4 +12,6 @@ export interface Check {
 export interface VerifyStore {
   /** One check an invariant, in a fixed order. Reads the whole store. */
   verify(): Promise<readonly Check[]>;
+  /** What the database finds wrong with its own file; empty where it can't look (PostgreSQL). Worth asking first. */
+  inspect(): Promise<readonly Check[]>;
 }

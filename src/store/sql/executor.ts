@@ -1,3 +1,4 @@
+import type { Check } from '../../ports/verify-store.ts';
 import type { Command } from './statement.ts';
 
 /**
@@ -9,4 +10,6 @@ export interface Executor {
   write<Result>(make: () => Command<Result>): Promise<Result>;
   /** Sees one state of the database; writes nothing. */
   read<Result>(make: () => Command<Result>): Promise<Result>;
+  /** What the database says of its own file. Reads all of it. */
+  inspect(): Promise<readonly Check[]>;
 }

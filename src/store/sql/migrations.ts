@@ -55,8 +55,7 @@ export const MIGRATIONS: readonly Migration[] = [
         reason TEXT NOT NULL,
         source TEXT NOT NULL,
         at_ms INTEGER NOT NULL,
-        -- The last intent to send before it was recorded: what left earlier broke no promise, whatever clock the fact came by.
-        after_intent INTEGER NOT NULL DEFAULT 0,
+        intents_before INTEGER NOT NULL,
         PRIMARY KEY (kind, value)
       ) {strict}`,
 
@@ -178,6 +177,7 @@ export const MIGRATIONS: readonly Migration[] = [
         external_id TEXT NOT NULL,
         channel TEXT,
         details TEXT NOT NULL,
+        intents_before INTEGER NOT NULL,
         UNIQUE (source, external_id)
       ) {strict}`,
       `CREATE INDEX signal_prospect ON signal (prospect_id, kind)`,

@@ -24,9 +24,14 @@ export function* beginTick(nowMs: number, asleepMs: number): Command<TickRecord>
     yield* setMeta('slept', JSON.stringify({ fromMs: lastMs, untilMs: nowMs }));
   }
   if (lastMs === null || nowMs > lastMs) yield* setMeta('last_tick_ms', String(nowMs));
+  return { lastMs, slept: (yield* lastTick()).slept };
+}
+
+export function* lastTick(): Command<TickRecord> {
+  const last = yield* meta('last_tick_ms');
   const slept = yield* meta('slept');
   return {
-    lastMs,
+    lastMs: last === null ? null : Number(last),
     slept: slept === null ? null : (JSON.parse(slept) as NonNullable<TickRecord['slept']>),
   };
 }

@@ -44,6 +44,7 @@ export function storesOf(db: Executor): Stores {
     },
     runner: {
       beginTick: (nowMs, asleepMs) => db.write(() => states.beginTick(nowMs, asleepMs)),
+      lastTick: () => db.read(() => states.lastTick()),
       mailbox: (id, day) => db.read(() => states.mailbox(id, day)),
       restMailbox: (id, untilMs, reason) => db.write(() => states.restMailbox(id, untilMs, reason)),
       heard: () => db.read(() => states.heard()),
@@ -115,6 +116,9 @@ function askedByPeople(
       uncertain: () => db.read(() => histories.uncertain()),
       counts: () => db.read(() => histories.counts()),
     },
-    invariants: { verify: () => db.read(() => verifying.verify()) },
+    invariants: {
+      verify: () => db.read(() => verifying.verify()),
+      inspect: () => db.inspect(),
+    },
   };
 }

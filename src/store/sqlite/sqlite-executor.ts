@@ -3,6 +3,7 @@
  * A command that throws takes only itself down: its group is rolled back and each of its neighbours run again alone.
  */
 import Database from 'better-sqlite3';
+import type { Check } from '../../ports/verify-store.ts';
 import type { Executor } from '../sql/executor.ts';
 import type { Command, SqlRow, Statement } from '../sql/statement.ts';
 import { inWords, isBusy } from './failures.ts';
@@ -14,6 +15,8 @@ const GROUP_MOST = 1_000;
  * and asked for again: about a minute in all.
  */
 const BUSY_TRIES_MOST = 120;
+/** So many faults of the file are named. */
+const NAMED_MOST = 20;
 
 interface Queued {
   readonly make: () => Command<unknown>;
@@ -53,6 +56,37 @@ export class SqliteExecutor implements Executor {
       throw inWords(cause);
     } finally {
       if (this.#db.inTransaction) this.#db.exec('COMMIT');
+    }
+  }
+
+  async inspect(): Promise<readonly Check[]> {
+    const told = this.#tell(`integrity_check(${NAMED_MOST})`);
+    const loose = this.#tell('foreign_key_check').slice(0, NAMED_MOST);
+    return [
+      {
+        check: 'file_is_whole',
+        promise: 'the file is as SQLite wrote it',
+        broken: told[0] === 'ok' ? [] : told,
+      },
+      {
+        check: 'references_hold',
+        promise: 'every row that refers to another finds it',
+        broken: loose,
+      },
+    ];
+  }
+
+  /** A file that is damaged badly enough does not even let SQLite count what is wrong. */
+  #tell(pragma: string): string[] {
+    try {
+      const rows = this.#db.pragma(pragma) as Readonly<Record<string, unknown>>[];
+      return rows.map((row) =>
+        'integrity_check' in row
+          ? String(row['integrity_check'])
+          : `${String(row['table'])} ${String(row['rowid'])}`,
+      );
+    } catch (cause) {
+      return [cause instanceof Error ? cause.message : String(cause)];
     }
   }
 

@@ -1,0 +1,62 @@
+/** What an explanation is made from, and what it is made of. */
+import type { DecideContext } from '../decide/context.ts';
+import type { Enrollment } from '../enrollment.ts';
+import type { Sequence } from '../sequence.ts';
+import type { Signal } from '../signal.ts';
+import type { TouchStatus } from '../touch.ts';
+
+export interface Check {
+  readonly rule: string;
+  readonly verdict: 'passed' | 'blocks' | 'not_asked';
+  /** In words; `null`: there is nothing to say. */
+  readonly detail: string | null;
+  /** When a block ends by itself; `null`: when something happens. */
+  readonly clearsAtMs: number | null;
+}
+
+/** May the mailbox send at this instant? */
+export interface MailboxStanding {
+  readonly mailbox: string;
+  readonly isConfigured: boolean;
+  /** What shuts it; `null`: nothing does. */
+  readonly closed: Omit<Check, 'verdict'> | null;
+  readonly slotsLeft: number | null;
+  /** How its answers are heard, in words; `not_asked`: the next run hears before it asks. */
+  readonly hearing: Pick<Check, 'verdict' | 'detail'>;
+}
+
+export interface WhyFacts {
+  readonly sequence: Sequence;
+  readonly enrollment: Enrollment;
+  /** Made for the step at the cursor, as if the enrollment were active. */
+  readonly context: DecideContext;
+  /** Recorded and not applied yet. */
+  readonly signals: readonly Signal[];
+  /** `null`: the enrollment has no mailbox. */
+  readonly mailbox: MailboxStanding | null;
+  /** The touch it waits for. */
+  readonly touch: AwaitedTouch | null;
+  /** The open task it waits for. */
+  readonly task: { readonly id: string; readonly kind: string; readonly rep: string | null } | null;
+  /** Sources of mailboxes that wrote to the person earlier and are not heard now. */
+  readonly silentSources: readonly string[];
+}
+
+export interface AwaitedTouch {
+  readonly id: string;
+  readonly status: TouchStatus;
+  readonly notBeforeMs: number;
+  readonly detail: string | null;
+  /** Bytes of an earlier attempt are stored and will be reused. */
+  readonly hasMessage: boolean;
+}
+
+export type WhyOutcome =
+  /** Nothing blocks: a run that starts now sends the touch, or opens the task. */
+  | { readonly does: 'sends' | 'opens' }
+  /** A run that starts now neither sends nor opens. `then` is how it leaves the enrollment. */
+  | { readonly does: 'waits'; readonly clearsAtMs: number | null; readonly then: Enrollment }
+  /** A run first does this, without a touch: look again at what it leaves. */
+  | { readonly does: 'moves_on'; readonly then: Enrollment }
+  /** No touch will ever come. */
+  | { readonly does: 'ends' };

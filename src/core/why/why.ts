@@ -1,0 +1,308 @@
+/**
+ * What decides an enrollment's next touch at an instant? The checks in the order in which a run asks them. What can be asked of `decide` is
+ * asked of `decide`, on copies, so that the explanation and the run cannot disagree.
+ */
+import { evaluate } from '../condition.ts';
+import { decide } from '../decide/decide.ts';
+import type { DecideContext } from '../decide/context.ts';
+import type { Decision } from '../decide/decision.ts';
+import type { Enrollment } from '../enrollment.ts';
+import { addressOn } from '../prospect.ts';
+import { stepOf, type Step } from '../sequence.ts';
+import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
+import { checksUpTo, EMAIL_RULES, holdCheck, manualRules, PLANNED_RULES } from './rules.ts';
+import { nextOpening } from '../window.ts';
+
+export interface Why {
+  readonly outcome: WhyOutcome;
+  readonly checks: readonly Check[];
+}
+
+export function why(facts: WhyFacts): Why {
+  const { enrollment } = facts;
+  if (facts.signals.length > 0) return applySignals(facts);
+  switch (enrollment.status) {
+    case 'finished':
+      return ends(blocks('finished', `finished: ${words(enrollment.reason ?? 'no reason')}`));
+    case 'pending':
+      return pending(facts);
+    case 'paused':
+      return paused(facts);
+    case 'active':
+      break;
+  }
+  const { waiting } = enrollment;
+  switch (waiting.for) {
+    case 'time':
+      return waitsForTime(facts, waiting);
+    case 'task':
+      return waitsForTask(facts, waiting);
+    case 'touch':
+      return waitsForTouch(facts, waiting.touchId);
+    case 'frozen':
+    case 'nothing':
+      return waits(facts, blocks('waiting', 'waits for nothing, which must not be: verify'));
+  }
+}
+
+function applySignals(facts: WhyFacts): Why {
+  const { sequence, enrollment, context, signals } = facts;
+  const decision = decide(sequence, enrollment, { kind: 'signals', signals }, context);
+  const kinds = [...new Set(signals.map((signal) => words(signal.kind)))].join(', ');
+  const detail = `recorded and applied first by the next run: ${kinds}`;
+  return movesOn(decision?.next ?? enrollment, [passed('signals', detail)]);
+}
+
+function pending(facts: WhyFacts): Why {
+  const started = onClock(facts);
+  if (started !== null) return movesOn(started.next, [passed('start', 'its day has come')]);
+  const { waiting } = facts.enrollment;
+  const startMs = waiting.for === 'time' ? waiting.untilMs : null;
+  return waits(facts, blocks('start', 'has not started yet', startMs));
+}
+
+function paused(facts: WhyFacts): Why {
+  const { enrollment, context } = facts;
+  const lifted = onClock(facts);
+  const left = lifted?.next.holds ?? enrollment.holds;
+  const checks = enrollment.holds.map((hold) => {
+    const kept = left.find((each) => each.reason === hold.reason);
+    return holdCheck(kept ?? hold, kept !== undefined, context.accountBusy);
+  });
+  if (lifted !== null && lifted.next.status !== 'paused') return movesOn(lifted.next, checks);
+  const ends = left.map((hold) => hold.untilMs);
+  // One that a person must lift outlasts those that end by themselves.
+  const clearsAtMs = ends.some((each) => each === null)
+    ? null
+    : Math.max(...ends.filter((each) => each !== null));
+  return {
+    outcome: { does: 'waits', clearsAtMs, then: lifted?.next ?? enrollment },
+    checks: [...checks, ...checksUpTo(['wait'], null, 'not_asked', facts)],
+  };
+}
+
+function waitsForTime(
+  facts: WhyFacts,
+  waiting: Extract<Enrollment['waiting'], { for: 'time' }>,
+): Why {
+  const { context } = facts;
+  const step = currentStep(facts);
+  const notBeforeMs = waiting.notBeforeMs ?? 0;
+  const dueMs = Math.max(waiting.untilMs, notBeforeMs);
+  const wait =
+    waiting.untilMs > context.nowMs
+      ? blocks('wait', waitWords(step, waiting.rule), waiting.untilMs)
+      : passed('wait', 'the wait is over');
+  if (dueMs <= context.nowMs) return atItsTime(facts, step, wait);
+  const moved =
+    waiting.rule !== null && notBeforeMs > waiting.untilMs
+      ? [blocks(waiting.rule, deferralWords(waiting.rule), notBeforeMs)]
+      : [];
+  const others = step === null ? [] : rulesOf(step).filter((rule) => rule !== moved[0]?.rule);
+  return {
+    outcome: { does: 'waits', clearsAtMs: dueMs, then: facts.enrollment },
+    checks: [wait, ...moved, ...checksUpTo(others, null, 'not_asked', facts)],
+  };
+}
+
+/** The wait is over: the mailbox is asked, then `decide`, then the gate. */
+function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
+  const rules = step === null ? [] : rulesOf(step);
+  const closed = step?.kind === 'email' ? closedMailbox(facts) : null;
+  if (closed !== null) return waits(facts, closed, [wait], rules);
+  const decision = onClock(facts);
+  if (decision === null || step === null)
+    return waits(facts, blocks('step', 'the step is not in the version'), [wait], rules);
+  if (decision.plannedTouches.length > 0) return atTheGate(facts, [wait], rules);
+  const stop = stopOf(facts, step, decision);
+  if (stop === null)
+    return {
+      outcome: { does: 'opens' },
+      checks: [wait, ...checksUpTo(rules, null, 'passed', facts)],
+    };
+  const checks = [wait, ...checksUpTo(rules, stop, 'passed', facts)];
+  const { next } = decision;
+  if (next.status === 'finished' && next.reason !== 'completed')
+    return { outcome: { does: 'ends' }, checks };
+  const stays = next.cursor === step.id && next.status !== 'finished';
+  if (!stays) return movesOn(next, checks);
+  return { outcome: { does: 'waits', clearsAtMs: stop.clearsAtMs, then: next }, checks };
+}
+
+/** Why `decide` neither plans a touch nor opens the step's task; `null`: it opens it. */
+function stopOf({ context }: WhyFacts, step: Step, decision: Decision): Check | null {
+  const { next } = decision;
+  if (decision.openedTasks.some((task) => task.kind !== 'missing')) return null;
+  if (context.suppressedBy !== null) return blocks('suppression', context.suppressedBy);
+  if (!step.enabled) return blocks('enabled', `${step.id} is skipped: it is switched off`);
+  if (next.waiting.for === 'time' && next.cursor === step.id && next.status === 'active') {
+    const { rule, notBeforeMs } = next.waiting;
+    return blocks(rule ?? 'wait', deferralWords(rule), notBeforeMs);
+  }
+  if (step.condition !== null && evaluate(step.condition, context.facts).value === false)
+    return blocks('condition', `${step.id} is skipped: its condition is false`);
+  return lackOf(context, step, next);
+}
+
+/** The person lacks what the step needs: it is skipped, or a rep is asked. */
+function lackOf(context: DecideContext, step: Step, next: Enrollment): Check {
+  const kind = step.kind === 'email' || step.kind === 'linkedin' ? step.kind : 'phone';
+  const hold = next.holds[0];
+  if (step.kind !== 'task' && addressOn(context.prospect, kind) === null) {
+    return hold === undefined
+      ? blocks('address', `${step.id} is skipped: no ${kind} that works`)
+      : blocks('address', `a rep is asked for what is missing: ${kind}`);
+  }
+  if (hold?.reason === 'missing_field')
+    return blocks('template', `a rep is asked for what is missing: ${hold.detail ?? 'a field'}`);
+  const isShut = hold?.detail === 'the send window never opens';
+  return blocks(isShut ? 'window' : 'template', hold?.detail ?? 'it cannot be done');
+}
+
+function atTheGate(facts: WhyFacts, before: readonly Check[], rules: readonly string[]): Why {
+  const [silent] = facts.silentSources;
+  if (silent !== undefined) {
+    const detail = `wrote to them earlier, and is not heard now: ${silent}`;
+    return waits(facts, blocks('earlier_inbox', detail), before, rules);
+  }
+  return {
+    outcome: { does: 'sends' },
+    checks: [...before, ...checksUpTo(rules, null, 'passed', facts)],
+  };
+}
+
+function waitsForTask(
+  facts: WhyFacts,
+  waiting: Extract<Enrollment['waiting'], { for: 'task' }>,
+): Why {
+  const { task } = facts;
+  const decision = onClock(facts);
+  if (decision !== null && decision.next.waiting.for !== 'task')
+    return movesOn(decision.next, [passed('task', `${waiting.taskId} is overdue: goes on`)]);
+  const detail =
+    task === null
+      ? `${waiting.taskId} is not open, which must not be: verify`
+      : `waits for ${task.rep ?? 'a rep'} to do ${task.id}`;
+  const step = currentStep(facts);
+  const endsByItself = step !== null && step.kind !== 'email' && step.onOverdue !== 'wait';
+  return waits(facts, blocks('task', detail, endsByItself ? waiting.deadlineMs : null));
+}
+
+function waitsForTouch(facts: WhyFacts, touchId: string): Why {
+  const { touch, context } = facts;
+  switch (touch?.status) {
+    case 'uncertain':
+      return waits(
+        facts,
+        blocks('uncertain', `nobody knows whether ${touch.id} was accepted: ${touch.detail ?? ''}`),
+      );
+    case 'sending':
+      return waits(facts, blocks('on_the_wire', `${touch.id} is being sent, or its runner died`));
+    case 'planned':
+      break;
+    case 'sent':
+    case 'refused':
+    case 'cancelled':
+    case undefined:
+      return waits(facts, blocks('touch', `${touchId} is not planned, which must not be: verify`));
+  }
+  if (touch.notBeforeMs > context.nowMs) {
+    const because = touch.detail === null ? 'planned' : `not before then: ${words(touch.detail)}`;
+    return waits(facts, blocks('retry', because, touch.notBeforeMs), [], PLANNED_RULES);
+  }
+  const wait = passed('retry', `${touch.id} is planned and may leave`);
+  const closed = closedMailbox(facts) ?? plannedStop(facts, touch);
+  if (closed?.rule === 'suppression')
+    return {
+      outcome: { does: 'ends' },
+      checks: [wait, ...checksUpTo(PLANNED_RULES, closed, 'passed', facts)],
+    };
+  if (closed !== null) return waits(facts, closed, [wait], PLANNED_RULES);
+  return atTheGate(facts, [wait], PLANNED_RULES);
+}
+
+function plannedStop({ sequence, context }: WhyFacts, touch: AwaitedTouch): Check | null {
+  const { nowMs, windowZone, calendar, suppressedBy } = context;
+  if (suppressedBy !== null) return blocks('suppression', suppressedBy);
+  if (!touch.hasMessage && context.draft?.ok !== true)
+    return blocks('template', 'it cannot be rendered');
+  const opensMs = nextOpening(sequence.window, windowZone, calendar, nowMs);
+  return opensMs === nowMs ? null : blocks('window', deferralWords('window'), opensMs);
+}
+
+function closedMailbox({ mailbox }: WhyFacts): Check | null {
+  if (mailbox === null) return null;
+  if (!mailbox.isConfigured)
+    return blocks('mailbox', `mailbox ${mailbox.mailbox} is not in touchline.yaml`);
+  return mailbox.closed === null ? null : { ...mailbox.closed, verdict: 'blocks' };
+}
+
+function onClock({ sequence, enrollment, context }: WhyFacts): Decision | null {
+  return decide(sequence, enrollment, { kind: 'clock' }, context);
+}
+
+function currentStep({ sequence, enrollment }: WhyFacts): Step | null {
+  return stepOf(sequence, enrollment.cursor);
+}
+
+function rulesOf(step: Step): readonly string[] {
+  return step.kind === 'email' ? EMAIL_RULES : manualRules(step);
+}
+
+function waits(
+  facts: WhyFacts,
+  check: Check,
+  before: readonly Check[] = [],
+  rules: readonly string[] = [],
+): Why {
+  const asked = rules.includes(check.rule)
+    ? checksUpTo(rules, check, 'passed', facts)
+    : [check, ...checksUpTo(rules, null, 'not_asked', facts)];
+  return {
+    outcome: { does: 'waits', clearsAtMs: check.clearsAtMs, then: facts.enrollment },
+    checks: [...before, ...asked],
+  };
+}
+
+function movesOn(then: Enrollment, checks: readonly Check[]): Why {
+  return { outcome: { does: 'moves_on', then }, checks };
+}
+
+function ends(check: Check): Why {
+  return { outcome: { does: 'ends' }, checks: [check] };
+}
+
+function blocks(rule: string, detail: string, clearsAtMs: number | null = null): Check {
+  return { rule, verdict: 'blocks', detail, clearsAtMs };
+}
+
+function passed(rule: string, detail: string): Check {
+  return { rule, verdict: 'passed', detail, clearsAtMs: null };
+}
+
+function waitWords(step: Step | null, rule: string | null): string {
+  if (rule === 'manual_touch') return 'counts from the touch that was made by hand';
+  if (step === null || step.wait === null) return 'its time has not come';
+  const { amount, unit } = step.wait;
+  const named = `${amount} ${words(unit)}${amount === 1 ? '' : 's'}`;
+  return `waits ${named} after what came before`;
+}
+
+function deferralWords(rule: string | null): string {
+  switch (rule) {
+    case 'window':
+      return 'the send window is shut';
+    case 'max_touches':
+      return 'the person was touched as often as the limits allow';
+    case 'condition':
+      return 'the condition cannot be judged yet';
+    case 'late':
+      return 'it is late, and what is late is spread';
+    default:
+      return 'its time has not come';
+  }
+}
+
+function words(code: string): string {
+  return code.replaceAll('_', ' ');
+}

@@ -1,0 +1,53 @@
+/** Asks `why` over a small world, and says what a run then did. */
+import { decide, type EngineEvent } from '../../src/core/decide/decide.ts';
+import { bareContext } from '../../src/runner/context.ts';
+import { Versions } from '../../src/runner/versions.ts';
+import { explainNext, type ExplainedEnrollment } from '../../src/usecases/explain-next.ts';
+import type { World } from './world.ts';
+
+export async function explain(
+  world: World,
+  prospectId: string,
+): Promise<readonly ExplainedEnrollment[]> {
+  const { stores, settings, clock } = world;
+  const needs = {
+    settings,
+    store: stores.engine,
+    versions: new Versions(stores.enrollments),
+    instanceKey: 'key',
+    state: stores.runner,
+    enrollments: stores.enrollments,
+    tasks: stores.tasks,
+  };
+  return explainNext(needs, prospectId, clock.nowMs());
+}
+
+/** What a rep orders or does, decided and committed as their commands do. `false`: it changed nothing. */
+export async function order(
+  world: World,
+  enrollmentId: string,
+  event: EngineEvent,
+): Promise<boolean> {
+  const due = (await world.stores.engine.load(enrollmentId))!;
+  const { sequence } = (await world.stores.enrollments.version(due.enrollment.version))!;
+  const moment = { nowMs: world.clock.nowMs(), slept: null };
+  const context = bareContext(world.settings, sequence, due, moment);
+  const decision = decide(sequence, due.enrollment, event, context);
+  if (decision === null) return false;
+  return (await world.stores.engine.commit(decision)) === 'committed';
+}
+
+/** Steps of the enrollment that were tried or given to a rep so far, once for each attempt. */
+export async function deeds(world: World, enrollmentId: string): Promise<readonly string[]> {
+  const { touches } = await world.stores.engine.history(enrollmentId, 0);
+  const tried = touches
+    .filter((touch) => touch.channel === 'email')
+    .flatMap((touch) => Array.from({ length: touch.attempts }, () => touch.step));
+  const rows = world.stores.db
+    .prepare(
+      `SELECT step FROM task WHERE enrollment_id = ? AND kind IN ('linkedin', 'call', 'sms', 'task') ORDER BY opened_at_ms, id`,
+    )
+    .pluck()
+    .all(Number(enrollmentId.slice(1))) as string[];
+  return [...tried, ...rows];
+}
