@@ -1,0 +1,77 @@
+import { basename, relative, resolve } from 'node:path';
+import { NewFiles } from '../../config/new-files.ts';
+import { starterFiles } from '../../config/shipped.ts';
+import { initWorkspace, type Initialised } from '../../usecases/init-workspace.ts';
+import { defineCommand } from '../command.ts';
+import { cleanLine } from '../output/sanitize.ts';
+
+export const init = defineCommand({
+  description:
+    'Makes a folder a workspace: touchline.yaml, a sequence with its templates, and a .gitignore that keeps personal data out of git. ' +
+    'Writes what is missing and never overwrites. Nobody can be reached before you name a mail server.',
+  arguments: {
+    dir: { count: 'optional', placeholder: 'DIR', summary: 'the folder; this one when left out' },
+  },
+  options: {},
+  examples: [
+    { line: 'touchline init acme-outbound', says: 'a new folder' },
+    { line: 'touchline init', says: 'in the folder you are in' },
+  ],
+  writes: false,
+  async run({ io, workspaceDir, colors }, args) {
+    const dir = args.dir === null ? (workspaceDir ?? io.cwd) : resolve(io.cwd, args.dir);
+    const done = await initWorkspace(new NewFiles(dir), {
+      folderName: basename(dir),
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      files: await starterFiles(),
+      workspaceText: null,
+    });
+    return {
+      data: { dir, created: [...done.created], kept: [...done.kept] },
+      text: () => textOf(done, dir, relative(io.cwd, dir), colors.bold),
+    };
+  },
+});
+
+const ABOUT: readonly (readonly [RegExp, string])[] = [
+  [/^touchline\.yaml$/, 'who writes, from which mailbox: edit this first'],
+  [/^sequences\//, 'three weeks over four channels'],
+  [/^templates\/connect/, 'a LinkedIn note'],
+  [/^templates\/discovery/, 'a script for a call'],
+  [/^templates\/missed/, 'a text message'],
+  [/^templates\//, 'an email'],
+  [/^\.gitignore$/, 'keeps store, keys and mail out of git'],
+];
+
+function textOf(
+  { created, kept }: Initialised,
+  dir: string,
+  shownDir: string,
+  bold: (text: string) => string,
+): string {
+  const folder = cleanLine(dir);
+  if (created.length === 0) return `${folder} is a workspace already; nothing was changed.`;
+  const width = Math.max(...created.map((path) => path.length));
+  const lines = created.map((path) => {
+    const about = ABOUT.find(([pattern]) => pattern.test(path))?.[1] ?? '';
+    return `  ${path.padEnd(width)}  ${about}`;
+  });
+  const isNew = created.includes('touchline.yaml');
+  return [
+    isNew ? `Made ${folder} a workspace:` : `Added what was missing in ${folder}:`,
+    ...lines,
+    ...(kept.length > 0 ? [`Left as they were: ${kept.join(', ')}`] : []),
+    ...(kept.includes('.gitignore') && isNew
+      ? ['See that your .gitignore lists *.db*, mail/ and keys: they hold personal data.']
+      : []),
+    ...(isNew
+      ? ['Its mailbox leads to a port of this machine, so nobody can be reached yet.']
+      : []),
+    '',
+    bold('Next:'),
+    ...(shownDir === '' ? [] : [`  cd ${cleanLine(shownDir)}`]),
+    ...(isNew ? ['  edit touchline.yaml'] : []),
+    '  touchline lint',
+    '  touchline import leads.csv',
+  ].join('\n');
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { loadConfig } from '../../config/load-config.ts';
+import { resolvePath, type Config } from '../../config/config.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { countLine, renderDiagnostic } from '../../definition/render-diagnostic.ts';
+import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
+import { lackCounter } from '../../usecases/count-lacking.ts';
+import { lintWorkspace, type Linted } from '../../usecases/lint-workspace.ts';
+import { silentMailboxes } from '../../usecases/silent-mailboxes.ts';
+import { defineCommand, type Context } from '../command.ts';
+import { requireWorkspace, WORKSPACE_FILE } from '../workspace.ts';
+import { workspaceFiles } from '../workspace-files.ts';
+
+export const lint = defineCommand({
+  description:
+    'Checks touchline.yaml, every sequence and every template, or only the files you name, and shows each error with its line and the ' +
+    'way out. A merge field without a fallback is a warning that counts the enrolled people who lack it. Changes nothing; leaves with 3 ' +
+    'when there are errors.',
+  arguments: {
+    files: { count: 'any', placeholder: 'FILE', summary: 'only these; all when left out' },
+  },
+  options: {},
+  examples: [
+    { line: 'touchline lint', says: 'the whole workspace' },
+    { line: 'touchline lint sequences/classic.yaml', says: 'one file' },
+  ],
+  writes: false,
+  async run(context, args) {
+    const dir = requireWorkspace(context);
+    const files = workspaceFiles(dir);
+    const only = args.files.map((file) => pathIn(dir, resolve(context.io.cwd, file)));
+    const config = await loadConfig(join(dir, WORKSPACE_FILE), context.io.env);
+    const silent = silentMailboxes((await files.read(WORKSPACE_FILE)) ?? '', WORKSPACE_FILE);
+    const linted = await withCounter(context, config.ok ? config.value : null, (lacking) =>
+      lintWorkspace(files, lacking, {
+        config: config.ok ? namesOf(config.value) : null,
+        configDiagnostics: [...config.diagnostics, ...silent],
+        only,
+      }),
+    );
+    const sources = await sourcesOf(files, linted);
+    const errors = linted.diagnostics.filter(({ severity }) => severity === 'error').length;
+    return {
+      data: {
+        files: linted.files.length,
+        errors,
+        warnings: linted.diagnostics.length - errors,
+        diagnostics: linted.diagnostics.map((each) => ({
+          file: each.file,
+          line: each.line,
+          column: each.column,
+          code: each.code,
+          severity: each.severity,
+          message: each.message,
+          hint: each.hint,
+        })),
+      },
+      text: () => textOf(linted, sources),
+      ...(errors > 0 ? { exitCode: 3 as const } : {}),
+    };
+  },
+});
+
+/** @throws {UserError} `no_such_file` */
+function pathIn(dir: string, file: string): string {
+  if (!existsSync(file)) throw new UserError('no_such_file', `there is no file ${file}`, null, 2);
+  return relative(dir, file).split(sep).join('/');
+}
+
+function namesOf({ mailboxes, reps, window }: Config): {
+  mailboxes: readonly string[];
+  reps: readonly string[];
+  defaultWindow: Config['window'];
+} {
+  return { mailboxes: Object.keys(mailboxes), reps: Object.keys(reps), defaultWindow: window };
+}
+
+/** A store that is not there yet is not made for a look. */
+async function withCounter(
+  { adapters, clock }: Context,
+  config: Config | null,
+  use: (lacking: ReturnType<typeof lackCounter> | null) => Promise<Linted>,
+): Promise<Linted> {
+  const path = config === null ? null : resolvePath(config, config.store);
+  if (path === null || !existsSync(path)) return use(null);
+  const stores = await adapters.store(path, { create: false, nowMs: clock.nowMs() });
+  try {
+    return await use(lackCounter(stores.enrollments, stores.people));
+  } finally {
+    stores.close();
+  }
+}
+
+async function sourcesOf(
+  files: WorkspaceFiles,
+  { diagnostics }: Linted,
+): Promise<ReadonlyMap<string, string | null>> {
+  const names = [...new Set(diagnostics.map(({ file }) => file))];
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await files.read(name)] as const)),
+  );
+}
+
+function textOf(
+  { files, diagnostics }: Linted,
+  sources: ReadonlyMap<string, string | null>,
+): string {
+  const shown = diagnostics.map((each: Diagnostic) =>
+    renderDiagnostic(each, sources.get(each.file) ?? null),
+  );
+  const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  return [
+    ...shown.flatMap((each) => [each, '']),
+    `${checked} checked: ${countLine(diagnostics)}`,
+  ].join('\n');
+}

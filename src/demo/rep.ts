@@ -1,0 +1,166 @@
+/** The rep of the demo: twice a working day she works through what is due, and logs what she finds on LinkedIn. */
+import { MINUTE_MS } from '../core/duration.ts';
+import { invariant } from '../core/invariant.ts';
+import { toLocal } from '../core/local-time.ts';
+import { personEffects } from '../core/person-effects.ts';
+import type { Prospect } from '../core/prospect.ts';
+import type { Channel } from '../core/sequence.ts';
+import type { SignalKind } from '../core/signal.ts';
+import type { Stores } from '../ports/stores.ts';
+import type { Task } from '../ports/task-store.ts';
+import { applyEvent, type Deciding } from '../runner/apply.ts';
+import { instantOf, type DemoClock } from './demo-clock.ts';
+import { CALLS, LINKEDIN_REPLIES, MEETINGS, REP, type Call } from './script.ts';
+
+/** She needs so long for each task. */
+const TASK_MS = 4 * MINUTE_MS;
+/** Local hours in which she calls and texts. */
+const CALL_HOURS = [9, 18] as const;
+
+export interface Doing {
+  readonly engine: Deciding;
+  readonly stores: Stores;
+  readonly clock: DemoClock;
+  readonly people: readonly Prospect[];
+}
+
+/** After this a person must not get anything more. */
+export interface Stop {
+  readonly prospectId: string;
+  readonly atMs: number;
+  readonly how: string;
+}
+
+export class Rep {
+  readonly #doing: Doing;
+  readonly #calls = new Map<string, number>();
+  /** What she heard herself, on whatever channel. */
+  readonly stops: Stop[] = [];
+
+  constructor(doing: Doing) {
+    this.#doing = doing;
+  }
+
+  /** Moves the clock by what the work takes. */
+  async work(): Promise<void> {
+    const { clock, stores } = this.#doing;
+    await this.#readLinkedin();
+    for (const task of await stores.tasks.open(REP.id)) {
+      if (!this.#isFor(task)) continue;
+      await this.#do(task);
+      clock.moveTo(clock.nowMs() + TASK_MS);
+    }
+  }
+
+  #isFor(task: Task): boolean {
+    const nowMs = this.#doing.clock.nowMs();
+    if ((task.snoozedUntilMs ?? 0) > nowMs) return false;
+    if (task.kind !== 'call' && task.kind !== 'sms') return true;
+    const { minute } = toLocal(this.#person(task.prospectId).zone ?? 'UTC', nowMs);
+    return CALL_HOURS[0] * 60 <= minute && minute < CALL_HOURS[1] * 60;
+  }
+
+  async #do(task: Task): Promise<void> {
+    const person = this.#person(task.prospectId);
+    switch (task.kind) {
+      case 'reply':
+        return this.#answer(task, person);
+      case 'call':
+        return this.#call(task, person);
+      default:
+        return this.#settle(task, null);
+    }
+  }
+
+  /** She writes back from her own mail program, and the meeting that comes of it is logged. */
+  async #answer(task: Task, person: Prospect): Promise<void> {
+    const { stores, clock } = this.#doing;
+    await stores.tasks.close(task.id, 'done', null, 'answered by hand', clock.nowMs());
+    await this.#log(person, 'manual_touch', 'email', 'answered by hand');
+    const meeting = MEETINGS[person.name ?? ''];
+    if (meeting !== undefined) await this.#log(person, 'meeting_booked', null, meeting);
+  }
+
+  async #call(task: Task, person: Prospect): Promise<void> {
+    const name = person.name ?? '';
+    const tries = this.#calls.get(name) ?? 0;
+    this.#calls.set(name, tries + 1);
+    const call: Call = CALLS[name]?.[tries] ?? { outcome: 'no_answer', note: null };
+    const how = STOPPING[call.outcome];
+    if (how !== undefined) this.#hear(person, how);
+    await this.#settle(task, call);
+  }
+
+  async #settle(task: Task, call: Call | null): Promise<void> {
+    const { engine, clock } = this.#doing;
+    invariant(task.enrollmentId !== null, `task ${task.id} belongs to an enrollment`);
+    const due = await engine.store.load(task.enrollmentId);
+    invariant(due !== null, `enrollment ${task.enrollmentId} exists`);
+    await applyEvent(
+      engine,
+      due,
+      {
+        kind: 'task_settled',
+        taskId: task.id,
+        end: 'done',
+        outcome: call?.outcome ?? null,
+        note: call?.note ?? null,
+        untilMs: call?.until === undefined ? null : instantOf(call.until),
+      },
+      { nowMs: clock.nowMs(), slept: null },
+    );
+  }
+
+  async #readLinkedin(): Promise<void> {
+    const { clock, people } = this.#doing;
+    for (const { at, name, text } of LINKEDIN_REPLIES) {
+      const person = people.find((each) => each.name === name);
+      invariant(person !== undefined, `${name} is on the list`);
+      if (instantOf(at) !== clock.nowMs()) continue;
+      this.#hear(person, 'answered on LinkedIn');
+      await this.#log(person, 'reply', 'linkedin', text);
+      clock.moveTo(clock.nowMs() + TASK_MS);
+    }
+  }
+
+  /** As `touchline log` does: appended, then applied at once to what the person is in. */
+  async #log(person: Prospect, kind: SignalKind, channel: Channel | null, text: string) {
+    const { engine, stores, clock } = this.#doing;
+    const nowMs = clock.nowMs();
+    const signal = {
+      prospectId: person.id,
+      kind,
+      atMs: nowMs,
+      source: 'rep',
+      externalId: `${kind} ${person.id} ${nowMs}`,
+      channel,
+      details: { text },
+    };
+    await stores.signals.append({ signal, effects: personEffects(signal, person, REP.id) });
+    for (const { id } of await stores.enrollments.ofPerson(person.id)) {
+      const due = await engine.store.load(id);
+      if (due === null || due.signals.length === 0) continue;
+      await applyEvent(engine, due, (now) => ({ kind: 'signals', signals: now.signals }), {
+        nowMs,
+        slept: null,
+      });
+    }
+  }
+
+  #hear(person: Prospect, how: string): void {
+    this.stops.push({ prospectId: person.id, atMs: this.#doing.clock.nowMs(), how });
+  }
+
+  #person(id: string): Prospect {
+    const person = this.#doing.people.find((each) => each.id === id);
+    invariant(person !== undefined, `${id} is on the list`);
+    return person;
+  }
+}
+
+/** Dispositions after which nothing may follow. */
+const STOPPING: Readonly<Record<string, string>> = {
+  connected: 'picked up the phone',
+  not_interested: 'said no on the phone',
+  meeting_booked: 'booked a meeting on the phone',
+};
