@@ -70,7 +70,7 @@ describe('holds add up and end alone', () => {
     ['failed', true],
     ['suspect', false],
     ['missing_field', false],
-    ['callback', false],
+    ['callback', true],
   ])('resume lifts %s: %s', (reason, lifts) => {
     const decision = decide(outreach, held([hold(reason)]), RESUME, contextOf());
     expect(decision?.next.status ?? 'paused').toBe(lifts ? 'active' : 'paused');
