@@ -10,7 +10,8 @@ import { lackCounter } from '../../usecases/count-lacking.ts';
 import { lintWorkspace, type Linted } from '../../usecases/lint-workspace.ts';
 import { silentMailboxes } from '../../usecases/silent-mailboxes.ts';
 import { defineCommand, type Context } from '../command.ts';
-import { requireWorkspace, WORKSPACE_FILE } from '../workspace.ts';
+import { WORKSPACE_FILE } from '../../config/workspace-name.ts';
+import { requireWorkspace } from '../workspace.ts';
 import { workspaceFiles } from '../workspace-files.ts';
 
 export const lint = defineCommand({

@@ -4,7 +4,7 @@ import { isTrusted, trustFile, trustWorkspace } from '../../config/trust.ts';
 import { defineCommand } from '../command.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { readWorkspace } from '../session.ts';
-import { WORKSPACE_FILE } from '../workspace.ts';
+import { WORKSPACE_FILE } from '../../config/workspace-name.ts';
 
 export const trust = defineCommand({
   description:
