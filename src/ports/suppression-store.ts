@@ -12,6 +12,6 @@ export interface SuppressionStore {
   /** `false`: it was not on the list. */
   removeSuppression(kind: NewSuppression['kind'], value: string): Promise<boolean>;
   suppressions(): Promise<readonly SuppressionEntry[]>;
-  /** People whom an entry binds. */
-  bound(kind: NewSuppression['kind'], value: string): Promise<readonly string[]>;
+  /** People by id whom any of these binds, each with one that does. */
+  bound(entries: readonly NewSuppression[]): Promise<ReadonlyMap<string, NewSuppression>>;
 }

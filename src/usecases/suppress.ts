@@ -33,24 +33,11 @@ export async function suppress(
     listed.add(keyOf(entry));
   }
   await stores.suppressions.addSuppressions(added, source, nowMs);
-  const bound = await boundBy(stores, added);
+  const bound = await stores.suppressions.bound(added);
   // A repeat stops whom an earlier try, which died half-way, left in their sequences.
-  const left = await stillEnrolled(stores, await boundBy(stores, alreadyListed));
+  const left = await stillEnrolled(stores, await stores.suppressions.bound(alreadyListed));
   const stopped = await stop(stores, deciding, new Map([...left, ...bound]), nowMs);
   return { added, alreadyListed, people: bound.size, stopped };
-}
-
-/** People by id, each with the entry that binds them. */
-async function boundBy(
-  stores: Pick<Stores, 'suppressions'>,
-  entries: readonly NewSuppression[],
-): Promise<ReadonlyMap<string, NewSuppression>> {
-  const people = new Map<string, NewSuppression>();
-  for (const entry of entries) {
-    for (const id of await stores.suppressions.bound(entry.kind, entry.value))
-      if (!people.has(id)) people.set(id, entry);
-  }
-  return people;
 }
 
 async function stillEnrolled(

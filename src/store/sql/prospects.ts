@@ -15,6 +15,7 @@ const BY_ID = sql(`SELECT id, profile, revision FROM prospect WHERE id = ?`);
 const BY_IDENTITY =
   sql(`SELECT p.id, p.profile, p.revision FROM identity i JOIN prospect p ON p.id = i.prospect_id
   WHERE i.kind = ? AND i.value = ?`);
+const OWNER = sql(`SELECT prospect_id FROM identity WHERE kind = ? AND value = ?`);
 // A prefilter: the number may stand in another field.
 const MENTIONING = sql(
   `SELECT id, profile, revision FROM prospect WHERE profile LIKE ? ORDER BY id`,
@@ -50,13 +51,17 @@ export function* byIdentity(kind: Identity['kind'], value: string): Command<Pros
 export function* byIdentities(
   identities: readonly Pick<Identity, 'kind' | 'value'>[],
 ): Command<readonly Prospect[]> {
-  const found = new Map<number, Prospect>();
+  const ids = new Set<number>();
   for (const { kind, value } of identities) {
-    const row = yield* one<ProspectRow>(BY_IDENTITY, kind, value);
-    if (row === null || found.has(row.id)) continue;
-    found.set(row.id, prospectOf(row.id, row.profile, row.revision));
+    const owner = yield* one<{ prospect_id: number }>(OWNER, kind, value);
+    if (owner !== null) ids.add(owner.prospect_id);
   }
-  return [...found.values()];
+  const found: Prospect[] = [];
+  for (const id of ids) {
+    const row = yield* one<ProspectRow>(BY_ID, id);
+    if (row !== null) found.push(prospectOf(row.id, row.profile, row.revision));
+  }
+  return found;
 }
 
 export function* sharingPhone(value: string): Command<readonly Prospect[]> {

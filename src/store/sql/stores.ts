@@ -108,7 +108,7 @@ function askedByPeople(
       removeSuppression: (kind, value) =>
         db.write(() => suppressionLists.removeSuppression(kind, value)),
       suppressions: () => db.read(() => suppressionLists.suppressions()),
-      bound: (kind, value) => db.read(() => suppressionLists.bound(kind, value)),
+      bound: (entries) => db.read(() => suppressionLists.bound(entries)),
     },
     history: {
       timeline: (id) => db.read(() => histories.timeline(id)),

@@ -70,22 +70,42 @@ export function* suppressions(): Command<readonly SuppressionEntry[]> {
   return rows.map(({ at_ms, ...row }) => ({ ...row, atMs: at_ms }));
 }
 
-const BOUND = sql(`SELECT prospect_id FROM identity WHERE kind = ? AND value = ?`);
-const BOUND_DOMAIN = sql(
-  `SELECT DISTINCT prospect_id FROM identity WHERE kind = 'email' AND (value LIKE ? OR value LIKE ?)`,
+const OWNER = sql(`SELECT prospect_id FROM identity WHERE kind = ? AND value = ?`);
+const ADDRESSES = sql(
+  `SELECT prospect_id, value FROM identity WHERE kind = 'email' ORDER BY prospect_id`,
 );
+const EVERYBODY_KNOWN = sql(`SELECT id AS prospect_id FROM prospect ORDER BY id`);
 
-const ALL_PEOPLE = sql(`SELECT id AS prospect_id FROM prospect ORDER BY id`);
-
-export function* bound(kind: NewSuppression['kind'], value: string): Command<readonly string[]> {
-  if (kind === EVERYBODY[0] && value === EVERYBODY[1]) {
-    return (yield* all<{ prospect_id: number }>(ALL_PEOPLE)).map((row) =>
-      prospectId(row.prospect_id),
-    );
+/** Addresses and numbers are looked up; for domains all addresses are read once, however many domains there are. */
+export function* bound(
+  entries: readonly NewSuppression[],
+): Command<ReadonlyMap<string, NewSuppression>> {
+  const people = new Map<string, NewSuppression>();
+  const bind = (row: number, entry: NewSuppression): void => {
+    const id = prospectId(row);
+    if (!people.has(id)) people.set(id, entry);
+  };
+  const domains = new Map<string, NewSuppression>();
+  for (const entry of entries) {
+    if (entry.kind === 'domain') {
+      domains.set(entry.value, entry);
+      continue;
+    }
+    const kind = entry.kind === 'phone' ? 'phone' : 'email';
+    const owner = yield* one<{ prospect_id: number }>(OWNER, kind, entry.value);
+    if (owner !== null) bind(owner.prospect_id, entry);
   }
-  const rows =
-    kind === 'domain'
-      ? yield* all<{ prospect_id: number }>(BOUND_DOMAIN, `%@${value}`, `%.${value}`)
-      : yield* all<{ prospect_id: number }>(BOUND, kind === 'phone' ? 'phone' : 'email', value);
-  return rows.map((row) => prospectId(row.prospect_id));
+  const everybody = domains.get(EVERYBODY[1]);
+  if (everybody !== undefined) {
+    for (const row of yield* all<{ prospect_id: number }>(EVERYBODY_KNOWN))
+      bind(row.prospect_id, everybody);
+  } else if (domains.size > 0) {
+    for (const row of yield* all<{ prospect_id: number; value: string }>(ADDRESSES)) {
+      const hit = namesOf('email', row.value)
+        .map(([, name]) => domains.get(name))
+        .find((each) => each !== undefined);
+      if (hit !== undefined) bind(row.prospect_id, hit);
+    }
+  }
+  return people;
 }
