@@ -28,7 +28,9 @@ export function rankTasks<T extends Rankable>(
   zone: string,
 ): readonly Ranked<T>[] {
   const today = toLocal(zone, nowMs).day;
-  const awake = tasks.filter((task) => task.snoozedUntilMs === null || task.snoozedUntilMs <= nowMs);
+  const awake = tasks.filter(
+    (task) => task.snoozedUntilMs === null || task.snoozedUntilMs <= nowMs,
+  );
   const judged = awake.map((task) => ({
     task,
     isReply: task.kind === 'reply',

@@ -82,7 +82,10 @@ interface StartPlan {
   readonly load: Map<string, number>;
 }
 
-async function startPlan(to: Needs, { version, startMs, nowMs }: EnrollRequest): Promise<StartPlan> {
+async function startPlan(
+  to: Needs,
+  { version, startMs, nowMs }: EnrollRequest,
+): Promise<StartPlan> {
   const first = Math.max(startMs ?? nowMs, nowMs);
   const span = startSpan(version.sequence, to.settings.zone, first);
   return {

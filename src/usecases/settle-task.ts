@@ -37,7 +37,11 @@ export interface SettledTask {
 export async function taskOf({ tasks }: Pick<Stores, 'tasks'>, id: string): Promise<Task> {
   const task = await tasks.task(id);
   if (task !== null) return task;
-  throw new UserError('unknown_task', `there is no task ${id}`, 'see the open ones: touchline tasks');
+  throw new UserError(
+    'unknown_task',
+    `there is no task ${id}`,
+    'see the open ones: touchline tasks',
+  );
 }
 
 /**
@@ -65,13 +69,23 @@ export function assertAnswers(task: Task, answer: TaskAnswer): void {
   if (task.kind !== 'call' || answer.end === 'skipped') return;
   const one = `one of: ${DISPOSITIONS.join(', ')}`;
   if (answer.outcome === null) {
-    throw new UserError('missing_outcome', `task ${task.id} is a call: how did it end?`, `--outcome, ${one}`, 2);
+    throw new UserError(
+      'missing_outcome',
+      `task ${task.id} is a call: how did it end?`,
+      `--outcome, ${one}`,
+      2,
+    );
   }
   if (dispositionIn(answer.outcome) === null) {
     throw new UserError('unknown_outcome', `a call cannot end with "${answer.outcome}"`, one, 2);
   }
   if (answer.outcome === 'callback' && answer.untilMs === null) {
-    throw new UserError('missing_until', 'when do they want to be called back?', '--outcome callback --until 2026-03-05T14:00', 2);
+    throw new UserError(
+      'missing_until',
+      'when do they want to be called back?',
+      '--outcome callback --until 2026-03-05T14:00',
+      2,
+    );
   }
 }
 
@@ -174,7 +188,8 @@ async function releaseOthers(
   if (task.kind !== 'call' || task.snoozedUntilMs === null) return;
   const unfinished = await unfinishedOf(to, prospect.id);
   const waits = unfinished.some(({ holds }) => holds.some((each) => each.reason === 'callback'));
-  if (waits) await recordSignal(to, prospect, callSignal(task, 'callback_done', '', moment), moment);
+  if (waits)
+    await recordSignal(to, prospect, callSignal(task, 'callback_done', '', moment), moment);
 }
 
 function callSignal(

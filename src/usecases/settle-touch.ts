@@ -70,10 +70,17 @@ function isSo({ status }: TouchSummary, wasSent: boolean): boolean {
 }
 
 function unknown(id: string): UserError {
-  return new UserError('unknown_touch', `there is no touch ${id}`, 'see what is to be settled: touchline tasks');
+  return new UserError(
+    'unknown_touch',
+    `there is no touch ${id}`,
+    'see what is to be settled: touchline tasks',
+  );
 }
 
 function contradiction({ id, status, detail }: TouchSummary): UserError {
   const known = detail === null ? '' : `: ${detail}`;
-  return new UserError('touch_settled', `touch ${id} is ${status}, nobody has to settle it${known}`);
+  return new UserError(
+    'touch_settled',
+    `touch ${id} is ${status}, nobody has to settle it${known}`,
+  );
 }

@@ -26,7 +26,8 @@ export function onCommand(draft: DraftDecision, order: EnrollmentCommand): boole
       // Not `suspect`: that needs a look at the message; not `missing_field`: the field is still missing.
       return lift(
         draft,
-        (each) => ['by_rep', 'colleague', 'out_of_office', 'callback', 'failed'].includes(each.reason),
+        (each) =>
+          ['by_rep', 'colleague', 'out_of_office', 'callback', 'failed'].includes(each.reason),
         'by a rep',
       );
     case 'stop':

@@ -41,8 +41,7 @@ export function continuationOf(
   if (old.reason === 'completed') return { ok: false, because: 'completed' };
   const at = old.cursor === null ? sequence.steps[0]! : stepOf(sequence, old.cursor);
   const hasLeft = touches.some(
-    (touch) =>
-      touch.step === old.cursor && touch.visit === old.visit && touch.status === 'sent',
+    (touch) => touch.step === old.cursor && touch.visit === old.visit && touch.status === 'sent',
   );
   const step = hasLeft ? stepOf(sequence, at?.next ?? null) : at;
   if (step === null) return { ok: false, because: 'completed' };

@@ -128,13 +128,7 @@ function onNotAccepted(
     finish(draft, 'failed', `gave up after ${end.attempts} attempts: ${outcome.detail}`);
     return true;
   }
-  retryOrCancel(
-    draft,
-    end,
-    end.basis === 'fact' ? nowMs + waitMs : nowMs,
-    awaited,
-    outcome.detail,
-  );
+  retryOrCancel(draft, end, end.basis === 'fact' ? nowMs + waitMs : nowMs, awaited, outcome.detail);
   return true;
 }
 
