@@ -84,22 +84,17 @@ export async function assignMessage(
 
 const NOTHING: Pick<CorrectedMessage, 'signal' | 'stopped'> = { signal: null, stopped: [] };
 
-/** What a class says of the person; `null`: nothing that a sequence minds. */
+/** What a class says of the person; the others say nothing that a sequence minds. */
+const SIGNALS: Readonly<Record<string, SignalKind>> = {
+  human_reply: 'reply',
+  opt_out: 'opt_out',
+  complaint: 'complaint',
+  meeting: 'meeting_booked',
+  out_of_office: 'out_of_office',
+};
+
 function signalFor(inboundClass: string | null): SignalKind | null {
-  switch (inboundClass) {
-    case 'human_reply':
-      return 'reply';
-    case 'opt_out':
-      return 'opt_out';
-    case 'complaint':
-      return 'complaint';
-    case 'meeting':
-      return 'meeting_booked';
-    case 'out_of_office':
-      return 'out_of_office';
-    default:
-      return null;
-  }
+  return SIGNALS[inboundClass ?? ''] ?? null;
 }
 
 async function tell(
@@ -129,13 +124,14 @@ async function tell(
   return { signal: kind, stopped };
 }
 
-/** Lifts `suspect` from whom it may no longer mean: everybody when it is no answer, else all but its author. */
+/** Lifts `suspect` from those it was held for: it is no answer, or its author is known and was stopped. */
 async function letGo(
   to: Corrector,
   entry: InboxEntry,
   moment: Moment,
 ): Promise<Pick<CorrectedMessage, 'lifted' | 'stillHeld'>> {
-  const isAnswer = signalFor(entry.class) !== null;
+  const kind = signalFor(entry.class);
+  const isAnswer = kind !== null && kind !== 'out_of_office';
   const held = await to.inbox.heldBy(entry.id);
   if (isAnswer && entry.prospectId === null) {
     return { lifted: [], stillHeld: held.map((each) => each.prospectId) };

@@ -1,0 +1,178 @@
+import { UserError } from '../../core/user-error.ts';
+import { enrollPeople, type EnrollReport } from '../../usecases/enroll-people.ts';
+import { loadSequence } from '../../usecases/load-sequence.ts';
+import { selectPeople } from '../../usecases/select-people.ts';
+import { defineCommand, type Context, type Result } from '../command.ts';
+import { instantIn } from '../instant-in.ts';
+import { formatTime } from '../output/time.ts';
+import { withSession, type Session } from '../session.ts';
+import { workspaceFiles } from '../workspace-files.ts';
+import type { WrittenInstant } from '../written-instant.ts';
+
+interface Options {
+  readonly list: string | null;
+  readonly where: string | null;
+  readonly prospect: readonly string[];
+  readonly all: boolean;
+  readonly limit: number | null;
+  readonly start: WrittenInstant | null;
+  readonly dryRun: boolean;
+}
+
+export const enrollCommand = defineCommand({
+  description:
+    'Puts people into a sequence, as its file is now: later edits of the file change nothing for them. Who may not be enrolled is ' +
+    'named with the reason. Nothing is sent by this command; touchline run does that.',
+  arguments: {
+    sequence: { count: 'one', placeholder: 'SEQUENCE', summary: 'name of a file in sequences/' },
+  },
+  options: {
+    list: { kind: 'text', placeholder: 'NAME', summary: 'the people of a list' },
+    where: {
+      kind: 'text',
+      placeholder: 'EXPR',
+      summary: 'those for whom this is true: "prospect.country == \'DE\'"',
+    },
+    prospect: { kind: 'texts', placeholder: 'KEY', summary: 'one person; may be repeated' },
+    all: { kind: 'flag', summary: 'everybody' },
+    limit: { kind: 'integer', placeholder: 'N', summary: 'enroll at most so many', min: 1 },
+    start: { kind: 'instant', placeholder: 'ISO', summary: 'nobody starts before' },
+    dryRun: { kind: 'flag', summary: 'say who would be enrolled and change nothing' },
+  },
+  examples: [
+    { line: 'touchline enroll classic --list spring', says: 'everybody on the list "spring"' },
+    {
+      line: 'touchline enroll classic --prospect ada@kern.example --start 2026-03-09',
+      says: 'one person, not before that Monday',
+    },
+  ],
+  writes: true,
+  run: (context, { sequence }, options) => {
+    assertSelects(options);
+    return withSession(context, options.dryRun ? 'read' : 'write', (session) =>
+      enroll(context, session, sequence, options),
+    );
+  },
+});
+
+/** Everybody is explicit. */
+function assertSelects({ list, where, prospect, all }: Options): void {
+  if (list === null && where === null && prospect.length === 0 && !all) {
+    throw new UserError(
+      'no_selector',
+      'whom? nobody is enrolled without being named',
+      '--list NAME, --where EXPR, --prospect KEY, or --all',
+      2,
+    );
+  }
+  if (prospect.length > 0 && (list !== null || all)) {
+    throw new UserError(
+      'contradicting_selectors',
+      `--prospect names people, ${all ? '--all' : '--list'} others`,
+      'take one of them',
+      2,
+    );
+  }
+}
+
+async function enroll(
+  context: Context,
+  session: Session,
+  name: string,
+  options: Options,
+): Promise<Result> {
+  const { config, settings, stores, dir } = session;
+  const nowMs = context.clock.nowMs();
+  const version = await loadSequence(workspaceFiles(dir), name, {
+    mailboxes: Object.keys(config.mailboxes),
+    reps: Object.keys(config.reps),
+    defaultWindow: config.window,
+  });
+  const selector = { list: options.list, where: options.where, keys: options.prospect };
+  const report = await enrollPeople(
+    { settings, enrollments: stores.enrollments },
+    {
+      version,
+      people: selectPeople(stores.people, selector, settings.zone, nowMs),
+      limit: options.limit,
+      startMs: options.start === null ? null : instantIn(options.start, settings.zone),
+      dryRun: options.dryRun,
+      nowMs,
+    },
+  );
+  const { sequence } = version;
+  const counts = countsOf(report);
+  return {
+    data: {
+      sequence: sequence.name,
+      version: sequence.version,
+      enrolled: counts.enrolled,
+      pending: counts.pending,
+      refused: counts.refused,
+      first_due: report.firstDueAtMs === null ? null : new Date(report.firstDueAtMs).toISOString(),
+      dry_run: options.dryRun,
+      results: report.results.map(({ prospect, code }) => ({ prospect: prospect.id, code })),
+    },
+    text: () => {
+      const title = `${sequence.name} (version ${sequence.version})`;
+      return enrollText(title, report, counts, options.dryRun, settings.zone, nowMs);
+    },
+  };
+}
+
+interface Counts {
+  /** Those who start later included. */
+  readonly enrolled: number;
+  readonly pending: number;
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+function countsOf({ results }: EnrollReport): Counts {
+  const refused: Record<string, number> = {};
+  let enrolled = 0;
+  let pending = 0;
+  for (const { code } of results) {
+    if (code === 'pending') pending += 1;
+    if (code === 'enrolled' || code === 'pending') enrolled += 1;
+    else refused[code] = (refused[code] ?? 0) + 1;
+  }
+  return { enrolled, pending, refused };
+}
+
+const BECAUSE: Readonly<Record<string, string>> = {
+  already_enrolled: 'already in it',
+  exclusive_elsewhere: 'in another exclusive sequence',
+  touched_recently: 'touched recently',
+  finished_before: 'finished it before',
+  suppressed: 'suppressed',
+  opted_out: 'opted out',
+  no_address: 'without an address for any of its steps',
+  no_mailbox: 'whose owner has no mailbox',
+};
+
+function enrollText(
+  title: string,
+  report: EnrollReport,
+  { enrolled, pending, refused }: Counts,
+  isDryRun: boolean,
+  zone: string,
+  nowMs: number,
+): string {
+  const would = isDryRun ? 'Would enroll' : 'Enrolled';
+  const people = `${enrolled} ${enrolled === 1 ? 'person' : 'people'}`;
+  const later = pending === 0 ? '' : `, ${pending} of them to start later`;
+  const reasons = Object.entries(refused).map(
+    ([code, count]) => `${count} ${BECAUSE[code] ?? code}`,
+  );
+  const total = Object.values(refused).reduce((sum, count) => sum + count, 0);
+  const first = report.firstDueAtMs;
+  const nobody = report.results.length === 0 ? 'Nobody fits.' : null;
+  return [
+    nobody ?? `${would} ${people} in ${title}${later}.`,
+    total === 0 ? null : `Left out ${total}: ${reasons.join(', ')}.`,
+    first === null ? null : `First step: ${formatTime(first, zone, nowMs)}.`,
+    first === null || isDryRun ? null : 'Next: touchline run',
+  ]
+    .filter((line) => line !== null)
+    .join('\n');
+}

@@ -1,0 +1,312 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Classification, InboundClass } from '../../core/inbound-message.ts';
+import { UserError } from '../../core/user-error.ts';
+import { INTENTS } from '../../inbound/intent.ts';
+import type { InboxEntry } from '../../ports/inbox-store.ts';
+import {
+  assignMessage,
+  labelMessage,
+  messageOf,
+  type CorrectedMessage,
+} from '../../usecases/correct-message.ts';
+import { findPerson } from '../../usecases/find-person.ts';
+import { readMessage } from '../../usecases/read-message.ts';
+import { defineCommand, type CommandFamily, type Result } from '../command.ts';
+import { withDesk, type Desk } from '../desk.ts';
+import { personName } from '../documents/person-name.ts';
+import { isoOf, type Json } from '../output/json.ts';
+import { cleanLine, cleanLines } from '../output/sanitize.ts';
+import { renderTable } from '../output/table.ts';
+import { formatTime } from '../output/time.ts';
+
+const CLASSES = [
+  'human_reply',
+  'out_of_office',
+  'auto_reply',
+  'bounce',
+  'delay',
+  'complaint',
+  'opt_out',
+  'challenge',
+  'meeting',
+  'linkedin',
+  'unrelated',
+] as const satisfies readonly InboundClass[];
+
+const LIMIT = 100;
+const id = { count: 'one', placeholder: 'ID', summary: 'as touchline inbox shows it' } as const;
+
+const list = defineCommand({
+  description: 'What was heard: what nobody could be found for first, then the newest.',
+  arguments: {},
+  options: {
+    limit: {
+      kind: 'integer',
+      placeholder: 'N',
+      summary: `at most so many; ${LIMIT} by default`,
+      min: 1,
+    },
+  },
+  examples: [],
+  writes: false,
+  run: (context, _args, { limit }) =>
+    withDesk(context, 'read', async (desk) => {
+      const entries = await desk.to.inbox.inbox(limit ?? LIMIT);
+      return { data: entries.map(document), text: () => listText(desk, entries) };
+    }),
+});
+
+const show = defineCommand({
+  description: 'One message: what it says, what it was taken for, by which rules, and whose it is.',
+  arguments: { id },
+  options: {},
+  examples: [{ line: 'touchline inbox show m12', says: '' }],
+  writes: false,
+  run: (context, args) =>
+    withDesk(context, 'read', async (desk) => {
+      const entry = await messageOf(desk.to, args.id);
+      const person = entry.prospectId === null ? null : await desk.to.people.byId(entry.prospectId);
+      const whose = person === null ? 'nobody is known' : personName(person);
+      return { data: document(entry), text: () => showText(desk, entry, whose) };
+    }),
+});
+
+const label = defineCommand({
+  description:
+    'Corrects what a message was taken for; the correction is kept. What stops a sequence stops it now. What is no answer lets go ' +
+    'whom it held; a sequence that it ended is resumed with touchline resume.',
+  arguments: {
+    id,
+    class: { count: 'one', placeholder: 'CLASS', summary: 'what it is', choices: CLASSES },
+  },
+  options: {
+    intent: { kind: 'choice', placeholder: 'INTENT', summary: 'what they want', choices: INTENTS },
+  },
+  examples: [
+    { line: 'touchline inbox label m12 human_reply', says: 'a person wrote it' },
+    { line: 'touchline inbox label m12 auto_reply', says: 'a machine wrote it' },
+  ],
+  writes: true,
+  run: (context, args, { intent }) =>
+    withDesk(context, 'write', async ({ to, moment }) =>
+      corrected(
+        await labelMessage(to, args.id, args.class, intent, moment),
+        `is labelled ${args.class}`,
+      ),
+    ),
+});
+
+const assign = defineCommand({
+  description:
+    'Says whose message it is. An answer then stops that person, and lets go who was held for it.',
+  arguments: { id, key: { count: 'one', placeholder: 'KEY', summary: 'the person' } },
+  options: {},
+  examples: [{ line: 'touchline inbox assign m12 ada@kern.example', says: '' }],
+  writes: true,
+  run: (context, args) =>
+    withDesk(context, 'write', async ({ to, moment }) => {
+      await messageOf(to, args.id);
+      const person = await findPerson(to.people, args.key, null);
+      return corrected(
+        await assignMessage(to, args.id, person, moment),
+        `is from ${personName(person)}`,
+      );
+    }),
+});
+
+const resolveMember = defineCommand({
+  description: 'Marks a message as looked at. It changes nothing for anybody.',
+  arguments: { id },
+  options: {},
+  examples: [],
+  writes: true,
+  run: (context, args) =>
+    withDesk(context, 'write', async ({ to, moment }) => {
+      const before = await messageOf(to, args.id);
+      if (before.resolvedAtMs === null) await to.inbox.resolve(args.id, moment.nowMs);
+      const entry = await messageOf(to, args.id);
+      const held = await to.inbox.heldBy(args.id);
+      const isOpen = held.length > 0 && entry.matchedBy !== 'a person';
+      return {
+        data: document(entry),
+        text: () =>
+          [
+            before.resolvedAtMs === null
+              ? `${args.id} is resolved.`
+              : `${args.id} was resolved before: nothing changed.`,
+            isOpen
+              ? `${held.length} people are held for it all the same: touchline inbox label ${args.id} CLASS`
+              : null,
+          ]
+            .filter((line) => line !== null)
+            .join('\n'),
+      };
+    }),
+});
+
+const read = defineCommand({
+  description:
+    'Reads raw messages as the engine would, and says what it takes them for. Stores nothing, needs no workspace.',
+  arguments: { file: { count: 'many', placeholder: 'FILE', summary: 'raw messages (.eml)' } },
+  options: {},
+  examples: [{ line: 'touchline inbox read answer.eml', says: '' }],
+  writes: false,
+  run: async (context, { file }) => {
+    const found: { readonly file: string; readonly is: Classification }[] = [];
+    for (const each of file) {
+      const bytes = await bytesOf(resolve(context.io.cwd, each), each);
+      found.push({ file: each, is: await readMessage(bytes, context.clock.nowMs(), null) });
+    }
+    return {
+      data: found.map((each) => readDocument(each.file, each.is)),
+      text: () => found.map((each) => readText(each.file, each.is)).join('\n\n'),
+    };
+  },
+});
+
+export const inboxCommand: CommandFamily = {
+  description: 'What was heard, and what it was taken for. People correct it here.',
+  members: [
+    {
+      name: 'list',
+      summary: 'Show what was heard, unmatched first',
+      isDefault: true,
+      definition: list,
+    },
+    { name: 'show', summary: 'Show one message', definition: show },
+    { name: 'label', summary: 'Say what a message is', definition: label },
+    { name: 'assign', summary: 'Say whose message it is', definition: assign },
+    { name: 'resolve', summary: 'Mark a message as looked at', definition: resolveMember },
+    { name: 'read', summary: 'Classify raw messages, storing nothing', definition: read },
+  ],
+};
+
+function document(entry: InboxEntry): { readonly [key: string]: Json } {
+  return {
+    id: entry.id,
+    at: isoOf(entry.atMs),
+    channel: 'email',
+    source: entry.source,
+    from: entry.from,
+    subject: entry.subject,
+    class: entry.class,
+    intent: entry.intent,
+    confidence: entry.confidence,
+    prospect: entry.prospectId,
+    touch: entry.touchId,
+    matched_by: entry.matchedBy,
+    quarantined: entry.quarantined,
+    resolved_at: isoOf(entry.resolvedAtMs),
+    text: entry.text,
+    rules: [...entry.rules],
+  };
+}
+
+function listText({ zone, moment }: Desk, entries: readonly InboxEntry[]): string {
+  if (entries.length === 0) return 'Nothing was heard yet.';
+  return renderTable(
+    [
+      { title: 'ID' },
+      { title: 'CAME' },
+      { title: 'FROM', maxWidth: 32 },
+      { title: 'IS' },
+      { title: 'WHOSE' },
+      { title: 'TEXT', maxWidth: 48 },
+    ],
+    entries.map((entry) => [
+      entry.id,
+      formatTime(entry.atMs, zone, moment.nowMs),
+      entry.from,
+      isText(entry),
+      entry.prospectId ?? entry.matchedBy ?? '',
+      entry.text,
+    ]),
+  );
+}
+
+function isText({ class: is, intent, quarantined }: InboxEntry): string {
+  if (quarantined !== null) return 'unreadable';
+  return intent === null ? (is ?? '') : `${is}: ${intent}`;
+}
+
+function showText({ zone, moment }: Desk, entry: InboxEntry, whose: string): string {
+  const text =
+    entry.text === null || entry.text === ''
+      ? []
+      : ['', ...entry.text.split('\n').map((line) => `  ${line}`)];
+  return cleanLines(
+    [
+      `${entry.id}  ${isText(entry)}  from ${entry.from ?? 'nobody'}`,
+      `  came: ${formatTime(entry.atMs, zone, moment.nowMs)} to ${entry.source}`,
+      `  subject: ${cleanLine(entry.subject ?? '')}`,
+      `  whose: ${whose}${entry.matchedBy === null ? '' : ` (${entry.matchedBy})`}`,
+      `  because: ${entry.rules.join('; ')}`,
+      ...text,
+    ].join('\n'),
+  );
+}
+
+function corrected(done: CorrectedMessage, what: string): Result {
+  const { entry, hasChanged, signal, stopped, lifted, stillHeld, canResume } = done;
+  const names = (all: CorrectedMessage['stopped']): string =>
+    all.map((each) => each.sequence).join(', ');
+  return {
+    data: { ...document(entry), stopped: stopped.length, signal, lifted: lifted.length },
+    text: () =>
+      [
+        hasChanged ? `${entry.id} ${what}.` : `${entry.id} ${what} already: nothing changed.`,
+        stopped.length === 0 ? null : `Stopped: ${names(stopped)}.`,
+        lifted.length === 0 ? null : `No longer held: ${names(lifted)}.`,
+        stillHeld.length === 0
+          ? null
+          : `${stillHeld.length} people are held until somebody says whose it is: touchline inbox assign ${entry.id} KEY`,
+        canResume.length === 0
+          ? null
+          : `${names(canResume)} had ended by it. To go on: touchline resume --prospect ${entry.prospectId}`,
+      ]
+        .filter((line) => line !== null)
+        .join('\n'),
+  };
+}
+
+async function bytesOf(path: string, shown: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError('file_unreadable', `cannot read ${shown}: ${reason}`, null, 1);
+  }
+}
+
+function readDocument(file: string, is: Classification): Json {
+  return {
+    file,
+    class: is.class,
+    bounce: is.bounce,
+    failed_address: is.failedAddress,
+    return_at: isoOf(is.returnAtMs),
+    intent: is.intent,
+    confidence: is.confidence,
+    text: is.text,
+    text_with_signature: is.textWithSignature,
+    rules: [...is.rules],
+  };
+}
+
+function readText(file: string, is: Classification): string {
+  const more = [
+    is.bounce === null ? null : `bounce: ${is.bounce}`,
+    is.failedAddress === null ? null : `failed address: ${is.failedAddress}`,
+    is.returnAtMs === null ? null : `back: ${isoOf(is.returnAtMs)}`,
+    is.intent === null ? null : `intent: ${is.intent}`,
+    `because: ${is.rules.join('; ')}`,
+  ];
+  const lines = more.flatMap((line) => (line === null ? [] : [`  ${line}`]));
+  const text = is.text === '' ? [] : ['', ...is.text.split('\n').map((line) => `  ${line}`)];
+  return cleanLines(
+    [`${file}: ${is.class}, ${Math.round(is.confidence * 100)} % sure`, ...lines, ...text].join(
+      '\n',
+    ),
+  );
+}

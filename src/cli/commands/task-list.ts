@@ -1,0 +1,65 @@
+/** `tasks list` and `today`: the same list under two names. */
+import type { Channel } from '../../core/sequence.ts';
+import { listTasks, type OpenTasks, type TaskWithPerson } from '../../usecases/list-tasks.ts';
+import type { Context, OptionSpecs, Result } from '../command.ts';
+import { personName } from '../documents/person-name.ts';
+import { taskDocument, taskKind } from '../documents/task.ts';
+import { withDesk } from '../desk.ts';
+import { renderTable } from '../output/table.ts';
+import { formatTime } from '../output/time.ts';
+
+export const CHANNELS = ['email', 'linkedin', 'call', 'sms', 'task', 'message'] as const;
+
+export const listOptions = {
+  rep: { kind: 'text', placeholder: 'REP', summary: 'only those of one rep' },
+  channel: {
+    kind: 'choice',
+    placeholder: 'CHANNEL',
+    summary: 'only one channel',
+    choices: CHANNELS,
+  },
+} as const satisfies OptionSpecs;
+
+export function showOpenTasks(
+  context: Context,
+  filter: { readonly rep: string | null; readonly channel: Channel | null },
+): Promise<Result> {
+  return withDesk(context, 'read', async ({ to, moment, zone }) => {
+    const open = await listTasks(to, filter, moment.nowMs, zone);
+    return {
+      data: open.tasks.map(({ task, prospect, reasons }) => taskDocument(task, prospect, reasons)),
+      text: () => listText(open, zone, moment.nowMs),
+    };
+  });
+}
+
+function listText({ tasks, snoozedCount }: OpenTasks, zone: string, nowMs: number): string {
+  const asleep = snoozedCount === 0 ? null : `${snoozedCount} snoozed until their time.`;
+  const first = tasks.find(({ task }) => task.kind !== 'settle' && task.kind !== 'missing');
+  if (tasks.length === 0)
+    return ['No open tasks.', asleep].filter((line) => line !== null).join(' ');
+  const table = renderTable(
+    [
+      { title: 'TASK' },
+      { title: 'DO' },
+      { title: 'WITH', maxWidth: 36 },
+      { title: 'DUE' },
+      { title: 'WHERE', maxWidth: 44 },
+      { title: 'WHY', maxWidth: 60 },
+    ],
+    tasks.map((each) => rowOf(each, zone, nowMs)),
+  );
+  const next = first === undefined ? null : `Next: touchline tasks show ${first.task.id}`;
+  return [table, '', asleep, next].filter((line) => line !== null).join('\n');
+}
+
+function rowOf({ task, prospect, reasons }: TaskWithPerson, zone: string, nowMs: number): string[] {
+  return [
+    task.id,
+    taskKind(task),
+    prospect === null ? task.prospectId : personName(prospect),
+    task.dueAtMs === null ? '' : formatTime(task.dueAtMs, zone, nowMs),
+    task.url ?? '',
+    reasons.join('; '),
+  ];
+}

@@ -1,0 +1,251 @@
+import { UserError } from '../../core/user-error.ts';
+import { DISPOSITIONS } from '../../core/task.ts';
+import { suggestion } from '../../definition/suggest.ts';
+import type { Task } from '../../ports/task-store.ts';
+import { assertAnswers, settleTask, taskOf, type SettledTask } from '../../usecases/settle-task.ts';
+import { defineCommand, type CommandFamily, type Context, type Result } from '../command.ts';
+import { withDesk, type Desk } from '../desk.ts';
+import { personName } from '../documents/person-name.ts';
+import { taskDocument, taskKind, taskText } from '../documents/task.ts';
+import { instantIn } from '../instant-in.ts';
+import { formatTime } from '../output/time.ts';
+import type { WrittenInstant } from '../written-instant.ts';
+import { listOptions, showOpenTasks } from './task-list.ts';
+
+const ids = {
+  id: { count: 'many', placeholder: 'ID', summary: 'as touchline tasks shows it' },
+} as const;
+const note = {
+  kind: 'text',
+  placeholder: 'TEXT',
+  summary: 'what is to be remembered',
+} as const;
+
+const list = defineCommand({
+  description: 'Open tasks, what matters most first. Snoozed ones are left out until their time.',
+  arguments: {},
+  options: listOptions,
+  examples: [{ line: 'touchline tasks --channel call', says: 'the calls to make' }],
+  writes: false,
+  run: (context, _args, filter) => showOpenTasks(context, filter),
+});
+
+const show = defineCommand({
+  description: 'Everything about tasks: what to say, where, and why.',
+  arguments: ids,
+  options: {},
+  examples: [{ line: 'touchline tasks show e12.ring.1', says: 'the script of a call' }],
+  writes: false,
+  run: (context, { id }) =>
+    withDesk(context, 'read', async (desk) => {
+      const tasks: Task[] = [];
+      for (const each of id) tasks.push(await taskOf(desk.to, each));
+      return shown(desk, tasks, null);
+    }),
+});
+
+const done = defineCommand({
+  description:
+    'Ends tasks that were done; their sequences go on at once. A call needs its outcome, and the outcome decides: somebody who was ' +
+    'reached has answered. A task that its sequence no longer waits for is kept as a touch made by hand.',
+  arguments: ids,
+  options: {
+    outcome: {
+      kind: 'text',
+      placeholder: 'WORD',
+      summary: `calls: ${DISPOSITIONS.join(', ')}`,
+    },
+    note,
+    until: {
+      kind: 'instant',
+      placeholder: 'ISO',
+      summary: 'callback: when they want to be called',
+    },
+  },
+  examples: [
+    { line: 'touchline tasks done e12.connect.1', says: 'the request was sent' },
+    {
+      line: 'touchline tasks done e12.ring.1 --outcome callback --until 2026-03-05T14:00',
+      says: 'the call is due again then',
+    },
+  ],
+  writes: true,
+  run: (context, { id }, { outcome, note: words, until }) =>
+    settle(context, id, { end: 'done', outcome, note: words, until }),
+});
+
+const skip = defineCommand({
+  description: 'Ends tasks that will not be done; their sequences go on with the next step.',
+  arguments: ids,
+  options: { note },
+  examples: [{ line: 'touchline tasks skip e12.connect.1 --note "we know each other"', says: '' }],
+  writes: true,
+  run: (context, { id }, { note: words }) =>
+    settle(context, id, { end: 'skipped', outcome: null, note: words, until: null }),
+});
+
+const snooze = defineCommand({
+  description: 'Hides open tasks until a time. The deadline of a task stays what it is.',
+  arguments: ids,
+  options: {
+    until: { kind: 'instant', placeholder: 'ISO', summary: 'when it comes back', required: true },
+    note,
+  },
+  examples: [{ line: 'touchline tasks snooze e12.ring.1 --until 2026-03-03T15:00', says: '' }],
+  writes: true,
+  run: (context, { id }, { until, note: words }) =>
+    withDesk(context, 'write', async (desk) => {
+      const untilMs = instantIn(until, desk.zone);
+      const when = formatTime(untilMs, desk.zone, desk.moment.nowMs);
+      return change(desk, id, `snoozed until ${when}`, (task) =>
+        desk.to.tasks.snooze(task.id, untilMs, words),
+      );
+    }),
+});
+
+const reassign = defineCommand({
+  description: 'Gives open tasks to another rep.',
+  arguments: ids,
+  options: { to: { kind: 'text', placeholder: 'REP', summary: 'who does it', required: true } },
+  examples: [{ line: 'touchline tasks reassign e12.ring.1 --to ben', says: '' }],
+  writes: true,
+  run: (context, { id }, { to: rep }) =>
+    withDesk(context, 'write', (desk) => {
+      assertRep(desk, rep);
+      return change(desk, id, `is ${rep}'s`, (task) => desk.to.tasks.reassign(task.id, rep));
+    }),
+});
+
+const approve = defineCommand({
+  description: 'Lets drafts leave that a rep has read. No sequence of this version asks for it.',
+  arguments: ids,
+  options: {},
+  examples: [],
+  writes: true,
+  run: () =>
+    Promise.reject(
+      new UserError(
+        'not_supported_yet',
+        'steps with review: true are not in this version, so there is nothing to approve',
+        'end a task with: touchline tasks done ID',
+        2,
+      ),
+    ),
+});
+
+export const tasksCommand: CommandFamily = {
+  description:
+    'The work of the reps: calls, LinkedIn, texts, answers, and what the engine cannot decide.',
+  members: [
+    { name: 'list', summary: 'Show open tasks, ranked', isDefault: true, definition: list },
+    { name: 'show', summary: 'Show all of a task', definition: show },
+    { name: 'done', summary: 'End tasks that were done', definition: done },
+    { name: 'skip', summary: 'End tasks that will not be done', definition: skip },
+    { name: 'snooze', summary: 'Hide tasks until a time', definition: snooze },
+    { name: 'approve', summary: 'Let reviewed drafts leave', definition: approve },
+    { name: 'reassign', summary: 'Give tasks to another rep', definition: reassign },
+  ],
+};
+
+interface Answer {
+  readonly end: 'done' | 'skipped';
+  readonly outcome: string | null;
+  readonly note: string | null;
+  readonly until: WrittenInstant | null;
+}
+
+function settle(context: Context, given: readonly string[], answer: Answer): Promise<Result> {
+  return withDesk(context, 'write', async (desk) => {
+    const { to, moment, zone } = desk;
+    const untilMs = answer.until === null ? null : instantIn(answer.until, zone);
+    const { end, outcome, note: words } = answer;
+    const complete = { end, outcome, note: words, untilMs };
+    const tasks: Task[] = [];
+    for (const id of given) tasks.push(await taskOf(to, id));
+    for (const task of tasks) assertAnswers(task, complete);
+    const settled: SettledTask[] = [];
+    for (const task of tasks) settled.push(await settleTask(to, task, complete, moment));
+    const lines = settled.map((each) => settledLine(each, zone, moment.nowMs));
+    const after = settled.map((each) => each.task);
+    return shown(desk, after, [...lines, 'Next: touchline today'].join('\n'));
+  });
+}
+
+/** What happened to the task, and with the person. */
+function settledLine(
+  { task, prospect, did, enrollment, heldForCall }: SettledTask,
+  zone: string,
+  nowMs: number,
+): string {
+  const about = `${taskKind(task)} with ${personName(prospect)}`;
+  switch (did) {
+    case 'unchanged':
+      return `${task.id} is ${task.status} already: nothing changed.`;
+    case 'recorded':
+      return `${task.id} done: ${about}. No sequence waited for it any more; it is kept as a touch made by hand.`;
+    case 'called_back': {
+      const when = task.dueAtMs === null ? '' : ` ${formatTime(task.dueAtMs, zone, nowMs)}`;
+      const others = heldForCall.map((each) => each.sequence).join(', ');
+      const held = others === '' ? '' : ` Until then ${others} waits.`;
+      return `${task.id} stays: call ${personName(prospect)} again${when}.${held}`;
+    }
+    case 'done':
+    case 'skipped': {
+      const outcome = task.outcome === null ? '' : ` (${task.outcome})`;
+      return `${task.id} ${did}: ${about}${outcome}.${enrollment === null ? '' : ` ${whatNext(enrollment)}`}`;
+    }
+  }
+}
+
+function whatNext(enrollment: NonNullable<SettledTask['enrollment']>): string {
+  const { status, sequence, reason, cursor } = enrollment;
+  if (status === 'finished') return `${sequence} has ended: ${reason}.`;
+  if (status === 'paused') return `${sequence} is paused: ${reason}.`;
+  return `${sequence} goes on with ${cursor}.`;
+}
+
+async function change(
+  desk: Desk,
+  given: readonly string[],
+  what: string,
+  doIt: (task: Task) => Promise<boolean>,
+): Promise<Result> {
+  const tasks: Task[] = [];
+  for (const id of given) tasks.push(await taskOf(desk.to, id));
+  const lines: string[] = [];
+  const after: Task[] = [];
+  for (const task of tasks) {
+    const isOpen = await doIt(task);
+    after.push(await taskOf(desk.to, task.id));
+    lines.push(isOpen ? `${task.id} ${what}.` : `${task.id} is ${task.status}: nothing changed.`);
+  }
+  return shown(desk, after, [...lines, 'Next: touchline today'].join('\n'));
+}
+
+/** One task is a document, several are a list. */
+async function shown(
+  { to, zone, moment }: Desk,
+  tasks: readonly Task[],
+  said: string | null,
+): Promise<Result> {
+  const people = await Promise.all(tasks.map((task) => to.people.byId(task.prospectId)));
+  const documents = tasks.map((task, i) => taskDocument(task, people[i] ?? null, task.reasons));
+  const texts = tasks.map((task, i) =>
+    taskText(task, people[i] ?? null, task.reasons, zone, moment.nowMs),
+  );
+  return {
+    data: documents.length === 1 ? documents[0]! : documents,
+    text: () => said ?? texts.join('\n\n'),
+  };
+}
+
+function assertRep({ session }: Desk, rep: string): void {
+  const known = session.settings.reps.map((each) => each.id);
+  if (known.includes(rep)) return;
+  throw new UserError(
+    'unknown_rep',
+    `rep "${rep}" is not configured`,
+    suggestion(rep, known, 'reps'),
+    2,
+  );
+}

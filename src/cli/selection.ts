@@ -1,0 +1,94 @@
+/** Whom `pause`, `resume` and `stop` mean. Everybody is explicit: without a selector nothing happens. */
+import type { Prospect } from '../core/prospect.ts';
+import { UserError } from '../core/user-error.ts';
+import { suggestion } from '../definition/suggest.ts';
+import type { EnrollmentSelector } from '../ports/enrollment-store.ts';
+import { findPerson } from '../usecases/find-person.ts';
+import type { OptionSpecs } from './command.ts';
+import type { Desk } from './desk.ts';
+
+export const selectorOptions = {
+  prospect: { kind: 'text', placeholder: 'KEY', summary: 'one person, in all their sequences' },
+  sequence: { kind: 'text', placeholder: 'SEQUENCE', summary: 'the people of one sequence' },
+  mailbox: { kind: 'text', placeholder: 'MAILBOX', summary: 'a mailbox' },
+  rep: { kind: 'text', placeholder: 'REP', summary: 'the people of one rep' },
+  all: { kind: 'flag', summary: 'everybody' },
+} as const satisfies OptionSpecs;
+
+export interface GivenSelectors {
+  readonly prospect: string | null;
+  readonly sequence: string | null;
+  readonly mailbox: string | null;
+  readonly rep: string | null;
+  readonly all: boolean;
+}
+
+/** @throws {UserError} `no_selector`, `contradicting_selectors`. */
+export function assertSelects(given: GivenSelectors, verb: string): void {
+  const { prospect, sequence, mailbox, rep, all } = given;
+  const isNamed = [prospect, sequence, mailbox, rep].some((each) => each !== null);
+  const ways = '--prospect KEY, --sequence SEQUENCE, --mailbox MAILBOX, --rep REP, or --all';
+  if (!isNamed && !all) throw new UserError('no_selector', `${verb} whom?`, ways, 2);
+  if (isNamed && all) {
+    throw new UserError(
+      'contradicting_selectors',
+      '--all is everybody, the others are not',
+      'take one of them',
+      2,
+    );
+  }
+}
+
+/** Whether a mailbox itself is meant, and not people. */
+export function isMailboxAlone({ prospect, sequence, mailbox, rep }: GivenSelectors): boolean {
+  return mailbox !== null && prospect === null && sequence === null && rep === null;
+}
+
+export interface Selected {
+  readonly selector: EnrollmentSelector;
+  readonly person: Prospect | null;
+}
+
+/** @throws {UserError} `unknown_mailbox`, `unknown_rep`, and what `findPerson` names. */
+export async function resolveSelection(desk: Desk, given: GivenSelectors): Promise<Selected> {
+  const { mailboxes, reps } = desk.session.settings;
+  assertKnown(
+    'mailbox',
+    given.mailbox,
+    mailboxes.map((each) => each.id),
+  );
+  assertKnown(
+    'rep',
+    given.rep,
+    reps.map((each) => each.id),
+  );
+  const person =
+    given.prospect === null ? null : await findPerson(desk.to.people, given.prospect, null);
+  const { sequence, mailbox, rep } = given;
+  return { person, selector: { prospectId: person?.id ?? null, sequence, mailbox, rep } };
+}
+
+function assertKnown(
+  what: 'mailbox' | 'rep',
+  given: string | null,
+  known: readonly string[],
+): void {
+  if (given === null || known.includes(given)) return;
+  const plural = what === 'mailbox' ? 'mailboxes' : 'reps';
+  throw new UserError(
+    `unknown_${what}`,
+    `${what} "${given}" is not configured`,
+    suggestion(given, known, plural),
+    2,
+  );
+}
+
+/** `Ada Kern's classic`, `12 people`. */
+export function whoText(
+  enrollments: readonly { readonly sequence: string }[],
+  name: string | null,
+): string {
+  if (name === null)
+    return `${enrollments.length} ${enrollments.length === 1 ? 'enrollment' : 'enrollments'}`;
+  return `${name} in ${enrollments.map((each) => each.sequence).join(', ')}`;
+}
