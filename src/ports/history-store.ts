@@ -15,6 +15,15 @@ export interface HistoryStore {
   touch(id: string): Promise<(TouchSummary & { readonly firstAttemptAtMs: number | null }) | null>;
   /** Touches whose outcome nobody knows, oldest first. */
   uncertain(): Promise<readonly TouchSummary[]>;
+  /** Mailboxes that unfinished work waits for: how much in all, and how much of it is due. */
+  lanes(nowMs: number): Promise<readonly LaneLoad[]>;
   /** Numbers by name: people, enrollments by status, open tasks, unmatched messages ... */
   counts(): Promise<Readonly<Record<string, number>>>;
+}
+
+export interface LaneLoad {
+  /** A mailbox id. */
+  readonly lane: string;
+  readonly waiting: number;
+  readonly due: number;
 }

@@ -130,17 +130,17 @@ test.each<[check: string, corruption: string, broken: string]>([
   ],
   [
     'nothing_after_a_stop',
-    `UPDATE signal SET intents_before = 0 WHERE prospect_id = 1`,
+    `UPDATE signal SET after_intent = 0 WHERE prospect_id = 1`,
     'e1.intro.1',
   ],
   [
     'nothing_to_the_suppressed',
-    `INSERT INTO suppression (kind, value, reason, source, at_ms, intents_before) VALUES ('address', 'bob@bob.example', '', 'rep', 0, 0)`,
+    `INSERT INTO suppression (kind, value, reason, source, at_ms, after_intent) VALUES ('address', 'bob@bob.example', '', 'rep', 0, 0)`,
     'e2.intro.1',
   ],
   [
     'nothing_to_the_suppressed',
-    `INSERT INTO suppression (kind, value, reason, source, at_ms, intents_before) VALUES ('domain', 'bob.example', '', 'rep', 0, 0)`,
+    `INSERT INTO suppression (kind, value, reason, source, at_ms, after_intent) VALUES ('domain', 'bob.example', '', 'rep', 0, 0)`,
     'e2.intro.1',
   ],
   ['mailbox_day_counts', `UPDATE mailbox_day SET opened = 1`, 'anna day 20514'],

@@ -1,6 +1,6 @@
 /** What happened. */
 import type { Activity } from '../../core/activity.ts';
-import type { HistoryStore, TouchSummary } from '../../ports/history-store.ts';
+import type { HistoryStore, LaneLoad, TouchSummary } from '../../ports/history-store.ts';
 import { all, one, sql, type Command } from './statement.ts';
 import { enrollmentId, prospectId, rowId, TOUCH_COLUMNS, touchOf, type TouchRow } from './rows.ts';
 
@@ -67,6 +67,16 @@ function summaryOf(row: SummaryRow): TouchSummary {
   return { ...touchOf(row), prospectId: prospectId(row.prospect_id), sequence: row.sequence };
 }
 
+const LANES =
+  sql(`SELECT lane, count(*) AS waiting, sum(CASE WHEN at_ms <= ? THEN 1 ELSE 0 END) AS due FROM (
+    SELECT lane, due_at_ms AS at_ms FROM enrollment WHERE lane <> '' AND due_at_ms IS NOT NULL
+    UNION ALL SELECT mailbox AS lane, not_before_ms AS at_ms FROM touch WHERE status = 'planned' AND mailbox IS NOT NULL
+  ) AS work GROUP BY lane ORDER BY lane`);
+
+export function* lanes(nowMs: number): Command<readonly LaneLoad[]> {
+  return yield* all<{ lane: string; waiting: number; due: number }>(LANES, nowMs);
+}
+
 const COUNTS = [
   ['people', sql(`SELECT count(*) AS number FROM prospect`)],
   ['pending', sql(`SELECT count(*) AS number FROM enrollment WHERE status = 'pending'`)],
@@ -81,6 +91,12 @@ const COUNTS = [
     'unmatched',
     sql(
       `SELECT count(*) AS number FROM inbound WHERE prospect_id IS NULL AND resolved_at_ms IS NULL`,
+    ),
+  ],
+  [
+    'quarantined',
+    sql(
+      `SELECT count(*) AS number FROM inbound WHERE quarantined IS NOT NULL AND resolved_at_ms IS NULL`,
     ),
   ],
   ['unapplied_signals', sql(`SELECT count(*) AS number FROM pending_signal`)],

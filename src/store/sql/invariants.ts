@@ -159,7 +159,7 @@ export const INVARIANTS: readonly Invariant[] = [
     finds:
       finds(`SELECT DISTINCT t.id AS id FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
       JOIN sequence_version v ON v.hash = e.version
-      JOIN signal s ON s.prospect_id = e.prospect_id AND s.at_ms > e.enrolled_at_ms AND t.intent > s.intents_before
+      JOIN signal s ON s.prospect_id = e.prospect_id AND s.at_ms > e.enrolled_at_ms AND t.intent > s.after_intent
       WHERE t.status IN ${WENT_OUT} AND (s.kind IN ('opt_out', 'complaint', 'suppressed', 'erased')
         OR (s.kind = 'reply' AND v.program LIKE '%"reply":{"do":"finish"}%')
         OR (s.kind = 'meeting_booked' AND v.program LIKE '%"meetingBooked":{"do":"finish"}%'))`),
@@ -168,7 +168,7 @@ export const INVARIANTS: readonly Invariant[] = [
     check: 'nothing_to_the_suppressed',
     promise: 'no email leaves to an address, or to a domain, once it is suppressed',
     finds: finds(`SELECT DISTINCT t.id AS id FROM touch t JOIN message m ON m.touch_id = t.id
-      JOIN suppression x ON t.intent > x.intents_before AND ((x.kind = 'address' AND x.value = m.recipient)
+      JOIN suppression x ON t.intent > x.after_intent AND ((x.kind = 'address' AND x.value = m.recipient)
         OR (x.kind = 'domain' AND (x.value = '*' OR m.recipient LIKE '%@' || x.value OR m.recipient LIKE '%.' || x.value)))
       WHERE t.status IN ${WENT_OUT}`),
   },

@@ -55,7 +55,7 @@ export const MIGRATIONS: readonly Migration[] = [
         reason TEXT NOT NULL,
         source TEXT NOT NULL,
         at_ms INTEGER NOT NULL,
-        intents_before INTEGER NOT NULL,
+        after_intent INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (kind, value)
       ) {strict}`,
 
@@ -177,7 +177,7 @@ export const MIGRATIONS: readonly Migration[] = [
         external_id TEXT NOT NULL,
         channel TEXT,
         details TEXT NOT NULL,
-        intents_before INTEGER NOT NULL,
+        after_intent INTEGER NOT NULL DEFAULT 0,
         UNIQUE (source, external_id)
       ) {strict}`,
       `CREATE INDEX signal_prospect ON signal (prospect_id, kind)`,

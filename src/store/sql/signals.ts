@@ -8,7 +8,7 @@ import { addSuppressions } from './suppressions.ts';
 
 // How many sends were intended before it: the order of commits, which no clock can tell and `verify` asks for.
 const INSERT =
-  sql(`INSERT INTO signal (prospect_id, kind, at_ms, source, external_id, channel, details, intents_before)
+  sql(`INSERT INTO signal (prospect_id, kind, at_ms, source, external_id, channel, details, after_intent)
   VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT value FROM counter WHERE name = 'intent')) ON CONFLICT (source, external_id) DO NOTHING RETURNING id`);
 const FIND = sql(`SELECT id FROM signal WHERE source = ? AND external_id = ?`);
 const BIND = sql(`INSERT INTO pending_signal (enrollment_id, signal_id)

@@ -114,6 +114,7 @@ function askedByPeople(
       timeline: (id) => db.read(() => histories.timeline(id)),
       touch: (id) => db.read(() => histories.touch(id)),
       uncertain: () => db.read(() => histories.uncertain()),
+      lanes: (nowMs) => db.read(() => histories.lanes(nowMs)),
       counts: () => db.read(() => histories.counts()),
     },
     invariants: {

@@ -8,8 +8,8 @@ import { all, one, run, sql, type Command } from './statement.ts';
 export const SUPPRESSION_EPOCH = sql(`SELECT value FROM counter WHERE name = 'suppression_epoch'`);
 const NEXT_EPOCH = sql(`UPDATE counter SET value = value + 1 WHERE name = 'suppression_epoch'`);
 const FIND = sql(`SELECT kind, value, reason FROM suppression WHERE kind = ? AND value = ?`);
-// `intents_before`: as for signals, the order of commits.
-const ADD = sql(`INSERT INTO suppression (kind, value, reason, source, at_ms, intents_before)
+// `after_intent`: as for signals, the order of commits.
+const ADD = sql(`INSERT INTO suppression (kind, value, reason, source, at_ms, after_intent)
   VALUES (?, ?, ?, ?, ?, (SELECT value FROM counter WHERE name = 'intent')) ON CONFLICT (kind, value) DO NOTHING`);
 const REMOVE = sql(`DELETE FROM suppression WHERE kind = ? AND value = ?`);
 const LIST = sql(

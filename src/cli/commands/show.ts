@@ -1,0 +1,190 @@
+import type { Prospect } from '../../core/prospect.ts';
+import { findPerson } from '../../usecases/find-person.ts';
+import {
+  showPerson,
+  type ShownEnrollment,
+  type ShownPerson,
+  type TimelineLine,
+} from '../../usecases/show-person.ts';
+import { defineCommand, type CommandDefinition, type Context, type Result } from '../command.ts';
+import { holdJson, statusText, waitingWord } from '../documents/enrollment.ts';
+import { isoOf, type Json } from '../output/json.ts';
+import { personName } from '../output/person.ts';
+import { cleanLine } from '../output/sanitize.ts';
+import { renderTable } from '../output/table.ts';
+import { formatTime } from '../output/time.ts';
+import { decidingIn, withSession } from '../session.ts';
+
+/** So many lines of the past are enough to act upon. */
+const RECENT = 12;
+
+const KEY = {
+  key: {
+    count: 'one',
+    placeholder: 'KEY',
+    summary: 'an id, an address, a phone number or a LinkedIn URL',
+  },
+} as const;
+
+export const show = personCommand(
+  'Shows one person: who they are, where they stand in each sequence, and the latest of what happened.',
+  { line: 'touchline show ada@kern.example', says: 'where Ada stands' },
+  RECENT,
+);
+
+export const timeline = personCommand(
+  'Shows everything that happened with one person, oldest first: touches, answers, tasks, skipped steps, holds.',
+  { line: 'touchline timeline p12', says: 'all that happened with p12' },
+  null,
+);
+
+/** @param most  Lines of the past in the text; `null`: all. The document always has all. */
+function personCommand(
+  description: string,
+  example: { readonly line: string; readonly says: string },
+  most: number | null,
+): CommandDefinition {
+  return defineCommand({
+    description,
+    arguments: KEY,
+    options: {},
+    examples: [example],
+    writes: false,
+    run: (context, { key }) =>
+      withSession(context, 'read', async (session) => {
+        const { stores } = session;
+        const person = await findPerson(stores.people, key, null);
+        const { versions, settings } = await decidingIn(session);
+        const needs = { settings, versions, ...stores };
+        return resultOf(context, person, await showPerson(needs, person), most);
+      }),
+  });
+}
+
+function resultOf(
+  context: Context,
+  person: Prospect,
+  shown: ShownPerson,
+  most: number | null,
+): Result {
+  const { id, name, company, identities } = person;
+  return {
+    data: {
+      id,
+      name,
+      company,
+      zone: shown.zone,
+      zone_source: shown.zoneSource,
+      identities: identities.map(({ kind, value, status }) => ({ kind, value, status })),
+      enrollments: shown.enrollments.map(enrollmentJson),
+      timeline: shown.timeline.map(lineJson),
+    },
+    text: () => textOf(person, shown, context.clock.nowMs(), most),
+  };
+}
+
+function enrollmentJson({ enrollment, dueAtMs }: ShownEnrollment): Json {
+  const { id, sequence, version, status, reason, cursor, visit, mailbox, rep } = enrollment;
+  return {
+    id,
+    sequence,
+    version,
+    status,
+    reason,
+    step: cursor,
+    visit,
+    waiting: waitingWord(enrollment),
+    holds: enrollment.holds.map(holdJson),
+    due: isoOf(dueAtMs),
+    mailbox,
+    rep,
+    enrolled_at: isoOf(enrollment.enrolledAtMs),
+  };
+}
+
+function lineJson(line: TimelineLine): Json {
+  return {
+    at: isoOf(line.atMs),
+    type: line.type,
+    channel: line.channel,
+    sequence: line.sequence,
+    step: line.step,
+    touch: line.touchId,
+    summary: line.summary,
+    message_id: line.messageId,
+  };
+}
+
+function textOf(person: Prospect, shown: ShownPerson, nowMs: number, most: number | null): string {
+  const { zone, zoneSource, enrollments, timeline: lines } = shown;
+  const work = [person.title, person.company].filter((each) => each !== null).join(', ');
+  const addresses = person.identities.map(({ value, status }) =>
+    status === 'bad' ? `${value} (does not reach them)` : value,
+  );
+  const head = [
+    [personName(person), work].filter((each) => each !== '').join('   '),
+    addresses.join('   '),
+    `${zone} (${ZONE_SOURCES[zoneSource]})`,
+  ].map(cleanLine);
+  const standing = enrollments.map((each) => standingText(each, zone, nowMs));
+  const recent = most === null ? lines : lines.slice(-most);
+  const earlier = lines.length - recent.length;
+  return [
+    ...head,
+    '',
+    ...(standing.length === 0
+      ? [`In no sequence. Next: touchline enroll SEQUENCE --prospect ${person.id}`]
+      : standing),
+    ...(recent.length === 0 ? [] : ['', timelineTable(recent, zone, nowMs)]),
+    ...(earlier > 0 ? [`${earlier} earlier: touchline timeline ${person.id}`] : []),
+    ...(enrollments.some(({ enrollment }) => enrollment.status !== 'finished')
+      ? ['', `What decides the next touch: touchline why ${person.id}`]
+      : []),
+  ].join('\n');
+}
+
+const ZONE_SOURCES: Readonly<Record<ShownPerson['zoneSource'], string>> = {
+  column: 'from the list',
+  place: 'from where they are',
+  phone: 'from their phone number',
+  account: 'from their company',
+  workspace: 'the workspace’s, nothing else is known',
+};
+
+function standingText(
+  { enrollment, sequence, dueAtMs }: ShownEnrollment,
+  zone: string,
+  nowMs: number,
+): string {
+  const position = sequence.steps.findIndex((step) => step.id === enrollment.cursor) + 1;
+  const step =
+    position === 0
+      ? `${sequence.steps.length} steps`
+      : `step ${position} of ${sequence.steps.length}: ${enrollment.cursor}`;
+  const due = dueAtMs === null ? '' : `   due ${formatTime(dueAtMs, zone, nowMs)}`;
+  const says = `${enrollment.sequence}   ${statusText(enrollment)}   ${step}   version ${enrollment.version}${due}`;
+  const holds = enrollment.holds.map((hold) => {
+    const until = hold.untilMs === null ? '' : `, until ${formatTime(hold.untilMs, zone, nowMs)}`;
+    return `  held: ${hold.reason.replaceAll('_', ' ')}${hold.detail === null ? '' : ` (${hold.detail})`}${until}`;
+  });
+  return [says, ...holds].map(cleanLine).join('\n');
+}
+
+function timelineTable(lines: readonly TimelineLine[], zone: string, nowMs: number): string {
+  return renderTable(
+    [
+      { title: `WHEN (${zone})` },
+      { title: 'WHAT' },
+      { title: 'STEP' },
+      { title: 'CHANNEL' },
+      { title: '', maxWidth: 100 },
+    ],
+    lines.map((line) => [
+      formatTime(line.atMs, zone, nowMs).slice(0, -(zone.length + 1)),
+      line.type.replace(/^(touch|signal)_/, '').replaceAll('_', ' '),
+      line.step,
+      line.channel,
+      [line.summary, line.messageId ?? ''].filter((each) => each !== '').join('   '),
+    ]),
+  );
+}

@@ -1,0 +1,98 @@
+import { UserError } from '../../core/user-error.ts';
+import { checkHealth, type Health, type HealthCheck } from '../../usecases/check-health.ts';
+import { defineCommand, type Context, type Result } from '../command.ts';
+import { isoOf, type Json } from '../output/json.ts';
+import { renderTable } from '../output/table.ts';
+import { formatTime } from '../output/time.ts';
+import { readWorkspace, withSession } from '../session.ts';
+
+/** What a store that cannot be opened is called; anything else is no health report but an error. */
+const STORE_ERRORS = /^(store_(missing|newer|unusable)|not_a_store|sqlite_too_old)$/;
+
+export const status = defineCommand({
+  description:
+    'Says how things stand now: whether every mailbox is heard and may send, what is uncertain, what waits for somebody, and what to do ' +
+    'about it. Exit code 3 when a check fails, so that cron or a monitor can ask it.',
+  arguments: {},
+  options: {},
+  examples: [
+    { line: 'touchline status', says: 'is all well?' },
+    { line: 'touchline status --json | jq .counts', says: 'the numbers' },
+  ],
+  writes: false,
+  run: async (context) => {
+    const { config } = await readWorkspace(context);
+    try {
+      return await withSession(context, 'read', async ({ settings, stores, storePath }) => {
+        const { storeId } = await stores.runner.identity();
+        const journal = await context.adapters.journal(storePath, storeId);
+        try {
+          const { runner, history } = stores;
+          const needs = { settings, runner, history, journal };
+          return resultOf(context, await checkHealth(needs, context.clock.nowMs()), config.zone);
+        } finally {
+          await journal.close();
+        }
+      });
+    } catch (cause) {
+      if (!(cause instanceof UserError) || !STORE_ERRORS.test(cause.code)) throw cause;
+      return resultOf(context, withoutStore(cause), config.zone);
+    }
+  },
+});
+
+function withoutStore({ message, hint }: UserError): Health {
+  const check = { check: 'store', subject: null, ok: false, detail: message, atMs: null };
+  return { checks: [{ ...check, cure: hint }], lastRunAtMs: null, counts: {} };
+}
+
+function resultOf(context: Context, health: Health, zone: string): Result {
+  const isOk = health.checks.every((check) => check.ok);
+  return {
+    data: {
+      ok: isOk,
+      checks: health.checks.map(checkJson),
+      last_run: isoOf(health.lastRunAtMs),
+      counts: health.counts,
+    },
+    text: () => textOf(health, zone, context.clock.nowMs()),
+    exitCode: isOk ? 0 : 3,
+  };
+}
+
+function checkJson({ check, subject, ok, detail, atMs, cure }: HealthCheck): Json {
+  return { check, subject, ok, detail, at: isoOf(atMs), cure };
+}
+
+function textOf({ checks, counts }: Health, zone: string, nowMs: number): string {
+  const failed = checks.filter((check) => !check.ok);
+  const says = ({ detail, atMs }: HealthCheck): string =>
+    atMs === null ? detail : `${detail} ${formatTime(atMs, zone, nowMs)}`;
+  const table = renderTable(
+    [{ title: '' }, { title: 'CHECK' }, { title: 'OF' }, { title: 'FOUND' }],
+    checks.map((each) => [
+      each.ok ? 'ok' : 'FAILS',
+      each.check.replaceAll('_', ' '),
+      each.subject,
+      says(each),
+    ]),
+  );
+  const cures = failed.flatMap(({ check, subject, cure }) =>
+    cure === null
+      ? []
+      : [`  ${[check, subject].filter((each) => each !== null).join(' ')}: ${cure}`],
+  );
+  const numbers = ['pending', 'active', 'paused', 'finished']
+    .map((name) => `${counts[name] ?? 0} ${name}`)
+    .join(', ');
+  return [
+    table,
+    '',
+    ...(counts['people'] === undefined
+      ? []
+      : [
+          `${counts['people']} people; enrollments: ${numbers}; ${counts['sent'] ?? 0} touches sent.`,
+        ]),
+    ...(failed.length === 0 ? ['All is well.'] : ['What to do:', ...cures]),
+  ].join('\n');
+}

@@ -1,0 +1,185 @@
+import type { Prospect } from '../../core/prospect.ts';
+import { explainNext, type ExplainedEnrollment } from '../../usecases/explain-next.ts';
+import { findPerson } from '../../usecases/find-person.ts';
+import { zoneOf } from '../../runner/context.ts';
+import { defineCommand } from '../command.ts';
+import { statusText, waitingWord } from '../documents/enrollment.ts';
+import { isoOf, type Json } from '../output/json.ts';
+import { personName } from '../output/person.ts';
+import { cleanLine } from '../output/sanitize.ts';
+import { renderTable } from '../output/table.ts';
+import { formatTime } from '../output/time.ts';
+import { decidingIn, withSession } from '../session.ts';
+
+type Shown = ExplainedEnrollment['checks'][number];
+
+export const why = defineCommand({
+  description:
+    'Says what decides the next touch of one person: what comes next and when at the earliest, then each rule in the order in which a ' +
+    'run asks it. It plays a run forward without writing anything; the forecast assumes that nobody answers meanwhile.',
+  arguments: {
+    key: {
+      count: 'one',
+      placeholder: 'KEY',
+      summary: 'an id, an address, a phone number or a LinkedIn URL',
+    },
+  },
+  options: {},
+  examples: [
+    { line: 'touchline why ada@kern.example', says: 'why Ada gets what, when' },
+    {
+      line: `touchline why p12 --json | jq '.enrollments[].next'`,
+      says: 'only what comes next',
+    },
+  ],
+  writes: false,
+  run: (context, { key }) =>
+    withSession(context, 'read', async (session) => {
+      const { stores, settings } = session;
+      const person = await findPerson(stores.people, key, null);
+      const needs = {
+        ...(await decidingIn(session)),
+        state: stores.runner,
+        enrollments: stores.enrollments,
+        tasks: stores.tasks,
+      };
+      const nowMs = context.clock.nowMs();
+      const explained = await explainNext(needs, person.id, nowMs);
+      const zone = zoneOf(person, settings);
+      return {
+        data: { id: person.id, zone, enrollments: explained.map(documentOf) },
+        text: () => textOf(person, explained, zone, nowMs),
+      };
+    }),
+});
+
+function documentOf({ enrollment, does, next, checks }: ExplainedEnrollment): Json {
+  return {
+    id: enrollment.id,
+    sequence: enrollment.sequence,
+    status: enrollment.status,
+    reason: enrollment.reason,
+    waiting: waitingWord(enrollment),
+    a_run_now: does,
+    next: {
+      step: next.step?.id ?? null,
+      channel: next.step?.kind ?? null,
+      earliest: isoOf(next.earliestMs),
+    },
+    checks: checks.map((check) => ({
+      step: check.step,
+      rule: check.rule,
+      verdict: check.verdict,
+      detail: check.detail,
+      clears_at: isoOf(check.clearsAtMs),
+    })),
+  };
+}
+
+function textOf(
+  person: Prospect,
+  explained: readonly ExplainedEnrollment[],
+  zone: string,
+  nowMs: number,
+): string {
+  if (explained.length === 0) {
+    return `${personName(person)} is in no sequence, so no touch comes.\nNext: touchline enroll SEQUENCE --prospect ${person.id}`;
+  }
+  const when = (atMs: number): string => formatTime(atMs, zone, nowMs);
+  return [personName(person), ...explained.map((each) => enrollmentText(person, each, when))].join(
+    '\n\n',
+  );
+}
+
+function enrollmentText(
+  person: Prospect,
+  each: ExplainedEnrollment,
+  when: (atMs: number) => string,
+): string {
+  const { enrollment, checks } = each;
+  // Of a step that is skipped only the reason is of interest.
+  const told = checks.filter(
+    (check) => check.step === checks.at(-1)?.step || check.verdict === 'blocks',
+  );
+  const asked = told.filter((check) => check.verdict !== 'not_asked' || check.detail !== null);
+  const unasked = told.filter((check) => !asked.includes(check)).map((check) => check.rule);
+  const cure = cureOf(person, each);
+  return [
+    cleanLine(`${enrollment.sequence}: ${headline(each, when)}`),
+    ...(cure === null ? [] : [cleanLine(`Next: ${cure}`)]),
+    renderTable(
+      [{ title: '  RULE' }, { title: 'VERDICT' }, { title: 'WHY' }, { title: 'CLEARS' }],
+      asked.map((check) => [
+        `  ${words(check.rule)}`,
+        words(check.verdict),
+        check.detail,
+        check.clearsAtMs === null ? null : when(check.clearsAtMs),
+      ]),
+    ),
+    ...(unasked.length === 0 ? [] : [`  not asked yet: ${unasked.map(words).join(', ')}`]),
+  ].join('\n');
+}
+
+function headline(
+  { enrollment, does, next, checks }: ExplainedEnrollment,
+  when: (atMs: number) => string,
+): string {
+  const step = next.step === null ? '' : `${next.step.id} (${next.step.kind})`;
+  const first = checks.findLast((check) => check.verdict === 'blocks');
+  switch (does) {
+    case 'ends':
+      return enrollment.status === 'finished'
+        ? `${statusText(enrollment)}. No touch comes.`
+        : `no touch comes: ${first?.detail ?? 'the sequence is at its end'}.`;
+    case 'sends':
+      return `${step} leaves with the next run.`;
+    case 'opens':
+      return `${step} becomes a task for the rep with the next run.`;
+    case 'waits':
+      break;
+  }
+  if (next.step === null) return 'no further touch comes: the sequence is at its end.';
+  if (next.earliestMs !== null) return `${step} comes at the earliest ${when(next.earliestMs)}.`;
+  const until = next.until?.detail ?? first?.detail ?? 'something happens';
+  return `${step} does not come by itself: ${until}.`;
+}
+
+/** What a person can do about it; `null`: nothing needs doing. */
+function cureOf(person: Prospect, { enrollment, next }: ExplainedEnrollment): string | null {
+  const { waiting } = enrollment;
+  switch (next.until?.rule) {
+    case 'task':
+      if (waiting.for !== 'task') return 'touchline tasks';
+      return next.step?.kind === 'call'
+        ? `touchline tasks done ${waiting.taskId} --outcome connected (or no_answer, voicemail ...)`
+        : `touchline tasks done ${waiting.taskId}`;
+    case 'uncertain':
+      return waiting.for === 'touch'
+        ? `look in the Sent folder, then: touchline settle ${waiting.touchId} --sent (or --not-sent)`
+        : null;
+    case 'by_rep':
+    case 'failed':
+    case 'colleague':
+    case 'out_of_office':
+      return `touchline resume --prospect ${person.id}`;
+    case 'suspect':
+      return 'touchline inbox';
+    case 'missing_field':
+    case 'address':
+    case 'template':
+      return `touchline set ${person.id} FIELD=VALUE`;
+    case 'mailbox':
+    case 'stale_inbox':
+    case 'earlier_inbox':
+    case 'breaker':
+      return 'touchline status';
+    case 'on_the_wire':
+      return 'touchline run --once';
+    default:
+      return null;
+  }
+}
+
+function words(code: string): string {
+  return code.replaceAll('_', ' ');
+}
