@@ -173,11 +173,13 @@ function isLate(draft: DraftDecision): boolean {
   return dueMs < slept.untilMs - maxLatenessMs;
 }
 
-/** An instant in what is left of today's window, the same for the same touch (no burst after sleep). */
+/** An instant in what is left of the window, within a day, the same for the same touch (no burst after sleep). */
 function spread(draft: DraftDecision, step: Step): number {
   const { context, sequence, next } = draft;
   const { nowMs, windowZone, calendar } = context;
-  const endMs = closesAt(sequence.window, windowZone, calendar, nowMs) ?? nowMs;
+  const closesMs = closesAt(sequence.window, windowZone, calendar, nowMs) ?? nowMs;
+  // A window that never shuts has no end to spread towards.
+  const endMs = Math.min(closesMs, nowMs + DAY_MS);
   const share = unitInterval(`late ${touchIdOf(next.id, step.id, next.visit)}`);
   return nowMs + Math.max(1, Math.floor(share * (endMs - nowMs - 1)));
 }
