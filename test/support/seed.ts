@@ -12,11 +12,13 @@ export interface Seeding {
   readonly settings: RunnerSettings;
   readonly mailbox: string;
   readonly nowMs: number;
+  /** `nowMs` when left out; later ones are pending until then. */
+  readonly startMs?: number;
 }
 
 /** Stores the version with a template for each email, and enrolls. Answers with ids, `refused` where there is none. */
 export async function enrollAll(
-  { stores, settings, mailbox, nowMs }: Seeding,
+  { stores, settings, mailbox, nowMs, startMs = nowMs }: Seeding,
   sequence: Sequence,
   prospectIds: readonly string[],
   templates = templatesFor(sequence),
@@ -32,7 +34,7 @@ export async function enrollAll(
       suppressionEpoch: 0,
     };
     const context = bareContext(settings, sequence, due, { nowMs, slept: null });
-    const beginning = beginningOf(sequence, context, { mailbox, rep: null }, nowMs);
+    const beginning = beginningOf(sequence, context, { mailbox, rep: null }, startMs);
     added.push({ ...beginning, exclusive: sequence.enroll.exclusive, alongside: false });
   }
   return (await stores.enrollments.enroll(added)).map((id) => id ?? 'refused');

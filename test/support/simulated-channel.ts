@@ -26,6 +26,8 @@ export interface SimulatedChannelOptions {
   readonly plan?: FaultPlan;
   /** Most attempts at a time; the others wait. Unlimited by default. */
   readonly connections?: number;
+  /** Called when the far end has taken a message. */
+  readonly onAccept?: (message: OutboundMessage) => void;
 }
 
 export class SimulatedChannel implements MessageChannel {
@@ -35,14 +37,20 @@ export class SimulatedChannel implements MessageChannel {
   peak = 0;
   readonly #plan: FaultPlan;
   readonly #connections: number;
+  readonly #onAccept: (message: OutboundMessage) => void;
   readonly #attempts = new Map<string, number>();
   readonly #queue: (() => void)[] = [];
   readonly #running = new Set<Promise<unknown>>();
   #busy = 0;
   #isClosed = false;
 
-  constructor({ plan = () => 'accepted', connections = Infinity }: SimulatedChannelOptions = {}) {
+  constructor({
+    plan = () => 'accepted',
+    connections = Infinity,
+    onAccept = () => {},
+  }: SimulatedChannelOptions = {}) {
     this.#plan = plan;
+    this.#onAccept = onAccept;
     this.#connections = connections;
   }
 
@@ -115,7 +123,10 @@ export class SimulatedChannel implements MessageChannel {
         if (signal.aborted) return { kind: 'not_sent', detail: 'aborted before the body' };
     }
     if (fate === 'refused_message') return refused('552 5.3.4 too big', 'message');
-    if (fate !== 'uncertain_lost') this.accepted.push(message);
+    if (fate !== 'uncertain_lost') {
+      this.accepted.push(message);
+      this.#onAccept(message);
+    }
     if (fate === 'accepted') return { kind: 'sent', detail: '250 ok', serverMessageId: null };
     if (fate === 'silent') {
       await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));

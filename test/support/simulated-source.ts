@@ -3,11 +3,19 @@ import type { Intake, MessageSource } from '../../src/ports/message-source.ts';
 /** A mailbox into which the test drops messages. */
 export class SimulatedSource implements MessageSource {
   readonly delivered: Uint8Array[] = [];
+  /** How many of them a poll has handed over. */
+  heard = 0;
+  /** Epoch ms of the last poll that succeeded. */
+  heardAtMs: number | null = null;
   /** While it is, every poll fails. */
   isDown = false;
 
-  deliver(raw: string): void {
+  readonly #receivedAtMs: (number | null)[] = [];
+
+  /** @param receivedAtMs  As the server says; by default the instant of the poll. */
+  deliver(raw: string, receivedAtMs: number | null = null): void {
     this.delivered.push(Buffer.from(raw.replaceAll('\n', '\r\n')));
+    this.#receivedAtMs.push(receivedAtMs);
   }
 
   async poll(intake: Intake, nowMs: number): Promise<{ readonly heardAtMs: number }> {
@@ -16,10 +24,20 @@ export class SimulatedSource implements MessageSource {
     const unseen = new Set(await intake.unseen('INBOX', keys));
     const messages = this.delivered.flatMap((bytes, index) =>
       unseen.has(String(index))
-        ? [{ folder: 'INBOX', key: String(index), receivedAtMs: nowMs, bytes, truncated: false }]
+        ? [
+            {
+              folder: 'INBOX',
+              key: String(index),
+              receivedAtMs: this.#receivedAtMs[index] ?? nowMs,
+              bytes,
+              truncated: false,
+            },
+          ]
         : [],
     );
     await intake.store(messages, { folder: 'INBOX', uid: 0 });
+    this.heard = keys.length;
+    this.heardAtMs = nowMs;
     return { heardAtMs: nowMs };
   }
 

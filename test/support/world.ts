@@ -1,12 +1,17 @@
 /** A whole small world: the real engine and the real SQLite store, on a clock, channels and sources that the test owns. */
 import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
+import type { EngineEvent } from '../../src/core/decide/decide.ts';
 import { personEffects } from '../../src/core/person-effects.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { NewSignal, SignalKind } from '../../src/core/signal.ts';
+import type { Outcome } from '../../src/core/touch.ts';
+import type { Due } from '../../src/ports/engine-store.ts';
 import type { Journal } from '../../src/ports/journal.ts';
+import type { OutboundMessage } from '../../src/ports/message-channel.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
 import type { SendProof } from '../../src/ports/send-proof.ts';
 import type { RunnerLock } from '../../src/ports/runner-lock.ts';
+import { applyEvent } from '../../src/runner/apply.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import type { RunReport } from '../../src/runner/report.ts';
 import { runOnce } from '../../src/runner/run.ts';
@@ -23,13 +28,18 @@ export interface WorldOptions {
   readonly path?: string;
   readonly plan?: FaultPlan;
   readonly mailbox?: Partial<MailboxSettings>;
+  /** Instead of the one: each shows only how it differs from Anna's. */
+  readonly mailboxes?: readonly (Partial<MailboxSettings> & { readonly id: string })[];
+  readonly onAccept?: (message: OutboundMessage) => void;
   readonly settings?: Partial<RunnerSettings>;
 }
 
 export class World {
   readonly clock: SimulatedClock;
   readonly channel: SimulatedChannel;
-  readonly source = new SimulatedSource();
+  /** By id; `source` is the first. */
+  readonly sources: ReadonlyMap<string, SimulatedSource>;
+  readonly source: SimulatedSource;
   readonly journal = new MemoryJournal();
   readonly settings: RunnerSettings;
   readonly talk: string[] = [];
@@ -41,10 +51,23 @@ export class World {
 
   constructor(options: WorldOptions) {
     this.clock = new SimulatedClock(options.nowMs);
-    this.channel = new SimulatedChannel(options.plan === undefined ? {} : { plan: options.plan });
+    const { plan, onAccept } = options;
+    this.channel = new SimulatedChannel({
+      ...(plan === undefined ? {} : { plan }),
+      ...(onAccept === undefined ? {} : { onAccept }),
+    });
     this.path = options.path ?? ':memory:';
     this.stores = this.open();
     this.settings = settingsOf(options);
+    const ids = this.settings.mailboxes.flatMap((mailbox) => mailbox.source ?? []);
+    this.sources = new Map(ids.map((id) => [id, new SimulatedSource()]));
+    this.source = [...this.sources.values()][0]!;
+  }
+
+  /** As a process that ends and another that starts: nothing but the file is left. */
+  restart(): void {
+    this.stores.close();
+    this.stores = this.open();
   }
 
   open(): SqliteStores {
@@ -74,7 +97,7 @@ export class World {
       journal: this.journal,
       instanceKey: 'key',
       channels: { of: async () => this.channel, close: async () => {} },
-      sources: new Map([['anna', this.source]]),
+      sources: this.sources,
       say: (line) => this.talk.push(line),
     };
   }
@@ -87,10 +110,14 @@ export class World {
     );
   }
 
-  enroll(sequence: Sequence, prospectIds: readonly string[]): Promise<readonly string[]> {
+  enroll(
+    sequence: Sequence,
+    prospectIds: readonly string[],
+    { mailbox = 'anna', startMs = this.clock.nowMs() } = {},
+  ): Promise<readonly string[]> {
     const nowMs = this.clock.nowMs();
     const { stores, settings } = this;
-    return enrollAll({ stores, settings, mailbox: 'anna', nowMs }, sequence, prospectIds);
+    return enrollAll({ stores, settings, mailbox, nowMs, startMs }, sequence, prospectIds);
   }
 
   run(engine: Engine = this.engine()): Promise<RunReport> {
@@ -126,6 +153,41 @@ export class World {
     };
     const prospect = (await this.stores.people.byId(prospectId))!;
     await this.stores.signals.append({ signal, effects: personEffects(signal, prospect, null) });
+  }
+
+  /** What a person's command does: decided and committed at once, without the runner's lock. */
+  async apply(
+    enrollmentId: string,
+    event: EngineEvent | ((due: Due) => EngineEvent | null),
+    engine: Engine = this.engine(),
+  ): Promise<void> {
+    const due = (await engine.store.load(enrollmentId))!;
+    await applyEvent(engine, due, event, { nowMs: this.clock.nowMs(), slept: null });
+  }
+
+  /** `log`: appends, then applies to what the person is in. */
+  async log(prospectId: string, kind: SignalKind, more: Partial<NewSignal> = {}): Promise<void> {
+    await this.signal(prospectId, kind, more);
+    for (const { id } of await this.stores.enrollments.ofPerson(prospectId)) {
+      await this.apply(id, (due) => ({ kind: 'signals', signals: due.signals }));
+    }
+  }
+
+  /** `settle`: a rep has looked what became of a touch. */
+  async settle(touchId: string, outcome: Outcome): Promise<void> {
+    const touch = (await this.stores.history.touch(touchId))!;
+    await this.apply(touch.enrollmentId!, {
+      kind: 'touch_settled',
+      outcome,
+      touchId,
+      step: touch.step,
+      mailbox: touch.mailbox,
+      to: touch.to,
+      attemptAtMs: touch.atMs!,
+      attempts: touch.attempts,
+      firstAttemptAtMs: touch.firstAttemptAtMs!,
+      basis: 'fact',
+    });
   }
 
   /** Steps of the messages that the far end has, with their times. */
@@ -176,18 +238,15 @@ function settingsOf(options: WorldOptions): RunnerSettings {
       unsubscribeUrl: null,
     },
     reps: [{ id: 'anna', name: 'Anna', email: 'anna@northwind.example' }],
-    mailboxes: [
-      {
-        id: 'anna',
-        rep: 'anna',
-        from: { name: 'Anna', address: 'anna@northwind.example' },
-        limits: { capPerDay: 50, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' },
-        connections: 2,
-        source: 'anna',
-        signature: null,
-        ...options.mailbox,
-      },
-    ],
+    mailboxes: (options.mailboxes ?? [{ id: 'anna', ...options.mailbox }]).map((mailbox) => ({
+      rep: 'anna',
+      from: { name: mailbox.id, address: `${mailbox.id}@northwind.example` },
+      limits: { capPerDay: 50, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' },
+      connections: 2,
+      source: 'anna',
+      signature: null,
+      ...mailbox,
+    })),
     personLimits: [
       { most: 2, perMs: DAY_MS },
       { most: 6, perMs: 7 * DAY_MS },

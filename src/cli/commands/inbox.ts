@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Classification, InboundClass } from '../../core/inbound-message.ts';
 import { UserError } from '../../core/user-error.ts';
-import { INTENTS } from '../../inbound/intent.ts';
+import { INTENTS } from '../../inbound/intent-phrases.ts';
 import type { InboxEntry } from '../../ports/inbox-store.ts';
 import {
   assignMessage,

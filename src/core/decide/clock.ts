@@ -177,7 +177,7 @@ function isLate(draft: DraftDecision): boolean {
   return dueMs < slept.untilMs - maxLatenessMs;
 }
 
-/** An instant in what is left of today's window, the same for the same touch (no burst after sleep). */
+/** An instant in what is left of the window, within a day, the same for the same touch (no burst after sleep). */
 function spread(draft: DraftDecision, step: Step): number {
   const { context, sequence, next } = draft;
   const { nowMs, windowZone, calendar } = context;

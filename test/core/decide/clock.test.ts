@@ -150,6 +150,17 @@ describe('late after a sleep', () => {
     expect(Math.min(...hours)).toBeGreaterThan(15);
   });
 
+  test('in a window that never shuts: over a day', () => {
+    for (let index = 1; index <= 50; index++) {
+      const enrollment = enrollmentIn(outreach, {
+        id: `e${index}`,
+        waiting: timeUntil(NOW - 3 * DAY_MS),
+      });
+      const { wake } = decided(outreach, enrollment, CLOCK, { slept });
+      expect(wake!.atMs - NOW).toBeLessThan(DAY_MS);
+    }
+  });
+
   test.each([
     [
       'what came due within max_lateness of the end of the sleep',

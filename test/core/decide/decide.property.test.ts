@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { decide, type EngineEvent } from '../../../src/core/decide/decide.ts';
 import type { DecideContext } from '../../../src/core/decide/context.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { unitInterval } from '../../../src/core/jitter.ts';
 import type { Enrollment } from '../../../src/core/enrollment.ts';
 import type { ExitAction, Sequence, Step } from '../../../src/core/sequence.ts';
 import type { SignalKind } from '../../../src/core/signal.ts';
@@ -307,7 +308,9 @@ describe('signals', () => {
     fc.assert(
       fc.property(anySequence, anyLife, anySignals, fc.nat(), (of, life, signals, seed) => {
         const now = live(of, life, () => {});
-        const shuffled = signals.toSorted((a, b) => hash(a.id, seed) - hash(b.id, seed));
+        const shuffled = signals.toSorted(
+          (a, b) => unitInterval(`${a.id} ${seed}`) - unitInterval(`${b.id} ${seed}`),
+        );
         const [one, other] = [signals, shuffled].map((each) =>
           decide(of, now, { kind: 'signals', signals: each }, contextOf()),
         );
@@ -349,7 +352,3 @@ test('a pause that is taken back at once leaves the wait as it was', () => {
     ),
   );
 });
-
-function hash(id: string, seed: number): number {
-  return [...`${id}${seed}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 7);
-}

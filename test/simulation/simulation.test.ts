@@ -1,0 +1,51 @@
+/** Weeks of life from one seed each, judged by what the far end has. `SEED=7` lives one again, `LONG=1` lives a hundred times as many. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { Life } from './life.ts';
+
+const { SEED, LONG, SEEDS } = process.env;
+const COUNT = SEEDS !== undefined ? Number(SEEDS) : LONG === undefined ? 200 : 20_000;
+const PASSES = 24;
+/** In memory where there is such a folder: what a sync costs is not the question here. */
+const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+/** Every so many lives there are restarts, so it has a file. */
+const RESTARTS_EVERY = 10;
+const PORTIONS = 10;
+
+const seeds =
+  SEED === undefined ? Array.from({ length: COUNT }, (_, index) => index + 1) : [Number(SEED)];
+
+async function live(seed: number): Promise<number> {
+  const folder = seed % RESTARTS_EVERY === 0 ? mkdtempSync(join(FOLDER, 'touchline-life-')) : null;
+  const life = new Life(seed, folder === null ? null : join(folder, 'store.db'));
+  try {
+    await life.live(PASSES);
+    expect(await life.world.broken()).toEqual([]);
+    return life.checker.accepted.length;
+  } catch (cause) {
+    const activities = (await life.lastActivities(30)).join('\n');
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const again = `SEED=${seed} npm run test:simulation`;
+    throw new Error(`${message}\n\n${activities}\n\n${again}`, { cause });
+  } finally {
+    life.world.stores.close();
+    if (folder !== null) rmSync(folder, { recursive: true });
+  }
+}
+
+const portions = Array.from({ length: Math.min(PORTIONS, seeds.length) }, (_, portion) =>
+  seeds.filter((_seed, index) => index % PORTIONS === portion),
+);
+
+test.each(portions.map((portion) => [portion[0]!, portion] as const))(
+  'every promise holds through the lives of seed %i and its like',
+  { timeout: LONG === undefined ? 60_000 : 3_600_000 },
+  async (_, portion) => {
+    let accepted = 0;
+    for (const seed of portion) accepted += await live(seed);
+    // A life in which nothing leaves proves nothing.
+    expect(accepted).toBeGreaterThan(portion.length * 3);
+  },
+);
