@@ -73,9 +73,9 @@ function* whatShutsIt(guard: Guard, state: StateRow): Command<ClosedGate | null>
   return null;
 }
 
-const NEXT_INTENT = sql(
-  `UPDATE counter SET value = value + 1 WHERE name = 'intent' RETURNING value`,
-);
+const NEXT_INTENT = sql(`UPDATE counter SET value = value + 1 WHERE name = 'intent'`);
+// After the update, which holds the row: faster than RETURNING.
+const INTENT = sql(`SELECT value FROM counter WHERE name = 'intent'`);
 const SENDING =
   sql(`UPDATE touch SET status = 'sending', attempts = attempts + 1, attempt_at_ms = ?,
   first_attempt_at_ms = coalesce(first_attempt_at_ms, ?), data_started = 0, opened_day = ?, intent = ? WHERE id = ?`);
@@ -89,7 +89,8 @@ const COUNT_DAY = sql(`INSERT INTO mailbox_day (mailbox, day, opened) VALUES (?,
 const COUNT_PERSON = sql(`UPDATE prospect SET opened_count = opened_count + 1 WHERE id = ?`);
 
 function* writeIntent(guard: Guard, message: StoredMessage, state: StateRow): Command<number> {
-  const intent = yield* one<{ value: number }>(NEXT_INTENT);
+  yield* run(NEXT_INTENT);
+  const intent = yield* one<{ value: number }>(INTENT);
   invariant(intent !== null, 'the intent counter exists');
   yield* run(SENDING, guard.nowMs, guard.nowMs, guard.mailboxDay, intent.value, guard.touchId);
   yield* run(
