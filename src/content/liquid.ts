@@ -102,10 +102,15 @@ export function renderLiquid(
   const context = new Context(presentFacts(facts), engine.options, { sync: true });
   const values: string[] = [];
   context.setRegister(VALUES, values);
+  // A name without value throws inside liquidjs, also where a fallback follows, and nobody reads the stack.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     return { ok: true, skeleton: String(engine.renderSync([...nodes], context)), values };
   } catch (error) {
     return renderFailure(flatten(error));
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -95,6 +95,7 @@ export function closesAt(
   atMs: number,
 ): number | null {
   const limitMs = atMs + SEARCH_DAYS_MAX * DAY_MS;
+  if (isAlwaysOpen(window)) return limitMs;
   let openUntilMs = atMs;
   while (openUntilMs <= limitMs) {
     const span = offsetSpanAt(zone, openUntilMs);
@@ -142,6 +143,12 @@ function isOpenDay(window: SendWindow, calendar: Calendar, day: number): boolean
     !(window.holidays !== 'none' && calendar.holidays.has(day)) &&
     !window.blackout.some(([first, last]) => first <= day && day <= last)
   );
+}
+
+function isAlwaysOpen({ days, hours, holidays, blackout }: SendWindow): boolean {
+  const [first] = hours;
+  const isAllDay = first !== undefined && first[0] === 0 && first[1] === 1440;
+  return days.length === 7 && isAllDay && holidays === 'none' && blackout.length === 0;
 }
 
 /** Local milliseconds since 1970-01-01T00:00 on the wall. */

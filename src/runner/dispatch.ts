@@ -21,20 +21,27 @@ export interface Sendable {
   readonly history: History;
 }
 
-export type Dispatched =
-  | { readonly gate: 'open'; readonly outcome: Outcome; readonly applied: Applied | null }
+export type Attempted =
+  | {
+      readonly gate: 'open';
+      readonly outcome: Outcome;
+      /** When the gate opened: the next wait counts from here. */
+      readonly moment: Moment;
+    }
   | { readonly gate: 'shut'; readonly because: string };
 
 /**
+ * Opens the gate and hands the message over. What came of it is not yet recorded: see `settle`.
+ *
  * @param signal  Aborted when the runner must end now: what is on the wire then becomes `uncertain`, or `not_sent` when its body was not begun.
  */
-export async function dispatch(
+export async function attempt(
   engine: Engine,
   sendable: Sendable,
   budget: MailboxGuard,
   moment: Moment,
   signal: AbortSignal,
-): Promise<Dispatched> {
+): Promise<Attempted> {
   const mailbox = mailboxOf(engine.settings, sendable.due.enrollment.mailbox);
   if (mailbox === null) return { gate: 'shut', because: 'mailbox_not_configured' };
   const { sequence } = await engine.versions.of(sendable.due.enrollment.version);
@@ -46,8 +53,7 @@ export async function dispatch(
   const verdict = await engine.store.openGate(guard, sendable.message);
   if (!verdict.open) return { gate: 'shut', because: verdict.closed };
   await engine.journal.append(verdict.intent, sendable.touchId);
-  const outcome = await onTheWire(engine, sendable, mailbox, signal);
-  return { gate: 'open', outcome, applied: await settle(engine, sendable, outcome, moment) };
+  return { gate: 'open', outcome: await onTheWire(engine, sendable, mailbox, signal), moment };
 }
 
 async function onTheWire(
@@ -61,17 +67,18 @@ async function onTheWire(
   return channel.send({ touchId, to, from, bytes }, () => engine.store.startData(touchId), signal);
 }
 
-/** The next wait counts from the attempt, as the clock says now that it is over. */
-async function settle(
+/**
+ * Records what became of an attempt; the next wait counts from it. Decided on what was read before the attempt: the revision tells when
+ * that is no longer so, and then it is read anew.
+ */
+export function settle(
   engine: Engine,
   sendable: Sendable,
-  outcome: Outcome,
-  moment: Moment,
+  { outcome, moment }: Extract<Attempted, { gate: 'open' }>,
 ): Promise<Applied | null> {
-  const fresh = await engine.store.load(sendable.due.enrollment.id);
   return applyEvent(
     engine,
-    fresh ?? sendable.due,
+    sendable.due,
     {
       kind: 'touch_settled',
       outcome,
@@ -88,7 +95,7 @@ async function settle(
   );
 }
 
-async function postpone(engine: Engine, sendable: Sendable, moment: Moment): Promise<Dispatched> {
+async function postpone(engine: Engine, sendable: Sendable, moment: Moment): Promise<Attempted> {
   const { sequence } = await engine.versions.of(sendable.due.enrollment.version);
   const context = bareContext(engine.settings, sequence, sendable.due, moment);
   const opensMs = nextOpening(sequence.window, context.windowZone, WORK_WEEK, moment.nowMs);

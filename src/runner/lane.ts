@@ -8,7 +8,7 @@ import type { Due, PlannedSend } from '../ports/engine-store.ts';
 import { applyEvent } from './apply.ts';
 import { shielded } from './shield.ts';
 import { prepare, type Moment } from './context.ts';
-import { dispatch, resendable, type Dispatched, type Sendable } from './dispatch.ts';
+import { attempt, resendable, settle, type Attempted, type Sendable } from './dispatch.ts';
 import type { Engine } from './engine.ts';
 import { dayOf, laneVerdict } from './lanes.ts';
 import type { RunReport } from './report.ts';
@@ -16,6 +16,11 @@ import type { MailboxSettings } from './settings.ts';
 
 /** So many are read ahead of the connections, so that none waits for a read. */
 const READ_AHEAD = 200;
+/**
+ * People in hand for each connection: one on the wire, the others being decided or written down, so that no connection waits for the disk
+ * and many commits share one sync.
+ */
+const IN_HAND = 3;
 
 export interface Stop {
   /** No new gates. */
@@ -44,6 +49,8 @@ class Lane {
   readonly #report: RunReport;
   readonly #stop: Stop;
   readonly #queue: PQueue;
+  /** From the gate to the server's answer: as many as there are connections. */
+  readonly #wire: PQueue;
   /** Enrollments that this pass has in hand, or whose gate stayed shut: not looked at again before the next pass. */
   readonly #taken = new Set<string>();
   #hasMoved = false;
@@ -60,7 +67,8 @@ class Lane {
     this.#moment = moment;
     this.#report = report;
     this.#stop = stop;
-    this.#queue = new PQueue({ concurrency: mailbox.connections });
+    this.#queue = new PQueue({ concurrency: inHand(mailbox) });
+    this.#wire = new PQueue({ concurrency: mailbox.connections });
   }
 
   async work(isOver: () => boolean): Promise<boolean> {
@@ -138,7 +146,7 @@ class Lane {
       return wasBusy;
     }
     if (this.#mailbox.limits.gapMs[1] > 0) await this.#queue.onIdle();
-    else await this.#queue.onSizeLessThan(this.#mailbox.connections);
+    else await this.#queue.onSizeLessThan(inHand(this.#mailbox));
     return true;
   }
 
@@ -197,15 +205,28 @@ class Lane {
   }
 
   async #send(sendable: Sendable, guard: MailboxGuard): Promise<void> {
-    const moment = this.#moment();
-    // The mailbox's midnight came while it waited for a connection: the new day's numbers are read first.
-    if (dayOf(this.#mailbox, moment.nowMs) !== guard.localDay) return;
-    const result = await dispatch(this.#engine, sendable, guard, moment, this.#stop.now);
-    if (result.gate === 'shut') return;
+    const attempted = await this.#wire.add(() => this.#attempt(sendable, guard));
+    if (attempted.gate === 'shut') return;
+    await settle(this.#engine, sendable, attempted);
     this.#hasMoved = true;
     this.#taken.delete(sendable.due.enrollment.id);
-    tell(this.#report, sendable, result);
+    tell(this.#report, sendable, attempted);
   }
+
+  async #attempt(sendable: Sendable, guard: MailboxGuard): Promise<Attempted> {
+    if (this.#stop.soon.aborted) return { gate: 'shut', because: 'stopping' };
+    const moment = this.#moment();
+    // The mailbox's midnight came while it waited for a connection: the new day's numbers are read first.
+    if (dayOf(this.#mailbox, moment.nowMs) !== guard.localDay) {
+      return { gate: 'shut', because: 'another_day' };
+    }
+    return attempt(this.#engine, sendable, guard, moment, this.#stop.now);
+  }
+}
+
+/** With a gap between messages one at a time is enough. */
+function inHand({ connections, limits }: MailboxSettings): number {
+  return limits.gapMs[1] > 0 ? connections : connections * IN_HAND;
 }
 
 /** What became of a planned touch between its planning and now. */
@@ -224,7 +245,7 @@ function whyNotAgain(
 function tell(
   report: RunReport,
   sendable: Sendable,
-  { outcome }: Extract<Dispatched, { gate: 'open' }>,
+  { outcome }: Extract<Attempted, { gate: 'open' }>,
 ): void {
   report.touches.push({
     touch: sendable.touchId,

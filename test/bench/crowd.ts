@@ -24,7 +24,6 @@ export async function addCrowd(stores: SqliteStores, crowd: Crowd): Promise<void
   db.exec('BEGIN');
   for (const statement of COPIES) db.prepare(statement).run({ people });
   db.exec('COMMIT');
-  db.exec('ANALYZE');
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 

@@ -54,12 +54,22 @@ export function draftOf(
 }
 
 export function decisionOf(draft: DraftDecision): Decision {
-  const { sequence, context: _context, before, next, ...lists } = draft;
+  const { sequence, before, next } = draft;
   return {
-    ...lists,
     expectedRevision: before.revision,
     next: { ...next, revision: before.revision + 1 },
     wake: wakeOf(sequence, next),
+    plannedTouches: draft.plannedTouches,
+    touchChanges: draft.touchChanges,
+    openedTasks: draft.openedTasks,
+    closedTasks: draft.closedTasks,
+    snoozedTasks: draft.snoozedTasks,
+    cancelledTaskKinds: draft.cancelledTaskKinds,
+    appliedSignalIds: draft.appliedSignalIds,
+    badAddresses: draft.badAddresses,
+    restedMailboxes: draft.restedMailboxes,
+    recordedTouches: draft.recordedTouches,
+    activities: draft.activities,
   };
 }
 

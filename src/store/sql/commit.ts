@@ -10,8 +10,12 @@ import { one, run, sql, type Command } from './statement.ts';
 import { rowId } from './rows.ts';
 
 const ADVANCE =
-  sql(`UPDATE enrollment SET status = ?, reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?,
-  sent_count = ?, failures = ?, revision = ?, due_at_ms = ?, lane = ?, rank = ? WHERE id = ? AND revision = ?`);
+  sql(`UPDATE enrollment SET reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?,
+  sent_count = ?, failures = ?, revision = ?, due_at_ms = ?, lane = ?, rank = ? WHERE id = ? AND revision = ? AND status = ?`);
+// Naming the status rewrites its index, changed or not: a page more in each commit of the many that leave it alone.
+const ADVANCE_TO_STATUS =
+  sql(`UPDATE enrollment SET reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?,
+  sent_count = ?, failures = ?, revision = ?, due_at_ms = ?, lane = ?, rank = ?, status = ? WHERE id = ? AND revision = ?`);
 const PLAN_TOUCH =
   sql(`INSERT INTO touch (id, enrollment_id, prospect_id, step, visit, channel, status, mailbox, template, rank,
   planned_at_ms, not_before_ms) VALUES (?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?)`);
@@ -31,27 +35,9 @@ const CANCEL_TASKS = sql(
 );
 
 export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
-  const { next, wake } = decision;
+  const { next } = decision;
   const id = rowId(next.id);
-  const changed = yield* run(
-    ADVANCE,
-    next.status,
-    next.reason,
-    next.cursor,
-    next.visit,
-    JSON.stringify(next.waiting),
-    next.holds.length === 0 ? '[]' : JSON.stringify(next.holds),
-    next.settledAtMs,
-    next.sentCount,
-    next.failures,
-    next.revision,
-    wake?.atMs ?? null,
-    wake?.lane ?? '',
-    wake?.rank ?? 1,
-    id,
-    decision.expectedRevision,
-  );
-  if (changed === 0) return 'conflict';
+  if (!(yield* advance(id, decision))) return 'conflict';
   const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;
   const rank = next.sentCount > 0 ? 0 : 1;
   for (const touch of decision.plannedTouches) yield* planTouch(touch, rank);
@@ -71,6 +57,26 @@ export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
     yield* restLonger(rest.mailbox, rest.untilMs, rest.reason);
   for (const activity of decision.activities) yield* addActivity(activity);
   return 'committed';
+}
+
+/** `false`: the enrollment has moved on. */
+function* advance(id: number, { next, wake, expectedRevision }: Decision): Command<boolean> {
+  const columns = [
+    next.reason,
+    next.cursor,
+    next.visit,
+    JSON.stringify(next.waiting),
+    next.holds.length === 0 ? '[]' : JSON.stringify(next.holds),
+    next.settledAtMs,
+    next.sentCount,
+    next.failures,
+    next.revision,
+    wake?.atMs ?? null,
+    wake?.lane ?? '',
+    wake?.rank ?? 1,
+  ];
+  if ((yield* run(ADVANCE, ...columns, id, expectedRevision, next.status)) > 0) return true;
+  return (yield* run(ADVANCE_TO_STATUS, ...columns, next.status, id, expectedRevision)) > 0;
 }
 
 function* planTouch(touch: PlannedTouch, rank: 0 | 1): Command<void> {
@@ -109,10 +115,10 @@ function* recordTouch(touch: RecordedTouch): Command<void> {
   );
 }
 
-const STATUS = sql(`SELECT status, mailbox, opened_day, prospect_id FROM touch WHERE id = ?`);
-const SETTLE_TOUCH = sql(
-  `UPDATE touch SET status = ?, settled_at_ms = ?, detail = ?, crossed = ? WHERE id = ?`,
-);
+const SETTLE_TOUCH =
+  sql(`UPDATE touch SET status = ?, settled_at_ms = ?, detail = ?, crossed = ? WHERE id = ?
+  AND status IN (?, ?, ?)`);
+const OPENED_ON = sql(`SELECT mailbox, opened_day FROM touch WHERE id = ? AND status IN (?, ?, ?)`);
 const REPLAN_TOUCH =
   sql(`UPDATE touch SET status = 'planned', not_before_ms = ?, detail = ?, data_started = 0, opened_day = NULL
   WHERE id = ?`);
@@ -121,31 +127,29 @@ const GIVE_BACK = sql(
   `UPDATE mailbox_day SET opened = opened - 1 WHERE mailbox = ? AND day = ? AND opened > 0`,
 );
 
-interface StatusRow {
-  readonly status: TouchChange['to'];
-  readonly mailbox: string | null;
-  readonly opened_day: number | null;
-}
-
 function* changeTouch(change: TouchChange): Command<void> {
-  const row = yield* one<StatusRow>(STATUS, change.touchId);
-  if (row === null || !change.from.includes(row.status)) return;
+  const { touchId } = change;
+  // At most three, the last one repeated.
+  const last = change.from.at(-1)!;
+  const from = [change.from[0] ?? last, change.from[1] ?? last, last];
   if (change.to === 'planned') {
-    yield* run(REPLAN_TOUCH, change.notBeforeMs, change.detail, change.touchId);
+    const row = yield* one<{ mailbox: string | null; opened_day: number | null }>(
+      OPENED_ON,
+      touchId,
+      ...from,
+    );
+    if (row === null) return;
+    yield* run(REPLAN_TOUCH, change.notBeforeMs, change.detail, touchId);
     // Surely not accepted: the mailbox gets the day's slot back.
     if (row.opened_day !== null) yield* run(GIVE_BACK, row.mailbox, row.opened_day);
     return;
   }
-  yield* run(
-    SETTLE_TOUCH,
-    change.to,
-    change.settledAtMs,
-    change.detail,
-    change.crossed ? 1 : 0,
-    change.touchId,
-  );
-  if (change.serverMessageId !== null)
-    yield* run(SERVER_ID, change.serverMessageId, change.touchId);
+  const crossed = change.crossed ? 1 : 0;
+  const values = [change.to, change.settledAtMs, change.detail, crossed];
+  const settled = yield* run(SETTLE_TOUCH, ...values, touchId, ...from);
+  if (settled > 0 && change.serverMessageId !== null) {
+    yield* run(SERVER_ID, change.serverMessageId, touchId);
+  }
 }
 
 const OPEN_TASK =

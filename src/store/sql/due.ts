@@ -2,6 +2,7 @@
 import type { Due, History, Orphan, PlannedSend, TouchRecord } from '../../ports/engine-store.ts';
 import { countsAsTouch } from '../../core/counts.ts';
 import type { SignalDetails, SignalKind } from '../../core/signal.ts';
+import type { TouchStatus } from '../../core/touch.ts';
 import { all, one, sql, type Command } from './statement.ts';
 import {
   enrollmentId,
@@ -78,45 +79,62 @@ function* dueOf(row: DueRow, epoch: number): Command<Due> {
 
 const TOUCHES = sql(`SELECT ${TOUCH_COLUMNS} FROM touch t LEFT JOIN message m ON m.touch_id = t.id
   WHERE t.enrollment_id = ? ORDER BY t.planned_at_ms, t.id`);
-const COUNTED = sql(`SELECT attempt_at_ms AS at_ms FROM touch
-  WHERE prospect_id = ? AND attempt_at_ms >= ? AND counts = 1 AND status IN ('sending', 'sent', 'uncertain', 'refused')`);
-const COUNTED_BY_HAND = sql(
-  `SELECT at_ms, channel, details FROM signal WHERE prospect_id = ? AND kind = 'manual_touch' AND at_ms >= ?`,
+const PERSON_TOUCHES = sql(`SELECT mailbox, attempt_at_ms, counts, status FROM touch
+  WHERE prospect_id = ? AND attempt_at_ms IS NOT NULL`);
+const PERSON_SIGNALS = sql(
+  `SELECT kind, at_ms, channel, details FROM signal WHERE prospect_id = ?`,
 );
-const SIGNAL_KINDS = sql(`SELECT DISTINCT kind FROM signal WHERE prospect_id = ?`);
-const OPENED = sql(`SELECT opened_count, account FROM prospect WHERE id = ?`);
-const MAILBOXES = sql(
-  `SELECT DISTINCT mailbox FROM touch WHERE prospect_id = ? AND mailbox IS NOT NULL AND attempt_at_ms IS NOT NULL`,
-);
+const CONTINUED_FROM = sql(`SELECT continued_from FROM enrollment WHERE id = ?`);
+const PERSON = sql(`SELECT e.prospect_id, e.continued_from, p.opened_count, p.account
+  FROM enrollment e JOIN prospect p ON p.id = e.prospect_id WHERE e.id = ?`);
 const ACCOUNT_ANSWERS = sql(`SELECT 1 AS busy FROM prospect p JOIN task k ON k.prospect_id = p.id
   WHERE p.account = ? AND k.kind = 'reply' AND k.status = 'open' LIMIT 1`);
 const ACCOUNT_MEETINGS = sql(`SELECT 1 AS busy FROM prospect p JOIN signal s ON s.prospect_id = p.id
   WHERE p.account = ? AND s.kind = 'meeting_booked' LIMIT 1`);
 
+interface PersonRow {
+  readonly prospect_id: number;
+  readonly continued_from: number | null;
+  readonly opened_count: number;
+  readonly account: string | null;
+}
+
+interface PersonTouchRow {
+  readonly mailbox: string | null;
+  readonly attempt_at_ms: number;
+  readonly counts: number;
+  readonly status: TouchStatus;
+}
+
+/** Attempts that reached the person, or may have. */
+const COUNTED: readonly TouchStatus[] = ['sending', 'sent', 'uncertain', 'refused'];
+
 export function* history(id: string, countedSinceMs: number): Command<History> {
-  const row = yield* one<EnrollmentRow>(LOAD, rowId(id));
-  if (row === null) return emptyHistory();
-  const touches: TouchRecord[] = [];
-  for (let part: EnrollmentRow | null = row; part !== null;) {
-    touches.unshift(...(yield* all<TouchRow>(TOUCHES, part.id)).map(touchOf));
-    part =
-      part.continued_from === null ? null : yield* one<EnrollmentRow>(LOAD, part.continued_from);
+  const person = yield* one<PersonRow>(PERSON, rowId(id));
+  if (person === null) return emptyHistory();
+  const touches = (yield* all<TouchRow>(TOUCHES, rowId(id))).map(touchOf);
+  for (let earlier = person.continued_from; earlier !== null;) {
+    touches.unshift(...(yield* all<TouchRow>(TOUCHES, earlier)).map(touchOf));
+    const before = yield* one<Pick<PersonRow, 'continued_from'>>(CONTINUED_FROM, earlier);
+    earlier = before?.continued_from ?? null;
   }
-  const counted = yield* all<{ at_ms: number }>(COUNTED, row.prospect_id, countedSinceMs);
-  const byHand = yield* all<ByHandRow>(COUNTED_BY_HAND, row.prospect_id, countedSinceMs);
-  const kinds = yield* all<{ kind: SignalKind }>(SIGNAL_KINDS, row.prospect_id);
-  const person = yield* one<{ opened_count: number; account: string | null }>(
-    OPENED,
-    row.prospect_id,
+  const attempts = yield* all<PersonTouchRow>(PERSON_TOUCHES, person.prospect_id);
+  const signals = yield* all<ByHandRow & { readonly kind: SignalKind }>(
+    PERSON_SIGNALS,
+    person.prospect_id,
   );
-  const mailboxes = yield* all<{ mailbox: string }>(MAILBOXES, row.prospect_id);
+  const counted = attempts.filter((each) => each.counts === 1 && COUNTED.includes(each.status));
+  const byHand = signals.filter((each) => each.kind === 'manual_touch' && reachesOut(each));
   return {
     touches,
-    countedAtMs: [...counted, ...byHand.filter(reachesOut)].map((each) => each.at_ms),
-    signalKinds: kinds.map((each) => each.kind),
-    personOpened: person?.opened_count ?? 0,
-    mailboxes: mailboxes.map((each) => each.mailbox),
-    accountBusy: yield* isAccountBusy(person?.account ?? null),
+    countedAtMs: [
+      ...counted.map((each) => each.attempt_at_ms),
+      ...byHand.map((each) => each.at_ms),
+    ].filter((atMs) => atMs >= countedSinceMs),
+    signalKinds: [...new Set(signals.map((each) => each.kind))],
+    personOpened: person.opened_count,
+    mailboxes: [...new Set(attempts.flatMap((each) => each.mailbox ?? []))],
+    accountBusy: yield* isAccountBusy(person.account),
   };
 }
 

@@ -17,6 +17,8 @@ const GROUP_MOST = 1_000;
 const BUSY_TRIES_MOST = 120;
 /** So many faults of the file are named. */
 const NAMED_MOST = 20;
+/** So many turns of the event loop a group may grow: microseconds each when there is little to do. */
+const TURNS_MOST = 8;
 
 interface Queued {
   readonly make: () => Command<unknown>;
@@ -29,12 +31,18 @@ type Ran = { readonly queued: Queued; readonly result: unknown };
 export class SqliteExecutor implements Executor {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
+  readonly #begin: Database.Statement;
+  readonly #beginToWrite: Database.Statement;
+  readonly #end: Database.Statement;
   #queue: Queued[] = [];
   #isScheduled = false;
   #busyTries = 0;
 
   constructor(db: Database.Database) {
     this.#db = db;
+    this.#begin = db.prepare('BEGIN');
+    this.#beginToWrite = db.prepare('BEGIN IMMEDIATE');
+    this.#end = db.prepare('COMMIT');
   }
 
   write<Result>(make: () => Command<Result>): Promise<Result> {
@@ -42,20 +50,20 @@ export class SqliteExecutor implements Executor {
       this.#queue.push({ make, resolve: resolve as (result: unknown) => void, reject });
       if (this.#isScheduled) return;
       this.#isScheduled = true;
-      setImmediate(() => this.#flush());
+      this.#gather(TURNS_MOST);
     });
   }
 
   // The signature promises what a network database needs; here the answer is there at once.
   async read<Result>(make: () => Command<Result>): Promise<Result> {
     if (this.#db.inTransaction) return this.#drive(make());
-    this.#db.exec('BEGIN');
+    this.#begin.run();
     try {
       return this.#drive(make());
     } catch (cause) {
       throw inWords(cause);
     } finally {
-      if (this.#db.inTransaction) this.#db.exec('COMMIT');
+      if (this.#db.inTransaction) this.#end.run();
     }
   }
 
@@ -96,6 +104,15 @@ export class SqliteExecutor implements Executor {
     this.#db.close();
   }
 
+  /** A sync costs as much for twenty commands as for one: while each turn of the event loop brings more, the group waits. */
+  #gather(turnsLeft: number): void {
+    const before = this.#queue.length;
+    setImmediate(() => {
+      if (this.#queue.length > before && turnsLeft > 0) this.#gather(turnsLeft - 1);
+      else this.#flush();
+    });
+  }
+
   #flush(): void {
     this.#isScheduled = false;
     const group = this.#queue.splice(0, GROUP_MOST);
@@ -127,10 +144,10 @@ export class SqliteExecutor implements Executor {
   }
 
   #commit(group: readonly Queued[]): Ran[] {
-    this.#db.exec('BEGIN IMMEDIATE');
+    this.#beginToWrite.run();
     try {
       const ran = group.map((queued) => ({ queued, result: this.#drive(queued.make()) }));
-      this.#db.exec('COMMIT');
+      this.#end.run();
       return ran;
     } catch (cause) {
       // SQLite has rolled back by itself after some failures (disk full, I/O).
