@@ -32,7 +32,7 @@ export class DemoPrinter {
 
   /** Who is on the list, before the first day. */
   begin({ people, rejected }: ImportedList): void {
-    const { bold, dim } = this.#context.colors;
+    const { bold } = this.#context.colors;
     const steps = this.#sequence.steps.map(({ id, kind }) => `${id} (${kind})`).join(', ');
     this.#print(
       bold('Three weeks with Touchline'),

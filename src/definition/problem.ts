@@ -26,6 +26,7 @@ export const PROBLEM_CODES = [
   'out_of_range',
   'several_reply_sources',
   'several_step_kinds',
+  'stop_softened',
   'too_many_aliases',
   'unknown_goal',
   'unknown_key',

@@ -120,8 +120,24 @@ function reportNames(
     const hint = suggestion(written.rep, ['owner', ...reps], 'owner, or one of the reps');
     report(problemAt(['rep'], 'unknown_rep', `rep "${written.rep}" is not configured`, hint));
   }
+  reportSoftExits(written, report);
   const email = (written.steps ?? []).findIndex((step) => step?.kind === 'email');
   if (email >= 0 && written.mailboxes === undefined) reportMailboxes(email, mailboxes, report);
+}
+
+/** A person answered, and machines may write to them again: allowed, but never unnoticed. */
+function reportSoftExits({ exits }: Written, report: Report): void {
+  const stops = [
+    ['reply', 'an answer', exits?.reply],
+    ['meeting_booked', 'a booked meeting', exits?.meeting_booked],
+  ] as const;
+  for (const [key, event, action] of stops) {
+    if (action === undefined || action.do === 'finish') continue;
+    const what = action.do === 'continue' ? 'does not stop the sequence' : 'only pauses it';
+    const hint = `${key}: finish is the rule; opt-outs and complaints stop it in any case`;
+    const problem = problemAt(['exits', key], 'stop_softened', `${event} ${what}`, hint);
+    report({ ...problem, severity: 'warning' });
+  }
 }
 
 function reportMailboxes(step: number, mailboxes: readonly string[], report: Report): void {

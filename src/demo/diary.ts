@@ -59,16 +59,9 @@ function wordsOf(entry: TimelineEntry, facts: DiaryFacts): Said | null {
 }
 
 function doneWords({ channel, summary }: Activity): string {
-  switch (channel) {
-    case 'call':
-      return `called: ${summary.replaceAll('_', ' ')}`;
-    case 'linkedin':
-      return 'asked to connect';
-    case 'sms':
-      return 'sent a text message';
-    default:
-      return summary;
-  }
+  if (channel === 'call') return `called: ${summary.replaceAll('_', ' ')}`;
+  if (channel === 'linkedin') return 'asked to connect';
+  return channel === 'sms' ? 'sent a text message' : summary;
 }
 
 function signalWords(type: string, summary: string): string {

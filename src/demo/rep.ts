@@ -62,14 +62,9 @@ export class Rep {
 
   async #do(task: Task): Promise<void> {
     const person = this.#person(task.prospectId);
-    switch (task.kind) {
-      case 'reply':
-        return this.#answer(task, person);
-      case 'call':
-        return this.#call(task, person);
-      default:
-        return this.#settle(task, null);
-    }
+    if (task.kind === 'reply') await this.#answer(task, person);
+    else if (task.kind === 'call') await this.#call(task, person);
+    else await this.#settle(task, null);
   }
 
   /** She writes back from her own mail program, and the meeting that comes of it is logged. */

@@ -45,19 +45,17 @@ export async function lintWorkspace(
   const others = request.only.filter(
     (path) => path !== WORKSPACE_FILE && !sequences.includes(path) && !templates.includes(path),
   );
-  const linted = await templatesAt(files, templates);
-  const bare = linted.flatMap(({ path, bareFields }) => (isAsked(path) ? bareFields : []));
+  const strays = others.filter((path) => path.endsWith('.md'));
+  const linted = await templatesAt(files, [...templates, ...strays]);
+  const known = templateMap(linted.filter(({ path }) => templates.includes(path)));
   const asked = [...sequences.filter(isAsked), ...others.filter((path) => !path.endsWith('.md'))];
-  const compiled = await sequencesAt(files, asked, templateMap(linted), request.config);
-  const strays = await templatesAt(
-    files,
-    others.filter((path) => path.endsWith('.md')),
-  );
-  const warnings = await warningsFor(bare, files, templateMap(linted), sequences, request, lacking);
+  const compiled = await sequencesAt(files, asked, known, request.config);
+  const bare = linted.flatMap(({ path, bareFields }) => (isAsked(path) ? bareFields : []));
+  const warnings = await warningsFor(bare, files, known, sequences, request, lacking);
   const byFile = new Map<string, readonly Diagnostic[]>([
     ...(isAsked(WORKSPACE_FILE) ? [[WORKSPACE_FILE, request.configDiagnostics] as const] : []),
     ...compiled.map(({ path, diagnostics }) => [path, diagnostics] as const),
-    ...[...linted, ...strays]
+    ...linted
       .filter(({ path }) => isAsked(path))
       .map(({ path, diagnostics }) => [path, diagnostics] as const),
   ]);

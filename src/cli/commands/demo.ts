@@ -113,15 +113,15 @@ async function perform(
   const list = await importList(stores, bytes, startMs);
   await enrollEverybody(stores, settings, plan, list.people, startMs);
   printer.begin(list);
-  const { engine, close } = await engineIn(context, session);
+  const running = await engineIn(context, session);
   try {
     const lock = await context.adapters.lock(session.storePath);
     const maildir = join(dir, MAILDIR);
     const { people } = list;
+    const { engine } = running;
     const { formatDay, tell } = printer;
-    const stops = await play({
-      ...{ engine, stores, lock, clock, sink, maildir, people, formatDay, tell },
-    });
+    const stage = { engine, stores, lock, clock, sink, maildir, people, formatDay, tell };
+    const stops = await play(stage);
     const outcome = await outcomeOf(stores, sink.ledger, plan.sequence, people, stops);
     const ada = await printer.historyOf(people[0]!, stores.history, sink);
     return {
@@ -129,7 +129,7 @@ async function perform(
       text: () => printer.ending(outcome, ada, dir),
     };
   } finally {
-    await close();
+    await running.close();
   }
 }
 

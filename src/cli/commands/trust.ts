@@ -19,7 +19,8 @@ export const trust = defineCommand({
     const { dir, config } = await readWorkspace(context);
     const file = join(dir, WORKSPACE_FILE);
     const commands = secretCommands(config);
-    const wasTrusted = await isTrusted(file, env);
+    // A file without commands has nothing to be trusted with, and an edit would ask anew.
+    const wasTrusted = commands.length === 0 || (await isTrusted(file, env));
     if (!wasTrusted) await trustWorkspace(file, env);
     return {
       data: { trusted: true, commands: [...commands], was_trusted: wasTrusted },

@@ -1,0 +1,165 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { adapters } from '../../src/start.ts';
+import { person, sequence, email } from '../support/builders.ts';
+import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli.ts';
+import { World } from '../support/world.ts';
+
+interface Found {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+}
+
+/** A fresh workspace with these files in it, linted. */
+async function lint(
+  files: Readonly<Record<string, string>>,
+  only: readonly string[] = [],
+  before: (dir: string) => Promise<void> = async () => {},
+) {
+  return inTemporaryFolder(async (cwd) => {
+    await runCli(['init'], { cwd });
+    for (const [path, text] of Object.entries(files)) writeFileSync(join(cwd, path), text);
+    await before(cwd);
+    const { exitCode, stdout } = await runCli(['lint', ...only, '--json'], { cwd });
+    const document: {
+      files: number;
+      errors: number;
+      warnings: number;
+      diagnostics: readonly Found[];
+    } = JSON.parse(stdout);
+    const found = document.diagnostics.map(
+      ({ file, line, column, code }) => `${file}:${line}:${column} ${code}`,
+    );
+    return { exitCode, document, found };
+  });
+}
+
+describe('templates', () => {
+  test('errors of Liquid are at their place in the file, front matter or not', async () => {
+    const { exitCode, found } = await lint({
+      'templates/a.md': "---\nsubject: 'Hi {{ first_name }}'\n---\n\n\nHello,\n{% for x in y %}",
+      'templates/b.md': '{{ prospect.company | shout }}',
+    });
+    expect(exitCode).toBe(3);
+    expect(found).toEqual(['templates/a.md:7:1 bad_liquid', 'templates/b.md:1:1 bad_liquid']);
+  });
+
+  test('names that nobody fills are errors, also in the subject', async () => {
+    const { found } = await lint({
+      'templates/a.md':
+        "---\nsubject: 'Hi {{ first_name }}'\n---\n\n\nHello,\n{{ sender.nme | default: 'x' }}",
+    });
+    expect(found).toEqual(['templates/a.md:2:17 unknown_name', 'templates/a.md:7:4 unknown_name']);
+  });
+
+  test('a merge field without a fallback is a warning, one with a fallback or an if is not', async () => {
+    const { exitCode, found, document } = await lint({
+      'templates/a.md':
+        '{{ prospect.city }} {{ prospect.city | default: "x" }} {% if prospect.title %}{{ prospect.title }}{% endif %}',
+    });
+    expect([exitCode, found]).toEqual([0, ['templates/a.md:1:4 no_fallback']]);
+    expect(document.diagnostics[0]!.message).toContain('held until somebody fills it in');
+  });
+
+  test('with a store, the warning counts the enrolled people who lack it', async () => {
+    const { document } = await lint(
+      {
+        'sequences/outreach.yaml':
+          'sequence: outreach\ngoals: [reply]\nmailboxes: [anna]\nsteps: [{ id: a, email: a }]\n',
+        'templates/a.md': '---\nsubject: x\n---\n{{ prospect.city }}',
+      },
+      [],
+      async (dir) => {
+        const world = new World({ nowMs: TEST_NOW_MS, path: join(dir, 'touchline.db') });
+        const people = [
+          person('ada', { city: 'Berlin' }),
+          person('ben', { city: null }),
+          person('cleo', { city: null }),
+          person('dora', { city: null }),
+        ];
+        const ids = await world.add(...people);
+        await world.enroll(sequence([email('a')]), ids.slice(0, 3));
+        world.stores.close();
+      },
+    );
+    expect(document.diagnostics[0]!.message).toContain('2 of 3 enrolled people have none');
+  });
+});
+
+describe('sequences', () => {
+  test('are checked against the mailboxes, reps and templates of the workspace', async () => {
+    const { exitCode, found } = await lint({
+      'sequences/a.yaml':
+        'sequence: a\ngoals: [reply]\nmailboxes: [ana]\nsteps:\n  - { id: x, email: nothing }\n',
+    });
+    expect(exitCode).toBe(3);
+    expect(found).toEqual([
+      'sequences/a.yaml:3:13 unknown_mailbox',
+      'sequences/a.yaml:5:21 unknown_template',
+    ]);
+  });
+
+  test('an answer that does not finish the sequence is a warning', async () => {
+    const { exitCode, found } = await lint({
+      'sequences/a.yaml':
+        'sequence: a\ngoals: [reply]\nmailboxes: [anna]\nexits:\n  reply: continue\n  meeting_booked: pause 2 days\nsteps:\n  - { id: x, email: intro }\n',
+    });
+    expect([exitCode, found]).toEqual([
+      0,
+      ['sequences/a.yaml:5:10 stop_softened', 'sequences/a.yaml:6:19 stop_softened'],
+    ]);
+  });
+
+  test('nobody is called unknown while touchline.yaml itself has errors', async () => {
+    const { found } = await lint({ 'touchline.yaml': 'workspace: x\nzone: Mars\n' });
+    expect(found).toEqual(['touchline.yaml:2:7 unknown_zone']);
+  });
+});
+
+test('a mailbox whose answers are not heard is said with every lint, and comments are not read', async () => {
+  const { exitCode, found } = await lint({
+    'touchline.yaml': `workspace: x
+zone: UTC
+mailboxes:
+  anna: # replies: none
+    from: anna@acme.example
+    smtp: { url: "smtp://127.0.0.1:1025" }
+    replies: none
+`,
+  });
+  expect([exitCode, found]).toEqual([0, ['touchline.yaml:7:5 replies_not_heard']]);
+});
+
+test('only the files that are named are told of', async () => {
+  const files = { 'templates/a.md': '{% for %}', 'templates/b.md': '{% for %}' };
+  const { document, found } = await lint(files, ['templates/b.md']);
+  expect([document.files, found]).toEqual([1, ['templates/b.md:1:1 bad_liquid']]);
+});
+
+test('a file that is not there is wrong usage', () =>
+  inTemporaryFolder(async (cwd) => {
+    await runCli(['init'], { cwd });
+    const { exitCode, stdout } = await runCli(['lint', 'sequences/no.yaml', '--json'], { cwd });
+    expect([exitCode, JSON.parse(stdout).error.code]).toEqual([2, 'no_such_file']);
+  }));
+
+test('does not make a store to look into', () =>
+  inTemporaryFolder(async (cwd) => {
+    await runCli(['init'], { cwd });
+    let opened = 0;
+    const counting = {
+      store: (...args: Parameters<typeof adapters.store>) => {
+        opened += 1;
+        return adapters.store(...args);
+      },
+    };
+    rmSync(join(cwd, 'templates/intro.md'));
+    writeFileSync(join(cwd, 'templates/intro.md'), '---\nsubject: x\n---\n{{ prospect.city }}');
+    await runCli(['lint'], { cwd, adapters: counting });
+    expect(opened).toBe(0);
+  }));

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { compileSequence, type Surroundings } from '../../src/definition/sequence-file.ts';
+import { sequenceShape } from '../../src/definition/sequence-format.ts';
+import { readTemplate } from '../../src/definition/template-file.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const page = readFileSync(join(ROOT, 'docs/sequence-format.md'), 'utf8');
+const examples = [...page.matchAll(/^```yaml\n([^]*?)^```$/gm)].map((match) => match[1]!);
+
+const templates = readdirSync(join(ROOT, 'templates')).flatMap((name) => {
+  const read = readTemplate(readFileSync(join(ROOT, 'templates', name), 'utf8'), name);
+  return read.ok ? [[read.value.name, read.value] as const] : [];
+});
+const surroundings: Surroundings = {
+  mailboxes: ['anna', 'ben'],
+  reps: ['anna'],
+  defaultWindow: null,
+  templates: new Map(templates),
+};
+
+/** A stretch of a file, completed by what it does not show. A list of steps stands for itself, after one email. */
+function completed(example: string): string {
+  if (example.startsWith('- ')) {
+    const steps = example.replace(/^/gm, '  ');
+    const first = /\bid: intro\b/.test(example) ? '' : '  - { id: intro, email: intro }\n';
+    return `${HEAD.join('\n')}\nsteps:\n${first}${steps}`;
+  }
+  const shown = Object.keys(parse(example));
+  const rest = [...HEAD, 'steps: [{ id: intro, email: intro }]'];
+  return [...rest.filter((line) => !shown.includes(line.split(':')[0]!)), example].join('\n');
+}
+const HEAD = ['sequence: example', 'goals: [meeting_booked]', 'mailboxes: [anna]'];
+
+test.each(examples)(
+  'an example of docs/sequence-format.md compiles without a warning:\n%s',
+  (example) => {
+    const checked = compileSequence(completed(example), 'sequences/example.yaml', surroundings);
+    expect([checked.diagnostics, checked.ok]).toEqual([[], true]);
+  },
+);
+
+test('an example that is wrong would be seen', () => {
+  const checked = compileSequence(
+    completed('- { id: a, emial: x }\n'),
+    'sequences/example.yaml',
+    surroundings,
+  );
+  expect(checked.ok).toBe(false);
+});
+
+/** Every key of a JSON Schema, but for those that people choose. */
+function keysOf(schema: unknown): readonly string[] {
+  if (Array.isArray(schema)) return schema.flatMap(keysOf);
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([keyword, value]: [string, unknown]) =>
+    keyword === 'properties' && typeof value === 'object' && value !== null
+      ? [...Object.keys(value), ...keysOf(Object.values(value))]
+      : keysOf(value),
+  );
+}
+
+test('docs/sequence-format.md shows every key in an example or in a table', () => {
+  const keys = [...new Set(keysOf(sequenceShape.schema))];
+  expect(keys.length).toBeGreaterThan(30);
+  const later = page.slice(page.indexOf('## Not in this version'));
+  const shown = (key: string): boolean =>
+    new RegExp(`^\\| \`${key}\` +\\|`, 'm').test(page) ||
+    examples.some((text) => new RegExp(`\\b${key}:`).test(text)) ||
+    later.includes(`\`${key}\``);
+  expect(keys.filter((key) => !shown(key))).toEqual([]);
+});
