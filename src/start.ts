@@ -49,10 +49,18 @@ export const adapters: Adapters = {
     return {
       soon: soon.signal,
       now: now.signal,
-      end: () => void process.off('SIGTERM', stop).off('SIGINT', stop),
+      end() {
+        process.off('SIGTERM', stop).off('SIGINT', stop);
+        // The work is done and its result is being written: one more signal must not take that away.
+        if (!process.listeners('SIGTERM').includes(ignore)) {
+          process.on('SIGTERM', ignore).on('SIGINT', ignore);
+        }
+      },
     };
   },
 };
+
+function ignore(): void {}
 
 /** Runs the command line of this process and returns its exit code. */
 export function start(argv: readonly string[]): Promise<number> {

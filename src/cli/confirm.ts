@@ -1,14 +1,18 @@
 /** Asks before what is hard to take back; never off a terminal. */
 import { UserError } from '../core/user-error.ts';
-import type { Context } from './command.ts';
+import type { Io } from './io.ts';
 
 /**
  * @param yes  Whether `--yes` was given: nothing is asked.
  * @throws {UserError} `needs_yes` (exit 2) where nobody can be asked, `not_confirmed` (exit 1).
  */
-export async function confirm(context: Context, question: string, yes: boolean): Promise<void> {
+export async function confirm(
+  io: Pick<Io, 'isTty' | 'stdin' | 'stderr'>,
+  question: string,
+  yes: boolean,
+): Promise<void> {
   if (yes) return;
-  if (!context.io.isTty.stdin) {
+  if (!io.isTty.stdin) {
     throw new UserError(
       'needs_yes',
       `${question} Nobody is there to answer`,
@@ -16,9 +20,9 @@ export async function confirm(context: Context, question: string, yes: boolean):
       2,
     );
   }
-  context.io.stderr.write(`${question} [y/N] `);
+  io.stderr.write(`${question} [y/N] `);
   let answer = '';
-  for await (const chunk of context.io.stdin()) {
+  for await (const chunk of io.stdin()) {
     answer += new TextDecoder().decode(chunk);
     if (answer.includes('\n')) break;
   }

@@ -76,16 +76,17 @@ export async function planImport(
   const columns = mapColumns(list.header, order.maps, order.file);
   if (!columns.ok) return columns;
   const verdicts = leadsOf(list.rows, columns.value, order);
-  const draft = new PlanDraft(order);
+  const draft = draftOf(order);
   for (let at = 0; at < verdicts.length; at += ROWS_AT_ONCE) {
     onRows(at, verdicts.length);
     const part = verdicts.slice(at, at + ROWS_AT_ONCE);
-    draft.know(
+    know(
+      draft,
       await people.byIdentities(
         part.flatMap((each) => (each.kind === 'lead' ? each.lead.identities : [])),
       ),
     );
-    for (const verdict of part) draft.add(verdict);
+    for (const verdict of part) decide(draft, verdict);
   }
   const { changes, counts, rejected, warnings } = draft;
   const plan: ImportPlan = {
@@ -102,88 +103,92 @@ export async function planImport(
 }
 
 /** Rows are decided in order, each in the light of those before it, as if they had been stored already. */
-class PlanDraft {
-  readonly changes: PersonChange[] = [];
-  readonly counts = { created: 0, updated: 0, unchanged: 0, merged: 0 };
-  readonly rejected: RejectedRow[] = [];
-  readonly warnings: ImportWarning[] = [];
-  readonly #order: ImportOrder;
-  /** People of the store, and new ones under the name of their line. */
-  readonly #people = new Map<string, Prospect>();
+interface Draft {
+  readonly order: ImportOrder;
+  readonly changes: PersonChange[];
+  readonly counts: Record<'created' | 'updated' | 'unchanged' | 'merged', number>;
+  readonly rejected: RejectedRow[];
+  readonly warnings: ImportWarning[];
+  /** People of the store by id, and new ones by the name of their line. */
+  readonly people: Map<string, Prospect>;
   /** Who has an identity, by its kind and value. */
-  readonly #owners = new Map<string, string>();
+  readonly owners: Map<string, string>;
   /** The line that a person was changed by. */
-  readonly #lines = new Map<string, number>();
-  readonly #unknownOwners = new Set<string>();
+  readonly lines: Map<string, number>;
+  readonly unknownOwners: Set<string>;
+}
 
-  constructor(order: ImportOrder) {
-    this.#order = order;
-  }
+function draftOf(order: ImportOrder): Draft {
+  return {
+    order,
+    changes: [],
+    counts: { created: 0, updated: 0, unchanged: 0, merged: 0 },
+    rejected: [],
+    warnings: [],
+    people: new Map(),
+    owners: new Map(),
+    lines: new Map(),
+    unknownOwners: new Set(),
+  };
+}
 
-  know(found: readonly Prospect[]): void {
-    for (const person of found) if (!this.#people.has(person.id)) this.#remember(person);
-  }
+function know(draft: Draft, found: readonly Prospect[]): void {
+  for (const person of found) if (!draft.people.has(person.id)) remember(draft, person);
+}
 
-  add(verdict: LeadVerdict): void {
-    const { row } = verdict;
-    if (verdict.kind === 'rejected') {
-      this.rejected.push({ row, code: verdict.code, words: verdict.words });
-      return;
-    }
-    const refused = this.#take(verdict.lead);
-    if (refused !== null) this.rejected.push({ row, ...refused });
-  }
+function remember({ people, owners }: Draft, person: Prospect): void {
+  people.set(person.id, person);
+  for (const { kind, value } of person.identities) owners.set(`${kind} ${value}`, person.id);
+}
 
-  #take(read: Lead): { readonly code: RejectCode; readonly words: string } | null {
-    const resolution = whoIs(read, this.#found(read));
-    if (resolution.kind === 'rejected') return resolution;
-    const { prospect } = resolution;
-    const earlier = prospect === null ? undefined : this.#lines.get(prospect.id);
-    if (prospect !== null && earlier !== undefined) {
-      const who = prospect.name ?? prospect.id;
-      return { code: 'duplicate_in_file', words: `${who} is in line ${earlier} already` };
-    }
-    const lead = this.#withRep(resolution.lead);
-    const change = mergeLead(prospect, lead, this.#order);
-    const id = prospect?.id ?? null;
-    const isUnchanged = change.change === 'unchanged';
-    if (isUnchanged && id !== null) this.changes.push({ id, person: null });
-    else this.changes.push({ id, person: change.prospect });
-    this.counts[prospect !== null && isMerged(prospect, lead) ? 'merged' : change.change] += 1;
-    this.#warn(lead);
-    this.#remember({ ...change.prospect, id: id ?? `line ${lead.line}`, revision: 0 });
-    this.#lines.set(id ?? `line ${lead.line}`, lead.line);
-    return null;
-  }
+function decide(draft: Draft, verdict: LeadVerdict): void {
+  const refused = verdict.kind === 'rejected' ? verdict : take(draft, verdict.lead);
+  if (refused === null) return;
+  draft.rejected.push({ row: verdict.row, code: refused.code, words: refused.words });
+}
 
-  #remember(person: Prospect): void {
-    this.#people.set(person.id, person);
-    for (const { kind, value } of person.identities)
-      this.#owners.set(`${kind} ${value}`, person.id);
+/** `null`: the lead is in. */
+function take(
+  draft: Draft,
+  read: Lead,
+): { readonly code: RejectCode; readonly words: string } | null {
+  const resolution = whoIs(read, knownOf(draft, read));
+  if (resolution.kind === 'rejected') return resolution;
+  const { prospect } = resolution;
+  const earlier = prospect === null ? undefined : draft.lines.get(prospect.id);
+  if (prospect !== null && earlier !== undefined) {
+    const who = prospect.name ?? prospect.id;
+    return { code: 'duplicate_in_file', words: `${who} is in line ${earlier} already` };
   }
+  const lead = withRep(draft, resolution.lead);
+  const { change, prospect: person } = mergeLead(prospect, lead, draft.order);
+  const id = prospect?.id ?? null;
+  draft.changes.push(id !== null && change === 'unchanged' ? { id, person: null } : { id, person });
+  draft.counts[prospect !== null && isMerged(prospect, lead) ? 'merged' : change] += 1;
+  for (const warning of lead.warnings) draft.warnings.push({ line: lead.line, ...warning });
+  const name = id ?? `line ${lead.line}`;
+  remember(draft, { ...person, id: name, revision: 0 });
+  draft.lines.set(name, lead.line);
+  return null;
+}
 
-  #found(lead: Lead): readonly Prospect[] {
-    const ids = lead.identities.map(({ kind, value }) => this.#owners.get(`${kind} ${value}`));
-    const people = [...new Set(ids)].map((id) => (id === undefined ? id : this.#people.get(id)));
-    return people.filter((each) => each !== undefined);
-  }
+function knownOf({ people, owners }: Draft, lead: Lead): readonly Prospect[] {
+  const ids = lead.identities.map(({ kind, value }) => owners.get(`${kind} ${value}`));
+  const known = [...new Set(ids)].map((id) => (id === undefined ? id : people.get(id)));
+  return known.filter((each) => each !== undefined);
+}
 
-  /** An owner is a rep of ours, by id, name or address; anybody else is kept as written and said once. */
-  #withRep(lead: Lead): Lead {
-    if (lead.owner === null) return lead;
-    const rep = repOf(this.#order.reps, lead.owner);
-    if (rep !== null) return { ...lead, owner: rep };
-    if (!this.#unknownOwners.has(lead.owner)) {
-      this.#unknownOwners.add(lead.owner);
-      const words = `"${lead.owner}" is no rep of this workspace; kept as written`;
-      this.warnings.push({ line: lead.line, field: 'owner', code: 'unknown_owner', words });
-    }
-    return lead;
+/** An owner is a rep of ours, by id, name or address; anybody else is kept as written and said once. */
+function withRep({ order, unknownOwners, warnings }: Draft, lead: Lead): Lead {
+  if (lead.owner === null) return lead;
+  const rep = repOf(order.reps, lead.owner);
+  if (rep !== null) return { ...lead, owner: rep };
+  if (!unknownOwners.has(lead.owner)) {
+    unknownOwners.add(lead.owner);
+    const words = `"${lead.owner}" is no rep of this workspace; kept as written`;
+    warnings.push({ line: lead.line, field: 'owner', code: 'unknown_owner', words });
   }
-
-  #warn(lead: Lead): void {
-    for (const warning of lead.warnings) this.warnings.push({ line: lead.line, ...warning });
-  }
+  return lead;
 }
 
 function isMerged(known: Prospect, lead: Lead): boolean {

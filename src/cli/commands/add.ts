@@ -1,9 +1,10 @@
 import { addPerson, type AddedPerson } from '../../usecases/add-person.ts';
+import { releaseAll } from '../../usecases/release-held.ts';
 import { likelySlips, typedFields } from '../../usecases/typed-fields.ts';
 import { defineCommand } from '../command.ts';
 import { personJson, personName, personText } from '../output/person.ts';
 import { peopleContext } from '../people-context.ts';
-import { withSession } from '../session.ts';
+import { decidingIn, withSession } from '../session.ts';
 
 export const add = defineCommand({
   description:
@@ -32,7 +33,9 @@ export const add = defineCommand({
   ],
   writes: true,
   run: (context, args, options) =>
-    withSession(context, 'write', async ({ config, stores }) => {
+    withSession(context, 'write', async (session) => {
+      const { config, stores } = session;
+      const nowMs = context.clock.nowMs();
       const fields = typedFields(args.fields);
       for (const { field, meant } of likelySlips(fields))
         context.talk(`"${field}" becomes a field of its own; did you mean "${meant}"?`);
@@ -41,10 +44,13 @@ export const add = defineCommand({
         fields,
         options.list,
         peopleContext(config, options.country),
-        context.clock.nowMs(),
+        nowMs,
       );
+      const ids = new Set([added.person.id]);
+      const said = fields.map(({ field }) => field).join(', ');
+      const resumed = await releaseAll(stores, await decidingIn(session), ids, said, nowMs);
       return {
-        data: { ...personJson(added.person), change: added.change },
+        data: { ...personJson(added.person), change: added.change, resumed },
         text: () => textOf(added, options.list),
       };
     }),

@@ -6,13 +6,14 @@ import { rejectsCsv } from '../../people/rejects.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import { importLeads } from '../../usecases/import-leads.ts';
 import { requireRep } from '../../usecases/known-rep.ts';
+import { releaseAll } from '../../usecases/release-held.ts';
 import { planImport, type ImportOrder, type ImportPlan } from '../../usecases/plan-import.ts';
 import { defineCommand, type Context, type OptionValues, type Result } from '../command.ts';
 import { readInput, type InputFile } from '../input-file.ts';
 import { importJson, importText, type Imported } from '../output/imported.ts';
 import { writeFreeFile, writeNewFile } from '../output/new-file.ts';
 import { peopleContext } from '../people-context.ts';
-import { readWorkspace, withSession } from '../session.ts';
+import { decidingIn, readWorkspace, withSession } from '../session.ts';
 
 const OPTIONS = {
   map: {
@@ -86,17 +87,21 @@ export const importCommand = defineCommand({
       source: options.source,
     };
     return options.dryRun
-      ? resultOf(context, order, options, await dryPlan(context, order), null, null)
-      : withSession(context, 'write', async ({ stores }) => {
+      ? resultOf(context, order, options, await dryPlan(context, order), NOTHING_WRITTEN)
+      : withSession(context, 'write', async (session) => {
+          const { stores } = session;
+          const nowMs = context.clock.nowMs();
           const plan = await planned(context, stores.people, order);
           // First: where it can't be written, nobody is imported whose rejected colleagues would be lost.
           const rejectsFile = await writeRejects(context, file, plan, options);
+          if (plan.changes.length === 0)
+            return resultOf(context, order, options, plan, { ...NOTHING_WRITTEN, rejectsFile });
           const { list } = options;
-          const importId =
-            plan.changes.length === 0
-              ? null
-              : await importLeads(stores.people, plan, { ...order, list }, context.clock.nowMs());
-          return resultOf(context, order, options, plan, importId, rejectsFile);
+          const importId = await importLeads(stores.people, plan, { ...order, list }, nowMs);
+          const ids = new Set(plan.changes.flatMap(({ id }) => (id === null ? [] : [id])));
+          const deciding = await decidingIn(session);
+          const resumed = await releaseAll(stores, deciding, ids, `in ${order.file}`, nowMs);
+          return resultOf(context, order, options, plan, { importId, rejectsFile, resumed });
         });
   },
 });
@@ -199,16 +204,20 @@ function besideList(path: string): string {
   return join(dirname(path), `${name}.rejected.csv`);
 }
 
+type Written = Pick<Imported, 'importId' | 'rejectsFile' | 'resumed'>;
+
+const NOTHING_WRITTEN: Written = { importId: null, rejectsFile: null, resumed: 0 };
+
 function resultOf(
   context: Context,
   order: ImportOrder,
   options: Options,
   plan: ImportPlan,
-  importId: string | null,
-  rejectsFile: string | null,
+  written: Written,
 ): Result {
   const { dryRun, list } = options;
-  const imported: Imported = { plan, importId, rejectsFile, list, dryRun };
+  const imported: Imported = { plan, ...written, list, dryRun };
+  const { rejectsFile } = written;
   const shownRejects = rejectsFile === null ? null : shortest(context, rejectsFile);
   for (const { line, field, words } of plan.warnings.slice(0, TOLD_MOST))
     context.talk(`${order.file}:${line}: ${field} ${words}`);

@@ -39,8 +39,8 @@ async function work(context: Context, session: Session, once: boolean): Promise<
     const report = await (once ? runOnce : runDaemon)(engine, lock, stop);
     return { data: documentOf(report), text: () => textOf(session, report) };
   } finally {
-    stop.end();
     await close();
+    stop.end();
   }
 }
 

@@ -145,7 +145,7 @@ const importList = defineCommand({
       );
       const rejected = written.filter((each) => !used.includes(each));
       const question = `Suppress ${used.length} ${used.length === 1 ? 'entry' : 'entries'} of ${args.file}?`;
-      if (used.length > 0) await confirm(context, question, options.yes);
+      if (used.length > 0) await confirm(context.io, question, options.yes);
       const done = await suppress(
         session.stores,
         await decidingIn(session),

@@ -9,13 +9,15 @@ export interface Imported {
   readonly importId: string | null;
   /** Absolute. */
   readonly rejectsFile: string | null;
+  /** Enrollments that go on, because what they were held for is there now. */
+  readonly resumed: number;
   readonly list: string | null;
   readonly dryRun: boolean;
 }
 
 const REJECTS_SHOWN = 5;
 
-export function importJson({ plan, importId, rejectsFile, list, dryRun }: Imported): Json {
+export function importJson({ plan, importId, rejectsFile, resumed, list, dryRun }: Imported): Json {
   const { counts } = plan;
   return {
     import_id: importId,
@@ -32,6 +34,7 @@ export function importJson({ plan, importId, rejectsFile, list, dryRun }: Import
       code,
       message: words,
     })),
+    resumed,
     list,
     encoding: plan.encoding,
     delimiter: plan.delimiter,
@@ -51,7 +54,7 @@ export function importJson({ plan, importId, rejectsFile, list, dryRun }: Import
 
 /** @param rejectsFile  As it is to be shown. */
 export function importText(imported: Imported, file: string, rejectsFile: string | null): string {
-  const { plan, list, dryRun } = imported;
+  const { plan, list, resumed, dryRun } = imported;
   const { counts } = plan;
   const isUsed = plan.changes.length > 0;
   return [
@@ -67,6 +70,11 @@ export function importText(imported: Imported, file: string, rejectsFile: string
     ...(!dryRun && isUsed && list !== null
       ? [
           `On list ${list}: ${plan.changes.length} ${plan.changes.length === 1 ? 'person' : 'people'}.`,
+        ]
+      : []),
+    ...(resumed > 0
+      ? [
+          `${resumed} held ${resumed === 1 ? 'enrollment goes' : 'enrollments go'} on: what was missing is there now.`,
         ]
       : []),
     ...(!dryRun && counts.created + counts.updated + counts.merged > 0

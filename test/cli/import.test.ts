@@ -1,0 +1,305 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { importLeads } from '../../src/usecases/import-leads.ts';
+import { planImport } from '../../src/usecases/plan-import.ts';
+import { person } from '../support/builders.ts';
+import { inWorkspace } from '../support/people-workspace.ts';
+
+const LEADS = 'email,name,company\nada@kern.example,Ada Kern,Kern GmbH\nben@oz.example,Ben Oz,Oz\n';
+
+describe('importing a list', () => {
+  test('counts every row once and names what each column became', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', `${LEADS}nobody,No Body,None\n`);
+      const { exitCode, document } = await workspace.json(
+        'import',
+        'leads.csv',
+        '--list',
+        'spring',
+      );
+      expect(exitCode).toBe(0);
+      expect(document).toMatchObject({
+        import_id: 'i1',
+        rows: 3,
+        created: 2,
+        updated: 0,
+        unchanged: 0,
+        merged: 0,
+        rejected: 1,
+        rejects_file: workspace.path('leads.rejected.csv'),
+        columns: [
+          { column: 'email', field: 'email', custom: false },
+          { column: 'name', field: 'name', custom: false },
+          { column: 'company', field: 'company', custom: false },
+        ],
+        warnings: [],
+      });
+      expect((await workspace.json('find', '--list', 'spring')).document).toHaveLength(2);
+    }));
+
+  test('the same file again changes nobody', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', LEADS);
+      await workspace.json('import', 'leads.csv');
+      const before = (await workspace.json('find')).document;
+      const { document } = await workspace.json('import', 'leads.csv');
+      expect(document).toMatchObject({ created: 0, updated: 0, unchanged: 2, rejected: 0 });
+      expect((await workspace.json('find')).document).toEqual(before);
+      const revisions = await workspace.inWorld(async ({ stores }) =>
+        (await stores.people.list({ list: null, after: null, limit: 9 })).map(
+          (each) => each.revision,
+        ),
+      );
+      expect(revisions).toEqual([1, 1]);
+    }));
+
+  test('an unchanged person still joins the list that is named', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', LEADS);
+      await workspace.json('import', 'leads.csv');
+      await workspace.json('import', 'leads.csv', '--list', 'autumn');
+      expect((await workspace.json('find', '--list', 'autumn')).document).toHaveLength(2);
+    }));
+
+  test('rejected rows are mended in their file and come in with it', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', `${LEADS}li(at)tofu.example,Li Wei,Tofu\n`);
+      const { document } = await workspace.json('import', 'leads.csv');
+      const rejects = readFileSync(document.rejects_file, 'utf8');
+      expect(rejects).toContain('invalid_email');
+      expect(statSync(document.rejects_file).mode & 0o777).toBe(0o600);
+      writeFileSync(document.rejects_file, rejects.replaceAll('(at)', '@'));
+      const mended = await workspace.json('import', 'leads.rejected.csv');
+      expect(mended.document).toMatchObject({ created: 1, rejected: 0, rejects_file: null });
+      const [li] = (await workspace.json('find', 'tofu')).document;
+      expect(li).toMatchObject({ email: 'li@tofu.example', fields: {} });
+    }));
+
+  test('two rows about one person of the store: the first counts', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.json('add', 'email=ada@kern.example', 'linkedin_url=in/ada', 'name=Ada Kern');
+      workspace.write(
+        'leads.csv',
+        'email,linkedin,title\nada@kern.example,,CTO\n,https://linkedin.com/in/ada,CEO\n',
+      );
+      const { document } = await workspace.json('import', 'leads.csv');
+      expect(document).toMatchObject({ updated: 1, rejected: 1 });
+      expect(document.rejects[0]).toEqual({
+        line: 3,
+        code: 'duplicate_in_file',
+        message: 'Ada Kern is in line 2 already',
+      });
+    }));
+
+  test("colleagues who share a switchboard's number all come in, and the number is the first one's", () =>
+    inWorkspace(async (workspace) => {
+      workspace.write(
+        'leads.csv',
+        'email,name,phone\nada@kern.example,Ada Kern,+49301234567\nben@kern.example,Ben Oz,+49301234567\n',
+      );
+      const { document } = await workspace.json('import', 'leads.csv');
+      expect(document).toMatchObject({ created: 2, warnings: [{ line: 3, code: 'shared_phone' }] });
+      const again = await workspace.json('import', 'leads.csv');
+      expect(again.document).toMatchObject({ unchanged: 2, created: 0, rejected: 0 });
+    }));
+
+  test('a known person under another address is merged, and keeps both', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.json('add', 'email=ada@kern.example', 'linkedin_url=in/ada');
+      workspace.write('leads.csv', 'email,linkedin\nada@home.example,in/ada\n');
+      const { document } = await workspace.json('import', 'leads.csv');
+      expect(document).toMatchObject({ merged: 1, updated: 0, created: 0 });
+      const [ada] = (await workspace.json('find')).document;
+      expect(ada.email).toBe('ada@kern.example');
+      expect(ada.identities).toHaveLength(3);
+    }));
+
+  test('an owner is a rep by id, name or address; anybody else is said', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write(
+        'leads.csv',
+        'email,owner\na@x.example,Anna Martin\nb@x.example,anna@northwind.example\nc@x.example,Bob\n',
+      );
+      const { document } = await workspace.json('import', 'leads.csv');
+      expect(document.warnings).toMatchObject([{ line: 4, field: 'owner', code: 'unknown_owner' }]);
+      const owners = (await workspace.json('find')).document.map(
+        (each: { owner: string }) => each.owner,
+      );
+      expect(owners).toEqual(['anna', 'anna', 'Bob']);
+    }));
+
+  test('a dry run writes no store, no rejects, nobody', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', `${LEADS}nobody,No Body,None\n`);
+      const { exitCode, document } = await workspace.json('import', 'leads.csv', '--dry-run');
+      expect(exitCode).toBe(0);
+      expect(document).toMatchObject({
+        import_id: null,
+        created: 2,
+        rejected: 1,
+        rejects_file: null,
+      });
+      expect(existsSync(workspace.path('touchline.db'))).toBe(false);
+      expect(existsSync(workspace.path('leads.rejected.csv'))).toBe(false);
+    }));
+
+  test('a list of which nothing can be used leaves with 3 and still gives the rows back', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', 'email\nnobody\n');
+      const { exitCode, document } = await workspace.json('import', 'leads.csv');
+      expect(exitCode).toBe(3);
+      expect(document).toMatchObject({ import_id: null, rows: 1, rejected: 1 });
+      expect(existsSync(document.rejects_file)).toBe(true);
+      expect((await workspace.json('imports')).document).toEqual([]);
+    }));
+});
+
+test('somebody who comes in between planning and writing keeps their address, and nobody is written', () =>
+  inWorkspace((workspace) =>
+    workspace.inWorld(async ({ stores: { people } }) => {
+      const bytes = new TextEncoder().encode(LEADS);
+      const order = {
+        bytes,
+        file: 'leads.csv',
+        encoding: null,
+        delimiter: null,
+        maps: [],
+        country: null,
+        ownAddresses: new Set<string>(),
+        reps: [],
+        owner: null,
+        source: null,
+        list: 'spring',
+      };
+      const plan = await planImport(people, order, () => undefined);
+      if (!plan.ok) throw new Error('the list can be read');
+      const oz = { kind: 'email', value: 'ben@oz.example', status: 'good' } as const;
+      await people.save([{ id: null, person: person('oz', { identities: [oz] }) }], 1, null);
+      await expect(importLeads(people, plan.value, order, 1)).rejects.toMatchObject({
+        code: 'people_changed',
+        exitCode: 75,
+      });
+      expect(await people.list({ list: null, after: null, limit: 9 })).toHaveLength(1);
+      expect(await people.imports()).toEqual([]);
+    }),
+  ));
+
+describe('a rejects file', () => {
+  test('never takes the place of another', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', `${LEADS}nobody,No Body,None\n`);
+      workspace.write('leads.rejected.csv', 'theirs');
+      const { document } = await workspace.json('import', 'leads.csv');
+      expect(document.rejects_file).toBe(workspace.path('leads.rejected-2.csv'));
+      const named = await workspace.run(['import', 'leads.csv', '--rejects', 'leads.rejected.csv']);
+      expect(named).toMatchObject({ exitCode: 1 });
+      expect(named.stderr).toContain('write over it: --force');
+      expect(readFileSync(workspace.path('leads.rejected.csv'), 'utf8')).toBe('theirs');
+      const forced = await workspace.json('import', 'leads.csv', '--force');
+      expect(forced.document.rejects_file).toBe(workspace.path('leads.rejected.csv'));
+      expect(readFileSync(workspace.path('leads.rejected.csv'), 'utf8')).toContain('nobody');
+    }));
+
+  test('that can not be written keeps everybody out', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', `${LEADS}nobody,No Body,None\n`);
+      const { exitCode, stderr } = await workspace.run([
+        'import',
+        'leads.csv',
+        '--rejects',
+        'no/such/folder/x.csv',
+      ]);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain("can't be written: ENOENT");
+      expect((await workspace.json('find')).document).toEqual([]);
+    }));
+
+  test.skipIf(process.getuid?.() === 0)('in a read-only folder keeps everybody out', () =>
+    inWorkspace(async (workspace) => {
+      mkdirSync(workspace.path('lists'));
+      workspace.write('lists/leads.csv', `${LEADS}nobody,No Body,None\n`);
+      chmodSync(workspace.path('lists'), 0o500);
+      const { exitCode } = await workspace.run(['import', 'lists/leads.csv']);
+      chmodSync(workspace.path('lists'), 0o700);
+      expect(exitCode).toBe(1);
+      expect((await workspace.json('find')).document).toEqual([]);
+    }),
+  );
+
+  test('never takes the place of the list itself', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', 'email\nnobody\n');
+      const refused = await workspace.json(
+        'import',
+        'leads.csv',
+        '--rejects',
+        './leads.csv',
+        '--force',
+      );
+      expect(refused).toMatchObject({
+        exitCode: 2,
+        document: { error: { code: 'rejects_over_input' } },
+      });
+      workspace.write('leads.rejected.csv', 'email\nnobody\n');
+      const again = await workspace.json('import', 'leads.rejected.csv', '--force');
+      expect(again.document.rejects_file).toBe(workspace.path('leads.rejected-2.csv'));
+    }));
+});
+
+describe('a list that can not be read says why and changes nothing', () => {
+  test.each<[string, string | Uint8Array, readonly string[], number, string]>([
+    ['a NUL', 'email\nada@kern.example\0\n', [], 3, 'nul_character'],
+    ['an unclosed quote', 'email,name\n"ada@kern.example,Ada\n', [], 3, 'unclosed_quote'],
+    ['an empty file', '', [], 3, 'empty_file'],
+    ['no header', 'ada@kern.example\n', [], 3, 'no_header'],
+    ['no address column', 'colour\nred\n', [], 3, 'no_identity_column'],
+    ['an unknown encoding', 'email\n', ['--encoding', 'klingon'], 2, 'unknown_encoding'],
+    ['a map of no column', 'email\n', ['--map', 'name=Nmae'], 2, 'unknown_column'],
+    ['a map of no field', 'email\n', ['--map', 'Name!=email'], 2, 'unknown_field'],
+    ['a map without =', 'email\n', ['--map', 'name'], 2, 'bad_map'],
+    ['an unknown preset', 'email\n', ['--preset', 'hubspot'], 2, 'unknown_preset'],
+    ['an unknown owner', 'email\n', ['--owner', 'ana'], 2, 'unknown_rep'],
+    ['an unknown country', 'email\n', ['--country', 'XX'], 2, 'unknown_country'],
+  ])('%s', (_, content, options, exitCode, code) =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', content);
+      const seen = await workspace.json('import', 'leads.csv', ...options);
+      expect(seen).toMatchObject({ exitCode, document: { error: { code } } });
+      expect((await workspace.run(['find'])).stdout).not.toContain('kern');
+    }),
+  );
+
+  test.each([
+    ['missing.csv', 'file_missing'],
+    ['.', 'not_a_file'],
+    ['touchline.yaml/leads.csv', 'file_missing'],
+  ])('%s', (file, code) =>
+    inWorkspace(async (workspace) => {
+      const seen = await workspace.json('import', file);
+      expect(seen).toMatchObject({ exitCode: 1, document: { error: { code } } });
+    }),
+  );
+
+  test('a header with a line break names its column in one line', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', '"Work\r\nEmail","Plan\n2026"\nada@kern.example,gold\n');
+      const { document } = await workspace.json('import', 'leads.csv');
+      expect(document.columns).toEqual([
+        { column: 'Work Email', field: 'email', custom: false },
+        { column: 'Plan 2026', field: 'plan_2026', custom: true },
+      ]);
+    }));
+
+  test('an address cell with two addresses is rejected with both named', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', 'email\n"ada@kern.example; eve@evil.example"\n');
+      const { document } = await workspace.json('import', 'leads.csv');
+      expect(document.rejects).toEqual([
+        {
+          line: 2,
+          code: 'two_addresses',
+          message: 'the email cell holds 2 addresses: ada@kern.example and eve@evil.example',
+        },
+      ]);
+    }));
+});

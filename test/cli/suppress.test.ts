@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { confirm } from '../../src/cli/confirm.ts';
+import { email, person, sequence } from '../support/builders.ts';
+import { inWorkspace, type Workspace } from '../support/people-workspace.ts';
+
+const statusOf = (workspace: Workspace, enrollment: string) =>
+  workspace.inWorld((world) => world.status(enrollment));
+
+describe('suppression', () => {
+  const enrolled = (workspace: Workspace) =>
+    workspace.inWorld(async (world) => {
+      const ids = await world.add(person('ada'), person('ben'));
+      const enrollments = await world.enroll(sequence([email('intro', { wait: '3 days' })]), ids);
+      await world.run();
+      return enrollments;
+    });
+
+  test.each([
+    ['an address', 'ada@ada.example', 1],
+    ['a domain, whatever its case', '*@ADA.example', 1],
+    ['a number', person('ada').identities[1]!.value, 1],
+    ['everybody', '*@*', 2],
+  ])('%s stops whom it binds, at once', (_, entry, stopped) =>
+    inWorkspace(async (workspace) => {
+      const [ada, ben] = await enrolled(workspace);
+      const { exitCode, document } = await workspace.json('suppress', 'add', entry, '--force');
+      expect(exitCode).toBe(0);
+      expect(document).toMatchObject({ added: 1, people: stopped, stopped });
+      expect(await statusOf(workspace, ada!)).toBe('finished: suppressed');
+      expect(await statusOf(workspace, ben!)).toBe(
+        stopped === 2 ? 'finished: suppressed' : 'active',
+      );
+      expect(await workspace.inWorld((world) => world.broken())).toEqual([]);
+    }),
+  );
+
+  test('a repeat adds nothing and is calm', () =>
+    inWorkspace(async (workspace) => {
+      await enrolled(workspace);
+      await workspace.json('suppress', 'add', 'ada.example');
+      const { exitCode, document } = await workspace.json(
+        'suppress',
+        'add',
+        '*@ada.example',
+        'ada.example',
+      );
+      expect(exitCode).toBe(0);
+      expect(document).toMatchObject({ added: 0, already_listed: 2, people: 0, stopped: 0 });
+    }));
+
+  test('a repeat stops whom an add that died half-way left enrolled', () =>
+    inWorkspace(async (workspace) => {
+      const [ada] = await enrolled(workspace);
+      await workspace.inWorld((world) =>
+        world.stores.suppressions.addSuppressions(
+          [{ kind: 'address', value: 'ada@ada.example', reason: 'by hand' }],
+          'rep',
+          world.clock.nowMs(),
+        ),
+      );
+      const { document } = await workspace.json('suppress', 'add', 'ada@ada.example');
+      expect(document).toMatchObject({ added: 0, stopped: 1 });
+      expect(await statusOf(workspace, ada!)).toBe('finished: suppressed');
+    }));
+
+  test.each(['*', '*@*', 'com', 'co.uk', '*@gmail.com'])(
+    '%s alone is refused without --force',
+    (entry) =>
+      inWorkspace(async (workspace) => {
+        const refused = await workspace.json('suppress', 'add', 'ada@ada.example', entry);
+        expect(refused).toMatchObject({
+          exitCode: 1,
+          document: { error: { code: 'suppression_too_broad' } },
+        });
+        expect((await workspace.json('suppress', 'list')).document).toEqual([]);
+      }),
+  );
+
+  test('an entry that is none adds nothing of the others', () =>
+    inWorkspace(async (workspace) => {
+      const seen = await workspace.json('suppress', 'add', 'ada@ada.example', 'a b');
+      expect(seen).toMatchObject({ exitCode: 2, document: { error: { code: 'bad_suppression' } } });
+      expect((await workspace.json('suppress', 'list')).document).toEqual([]);
+    }));
+
+  test('what is removed is gone; what a person asked for needs --force', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.json('suppress', 'add', 'ada@ada.example', '--reason', 'opt_out');
+      const kept = await workspace.json('suppress', 'remove', 'ada@ada.example');
+      expect(kept).toMatchObject({ exitCode: 1, document: { error: { code: 'their_wish' } } });
+      const forced = await workspace.json('suppress', 'remove', 'ada@ada.example', '--force');
+      expect(forced.document).toEqual({ removed: 1, not_listed: [] });
+      const again = await workspace.json('suppress', 'remove', 'ada@ada.example');
+      expect(again).toMatchObject({
+        exitCode: 0,
+        document: { removed: 0, not_listed: ['ada@ada.example'] },
+      });
+    }));
+
+  test.each([
+    ['one a line', '# ours\n\nada@ada.example\r\n*@ben.example\nnonsense here\n', []],
+    [
+      'a column it knows',
+      'Name;E-Mail\nAda;ada@ada.example\nBen;*@ben.example\nX;nonsense here\n',
+      [],
+    ],
+    [
+      'a column that is named',
+      'Who,Was\nada@ada.example,1\nben.example,2\nnonsense here,3\n',
+      ['--column', 'who'],
+    ],
+  ])('a file with %s is added when somebody says yes', (_, text, options) =>
+    inWorkspace(async (workspace) => {
+      const [, ben] = await enrolled(workspace);
+      workspace.write('out.txt', text);
+      const asked = await workspace.json('suppress', 'import', 'out.txt', ...options);
+      expect(asked).toMatchObject({ exitCode: 2, document: { error: { code: 'needs_yes' } } });
+      const { exitCode, document } = await workspace.json(
+        'suppress',
+        'import',
+        'out.txt',
+        '--yes',
+        ...options,
+      );
+      expect(exitCode).toBe(0);
+      expect(document).toMatchObject({ added: 2, people: 2, stopped: 2, rejected: 1 });
+      expect(await statusOf(workspace, ben!)).toBe('finished: suppressed');
+    }),
+  );
+
+  test.each([
+    ['', [], 3, 'empty_file'],
+    ['Who,Was\nada@ada.example,1\n', [], 2, 'unknown_column'],
+    ['Who,Was\nada@ada.example,1\n', ['--column', 'Wer'], 2, 'unknown_column'],
+  ])('the file %j is refused', (text, options, exitCode, code) =>
+    inWorkspace(async (workspace) => {
+      workspace.write('out.csv', text);
+      const seen = await workspace.json('suppress', 'import', 'out.csv', '--yes', ...options);
+      expect(seen).toMatchObject({ exitCode, document: { error: { code } } });
+    }),
+  );
+});
+
+describe('asking before what is hard to take back', () => {
+  const asked = (answer: string, isTty: boolean) =>
+    confirm(
+      {
+        isTty: { stdin: isTty, stdout: isTty, stderr: isTty },
+        stderr: { write: () => undefined },
+        stdin: async function* () {
+          yield new TextEncoder().encode(answer);
+        },
+      },
+      'Do it?',
+      false,
+    );
+
+  test('takes yes for yes, and anything else for no', async () => {
+    await expect(asked('y\n', true)).resolves.toBeUndefined();
+    await expect(asked('\n', true)).rejects.toMatchObject({ code: 'not_confirmed', exitCode: 1 });
+    await expect(asked('y\n', false)).rejects.toMatchObject({ code: 'needs_yes', exitCode: 2 });
+  });
+});
