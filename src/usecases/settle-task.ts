@@ -143,7 +143,10 @@ async function moveOn(
   prospect: Prospect,
   answer: TaskAnswer,
   moment: Moment,
-): Promise<{ readonly enrollment: Enrollment; readonly alsoStopped: readonly Enrollment[] } | null> {
+): Promise<{
+  readonly enrollment: Enrollment;
+  readonly alsoStopped: readonly Enrollment[];
+} | null> {
   if (task.enrollmentId === null || task.kind === 'reply') return null;
   await applyTo(to, task.enrollmentId, moment);
   const due = await to.store.load(task.enrollmentId);

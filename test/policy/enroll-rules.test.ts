@@ -64,7 +64,12 @@ describe('who may not be enrolled', () => {
       { duplicates: 'allow', exclusive: false },
       null,
     ],
-    ['who is in another exclusive one', { enrollments: [other('active')] }, {}, 'exclusive_elsewhere'],
+    [
+      'who is in another exclusive one',
+      { enrollments: [other('active')] },
+      {},
+      'exclusive_elsewhere',
+    ],
     ['who finished another exclusive one: may', { enrollments: [other('finished')] }, {}, null],
     ['who is in one that shares: may', { enrollments: [other('active', false)] }, {}, null],
     [
@@ -76,9 +81,7 @@ describe('who may not be enrolled', () => {
     ['who is suppressed', { suppressedBy: 'ada.example' }, {}, 'suppressed'],
     ['who opted out', { suppressedBy: 'x', hasOptedOut: true }, {}, 'opted_out'],
     ['whose suppression was lifted: may', { hasOptedOut: true }, {}, null],
-  ] as const)('%s', (_, facts, rules, expected) =>
-    expect(refusal(facts, rules)).toBe(expected),
-  );
+  ] as const)('%s', (_, facts, rules, expected) => expect(refusal(facts, rules)).toBe(expected));
 
   test('whose opt-out no list could hold, because only their LinkedIn profile is known', () => {
     const base = sequence([linkedin('connect')]);

@@ -41,9 +41,9 @@ test('answers, overdue, due today, priority, oldest', () => {
 });
 
 test('a snoozed task comes back at its time, not before', () => {
-  expect(order(task('a', { snoozedUntilMs: NOW + 1 }), task('b', { snoozedUntilMs: NOW }))).toEqual([
-    'b',
-  ]);
+  expect(order(task('a', { snoozedUntilMs: NOW + 1 }), task('b', { snoozedUntilMs: NOW }))).toEqual(
+    ['b'],
+  );
 });
 
 test('today is the day of the zone', () => {

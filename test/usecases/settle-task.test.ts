@@ -86,7 +86,9 @@ describe('a task that nobody waits for any more', () => {
     expect(settled).toMatchObject({ did: 'recorded', task: { status: 'done' } });
     expect(await world.status('e2')).toBe('finished: replied');
     const touches = async () =>
-      (await world.stores.history.timeline(id)).filter(({ type }) => type === 'signal_manual_touch');
+      (await world.stores.history.timeline(id)).filter(
+        ({ type }) => type === 'signal_manual_touch',
+      );
     expect(await touches()).toHaveLength(1);
     await settle(world, 'e1.ring.1', { outcome: 'not_interested' });
     expect(await touches()).toHaveLength(1);
@@ -102,14 +104,19 @@ describe('a task that nobody waits for any more', () => {
 });
 
 describe('a callback', () => {
-  const PHONE = shared('phone', [call('ring', { dueWithin: duration('1 day'), onOverdue: 'skip' })]);
+  const PHONE = shared('phone', [
+    call('ring', { dueWithin: duration('1 day'), onOverdue: 'skip' }),
+  ]);
   const MAIL = shared('mail', [email('intro', { wait: '1 day' })]);
 
   test('is the same task, due then, with its deadline after it; the other sequences wait', async () => {
     const { world } = await worldWith(PHONE, MAIL);
     const untilMs = MONDAY + 5 * DAY_MS;
     const settled = await settle(world, 'e1.ring.1', { outcome: 'callback', untilMs });
-    expect(settled).toMatchObject({ did: 'called_back', task: { status: 'open', dueAtMs: untilMs } });
+    expect(settled).toMatchObject({
+      did: 'called_back',
+      task: { status: 'open', dueAtMs: untilMs },
+    });
     expect(settled.heldForCall.map((each) => each.sequence)).toEqual(['mail']);
     await world.runDays(4);
     expect(await world.status('e1')).toBe('active');

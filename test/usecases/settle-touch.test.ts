@@ -70,7 +70,7 @@ test('settled twice alike is calm, otherwise it is refused', async () => {
 
 test('a touch that nobody knows', async () => {
   const world = await uncertain(() => 'accepted');
-  await expect(
-    settleTouch(deskOf(world), 'e9.x.1', true, momentOf(world)),
-  ).rejects.toMatchObject({ code: 'unknown_touch' });
+  await expect(settleTouch(deskOf(world), 'e9.x.1', true, momentOf(world))).rejects.toMatchObject({
+    code: 'unknown_touch',
+  });
 });

@@ -82,6 +82,13 @@ describe('every sequence of the person ends', () => {
   });
 });
 
+test('an opt-out ends what began after it, too: it was only heard of late', async () => {
+  const { world, id, mail, phone } = await ada();
+  expect((await log(world, id, fact('opt-out', { atMs: MONDAY - 1 }))).stopped).toHaveLength(2);
+  expect(await world.status(mail)).toBe('finished: opted_out');
+  expect(await world.status(phone)).toBe('finished: opted_out');
+});
+
 describe('nothing ends', () => {
   test.each([
     ['a call that nobody took', fact('call', { outcome: 'no_answer' })],

@@ -78,7 +78,12 @@ const skip = defineCommand({
   description: 'Ends tasks that will not be done; their sequences go on with the next step.',
   arguments: ids,
   options: { note },
-  examples: [{ line: 'touchline tasks skip e12.connect.1 --note "we know each other"', says: 'on to the next step' }],
+  examples: [
+    {
+      line: 'touchline tasks skip e12.connect.1 --note "we know each other"',
+      says: 'on to the next step',
+    },
+  ],
   writes: true,
   run: (context, { id }, { note: words }) =>
     settle(context, id, { end: 'skipped', outcome: null, note: words, until: null }),
@@ -91,7 +96,12 @@ const snooze = defineCommand({
     until: { kind: 'instant', placeholder: 'ISO', summary: 'when it comes back', required: true },
     note,
   },
-  examples: [{ line: 'touchline tasks snooze e12.ring.1 --until 2026-03-03T15:00', says: 'tomorrow at three' }],
+  examples: [
+    {
+      line: 'touchline tasks snooze e12.ring.1 --until 2026-03-03T15:00',
+      says: 'tomorrow at three',
+    },
+  ],
   writes: true,
   run: (context, { id }, { until, note: words }) =>
     withDesk(context, 'write', async (desk) => {

@@ -1,4 +1,5 @@
 /** Appends a fact about a person, once, with what it does to the person. */
+import type { SignalKind } from '../../core/signal.ts';
 import type { Append } from '../../ports/inbound-store.ts';
 import { addActivity, openTask } from './commit.ts';
 import { markBad } from './prospects.ts';
@@ -10,9 +11,12 @@ const INSERT =
   sql(`INSERT INTO signal (prospect_id, kind, at_ms, source, external_id, channel, details) VALUES (?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (source, external_id) DO NOTHING RETURNING id`);
 const FIND = sql(`SELECT id FROM signal WHERE source = ? AND external_id = ?`);
-// A stop binds the enrollments that exist now; what arrived before an enrollment is history to it.
+// A stop binds the enrollments that exist now; what arrived before an enrollment is history to it. A wish to be left alone is never history.
 const BIND = sql(`INSERT INTO pending_signal (enrollment_id, signal_id)
-  SELECT id, ? FROM enrollment WHERE prospect_id = ? AND status <> 'finished' AND enrolled_at_ms <= ?`);
+  SELECT id, ? FROM enrollment WHERE prospect_id = ? AND status <> 'finished'
+  AND (enrolled_at_ms <= ? OR CAST(? AS INTEGER) = 1)`);
+
+const FINAL: readonly SignalKind[] = ['opt_out', 'complaint', 'suppressed', 'erased'];
 
 export function* append({
   signal,
@@ -34,7 +38,7 @@ export function* append({
     const known = yield* one<{ id: number }>(FIND, source, externalId);
     return { signalId: signalId(known?.id ?? 0), isNew: false };
   }
-  yield* run(BIND, row.id, person, atMs);
+  yield* run(BIND, row.id, person, atMs, FINAL.includes(kind) ? 1 : 0);
   yield* addSuppressions(effects.suppressions, source, atMs);
   for (const address of effects.badAddresses) yield* markBad(address.kind, address.value, atMs);
   if (effects.replyTask !== null) {
