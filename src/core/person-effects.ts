@@ -4,7 +4,7 @@
  */
 import { MINUTE_MS } from './duration.ts';
 import type { Identity, Prospect } from './prospect.ts';
-import type { NewSignal } from './signal.ts';
+import type { NewSignal, SignalKind } from './signal.ts';
 import type { NewTask } from './task.ts';
 import { enrollmentOfTouch } from './touch.ts';
 
@@ -33,6 +33,8 @@ export interface PersonEffects {
 
 /** A mail server's clock may be behind ours by so much: an answer must not pass for history because of that. */
 const CLOCK_SKEW_MS = 10 * MINUTE_MS;
+/** A wish to be left alone is never history: it binds what began after it, too. */
+const FINAL: readonly SignalKind[] = ['opt_out', 'complaint', 'suppressed', 'erased'];
 
 /** @param rep  Who would answer; `null`: nobody is configured. */
 export function personEffects(
@@ -55,7 +57,9 @@ export function personEffects(
 export function effectsOnNobody(signal: NewSignal): PersonEffects {
   const { touchId } = signal.details;
   const binds = {
-    enrolledNotAfterMs: signal.atMs + CLOCK_SKEW_MS,
+    enrolledNotAfterMs: FINAL.includes(signal.kind)
+      ? Number.MAX_SAFE_INTEGER
+      : signal.atMs + CLOCK_SKEW_MS,
     enrollmentId: touchId === undefined ? null : enrollmentOfTouch(touchId),
   };
   return { binds, suppressions: [], badAddresses: [], replyTask: null };

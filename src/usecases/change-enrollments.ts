@@ -5,6 +5,7 @@ import type { EnrollmentSelector } from '../ports/enrollment-store.ts';
 import type { Stores } from '../ports/stores.ts';
 import { applyEvent, type Deciding } from '../runner/apply.ts';
 import type { Moment } from '../runner/context.ts';
+import { repFor } from '../runner/settings.ts';
 import { applyTo } from './record-signal.ts';
 
 export interface ChangedEnrollments {
@@ -25,17 +26,41 @@ export async function changeEnrollments(
 ): Promise<ChangedEnrollments> {
   const changed: Enrollment[] = [];
   const unchanged: Enrollment[] = [];
+  // Whose somebody is, the store knows only in part: owners and mailboxes decide as well.
+  const { rep, ...stored } = selector;
   for (let after: string | null = null; ;) {
-    const page: readonly Enrollment[] = await to.enrollments.select(selector, after, PORTION);
+    const found: readonly Enrollment[] = await to.enrollments.select(
+      { ...stored, rep: null },
+      after,
+      PORTION,
+    );
+    const page = rep === null ? found : await ofRep(to, found, rep);
     // Side by side, so that the commits of a portion share one sync.
     const applied = await Promise.all(page.map((each) => changeOne(to, each.id, order, moment)));
     for (const [index, one] of applied.entries()) {
       if (one === null) unchanged.push(page[index]!);
       else changed.push(one);
     }
-    after = page.at(-1)?.id ?? null;
-    if (page.length < PORTION) return { changed, unchanged };
+    after = found.at(-1)?.id ?? null;
+    if (found.length < PORTION) return { changed, unchanged };
   }
+}
+
+/** Those whose tasks this rep gets. */
+async function ofRep(
+  to: Deciding,
+  enrollments: readonly Enrollment[],
+  rep: string,
+): Promise<readonly Enrollment[]> {
+  const kept: Enrollment[] = [];
+  for (const enrollment of enrollments) {
+    const due = await to.store.load(enrollment.id);
+    const { sequence } = await to.versions.of(enrollment.version);
+    const { owner } = due?.prospect ?? { owner: null };
+    const theirs = enrollment.rep ?? repFor(to.settings, sequence.rep, owner, enrollment.mailbox);
+    if (theirs === rep) kept.push(enrollment);
+  }
+  return kept;
 }
 
 async function changeOne(

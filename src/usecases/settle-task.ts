@@ -3,12 +3,12 @@ import type { Enrollment } from '../core/enrollment.ts';
 import type { Prospect } from '../core/prospect.ts';
 import { DISPOSITIONS, type Disposition } from '../core/task.ts';
 import { UserError } from '../core/user-error.ts';
-import type { NewSignal } from '../core/signal.ts';
+import type { NewSignal, SignalKind } from '../core/signal.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { Task } from '../ports/task-store.ts';
 import { applyEvent } from '../runner/apply.ts';
 import type { Moment } from '../runner/context.ts';
-import { logFact } from './log-fact.ts';
+import { answerOf, logFact } from './log-fact.ts';
 import { applyTo, recordSignal, unfinishedOf, type Recorder } from './record-signal.ts';
 
 export type TaskKeeper = Recorder & Pick<Stores, 'tasks' | 'people'>;
@@ -31,6 +31,8 @@ export interface SettledTask {
   readonly enrollment: Enrollment | null;
   /** The person's other enrollments that wait until the call was made. */
   readonly heldForCall: readonly Enrollment[];
+  /** The person's other enrollments that ended, because somebody answered the call. */
+  readonly alsoStopped: readonly Enrollment[];
 }
 
 /** @throws {UserError} `unknown_task`. */
@@ -97,14 +99,16 @@ export async function settleTask(
 ): Promise<SettledTask> {
   const prospect = await to.people.byId(task.prospectId);
   if (prospect === null) throw new UserError('unknown_person', `${task.prospectId} is not known`);
-  const ended = { task, prospect, enrollment: null, heldForCall: [] };
+  const ended = { task, prospect, enrollment: null, heldForCall: [], alsoStopped: [] };
   if (task.status === 'done' || (task.status !== 'open' && answer.end === 'skipped')) {
     return { ...ended, did: 'unchanged' };
   }
-  const enrollment = task.status === 'open' ? await moveOn(to, task, answer, moment) : null;
-  if (enrollment === null && task.kind !== 'reply' && answer.end === 'done') {
-    await recordByHand(to, task, prospect, answer, moment);
-  }
+  const moved = task.status === 'open' ? await moveOn(to, task, prospect, answer, moment) : null;
+  const enrollment = moved?.enrollment ?? null;
+  const byHand =
+    enrollment === null && task.kind !== 'reply' && answer.end === 'done'
+      ? await recordByHand(to, task, prospect, answer, moment)
+      : [];
   if (enrollment === null) {
     await to.tasks.close(task.id, answer.end, answer.outcome, answer.note, moment.nowMs);
   }
@@ -117,6 +121,7 @@ export async function settleTask(
     did: didOf(task, answer, enrollment !== null, isCallback),
     enrollment,
     heldForCall,
+    alsoStopped: moved?.alsoStopped ?? byHand,
   };
 }
 
@@ -135,16 +140,38 @@ function didOf(
 async function moveOn(
   to: TaskKeeper,
   task: Task,
+  prospect: Prospect,
   answer: TaskAnswer,
   moment: Moment,
-): Promise<Enrollment | null> {
+): Promise<{
+  readonly enrollment: Enrollment;
+  readonly alsoStopped: readonly Enrollment[];
+} | null> {
   if (task.enrollmentId === null || task.kind === 'reply') return null;
   await applyTo(to, task.enrollmentId, moment);
   const due = await to.store.load(task.enrollmentId);
-  if (due === null) return null;
+  const waiting = due?.enrollment.waiting;
+  if (due === null || waiting?.for !== 'task' || waiting.taskId !== task.id) return null;
+  // The others first: should we die in between, they have heard of the answer and the task is still open.
+  const alsoStopped = await tellOthers(to, task, prospect, answer, moment);
   const event = { kind: 'task_settled', taskId: task.id, ...answer } as const;
   const applied = await applyEvent(to, due, event, moment);
-  return applied?.decision.next ?? null;
+  return applied === null ? null : { enrollment: applied.decision.next, alsoStopped };
+}
+
+/** Somebody who took a call has answered all of their sequences. */
+async function tellOthers(
+  to: TaskKeeper,
+  task: Task,
+  prospect: Prospect,
+  { end, outcome }: TaskAnswer,
+  moment: Moment,
+): Promise<readonly Enrollment[]> {
+  const said = task.kind === 'call' && end === 'done' ? dispositionIn(outcome) : null;
+  const kind = answerOf(said);
+  if (said === null || kind === null) return [];
+  const signal = callSignal(task, kind, said, '', moment);
+  return (await recordSignal(to, prospect, signal, moment)).stopped;
 }
 
 /** We reached for the person although the sequence had gone on or ended: it counts, and an answer is an answer. */
@@ -154,7 +181,7 @@ async function recordByHand(
   prospect: Prospect,
   { outcome, note }: TaskAnswer,
   moment: Moment,
-): Promise<void> {
+): Promise<readonly Enrollment[]> {
   const fact = {
     kind: task.kind === 'call' ? 'call' : 'touch',
     channel: task.channel,
@@ -164,7 +191,7 @@ async function recordByHand(
     name: `task ${task.id}`,
     ...(task.action === null ? {} : { action: task.action }),
   } as const;
-  await logFact(to, prospect, fact, moment);
+  return (await logFact(to, prospect, fact, moment)).stopped;
 }
 
 /** Until the person was called again, no other sequence speaks to them. */
@@ -175,7 +202,7 @@ async function holdOthers(
   { untilMs }: TaskAnswer,
   moment: Moment,
 ): Promise<readonly Enrollment[]> {
-  const signal = callSignal(task, 'callback', `${untilMs}`, moment);
+  const signal = callSignal(task, 'callback', 'callback', `${untilMs}`, moment);
   return (await recordSignal(to, prospect, signal, moment)).held;
 }
 
@@ -189,12 +216,13 @@ async function releaseOthers(
   const unfinished = await unfinishedOf(to, prospect.id);
   const waits = unfinished.some(({ holds }) => holds.some((each) => each.reason === 'callback'));
   if (waits)
-    await recordSignal(to, prospect, callSignal(task, 'callback_done', '', moment), moment);
+    await recordSignal(to, prospect, callSignal(task, 'callback_done', null, '', moment), moment);
 }
 
 function callSignal(
   task: Task,
-  kind: 'callback' | 'callback_done',
+  kind: SignalKind,
+  outcome: Disposition | null,
   which: string,
   { nowMs }: Moment,
 ): NewSignal {
@@ -205,7 +233,7 @@ function callSignal(
     source: 'rep',
     externalId: `task ${task.id} ${kind} ${which}`.trim(),
     channel: 'call',
-    details: { touchId: task.id },
+    details: { touchId: task.id, ...(outcome === null ? {} : { outcome }) },
   };
 }
 

@@ -48,7 +48,7 @@ const list = defineCommand({
       min: 1,
     },
   },
-  examples: [],
+  examples: [{ line: 'touchline inbox', says: 'what wants a look comes first' }],
   writes: false,
   run: (context, _args, { limit }) =>
     withDesk(context, 'read', async (desk) => {
@@ -61,7 +61,7 @@ const show = defineCommand({
   description: 'One message: what it says, what it was taken for, by which rules, and whose it is.',
   arguments: { id },
   options: {},
-  examples: [{ line: 'touchline inbox show m12', says: '' }],
+  examples: [{ line: 'touchline inbox show m12', says: 'one message' }],
   writes: false,
   run: (context, args) =>
     withDesk(context, 'read', async (desk) => {
@@ -102,7 +102,7 @@ const assign = defineCommand({
     'Says whose message it is. An answer then stops that person, and lets go who was held for it.',
   arguments: { id, key: { count: 'one', placeholder: 'KEY', summary: 'the person' } },
   options: {},
-  examples: [{ line: 'touchline inbox assign m12 ada@kern.example', says: '' }],
+  examples: [{ line: 'touchline inbox assign m12 ada@kern.example', says: 'it was her' }],
   writes: true,
   run: (context, args) =>
     withDesk(context, 'write', async ({ to, moment }) => {
@@ -119,7 +119,7 @@ const resolveMember = defineCommand({
   description: 'Marks a message as looked at. It changes nothing for anybody.',
   arguments: { id },
   options: {},
-  examples: [],
+  examples: [{ line: 'touchline inbox resolve m12', says: 'nothing is to be done about it' }],
   writes: true,
   run: (context, args) =>
     withDesk(context, 'write', async ({ to, moment }) => {
@@ -150,7 +150,7 @@ const read = defineCommand({
     'Reads raw messages as the engine would, and says what it takes them for. Stores nothing, needs no workspace.',
   arguments: { file: { count: 'many', placeholder: 'FILE', summary: 'raw messages (.eml)' } },
   options: {},
-  examples: [{ line: 'touchline inbox read answer.eml', says: '' }],
+  examples: [{ line: 'touchline inbox read answer.eml', says: 'what would it be taken for?' }],
   writes: false,
   run: async (context, { file }) => {
     const found: { readonly file: string; readonly is: Classification }[] = [];

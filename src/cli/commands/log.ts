@@ -138,6 +138,7 @@ function loggedText(
   const colleagues = `${logged.colleaguesHeld} ${logged.colleaguesHeld === 1 ? 'colleague is' : 'colleagues are'}`;
   return [
     `Logged ${kind === 'sms' && logged.kind === 'opt_out' ? 'sms, an opt-out,' : kind} for ${who}.`,
+    logged.kind === 'opt_out' ? 'They are never contacted again, on any channel.' : null,
     logged.stopped.length === 0 ? null : `Stopped: ${names(logged.stopped)}.`,
     logged.held.length === 0 ? null : `Paused: ${names(logged.held)}.`,
     logged.colleaguesHeld === 0 ? null : `${colleagues} paused, because the company answered.`,

@@ -78,7 +78,12 @@ const skip = defineCommand({
   description: 'Ends tasks that will not be done; their sequences go on with the next step.',
   arguments: ids,
   options: { note },
-  examples: [{ line: 'touchline tasks skip e12.connect.1 --note "we know each other"', says: '' }],
+  examples: [
+    {
+      line: 'touchline tasks skip e12.connect.1 --note "we know each other"',
+      says: 'on to the next step',
+    },
+  ],
   writes: true,
   run: (context, { id }, { note: words }) =>
     settle(context, id, { end: 'skipped', outcome: null, note: words, until: null }),
@@ -91,7 +96,12 @@ const snooze = defineCommand({
     until: { kind: 'instant', placeholder: 'ISO', summary: 'when it comes back', required: true },
     note,
   },
-  examples: [{ line: 'touchline tasks snooze e12.ring.1 --until 2026-03-03T15:00', says: '' }],
+  examples: [
+    {
+      line: 'touchline tasks snooze e12.ring.1 --until 2026-03-03T15:00',
+      says: 'tomorrow at three',
+    },
+  ],
   writes: true,
   run: (context, { id }, { until, note: words }) =>
     withDesk(context, 'write', async (desk) => {
@@ -107,7 +117,7 @@ const reassign = defineCommand({
   description: 'Gives open tasks to another rep.',
   arguments: ids,
   options: { to: { kind: 'text', placeholder: 'REP', summary: 'who does it', required: true } },
-  examples: [{ line: 'touchline tasks reassign e12.ring.1 --to ben', says: '' }],
+  examples: [{ line: 'touchline tasks reassign e12.ring.1 --to ben', says: 'Ben does it' }],
   writes: true,
   run: (context, { id }, { to: rep }) =>
     withDesk(context, 'write', (desk) => {
@@ -120,7 +130,7 @@ const approve = defineCommand({
   description: 'Lets drafts leave that a rep has read. No sequence of this version asks for it.',
   arguments: ids,
   options: {},
-  examples: [],
+  examples: [{ line: 'touchline tasks approve e12.intro.1', says: 'in a later version' }],
   writes: true,
   run: () =>
     Promise.reject(
@@ -173,26 +183,29 @@ function settle(context: Context, given: readonly string[], answer: Answer): Pro
 
 /** What happened to the task, and with the person. */
 function settledLine(
-  { task, prospect, did, enrollment, heldForCall }: SettledTask,
+  { task, prospect, did, enrollment, heldForCall, alsoStopped }: SettledTask,
   zone: string,
   nowMs: number,
 ): string {
   const about = `${taskKind(task)} with ${personName(prospect)}`;
+  const others = alsoStopped.map((each) => each.sequence).join(', ');
+  const stopped = others === '' ? '' : ` Stopped as well: ${others}.`;
   switch (did) {
     case 'unchanged':
       return `${task.id} is ${task.status} already: nothing changed.`;
     case 'recorded':
-      return `${task.id} done: ${about}. No sequence waited for it any more; it is kept as a touch made by hand.`;
+      return `${task.id} done: ${about}. No sequence waited for it any more; it is kept as a touch made by hand.${stopped}`;
     case 'called_back': {
       const when = task.dueAtMs === null ? '' : ` ${formatTime(task.dueAtMs, zone, nowMs)}`;
-      const others = heldForCall.map((each) => each.sequence).join(', ');
-      const held = others === '' ? '' : ` Until then ${others} waits.`;
+      const waiting = heldForCall.map((each) => each.sequence).join(', ');
+      const held = waiting === '' ? '' : ` Until then ${waiting} waits.`;
       return `${task.id} stays: call ${personName(prospect)} again${when}.${held}`;
     }
     case 'done':
     case 'skipped': {
       const outcome = task.outcome === null ? '' : ` (${task.outcome})`;
-      return `${task.id} ${did}: ${about}${outcome}.${enrollment === null ? '' : ` ${whatNext(enrollment)}`}`;
+      const next = enrollment === null ? '' : ` ${whatNext(enrollment)}`;
+      return `${task.id} ${did}: ${about}${outcome}.${next}${stopped}`;
     }
   }
 }

@@ -44,6 +44,7 @@ export function onSignals(draft: DraftDecision, signals: readonly Signal[]): boo
 
 function onSignal(draft: DraftDecision, signal: Signal): void {
   const { exits } = draft.sequence;
+  if (isOfOwnCall(draft, signal)) return;
   switch (signal.kind) {
     case 'erased':
       finish(draft, 'erased');
@@ -79,9 +80,6 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       hold(draft, 'suspect', null, signal.details.text ?? 'a message that may be an answer');
       return;
     case 'callback':
-      // The call itself goes on: it is the others that wait for it.
-      if (draft.next.waiting.for === 'task' && draft.next.waiting.taskId === signal.details.touchId)
-        return;
       hold(draft, 'callback', null, 'a call in another sequence is to be repeated');
       return;
     case 'callback_done':
@@ -98,6 +96,12 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
     case 'note':
       return;
   }
+}
+
+/** What came of a call task tells the person's other sequences; its own has decided by the task, and by the rule of its step. */
+function isOfOwnCall(draft: DraftDecision, { details }: Signal): boolean {
+  const { outcome, touchId } = details;
+  return outcome !== undefined && touchId?.startsWith(`${draft.next.id}.`) === true;
 }
 
 /**

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { rankTasks, type Rankable } from '../../src/policy/rank-tasks.ts';
+import { at } from '../support/builders.ts';
+
+const NOW = at('2026-03-02T10:00');
+
+function task(id: string, options: Partial<Rankable> = {}): Rankable {
+  return {
+    id,
+    kind: 'call',
+    priority: 0,
+    openedAtMs: NOW,
+    dueAtMs: null,
+    snoozedUntilMs: null,
+    ...options,
+  };
+}
+const order = (...tasks: Rankable[]) =>
+  rankTasks(tasks, NOW, 'Europe/Berlin').map((each) => each.task.id);
+
+test('answers, overdue, due today, priority, oldest', () => {
+  const tasks = [
+    task('newest'),
+    task('older', { openedAtMs: NOW - DAY_MS }),
+    task('important', { priority: 5 }),
+    task('tomorrow', { dueAtMs: NOW + DAY_MS, openedAtMs: NOW - 2 }),
+    task('today', { dueAtMs: NOW + HOUR_MS }),
+    task('overdue', { dueAtMs: NOW - 1 }),
+    task('answer', { kind: 'reply' }),
+  ];
+  expect(order(...tasks)).toEqual([
+    'answer',
+    'overdue',
+    'today',
+    'important',
+    'older',
+    'tomorrow',
+    'newest',
+  ]);
+});
+
+test('a snoozed task comes back at its time, not before', () => {
+  expect(order(task('a', { snoozedUntilMs: NOW + 1 }), task('b', { snoozedUntilMs: NOW }))).toEqual(
+    ['b'],
+  );
+});
+
+test('today is the day of the zone', () => {
+  const late = task('late', { dueAtMs: at('2026-03-02T23:30') });
+  expect(rankTasks([late], NOW, 'UTC')[0]!.urgencies).toEqual(['due today']);
+  expect(rankTasks([late], NOW, 'Europe/Berlin')[0]!.urgencies).toEqual([]);
+});
+
+test('equals keep one order, whatever order they came in', () => {
+  expect(order(task('b'), task('a'))).toEqual(order(task('a'), task('b')));
+});

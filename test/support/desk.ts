@@ -1,0 +1,13 @@
+/** A world as people's commands see it: its stores, and what deciding needs. */
+import type { Moment } from '../../src/runner/context.ts';
+import type { World } from './world.ts';
+
+export function deskOf(world: World) {
+  const { engine: _engine, ...stores } = world.stores;
+  const { settings, store, versions, instanceKey } = world.engine();
+  return { ...stores, settings, store, versions, instanceKey };
+}
+
+export function momentOf(world: World): Moment {
+  return { nowMs: world.clock.nowMs(), slept: null };
+}
