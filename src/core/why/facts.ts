@@ -54,9 +54,9 @@ export interface AwaitedTouch {
 export type WhyOutcome =
   /** Nothing blocks: a run that starts now sends the touch, or opens the task. */
   | { readonly does: 'sends' | 'opens' }
-  /** A run that starts now neither sends nor opens. `then` is how it leaves the enrollment. */
-  | { readonly does: 'waits'; readonly clearsAtMs: number | null; readonly then: Enrollment }
+  /** A run that starts now neither sends nor opens. `leaves` is how it leaves the enrollment. */
+  | { readonly does: 'waits'; readonly clearsAtMs: number | null; readonly leaves: Enrollment }
   /** A run first does this, without a touch: look again at what it leaves. */
-  | { readonly does: 'moves_on'; readonly then: Enrollment }
+  | { readonly does: 'moves_on'; readonly leaves: Enrollment }
   /** No touch will ever come. */
   | { readonly does: 'ends' };

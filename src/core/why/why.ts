@@ -70,13 +70,13 @@ function paused(facts: WhyFacts): Why {
     return holdCheck(kept ?? hold, kept !== undefined, context.accountBusy);
   });
   if (lifted !== null && lifted.next.status !== 'paused') return movesOn(lifted.next, checks);
-  const ends = left.map((hold) => hold.untilMs);
+  const endings = left.map((hold) => hold.untilMs);
   // One that a person must lift outlasts those that end by themselves.
-  const clearsAtMs = ends.some((each) => each === null)
+  const clearsAtMs = endings.some((each) => each === null)
     ? null
-    : Math.max(...ends.filter((each) => each !== null));
+    : Math.max(...endings.filter((each) => each !== null));
   return {
-    outcome: { does: 'waits', clearsAtMs, then: lifted?.next ?? enrollment },
+    outcome: { does: 'waits', clearsAtMs, leaves: lifted?.next ?? enrollment },
     checks: [...checks, ...checksUpTo(['wait'], null, 'not_asked', facts)],
   };
 }
@@ -100,7 +100,7 @@ function waitsForTime(
       : [];
   const others = step === null ? [] : rulesOf(step).filter((rule) => rule !== moved[0]?.rule);
   return {
-    outcome: { does: 'waits', clearsAtMs: dueMs, then: facts.enrollment },
+    outcome: { does: 'waits', clearsAtMs: dueMs, leaves: facts.enrollment },
     checks: [wait, ...moved, ...checksUpTo(others, null, 'not_asked', facts)],
   };
 }
@@ -126,7 +126,7 @@ function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
     return { outcome: { does: 'ends' }, checks };
   const stays = next.cursor === step.id && next.status !== 'finished';
   if (!stays) return movesOn(next, checks);
-  return { outcome: { does: 'waits', clearsAtMs: stop.clearsAtMs, then: next }, checks };
+  return { outcome: { does: 'waits', clearsAtMs: stop.clearsAtMs, leaves: next }, checks };
 }
 
 /** Why `decide` neither plans a touch nor opens the step's task; `null`: it opens it. */
@@ -207,7 +207,7 @@ function waitsForTouch(facts: WhyFacts, touchId: string): Why {
       return waits(facts, blocks('touch', `${touchId} is not planned, which must not be: verify`));
   }
   if (touch.notBeforeMs > context.nowMs) {
-    const because = touch.detail === null ? 'planned' : `not before then: ${words(touch.detail)}`;
+    const because = touch.detail === null ? 'planned' : `not before leaves: ${words(touch.detail)}`;
     return waits(facts, blocks('retry', because, touch.notBeforeMs), [], PLANNED_RULES);
   }
   const wait = passed('retry', `${touch.id} is planned and may leave`);
@@ -259,13 +259,13 @@ function waits(
     ? checksUpTo(rules, check, 'passed', facts)
     : [check, ...checksUpTo(rules, null, 'not_asked', facts)];
   return {
-    outcome: { does: 'waits', clearsAtMs: check.clearsAtMs, then: facts.enrollment },
+    outcome: { does: 'waits', clearsAtMs: check.clearsAtMs, leaves: facts.enrollment },
     checks: [...before, ...asked],
   };
 }
 
-function movesOn(then: Enrollment, checks: readonly Check[]): Why {
-  return { outcome: { does: 'moves_on', then }, checks };
+function movesOn(leaves: Enrollment, checks: readonly Check[]): Why {
+  return { outcome: { does: 'moves_on', leaves }, checks };
 }
 
 function ends(check: Check): Why {
@@ -288,19 +288,17 @@ function waitWords(step: Step | null, rule: string | null): string {
   return `waits ${named} after what came before`;
 }
 
+/** What is said of a step that a rule put off. */
+const DEFERRALS: ReadonlyMap<string, string> = new Map([
+  ['window', 'the send window is shut'],
+  ['max_touches', 'the person was touched as often as the limits allow'],
+  ['condition', 'the condition cannot be judged yet'],
+  ['late', 'it is late, and what is late is spread'],
+  ['failed', 'it failed, and is tried again'],
+]);
+
 function deferralWords(rule: string | null): string {
-  switch (rule) {
-    case 'window':
-      return 'the send window is shut';
-    case 'max_touches':
-      return 'the person was touched as often as the limits allow';
-    case 'condition':
-      return 'the condition cannot be judged yet';
-    case 'late':
-      return 'it is late, and what is late is spread';
-    default:
-      return 'its time has not come';
-  }
+  return DEFERRALS.get(rule ?? '') ?? 'its time has not come';
 }
 
 function words(code: string): string {
