@@ -63,7 +63,7 @@ async function explainOne(needs: ExplainNeeds, due: Due, ears: Ears): Promise<Ex
   for (let stage = 0; stage < STAGES_MOST; stage++) {
     const { outcome } = last;
     if (outcome.does !== 'waits' || outcome.clearsAtMs === null) break;
-    const later = { ...ears, nowMs: outcome.clearsAtMs, slept: null, isForecast: true };
+    const later = { ...ears, nowMs: outcome.clearsAtMs, isForecast: true };
     last = await settle(needs, { ...due, signals: [], enrollment: outcome.leaves }, later);
   }
   const { outcome } = last;
@@ -131,7 +131,7 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
 
 function awaited({ waiting }: Enrollment, { touches }: History): AwaitedTouch | null {
   const touch = touches.find((each) => waiting.for === 'touch' && each.id === waiting.touchId);
-  return touch === undefined ? null : { ...touch, hasMessage: touch.messageId !== null };
+  return touch ?? null;
 }
 
 /** The gate asks every source on which the person's answer may come, also those of mailboxes that wrote earlier. */

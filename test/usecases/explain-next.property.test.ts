@@ -27,7 +27,8 @@ type Deed =
   | { readonly do: 'source'; readonly isDown: boolean }
   | { readonly do: 'fate'; readonly fate: SimulatedFate }
   | { readonly do: 'rest'; readonly hours: number | null }
-  | { readonly do: 'suppress' };
+  | { readonly do: 'suppress' }
+  | { readonly do: 'readdress' };
 
 const often = <Value>(weight: number, arbitrary: fc.Arbitrary<Value>) => ({ weight, arbitrary });
 const hasTitle = {
@@ -91,7 +92,7 @@ const deedArbitrary: fc.Arbitrary<Deed> = fc.oneof(
     }),
   ),
   often(1, fc.record({ do: fc.constant('rest'), hours: fc.constantFrom(1, 30, null) })),
-  often(1, fc.record({ do: fc.constant('suppress') })),
+  often(1, fc.record({ do: fc.constantFrom('suppress', 'readdress') })),
 ) as fc.Arbitrary<Deed>;
 
 const situation = fc.record({
@@ -186,6 +187,14 @@ async function act(
     case 'suppress': {
       const entry = { kind: 'address', value: 'ada@ada.example', reason: 'asked' } as const;
       await world.stores.suppressions.addSuppressions([entry], 'rep', nowMs);
+      return;
+    }
+    case 'readdress': {
+      const { id, revision: _revision, ...ada } = (await world.stores.people.byId(prospect))!;
+      const identities = ada.identities.map((each) =>
+        each.kind === 'email' ? { ...each, value: `new.${each.value}` } : each,
+      );
+      await world.stores.people.save([{ id, person: { ...ada, identities } }], nowMs, null);
       return;
     }
     case 'rep':

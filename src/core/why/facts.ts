@@ -47,8 +47,8 @@ export interface AwaitedTouch {
   readonly status: TouchStatus;
   readonly notBeforeMs: number;
   readonly detail: string | null;
-  /** Bytes of an earlier attempt are stored and will be reused. */
-  readonly hasMessage: boolean;
+  /** Whom the stored bytes of an earlier attempt are for; `null`: none are stored. */
+  readonly to: string | null;
 }
 
 export type WhyOutcome =

@@ -210,24 +210,44 @@ function waitsForTouch(facts: WhyFacts, touchId: string): Why {
     const because = touch.detail === null ? 'planned' : `not before leaves: ${words(touch.detail)}`;
     return waits(facts, blocks('retry', because, touch.notBeforeMs), [], PLANNED_RULES);
   }
-  const wait = passed('retry', `${touch.id} is planned and may leave`);
-  const closed = closedMailbox(facts) ?? plannedStop(facts, touch);
-  if (closed?.rule === 'suppression')
-    return {
-      outcome: { does: 'ends' },
-      checks: [wait, ...checksUpTo(PLANNED_RULES, closed, 'passed', facts)],
-    };
-  if (closed !== null) return waits(facts, closed, [wait], PLANNED_RULES);
-  return atTheGate(facts, [wait], PLANNED_RULES);
+  return plannedAtItsTime(facts, touch);
 }
 
-function plannedStop({ sequence, context }: WhyFacts, touch: AwaitedTouch): Check | null {
-  const { nowMs, windowZone, calendar, suppressedBy } = context;
-  if (suppressedBy !== null) return blocks('suppression', suppressedBy);
-  if (!touch.hasMessage && context.draft?.ok !== true)
-    return blocks('template', 'it cannot be rendered');
-  const opensMs = nextOpening(sequence.window, windowZone, calendar, nowMs);
-  return opensMs === nowMs ? null : blocks('window', deferralWords('window'), opensMs);
+/** It was decided upon earlier: asked again is what may have changed since. */
+function plannedAtItsTime(facts: WhyFacts, touch: AwaitedTouch): Why {
+  const wait = passed('retry', `${touch.id} is planned and may leave`);
+  const { context } = facts;
+  const closed = closedMailbox(facts);
+  if (closed !== null) return waits(facts, closed, [wait], PLANNED_RULES);
+  if (context.suppressedBy !== null) {
+    const stop = blocks('suppression', context.suppressedBy);
+    const checks = [wait, ...checksUpTo(PLANNED_RULES, stop, 'passed', facts)];
+    return { outcome: { does: 'ends' }, checks };
+  }
+  if (!fitsThePerson(context, touch)) return decidedAnew(facts, touch);
+  if (context.personBudget !== null) {
+    const { clearsAtMs } = context.personBudget;
+    const stop = blocks('max_touches', deferralWords('max_touches'), clearsAtMs);
+    return waits(facts, stop, [wait], PLANNED_RULES);
+  }
+  const { sequence } = facts;
+  const opensMs = nextOpening(sequence.window, context.windowZone, context.calendar, context.nowMs);
+  if (opensMs === context.nowMs) return atTheGate(facts, [wait], PLANNED_RULES);
+  const stop = blocks('window', deferralWords('window'), opensMs);
+  return waits(facts, stop, [wait], PLANNED_RULES);
+}
+
+function fitsThePerson({ prospect, draft }: DecideContext, { to }: AwaitedTouch): boolean {
+  const address = addressOn(prospect, 'email');
+  return address !== null && (to === null ? draft?.ok === true : to === address);
+}
+
+/** The bytes no longer fit the person: the step is decided once more, as a new visit. */
+function decidedAnew({ enrollment, context }: WhyFacts, touch: AwaitedTouch): Why {
+  const untilMs = context.nowMs;
+  const waiting = { for: 'time', untilMs, unit: 'second', notBeforeMs: null, rule: null } as const;
+  const leaves = { ...enrollment, visit: enrollment.visit + 1, waiting };
+  return movesOn(leaves, [passed('retry', `${touch.id} is taken back: the person changed`)]);
 }
 
 function closedMailbox({ mailbox }: WhyFacts): Check | null {
