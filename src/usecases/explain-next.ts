@@ -63,8 +63,8 @@ async function explainOne(needs: ExplainNeeds, due: Due, ears: Ears): Promise<Ex
   for (let stage = 0; stage < STAGES_MOST; stage++) {
     const { outcome } = last;
     if (outcome.does !== 'waits' || outcome.clearsAtMs === null) break;
-    const later = { ...ears, nowMs: outcome.clearsAtMs, slept: null, isForecast: true };
-    last = await settle(needs, { ...due, signals: [], enrollment: outcome.then }, later);
+    const later = { ...ears, nowMs: outcome.clearsAtMs, isForecast: true };
+    last = await settle(needs, { ...due, signals: [], enrollment: outcome.leaves }, later);
   }
   const { outcome } = last;
   const isOver = outcome.does === 'ends';
@@ -99,9 +99,9 @@ async function settle(needs: ExplainNeeds, due: Due, ears: Ears): Promise<Settle
     checks.push(...looked.checks.map((check) => ({ ...check, step: step.id })));
     const { outcome } = looked;
     if (outcome.does !== 'moves_on') return { atMs: ears.nowMs, step, outcome, checks };
-    current = { ...current, enrollment: outcome.then, signals: [] };
+    current = { ...current, enrollment: outcome.leaves, signals: [] };
     if (stage === STAGES_MOST) {
-      const stuck = { does: 'waits', clearsAtMs: null, then: current.enrollment } as const;
+      const stuck = { does: 'waits', clearsAtMs: null, leaves: current.enrollment } as const;
       return { atMs: ears.nowMs, step, outcome: stuck, checks };
     }
   }
@@ -131,7 +131,7 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
 
 function awaited({ waiting }: Enrollment, { touches }: History): AwaitedTouch | null {
   const touch = touches.find((each) => waiting.for === 'touch' && each.id === waiting.touchId);
-  return touch === undefined ? null : { ...touch, hasMessage: touch.messageId !== null };
+  return touch ?? null;
 }
 
 /** The gate asks every source on which the person's answer may come, also those of mailboxes that wrote earlier. */

@@ -11,8 +11,6 @@ import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
 import { decidingIn, withSession } from '../session.ts';
 
-type Shown = ExplainedEnrollment['checks'][number];
-
 export const why = defineCommand({
   description:
     'Says what decides the next touch of one person: what comes next and when at the earliest, then each rule in the order in which a ' +
@@ -147,7 +145,8 @@ function headline(
 /** What a person can do about it; `null`: nothing needs doing. */
 function cureOf(person: Prospect, { enrollment, next }: ExplainedEnrollment): string | null {
   const { waiting } = enrollment;
-  switch (next.until?.rule) {
+  if (next.until === null) return null;
+  switch (next.until.rule) {
     case 'task':
       if (waiting.for !== 'task') return 'touchline tasks';
       return next.step?.kind === 'call'

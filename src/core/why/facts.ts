@@ -47,16 +47,16 @@ export interface AwaitedTouch {
   readonly status: TouchStatus;
   readonly notBeforeMs: number;
   readonly detail: string | null;
-  /** Bytes of an earlier attempt are stored and will be reused. */
-  readonly hasMessage: boolean;
+  /** Whom the stored bytes of an earlier attempt are for; `null`: none are stored. */
+  readonly to: string | null;
 }
 
 export type WhyOutcome =
   /** Nothing blocks: a run that starts now sends the touch, or opens the task. */
   | { readonly does: 'sends' | 'opens' }
-  /** A run that starts now neither sends nor opens. `then` is how it leaves the enrollment. */
-  | { readonly does: 'waits'; readonly clearsAtMs: number | null; readonly then: Enrollment }
+  /** A run that starts now neither sends nor opens. `leaves` is how it leaves the enrollment. */
+  | { readonly does: 'waits'; readonly clearsAtMs: number | null; readonly leaves: Enrollment }
   /** A run first does this, without a touch: look again at what it leaves. */
-  | { readonly does: 'moves_on'; readonly then: Enrollment }
+  | { readonly does: 'moves_on'; readonly leaves: Enrollment }
   /** No touch will ever come. */
   | { readonly does: 'ends' };

@@ -22,7 +22,8 @@ export const EMAIL_RULES: readonly string[] = [
 export const PLANNED_RULES: readonly string[] = [
   ...MAILBOX_RULES,
   'suppression',
-  'template',
+  'address',
+  'max_touches',
   'window',
   'earlier_inbox',
 ];

@@ -70,13 +70,13 @@ function paused(facts: WhyFacts): Why {
     return holdCheck(kept ?? hold, kept !== undefined, context.accountBusy);
   });
   if (lifted !== null && lifted.next.status !== 'paused') return movesOn(lifted.next, checks);
-  const ends = left.map((hold) => hold.untilMs);
+  const endings = left.map((hold) => hold.untilMs);
   // One that a person must lift outlasts those that end by themselves.
-  const clearsAtMs = ends.some((each) => each === null)
+  const clearsAtMs = endings.some((each) => each === null)
     ? null
-    : Math.max(...ends.filter((each) => each !== null));
+    : Math.max(...endings.filter((each) => each !== null));
   return {
-    outcome: { does: 'waits', clearsAtMs, then: lifted?.next ?? enrollment },
+    outcome: { does: 'waits', clearsAtMs, leaves: lifted?.next ?? enrollment },
     checks: [...checks, ...checksUpTo(['wait'], null, 'not_asked', facts)],
   };
 }
@@ -100,7 +100,7 @@ function waitsForTime(
       : [];
   const others = step === null ? [] : rulesOf(step).filter((rule) => rule !== moved[0]?.rule);
   return {
-    outcome: { does: 'waits', clearsAtMs: dueMs, then: facts.enrollment },
+    outcome: { does: 'waits', clearsAtMs: dueMs, leaves: facts.enrollment },
     checks: [wait, ...moved, ...checksUpTo(others, null, 'not_asked', facts)],
   };
 }
@@ -126,7 +126,7 @@ function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
     return { outcome: { does: 'ends' }, checks };
   const stays = next.cursor === step.id && next.status !== 'finished';
   if (!stays) return movesOn(next, checks);
-  return { outcome: { does: 'waits', clearsAtMs: stop.clearsAtMs, then: next }, checks };
+  return { outcome: { does: 'waits', clearsAtMs: stop.clearsAtMs, leaves: next }, checks };
 }
 
 /** Why `decide` neither plans a touch nor opens the step's task; `null`: it opens it. */
@@ -207,27 +207,47 @@ function waitsForTouch(facts: WhyFacts, touchId: string): Why {
       return waits(facts, blocks('touch', `${touchId} is not planned, which must not be: verify`));
   }
   if (touch.notBeforeMs > context.nowMs) {
-    const because = touch.detail === null ? 'planned' : `not before then: ${words(touch.detail)}`;
+    const because = touch.detail === null ? 'planned' : `not before leaves: ${words(touch.detail)}`;
     return waits(facts, blocks('retry', because, touch.notBeforeMs), [], PLANNED_RULES);
   }
-  const wait = passed('retry', `${touch.id} is planned and may leave`);
-  const closed = closedMailbox(facts) ?? plannedStop(facts, touch);
-  if (closed?.rule === 'suppression')
-    return {
-      outcome: { does: 'ends' },
-      checks: [wait, ...checksUpTo(PLANNED_RULES, closed, 'passed', facts)],
-    };
-  if (closed !== null) return waits(facts, closed, [wait], PLANNED_RULES);
-  return atTheGate(facts, [wait], PLANNED_RULES);
+  return plannedAtItsTime(facts, touch);
 }
 
-function plannedStop({ sequence, context }: WhyFacts, touch: AwaitedTouch): Check | null {
-  const { nowMs, windowZone, calendar, suppressedBy } = context;
-  if (suppressedBy !== null) return blocks('suppression', suppressedBy);
-  if (!touch.hasMessage && context.draft?.ok !== true)
-    return blocks('template', 'it cannot be rendered');
-  const opensMs = nextOpening(sequence.window, windowZone, calendar, nowMs);
-  return opensMs === nowMs ? null : blocks('window', deferralWords('window'), opensMs);
+/** It was decided upon earlier: asked again is what may have changed since. */
+function plannedAtItsTime(facts: WhyFacts, touch: AwaitedTouch): Why {
+  const wait = passed('retry', `${touch.id} is planned and may leave`);
+  const { context } = facts;
+  const closed = closedMailbox(facts);
+  if (closed !== null) return waits(facts, closed, [wait], PLANNED_RULES);
+  if (context.suppressedBy !== null) {
+    const stop = blocks('suppression', context.suppressedBy);
+    const checks = [wait, ...checksUpTo(PLANNED_RULES, stop, 'passed', facts)];
+    return { outcome: { does: 'ends' }, checks };
+  }
+  if (!fitsThePerson(context, touch)) return decidedAnew(facts, touch);
+  if (context.personBudget !== null) {
+    const { clearsAtMs } = context.personBudget;
+    const stop = blocks('max_touches', deferralWords('max_touches'), clearsAtMs);
+    return waits(facts, stop, [wait], PLANNED_RULES);
+  }
+  const { sequence } = facts;
+  const opensMs = nextOpening(sequence.window, context.windowZone, context.calendar, context.nowMs);
+  if (opensMs === context.nowMs) return atTheGate(facts, [wait], PLANNED_RULES);
+  const stop = blocks('window', deferralWords('window'), opensMs);
+  return waits(facts, stop, [wait], PLANNED_RULES);
+}
+
+function fitsThePerson({ prospect, draft }: DecideContext, { to }: AwaitedTouch): boolean {
+  const address = addressOn(prospect, 'email');
+  return address !== null && (to === null ? draft?.ok === true : to === address);
+}
+
+/** The bytes no longer fit the person: the step is decided once more, as a new visit. */
+function decidedAnew({ enrollment, context }: WhyFacts, touch: AwaitedTouch): Why {
+  const untilMs = context.nowMs;
+  const waiting = { for: 'time', untilMs, unit: 'second', notBeforeMs: null, rule: null } as const;
+  const leaves = { ...enrollment, visit: enrollment.visit + 1, waiting };
+  return movesOn(leaves, [passed('retry', `${touch.id} is taken back: the person changed`)]);
 }
 
 function closedMailbox({ mailbox }: WhyFacts): Check | null {
@@ -259,13 +279,13 @@ function waits(
     ? checksUpTo(rules, check, 'passed', facts)
     : [check, ...checksUpTo(rules, null, 'not_asked', facts)];
   return {
-    outcome: { does: 'waits', clearsAtMs: check.clearsAtMs, then: facts.enrollment },
+    outcome: { does: 'waits', clearsAtMs: check.clearsAtMs, leaves: facts.enrollment },
     checks: [...before, ...asked],
   };
 }
 
-function movesOn(then: Enrollment, checks: readonly Check[]): Why {
-  return { outcome: { does: 'moves_on', then }, checks };
+function movesOn(leaves: Enrollment, checks: readonly Check[]): Why {
+  return { outcome: { does: 'moves_on', leaves }, checks };
 }
 
 function ends(check: Check): Why {
@@ -288,19 +308,17 @@ function waitWords(step: Step | null, rule: string | null): string {
   return `waits ${named} after what came before`;
 }
 
+/** What is said of a step that a rule put off. */
+const DEFERRALS: ReadonlyMap<string, string> = new Map([
+  ['window', 'the send window is shut'],
+  ['max_touches', 'the person was touched as often as the limits allow'],
+  ['condition', 'the condition cannot be judged yet'],
+  ['late', 'it is late, and what is late is spread'],
+  ['failed', 'it failed, and is tried again'],
+]);
+
 function deferralWords(rule: string | null): string {
-  switch (rule) {
-    case 'window':
-      return 'the send window is shut';
-    case 'max_touches':
-      return 'the person was touched as often as the limits allow';
-    case 'condition':
-      return 'the condition cannot be judged yet';
-    case 'late':
-      return 'it is late, and what is late is spread';
-    default:
-      return 'its time has not come';
-  }
+  return DEFERRALS.get(rule ?? '') ?? 'its time has not come';
 }
 
 function words(code: string): string {
