@@ -107,8 +107,12 @@ export interface EngineStore {
     guard: Guard,
     message: StoredMessage,
   ): Promise<GateVerdict & { readonly intent: number }>;
-  /** The durable mark in front of the first byte of the body. */
-  startData(touchId: string): Promise<void>;
+  /**
+   * The durable mark in front of the first byte of the body.
+   *
+   * @param intent  As the gate gave it. Rejects when the touch is not `sending` for that intent any more: somebody has settled it.
+   */
+  startData(touchId: string, intent: number): Promise<void>;
   orphans(): Promise<readonly Orphan[]>;
   /** The earliest wake in these lanes, or planned touch; `null`: nothing is planned. */
   nextDueAtMs(lanes: readonly string[]): Promise<number | null>;

@@ -53,18 +53,21 @@ export async function attempt(
   const verdict = await engine.store.openGate(guard, sendable.message);
   if (!verdict.open) return { gate: 'shut', because: verdict.closed };
   await engine.journal.append(verdict.intent, sendable.touchId);
-  return { gate: 'open', outcome: await onTheWire(engine, sendable, mailbox, signal), moment };
+  const outcome = await onTheWire(engine, sendable, verdict.intent, mailbox, signal);
+  return { gate: 'open', outcome, moment };
 }
 
 async function onTheWire(
   engine: Engine,
   { touchId, message }: Sendable,
+  intent: number,
   mailbox: MailboxSettings,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const channel = await engine.channels.of(mailbox.id);
   const { to, from, bytes } = message;
-  return channel.send({ touchId, to, from, bytes }, () => engine.store.startData(touchId), signal);
+  const dataStarted = (): Promise<void> => engine.store.startData(touchId, intent);
+  return channel.send({ touchId, to, from, bytes }, dataStarted, signal);
 }
 
 /**

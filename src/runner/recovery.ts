@@ -1,6 +1,8 @@
 /** What a dead runner left behind: settled before anything else is sent. Never re-sends on a guess. */
+import type { EngineEvent } from '../core/decide/decide.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Outcome } from '../core/touch.ts';
+import type { Due, Orphan } from '../ports/engine-store.ts';
 import { applyEvent } from './apply.ts';
 import type { Moment } from './context.ts';
 import type { Engine } from './engine.ts';
@@ -8,31 +10,36 @@ import type { Engine } from './engine.ts';
 /** Touches in `sending`: without a body begun they surely did not leave; with one nobody knows. Returns how many. */
 export async function recoverOrphans(engine: Engine, moment: Moment): Promise<number> {
   const orphans = await engine.store.orphans();
-  for (const { touch, dataStarted, enrollmentId, firstAttemptAtMs } of orphans) {
+  for (const { touch, enrollmentId } of orphans) {
     const due = await engine.store.load(enrollmentId);
-    if (due === null) continue;
-    const outcome: Outcome = dataStarted
-      ? { kind: 'uncertain', detail: 'the runner stopped while the message was on the wire' }
-      : { kind: 'not_sent', detail: 'the runner stopped before the message was begun' };
-    await applyEvent(
-      engine,
-      due,
-      {
-        kind: 'touch_settled',
-        outcome,
-        touchId: touch.id,
-        step: touch.step,
-        mailbox: touch.mailbox,
-        to: touch.to,
-        attemptAtMs: touch.atMs ?? moment.nowMs,
-        attempts: touch.attempts,
-        firstAttemptAtMs,
-        basis: 'guess',
-      },
-      moment,
-    );
+    // Read once more after the enrollment: a person may have settled it meanwhile, and then the revision is theirs.
+    const orphan = (await engine.store.orphans()).find((each) => each.touch.id === touch.id);
+    if (due === null || orphan === undefined) continue;
+    const { revision } = due.enrollment;
+    const event = guessOf(orphan, moment);
+    const asRead = (now: Due): EngineEvent | null =>
+      now.enrollment.revision === revision ? event : null;
+    await applyEvent(engine, due, asRead, moment);
   }
   return orphans.length;
+}
+
+function guessOf({ touch, dataStarted, firstAttemptAtMs }: Orphan, moment: Moment): EngineEvent {
+  const outcome: Outcome = dataStarted
+    ? { kind: 'uncertain', detail: 'the runner stopped while the message was on the wire' }
+    : { kind: 'not_sent', detail: 'the runner stopped before the message was begun' };
+  return {
+    kind: 'touch_settled',
+    outcome,
+    touchId: touch.id,
+    step: touch.step,
+    mailbox: touch.mailbox,
+    to: touch.to,
+    attemptAtMs: touch.atMs ?? moment.nowMs,
+    attempts: touch.attempts,
+    firstAttemptAtMs,
+    basis: 'guess',
+  };
 }
 
 /**

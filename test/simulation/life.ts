@@ -36,8 +36,6 @@ export class Life {
   #isCalm = false;
   /** Kept from run to run, as a daemon does: versions are read and compiled once. */
   #engine: Engine | null = null;
-  /** The decision time of the last run: time never goes back for what was committed. */
-  #lastMs = 0;
 
   /** @param path  A file: it may be closed and opened again. */
   constructor(seed: number, path: string | null) {
@@ -66,7 +64,7 @@ export class Life {
   }
 
   #nowMs(): number {
-    return Math.max(this.world.clock.nowMs(), this.#lastMs);
+    return this.world.decisionMs();
   }
 
   async #begin(): Promise<void> {
@@ -113,7 +111,6 @@ export class Life {
 
   async #run(): Promise<void> {
     const { world, checker } = this;
-    this.#lastMs = this.#nowMs();
     // Sources are read at the start of a run: what a poll hands over is recorded before anything can leave.
     const before = new Map([...world.sources].map(([id, source]) => [id, source.isDown] as const));
     for (const [id, isDown] of before) {
@@ -243,7 +240,7 @@ export class Life {
       (task.kind === 'call' && outcome !== 'no_answer' && outcome !== 'wrong_number');
     if (!isTouch) return;
     const known = this.checker.byHand.get(task.prospectId) ?? [];
-    this.checker.byHand.set(task.prospectId, [...known, this.world.clock.nowMs()]);
+    this.checker.byHand.set(task.prospectId, [...known, this.#nowMs()]);
   }
 
   /** Truthfully: the far end knows. */
@@ -265,7 +262,7 @@ export class Life {
       return this.world.apply(task.enrollmentId!, stop);
     }
     const { id, revision: _revision, ...draft } = (await people.byId(task.prospectId))!;
-    const identity = newIdentity(task);
+    const identity = newIdentity(task, (this.#letters += 1));
     const others = draft.identities.filter((each) => each.value !== identity.value);
     const person = { ...draft, identities: [...others, identity] };
     await people.save([{ id, person }], this.world.clock.nowMs(), null);
@@ -321,7 +318,7 @@ export class Life {
       case 'touch': {
         await world.log(prospect.id, 'manual_touch');
         const known = checker.byHand.get(prospect.id) ?? [];
-        checker.byHand.set(prospect.id, [...known, world.clock.nowMs()]);
+        checker.byHand.set(prospect.id, [...known, this.#nowMs()]);
       }
     }
   }
@@ -393,9 +390,12 @@ export class Life {
   }
 }
 
-function newIdentity({ channel, prospectId }: Task): Identity {
+/** Never one that they had: that may be dead. */
+function newIdentity({ channel, prospectId }: Task, number: number): Identity {
   const status = 'good';
-  if (channel === 'email') return { kind: 'email', value: `${prospectId}@new.example`, status };
-  if (channel === 'linkedin') return { kind: 'linkedin', value: `in/new-${prospectId}`, status };
-  return { kind: 'phone', value: `+49309${prospectId.slice(1).padStart(6, '0')}`, status };
+  if (channel === 'email')
+    return { kind: 'email', value: `${prospectId}@new${number}.example`, status };
+  if (channel === 'linkedin')
+    return { kind: 'linkedin', value: `in/new-${prospectId}-${number}`, status };
+  return { kind: 'phone', value: `+4930${9_000_000 + number}`, status };
 }

@@ -48,6 +48,7 @@ export class World {
   readonly path: string;
   stores: SqliteStores;
   #signals = 0;
+  #lastMs = 0;
 
   constructor(options: WorldOptions) {
     this.clock = new SimulatedClock(options.nowMs);
@@ -102,6 +103,11 @@ export class World {
     };
   }
 
+  /** The clock, but never before the last run: that is when things happen for the engine. */
+  decisionMs(): number {
+    return Math.max(this.clock.nowMs(), this.#lastMs);
+  }
+
   async add(...people: readonly ProspectDraft[]): Promise<readonly string[]> {
     return this.stores.people.save(
       people.map((person) => ({ id: null, person })),
@@ -121,6 +127,7 @@ export class World {
   }
 
   run(engine: Engine = this.engine()): Promise<RunReport> {
+    this.#lastMs = this.decisionMs();
     const never = new AbortController().signal;
     return runOnce(engine, new FreeLock(), { soon: never, now: never });
   }
@@ -144,7 +151,7 @@ export class World {
     const signal: NewSignal = {
       prospectId,
       kind,
-      atMs: this.clock.nowMs(),
+      atMs: this.decisionMs(),
       source: 'rep',
       externalId: `test ${this.#signals}`,
       channel: null,
@@ -162,7 +169,7 @@ export class World {
     engine: Engine = this.engine(),
   ): Promise<void> {
     const due = (await engine.store.load(enrollmentId))!;
-    await applyEvent(engine, due, event, { nowMs: this.clock.nowMs(), slept: null });
+    await applyEvent(engine, due, event, { nowMs: this.decisionMs(), slept: null });
   }
 
   /** `log`: appends, then applies to what the person is in. */

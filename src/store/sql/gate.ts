@@ -110,9 +110,11 @@ function* writeIntent(guard: Guard, message: StoredMessage, state: StateRow): Co
   return intent.value;
 }
 
-const START_DATA = sql(`UPDATE touch SET data_started = 1 WHERE id = ? AND status = 'sending'`);
+const START_DATA = sql(
+  `UPDATE touch SET data_started = 1 WHERE id = ? AND intent = ? AND status = 'sending'`,
+);
 
-export function* startData(touchId: string): Command<void> {
-  const changed = yield* run(START_DATA, touchId);
+export function* startData(touchId: string, intent: number): Command<void> {
+  const changed = yield* run(START_DATA, touchId, intent);
   invariant(changed === 1, `touch ${touchId} is sending when its body starts`);
 }

@@ -26,7 +26,7 @@ export function storesOf(db: Executor): Stores {
       plannedSends: (mailbox, nowMs, limit) =>
         db.read(() => dues.plannedSends(mailbox, nowMs, limit)),
       openGate: (guard, message) => db.write(() => gates.openGate(guard, message)),
-      startData: (touchId) => db.write(() => gates.startData(touchId)),
+      startData: (touchId, intent) => db.write(() => gates.startData(touchId, intent)),
       orphans: () => db.read(() => dues.orphans()),
       nextDueAtMs: (lanes) => db.read(() => dues.nextDueAtMs(lanes)),
     },

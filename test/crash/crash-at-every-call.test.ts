@@ -1,0 +1,156 @@
+/**
+ * The process dies before, and after, each call that the runner makes to anything outside itself; another one starts on the same data.
+ * Counted by what the far end has.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DAY_MS } from '../../src/core/duration.ts';
+import type { Engine } from '../../src/runner/engine.ts';
+import { at, call, duration, email, person, sequence } from '../support/builders.ts';
+import { crashing, type Death } from '../support/crashing.ts';
+import { World } from '../support/world.ts';
+
+const START = at('2026-03-02T08:00');
+const OUTREACH = sequence([
+  email('intro'),
+  call('ring', { wait: '1 day', dueWithin: duration('1 day'), onOverdue: 'skip' }),
+  email('bump', { wait: '1 day' }),
+]);
+const DAYS = 5;
+
+/** Ben's answer is in the mailbox before the run of this day. */
+interface Story {
+  readonly answersOnDay: number;
+  /** As many messages can be on the wire when the process dies. */
+  readonly connections: number;
+  readonly path: string | null;
+}
+
+async function live(story: Story, death: Death): Promise<{ calls: number; dead: boolean }> {
+  const world = new World({
+    nowMs: START,
+    mailbox: { connections: story.connections },
+    // Cleo's server asks to come again.
+    plan: ({ touchId }, attempt) =>
+      touchId === 'e3.intro.1' && attempt === 1 ? 'deferred' : 'accepted',
+    ...(story.path === null ? {} : { path: story.path }),
+  });
+  const people = await world.add(person('ada'), person('ben'), person('cleo'));
+  await world.enroll(OUTREACH, people);
+  const planned = death.left;
+  let engine = dyingEngine(world, death);
+  let isDead = false;
+  const toBen: number[] = [];
+  for (let day = 0; day <= DAYS; day++) {
+    if (day === story.answersOnDay) world.source.deliver(answerOfBen(world));
+    const before = sentTo(world, 'ben');
+    await world.run(engine).catch((): void => {});
+    if (death.left <= 0 && !isDead) {
+      isDead = true;
+      // The next process finds what the dead one left.
+      if (story.path !== null) world.restart();
+      engine = world.engine();
+      await world.run(engine);
+    }
+    if (day >= story.answersOnDay && sentTo(world, 'ben') > before) toBen.push(day);
+    world.clock.set(world.clock.nowMs() + DAY_MS);
+  }
+  const calls = planned - death.left;
+  await finish(world, engine, story.connections);
+  expect(toBen, 'sent after the answer').toEqual([]);
+  const accepted = world.channel.accepted.map((message) => message.touchId);
+  expect(accepted, 'accepted twice').toEqual([...new Set(accepted)]);
+  expect(accepted, 'lost').toEqual(
+    expect.arrayContaining(['e1.intro.1', 'e1.bump.1', 'e3.intro.1', 'e3.bump.1']),
+  );
+  expect(await world.status('e1')).toBe('finished: completed');
+  expect(await world.status('e2')).toBe('finished: replied');
+  expect(await world.status('e3')).toBe('finished: completed');
+  expect(await world.broken()).toEqual([]);
+  world.stores.close();
+  return { calls, dead: isDead };
+}
+
+/** A rep looks what became of what nobody knows of: at most one message a connection; then the rest goes its way. */
+async function finish(world: World, engine: Engine, uncertainMost: number): Promise<void> {
+  const uncertain = await world.stores.history.uncertain();
+  expect(uncertain.length, 'uncertain').toBeLessThanOrEqual(uncertainMost);
+  for (const { id } of uncertain) {
+    const arrived = world.channel.accepted.some((message) => message.touchId === id);
+    await world.settle(
+      id,
+      arrived
+        ? { kind: 'sent', detail: 'in the Sent folder', serverMessageId: null }
+        : { kind: 'not_sent', detail: 'not in the Sent folder' },
+    );
+  }
+  for (let day = 0; day <= DAYS; day++) {
+    await world.run(engine);
+    world.clock.set(world.clock.nowMs() + DAY_MS);
+  }
+}
+
+function dyingEngine(world: World, death: Death): Engine {
+  const { engine, runner, inbound, people, enrollments } = world.stores;
+  const dying = world.engine({
+    engine: crashing(engine, death),
+    runner: crashing(runner, death),
+    inbound: crashing(inbound, death),
+    people: crashing(people, death),
+    enrollments: crashing(enrollments, death),
+  });
+  const channel = crashing(world.channel, death);
+  return {
+    ...dying,
+    journal: crashing(world.journal, death),
+    channels: { of: async () => channel, close: async () => {} },
+  };
+}
+
+const sentTo = (world: World, name: string): number =>
+  world.channel.accepted.filter((message) => message.to.startsWith(`${name}@`)).length;
+
+function answerOfBen(world: World): string {
+  const intro = world.channel.accepted.find((message) => message.touchId === 'e2.intro.1');
+  const id = /^Message-ID: (\S+)/im.exec(Buffer.from(intro?.bytes ?? '').toString())?.[1];
+  const answers = id === undefined ? '' : `In-Reply-To: ${id}\n`;
+  return `From: ben@ben.example\nTo: anna@northwind.example\nSubject: Re: About intro\nMessage-ID: <1@ben.example>\n${answers}\nSounds good, call me.\n`;
+}
+
+const countCalls = async (story: Story): Promise<number> =>
+  (await live(story, { left: 1_000_000, when: 'before' })).calls;
+
+/** A short run dies at every second call, before in one story and after in the other; a long one at each, both ways. */
+const isLong = process.env['LONG'] !== undefined;
+
+describe.each<Story>([
+  { answersOnDay: 0, connections: 2, path: null },
+  { answersOnDay: 3, connections: 1, path: null },
+])('the answer comes on day $answersOnDay, $connections connections', (story) => {
+  test.each(['before', 'after'] as const)('death %s a call', { timeout: 90_000 }, async (when) => {
+    const calls = await countCalls(story);
+    expect(calls).toBeGreaterThan(80);
+    const first = (when === 'before') === (story.connections === 1) ? 1 : 2;
+    for (let left = first; left <= calls; left += isLong ? 1 : 2) {
+      const { dead } = await live(story, { left, when }).catch((cause: unknown) => {
+        throw new Error(`${when} call ${left} of ${calls}`, { cause });
+      });
+      expect(dead).toBe(true);
+    }
+  });
+});
+
+test('on a file that is closed and opened again', { timeout: 60_000 }, async () => {
+  const folder = mkdtempSync(
+    join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'touchline-crash-'),
+  );
+  const story = { answersOnDay: 2, connections: 1 };
+  const calls = await countCalls({ ...story, path: null });
+  for (let left = 1; left <= calls; left += 9) {
+    const path = join(folder, `${left}.db`);
+    await live({ ...story, path }, { left, when: left % 2 === 0 ? 'before' : 'after' });
+  }
+  rmSync(folder, { recursive: true });
+});

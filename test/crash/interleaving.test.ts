@@ -1,0 +1,256 @@
+/**
+ * Two programs over one file, in every order that chance finds: a runner and a person's command, and two runners that no lock keeps apart.
+ */
+import fc from 'fast-check';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { DAY_MS } from '../../src/core/duration.ts';
+import type { Enrollment } from '../../src/core/enrollment.ts';
+import type { Append } from '../../src/ports/inbound-store.ts';
+import type { Engine } from '../../src/runner/engine.ts';
+import type { SqliteStores } from '../../src/store/sqlite/open.ts';
+import { at, email, person, sequence } from '../support/builders.ts';
+import { calling, Crash, crashing, type Death } from '../support/crashing.ts';
+import { World } from '../support/world.ts';
+
+const FOLDER = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'touchline-two-'));
+const OUTREACH = sequence([
+  email('intro'),
+  email('bump', { wait: '1 day' }),
+  email('bye', { wait: '1 day' }),
+]);
+const RUNS = { numRuns: process.env['LONG'] === undefined ? 40 : 3_000 };
+let files = 0;
+
+afterAll(() => rmSync(FOLDER, { recursive: true }));
+
+interface Pair {
+  readonly world: World;
+  /** Another program's view of the same file. */
+  readonly other: SqliteStores;
+  readonly enrollment: string;
+  readonly prospect: string;
+  /** What happened to the data, in order. */
+  readonly events: string[];
+}
+
+/** Ada has got the intro; the second email is due now. */
+async function pair(): Promise<Pair> {
+  files += 1;
+  const events: string[] = [];
+  const world = new World({
+    nowMs: at('2026-03-02T08:00'),
+    path: join(FOLDER, `${files}.db`),
+    onAccept: (message) => events.push(`accepted ${message.touchId}`),
+  });
+  const [prospect] = await world.add(person('ada'));
+  const [enrollment] = await world.enroll(OUTREACH, [prospect!]);
+  await world.run();
+  world.clock.set(world.clock.nowMs() + DAY_MS);
+  events.length = 0;
+  return { world, other: world.open(), enrollment: enrollment!, prospect: prospect!, events };
+}
+
+/** Every call of every port waits for its turn. */
+function scheduled(world: World, stores: SqliteStores, turn: fc.Scheduler, who: string): Engine {
+  const waits = <Port extends object>(port: Port): Port =>
+    calling(port, async (call, name) => {
+      await turn.schedule(Promise.resolve(), `${who} ${name}`);
+      return call();
+    });
+  const engine = world.engine({
+    engine: waits(stores.engine),
+    runner: waits(stores.runner),
+    inbound: waits(stores.inbound),
+    people: waits(stores.people),
+    enrollments: waits(stores.enrollments),
+  });
+  const channel = waits(world.channel);
+  return { ...engine, channels: { of: async () => channel, close: async () => {} } };
+}
+
+/** Runs on until nothing is left to do, and closes both. */
+async function runOut({ world, other }: Pair): Promise<void> {
+  other.close();
+  for (let day = 0; day < 6; day++) {
+    await world.run();
+    world.clock.set(world.clock.nowMs() + DAY_MS);
+  }
+  expect(await world.broken()).toEqual([]);
+  const ids = world.channel.accepted.map((message) => message.touchId);
+  expect(ids).toEqual([...new Set(ids)]);
+  world.stores.close();
+}
+
+const inTurns = (live: (turn: fc.Scheduler, two: Pair) => Promise<void>): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(fc.scheduler(), async (turn) => {
+      const two = await pair();
+      await live(turn, two);
+    }),
+    RUNS,
+  );
+
+describe('a runner, and a person who', () => {
+  test('logs an answer: recorded before the gate it is kept, and the end stays the end', () =>
+    inTurns(async (turn, two) => {
+      const { world, other, enrollment, prospect, events } = two;
+      const engine = scheduled(world, other, turn, 'person');
+      const ends: Enrollment['status'][] = [];
+      const answer = async (): Promise<void> => {
+        await turn.schedule(Promise.resolve(), 'person append');
+        await other.signals.append(replyOf(prospect, world.clock.nowMs()));
+        events.push('answered');
+        await world.apply(enrollment, (due) => ({ kind: 'signals', signals: due.signals }), engine);
+        ends.push((await other.engine.load(enrollment))!.enrollment.status);
+      };
+      const runner = spied(scheduled(world, world.stores, turn, 'runner'), events);
+      await turn.waitFor(Promise.all([world.run(runner), answer()]));
+      const answered = events.indexOf('answered');
+      expect(events.slice(answered)).not.toContain('gate open');
+      expect(ends).toEqual(['finished']);
+      const sent = world.channel.accepted.length;
+      await runOut(two);
+      expect(world.channel.accepted).toHaveLength(sent);
+    }));
+
+  test('pauses: after the pause nothing passes the gate, and after the pause everything goes its way', () =>
+    inTurns(async (turn, two) => {
+      const { world, other, enrollment, events } = two;
+      const engine = scheduled(world, other, turn, 'person');
+      const pause = async (): Promise<void> => {
+        const untilMs = world.clock.nowMs() + DAY_MS;
+        await world.apply(
+          enrollment,
+          { kind: 'command', command: 'pause', untilMs, because: null },
+          engine,
+        );
+        events.push('paused');
+      };
+      const runner = spied(scheduled(world, world.stores, turn, 'runner'), events);
+      await turn.waitFor(Promise.all([world.run(runner), pause()]));
+      expect(events.slice(events.indexOf('paused'))).not.toContain('gate open');
+      await runOut(two);
+      expect(world.channel.accepted).toHaveLength(3);
+    }));
+
+  test('stops it: whatever was decided before, it stays stopped', () =>
+    inTurns(async (turn, two) => {
+      const { world, other, enrollment, events } = two;
+      const engine = scheduled(world, other, turn, 'person');
+      const stop = async (): Promise<void> => {
+        await world.apply(enrollment, { kind: 'command', command: 'stop', because: null }, engine);
+        events.push('stopped');
+      };
+      const runner = spied(scheduled(world, world.stores, turn, 'runner'), events);
+      await turn.waitFor(Promise.all([world.run(runner), stop()]));
+      expect(events.slice(events.indexOf('stopped'))).not.toContain('gate open');
+      const reader = world.open();
+      expect((await reader.engine.load(enrollment))!.enrollment.reason).toBe('removed');
+      reader.close();
+      await runOut(two);
+      expect(world.channel.accepted.length).toBeLessThanOrEqual(2);
+    }));
+
+  test('settles what a dead runner left, while the next one recovers it: the fact stands', () =>
+    inTurns(async (turn, two) => {
+      const { world, other, enrollment } = two;
+      // The runner dies with the second email on the wire.
+      const death: Death = { left: Infinity, when: 'after' };
+      const { engine, runner: state, ...stores } = world.stores;
+      const dying = world.engine({
+        ...stores,
+        engine: crashing(engine, death),
+        runner: crashing(state, death),
+      });
+      const channel = calling(world.channel, async (call) => {
+        await call();
+        death.left = 0;
+        throw new Crash('dead');
+      });
+      await world
+        .run({ ...dying, channels: { of: async () => channel, close: async () => {} } })
+        .catch((): void => {});
+      expect(await world.stores.engine.orphans()).toHaveLength(1);
+      const settle = async (): Promise<void> => {
+        await turn.schedule(Promise.resolve(), 'person settle');
+        await settleAsSent(
+          world,
+          other,
+          `${enrollment}.bump.1`,
+          scheduled(world, other, turn, 'person'),
+        );
+      };
+      const runner = scheduled(world, world.stores, turn, 'runner');
+      await turn.waitFor(Promise.all([world.run(runner), settle()]));
+      const touch = await world.stores.history.touch(`${enrollment}.bump.1`);
+      expect(touch!.status).toBe('sent');
+      expect(await world.stores.tasks.open(null)).toEqual([]);
+      await runOut(two);
+      expect(world.channel.accepted).toHaveLength(3);
+    }));
+});
+
+test('two runners that no lock keeps apart send nothing twice, and lose nothing', () =>
+  inTurns(async (turn, two) => {
+    const { world, other, enrollment } = two;
+    const one = scheduled(world, world.stores, turn, 'one');
+    const another = scheduled(world, other, turn, 'another');
+    await turn.waitFor(Promise.all([world.run(one), world.run(another)]));
+    for (const { id } of await world.stores.history.uncertain()) {
+      await settleAsSent(world, world.stores, id, world.engine());
+    }
+    await runOut(two);
+    const steps = world.channel.accepted.map((message) => message.touchId);
+    expect(steps).toEqual(['intro', 'bump', 'bye'].map((step) => `${enrollment}.${step}.1`));
+  }));
+
+/** Notes each gate that opens, at the instant it has. */
+function spied(engine: Engine, events: string[]): Engine {
+  const openGate: Engine['store']['openGate'] = async (guard, message) => {
+    const verdict = await engine.store.openGate(guard, message);
+    if (verdict.open) events.push('gate open');
+    return verdict;
+  };
+  return { ...engine, store: { ...engine.store, openGate } };
+}
+
+const replyOf = (prospectId: string, atMs: number): Append => ({
+  signal: {
+    prospectId,
+    kind: 'reply',
+    atMs,
+    source: 'rep',
+    externalId: 'on the phone',
+    channel: 'call',
+    details: {},
+  },
+  effects: { suppressions: [], badAddresses: [], replyTask: null },
+});
+
+async function settleAsSent(
+  world: World,
+  stores: SqliteStores,
+  touchId: string,
+  engine: Engine,
+): Promise<void> {
+  const touch = (await stores.history.touch(touchId))!;
+  await world.apply(
+    touch.enrollmentId!,
+    {
+      kind: 'touch_settled',
+      outcome: { kind: 'sent', detail: 'in the Sent folder', serverMessageId: null },
+      touchId,
+      step: touch.step,
+      mailbox: touch.mailbox,
+      to: touch.to,
+      attemptAtMs: touch.atMs!,
+      attempts: touch.attempts,
+      firstAttemptAtMs: touch.firstAttemptAtMs!,
+      basis: 'fact',
+    },
+    engine,
+  );
+}
