@@ -17,10 +17,10 @@ export const emailPart: Part = {
   name: 'email',
   title:
     'first emails, 20 connections, every intent and outcome synced, against a bare pool that records nothing',
-  run: (options) => withSink((port) => measure(port, options)),
+  run: (options) => withSink((port) => linesOf(port, options)),
 };
 
-async function measure(port: number, { size, rounds }: BenchOptions): Promise<readonly Line[]> {
+async function linesOf(port: number, { size, rounds }: BenchOptions): Promise<readonly Line[]> {
   const count = size ?? 5_000;
   await sendAll(port, Math.min(count, 1_000));
   await barePool(port, Math.min(count, 1_000));
@@ -82,13 +82,17 @@ function sendAll(
     const nowMs = Date.now() - 1_000;
     await addCrowd(stores, { sequence: twoEmails('3 days'), templates: LETTERS, people, nowMs });
     stores.close();
-    const { engine, stores: again, close } = await openEngine(path, port);
+    const opened = await openEngine(path, port);
+    const { engine } = opened;
     const startedMs = performance.now();
     const report = await runOnce(engine, new FreeLock(), NEVER_STOP);
     const perSecond = (report.sent.email / (performance.now() - startedMs)) * 1_000;
     if (report.sent.email !== people) throw new Error(`sent ${report.sent.email} of ${people}`);
-    const bytes = again.db.prepare('SELECT length(bytes) FROM message LIMIT 1').pluck().get();
-    await close();
+    const bytes = opened.stores.db
+      .prepare('SELECT length(bytes) FROM message LIMIT 1')
+      .pluck()
+      .get();
+    await opened.close();
     return { perSecond, bytes: Number(bytes) };
   });
 }
