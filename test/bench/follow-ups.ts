@@ -45,7 +45,8 @@ function latenesses(port: number, people: number): Promise<number[]> {
     const nowMs = Date.now() - 1_000;
     await addCrowd(seeded, { sequence: twoEmails('5 seconds'), templates: LETTERS, people, nowMs });
     seeded.close();
-    const { engine, stores, close } = await openEngine(path, port);
+    const opened = await openEngine(path, port);
+    const { engine, stores } = opened;
     const soon = new AbortController();
     const done = runDaemon(engine, new FreeLock(), {
       soon: soon.signal,
@@ -63,7 +64,7 @@ function latenesses(port: number, people: number): Promise<number[]> {
          WHERE a.step = 'intro' AND b.step = 'bump'`,
       )
       .all() as { apart: number }[];
-    await close();
+    await opened.close();
     return rows.map(({ apart }) => apart - WAIT_MS);
   });
 }

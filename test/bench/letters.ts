@@ -10,7 +10,8 @@ how you plan the shifts today. Teams of your size tell us that the plan is a she
 Monday begins with an hour of telephone calls.
 
 At {{ sender.company }} we make a small tool that turns the orders of the coming week into a plan that holds. It reads what you have,
-it asks nothing of your people, and it is running after one afternoon. {% if prospect.title %}As {{ prospect.title }} you will
+it asks nothing of your people, and it is running after one afternoon. Somebody falls ill, an order doubles, and the plan is mended in
+a minute instead of a morning. {% if prospect.title %}As {{ prospect.title }} you will
 know best where it hurts.{% endif %}
 
 Would a call of fifteen minutes on Thursday suit you, {{ prospect.first_name | default: "perhaps" }}? If somebody else at

@@ -13,7 +13,11 @@ export async function withSink<Result>(use: (port: number) => Promise<Result>): 
   if (!existsSync(SINK)) {
     console.log(`  no ${SINK}: a slower server stands in, which flatters whoever is slower`);
     const server = await startLedgerServer();
-    return use(server.port).finally(() => server.close());
+    try {
+      return await use(server.port);
+    } finally {
+      await server.close();
+    }
   }
   const port = 20_000 + (process.pid % 20_000);
   const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];

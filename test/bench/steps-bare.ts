@@ -6,7 +6,8 @@ const PORTION = 500;
 
 /** @returns Steps per second. */
 export function writeBare({ path, dueAtMs }: { path: string; dueAtMs: number }): number {
-  const { db, close } = openStores(path);
+  const stores = openStores(path);
+  const { db } = stores;
   const ids = db
     .prepare(
       `SELECT id FROM enrollment WHERE lane = '' AND rank = 1 AND due_at_ms <= ? ORDER BY due_at_ms, id`,
@@ -14,7 +15,7 @@ export function writeBare({ path, dueAtMs }: { path: string; dueAtMs: number }):
     .pluck()
     .all(dueAtMs) as number[];
   const advance = db.prepare(
-    `UPDATE enrollment SET status = ?, reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?, sent_count = ?,
+    `UPDATE enrollment SET reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?, sent_count = ?,
      failures = ?, revision = ?, due_at_ms = ?, lane = ?, rank = ? WHERE id = ? AND revision = ?`,
   );
   const openTask = db.prepare(
@@ -31,7 +32,7 @@ export function writeBare({ path, dueAtMs }: { path: string; dueAtMs: number }):
     for (const id of ids.slice(first, first + PORTION)) {
       const taskId = `e${id}.letter.1`;
       const waiting = `{"for":"task","taskId":"${taskId}","deadlineMs":null,"frozenMs":null}`;
-      advance.run('active', null, 'letter', 1, waiting, '[]', dueAtMs, 0, 0, 2, null, '', 1, id, 1);
+      advance.run(null, 'letter', 1, waiting, '[]', dueAtMs, 0, 0, 2, null, '', 1, id, 1);
       openTask.run(
         taskId,
         'task',
@@ -65,6 +66,6 @@ export function writeBare({ path, dueAtMs }: { path: string; dueAtMs: number }):
     db.exec('COMMIT');
   }
   const perSecond = (ids.length / (performance.now() - startedMs)) * 1_000;
-  close();
+  stores.close();
   return perSecond;
 }

@@ -100,7 +100,8 @@ async function runDue(
   { path, dueAtMs }: { path: string; dueAtMs: number },
   claims: number[],
 ): Promise<number> {
-  const { engine, close } = await openEngine(path, null, new SimulatedClock(dueAtMs));
+  const opened = await openEngine(path, null, new SimulatedClock(dueAtMs));
+  const { engine } = opened;
   let claimMs = 0;
   const due: EngineStore['due'] = async (lane, nowMs, limit) => {
     const startedMs = performance.now();
@@ -115,7 +116,7 @@ async function runDue(
     NEVER_STOP,
   );
   const tookMs = performance.now() - startedMs;
-  await close();
+  await opened.close();
   if (report.tasksOpened !== DUE) throw new Error(`opened ${report.tasksOpened} tasks of ${DUE}`);
   claims.push((claimMs / DUE) * 1_000);
   return (DUE / tookMs) * 1_000;

@@ -1,6 +1,8 @@
 /**
  * Two programs over one file, in every order that chance finds: a runner and a person's command, and two runners that no lock keeps apart.
  */
+import { effectsOnNobody } from '../../src/core/person-effects.ts';
+import type { NewSignal } from '../../src/core/signal.ts';
 import fc from 'fast-check';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -217,8 +219,8 @@ function spied(engine: Engine, events: string[]): Engine {
   return { ...engine, store: { ...engine.store, openGate } };
 }
 
-const replyOf = (prospectId: string, atMs: number): Append => ({
-  signal: {
+function replyOf(prospectId: string, atMs: number): Append {
+  const signal: NewSignal = {
     prospectId,
     kind: 'reply',
     atMs,
@@ -226,9 +228,9 @@ const replyOf = (prospectId: string, atMs: number): Append => ({
     externalId: 'on the phone',
     channel: 'call',
     details: {},
-  },
-  effects: { suppressions: [], badAddresses: [], replyTask: null },
-});
+  };
+  return { signal, effects: effectsOnNobody(signal) };
+}
 
 async function settleAsSent(
   world: World,

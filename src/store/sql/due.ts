@@ -18,11 +18,17 @@ import {
 } from './rows.ts';
 import { suppressionOf, SUPPRESSION_EPOCH } from './suppressions.ts';
 
-type DueRow = EnrollmentRow & { readonly profile: string; readonly prospect_revision: number };
+type DueRow = EnrollmentRow & {
+  readonly profile: string;
+  readonly prospect_revision: number;
+  /** A boolean in PostgreSQL. */
+  readonly has_signals: number | boolean;
+};
 
 const DUE_COLUMNS = `e.id, e.prospect_id, e.sequence, e.version, e.status, e.reason, e.cursor, e.visit, e.waiting, e.holds, e.mailbox,
   e.rep, e.enrolled_at_ms, e.settled_at_ms, e.sent_count, e.failures, e.continued_from, e.revision,
-  p.profile, p.revision AS prospect_revision`;
+  p.profile, p.revision AS prospect_revision,
+  EXISTS (SELECT 1 FROM pending_signal q WHERE q.enrollment_id = e.id) AS has_signals`;
 
 const SIGNALLED = sql(`SELECT enrollment_id, min(signal_id) AS oldest FROM pending_signal
   GROUP BY enrollment_id ORDER BY oldest, enrollment_id LIMIT ?`);
@@ -66,7 +72,7 @@ function* suppressionEpoch(): Command<number> {
 
 function* dueOf(row: DueRow, epoch: number): Command<Due> {
   const prospect = prospectOf(row.prospect_id, row.profile, row.prospect_revision);
-  const signals = yield* all<SignalRow>(PENDING, row.id);
+  const signals = row.has_signals ? yield* all<SignalRow>(PENDING, row.id) : [];
   return {
     enrollment: enrollmentOf(row),
     prospect,

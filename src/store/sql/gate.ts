@@ -50,7 +50,7 @@ export function* openGate(
 
 function* whatShutsIt(guard: Guard, state: StateRow): Command<ClosedGate | null> {
   if (state.status !== 'planned' || state.not_before_ms > guard.nowMs) return 'touch_moved_on';
-  if (Boolean(state.unapplied)) return 'signal_unapplied';
+  if (state.unapplied) return 'signal_unapplied';
   if (state.enrollment_status !== 'active' || state.revision !== guard.enrollmentRevision)
     return 'enrollment_moved_on';
   if (state.prospect_revision !== guard.prospectRevision) return 'person_moved_on';

@@ -68,7 +68,7 @@ export function enrollmentOf(row: EnrollmentRow): Enrollment {
 export type Profile = Omit<Prospect, 'id' | 'revision'>;
 
 export function prospectOf(id: number, profile: string, revision: number): Prospect {
-  return { id: prospectId(id), revision, ...(JSON.parse(profile) as Profile) };
+  return Object.assign(JSON.parse(profile) as Profile, { id: prospectId(id), revision });
 }
 
 export function profileOf(prospect: Prospect | Profile): string {

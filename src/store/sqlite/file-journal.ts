@@ -1,14 +1,19 @@
 /** The journal of intents as a file: `<store id> <intent> <hash of the touch id>` a line, `O_APPEND`, synced before it is believed. */
 import { createHash } from 'node:crypto';
-import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
 import type { Journal } from '../../ports/journal.ts';
 
 const TAIL_BYTES = 4_096;
+
+const sync = promisify(fdatasync);
 
 export class FileJournal implements Journal {
   readonly #path: string;
   readonly #storeId: string;
   #fd: number | null = null;
+  /** Resolves when no sync is under way. */
+  #flushing: Promise<unknown> = Promise.resolve();
   #waiting: { line: string; resolve: () => void; reject: (cause: unknown) => void }[] = [];
 
   /** @param storePath  The store's file; the journal is `<store>.journal`. */
@@ -35,17 +40,23 @@ export class FileJournal implements Journal {
     const hash = createHash('sha256').update(touchId).digest('hex').slice(0, 16);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ line: `${this.#storeId} ${intent} ${hash}\n`, resolve, reject });
-      if (this.#waiting.length === 1) setImmediate(() => this.#flush());
+      if (this.#waiting.length === 1) setImmediate(() => this.#startFlush());
     });
   }
 
   async close(): Promise<void> {
-    if (this.#waiting.length > 0) this.#flush();
+    this.#startFlush();
+    await this.#flushing;
     if (this.#fd !== null) closeSync(this.#fd);
     this.#fd = null;
   }
 
-  #flush(): void {
+  #startFlush(): void {
+    this.#flushing = Promise.all([this.#flushing, this.#flush()]).then(() => null);
+  }
+
+  /** Rejects those who wait, never itself. */
+  async #flush(): Promise<void> {
     const group = this.#waiting;
     this.#waiting = [];
     if (group.length === 0) return;
@@ -56,7 +67,8 @@ export class FileJournal implements Journal {
       );
       // A disk that is nearly full takes a part and reports no error.
       if (writeSync(fd, bytes) < bytes.length) throw new Error(`${this.#path}: the disk is full`);
-      fdatasyncSync(fd);
+      // Beside the event loop: other messages are decided and sent meanwhile.
+      await sync(fd);
       for (const each of group) each.resolve();
     } catch (cause) {
       for (const each of group) each.reject(cause);
