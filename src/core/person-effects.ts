@@ -57,12 +57,15 @@ export function personEffects(
 export function effectsOnNobody(signal: NewSignal): PersonEffects {
   const { touchId } = signal.details;
   const binds = {
-    enrolledNotAfterMs: FINAL.includes(signal.kind)
-      ? Number.MAX_SAFE_INTEGER
-      : signal.atMs + CLOCK_SKEW_MS,
+    enrolledNotAfterMs: boundUntilMs(signal),
     enrollmentId: touchId === undefined ? null : enrollmentOfTouch(touchId),
   };
   return { binds, suppressions: [], badAddresses: [], replyTask: null };
+}
+
+function boundUntilMs({ kind, atMs, details }: NewSignal): number {
+  if (FINAL.includes(kind)) return Number.MAX_SAFE_INTEGER;
+  return details.inboundId === undefined ? atMs : atMs + CLOCK_SKEW_MS;
 }
 
 /** Opt-outs and complaints bind the person on every channel, for ever. */

@@ -54,6 +54,8 @@ class Lane {
   /** Enrollments that this pass has in hand, or whose gate stayed shut: not looked at again before the next pass. */
   readonly #taken = new Set<string>();
   #hasMoved = false;
+  /** What one person's shield could not hold: the store failed, or only a person can mend it. It ends the pass. */
+  readonly #failures: unknown[] = [];
 
   constructor(
     engine: Engine,
@@ -72,7 +74,7 @@ class Lane {
   }
 
   async work(isOver: () => boolean): Promise<boolean> {
-    while (!isOver() && !this.#stop.soon.aborted) {
+    while (!isOver() && !this.#stop.soon.aborted && this.#failures.length === 0) {
       const budget = await this.#budget();
       if (budget === null) break;
       const most = Math.min(
@@ -85,6 +87,7 @@ class Lane {
       if (!started) break;
     }
     await this.#queue.onIdle();
+    if (this.#failures.length > 0) throw this.#failures[0];
     return this.#hasMoved;
   }
 
@@ -137,7 +140,7 @@ class Lane {
   ): Promise<boolean> {
     for (const work of works) {
       this.#taken.add(work.enrollment.id);
-      void this.#queue.add(() => this.#guarded(work, doIt));
+      this.#queue.add(() => this.#guarded(work, doIt)).catch((cause) => this.#failures.push(cause));
     }
     if (works.length === 0) {
       // Nothing more to hand out; what is running may make something due.
@@ -151,7 +154,7 @@ class Lane {
   }
 
   async #guarded<Work extends Due>(work: Work, doIt: (work: Work) => Promise<void>): Promise<void> {
-    if (this.#stop.soon.aborted) return;
+    if (this.#stop.soon.aborted || this.#failures.length > 0) return;
     await shielded(this.#engine, this.#report, work, this.#moment, () => doIt(work));
   }
 

@@ -47,13 +47,11 @@ describe('SIGTERM', () => {
     onStage({ latencyMs: FOR_EVER_MS }, async ({ dir, server, workspace }) => {
       const running = start(['run'], dir);
       await until('a message is on the wire', () => server.messages().length === 1);
-      let exitCode: number | null | undefined;
-      void running.ended.then((ended) => (exitCode = ended.exitCode));
-      // Two signals in quick succession may reach a process as one.
-      await until('it ends', () => {
-        running.child.kill('SIGTERM');
-        return exitCode !== undefined;
-      });
+      running.child.kill('SIGTERM');
+      // Two signals in quick succession may reach a process as one: the first is heard before the second is sent.
+      await until('the first is heard', () => running.talk().includes('Once more'));
+      running.child.kill('SIGTERM');
+      const { exitCode } = await running.ended;
       expect(exitCode).toBe(0);
       expect(await countsOf(workspace)).toMatchObject({ sent: 0, uncertain: 1, open_tasks: 1 });
     }));

@@ -20,7 +20,7 @@ function codes(text: string): readonly string[] {
 }
 
 test('a whole file compiles to the program', () => {
-  expect(compiled(VALID_SEQUENCE).diagnostics).toEqual([]);
+  expect(compiled(VALID_SEQUENCE).diagnostics).toMatchObject([{ code: 'stop_softened' }]);
   const sequence = compiledOk(VALID_SEQUENCE);
   expect(sequence).toMatchObject({
     name: 'classic',

@@ -34,6 +34,9 @@ export const runCommand = defineCommand({
 async function work(context: Context, session: Session, once: boolean): Promise<Result> {
   const { engine, close } = await engineIn(context, session);
   const stop = context.adapters.stopSignals(GRACE_MS);
+  stop.soon.addEventListener('abort', () =>
+    context.talk('Ending: what is on the wire may end. Once more gives it up.'),
+  );
   try {
     const lock = await context.adapters.lock(session.storePath);
     const report = await (once ? runOnce : runDaemon)(engine, lock, stop);

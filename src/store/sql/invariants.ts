@@ -159,7 +159,8 @@ export const INVARIANTS: readonly Invariant[] = [
     finds:
       finds(`SELECT DISTINCT t.id AS id FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
       JOIN sequence_version v ON v.hash = e.version
-      JOIN signal s ON s.prospect_id = e.prospect_id AND s.at_ms > e.enrolled_at_ms AND t.intent > s.after_intent
+      JOIN signal s ON s.prospect_id = e.prospect_id AND t.intent > s.after_intent
+        AND s.at_ms > CASE WHEN e.continued_from IS NULL THEN e.enrolled_at_ms ELSE e.starts_at_ms END
       WHERE t.status IN ${WENT_OUT} AND (s.kind IN ('opt_out', 'complaint', 'suppressed', 'erased')
         OR (s.kind = 'reply' AND v.program LIKE '%"reply":{"do":"finish"}%')
         OR (s.kind = 'meeting_booked' AND v.program LIKE '%"meetingBooked":{"do":"finish"}%'))`),
