@@ -1,17 +1,14 @@
-/** Who is in the demo: the shipped list is imported, and everybody in it is enrolled. */
-import { beginningOf } from '../core/decide/enroll.ts';
-import type { Enrollment } from '../core/enrollment.ts';
+/** Who is in the demo: the shipped list is imported, and everybody in it is enrolled, as the commands do. */
 import { invariant } from '../core/invariant.ts';
 import type { Prospect } from '../core/prospect.ts';
-import type { Sequence } from '../core/sequence.ts';
-import type { Template } from '../core/template.ts';
-import { mapColumns } from '../people/columns.ts';
-import { readLeadFile } from '../people/lead-file.ts';
-import { leadsOf } from '../people/lead-list.ts';
-import { mergeLead } from '../people/prospect-change.ts';
+import { rejectsCsv } from '../people/rejects.ts';
+import type { StoredVersion } from '../ports/enrollment-store.ts';
 import type { Stores } from '../ports/stores.ts';
-import { bareContext } from '../runner/context.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
+import { enrollPeople } from '../usecases/enroll-people.ts';
+import { importLeads } from '../usecases/import-leads.ts';
+import { planImport } from '../usecases/plan-import.ts';
+import { selectPeople } from '../usecases/select-people.ts';
 import { REP } from './script.ts';
 
 export interface ImportedList {
@@ -21,79 +18,58 @@ export interface ImportedList {
     readonly name: string;
     readonly words: string;
   }[];
+  /** The rows that wait to be mended, as a file of their own. */
+  readonly rejects: string;
 }
+
+const FILE = 'leads.csv';
+const LIST = { list: 'spring', where: null, keys: [] };
 
 export async function importList(
   stores: Pick<Stores, 'people'>,
+  settings: RunnerSettings,
   bytes: Uint8Array,
   nowMs: number,
 ): Promise<ImportedList> {
-  const file = readLeadFile(bytes, { file: 'leads.csv' });
-  const columns = mapColumns(file.header, [], 'leads.csv');
-  invariant(columns.ok, 'the columns of the shipped leads are known');
-  const ownAddresses = new Set([REP.address]);
-  const verdicts = leadsOf(file.rows, columns.value, { country: null, ownAddresses });
-  const changes = verdicts.flatMap((verdict) =>
-    verdict.kind === 'lead'
-      ? mergeLead(null, verdict.lead, { owner: REP.id, source: 'demo' }).prospect
-      : [],
-  );
-  const ids = await stores.people.save(
-    changes.map((person) => ({ id: null, person })),
-    nowMs,
-    'demo',
-  );
-  const people = await Promise.all(ids.map((id) => stores.people.byId(id)));
+  const order = {
+    bytes,
+    file: FILE,
+    encoding: null,
+    delimiter: null,
+    maps: [],
+    country: null,
+    owner: REP.id,
+    source: 'demo',
+    reps: settings.reps,
+    ownAddresses: new Set([REP.address]),
+  };
+  const planned = await planImport(stores.people, order, () => {});
+  invariant(planned.ok, 'the shipped leads can be read');
+  const { header, rejected } = planned.value;
+  await importLeads(stores.people, planned.value, { file: FILE, bytes, list: LIST.list }, nowMs);
+  const people: Prospect[] = [];
+  for await (const page of selectPeople(stores.people, LIST, settings.zone, nowMs)) {
+    people.push(...page);
+  }
   return {
-    people: people.flatMap((person) => person ?? []),
-    rejected: verdicts.flatMap((verdict) =>
-      verdict.kind === 'rejected'
-        ? {
-            line: verdict.row.line,
-            name: verdict.row.cells.slice(0, 2).join(' '),
-            words: verdict.words,
-          }
-        : [],
-    ),
+    people,
+    rejected: rejected.map(({ row, words }) => ({
+      line: row.line,
+      name: row.cells.slice(0, 2).join(' '),
+      words,
+    })),
+    rejects: rejectsCsv(header, rejected),
   };
 }
 
-/** Returns the enrollments' ids. */
 export async function enrollEverybody(
-  stores: Pick<Stores, 'enrollments'>,
+  stores: Pick<Stores, 'enrollments' | 'people'>,
   settings: RunnerSettings,
-  plan: { readonly sequence: Sequence; readonly templates: readonly Template[] },
-  people: readonly Prospect[],
+  version: StoredVersion,
   nowMs: number,
-): Promise<readonly string[]> {
-  const { sequence } = plan;
-  await stores.enrollments.storeVersion(plan, nowMs);
-  const added = people.map((prospect) => {
-    const assigned = { mailbox: REP.id, rep: REP.id };
-    const enrollment: Enrollment = { ...UNBORN, ...assigned, prospectId: prospect.id };
-    const due = { enrollment, prospect, signals: [], suppressedBy: null, suppressionEpoch: 0 };
-    const context = bareContext(settings, sequence, due, { nowMs, slept: null });
-    const beginning = beginningOf(sequence, context, assigned, nowMs);
-    return { ...beginning, exclusive: sequence.enroll.exclusive, alongside: false };
-  });
-  const ids = await stores.enrollments.enroll(added);
-  return ids.flatMap((id) => id ?? []);
+): Promise<number> {
+  const people = selectPeople(stores.people, LIST, settings.zone, nowMs);
+  const request = { version, people, limit: null, startMs: null, dryRun: false, nowMs };
+  const { results } = await enrollPeople({ settings, enrollments: stores.enrollments }, request);
+  return results.filter(({ code }) => code === 'enrolled' || code === 'pending').length;
 }
-
-const UNBORN: Omit<Enrollment, 'prospectId' | 'mailbox' | 'rep'> = {
-  id: 'e0',
-  sequence: '',
-  version: '',
-  status: 'active',
-  reason: null,
-  cursor: null,
-  visit: 1,
-  waiting: { for: 'nothing' },
-  holds: [],
-  enrolledAtMs: 0,
-  settledAtMs: 0,
-  sentCount: 0,
-  failures: 0,
-  continuedFrom: null,
-  revision: 1,
-};

@@ -2,13 +2,12 @@
 import { MINUTE_MS } from '../core/duration.ts';
 import { invariant } from '../core/invariant.ts';
 import { toLocal } from '../core/local-time.ts';
-import { personEffects } from '../core/person-effects.ts';
 import type { Prospect } from '../core/prospect.ts';
-import type { Channel } from '../core/sequence.ts';
-import type { SignalKind } from '../core/signal.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { Task } from '../ports/task-store.ts';
-import { applyEvent, type Deciding } from '../runner/apply.ts';
+import type { Deciding } from '../runner/apply.ts';
+import { logFact, type Fact } from '../usecases/log-fact.ts';
+import { settleTask } from '../usecases/settle-task.ts';
 import { instantOf, type DemoClock } from './demo-clock.ts';
 import { CALLS, LINKEDIN_REPLIES, MEETINGS, REP, type Call } from './script.ts';
 
@@ -69,11 +68,10 @@ export class Rep {
 
   /** She writes back from her own mail program, and the meeting that comes of it is logged. */
   async #answer(task: Task, person: Prospect): Promise<void> {
-    const { stores, clock } = this.#doing;
-    await stores.tasks.close(task.id, 'done', null, 'answered by hand', clock.nowMs());
-    await this.#log(person, 'manual_touch', 'email', 'answered by hand');
+    await this.#settle(task, null);
+    await this.#log(person, 'touch', 'email', 'answered by hand');
     const meeting = MEETINGS[person.name ?? ''];
-    if (meeting !== undefined) await this.#log(person, 'meeting_booked', null, meeting);
+    if (meeting !== undefined) await this.#log(person, 'meeting', null, meeting);
   }
 
   async #call(task: Task, person: Prospect): Promise<void> {
@@ -86,24 +84,15 @@ export class Rep {
     await this.#settle(task, call);
   }
 
+  /** As `touchline tasks done` does. */
   async #settle(task: Task, call: Call | null): Promise<void> {
-    const { engine, clock } = this.#doing;
-    invariant(task.enrollmentId !== null, `task ${task.id} belongs to an enrollment`);
-    const due = await engine.store.load(task.enrollmentId);
-    invariant(due !== null, `enrollment ${task.enrollmentId} exists`);
-    await applyEvent(
-      engine,
-      due,
-      {
-        kind: 'task_settled',
-        taskId: task.id,
-        end: 'done',
-        outcome: call?.outcome ?? null,
-        note: call?.note ?? null,
-        untilMs: call?.until === undefined ? null : instantOf(call.until),
-      },
-      { nowMs: clock.nowMs(), slept: null },
-    );
+    const answer = {
+      end: 'done',
+      outcome: call?.outcome ?? null,
+      note: call?.note ?? null,
+      untilMs: call?.until === undefined ? null : instantOf(call.until),
+    } as const;
+    await settleTask(this.#keeper(), task, answer, this.#moment());
   }
 
   async #readLinkedin(): Promise<void> {
@@ -118,28 +107,20 @@ export class Rep {
     }
   }
 
-  /** As `touchline log` does: appended, then applied at once to what the person is in. */
-  async #log(person: Prospect, kind: SignalKind, channel: Channel | null, text: string) {
-    const { engine, stores, clock } = this.#doing;
-    const nowMs = clock.nowMs();
-    const signal = {
-      prospectId: person.id,
-      kind,
-      atMs: nowMs,
-      source: 'rep',
-      externalId: `${kind} ${person.id} ${nowMs}`,
-      channel,
-      details: { text },
-    };
-    await stores.signals.append({ signal, effects: personEffects(signal, person, REP.id) });
-    for (const { id } of await stores.enrollments.ofPerson(person.id)) {
-      const due = await engine.store.load(id);
-      if (due === null || due.signals.length === 0) continue;
-      await applyEvent(engine, due, (now) => ({ kind: 'signals', signals: now.signals }), {
-        nowMs,
-        slept: null,
-      });
-    }
+  /** As `touchline log` does. */
+  async #log(person: Prospect, kind: Fact['kind'], channel: Fact['channel'], text: string) {
+    const fact = { kind, channel, outcome: null, text, atMs: this.#doing.clock.nowMs() };
+    await logFact(this.#keeper(), person, fact, this.#moment());
+  }
+
+  #keeper() {
+    const { engine, stores } = this.#doing;
+    const { signals, enrollments, inbound, tasks, people } = stores;
+    return { ...engine, signals, enrollments, inbound, tasks, people };
+  }
+
+  #moment() {
+    return { nowMs: this.#doing.clock.nowMs(), slept: null };
   }
 
   #hear(person: Prospect, how: string): void {

@@ -3,13 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { NewFiles } from '../../config/new-files.ts';
 import { readShipped, starterFiles } from '../../config/shipped.ts';
-import { invariant } from '../../core/invariant.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { Sequence } from '../../core/sequence.ts';
-import type { Template } from '../../core/template.ts';
-import { compileSequence } from '../../definition/sequence-file.ts';
-import { readTemplate } from '../../definition/template-file.ts';
-import { templatesOf } from '../../definition/version.ts';
 import { DemoClock, instantOf } from '../../demo/demo-clock.ts';
 import { createMaildir } from '../../demo/maildir.ts';
 import { outcomeOf, type DemoOutcome } from '../../demo/outcome.ts';
@@ -19,10 +13,12 @@ import { REP, STARTS } from '../../demo/script.ts';
 import { startSmtpSink, type SmtpSink } from '../../demo/smtp-sink.ts';
 import { demoWorkspace, MAILDIR } from '../../demo/workspace.ts';
 import { initWorkspace } from '../../usecases/init-workspace.ts';
+import { loadSequence } from '../../usecases/load-sequence.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf } from '../output/json.ts';
 import { engineIn, withSession, type Session } from '../session.ts';
 import { DemoPrinter } from '../demo-printer.ts';
+import { workspaceFiles } from '../workspace-files.ts';
 
 export const demo = defineCommand({
   description:
@@ -57,9 +53,7 @@ export const demo = defineCommand({
       await createMaildir(join(dir, MAILDIR));
       // Its clock and its folder; everything else is this process's own.
       const inside: Context = { ...context, clock, isNowGiven: true, workspaceDir: dir };
-      return await withSession(inside, 'write', (session) =>
-        perform(inside, session, clock, sink, planOf(files)),
-      );
+      return await withSession(inside, 'write', (session) => perform(inside, session, clock, sink));
     } finally {
       await sink.close();
     }
@@ -80,38 +74,21 @@ async function demoFolder({ io }: Context, named: string | null): Promise<string
   );
 }
 
-interface Plan {
-  readonly sequence: Sequence;
-  readonly templates: readonly Template[];
-}
-
-/** The shipped sequence, compiled as `enroll` does. */
-function planOf(files: readonly { readonly path: string; readonly text: string }[]): Plan {
-  const templates = new Map<string, Template>();
-  for (const { path, text } of files.filter(({ path: each }) => each.endsWith('.md'))) {
-    const read = readTemplate(text, path);
-    if (read.ok) templates.set(read.value.name, read.value);
-  }
-  const file = files.find(({ path }) => path.endsWith('.yaml'));
-  const surroundings = { mailboxes: [REP.id], reps: [REP.id], defaultWindow: null, templates };
-  const compiled = compileSequence(file?.text ?? '', file?.path ?? '', surroundings);
-  invariant(compiled.ok, 'the shipped sequence compiles');
-  return { sequence: compiled.value, templates: templatesOf(compiled.value, templates) };
-}
-
 async function perform(
   context: Context,
   session: Session,
   clock: DemoClock,
   sink: SmtpSink,
-  plan: Plan,
 ): Promise<Result> {
   const { stores, settings, dir } = session;
-  const printer = new DemoPrinter(context, plan.sequence);
   const startMs = clock.nowMs();
   const bytes = Buffer.from(await readShipped('src/demo/leads.csv'));
-  const list = await importList(stores, bytes, startMs);
-  await enrollEverybody(stores, settings, plan, list.people, startMs);
+  const list = await importList(stores, settings, bytes, startMs);
+  await new NewFiles(dir).create('leads.rejected.csv', list.rejects);
+  const names = { mailboxes: [REP.id], reps: [REP.id], defaultWindow: null };
+  const version = await loadSequence(workspaceFiles(dir), 'classic', names);
+  await enrollEverybody(stores, settings, version, startMs);
+  const printer = new DemoPrinter(context, version.sequence);
   printer.begin(list);
   const running = await engineIn(context, session);
   try {
@@ -122,7 +99,7 @@ async function perform(
     const { formatDay, tell } = printer;
     const stage = { engine, stores, lock, clock, sink, maildir, people, formatDay, tell };
     const stops = await play(stage);
-    const outcome = await outcomeOf(stores, sink.ledger, plan.sequence, people, stops);
+    const outcome = await outcomeOf(stores, sink.ledger, version.sequence, people, stops);
     const ada = await printer.historyOf(people[0]!, stores.history, sink);
     return {
       data: documentOf(dir, list, outcome),
