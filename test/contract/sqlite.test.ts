@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { STATEMENTS } from '../../src/store/sql/statement.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
-import { describeEngineStore, NOW } from './engine-store.contract.ts';
+import { describeEngineStore } from './engine-store.contract.ts';
+import { NOW } from './store-story.ts';
 
 const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'touchline-'));
 let files = 0;
