@@ -16,13 +16,21 @@ import { Chance } from './chance.ts';
 import { Checker, type Acceptance } from './checker.ts';
 import { bounce, humanReply, optOut, outOfOffice, type Letter } from './mails.ts';
 
+/** Shares of what servers say, in percent. */
 const FATES = {
-  ...{ accepted: 70, deferred: 6, deferred_mailbox: 3, not_sent: 4, refused_address: 3 },
-  ...{ refused_mailbox: 1, refused_message: 1, uncertain_accepted: 4, uncertain_lost: 3 },
+  accepted: 75,
+  deferred: 6,
+  deferred_mailbox: 3,
+  not_sent: 4,
+  refused_address: 3,
+  refused_mailbox: 1,
+  refused_message: 1,
+  uncertain_accepted: 4,
+  uncertain_lost: 3,
 };
 
 /** Told to the checker when a poll hands the message over. */
-type Delivered = { readonly source: string; readonly number: number; readonly heard: () => void };
+type Delivered = { readonly source: string; readonly heard: () => void };
 
 export class Life {
   readonly world: World;
@@ -112,18 +120,16 @@ export class Life {
   async #run(): Promise<void> {
     const { world, checker } = this;
     // Sources are read at the start of a run: what a poll hands over is recorded before anything can leave.
-    const before = new Map([...world.sources].map(([id, source]) => [id, source.isDown] as const));
-    for (const [id, isDown] of before) {
-      if (isDown) continue;
+    for (const [id, source] of world.sources) {
+      if (source.isDown) continue;
       checker.heardAtMs.set(id, this.#nowMs());
       for (const each of this.#delivered) if (each.source === id) each.heard();
       this.#delivered = this.#delivered.filter((each) => each.source !== id);
     }
     this.#engine ??= world.engine();
-    const report = await world.run(this.#engine);
-    if (report.failed > 0 && world.talk.some((line) => /^e\d+: /.test(line))) {
-      checker.violations.push(...world.talk.filter((line) => /^e\d+: /.test(line)));
-    }
+    await world.run(this.#engine);
+    // Nobody's decision may fail, whatever servers and clocks do.
+    checker.violations.push(...world.talk.filter((line) => /^e\d+: /.test(line)));
     checker.onTick(await this.#unfinished());
     if (this.#chance.isLucky(0.05)) checker.violations.push(...(await world.broken()));
     if (checker.violations.length > 0) throw new Error(checker.violations.join('\n'));
@@ -148,7 +154,7 @@ export class Life {
     };
     const [raw, heard] = this.#letter(to, letter);
     this.world.sources.get(source)!.deliver(raw, this.world.clock.nowMs());
-    this.#delivered.push({ source, number: this.#letters, heard });
+    this.#delivered.push({ source, heard });
   }
 
   #letter(to: Acceptance, letter: Letter): [string, () => void] {

@@ -3,10 +3,6 @@ import type { Intake, MessageSource } from '../../src/ports/message-source.ts';
 /** A mailbox into which the test drops messages. */
 export class SimulatedSource implements MessageSource {
   readonly delivered: Uint8Array[] = [];
-  /** How many of them a poll has handed over. */
-  heard = 0;
-  /** Epoch ms of the last poll that succeeded. */
-  heardAtMs: number | null = null;
   /** While it is, every poll fails. */
   isDown = false;
 
@@ -36,8 +32,6 @@ export class SimulatedSource implements MessageSource {
         : [],
     );
     await intake.store(messages, { folder: 'INBOX', uid: 0 });
-    this.heard = keys.length;
-    this.heardAtMs = nowMs;
     return { heardAtMs: nowMs };
   }
 

@@ -1,0 +1,302 @@
+/** What every database must do for the engine: each promise of the ports' docstrings is a test. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DAY_MS } from '../../src/core/duration.ts';
+import type { OpenStores } from '../../src/ports/stores.ts';
+import { person } from '../support/builders.ts';
+import { describeGate } from './gate.contract.ts';
+import {
+  act,
+  CLOCK,
+  decisionOn,
+  enroll,
+  NOW,
+  openGate,
+  OUTREACH,
+  peopled,
+  settled,
+  signalOf,
+} from './store-story.ts';
+
+export function describeEngineStore(name: string, open: () => OpenStores): void {
+  describe(name, () => {
+    let store: OpenStores;
+    beforeEach(async () => (store = await peopled(open)));
+    afterEach(async () => {
+      const checks = await store.invariants.verify();
+      expect(checks.flatMap(({ check, broken }) => broken.map((id) => `${check} ${id}`))).toEqual(
+        [],
+      );
+      store.close();
+    });
+
+    describe('commit', () => {
+      test('writes all of a decision', async () => {
+        await act(store, 'e1', CLOCK);
+        expect(await store.engine.load('e1')).toMatchObject({
+          enrollment: { revision: 2, waiting: { for: 'touch', touchId: 'e1.intro.1' } },
+        });
+        expect(await store.history.touch('e1.intro.1')).toMatchObject({ status: 'planned' });
+      });
+
+      test('a decision on an older revision writes nothing', async () => {
+        const late = await decisionOn(store, 'e1', CLOCK);
+        await act(store, 'e1', { kind: 'command', command: 'stop', because: null });
+        const before = await store.history.timeline('p1');
+        expect(await store.engine.commit(late)).toBe('conflict');
+        expect(await store.history.touch('e1.intro.1')).toBeNull();
+        expect(await store.history.timeline('p1')).toEqual(before);
+        expect((await store.engine.load('e1'))!.enrollment.status).toBe('finished');
+      });
+
+      test('of two in the same turn one wins', async () => {
+        const decision = await decisionOn(store, 'e1', CLOCK);
+        const both = [store.engine.commit(decision), store.engine.commit(decision)];
+        expect((await Promise.all(both)).toSorted()).toEqual(['committed', 'conflict']);
+      });
+
+      test('one that fails takes only itself down', async () => {
+        const good = await decisionOn(store, 'e1', CLOCK);
+        const other = await decisionOn(store, 'e2', CLOCK);
+        // A touch of a person who is not there: the database refuses it, in the middle of the command.
+        const bad = {
+          ...other,
+          plannedTouches: other.plannedTouches.map((touch) => ({ ...touch, prospectId: 'p99' })),
+        };
+        const last = await decisionOn(store, 'e3', CLOCK);
+        const results = await Promise.allSettled(
+          [good, bad, last].map((each) => store.engine.commit(each)),
+        );
+        expect(results.map((each) => each.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+        expect((await store.engine.load('e1'))!.enrollment.revision).toBe(2);
+        expect((await store.engine.load('e2'))!.enrollment.revision).toBe(1);
+        expect((await store.engine.load('e3'))!.enrollment.revision).toBe(2);
+      });
+
+      test('a guess never overwrites a fact; a fact overwrites a guess', async () => {
+        await act(store, 'e1', CLOCK);
+        await openGate(store, 'e1');
+        await act(store, 'e1', settled('e1', 'uncertain', 'guess'));
+        await act(store, 'e1', settled('e1', 'sent'));
+        expect((await store.history.touch('e1.intro.1'))!.status).toBe('sent');
+        await store.engine.commit(
+          await decisionOn(store, 'e1', settled('e1', 'not_sent', 'guess')),
+        );
+        expect((await store.history.touch('e1.intro.1'))!.status).toBe('sent');
+      });
+
+      test('a rest until a person looks is not ended by a passing trouble', async () => {
+        const rest = async (untilMs: number | null): Promise<void> => {
+          const decision = await decisionOn(store, 'e1', {
+            kind: 'command',
+            command: 'pause',
+            untilMs: null,
+            because: null,
+          });
+          await store.engine.commit({
+            ...decision,
+            restedMailboxes: [{ mailbox: 'anna', untilMs, reason: '550' }],
+          });
+          await act(store, 'e1', { kind: 'command', command: 'resume' });
+        };
+        await rest(NOW + 5);
+        await rest(null);
+        await rest(NOW + 9);
+        expect(await store.runner.mailbox('anna', 7)).toMatchObject({
+          restReason: '550',
+          restUntilMs: null,
+        });
+      });
+    });
+
+    describe('what is due', () => {
+      test('follow-ups first, then the oldest, then by id; other lanes and the future not at all', async () => {
+        const ids = await store.people.save(
+          ['dan', 'eva', 'finn', 'gita'].map((each) => ({ id: null, person: person(each) })),
+          NOW,
+          null,
+        );
+        await enroll(store, ids[0]!, { dueAtMs: NOW - 1 });
+        await enroll(store, ids[1]!, { dueAtMs: NOW, rank: 0 });
+        await enroll(store, ids[2]!, { dueAtMs: NOW - 5, rank: 0 });
+        await enroll(store, ids[3]!, { dueAtMs: NOW + 1 });
+        const due = async (limit: number) =>
+          (await store.engine.due('anna', NOW, limit)).map((each) => each.enrollment.id);
+        expect(await due(100)).toEqual(['e6', 'e5', 'e4', 'e1', 'e2', 'e3']);
+        expect(await due(3)).toEqual(['e6', 'e5', 'e4']);
+        expect(await store.engine.due('', NOW, 100)).toEqual([]);
+        expect(await store.engine.nextDueAtMs(['', 'anna'])).toBe(NOW - 5);
+      });
+
+      test('a planned touch of somebody who is held does not leave', async () => {
+        await act(store, 'e1', CLOCK);
+        await act(store, 'e2', CLOCK);
+        await act(store, 'e2', { kind: 'command', command: 'pause', untilMs: null, because: null });
+        const sends = await store.engine.plannedSends('anna', NOW, 10);
+        expect(sends.map((each) => each.touch.id)).toEqual(['e1.intro.1']);
+        expect(sends[0]!.message).toBeNull();
+      });
+
+      test('nothing is known of what is not there', async () => {
+        expect(await store.engine.load('e99')).toBeNull();
+        expect((await store.engine.history('e99', 0)).touches).toEqual([]);
+      });
+    });
+
+    describeGate(() => store);
+
+    describe('signals', () => {
+      test('the same fact twice is one signal', async () => {
+        const append = signalOf('p1');
+        expect(await store.signals.append(append)).toEqual({ signalId: 's1', isNew: true });
+        expect(await store.signals.append(append)).toEqual({ signalId: 's1', isNew: false });
+        expect((await store.engine.load('e1'))!.signals).toHaveLength(1);
+        expect(
+          (await store.history.timeline('p1')).filter((each) => each.type === 'signal_reply'),
+        ).toHaveLength(1);
+      });
+
+      test('it binds who is enrolled and not finished when it comes; a later enrollment starts anew', async () => {
+        await act(store, 'e1', { kind: 'command', command: 'stop', because: null });
+        await store.signals.append(signalOf('p1'));
+        const later = await enroll(store, 'p1');
+        expect(await store.engine.signalled(10)).toEqual([]);
+        expect((await store.engine.load(later!))!.signals).toEqual([]);
+      });
+
+      test('what arrived before the enrollment is history to it', async () => {
+        await store.signals.append(signalOf('p1', { atMs: NOW - 1 }));
+        expect((await store.engine.load('e1'))!.signals).toEqual([]);
+        expect((await store.enrollments.facts('p1')).lastTouchedAtMs).toBe(NOW - 1);
+      });
+
+      test('... unless it answers a touch of that enrollment: the clocks differ', async () => {
+        await act(store, 'e1', CLOCK);
+        await store.signals.append(
+          signalOf('p1', { atMs: NOW - 60_000, details: { touchId: 'e1.intro.1' } }),
+        );
+        expect((await store.engine.load('e1'))!.signals).toHaveLength(1);
+      });
+
+      test('they wait, oldest first, until a decision applies them', async () => {
+        await store.signals.append(signalOf('p2'));
+        await store.signals.append(signalOf('p1'));
+        await store.signals.append(signalOf('p2'));
+        const waiting = await store.engine.signalled(10);
+        expect(waiting.map((each) => [each.enrollment.id, each.signals.length])).toEqual([
+          ['e2', 2],
+          ['e1', 1],
+        ]);
+        expect(await store.engine.signalled(1)).toHaveLength(1);
+        await act(store, 'e2', { kind: 'signals', signals: waiting[0]!.signals });
+        expect((await store.engine.signalled(10)).map((each) => each.enrollment.id)).toEqual([
+          'e1',
+        ]);
+      });
+    });
+
+    describe('suppressions', () => {
+      const domain = { kind: 'domain', value: 'ada.example', reason: 'asked' } as const;
+
+      test('bind by address, phone, and domain with all that is below it; the epoch moves once', async () => {
+        expect(await store.suppressions.addSuppressions([domain], 'rep', NOW)).toBe(1);
+        expect(await store.suppressions.addSuppressions([domain], 'rep', NOW)).toBe(0);
+        const due = (await store.engine.load('e1'))!;
+        expect(due).toMatchObject({
+          suppressionEpoch: 1,
+          suppressedBy: 'ada.example is suppressed: asked',
+        });
+        expect((await store.engine.load('e2'))!.suppressedBy).toBeNull();
+        expect(await store.suppressions.bound('domain', 'example')).toEqual(['p1', 'p2', 'p3']);
+        expect(await store.suppressions.removeSuppression('domain', 'ada.example')).toBe(true);
+        expect(await store.suppressions.removeSuppression('domain', 'ada.example')).toBe(false);
+        expect((await store.engine.load('e1'))!).toMatchObject({
+          suppressionEpoch: 2,
+          suppressedBy: null,
+        });
+      });
+    });
+
+    describe('hearing', () => {
+      const raw = (key: string, text: string, folder = 'INBOX') => ({
+        folder,
+        key,
+        receivedAtMs: NOW,
+        bytes: Buffer.from(text),
+        truncated: false,
+      });
+
+      test('a message in two folders is stored once, and each folder has its own cursor', async () => {
+        await store.inbound.storeRaw('anna', [raw('1', 'a'), raw('2', 'b')], ['id-a', 'id-b'], {
+          folder: 'INBOX',
+          uid: 2,
+        });
+        await store.inbound.storeRaw('anna', [raw('9', 'a', 'Junk')], ['id-a'], {
+          folder: 'Junk',
+          uid: 9,
+        });
+        await store.inbound.storeRaw('anna', [raw('2', 'b')], ['id-b'], {
+          folder: 'INBOX',
+          uid: 3,
+        });
+        expect(
+          (await store.inbound.toUnderstand(10)).map((each) => Buffer.from(each.bytes).toString()),
+        ).toEqual(['a', 'b']);
+        const cursors = await store.inbound.cursors('anna');
+        expect(cursors.toSorted((a, b) => a.uid - b.uid)).toEqual([
+          { folder: 'INBOX', uid: 3 },
+          { folder: 'Junk', uid: 9 },
+        ]);
+        expect(await store.inbound.unseen('anna', 'INBOX', ['1', '2', '3'])).toEqual(['3']);
+        expect(await store.inbound.cursors('ben')).toEqual([]);
+      });
+
+      test('a failure leaves the freshness as it was, and is forgotten when the source is heard', async () => {
+        await store.inbound.heard('anna', NOW);
+        await store.inbound.failed('anna', 'no route');
+        await store.inbound.failed('ben', 'no route');
+        const of = async (id: string) => (await store.runner.heard()).get(id);
+        expect(await of('anna')).toEqual({ heardAtMs: NOW, failure: 'no route' });
+        expect(await of('ben')).toEqual({ heardAtMs: null, failure: 'no route' });
+        await store.inbound.heard('anna', NOW + 1);
+        expect(await of('anna')).toEqual({ heardAtMs: NOW + 1, failure: null });
+      });
+    });
+
+    describe('between ticks', () => {
+      test('the last instant and the latest long sleep are remembered; time never goes back', async () => {
+        expect(await store.runner.beginTick(NOW, DAY_MS)).toEqual({ lastMs: null, slept: null });
+        expect(await store.runner.beginTick(NOW + DAY_MS, DAY_MS)).toEqual({
+          lastMs: NOW,
+          slept: null,
+        });
+        const slept = { fromMs: NOW + DAY_MS, untilMs: NOW + 3 * DAY_MS };
+        expect(await store.runner.beginTick(NOW + 3 * DAY_MS, DAY_MS)).toEqual({
+          lastMs: NOW + DAY_MS,
+          slept,
+        });
+        expect(await store.runner.beginTick(NOW, DAY_MS)).toEqual({
+          lastMs: NOW + 3 * DAY_MS,
+          slept,
+        });
+        expect((await store.runner.beginTick(NOW, DAY_MS)).lastMs).toBe(NOW + 3 * DAY_MS);
+      });
+    });
+
+    describe('enrolling', () => {
+      test('at most once in a sequence, at most one exclusive sequence a person', async () => {
+        expect(await enroll(store, 'p1')).toBeNull();
+        expect(await enroll(store, 'p1', { sequenceName: 'other' })).toBeNull();
+        expect(await enroll(store, 'p1', { sequenceName: 'other', exclusive: false })).toBe('e4');
+      });
+
+      test('a version is immutable', async () => {
+        await store.enrollments.storeVersion(
+          { sequence: { ...OUTREACH, title: 'Changed' }, templates: [] },
+          NOW,
+        );
+        expect((await store.enrollments.version('v1'))!.sequence.title).toBe('Outreach');
+        expect(await store.enrollments.version('v9')).toBeNull();
+      });
+    });
+  });
+}

@@ -1,0 +1,231 @@
+/** What only a file can do wrong: who may read it, whose it is, a death while it is made, a disk that is full. */
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { afterAll, describe, expect, test } from 'vitest';
+import { MIGRATIONS } from '../../src/store/sql/migrations.ts';
+import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
+import { checksumOf } from '../../src/store/sqlite/migrate.ts';
+import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
+import { SqliteRunnerLock } from '../../src/store/sqlite/runner-lock.ts';
+import { reconcileJournal } from '../../src/runner/recovery.ts';
+import { NOW } from './store-story.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'touchline-file-'));
+let files = 0;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const fresh = (): string => join(folder, `${(files += 1)}.db`);
+const open = (path: string, create = true): SqliteStores =>
+  openSqlite(path, { create, nowMs: NOW, randomHex: () => 'ab12' });
+const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+const CHILD = fileURLToPath(new URL('../support/store-child.ts', import.meta.url));
+const TSX = fileURLToPath(import.meta.resolve('tsx'));
+
+/** Another process; `limit` is a line of bash in front of it. */
+function child(limit: string, ...args: string[]): ReturnType<typeof spawnSync> {
+  const command = `${limit} exec "$0" --import "file://$1" "\${@:2}"`;
+  return spawnSync('bash', ['-c', command, process.execPath, TSX, CHILD, ...args], {
+    encoding: 'utf8',
+  });
+}
+
+describe('a file', () => {
+  test('is opened the way the promises need it', () => {
+    const store = open(fresh());
+    const pragma = (name: string): unknown => store.db.pragma(name, { simple: true });
+    expect(pragma('journal_mode')).toBe('wal');
+    expect(pragma('synchronous')).toBe(2);
+    expect(pragma('foreign_keys')).toBe(1);
+    expect(pragma('trusted_schema')).toBe(0);
+    expect(pragma('wal_autocheckpoint')).toBe(16_000);
+    expect(pragma('user_version')).toBe(MIGRATIONS.at(-1)!.number);
+    store.close();
+  });
+
+  test('has strict tables only', () => {
+    const store = open(fresh());
+    const loose = store.db.prepare(
+      `SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+    );
+    expect(loose.all()).toEqual([]);
+    store.close();
+  });
+
+  test('is for the eyes of its owner, with all that lies beside it', async () => {
+    const path = fresh();
+    const store = open(path);
+    await store.inbound.heard('anna', NOW);
+    const journal = new FileJournal(path, 'ab12');
+    await journal.append(1, 'e1.intro.1');
+    const held = await new SqliteRunnerLock(path).acquire();
+    for (const beside of ['', '-wal', '-shm', '.journal', '.lock']) {
+      expect([beside, modeOf(`${path}${beside}`)]).toEqual([beside, '600']);
+    }
+    await held!.release();
+    await journal.close();
+    store.close();
+  });
+
+  test('that is missing is made only where it may be', () => {
+    expect(() => open(fresh(), false)).toThrow(expect.objectContaining({ code: 'store_missing' }));
+  });
+
+  test('of a newer program is refused', () => {
+    const path = fresh();
+    const store = open(path);
+    store.db.pragma('user_version = 99');
+    store.close();
+    expect(() => open(path)).toThrow(expect.objectContaining({ code: 'store_newer' }));
+  });
+
+  test.each([0, 1, 99])(
+    'of another program, at its version %i, is refused and left as it was',
+    (version) => {
+      const path = fresh();
+      const foreign = new Database(path);
+      foreign.exec('CREATE TABLE recipe (name TEXT)');
+      foreign.pragma(`user_version = ${version}`);
+      foreign.close();
+      const before = readFileSync(path);
+      expect(() => open(path)).toThrow(expect.objectContaining({ code: 'not_a_store' }));
+      expect(readFileSync(path).equals(before)).toBe(true);
+    },
+  );
+
+  test.each([
+    ['no database', (path: string) => writeFileSync(path, 'name,email\n'.repeat(400))],
+    ['a folder', (path: string) => mkdirSync(path)],
+  ])('that is %s is refused in words', (_, make) => {
+    const path = fresh();
+    make(path);
+    expect(() => open(path)).toThrow(expect.objectContaining({ code: 'store_unusable' }));
+  });
+
+  test('in a folder that is missing or may not be written to is refused in words', () => {
+    const locked = join(folder, 'locked');
+    mkdirSync(locked);
+    chmodSync(locked, 0o500);
+    const path = process.getuid?.() === 0 ? join(folder, 'missing', 'a.db') : join(locked, 'a.db');
+    expect(() => open(path)).toThrow(expect.objectContaining({ code: 'store_unusable' }));
+    chmodSync(locked, 0o700);
+  });
+});
+
+describe('migrations', () => {
+  test('that were released are never edited', () => {
+    const kept = MIGRATIONS.map((each) => `${each.number} ${each.name} ${checksumOf(each)}`);
+    expect(kept).toMatchInlineSnapshot(`
+      [
+        "1 the main job 56a0235fc706212f203f8b858000e03b98ae2732274e60e49a0b1aca19636718",
+      ]
+    `);
+  });
+
+  test('leave their checksums in the store', () => {
+    const store = open(fresh());
+    const value = store.db
+      .prepare(`SELECT value FROM meta WHERE name = 'migration_1'`)
+      .pluck()
+      .get();
+    expect(JSON.parse(String(value))).toEqual({ checksum: checksumOf(MIGRATIONS[0]!), at_ms: NOW });
+    store.close();
+  });
+
+  test('survive a kill in the middle: the next start does them again from the beginning', async () => {
+    const path = fresh();
+    expect(child('', 'die-migrating', path).signal).toBe('SIGKILL');
+    const store = open(path);
+    expect((await store.invariants.verify()).flatMap((each) => each.broken)).toEqual([]);
+    expect((await store.runner.identity()).storeId).toBe('ab12');
+    store.close();
+  });
+});
+
+describe('a full disk', () => {
+  test('refuses the write that does not fit, keeps every one that was promised, and stays readable', async () => {
+    const path = fresh();
+    open(path).close();
+    const filled = child('ulimit -f 400;', 'fill', path);
+    const promised = Number(/promised (\d+)/.exec(String(filled.stdout))?.[1]);
+    expect(promised).toBeGreaterThan(0);
+    expect(String(filled.stdout)).toContain('refused');
+    const store = open(path);
+    const cursors = await store.inbound.cursors('anna');
+    expect(cursors.length).toBeGreaterThanOrEqual(promised);
+    expect(store.db.pragma('integrity_check', { simple: true })).toBe('ok');
+    store.close();
+  });
+});
+
+describe("the runner's lock", () => {
+  test('is held by one, refused to the next, and free again when it is released', async () => {
+    const path = fresh();
+    const held = await new SqliteRunnerLock(path).acquire();
+    expect(await new SqliteRunnerLock(path).acquire()).toBeNull();
+    expect(String(child('', 'lock', path).stdout)).toContain('refused');
+    await held!.release();
+    expect(String(child('', 'lock', path).stdout)).toContain('held');
+    const again = await new SqliteRunnerLock(path).acquire();
+    expect(again).not.toBeNull();
+    await again!.release();
+  });
+
+  test('is free at once when its holder is killed', async () => {
+    const path = fresh();
+    expect(child('', 'die-holding', path).signal).toBe('SIGKILL');
+    const held = await new SqliteRunnerLock(path).acquire();
+    expect(held).not.toBeNull();
+    await held!.release();
+  });
+});
+
+describe('the journal', () => {
+  const journalOf = async (text: string): Promise<FileJournal> => {
+    const path = fresh();
+    writeFileSync(`${path}.journal`, text);
+    return new FileJournal(path, 'ab12');
+  };
+  const line = (intent: number, store = 'ab12'): string => `${store} ${intent} ${'0'.repeat(16)}\n`;
+
+  test.each([
+    ['nothing yet', '', 0],
+    ['the last line of this store', `${line(1)}${line(2)}${line(9, 'ff00')}`, 2],
+    ['a last line that a power cut left half-written', `${line(1)}${line(2)}ab12 3 00`, 2],
+    ['a half-written line that a later one followed', `${line(1)}ab12 7 00\n${line(2)}`, 2],
+  ])('knows %s', async (_, text, last) => {
+    const journal = await journalOf(text);
+    expect(await journal.last()).toBe(last);
+    await journal.close();
+  });
+
+  test('what is appended after a half-written line is a line of its own', async () => {
+    const journal = await journalOf(`${line(1)}ab12 2 00`);
+    await Promise.all([journal.append(2, 'e1.intro.1'), journal.append(3, 'e2.intro.1')]);
+    expect(await journal.last()).toBe(3);
+    await journal.close();
+  });
+
+  test('behind the store it catches up; ahead of it nothing is sent', async () => {
+    const store = open(fresh());
+    store.db.exec(`UPDATE counter SET value = 2 WHERE name = 'intent'`);
+    const ahead = await journalOf(`${line(1)}${line(2)}${line(3)}`);
+    const refused = reconcileJournal({ state: store.runner, journal: ahead });
+    await expect(refused).rejects.toMatchObject({ code: 'store_restored' });
+    const level = await journalOf(`${line(1)}${line(2)}`);
+    await reconcileJournal({ state: store.runner, journal: level });
+    expect(await level.last()).toBe(2);
+    store.close();
+  });
+});

@@ -1,0 +1,26 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { STATEMENTS } from '../../src/store/sql/statement.ts';
+import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
+import { describeEngineStore } from './engine-store.contract.ts';
+import { NOW } from './store-story.ts';
+
+const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'touchline-'));
+let files = 0;
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const open = (path: string): SqliteStores =>
+  openSqlite(path, { create: true, nowMs: NOW, randomHex: () => '00ff' });
+
+describeEngineStore('SQLite in memory', () => open(':memory:'));
+describeEngineStore('SQLite on a file', () => open(join(folder, `${(files += 1)}.db`)));
+
+test('every statement of the program is one that SQLite understands', () => {
+  const store = open(':memory:');
+  expect(STATEMENTS.length).toBeGreaterThan(80);
+  for (const statement of STATEMENTS)
+    expect(() => store.db.prepare(statement), statement).not.toThrow();
+  store.close();
+});

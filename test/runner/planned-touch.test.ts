@@ -1,0 +1,101 @@
+/** A touch that was planned and could not leave yet: what changed meanwhile decides. */
+import { describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import type { Engine } from '../../src/runner/engine.ts';
+import { at, email, person, sequence, task } from '../support/builders.ts';
+import { World } from '../support/world.ts';
+
+const START = at('2026-03-02T08:00');
+const OUTREACH = sequence([email('intro'), task('letter', { wait: '1 day' })]);
+
+/** The server asks the first attempt to come again later. */
+const deferring = (): World =>
+  new World({
+    nowMs: START,
+    plan: (_, attempt) => (attempt === 1 ? 'deferred' : 'accepted'),
+    settings: { personLimits: [{ most: 1, perMs: DAY_MS }] },
+  });
+
+/** An engine whose gate finds each touch moved on, as if the runner had died before it. */
+function shut(world: World): Engine {
+  const engine = world.engine();
+  const openGate: Engine['store']['openGate'] = async () => ({
+    open: false,
+    closed: 'touch_moved_on',
+    intent: 0,
+  });
+  return { ...engine, store: { ...engine.store, openGate } };
+}
+
+describe('a planned touch', () => {
+  test('waits while the person was reached by hand since, and leaves when their budget clears', async () => {
+    const world = deferring();
+    const [ada] = await world.add(person('ada'));
+    await world.enroll(OUTREACH, [ada!]);
+    await world.run();
+    await world.log(ada!, 'manual_touch');
+    world.clock.set(START + HOUR_MS);
+    await world.run();
+    expect(await world.sent()).toEqual([]);
+    world.clock.set(START + DAY_MS);
+    await world.run();
+    expect(await world.sent()).toEqual(['e1.intro.1']);
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('to an address that turned out bad is taken back, and the sequence goes on', async () => {
+    const world = new World({ nowMs: START });
+    const [ada] = await world.add(person('ada'));
+    await world.enroll(OUTREACH, [ada!]);
+    await world.run(shut(world));
+    const { id: _id, revision: _revision, ...draft } = (await world.stores.people.byId(ada!))!;
+    await world.stores.people.save(
+      [{ id: ada!, person: { ...draft, identities: [] } }],
+      START,
+      null,
+    );
+    await world.run();
+    expect((await world.stores.history.touch('e1.intro.1'))!.status).toBe('cancelled');
+    expect((await world.stores.engine.load('e1'))!.enrollment.cursor).toBe('letter');
+    expect(await world.broken()).toEqual([]);
+  });
+});
+
+test('an attempt whose end could not be written down is settled by the next tick of the same runner', async () => {
+  const world = new World({ nowMs: START });
+  const [ada] = await world.add(person('ada'));
+  await world.enroll(OUTREACH, [ada!]);
+  let isFull = true;
+  const engine = world.engine();
+  const commit: Engine['store']['commit'] = async (decision) => {
+    if (isFull && decision.touchChanges.length > 0) {
+      isFull = false;
+      throw new Error('database or disk is full');
+    }
+    return engine.store.commit(decision);
+  };
+  await world.run({ ...engine, store: { ...engine.store, commit } });
+  expect((await world.stores.history.touch('e1.intro.1'))!.status).toBe('uncertain');
+  expect(await world.sent()).toEqual(['e1.intro.1']);
+  expect(await world.broken()).toEqual([]);
+});
+
+test('one person whose decision fails again and again does not keep a run going', async () => {
+  const world = new World({ nowMs: START });
+  const people = await world.add(person('ada'), person('ben'));
+  const [, ben] = await world.enroll(OUTREACH, people);
+  await world.signal(people[0]!, 'note');
+  const engine = world.engine();
+  let tries = 0;
+  const commit: Engine['store']['commit'] = async (decision) => {
+    if (decision.next.id === 'e1') {
+      tries += 1;
+      throw new Error('no');
+    }
+    return engine.store.commit(decision);
+  };
+  const report = await world.run({ ...engine, store: { ...engine.store, commit } });
+  expect(tries).toBeLessThan(10);
+  expect(report.failed).toBe(tries);
+  expect(await world.sent()).toEqual([`${ben}.intro.1`]);
+});
