@@ -15,7 +15,7 @@ import type { RunReport } from './report.ts';
 import type { MailboxSettings } from './settings.ts';
 
 /** So many are read ahead of the connections, so that none waits for a read. */
-const READ_AHEAD = 200;
+const READ_AHEAD = 100;
 /**
  * People in hand for each connection: one on the wire, the others being decided or written down, so that no connection waits for the disk
  * and many commits share one sync.
@@ -149,7 +149,7 @@ class Lane {
       return wasBusy;
     }
     if (this.#mailbox.limits.gapMs[1] > 0) await this.#queue.onIdle();
-    else await this.#queue.onSizeLessThan(inHand(this.#mailbox));
+    else await this.#queue.onSizeLessThan(this.#mailbox.connections);
     return true;
   }
 
