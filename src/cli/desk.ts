@@ -20,7 +20,7 @@ export function withDesk<Result>(
 ): Promise<Result> {
   return withSession(context, access, async (session) => {
     const deciding = await decidingIn(session);
-    const moment = { nowMs: context.clock.nowMs(), slept: null };
+    const moment = { nowMs: session.nowMs, slept: null };
     const to = { ...session.stores, ...deciding };
     return use({ session, to, moment, zone: session.settings.zone });
   });

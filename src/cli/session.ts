@@ -28,6 +28,8 @@ export interface Session {
   readonly stores: OpenStores;
   /** Absolute. */
   readonly storePath: string;
+  /** Decision time: the clock's, but never before the runner's last tick. */
+  readonly nowMs: number;
 }
 
 /** What deciding for one person needs: no channel, no source, no lock. */
@@ -86,7 +88,9 @@ export async function withSession<Result>(
     nowMs: context.clock.nowMs(),
   });
   try {
-    return await use({ dir, config, settings: settingsFrom(config), stores, storePath });
+    const { lastMs } = await stores.runner.lastTick();
+    const nowMs = Math.max(context.clock.nowMs(), lastMs ?? -Infinity);
+    return await use({ dir, config, settings: settingsFrom(config), stores, storePath, nowMs });
   } finally {
     stores.close();
   }

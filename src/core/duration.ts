@@ -32,12 +32,6 @@ export function parseDuration(text: string): Duration | null {
   return { amount: Number(match[1]), unit };
 }
 
-/** The inverse of `parseDuration`: `{amount: 1, unit: 'business_day'}` reads `1 business day`. */
-export function formatDuration(duration: Duration): string {
-  const unit = duration.unit.replace('_', ' ');
-  return `${duration.amount} ${unit}${duration.amount === 1 ? '' : 's'}`;
-}
-
 /**
  * Milliseconds of a duration on a clock without a calendar: a day is 24 hours, a business day counts as a day.
  * For limits ("at most 10 minutes old", "2 per day"), never for the wait of a step.

@@ -18,11 +18,6 @@ export function parseLinkedin(cell: string): string | null {
   return SLUG.test(decoded) ? `in/${decoded}` : null;
 }
 
-/** Where the profile of a normalised slug is seen. */
-export function linkedinUrl(slug: string): string {
-  return `https://www.linkedin.com/${encodeURI(slug)}`;
-}
-
 function decode(slug: string): string {
   if (!slug.includes('%')) return slug;
   try {

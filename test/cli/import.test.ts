@@ -1,3 +1,4 @@
+import { unprivileged } from '../support/unprivileged.ts';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { importLeads } from '../../src/usecases/import-leads.ts';
@@ -214,17 +215,21 @@ describe('a rejects file', () => {
       expect((await workspace.json('find')).document).toEqual([]);
     }));
 
-  test.skipIf(process.getuid?.() === 0)('in a read-only folder keeps everybody out', () =>
+  test('in a read-only folder keeps everybody out', () =>
     inWorkspace(async (workspace) => {
       mkdirSync(workspace.path('lists'));
       workspace.write('lists/leads.csv', `${LEADS}nobody,No Body,None\n`);
-      chmodSync(workspace.path('lists'), 0o500);
-      const { exitCode } = await workspace.run(['import', 'lists/leads.csv']);
-      chmodSync(workspace.path('lists'), 0o700);
+      chmodSync(workspace.path('lists'), 0o555);
+      // The workspace itself stays writable: only the folder of the list is not.
+      chmodSync(workspace.dir, 0o777);
+      const { exitCode, stderr } = await unprivileged(() =>
+        workspace.run(['import', 'lists/leads.csv']),
+      );
+      chmodSync(workspace.path('lists'), 0o755);
       expect(exitCode).toBe(1);
+      expect(stderr).toContain('lists/leads.rejected.csv');
       expect((await workspace.json('find')).document).toEqual([]);
-    }),
-  );
+    }));
 
   test('never takes the place of the list itself', () =>
     inWorkspace(async (workspace) => {

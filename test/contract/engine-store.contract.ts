@@ -206,7 +206,9 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
           suppressedBy: 'ada.example is suppressed: asked',
         });
         expect((await store.engine.load('e2'))!.suppressedBy).toBeNull();
-        expect(await store.suppressions.bound('domain', 'example')).toEqual(['p1', 'p2', 'p3']);
+        const above = { kind: 'domain', value: 'example', reason: 'asked' } as const;
+        const bound = await store.suppressions.bound([above]);
+        expect([...bound.keys()].toSorted()).toEqual(['p1', 'p2', 'p3']);
         expect(await store.suppressions.removeSuppression('domain', 'ada.example')).toBe(true);
         expect(await store.suppressions.removeSuppression('domain', 'ada.example')).toBe(false);
         expect((await store.engine.load('e1'))!).toMatchObject({

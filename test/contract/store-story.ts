@@ -1,4 +1,6 @@
 /** People in a store, and what happens to them: for the tests of what every database must do. */
+import { effectsOnNobody } from '../../src/core/person-effects.ts';
+import type { Append } from '../../src/ports/inbound-store.ts';
 import { expect } from 'vitest';
 import { decide, type EngineEvent } from '../../src/core/decide/decide.ts';
 import type { Decision } from '../../src/core/decide/decision.ts';
@@ -148,16 +150,16 @@ export const settled = (
 });
 
 let signals = 0;
-export const signalOf = (prospectId: string, options: Partial<NewSignal> = {}) => ({
-  signal: {
+export function signalOf(prospectId: string, options: Partial<NewSignal> = {}): Append {
+  const signal: NewSignal = {
     prospectId,
-    kind: 'reply' as const,
+    kind: 'reply',
     atMs: NOW,
     source: 'rep',
     externalId: `x${(signals += 1)}`,
     channel: null,
     details: {},
     ...options,
-  },
-  effects: { suppressions: [], badAddresses: [], replyTask: null },
-});
+  };
+  return { signal, effects: effectsOnNobody(signal) };
+}

@@ -240,7 +240,7 @@ async function settleAsSent(
 ): Promise<void> {
   const touch = (await stores.history.touch(touchId))!;
   await world.apply(
-    touch.enrollmentId!,
+    touch.enrollmentId,
     {
       kind: 'touch_settled',
       outcome: { kind: 'sent', detail: 'in the Sent folder', serverMessageId: null },

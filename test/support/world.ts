@@ -183,7 +183,7 @@ export class World {
   /** `settle`: a rep has looked what became of a touch. */
   async settle(touchId: string, outcome: Outcome): Promise<void> {
     const touch = (await this.stores.history.touch(touchId))!;
-    await this.apply(touch.enrollmentId!, {
+    await this.apply(touch.enrollmentId, {
       kind: 'touch_settled',
       outcome,
       touchId,

@@ -35,7 +35,7 @@ export const add = defineCommand({
   run: (context, args, options) =>
     withSession(context, 'write', async (session) => {
       const { config, stores } = session;
-      const nowMs = context.clock.nowMs();
+      const { nowMs } = session;
       const fields = typedFields(args.fields);
       for (const { field, meant } of likelySlips(fields))
         context.talk(`"${field}" becomes a field of its own; did you mean "${meant}"?`);

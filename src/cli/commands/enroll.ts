@@ -82,7 +82,7 @@ async function enroll(
   options: Options,
 ): Promise<Result> {
   const { config, settings, stores, dir } = session;
-  const nowMs = context.clock.nowMs();
+  const { nowMs } = session;
   const version = await loadSequence(workspaceFiles(dir), name, {
     mailboxes: Object.keys(config.mailboxes),
     reps: Object.keys(config.reps),

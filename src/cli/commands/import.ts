@@ -90,7 +90,7 @@ export const importCommand = defineCommand({
       ? resultOf(context, order, options, await dryPlan(context, order), NOTHING_WRITTEN)
       : withSession(context, 'write', async (session) => {
           const { stores } = session;
-          const nowMs = context.clock.nowMs();
+          const { nowMs } = session;
           const plan = await planned(context, stores.people, order);
           // First: where it can't be written, nobody is imported whose rejected colleagues would be lost.
           const rejectsFile = await writeRejects(context, file, plan, options);

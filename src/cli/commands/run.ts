@@ -27,7 +27,7 @@ export const runCommand = defineCommand({
   writes: true,
   run: (context, _args, options) =>
     options.dryRun
-      ? withSession(context, 'read', (session) => preview(context, session))
+      ? withSession(context, 'read', (session) => preview(session))
       : withSession(context, 'write', (session) => work(context, session, options.once)),
 });
 
@@ -47,8 +47,8 @@ async function work(context: Context, session: Session, once: boolean): Promise<
   }
 }
 
-async function preview(context: Context, session: Session): Promise<Result> {
-  const moment = { nowMs: context.clock.nowMs(), slept: null };
+async function preview(session: Session): Promise<Result> {
+  const moment = { nowMs: session.nowMs, slept: null };
   const engine = await decidingIn(session);
   const decisions = await dryRun(engine, lanesOf(engine), moment);
   const report = emptyReport();

@@ -39,7 +39,7 @@ export const set = defineCommand({
         person,
         fields,
         peopleContext(session.config, null),
-        context.clock.nowMs(),
+        session.nowMs,
       );
       return {
         data: {

@@ -50,7 +50,7 @@ const add = defineCommand({
         await decidingIn(session),
         entries.map(({ kind, value }) => ({ kind, value, reason })),
         'rep',
-        context.clock.nowMs(),
+        session.nowMs,
       );
       return { data: doneJson(done), text: () => doneText(done).join('\n') };
     }),
@@ -153,7 +153,7 @@ const importList = defineCommand({
           entry === null ? [] : [{ kind: entry.kind, value: entry.value, reason }],
         ),
         args.file,
-        context.clock.nowMs(),
+        session.nowMs,
       );
       return importedResult(done, rejected);
     }),

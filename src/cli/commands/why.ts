@@ -41,7 +41,7 @@ export const why = defineCommand({
         enrollments: stores.enrollments,
         tasks: stores.tasks,
       };
-      const nowMs = context.clock.nowMs();
+      const { nowMs } = session;
       const explained = await explainNext(needs, person.id, nowMs);
       const zone = zoneOf(person, settings);
       return {

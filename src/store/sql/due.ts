@@ -1,5 +1,5 @@
 /** What may be done now? Reads for the runner. */
-import type { Due, History, Orphan, PlannedSend, TouchRecord } from '../../ports/engine-store.ts';
+import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
 import { countsAsTouch } from '../../core/counts.ts';
 import type { SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { TouchStatus } from '../../core/touch.ts';
