@@ -90,11 +90,9 @@ export class Life {
     const startMs = clock.nowMs() + (this.#chance.isLucky(0.3) ? DAY_MS : 0);
     const mailbox = this.#chance.pick(settings.mailboxes).id;
     const [id] = await this.world.enroll(sequence, [prospectId], { mailbox, startMs });
-    if (id === undefined || id === 'refused') return;
     const prospect = (await stores.people.byId(prospectId))!;
-    this.#enrollments.push({ id, prospect, sequence });
-    const person = { id: prospectId, zone: prospect.zone! };
-    this.checker.enrolled(id, person, sequence.window);
+    this.#enrollments.push({ id: id!, prospect, sequence });
+    this.checker.enrolled(id!, { id: prospectId, zone: prospect.zone! }, sequence.window);
   }
 
   /** Between two runs: time passes, and something happens, or nothing. */
@@ -382,11 +380,11 @@ export class Life {
 
   /** What happened last, for a person who looks at a failure. */
   async lastActivities(most: number): Promise<string[]> {
+    const { history } = this.world.stores;
     const ids = [...new Set(this.#enrollments.map((each) => each.prospect.id))];
-    const lines = (
-      await Promise.all(ids.map((id) => this.world.stores.history.timeline(id)))
-    ).flat();
-    return lines
+    const timelines = await Promise.all(ids.map((id) => history.timeline(id)));
+    return timelines
+      .flat()
       .toSorted((a, b) => a.atMs - b.atMs)
       .slice(-most)
       .map((each) => {
