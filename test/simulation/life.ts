@@ -4,14 +4,14 @@
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import type { Enrollment } from '../../src/core/enrollment.ts';
-import { addressOn, type Identity, type Prospect } from '../../src/core/prospect.ts';
+import { addressOn, type Prospect } from '../../src/core/prospect.ts';
 import type { ExitAction, Sequence } from '../../src/core/sequence.ts';
 import type { Task } from '../../src/ports/task-store.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import { at } from '../support/builders.ts';
 import { seededPlan } from '../support/simulated-channel.ts';
 import { World } from '../support/world.ts';
-import { mailboxesOf, pauseMs, peopleOf, sequenceOf } from './cast.ts';
+import { mailboxesOf, newIdentity, pauseMs, peopleOf, sequenceOf } from './cast.ts';
 import { Chance } from './chance.ts';
 import { Checker, type Acceptance } from './checker.ts';
 import { bounce, humanReply, optOut, outOfOffice, type Letter } from './mails.ts';
@@ -392,14 +392,4 @@ export class Life {
         return `${new Date(each.atMs).toISOString()} ${each.type} ${where} ${each.summary}`;
       });
   }
-}
-
-/** Never one that they had: that may be dead. */
-function newIdentity({ channel, prospectId }: Task, number: number): Identity {
-  const status = 'good';
-  if (channel === 'email')
-    return { kind: 'email', value: `${prospectId}@new${number}.example`, status };
-  if (channel === 'linkedin')
-    return { kind: 'linkedin', value: `in/new-${prospectId}-${number}`, status };
-  return { kind: 'phone', value: `+4930${9_000_000 + number}`, status };
 }
