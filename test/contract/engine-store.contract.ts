@@ -116,8 +116,8 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
           null,
         );
         await enroll(store, ids[0]!, { dueAtMs: NOW - 1 });
-        await enroll(store, ids[1]!, { dueAtMs: NOW, rank: 0 });
-        await enroll(store, ids[2]!, { dueAtMs: NOW - 5, rank: 0 });
+        await enroll(store, ids[1]!, { dueAtMs: NOW, isFollowUp: true });
+        await enroll(store, ids[2]!, { dueAtMs: NOW - 5, isFollowUp: true });
         await enroll(store, ids[3]!, { dueAtMs: NOW + 1 });
         const due = async (limit: number) =>
           (await store.engine.due('anna', NOW, limit)).map((each) => each.enrollment.id);

@@ -28,7 +28,7 @@ export async function peopled(open: () => OpenStores): Promise<OpenStores> {
 export async function enroll(
   store: OpenStores,
   prospectId: string,
-  { dueAtMs = NOW, rank = 1 as 0 | 1, exclusive = true, sequenceName = 'outreach' } = {},
+  { dueAtMs = NOW, isFollowUp = false, exclusive = true, sequenceName = 'outreach' } = {},
 ): Promise<string | null> {
   const [id] = await store.enrollments.enroll([
     {
@@ -46,13 +46,13 @@ export async function enroll(
         rep: null,
         enrolledAtMs: NOW,
         settledAtMs: NOW,
-        sentCount: rank === 0 ? 1 : 0,
+        sentCount: isFollowUp ? 1 : 0,
         failures: 0,
         continuedFrom: null,
       },
       exclusive,
       alongside: false,
-      wake: { atMs: dueAtMs, lane: 'anna', rank },
+      wake: { atMs: dueAtMs, lane: 'anna', rank: isFollowUp ? 0 : 1 },
       activity: {
         atMs: NOW,
         prospectId,

@@ -36,6 +36,7 @@ interface Pair {
   readonly prospect: string;
   /** What happened to the data, in order. */
   readonly events: string[];
+  readonly progress: Progress;
 }
 
 /** Ada has got the intro; the second email is due now. */
@@ -52,14 +53,28 @@ async function pair(): Promise<Pair> {
   await world.run();
   world.clock.set(world.clock.nowMs() + DAY_MS);
   events.length = 0;
-  return { world, other: world.open(), enrollment: enrollment!, prospect: prospect!, events };
+  return {
+    world,
+    other: world.open(),
+    enrollment: enrollment!,
+    prospect: prospect!,
+    events,
+    progress: new Progress(),
+  };
 }
 
 /** Every call of every port waits for its turn. */
-function scheduled(world: World, stores: SqliteStores, turn: fc.Scheduler, who: string): Engine {
+function scheduled(
+  world: World,
+  stores: SqliteStores,
+  turn: fc.Scheduler,
+  who: string,
+  progress?: Progress,
+): Engine {
   const waits = <Port extends object>(port: Port): Port =>
     calling(port, async (call, name) => {
       await turn.schedule(Promise.resolve(), `${who} ${name}`);
+      progress?.step();
       return call();
     });
   const engine = world.engine({
@@ -86,30 +101,50 @@ async function runOut({ world, other }: Pair): Promise<void> {
   world.stores.close();
 }
 
-const inTurns = (live: (turn: fc.Scheduler, two: Pair) => Promise<void>): Promise<void> =>
+/** @param live  `patience`: until the runner has come to some call, or the shorter of two programs would be done before the other begins. */
+const inTurns = (
+  live: (turn: fc.Scheduler, two: Pair, patience: () => Promise<void>) => Promise<void>,
+): Promise<void> =>
   fc.assert(
-    fc.asyncProperty(fc.scheduler(), async (turn) => {
+    fc.asyncProperty(fc.scheduler(), fc.integer({ min: 0, max: 28 }), async (turn, call) => {
       const two = await pair();
-      await live(turn, two);
+      await live(turn, two, () => two.progress.reached(call));
     }),
     RUNS,
   );
 
+/** How many calls a runner has made. */
+class Progress {
+  #calls = 0;
+  #waiting: { readonly call: number; readonly resolve: () => void }[] = [];
+
+  reached(call: number): Promise<void> {
+    if (call <= this.#calls) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ call, resolve }));
+  }
+
+  step(calls = 1): void {
+    this.#calls += calls;
+    for (const { call, resolve } of this.#waiting) if (call <= this.#calls) resolve();
+    this.#waiting = this.#waiting.filter(({ call }) => call > this.#calls);
+  }
+}
+
 describe('a runner, and a person who', () => {
   test('logs an answer: recorded before the gate it is kept, and the end stays the end', () =>
-    inTurns(async (turn, two) => {
+    inTurns(async (turn, two, patience) => {
       const { world, other, enrollment, prospect, events } = two;
       const engine = scheduled(world, other, turn, 'person');
       const ends: Enrollment['status'][] = [];
       const answer = async (): Promise<void> => {
-        await turn.schedule(Promise.resolve(), 'person append');
+        await patience();
         await other.signals.append(replyOf(prospect, world.clock.nowMs()));
         events.push('answered');
         await world.apply(enrollment, (due) => ({ kind: 'signals', signals: due.signals }), engine);
         ends.push((await other.engine.load(enrollment))!.enrollment.status);
       };
-      const runner = spied(scheduled(world, world.stores, turn, 'runner'), events);
-      await turn.waitFor(Promise.all([world.run(runner), answer()]));
+      const runner = spied(scheduled(world, world.stores, turn, 'runner', two.progress), events);
+      await turn.waitFor(Promise.all([runWith(two, runner), answer()]));
       const answered = events.indexOf('answered');
       expect(events.slice(answered)).not.toContain('gate open');
       expect(ends).toEqual(['finished']);
@@ -119,10 +154,11 @@ describe('a runner, and a person who', () => {
     }));
 
   test('pauses: after the pause nothing passes the gate, and after the pause everything goes its way', () =>
-    inTurns(async (turn, two) => {
+    inTurns(async (turn, two, patience) => {
       const { world, other, enrollment, events } = two;
       const engine = scheduled(world, other, turn, 'person');
       const pause = async (): Promise<void> => {
+        await patience();
         const untilMs = world.clock.nowMs() + DAY_MS;
         await world.apply(
           enrollment,
@@ -131,23 +167,24 @@ describe('a runner, and a person who', () => {
         );
         events.push('paused');
       };
-      const runner = spied(scheduled(world, world.stores, turn, 'runner'), events);
-      await turn.waitFor(Promise.all([world.run(runner), pause()]));
+      const runner = spied(scheduled(world, world.stores, turn, 'runner', two.progress), events);
+      await turn.waitFor(Promise.all([runWith(two, runner), pause()]));
       expect(events.slice(events.indexOf('paused'))).not.toContain('gate open');
       await runOut(two);
       expect(world.channel.accepted).toHaveLength(3);
     }));
 
   test('stops it: whatever was decided before, it stays stopped', () =>
-    inTurns(async (turn, two) => {
+    inTurns(async (turn, two, patience) => {
       const { world, other, enrollment, events } = two;
       const engine = scheduled(world, other, turn, 'person');
       const stop = async (): Promise<void> => {
+        await patience();
         await world.apply(enrollment, { kind: 'command', command: 'stop', because: null }, engine);
         events.push('stopped');
       };
-      const runner = spied(scheduled(world, world.stores, turn, 'runner'), events);
-      await turn.waitFor(Promise.all([world.run(runner), stop()]));
+      const runner = spied(scheduled(world, world.stores, turn, 'runner', two.progress), events);
+      await turn.waitFor(Promise.all([runWith(two, runner), stop()]));
       expect(events.slice(events.indexOf('stopped'))).not.toContain('gate open');
       const reader = world.open();
       expect((await reader.engine.load(enrollment))!.enrollment.reason).toBe('removed');
@@ -157,7 +194,7 @@ describe('a runner, and a person who', () => {
     }));
 
   test('settles what a dead runner left, while the next one recovers it: the fact stands', () =>
-    inTurns(async (turn, two) => {
+    inTurns(async (turn, two, patience) => {
       const { world, other, enrollment } = two;
       // The runner dies with the second email on the wire.
       const death: Death = { left: Infinity, when: 'after' };
@@ -177,7 +214,7 @@ describe('a runner, and a person who', () => {
         .catch((): void => {});
       expect(await world.stores.engine.orphans()).toHaveLength(1);
       const settle = async (): Promise<void> => {
-        await turn.schedule(Promise.resolve(), 'person settle');
+        await patience();
         await settleAsSent(
           world,
           other,
@@ -185,8 +222,8 @@ describe('a runner, and a person who', () => {
           scheduled(world, other, turn, 'person'),
         );
       };
-      const runner = scheduled(world, world.stores, turn, 'runner');
-      await turn.waitFor(Promise.all([world.run(runner), settle()]));
+      const runner = scheduled(world, world.stores, turn, 'runner', two.progress);
+      await turn.waitFor(Promise.all([runWith(two, runner), settle()]));
       const touch = await world.stores.history.touch(`${enrollment}.bump.1`);
       expect(touch!.status).toBe('sent');
       expect(await world.stores.tasks.open(null)).toEqual([]);
@@ -195,12 +232,38 @@ describe('a runner, and a person who', () => {
     }));
 });
 
+test('an answer that is recorded between any two calls of the runner is heard at the gate', async () => {
+  let calls = Infinity;
+  for (let place = 1; place <= calls; place++) {
+    const two = await pair();
+    const { world, other, prospect, events } = two;
+    let count = 0;
+    const interrupted = <Port extends object>(port: Port): Port =>
+      calling(port, async (call) => {
+        count += 1;
+        if (count === place) {
+          await other.signals.append(replyOf(prospect, world.clock.nowMs()));
+          events.push('answered');
+        }
+        return call();
+      });
+    const { engine, runner, ...stores } = world.stores;
+    const ports = { ...stores, engine: interrupted(engine), runner: interrupted(runner) };
+    await world.run(spied(world.engine(ports), events));
+    const answered = events.indexOf('answered');
+    if (answered >= 0) expect(events.slice(answered)).not.toContain('gate open');
+    calls = count;
+    await runOut(two);
+  }
+});
+
 test('two runners that no lock keeps apart send nothing twice, and lose nothing', () =>
-  inTurns(async (turn, two) => {
+  inTurns(async (turn, two, patience) => {
     const { world, other, enrollment } = two;
-    const one = scheduled(world, world.stores, turn, 'one');
+    const one = scheduled(world, world.stores, turn, 'one', two.progress);
     const another = scheduled(world, other, turn, 'another');
-    await turn.waitFor(Promise.all([world.run(one), world.run(another)]));
+    const second = patience().then(() => world.run(another));
+    await turn.waitFor(Promise.all([runWith(two, one), second]));
     for (const { id } of await world.stores.history.uncertain()) {
       await settleAsSent(world, world.stores, id, world.engine());
     }
@@ -208,6 +271,12 @@ test('two runners that no lock keeps apart send nothing twice, and lose nothing'
     const steps = world.channel.accepted.map((message) => message.touchId);
     expect(steps).toEqual(['intro', 'bump', 'bye'].map((step) => `${enrollment}.${step}.1`));
   }));
+
+async function runWith({ world, progress }: Pair, runner: Engine): Promise<void> {
+  await world.run(runner);
+  // Whoever waits for a call that was never made waits no longer.
+  progress.step(Infinity);
+}
 
 /** Notes each gate that opens, at the instant it has. */
 function spied(engine: Engine, events: string[]): Engine {

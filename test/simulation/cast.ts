@@ -2,6 +2,8 @@
 import type { Condition } from '../../src/core/condition.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import type { ExitAction, Sequence, Step } from '../../src/core/sequence.ts';
+import type { Identity } from '../../src/core/prospect.ts';
+import type { Task } from '../../src/ports/task-store.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
 import type { MailboxSettings } from '../../src/runner/settings.ts';
 import {
@@ -124,4 +126,14 @@ export function pauseMs(chance: Chance): number {
   if (roll < 0.8) return chance.between(20, 240) * MINUTE_MS;
   if (roll < 0.97) return chance.between(5, 20) * 60 * MINUTE_MS;
   return chance.between(2, 6) * DAY_MS;
+}
+
+/** Never one that they had: that may be dead. */
+export function newIdentity({ channel, prospectId }: Task, number: number): Identity {
+  const status = 'good';
+  if (channel === 'email')
+    return { kind: 'email', value: `${prospectId}@new${number}.example`, status };
+  if (channel === 'linkedin')
+    return { kind: 'linkedin', value: `in/new-${prospectId}-${number}`, status };
+  return { kind: 'phone', value: `+4930${9_000_000 + number}`, status };
 }

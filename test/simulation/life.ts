@@ -4,14 +4,14 @@
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import type { Enrollment } from '../../src/core/enrollment.ts';
-import { addressOn, type Identity, type Prospect } from '../../src/core/prospect.ts';
+import { addressOn, type Prospect } from '../../src/core/prospect.ts';
 import type { ExitAction, Sequence } from '../../src/core/sequence.ts';
 import type { Task } from '../../src/ports/task-store.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import { at } from '../support/builders.ts';
 import { seededPlan } from '../support/simulated-channel.ts';
 import { World } from '../support/world.ts';
-import { mailboxesOf, pauseMs, peopleOf, sequenceOf } from './cast.ts';
+import { mailboxesOf, newIdentity, pauseMs, peopleOf, sequenceOf } from './cast.ts';
 import { Chance } from './chance.ts';
 import { Checker, type Acceptance } from './checker.ts';
 import { bounce, humanReply, optOut, outOfOffice, type Letter } from './mails.ts';
@@ -90,11 +90,9 @@ export class Life {
     const startMs = clock.nowMs() + (this.#chance.isLucky(0.3) ? DAY_MS : 0);
     const mailbox = this.#chance.pick(settings.mailboxes).id;
     const [id] = await this.world.enroll(sequence, [prospectId], { mailbox, startMs });
-    if (id === undefined || id === 'refused') return;
     const prospect = (await stores.people.byId(prospectId))!;
-    this.#enrollments.push({ id, prospect, sequence });
-    const person = { id: prospectId, zone: prospect.zone! };
-    this.checker.enrolled(id, person, sequence.window);
+    this.#enrollments.push({ id: id!, prospect, sequence });
+    this.checker.enrolled(id!, { id: prospectId, zone: prospect.zone! }, sequence.window);
   }
 
   /** Between two runs: time passes, and something happens, or nothing. */
@@ -382,11 +380,11 @@ export class Life {
 
   /** What happened last, for a person who looks at a failure. */
   async lastActivities(most: number): Promise<string[]> {
+    const { history } = this.world.stores;
     const ids = [...new Set(this.#enrollments.map((each) => each.prospect.id))];
-    const lines = (
-      await Promise.all(ids.map((id) => this.world.stores.history.timeline(id)))
-    ).flat();
-    return lines
+    const timelines = await Promise.all(ids.map((id) => history.timeline(id)));
+    return timelines
+      .flat()
       .toSorted((a, b) => a.atMs - b.atMs)
       .slice(-most)
       .map((each) => {
@@ -394,14 +392,4 @@ export class Life {
         return `${new Date(each.atMs).toISOString()} ${each.type} ${where} ${each.summary}`;
       });
   }
-}
-
-/** Never one that they had: that may be dead. */
-function newIdentity({ channel, prospectId }: Task, number: number): Identity {
-  const status = 'good';
-  if (channel === 'email')
-    return { kind: 'email', value: `${prospectId}@new${number}.example`, status };
-  if (channel === 'linkedin')
-    return { kind: 'linkedin', value: `in/new-${prospectId}-${number}`, status };
-  return { kind: 'phone', value: `+4930${9_000_000 + number}`, status };
 }
