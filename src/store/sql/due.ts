@@ -36,12 +36,12 @@ const PENDING =
 
 export function* signalled(limit: number): Command<readonly Due[]> {
   const rows = yield* all<{ enrollment_id: number }>(SIGNALLED, limit);
-  const due: Due[] = [];
+  const loaded: Due[] = [];
   for (const row of rows) {
     const found = yield* load(enrollmentId(row.enrollment_id));
-    if (found !== null) due.push(found);
+    if (found !== null) loaded.push(found);
   }
-  return due;
+  return loaded;
 }
 
 export function* due(lane: string, nowMs: number, limit: number): Command<readonly Due[]> {
