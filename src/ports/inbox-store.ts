@@ -19,7 +19,7 @@ export interface InboxEntry {
 
 /** What was heard, for a person to look at and correct. Corrections are kept. */
 export interface InboxStore {
-  /** Unmatched first, then newest first. */
+  /** Unmatched that nobody resolved first, then newest first. */
   inbox(limit: number): Promise<readonly InboxEntry[]>;
   inboxEntry(id: string): Promise<InboxEntry | null>;
   label(id: string, newClass: string, intent: string | null): Promise<boolean>;

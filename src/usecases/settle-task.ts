@@ -52,6 +52,7 @@ export async function taskOf({ tasks }: Pick<Stores, 'tasks'>, id: string): Prom
  * @throws {UserError} `missing_outcome`, `unknown_outcome`, `missing_until`, `task_elsewhere`.
  */
 export function assertAnswers(task: Task, answer: TaskAnswer): void {
+  if (task.status === 'done') return;
   if (task.kind === 'settle') {
     throw new UserError(
       'task_elsewhere',
@@ -68,6 +69,14 @@ export function assertAnswers(task: Task, answer: TaskAnswer): void {
       2,
     );
   }
+  if (answer.outcome === 'callback' && answer.untilMs === null) {
+    throw new UserError(
+      'missing_until',
+      'when do they want to be called back?',
+      '--outcome callback --until 2026-03-05T14:00',
+      2,
+    );
+  }
   if (task.kind !== 'call' || answer.end === 'skipped') return;
   const one = `one of: ${DISPOSITIONS.join(', ')}`;
   if (answer.outcome === null) {
@@ -80,14 +89,6 @@ export function assertAnswers(task: Task, answer: TaskAnswer): void {
   }
   if (dispositionIn(answer.outcome) === null) {
     throw new UserError('unknown_outcome', `a call cannot end with "${answer.outcome}"`, one, 2);
-  }
-  if (answer.outcome === 'callback' && answer.untilMs === null) {
-    throw new UserError(
-      'missing_until',
-      'when do they want to be called back?',
-      '--outcome callback --until 2026-03-05T14:00',
-      2,
-    );
   }
 }
 

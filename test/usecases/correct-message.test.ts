@@ -107,3 +107,14 @@ describe('a message that holds people because it may be their answer', () => {
     expect(await world.status('e1')).toBe('active');
   });
 });
+
+test('what nobody is known for stands first until somebody resolves it', async () => {
+  const { world } = await heard(STRANGER, 'ada');
+  world.source.deliver(HUMAN);
+  world.clock.set(world.clock.nowMs() + 60_000);
+  await world.run();
+  const order = async () => (await world.stores.inbox.inbox(9)).map((each) => each.id);
+  expect(await order()).toEqual(['m1', 'm2']);
+  await world.stores.inbox.resolve('m1', MONDAY);
+  expect(await order()).toEqual(['m2', 'm1']);
+});

@@ -144,12 +144,22 @@ describe('what fits no task', () => {
     ['a call without an outcome', 'call', {}, 'missing_outcome'],
     ['a call with an unknown one', 'call', { outcome: 'maybe' }, 'unknown_outcome'],
     ['a callback without a time', 'call', { outcome: 'callback' }, 'missing_until'],
+    [
+      'a callback of another task without a time',
+      'linkedin',
+      { outcome: 'callback' },
+      'missing_until',
+    ],
     ['settling by tasks done', 'settle', {}, 'task_elsewhere'],
     ['a missing field by tasks done', 'missing', {}, 'task_elsewhere'],
   ] as const)('%s', (_, kind, answer, code) => {
     expect(() => assertAnswers(task(kind), { ...DONE, ...answer })).toThrow(
       expect.objectContaining({ code, exitCode: 2 }),
     );
+  });
+
+  test('what is done needs no answer any more', () => {
+    assertAnswers({ ...task('call'), status: 'done' }, DONE);
   });
 
   test('a skipped call needs no outcome, other tasks need none at all', () => {

@@ -4,6 +4,7 @@ import { loadSequence } from '../../usecases/load-sequence.ts';
 import { selectPeople } from '../../usecases/select-people.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { instantIn } from '../instant-in.ts';
+import { isoOf } from '../output/json.ts';
 import { formatTime } from '../output/time.ts';
 import { withSession, type Session } from '../session.ts';
 import { workspaceFiles } from '../workspace-files.ts';
@@ -109,7 +110,7 @@ async function enroll(
       enrolled: counts.enrolled,
       pending: counts.pending,
       refused: counts.refused,
-      first_due: report.firstDueAtMs === null ? null : new Date(report.firstDueAtMs).toISOString(),
+      first_due: isoOf(report.firstDueAtMs),
       dry_run: options.dryRun,
       results: report.results.map(({ prospect, code }) => ({ prospect: prospect.id, code })),
     },

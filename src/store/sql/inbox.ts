@@ -5,7 +5,8 @@ import { inboundId, prospectId, rowId } from './rows.ts';
 
 const INBOX =
   sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
-  matched_by, quarantined, resolved_at_ms FROM inbound ORDER BY (prospect_id IS NULL) DESC, id DESC LIMIT ?`);
+  matched_by, quarantined, resolved_at_ms FROM inbound
+  ORDER BY (prospect_id IS NULL AND resolved_at_ms IS NULL) DESC, id DESC LIMIT ?`);
 const INBOX_ONE =
   sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
   matched_by, quarantined, resolved_at_ms FROM inbound WHERE id = ?`);
