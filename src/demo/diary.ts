@@ -54,7 +54,9 @@ function wordsOf(entry: TimelineEntry, facts: DiaryFacts): Said | null {
     case 'signal_manual_touch':
       return ['out', summary];
     default:
-      return type.startsWith('signal_') ? ['in', signalWords(type, summary)] : null;
+      if (!type.startsWith('signal_')) return null;
+      // What came of a call stands in the line of its task.
+      return entry.channel === 'call' ? null : ['in', signalWords(type, summary)];
   }
 }
 
