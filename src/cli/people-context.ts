@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import { UserError } from '../core/user-error.ts';
 import { parseCountry } from '../people/country.ts';
 import { settingsFrom } from './settings-from.ts';
-import type { TypingContext } from '../usecases/typed-fields.ts';
+import type { TypingContext } from '../usecases/people/typed-fields.ts';
 
 /**
  * @param country  `--country`; `null`: left out.

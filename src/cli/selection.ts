@@ -3,7 +3,7 @@ import type { Prospect } from '../core/prospect.ts';
 import { UserError } from '../core/user-error.ts';
 import { suggestion } from '../definition/suggest.ts';
 import type { EnrollmentSelector } from '../ports/enrollment-store.ts';
-import { findPerson } from '../usecases/find-person.ts';
+import { findPerson } from '../usecases/people/find-person.ts';
 import type { OptionSpecs } from './command.ts';
 import type { Desk } from './desk.ts';
 

@@ -5,10 +5,10 @@ import { rejectsCsv } from '../people/rejects.ts';
 import type { StoredVersion } from '../ports/enrollment-store.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
-import { enrollPeople } from '../usecases/enroll-people.ts';
-import { importLeads } from '../usecases/import-leads.ts';
-import { planImport } from '../usecases/plan-import.ts';
-import { selectPeople } from '../usecases/select-people.ts';
+import { enrollPeople } from '../usecases/enrollments/enroll-people.ts';
+import { importLeads } from '../usecases/people/import-leads.ts';
+import { planImport } from '../usecases/people/plan-import.ts';
+import { selectPeople } from '../usecases/people/select-people.ts';
 import { REP } from './script.ts';
 
 export interface ImportedList {

@@ -6,8 +6,8 @@ import type { Prospect } from '../core/prospect.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { Task } from '../ports/task-store.ts';
 import type { Deciding } from '../runner/apply.ts';
-import { logFact, type Fact } from '../usecases/log-fact.ts';
-import { settleTask } from '../usecases/settle-task.ts';
+import { logFact, type Fact } from '../usecases/signals/log-fact.ts';
+import { settleTask } from '../usecases/tasks/settle-task.ts';
 import { instantOf, type DemoClock } from './demo-clock.ts';
 import { CALLS, LINKEDIN_REPLIES, MEETINGS, REP, type Call } from './script.ts';
 

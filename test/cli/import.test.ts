@@ -1,8 +1,8 @@
 import { unprivileged } from '../support/unprivileged.ts';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { importLeads } from '../../src/usecases/import-leads.ts';
-import { planImport } from '../../src/usecases/plan-import.ts';
+import { importLeads } from '../../src/usecases/people/import-leads.ts';
+import { planImport } from '../../src/usecases/people/plan-import.ts';
 import { person } from '../support/builders.ts';
 import { inWorkspace } from '../support/people-workspace.ts';
 

@@ -20,7 +20,11 @@ async function deferredOnce() {
 
 async function change(world: World, id: string, identities: readonly Identity[]): Promise<void> {
   const { id: _id, revision: _revision, ...rest } = (await world.stores.people.byId(id))!;
-  await world.stores.people.save([{ id, person: { ...rest, identities } }], world.clock.nowMs(), null);
+  await world.stores.people.save(
+    [{ id, person: { ...rest, identities } }],
+    world.clock.nowMs(),
+    null,
+  );
 }
 
 test('a deferred message is tried again with the same bytes', async () => {

@@ -2,7 +2,10 @@
 import { decide, type EngineEvent } from '../../src/core/decide/decide.ts';
 import { bareContext } from '../../src/runner/context.ts';
 import { Versions } from '../../src/runner/versions.ts';
-import { explainNext, type ExplainedEnrollment } from '../../src/usecases/explain-next.ts';
+import {
+  explainNext,
+  type ExplainedEnrollment,
+} from '../../src/usecases/enrollments/explain-next.ts';
 import type { World } from './world.ts';
 
 export async function explain(

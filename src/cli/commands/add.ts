@@ -1,6 +1,6 @@
-import { addPerson, type AddedPerson } from '../../usecases/add-person.ts';
-import { releaseAll } from '../../usecases/release-held.ts';
-import { likelySlips, typedFields } from '../../usecases/typed-fields.ts';
+import { addPerson, type AddedPerson } from '../../usecases/people/add-person.ts';
+import { releaseAll } from '../../usecases/people/release-held.ts';
+import { likelySlips, typedFields } from '../../usecases/people/typed-fields.ts';
 import { defineCommand } from '../command.ts';
 import { personJson, personName, personText } from '../output/person.ts';
 import { peopleContext } from '../people-context.ts';

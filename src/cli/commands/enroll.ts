@@ -1,7 +1,7 @@
 import { UserError } from '../../core/user-error.ts';
-import { enrollPeople, type EnrollReport } from '../../usecases/enroll-people.ts';
-import { loadSequence } from '../../usecases/load-sequence.ts';
-import { selectPeople } from '../../usecases/select-people.ts';
+import { enrollPeople, type EnrollReport } from '../../usecases/enrollments/enroll-people.ts';
+import { loadSequence } from '../../usecases/sequences/load-sequence.ts';
+import { selectPeople } from '../../usecases/people/select-people.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { instantIn } from '../instant-in.ts';
 import { isoOf } from '../output/json.ts';

@@ -1,5 +1,5 @@
 import { addressOn, type Prospect } from '../../core/prospect.ts';
-import { findPeople } from '../../usecases/find-people.ts';
+import { findPeople } from '../../usecases/people/find-people.ts';
 import { defineCommand } from '../command.ts';
 import { personJson } from '../output/person.ts';
 import { renderTable } from '../output/table.ts';

@@ -4,10 +4,14 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import { parseColumnMap, type ColumnMap } from '../../people/columns.ts';
 import { rejectsCsv } from '../../people/rejects.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
-import { importLeads } from '../../usecases/import-leads.ts';
-import { requireRep } from '../../usecases/known-rep.ts';
-import { releaseAll } from '../../usecases/release-held.ts';
-import { planImport, type ImportOrder, type ImportPlan } from '../../usecases/plan-import.ts';
+import { importLeads } from '../../usecases/people/import-leads.ts';
+import { requireRep } from '../../usecases/people/known-rep.ts';
+import { releaseAll } from '../../usecases/people/release-held.ts';
+import {
+  planImport,
+  type ImportOrder,
+  type ImportPlan,
+} from '../../usecases/people/plan-import.ts';
 import { defineCommand, type Context, type OptionValues, type Result } from '../command.ts';
 import { readInput, type InputFile } from '../input-file.ts';
 import { importJson, importText, type Imported } from '../output/imported.ts';

@@ -9,9 +9,9 @@ import {
   labelMessage,
   messageOf,
   type CorrectedMessage,
-} from '../../usecases/correct-message.ts';
-import { findPerson } from '../../usecases/find-person.ts';
-import { readMessage } from '../../usecases/read-message.ts';
+} from '../../usecases/signals/correct-message.ts';
+import { findPerson } from '../../usecases/people/find-person.ts';
+import { readMessage } from '../../usecases/signals/read-message.ts';
 import { defineCommand, type CommandFamily, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../desk.ts';
 import { personName } from '../documents/person-name.ts';

@@ -1,7 +1,7 @@
 import { basename, relative, resolve } from 'node:path';
 import { NewFiles } from '../../config/new-files.ts';
 import { starterFiles } from '../../config/shipped.ts';
-import { initWorkspace, type Initialised } from '../../usecases/init-workspace.ts';
+import { initWorkspace, type Initialised } from '../../usecases/workspace/init-workspace.ts';
 import { defineCommand } from '../command.ts';
 import { cleanLine } from '../output/sanitize.ts';
 

@@ -3,8 +3,13 @@ import { DISPOSITIONS } from '../../core/task.ts';
 import { optOutRule } from '../../inbound/opt-out.ts';
 import { MINUTE_MS } from '../../core/duration.ts';
 import type { Prospect } from '../../core/prospect.ts';
-import { findPerson } from '../../usecases/find-person.ts';
-import { FACT_KINDS, logFact, type FactKind, type LoggedFact } from '../../usecases/log-fact.ts';
+import { findPerson } from '../../usecases/people/find-person.ts';
+import {
+  FACT_KINDS,
+  logFact,
+  type FactKind,
+  type LoggedFact,
+} from '../../usecases/signals/log-fact.ts';
 import { defineCommand } from '../command.ts';
 import { withDesk } from '../desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';

@@ -1,5 +1,5 @@
-import { changeEnrollments } from '../../usecases/change-enrollments.ts';
-import { pauseMailbox } from '../../usecases/rest-mailbox.ts';
+import { changeEnrollments } from '../../usecases/enrollments/change-enrollments.ts';
+import { pauseMailbox } from '../../usecases/enrollments/rest-mailbox.ts';
 import { defineCommand, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';

@@ -1,7 +1,10 @@
-import { changeEnrollments } from '../../usecases/change-enrollments.ts';
-import { continueEnrollment, type Continued } from '../../usecases/continue-enrollment.ts';
-import { resumeMailbox } from '../../usecases/rest-mailbox.ts';
-import { unfinishedOf } from '../../usecases/record-signal.ts';
+import { changeEnrollments } from '../../usecases/enrollments/change-enrollments.ts';
+import {
+  continueEnrollment,
+  type Continued,
+} from '../../usecases/enrollments/continue-enrollment.ts';
+import { resumeMailbox } from '../../usecases/enrollments/rest-mailbox.ts';
+import { unfinishedOf } from '../../usecases/signals/record-signal.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { defineCommand, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../desk.ts';

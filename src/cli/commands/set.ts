@@ -1,6 +1,6 @@
-import { findPerson } from '../../usecases/find-person.ts';
-import { setFields, type SetFields } from '../../usecases/set-fields.ts';
-import { likelySlips, typedFields } from '../../usecases/typed-fields.ts';
+import { findPerson } from '../../usecases/people/find-person.ts';
+import { setFields, type SetFields } from '../../usecases/people/set-fields.ts';
+import { likelySlips, typedFields } from '../../usecases/people/typed-fields.ts';
 import { defineCommand } from '../command.ts';
 import { personJson, personName, personText } from '../output/person.ts';
 import { peopleContext } from '../people-context.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/user-error.ts';
-import { settleTouch, type SettledTouch } from '../../usecases/settle-touch.ts';
+import { settleTouch, type SettledTouch } from '../../usecases/tasks/settle-touch.ts';
 import { defineCommand } from '../command.ts';
 import { withDesk } from '../desk.ts';
 import { touchDocument } from '../documents/touch.ts';

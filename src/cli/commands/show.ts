@@ -1,11 +1,11 @@
 import type { Prospect } from '../../core/prospect.ts';
-import { findPerson } from '../../usecases/find-person.ts';
+import { findPerson } from '../../usecases/people/find-person.ts';
 import {
   showPerson,
   type ShownEnrollment,
   type ShownPerson,
   type TimelineLine,
-} from '../../usecases/show-person.ts';
+} from '../../usecases/people/show-person.ts';
 import { defineCommand, type CommandDefinition, type Context, type Result } from '../command.ts';
 import { holdJson, statusText, waitingWord } from '../documents/enrollment.ts';
 import { isoOf, type Json } from '../output/json.ts';

@@ -1,5 +1,9 @@
 import { UserError } from '../../core/user-error.ts';
-import { checkHealth, type Health, type HealthCheck } from '../../usecases/check-health.ts';
+import {
+  checkHealth,
+  type Health,
+  type HealthCheck,
+} from '../../usecases/workspace/check-health.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';

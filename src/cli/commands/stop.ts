@@ -1,4 +1,4 @@
-import { changeEnrollments } from '../../usecases/change-enrollments.ts';
+import { changeEnrollments } from '../../usecases/enrollments/change-enrollments.ts';
 import { defineCommand } from '../command.ts';
 import { withDesk } from '../desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';

@@ -1,9 +1,12 @@
 import { UserError } from '../../core/user-error.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
 import { parseSuppression, type SuppressionEntry } from '../../people/suppression-entry.ts';
-import { readSuppressions, type WrittenEntry } from '../../usecases/read-suppressions.ts';
-import { suppress, type Suppressed } from '../../usecases/suppress.ts';
-import { unsuppress } from '../../usecases/unsuppress.ts';
+import {
+  readSuppressions,
+  type WrittenEntry,
+} from '../../usecases/suppressions/read-suppressions.ts';
+import { suppress, type Suppressed } from '../../usecases/suppressions/suppress.ts';
+import { unsuppress } from '../../usecases/suppressions/unsuppress.ts';
 import { defineCommand, type CommandFamily, type Result } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { readInput } from '../input-file.ts';

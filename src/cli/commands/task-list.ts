@@ -1,6 +1,6 @@
 /** `tasks list` and `today`: the same list under two names. */
 import type { Channel } from '../../core/sequence.ts';
-import { listTasks, type OpenTasks, type TaskWithPerson } from '../../usecases/list-tasks.ts';
+import { listTasks, type OpenTasks, type TaskWithPerson } from '../../usecases/tasks/list-tasks.ts';
 import type { Context, OptionSpecs, Result } from '../command.ts';
 import { personName } from '../documents/person-name.ts';
 import { taskDocument, taskKind } from '../documents/task.ts';

@@ -2,7 +2,12 @@ import { UserError } from '../../core/user-error.ts';
 import { DISPOSITIONS } from '../../core/task.ts';
 import { suggestion } from '../../definition/suggest.ts';
 import type { Task } from '../../ports/task-store.ts';
-import { assertAnswers, settleTask, taskOf, type SettledTask } from '../../usecases/settle-task.ts';
+import {
+  assertAnswers,
+  settleTask,
+  taskOf,
+  type SettledTask,
+} from '../../usecases/tasks/settle-task.ts';
 import { defineCommand, type CommandFamily, type Context, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../desk.ts';
 import { personName } from '../documents/person-name.ts';

@@ -1,5 +1,5 @@
 import type { Check } from '../../ports/verify-store.ts';
-import { verifyStore } from '../../usecases/verify-store.ts';
+import { verifyStore } from '../../usecases/workspace/verify-store.ts';
 import { defineCommand } from '../command.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { withSession } from '../session.ts';

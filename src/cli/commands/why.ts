@@ -1,6 +1,6 @@
 import type { Prospect } from '../../core/prospect.ts';
-import { explainNext, type ExplainedEnrollment } from '../../usecases/explain-next.ts';
-import { findPerson } from '../../usecases/find-person.ts';
+import { explainNext, type ExplainedEnrollment } from '../../usecases/enrollments/explain-next.ts';
+import { findPerson } from '../../usecases/people/find-person.ts';
 import { zoneOf } from '../../runner/context.ts';
 import { defineCommand } from '../command.ts';
 import { statusText, waitingWord } from '../documents/enrollment.ts';

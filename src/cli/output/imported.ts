@@ -1,5 +1,5 @@
 /** What came of a list: for programs and for people. */
-import type { ImportPlan } from '../../usecases/plan-import.ts';
+import type { ImportPlan } from '../../usecases/people/plan-import.ts';
 import type { Json } from './json.ts';
 import { cleanLine } from './sanitize.ts';
 

@@ -1,0 +1,77 @@
+/** Pauses, resumes or stops everybody whom a selector means. */
+import type { EnrollmentCommand } from '../../core/decide/command.ts';
+import type { Enrollment } from '../../core/enrollment.ts';
+import type { EnrollmentSelector } from '../../ports/enrollment-store.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { applyEvent, type Deciding } from '../../runner/apply.ts';
+import type { Moment } from '../../runner/context.ts';
+import { repFor } from '../../runner/settings.ts';
+import { applyTo } from '../signals/record-signal.ts';
+
+export interface ChangedEnrollments {
+  /** As they are now. */
+  readonly changed: readonly Enrollment[];
+  /** Unfinished ones for whom it was so already. */
+  readonly unchanged: readonly Enrollment[];
+}
+
+const PORTION = 500;
+
+/** What waits to be applied goes first: an answer that just came in is not resumed away. */
+export async function changeEnrollments(
+  to: Deciding & Pick<Stores, 'enrollments'>,
+  selector: EnrollmentSelector,
+  order: EnrollmentCommand,
+  moment: Moment,
+): Promise<ChangedEnrollments> {
+  const changed: Enrollment[] = [];
+  const unchanged: Enrollment[] = [];
+  // Whose somebody is, the store knows only in part: owners and mailboxes decide as well.
+  const { rep, ...stored } = selector;
+  for (let after: string | null = null; ;) {
+    const found: readonly Enrollment[] = await to.enrollments.select(
+      { ...stored, rep: null },
+      after,
+      PORTION,
+    );
+    const page = rep === null ? found : await ofRep(to, found, rep);
+    // Side by side, so that the commits of a portion share one sync.
+    const applied = await Promise.all(page.map((each) => changeOne(to, each.id, order, moment)));
+    for (const [index, one] of applied.entries()) {
+      if (one === null) unchanged.push(page[index]!);
+      else changed.push(one);
+    }
+    after = found.at(-1)?.id ?? null;
+    if (found.length < PORTION) return { changed, unchanged };
+  }
+}
+
+/** Those whose tasks this rep gets. */
+async function ofRep(
+  to: Deciding,
+  enrollments: readonly Enrollment[],
+  rep: string,
+): Promise<readonly Enrollment[]> {
+  const kept: Enrollment[] = [];
+  for (const enrollment of enrollments) {
+    const due = await to.store.load(enrollment.id);
+    const { sequence } = await to.versions.of(enrollment.version);
+    const { owner } = due?.prospect ?? { owner: null };
+    const theirs = enrollment.rep ?? repFor(to.settings, sequence.rep, owner, enrollment.mailbox);
+    if (theirs === rep) kept.push(enrollment);
+  }
+  return kept;
+}
+
+async function changeOne(
+  to: Deciding,
+  enrollmentId: string,
+  order: EnrollmentCommand,
+  moment: Moment,
+): Promise<Enrollment | null> {
+  await applyTo(to, enrollmentId, moment);
+  const due = await to.store.load(enrollmentId);
+  if (due === null) return null;
+  const applied = await applyEvent(to, due, { kind: 'command', ...order }, moment);
+  return applied?.decision.next ?? null;
+}

@@ -1,0 +1,181 @@
+/** Puts people into a version of a sequence: who may, who may not and why, when each starts, and who writes to them. */
+import { beginningOf } from '../../core/decide/enroll.ts';
+import type { Prospect } from '../../core/prospect.ts';
+import {
+  mailboxFor,
+  refusalOf,
+  sendsEmail,
+  startSpan,
+  type DaySpan,
+  type Refusal,
+} from '../../policy/enroll-rules.ts';
+import type { NewEnrollment, StoredVersion } from '../../ports/enrollment-store.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { bareContext, zoneOf } from '../../runner/context.ts';
+import type { RunnerSettings } from '../../runner/settings.ts';
+
+export interface EnrollRequest {
+  readonly version: StoredVersion;
+  /** In the order in which they are to start. */
+  readonly people: AsyncIterable<readonly Prospect[]>;
+  /** Most people to enroll; those after them are not looked at. */
+  readonly limit: number | null;
+  /** Nobody starts before; `null`: now. */
+  readonly startMs: number | null;
+  /** Decide and write nothing. */
+  readonly dryRun: boolean;
+  readonly nowMs: number;
+}
+
+export type EnrollCode = 'enrolled' | 'pending' | Refusal;
+
+export interface EnrollReport {
+  readonly results: readonly { readonly prospect: Prospect; readonly code: EnrollCode }[];
+  /** The earliest instant at which one of the new enrollments wants to be looked at; `null`: nobody was enrolled. */
+  readonly firstDueAtMs: number | null;
+}
+
+interface Needs extends Pick<Stores, 'enrollments'> {
+  readonly settings: RunnerSettings;
+}
+
+export async function enrollPeople(to: Needs, request: EnrollRequest): Promise<EnrollReport> {
+  const { version, limit, dryRun, nowMs } = request;
+  if (!dryRun) await to.enrollments.storeVersion(version, nowMs);
+  const plan = await startPlan(to, request);
+  const results: { prospect: Prospect; code: EnrollCode }[] = [];
+  let firstDueAtMs: number | null = null;
+  let left = limit ?? Infinity;
+  for await (const people of request.people) {
+    if (left <= 0) break;
+    const judged = await judge(to, request, plan, people, left);
+    const added = judged.flatMap(({ added: each }) => (each === null ? [] : [each]));
+    const ids = dryRun ? added.map(() => 'e0') : await to.enrollments.enroll(added);
+    let at = 0;
+    for (const { prospect, refusal, added: each } of judged) {
+      if (each === null) {
+        if (refusal !== null) results.push({ prospect, code: refusal });
+        continue;
+      }
+      const isIn = ids[at++] !== null;
+      // Somebody else enrolled them between our look and our write.
+      results.push({ prospect, code: isIn ? codeOf(each) : 'already_enrolled' });
+      if (!isIn) continue;
+      left -= 1;
+      firstDueAtMs = Math.min(firstDueAtMs ?? Infinity, each.wake.atMs);
+    }
+  }
+  return { results, firstDueAtMs };
+}
+
+function codeOf({ enrollment }: NewEnrollment): EnrollCode {
+  return enrollment.status === 'pending' ? 'pending' : 'enrolled';
+}
+
+/** Who starts when and from where, while it fills up. */
+interface StartPlan {
+  startMs: number;
+  /** The days that `per_day` counts together with `startMs`. */
+  span: DaySpan;
+  /** How many more may start in the span. */
+  room: number;
+  readonly load: Map<string, number>;
+}
+
+async function startPlan(
+  to: Needs,
+  { version, startMs, nowMs }: EnrollRequest,
+): Promise<StartPlan> {
+  const first = Math.max(startMs ?? nowMs, nowMs);
+  const span = startSpan(version.sequence, to.settings.zone, first);
+  return {
+    startMs: first,
+    span,
+    room: await roomIn(to, version, span),
+    load: new Map(await to.enrollments.loadByMailbox()),
+  };
+}
+
+async function roomIn(to: Needs, { sequence }: StoredVersion, span: DaySpan): Promise<number> {
+  const { perDay } = sequence.enroll;
+  if (perDay === null) return Infinity;
+  return perDay - (await to.enrollments.startsBetween(sequence.name, span.fromMs, span.untilMs));
+}
+
+interface Judged {
+  readonly prospect: Prospect;
+  readonly refusal: Refusal | null;
+  /** `null`: refused, or over the limit. */
+  readonly added: NewEnrollment | null;
+}
+
+async function judge(
+  to: Needs,
+  request: EnrollRequest,
+  plan: StartPlan,
+  people: readonly Prospect[],
+  most: number,
+): Promise<readonly Judged[]> {
+  const { sequence } = request.version;
+  const facts = await to.enrollments.factsOf(people.map((each) => each.id));
+  const judged: Judged[] = [];
+  let left = most;
+  for (const [index, prospect] of people.entries()) {
+    if (left <= 0) break;
+    const zone = zoneOf(prospect, to.settings);
+    const mailbox = mailboxOf(to, request, plan, prospect);
+    const refusal =
+      refusalOf(sequence, prospect, facts[index]!, request.nowMs, zone) ??
+      (mailbox === null && sendsEmail(sequence) ? 'no_mailbox' : null);
+    if (refusal !== null) {
+      judged.push({ prospect, refusal, added: null });
+      continue;
+    }
+    if (mailbox !== null) plan.load.set(mailbox, (plan.load.get(mailbox) ?? 0) + 1);
+    const startMs = await takeStart(to, request, plan);
+    judged.push({ prospect, refusal, added: begin(to, request, prospect, mailbox, startMs) });
+    left -= 1;
+  }
+  return judged;
+}
+
+function mailboxOf(
+  { settings }: Needs,
+  { version }: EnrollRequest,
+  plan: StartPlan,
+  prospect: Prospect,
+): string | null {
+  const reps = settings.reps.map((rep) => rep.id);
+  return mailboxFor(version.sequence, prospect.owner, settings.mailboxes, reps, plan.load);
+}
+
+async function takeStart(to: Needs, request: EnrollRequest, plan: StartPlan): Promise<number> {
+  while (plan.room <= 0) {
+    const { version } = request;
+    // The others start at the midnight after; the window says when their first step may be done.
+    plan.startMs = plan.span.untilMs;
+    plan.span = startSpan(version.sequence, to.settings.zone, plan.startMs);
+    plan.room = await roomIn(to, version, plan.span);
+  }
+  plan.room -= 1;
+  return plan.startMs;
+}
+
+function begin(
+  { settings }: Needs,
+  { version, nowMs }: EnrollRequest,
+  prospect: Prospect,
+  mailbox: string | null,
+  startMs: number,
+): NewEnrollment {
+  const { sequence } = version;
+  // The rep is looked up when a task opens: owners change.
+  const assigned = { mailbox, rep: null };
+  const about = { enrollment: assigned, prospect, suppressedBy: null };
+  const context = bareContext(settings, sequence, about, { nowMs, slept: null });
+  return {
+    ...beginningOf(sequence, context, assigned, startMs),
+    exclusive: sequence.enroll.exclusive,
+    alongside: sequence.enroll.duplicates === 'allow',
+  };
+}

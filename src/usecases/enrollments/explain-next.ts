@@ -1,0 +1,164 @@
+/**
+ * What decides a person's next touch, and when will it come? Plays forward, on copies, what a run would do: nothing is written. The forecast
+ * assumes that nobody answers and that the mailboxes are heard.
+ */
+import type { Enrollment } from '../../core/enrollment.ts';
+import { stepOf, type Step } from '../../core/sequence.ts';
+import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from '../../core/why/facts.ts';
+import { why } from '../../core/why/why.ts';
+import type { Due, History } from '../../ports/engine-store.ts';
+import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
+import type { RunnerState } from '../../ports/runner-state.ts';
+import type { TaskStore } from '../../ports/task-store.ts';
+import type { Deciding } from '../../runner/apply.ts';
+import { prepare, type Moment } from '../../runner/context.ts';
+import { hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
+
+/** A chain of skipped steps, or of deferrals, is followed so far. */
+const STAGES_MOST = 60;
+
+export interface ExplainNeeds extends Deciding {
+  readonly state: RunnerState;
+  readonly enrollments: EnrollmentStore;
+  readonly tasks: TaskStore;
+}
+
+export interface ExplainedEnrollment {
+  /** As it is stored. */
+  readonly enrollment: Enrollment;
+  readonly does: 'sends' | 'opens' | 'waits' | 'ends';
+  readonly next: {
+    /** `null`: no touch will come. */
+    readonly step: Step | null;
+    /** `null`: somebody must do something first. */
+    readonly earliestMs: number | null;
+    /** What stands in the way then and does not end by itself. */
+    readonly until: Check | null;
+  };
+  readonly checks: readonly (Check & { readonly step: string | null })[];
+}
+
+/** Every enrollment of the person, unfinished ones first. */
+export async function explainNext(
+  needs: ExplainNeeds,
+  prospectId: string,
+  clockMs: number,
+): Promise<readonly ExplainedEnrollment[]> {
+  const enrollments = await needs.enrollments.ofPerson(prospectId);
+  const ears = await earsAt(needs, clockMs);
+  const ordered = enrollments.toSorted(
+    (a, b) => Number(a.status === 'finished') - Number(b.status === 'finished'),
+  );
+  const explained: ExplainedEnrollment[] = [];
+  for (const { id } of ordered) {
+    const due = await needs.store.load(id);
+    if (due !== null) explained.push(await explainOne(needs, due, ears));
+  }
+  return explained;
+}
+
+async function explainOne(needs: ExplainNeeds, due: Due, ears: Ears): Promise<ExplainedEnrollment> {
+  const now = await settle(needs, due, ears);
+  let last = now;
+  for (let stage = 0; stage < STAGES_MOST; stage++) {
+    const { outcome } = last;
+    if (outcome.does !== 'waits' || outcome.clearsAtMs === null) break;
+    const later = { ...ears, nowMs: outcome.clearsAtMs, isForecast: true };
+    last = await settle(needs, { ...due, signals: [], enrollment: outcome.leaves }, later);
+  }
+  const { outcome } = last;
+  const isOver = outcome.does === 'ends';
+  const blocking = last.checks.find((check) => check.verdict === 'blocks') ?? null;
+  return {
+    enrollment: due.enrollment,
+    does: now.outcome.does,
+    next: {
+      step: isOver ? null : last.step,
+      earliestMs: outcome.does === 'sends' || outcome.does === 'opens' ? last.atMs : null,
+      until: outcome.does === 'waits' ? blocking : null,
+    },
+    checks: now.checks,
+  };
+}
+
+interface Settled {
+  readonly atMs: number;
+  readonly step: Step | null;
+  readonly outcome: Exclude<WhyOutcome, { does: 'moves_on' }>;
+  readonly checks: ExplainedEnrollment['checks'];
+}
+
+/** What a run at this instant comes to, past all that it does without a touch: signals, holds that end, skipped steps. */
+async function settle(needs: ExplainNeeds, due: Due, ears: Ears): Promise<Settled> {
+  const checks: (Check & { readonly step: string | null })[] = [];
+  let current = due;
+  for (let stage = 0; ; stage++) {
+    const facts = await factsOf(needs, current, ears);
+    const step = stepOf(facts.sequence, current.enrollment.cursor) ?? facts.sequence.steps[0]!;
+    const looked = why(facts);
+    checks.push(...looked.checks.map((check) => ({ ...check, step: step.id })));
+    const { outcome } = looked;
+    if (outcome.does !== 'moves_on') return { atMs: ears.nowMs, step, outcome, checks };
+    current = { ...current, enrollment: outcome.leaves, signals: [] };
+    if (stage === STAGES_MOST) {
+      const stuck = { does: 'waits', clearsAtMs: null, leaves: current.enrollment } as const;
+      return { atMs: ears.nowMs, step, outcome: stuck, checks };
+    }
+  }
+}
+
+async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFacts> {
+  const { enrollment } = due;
+  const { sequence } = await needs.versions.of(enrollment.version);
+  const moment: Moment = { nowMs: ears.nowMs, slept: ears.slept };
+  const cursor = enrollment.cursor ?? sequence.steps[0]!.id;
+  const asActive = { ...enrollment, status: 'active' as const, cursor };
+  const { context, history } = await prepare(needs, { ...due, enrollment: asActive }, moment);
+  const past = history ?? (await needs.store.history(enrollment.id, ears.nowMs));
+  const task = enrollment.waiting.for === 'task' ? enrollment.waiting.taskId : null;
+  const opened = task === null ? null : await needs.tasks.task(task);
+  return {
+    sequence,
+    enrollment,
+    context: { ...context, accountBusy: past.accountBusy },
+    signals: due.signals,
+    mailbox: await standingOf(needs, enrollment.mailbox, ears),
+    touch: awaited(enrollment, past),
+    task: opened?.status === 'open' ? opened : null,
+    silentSources: silentSources(needs, enrollment, past, ears),
+  };
+}
+
+function awaited({ waiting }: Enrollment, { touches }: History): AwaitedTouch | null {
+  const touch = touches.find((each) => waiting.for === 'touch' && each.id === waiting.touchId);
+  return touch ?? null;
+}
+
+/** The gate asks every source on which the person's answer may come, also those of mailboxes that wrote earlier. */
+function silentSources(
+  { settings }: ExplainNeeds,
+  { mailbox }: Enrollment,
+  { mailboxes }: History,
+  ears: Ears,
+): string[] {
+  const own = settings.mailboxes.find((each) => each.id === mailbox)?.source ?? null;
+  const earlier = settings.mailboxes.filter((each) => mailboxes.includes(each.id));
+  const sources = new Set(earlier.map((each) => each.source).filter((each) => each !== null));
+  return [...sources].filter(
+    (source) => source !== own && hearingOf(source, ears, settings.maxInboxAgeMs) === 'silent',
+  );
+}
+
+/** Decision time and what the runner knows, as the next run would find them. */
+async function earsAt({ state, settings }: ExplainNeeds, clockMs: number): Promise<Ears> {
+  const { lastMs, slept } = await state.lastTick();
+  const nowMs = Math.max(clockMs, lastMs ?? clockMs);
+  const sleeps = lastMs !== null && nowMs - lastMs > settings.maxLatenessMs;
+  return {
+    nowMs,
+    lastTickMs: lastMs,
+    slept: sleeps ? { fromMs: lastMs, untilMs: nowMs } : slept,
+    heard: await state.heard(),
+    isForecast: false,
+  };
+}

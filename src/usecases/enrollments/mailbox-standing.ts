@@ -1,0 +1,67 @@
+/** How would a run that starts at this instant find a mailbox? It hears first, so silence since the last run is no silence yet. */
+import type { MailboxStanding } from '../../core/why/facts.ts';
+import type { RunnerState, SourceRecord, TickRecord } from '../../ports/runner-state.ts';
+import { dayOf, laneVerdict } from '../../runner/lanes.ts';
+import { mailboxOf, type RunnerSettings } from '../../runner/settings.ts';
+
+export interface Ears {
+  /** Decision time. */
+  readonly nowMs: number;
+  readonly lastTickMs: number | null;
+  readonly slept: TickRecord['slept'];
+  readonly heard: ReadonlyMap<string, SourceRecord>;
+  /** An instant to come: every source counts as heard then. */
+  readonly isForecast: boolean;
+}
+
+/** `next_run`: nobody has listened since; the next run does before it asks. `silent`: listening failed, or told nothing new. */
+export type Hearing = 'fresh' | 'next_run' | 'silent';
+
+export function hearingOf(source: string, ears: Ears, maxInboxAgeMs: number): Hearing {
+  const record = ears.heard.get(source);
+  if (ears.isForecast) return 'fresh';
+  if (record === undefined) return 'next_run';
+  const heardAtMs = record.heardAtMs ?? -Infinity;
+  if (heardAtMs >= ears.nowMs - maxInboxAgeMs) return 'fresh';
+  const wasStale = heardAtMs < (ears.lastTickMs ?? -Infinity) - maxInboxAgeMs;
+  return record.failure !== null || wasStale ? 'silent' : 'next_run';
+}
+
+/** `null`: there is no mailbox to ask. */
+export async function standingOf(
+  { state, settings }: { readonly state: RunnerState; readonly settings: RunnerSettings },
+  id: string | null,
+  ears: Ears,
+): Promise<MailboxStanding | null> {
+  if (id === null) return null;
+  const mailbox = mailboxOf(settings, id);
+  if (mailbox === null) {
+    const hearing = { verdict: 'not_asked', detail: null } as const;
+    return { mailbox: id, isConfigured: false, closed: null, slotsLeft: null, hearing };
+  }
+  const { maxInboxAgeMs } = settings;
+  const hearing = mailbox.source === null ? null : hearingOf(mailbox.source, ears, maxInboxAgeMs);
+  const record = await state.mailbox(id, dayOf(mailbox, ears.nowMs));
+  const asHeard = { heardAtMs: ears.nowMs, failure: null };
+  const source = hearing === 'silent' ? (ears.heard.get(mailbox.source ?? '') ?? null) : asHeard;
+  const verdict = laneVerdict(mailbox, { record, source, maxInboxAgeMs }, ears.nowMs);
+  return {
+    mailbox: id,
+    isConfigured: true,
+    closed: verdict.open ? null : verdict,
+    slotsLeft: verdict.open ? verdict.slotsLeft : null,
+    hearing: hearingCheck(mailbox.source, hearing),
+  };
+}
+
+function hearingCheck(source: string | null, hearing: Hearing | null): MailboxStanding['hearing'] {
+  if (source === null) {
+    return {
+      verdict: 'passed',
+      detail: 'replies: none, by your own choice: answers stop nobody, log them by hand',
+    };
+  }
+  return hearing === 'next_run'
+    ? { verdict: 'not_asked', detail: `${source} is heard first by the next run` }
+    : { verdict: 'passed', detail: `${source} is heard` };
+}

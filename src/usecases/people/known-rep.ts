@@ -1,0 +1,28 @@
+/** Which rep is meant? */
+import { UserError } from '../../core/user-error.ts';
+import { suggestion } from '../../definition/suggest.ts';
+import type { RunnerSettings } from '../../runner/settings.ts';
+
+type Reps = RunnerSettings['reps'];
+
+/** The id of the rep of this id, name or address, whatever its case; `null`: nobody is configured as that. */
+export function repOf(reps: Reps, text: string): string | null {
+  const wanted = text.trim().toLowerCase();
+  const rep = reps.find((each) =>
+    [each.id, each.name, each.email].some((known) => known?.toLowerCase() === wanted),
+  );
+  return rep?.id ?? null;
+}
+
+/** @throws {UserError} `unknown_rep` (exit 2). */
+export function requireRep(reps: Reps, text: string): string {
+  const rep = repOf(reps, text);
+  if (rep !== null) return rep;
+  const ids = reps.map((each) => each.id);
+  throw new UserError(
+    'unknown_rep',
+    `"${text}" is no rep of this workspace`,
+    suggestion(text, ids, 'reps are') ?? 'add one to touchline.yaml, under reps',
+    2,
+  );
+}

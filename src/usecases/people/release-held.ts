@@ -1,0 +1,124 @@
+/** Lets go on what was held for a field that is there now. */
+import type { Enrollment } from '../../core/enrollment.ts';
+import { factsOf } from '../../core/facts.ts';
+import { effectsOnNobody } from '../../core/person-effects.ts';
+import { addressOn, type Prospect } from '../../core/prospect.ts';
+import type { NewSignal } from '../../core/signal.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { Deciding } from '../../runner/apply.ts';
+import { applySignals } from '../enrollments/apply-signals.ts';
+
+export interface Released {
+  /** Enrollments that go on. */
+  readonly resumed: number;
+  /** Tasks that asked for what is there now. */
+  readonly closedTaskIds: readonly string[];
+  /** Names that enrollments are still held for. */
+  readonly stillMissing: readonly string[];
+}
+
+type Ports = Pick<Stores, 'enrollments' | 'signals' | 'tasks'>;
+
+/**
+ * Asks the person, not what changed: what an earlier change that died half-way left held is freed by its repeat.
+ *
+ * @param said  What was filled in, for the timeline.
+ */
+export async function releaseHeld(
+  ports: Ports,
+  deciding: Deciding,
+  person: Prospect,
+  said: string,
+  nowMs: number,
+): Promise<Released> {
+  const held = heldFor(await ports.enrollments.ofPerson(person.id), person);
+  const filled = held.filter((each) => each.missing.length === 0);
+  const stillMissing = [...new Set(held.flatMap((each) => each.missing))];
+  if (filled.length === 0) return { resumed: 0, closedTaskIds: [], stillMissing };
+  await report(ports, person, said, nowMs);
+  const { resumed } = await applySignals(deciding, ports.enrollments, person.id, nowMs);
+  const ids = filled.map((each) => each.enrollment.id);
+  const closedTaskIds = await closeTasks(ports, person.id, ids, nowMs);
+  return { resumed, closedTaskIds, stillMissing };
+}
+
+/**
+ * The same for everybody among these people of whom a task asks for something. Returns how many enrollments go on.
+ *
+ * @param ids  People who may have changed.
+ */
+export async function releaseAll(
+  ports: Ports & Pick<Stores, 'people'>,
+  deciding: Deciding,
+  ids: ReadonlySet<string>,
+  said: string,
+  nowMs: number,
+): Promise<number> {
+  const missing = (await ports.tasks.open(null)).filter((task) => task.kind === 'missing');
+  const asked = new Set(missing.map((task) => task.prospectId).filter((id) => ids.has(id)));
+  let resumed = 0;
+  for (const id of asked) {
+    const person = await ports.people.byId(id);
+    if (person === null) continue;
+    resumed += (await releaseHeld(ports, deciding, person, said, nowMs)).resumed;
+  }
+  return resumed;
+}
+
+/** Enrollments held for something of this person, with what of it is missing now. */
+function heldFor(
+  enrollments: readonly Enrollment[],
+  person: Prospect,
+): readonly { readonly enrollment: Enrollment; readonly missing: readonly string[] }[] {
+  return enrollments.flatMap((enrollment) => {
+    const hold = enrollment.holds.find((each) => each.reason === 'missing_field');
+    const names = (hold?.detail ?? '').split(', ').filter(isOfPerson);
+    if (hold === undefined || names.length === 0) return [];
+    return [{ enrollment, missing: names.filter((name) => !isThere(name, person)) }];
+  });
+}
+
+/** A hold also names what no rep fills in here: `sender.phone`, `subject`. */
+function isOfPerson(name: string): boolean {
+  return (
+    name.startsWith('prospect.') || name === 'email' || name === 'phone' || name === 'linkedin'
+  );
+}
+
+function isThere(name: string, person: Prospect): boolean {
+  if (name === 'email' || name === 'phone' || name === 'linkedin')
+    return addressOn(person, name) !== null;
+  const known = factsOf(person, { sender: {}, unsubscribeUrl: null, now: '' })['prospect'];
+  const [field = ''] = name.slice('prospect.'.length).split('.');
+  return known !== null && typeof known === 'object' && Object.hasOwn(known, field);
+}
+
+async function report(ports: Ports, person: Prospect, said: string, nowMs: number): Promise<void> {
+  const signal: NewSignal = {
+    prospectId: person.id,
+    kind: 'field_set',
+    atMs: nowMs,
+    source: 'rep',
+    externalId: `filled ${person.id} ${person.revision} ${nowMs}`,
+    channel: null,
+    details: { text: said },
+  };
+  await ports.signals.append({ signal, effects: effectsOnNobody(signal) });
+}
+
+async function closeTasks(
+  ports: Ports,
+  prospectId: string,
+  enrollmentIds: readonly string[],
+  nowMs: number,
+): Promise<readonly string[]> {
+  const open = (await ports.tasks.open(null)).filter(
+    (task) =>
+      task.kind === 'missing' &&
+      task.prospectId === prospectId &&
+      task.enrollmentId !== null &&
+      enrollmentIds.includes(task.enrollmentId),
+  );
+  for (const task of open) await ports.tasks.close(task.id, 'done', 'filled', null, nowMs);
+  return open.map((task) => task.id);
+}

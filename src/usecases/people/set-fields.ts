@@ -1,0 +1,55 @@
+/** Changes one person by hand, and lets go on what was held for a field that is there now. */
+import type { Prospect } from '../../core/prospect.ts';
+import { UserError } from '../../core/user-error.ts';
+import { changeFields } from '../../people/field-change.ts';
+import { leadPartOf, type Lead } from '../../people/lead.ts';
+import { isAsBefore } from '../../people/prospect-change.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { Deciding } from '../../runner/apply.ts';
+import { releaseHeld, type Released } from './release-held.ts';
+import { savedPerson } from './saved-person.ts';
+import { typedLead, type TypedField, type TypingContext } from './typed-fields.ts';
+
+export interface SetFields extends Released {
+  readonly person: Prospect;
+  readonly hasChanged: boolean;
+}
+
+type Ports = Pick<Stores, 'people' | 'enrollments' | 'signals' | 'tasks'>;
+
+/** @throws {UserError} What `typedLead` throws, and `identity_taken` (exit 1). */
+export async function setFields(
+  ports: Ports,
+  deciding: Deciding,
+  before: Prospect,
+  fields: readonly TypedField[],
+  context: TypingContext,
+  nowMs: number,
+): Promise<SetFields> {
+  const lead = typedLead(fields, leadPartOf, {
+    ...context,
+    country: before.country ?? context.country,
+  });
+  await refuseTaken(ports, before, lead);
+  const given = fields.filter(({ value }) => value !== null).map(({ field }) => field);
+  const cleared = fields.filter(({ value }) => value === null).map(({ field }) => field);
+  const draft = changeFields(before, lead, given, cleared);
+  const hasChanged = !isAsBefore(before, draft);
+  const person = hasChanged
+    ? await savedPerson(ports.people, { id: before.id, person: draft }, nowMs, null)
+    : before;
+  const released = await releaseHeld(ports, deciding, person, given.join(', '), nowMs);
+  return { person, hasChanged, ...released };
+}
+
+async function refuseTaken(ports: Ports, person: Prospect, lead: Lead): Promise<void> {
+  for (const { kind, value } of lead.identities) {
+    const owner = await ports.people.byIdentity(kind, value);
+    if (owner === null || owner.id === person.id) continue;
+    throw new UserError(
+      'identity_taken',
+      `${value} belongs to ${owner.name ?? 'somebody else'} (${owner.id})`,
+      `look at both: touchline show ${owner.id}`,
+    );
+  }
+}

@@ -1,0 +1,63 @@
+/** One person: who they are, where they stand in each sequence, what happened. */
+import type { Activity } from '../../core/activity.ts';
+import { wakeOf } from '../../core/decide/wake.ts';
+import type { Enrollment } from '../../core/enrollment.ts';
+import type { Prospect } from '../../core/prospect.ts';
+import type { Sequence } from '../../core/sequence.ts';
+import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
+import type { HistoryStore } from '../../ports/history-store.ts';
+import { zoneOf } from '../../runner/context.ts';
+import type { RunnerSettings } from '../../runner/settings.ts';
+import type { Versions } from '../../runner/versions.ts';
+
+export interface ShowNeeds {
+  readonly settings: RunnerSettings;
+  readonly versions: Versions;
+  readonly enrollments: EnrollmentStore;
+  readonly history: HistoryStore;
+}
+
+export interface ShownEnrollment {
+  readonly enrollment: Enrollment;
+  readonly sequence: Sequence;
+  /** When it is looked at next, or its planned touch may leave; `null`: when something happens. */
+  readonly dueAtMs: number | null;
+}
+
+export interface ShownPerson {
+  readonly zone: string;
+  readonly zoneSource: NonNullable<Prospect['zoneSource']> | 'workspace';
+  /** Oldest first. */
+  readonly enrollments: readonly ShownEnrollment[];
+  /** Oldest first. */
+  readonly timeline: readonly TimelineLine[];
+}
+
+export type TimelineLine = Activity & { readonly messageId: string | null };
+
+export async function showPerson(needs: ShowNeeds, person: Prospect): Promise<ShownPerson> {
+  const enrollments: ShownEnrollment[] = [];
+  for (const enrollment of await needs.enrollments.ofPerson(person.id)) {
+    const { sequence } = await needs.versions.of(enrollment.version);
+    const dueAtMs = await dueOf(needs, sequence, enrollment);
+    enrollments.push({ enrollment, sequence, dueAtMs });
+  }
+  return {
+    zone: zoneOf(person, needs.settings),
+    zoneSource: person.zone === null ? 'workspace' : (person.zoneSource ?? 'column'),
+    enrollments,
+    timeline: await needs.history.timeline(person.id),
+  };
+}
+
+async function dueOf(
+  { history }: ShowNeeds,
+  sequence: Sequence,
+  enrollment: Enrollment,
+): Promise<number | null> {
+  const { waiting } = enrollment;
+  if (waiting.for !== 'touch' || enrollment.status !== 'active')
+    return wakeOf(sequence, enrollment)?.atMs ?? null;
+  const touch = await history.touch(waiting.touchId);
+  return touch?.status === 'planned' ? touch.notBeforeMs : null;
+}

@@ -1,0 +1,161 @@
+/** A person says what a message is, or whose: the sequences follow. */
+import type { Enrollment } from '../../core/enrollment.ts';
+import type { InboundClass } from '../../core/inbound-message.ts';
+import type { Prospect } from '../../core/prospect.ts';
+import type { NewSignal, SignalKind } from '../../core/signal.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { InboxEntry } from '../../ports/inbox-store.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { applyEvent } from '../../runner/apply.ts';
+import type { Moment } from '../../runner/context.ts';
+import { recordSignal, unfinishedOf, type Recorder } from './record-signal.ts';
+
+export type Corrector = Recorder & Pick<Stores, 'inbox' | 'people'>;
+
+export interface CorrectedMessage {
+  /** As it is now. */
+  readonly entry: InboxEntry;
+  /** `false`: it was so already. */
+  readonly hasChanged: boolean;
+  /** What the correction said of the person; `null`: nothing. */
+  readonly signal: SignalKind | null;
+  readonly stopped: readonly Enrollment[];
+  /** Held because of this message, and free again. */
+  readonly lifted: readonly Enrollment[];
+  /** Still held because of it: nobody has said whose message it is. */
+  readonly stillHeld: readonly string[];
+  /** Ended by an answer that this message was taken for. */
+  readonly canResume: readonly Enrollment[];
+}
+
+/** @throws {UserError} `unknown_message`. */
+export async function messageOf({ inbox }: Pick<Stores, 'inbox'>, id: string): Promise<InboxEntry> {
+  const entry = /^m[1-9]\d{0,15}$/.test(id) ? await inbox.inboxEntry(id) : null;
+  if (entry !== null) return entry;
+  throw new UserError(
+    'unknown_message',
+    `there is no message ${id}`,
+    'see what was heard: touchline inbox',
+  );
+}
+
+/** Says what a message is. A class that stops, stops now; one that does not, lets go what was held for it. */
+export async function labelMessage(
+  to: Corrector,
+  id: string,
+  newClass: InboundClass,
+  intent: string | null,
+  moment: Moment,
+): Promise<CorrectedMessage> {
+  const before = await messageOf(to, id);
+  const isSame = before.class === newClass && (intent === null || intent === before.intent);
+  await to.inbox.label(id, newClass, intent ?? (isSame ? before.intent : null));
+  const entry = await messageOf(to, id);
+  const isNews = before.class !== newClass;
+  const prospect = await personOf(to, entry);
+  const told = isNews && prospect !== null ? await tell(to, entry, prospect, moment) : NOTHING;
+  const wasReply = isNews && signalFor(before.class) === 'reply';
+  return {
+    entry,
+    hasChanged: !isSame,
+    ...told,
+    ...(await letGo(to, entry, moment)),
+    canResume:
+      wasReply && told.signal === null && prospect !== null
+        ? await endedByReply(to, prospect.id)
+        : [],
+  };
+}
+
+/** Says whose message it is: what it says binds that person, and lets the others go. */
+export async function assignMessage(
+  to: Corrector,
+  id: string,
+  prospect: Prospect,
+  moment: Moment,
+): Promise<CorrectedMessage> {
+  const before = await messageOf(to, id);
+  const hasChanged = before.prospectId !== prospect.id;
+  await to.inbox.assign(id, prospect.id);
+  const entry = await messageOf(to, id);
+  const told = hasChanged ? await tell(to, entry, prospect, moment) : NOTHING;
+  return { entry, hasChanged, ...told, ...(await letGo(to, entry, moment)), canResume: [] };
+}
+
+const NOTHING: Pick<CorrectedMessage, 'signal' | 'stopped'> = { signal: null, stopped: [] };
+
+/** What a class says of the person; the others say nothing that a sequence minds. */
+const SIGNALS: Readonly<Record<string, SignalKind>> = {
+  human_reply: 'reply',
+  opt_out: 'opt_out',
+  complaint: 'complaint',
+  meeting: 'meeting_booked',
+  out_of_office: 'out_of_office',
+};
+
+function signalFor(inboundClass: string | null): SignalKind | null {
+  return SIGNALS[inboundClass ?? ''] ?? null;
+}
+
+async function tell(
+  to: Corrector,
+  entry: InboxEntry,
+  prospect: Prospect,
+  moment: Moment,
+): Promise<Pick<CorrectedMessage, 'signal' | 'stopped'>> {
+  const kind = signalFor(entry.class);
+  if (kind === null) return NOTHING;
+  const { text, intent, touchId } = entry;
+  const signal: NewSignal = {
+    prospectId: prospect.id,
+    kind,
+    atMs: entry.atMs,
+    source: 'rep',
+    externalId: `label ${entry.id} ${prospect.id} ${kind} ${moment.nowMs}`,
+    channel: 'email',
+    details: {
+      ...(text === null ? {} : { text: text.slice(0, 4_000) }),
+      ...(intent === null ? {} : { intent }),
+      ...(touchId === null ? {} : { touchId }),
+      inboundId: entry.id,
+    },
+  };
+  const { stopped } = await recordSignal(to, prospect, signal, moment);
+  return { signal: kind, stopped };
+}
+
+/** Lifts `suspect` from those it was held for: it is no answer, or its author is known and was stopped. */
+async function letGo(
+  to: Corrector,
+  entry: InboxEntry,
+  moment: Moment,
+): Promise<Pick<CorrectedMessage, 'lifted' | 'stillHeld'>> {
+  const kind = signalFor(entry.class);
+  const isAnswer = kind !== null && kind !== 'out_of_office';
+  const held = await to.inbox.heldBy(entry.id);
+  if (isAnswer && entry.prospectId === null) {
+    return { lifted: [], stillHeld: held.map((each) => each.prospectId) };
+  }
+  const lifted: Enrollment[] = [];
+  for (const { prospectId, others } of held) {
+    if (others > 0) continue;
+    for (const { id } of await unfinishedOf(to, prospectId)) {
+      const due = await to.store.load(id);
+      if (due === null) continue;
+      const order = { kind: 'command', command: 'lift', reason: 'suspect' } as const;
+      const applied = await applyEvent(to, due, order, moment);
+      if (applied !== null) lifted.push(applied.decision.next);
+    }
+  }
+  return { lifted, stillHeld: [] };
+}
+
+async function endedByReply(to: Corrector, prospectId: string): Promise<readonly Enrollment[]> {
+  const all = await to.enrollments.ofPerson(prospectId);
+  if (all.some((each) => each.status !== 'finished')) return [];
+  return all.filter((each) => each.reason === 'replied').slice(-1);
+}
+
+async function personOf({ people }: Corrector, entry: InboxEntry): Promise<Prospect | null> {
+  return entry.prospectId === null ? null : people.byId(entry.prospectId);
+}

@@ -1,0 +1,112 @@
+/** A person on our side knows something of a prospect: it is appended once and binds at once, without waiting for the runner. */
+import type { EngineEvent } from '../../core/decide/decide.ts';
+import type { Enrollment } from '../../core/enrollment.ts';
+import { personEffects, type PersonEffects } from '../../core/person-effects.ts';
+import type { Prospect } from '../../core/prospect.ts';
+import type { NewSignal, SignalKind } from '../../core/signal.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { applyEvent, type Deciding } from '../../runner/apply.ts';
+import type { Moment } from '../../runner/context.ts';
+import { repFor } from '../../runner/settings.ts';
+
+export type Recorder = Deciding & Pick<Stores, 'signals' | 'enrollments' | 'inbound'>;
+
+export interface Recorded {
+  readonly signalId: string;
+  /** `false`: the very same was recorded before. */
+  readonly isNew: boolean;
+  /** As they were before they ended by this. */
+  readonly stopped: readonly Enrollment[];
+  /** As they are now that they are held by this. */
+  readonly held: readonly Enrollment[];
+  /** Colleagues whose sequences are paused because the company answered. */
+  readonly colleaguesHeld: number;
+}
+
+/** These speak for the company: a colleague's next letter waits. */
+const SPEAKS_FOR_COMPANY: readonly SignalKind[] = ['reply', 'opt_out', 'meeting_booked'];
+
+export async function recordSignal(
+  to: Recorder,
+  prospect: Prospect,
+  signal: NewSignal,
+  moment: Moment,
+  effects: Partial<PersonEffects> = {},
+): Promise<Recorded> {
+  const own = personEffects(signal, prospect, repOf(to, prospect));
+  const { signalId, isNew } = await to.signals.append({ signal, effects: { ...own, ...effects } });
+  const moved = await applyPending(to, prospect.id, moment);
+  const colleaguesHeld =
+    isNew && SPEAKS_FOR_COMPANY.includes(signal.kind)
+      ? await tellColleagues(to, prospect, signal, moment)
+      : 0;
+  return { signalId, isNew, ...moved, colleaguesHeld };
+}
+
+/** Applies what waits for this person's enrollments. */
+export async function applyPending(
+  to: Recorder,
+  prospectId: string,
+  moment: Moment,
+): Promise<Pick<Recorded, 'stopped' | 'held'>> {
+  const stopped: Enrollment[] = [];
+  const held: Enrollment[] = [];
+  for (const enrollment of await unfinishedOf(to, prospectId)) {
+    const after = await applyTo(to, enrollment.id, moment);
+    if (after === null) continue;
+    if (after.status === 'finished') stopped.push(enrollment);
+    else if (after.holds.length > enrollment.holds.length) held.push(after);
+  }
+  return { stopped, held };
+}
+
+/** One enrollment takes the signals that wait for it. `null`: there were none. */
+export async function applyTo(
+  to: Deciding,
+  enrollmentId: string,
+  moment: Moment,
+): Promise<Enrollment | null> {
+  const due = await to.store.load(enrollmentId);
+  if (due === null || due.signals.length === 0) return null;
+  const event = (now: typeof due): EngineEvent => ({ kind: 'signals', signals: now.signals });
+  const applied = await applyEvent(to, due, event, moment);
+  return applied?.decision.next ?? null;
+}
+
+export async function unfinishedOf(
+  { enrollments }: Pick<Recorder, 'enrollments'>,
+  prospectId: string,
+): Promise<readonly Enrollment[]> {
+  const all = await enrollments.ofPerson(prospectId);
+  return all.filter((each) => each.status !== 'finished');
+}
+
+async function tellColleagues(
+  to: Recorder,
+  prospect: Prospect,
+  signal: NewSignal,
+  moment: Moment,
+): Promise<number> {
+  if (prospect.accountId === null) return 0;
+  const { accounts } = await to.inbound.lookUp([], [], [prospect.accountId]);
+  let count = 0;
+  for (const colleague of accounts.flatMap((account) => account.prospects)) {
+    if (colleague.id === prospect.id) continue;
+    if ((await unfinishedOf(to, colleague.id)).length === 0) continue;
+    const told: NewSignal = {
+      ...signal,
+      prospectId: colleague.id,
+      kind: 'colleague_reply',
+      externalId: `${signal.externalId} ${colleague.id}`,
+      details: {},
+    };
+    await to.signals.append({ signal: told, effects: personEffects(told, colleague, null) });
+    const { stopped, held } = await applyPending(to, colleague.id, moment);
+    if (stopped.length + held.length > 0) count += 1;
+  }
+  return count;
+}
+
+function repOf({ settings }: Deciding, prospect: Prospect): string | null {
+  return repFor(settings, 'owner', prospect.owner, null);
+}

@@ -1,0 +1,197 @@
+/** Is everything well now? Each check says what it found and what to do. Nothing is changed. */
+import { breakerVerdict } from '../../core/budget.ts';
+import { MINUTE_MS } from '../../core/duration.ts';
+import type { HistoryStore } from '../../ports/history-store.ts';
+import type { Journal } from '../../ports/journal.ts';
+import type { RunnerState, SourceRecord } from '../../ports/runner-state.ts';
+import { dayOf } from '../../runner/lanes.ts';
+import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
+import { hearingOf, type Ears } from '../enrollments/mailbox-standing.ts';
+
+/** As the runner refuses it. */
+const CLOCK_BACK_MOST_MS = 5 * MINUTE_MS;
+/** So many are named. */
+const NAMED_MOST = 10;
+
+export interface HealthNeeds {
+  readonly settings: RunnerSettings;
+  readonly runner: RunnerState;
+  readonly history: HistoryStore;
+  readonly journal: Pick<Journal, 'last'>;
+}
+
+export interface HealthCheck {
+  /** Stable, `snake_case`. */
+  readonly check: string;
+  /** The mailbox, lane or touch it is about; `null`: the whole store. */
+  readonly subject: string | null;
+  readonly ok: boolean;
+  readonly detail: string;
+  /** The instant that the detail ends with; `null`: it names none. */
+  readonly atMs: number | null;
+  /** What to do; `null`: nothing. */
+  readonly cure: string | null;
+}
+
+export interface Health {
+  readonly checks: readonly HealthCheck[];
+  readonly lastRunAtMs: number | null;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export async function checkHealth(needs: HealthNeeds, nowMs: number): Promise<Health> {
+  const { settings, runner, history } = needs;
+  const { lastMs } = await runner.lastTick();
+  const heard = await runner.heard();
+  const ears = { nowMs, lastTickMs: lastMs, slept: null, heard, isForecast: false };
+  const counts = await history.counts();
+  const mailboxes: HealthCheck[] = [];
+  for (const mailbox of settings.mailboxes) {
+    mailboxes.push(hearingCheck(mailbox, ears, settings.maxInboxAgeMs));
+    mailboxes.push(...(await sendingChecks(runner, mailbox, nowMs)));
+  }
+  return {
+    checks: [
+      fine('store', null, 'opens'),
+      runCheck(lastMs, nowMs),
+      await journalCheck(needs),
+      ...mailboxes,
+      ...(await laneChecks(needs, nowMs)),
+      ...(await uncertainChecks(history)),
+      ...mailChecks(counts),
+      fine('tasks', null, `${counts['open_tasks'] ?? 0} open`),
+    ],
+    lastRunAtMs: lastMs,
+    counts,
+  };
+}
+
+function runCheck(lastMs: number | null, nowMs: number): HealthCheck {
+  if (lastMs === null) return fine('last_run', null, 'nothing ran yet');
+  if (lastMs - nowMs > CLOCK_BACK_MOST_MS) {
+    return {
+      ...bad('last_run', null, 'the clock is behind the last run', 'set the clock right'),
+      atMs: lastMs,
+    };
+  }
+  return { ...fine('last_run', null, 'last ran'), atMs: lastMs };
+}
+
+async function journalCheck({ runner, journal }: HealthNeeds): Promise<HealthCheck> {
+  const [stored, written] = [await runner.lastIntent(), await journal.last()];
+  if (written <= stored) return fine('journal', null, `${written} sends written down`);
+  return bad(
+    'journal',
+    null,
+    `it knows ${written} sends, the store only ${stored}: the store was restored or copied, and nothing is sent from it`,
+    'put the newer store back',
+  );
+}
+
+function hearingCheck(mailbox: MailboxSettings, ears: Ears, maxAgeMs: number): HealthCheck {
+  const { id, source } = mailbox;
+  if (source === null)
+    return fine('inbox', id, 'replies: none, by your own choice: answers stop nobody');
+  const record: SourceRecord = ears.heard.get(source) ?? { heardAtMs: null, failure: null };
+  const by = source === id ? '' : `answers come to ${source}; `;
+  const atMs = record.heardAtMs;
+  const last = atMs === null ? 'never heard' : 'last heard';
+  switch (hearingOf(source, ears, maxAgeMs)) {
+    case 'fresh':
+      return { ...fine('inbox', id, `${by}${last}`), atMs };
+    case 'next_run':
+      return { ...fine('inbox', id, `${by}the next run listens before it sends; ${last}`), atMs };
+    case 'silent': {
+      const because = record.failure ?? 'nothing newer was synced';
+      const cure = `nothing is sent from ${id} until it is heard: mend the connection, then touchline run --once`;
+      return { ...bad('inbox', id, `${by}${because}; ${last}`, cure), atMs };
+    }
+  }
+}
+
+async function sendingChecks(
+  runner: RunnerState,
+  mailbox: MailboxSettings,
+  nowMs: number,
+): Promise<HealthCheck[]> {
+  const { id } = mailbox;
+  const record = await runner.mailbox(id, dayOf(mailbox, nowMs));
+  const { sent, bounced, complained } = record.week;
+  const resume = `find out why, then: touchline resume --mailbox ${id}`;
+  const rests = record.restReason !== null && (record.restUntilMs ?? Infinity) > nowMs;
+  const rest = !rests
+    ? fine('mailbox', id, `${record.openedToday} sent today`)
+    : record.restUntilMs === null
+      ? bad('mailbox', id, `at rest: ${record.restReason}`, resume)
+      : {
+          ...bad('mailbox', id, `at rest: ${record.restReason}; until`, 'it tries again by itself'),
+          atMs: record.restUntilMs,
+        };
+  const week = `${bounced} bounces and ${complained} complaints on ${sent} messages in 7 days`;
+  switch (breakerVerdict(record.week)) {
+    case 'ok':
+      return [rest, fine('breaker', id, week)];
+    case 'warn':
+      return [rest, bad('breaker', id, week, 'clean the list before it stops the mailbox')];
+    case 'pause':
+      return [rest, bad('breaker', id, `${week}: nothing is sent`, 'clean the list and wait')];
+  }
+}
+
+/** Work that waits for a mailbox which nobody works. */
+async function laneChecks(
+  { settings, history }: HealthNeeds,
+  nowMs: number,
+): Promise<HealthCheck[]> {
+  const known = settings.mailboxes.map((mailbox) => mailbox.id);
+  const unserved = (await history.lanes(nowMs)).filter(({ lane }) => !known.includes(lane));
+  if (unserved.length === 0) return [fine('lanes', null, 'every mailbox that is needed is there')];
+  return unserved.map(({ lane, waiting, due }) =>
+    bad(
+      'lanes',
+      lane,
+      `${waiting} wait for mailbox ${lane}, which is not in touchline.yaml; ${due} are due`,
+      `configure ${lane} again, or end them with: touchline stop --mailbox ${lane}`,
+    ),
+  );
+}
+
+async function uncertainChecks(history: HistoryStore): Promise<HealthCheck[]> {
+  const touches = await history.uncertain();
+  if (touches.length === 0) return [fine('uncertain', null, 'no touch is uncertain')];
+  return touches
+    .slice(0, NAMED_MOST)
+    .map((touch) =>
+      bad(
+        'uncertain',
+        touch.id,
+        `nobody knows whether it was accepted: ${touch.detail ?? 'no answer'}`,
+        `look in the Sent folder of ${touch.mailbox ?? 'the mailbox'}, then: touchline settle ${touch.id} --sent (or --not-sent)`,
+      ),
+    );
+}
+
+function mailChecks(counts: Readonly<Record<string, number>>): HealthCheck[] {
+  const { quarantined = 0, unmatched = 0, unapplied_signals: unapplied = 0 } = counts;
+  return [
+    quarantined === 0
+      ? fine('quarantine', null, 'every message could be read')
+      : bad('quarantine', null, `${quarantined} messages cannot be read`, 'touchline inbox'),
+    fine(
+      'unmatched',
+      null,
+      unmatched === 0
+        ? 'every message found its person'
+        : `${unmatched} messages fit nobody: touchline inbox`,
+    ),
+    fine('signals', null, `${unapplied} wait for the next run`),
+  ];
+}
+
+function fine(check: string, subject: string | null, detail: string): HealthCheck {
+  return { check, subject, ok: true, detail, atMs: null, cure: null };
+}
+
+function bad(check: string, subject: string | null, detail: string, cure: string): HealthCheck {
+  return { check, subject, ok: false, detail, atMs: null, cure };
+}

@@ -1,0 +1,281 @@
+/** `why` against the run itself, over random situations: what it promises happens, what it denies does not. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import type { Step } from '../../../src/core/sequence.ts';
+import type { SignalKind } from '../../../src/core/signal.ts';
+import {
+  ALWAYS,
+  at,
+  call,
+  email,
+  linkedin,
+  OFFICE_HOURS,
+  person,
+  sequence,
+  task,
+} from '../../support/builders.ts';
+import { deeds, explain, order } from '../../support/explain.ts';
+import type { SimulatedFate } from '../../support/simulated-channel.ts';
+import { World } from '../../support/world.ts';
+
+type Deed =
+  | { readonly do: 'wait'; readonly minutes: number }
+  | { readonly do: 'run' }
+  | { readonly do: 'signal'; readonly kind: SignalKind; readonly returnInDays: number }
+  | { readonly do: 'rep'; readonly order: 'pause' | 'resume' | 'task' | 'skip' }
+  | { readonly do: 'source'; readonly isDown: boolean }
+  | { readonly do: 'fate'; readonly fate: SimulatedFate }
+  | { readonly do: 'rest'; readonly hours: number | null }
+  | { readonly do: 'suppress' }
+  | { readonly do: 'readdress' };
+
+const often = <Value>(weight: number, arbitrary: fc.Arbitrary<Value>) => ({ weight, arbitrary });
+const hasTitle = {
+  kind: 'truthy',
+  operand: { kind: 'path', path: ['prospect', 'title'] },
+} as const;
+
+const stepArbitrary = fc.record({
+  make: fc.constantFrom('email', 'email', 'email', 'linkedin', 'call', 'task'),
+  wait: fc.constantFrom(undefined, '1 hour', '1 day', '2 business days'),
+  condition: fc.constantFrom(null, null, null, hasTitle),
+  enabled: fc.constantFrom(true, true, true, false),
+  missing: fc.constantFrom('skip', 'ask'),
+  dueWithin: fc.constantFrom(undefined, '1 day'),
+  onOverdue: fc.constantFrom('skip', 'wait', 'continue'),
+} as const);
+
+const deedArbitrary: fc.Arbitrary<Deed> = fc.oneof(
+  often(4, fc.record({ do: fc.constant('wait'), minutes: fc.integer({ min: 1, max: 3_000 }) })),
+  often(4, fc.record({ do: fc.constant('run') })),
+  often(
+    1,
+    fc.record({
+      do: fc.constant('signal'),
+      kind: fc.constantFrom<SignalKind>(
+        'reply',
+        'out_of_office',
+        'colleague_reply',
+        'suspect',
+        'manual_touch',
+        'note',
+        'callback',
+        'callback_done',
+        'field_set',
+      ),
+      returnInDays: fc.integer({ min: 1, max: 5 }),
+    }),
+  ),
+  often(
+    2,
+    fc.record({
+      do: fc.constant('rep'),
+      order: fc.constantFrom('pause', 'resume', 'task', 'skip'),
+    }),
+  ),
+  often(1, fc.record({ do: fc.constant('source'), isDown: fc.boolean() })),
+  often(
+    1,
+    fc.record({
+      do: fc.constant('fate'),
+      fate: fc.constantFrom<SimulatedFate>(
+        'accepted',
+        'accepted',
+        'deferred',
+        'deferred_mailbox',
+        'not_sent',
+        'uncertain_lost',
+        'refused_address',
+        'refused_mailbox',
+      ),
+    }),
+  ),
+  often(1, fc.record({ do: fc.constant('rest'), hours: fc.constantFrom(1, 30, null) })),
+  often(1, fc.record({ do: fc.constantFrom('suppress', 'readdress') })),
+) as fc.Arbitrary<Deed>;
+
+const situation = fc.record({
+  steps: fc.array(stepArbitrary, { minLength: 1, maxLength: 4 }),
+  office: fc.boolean(),
+  startInHours: fc.integer({ min: 0, max: 72 }),
+  capPerDay: fc.integer({ min: 1, max: 2 }),
+  gapMs: fc.constantFrom(0, 2 * HOUR_MS),
+  hasPhone: fc.boolean(),
+  deeds: fc.array(deedArbitrary, { minLength: 1, maxLength: 10 }),
+});
+type Situation = typeof situation extends fc.Arbitrary<infer Value> ? Value : never;
+
+function stepsOf(written: Situation['steps']): Step[] {
+  return written.map(({ make, wait, dueWithin, ...rest }, index): Step => {
+    const id = `s${index}`;
+    const common = { ...rest, ...(wait === undefined ? {} : { wait }) };
+    const due = dueWithin === undefined ? {} : { dueWithin: { amount: 1, unit: 'day' as const } };
+    switch (make) {
+      case 'email':
+        return email(id, common);
+      case 'linkedin':
+        return linkedin(id, { ...common, ...due });
+      case 'call':
+        return call(id, { ...common, ...due });
+      case 'task':
+        return task(id, { ...common, ...due });
+    }
+  });
+}
+
+async function worldOf(given: Situation) {
+  const fate: { now: SimulatedFate } = { now: 'accepted' };
+  const world = new World({
+    nowMs: at('2026-02-27T06:00') + given.startInHours * HOUR_MS,
+    plan: () => fate.now,
+    mailbox: {
+      limits: {
+        capPerDay: given.capPerDay,
+        gapMs: [given.gapMs, given.gapMs],
+        ramp: null,
+        zone: 'Europe/Berlin',
+      },
+    },
+  });
+  const ada = person('ada');
+  const identities = ada.identities.filter((each) => given.hasPhone || each.kind !== 'phone');
+  const [prospect] = await world.add({ ...ada, identities });
+  const [enrollment] = await world.enroll(
+    sequence(stepsOf(given.steps), { window: given.office ? OFFICE_HOURS : ALWAYS }),
+    [prospect!],
+  );
+  for (const deed of given.deeds) await act(world, fate, prospect!, enrollment!, deed);
+  return { world, prospect: prospect!, enrollment: enrollment! };
+}
+
+async function act(
+  world: World,
+  fate: { now: SimulatedFate },
+  prospect: string,
+  enrollment: string,
+  deed: Deed,
+): Promise<void> {
+  const nowMs = world.clock.nowMs();
+  switch (deed.do) {
+    case 'wait':
+      world.clock.set(nowMs + deed.minutes * MINUTE_MS);
+      return;
+    case 'run':
+      await world.run();
+      return;
+    case 'signal':
+      await world.signal(prospect, deed.kind, {
+        details: { returnAtMs: nowMs + deed.returnInDays * DAY_MS },
+      });
+      return;
+    case 'source':
+      // Nobody can know of it before a run has listened.
+      world.source.isDown = deed.isDown;
+      await world.run();
+      return;
+    case 'fate':
+      fate.now = deed.fate;
+      return;
+    case 'rest':
+      await world.stores.runner.restMailbox(
+        'anna',
+        deed.hours === null ? null : nowMs + deed.hours * HOUR_MS,
+        'bad login',
+      );
+      return;
+    case 'suppress': {
+      const entry = { kind: 'address', value: 'ada@ada.example', reason: 'asked' } as const;
+      await world.stores.suppressions.addSuppressions([entry], 'rep', nowMs);
+      return;
+    }
+    case 'readdress': {
+      const { id, revision: _revision, ...ada } = (await world.stores.people.byId(prospect))!;
+      const identities = ada.identities.map((each) =>
+        each.kind === 'email' ? { ...each, value: `new.${each.value}` } : each,
+      );
+      await world.stores.people.save([{ id, person: { ...ada, identities } }], nowMs, null);
+      return;
+    }
+    case 'rep':
+      await repActs(world, enrollment, deed.order);
+  }
+}
+
+async function repActs(
+  world: World,
+  enrollment: string,
+  what: Extract<Deed, { do: 'rep' }>['order'],
+): Promise<void> {
+  if (what === 'pause') {
+    const event = { kind: 'command', command: 'pause', untilMs: null, because: null } as const;
+    await order(world, enrollment, event);
+    return;
+  }
+  if (what === 'resume') {
+    await order(world, enrollment, { kind: 'command', command: 'resume' });
+    return;
+  }
+  const { waiting } = (await world.stores.engine.load(enrollment))!.enrollment;
+  if (waiting.for !== 'task') return;
+  await order(world, enrollment, {
+    kind: 'task_settled',
+    taskId: waiting.taskId,
+    end: what === 'task' ? 'done' : 'skipped',
+    outcome: null,
+    note: null,
+    untilMs: null,
+  });
+}
+
+async function whatARunDoes(world: World, enrollment: string): Promise<readonly string[]> {
+  const before = await deeds(world, enrollment);
+  await world.run();
+  const after = [...(await deeds(world, enrollment))];
+  for (const step of before) after.splice(after.indexOf(step), 1);
+  return after;
+}
+
+test('what why says is what a run does', async () => {
+  await fc.assert(
+    fc.asyncProperty(situation, async (given) => {
+      const { world, prospect, enrollment } = await worldOf(given);
+      const [said] = await explain(world, prospect);
+      const done = await whatARunDoes(world, enrollment);
+      if (said!.does === 'sends' || said!.does === 'opens') {
+        expect(done).toContain(said!.next.step!.id);
+        const own = said!.checks.filter((check) => check.step === said!.next.step!.id);
+        expect(own.filter((check) => check.verdict === 'blocks')).toEqual([]);
+      } else {
+        expect(done).toEqual([]);
+        expect(said!.checks.some((check) => check.verdict === 'blocks')).toBe(true);
+      }
+      expect(world.talk.filter((line) => line.startsWith('e'))).toEqual([]);
+      expect(await world.broken()).toEqual([]);
+    }),
+    { numRuns: 400 },
+  );
+}, 120_000);
+
+test('the earliest instant it names is the one at which a run acts, and not before', async () => {
+  await fc.assert(
+    fc.asyncProperty(situation, async (given) => {
+      const { world, prospect, enrollment } = await worldOf(given);
+      world.source.isDown = false;
+      await world.run();
+      const [said] = await explain(world, prospect);
+      const earliestMs = said!.next.earliestMs ?? 0;
+      fc.pre(earliestMs > world.clock.nowMs());
+      for (let nextMs = 0; nextMs < earliestMs - 1;) {
+        const due = await world.stores.engine.nextDueAtMs(['', 'anna']);
+        const later = Math.max(due ?? Infinity, world.clock.nowMs() + MINUTE_MS);
+        nextMs = Math.min(later, earliestMs - 1);
+        world.clock.set(nextMs);
+        expect(await whatARunDoes(world, enrollment)).toEqual([]);
+      }
+      world.clock.set(earliestMs);
+      expect(await whatARunDoes(world, enrollment)).toContain(said!.next.step!.id);
+    }),
+    { numRuns: 60 },
+  );
+}, 120_000);

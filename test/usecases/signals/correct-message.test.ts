@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { assignMessage, labelMessage } from '../../../src/usecases/signals/correct-message.ts';
+import { continueEnrollment } from '../../../src/usecases/enrollments/continue-enrollment.ts';
+import { at, email, person, sequence } from '../../support/builders.ts';
+import { deskOf, momentOf } from '../../support/desk.ts';
+import { World } from '../../support/world.ts';
+
+const MONDAY = at('2026-03-02T08:00');
+const MAILS = sequence([email('intro'), email('bump', { wait: '3 days' })]);
+
+async function heard(raw: string, ...names: string[]) {
+  const world = new World({ nowMs: MONDAY });
+  const people = await world.add(
+    ...names.map((name) => person(name, { accountId: 'ada.example' })),
+  );
+  await world.enroll(MAILS, people);
+  await world.run();
+  world.clock.set(MONDAY + 60_000);
+  world.source.deliver(raw);
+  await world.run();
+  const [entry] = await world.stores.inbox.inbox(9);
+  return { world, entry: entry! };
+}
+
+const AWAY =
+  'From: ada@ada.example\nMessage-ID: <1@ada.example>\nAuto-Submitted: auto-replied\nSubject: Thanks\n\nWe have your message.\n';
+const HUMAN = 'From: ada@ada.example\nMessage-ID: <1@ada.example>\n\nLet us talk.\n';
+/** Mail of somebody unknown at the company, about what we wrote. */
+const STRANGER =
+  'From: office@ada.example\nMessage-ID: <2@ada.example>\nSubject: Re: About intro\n\nShe left, write to me.\n';
+
+describe('a label', () => {
+  test('human_reply on what a machine seemed to write stops the person now', async () => {
+    const { world, entry } = await heard(AWAY, 'ada');
+    expect(entry.class).toBe('auto_reply');
+    const done = await labelMessage(deskOf(world), entry.id, 'human_reply', null, momentOf(world));
+    expect(done).toMatchObject({ signal: 'reply', entry: { class: 'human_reply' } });
+    expect(await world.status('e1')).toBe('finished: replied');
+    expect((await world.stores.tasks.open(null)).map((each) => each.kind)).toEqual(['reply']);
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('the same label again changes nothing', async () => {
+    const { world, entry } = await heard(HUMAN, 'ada');
+    const done = await labelMessage(deskOf(world), entry.id, 'human_reply', null, momentOf(world));
+    expect(done).toMatchObject({ hasChanged: false, signal: null, stopped: [] });
+  });
+
+  test('no answer after all: says what can be resumed, and it can', async () => {
+    const { world, entry } = await heard(HUMAN, 'ada');
+    expect(await world.status('e1')).toBe('finished: replied');
+    const done = await labelMessage(deskOf(world), entry.id, 'auto_reply', null, momentOf(world));
+    expect(done.canResume.map((each) => each.id)).toEqual(['e1']);
+    const ada = (await world.stores.people.byId('p1'))!;
+    const on = await continueEnrollment(deskOf(world), ada, null, momentOf(world));
+    expect(on).toMatchObject({ did: 'continued', step: 'bump' });
+    // Taken back again: it stops the new one as well.
+    world.clock.set(world.clock.nowMs() + 1);
+    await labelMessage(deskOf(world), entry.id, 'human_reply', null, momentOf(world));
+    expect(await world.status('e2')).toBe('finished: replied');
+  });
+
+  test('an unknown message is said to be unknown', async () => {
+    const { world } = await heard(HUMAN, 'ada');
+    for (const id of ['m9', 'x', 'm0']) {
+      await expect(
+        labelMessage(deskOf(world), id, 'unrelated', null, momentOf(world)),
+      ).rejects.toMatchObject({ code: 'unknown_message' });
+    }
+  });
+});
+
+describe('a message that holds people because it may be their answer', () => {
+  test('is no answer: all of them go on', async () => {
+    const { world, entry } = await heard(STRANGER, 'ada', 'eve');
+    expect(await world.status('e1')).toBe('paused: suspect');
+    const done = await labelMessage(deskOf(world), entry.id, 'unrelated', null, momentOf(world));
+    expect(done.lifted.map((each) => each.id)).toEqual(['e1', 'e2']);
+    expect(await world.status('e1')).toBe('active');
+  });
+
+  test('is an answer, but whose: all of them wait', async () => {
+    const { world, entry } = await heard(STRANGER, 'ada', 'eve');
+    await labelMessage(deskOf(world), entry.id, 'auto_reply', null, momentOf(world));
+    const done = await labelMessage(deskOf(world), entry.id, 'human_reply', null, momentOf(world));
+    expect(done).toMatchObject({ signal: null, stillHeld: ['p1', 'p2'] });
+  });
+
+  test("is one's: that one stops, the other waits as a colleague does", async () => {
+    const { world, entry } = await heard(STRANGER, 'ada', 'eve');
+    const ada = (await world.stores.people.byId('p1'))!;
+    const done = await assignMessage(deskOf(world), entry.id, ada, momentOf(world));
+    expect(done.stopped.map((each) => each.id)).toEqual(['e1']);
+    expect(await world.status('e1')).toBe('finished: replied');
+    expect(await world.status('e2')).toBe('paused: colleague');
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('one of two such messages is no answer: the other one still holds', async () => {
+    const { world, entry } = await heard(STRANGER, 'ada');
+    world.source.deliver(STRANGER.replace('<2@', '<3@'));
+    world.clock.set(world.clock.nowMs() + 60_000);
+    await world.run();
+    await labelMessage(deskOf(world), entry.id, 'unrelated', null, momentOf(world));
+    expect(await world.status('e1')).toBe('paused: suspect');
+    await labelMessage(deskOf(world), 'm2', 'unrelated', null, momentOf(world));
+    expect(await world.status('e1')).toBe('active');
+  });
+});
+
+test('what nobody is known for stands first until somebody resolves it', async () => {
+  const { world } = await heard(STRANGER, 'ada');
+  world.source.deliver(HUMAN);
+  world.clock.set(world.clock.nowMs() + 60_000);
+  await world.run();
+  const order = async () => (await world.stores.inbox.inbox(9)).map((each) => each.id);
+  expect(await order()).toEqual(['m1', 'm2']);
+  await world.stores.inbox.resolve('m1', MONDAY);
+  expect(await order()).toEqual(['m2', 'm1']);
+});

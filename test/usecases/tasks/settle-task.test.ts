@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import type { Sequence } from '../../../src/core/sequence.ts';
+import {
+  assertAnswers,
+  settleTask,
+  type TaskAnswer,
+} from '../../../src/usecases/tasks/settle-task.ts';
+import { at, call, duration, email, linkedin, person, sequence } from '../../support/builders.ts';
+import { applyEvent } from '../../../src/runner/apply.ts';
+import { deskOf, momentOf } from '../../support/desk.ts';
+import { World } from '../../support/world.ts';
+
+const MONDAY = at('2026-03-02T08:00');
+const shared = (name: string, steps: Sequence['steps']): Sequence =>
+  sequence(steps, {
+    name,
+    version: name,
+    enroll: { duplicates: 'allow', exclusive: false, untouchedFor: null, perDay: null },
+  });
+
+async function worldWith(...sequences: Sequence[]) {
+  const world = new World({ nowMs: MONDAY });
+  const [id] = await world.add(person('ada'));
+  const enrollments: string[] = [];
+  for (const each of sequences) enrollments.push((await world.enroll(each, [id!]))[0]!);
+  await world.run();
+  return { world, id: id!, enrollments };
+}
+
+const DONE: TaskAnswer = { end: 'done', outcome: null, note: null, untilMs: null };
+
+async function settle(world: World, taskId: string, answer: Partial<TaskAnswer> = {}) {
+  const task = (await world.stores.tasks.task(taskId))!;
+  return settleTask(deskOf(world), task, { ...DONE, ...answer }, momentOf(world));
+}
+
+describe('a task that its sequence waits for', () => {
+  test('done: the touch is recorded and the next step comes', async () => {
+    const { world } = await worldWith(sequence([linkedin('connect'), call('ring')]));
+    const settled = await settle(world, 'e1.connect.1', { note: 'sent' });
+    expect(settled).toMatchObject({ did: 'done', task: { status: 'done', note: 'sent' } });
+    expect(settled.enrollment?.cursor).toBe('ring');
+    expect((await world.stores.history.touch('e1.connect.1'))?.status).toBe('sent');
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('done twice: the second time changes nothing', async () => {
+    const { world, id } = await worldWith(sequence([linkedin('connect'), call('ring')]));
+    await settle(world, 'e1.connect.1');
+    const before = await world.stores.history.timeline(id);
+    expect((await settle(world, 'e1.connect.1')).did).toBe('unchanged');
+    expect(await world.stores.history.timeline(id)).toEqual(before);
+  });
+
+  test('skipped: no touch, and the next step comes', async () => {
+    const { world } = await worldWith(sequence([linkedin('connect'), call('ring')]));
+    expect((await settle(world, 'e1.connect.1', { end: 'skipped' })).enrollment?.cursor).toBe(
+      'ring',
+    );
+    expect(await world.stores.history.touch('e1.connect.1')).toBe(null);
+  });
+
+  test("a step's own rule for an outcome wins over the exit, but the other sequences have their answer", async () => {
+    const retries = { connected: { times: 1, every: duration('1 day') } };
+    const { world } = await worldWith(
+      shared('phone', [call('ring', { retries })]),
+      shared('mail', [email('intro', { wait: '1 day' })]),
+    );
+    const settled = await settle(world, 'e1.ring.1', { outcome: 'connected' });
+    expect(settled.enrollment).toMatchObject({ status: 'active', cursor: 'ring', visit: 2 });
+    expect(settled.alsoStopped.map((each) => each.id)).toEqual(['e2']);
+    expect(await world.status('e1')).toBe('active');
+  });
+});
+
+describe('a task that nobody waits for any more', () => {
+  test('is kept as a touch by hand, once, and its outcome counts', async () => {
+    const { world, id } = await worldWith(
+      shared('phone', [call('ring')]),
+      shared('mail', [email('intro', { wait: '1 day' })]),
+    );
+    const due = (await world.stores.engine.load('e1'))!;
+
+    const stop = { kind: 'command', command: 'stop', because: null } as const;
+    await applyEvent(deskOf(world), due, stop, momentOf(world));
+    expect((await world.stores.tasks.task('e1.ring.1'))?.status).toBe('cancelled');
+
+    const settled = await settle(world, 'e1.ring.1', { outcome: 'not_interested' });
+    expect(settled).toMatchObject({ did: 'recorded', task: { status: 'done' } });
+    expect(await world.status('e2')).toBe('finished: replied');
+    const touches = async () =>
+      (await world.stores.history.timeline(id)).filter(
+        ({ type }) => type === 'signal_manual_touch',
+      );
+    expect(await touches()).toHaveLength(1);
+    await settle(world, 'e1.ring.1', { outcome: 'not_interested' });
+    expect(await touches()).toHaveLength(1);
+  });
+
+  test('an answer that came first ends the sequence; the task is still a touch', async () => {
+    const { world, id } = await worldWith(sequence([linkedin('connect'), call('ring')]));
+    await world.signal(id, 'reply', { channel: 'email' });
+    expect((await settle(world, 'e1.connect.1')).did).toBe('recorded');
+    expect(await world.status('e1')).toBe('finished: replied');
+    expect(await world.broken()).toEqual([]);
+  });
+});
+
+describe('a callback', () => {
+  const PHONE = shared('phone', [
+    call('ring', { dueWithin: duration('1 day'), onOverdue: 'skip' }),
+  ]);
+  const MAIL = shared('mail', [email('intro', { wait: '1 day' })]);
+
+  test('is the same task, due then, with its deadline after it; the other sequences wait', async () => {
+    const { world } = await worldWith(PHONE, MAIL);
+    const untilMs = MONDAY + 5 * DAY_MS;
+    const settled = await settle(world, 'e1.ring.1', { outcome: 'callback', untilMs });
+    expect(settled).toMatchObject({
+      did: 'called_back',
+      task: { status: 'open', dueAtMs: untilMs },
+    });
+    expect(settled.heldForCall.map((each) => each.sequence)).toEqual(['mail']);
+    await world.runDays(4);
+    expect(await world.status('e1')).toBe('active');
+    expect(await world.status('e2')).toBe('paused: callback');
+    expect(await world.sent()).toEqual([]);
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('lets the others go on once the call was made', async () => {
+    const { world } = await worldWith(PHONE, MAIL);
+    const untilMs = MONDAY + HOUR_MS;
+    await settle(world, 'e1.ring.1', { outcome: 'callback', untilMs });
+    world.clock.set(untilMs);
+    await settle(world, 'e1.ring.1', { outcome: 'no_answer' });
+    expect(await world.status('e2')).toBe('active');
+  });
+});
+
+describe('what fits no task', () => {
+  const task = (kind: 'call' | 'settle' | 'missing' | 'linkedin') =>
+    ({ id: 'e1.x.1', kind, prospectId: 'p1', touchId: 'e1.x.1' }) as Parameters<
+      typeof assertAnswers
+    >[0];
+  test.each([
+    ['a call without an outcome', 'call', {}, 'missing_outcome'],
+    ['a call with an unknown one', 'call', { outcome: 'maybe' }, 'unknown_outcome'],
+    ['a callback without a time', 'call', { outcome: 'callback' }, 'missing_until'],
+    [
+      'a callback of another task without a time',
+      'linkedin',
+      { outcome: 'callback' },
+      'missing_until',
+    ],
+    ['settling by tasks done', 'settle', {}, 'task_elsewhere'],
+    ['a missing field by tasks done', 'missing', {}, 'task_elsewhere'],
+  ] as const)('%s', (_, kind, answer, code) => {
+    expect(() => assertAnswers(task(kind), { ...DONE, ...answer })).toThrow(
+      expect.objectContaining({ code, exitCode: 2 }),
+    );
+  });
+
+  test('what is done needs no answer any more', () => {
+    assertAnswers({ ...task('call'), status: 'done' }, DONE);
+  });
+
+  test('a skipped call needs no outcome, other tasks need none at all', () => {
+    assertAnswers(task('call'), { ...DONE, end: 'skipped' });
+    assertAnswers(task('linkedin'), DONE);
+  });
+});
+
+test('a reply task ends when the rep has answered, and is no second touch', async () => {
+  const { world, id } = await worldWith(sequence([email('intro'), call('ring')]));
+  world.source.deliver('From: ada@ada.example\nMessage-ID: <1@ada.example>\n\nTell me more.\n');
+  await world.run();
+  const [reply] = await world.stores.tasks.open(null);
+  expect(await settle(world, reply!.id)).toMatchObject({ did: 'done', task: { status: 'done' } });
+  expect(await world.stores.tasks.open(null)).toEqual([]);
+  const types = (await world.stores.history.timeline(id)).map((each) => each.type);
+  expect(types).not.toContain('signal_manual_touch');
+});

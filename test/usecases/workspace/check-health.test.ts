@@ -1,0 +1,144 @@
+/** Each thing that can be wrong is said, with what to do; all of it is silent when nothing is. */
+import { expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { checkHealth, type HealthCheck } from '../../../src/usecases/workspace/check-health.ts';
+import { at, email, person, sequence } from '../../support/builders.ts';
+import { World, type WorldOptions } from '../../support/world.ts';
+
+const MONDAY = at('2026-03-02T08:00');
+
+async function worldWith(options: Partial<WorldOptions> = {}): Promise<World> {
+  const world = new World({ nowMs: MONDAY, ...options });
+  const [ada] = await world.add(person('ada'));
+  await world.enroll(sequence([email('intro'), email('bump', { wait: '1 day' })]), [ada!]);
+  return world;
+}
+
+async function failing(world: World): Promise<readonly HealthCheck[]> {
+  const { settings, journal, clock } = world;
+  const { runner, history } = world.stores;
+  const { checks } = await checkHealth({ settings, runner, history, journal }, clock.nowMs());
+  return checks.filter((check) => !check.ok);
+}
+
+test('a store that was just worked on is well, and so is one that never was', async () => {
+  const world = await worldWith();
+  expect(await failing(world)).toEqual([]);
+  await world.run();
+  expect(await failing(world)).toEqual([]);
+});
+
+test('an hour without a run is no trouble by itself: the next run listens first', async () => {
+  const world = await worldWith();
+  await world.run();
+  world.clock.set(MONDAY + HOUR_MS);
+  expect(await failing(world)).toEqual([]);
+});
+
+test('an inbox that cannot be read', async () => {
+  const world = await worldWith();
+  await world.run();
+  world.source.isDown = true;
+  world.clock.set(MONDAY + HOUR_MS);
+  await world.run();
+  expect(await failing(world)).toMatchObject([
+    {
+      check: 'inbox',
+      subject: 'anna',
+      detail: 'connection refused; last heard',
+      atMs: MONDAY,
+      cure: expect.stringContaining('touchline run --once'),
+    },
+  ]);
+});
+
+test('an inbox that is read and never tells anything newer', async () => {
+  const world = await worldWith();
+  await world.run();
+  world.source.poll = async () => ({ heardAtMs: MONDAY });
+  world.clock.set(MONDAY + HOUR_MS);
+  await world.run();
+  expect(await failing(world)).toMatchObject([
+    { check: 'inbox', detail: 'nothing newer was synced; last heard' },
+  ]);
+});
+
+test('a mailbox at rest', async () => {
+  const world = await worldWith();
+  await world.stores.runner.restMailbox('anna', MONDAY + HOUR_MS, 'bad login');
+  expect(await failing(world)).toMatchObject([
+    { check: 'mailbox', subject: 'anna', detail: 'at rest: bad login; until' },
+  ]);
+  await world.stores.runner.restMailbox('anna', null, 'bad login');
+  expect(await failing(world)).toMatchObject([
+    { cure: 'find out why, then: touchline resume --mailbox anna' },
+  ]);
+  await world.stores.runner.restMailbox('anna', MONDAY - 1, 'it is over');
+  expect(await failing(world)).toEqual([]);
+});
+
+test('a mailbox whose mail bounces', async () => {
+  const limits = { capPerDay: 99, gapMs: [0, 0], ramp: null, zone: 'UTC' } as const;
+  const world = new World({ nowMs: MONDAY, mailbox: { limits } });
+  const ids = await world.add(...Array.from({ length: 60 }, (_, index) => person(`n${index}`)));
+  await world.enroll(sequence([email('intro')]), ids);
+  await world.run();
+  await world.signal(ids[0]!, 'bounce');
+  await world.signal(ids[1]!, 'bounce');
+  expect(await failing(world)).toMatchObject([
+    { check: 'breaker', cure: 'clean the list before it stops the mailbox' },
+  ]);
+  await world.signal(ids[2]!, 'bounce');
+  expect(await failing(world)).toMatchObject([
+    { check: 'breaker', cure: 'clean the list and wait' },
+  ]);
+});
+
+test('people who wait for a mailbox that is gone', async () => {
+  const world = await worldWith({ mailbox: { id: 'bella' } });
+  expect(await failing(world)).toMatchObject([
+    {
+      check: 'lanes',
+      subject: 'anna',
+      detail: '1 wait for mailbox anna, which is not in touchline.yaml; 1 are due',
+      cure: 'configure anna again, or end them with: touchline stop --mailbox anna',
+    },
+  ]);
+});
+
+test('a touch whose outcome nobody knows', async () => {
+  const world = await worldWith({ plan: () => 'uncertain_lost' });
+  await world.run();
+  expect(await failing(world)).toMatchObject([
+    {
+      check: 'uncertain',
+      subject: 'e1.intro.1',
+      cure: expect.stringContaining('touchline settle e1.intro.1 --sent'),
+    },
+  ]);
+});
+
+test('a message that cannot be read', async () => {
+  const world = await worldWith();
+  world.stores.db.exec(
+    `INSERT INTO inbound (source, identity, received_at_ms, bytes, quarantined) VALUES ('anna', 'x', 0, x'00', 'it cannot be parsed')`,
+  );
+  expect(await failing(world)).toMatchObject([{ check: 'quarantine', cure: 'touchline inbox' }]);
+});
+
+test('a journal that knows more than the store', async () => {
+  const world = await worldWith();
+  await world.journal.append(7, 'e9.intro.1');
+  expect(await failing(world)).toMatchObject([
+    { check: 'journal', cure: 'put the newer store back' },
+  ]);
+});
+
+test('a clock that went back', async () => {
+  const world = await worldWith({ mailbox: { source: null } });
+  await world.run();
+  world.clock.set(MONDAY - 6 * MINUTE_MS);
+  expect(await failing(world)).toMatchObject([{ check: 'last_run', atMs: MONDAY }]);
+  world.clock.set(MONDAY + DAY_MS);
+  expect(await failing(world)).toEqual([]);
+});
