@@ -27,8 +27,13 @@ export async function shielded<Result>(
   }
 }
 
-/** Where even this fails the store itself is the trouble, and the run ends. */
+/** Whom even this fails for stays as they were and is tried again by the next run; a store that fails ends this one. */
 async function park(engine: Engine, due: Due, error: string, moment: () => Moment): Promise<void> {
-  const fresh = await engine.store.load(due.enrollment.id);
-  if (fresh !== null) await applyEvent(engine, fresh, { kind: 'failed', error }, moment());
+  try {
+    const fresh = await engine.store.load(due.enrollment.id);
+    if (fresh !== null) await applyEvent(engine, fresh, { kind: 'failed', error }, moment());
+  } catch (cause) {
+    if (cause instanceof UserError || !(cause instanceof Error)) throw cause;
+    engine.say(`${due.enrollment.id} could not be put aside: ${cause.message}`);
+  }
 }

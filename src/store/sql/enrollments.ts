@@ -122,7 +122,8 @@ function* enrollOne({
     enrollment.mailbox,
     enrollment.rep,
     flag,
-    enrollment.status === 'pending' ? wake.atMs : enrollment.enrolledAtMs,
+    // A continuation keeps when the person was enrolled, and begins now.
+    enrollment.status === 'pending' ? wake.atMs : activity.atMs,
     enrollment.enrolledAtMs,
     enrollment.settledAtMs,
     enrollment.sentCount,
