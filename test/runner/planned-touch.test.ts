@@ -95,7 +95,33 @@ test('one person whose decision fails again and again does not keep a run going'
     return engine.store.commit(decision);
   };
   const report = await world.run({ ...engine, store: { ...engine.store, commit } });
-  expect(tries).toBeLessThan(10);
-  expect(report.failed).toBe(tries);
+  expect(tries).toBeLessThan(20);
+  // Each failure is followed by one attempt to put the person aside.
+  expect(tries).toBe(2 * report.failed);
   expect(await world.sent()).toEqual([`${ben}.intro.1`]);
+});
+
+test('a person who keeps failing waits longer each time and is put aside, with the reason', async () => {
+  const world = new World({ nowMs: START });
+  const people = await world.add(person('ada'), person('ben'));
+  const [ada, ben] = await world.enroll(OUTREACH, people);
+  const engine = world.engine();
+  const failedAtMs: number[] = [];
+  const history: Engine['store']['history'] = (id, sinceMs) => {
+    if (id !== ada) return engine.store.history(id, sinceMs);
+    failedAtMs.push(world.clock.nowMs());
+    return Promise.reject(new Error('a row that cannot be read'));
+  };
+  const broken = { ...engine, store: { ...engine.store, history } };
+  for (let minutes = 0; minutes < 120; minutes += 1) {
+    world.clock.set(START + minutes * 60_000);
+    await world.run(broken);
+  }
+  const waits = failedAtMs.slice(1).map((atMs, index) => (atMs - failedAtMs[index]!) / 60_000);
+  expect(waits).toEqual([1, 5, 15, 60]);
+  expect(await world.status(ada!)).toBe('paused: failed');
+  const { holds } = (await world.stores.engine.load(ada!))!.enrollment;
+  expect(holds).toMatchObject([{ reason: 'failed', detail: 'a row that cannot be read' }]);
+  expect(await world.sent()).toEqual([`${ben}.intro.1`]);
+  expect(await world.broken()).toEqual([]);
 });
