@@ -75,7 +75,7 @@ export const MUTANTS: readonly Mutant[] = [
     changes: [
       {
         file: GATE,
-        old: "if ((yield* one(UNAPPLIED, state.enrollment_id)) !== null) return 'signal_unapplied';",
+        old: "if (state.unapplied) return 'signal_unapplied';",
         new: '',
       },
     ],
@@ -86,7 +86,7 @@ export const MUTANTS: readonly Mutant[] = [
     changes: [
       {
         file: GATE,
-        old: "if (epoch?.value !== guard.suppressionEpoch) return 'suppression_changed';",
+        old: "if (state.suppression_epoch !== guard.suppressionEpoch) return 'suppression_changed';",
         new: '',
       },
     ],
@@ -97,8 +97,13 @@ export const MUTANTS: readonly Mutant[] = [
     changes: [
       {
         file: COMMIT,
-        old: 'WHERE id = ? AND revision = ?',
-        new: 'WHERE id = ? AND revision > ? - 99',
+        old: 'WHERE id = ? AND revision = ? AND status = ?',
+        new: 'WHERE id = ? AND revision > ? - 99 AND status = ?',
+      },
+      {
+        file: COMMIT,
+        old: 'status = ? WHERE id = ? AND revision = ?`',
+        new: 'status = ? WHERE id = ? AND revision > ? - 99`',
       },
     ],
     suites: [INTERLEAVING],
@@ -128,7 +133,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a guess overwrites a fact',
     changes: [
-      { file: TOUCH, old: ": ['sending'];", new: ": ['sending', 'sent', 'uncertain', 'planned'];" },
+      {
+        file: TOUCH,
+        old: "? ['sending'] :",
+        new: "? ['sending', 'sent', 'uncertain', 'planned'] :",
+      },
     ],
     suites: [DECIDE],
   },
@@ -224,8 +233,8 @@ export const MUTANTS: readonly Mutant[] = [
     changes: [
       {
         file: 'src/runner/lane.ts',
-        old: 'if (context.personBudget !== null) {',
-        new: 'if (history === null) {',
+        old: 'context.personBudget === null\n',
+        new: 'history !== null\n',
       },
     ],
     suites: ['test/runner/planned-touch.test.ts'],
