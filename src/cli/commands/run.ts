@@ -116,19 +116,29 @@ function documentOf(report: RunReport) {
 function textOf(session: Session, report: RunReport): string {
   const { sent } = report;
   const said = [
-    `Sent ${sent.email} ${sent.email === 1 ? 'email' : 'emails'}`,
-    report.tasksOpened > 0 ? `opened ${report.tasksOpened} tasks` : null,
-    report.signals > 0 ? `heard ${report.signals} answers and reports` : null,
-    report.stopped > 0 ? `stopped ${report.stopped}` : null,
-    report.deferred > 0 ? `deferred ${report.deferred}` : null,
+    `Sent ${counted(sent.email, 'email')}`,
+    report.tasksOpened > 0 ? `opened ${counted(report.tasksOpened, 'task')}` : null,
+    report.signals > 0
+      ? `heard ${counted(report.signals, 'answer or report', 'answers and reports')}`
+      : null,
+    report.stopped > 0 ? `stopped ${counted(report.stopped, 'sequence')}` : null,
+    report.deferred > 0 ? `${report.deferred} to be tried again` : null,
     report.uncertain > 0
       ? `${report.uncertain} uncertain: touchline tasks shows what to settle`
       : null,
-    report.failed > 0 ? `${report.failed} failed` : null,
+    report.failed > 0 ? `${report.failed} failed: touchline status says more` : null,
   ].filter((each) => each !== null);
-  const next =
-    report.nextDueAtMs === null
-      ? 'Nothing is planned.'
-      : `Next: ${formatTime(report.nextDueAtMs, session.settings.zone, report.nextDueAtMs)}.`;
-  return `${said.join(', ')}.\n${next}`;
+  return `${said.join(', ')}.\n${nextLine(session, report.nextDueAtMs)}`;
+}
+
+function nextLine({ settings, nowMs }: Session, nextDueAtMs: number | null): string {
+  if (nextDueAtMs === null) return 'Nothing is planned.';
+  // A run never sleeps for a gap, and never passes a cap.
+  if (nextDueAtMs <= nowMs)
+    return 'More is due and waits for its mailbox: touchline status says for what.';
+  return `Next: ${formatTime(nextDueAtMs, settings.zone, nowMs)}.`;
+}
+
+function counted(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
 }
