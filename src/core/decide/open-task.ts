@@ -46,10 +46,21 @@ export function openMissingTask(
   draft.openedTasks.push({
     ...taskBase(draft, id, step),
     kind: 'missing',
-    text: `Fill in: touchline set ${draft.next.prospectId} ${missing.map((name) => `${name}=...`).join(' ')}`,
+    text: howToFill(draft.next.prospectId, missing),
     reasons: [`step ${step.id} of ${draft.sequence.name} needs ${names}`],
   });
   hold(draft, 'missing_field', null, names);
+}
+
+/** What a rep can fill in is named as `set` takes it; the rest is the template's or the workspace's. */
+function howToFill(prospectId: string, missing: readonly string[]): string {
+  const fields = missing.flatMap((name) => {
+    if (['email', 'phone', 'linkedin'].includes(name)) return [name];
+    return name.startsWith('prospect.') ? [name.slice('prospect.'.length)] : [];
+  });
+  if (fields.length === 0)
+    return `Nobody can fill in ${missing.join(', ')}: mend the template or the workspace, or stop the sequence for them`;
+  return `Fill in: touchline set ${prospectId} ${fields.map((field) => `${field}=...`).join(' ')}`;
 }
 
 /** A rep finds out what became of a message whose outcome could not be known. */

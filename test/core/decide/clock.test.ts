@@ -240,6 +240,25 @@ describe('what is missing', () => {
     expect(decision.openedTasks).toMatchObject([{ id: 'e1.a.1.missing', kind: 'missing' }]);
   });
 
+  test.each([
+    [
+      'a field of theirs, as set takes it',
+      ['prospect.company'],
+      'Fill in: touchline set p1 company=...',
+    ],
+    ['an address', ['email'], 'Fill in: touchline set p1 email=...'],
+    [
+      'what no field of theirs answers',
+      ['subject'],
+      'Nobody can fill in subject: mend the template',
+    ],
+  ])('the task says how to fill in %s', (_, missing, text) => {
+    const decision = decided(outreach, due, CLOCK, {
+      draft: { ok: false, missing, error: null },
+    });
+    expect(decision.openedTasks[0]!.text).toContain(text);
+  });
+
   test('a merge field without a value asks for it; once it is set the step is done', () => {
     const decision = decided(outreach, due, CLOCK, {
       draft: { ok: false, missing: ['prospect.company'], error: null },
