@@ -117,7 +117,9 @@ function textOf(session: Session, report: RunReport): string {
   const { sent } = report;
   const said = [
     `Sent ${sent.email} ${sent.email === 1 ? 'email' : 'emails'}`,
-    report.tasksOpened > 0 ? `opened ${report.tasksOpened} tasks` : null,
+    report.tasksOpened > 0
+      ? `opened ${report.tasksOpened} ${report.tasksOpened === 1 ? 'task' : 'tasks'}`
+      : null,
     report.signals > 0 ? `heard ${report.signals} answers and reports` : null,
     report.stopped > 0 ? `stopped ${report.stopped}` : null,
     report.deferred > 0 ? `deferred ${report.deferred}` : null,
