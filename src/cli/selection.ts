@@ -83,6 +83,13 @@ function assertKnown(
   );
 }
 
+/** Why a change of enrollments found none. */
+export function nobodyText(name: string | null): string {
+  return name === null
+    ? 'Nobody is in a running sequence there: nothing changed.'
+    : `${name} is in no running sequence: nothing changed.`;
+}
+
 /** `Ada Kern's classic`, `12 people`. */
 export function whoText(
   enrollments: readonly { readonly sequence: string }[],

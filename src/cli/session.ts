@@ -117,6 +117,10 @@ export async function engineIn(
   const journal = await context.adapters.journal(storePath, storeId);
   const channels = new Map<string, Promise<MessageChannel>>();
   const sources = await sourcesOf(context, session);
+  // A secret that is missing is said before anything is on its way: no touch is left on the wire by it.
+  const logins = new Map<string, ServerLogin>();
+  for (const [id, { smtp }] of Object.entries(config.mailboxes))
+    logins.set(id, await loginOf(context, config, session.dir, smtp));
   const engine: Engine = {
     ...(await decidingIn(session)),
     clock: context.clock,
@@ -132,7 +136,7 @@ export async function engineIn(
       of(id) {
         const known = channels.get(id);
         if (known !== undefined) return known;
-        const opening = openChannel(context, config, session.dir, id);
+        const opening = openChannel(context, config, logins, id);
         channels.set(id, opening);
         return opening;
       },
@@ -153,16 +157,14 @@ export async function engineIn(
 async function openChannel(
   context: Context,
   config: Config,
-  dir: string,
+  logins: ReadonlyMap<string, ServerLogin>,
   id: string,
 ): Promise<MessageChannel> {
   const mailbox = config.mailboxes[id];
-  if (mailbox === undefined)
+  const login = logins.get(id);
+  if (mailbox === undefined || login === undefined)
     throw new UserError('unknown_mailbox', `mailbox ${id} is not configured`);
-  return context.adapters.smtp(
-    await loginOf(context, config, dir, mailbox.smtp),
-    mailbox.connections,
-  );
+  return context.adapters.smtp(login, mailbox.connections);
 }
 
 async function sourcesOf(

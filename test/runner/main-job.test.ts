@@ -70,3 +70,39 @@ describe('a linear sequence', () => {
     expect((await world.stores.history.touch('e1.intro.1'))!.atMs).toBe(MONDAY);
   });
 });
+
+test('who has no address is skipped at once: no cap of a mailbox can hold that up', async () => {
+  const world = new World({
+    nowMs: MONDAY,
+    mailbox: { limits: { capPerDay: 1, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' } },
+  });
+  const phone = [{ kind: 'phone', value: '+49301234567', status: 'good' }] as const;
+  const people = await world.add(person('ada'), person('eve', { identities: phone }));
+  const [, eve] = await world.enroll(sequence([email('intro'), call('ring')]), people);
+  await world.run();
+  expect(await world.sent()).toHaveLength(1);
+  expect((await world.stores.engine.load(eve!))!.enrollment.cursor).toBe('ring');
+  expect(await world.broken()).toEqual([]);
+});
+
+test('who has an address again after all is written to from their mailbox, under its cap', async () => {
+  const world = new World({
+    nowMs: MONDAY,
+    mailbox: { limits: { capPerDay: 1, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' } },
+  });
+  const phone = [{ kind: 'phone', value: '+49301234567', status: 'good' }] as const;
+  const people = await world.add(person('ada'), person('eve', { identities: phone }));
+  const [, eve] = await world.enroll(sequence([email('intro')]), people);
+  const { id: _id, revision: _revision, ...rest } = (await world.stores.people.byId(people[1]!))!;
+  const identities = [{ kind: 'email', value: 'eve@eve.example', status: 'good' }] as const;
+  await world.stores.people.save(
+    [{ id: people[1]!, person: { ...rest, identities } }],
+    MONDAY,
+    null,
+  );
+  await world.run();
+  expect(await world.sent()).toHaveLength(1);
+  await world.runDays(1);
+  expect(await world.sent()).toContain(`${eve}.intro.1`);
+  expect(await world.broken()).toEqual([]);
+});

@@ -3,11 +3,12 @@ import { pauseMailbox } from '../../usecases/enrollments/rest-mailbox.ts';
 import { defineCommand, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
-import { instantIn } from '../instant-in.ts';
+import { futureInstantIn } from '../instant-in.ts';
 import { formatTime } from '../output/time.ts';
 import {
   assertSelects,
   isMailboxAlone,
+  nobodyText,
   resolveSelection,
   selectorOptions,
   whoText,
@@ -31,7 +32,11 @@ export const pauseCommand = defineCommand({
   run: (context, _args, { until, ...given }) => {
     assertSelects(given, 'pause');
     return withDesk(context, 'write', (desk) =>
-      pause(desk, given, until === null ? null : instantIn(until, desk.zone)),
+      pause(
+        desk,
+        given,
+        until === null ? null : futureInstantIn(until, desk.zone, desk.moment.nowMs),
+      ),
     );
   },
 });
@@ -59,8 +64,7 @@ async function pause(desk: Desk, given: GivenSelectors, untilMs: number | null):
   return {
     data: { changed: changed.length, unchanged: unchanged.length },
     text: () => {
-      if (changed.length + unchanged.length === 0)
-        return `${name ?? 'Nobody'} is in no running sequence: nothing changed.`;
+      if (changed.length + unchanged.length === 0) return nobodyText(name);
       if (changed.length === 0) return 'Already paused: nothing changed.';
       const already = unchanged.length === 0 ? '' : ` ${unchanged.length} were paused already.`;
       return `Paused ${whoText(changed, name)} ${end}.${already}\nNext: touchline resume${key}`;

@@ -2,7 +2,13 @@ import { changeEnrollments } from '../../usecases/enrollments/change-enrollments
 import { defineCommand } from '../command.ts';
 import { withDesk } from '../desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
-import { assertSelects, resolveSelection, selectorOptions, whoText } from '../selection.ts';
+import {
+  assertSelects,
+  nobodyText,
+  resolveSelection,
+  selectorOptions,
+  whoText,
+} from '../selection.ts';
 
 export const stopCommand = defineCommand({
   description:
@@ -28,7 +34,7 @@ export const stopCommand = defineCommand({
         data: { changed: changed.length },
         text: () =>
           changed.length === 0
-            ? `${name ?? 'Nobody'} is in no running sequence: nothing changed.`
+            ? nobodyText(name)
             : `Stopped ${whoText(changed, name)}.\nIf that was wrong: ${next}`,
       };
     });

@@ -12,7 +12,7 @@ import { defineCommand, type CommandFamily, type Context, type Result } from '..
 import { withDesk, type Desk } from '../desk.ts';
 import { personName } from '../documents/person-name.ts';
 import { taskDocument, taskKind, taskText } from '../documents/task.ts';
-import { instantIn } from '../instant-in.ts';
+import { futureInstantIn } from '../instant-in.ts';
 import { formatTime } from '../output/time.ts';
 import type { WrittenInstant } from '../written-instant.ts';
 import { listOptions, showOpenTasks } from './task-list.ts';
@@ -110,7 +110,7 @@ const snooze = defineCommand({
   writes: true,
   run: (context, { id }, { until, note: words }) =>
     withDesk(context, 'write', async (desk) => {
-      const untilMs = instantIn(until, desk.zone);
+      const untilMs = futureInstantIn(until, desk.zone, desk.moment.nowMs);
       const when = formatTime(untilMs, desk.zone, desk.moment.nowMs);
       return change(desk, id, `snoozed until ${when}`, (task) =>
         desk.to.tasks.snooze(task.id, untilMs, words),
@@ -172,7 +172,8 @@ interface Answer {
 function settle(context: Context, given: readonly string[], answer: Answer): Promise<Result> {
   return withDesk(context, 'write', async (desk) => {
     const { to, moment, zone } = desk;
-    const untilMs = answer.until === null ? null : instantIn(answer.until, zone);
+    const untilMs =
+      answer.until === null ? null : futureInstantIn(answer.until, zone, moment.nowMs);
     const { end, outcome, note: words } = answer;
     const complete = { end, outcome, note: words, untilMs };
     const tasks: Task[] = [];

@@ -69,7 +69,7 @@ function liftExpired(draft: DraftDecision): boolean {
     (each) => over.includes(each) && !(kept && each.reason === 'colleague'),
     'the hold ended',
   );
-  if (kept) hold(draft, 'colleague', nowMs + DAY_MS, 'the account still has an open answer');
+  if (kept) hold(draft, 'colleague', nowMs + DAY_MS, 'the account has an open answer or a meeting');
   return lifted || kept;
 }
 

@@ -1,4 +1,5 @@
 /** A finished enrollment goes on as a new one: how does that begin? Nothing that left may leave again. */
+import { addressOn } from '../prospect.ts';
 import type { Enrollment, FinishReason } from '../enrollment.ts';
 import { stepOf, type Sequence, type Step } from '../sequence.ts';
 import type { TouchStatus } from '../touch.ts';
@@ -75,7 +76,11 @@ function beginAt(
   const { id: _id, revision: _revision, ...enrollment } = { ...next, waiting };
   return {
     enrollment,
-    wake: wakeOf(sequence, { ...next, waiting }) ?? { atMs: nowMs, lane: '', rank: 1 },
+    wake: wakeOf(sequence, { ...next, waiting }, addressOn(context.prospect, 'email') !== null) ?? {
+      atMs: nowMs,
+      lane: '',
+      rank: 1,
+    },
     activity: {
       atMs: nowMs,
       prospectId: old.prospectId,

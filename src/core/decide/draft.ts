@@ -58,7 +58,7 @@ export function decisionOf(draft: DraftDecision): Decision {
   return {
     expectedRevision: before.revision,
     next: { ...next, revision: before.revision + 1 },
-    wake: wakeOf(sequence, next),
+    wake: wakeOf(sequence, next, hasEmail(draft)),
     plannedTouches: draft.plannedTouches,
     touchChanges: draft.touchChanges,
     openedTasks: draft.openedTasks,
@@ -71,6 +71,16 @@ export function decisionOf(draft: DraftDecision): Decision {
     recordedTouches: draft.recordedTouches,
     activities: draft.activities,
   };
+}
+
+/** As the person is when the decision is written: an address may turn out bad with it. */
+function hasEmail({ context, badAddresses }: DraftDecision): boolean {
+  return context.prospect.identities.some(
+    ({ kind, value, status }) =>
+      kind === 'email' &&
+      status === 'good' &&
+      !badAddresses.some((bad) => bad.kind === kind && bad.value === value),
+  );
 }
 
 /** The step at the cursor, or `null`. */

@@ -1,4 +1,5 @@
 /** How does an enrollment begin? */
+import { addressOn } from '../prospect.ts';
 import type { Activity } from '../activity.ts';
 import type { Enrollment } from '../enrollment.ts';
 import type { DecideContext } from './context.ts';
@@ -55,7 +56,11 @@ export function beginningOf(
   const { id: _id, revision: _revision, ...enrollment } = started;
   return {
     enrollment,
-    wake: wakeOf(sequence, started) ?? { atMs: startMs, lane: '', rank: 1 },
+    wake: wakeOf(sequence, started, addressOn(context.prospect, 'email') !== null) ?? {
+      atMs: startMs,
+      lane: '',
+      rank: 1,
+    },
     activity: {
       atMs: nowMs,
       prospectId: prospect.id,

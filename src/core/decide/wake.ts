@@ -3,11 +3,15 @@ import type { Enrollment } from '../enrollment.ts';
 import { stepOf, type Sequence } from '../sequence.ts';
 import type { Wake } from './decision.ts';
 
-/** `null`: nothing but a signal, a touch or a task can move it. */
-export function wakeOf(sequence: Sequence, enrollment: Enrollment): Wake | null {
+/**
+ * @param hasEmail  Whether an address of the person may be written to: who has none needs no mailbox, so none may hold up the skip.
+ * @returns `null`: nothing but a signal, a touch or a task can move it.
+ */
+export function wakeOf(sequence: Sequence, enrollment: Enrollment, hasEmail = true): Wake | null {
   const atMs = wakeAtMs(enrollment);
   if (atMs === null) return null;
-  return { atMs, lane: laneOf(sequence, enrollment), rank: enrollment.sentCount > 0 ? 0 : 1 };
+  const lane = hasEmail ? laneOf(sequence, enrollment) : '';
+  return { atMs, lane, rank: enrollment.sentCount > 0 ? 0 : 1 };
 }
 
 function wakeAtMs(enrollment: Enrollment): number | null {
@@ -28,7 +32,7 @@ function wakeAtMs(enrollment: Enrollment): number | null {
 function laneOf(sequence: Sequence, enrollment: Enrollment): string {
   if (enrollment.status !== 'active' || enrollment.waiting.for !== 'time') return '';
   const step = stepOf(sequence, enrollment.cursor);
-  return step?.kind === 'email' ? (enrollment.mailbox ?? '') : '';
+  return step?.kind === 'email' && step.enabled ? (enrollment.mailbox ?? '') : '';
 }
 
 function earliest(instants: readonly (number | null)[]): number | null {

@@ -91,7 +91,7 @@ function waitsForTime(
   const dueMs = Math.max(waiting.untilMs, notBeforeMs);
   const wait =
     waiting.untilMs > context.nowMs
-      ? blocks('wait', waitWords(step, waiting.rule), waiting.untilMs)
+      ? blocks('wait', waitWords(step, waiting.rule, facts.enrollment.visit), waiting.untilMs)
       : passed('wait', 'the wait is over');
   if (dueMs <= context.nowMs) return atItsTime(facts, step, wait);
   const moved =
@@ -300,8 +300,9 @@ function passed(rule: string, detail: string): Check {
   return { rule, verdict: 'passed', detail, clearsAtMs: null };
 }
 
-function waitWords(step: Step | null, rule: string | null): string {
+function waitWords(step: Step | null, rule: string | null, visit: number): string {
   if (rule === 'manual_touch') return 'counts from the touch that was made by hand';
+  if (visit > 1) return 'waits until it is tried again';
   if (step === null || step.wait === null) return 'its time has not come';
   const { amount, unit } = step.wait;
   const named = `${amount} ${words(unit)}${amount === 1 ? '' : 's'}`;

@@ -22,7 +22,10 @@ const PARTS = ['new', 'cur', 'tmp'];
  *          misspelt must not look like an empty mailbox.
  */
 export async function listFolders(directory: string): Promise<MaildirFolder[]> {
-  const found = await foldersUnder(directory, '');
+  const found = await foldersUnder(directory, '').catch((cause: unknown) => {
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw isMissing ? new Error(`maildir: there is no folder ${directory}`, { cause }) : cause;
+  });
   const top = found.find((folder) => folder.name === '');
   const folders = found.filter(
     (folder) => folder.name !== '' && !isOutgoingFolder(decoded(folder.name)),

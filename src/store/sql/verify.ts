@@ -73,7 +73,9 @@ function hasItsStep(sequence: Sequence, row: WokenRow): boolean {
 function wakesInTime(sequence: Sequence, row: WokenRow): boolean {
   const wake = wakeOf(sequence, enrollmentOf(row));
   if (wake === null) return row.due_at_ms === null;
-  return wake.atMs === row.due_at_ms && wake.lane === row.lane && wake.rank === row.rank;
+  // Who cannot be written to needs no mailbox.
+  const isInLane = row.lane === wake.lane || row.lane === '';
+  return wake.atMs === row.due_at_ms && isInLane && wake.rank === row.rank;
 }
 
 const PROFILES = sql(`SELECT id, profile FROM prospect WHERE id > ? ORDER BY id LIMIT ?`);

@@ -164,7 +164,7 @@ describe('a Maildir', () => {
   });
 
   test.each([
-    ['is missing', async () => rm(directory, { recursive: true }), /ENOENT/],
+    ['is missing', async () => rm(directory, { recursive: true }), /there is no folder/],
     ['is no Maildir', async () => mkdir(path.join(directory, 'Junk')), /no "new" folder in/],
   ])('is not heard when its directory %s', async (_, prepare, words) => {
     await prepare();
