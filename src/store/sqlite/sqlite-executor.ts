@@ -129,10 +129,21 @@ export class SqliteExecutor implements Executor {
       this.#busyTries = 0;
       for (const { queued, result } of ran) queued.resolve(result);
     } catch (cause) {
-      if (isBusy(cause) && (this.#busyTries += 1) < BUSY_TRIES_MOST) this.#later(group);
+      if (isBusy(cause)) this.#whenBusy(group, cause);
       else if (group.length === 1) group[0]!.reject(inWords(cause));
       else for (const queued of group) this.#settle([queued]);
     }
+  }
+
+  /** Tried one by one, each of a large group would wait in vain and stop the event loop for minutes: all are refused at once. */
+  #whenBusy(group: readonly Queued[], cause: unknown): void {
+    this.#busyTries += 1;
+    if (this.#busyTries < BUSY_TRIES_MOST) {
+      this.#later(group);
+      return;
+    }
+    this.#busyTries = 0;
+    for (const queued of group) queued.reject(inWords(cause));
   }
 
   /** Somebody else is writing: in front of the queue again, after the event loop has had its turn. */
