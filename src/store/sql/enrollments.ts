@@ -122,7 +122,8 @@ function* enrollOne({
     enrollment.mailbox,
     enrollment.rep,
     flag,
-    enrollment.status === 'pending' ? wake.atMs : enrollment.enrolledAtMs,
+    // A continued one was enrolled when the old one was, and starts now.
+    enrollment.status === 'pending' ? wake.atMs : enrollment.settledAtMs,
     enrollment.enrolledAtMs,
     enrollment.settledAtMs,
     enrollment.sentCount,
