@@ -188,7 +188,11 @@ function unsubscribeUrl(author: Author, touchId: string): string | null {
 }
 
 /** The person's local date and time, as conditions and templates see it. */
-export function localNow(prospect: Prospect, settings: RunnerSettings, nowMs: number): string {
+export function localNow(
+  prospect: Prospect,
+  settings: Pick<RunnerSettings, 'zone'>,
+  nowMs: number,
+): string {
   const local = toLocal(prospect.zone ?? settings.zone, nowMs);
   const { year, month, day } = civilFromDay(local.day);
   const two = (number: number): string => String(number).padStart(2, '0');

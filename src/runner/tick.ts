@@ -48,7 +48,16 @@ export async function tick(
     workLane(engine, mailbox, moment, report, stop, isOver),
   );
   // What an email's settling made due on another channel is done in the next pass.
-  return (await Promise.all(lanes)).some(Boolean) || hasMoved;
+  return (await allEnded(lanes)).some(Boolean) || hasMoved;
+}
+
+/**
+ * Nothing may be on the wire once a tick is over: the next one, or the next holder of the lock, would take it for an orphan. So a lane
+ * that fails waits for the others before it says so.
+ */
+async function allEnded(lanes: readonly Promise<boolean>[]): Promise<readonly boolean[]> {
+  await Promise.allSettled(lanes);
+  return Promise.all(lanes);
 }
 
 /**

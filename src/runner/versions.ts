@@ -23,6 +23,8 @@ export class Versions {
     if (known !== undefined) return known;
     const loading = this.#load(hash);
     this.#loaded.set(hash, loading);
+    // A store that was busy once must not fail everybody of this version until the daemon is started anew.
+    loading.catch(() => this.#loaded.delete(hash));
     return loading;
   }
 

@@ -7,6 +7,7 @@ import type { TouchChange } from './decision.ts';
 import { note, type DraftDecision } from './draft.ts';
 import { advance, cancelPlanned, finish, hold, revisit, skip } from './moves.ts';
 import { openSettleTask } from './open-task.ts';
+import { applyExit } from './signals.ts';
 
 export interface TouchEnd {
   readonly touchId: string;
@@ -114,13 +115,9 @@ function onRefused(
 
 /** The sequence's own rule for a dead address: go on over other channels, pause, or end. */
 function bounced(draft: DraftDecision, end: TouchEnd, detail: string): void {
-  const rule = draft.sequence.exits.bounce;
-  if (rule.do === 'finish') {
-    finish(draft, 'bounced', detail);
-    return;
-  }
+  applyExit(draft, draft.sequence.exits.bounce, 'bounced', detail);
   const step = stepOf(draft.sequence, end.step);
-  if (step !== null) skip(draft, step, 'the address is bad');
+  if (draft.next.status !== 'finished' && step !== null) skip(draft, step, 'the address is bad');
 }
 
 function onNotAccepted(

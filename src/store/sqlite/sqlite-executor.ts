@@ -5,7 +5,7 @@
 import Database from 'better-sqlite3';
 import type { Check } from '../../ports/verify-store.ts';
 import type { Executor } from '../sql/executor.ts';
-import type { Command, SqlRow, Statement } from '../sql/statement.ts';
+import type { Command, SqlRow, SqlValue, Statement } from '../sql/statement.ts';
 import { inWords, isBusy } from './failures.ts';
 
 /** A group is committed at the latest when it holds this many commands, so that one commit stays short. */
@@ -26,11 +26,17 @@ interface Queued {
   readonly reject: (cause: unknown) => void;
 }
 
+/** Rows come as arrays and are named here: the driver makes each name anew for each row, which costs more than the row's values. */
+interface Prepared {
+  readonly statement: Database.Statement;
+  readonly names: readonly string[];
+}
+
 type Ran = { readonly queued: Queued; readonly result: unknown };
 
 export class SqliteExecutor implements Executor {
   readonly #db: Database.Database;
-  readonly #statements = new Map<string, Database.Statement>();
+  readonly #statements = new Map<string, Prepared>();
   readonly #begin: Database.Statement;
   readonly #beginToWrite: Database.Statement;
   readonly #end: Database.Statement;
@@ -129,10 +135,21 @@ export class SqliteExecutor implements Executor {
       this.#busyTries = 0;
       for (const { queued, result } of ran) queued.resolve(result);
     } catch (cause) {
-      if (isBusy(cause) && (this.#busyTries += 1) < BUSY_TRIES_MOST) this.#later(group);
+      if (isBusy(cause)) this.#whenBusy(group, cause);
       else if (group.length === 1) group[0]!.reject(inWords(cause));
       else for (const queued of group) this.#settle([queued]);
     }
+  }
+
+  /** Tried one by one, each of a large group would wait in vain and stop the event loop for minutes: all are refused at once. */
+  #whenBusy(group: readonly Queued[], cause: unknown): void {
+    this.#busyTries += 1;
+    if (this.#busyTries < BUSY_TRIES_MOST) {
+      this.#later(group);
+      return;
+    }
+    this.#busyTries = 0;
+    for (const queued of group) queued.reject(inWords(cause));
   }
 
   /** Somebody else is writing: in front of the queue again, after the event loop has had its turn. */
@@ -163,15 +180,29 @@ export class SqliteExecutor implements Executor {
   }
 
   #execute({ sql, params, rows }: Statement): readonly SqlRow[] | number {
-    const statement = this.#prepared(sql);
-    return rows ? (statement.all(...params) as SqlRow[]) : statement.run(...params).changes;
+    const { statement, names } = this.#prepared(sql);
+    if (!rows) return statement.run(...params).changes;
+    return (statement.all(...params) as SqlValue[][]).map((values) => named(names, values));
   }
 
-  #prepared(sql: string): Database.Statement {
+  #prepared(sql: string): Prepared {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const statement = this.#db.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+    const names = statement.reader
+      ? statement
+          .raw()
+          .columns()
+          .map(({ name }) => name)
+      : [];
+    const prepared = { statement, names };
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
+}
+
+function named(names: readonly string[], values: readonly SqlValue[]): SqlRow {
+  const row: Record<string, SqlValue> = {};
+  for (let index = 0; index < names.length; index++) row[names[index]!] = values[index]!;
+  return row;
 }

@@ -1,13 +1,9 @@
 /** Whom does a command mean: a list, a condition, named people, or everybody? */
-import type { Condition } from '../../core/condition.ts';
-import { evaluate } from '../../core/condition.ts';
-import { factsOf } from '../../core/facts.ts';
-import { civilFromDay, toLocal } from '../../core/local-time.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
-import { parseCondition } from '../../definition/condition-text.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import { findPerson } from './find-person.ts';
+import { whereOf } from './where.ts';
 
 export interface PeopleSelector {
   readonly list: string | null;
@@ -29,9 +25,7 @@ export async function* selectPeople(
   zone: string,
   nowMs: number,
 ): AsyncGenerator<readonly Prospect[]> {
-  const condition = selector.where === null ? null : conditionOf(selector.where);
-  const fits = (person: Prospect): boolean =>
-    condition === null || isTrue(condition, person, zone, nowMs);
+  const fits = whereOf(selector.where, { zone }, nowMs);
   if (selector.keys.length > 0) {
     const named = new Map<string, Prospect>();
     for (const key of selector.keys) {
@@ -58,21 +52,4 @@ export async function* selectPeople(
     after = page.at(-1)?.id ?? null;
     if (page.length < PAGE) return;
   }
-}
-
-function conditionOf(text: string): Condition {
-  const read = parseCondition(text, null);
-  if (read.ok) return read.condition;
-  const { start, length, message, hint } = read.problem;
-  const caret = `${' '.repeat(start)}${'^'.repeat(Math.max(1, length))}`;
-  throw new UserError('bad_condition', `--where: ${message}\n  ${text}\n  ${caret}`, hint, 2);
-}
-
-function isTrue(condition: Condition, person: Prospect, zone: string, nowMs: number): boolean {
-  const local = toLocal(person.zone ?? zone, nowMs);
-  const { year, month, day } = civilFromDay(local.day);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const now = `${year}-${two(month)}-${two(day)}T${two(Math.floor(local.minute / 60))}:${two(local.minute % 60)}:00`;
-  const facts = factsOf(person, { sender: {}, unsubscribeUrl: null, now });
-  return evaluate(condition, facts).value === true;
 }

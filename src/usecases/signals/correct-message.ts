@@ -49,14 +49,16 @@ export async function labelMessage(
 ): Promise<CorrectedMessage> {
   const before = await messageOf(to, id);
   const isSame = before.class === newClass && (intent === null || intent === before.intent);
-  await to.inbox.label(id, newClass, intent ?? (isSame ? before.intent : null));
-  const entry = await messageOf(to, id);
+  const newIntent = intent ?? (isSame ? before.intent : null);
+  const entry = { ...before, class: newClass, intent: newIntent };
   const isNews = before.class !== newClass;
   const prospect = await personOf(to, entry);
   const told = isNews && prospect !== null ? await tell(to, entry, prospect, moment) : NOTHING;
+  // The stop first: should we die in between, the repeat still has something to say.
+  await to.inbox.label(id, newClass, newIntent);
   const wasReply = isNews && signalFor(before.class) === 'reply';
   return {
-    entry,
+    entry: await messageOf(to, id),
     hasChanged: !isSame,
     ...told,
     ...(await letGo(to, entry, moment)),
@@ -76,9 +78,9 @@ export async function assignMessage(
 ): Promise<CorrectedMessage> {
   const before = await messageOf(to, id);
   const hasChanged = before.prospectId !== prospect.id;
+  const told = hasChanged ? await tell(to, before, prospect, moment) : NOTHING;
   await to.inbox.assign(id, prospect.id);
   const entry = await messageOf(to, id);
-  const told = hasChanged ? await tell(to, entry, prospect, moment) : NOTHING;
   return { entry, hasChanged, ...told, ...(await letGo(to, entry, moment)), canResume: [] };
 }
 

@@ -70,6 +70,18 @@ describe('refused', () => {
     );
   });
 
+  test('... or pauses and goes on with the next step after it, where it says so', () => {
+    const rule = { do: 'pause', for: { amount: 5, unit: 'day' } } as const;
+    const calm = { ...outreach, exits: { ...outreach.exits, bounce: rule } };
+    const decision = decided(calm, waiting, settled('intro', { kind: 'refused' }));
+    expect(decision.next).toMatchObject({
+      status: 'paused',
+      cursor: 'bump',
+      waiting: { for: 'frozen' },
+    });
+    expect(decision.next.holds).toMatchObject([{ untilMs: NOW + 5 * DAY_MS }]);
+  });
+
   test('our mailbox: it rests until a person looks, the touch keeps its bytes, the person is not to blame', () => {
     const event = settled('intro', { kind: 'refused', blame: 'mailbox', detail: '550 5.7.1' });
     const decision = decided(outreach, waiting, event);

@@ -40,6 +40,19 @@ describe('a label', () => {
     expect(await world.broken()).toEqual([]);
   });
 
+  test('that died before it was written down has stopped the person, and can be repeated', async () => {
+    const { world, entry } = await heard(AWAY, 'ada');
+    const desk = deskOf(world);
+    const label = () => Promise.reject(new Error('killed'));
+    const dying = { ...desk, inbox: { ...desk.inbox, label } };
+    await expect(
+      labelMessage(dying, entry.id, 'human_reply', null, momentOf(world)),
+    ).rejects.toThrow('killed');
+    expect(await world.status('e1')).toBe('finished: replied');
+    const done = await labelMessage(desk, entry.id, 'human_reply', null, momentOf(world));
+    expect(done).toMatchObject({ hasChanged: true, entry: { class: 'human_reply' } });
+  });
+
   test('the same label again changes nothing', async () => {
     const { world, entry } = await heard(HUMAN, 'ada');
     const done = await labelMessage(deskOf(world), entry.id, 'human_reply', null, momentOf(world));
