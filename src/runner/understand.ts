@@ -1,19 +1,31 @@
 /** What a stored message means, for whom: parsed, classified, matched, written in one commit. What can't be understood is kept and said. */
+import type { Classification } from '../core/inbound-message.ts';
 import { addressOn, type Prospect } from '../core/prospect.ts';
+import { UserError } from '../core/user-error.ts';
 import { personEffects } from '../core/person-effects.ts';
 import type { NewSignal } from '../core/signal.ts';
 import { classify, CLASSIFIER_VERSION } from '../inbound/classify.ts';
 import { lookupOf, match, type Known, type Lookup, type Match } from '../inbound/match.ts';
 import { parseMessage } from '../inbound/parse.ts';
 import { signalsOf } from '../inbound/signals.ts';
-import type { Append, KnownFacts, StoredInbound } from '../ports/inbound-store.ts';
+import type { Append, KnownFacts, StoredInbound, Understood } from '../ports/inbound-store.ts';
 import type { Engine } from './engine.ts';
 import { repFor } from './settings.ts';
 
 type Needs = Pick<Engine, 'inbound' | 'people' | 'settings'>;
 
-/** Returns how many signals it gave. */
+/** Returns how many signals it gave. A message that nothing can be made of is quarantined, and the next one has its turn. */
 export async function understand(engine: Needs, stored: StoredInbound): Promise<number> {
+  const meaning = await meaningOf(engine, stored).catch((cause: unknown) => {
+    // The store is the trouble, not the message.
+    if (cause instanceof UserError || !(cause instanceof Error)) throw cause;
+    return poisonOf(engine, stored, cause.message);
+  });
+  await engine.inbound.understood(meaning);
+  return meaning.appends.length;
+}
+
+async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understood> {
   const message = await parseMessage(stored.bytes);
   const classification = classify(message, {
     nowMs: stored.receivedAtMs,
@@ -25,14 +37,13 @@ export async function understand(engine: Needs, stored: StoredInbound): Promise<
   const found = match(message, classification, lookup, known);
   const unreadable = message.defects.includes('unparsable');
   const signals = unreadable
-    ? suspectsOf(stored, found)
+    ? suspectsOf(stored, idsIn(found))
     : signalsOf(message, classification, found, {
         inboundId: stored.id,
         source: stored.source,
         receivedAtMs: stored.receivedAtMs,
       });
-  const appends = await withEffects(engine, signals);
-  await engine.inbound.understood({
+  return {
     inboundId: stored.id,
     version: CLASSIFIER_VERSION,
     classification,
@@ -46,10 +57,45 @@ export async function understand(engine: Needs, stored: StoredInbound): Promise<
         ? `${found.kind}: ${found.how}`
         : found.kind,
     quarantined: unreadable ? 'it cannot be parsed' : null,
-    appends,
-  });
-  return appends.length;
+    appends: await withEffects(engine, signals),
+  };
 }
+
+/** Our own rules failed on it. Whoever it says it is from is held: it may be their answer. */
+async function poisonOf(engine: Needs, stored: StoredInbound, fault: string): Promise<Understood> {
+  const head = Buffer.from(stored.bytes.subarray(0, HEAD_BYTES)).toString('latin1');
+  const [from = null] = /^from:.*$/im.exec(head)?.[0].match(/[^\s<>"':,;]+@[^\s<>"':,;]+/) ?? [];
+  const known = await engine.inbound.lookUp([], from === null ? [] : [from.toLowerCase()], []);
+  const ids = known.people.map(({ prospect }) => prospect.id);
+  return {
+    inboundId: stored.id,
+    version: CLASSIFIER_VERSION,
+    classification: NOTHING_KNOWN,
+    from,
+    subject: null,
+    messageId: null,
+    prospectId: ids[0] ?? null,
+    touchId: null,
+    matchedBy: ids.length === 0 ? 'none' : 'suspect: address',
+    quarantined: `it cannot be understood: ${fault}`,
+    appends: await withEffects(engine, suspectsOf(stored, ids)),
+  };
+}
+
+const HEAD_BYTES = 65_536;
+
+/** Unknown means human. */
+const NOTHING_KNOWN: Classification = {
+  class: 'human_reply',
+  bounce: null,
+  failedAddress: null,
+  returnAtMs: null,
+  intent: null,
+  confidence: 0,
+  text: '',
+  textWithSignature: '',
+  rules: [],
+};
 
 /** Message-IDs are kept with their brackets, as they stand in a header. */
 function idsOf(lookup: Lookup): string[] {
@@ -86,14 +132,13 @@ async function knownOf(engine: Needs, facts: KnownFacts): Promise<Known> {
   };
 }
 
+function idsIn(found: Match): readonly string[] {
+  if (found.kind === 'person') return [found.prospectId];
+  return found.kind === 'suspect' ? found.prospectIds : [];
+}
+
 /** A message that names a person of ours and can't be read holds that person: it may be the answer. */
-function suspectsOf(stored: StoredInbound, found: Match): NewSignal[] {
-  const ids =
-    found.kind === 'person'
-      ? [found.prospectId]
-      : found.kind === 'suspect'
-        ? found.prospectIds
-        : [];
+function suspectsOf(stored: StoredInbound, ids: readonly string[]): NewSignal[] {
   return ids.map((prospectId) => ({
     prospectId,
     kind: 'suspect',

@@ -260,7 +260,7 @@ export class Life {
 
   async #fillIn(task: Task): Promise<void> {
     const { people, tasks } = this.world.stores;
-    if (task.text?.includes('subject=') === true) {
+    if (task.text?.startsWith('Nobody can fill in') === true) {
       // The thread it should continue was never begun, and its template has no subject of its own: no field mends that.
       const stop = { kind: 'command', command: 'stop', because: 'no subject' } as const;
       return this.world.apply(task.enrollmentId!, stop);
