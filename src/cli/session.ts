@@ -138,6 +138,8 @@ export async function engineIn(
         if (known !== undefined) return known;
         const opening = openChannel(context, config, logins, id);
         channels.set(id, opening);
+        // What could not be opened is asked for again, and is not there to be closed.
+        opening.catch(() => channels.delete(id));
         return opening;
       },
       async close() {
