@@ -2,7 +2,9 @@
 import type { OpenStores } from '../ports/stores.ts';
 import type { Moment } from '../runner/context.ts';
 import type { Context } from './command.ts';
-import { decidingIn, withSession, type Deciding, type Session } from './session.ts';
+import { decidingIn } from './engine-session.ts';
+import type { Deciding } from '../runner/apply.ts';
+import { withSession, type Session } from './session.ts';
 
 export interface Desk {
   readonly session: Session;

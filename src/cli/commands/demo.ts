@@ -16,7 +16,8 @@ import { initWorkspace } from '../../usecases/workspace/init-workspace.ts';
 import { loadSequence } from '../../usecases/sequences/load-sequence.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf } from '../output/json.ts';
-import { engineIn, withSession, type Session } from '../session.ts';
+import { engineIn } from '../engine-session.ts';
+import { withSession, type Session } from '../session.ts';
 import { DemoPrinter } from '../demo-printer.ts';
 import { workspaceFiles } from '../workspace-files.ts';
 

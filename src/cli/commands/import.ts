@@ -17,7 +17,8 @@ import { readInput, type InputFile } from '../input-file.ts';
 import { importJson, importText, type Imported } from '../output/imported.ts';
 import { writeFreeFile, writeNewFile } from '../output/new-file.ts';
 import { peopleContext } from '../people-context.ts';
-import { decidingIn, readWorkspace, withSession } from '../session.ts';
+import { decidingIn } from '../engine-session.ts';
+import { readWorkspace, withSession } from '../session.ts';
 
 const OPTIONS = {
   map: {

@@ -4,7 +4,8 @@ import { likelySlips, typedFields } from '../../usecases/people/typed-fields.ts'
 import { defineCommand } from '../command.ts';
 import { personJson, personName, personText } from '../output/person.ts';
 import { peopleContext } from '../people-context.ts';
-import { decidingIn, withSession } from '../session.ts';
+import { decidingIn } from '../engine-session.ts';
+import { withSession } from '../session.ts';
 
 export const set = defineCommand({
   description:

@@ -13,7 +13,7 @@ import { personName } from '../output/person.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
-import { decidingIn, withSession } from '../session.ts';
+import { withSession } from '../session.ts';
 
 /** So many lines of the past are enough to act upon. */
 const RECENT = 12;
@@ -54,8 +54,7 @@ function personCommand(
       withSession(context, 'read', async (session) => {
         const { stores } = session;
         const person = await findPerson(stores.people, key, null);
-        const { versions, settings } = await decidingIn(session);
-        const needs = { settings, versions, ...stores };
+        const needs = { settings: session.settings, ...stores };
         return resultOf(context, person, await showPerson(needs, person), most);
       }),
   });

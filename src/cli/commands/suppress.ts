@@ -15,7 +15,8 @@ import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
 import { peopleContext } from '../people-context.ts';
-import { decidingIn, withSession } from '../session.ts';
+import { decidingIn } from '../engine-session.ts';
+import { withSession } from '../session.ts';
 
 const ENTRIES = {
   count: 'many',

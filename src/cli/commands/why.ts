@@ -9,7 +9,8 @@ import { personName } from '../output/person.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
-import { decidingIn, withSession } from '../session.ts';
+import { decidingIn } from '../engine-session.ts';
+import { withSession } from '../session.ts';
 
 export const why = defineCommand({
   description:

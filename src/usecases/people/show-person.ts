@@ -2,17 +2,15 @@
 import type { Activity } from '../../core/activity.ts';
 import { wakeOf } from '../../core/decide/wake.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
+import { invariant } from '../../core/invariant.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
-import { zoneOf } from '../../runner/context.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
-import type { Versions } from '../../runner/versions.ts';
 
 export interface ShowNeeds {
   readonly settings: RunnerSettings;
-  readonly versions: Versions;
   readonly enrollments: EnrollmentStore;
   readonly history: HistoryStore;
 }
@@ -38,12 +36,14 @@ export type TimelineLine = Activity & { readonly messageId: string | null };
 export async function showPerson(needs: ShowNeeds, person: Prospect): Promise<ShownPerson> {
   const enrollments: ShownEnrollment[] = [];
   for (const enrollment of await needs.enrollments.ofPerson(person.id)) {
-    const { sequence } = await needs.versions.of(enrollment.version);
+    const stored = await needs.enrollments.version(enrollment.version);
+    invariant(stored !== null, `sequence version ${enrollment.version} is stored`);
+    const { sequence } = stored;
     const dueAtMs = await dueOf(needs, sequence, enrollment);
     enrollments.push({ enrollment, sequence, dueAtMs });
   }
   return {
-    zone: zoneOf(person, needs.settings),
+    zone: person.zone ?? needs.settings.zone,
     zoneSource: person.zone === null ? 'workspace' : (person.zoneSource ?? 'column'),
     enrollments,
     timeline: await needs.history.timeline(person.id),
