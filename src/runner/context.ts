@@ -7,7 +7,6 @@ import type { Prospect } from '../core/prospect.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
 import type { Engine } from './engine.ts';
-import { draftOf, factsFor } from './message.ts';
 import { mailboxOf, repFor, type RunnerSettings } from './settings.ts';
 import type { LoadedVersion } from './versions.ts';
 
@@ -40,14 +39,16 @@ export async function prepare(engine: Needs, due: Due, moment: Moment): Promise<
   return withHistory(engine, version, due, history, step, bare);
 }
 
-function withHistory(
+async function withHistory(
   engine: Needs,
   version: LoadedVersion,
   due: Due,
   history: History,
   step: Step,
   bare: DecideContext,
-): Prepared {
+): Promise<Prepared> {
+  // Only now, as for templates (see `versions.ts`).
+  const { draftOf, factsFor } = await import('./message.ts');
   const { draft, message } = draftOf(engine, version, due, history, step, bare.nowMs);
   const budget = personVerdict(engine.settings.personLimits, history.countedAtMs, bare.nowMs);
   const context: DecideContext = {

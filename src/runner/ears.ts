@@ -5,7 +5,6 @@ import { quickIdentityOf } from '../inbound/identity.ts';
 import type { FolderCursor, Intake, MessageSource } from '../ports/message-source.ts';
 import type { Engine } from './engine.ts';
 import type { RunReport } from './report.ts';
-import { understand } from './understand.ts';
 
 /** A source is asked again after so long; a hint asks it at once. */
 const POLL_EVERY_MS = 30 * SECOND_MS;
@@ -83,8 +82,10 @@ export class Ears {
   async #understandAll(report: RunReport): Promise<void> {
     for (;;) {
       const portion = await this.#engine.inbound.toUnderstand(PORTION);
+      if (portion.length === 0) return;
+      // Only now: most polls bring nothing, and the rules for mail take long to load.
+      const { understand } = await import('./understand.ts');
       for (const stored of portion) report.signals += await understand(this.#engine, stored);
-      if (portion.length < PORTION) return;
     }
   }
 }

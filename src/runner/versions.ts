@@ -1,5 +1,5 @@
 /** Sequence versions as the runner uses them: read once from the store, immutable, so kept. */
-import { compileTemplate, type CompiledTemplate } from '../content/template.ts';
+import type { CompiledTemplate } from '../content/template.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Sequence } from '../core/sequence.ts';
 import type { EnrollmentStore } from '../ports/enrollment-store.ts';
@@ -31,6 +31,8 @@ export class Versions {
   async #load(hash: string): Promise<LoadedVersion> {
     const stored = await this.#store.version(hash);
     invariant(stored !== null, `sequence version ${hash} is stored`);
+    // Only now: a run with nothing due needs no templates, and their engines take longer to load than such a run takes.
+    const { compileTemplate } = await import('../content/template.ts');
     const templates = new Map<string, CompiledTemplate>();
     for (const template of stored.templates) {
       const compiled = compileTemplate(template);

@@ -108,7 +108,9 @@ function waitsForTime(
 /** The wait is over: the mailbox is asked, then `decide`, then the gate. */
 function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
   const rules = step === null ? [] : rulesOf(step);
-  const closed = step?.kind === 'email' ? closedMailbox(facts) : null;
+  // What is skipped in any case needs no mailbox (see `decide/wake.ts`).
+  const isSkipped = step?.enabled === false || addressOn(facts.context.prospect, 'email') === null;
+  const closed = step?.kind === 'email' && !isSkipped ? closedMailbox(facts) : null;
   if (closed !== null) return waits(facts, closed, [wait], rules);
   const decision = onClock(facts);
   if (decision === null || step === null)
