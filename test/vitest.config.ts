@@ -5,6 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/fixed-seed.ts'],
     // better-sqlite3 is native code: a process each, not threads.
     pool: 'forks',
     maxWorkers: 2,
