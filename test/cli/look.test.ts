@@ -145,7 +145,7 @@ describe('one person', () => {
       await world.enroll(sequence([email('intro')]), [eve!]);
       await world.signal(eve!, 'note', { details: { text: 'x\u001b]0;owned\u0007' } });
       for (const command of ['show', 'timeline', 'why']) {
-        // eslint-disable-next-line no-control-regex
+        // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
         expect((await run(command, 'p1')).stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
       }
     }));

@@ -32,7 +32,7 @@ test('the last net lets our own colours through', () => {
 test('JSON keeps foreign text and still drives no terminal', () => {
   const text = 'a\u001b[31m\u009b\u202e\u007f\u2028é\n';
   const printed = jsonText({ text });
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
   expect(printed).toMatch(/^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u2028]*$/);
   expect(JSON.parse(printed)).toEqual({ text });
 });
