@@ -3,6 +3,7 @@
  *
  * Day arithmetic after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
  */
+import { civilFromDay } from '../core/local-time.ts';
 import { DAY_MS } from '../core/duration.ts';
 import { invariant } from '../core/invariant.ts';
 
@@ -40,7 +41,7 @@ export function mailDate(epochMs: number): string {
   invariant(epochMs >= 0 && epochMs < YEAR_9999_END_MS, `a date a message can carry: ${epochMs}`);
   const days = Math.floor(epochMs / DAY_MS);
   const second = Math.floor((epochMs - days * DAY_MS) / 1000);
-  const { year, month, day } = dateOfDay(days);
+  const { year, month, day } = civilFromDay(days);
   const clock = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
   return (
     `${WEEKDAYS[weekdayOfDay(days)]!.slice(0, 3)}, ${two(day)} ${MONTHS[month - 1]!.slice(0, 3)} ` +
@@ -108,7 +109,7 @@ function parseCivil(text: string): Civil | null {
   if (match === null) return null;
   const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0));
   const days = dayOfDate(year!, month!, day!);
-  const found = dateOfDay(days);
+  const found = civilFromDay(days);
   // 31 April rolls over, so it doesn't come back as itself.
   if (found.month !== month || found.day !== day) return null;
   if (hour! > 23 || minute! > 59 || second! > 59) return null;
@@ -123,28 +124,6 @@ function dayOfDate(year: number, month: number, day: number): number {
   const dayOfEra =
     yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
-}
-
-function dateOfDay(days: number): { year: number; month: number; day: number } {
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
-  };
 }
 
 // 1970-01-01 was a Thursday.
