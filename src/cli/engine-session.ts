@@ -23,6 +23,8 @@ export async function decidingIn({ settings, stores }: Session): Promise<Decidin
   return {
     settings,
     store: stores.engine,
+    state: stores.runner,
+    enrollments: stores.enrollments,
     versions: new Versions(stores.enrollments),
     instanceKey,
   };
@@ -45,12 +47,10 @@ export async function engineIn(
   const engine: Engine = {
     ...(await decidingIn(session)),
     clock: context.clock,
-    state: stores.runner,
     inbound: stores.inbound,
     people: stores.people,
     history: stores.history,
     proofs: await proofsOf(context, session),
-    enrollments: stores.enrollments,
     journal,
     sources,
     channels: {

@@ -1,6 +1,5 @@
 /** When is a wait over? Durations counted on the clock and the work calendar of a zone. */
-import { DAY_MS, elapsedMs, type Duration, type DurationUnit } from './duration.ts';
-import type { Remaining } from './enrollment.ts';
+import { DAY_MS, elapsedMs, type Duration, type DurationUnit, type Remaining } from './duration.ts';
 import { invariant } from './invariant.ts';
 import { toEpochMs, toLocal, weekdayOf, type Weekday } from './local-time.ts';
 
@@ -88,6 +87,24 @@ export function resume(
 ): number {
   const endMs = addDuration(nowMs, remaining.duration, zone, calendar);
   return Math.max(nowMs, endMs - remaining.slackMs);
+}
+
+/**
+ * The local day so long before another one. Business days count from the day before.
+ *
+ * @param duration  In days, weeks or business days.
+ */
+export function daysBefore(day: number, { amount, unit }: Duration, calendar: Calendar): number {
+  if (unit === 'day') return day - amount;
+  if (unit === 'week') return day - 7 * amount;
+  invariant(unit === 'business_day', `${unit} is a unit of days`);
+  invariant(calendar.weekend.length < 7, 'a week has a business day');
+  let found = day;
+  for (let left = amount; left > 0;) {
+    found -= 1;
+    if (isBusinessDay(calendar, found)) left -= 1;
+  }
+  return found;
 }
 
 function businessDayAfter(calendar: Calendar, day: number, amount: number): number {

@@ -51,3 +51,10 @@ export function elapsedMs(duration: Duration): number {
       return duration.amount * 7 * DAY_MS;
   }
 }
+
+/** What is left of a wait when it was frozen: whole units still to pass, less the part of the last one that had passed. */
+export interface Remaining {
+  readonly duration: Duration;
+  /** Milliseconds to take off after `duration` was added; less than one unit. */
+  readonly slackMs: number;
+}

@@ -1,5 +1,6 @@
 /** One person in one sequence version. Status and reason are separate; it waits for exactly one thing. */
-import type { Duration } from './duration.ts';
+import type { Duration, Remaining } from './duration.ts';
+import type { Awaitable, EmailStep } from './sequence.ts';
 
 export type EnrollmentStatus = 'pending' | 'active' | 'paused' | 'finished';
 
@@ -36,13 +37,6 @@ export interface Hold {
   readonly detail: string | null;
 }
 
-/** What is left of a wait when it was frozen: whole units still to pass, less the part of the last one that had passed. */
-export interface Remaining {
-  readonly duration: Duration;
-  /** Milliseconds to take off after `duration` was added; less than one unit. */
-  readonly slackMs: number;
-}
-
 /** Exactly one thing, so that a lost wake-up cannot strand the person. */
 export type Waiting =
   | {
@@ -55,9 +49,11 @@ export type Waiting =
       readonly notBeforeMs: number | null;
       /** Which rule moved it there, for `why`. */
       readonly rule: string | null;
+      /** The draft of this visit that a rep approved, a task's id: it may leave as approved, and as nothing else. */
+      readonly approved?: string;
     }
   /** A time wait while held: it does not run. */
-  | { readonly for: 'frozen'; readonly remaining: Remaining }
+  | { readonly for: 'frozen'; readonly remaining: Remaining; readonly approved?: string }
   | { readonly for: 'touch'; readonly touchId: string }
   | {
       readonly for: 'task';
@@ -67,7 +63,24 @@ export type Waiting =
       /** What was left of the deadline when the enrollment was held; `null`: it runs, or there is none. */
       readonly frozenMs: number | null;
     }
+  | {
+      readonly for: 'signal';
+      readonly kind: Awaitable;
+      /** Epoch ms: when the touch it answers settled; what came before is no answer to it. */
+      readonly sinceMs: number;
+      /** Epoch ms; `null` while held. */
+      readonly deadlineMs: number | null;
+      /** The unit the deadline is kept in while held. */
+      readonly unit: Duration['unit'];
+      /** What was left when the enrollment was held; `null`: it runs. */
+      readonly frozen: Remaining | null;
+    }
   | { readonly for: 'nothing' };
+
+/** Whether the step would now open a draft to approve, and send nothing. */
+export function wantsApproval(step: EmailStep, waiting: Waiting): boolean {
+  return step.review && !(waiting.for === 'time' && waiting.approved !== undefined);
+}
 
 export interface Enrollment {
   /** `e12`. */

@@ -1,6 +1,7 @@
 /** What may templates and conditions know of a person? Plain data with public `snake_case` names. */
-import type { Facts, FactValue } from './condition.ts';
+import type { Facts, FactValue, NotYet } from './condition.ts';
 import { addressOn, type Prospect } from './prospect.ts';
+import type { SignalKind } from './signal.ts';
 
 export interface FactExtras {
   /** `sender.<name>`: `name`, `mailbox` and whatever the workspace says of the rep. Never from a list of prospects. */
@@ -33,6 +34,7 @@ export function factsOf(prospect: Prospect, extras: FactExtras): Facts {
       phone: addressOn(prospect, 'phone'),
       linkedin_url: linkedinUrl(prospect),
     }),
+    account: present({ id: prospect.accountId, name: prospect.company }),
     sender: present(extras.sender),
     unsubscribe_url: extras.unsubscribeUrl,
     now: extras.now,
@@ -65,18 +67,42 @@ export interface TouchFact {
   readonly outcome: string | null;
 }
 
+/** What conditions may ask about what came in, one name each. */
+export const HEARD_KINDS: readonly SignalKind[] = [
+  'reply',
+  'colleague_reply',
+  'out_of_office',
+  'auto_reply',
+  'bounce',
+  'meeting_booked',
+  'connection_accepted',
+  'manual_touch',
+];
+
+/**
+ * `signals.reply` and the like: true once it came. Whether one that a mailbox hears did not come can't be known before the mailbox
+ * was read after our last touch.
+ *
+ * @param unheard  `null`: everything was heard.
+ */
+export function signalFactsOf(kinds: readonly string[], unheard: NotYet | null): Facts {
+  const came = kinds.map((kind) => [kind, true] as const);
+  if (unheard === null) return Object.fromEntries(came);
+  return Object.fromEntries([...HEARD_KINDS.map((kind) => [kind, unheard] as const), ...came]);
+}
+
 /** What conditions may ask of the enrollment's past. `touches` in order; the last visit of a step counts. */
 export function historyFactsOf(
   touches: readonly TouchFact[],
-  signalKinds: readonly string[],
-  sequence: string,
+  signals: Facts,
+  enrollment: Facts,
 ): Facts {
   const settled = touches.filter((touch) => touch.status !== 'planned');
   const last = settled.at(-1);
   return {
-    enrollment: { sequence },
+    enrollment: present(enrollment),
     touches: Object.fromEntries(settled.map((touch) => [touch.step, touchFacts(touch)])),
-    signals: Object.fromEntries(signalKinds.map((kind) => [kind, true])),
+    signals,
     ...(last === undefined ? {} : { last_touch: touchFacts(last) }),
   };
 }

@@ -29,10 +29,20 @@ export interface Sequence {
   /** `owner`, or the id of the rep who gets every task. */
   readonly rep: string;
   readonly window: SendWindow;
+  /** When people begin: at a date of their own; `null`: when they are enrolled. */
+  readonly start: StartAnchor | null;
   readonly enroll: EnrollRules;
   readonly exits: Exits;
   /** At least one; in the order of the file; ids are unique. */
   readonly steps: readonly Step[];
+}
+
+/** `30 days before prospect.renewal_date`. */
+export interface StartAnchor {
+  readonly distance: Duration;
+  readonly side: 'before' | 'after';
+  /** The person's field that holds the date, `2026-03-31`. */
+  readonly field: string;
 }
 
 export interface EnrollRules {
@@ -71,7 +81,7 @@ interface StepCommon {
   readonly wait: Duration | null;
   /** Minutes after local midnight: the first such local time at or after the wait. */
   readonly atMinute: number | null;
-  /** Do this step only if; judged after the wait. */
+  /** Do this step only if; judged after the wait. A branch step has its question in `test` instead. */
   readonly condition: Condition | null;
   readonly enabled: boolean;
   readonly note: string | null;
@@ -80,7 +90,7 @@ interface StepCommon {
   readonly priority: number;
   /** When the person has no address on this channel: skip the step, or hold and ask a rep for it. */
   readonly missing: 'skip' | 'ask';
-  /** The step after this one; `null`: the sequence is completed. */
+  /** The step after this one, and after its paths; `null`: the sequence is completed. */
   readonly next: string | null;
 }
 
@@ -100,11 +110,19 @@ export interface EmailStep extends StepCommon {
   readonly review: boolean;
 }
 
+/** What a rep's disposition of a call does. */
+export interface OutcomeRule {
+  /** Tried again so often, as new visits, before `thenTo`; `null`: never. */
+  readonly retry: { readonly times: number; readonly every: Duration } | null;
+  /** Where it goes on then, whatever the disposition does by itself; absent: the rule has no path, and that applies. */
+  readonly thenTo?: string | null;
+}
+
 /** A step that a person does. It opens a task; the touch is recorded when the task is done. */
 export interface ManualStep extends StepCommon {
-  readonly kind: 'linkedin' | 'call' | 'sms' | 'task';
-  /** LinkedIn: what to do there. Others: `null`. */
-  readonly action: LinkedinAction | null;
+  readonly kind: 'linkedin' | 'call' | 'sms' | 'task' | 'message';
+  /** LinkedIn: what to do there; messages: the channel of the workspace, such as `line`. Others: `null`. */
+  readonly action: string | null;
   /** Rendered as the task's text (note, script, message); `null`: none. */
   readonly template: string | null;
   /** `task:` steps: what to do, in words. */
@@ -112,13 +130,125 @@ export interface ManualStep extends StepCommon {
   readonly dueWithin: Duration | null;
   /** skip: expire the task and go on. continue: go on, the task stays open. wait: stay. */
   readonly onOverdue: 'skip' | 'wait' | 'continue';
-  /** Calls: how often a disposition is tried again, and after what wait. Keyed by disposition. */
-  readonly retries: Readonly<Record<string, { readonly times: number; readonly every: Duration }>>;
+  /** Calls: by disposition. */
+  readonly outcomes: Readonly<Record<string, OutcomeRule>>;
 }
 
-export type Step = EmailStep | ManualStep;
+export const AWAITABLE = [
+  'connection_accepted',
+  'reply',
+  'colleague_reply',
+  'meeting_booked',
+  'out_of_office',
+  'bounce',
+] as const;
+export type Awaitable = (typeof AWAITABLE)[number];
+
+/** Waits for a signal, with a deadline. It looks back to when the touch it refers to settled. */
+export interface AwaitStep extends StepCommon {
+  readonly kind: 'await';
+  readonly signal: Awaitable;
+  /** The earlier step whose touch may cause it; without that touch nothing is waited for. */
+  readonly of: string;
+  readonly within: Duration;
+  /** It came. */
+  readonly thenTo: string | null;
+  /** It did not come in time, or can't come. */
+  readonly elseTo: string | null;
+}
+
+export interface BranchStep extends StepCommon {
+  readonly kind: 'branch';
+  readonly test: Condition;
+  readonly thenTo: string | null;
+  readonly elseTo: string | null;
+}
+
+export interface SplitPath {
+  readonly name: string;
+  /** Positive; shares are relative to the sum. */
+  readonly weight: number;
+  readonly to: string | null;
+}
+
+/** Each enrollment takes one of the paths, the same whenever it is asked. */
+export interface SplitStep extends StepCommon {
+  readonly kind: 'split';
+  /** At least two; sorted by name. */
+  readonly paths: readonly SplitPath[];
+}
+
+/** Writes something down about the person. */
+export interface SetStep extends StepCommon {
+  readonly kind: 'set';
+  /** Tags to add. */
+  readonly tags: readonly string[];
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Ends this enrollment and begins one in another sequence, in one commit. */
+export interface HandoverStep extends StepCommon {
+  readonly kind: 'handover';
+  readonly to: string;
+}
+
+/** Ends the enrollment as completed. */
+export interface EndStep extends StepCommon {
+  readonly kind: 'end';
+  readonly because: string | null;
+}
+
+/** Steps that reach the person, or try to. */
+export type TouchStep = EmailStep | ManualStep;
+/** Steps that only choose where it goes on, or write something down. */
+export type ControlStep = AwaitStep | BranchStep | SplitStep | SetStep | HandoverStep | EndStep;
+export type Step = TouchStep | ControlStep;
 
 /** The step with this id, or `null`. */
-export function stepOf(sequence: Sequence, id: string | null): Step | null {
+export function stepOf(sequence: Pick<Sequence, 'steps'>, id: string | null): Step | null {
   return sequence.steps.find((step) => step.id === id) ?? null;
+}
+
+/** What it touches the person on; `null`: it is no touch. */
+export function channelOf(step: Step): Channel | null {
+  return isTouch(step) ? step.kind : null;
+}
+
+export function isTouch(step: Step): step is TouchStep {
+  switch (step.kind) {
+    case 'email':
+    case 'linkedin':
+    case 'call':
+    case 'sms':
+    case 'task':
+    case 'message':
+      return true;
+    case 'await':
+    case 'branch':
+    case 'split':
+    case 'set':
+    case 'handover':
+    case 'end':
+      return false;
+  }
+}
+
+/** What the person needs so that the step can reach them; `null`: nothing that we would know. */
+export function addressFor(step: TouchStep): 'email' | 'linkedin' | 'phone' | null {
+  switch (step.kind) {
+    case 'email':
+    case 'linkedin':
+      return step.kind;
+    case 'call':
+    case 'sms':
+      return 'phone';
+    case 'task':
+    case 'message':
+      return null;
+  }
+}
+
+/** A rep does it. */
+export function isManual(step: Step): step is ManualStep {
+  return isTouch(step) && step.kind !== 'email';
 }

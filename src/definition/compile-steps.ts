@@ -1,229 +1,178 @@
-/** Written steps to the flat program the engine runs. */
-import type { Condition } from '../core/condition.ts';
-import type { EmailStep, ManualStep, Step, Variant } from '../core/sequence.ts';
-import type { Template } from '../core/template.ts';
-import type { SendWindow } from '../core/window.ts';
-import { parseCondition } from './condition-text.ts';
-import { type Path, problemAt, type Report } from './problem.ts';
-import { NEW_THREAD, type WrittenOutcomes, type WrittenStep } from './step-format.ts';
-import { suggestion } from './suggest.ts';
+/** Written steps to the flat program the engine runs: a path becomes steps behind its step, and jumps. */
+import { reachableFrom } from '../core/flow.ts';
+import type { Step } from '../core/sequence.ts';
+import {
+  compileAwait,
+  compileBranch,
+  compileEnd,
+  compileHandover,
+  compileSet,
+  compileSplit,
+} from './compile-control.ts';
+import type { StepContext, StepSurroundings } from './compile-step.ts';
+import { compileEmail, compileManual } from './compile-touch.ts';
+import { type Path, problemAt } from './problem.ts';
+import { NEW_THREAD, type WrittenStep, type WrittenSteps } from './step-format.ts';
 
-export interface StepSurroundings {
-  readonly window: SendWindow;
-  readonly templates: ReadonlyMap<string, Template>;
-  readonly report: Report;
-}
-
-/** The steps that could be read, in order. Reports what is wrong between steps, and between a step and its templates. */
+/** The steps that could be read, each before those of its paths. Reports what is wrong between steps, and between a step and its templates. */
 export function compileSteps(
-  written: readonly (WrittenStep | undefined)[],
+  written: WrittenSteps,
   surroundings: StepSurroundings,
 ): readonly Step[] {
-  const ids = written.map((step) => step?.values.id);
-  const steps: Step[] = [];
-  for (const [index, step] of written.entries()) {
-    if (step === undefined) continue;
-    const path = ['steps', index];
-    reportId(ids, index, path, surroundings.report);
-    const allEarlierAreKnown = ids.slice(0, index).every((id) => id !== undefined);
-    const context = { ...surroundings, path, earlier: steps, allEarlierAreKnown };
-    steps.push(step.kind === 'email' ? compileEmail(step, context) : compileManual(step, context));
+  const compiler = new Compiler(surroundings);
+  compiler.list(written, ['steps'], null, []);
+  compiler.reportUnreachable();
+  return compiler.steps;
+}
+
+class Compiler {
+  readonly steps: Step[] = [];
+  readonly #surroundings: StepSurroundings;
+  /** Where each id was first written. */
+  readonly #ids = new Map<string, Path>();
+  readonly #paths = new Map<Step, Path>();
+  #hasUnread = false;
+
+  constructor(surroundings: StepSurroundings) {
+    this.#surroundings = surroundings;
   }
-  return steps.map((step, index) => ({ ...step, next: steps[index + 1]?.id ?? null }));
-}
 
-interface StepContext extends StepSurroundings {
-  readonly path: Path;
-  readonly earlier: readonly Step[];
-  /** A step that can't be read may be the one that is named: no second error then. */
-  readonly allEarlierAreKnown: boolean;
-}
+  /**
+   * @param join  Where it goes on after the last one.
+   * @returns `earlier` and all of this list.
+   */
+  list(
+    written: WrittenSteps,
+    path: Path,
+    join: string | null,
+    earlier: readonly Step[],
+  ): readonly Step[] {
+    let before = earlier;
+    for (const [index, step] of written.entries()) {
+      if (step === undefined) {
+        this.#hasUnread = true;
+        continue;
+      }
+      const next = firstId(written.slice(index + 1)) ?? join;
+      before = this.#step(step, [...path, index], next, before);
+    }
+    return before;
+  }
 
-function reportId(
-  ids: readonly (string | undefined)[],
-  index: number,
-  path: Path,
-  report: Report,
-): void {
-  const id = ids[index];
-  if (id === undefined) return;
-  const at = [...path, 'id'];
-  if (id === NEW_THREAD) {
-    report(
-      problemAt(at, 'bad_name', '"new" is what "thread" calls a new thread; choose another id'),
+  #step(
+    written: WrittenStep,
+    path: Path,
+    next: string | null,
+    earlier: readonly Step[],
+  ): readonly Step[] {
+    this.#reportId(written.values.id, [...path, 'id']);
+    const step = compileOne(written, {
+      ...this.#surroundings,
+      path,
+      earlier,
+      allEarlierAreKnown: !this.#hasUnread,
+      next,
+      firstOf: (steps) => firstId(steps ?? []) ?? next,
+    });
+    this.steps.push(step);
+    this.#paths.set(step, path);
+    const upTo = [...earlier, step];
+    const inside = pathsOf(written).flatMap(([at, steps]) =>
+      this.list(steps, [...path, ...at], next, upTo).slice(upTo.length),
     );
+    return [...upTo, ...inside];
   }
-  const first = ids.indexOf(id);
-  if (first < index) {
-    report(
-      problemAt(at, 'duplicate_id', `step ${first + 1} is called "${id}" too; ids are unique`),
-    );
+
+  #reportId(id: string | undefined, at: Path): void {
+    if (id === undefined) {
+      this.#hasUnread = true;
+      return;
+    }
+    const { report } = this.#surroundings;
+    if (id === NEW_THREAD) {
+      const message = '"new" is what "thread" calls a new thread; choose another id';
+      report(problemAt(at, 'bad_name', message));
+    }
+    const first = this.#ids.get(id);
+    if (first === undefined) this.#ids.set(id, at);
+    else {
+      const message = `${placeOf(first)} is called "${id}" too; ids are unique`;
+      report(problemAt(at, 'duplicate_id', message));
+    }
+  }
+
+  /** What stands behind an end, or behind paths that all end. */
+  reportUnreachable(): void {
+    const [first] = this.steps;
+    if (first === undefined || this.#hasUnread) return;
+    const reached = reachableFrom(this, first);
+    const lost = this.steps.find((step) => step !== first && !reached.has(step.id));
+    if (lost === undefined) return;
+    const message = `nobody can come to step "${lost.id}": what stands before it ends the sequence`;
+    const path = this.#paths.get(lost) ?? [];
+    this.#surroundings.report(problemAt(path, 'unreachable_step', message));
   }
 }
 
-type WrittenEmail = WrittenStep & { readonly kind: 'email' };
-type WrittenManual = Exclude<WrittenStep, WrittenEmail>;
-
-function compileEmail(step: WrittenEmail, context: StepContext): EmailStep {
-  const thread = threadOf(step, context);
-  if (step.values.review === true) {
-    const at = [...context.path, 'review'];
-    context.report(problemAt(at, 'not_supported_yet', '"review" is not in this version'));
-  }
-  return {
-    ...common(step, context),
-    kind: 'email',
-    variants: variantsOf(step, thread === NEW_THREAD && context.allEarlierAreKnown, context),
-    thread,
-    review: step.values.review ?? false,
-  };
-}
-
-function compileManual(step: WrittenManual, context: StepContext): ManualStep {
-  const { values } = step;
-  return {
-    ...common(step, context),
-    kind: step.kind,
-    action: step.kind === 'linkedin' ? (step.values.linkedin ?? null) : null,
-    template: manualTemplate(step, context),
-    text: step.kind === 'task' ? (step.values.task ?? null) : null,
-    dueWithin: values.due_within ?? null,
-    onOverdue: values.on_overdue ?? 'wait',
-    retries: step.kind === 'call' ? retriesOf(step.values.outcomes) : {},
-  };
-}
-
-function common(
-  { kind, values }: WrittenStep,
-  context: StepContext,
-): Omit<EmailStep, 'kind' | 'variants' | 'thread' | 'review'> {
-  if (kind === 'email' && values.at !== undefined) reportClosed(values.at, context);
-  return {
-    id: values.id ?? '',
-    wait: values.wait ?? null,
-    atMinute: values.at ?? null,
-    condition: conditionOf(values.if, context),
-    enabled: values.enabled ?? true,
-    note: values.note ?? null,
-    stage: values.stage ?? null,
-    priority: values.priority ?? 0,
-    missing: values.missing ?? 'skip',
-    next: null,
-  };
-}
-
-function reportClosed(atMinute: number, { window, path, report }: StepContext): void {
-  if (window.hours.some(([start, end]) => start <= atMinute && atMinute < end)) return;
-  const message = 'the window is never open at this time, so the email waits until it opens';
-  report({ ...problemAt([...path, 'at'], 'at_outside_window', message), severity: 'warning' });
-}
-
-function conditionOf(
-  written: string | undefined,
-  { path, earlier, allEarlierAreKnown, report }: StepContext,
-): Condition | null {
-  if (written === undefined) return null;
-  const result = parseCondition(
-    written,
-    allEarlierAreKnown ? earlier.map((step) => step.id) : null,
-  );
-  if (result.ok) return result.condition;
-  const { start, length, code, message, hint } = result.problem;
-  report({ ...problemAt([...path, 'if'], code, message, hint), within: { start, length } });
-  return null;
-}
-
-function threadOf(
-  { values }: WrittenEmail,
-  { path, earlier, allEarlierAreKnown, report }: StepContext,
-): string {
-  const emails = earlier.filter((step) => step.kind === 'email').map((step) => step.id);
-  const thread = values.thread ?? emails.at(-1) ?? NEW_THREAD;
-  if (thread !== NEW_THREAD && !emails.includes(thread) && allEarlierAreKnown) {
-    const hint =
-      emails.length === 0
-        ? 'no email comes before this one: leave "thread" out'
-        : suggestion(thread, [NEW_THREAD, ...emails]);
-    report(
-      problemAt([...path, 'thread'], 'unknown_step', `"${thread}" is no earlier email step`, hint),
-    );
-  }
-  return thread;
-}
-
-/** Sorted by name: the order of keys has no meaning. */
-function variantsOf(
-  { values }: WrittenEmail,
-  needsSubject: boolean,
-  context: StepContext,
-): readonly Variant[] {
-  const at: readonly (readonly [Path, string, number])[] =
-    values.variants === undefined
-      ? values.email === undefined
-        ? []
-        : [[[...context.path, 'email'], values.email, 1]]
-      : [...values.variants].map(([template, weight]) => [
-          [...context.path, 'variants', template],
-          template,
-          weight ?? 1,
-        ]);
-  if (values.variants?.size === 0) {
-    context.report(problemAt([...context.path, 'variants'], 'out_of_range', '"variants" is empty'));
-  }
-  const part = values.variants === undefined ? 'value' : 'key';
-  for (const [path, name] of at) {
-    const template = knownTemplate(name, path, part, context);
-    if (template === null || !needsSubject || template.subject !== null) continue;
-    const message = `template "${name}" has no subject, and the email begins a thread`;
-    const hint = `begin templates/${name}.md with:\n---\nsubject: ...\n---`;
-    context.report({ ...problemAt(path, 'missing_subject', message, hint), part });
-  }
-  return at
-    .map(([, template, weight]) => ({ template, weight }))
-    .toSorted((a, b) => (a.template < b.template ? -1 : 1));
-}
-
-function manualTemplate(step: WrittenManual, context: StepContext): string | null {
-  const [key, name] = writtenTemplate(step);
-  if (name === undefined) return null;
-  knownTemplate(name, [...context.path, key], 'value', context);
-  return name;
-}
-
-function writtenTemplate(step: WrittenManual): readonly [key: string, name: string | undefined] {
+function compileOne(step: WrittenStep, context: StepContext): Step {
   switch (step.kind) {
-    case 'call':
-      return ['call', step.values.call];
-    case 'sms':
-      return ['sms', step.values.sms];
+    case 'email':
+      return compileEmail(step, context);
     case 'linkedin':
+    case 'call':
+    case 'sms':
     case 'task':
-      return ['template', step.values.template];
+    case 'message':
+      return compileManual(step, context);
+    case 'await':
+      return compileAwait(step, context);
+    case 'branch':
+      return compileBranch(step, context);
+    case 'split':
+      return compileSplit(step, context);
+    case 'set':
+      return compileSet(step, context);
+    case 'handover':
+      return compileHandover(step, context);
+    case 'end':
+      return compileEnd(step, context);
   }
 }
 
-function knownTemplate(
-  name: string,
-  path: Path,
-  part: 'key' | 'value',
-  { templates, report }: StepContext,
-): Template | null {
-  const template = templates.get(name);
-  if (template !== undefined) return template;
-  const message = `there is no template "${name}" (templates/${name}.md)`;
-  const hint = suggestion(name, [...templates.keys()].toSorted(), 'templates');
-  report({ ...problemAt(path, 'unknown_template', message, hint), part });
-  return null;
+/** The paths of a step and where they are written in it. */
+function pathsOf(step: WrittenStep): readonly (readonly [Path, WrittenSteps])[] {
+  switch (step.kind) {
+    case 'await':
+    case 'branch':
+      return (['then', 'else'] as const).flatMap((key) => {
+        const path = step.values[key];
+        return path === undefined ? [] : [[[key], path] as const];
+      });
+    case 'split':
+      return [...(step.values.paths ?? [])].flatMap(([name, path]) =>
+        path === undefined ? [] : [[['paths', name], path] as const],
+      );
+    case 'call':
+      return [...(step.values.outcomes ?? [])].flatMap(([disposition, rule]) =>
+        rule?.then === undefined ? [] : [[['outcomes', disposition, 'then'], rule.then] as const],
+      );
+    case 'email':
+    case 'linkedin':
+    case 'sms':
+    case 'task':
+    case 'message':
+    case 'set':
+    case 'handover':
+    case 'end':
+      return [];
+  }
 }
 
-function retriesOf(outcomes: WrittenOutcomes | undefined): ManualStep['retries'] {
-  const retries: Record<
-    string,
-    { readonly times: number; readonly every: NonNullable<Step['wait']> }
-  > = {};
-  for (const [disposition, rule] of outcomes ?? []) {
-    if (rule?.retry === undefined || rule.every === undefined) continue;
-    retries[disposition] = { times: rule.retry, every: rule.every };
-  }
-  return retries;
+function firstId(steps: WrittenSteps | readonly (WrittenStep | undefined)[]): string | null {
+  return steps.find((step) => step?.values.id !== undefined)?.values.id ?? null;
+}
+
+function placeOf(path: Path): string {
+  const [, index] = path;
+  return path.length === 3 ? `step ${Number(index) + 1}` : `a step in step ${Number(index) + 1}`;
 }

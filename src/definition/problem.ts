@@ -4,6 +4,8 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 /** Every code of `definition/` and `config/`; each has its cure in `docs/errors.md`. */
 export const PROBLEM_CODES = [
   'at_outside_window',
+  'await_after_exit',
+  'await_without_cause',
   'bad_address',
   'bad_condition',
   'bad_name',
@@ -33,11 +35,13 @@ export const PROBLEM_CODES = [
   'unknown_mailbox',
   'unknown_name',
   'unknown_rep',
+  'unknown_sequence',
   'unknown_step',
   'unknown_step_kind',
   'unknown_template',
   'unknown_value',
   'unknown_zone',
+  'unreachable_step',
   'wrong_type',
   'yaml_syntax',
   'yaml_warning',

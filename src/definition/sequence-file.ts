@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly reps: readonly string[];
   /** The workspace's own; `null`: Mon-Fri 09:00-17:00. */
   readonly defaultWindow: SendWindow | null;
+  /** Names of the sequences that have a file; `null`: nobody looked. */
+  readonly sequences: readonly string[] | null;
   /** By name. */
   readonly templates: ReadonlyMap<string, Template>;
 }
@@ -67,16 +69,26 @@ function compile(
   );
   const { templates } = surroundings;
   reportNames(written, file, surroundings, report);
+  const exits = exitsOf(written);
+  const goals = present(written.goals);
   const program = {
     name: written.sequence ?? '',
     title: written.title ?? written.sequence ?? '',
-    goals: present(written.goals),
+    goals,
     mailboxes: mailboxesOf(written),
     rep: written.rep ?? 'owner',
     window,
+    start: written.start ?? null,
     enroll: enrollRules(written),
-    exits: exitsOf(written),
-    steps: compileSteps(written.steps ?? [], { window, templates, report }),
+    exits,
+    steps: compileSteps(written.steps ?? [], {
+      window,
+      exits,
+      goals,
+      sequences: surroundings.sequences,
+      templates,
+      report,
+    }),
   };
   return { ...program, version: versionOf(program, templatesOf(program, templates)) };
 }

@@ -1,6 +1,6 @@
 /** The format of a sequence file, without what depends on other files. */
 import type { Duration } from '../core/duration.ts';
-import type { ExitAction } from '../core/sequence.ts';
+import type { ExitAction, StartAnchor } from '../core/sequence.ts';
 import { name } from './name-shapes.ts';
 import {
   choice,
@@ -54,53 +54,67 @@ const owner = parsed(
       : { hint: `one mailbox is a list too: [${value}]` },
 );
 
-export const sequenceShape = mapping(
-  'a sequence: { sequence, goals, steps, ... }',
-  {
-    sequence: required(
-      name('the name of the file without .yaml'),
-      'Equal to the name of the file without .yaml',
-    ),
-    title: optional(text('a title'), 'For people; the name by default'),
-    goals: required(
-      listOf(text('a goal such as meeting_booked'), 1),
-      'What counts as success; also an exit',
-    ),
-    mailboxes: optional(
-      listOr(listOf(text('a mailbox'), 1), owner),
-      "Mailboxes to rotate over, or owner: the mailbox of the prospect's owner",
-    ),
-    rep: optional(
-      text('owner, or a rep'),
-      "Who gets the tasks: owner (the prospect's owner), or a rep",
-    ),
-    window: optional(windowShape, 'When automatic touches may leave'),
-    enroll: optional(
-      mapping('rules of enrolling: { duplicates, exclusive, untouched_for, per_day }', {
-        duplicates: optional(
-          choice(['disallow', 'only_if_inactive', 'allow']),
-          'May a person be enrolled again?',
-        ),
-        exclusive: optional(flag(), 'At most one active exclusive sequence per person'),
-        untouched_for: optional(orNone(duration), 'Only people whom nothing touched for so long'),
-        per_day: optional(orNone(wholeNumber(1, 1_000_000)), 'Most people who start on one day'),
-      }),
-      'Who may be enrolled, and how many a day',
-    ),
-    exits: optional(
-      mapping('exits: { reply, colleague_reply, out_of_office, bounce, meeting_booked }', {
-        reply: optional(exit, 'The person answered'),
-        colleague_reply: optional(exit, 'Somebody else of the account answered'),
-        out_of_office: optional(mappingOr(untilReturn, exit), 'The person is away'),
-        bounce: optional(bounceExit, 'The message could not be delivered'),
-        meeting_booked: optional(exit, 'The person booked a meeting'),
-      }),
-      'What a signal does to the enrollment',
-    ),
-    steps: required(listOf(step, 1), 'What happens, in this order'),
+const START = /^(.+) (before|after) prospect\.([a-z0-9_]+)$/;
+
+const start: Shape<StartAnchor> = parsed(
+  'a date of the person: 30 days before prospect.renewal_date',
+  { pattern: START.source },
+  (value) => {
+    const [, distance = '', side, field = ''] = START.exec(value.trim()) ?? [];
+    if (side !== 'before' && side !== 'after') return {};
+    const length = readDuration(distance);
+    if (!('value' in length)) return length;
+    const { unit } = length.value;
+    if (unit !== 'day' && unit !== 'week' && unit !== 'business_day')
+      return { message: `is "${value}"; a date is met in days, business days or weeks` };
+    return { value: { distance: length.value, side, field } };
   },
-  ['start'],
 );
+
+export const sequenceShape = mapping('a sequence: { sequence, goals, steps, ... }', {
+  sequence: required(
+    name('the name of the file without .yaml'),
+    'Equal to the name of the file without .yaml',
+  ),
+  title: optional(text('a title'), 'For people; the name by default'),
+  goals: required(
+    listOf(text('a goal such as meeting_booked'), 1),
+    'What counts as success; also an exit',
+  ),
+  mailboxes: optional(
+    listOr(listOf(text('a mailbox'), 1), owner),
+    "Mailboxes to rotate over, or owner: the mailbox of the prospect's owner",
+  ),
+  rep: optional(
+    text('owner, or a rep'),
+    "Who gets the tasks: owner (the prospect's owner), or a rep",
+  ),
+  start: optional(start, 'Begins at a date of the person, not at enrollment'),
+  window: optional(windowShape, 'When automatic touches may leave'),
+  enroll: optional(
+    mapping('rules of enrolling: { duplicates, exclusive, untouched_for, per_day }', {
+      duplicates: optional(
+        choice(['disallow', 'only_if_inactive', 'allow']),
+        'May a person be enrolled again?',
+      ),
+      exclusive: optional(flag(), 'At most one active exclusive sequence per person'),
+      untouched_for: optional(orNone(duration), 'Only people whom nothing touched for so long'),
+      per_day: optional(orNone(wholeNumber(1, 1_000_000)), 'Most people who start on one day'),
+    }),
+    'Who may be enrolled, and how many a day',
+  ),
+  exits: optional(
+    mapping('exits: { reply, colleague_reply, out_of_office, bounce, meeting_booked }', {
+      reply: optional(exit, 'The person answered'),
+      colleague_reply: optional(exit, 'Somebody else of the account answered'),
+      out_of_office: optional(mappingOr(untilReturn, exit), 'The person is away'),
+      bounce: optional(bounceExit, 'The message could not be delivered'),
+      meeting_booked: optional(exit, 'The person booked a meeting'),
+    }),
+    'What a signal does to the enrollment',
+  ),
+  steps: required(listOf(step, 1), 'What happens, in this order'),
+});
 
 function exitShape(words: readonly 'address_is_bad'[]): Shape<SimpleExit> {
   const forms = ['finish', 'continue', 'pause 5 days', ...words];

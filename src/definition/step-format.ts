@@ -1,6 +1,6 @@
 /** The steps of a sequence file, by kind. */
-import type { Duration } from '../core/duration.ts';
-import { LINKEDIN_ACTIONS } from '../core/sequence.ts';
+/* oxlint-disable unicorn/no-thenable -- `then` is a key of the language */
+import { AWAITABLE, LINKEDIN_ACTIONS } from '../core/sequence.ts';
 import { DISPOSITIONS } from '../core/task.ts';
 import { CONDITION_LENGTH_MAX } from './condition-text.ts';
 import { name } from './name-shapes.ts';
@@ -10,16 +10,17 @@ import {
   flag,
   isMapping,
   type JsonSchema,
+  listOf,
   mapOf,
   mapping,
   nameOf,
+  type Of,
   optional,
   orNone,
   required,
   type Shape,
   shown,
   text,
-  type Values,
   wholeNumber,
 } from './shape.ts';
 import { suggestion } from './suggest.ts';
@@ -30,17 +31,25 @@ export const NEW_THREAD = 'new';
 
 const template = text('the name of a template: intro for templates/intro.md');
 
+/** The steps of a path; an interface, because paths hold steps that hold paths. */
+export interface WrittenSteps extends ReadonlyArray<WrittenStep | undefined> {}
+
+const path: Shape<WrittenSteps> = {
+  schema: { type: 'array', items: { $ref: '#/definitions/step' }, minItems: 1 },
+  expected: 'a list of steps: [{ id: hello, email: hello }]',
+  read: (value, at, report) => listOf(step, 1).read(value, at, report),
+};
+
+const condition = text('a condition such as "prospect.country == \'FR\'"', {
+  max: CONDITION_LENGTH_MAX,
+  lines: true,
+});
+
 const commonFields = {
   id: required(name('a name'), 'Names the step; unique in the sequence'),
   wait: optional(duration, 'Since the previous step settled, or since enrollment'),
   at: optional(timeOfDay, 'Local time of day: the first at or after the wait'),
-  if: optional(
-    text('a condition such as "prospect.country == \'FR\'"', {
-      max: CONDITION_LENGTH_MAX,
-      lines: true,
-    }),
-    'Do this step only if; judged after the wait',
-  ),
+  if: optional(condition, 'Do this step only if; judged after the wait'),
   note: optional(text('a note', { max: 2000, lines: true }), 'For people who read the sequence'),
   stage: optional(text('a stage'), 'Where the person stands once this step is done'),
   priority: optional(wholeNumber(-1000, 1000), 'Higher comes first among tasks; 0 by default'),
@@ -70,14 +79,11 @@ const taskFields = {
   ),
 };
 
-const outcome = mapping(
-  'a rule such as { retry: 2, every: 1 business day }',
-  {
-    retry: required(wholeNumber(1, 20), 'How often the call is tried again'),
-    every: required(duration, 'The wait before each new try'),
-  },
-  ['then'],
-);
+const outcome = mapping('a rule such as { retry: 2, every: 1 business day }', {
+  retry: optional(wholeNumber(1, 20), 'How often the call is tried again'),
+  every: optional(duration, 'The wait before each new try'),
+  then: optional(path, 'Where it goes on then, after the tries'),
+});
 
 const linkedinFields = {
   ...commonFields,
@@ -99,6 +105,13 @@ const smsFields = {
   sms: required(template, 'Sends this template as a text message'),
 };
 
+const messageFields = {
+  ...commonFields,
+  ...taskFields,
+  message: required(template, 'Sends this template over another channel'),
+  via: required(name('a channel such as line'), 'The channel of the workspace'),
+};
+
 const todoFields = {
   ...commonFields,
   ...taskFields,
@@ -109,108 +122,150 @@ const todoFields = {
   template: optional(template, 'More text for the task'),
 };
 
-const LATER_IN_STEPS = ['then', 'else', 'attachments'];
-
-const kinds = {
-  email: mapping('an email step', emailFields, LATER_IN_STEPS),
-  linkedin: mapping('a LinkedIn step', linkedinFields, LATER_IN_STEPS),
-  call: mapping('a call step', callFields, LATER_IN_STEPS),
-  sms: mapping('an SMS step', smsFields, LATER_IN_STEPS),
-  task: mapping('a task step', todoFields, LATER_IN_STEPS),
+const awaitFields = {
+  ...commonFields,
+  await: required(choice(AWAITABLE), 'Waits until this is heard of the person'),
+  of: optional(name('the id of an earlier step'), 'The step it answers; the nearest by default'),
+  within: required(duration, 'How long it is waited for'),
+  then: optional(path, 'When it came'),
+  else: optional(path, 'When it did not come in time'),
 };
 
-export type WrittenStep =
-  | { readonly kind: 'email'; readonly values: Values<typeof emailFields> }
-  | { readonly kind: 'linkedin'; readonly values: Values<typeof linkedinFields> }
-  | { readonly kind: 'call'; readonly values: Values<typeof callFields> }
-  | { readonly kind: 'sms'; readonly values: Values<typeof smsFields> }
-  | { readonly kind: 'task'; readonly values: Values<typeof todoFields> };
-export type WrittenOutcomes = ReadonlyMap<
-  string,
-  { readonly retry: number | undefined; readonly every: Duration | undefined } | undefined
->;
+const branchFields = {
+  ...commonFields,
+  if: required(condition, 'Which way it goes on'),
+  then: optional(path, 'When the condition is true'),
+  else: optional(path, 'When it is false'),
+};
 
-type StepKind = WrittenStep['kind'];
-const STEP_KINDS: readonly StepKind[] = ['email', 'linkedin', 'call', 'sms', 'task'];
-/** Kinds of the language that this version can't do, most telling key first. */
-const LATER_KINDS = ['await', 'split', 'message', 'handover', 'set', 'end', 'then', 'else'];
+const splitFields = {
+  ...commonFields,
+  split: required(
+    mapOf(name('the name of a path'), wholeNumber(1, 10_000)),
+    'Paths and their weights; a person takes one, always the same',
+  ),
+  paths: required(mapOf(name('the name of a path'), path), 'The steps of each path'),
+};
 
-/** A step is of the kind whose key it has. */
+const setFields = {
+  ...commonFields,
+  set: required(
+    mapping('what to write down: { tags: [done-classic] }', {
+      tags: optional(listOf(text('a tag'), 1), 'Tags to add'),
+      fields: optional(
+        mapOf(name('a field of your own'), text('a value')),
+        'Fields of your own to write; a value that stands there is replaced',
+      ),
+    }),
+    'Writes something down about the person',
+  ),
+};
+
+const handoverFields = {
+  ...commonFields,
+  handover: required(name('the name of a sequence'), 'Ends here and begins in that sequence'),
+};
+
+const endFields = {
+  ...commonFields,
+  end: required(text('why it ends, in words'), 'Ends the sequence for this person'),
+};
+
+const LATER_IN_STEPS = ['attachments'];
+
+const kinds = {
+  email: stepOf('email', mapping('an email step', emailFields, LATER_IN_STEPS)),
+  linkedin: stepOf('linkedin', mapping('a LinkedIn step', linkedinFields)),
+  call: stepOf('call', mapping('a call step', callFields)),
+  sms: stepOf('sms', mapping('an SMS step', smsFields)),
+  message: stepOf('message', mapping('a message step', messageFields)),
+  task: stepOf('task', mapping('a task step', todoFields)),
+  await: stepOf('await', mapping('an await step', awaitFields)),
+  branch: stepOf('branch', mapping('a branch', branchFields)),
+  split: stepOf('split', mapping('a split', splitFields)),
+  set: stepOf('set', mapping('a set step', setFields)),
+  handover: stepOf('handover', mapping('a handover', handoverFields)),
+  end: stepOf('end', mapping('an end', endFields)),
+};
+
+type StepKind = keyof typeof kinds;
+export type WrittenOf<K extends StepKind> = Of<(typeof kinds)[K]>;
+export type WrittenStep = WrittenOf<StepKind>;
+export type WrittenOutcomes = NonNullable<WrittenOf<'call'>['values']['outcomes']>;
+
+function stepOf<K extends string, V>(
+  kind: K,
+  shape: Shape<V>,
+): Shape<{ readonly kind: K; readonly values: V }> {
+  const { schema, expected } = shape;
+  const read = (value: unknown, at: Path, report: Report) => {
+    const values = shape.read(value, at, report);
+    return values === undefined ? undefined : { kind, values };
+  };
+  return { schema, expected, read };
+}
+
+/** Keys that say what a step does; a branch has none of them. */
+const KIND_KEYS: readonly Exclude<StepKind, 'branch'>[] = [
+  'email',
+  'linkedin',
+  'call',
+  'sms',
+  'message',
+  'task',
+  'await',
+  'split',
+  'set',
+  'handover',
+  'end',
+];
+const BRANCH_KEYS = ['then', 'else'];
+
+/** A step is of the kind whose key it has; one with a path and no such key is a branch. */
 export const step: Shape<WrittenStep> = {
-  schema: { anyOf: STEP_KINDS.map((kind): JsonSchema => kinds[kind].schema) },
+  schema: {
+    anyOf: [...KIND_KEYS, 'branch' as const].map((kind): JsonSchema => kinds[kind].schema),
+  },
   expected: 'a step such as { id: intro, email: intro }',
-  read: (value, path, report) => {
+  read: (value, at, report) => {
     if (!isMapping(value)) {
-      report(
-        problemAt(
-          path,
-          'wrong_type',
-          `${nameOf(path)} is ${shown(value)}, expected ${step.expected}`,
-        ),
-      );
+      const message = `${nameOf(at)} is ${shown(value)}, expected ${step.expected}`;
+      report(problemAt(at, 'wrong_type', message));
       return undefined;
     }
-    const [kind, ...others] = STEP_KINDS.filter((candidate) => Object.hasOwn(value, candidate));
+    const [kind, ...others] = KIND_KEYS.filter((candidate) => Object.hasOwn(value, candidate));
     if (kind === undefined) {
-      reportKind(value, path, report);
+      if (BRANCH_KEYS.some((key) => Object.hasOwn(value, key)))
+        return kinds.branch.read(value, at, report);
+      reportKind(value, at, report);
       return undefined;
     }
     for (const other of others) {
       const message = `a step does one thing, this one has "${kind}" and "${other}"`;
-      report(problemAtKey([...path, other], 'several_step_kinds', message, 'make two steps of it'));
+      report(problemAtKey([...at, other], 'several_step_kinds', message, 'make two steps of it'));
     }
     const own = Object.fromEntries(
       Object.entries(value).filter(([key]) => !others.some((other) => other === key)),
     );
-    return readKind(kind, own, path, report);
+    return kinds[kind].read(own, at, report);
   },
 };
 
-function readKind(
-  kind: StepKind,
-  value: unknown,
-  path: Path,
-  report: Report,
-): WrittenStep | undefined {
-  switch (kind) {
-    case 'email':
-      return withKind(kind, kinds.email.read(value, path, report));
-    case 'linkedin':
-      return withKind(kind, kinds.linkedin.read(value, path, report));
-    case 'call':
-      return withKind(kind, kinds.call.read(value, path, report));
-    case 'sms':
-      return withKind(kind, kinds.sms.read(value, path, report));
-    case 'task':
-      return withKind(kind, kinds.task.read(value, path, report));
-  }
-}
-
-function withKind<K extends StepKind, V>(kind: K, values: V | undefined) {
-  return values === undefined ? undefined : { kind, values };
-}
-
-function reportKind(value: Readonly<Record<string, unknown>>, path: Path, report: Report): void {
-  const later = LATER_KINDS.find((kind) => Object.hasOwn(value, kind));
-  if (later !== undefined) {
-    const what =
-      later === 'then' || later === 'else'
-        ? 'branches with then and else are'
-        : `"${later}" steps are`;
-    report(problemAtKey([...path, later], 'not_supported_yet', `${what} not in this version`));
-    return;
-  }
-  const known = Object.keys({ ...emailFields, ...linkedinFields, ...callFields });
+function reportKind(value: Readonly<Record<string, unknown>>, at: Path, report: Report): void {
+  const known = Object.keys({
+    ...emailFields,
+    ...linkedinFields,
+    ...callFields,
+    ...awaitFields,
+    ...splitFields,
+  });
   const stranger = Object.keys(value).find((key) => !known.includes(key));
   if (stranger === undefined) {
-    const message = 'the step does nothing';
-    report(
-      problemAt(path, 'unknown_step_kind', message, `a step has one of: ${STEP_KINDS.join(', ')}`),
-    );
+    const hint = `a step has one of: ${KIND_KEYS.join(', ')}; or then and else`;
+    report(problemAt(at, 'unknown_step_kind', 'the step does nothing', hint));
     return;
   }
-  const hint = suggestion(stranger, STEP_KINDS);
-  report(
-    problemAtKey([...path, stranger], 'unknown_step_kind', `unknown step kind "${stranger}"`, hint),
-  );
+  const message = `unknown step kind "${stranger}"`;
+  const hint = suggestion(stranger, KIND_KEYS);
+  report(problemAtKey([...at, stranger], 'unknown_step_kind', message, hint));
 }

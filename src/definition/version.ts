@@ -1,5 +1,6 @@
 /** The name of a sequence version: a hash of what it means, not of how its file is written. */
 import { createHash } from 'node:crypto';
+import { templatesOfStep } from '../core/flow.ts';
 import type { Sequence } from '../core/sequence.ts';
 import type { Template } from '../core/template.ts';
 
@@ -22,13 +23,7 @@ export function templatesOf(
   program: Pick<Program, 'steps'>,
   all: ReadonlyMap<string, Template>,
 ): readonly Template[] {
-  const named = new Set(
-    program.steps.flatMap((step) =>
-      step.kind === 'email'
-        ? step.variants.map((variant) => variant.template)
-        : (step.template ?? []),
-    ),
-  );
+  const named = new Set(program.steps.flatMap(templatesOfStep));
   return [...all.values()].filter(
     (template) => named.has(template.name) || named.has(template.name.replace(/\.[^.]+$/, '')),
   );

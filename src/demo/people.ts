@@ -69,7 +69,15 @@ export async function enrollEverybody(
   nowMs: number,
 ): Promise<number> {
   const people = selectPeople(stores.people, LIST, settings.zone, nowMs);
-  const request = { version, people, limit: null, startMs: null, dryRun: false, nowMs };
+  const request = {
+    version,
+    successors: [],
+    people,
+    limit: null,
+    startMs: null,
+    dryRun: false,
+    nowMs,
+  };
   const { results } = await enrollPeople({ settings, enrollments: stores.enrollments }, request);
   return results.filter(({ code }) => code === 'enrolled' || code === 'pending').length;
 }

@@ -2,7 +2,7 @@
 import { addDuration, WORK_WEEK } from '../core/calendar.ts';
 import { toEpochMs, toLocal } from '../core/local-time.ts';
 import { addressOn, type Prospect } from '../core/prospect.ts';
-import type { Sequence, Step } from '../core/sequence.ts';
+import { addressFor, isTouch, type Sequence } from '../core/sequence.ts';
 import { nextOpening } from '../core/window.ts';
 
 /** Why a person is not enrolled; stable words of `enroll --json`. */
@@ -14,7 +14,9 @@ export type Refusal =
   | 'finished_before'
   | 'touched_recently'
   | 'no_address'
-  | 'no_mailbox';
+  | 'no_mailbox'
+  | 'no_start_date'
+  | 'start_date_passed';
 
 /** What is known of a person before they are enrolled. */
 export interface EnrollFacts {
@@ -51,6 +53,20 @@ export function refusalOf(
   );
 }
 
+/** The same where another sequence hands the person over: of the rules of enrolling only `duplicates` binds. */
+export function handoverRefusalOf(
+  sequence: Sequence,
+  prospect: Prospect,
+  facts: EnrollFacts,
+): Refusal | null {
+  const alone = { ...sequence, enroll: { ...sequence.enroll, exclusive: false } };
+  return (
+    wish(prospect, facts) ??
+    clash(alone, facts) ??
+    (canBeReached(sequence, prospect) ? null : 'no_address')
+  );
+}
+
 /** A lifted suppression takes an opt-out back, but only where there was an address to suppress. */
 function wish(prospect: Prospect, facts: EnrollFacts): Refusal | null {
   if (facts.suppressedBy !== null) return facts.hasOptedOut ? 'opted_out' : 'suppressed';
@@ -82,19 +98,12 @@ function tooSoon(
 
 /** Whether at least one step has something to reach them by; a plain task needs nothing. */
 function canBeReached(sequence: Sequence, prospect: Prospect): boolean {
-  return sequence.steps.some(({ kind }) => {
-    const needed = ADDRESS_FOR[kind];
+  return sequence.steps.some((step) => {
+    if (!isTouch(step)) return false;
+    const needed = addressFor(step);
     return needed === null || addressOn(prospect, needed) !== null;
   });
 }
-
-const ADDRESS_FOR = {
-  email: 'email',
-  linkedin: 'linkedin',
-  call: 'phone',
-  sms: 'phone',
-  task: null,
-} as const satisfies Readonly<Record<Step['kind'], string | null>>;
 
 /** A mailbox that may be given to people. */
 export interface Rotatable {

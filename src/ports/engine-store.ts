@@ -44,7 +44,10 @@ export interface History {
   readonly touches: readonly TouchRecord[];
   /** Instants of the person's touches that count against budgets, over all sequences and by hand, since the asked instant. */
   readonly countedAtMs: readonly number[];
-  readonly signalKinds: readonly SignalKind[];
+  /** Of the person, in any order. */
+  readonly signals: readonly { readonly kind: SignalKind; readonly atMs: number }[];
+  /** The draft that a rep approved for the visit of the step at the cursor; `null`: none. */
+  readonly approved: string | null;
   /** Automatic touches of the person so far: the guard's counter. */
   readonly personOpened: number;
   /** Mailboxes that ever wrote to the person: answers may come to each. */

@@ -36,9 +36,14 @@ export interface StoredVersion {
 
 /** Who is in which sequence? Versions are immutable and stored; the runner reads them from here, never from files. */
 export interface EnrollmentStore {
+  /** Stores it once; the first version of a name is its current one. */
   storeVersion(version: StoredVersion, nowMs: number): Promise<void>;
   /** `null`: no such version. */
   version(hash: string): Promise<StoredVersion | null>;
+  /** From now on new people, and those who are handed over, get this version. It must be stored; a repeat changes nothing. */
+  makeCurrent(name: string, hash: string, nowMs: number): Promise<void>;
+  /** The versions that were current, newest first, each once in a row; empty: nothing of this name was ever stored. */
+  currents(name: string): Promise<readonly { readonly hash: string; readonly atMs: number }[]>;
   facts(prospectId: string): Promise<EnrollmentFacts>;
   /** As `facts`, of many people at once, in their order. */
   factsOf(prospectIds: readonly string[]): Promise<readonly EnrollmentFacts[]>;

@@ -6,7 +6,10 @@ import type { Due } from '../ports/engine-store.ts';
 import { bareContext, prepare, type Moment, type Prepared } from './context.ts';
 import type { Engine } from './engine.ts';
 
-export type Deciding = Pick<Engine, 'settings' | 'store' | 'versions' | 'instanceKey'>;
+export type Deciding = Pick<
+  Engine,
+  'settings' | 'store' | 'state' | 'enrollments' | 'versions' | 'instanceKey'
+>;
 
 /** Somebody else's commits may come between; so many in a row is a fault of ours. */
 const ATTEMPTS_MAX = 8;

@@ -4,11 +4,12 @@ import { messageIdOf, touchlineIdOf } from '../content/message-id.ts';
 import { renderEmail, renderText, type RenderedEmail } from '../content/render.ts';
 import type { Footer } from '../content/footer.ts';
 import type { Draft } from '../core/decide/context.ts';
-import type { Facts } from '../core/condition.ts';
-import { factsOf, historyFactsOf } from '../core/facts.ts';
+import type { Facts, NotYet } from '../core/condition.ts';
+import { templatesOfStep } from '../core/flow.ts';
+import { factsOf, historyFactsOf, signalFactsOf } from '../core/facts.ts';
 import { civilFromDay, toLocal } from '../core/local-time.ts';
 import { addressOn, type Prospect } from '../core/prospect.ts';
-import type { EmailStep, Step } from '../core/sequence.ts';
+import { stepOf, type EmailStep, type Step } from '../core/sequence.ts';
 import { touchIdOf } from '../core/touch.ts';
 import { pickVariant } from '../core/variant.ts';
 import type { Due, History, StoredMessage, TouchRecord } from '../ports/engine-store.ts';
@@ -38,9 +39,10 @@ export function draftOf(
 ): { readonly draft: Draft | null; readonly message: StoredMessage | null } {
   const facts = factsFor(author, version, due, history, step, nowMs);
   if (step.kind === 'email') return emailDraft(author, version, due, history, step, nowMs, facts);
-  if (step.template === null) return { draft: null, message: null };
-  const template = version.templates.get(step.template);
-  if (template === undefined) return { draft: notStored(step.template), message: null };
+  const [name] = templatesOfStep(step);
+  if (name === undefined) return { draft: null, message: null };
+  const template = version.templates.get(name);
+  if (template === undefined) return { draft: notStored(name), message: null };
   return { draft: asDraft(renderText(template, facts)), message: null };
 }
 
@@ -52,6 +54,7 @@ export function factsFor(
   history: History,
   step: Step,
   nowMs: number,
+  unheard: NotYet | null = null,
 ): Facts {
   const { settings } = author;
   const mailbox = mailboxOf(settings, due.enrollment.mailbox);
@@ -69,7 +72,15 @@ export function factsFor(
     ),
     now: localNow(due.prospect, settings, nowMs),
   });
-  return { ...own, ...historyFactsOf(history.touches, history.signalKinds, version.sequence.name) };
+  const heard = signalFactsOf([...new Set(history.signals.map(({ kind }) => kind))], unheard);
+  const enrollment = { sequence: version.sequence.name, stage: stageOf(version, history) };
+  return { ...own, ...historyFactsOf(history.touches, heard, enrollment) };
+}
+
+/** That of the last step that was done and has one. */
+function stageOf({ sequence }: LoadedVersion, { touches }: History): string | null {
+  const done = touches.filter(hasLeft).map((touch) => stepOf(sequence, touch.step)?.stage ?? null);
+  return done.findLast((stage) => stage !== null) ?? null;
 }
 
 function emailDraft(

@@ -28,6 +28,12 @@ export class Versions {
     return loading;
   }
 
+  /** The version that new people get; `null`: no sequence of this name is stored. */
+  async current(name: string): Promise<LoadedVersion | null> {
+    const [newest] = await this.#store.currents(name);
+    return newest === undefined ? null : this.of(newest.hash);
+  }
+
   async #load(hash: string): Promise<LoadedVersion> {
     const stored = await this.#store.version(hash);
     invariant(stored !== null, `sequence version ${hash} is stored`);

@@ -36,6 +36,7 @@ test('facts have public names; what is absent isn’t there; a column hides no n
     now: '2026-03-09T10:30:00',
   });
   expect(facts).toStrictEqual({
+    account: { id: 'kern.example', name: 'Kern & Co' },
     prospect: {
       level: 'hot',
       first_name: 'Ada',

@@ -28,6 +28,7 @@ export const SURROUNDINGS: Surroundings = {
   mailboxes: ['anna', 'ben'],
   reps: ['anna', 'carla'],
   defaultWindow: null,
+  sequences: null,
   templates: TEMPLATES,
 };
 

@@ -19,6 +19,7 @@ const surroundings: Surroundings = {
   mailboxes: ['anna', 'ben'],
   reps: ['anna'],
   defaultWindow: null,
+  sequences: null,
   templates: new Map(templates),
 };
 

@@ -105,7 +105,7 @@ function stepOf(chance: Chance, id: string, index: number): Step {
     ...common,
     dueWithin: chance.isLucky(0.5) ? duration('2 days') : null,
     onOverdue: chance.pick(['skip', 'wait', 'continue'] as const),
-    retries: { no_answer: { times: 2, every: duration('1 business day') } },
+    outcomes: { no_answer: { retry: { times: 2, every: duration('1 business day') } } },
   };
   switch (kind) {
     case 'linkedin':

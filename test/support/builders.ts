@@ -62,7 +62,7 @@ function manual(kind: ManualStep['kind'], id: string, options: StepOptions): Man
     text: null,
     dueWithin: null,
     onOverdue: 'wait',
-    retries: {},
+    outcomes: {},
     ...common(id, options),
   };
 }
@@ -94,6 +94,7 @@ export function sequence(steps: readonly Step[], options: Partial<Sequence> = {}
     rep: 'owner',
     window: ALWAYS,
     enroll: { duplicates: 'disallow', exclusive: true, untouchedFor: null, perDay: null },
+    start: null,
     exits: {
       reply: { do: 'finish' },
       colleagueReply: { do: 'pause', for: duration('7 days') },

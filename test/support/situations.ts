@@ -72,6 +72,8 @@ export function contextOf(options: Partial<DecideContext> = {}): DecideContext {
     personBudget: null,
     facts: {},
     draft: { ok: true, text: 'Hello' },
+    past: null,
+    handover: null,
     slept: null,
     maxLatenessMs: 86_400_000,
     accountBusy: false,

@@ -1,6 +1,6 @@
 import { UserError } from '../../core/user-error.ts';
 import { enrollPeople, type EnrollReport } from '../../usecases/enrollments/enroll-people.ts';
-import { loadSequence } from '../../usecases/sequences/load-sequence.ts';
+import { loadSequence, loadSuccessors } from '../../usecases/sequences/load-sequence.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { instantIn } from '../instant-in.ts';
@@ -84,16 +84,20 @@ async function enroll(
 ): Promise<Result> {
   const { config, settings, stores, dir } = session;
   const { nowMs } = session;
-  const version = await loadSequence(workspaceFiles(dir), name, {
+  const files = workspaceFiles(dir);
+  const workspace = {
     mailboxes: Object.keys(config.mailboxes),
     reps: Object.keys(config.reps),
     defaultWindow: config.window,
-  });
+  };
+  const version = await loadSequence(files, name, workspace);
+  const successors = await loadSuccessors(files, version, workspace);
   const selector = { list: options.list, where: options.where, keys: options.prospect };
   const report = await enrollPeople(
     { settings, enrollments: stores.enrollments },
     {
       version,
+      successors,
       people: selectPeople(stores.people, selector, settings.zone, nowMs),
       limit: options.limit,
       startMs: options.start === null ? null : instantIn(options.start, settings.zone),

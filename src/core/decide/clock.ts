@@ -1,15 +1,12 @@
 /** A wait, a deadline or a hold may be over: what now? */
 import { DAY_MS } from '../duration.ts';
-import type { EmailStep, ManualStep, Step } from '../sequence.ts';
-import { evaluate } from '../condition.ts';
 import { addressOn } from '../prospect.ts';
-import { touchIdOf } from '../touch.ts';
-import { pickVariant } from '../variant.ts';
-import { closesAt, nextOpening } from '../window.ts';
-import { unitInterval } from '../jitter.ts';
+import { isManual, type StartAnchor } from '../sequence.ts';
+import { anchoredStart, type AnchoredStart } from '../start.ts';
+import { endAwaiting } from './control.ts';
 import { currentStep, note, type DraftDecision } from './draft.ts';
 import { advance, cancelPlanned, finish, hold, lift, skip, waitBefore } from './moves.ts';
-import { openTask, openMissingTask } from './open-task.ts';
+import { cannotRender, lacksAddress, runStep } from './step.ts';
 
 /** Whether anything changed. */
 export function onClock(draft: DraftDecision): boolean {
@@ -30,6 +27,7 @@ export function onClock(draft: DraftDecision): boolean {
     return runStep(draft);
   }
   if (waiting.for === 'task') return expireTask(draft);
+  if (waiting.for === 'signal') return giveUpAwaiting(draft);
   return waiting.for === 'touch' && reconsider(draft, waiting.touchId);
 }
 
@@ -41,7 +39,7 @@ function reconsider(draft: DraftDecision, touchId: string): boolean {
     return true;
   }
   const step = currentStep(draft);
-  if (step === null) return false;
+  if (step?.kind !== 'email') return false;
   if (addressOn(context.prospect, 'email') === null) {
     if (step.missing === 'skip') cancelPlanned(draft, touchId, 'no email that works');
     return lacksAddress(draft, step, 'email');
@@ -52,11 +50,23 @@ function reconsider(draft: DraftDecision, touchId: string): boolean {
 function start(draft: DraftDecision): boolean {
   const { next, context, sequence } = draft;
   if (next.waiting.for !== 'time' || next.waiting.untilMs > context.nowMs) return false;
+  // The date may have been moved since.
+  const anchored = sequence.start === null ? null : anchorOf(draft, sequence.start);
+  if (anchored?.ok === true && anchored.atMs > context.nowMs) {
+    draft.next = { ...next, waiting: { ...next.waiting, untilMs: anchored.atMs } };
+    note(draft, 'deferred', 'start');
+    return true;
+  }
   const first = sequence.steps[0]!;
   draft.next = { ...next, status: 'active', cursor: first.id, settledAtMs: context.nowMs };
   draft.next = { ...draft.next, waiting: waitBefore(draft, first, context.nowMs) };
   note(draft, 'started', `starts with ${first.id}`, { step: first.id });
   return true;
+}
+
+function anchorOf({ context }: DraftDecision, anchor: StartAnchor): AnchoredStart {
+  const { prospect, zone, calendar, nowMs } = context;
+  return anchoredStart(anchor, prospect, zone, calendar, nowMs);
 }
 
 function liftExpired(draft: DraftDecision): boolean {
@@ -73,134 +83,19 @@ function liftExpired(draft: DraftDecision): boolean {
   return lifted || kept;
 }
 
-/** The wait is over: do the step, skip it with a reason, or say when it may be done. */
-function runStep(draft: DraftDecision): boolean {
+function giveUpAwaiting(draft: DraftDecision): boolean {
+  const { waiting } = draft.next;
   const step = currentStep(draft);
-  if (step === null) {
-    finish(draft, 'failed', `step ${draft.next.cursor} is not in version ${draft.next.version}`);
-    return true;
-  }
-  if (draft.context.suppressedBy !== null) {
-    finish(draft, 'suppressed', draft.context.suppressedBy);
-    return true;
-  }
-  if (!step.enabled) {
-    skip(draft, step, 'disabled');
-    return true;
-  }
-  if (step.condition !== null) {
-    const verdict = evaluate(step.condition, draft.context.facts);
-    if (verdict.value === null) return undecided(draft, verdict.untilMs);
-    if (!verdict.value) {
-      skip(draft, step, 'condition is false');
-      return true;
-    }
-  }
-  return step.kind === 'email' ? runEmail(draft, step) : runManual(draft, step);
-}
-
-function undecided(draft: DraftDecision, untilMs: number | null): boolean {
-  // A fact that nobody can date is looked at again tomorrow: better late than decided on a guess.
-  return deferTo(draft, untilMs ?? draft.context.nowMs + DAY_MS, 'condition');
-}
-
-function runEmail(draft: DraftDecision, step: EmailStep): boolean {
-  const { context, next, sequence } = draft;
-  if (next.mailbox === null) {
-    hold(draft, 'failed', null, 'no mailbox is configured for this person');
-    return true;
-  }
-  if (addressOn(context.prospect, 'email') === null) return lacksAddress(draft, step, 'email');
-  const opensMs = nextOpening(sequence.window, context.windowZone, context.calendar, context.nowMs);
-  if (opensMs === null) {
-    hold(draft, 'failed', null, 'the send window never opens');
-    return true;
-  }
-  if (opensMs > context.nowMs) return deferTo(draft, opensMs, 'window');
-  if (context.personBudget !== null) {
-    return deferTo(draft, context.personBudget.clearsAtMs, 'max_touches');
-  }
-  if (isLate(draft)) return deferTo(draft, spread(draft, step), 'late');
-  if (context.draft?.ok !== true) return cannotRender(draft, step);
-  const touch = {
-    id: touchIdOf(next.id, step.id, next.visit),
-    enrollmentId: next.id,
-    prospectId: next.prospectId,
-    step: step.id,
-    visit: next.visit,
-    channel: step.kind,
-    mailbox: next.mailbox,
-    template: pickVariant(next.id, step),
-    plannedAtMs: context.nowMs,
-    notBeforeMs: context.nowMs,
-  };
-  draft.plannedTouches.push(touch);
-  draft.next = { ...next, waiting: { for: 'touch', touchId: touch.id } };
-  return true;
-}
-
-function runManual(draft: DraftDecision, step: ManualStep): boolean {
-  const kind = step.kind === 'linkedin' ? 'linkedin' : 'phone';
-  const address = step.kind === 'task' ? null : addressOn(draft.context.prospect, kind);
-  if (step.kind !== 'task' && address === null) return lacksAddress(draft, step, kind);
-  if (draft.context.draft?.ok === false) return cannotRender(draft, step);
-  openTask(draft, step, address);
-  return true;
-}
-
-function lacksAddress(draft: DraftDecision, step: Step, kind: string): boolean {
-  if (step.missing === 'skip') {
-    skip(draft, step, `no ${kind} that works`);
-    return true;
-  }
-  openMissingTask(draft, step, [kind]);
-  return true;
-}
-
-function cannotRender(draft: DraftDecision, step: Step): boolean {
-  const rendered = draft.context.draft;
-  if (rendered !== null && !rendered.ok && rendered.missing.length > 0) {
-    openMissingTask(draft, step, rendered.missing);
-    return true;
-  }
-  const error = rendered !== null && !rendered.ok ? rendered.error : null;
-  hold(draft, 'failed', null, `the template cannot be rendered: ${error ?? 'it is not stored'}`);
-  return true;
-}
-
-/** Later than `max_lateness` because nobody was running, not because a rule held it back. */
-function isLate(draft: DraftDecision): boolean {
-  const { slept, maxLatenessMs } = draft.context;
-  const { waiting } = draft.next;
-  if (slept === null || waiting.for !== 'time') return false;
-  const dueMs = Math.max(waiting.untilMs, waiting.notBeforeMs ?? 0);
-  return dueMs < slept.untilMs - maxLatenessMs;
-}
-
-/** An instant in what is left of the window, within a day, the same for the same touch (no burst after sleep). */
-function spread(draft: DraftDecision, step: Step): number {
-  const { context, sequence, next } = draft;
-  const { nowMs, windowZone, calendar } = context;
-  const closesMs = closesAt(sequence.window, windowZone, calendar, nowMs) ?? nowMs;
-  // A window that never closes: over a day, which is as far as the daily cap reaches.
-  const endMs = Math.min(closesMs, nowMs + DAY_MS);
-  const share = unitInterval(`late ${touchIdOf(next.id, step.id, next.visit)}`);
-  return nowMs + Math.max(1, Math.floor(share * (endMs - nowMs - 1)));
-}
-
-/** Moves the step to a later instant, once; the wait itself stays as it was. */
-export function deferTo(draft: DraftDecision, notBeforeMs: number, rule: string): boolean {
-  const { waiting } = draft.next;
-  if (waiting.for !== 'time') return false;
-  draft.next = { ...draft.next, waiting: { ...waiting, notBeforeMs, rule } };
-  note(draft, 'deferred', rule, { step: draft.next.cursor });
+  if (waiting.for !== 'signal' || step?.kind !== 'await') return false;
+  if (waiting.deadlineMs === null || waiting.deadlineMs > draft.context.nowMs) return false;
+  endAwaiting(draft, step, false);
   return true;
 }
 
 function expireTask(draft: DraftDecision): boolean {
   const { waiting } = draft.next;
   const step = currentStep(draft);
-  if (waiting.for !== 'task' || step === null || step.kind === 'email') return false;
+  if (waiting.for !== 'task' || step === null || !isManual(step)) return false;
   if (waiting.deadlineMs === null || waiting.deadlineMs > draft.context.nowMs) return false;
   switch (step.onOverdue) {
     case 'wait':

@@ -2,6 +2,8 @@
 import type { Calendar } from '../calendar.ts';
 import type { Facts } from '../condition.ts';
 import type { Prospect } from '../prospect.ts';
+import type { Sequence } from '../sequence.ts';
+import type { SignalKind } from '../signal.ts';
 
 export interface DecideContext {
   /** Decision time, epoch ms. */
@@ -25,8 +27,28 @@ export interface DecideContext {
   /** Steps that were due in here are late: the runner slept from `fromMs` to `untilMs`. `null`: it did not. */
   readonly slept: { readonly fromMs: number; readonly untilMs: number } | null;
   readonly maxLatenessMs: number;
+  /** What happened to this enrollment so far, for a step that awaits; `null` where the step at the cursor asks nothing of it. */
+  readonly past: Past | null;
+  /** Where the step at the cursor hands the person over to; `null` for other steps, and where no such sequence is stored. */
+  readonly handover: Handover | null;
   /** The account has an open reply task or a meeting: a colleague hold does not end. */
   readonly accountBusy: boolean;
+}
+
+export interface Past {
+  /** One for each visit that was done, in order; what is planned or on its way is not among them. */
+  readonly touches: readonly { readonly step: string; readonly settledAtMs: number }[];
+  /** Of this person, in any order. */
+  readonly signals: readonly { readonly kind: SignalKind; readonly atMs: number }[];
+}
+
+/** The other sequence of a handover, and how the person would stand in it. */
+export interface Handover {
+  readonly sequence: Sequence;
+  readonly mailbox: string | null;
+  readonly windowZone: string;
+  /** Why the person may not be enrolled there, in words; `null`: they may. */
+  readonly refusal: string | null;
 }
 
 export type Draft =

@@ -5,7 +5,7 @@ import { stepOf, type Sequence, type Step } from '../sequence.ts';
 import type { TouchStatus } from '../touch.ts';
 import type { DecideContext } from './context.ts';
 import { draftOf } from './draft.ts';
-import type { Beginning } from './enroll.ts';
+import type { Beginning } from './decision.ts';
 import { waitBefore } from './moves.ts';
 import { wakeOf } from './wake.ts';
 

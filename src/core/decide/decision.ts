@@ -27,6 +27,10 @@ export interface Decision {
   /** Addresses that turned out not to reach the person. */
   readonly badAddresses: readonly Pick<Identity, 'kind' | 'value'>[];
   readonly restedMailboxes: readonly RestedMailbox[];
+  /** Written into the person's own record. */
+  readonly noted: readonly PersonNote[];
+  /** Enrollments that begin with this decision: a handover. What is unapplied of this one binds them as well. */
+  readonly begun: readonly Successor[];
   /** Manual touches done with this decision. */
   readonly recordedTouches: readonly RecordedTouch[];
   readonly activities: readonly Activity[];
@@ -60,6 +64,8 @@ export interface ClosedTask {
   readonly status: Exclude<TaskStatus, 'open'>;
   readonly outcome: string | null;
   readonly note: string | null;
+  /** The draft as the rep left it; absent: the text stays as it was. */
+  readonly text?: string;
 }
 
 export interface RestedMailbox {
@@ -67,6 +73,25 @@ export interface RestedMailbox {
   /** `null`: until a person resumes it. */
   readonly untilMs: number | null;
   readonly reason: string;
+}
+
+export interface PersonNote {
+  /** Tags to add; those the person has stay once. */
+  readonly tags: readonly string[];
+  /** Fields to write; one that has a value is replaced. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** An enrollment before it is stored. */
+export interface Beginning {
+  readonly enrollment: Omit<Enrollment, 'id' | 'revision'>;
+  readonly wake: Wake;
+  readonly activity: Omit<Activity, 'enrollmentId'>;
+}
+
+export interface Successor extends Beginning {
+  /** Whether its sequence is exclusive: it was not asked when it began, and is asked of those that come later. */
+  readonly exclusive: boolean;
 }
 
 /** A touch that a person made: it left without a gate and is recorded as sent. */

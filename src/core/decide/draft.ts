@@ -17,6 +17,8 @@ type Lists = Pick<
   | 'appliedSignalIds'
   | 'badAddresses'
   | 'restedMailboxes'
+  | 'noted'
+  | 'begun'
   | 'recordedTouches'
   | 'activities'
 >;
@@ -48,6 +50,8 @@ export function draftOf(
     appliedSignalIds: [],
     badAddresses: [],
     restedMailboxes: [],
+    noted: [],
+    begun: [],
     recordedTouches: [],
     activities: [],
   };
@@ -68,6 +72,8 @@ export function decisionOf(draft: DraftDecision): Decision {
     appliedSignalIds: draft.appliedSignalIds,
     badAddresses: draft.badAddresses,
     restedMailboxes: draft.restedMailboxes,
+    noted: draft.noted,
+    begun: draft.begun,
     recordedTouches: draft.recordedTouches,
     activities: draft.activities,
   };

@@ -1,19 +1,12 @@
 /** How does an enrollment begin? */
 import { addressOn } from '../prospect.ts';
-import type { Activity } from '../activity.ts';
 import type { Enrollment } from '../enrollment.ts';
 import type { DecideContext } from './context.ts';
-import type { Wake } from './decision.ts';
+import type { Beginning } from './decision.ts';
 import { draftOf } from './draft.ts';
 import type { Sequence } from '../sequence.ts';
 import { waitBefore } from './moves.ts';
 import { wakeOf } from './wake.ts';
-
-export interface Beginning {
-  readonly enrollment: Omit<Enrollment, 'id' | 'revision'>;
-  readonly wake: Wake;
-  readonly activity: Omit<Activity, 'enrollmentId'>;
-}
 
 /** @param startMs  Not before `context.nowMs`: the person is `pending` until then. */
 export function beginningOf(

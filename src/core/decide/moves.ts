@@ -1,8 +1,8 @@
 /** How an enrollment moves: to the next step, into a hold and out of it, to its end. */
 import { addDuration, remainingOf, resume } from '../calendar.ts';
-import type { Duration } from '../duration.ts';
+import { DAY_MS, type Duration } from '../duration.ts';
 import type { FinishReason, Hold, HoldReason, Waiting } from '../enrollment.ts';
-import { stepOf, type Step } from '../sequence.ts';
+import { channelOf, stepOf, type AwaitStep, type Step } from '../sequence.ts';
 import type { TaskKind } from '../task.ts';
 import { nextOpening, openingAtMinute } from '../window.ts';
 import { note, type DraftDecision } from './draft.ts';
@@ -19,8 +19,13 @@ const CANCELLED_AT_THE_END: readonly TaskKind[] = [
 
 /** The step at the cursor is over; the next one's wait counts from `settledAtMs`. */
 export function advance(draft: DraftDecision, step: Step, settledAtMs: number): void {
+  goTo(draft, step.next, settledAtMs);
+}
+
+/** The same with one of the step's other ways. @param target  `null`: the sequence is completed. */
+export function goTo(draft: DraftDecision, target: string | null, settledAtMs: number): void {
   draft.next = { ...draft.next, settledAtMs, failures: 0 };
-  const following = stepOf(draft.sequence, step.next);
+  const following = stepOf(draft.sequence, target);
   if (following === null) {
     // The last step stays the cursor: a finished enrollment says where it ended.
     finish(draft, 'completed');
@@ -36,9 +41,40 @@ export function revisit(draft: DraftDecision, untilMs: number, unit: Duration['u
   startWaiting(draft, { for: 'time', untilMs, unit, notBeforeMs: null, rule: null });
 }
 
+/** A rep approved the draft of this visit: it is decided at once whether it may leave, by all the rules again. */
+export function waitApproved(draft: DraftDecision, taskId: string): void {
+  const untilMs = draft.context.nowMs;
+  startWaiting(draft, {
+    for: 'time',
+    untilMs,
+    unit: 'second',
+    notBeforeMs: null,
+    rule: null,
+    approved: taskId,
+  });
+}
+
+/** Nothing happens before the signal comes or `within` has passed from now. */
+export function waitForSignal(
+  draft: DraftDecision,
+  { signal: kind, within }: AwaitStep,
+  sinceMs: number,
+): void {
+  const { nowMs, zone, calendar } = draft.context;
+  const deadlineMs = addDuration(nowMs, within, zone, calendar);
+  startWaiting(draft, {
+    for: 'signal',
+    kind,
+    sinceMs,
+    deadlineMs,
+    unit: within.unit,
+    frozen: null,
+  });
+}
+
 /** The step is not done; its wait is spent, and `why` can say which rule skipped it. */
 export function skip(draft: DraftDecision, step: Step, reason: string): void {
-  note(draft, 'step_skipped', reason, { step: step.id, channel: step.kind });
+  note(draft, 'step_skipped', reason, { step: step.id, channel: channelOf(step) });
   advance(draft, step, draft.context.nowMs);
 }
 
@@ -123,6 +159,20 @@ export function lift(
   return true;
 }
 
+/** Moves the step to a later instant, once; the wait itself stays as it was. */
+export function deferTo(draft: DraftDecision, notBeforeMs: number, rule: string): boolean {
+  const { waiting } = draft.next;
+  if (waiting.for !== 'time') return false;
+  draft.next = { ...draft.next, waiting: { ...waiting, notBeforeMs, rule } };
+  note(draft, 'deferred', rule, { step: draft.next.cursor });
+  return true;
+}
+
+/** A fact that nobody can date is looked at again tomorrow: better late than decided on a guess. */
+export function undecided(draft: DraftDecision, untilMs: number | null): boolean {
+  return deferTo(draft, untilMs ?? draft.context.nowMs + DAY_MS, 'condition');
+}
+
 /** Stores what comes next, frozen while a hold stands. */
 function startWaiting(draft: DraftDecision, waiting: Waiting): void {
   const held = draft.next.status === 'paused';
@@ -155,7 +205,12 @@ function frozen(draft: DraftDecision, waiting: Waiting): Waiting {
     return {
       for: 'frozen',
       remaining: remainingOf(waiting.untilMs, waiting.unit, nowMs, zone, calendar),
+      ...approvalOf(waiting),
     };
+  }
+  if (waiting.for === 'signal' && waiting.deadlineMs !== null) {
+    const left = remainingOf(waiting.deadlineMs, waiting.unit, nowMs, zone, calendar);
+    return { ...waiting, deadlineMs: null, frozen: left };
   }
   if (waiting.for === 'task' && waiting.deadlineMs !== null) {
     return { ...waiting, deadlineMs: null, frozenMs: Math.max(0, waiting.deadlineMs - nowMs) };
@@ -167,6 +222,10 @@ function thawed(draft: DraftDecision, waiting: Waiting): Waiting {
   const { nowMs, zone, calendar, windowZone } = draft.context;
   if (waiting.for === 'task' && waiting.frozenMs !== null) {
     return { ...waiting, deadlineMs: nowMs + waiting.frozenMs, frozenMs: null };
+  }
+  if (waiting.for === 'signal' && waiting.frozen !== null) {
+    const deadlineMs = resume(waiting.frozen, nowMs, zone, calendar);
+    return { ...waiting, deadlineMs, frozen: null };
   }
   if (waiting.for !== 'frozen') return waiting;
   const untilMs = resume(waiting.remaining, nowMs, zone, calendar);
@@ -182,7 +241,12 @@ function thawed(draft: DraftDecision, waiting: Waiting): Waiting {
     unit: waiting.remaining.duration.unit,
     notBeforeMs: shut ? opensMs : null,
     rule: shut ? 'window' : null,
+    ...approvalOf(waiting),
   };
+}
+
+function approvalOf({ approved }: { readonly approved?: string }): { readonly approved?: string } {
+  return approved === undefined ? {} : { approved };
 }
 
 function later(a: number | null, b: number | null): number | null {

@@ -1,6 +1,6 @@
 /** Opens the work that a step asks of a rep. */
 import { addDuration } from '../calendar.ts';
-import type { ManualStep, Step } from '../sequence.ts';
+import { channelOf, type EmailStep, type ManualStep, type Step } from '../sequence.ts';
 import type { NewTask } from '../task.ts';
 import { touchIdOf } from '../touch.ts';
 import { note, type DraftDecision } from './draft.ts';
@@ -16,7 +16,7 @@ export function openTask(draft: DraftDecision, step: ManualStep, address: string
   const written = context.draft?.ok === true ? context.draft.text : null;
   draft.openedTasks.push({
     ...taskBase(draft, id, step),
-    kind: step.kind,
+    kind: step.kind === 'message' ? 'task' : step.kind,
     touchId: id,
     action: step.action,
     text: written ?? step.text ?? step.note,
@@ -33,6 +33,23 @@ export function openTask(draft: DraftDecision, step: ManualStep, address: string
     touchId: id,
     channel: step.kind,
   });
+}
+
+/** A rep edits and approves the draft; nothing leaves before. */
+export function openReviewTask(draft: DraftDecision, step: EmailStep, text: string): void {
+  const { next, sequence } = draft;
+  const id = `${touchIdOf(next.id, step.id, next.visit)}.review`;
+  draft.openedTasks.push({
+    ...taskBase(draft, id, step),
+    kind: 'review',
+    text,
+    reasons: [`step ${step.id} of ${sequence.name} wants its draft approved`],
+  });
+  draft.next = {
+    ...next,
+    waiting: { for: 'task', taskId: id, deadlineMs: null, frozenMs: null },
+  };
+  note(draft, 'task_opened', 'a draft to approve', { step: step.id, channel: 'email' });
 }
 
 /** Holds the person until a rep filled in what the step needs. */
@@ -83,7 +100,7 @@ export function openSettleTask(
 function taskBase(
   draft: DraftDecision,
   id: string,
-  step: { readonly id: string; readonly priority: number; readonly kind?: Step['kind'] },
+  step: Step | { readonly id: string; readonly priority: number },
 ): NewTask {
   return {
     id,
@@ -93,7 +110,7 @@ function taskBase(
     sequence: draft.sequence.name,
     step: step.id,
     touchId: null,
-    channel: step.kind ?? null,
+    channel: 'kind' in step ? channelOf(step) : null,
     action: null,
     rep: draft.context.rep,
     text: null,
@@ -115,6 +132,7 @@ function urlOf(step: ManualStep, address: string | null): string | null {
     case 'sms':
       return `sms:${address}`;
     case 'task':
+    case 'message':
       return null;
   }
 }

@@ -4,6 +4,7 @@ import type { FinishReason } from '../enrollment.ts';
 import type { ExitAction } from '../sequence.ts';
 import { addressOn } from '../prospect.ts';
 import type { Signal, SignalKind } from '../signal.ts';
+import { endAwaiting } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
 import { cancelPlanned, finish, hold, lift, skip } from './moves.ts';
 
@@ -28,6 +29,8 @@ const STRENGTH: readonly SignalKind[] = [
   'note',
 ];
 
+const FINISH: ExitAction = { do: 'finish' };
+
 /** Whether anything changed: an empty list changes nothing. */
 export function onSignals(draft: DraftDecision, signals: readonly Signal[]): boolean {
   if (signals.length === 0) return false;
@@ -38,8 +41,17 @@ export function onSignals(draft: DraftDecision, signals: readonly Signal[]): boo
   for (const signal of ordered) {
     draft.appliedSignalIds.push(signal.id);
     onSignal(draft, signal);
+    onAwaited(draft, signal);
   }
   return true;
+}
+
+/** What an exit has not finished may be what the sequence waits for. */
+function onAwaited(draft: DraftDecision, { kind, atMs }: Signal): void {
+  const { waiting } = draft.next;
+  const step = currentStep(draft);
+  if (waiting.for !== 'signal' || step?.kind !== 'await') return;
+  if (waiting.kind === kind && atMs >= waiting.sinceMs) endAwaiting(draft, step, true);
 }
 
 function onSignal(draft: DraftDecision, signal: Signal): void {
@@ -59,13 +71,13 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
     case 'meeting_booked':
       applyExit(
         draft,
-        exits.meetingBooked,
+        draft.sequence.goals.includes('meeting_booked') ? FINISH : exits.meetingBooked,
         'meeting_booked',
         `on ${signal.channel ?? 'a channel'}`,
       );
       return;
     case 'reply':
-      applyExit(draft, exits.reply, 'replied', `on ${signal.channel ?? 'a channel'}`);
+      onReply(draft, signal);
       return;
     case 'bounce':
       onBounce(draft, signal);
@@ -132,6 +144,16 @@ export function applyExit(
     case 'address_is_bad':
       return false;
   }
+}
+
+/** A goal that is reached ends the sequence, however soft its exit is. */
+function onReply(draft: DraftDecision, { channel, details }: Signal): void {
+  const { exits, goals } = draft.sequence;
+  const where = `on ${channel ?? 'a channel'}`;
+  const isPositive = details.intent?.startsWith('positive_') === true;
+  const isGoal = goals.includes('reply') || (goals.includes('positive_reply') && isPositive);
+  if (isGoal) finish(draft, 'replied', `the goal is reached ${where}`);
+  else applyExit(draft, exits.reply, 'replied', where);
 }
 
 function onBounce(draft: DraftDecision, signal: Signal): void {

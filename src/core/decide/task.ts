@@ -1,9 +1,10 @@
 /** A rep has done a task, or skipped it. */
 import { addDuration } from '../calendar.ts';
-import { stepOf, type ManualStep } from '../sequence.ts';
+import { addressOn } from '../prospect.ts';
+import { isManual, stepOf, type EmailStep, type ManualStep } from '../sequence.ts';
 import { dispositionOf } from '../task.ts';
 import { note, type DraftDecision } from './draft.ts';
-import { advance, revisit, skip } from './moves.ts';
+import { advance, goTo, revisit, skip, waitApproved } from './moves.ts';
 import { applyExit } from './signals.ts';
 
 export interface TaskEnd {
@@ -14,6 +15,8 @@ export interface TaskEnd {
   readonly note: string | null;
   /** `callback`: when the person asked to be called again, epoch ms. */
   readonly untilMs: number | null;
+  /** Reviews: the draft as the rep left it; absent: as it was drafted. */
+  readonly text?: string;
 }
 
 /** Whether anything changed: `false` when the enrollment does not wait for this task. */
@@ -21,7 +24,8 @@ export function onTaskSettled(draft: DraftDecision, event: TaskEnd): boolean {
   const { waiting } = draft.next;
   const step = stepOf(draft.sequence, draft.next.cursor);
   if (waiting.for !== 'task' || waiting.taskId !== event.taskId) return false;
-  if (step === null || step.kind === 'email') return false;
+  if (step?.kind === 'email') return onReviewed(draft, step, event);
+  if (step === null || !isManual(step)) return false;
   if (event.end === 'done' && event.outcome === 'callback') return callBack(draft, step, event);
   draft.closedTasks.push({
     taskId: event.taskId,
@@ -36,6 +40,24 @@ export function onTaskSettled(draft: DraftDecision, event: TaskEnd): boolean {
   record(draft, step, event);
   if (step.kind === 'call') onDisposition(draft, step, event);
   else advance(draft, step, draft.context.nowMs);
+  return true;
+}
+
+/** The stop rules, the window and the budgets are asked again now: a draft may have lain for days. */
+function onReviewed(draft: DraftDecision, step: EmailStep, event: TaskEnd): boolean {
+  draft.closedTasks.push({
+    taskId: event.taskId,
+    status: event.end,
+    outcome: event.outcome,
+    note: event.note,
+    ...(event.text === undefined ? {} : { text: event.text }),
+  });
+  if (event.end === 'skipped') {
+    skip(draft, step, event.note ?? 'the draft was not approved');
+    return true;
+  }
+  note(draft, 'task_done', 'the draft was approved', { step: step.id, channel: 'email' });
+  waitApproved(draft, event.taskId);
   return true;
 }
 
@@ -65,10 +87,16 @@ function record(draft: DraftDecision, step: ManualStep, event: TaskEnd): void {
 function onDisposition(draft: DraftDecision, step: ManualStep, event: TaskEnd): void {
   const { context, next } = draft;
   const outcome = dispositionOf(event.outcome);
-  const retry = step.retries[outcome];
-  if (retry !== undefined && next.visit <= retry.times) {
+  const rule = step.outcomes[outcome];
+  const retry = rule?.retry ?? null;
+  if (retry !== null && next.visit <= retry.times) {
     const untilMs = addDuration(context.nowMs, retry.every, context.zone, context.calendar);
     revisit(draft, untilMs, retry.every.unit);
+    return;
+  }
+  if (outcome === 'wrong_number') phoneIsBad(draft);
+  if (rule?.thenTo !== undefined) {
+    goTo(draft, rule.thenTo, context.nowMs);
     return;
   }
   switch (outcome) {
@@ -76,6 +104,7 @@ function onDisposition(draft: DraftDecision, step: ManualStep, event: TaskEnd): 
     case 'voicemail':
     case 'gatekeeper':
     case 'callback':
+    case 'wrong_number':
       break;
     case 'connected':
     case 'not_interested':
@@ -84,16 +113,14 @@ function onDisposition(draft: DraftDecision, step: ManualStep, event: TaskEnd): 
     case 'meeting_booked':
       applyExit(draft, draft.sequence.exits.meetingBooked, 'meeting_booked', 'on a call');
       break;
-    case 'wrong_number':
-      for (const identity of context.prospect.identities) {
-        if (identity.kind === 'phone' && identity.status === 'good') {
-          draft.badAddresses.push({ kind: 'phone', value: identity.value });
-          break;
-        }
-      }
   }
   // An exit that pauses leaves the call behind as well: the task is done, and the next wait is stored frozen.
   if (draft.next.status !== 'finished') advance(draft, step, context.nowMs);
+}
+
+function phoneIsBad(draft: DraftDecision): void {
+  const value = addressOn(draft.context.prospect, 'phone');
+  if (value !== null) draft.badAddresses.push({ kind: 'phone', value });
 }
 
 /** Same task, same visit, due when they asked for it; its deadline runs again from then. */

@@ -1,5 +1,5 @@
 /** When does an enrollment want to be looked at again, and whose budget will it need then? */
-import type { Enrollment } from '../enrollment.ts';
+import { wantsApproval, type Enrollment } from '../enrollment.ts';
 import { stepOf, type Sequence } from '../sequence.ts';
 import type { Wake } from './decision.ts';
 
@@ -21,6 +21,7 @@ function wakeAtMs(enrollment: Enrollment): number | null {
     case 'time':
       return Math.max(enrollment.waiting.untilMs, enrollment.waiting.notBeforeMs ?? 0);
     case 'task':
+    case 'signal':
       return enrollment.waiting.deadlineMs;
     case 'frozen':
     case 'touch':
@@ -32,7 +33,9 @@ function wakeAtMs(enrollment: Enrollment): number | null {
 function laneOf(sequence: Sequence, enrollment: Enrollment): string {
   if (enrollment.status !== 'active' || enrollment.waiting.for !== 'time') return '';
   const step = stepOf(sequence, enrollment.cursor);
-  return step?.kind === 'email' && step.enabled ? (enrollment.mailbox ?? '') : '';
+  if (step?.kind !== 'email' || !step.enabled) return '';
+  // A draft that wants approval needs no mailbox before it has it.
+  return wantsApproval(step, enrollment.waiting) ? '' : (enrollment.mailbox ?? '');
 }
 
 function earliest(instants: readonly (number | null)[]): number | null {

@@ -1,11 +1,11 @@
 /** The rules that a run asks of a step, in its order, and what they say when they are content. */
 import type { Hold, HoldReason } from '../enrollment.ts';
-import type { ManualStep } from '../sequence.ts';
+import { addressFor, isTouch, type Step } from '../sequence.ts';
 import type { Check, WhyFacts } from './facts.ts';
 
 const MAILBOX_RULES = ['mailbox', 'mailbox_at_rest', 'breaker', 'stale_inbox', 'cap', 'gap'];
 
-export const EMAIL_RULES: readonly string[] = [
+const EMAIL_RULES: readonly string[] = [
   ...MAILBOX_RULES,
   'suppression',
   'enabled',
@@ -28,11 +28,14 @@ export const PLANNED_RULES: readonly string[] = [
   'earlier_inbox',
 ];
 
-export function manualRules(step: ManualStep): readonly string[] {
+/** Which rules a run asks of the step, in its order. */
+export function rulesOf(step: Step): readonly string[] {
   const common = ['suppression', 'enabled', 'condition'];
+  if (!isTouch(step)) return common;
+  if (step.kind === 'email') return EMAIL_RULES;
   return [
     ...common,
-    ...(step.kind === 'task' ? [] : ['address']),
+    ...(addressFor(step) === null ? [] : ['address']),
     ...(step.template === null ? [] : ['template']),
   ];
 }

@@ -6,11 +6,11 @@ import { evaluate } from '../condition.ts';
 import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
 import type { Decision } from '../decide/decision.ts';
-import type { Enrollment } from '../enrollment.ts';
+import { wantsApproval, type Enrollment } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
-import { stepOf, type Step } from '../sequence.ts';
+import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
-import { checksUpTo, EMAIL_RULES, holdCheck, manualRules, PLANNED_RULES } from './rules.ts';
+import { checksUpTo, holdCheck, PLANNED_RULES, rulesOf } from './rules.ts';
 import { nextOpening } from '../window.ts';
 
 export interface Why {
@@ -37,6 +37,8 @@ export function why(facts: WhyFacts): Why {
       return waitsForTime(facts, waiting);
     case 'task':
       return waitsForTask(facts, waiting);
+    case 'signal':
+      return waitsForSignal(facts, waiting);
     case 'touch':
       return waitsForTouch(facts, waiting.touchId);
     case 'frozen':
@@ -110,13 +112,16 @@ function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
   const rules = step === null ? [] : rulesOf(step);
   // What is skipped in any case needs no mailbox (see `decide/wake.ts`).
   const isSkipped = step?.enabled === false || addressOn(facts.context.prospect, 'email') === null;
-  const closed = step?.kind === 'email' && !isSkipped ? closedMailbox(facts) : null;
+  const leaves = step?.kind === 'email' && !wantsApproval(step, facts.enrollment.waiting);
+  const closed = leaves && !isSkipped ? closedMailbox(facts) : null;
   if (closed !== null) return waits(facts, closed, [wait], rules);
   const decision = onClock(facts);
   if (decision === null || step === null)
     return waits(facts, blocks('step', 'the step is not in the version'), [wait], rules);
   if (decision.plannedTouches.length > 0) return atTheGate(facts, [wait], rules);
   const stop = stopOf(facts, step, decision);
+  if (stop === null && !isTouch(step))
+    return movesOn(decision.next, [wait, ...checksUpTo(rules, null, 'passed', facts)]);
   if (stop === null)
     return {
       outcome: { does: 'opens' },
@@ -135,6 +140,7 @@ function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
 function stopOf({ context }: WhyFacts, step: Step, decision: Decision): Check | null {
   const { next } = decision;
   if (decision.openedTasks.some((task) => task.kind !== 'missing')) return null;
+  if (isChoice(step, decision)) return null;
   if (context.suppressedBy !== null) return blocks('suppression', context.suppressedBy);
   if (!step.enabled) return blocks('enabled', `${step.id} is skipped: it is switched off`);
   if (next.waiting.for === 'time' && next.cursor === step.id && next.status === 'active') {
@@ -146,11 +152,16 @@ function stopOf({ context }: WhyFacts, step: Step, decision: Decision): Check | 
   return lackOf(context, step, next);
 }
 
+/** It chose a way, and the next step is looked at. */
+function isChoice(step: Step, { next }: Decision): boolean {
+  return !isTouch(step) && (next.cursor !== step.id || next.waiting.for === 'signal');
+}
+
 /** The person lacks what the step needs: it is skipped, or a rep is asked. */
 function lackOf(context: DecideContext, step: Step, next: Enrollment): Check {
-  const kind = step.kind === 'email' || step.kind === 'linkedin' ? step.kind : 'phone';
+  const kind = isTouch(step) ? addressFor(step) : null;
   const hold = next.holds[0];
-  if (step.kind !== 'task' && addressOn(context.prospect, kind) === null) {
+  if (kind !== null && addressOn(context.prospect, kind) === null) {
     return hold === undefined
       ? blocks('address', `${step.id} is skipped: no ${kind} that works`)
       : blocks('address', `a rep is asked for what is missing: ${kind}`);
@@ -186,8 +197,19 @@ function waitsForTask(
       ? `${waiting.taskId} is not open, which must not be: verify`
       : `waits for ${task.rep ?? 'a rep'} to do ${task.id}`;
   const step = currentStep(facts);
-  const endsByItself = step !== null && step.kind !== 'email' && step.onOverdue !== 'wait';
+  const endsByItself = step !== null && isManual(step) && step.onOverdue !== 'wait';
   return waits(facts, blocks('task', detail, endsByItself ? waiting.deadlineMs : null));
+}
+
+function waitsForSignal(
+  facts: WhyFacts,
+  waiting: Extract<Enrollment['waiting'], { for: 'signal' }>,
+): Why {
+  const decision = onClock(facts);
+  if (decision !== null)
+    return movesOn(decision.next, [passed('await', `no ${words(waiting.kind)} came in time`)]);
+  const detail = `waits for ${words(waiting.kind)}, and goes on without it then`;
+  return waits(facts, blocks('await', detail, waiting.deadlineMs));
 }
 
 function waitsForTouch(facts: WhyFacts, touchId: string): Why {
@@ -265,10 +287,6 @@ function onClock({ sequence, enrollment, context }: WhyFacts): Decision | null {
 
 function currentStep({ sequence, enrollment }: WhyFacts): Step | null {
   return stepOf(sequence, enrollment.cursor);
-}
-
-function rulesOf(step: Step): readonly string[] {
-  return step.kind === 'email' ? EMAIL_RULES : manualRules(step);
 }
 
 function waits(

@@ -1,10 +1,11 @@
 /** Writes one decision, all or nothing. It contains no rule of its own: everything it does is named in the decision. */
-import type { Activity } from '../../core/activity.ts';
 import { countsAsTouch } from '../../core/counts.ts';
 import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/decision.ts';
 import type { NewTask } from '../../core/task.ts';
 import type { PlannedTouch } from '../../core/touch.ts';
-import { markBad } from './prospects.ts';
+import { addActivity } from './activities.ts';
+import { clashes, succeed } from './enrollments.ts';
+import { markBad, noteOn } from './prospects.ts';
 import { restLonger } from './runner-state.ts';
 import { one, run, sql, type Command } from './statement.ts';
 import { rowId } from './rows.ts';
@@ -25,7 +26,7 @@ const RECORD_TOUCH =
   ON CONFLICT (enrollment_id, step, visit) DO NOTHING`);
 const DROP_SIGNAL = sql(`DELETE FROM pending_signal WHERE enrollment_id = ? AND signal_id = ?`);
 const CLOSE_TASK = sql(
-  `UPDATE task SET status = ?, closed_at_ms = ?, outcome = ?, note = ? WHERE id = ? AND status = 'open'`,
+  `UPDATE task SET status = ?, closed_at_ms = ?, outcome = ?, note = ?, text = coalesce(?, text) WHERE id = ? AND status = 'open'`,
 );
 const SNOOZE_TASK = sql(
   `UPDATE task SET snoozed_until_ms = ?, due_at_ms = ?, note = ? WHERE id = ? AND status = 'open'`,
@@ -37,6 +38,8 @@ const CANCEL_TASKS = sql(
 export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
   const { next } = decision;
   const id = rowId(next.id);
+  // Somebody enrolled the person there meanwhile: to be decided anew, before anything is written.
+  for (const { enrollment } of decision.begun) if (yield* clashes(enrollment)) return 'conflict';
   if (!(yield* advance(id, decision))) return 'conflict';
   const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;
   const rank = next.sentCount > 0 ? 0 : 1;
@@ -44,7 +47,15 @@ export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
   for (const touch of decision.recordedTouches) yield* recordTouch(touch);
   for (const change of decision.touchChanges) yield* changeTouch(change);
   for (const task of decision.closedTasks) {
-    yield* run(CLOSE_TASK, task.status, atMs, task.outcome, task.note, task.taskId);
+    yield* run(
+      CLOSE_TASK,
+      task.status,
+      atMs,
+      task.outcome,
+      task.note,
+      task.text ?? null,
+      task.taskId,
+    );
   }
   for (const task of decision.snoozedTasks) {
     yield* run(SNOOZE_TASK, task.untilMs, task.untilMs, task.note, task.taskId);
@@ -55,7 +66,9 @@ export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
   for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
   for (const rest of decision.restedMailboxes)
     yield* restLonger(rest.mailbox, rest.untilMs, rest.reason);
+  for (const noted of decision.noted) yield* noteOn(next.prospectId, noted, atMs);
   for (const activity of decision.activities) yield* addActivity(activity);
+  for (const successor of decision.begun) yield* succeed(successor, id);
   return 'committed';
 }
 
@@ -176,24 +189,5 @@ export function* openTask(task: NewTask): Command<void> {
     task.openedAtMs,
     task.dueAtMs,
     JSON.stringify(task.reasons),
-  );
-}
-
-const ADD_ACTIVITY =
-  sql(`INSERT INTO activity (at_ms, prospect_id, enrollment_id, type, channel, sequence, step, touch_id, summary)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-
-export function* addActivity(activity: Activity): Command<void> {
-  yield* run(
-    ADD_ACTIVITY,
-    activity.atMs,
-    rowId(activity.prospectId),
-    activity.enrollmentId === null ? null : rowId(activity.enrollmentId),
-    activity.type,
-    activity.channel,
-    activity.sequence,
-    activity.step,
-    activity.touchId,
-    activity.summary,
   );
 }

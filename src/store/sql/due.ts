@@ -90,6 +90,9 @@ const PERSON_TOUCHES = sql(`SELECT mailbox, attempt_at_ms, counts, status FROM t
 const PERSON_SIGNALS = sql(
   `SELECT kind, at_ms, channel, details FROM signal WHERE prospect_id = ?`,
 );
+const APPROVED = sql(`SELECT k.text FROM enrollment e
+  JOIN task k ON k.id = 'e' || e.id || '.' || e.cursor || '.' || e.visit || '.review'
+  WHERE e.id = ? AND k.status = 'done'`);
 const CONTINUED_FROM = sql(`SELECT continued_from FROM enrollment WHERE id = ?`);
 const PERSON = sql(`SELECT e.prospect_id, e.continued_from, p.opened_count, p.account
   FROM enrollment e JOIN prospect p ON p.id = e.prospect_id WHERE e.id = ?`);
@@ -137,7 +140,8 @@ export function* history(id: string, countedSinceMs: number): Command<History> {
       ...counted.map((each) => each.attempt_at_ms),
       ...byHand.map((each) => each.at_ms),
     ].filter((atMs) => atMs >= countedSinceMs),
-    signalKinds: [...new Set(signals.map((each) => each.kind))],
+    signals: signals.map(({ kind, at_ms: atMs }) => ({ kind, atMs })),
+    approved: (yield* one<{ text: string | null }>(APPROVED, rowId(id)))?.text ?? null,
     personOpened: person.opened_count,
     mailboxes: [...new Set(attempts.flatMap((each) => each.mailbox ?? []))],
     accountBusy: yield* isAccountBusy(person.account),
@@ -162,7 +166,8 @@ function emptyHistory(): History {
   return {
     touches: [],
     countedAtMs: [],
-    signalKinds: [],
+    signals: [],
+    approved: null,
     personOpened: 0,
     mailboxes: [],
     accountBusy: false,

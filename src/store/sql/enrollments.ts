@@ -1,4 +1,5 @@
 /** Sequence versions and who is in them. */
+import type { Successor } from '../../core/decide/decision.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { Template } from '../../core/template.ts';
@@ -8,7 +9,7 @@ import type {
   NewEnrollment,
   StoredVersion,
 } from '../../ports/enrollment-store.ts';
-import { addActivity } from './commit.ts';
+import { addActivity } from './activities.ts';
 import { byId } from './prospects.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { enrollmentId, enrollmentOf, rowId, type EnrollmentRow } from './rows.ts';
@@ -31,6 +32,23 @@ export function* storeVersion(
     JSON.stringify(templates),
     nowMs,
   );
+  if ((yield* currents(sequence.name)).length === 0)
+    yield* makeCurrent(sequence.name, sequence.version, nowMs);
+}
+
+const CURRENTS = sql(`SELECT hash, at_ms FROM sequence_current WHERE name = ? ORDER BY id DESC`);
+const MAKE_CURRENT = sql(`INSERT INTO sequence_current (name, hash, at_ms) VALUES (?, ?, ?)`);
+
+export function* makeCurrent(name: string, hash: string, nowMs: number): Command<void> {
+  const [newest] = yield* currents(name);
+  if (newest?.hash !== hash) yield* run(MAKE_CURRENT, name, hash, nowMs);
+}
+
+export function* currents(
+  name: string,
+): Command<readonly { readonly hash: string; readonly atMs: number }[]> {
+  const rows = yield* all<{ hash: string; at_ms: number }>(CURRENTS, name);
+  return rows.map((row) => ({ hash: row.hash, atMs: row.at_ms }));
 }
 
 export function* version(hash: string): Command<StoredVersion | null> {
@@ -108,9 +126,18 @@ function* enrollOne({
   const from = enrollment.continuedFrom === null ? null : rowId(enrollment.continuedFrom);
   // Continued twice, a step could be sent twice.
   if (from !== null && (yield* one(CONTINUED, from)) !== null) return null;
+  return yield* insert(enrollment, exclusive, wake, activity);
+}
+
+function* insert(
+  enrollment: NewEnrollment['enrollment'],
+  exclusive: boolean,
+  wake: NewEnrollment['wake'],
+  activity: NewEnrollment['activity'],
+): Command<string> {
   const row = yield* one<{ id: number }>(
     INSERT,
-    person,
+    rowId(enrollment.prospectId),
     enrollment.sequence,
     enrollment.version,
     enrollment.status,
@@ -121,13 +148,13 @@ function* enrollOne({
     JSON.stringify(enrollment.holds),
     enrollment.mailbox,
     enrollment.rep,
-    flag,
+    exclusive ? 1 : 0,
     // A continuation keeps when the person was enrolled, and begins now.
     enrollment.status === 'pending' ? wake.atMs : activity.atMs,
     enrollment.enrolledAtMs,
     enrollment.settledAtMs,
     enrollment.sentCount,
-    from,
+    enrollment.continuedFrom === null ? null : rowId(enrollment.continuedFrom),
     wake.atMs,
     wake.lane,
     wake.rank,
@@ -136,6 +163,29 @@ function* enrollOne({
   yield* addActivity({ ...activity, enrollmentId: id });
   return id;
 }
+
+const IN_IT = sql(
+  `SELECT 1 AS hit FROM enrollment WHERE prospect_id = ? AND sequence = ? AND status <> 'finished' LIMIT 1`,
+);
+
+/** Whether the person is in that sequence now. */
+export function* clashes({ prospectId, sequence }: NewEnrollment['enrollment']): Command<boolean> {
+  return (yield* one(IN_IT, rowId(prospectId), sequence)) !== null;
+}
+
+/** Begins what another one ended for: nothing is asked of it but what `decide` asked. */
+export function* succeed(
+  { enrollment, exclusive, wake, activity }: Successor,
+  predecessor: number,
+): Command<string> {
+  const id = yield* insert(enrollment, exclusive, wake, activity);
+  yield* run(INHERIT, rowId(id), predecessor);
+  return id;
+}
+
+// What came in while it was handed over stops the successor as well.
+const INHERIT = sql(`INSERT INTO pending_signal (enrollment_id, signal_id)
+  SELECT ?, signal_id FROM pending_signal WHERE enrollment_id = ?`);
 
 const COLUMNS = `id, prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep, enrolled_at_ms,
   settled_at_ms, sent_count, failures, continued_from, revision`;

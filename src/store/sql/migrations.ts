@@ -67,6 +67,15 @@ export const MIGRATIONS: readonly Migration[] = [
         stored_at_ms INTEGER NOT NULL
       ) {strict}`,
 
+      // Append-only: the newest row of a name is what new people get, the one before it what a rollback returns to.
+      `CREATE TABLE sequence_current (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        hash TEXT NOT NULL REFERENCES sequence_version (hash),
+        at_ms INTEGER NOT NULL
+      ) {strict}`,
+      `CREATE INDEX sequence_current_name ON sequence_current (name, id)`,
+
       `CREATE TABLE enrollment (
         id INTEGER PRIMARY KEY,
         prospect_id INTEGER NOT NULL REFERENCES prospect (id),

@@ -3,6 +3,7 @@ import type { Identity, Prospect } from '../../core/prospect.ts';
 import type { ImportRecord, PersonChange } from '../../ports/people-store.ts';
 import { UserError } from '../../core/user-error.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
+import type { PersonNote } from '../../core/decide/decision.ts';
 import { importId, prospectId, profileOf, prospectOf, rowId, type Profile } from './rows.ts';
 
 interface ProspectRow {
@@ -155,6 +156,20 @@ export function* markBad(kind: Identity['kind'], value: string, nowMs: number): 
     nowMs,
     rowId(person.id),
   );
+}
+
+/** Writes down what a sequence says of the person; nothing happens when it is known. */
+export function* noteOn(id: string, { tags, fields }: PersonNote, nowMs: number): Command<void> {
+  const person = yield* byId(id);
+  if (person === null) return;
+  const noted = {
+    ...person,
+    tags: [...new Set([...person.tags, ...tags])],
+    fields: { ...person.fields, ...fields },
+  };
+  const profile = profileOf(noted);
+  if (profile === profileOf(person)) return;
+  yield* run(UPDATE, profile, person.owner, person.accountId, nowMs, rowId(id));
 }
 
 const RECORD_IMPORT = sql(

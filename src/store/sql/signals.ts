@@ -1,6 +1,7 @@
 /** Appends a fact about a person, once, with what it does to the person. */
 import type { Append } from '../../ports/inbound-store.ts';
-import { addActivity, openTask } from './commit.ts';
+import { addActivity } from './activities.ts';
+import { openTask } from './commit.ts';
 import { markBad } from './prospects.ts';
 import { one, run, sql, type Command } from './statement.ts';
 import { rowId, signalId } from './rows.ts';

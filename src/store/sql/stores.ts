@@ -77,6 +77,9 @@ function askedByPeople(
     enrollments: {
       storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
       version: (hash) => db.read(() => enrollments.version(hash)),
+      makeCurrent: (name, hash, nowMs) =>
+        db.write(() => enrollments.makeCurrent(name, hash, nowMs)),
+      currents: (name) => db.read(() => enrollments.currents(name)),
       facts: (id) => db.read(() => enrollments.facts(id)),
       factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),
       enroll: (added) => db.write(() => enrollments.enroll(added)),

@@ -1,6 +1,8 @@
 /** Puts people into a version of a sequence: who may, who may not and why, when each starts, and who writes to them. */
+import { WORK_WEEK } from '../../core/calendar.ts';
 import { beginningOf } from '../../core/decide/enroll.ts';
 import type { Prospect } from '../../core/prospect.ts';
+import { anchoredStart, type AnchoredStart } from '../../core/start.ts';
 import {
   mailboxFor,
   refusalOf,
@@ -16,6 +18,8 @@ import type { RunnerSettings } from '../../runner/settings.ts';
 
 export interface EnrollRequest {
   readonly version: StoredVersion;
+  /** The sequences it may hand people over to: stored with it, so that a handover finds one. */
+  readonly successors: readonly StoredVersion[];
   /** In the order in which they are to start. */
   readonly people: AsyncIterable<readonly Prospect[]>;
   /** Most people to enroll; those after them are not looked at. */
@@ -40,8 +44,8 @@ interface Needs extends Pick<Stores, 'enrollments'> {
 }
 
 export async function enrollPeople(to: Needs, request: EnrollRequest): Promise<EnrollReport> {
-  const { version, limit, dryRun, nowMs } = request;
-  if (!dryRun) await to.enrollments.storeVersion(version, nowMs);
+  const { limit, dryRun } = request;
+  if (!dryRun) await storeVersions(to, request);
   const plan = await startPlan(to, request);
   const results: { prospect: Prospect; code: EnrollCode }[] = [];
   let firstDueAtMs: number | null = null;
@@ -66,6 +70,14 @@ export async function enrollPeople(to: Needs, request: EnrollRequest): Promise<E
     }
   }
   return { results, firstDueAtMs };
+}
+
+async function storeVersions(
+  { enrollments }: Needs,
+  { version, successors, nowMs }: EnrollRequest,
+): Promise<void> {
+  for (const each of [...successors, version]) await enrollments.storeVersion(each, nowMs);
+  await enrollments.makeCurrent(version.sequence.name, version.sequence.version, nowMs);
 }
 
 function codeOf({ enrollment }: NewEnrollment): EnrollCode {
@@ -127,13 +139,17 @@ async function judge(
     const refusal =
       refusalOf(sequence, prospect, facts[index]!, request.nowMs, zone) ??
       (mailbox === null && sendsEmail(sequence) ? 'no_mailbox' : null);
-    if (refusal !== null) {
-      judged.push({ prospect, refusal, added: null });
+    const anchored = anchorOf(to, request, prospect);
+    const because = refusal ?? (anchored?.ok === false ? anchored.because : null);
+    if (because !== null) {
+      judged.push({ prospect, refusal: because, added: null });
       continue;
     }
     if (mailbox !== null) plan.load.set(mailbox, (plan.load.get(mailbox) ?? 0) + 1);
-    const startMs = await takeStart(to, request, plan);
-    judged.push({ prospect, refusal, added: begin(to, request, prospect, mailbox, startMs) });
+    const takenMs = await takeStart(to, request, plan);
+    const startMs = anchored?.ok === true ? Math.max(takenMs, anchored.atMs) : takenMs;
+    const added = begin(to, request, prospect, mailbox, startMs);
+    judged.push({ prospect, refusal: null, added });
     left -= 1;
   }
   return judged;
@@ -147,6 +163,17 @@ function mailboxOf(
 ): string | null {
   const reps = settings.reps.map((rep) => rep.id);
   return mailboxFor(version.sequence, prospect.owner, settings.mailboxes, reps, plan.load);
+}
+
+/** `null`: the sequence is anchored on no date. */
+function anchorOf(
+  { settings }: Needs,
+  { version, nowMs }: EnrollRequest,
+  prospect: Prospect,
+): AnchoredStart | null {
+  const { start } = version.sequence;
+  const zone = zoneOf(prospect, settings);
+  return start === null ? null : anchoredStart(start, prospect, zone, WORK_WEEK, nowMs);
 }
 
 async function takeStart(to: Needs, request: EnrollRequest, plan: StartPlan): Promise<number> {

@@ -7,6 +7,7 @@ import { compileSequence, type Surroundings } from '../../definition/sequence-fi
 import { templatesOf } from '../../definition/version.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import type { LackCounter } from './count-lacking.ts';
+import { sequenceNames } from './load-sequence.ts';
 import { lintTemplate, type BareField } from './lint-template.ts';
 
 /** What the workspace file says, as far as sequences may name it; `null`: it has errors. */
@@ -99,10 +100,11 @@ async function sequencesAt(
   templates: ReadonlyMap<string, Template>,
   config: LintedConfig | null,
 ): Promise<readonly SequenceAt[]> {
+  const names = await sequenceNames(files);
   return Promise.all(
     paths.map(async (path) => {
       const text = (await files.read(path)) ?? '';
-      const { diagnostics } = compileSequence(text, path, surroundingsOf(config, templates));
+      const { diagnostics } = compileSequence(text, path, surroundingsOf(config, templates, names));
       // Nobody can say who is unknown while the file that names them is broken.
       const told = diagnostics.filter(
         ({ code }) => config !== null || !NEEDS_CONFIG.includes(code),
@@ -117,9 +119,10 @@ const NEEDS_CONFIG = ['unknown_mailbox', 'unknown_rep'];
 function surroundingsOf(
   config: LintedConfig | null,
   templates: ReadonlyMap<string, Template>,
+  sequences: readonly string[],
 ): Surroundings {
   const { mailboxes = [], reps = [], defaultWindow = null } = config ?? {};
-  return { mailboxes, reps, defaultWindow, templates };
+  return { mailboxes, reps, defaultWindow, sequences, templates };
 }
 
 async function warningsFor(
@@ -131,10 +134,11 @@ async function warningsFor(
   lacking: LackCounter | null,
 ): Promise<readonly Diagnostic[]> {
   if (bare.length === 0) return [];
+  const names = await sequenceNames(files);
   const users = new Map<string, string[]>();
   for (const path of lacking === null ? [] : sequences) {
     const text = (await files.read(path)) ?? '';
-    const sequence = compileSequence(text, path, surroundingsOf(config, templates));
+    const sequence = compileSequence(text, path, surroundingsOf(config, templates, names));
     if (!sequence.ok) continue;
     for (const { name } of templatesOf(sequence.value, templates)) {
       users.set(name, [...(users.get(name) ?? []), sequence.value.name]);

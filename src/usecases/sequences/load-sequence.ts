@@ -1,5 +1,6 @@
 /** Reads sequences and templates of a workspace, and compiles them: for `enroll`, `lint` and whatever else starts from files. */
 import { compileTemplate } from '../../content/template.ts';
+import { successorsOf } from '../../core/flow.ts';
 import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { Template } from '../../core/template.ts';
@@ -47,6 +48,28 @@ export async function sequenceNames(files: WorkspaceFiles): Promise<readonly str
   return names.flatMap((name) => /^(.+)\.yaml$/.exec(name)?.[1] ?? []);
 }
 
+/** What a sequence may name, without what stands in files of its own. */
+export type Workspace = Omit<Surroundings, 'templates' | 'sequences'>;
+
+/**
+ * The sequences that this one hands people over to, and those that they do, each once; empty where it hands nobody over.
+ *
+ * @throws {UserError} As `loadSequence`, for each of them.
+ */
+export async function loadSuccessors(
+  files: WorkspaceFiles,
+  first: StoredVersion,
+  workspace: Workspace,
+): Promise<readonly StoredVersion[]> {
+  const found = new Map([[first.sequence.name, first]]);
+  for (const { sequence } of found.values()) {
+    for (const name of successorsOf(sequence)) {
+      if (!found.has(name)) found.set(name, await loadSequence(files, name, workspace));
+    }
+  }
+  return [...found.values()].slice(1);
+}
+
 /**
  * One sequence with the templates that it renders, ready to be stored.
  *
@@ -55,18 +78,19 @@ export async function sequenceNames(files: WorkspaceFiles): Promise<readonly str
 export async function loadSequence(
   files: WorkspaceFiles,
   name: string,
-  workspace: Omit<Surroundings, 'templates'>,
+  workspace: Workspace,
 ): Promise<StoredVersion> {
   const path = `${SEQUENCES}/${name}.yaml`;
   // A name with a slash would lead out of the folder.
   const text = /^[\w-]+$/.test(name) ? await files.read(path) : null;
+  const names = await sequenceNames(files);
   if (text === null) {
-    const names = await sequenceNames(files);
     const hint = suggestion(name, names, 'sequences') ?? `write one: ${SEQUENCES}/NAME.yaml`;
     throw new UserError('unknown_sequence', `there is no ${path}`, hint);
   }
   const loaded = await loadTemplates(files);
-  const checked = compileSequence(text, path, { ...workspace, templates: loaded.templates });
+  const { templates } = loaded;
+  const checked = compileSequence(text, path, { ...workspace, sequences: names, templates });
   const errors = errorsOf(checked, loaded);
   if (checked.ok && errors.length === 0) {
     return { sequence: checked.value, templates: templatesOf(checked.value, loaded.templates) };

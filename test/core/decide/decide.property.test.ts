@@ -31,7 +31,7 @@ import {
 } from '../../support/situations.ts';
 
 const WAITS = ['0 days', '2 hours', '3 days', '1 business day', '1 week'];
-const RETRIES = { no_answer: { times: 2, every: duration('1 day') } };
+const RETRIES = { no_answer: { retry: { times: 2, every: duration('1 day') } } };
 
 const anyStep = fc
   .record({
@@ -47,7 +47,7 @@ const anyStep = fc
     const more = wait === undefined ? common : { ...common, wait };
     return make === email
       ? email(id, more)
-      : make(id, { ...more, dueWithin, onOverdue, retries: RETRIES });
+      : make(id, { ...more, dueWithin, onOverdue, outcomes: RETRIES });
   });
 const anyExit = fc.constantFrom<ExitAction>(
   { do: 'finish' },

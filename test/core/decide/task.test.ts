@@ -14,8 +14,8 @@ import {
   untilOf,
 } from '../../support/situations.ts';
 
-const RETRIES = { no_answer: { times: 2, every: duration('1 business day') } };
-const calls = sequence([call('ring', { retries: RETRIES }), email('bump', { wait: '3 days' })]);
+const RETRIES = { no_answer: { retry: { times: 2, every: duration('1 business day') } } };
+const calls = sequence([call('ring', { outcomes: RETRIES }), email('bump', { wait: '3 days' })]);
 const open = enrollmentIn(calls, { waiting: taskOpen('ring') });
 
 describe('the disposition of a call', () => {

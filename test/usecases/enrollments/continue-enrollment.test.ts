@@ -82,8 +82,8 @@ describe('where it goes on', () => {
   });
 
   test('retries that were used stay used', async () => {
-    const retries = { no_answer: { times: 1, every: duration('1 day') } };
-    const { world, id } = await worldWith(sequence([call('ring', { retries }), email('bye')]));
+    const outcomes = { no_answer: { retry: { times: 1, every: duration('1 day') } } };
+    const { world, id } = await worldWith(sequence([call('ring', { outcomes }), email('bye')]));
     const ring = (await world.stores.tasks.task('e1.ring.1'))!;
     const answer = { end: 'done', outcome: 'no_answer', note: null, untilMs: null } as const;
     await settleTask(deskOf(world), ring, answer, momentOf(world));

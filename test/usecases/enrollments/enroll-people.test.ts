@@ -45,6 +45,7 @@ function enroll(
     { settings: world.settings, enrollments: world.stores.enrollments },
     {
       version: { sequence: of, templates: templatesFor(of) },
+      successors: [],
       people,
       limit: null,
       startMs: null,
@@ -195,6 +196,7 @@ test('mailboxes are shared out by load, the first one first', async () => {
     { settings, enrollments: world.stores.enrollments },
     {
       version: { sequence: both, templates: [] },
+      successors: [],
       people,
       limit: null,
       startMs: null,
@@ -231,6 +233,7 @@ test('ten thousand people are one pass in a few commits', async () => {
     { settings: world.settings, enrollments: counted },
     {
       version: { sequence: sequence([linkedin('connect')]), templates: [] },
+      successors: [],
       people,
       limit: null,
       startMs: null,

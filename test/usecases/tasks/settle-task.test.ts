@@ -62,9 +62,9 @@ describe('a task that its sequence waits for', () => {
   });
 
   test("a step's own rule for an outcome wins over the exit, but the other sequences have their answer", async () => {
-    const retries = { connected: { times: 1, every: duration('1 day') } };
+    const outcomes = { connected: { retry: { times: 1, every: duration('1 day') } } };
     const { world } = await worldWith(
-      shared('phone', [call('ring', { retries })]),
+      shared('phone', [call('ring', { outcomes })]),
       shared('mail', [email('intro', { wait: '1 day' })]),
     );
     const settled = await settle(world, 'e1.ring.1', { outcome: 'connected' });

@@ -1,0 +1,130 @@
+/** A step's wait is over: what becomes of it? */
+import { evaluate } from '../condition.ts';
+import { DAY_MS } from '../duration.ts';
+import { wantsApproval } from '../enrollment.ts';
+import { unitInterval } from '../jitter.ts';
+import { addressOn } from '../prospect.ts';
+import { addressFor, isTouch, type EmailStep, type ManualStep, type Step } from '../sequence.ts';
+import { touchIdOf } from '../touch.ts';
+import { pickVariant } from '../variant.ts';
+import { closesAt, nextOpening } from '../window.ts';
+import { runControl } from './control.ts';
+import { currentStep, type DraftDecision } from './draft.ts';
+import { deferTo, finish, hold, skip, undecided } from './moves.ts';
+import { openMissingTask, openReviewTask, openTask } from './open-task.ts';
+
+/** The wait is over: do the step, skip it with a reason, or say when it may be done. */
+export function runStep(draft: DraftDecision): boolean {
+  const step = currentStep(draft);
+  if (step === null) {
+    finish(draft, 'failed', `step ${draft.next.cursor} is not in version ${draft.next.version}`);
+    return true;
+  }
+  if (draft.context.suppressedBy !== null) {
+    finish(draft, 'suppressed', draft.context.suppressedBy);
+    return true;
+  }
+  if (!step.enabled) {
+    skip(draft, step, 'disabled');
+    return true;
+  }
+  if (step.condition !== null) {
+    const verdict = evaluate(step.condition, draft.context.facts);
+    if (verdict.value === null) return undecided(draft, verdict.untilMs);
+    if (!verdict.value) {
+      skip(draft, step, 'condition is false');
+      return true;
+    }
+  }
+  if (!isTouch(step)) return runControl(draft, step);
+  return step.kind === 'email' ? runEmail(draft, step) : runManual(draft, step);
+}
+
+function runEmail(draft: DraftDecision, step: EmailStep): boolean {
+  const { context, next, sequence } = draft;
+  if (next.mailbox === null) {
+    hold(draft, 'failed', null, 'no mailbox is configured for this person');
+    return true;
+  }
+  if (addressOn(context.prospect, 'email') === null) return lacksAddress(draft, step, 'email');
+  if (wantsApproval(step, next.waiting)) {
+    if (context.draft?.ok !== true) return cannotRender(draft, step);
+    openReviewTask(draft, step, context.draft.text);
+    return true;
+  }
+  const opensMs = nextOpening(sequence.window, context.windowZone, context.calendar, context.nowMs);
+  if (opensMs === null) {
+    hold(draft, 'failed', null, 'the send window never opens');
+    return true;
+  }
+  if (opensMs > context.nowMs) return deferTo(draft, opensMs, 'window');
+  if (context.personBudget !== null) {
+    return deferTo(draft, context.personBudget.clearsAtMs, 'max_touches');
+  }
+  if (isLate(draft)) return deferTo(draft, spread(draft, step), 'late');
+  if (context.draft?.ok !== true) return cannotRender(draft, step);
+  const touch = {
+    id: touchIdOf(next.id, step.id, next.visit),
+    enrollmentId: next.id,
+    prospectId: next.prospectId,
+    step: step.id,
+    visit: next.visit,
+    channel: step.kind,
+    mailbox: next.mailbox,
+    template: pickVariant(next.id, step),
+    plannedAtMs: context.nowMs,
+    notBeforeMs: context.nowMs,
+  };
+  draft.plannedTouches.push(touch);
+  draft.next = { ...next, waiting: { for: 'touch', touchId: touch.id } };
+  return true;
+}
+
+function runManual(draft: DraftDecision, step: ManualStep): boolean {
+  const kind = addressFor(step);
+  const address = kind === null ? null : addressOn(draft.context.prospect, kind);
+  if (kind !== null && address === null) return lacksAddress(draft, step, kind);
+  if (draft.context.draft?.ok === false) return cannotRender(draft, step);
+  openTask(draft, step, address);
+  return true;
+}
+
+export function lacksAddress(draft: DraftDecision, step: Step, kind: string): boolean {
+  if (step.missing === 'skip') {
+    skip(draft, step, `no ${kind} that works`);
+    return true;
+  }
+  openMissingTask(draft, step, [kind]);
+  return true;
+}
+
+export function cannotRender(draft: DraftDecision, step: Step): boolean {
+  const rendered = draft.context.draft;
+  if (rendered !== null && !rendered.ok && rendered.missing.length > 0) {
+    openMissingTask(draft, step, rendered.missing);
+    return true;
+  }
+  const error = rendered !== null && !rendered.ok ? rendered.error : null;
+  hold(draft, 'failed', null, `the template cannot be rendered: ${error ?? 'it is not stored'}`);
+  return true;
+}
+
+/** Later than `max_lateness` because nobody was running, not because a rule held it back. */
+function isLate(draft: DraftDecision): boolean {
+  const { slept, maxLatenessMs } = draft.context;
+  const { waiting } = draft.next;
+  if (slept === null || waiting.for !== 'time') return false;
+  const dueMs = Math.max(waiting.untilMs, waiting.notBeforeMs ?? 0);
+  return dueMs < slept.untilMs - maxLatenessMs;
+}
+
+/** An instant in what is left of the window, within a day, the same for the same touch (no burst after sleep). */
+function spread(draft: DraftDecision, step: Step): number {
+  const { context, sequence, next } = draft;
+  const { nowMs, windowZone, calendar } = context;
+  const closesMs = closesAt(sequence.window, windowZone, calendar, nowMs) ?? nowMs;
+  // A window that never closes: over a day, which is as far as the daily cap reaches.
+  const endMs = Math.min(closesMs, nowMs + DAY_MS);
+  const share = unitInterval(`late ${touchIdOf(next.id, step.id, next.visit)}`);
+  return nowMs + Math.max(1, Math.floor(share * (endMs - nowMs - 1)));
+}

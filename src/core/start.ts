@@ -1,0 +1,35 @@
+/** When does somebody begin a sequence that is anchored on a date of theirs? */
+import { addDuration, daysBefore, type Calendar } from './calendar.ts';
+import { parseLocalDate, toEpochMs } from './local-time.ts';
+import type { Prospect } from './prospect.ts';
+import type { StartAnchor } from './sequence.ts';
+
+export type AnchoredStart =
+  | { readonly ok: true; readonly atMs: number }
+  /** The person has no such field, or it is no date; or the date itself has passed. */
+  | { readonly ok: false; readonly because: 'no_start_date' | 'start_date_passed' };
+
+/**
+ * Dates are days on the person's wall; the start is the midnight that begins one. One that has passed while the date itself has not is
+ * now: late is better than never.
+ */
+export function anchoredStart(
+  anchor: StartAnchor,
+  prospect: Prospect,
+  zone: string,
+  calendar: Calendar,
+  nowMs: number,
+): AnchoredStart {
+  const day = parseLocalDate((prospect.fields[anchor.field] ?? '').slice(0, DATE_LENGTH));
+  if (day === null) return { ok: false, because: 'no_start_date' };
+  const dateMs = toEpochMs(zone, day, 0);
+  const startMs =
+    anchor.side === 'after'
+      ? addDuration(dateMs, anchor.distance, zone, calendar)
+      : toEpochMs(zone, daysBefore(day, anchor.distance, calendar), 0);
+  if (Math.max(startMs, toEpochMs(zone, day + 1, 0)) <= nowMs)
+    return { ok: false, because: 'start_date_passed' };
+  return { ok: true, atMs: Math.max(startMs, nowMs) };
+}
+
+const DATE_LENGTH = '2026-03-31'.length;

@@ -1,0 +1,67 @@
+/** What compiling one step needs, and what all kinds of steps have in common. */
+import type { Condition } from '../core/condition.ts';
+import type { EmailStep, Exits, Step } from '../core/sequence.ts';
+import type { Template } from '../core/template.ts';
+import type { SendWindow } from '../core/window.ts';
+import { parseCondition } from './condition-text.ts';
+import { type Path, problemAt, type Report } from './problem.ts';
+import type { WrittenStep, WrittenSteps } from './step-format.ts';
+
+export interface StepSurroundings {
+  readonly window: SendWindow;
+  readonly exits: Exits;
+  readonly goals: readonly string[];
+  /** Names of the sequences that have a file; `null`: nobody looked, so any name goes. */
+  readonly sequences: readonly string[] | null;
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly report: Report;
+}
+
+export interface StepContext extends StepSurroundings {
+  readonly path: Path;
+  /** Steps that a person may have done before this one, in the order of the file. */
+  readonly earlier: readonly Step[];
+  /** A step that can't be read may be the one that is named: no second error then. */
+  readonly allEarlierAreKnown: boolean;
+  /** Where it goes on after the step and its paths. */
+  readonly next: string | null;
+  /** Where a path begins. */
+  readonly firstOf: (path: WrittenSteps | undefined) => string | null;
+}
+
+type Common = Omit<EmailStep, 'kind' | 'variants' | 'thread' | 'review'>;
+
+/** What every kind of step has; a branch reads its `if` itself. */
+export function common(
+  values: WrittenStep['values'],
+  context: StepContext,
+  written: string | undefined = values.if,
+): Common {
+  return {
+    id: values.id ?? '',
+    wait: values.wait ?? null,
+    atMinute: values.at ?? null,
+    condition: conditionOf(written, context),
+    enabled: values.enabled ?? true,
+    note: values.note ?? null,
+    stage: values.stage ?? null,
+    priority: values.priority ?? 0,
+    missing: values.missing ?? 'skip',
+    next: context.next,
+  };
+}
+
+export function conditionOf(
+  written: string | undefined,
+  { path, earlier, allEarlierAreKnown, report }: StepContext,
+): Condition | null {
+  if (written === undefined) return null;
+  const result = parseCondition(
+    written,
+    allEarlierAreKnown ? earlier.map((step) => step.id) : null,
+  );
+  if (result.ok) return result.condition;
+  const { start, length, code, message, hint } = result.problem;
+  report({ ...problemAt([...path, 'if'], code, message, hint), within: { start, length } });
+  return null;
+}
