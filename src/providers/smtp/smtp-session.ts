@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import SmtpConnection, {
   type SMTPConnectionOptions,
   type SMTPConnectionSendInfo,
+  type SMTPEnvelopeDsn,
 } from 'nodemailer/lib/smtp-connection';
 
 import type { OutboundMessage } from '../../ports/message-channel.ts';
@@ -114,6 +115,7 @@ export class SmtpSession {
       to: message.to,
       size: message.bytes.length,
       use8BitMime: !isAscii(message.bytes),
+      dsn: reportsFor(message),
     };
     const limitMs = ENVELOPE_REPLIES * this.#timeouts.commandMs;
     const ending = await this.#exchange<SMTPConnectionSendInfo>(limitMs, signal, (done) =>
@@ -218,6 +220,11 @@ export class SmtpSession {
     this.destroy();
     return { ...observedError(error), phase: 'open', bodyStarted: false, bodyEnded: false };
   }
+}
+
+/** RFC 3461. nodemailer says it only to servers that offer DSN; a token of ours has no character that xtext would encode. */
+function reportsFor({ touchlineId }: OutboundMessage): SMTPEnvelopeDsn {
+  return { envid: touchlineId, ret: 'HDRS', notify: ['FAILURE', 'DELAY'] };
 }
 
 function observedReply(info: SMTPConnectionSendInfo): HowItEnded {

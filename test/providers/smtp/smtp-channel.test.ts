@@ -34,7 +34,13 @@ async function send(
   dataStarted: () => Promise<void> = async () => {},
   signal = new AbortController().signal,
 ): Promise<Outcome> {
-  const message = { touchId: 'e1.intro.1', to: 'ada@kern.test', from: 'max@acme.test', bytes };
+  const message = {
+    touchId: 'e1.intro.1',
+    touchlineId: 'ours',
+    to: 'ada@kern.test',
+    from: 'max@acme.test',
+    bytes,
+  };
   return channel.send(message, dataStarted, signal);
 }
 
@@ -64,6 +70,23 @@ describe('what arrives', () => {
     const silent = await open();
     await send(silent.channel, eight);
     expect(silent.server.commands).toContain('MAIL FROM:<max@acme.test>');
+  });
+
+  test('reports are asked for, in the name of the touch, only of a server that offers them', async () => {
+    const offering = await open({ extensions: ['DSN'] });
+    await send(offering.channel);
+    const silent = await open();
+    await send(silent.channel);
+    const envelopes = [offering, silent].map(({ server }) =>
+      server.commands.filter((line) => /^(?:MAIL|RCPT)/.test(line)),
+    );
+    expect(envelopes).toEqual([
+      [
+        'MAIL FROM:<max@acme.test> RET=HDRS ENVID=ours',
+        'RCPT TO:<ada@kern.test> NOTIFY=FAILURE,DELAY',
+      ],
+      ['MAIL FROM:<max@acme.test>', 'RCPT TO:<ada@kern.test>'],
+    ]);
   });
 
   test('a message above the size limit of the server is refused before MAIL', async () => {
