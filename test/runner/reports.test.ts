@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { MessageChannel } from '../../src/ports/message-channel.ts';
 import { at, call, email, person, sequence } from '../support/builders.ts';
 import { World } from '../support/world.ts';
 
@@ -47,4 +48,26 @@ test('a report without our headers is about the touch whose envelope it names', 
     value: 'ada@ada.example',
     status: 'bad',
   });
+});
+
+test('an answer that knows our message only by the id of Amazon SES is an answer to it', async () => {
+  const id = '0102018b5c3c0a4f-8a1c2f3e-9d7b-4c55-8e21-0f6d1c2b3a49-000000';
+  const world = new World({ nowMs: MONDAY });
+  const [ada] = await world.add(person('ada'));
+  await world.enroll(sequence([email('intro')]), [ada!]);
+  const channel: MessageChannel = {
+    send: async (_message, dataStarted) => {
+      await dataStarted();
+      return { kind: 'sent', detail: `250 Ok ${id}`, serverMessageId: id };
+    },
+    close: async () => {},
+  };
+  const channels = { of: async () => channel, close: async () => {} };
+  await world.run({ ...world.engine(), channels });
+  world.source.deliver(
+    `From: A. K. <private@elsewhere.example>\nIn-Reply-To: <${id}@eu-west-1.amazonses.com>\nMessage-ID: <1@x.example>\n\nYes.\n`,
+  );
+  await world.run();
+  const [heard] = await world.stores.inbox.inbox(10);
+  expect(heard).toMatchObject({ touchId: 'e1.intro.1', matchedBy: 'person: message_id' });
 });

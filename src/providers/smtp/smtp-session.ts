@@ -11,6 +11,7 @@ import SmtpConnection, {
 import type { OutboundMessage } from '../../ports/message-channel.ts';
 import { GatedBody } from './gated-body.ts';
 import type { Observed } from './outcome.ts';
+import { serverMessageIdIn } from './server-message-id.ts';
 
 export interface SmtpTimeouts {
   /** From the look-up of the name to the end of TLS. */
@@ -233,7 +234,7 @@ function observedReply(info: SMTPConnectionSendInfo): HowItEnded {
     trouble: 'none',
     reply: info.response,
     words: `the server answered the body with "${info.response}"`,
-    serverMessageId: info.serverMessageId ?? null,
+    serverMessageId: serverMessageIdIn(info.response),
   };
 }
 

@@ -9,6 +9,8 @@ import {
   type FaultyServerOptions,
 } from '../../support/faulty-smtp-server.ts';
 
+const SES_ID = '0102018b5c3c0a4f-8a1c2f3e-9d7b-4c55-8e21-0f6d1c2b3a49-000000';
+
 type World = { server: FaultyServer; channel: SmtpChannel };
 
 async function open(
@@ -97,7 +99,14 @@ describe('what arrives', () => {
 
   test.each([
     ['<id1@xyz.prod.outlook.com>', '250 2.0.0 OK <id1@xyz.prod.outlook.com> [Hostname=xyz]\r\n'],
+    [SES_ID, `250 Ok ${SES_ID}\r\n`],
     [null, '250 2.0.0 OK id=17\r\n'],
+    [null, '250 OK id=1tZ9aB-000000005vi-0000\r\n'],
+    [null, '250 2.0.0 Ok: queued as 4F3C12A0B1\r\n'],
+    [null, '250 2.0.0 OK  1646870409 p2-20020a1709026b82 - gsmtp\r\n'],
+    [null, '250 Ok: queued as LGHxp9lzQ2yoKYS-2dCwqA\r\n'],
+    [null, '250 2.6.0 <ours@acme.test> [InternalId=17, Hostname=xyz] Queued mail for delivery\r\n'],
+    [null, '250 2.0.0 <ours@acme.test> accepted\r\n'],
   ])('the server calls it %s', async (serverMessageId, say) => {
     const { channel } = await open({ faults: [{ at: 'dot', say, next: 'go_on' }] });
     expect(await send(channel)).toMatchObject({ kind: 'sent', serverMessageId });
