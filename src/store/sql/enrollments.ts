@@ -8,7 +8,7 @@ import type {
   NewEnrollment,
   StoredVersion,
 } from '../../ports/enrollment-store.ts';
-import { addActivity } from './commit.ts';
+import { addActivity } from './history.ts';
 import { byId } from './prospects.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { enrollmentId, enrollmentOf, rowId, type EnrollmentRow } from './rows.ts';
