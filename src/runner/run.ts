@@ -1,6 +1,7 @@
 /** The runner's life: take the lock, settle what a dead one left, tick, end without leaving anything half-done. */
 import { UserError } from '../core/user-error.ts';
 import type { RunnerLock } from '../ports/runner-lock.ts';
+import { acceptClock } from './accept-clock.ts';
 import { Ears } from './ears.ts';
 import { Prober } from './prober.ts';
 import type { Engine } from './engine.ts';
@@ -8,6 +9,11 @@ import type { Stop } from './lane.ts';
 import { emptyReport, type RunReport } from './report.ts';
 import { reconcileJournal } from './recovery.ts';
 import { tick, type Senses } from './tick.ts';
+
+export interface RunOptions {
+  /** A person says that the clock is right, though the last run was later. */
+  readonly acceptsClock?: boolean;
+}
 
 /** A pass in which nothing moves ends a run; this bounds one in which something always does. */
 const PASSES_MOST = 10_000;
@@ -19,18 +25,28 @@ const LOOK_AGAIN_MS = 30_000;
  *
  * @throws UserError `runner_busy` (exit 75): another runner holds the store.
  */
-export async function runOnce(engine: Engine, lock: RunnerLock, stop: Stop): Promise<RunReport> {
+export async function runOnce(
+  engine: Engine,
+  lock: RunnerLock,
+  stop: Stop,
+  options: RunOptions = {},
+): Promise<RunReport> {
   return withLock(lock, async () => {
-    const report = await start(engine);
+    const report = await start(engine, options);
     await drain(engine, sensesOf(engine), report, stop);
     return report;
   });
 }
 
 /** Runs until `stop.soon` is aborted; wakes for what is due, for a hint of a source, and at least every 30 seconds. */
-export async function runDaemon(engine: Engine, lock: RunnerLock, stop: Stop): Promise<RunReport> {
+export async function runDaemon(
+  engine: Engine,
+  lock: RunnerLock,
+  stop: Stop,
+  options: RunOptions = {},
+): Promise<RunReport> {
   return withLock(lock, async () => {
-    const report = await start(engine);
+    const report = await start(engine, options);
     const senses = sensesOf(engine);
     const hints = new Hints();
     const wake = (): void => {
@@ -76,8 +92,9 @@ function sensesOf(engine: Engine): Senses {
   return { ears: new Ears(engine), prober: new Prober(engine) };
 }
 
-async function start(engine: Engine): Promise<RunReport> {
+async function start(engine: Engine, options: RunOptions): Promise<RunReport> {
   await reconcileJournal(engine);
+  if (options.acceptsClock === true) await acceptClock(engine);
   return emptyReport();
 }
 

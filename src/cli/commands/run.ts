@@ -20,6 +20,10 @@ export const runCommand = defineCommand({
   options: {
     once: { kind: 'flag', summary: 'do what is due and end, for cron' },
     dryRun: { kind: 'flag', summary: 'say what is due now and do nothing' },
+    acceptClock: {
+      kind: 'flag',
+      summary: 'the clock is right: the last run was on one set ahead',
+    },
   },
   examples: [
     { line: 'touchline run --once', says: 'everything that is due now, then end' },
@@ -29,10 +33,14 @@ export const runCommand = defineCommand({
   run: (context, _args, options) =>
     options.dryRun
       ? withSession(context, 'read', (session) => preview(session))
-      : withSession(context, 'write', (session) => work(context, session, options.once)),
+      : withSession(context, 'write', (session) => work(context, session, options)),
 });
 
-async function work(context: Context, session: Session, once: boolean): Promise<Result> {
+async function work(
+  context: Context,
+  session: Session,
+  options: { readonly once: boolean; readonly acceptClock: boolean },
+): Promise<Result> {
   const { engine, close } = await engineIn(context, session);
   const stop = context.adapters.stopSignals(GRACE_MS);
   stop.soon.addEventListener('abort', () =>
@@ -40,7 +48,8 @@ async function work(context: Context, session: Session, once: boolean): Promise<
   );
   try {
     const lock = await context.adapters.lock(session.storePath);
-    const report = await (once ? runOnce : runDaemon)(engine, lock, stop);
+    const runs = options.once ? runOnce : runDaemon;
+    const report = await runs(engine, lock, stop, { acceptsClock: options.acceptClock });
     return { data: documentOf(report), text: () => textOf(session, report) };
   } finally {
     await close();

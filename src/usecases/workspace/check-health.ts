@@ -10,6 +10,8 @@ import { hearingOf, type Ears } from '../enrollments/mailbox-standing.ts';
 
 /** As the runner refuses it. */
 const CLOCK_BACK_MOST_MS = 5 * MINUTE_MS;
+const CLOCK_CURE =
+  'set the clock right; if it is right and the last run was ahead: touchline run --once --accept-clock';
 /** So many are named. */
 const NAMED_MOST = 10;
 
@@ -70,7 +72,7 @@ function runCheck(lastMs: number | null, nowMs: number): HealthCheck {
   if (lastMs === null) return fine('last_run', null, 'nothing ran yet');
   if (lastMs - nowMs > CLOCK_BACK_MOST_MS) {
     return {
-      ...bad('last_run', null, 'the clock is behind the last run', 'set the clock right'),
+      ...bad('last_run', null, 'the clock is behind the last run', CLOCK_CURE),
       atMs: lastMs,
     };
   }
