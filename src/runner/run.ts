@@ -6,6 +6,7 @@ import { Ears } from './ears.ts';
 import { Prober } from './prober.ts';
 import type { Engine } from './engine.ts';
 import type { Stop } from './lane.ts';
+import { nextDue } from './next-due.ts';
 import { emptyReport, type RunReport } from './report.ts';
 import { reconcileJournal } from './recovery.ts';
 import { tick, type Senses } from './tick.ts';
@@ -59,7 +60,7 @@ export async function runDaemon(
       await tryDrain(engine, senses, report, stop);
       if (report.touches.length > before) engine.say(`sent ${report.touches.length - before}`);
       report.touches.length = 0;
-      await hints.rest(engine, report.nextDueAtMs, stop.soon);
+      await hints.rest(engine, report.nextDue.atMs, stop.soon);
     }
     await Promise.all(watching);
     return report;
@@ -117,7 +118,10 @@ async function drain(engine: Engine, senses: Senses, report: RunReport, stop: St
   for (let pass = 0; pass < PASSES_MOST && !stop.soon.aborted; pass++) {
     if (!(await tick(engine, senses, report, stop))) break;
   }
-  report.nextDueAtMs = await engine.store.nextDueAtMs(lanesOf(engine));
+  const { lastMs } = await engine.state.lastTick();
+  const nowMs = Math.max(engine.clock.nowMs(), lastMs ?? 0);
+  // A run that was told to end leaves what it would have done.
+  report.nextDue = await nextDue(engine, nowMs, !stop.soon.aborted);
 }
 
 /** Wakes that come while nobody sleeps are kept for the next sleep. */

@@ -1,5 +1,6 @@
 import type { Decision } from '../../core/decide/decision.ts';
 import { dryRun } from '../../runner/dry-run.ts';
+import { nextDue, type NextDue } from '../../runner/next-due.ts';
 import { emptyReport, type RunReport } from '../../runner/report.ts';
 import { lanesOf, runDaemon, runOnce } from '../../runner/run.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
@@ -50,7 +51,7 @@ async function work(
     const lock = await context.adapters.lock(session.storePath);
     const runs = options.once ? runOnce : runDaemon;
     const report = await runs(engine, lock, stop, { acceptsClock: options.acceptClock });
-    return { data: documentOf(report), text: () => textOf(session, report) };
+    return { data: documentOf(report), text: () => textOf(session, report, context.clock.nowMs()) };
   } finally {
     await close();
     stop.end();
@@ -63,7 +64,7 @@ async function preview(session: Session): Promise<Result> {
   const decisions = await dryRun(engine, lanesOf(engine), moment);
   const report = emptyReport();
   report.tasksOpened = decisions.reduce((sum, each) => sum + each.openedTasks.length, 0);
-  report.nextDueAtMs = await session.stores.engine.nextDueAtMs(lanesOf(engine));
+  report.nextDue = await nextDue({ ...engine, state: session.stores.runner }, session.nowMs, false);
   const rows = decisions.flatMap(rowsOf);
   return {
     data: { ...documentOf(report), dry_run: true, would: rows.map((row) => ({ ...row })) },
@@ -118,12 +119,13 @@ function documentOf(report: RunReport) {
     deferred: report.deferred,
     uncertain: report.uncertain,
     failed: report.failed,
-    next_due: isoOf(report.nextDueAtMs),
+    next_due: isoOf(report.nextDue.atMs),
+    held_mailboxes: [...report.nextDue.held],
     touches: report.touches.map((touch) => ({ ...touch })),
   };
 }
 
-function textOf(session: Session, report: RunReport): string {
+function textOf(session: Session, report: RunReport, nowMs: number): string {
   const { sent } = report;
   const said = [
     `Sent ${counted(sent.email, 'email')}`,
@@ -138,15 +140,16 @@ function textOf(session: Session, report: RunReport): string {
       : null,
     report.failed > 0 ? `${report.failed} failed: touchline status says more` : null,
   ].filter((each) => each !== null);
-  return `${said.join(', ')}.\n${nextLine(session, report.nextDueAtMs)}`;
+  return `${said.join(', ')}.\n${nextLine(session, report.nextDue, nowMs)}`;
 }
 
-function nextLine({ settings, nowMs }: Session, nextDueAtMs: number | null): string {
-  if (nextDueAtMs === null) return 'Nothing is planned.';
-  // A run never sleeps for a gap, and never passes a cap.
-  if (nextDueAtMs <= nowMs)
-    return 'More is due and waits for its mailbox: touchline status says for what.';
-  return `Next: ${formatTime(nextDueAtMs, settings.zone, nowMs)}.`;
+function nextLine({ settings }: Session, { atMs, held }: NextDue, nowMs: number): string {
+  const next = atMs === null ? null : formatTime(atMs, settings.zone, nowMs);
+  if (held.length > 0) {
+    const more = `More is due and waits for ${held.join(', ')}: touchline status says for what.`;
+    return next === null ? more : `${more}\nNext: ${next}.`;
+  }
+  return next === null ? 'Nothing is planned.' : `Next: ${next}.`;
 }
 
 function counted(number: number, one: string, many = `${one}s`): string {
