@@ -90,7 +90,9 @@ const COUNTS = [
   [
     'unmatched',
     sql(
-      `SELECT count(*) AS number FROM inbound WHERE prospect_id IS NULL AND resolved_at_ms IS NULL`,
+      // Our own mail, and mail that no person wrote us an answer with, is nobody's.
+      `SELECT count(*) AS number FROM inbound WHERE prospect_id IS NULL AND resolved_at_ms IS NULL AND quarantined IS NULL
+        AND version IS NOT NULL AND coalesce(matched_by, '') <> 'own' AND class NOT IN ('unrelated', 'linkedin')`,
     ),
   ],
   [
