@@ -39,6 +39,8 @@ export interface EnrollmentStore {
   storeVersion(version: StoredVersion, nowMs: number): Promise<void>;
   /** `null`: no such version. */
   version(hash: string): Promise<StoredVersion | null>;
+  /** Names of all sequences of which a version was stored, sorted. */
+  sequenceNames(): Promise<readonly string[]>;
   facts(prospectId: string): Promise<EnrollmentFacts>;
   /** As `facts`, of many people at once, in their order. */
   factsOf(prospectIds: readonly string[]): Promise<readonly EnrollmentFacts[]>;

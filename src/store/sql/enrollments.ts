@@ -19,6 +19,12 @@ const STORE_VERSION =
   ON CONFLICT (hash) DO NOTHING`);
 const VERSION = sql(`SELECT program, templates FROM sequence_version WHERE hash = ?`);
 
+const SEQUENCE_NAMES = sql(`SELECT DISTINCT name FROM sequence_version ORDER BY name`);
+
+export function* sequenceNames(): Command<readonly string[]> {
+  return (yield* all<{ name: string }>(SEQUENCE_NAMES)).map((row) => row.name);
+}
+
 export function* storeVersion(
   { sequence, templates }: StoredVersion,
   nowMs: number,

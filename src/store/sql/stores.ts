@@ -79,6 +79,7 @@ function askedByPeople(
     enrollments: {
       storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
       version: (hash) => db.read(() => enrollments.version(hash)),
+      sequenceNames: () => db.read(() => enrollments.sequenceNames()),
       facts: (id) => db.read(() => enrollments.facts(id)),
       factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),
       enroll: (added) => db.write(() => enrollments.enroll(added)),
