@@ -28,6 +28,8 @@ export interface DraftDecision extends Growing {
   readonly context: DecideContext;
   readonly before: Enrollment;
   next: Enrollment;
+  /** Where the signal that is being applied came in: an end says by what. */
+  heardOn: Channel | null;
 }
 
 export function draftOf(
@@ -40,6 +42,7 @@ export function draftOf(
     context,
     before: enrollment,
     next: enrollment,
+    heardOn: null,
     plannedTouches: [],
     touchChanges: [],
     openedTasks: [],

@@ -55,7 +55,9 @@ export function finish(draft: DraftDecision, reason: FinishReason, because: stri
     waiting: { for: 'nothing' },
     holds: [],
   };
-  note(draft, 'finished', because === reason ? reason : `${reason}: ${because}`);
+  note(draft, 'finished', because === reason ? reason : `${reason}: ${because}`, {
+    channel: draft.heardOn,
+  });
 }
 
 export function cancelPlanned(draft: DraftDecision, touchId: string, detail: string): void {

@@ -37,8 +37,10 @@ export function onSignals(draft: DraftDecision, signals: readonly Signal[]): boo
   );
   for (const signal of ordered) {
     draft.appliedSignalIds.push(signal.id);
+    draft.heardOn = signal.channel;
     onSignal(draft, signal);
   }
+  draft.heardOn = null;
   return true;
 }
 
