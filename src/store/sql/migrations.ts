@@ -181,6 +181,7 @@ export const MIGRATIONS: readonly Migration[] = [
         UNIQUE (source, external_id)
       ) {strict}`,
       `CREATE INDEX signal_prospect ON signal (prospect_id, kind)`,
+      `CREATE INDEX signal_kind ON signal (kind, at_ms)`,
       `CREATE TABLE pending_signal (
         enrollment_id INTEGER NOT NULL REFERENCES enrollment (id),
         signal_id INTEGER NOT NULL REFERENCES signal (id),
