@@ -252,6 +252,7 @@ export const MIGRATIONS: readonly Migration[] = [
         matched_by TEXT,
         quarantined TEXT,
         resolved_at_ms INTEGER,
+        corrections INTEGER NOT NULL DEFAULT 0,
         UNIQUE (source, identity)
       ) {strict}`,
       `CREATE INDEX inbound_new ON inbound (id) WHERE version IS NULL AND quarantined IS NULL`,
