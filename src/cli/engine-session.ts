@@ -1,10 +1,5 @@
 /** The engine over an open workspace: what decides, and what sends and hears. Loaded only by commands that need it. */
-import { join } from 'node:path';
-import { isTrusted } from '../config/trust.ts';
-import { WORKSPACE_FILE } from '../config/workspace-name.ts';
-import { resolvePath, type Config, type Server } from '../config/config.ts';
-import { resolveSecret } from '../config/secrets.ts';
-import { secretSources } from '../config/secret-sources.ts';
+import { resolvePath, type Config, type SecretRef, type Server } from '../config/config.ts';
 import { isLoopback } from '../core/loopback.ts';
 import { UserError } from '../core/user-error.ts';
 import type { MessageChannel } from '../ports/message-channel.ts';
@@ -15,6 +10,7 @@ import type { Engine } from '../runner/engine.ts';
 import { Versions } from '../runner/versions.ts';
 import type { Context } from './command.ts';
 import type { ServerLogin } from './io.ts';
+import { secretOf } from './secret-of.ts';
 import type { Session } from './session.ts';
 
 /** For commands by people: decide and commit for one person, guarded by revision, without the runner's lock. */
@@ -134,7 +130,7 @@ async function loginOf(
   const insecure = server.tls === 'insecure';
   const security = server.hasImplicitTls ? 'tls' : isLoopback(server.host) ? 'none' : 'starttls';
   const password =
-    server.password === null ? null : await secretOf(context, config, dir, server.password);
+    server.password === null ? null : await passwordOf(context, config, dir, server.password);
   return {
     host: server.host,
     port: server.port,
@@ -144,17 +140,13 @@ async function loginOf(
   };
 }
 
-async function secretOf(
+async function passwordOf(
   context: Context,
   config: Config,
   dir: string,
-  ref: NonNullable<Server['password']>,
+  ref: SecretRef,
 ): Promise<string> {
-  const { env } = context.io;
-  const resolved = await resolveSecret(
-    ref,
-    secretSources(env, config, () => isTrusted(join(dir, WORKSPACE_FILE), env)),
-  );
+  const resolved = await secretOf(context, config, dir, ref);
   if (resolved.ok) return resolved.secret;
   throw new UserError(resolved.code, resolved.message, resolved.hint);
 }

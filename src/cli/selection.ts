@@ -3,9 +3,12 @@ import type { Prospect } from '../core/prospect.ts';
 import { UserError } from '../core/user-error.ts';
 import { suggestion } from '../definition/suggest.ts';
 import type { EnrollmentSelector } from '../ports/enrollment-store.ts';
+import { requireRepWithTasks } from '../usecases/people/known-rep.ts';
+import { sequenceNames } from '../usecases/sequences/load-sequence.ts';
 import { findPerson } from '../usecases/people/find-person.ts';
 import type { OptionSpecs } from './command.ts';
 import type { Desk } from './desk.ts';
+import { workspaceFiles } from './workspace-files.ts';
 
 export const selectorOptions = {
   prospect: { kind: 'text', placeholder: 'KEY', summary: 'one person, in all their sequences' },
@@ -49,36 +52,39 @@ export interface Selected {
   readonly person: Prospect | null;
 }
 
-/** @throws {UserError} `unknown_mailbox`, `unknown_rep`, and what `findPerson` names. */
+/**
+ * What is not configured any more is known as long as the store knows it: people may still be in it.
+ *
+ * @throws {UserError} `unknown_sequence`, `unknown_mailbox`, `unknown_rep` (exit 2), and what `findPerson` names.
+ */
 export async function resolveSelection(desk: Desk, given: GivenSelectors): Promise<Selected> {
-  const { mailboxes, reps } = desk.session.settings;
-  assertKnown(
-    'mailbox',
-    given.mailbox,
-    mailboxes.map((each) => each.id),
-  );
-  assertKnown(
-    'rep',
-    given.rep,
-    reps.map((each) => each.id),
-  );
-  const person =
-    given.prospect === null ? null : await findPerson(desk.to.people, given.prospect, null);
-  const { sequence, mailbox, rep } = given;
+  const { session, to } = desk;
+  const { sequence, mailbox } = given;
+  if (sequence !== null) {
+    const files = await sequenceNames(workspaceFiles(session.dir));
+    assertKnown('sequence', sequence, [...files, ...(await to.enrollments.sequenceNames())]);
+  }
+  if (mailbox !== null) {
+    const configured = session.settings.mailboxes.map((each) => each.id);
+    const inUse = (await to.enrollments.loadByMailbox()).keys();
+    assertKnown('mailbox', mailbox, [...configured, ...inUse]);
+  }
+  const { reps } = session.settings;
+  const rep = given.rep === null ? null : await requireRepWithTasks(reps, to.tasks, given.rep);
+  const person = given.prospect === null ? null : await findPerson(to.people, given.prospect, null);
   return { person, selector: { prospectId: person?.id ?? null, sequence, mailbox, rep } };
 }
 
-function assertKnown(
-  what: 'mailbox' | 'rep',
-  given: string | null,
-  known: readonly string[],
-): void {
-  if (given === null || known.includes(given)) return;
-  const plural = what === 'mailbox' ? 'mailboxes' : 'reps';
+const PLURALS = { sequence: 'sequences', mailbox: 'mailboxes' } as const;
+
+function assertKnown(what: keyof typeof PLURALS, given: string, known: readonly string[]): void {
+  if (known.includes(given)) return;
   throw new UserError(
     `unknown_${what}`,
-    `${what} "${given}" is not configured`,
-    suggestion(given, known, plural),
+    what === 'sequence'
+      ? `there is no sequence "${given}"`
+      : `mailbox "${given}" is not configured`,
+    suggestion(given, [...new Set(known)].toSorted(), PLURALS[what]),
     2,
   );
 }

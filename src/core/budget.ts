@@ -128,13 +128,16 @@ export function personVerdict(
   return verdict;
 }
 
+/** Fewer messages in a week say nothing of a mailbox. */
+export const BREAKER_LEAST_SENT = 50;
+
 /**
  * Whether a mailbox hurts its name. Bounces over 2 % warn and over 4 % pause; complaints over 0.1 % and 0.3 %, the bounds
- * of Google's and Yahoo's sender guidelines. Too few messages to say, fewer than 50, are `ok`.
+ * of Google's and Yahoo's sender guidelines. Too few messages to say are `ok`.
  */
 export function breakerVerdict(health: MailboxHealth): 'ok' | 'warn' | 'pause' {
   const { sent, bounced, complained } = health;
-  if (sent < 50) return 'ok';
+  if (sent < BREAKER_LEAST_SENT) return 'ok';
   if (bounced * 100 > sent * 4 || complained * 1000 > sent * 3) return 'pause';
   if (bounced * 100 > sent * 2 || complained * 1000 > sent) return 'warn';
   return 'ok';

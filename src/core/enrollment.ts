@@ -62,6 +62,8 @@ export type Waiting =
       readonly deadlineMs: number | null;
       /** What was left of the deadline when the enrollment was held; `null`: it runs, or there is none. */
       readonly frozenMs: number | null;
+      /** They asked to be called again: the person's other enrollments wait for it. */
+      readonly calledBack?: true;
     }
   | {
       readonly for: 'signal';

@@ -31,7 +31,7 @@ export interface PersonEffects {
   readonly replyTask: Omit<NewTask, 'id'> | null;
 }
 
-/** A mail server's clock may be behind ours by so much: an answer must not pass for history because of that. */
+/** A mail server's clock may be behind ours by so much, and ours may be set back: an answer must not pass for history because of that. */
 const CLOCK_SKEW_MS = 10 * MINUTE_MS;
 /** A wish to be left alone is never history: it binds what began after it, too. */
 const FINAL: readonly SignalKind[] = ['opt_out', 'complaint', 'suppressed', 'erased'];
@@ -63,9 +63,8 @@ export function effectsOnNobody(signal: NewSignal): PersonEffects {
   return { binds, suppressions: [], badAddresses: [], replyTask: null };
 }
 
-function boundUntilMs({ kind, atMs, details }: NewSignal): number {
-  if (FINAL.includes(kind)) return Number.MAX_SAFE_INTEGER;
-  return details.inboundId === undefined ? atMs : atMs + CLOCK_SKEW_MS;
+function boundUntilMs({ kind, atMs }: NewSignal): number {
+  return FINAL.includes(kind) ? Number.MAX_SAFE_INTEGER : atMs + CLOCK_SKEW_MS;
 }
 
 /** Opt-outs and complaints bind the person on every channel, for ever. */

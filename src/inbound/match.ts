@@ -11,7 +11,7 @@ import { addressIn } from './report-parts.ts';
 
 /** What to ask the store. Every list is in order of trust, without duplicates. */
 export interface Lookup {
-  /** Without angle brackets: the nearest message of the thread first. */
+  /** Without angle brackets: the nearest message of the thread first. An id of Amazon SES also as it told us, without a domain. */
   readonly messageIds: readonly string[];
   /** Touch ids that a report carries back. */
   readonly touchlineIds: readonly string[];
@@ -78,7 +78,9 @@ export function lookupOf(message: ParsedMessage, classification: Classification)
       : [...message.from, ...message.replyTo]),
   ]);
   return {
-    messageIds: unique([...returnedIds, ...message.inReplyTo, ...message.references.toReversed()]),
+    messageIds: unique(
+      [...returnedIds, ...message.inReplyTo, ...message.references.toReversed()].flatMap(idsOf),
+    ),
     touchlineIds: unique([
       ...(returned?.get('x-touchline-id') ?? []),
       message.deliveryStatus?.envelopeId ?? '',
@@ -188,6 +190,12 @@ function first<Key, Found>(
     if (found !== undefined) return found;
   }
   return null;
+}
+
+/** Amazon SES says only what stands before the `@`; the domain it writes depends on its region. */
+function idsOf(messageId: string): string[] {
+  const bare = /^([^@]+)@[a-z0-9-]+\.amazonses\.com$/i.exec(messageId)?.[1];
+  return bare === undefined ? [messageId] : [messageId, bare];
 }
 
 function domainOf(address: string): string {

@@ -44,6 +44,8 @@ export interface EnrollmentStore {
   makeCurrent(name: string, hash: string, nowMs: number): Promise<void>;
   /** The versions that were current, newest first, each once in a row; empty: nothing of this name was ever stored. */
   currents(name: string): Promise<readonly { readonly hash: string; readonly atMs: number }[]>;
+  /** Names of all sequences of which a version was stored, sorted. */
+  sequenceNames(): Promise<readonly string[]>;
   facts(prospectId: string): Promise<EnrollmentFacts>;
   /** As `facts`, of many people at once, in their order. */
   factsOf(prospectIds: readonly string[]): Promise<readonly EnrollmentFacts[]>;

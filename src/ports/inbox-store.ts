@@ -15,6 +15,8 @@ export interface InboxEntry {
   readonly matchedBy: string | null;
   readonly quarantined: string | null;
   readonly resolvedAtMs: number | null;
+  /** How often a person has labelled or assigned it. */
+  readonly corrections: number;
 }
 
 /** What was heard, for a person to look at and correct. Corrections are kept. */

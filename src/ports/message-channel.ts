@@ -3,6 +3,8 @@ import type { Outcome } from '../core/touch.ts';
 /** One message, ready for the wire: rendered once, the same bytes on every attempt. */
 export interface OutboundMessage {
   readonly touchId: string;
+  /** Names the touch to the server, where it can take a name: a report about the message may carry that back and nothing else. */
+  readonly touchlineId: string;
   /** Exactly one recipient, normalised. */
   readonly to: string;
   /** Envelope sender. */

@@ -4,6 +4,16 @@ export interface RunnerState {
   beginTick(nowMs: number, asleepMs: number): Promise<TickRecord>;
   /** What `beginTick` last noted; changes nothing. */
   lastTick(): Promise<TickRecord>;
+  /**
+   * The clock ran ahead and is right now: what was noted later than `nowMs` is noted as now, so that no cap, gap or budget waits for it and no
+   * inbox passes for heard. Which touches left stays as it is.
+   *
+   * @param days  Today, by mailbox: what was counted on days that have not come counts today.
+   */
+  setBack(
+    nowMs: number,
+    days: readonly { readonly mailbox: string; readonly day: number }[],
+  ): Promise<void>;
   mailbox(mailbox: string, day: number): Promise<MailboxRecord>;
   /** Rests a mailbox, or wakes it (`reason` null). */
   restMailbox(mailbox: string, untilMs: number | null, reason: string | null): Promise<void>;

@@ -65,9 +65,9 @@ async function onTheWire(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const channel = await engine.channels.of(mailbox.id);
-  const { to, from, bytes } = message;
+  const { touchlineId, to, from, bytes } = message;
   const dataStarted = (): Promise<void> => engine.store.startData(touchId, intent);
-  return channel.send({ touchId, to, from, bytes }, dataStarted, signal);
+  return channel.send({ touchId, touchlineId, to, from, bytes }, dataStarted, signal);
 }
 
 /**

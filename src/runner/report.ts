@@ -1,4 +1,5 @@
 /** What a run did: the result of `run --once`. */
+import type { NextDue } from './next-due.ts';
 import type { OutcomeKind } from '../core/touch.ts';
 
 export interface RunReport {
@@ -9,7 +10,8 @@ export interface RunReport {
   deferred: number;
   uncertain: number;
   failed: number;
-  nextDueAtMs: number | null;
+  /** When a run can do something again. */
+  nextDue: NextDue;
   readonly touches: TouchReport[];
 }
 
@@ -30,7 +32,7 @@ export function emptyReport(): RunReport {
     deferred: 0,
     uncertain: 0,
     failed: 0,
-    nextDueAtMs: null,
+    nextDue: { atMs: null, held: [] },
     touches: [],
   };
 }

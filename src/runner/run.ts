@@ -1,13 +1,20 @@
 /** The runner's life: take the lock, settle what a dead one left, tick, end without leaving anything half-done. */
 import { UserError } from '../core/user-error.ts';
 import type { RunnerLock } from '../ports/runner-lock.ts';
+import { acceptClock } from './accept-clock.ts';
 import { Ears } from './ears.ts';
 import { Prober } from './prober.ts';
 import type { Engine } from './engine.ts';
 import type { Stop } from './lane.ts';
+import { nextDue } from './next-due.ts';
 import { emptyReport, type RunReport } from './report.ts';
 import { reconcileJournal } from './recovery.ts';
 import { tick, type Senses } from './tick.ts';
+
+export interface RunOptions {
+  /** A person says that the clock is right, though the last run was later. */
+  readonly acceptsClock?: boolean;
+}
 
 /** A pass in which nothing moves ends a run; this bounds one in which something always does. */
 const PASSES_MOST = 10_000;
@@ -19,18 +26,28 @@ const LOOK_AGAIN_MS = 30_000;
  *
  * @throws UserError `runner_busy` (exit 75): another runner holds the store.
  */
-export async function runOnce(engine: Engine, lock: RunnerLock, stop: Stop): Promise<RunReport> {
+export async function runOnce(
+  engine: Engine,
+  lock: RunnerLock,
+  stop: Stop,
+  options: RunOptions = {},
+): Promise<RunReport> {
   return withLock(lock, async () => {
-    const report = await start(engine);
+    const report = await start(engine, options);
     await drain(engine, sensesOf(engine), report, stop);
     return report;
   });
 }
 
 /** Runs until `stop.soon` is aborted; wakes for what is due, for a hint of a source, and at least every 30 seconds. */
-export async function runDaemon(engine: Engine, lock: RunnerLock, stop: Stop): Promise<RunReport> {
+export async function runDaemon(
+  engine: Engine,
+  lock: RunnerLock,
+  stop: Stop,
+  options: RunOptions = {},
+): Promise<RunReport> {
   return withLock(lock, async () => {
-    const report = await start(engine);
+    const report = await start(engine, options);
     const senses = sensesOf(engine);
     const hints = new Hints();
     const wake = (): void => {
@@ -43,7 +60,7 @@ export async function runDaemon(engine: Engine, lock: RunnerLock, stop: Stop): P
       await tryDrain(engine, senses, report, stop);
       if (report.touches.length > before) engine.say(`sent ${report.touches.length - before}`);
       report.touches.length = 0;
-      await hints.rest(engine, report.nextDueAtMs, stop.soon);
+      await hints.rest(engine, report.nextDue.atMs, stop.soon);
     }
     await Promise.all(watching);
     return report;
@@ -76,8 +93,9 @@ function sensesOf(engine: Engine): Senses {
   return { ears: new Ears(engine), prober: new Prober(engine) };
 }
 
-async function start(engine: Engine): Promise<RunReport> {
+async function start(engine: Engine, options: RunOptions): Promise<RunReport> {
   await reconcileJournal(engine);
+  if (options.acceptsClock === true) await acceptClock(engine);
   return emptyReport();
 }
 
@@ -100,7 +118,10 @@ async function drain(engine: Engine, senses: Senses, report: RunReport, stop: St
   for (let pass = 0; pass < PASSES_MOST && !stop.soon.aborted; pass++) {
     if (!(await tick(engine, senses, report, stop))) break;
   }
-  report.nextDueAtMs = await engine.store.nextDueAtMs(lanesOf(engine));
+  const { lastMs } = await engine.state.lastTick();
+  const nowMs = Math.max(engine.clock.nowMs(), lastMs ?? 0);
+  // A run that was told to end leaves what it would have done.
+  report.nextDue = await nextDue(engine, nowMs, !stop.soon.aborted);
 }
 
 /** Wakes that come while nobody sleeps are kept for the next sleep. */

@@ -73,7 +73,7 @@ function momentsOf(engine: Engine, record: TickRecord): () => Moment {
       throw new UserError(
         'clock_went_back',
         `the clock says ${new Date(clockMs).toISOString()}, but the last run was at ${new Date(lastMs).toISOString()}`,
-        'nothing is sent on a wrong clock: set it right, then run again',
+        'nothing is sent on a wrong clock: set it right, then run again\nif it is right now, and the last run was on one set ahead: touchline run --once --accept-clock',
         1,
       );
     }

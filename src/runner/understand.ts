@@ -27,14 +27,16 @@ export async function understand(engine: Needs, stored: StoredInbound): Promise<
 
 async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understood> {
   const message = await parseMessage(stored.bytes);
-  const classification = classify(message, {
-    nowMs: stored.receivedAtMs,
-    zone: engine.settings.zone,
-  });
-  const lookup = lookupOf(message, classification);
+  const readIn = (zone: string): Classification =>
+    classify(message, { nowMs: stored.receivedAtMs, zone });
+  const first = readIn(engine.settings.zone);
+  const lookup = lookupOf(message, first);
   const facts = await engine.inbound.lookUp(idsOf(lookup), lookup.addresses, lookup.domains);
   const known = await knownOf(engine, facts);
-  const found = match(message, classification, lookup, known);
+  const found = match(message, first, lookup, known);
+  // Whose days a date of return is about is only known now.
+  const zone = first.returnAtMs === null ? null : await zoneOfWriter(engine, found);
+  const classification = zone === null ? first : readIn(zone);
   const unreadable = message.defects.includes('unparsable');
   const signals = unreadable
     ? suspectsOf(stored, idsIn(found))
@@ -59,6 +61,13 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
     quarantined: unreadable ? 'it cannot be parsed' : null,
     appends: await withEffects(engine, signals),
   };
+}
+
+/** `null`: nobody we know, or nothing is known of where they are. */
+async function zoneOfWriter(engine: Needs, found: Match): Promise<string | null> {
+  if (found.kind !== 'person') return null;
+  const writer = await engine.people.byId(found.writtenBy ?? found.prospectId);
+  return writer?.zone ?? null;
 }
 
 /** Our own rules failed on it. Whoever it says it is from is held: it may be their answer. */

@@ -201,6 +201,15 @@ describe('a rejects file', () => {
       expect(readFileSync(workspace.path('leads.rejected.csv'), 'utf8')).toContain('nobody');
     }));
 
+  test('that the same list made before is the same file again', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', `${LEADS}nobody,No Body,None\n`);
+      const first = await workspace.json('import', 'leads.csv');
+      const again = await workspace.json('import', 'leads.csv');
+      expect(again.document.rejects_file).toBe(first.document.rejects_file);
+      expect(existsSync(workspace.path('leads.rejected-2.csv'))).toBe(false);
+    }));
+
   test('that can not be written keeps everybody out', () =>
     inWorkspace(async (workspace) => {
       workspace.write('leads.csv', `${LEADS}nobody,No Body,None\n`);

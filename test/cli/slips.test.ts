@@ -100,8 +100,51 @@ test('why does not give the wait of the step as that of a retry', () =>
 
 test('a selection in which nobody is reads as a sentence', () =>
   enrolledIn('ring', async (touchline) => {
+    await touchline('stop --all');
     for (const command of ['pause', 'stop', 'resume']) {
-      const ended = await touchline(`${command} --sequence other --now 2026-03-05T10:00:00Z`);
+      const ended = await touchline(`${command} --sequence ring --now 2026-03-05T10:00:00Z`);
       expect(ended.stdout).toContain('Nobody is in a running sequence there: nothing changed.');
     }
+  }));
+
+test.each([
+  ['stop --sequence wrte', 'there is no sequence "wrte"'],
+  ['pause --sequence wrte', 'there is no sequence "wrte"'],
+  ['resume --sequence wrte', 'there is no sequence "wrte"'],
+  ['stop --mailbox ana', 'mailbox "ana" is not configured'],
+  ['tasks --rep ana', '"ana" is no rep of this workspace'],
+  ['today --rep ana', '"ana" is no rep of this workspace'],
+  ['stop --rep ana', '"ana" is no rep of this workspace'],
+])('%s names nobody, and is told so', (line, words) =>
+  enrolledIn('write', async (touchline) => {
+    const { exitCode, stderr } = await touchline(line);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(words);
+    expect(stderr).toContain('did you mean');
+  }),
+);
+
+test('a sequence and a mailbox that are gone from the workspace can still be stopped', () =>
+  enrolledIn('write', async (touchline, cwd) => {
+    rmSync(join(cwd, 'sequences/write.yaml'));
+    expect(await touchline('pause --sequence write')).toMatchObject({ exitCode: 0 });
+    const other = WORKSPACE.replaceAll('anna', 'berta').replaceAll('Anna', 'Berta');
+    writeFileSync(join(cwd, 'touchline.yaml'), other);
+    const stopped = await touchline('stop --mailbox anna');
+    expect(stopped).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('1 enrollment') });
+  }));
+
+test('a rep may be named by id, name or address, and one without tasks has none', () =>
+  enrolledIn('write', async (touchline) => {
+    for (const rep of ['anna', 'Anna', 'anna@northwind.example']) {
+      expect(await touchline(`tasks --rep ${rep}`)).toMatchObject({ exitCode: 0 });
+    }
+  }));
+
+test('a folder is no message to read', () =>
+  inTemporaryFolder(async (cwd) => {
+    const { exitCode, stderr } = await runCli(['inbox', 'read', '.'], { cwd });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('. is a folder');
+    expect(stderr).not.toContain('EISDIR');
   }));

@@ -1,6 +1,6 @@
 /** What every database must do for the engine: each promise of the ports' docstrings is a test. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';
 import { person } from '../support/builders.ts';
 import { describeGate } from './gate.contract.ts';
@@ -164,15 +164,15 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
       });
 
       test('what arrived before the enrollment is history to it', async () => {
-        await store.signals.append(signalOf('p1', { atMs: NOW - 1 }));
+        await store.signals.append(signalOf('p1', { atMs: NOW - HOUR_MS }));
         expect((await store.engine.load('e1'))!.signals).toEqual([]);
-        expect((await store.enrollments.facts('p1')).lastTouchedAtMs).toBe(NOW - 1);
+        expect((await store.enrollments.facts('p1')).lastTouchedAtMs).toBe(NOW - HOUR_MS);
       });
 
       test('... unless it answers a touch of that enrollment: the clocks differ', async () => {
         await act(store, 'e1', CLOCK);
         await store.signals.append(
-          signalOf('p1', { atMs: NOW - 60_000, details: { touchId: 'e1.intro.1' } }),
+          signalOf('p1', { atMs: NOW - HOUR_MS, details: { touchId: 'e1.intro.1' } }),
         );
         expect((await store.engine.load('e1'))!.signals).toHaveLength(1);
       });

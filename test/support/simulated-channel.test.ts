@@ -4,6 +4,7 @@ import { SimulatedChannel, seededPlan, type SimulatedFate } from './simulated-ch
 
 const message = (touchId: string) => ({
   touchId,
+  touchlineId: 'ours',
   to: 'ada@kern.test',
   from: 'max@acme.test',
   bytes: Buffer.from('Subject: Hello\r\n\r\n'),

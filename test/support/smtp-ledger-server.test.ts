@@ -71,7 +71,13 @@ async function sendTo(port: number, to: string): Promise<Outcome> {
     name: 'client.test',
     connections: 1,
   });
-  const message = { touchId: 'e1.intro.1', to, from: 'max@acme.test', bytes: Buffer.from(text) };
+  const message = {
+    touchId: 'e1.intro.1',
+    touchlineId: 'ours',
+    to,
+    from: 'max@acme.test',
+    bytes: Buffer.from(text),
+  };
   const outcome = await channel.send(message, async () => {}, new AbortController().signal);
   await channel.close();
   return outcome;

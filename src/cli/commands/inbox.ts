@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Classification, InboundClass } from '../../core/inbound-message.ts';
-import { UserError } from '../../core/user-error.ts';
 import { INTENTS } from '../../inbound/intent-phrases.ts';
 import type { InboxEntry } from '../../ports/inbox-store.ts';
 import {
@@ -15,6 +12,7 @@ import { readMessage } from '../../usecases/signals/read-message.ts';
 import { defineCommand, type CommandFamily, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../desk.ts';
 import { personName } from '../documents/person-name.ts';
+import { readInput } from '../input-file.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine, cleanLines } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
@@ -155,7 +153,7 @@ const read = defineCommand({
   run: async (context, { file }) => {
     const found: { readonly file: string; readonly is: Classification }[] = [];
     for (const each of file) {
-      const bytes = await bytesOf(resolve(context.io.cwd, each), each);
+      const { bytes } = await readInput(context, each);
       found.push({ file: each, is: await readMessage(bytes, context.clock.nowMs(), null) });
     }
     return {
@@ -268,15 +266,6 @@ function corrected(done: CorrectedMessage, what: string): Result {
         .filter((line) => line !== null)
         .join('\n'),
   };
-}
-
-async function bytesOf(path: string, shown: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError('file_unreadable', `cannot read ${shown}: ${reason}`, null, 1);
-  }
 }
 
 function readDocument(file: string, is: Classification): Json {

@@ -1,5 +1,6 @@
 import type { Decision } from '../../core/decide/decision.ts';
 import { dryRun } from '../../runner/dry-run.ts';
+import { nextDue, type NextDue } from '../../runner/next-due.ts';
 import { emptyReport, type RunReport } from '../../runner/report.ts';
 import { lanesOf, runDaemon, runOnce } from '../../runner/run.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
@@ -20,6 +21,10 @@ export const runCommand = defineCommand({
   options: {
     once: { kind: 'flag', summary: 'do what is due and end, for cron' },
     dryRun: { kind: 'flag', summary: 'say what is due now and do nothing' },
+    acceptClock: {
+      kind: 'flag',
+      summary: 'the clock is right: the last run was on one set ahead',
+    },
   },
   examples: [
     { line: 'touchline run --once', says: 'everything that is due now, then end' },
@@ -29,10 +34,14 @@ export const runCommand = defineCommand({
   run: (context, _args, options) =>
     options.dryRun
       ? withSession(context, 'read', (session) => preview(session))
-      : withSession(context, 'write', (session) => work(context, session, options.once)),
+      : withSession(context, 'write', (session) => work(context, session, options)),
 });
 
-async function work(context: Context, session: Session, once: boolean): Promise<Result> {
+async function work(
+  context: Context,
+  session: Session,
+  options: { readonly once: boolean; readonly acceptClock: boolean },
+): Promise<Result> {
   const { engine, close } = await engineIn(context, session);
   const stop = context.adapters.stopSignals(GRACE_MS);
   stop.soon.addEventListener('abort', () =>
@@ -40,8 +49,9 @@ async function work(context: Context, session: Session, once: boolean): Promise<
   );
   try {
     const lock = await context.adapters.lock(session.storePath);
-    const report = await (once ? runOnce : runDaemon)(engine, lock, stop);
-    return { data: documentOf(report), text: () => textOf(session, report) };
+    const runs = options.once ? runOnce : runDaemon;
+    const report = await runs(engine, lock, stop, { acceptsClock: options.acceptClock });
+    return { data: documentOf(report), text: () => textOf(session, report, context.clock.nowMs()) };
   } finally {
     await close();
     stop.end();
@@ -54,7 +64,7 @@ async function preview(session: Session): Promise<Result> {
   const decisions = await dryRun(engine, lanesOf(engine), moment);
   const report = emptyReport();
   report.tasksOpened = decisions.reduce((sum, each) => sum + each.openedTasks.length, 0);
-  report.nextDueAtMs = await session.stores.engine.nextDueAtMs(lanesOf(engine));
+  report.nextDue = await nextDue({ ...engine, state: session.stores.runner }, session.nowMs, false);
   const rows = decisions.flatMap(rowsOf);
   return {
     data: { ...documentOf(report), dry_run: true, would: rows.map((row) => ({ ...row })) },
@@ -109,12 +119,13 @@ function documentOf(report: RunReport) {
     deferred: report.deferred,
     uncertain: report.uncertain,
     failed: report.failed,
-    next_due: isoOf(report.nextDueAtMs),
+    next_due: isoOf(report.nextDue.atMs),
+    held_mailboxes: [...report.nextDue.held],
     touches: report.touches.map((touch) => ({ ...touch })),
   };
 }
 
-function textOf(session: Session, report: RunReport): string {
+function textOf(session: Session, report: RunReport, nowMs: number): string {
   const { sent } = report;
   const said = [
     `Sent ${counted(sent.email, 'email')}`,
@@ -129,15 +140,16 @@ function textOf(session: Session, report: RunReport): string {
       : null,
     report.failed > 0 ? `${report.failed} failed: touchline status says more` : null,
   ].filter((each) => each !== null);
-  return `${said.join(', ')}.\n${nextLine(session, report.nextDueAtMs)}`;
+  return `${said.join(', ')}.\n${nextLine(session, report.nextDue, nowMs)}`;
 }
 
-function nextLine({ settings, nowMs }: Session, nextDueAtMs: number | null): string {
-  if (nextDueAtMs === null) return 'Nothing is planned.';
-  // A run never sleeps for a gap, and never passes a cap.
-  if (nextDueAtMs <= nowMs)
-    return 'More is due and waits for its mailbox: touchline status says for what.';
-  return `Next: ${formatTime(nextDueAtMs, settings.zone, nowMs)}.`;
+function nextLine({ settings }: Session, { atMs, held }: NextDue, nowMs: number): string {
+  const next = atMs === null ? null : formatTime(atMs, settings.zone, nowMs);
+  if (held.length > 0) {
+    const more = `More is due and waits for ${held.join(', ')}: touchline status says for what.`;
+    return next === null ? more : `${more}\nNext: ${next}.`;
+  }
+  return next === null ? 'Nothing is planned.' : `Next: ${next}.`;
 }
 
 function counted(number: number, one: string, many = `${one}s`): string {

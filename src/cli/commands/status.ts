@@ -1,13 +1,16 @@
 import { UserError } from '../../core/user-error.ts';
 import {
   checkHealth,
+  secretChecks,
   type Health,
   type HealthCheck,
+  type MailboxSecret,
 } from '../../usecases/workspace/check-health.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
+import { mailboxSecrets } from '../secret-of.ts';
 import { readWorkspace, withSession } from '../session.ts';
 
 /** What a store that cannot be opened is called; anything else is no health report but an error. */
@@ -25,14 +28,15 @@ export const status = defineCommand({
   ],
   writes: false,
   run: async (context) => {
-    const { config } = await readWorkspace(context);
+    const { config, dir } = await readWorkspace(context);
+    const secrets = await mailboxSecrets(context, config, dir);
     try {
       return await withSession(context, 'read', async ({ settings, stores, storePath }) => {
         const { storeId } = await stores.runner.identity();
         const journal = await context.adapters.journal(storePath, storeId);
         try {
           const { runner, history } = stores;
-          const needs = { settings, runner, history, journal };
+          const needs = { settings, runner, history, journal, secrets };
           return resultOf(context, await checkHealth(needs, context.clock.nowMs()), config.zone);
         } finally {
           await journal.close();
@@ -40,14 +44,15 @@ export const status = defineCommand({
       });
     } catch (cause) {
       if (!(cause instanceof UserError) || !STORE_ERRORS.test(cause.code)) throw cause;
-      return resultOf(context, withoutStore(cause), config.zone);
+      return resultOf(context, withoutStore(cause, secrets), config.zone);
     }
   },
 });
 
-function withoutStore({ message, hint }: UserError): Health {
+function withoutStore({ message, hint }: UserError, secrets: readonly MailboxSecret[]): Health {
   const check = { check: 'store', subject: null, ok: false, detail: message, atMs: null };
-  return { checks: [{ ...check, cure: hint }], lastRunAtMs: null, counts: {} };
+  const checks = [{ ...check, cure: hint }, ...secretChecks(secrets)];
+  return { checks, lastRunAtMs: null, counts: {} };
 }
 
 function resultOf(context: Context, health: Health, zone: string): Result {

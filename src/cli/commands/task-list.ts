@@ -1,5 +1,6 @@
 /** `tasks list` and `today`: the same list under two names. */
 import type { Channel } from '../../core/sequence.ts';
+import { requireRepWithTasks } from '../../usecases/people/known-rep.ts';
 import { listTasks, type OpenTasks, type TaskWithPerson } from '../../usecases/tasks/list-tasks.ts';
 import type { Context, OptionSpecs, Result } from '../command.ts';
 import { personName } from '../documents/person-name.ts';
@@ -25,7 +26,11 @@ export function showOpenTasks(
   filter: { readonly rep: string | null; readonly channel: Channel | null },
 ): Promise<Result> {
   return withDesk(context, 'read', async ({ to, moment, zone }) => {
-    const open = await listTasks(to, filter, moment.nowMs, zone);
+    const rep =
+      filter.rep === null
+        ? null
+        : await requireRepWithTasks(to.settings.reps, to.tasks, filter.rep);
+    const open = await listTasks(to, { ...filter, rep }, moment.nowMs, zone);
     return {
       data: open.tasks.map(({ task, prospect, reasons }) => taskDocument(task, prospect, reasons)),
       text: () => listText(open, zone, moment.nowMs),

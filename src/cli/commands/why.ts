@@ -1,5 +1,7 @@
 import type { Prospect } from '../../core/prospect.ts';
+import type { Task } from '../../ports/task-store.ts';
 import { explainNext, type ExplainedEnrollment } from '../../usecases/enrollments/explain-next.ts';
+import type { Ending } from '../../usecases/enrollments/what-ended.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { zoneOf } from '../../runner/context.ts';
 import { defineCommand } from '../command.ts';
@@ -41,6 +43,8 @@ export const why = defineCommand({
         state: stores.runner,
         enrollments: stores.enrollments,
         tasks: stores.tasks,
+        people: stores.people,
+        history: stores.history,
       };
       const { nowMs } = session;
       const explained = await explainNext(needs, person.id, nowMs);
@@ -52,13 +56,18 @@ export const why = defineCommand({
     }),
 });
 
-function documentOf({ enrollment, does, next, checks }: ExplainedEnrollment): Json {
+function documentOf({ enrollment, does, next, checks, ended, task }: ExplainedEnrollment): Json {
   return {
     id: enrollment.id,
     sequence: enrollment.sequence,
     status: enrollment.status,
     reason: enrollment.reason,
     waiting: waitingWord(enrollment),
+    ended:
+      ended === null
+        ? null
+        : { at: isoOf(ended.atMs), channel: ended.channel, because: ended.because },
+    task: task?.id ?? null,
     a_run_now: does,
     next: {
       step: next.step?.id ?? null,
@@ -120,7 +129,7 @@ function enrollmentText(
 }
 
 function headline(
-  { enrollment, does, next, checks }: ExplainedEnrollment,
+  { enrollment, does, next, checks, ended }: ExplainedEnrollment,
   when: (atMs: number) => string,
 ): string {
   const step = next.step === null ? '' : `${next.step.id} (${next.step.kind})`;
@@ -128,7 +137,7 @@ function headline(
   switch (does) {
     case 'ends':
       return enrollment.status === 'finished'
-        ? `${statusText(enrollment)}. No touch comes.`
+        ? `${statusText(enrollment)}${ended === null ? '' : endText(ended, when)}. No touch comes.`
         : `no touch comes: ${first?.detail ?? 'the sequence is at its end'}.`;
     case 'sends':
       return `${step} leaves with the next run.`;
@@ -143,28 +152,35 @@ function headline(
   return `${step} does not come by itself: ${until}.`;
 }
 
+/** ` on Tue 3 Mar 10:00 Europe/Berlin, by email`. */
+function endText({ atMs, channel }: Ending, when: (atMs: number) => string): string {
+  return ` on ${when(atMs)}${channel === null ? '' : `, by ${channel}`}`;
+}
+
 /** What a person can do about it; `null`: nothing needs doing. */
-function cureOf(person: Prospect, { enrollment, next }: ExplainedEnrollment): string | null {
+function cureOf(person: Prospect, { enrollment, next, task }: ExplainedEnrollment): string | null {
   const { waiting } = enrollment;
   if (next.until === null) return null;
   switch (next.until.rule) {
     case 'task':
-      if (waiting.for !== 'task') return 'touchline tasks';
-      return next.step?.kind === 'call'
-        ? `touchline tasks done ${waiting.taskId} --outcome connected (or no_answer, voicemail ...)`
-        : `touchline tasks done ${waiting.taskId}`;
+    case 'callback':
+      return task === null ? 'touchline tasks' : doneLine(task);
     case 'uncertain':
       return waiting.for === 'touch'
         ? `look in the Sent folder, then: touchline settle ${waiting.touchId} --sent (or --not-sent)`
         : null;
+    case 'colleague':
+      return task?.kind === 'reply' ? doneLine(task) : `touchline resume --prospect ${person.id}`;
     case 'by_rep':
     case 'failed':
-    case 'colleague':
     case 'out_of_office':
       return `touchline resume --prospect ${person.id}`;
     case 'suspect':
       return 'touchline inbox';
     case 'missing_field':
+      return task === null
+        ? `touchline set ${person.id} FIELD=VALUE`
+        : `task ${task.id}: ${task.text ?? `touchline set ${person.id} FIELD=VALUE`}`;
     case 'address':
     case 'template':
       return `touchline set ${person.id} FIELD=VALUE`;
@@ -178,6 +194,13 @@ function cureOf(person: Prospect, { enrollment, next }: ExplainedEnrollment): st
     default:
       return null;
   }
+}
+
+/** How the task is closed. */
+function doneLine({ id, kind }: Task): string {
+  return kind === 'call'
+    ? `touchline tasks done ${id} --outcome connected (or no_answer, voicemail ...)`
+    : `touchline tasks done ${id}`;
 }
 
 function words(code: string): string {

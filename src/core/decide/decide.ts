@@ -11,6 +11,7 @@ import type { DecideContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import { draftOf, decisionOf, type DraftDecision } from './draft.ts';
 import { onFailed } from './failure.ts';
+import { onClockSetBack } from './set-back.ts';
 import { onSignals } from './signals.ts';
 import { onTaskSettled, type TaskEnd } from './task.ts';
 import { onTouchPostponed, onTouchSettled, onTouchWithdrawn, type TouchEnd } from './touch.ts';
@@ -31,6 +32,8 @@ export type EngineEvent =
   | { readonly kind: 'failed'; readonly error: string }
   /** A planned touch no longer fits the person: another address, a field that was cleared. It is decided anew, as a new visit. */
   | { readonly kind: 'touch_withdrawn'; readonly touchId: string }
+  /** A person says that the clock is right, and what was noted later than now was noted on one that ran ahead. */
+  | { readonly kind: 'clock_set_back' }
   | ({ readonly kind: 'task_settled' } & TaskEnd)
   | ({ readonly kind: 'command' } & EnrollmentCommand);
 
@@ -60,6 +63,8 @@ function apply(draft: DraftDecision, event: EngineEvent): boolean {
       return onTouchSettled(draft, event, event.outcome);
     case 'touch_postponed':
       return onTouchPostponed(draft, event.touchId, event.notBeforeMs, event.rule);
+    case 'clock_set_back':
+      return onClockSetBack(draft);
     case 'touch_withdrawn':
       return onTouchWithdrawn(draft, event.touchId);
     case 'failed':

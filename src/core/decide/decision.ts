@@ -2,6 +2,7 @@
 import type { Activity } from '../activity.ts';
 import type { Enrollment } from '../enrollment.ts';
 import type { Identity } from '../prospect.ts';
+import type { NewSignal } from '../signal.ts';
 import type { NewTask, TaskKind, TaskStatus } from '../task.ts';
 import type { PlannedTouch, TouchStatus } from '../touch.ts';
 
@@ -24,6 +25,8 @@ export interface Decision {
   /** Open tasks of this enrollment of these kinds are cancelled. */
   readonly cancelledTaskKinds: readonly TaskKind[];
   readonly appliedSignalIds: readonly string[];
+  /** For the person's other enrollments, appended with it; its own takes no notice. */
+  readonly raisedSignals: readonly NewSignal[];
   /** Addresses that turned out not to reach the person. */
   readonly badAddresses: readonly Pick<Identity, 'kind' | 'value'>[];
   readonly restedMailboxes: readonly RestedMailbox[];

@@ -2,6 +2,7 @@
 import type { Activity } from '../activity.ts';
 import type { Enrollment } from '../enrollment.ts';
 import { stepOf, type Channel, type Sequence, type Step } from '../sequence.ts';
+import type { NewSignal } from '../signal.ts';
 import type { DecideContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import { wakeOf } from './wake.ts';
@@ -29,6 +30,8 @@ export interface DraftDecision extends Growing {
   readonly context: DecideContext;
   readonly before: Enrollment;
   next: Enrollment;
+  /** Where the signal that is being applied came in: an end says by what. */
+  heardOn: Channel | null;
 }
 
 export function draftOf(
@@ -41,6 +44,7 @@ export function draftOf(
     context,
     before: enrollment,
     next: enrollment,
+    heardOn: null,
     plannedTouches: [],
     touchChanges: [],
     openedTasks: [],
@@ -71,6 +75,7 @@ export function decisionOf(draft: DraftDecision): Decision {
     cancelledTaskKinds: draft.cancelledTaskKinds,
     appliedSignalIds: draft.appliedSignalIds,
     badAddresses: draft.badAddresses,
+    raisedSignals: callbackDone(draft),
     restedMailboxes: draft.restedMailboxes,
     noted: draft.noted,
     begun: draft.begun,
@@ -87,6 +92,25 @@ function hasEmail({ context, badAddresses }: DraftDecision): boolean {
       status === 'good' &&
       !badAddresses.some((bad) => bad.kind === kind && bad.value === value),
   );
+}
+
+/** However the call they asked for came to its end, made or not: nobody waits for it any longer. */
+function callbackDone({ before, next, context }: DraftDecision): NewSignal[] {
+  const { waiting } = before;
+  if (waiting.for !== 'task' || waiting.calledBack !== true) return [];
+  if (next.waiting.for === 'task' && next.waiting.taskId === waiting.taskId) return [];
+  return [
+    {
+      prospectId: next.prospectId,
+      kind: 'callback_done',
+      atMs: context.nowMs,
+      source: 'rep',
+      externalId: `task ${waiting.taskId} callback_done`,
+      channel: 'call',
+      // The outcome makes it one of its own call, which its own enrollment takes no notice of.
+      details: { touchId: waiting.taskId, outcome: 'over' },
+    },
+  ];
 }
 
 /** The step at the cursor, or `null`. */

@@ -91,7 +91,9 @@ export function finish(draft: DraftDecision, reason: FinishReason, because: stri
     waiting: { for: 'nothing' },
     holds: [],
   };
-  note(draft, 'finished', because === reason ? reason : `${reason}: ${because}`);
+  note(draft, 'finished', because === reason ? reason : `${reason}: ${because}`, {
+    channel: draft.heardOn,
+  });
 }
 
 export function cancelPlanned(draft: DraftDecision, touchId: string, detail: string): void {
@@ -140,9 +142,11 @@ export function lift(
   ends: (hold: Hold) => boolean,
   because: string,
 ): boolean {
-  const { next } = draft;
-  const holds = next.holds.filter((each) => !ends(each));
-  if (next.status !== 'paused' || holds.length === next.holds.length) return false;
+  const holds = draft.next.holds.filter((each) => !ends(each));
+  if (draft.next.status !== 'paused' || holds.length === draft.next.holds.length) return false;
+  // Who was put aside for failing, and is let go on, starts counting anew.
+  const hadFailed = draft.next.holds.some((each) => each.reason === 'failed' && ends(each));
+  const next = hadFailed ? { ...draft.next, failures: 0 } : draft.next;
   if (holds.length > 0) {
     draft.next = { ...next, holds, reason: holds[0]!.reason };
     note(draft, 'hold_lifted', because);

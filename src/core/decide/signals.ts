@@ -1,5 +1,5 @@
 /** What answers, bounces and facts from outside do: the strongest wins, whatever order they came in. */
-import { addDuration } from '../calendar.ts';
+import { addDuration, remainingOf, resume } from '../calendar.ts';
 import type { FinishReason } from '../enrollment.ts';
 import type { ExitAction } from '../sequence.ts';
 import { addressOn } from '../prospect.ts';
@@ -40,9 +40,11 @@ export function onSignals(draft: DraftDecision, signals: readonly Signal[]): boo
   );
   for (const signal of ordered) {
     draft.appliedSignalIds.push(signal.id);
+    draft.heardOn = signal.channel;
     onSignal(draft, signal);
     onAwaited(draft, signal);
   }
+  draft.heardOn = null;
   return true;
 }
 
@@ -195,10 +197,17 @@ function onOutOfOffice(draft: DraftDecision, signal: Signal): void {
 function onManualTouch(draft: DraftDecision, signal: Signal): void {
   const { waiting } = draft.next;
   const step = currentStep(draft);
-  if (waiting.for !== 'time' || step?.kind !== 'email' || step.wait === null) return;
-  const { zone, calendar } = draft.context;
+  if (step?.kind !== 'email' || step.wait === null) return;
+  const { nowMs, zone, calendar } = draft.context;
   const untilMs = addDuration(signal.atMs, step.wait, zone, calendar);
-  if (untilMs <= waiting.untilMs) return;
+  if (waiting.for === 'frozen') {
+    // A hold stands: what would be left of the full wait now is what is left when it is lifted.
+    if (resume(waiting.remaining, nowMs, zone, calendar) >= untilMs) return;
+    const remaining = remainingOf(untilMs, step.wait.unit, nowMs, zone, calendar);
+    draft.next = { ...draft.next, waiting: { for: 'frozen', remaining } };
+    return;
+  }
+  if (waiting.for !== 'time' || untilMs <= waiting.untilMs) return;
   draft.next = { ...draft.next, waiting: { ...waiting, untilMs, rule: 'manual_touch' } };
 }
 

@@ -1,5 +1,6 @@
 /** A rep has done a task, or skipped it. */
 import { addDuration } from '../calendar.ts';
+import type { Waiting } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
 import { isManual, stepOf, type EmailStep, type ManualStep } from '../sequence.ts';
 import { dispositionOf } from '../task.ts';
@@ -127,17 +128,18 @@ function phoneIsBad(draft: DraftDecision): void {
 function callBack(draft: DraftDecision, step: ManualStep, event: TaskEnd): boolean {
   const { context, next } = draft;
   if (event.untilMs === null || next.waiting.for !== 'task') return false;
+  let waiting: Waiting = { ...next.waiting, calledBack: true };
   if (step.dueWithin !== null) {
     const { zone, calendar, nowMs } = context;
     const untilMs = addDuration(event.untilMs, step.dueWithin, zone, calendar);
     const held = next.status === 'paused';
-    const waiting = {
-      ...next.waiting,
+    waiting = {
+      ...waiting,
       deadlineMs: held ? null : untilMs,
       frozenMs: held ? untilMs - nowMs : null,
     };
-    draft.next = { ...next, waiting };
   }
+  draft.next = { ...next, waiting };
   draft.snoozedTasks.push({ taskId: event.taskId, untilMs: event.untilMs, note: event.note });
   note(draft, 'callback', 'asked to be called again', { step: step.id, channel: 'call' });
   return true;

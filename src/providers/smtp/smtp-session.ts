@@ -5,11 +5,13 @@ import { setImmediate } from 'node:timers/promises';
 import SmtpConnection, {
   type SMTPConnectionOptions,
   type SMTPConnectionSendInfo,
+  type SMTPEnvelopeDsn,
 } from 'nodemailer/lib/smtp-connection';
 
 import type { OutboundMessage } from '../../ports/message-channel.ts';
 import { GatedBody } from './gated-body.ts';
 import type { Observed } from './outcome.ts';
+import { serverMessageIdIn } from './server-message-id.ts';
 
 export interface SmtpTimeouts {
   /** From the look-up of the name to the end of TLS. */
@@ -114,6 +116,7 @@ export class SmtpSession {
       to: message.to,
       size: message.bytes.length,
       use8BitMime: !isAscii(message.bytes),
+      dsn: reportsFor(message),
     };
     const limitMs = ENVELOPE_REPLIES * this.#timeouts.commandMs;
     const ending = await this.#exchange<SMTPConnectionSendInfo>(limitMs, signal, (done) =>
@@ -220,13 +223,18 @@ export class SmtpSession {
   }
 }
 
+/** RFC 3461. nodemailer says it only to servers that offer DSN; a token of ours has no character that xtext would encode. */
+function reportsFor({ touchlineId }: OutboundMessage): SMTPEnvelopeDsn {
+  return { envid: touchlineId, ret: 'HDRS', notify: ['FAILURE', 'DELAY'] };
+}
+
 function observedReply(info: SMTPConnectionSendInfo): HowItEnded {
   return {
     phase: 'data',
     trouble: 'none',
     reply: info.response,
     words: `the server answered the body with "${info.response}"`,
-    serverMessageId: info.serverMessageId ?? null,
+    serverMessageId: serverMessageIdIn(info.response),
   };
 }
 

@@ -1,14 +1,16 @@
 /** Writes one decision, all or nothing. It contains no rule of its own: everything it does is named in the decision. */
 import { countsAsTouch } from '../../core/counts.ts';
 import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/decision.ts';
-import type { NewTask } from '../../core/task.ts';
+import { effectsOnNobody } from '../../core/person-effects.ts';
 import type { PlannedTouch } from '../../core/touch.ts';
-import { addActivity } from './activities.ts';
 import { clashes, succeed } from './enrollments.ts';
+import { addActivity } from './history.ts';
 import { markBad, noteOn } from './prospects.ts';
 import { restLonger } from './runner-state.ts';
+import { append } from './signals.ts';
 import { one, run, sql, type Command } from './statement.ts';
 import { rowId } from './rows.ts';
+import { openTask } from './tasks.ts';
 
 const ADVANCE =
   sql(`UPDATE enrollment SET reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?,
@@ -63,6 +65,8 @@ export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
   for (const kind of decision.cancelledTaskKinds) yield* run(CANCEL_TASKS, atMs, id, kind);
   for (const task of decision.openedTasks) yield* openTask(task);
   for (const signal of decision.appliedSignalIds) yield* run(DROP_SIGNAL, id, rowId(signal));
+  for (const signal of decision.raisedSignals)
+    yield* append({ signal, effects: effectsOnNobody(signal) });
   for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
   for (const rest of decision.restedMailboxes)
     yield* restLonger(rest.mailbox, rest.untilMs, rest.reason);
@@ -163,31 +167,4 @@ function* changeTouch(change: TouchChange): Command<void> {
   if (settled > 0 && change.serverMessageId !== null) {
     yield* run(SERVER_ID, change.serverMessageId, touchId);
   }
-}
-
-const OPEN_TASK =
-  sql(`INSERT INTO task (id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep,
-  text, url, priority, opened_at_ms, due_at_ms, reasons) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET status = 'open', closed_at_ms = NULL, text = excluded.text, reasons = excluded.reasons`);
-
-export function* openTask(task: NewTask): Command<void> {
-  yield* run(
-    OPEN_TASK,
-    task.id,
-    task.kind,
-    rowId(task.prospectId),
-    task.enrollmentId === null ? null : rowId(task.enrollmentId),
-    task.sequence,
-    task.step,
-    task.touchId,
-    task.channel,
-    task.action,
-    task.rep,
-    task.text,
-    task.url,
-    task.priority,
-    task.openedAtMs,
-    task.dueAtMs,
-    JSON.stringify(task.reasons),
-  );
 }

@@ -238,7 +238,9 @@ export function* orphans(): Command<readonly Orphan[]> {
 const NEXT_DUE = sql(
   `SELECT min(due_at_ms) AS at_ms FROM enrollment WHERE lane = ? AND rank = ? AND due_at_ms IS NOT NULL`,
 );
-const NEXT_PLANNED = sql(`SELECT min(not_before_ms) AS at_ms FROM touch WHERE status = 'planned'`);
+const NEXT_PLANNED =
+  sql(`SELECT min(t.not_before_ms) AS at_ms FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
+  WHERE t.mailbox = ? AND t.status = 'planned' AND e.status = 'active'`);
 
 /** One index seek a lane and rank: the table's size does not matter. */
 export function* nextDueAtMs(lanes: readonly string[]): Command<number | null> {
@@ -247,8 +249,8 @@ export function* nextDueAtMs(lanes: readonly string[]): Command<number | null> {
     for (const rank of [0, 1]) {
       known.push((yield* one<{ at_ms: number | null }>(NEXT_DUE, lane, rank))?.at_ms ?? null);
     }
+    known.push((yield* one<{ at_ms: number | null }>(NEXT_PLANNED, lane))?.at_ms ?? null);
   }
-  known.push((yield* one<{ at_ms: number | null }>(NEXT_PLANNED))?.at_ms ?? null);
   const instants = known.filter((each) => each !== null);
   return instants.length === 0 ? null : Math.min(...instants);
 }

@@ -9,7 +9,7 @@ import type {
   NewEnrollment,
   StoredVersion,
 } from '../../ports/enrollment-store.ts';
-import { addActivity } from './activities.ts';
+import { addActivity } from './history.ts';
 import { byId } from './prospects.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { enrollmentId, enrollmentOf, rowId, type EnrollmentRow } from './rows.ts';
@@ -19,6 +19,12 @@ const STORE_VERSION =
   sql(`INSERT INTO sequence_version (hash, name, program, templates, stored_at_ms) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT (hash) DO NOTHING`);
 const VERSION = sql(`SELECT program, templates FROM sequence_version WHERE hash = ?`);
+
+const SEQUENCE_NAMES = sql(`SELECT DISTINCT name FROM sequence_version ORDER BY name`);
+
+export function* sequenceNames(): Command<readonly string[]> {
+  return (yield* all<{ name: string }>(SEQUENCE_NAMES)).map((row) => row.name);
+}
 
 export function* storeVersion(
   { sequence, templates }: StoredVersion,

@@ -1,7 +1,7 @@
 /** What happened. */
 import type { Activity } from '../../core/activity.ts';
 import type { HistoryStore, LaneLoad, TouchSummary } from '../../ports/history-store.ts';
-import { all, one, sql, type Command } from './statement.ts';
+import { all, one, run, sql, type Command } from './statement.ts';
 import { enrollmentId, prospectId, rowId, TOUCH_COLUMNS, touchOf, type TouchRow } from './rows.ts';
 
 type TimelineLine = Awaited<ReturnType<HistoryStore['timeline']>>[number];
@@ -90,7 +90,9 @@ const COUNTS = [
   [
     'unmatched',
     sql(
-      `SELECT count(*) AS number FROM inbound WHERE prospect_id IS NULL AND resolved_at_ms IS NULL`,
+      // Our own mail, and mail that no person wrote us an answer with, is nobody's.
+      `SELECT count(*) AS number FROM inbound WHERE prospect_id IS NULL AND resolved_at_ms IS NULL AND quarantined IS NULL
+        AND version IS NOT NULL AND coalesce(matched_by, '') <> 'own' AND class NOT IN ('unrelated', 'linkedin')`,
     ),
   ],
   [
@@ -109,4 +111,23 @@ export function* counts(): Command<Readonly<Record<string, number>>> {
     found[name] = (yield* one<{ number: number }>(statement))?.number ?? 0;
   }
   return found;
+}
+
+const ADD_ACTIVITY =
+  sql(`INSERT INTO activity (at_ms, prospect_id, enrollment_id, type, channel, sequence, step, touch_id, summary)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+
+export function* addActivity(activity: Activity): Command<void> {
+  yield* run(
+    ADD_ACTIVITY,
+    activity.atMs,
+    rowId(activity.prospectId),
+    activity.enrollmentId === null ? null : rowId(activity.enrollmentId),
+    activity.type,
+    activity.channel,
+    activity.sequence,
+    activity.step,
+    activity.touchId,
+    activity.summary,
+  );
 }

@@ -5,13 +5,17 @@ import { inboundId, prospectId, rowId } from './rows.ts';
 
 const INBOX =
   sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
-  matched_by, quarantined, resolved_at_ms FROM inbound
+  matched_by, quarantined, resolved_at_ms, corrections FROM inbound
   ORDER BY (prospect_id IS NULL AND resolved_at_ms IS NULL) DESC, id DESC LIMIT ?`);
 const INBOX_ONE =
   sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
-  matched_by, quarantined, resolved_at_ms FROM inbound WHERE id = ?`);
-const LABEL = sql(`UPDATE inbound SET class = ?, intent = ?, matched_by = 'a person' WHERE id = ?`);
-const ASSIGN = sql(`UPDATE inbound SET prospect_id = ?, matched_by = 'a person' WHERE id = ?`);
+  matched_by, quarantined, resolved_at_ms, corrections FROM inbound WHERE id = ?`);
+const LABEL = sql(
+  `UPDATE inbound SET class = ?, intent = ?, matched_by = 'a person', corrections = corrections + 1 WHERE id = ?`,
+);
+const ASSIGN = sql(
+  `UPDATE inbound SET prospect_id = ?, matched_by = 'a person', corrections = corrections + 1 WHERE id = ?`,
+);
 const RESOLVE = sql(`UPDATE inbound SET resolved_at_ms = ? WHERE id = ?`);
 
 interface InboxRow {
@@ -30,6 +34,7 @@ interface InboxRow {
   readonly matched_by: string | null;
   readonly quarantined: string | null;
   readonly resolved_at_ms: number | null;
+  readonly corrections: number;
 }
 
 export function* inbox(limit: number): Command<readonly InboxEntry[]> {
@@ -86,5 +91,6 @@ function entryOf(row: InboxRow): InboxEntry {
     matchedBy: row.matched_by,
     quarantined: row.quarantined,
     resolvedAtMs: row.resolved_at_ms,
+    corrections: row.corrections,
   };
 }

@@ -190,6 +190,7 @@ export const MIGRATIONS: readonly Migration[] = [
         UNIQUE (source, external_id)
       ) {strict}`,
       `CREATE INDEX signal_prospect ON signal (prospect_id, kind)`,
+      `CREATE INDEX signal_kind ON signal (kind, at_ms)`,
       `CREATE TABLE pending_signal (
         enrollment_id INTEGER NOT NULL REFERENCES enrollment (id),
         signal_id INTEGER NOT NULL REFERENCES signal (id),
@@ -260,6 +261,7 @@ export const MIGRATIONS: readonly Migration[] = [
         matched_by TEXT,
         quarantined TEXT,
         resolved_at_ms INTEGER,
+        corrections INTEGER NOT NULL DEFAULT 0,
         UNIQUE (source, identity)
       ) {strict}`,
       `CREATE INDEX inbound_new ON inbound (id) WHERE version IS NULL AND quarantined IS NULL`,

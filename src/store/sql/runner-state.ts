@@ -1,5 +1,6 @@
 /** What the runner remembers between ticks. */
 import type { MailboxRecord, SourceRecord, TickRecord } from '../../ports/runner-state.ts';
+import { BREAKER_LEAST_SENT } from '../../core/budget.ts';
 import { DAY_MS } from '../../core/duration.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 
@@ -50,9 +51,6 @@ const WEEK_SIGNALS =
   sql(`SELECT s.kind AS kind, count(DISTINCT s.id) AS number FROM signal s JOIN touch t ON t.prospect_id = s.prospect_id
   WHERE t.mailbox = ? AND t.attempt_at_ms >= ? AND s.at_ms >= ? AND s.kind IN ('bounce', 'complaint') GROUP BY s.kind`);
 
-/** Least sends in a week before a breaker may judge: no need to count bounces below it. */
-const BREAKER_LEAST_SENT = 50;
-
 export function* mailbox(id: string, day: number): Command<MailboxRecord> {
   const row = yield* one<{
     last_opened_at_ms: number | null;
@@ -73,6 +71,7 @@ export function* mailbox(id: string, day: number): Command<MailboxRecord> {
 
 function* weekOf(id: string, sinceMs: number): Command<MailboxRecord['week']> {
   const sent = (yield* one<{ sent: number }>(WEEK_SENT, id, sinceMs))?.sent ?? 0;
+  // No breaker judges them, so nobody asks for their bounces.
   if (sent < BREAKER_LEAST_SENT) return { sent, bounced: 0, complained: 0 };
   const rows = yield* all<{ kind: string; number: number }>(WEEK_SIGNALS, id, sinceMs, sinceMs);
   const count = (kind: string): number => rows.find((row) => row.kind === kind)?.number ?? 0;

@@ -1,11 +1,11 @@
 /** Appends a fact about a person, once, with what it does to the person. */
 import type { Append } from '../../ports/inbound-store.ts';
-import { addActivity } from './activities.ts';
-import { openTask } from './commit.ts';
+import { addActivity } from './history.ts';
 import { markBad } from './prospects.ts';
 import { one, run, sql, type Command } from './statement.ts';
 import { rowId, signalId } from './rows.ts';
 import { addSuppressions } from './suppressions.ts';
+import { openTask } from './tasks.ts';
 
 // How many sends were intended before it: the order of commits, which no clock can tell and `verify` asks for.
 const INSERT =

@@ -10,6 +10,7 @@ import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
 import * as prospects from './prospects.ts';
 import * as states from './runner-state.ts';
+import * as setBacks from './set-back.ts';
 import * as signals from './signals.ts';
 import * as suppressionLists from './suppressions.ts';
 import * as tasks from './tasks.ts';
@@ -45,6 +46,7 @@ export function storesOf(db: Executor): Stores {
     runner: {
       beginTick: (nowMs, asleepMs) => db.write(() => states.beginTick(nowMs, asleepMs)),
       lastTick: () => db.read(() => states.lastTick()),
+      setBack: (nowMs, days) => db.write(() => setBacks.setBack(nowMs, days)),
       mailbox: (id, day) => db.read(() => states.mailbox(id, day)),
       restMailbox: (id, untilMs, reason) => db.write(() => states.restMailbox(id, untilMs, reason)),
       heard: () => db.read(() => states.heard()),
@@ -80,6 +82,7 @@ function askedByPeople(
       makeCurrent: (name, hash, nowMs) =>
         db.write(() => enrollments.makeCurrent(name, hash, nowMs)),
       currents: (name) => db.read(() => enrollments.currents(name)),
+      sequenceNames: () => db.read(() => enrollments.sequenceNames()),
       facts: (id) => db.read(() => enrollments.facts(id)),
       factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),
       enroll: (added) => db.write(() => enrollments.enroll(added)),

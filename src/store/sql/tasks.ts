@@ -2,7 +2,7 @@
 import type { NewTask } from '../../core/task.ts';
 import type { Task } from '../../ports/task-store.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
-import { enrollmentId, prospectId } from './rows.ts';
+import { enrollmentId, prospectId, rowId } from './rows.ts';
 
 const COLUMNS = `id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep, text, url, priority,
   opened_at_ms, due_at_ms, snoozed_until_ms, closed_at_ms, outcome, note, reasons`;
@@ -95,4 +95,31 @@ function taskOf(row: TaskRow): Task {
     note: row.note,
     reasons: JSON.parse(row.reasons) as string[],
   };
+}
+
+const OPEN_TASK =
+  sql(`INSERT INTO task (id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep,
+  text, url, priority, opened_at_ms, due_at_ms, reasons) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET status = 'open', closed_at_ms = NULL, text = excluded.text, reasons = excluded.reasons`);
+
+export function* openTask(added: NewTask): Command<void> {
+  yield* run(
+    OPEN_TASK,
+    added.id,
+    added.kind,
+    rowId(added.prospectId),
+    added.enrollmentId === null ? null : rowId(added.enrollmentId),
+    added.sequence,
+    added.step,
+    added.touchId,
+    added.channel,
+    added.action,
+    added.rep,
+    added.text,
+    added.url,
+    added.priority,
+    added.openedAtMs,
+    added.dueAtMs,
+    JSON.stringify(added.reasons),
+  );
 }

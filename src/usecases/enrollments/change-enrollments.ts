@@ -6,7 +6,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { applyEvent, type Deciding } from '../../runner/apply.ts';
 import type { Moment } from '../../runner/context.ts';
 import { repFor } from '../../runner/settings.ts';
-import { applyTo } from '../signals/record-signal.ts';
+import { applyPending, applyTo } from '../signals/record-signal.ts';
 
 export interface ChangedEnrollments {
   /** As they are now. */
@@ -64,7 +64,7 @@ async function ofRep(
 }
 
 async function changeOne(
-  to: Deciding,
+  to: Deciding & Pick<Stores, 'enrollments'>,
   enrollmentId: string,
   order: EnrollmentCommand,
   moment: Moment,
@@ -73,5 +73,10 @@ async function changeOne(
   const due = await to.store.load(enrollmentId);
   if (due === null) return null;
   const applied = await applyEvent(to, due, { kind: 'command', ...order }, moment);
-  return applied?.decision.next ?? null;
+  if (applied === null) return null;
+  // Who waited for a call of this one goes on at once.
+  if (applied.decision.raisedSignals.length > 0) {
+    await applyPending(to, due.prospect.id, moment);
+  }
+  return applied.decision.next;
 }

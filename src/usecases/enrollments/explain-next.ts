@@ -8,11 +8,14 @@ import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from '../../core/why/f
 import { why } from '../../core/why/why.ts';
 import type { Due, History } from '../../ports/engine-store.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
+import type { HistoryStore } from '../../ports/history-store.ts';
+import type { PeopleStore } from '../../ports/people-store.ts';
 import type { RunnerState } from '../../ports/runner-state.ts';
-import type { TaskStore } from '../../ports/task-store.ts';
+import type { Task, TaskStore } from '../../ports/task-store.ts';
 import type { Deciding } from '../../runner/apply.ts';
 import { prepare, type Moment } from '../../runner/context.ts';
 import { hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
+import { endingOf, holdingTask, type Ending } from './what-ended.ts';
 
 /** A chain of skipped steps, or of deferrals, is followed so far. */
 const STAGES_MOST = 60;
@@ -21,6 +24,8 @@ export interface ExplainNeeds extends Deciding {
   readonly state: RunnerState;
   readonly enrollments: EnrollmentStore;
   readonly tasks: TaskStore;
+  readonly people: PeopleStore;
+  readonly history: Pick<HistoryStore, 'timeline'>;
 }
 
 export interface ExplainedEnrollment {
@@ -36,6 +41,10 @@ export interface ExplainedEnrollment {
     readonly until: Check | null;
   };
   readonly checks: readonly (Check & { readonly step: string | null })[];
+  /** `null`: it has not ended. */
+  readonly ended: Ending | null;
+  /** The open task that must end before it goes on. */
+  readonly task: Task | null;
 }
 
 /** Every enrollment of the person, unfinished ones first. */
@@ -49,15 +58,26 @@ export async function explainNext(
   const ordered = enrollments.toSorted(
     (a, b) => Number(a.status === 'finished') - Number(b.status === 'finished'),
   );
+  const timeline = await needs.history.timeline(prospectId);
   const explained: ExplainedEnrollment[] = [];
   for (const { id } of ordered) {
     const due = await needs.store.load(id);
-    if (due !== null) explained.push(await explainOne(needs, due, ears));
+    if (due === null) continue;
+    const { enrollment } = due;
+    explained.push({
+      ...(await explainOne(needs, due, ears)),
+      ended: endingOf(enrollment, timeline),
+      task: enrollment.status === 'finished' ? null : await holdingTask(needs, enrollment),
+    });
   }
   return explained;
 }
 
-async function explainOne(needs: ExplainNeeds, due: Due, ears: Ears): Promise<ExplainedEnrollment> {
+async function explainOne(
+  needs: ExplainNeeds,
+  due: Due,
+  ears: Ears,
+): Promise<Omit<ExplainedEnrollment, 'ended' | 'task'>> {
   const now = await settle(needs, due, ears);
   let last = now;
   for (let stage = 0; stage < STAGES_MOST; stage++) {

@@ -1,6 +1,7 @@
 /** Which rep is meant? */
 import { UserError } from '../../core/user-error.ts';
 import { suggestion } from '../../definition/suggest.ts';
+import type { TaskStore } from '../../ports/task-store.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 
 type Reps = RunnerSettings['reps'];
@@ -12,6 +13,20 @@ export function repOf(reps: Reps, text: string): string | null {
     [each.id, each.name, each.email].some((known) => known?.toLowerCase() === wanted),
   );
   return rep?.id ?? null;
+}
+
+/**
+ * As `requireRep`, but a rep who is not configured any more and still has open tasks is known as well.
+ *
+ * @throws {UserError} `unknown_rep` (exit 2).
+ */
+export async function requireRepWithTasks(
+  reps: Reps,
+  tasks: Pick<TaskStore, 'open'>,
+  text: string,
+): Promise<string> {
+  const hasTasks = repOf(reps, text) === null && (await tasks.open(text)).length > 0;
+  return hasTasks ? text : requireRep(reps, text);
 }
 
 /** @throws {UserError} `unknown_rep` (exit 2). */

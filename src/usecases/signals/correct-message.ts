@@ -1,8 +1,9 @@
 /** A person says what a message is, or whose: the sequences follow. */
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { InboundClass } from '../../core/inbound-message.ts';
-import type { Prospect } from '../../core/prospect.ts';
-import type { NewSignal, SignalKind } from '../../core/signal.ts';
+import { addressOn, type Prospect } from '../../core/prospect.ts';
+import type { NewSignal, SignalDetails, SignalKind } from '../../core/signal.ts';
+import { enrollmentOfTouch } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { InboxEntry } from '../../ports/inbox-store.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -93,7 +94,10 @@ const SIGNALS: Readonly<Record<string, SignalKind>> = {
   complaint: 'complaint',
   meeting: 'meeting_booked',
   out_of_office: 'out_of_office',
+  bounce: 'bounce',
 };
+/** They say nothing in the person's own words, so nobody waits to learn whose answer it was. */
+const NO_ANSWERS: readonly (SignalKind | null)[] = [null, 'out_of_office', 'bounce'];
 
 function signalFor(inboundClass: string | null): SignalKind | null {
   return SIGNALS[inboundClass ?? ''] ?? null;
@@ -113,17 +117,32 @@ async function tell(
     kind,
     atMs: entry.atMs,
     source: 'rep',
-    externalId: `label ${entry.id} ${prospect.id} ${kind} ${moment.nowMs}`,
+    // The same correction, repeated because we died before it was written down, is one.
+    externalId: `label ${entry.id} ${prospect.id} ${kind} ${entry.corrections}`,
     channel: 'email',
     details: {
       ...(text === null ? {} : { text: text.slice(0, 4_000) }),
       ...(intent === null ? {} : { intent }),
       ...(touchId === null ? {} : { touchId }),
+      ...(kind === 'bounce' ? await deadAddress(to, prospect, touchId) : {}),
       inboundId: entry.id,
     },
   };
   const { stopped } = await recordSignal(to, prospect, signal, moment);
   return { signal: kind, stopped };
+}
+
+/** Who says that it bounced says that the address is dead: the one that was written to. */
+async function deadAddress(
+  { store }: Corrector,
+  prospect: Prospect,
+  touchId: string | null,
+): Promise<Pick<SignalDetails, 'bounce' | 'failedAddress'>> {
+  const touches =
+    touchId === null ? [] : (await store.history(enrollmentOfTouch(touchId), 0)).touches;
+  const written = touches.find((each) => each.id === touchId)?.to ?? null;
+  const failedAddress = written ?? addressOn(prospect, 'email');
+  return { bounce: 'hard', ...(failedAddress === null ? {} : { failedAddress }) };
 }
 
 /** Lifts `suspect` from those it was held for: it is no answer, or its author is known and was stopped. */
@@ -133,7 +152,7 @@ async function letGo(
   moment: Moment,
 ): Promise<Pick<CorrectedMessage, 'lifted' | 'stillHeld'>> {
   const kind = signalFor(entry.class);
-  const isAnswer = kind !== null && kind !== 'out_of_office';
+  const isAnswer = !NO_ANSWERS.includes(kind);
   const held = await to.inbox.heldBy(entry.id);
   if (isAnswer && entry.prospectId === null) {
     return { lifted: [], stillHeld: held.map((each) => each.prospectId) };

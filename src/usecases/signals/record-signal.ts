@@ -45,7 +45,7 @@ export async function recordSignal(
 
 /** Applies what waits for this person's enrollments. */
 export async function applyPending(
-  to: Recorder,
+  to: Deciding & Pick<Stores, 'enrollments'>,
   prospectId: string,
   moment: Moment,
 ): Promise<Pick<Recorded, 'stopped' | 'held'>> {

@@ -9,7 +9,7 @@ import type { Task } from '../../ports/task-store.ts';
 import { applyEvent } from '../../runner/apply.ts';
 import type { Moment } from '../../runner/context.ts';
 import { answerOf, logFact } from '../signals/log-fact.ts';
-import { applyTo, recordSignal, unfinishedOf, type Recorder } from '../signals/record-signal.ts';
+import { applyPending, applyTo, recordSignal, type Recorder } from '../signals/record-signal.ts';
 
 export type TaskKeeper = Recorder & Pick<Stores, 'tasks' | 'people'>;
 
@@ -115,7 +115,8 @@ export async function settleTask(
   }
   const isCallback = enrollment !== null && answer.outcome === 'callback';
   const heldForCall = isCallback ? await holdOthers(to, task, prospect, answer, moment) : [];
-  if (!isCallback) await releaseOthers(to, task, prospect, moment);
+  // Who waited for the call goes on at once.
+  if (!isCallback) await applyPending(to, prospect.id, moment);
   return {
     task: await taskOf(to, task.id),
     prospect,
@@ -205,19 +206,6 @@ async function holdOthers(
 ): Promise<readonly Enrollment[]> {
   const signal = callSignal(task, 'callback', 'callback', `${untilMs}`, moment);
   return (await recordSignal(to, prospect, signal, moment)).held;
-}
-
-async function releaseOthers(
-  to: TaskKeeper,
-  task: Task,
-  prospect: Prospect,
-  moment: Moment,
-): Promise<void> {
-  if (task.kind !== 'call' || task.snoozedUntilMs === null) return;
-  const unfinished = await unfinishedOf(to, prospect.id);
-  const waits = unfinished.some(({ holds }) => holds.some((each) => each.reason === 'callback'));
-  if (waits)
-    await recordSignal(to, prospect, callSignal(task, 'callback_done', null, '', moment), moment);
 }
 
 function callSignal(

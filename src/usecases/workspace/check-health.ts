@@ -1,5 +1,5 @@
 /** Is everything well now? Each check says what it found and what to do. Nothing is changed. */
-import { breakerVerdict } from '../../core/budget.ts';
+import { BREAKER_LEAST_SENT, breakerVerdict } from '../../core/budget.ts';
 import { MINUTE_MS } from '../../core/duration.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
 import type { Journal } from '../../ports/journal.ts';
@@ -10,6 +10,8 @@ import { hearingOf, type Ears } from '../enrollments/mailbox-standing.ts';
 
 /** As the runner refuses it. */
 const CLOCK_BACK_MOST_MS = 5 * MINUTE_MS;
+const CLOCK_CURE =
+  'set the clock right; if it is right and the last run was ahead: touchline run --once --accept-clock';
 /** So many are named. */
 const NAMED_MOST = 10;
 
@@ -18,6 +20,15 @@ export interface HealthNeeds {
   readonly runner: RunnerState;
   readonly history: HistoryStore;
   readonly journal: Pick<Journal, 'last'>;
+  readonly secrets: readonly MailboxSecret[];
+}
+
+/** A secret that a mailbox needs of one of its servers. */
+export interface MailboxSecret {
+  readonly mailbox: string;
+  readonly host: string;
+  /** `null`: it can be had. */
+  readonly problem: { readonly message: string; readonly hint: string | null } | null;
 }
 
 export interface HealthCheck {
@@ -55,6 +66,7 @@ export async function checkHealth(needs: HealthNeeds, nowMs: number): Promise<He
       fine('store', null, 'opens'),
       runCheck(lastMs, nowMs),
       await journalCheck(needs),
+      ...secretChecks(needs.secrets),
       ...mailboxes,
       ...(await laneChecks(needs, nowMs)),
       ...(await uncertainChecks(history)),
@@ -70,7 +82,7 @@ function runCheck(lastMs: number | null, nowMs: number): HealthCheck {
   if (lastMs === null) return fine('last_run', null, 'nothing ran yet');
   if (lastMs - nowMs > CLOCK_BACK_MOST_MS) {
     return {
-      ...bad('last_run', null, 'the clock is behind the last run', 'set the clock right'),
+      ...bad('last_run', null, 'the clock is behind the last run', CLOCK_CURE),
       atMs: lastMs,
     };
   }
@@ -85,6 +97,19 @@ async function journalCheck({ runner, journal }: HealthNeeds): Promise<HealthChe
     null,
     `it knows ${written} sends, the store only ${stored}: the store was restored or copied, and nothing is sent from it`,
     'put the newer store back',
+  );
+}
+
+/** Asked as a run asks, before anything is on its way: without one of them no run begins. */
+export function secretChecks(secrets: readonly MailboxSecret[]): HealthCheck[] {
+  return secrets.map(({ mailbox, host, problem }) =>
+    problem === null
+      ? fine('secret', mailbox, `the password for ${host} can be had`)
+      : {
+          ...fine('secret', mailbox, `the password for ${host}: ${problem.message}`),
+          ok: false,
+          cure: problem.hint,
+        },
   );
 }
 
@@ -127,7 +152,10 @@ async function sendingChecks(
           ...bad('mailbox', id, `at rest: ${record.restReason}; until`, 'it tries again by itself'),
           atMs: record.restUntilMs,
         };
-  const week = `${bounced} bounces and ${complained} complaints on ${sent} messages in 7 days`;
+  const week =
+    sent < BREAKER_LEAST_SENT
+      ? `${counted(sent, 'message')} in 7 days: too few to judge`
+      : `${bounced} bounces and ${complained} complaints on ${sent} messages in 7 days`;
   switch (breakerVerdict(record.week)) {
     case 'ok':
       return [rest, fine('breaker', id, week)];
@@ -177,15 +205,20 @@ function mailChecks(counts: Readonly<Record<string, number>>): HealthCheck[] {
     quarantined === 0
       ? fine('quarantine', null, 'every message could be read')
       : bad('quarantine', null, `${quarantined} messages cannot be read`, 'touchline inbox'),
-    fine(
-      'unmatched',
-      null,
-      unmatched === 0
-        ? 'every message found its person'
-        : `${unmatched} messages fit nobody: touchline inbox`,
-    ),
+    unmatched === 0
+      ? fine('unmatched', null, 'every message found its person')
+      : bad(
+          'unmatched',
+          null,
+          `${counted(unmatched, 'message')} that may be an answer, and nobody knows whose`,
+          'look at them: touchline inbox; then touchline inbox assign ID KEY (or resolve ID)',
+        ),
     fine('signals', null, `${unapplied} wait for the next run`),
   ];
+}
+
+function counted(number: number, one: string): string {
+  return `${number} ${number === 1 ? one : `${one}s`}`;
 }
 
 function fine(check: string, subject: string | null, detail: string): HealthCheck {

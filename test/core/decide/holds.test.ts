@@ -76,6 +76,13 @@ describe('holds add up and end alone', () => {
     expect(decision?.next.status ?? 'paused').toBe(lifts ? 'active' : 'paused');
   });
 
+  test('resume lets whom failures put aside start counting anew; another hold keeps the count', () => {
+    const parked = { ...held([hold('failed')]), failures: 5 };
+    expect(decided(outreach, parked, RESUME).next.failures).toBe(0);
+    const paused = { ...held([hold('by_rep')]), failures: 2 };
+    expect(decided(outreach, paused, RESUME).next.failures).toBe(2);
+  });
+
   test.each<[HoldReason]>([['suspect'], ['missing_field'], ['callback'], ['failed']])(
     'a rep who has looked lifts %s by name, and nothing else',
     (reason) => {

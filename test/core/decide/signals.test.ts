@@ -194,6 +194,24 @@ describe('a touch by hand', () => {
     const due = enrollmentIn(calls, { waiting: timeUntil(NOW + DAY_MS) });
     expect(decided(calls, due, signalled('manual_touch')).next.waiting).toEqual(due.waiting);
   });
+
+  test('while a hold stands, as much is left as the full wait would leave now', () => {
+    const frozen = (days: number) =>
+      enrollmentIn(outreach, {
+        cursor: 'bump',
+        status: 'paused',
+        reason: 'by_rep',
+        holds: [{ reason: 'by_rep', sinceMs: NOW, untilMs: null, detail: null }],
+        waiting: {
+          for: 'frozen',
+          remaining: { duration: { amount: days, unit: 'day' }, slackMs: 0 },
+        },
+      });
+    const left = (days: number) =>
+      decided(outreach, frozen(days), signalled('manual_touch')).next.waiting;
+    expect(left(1)).toEqual(frozen(3).waiting);
+    expect(left(9)).toEqual(frozen(9).waiting);
+  });
 });
 
 test('what is on the wire keeps its own fate: a stop cancels only what is planned', () => {

@@ -9,6 +9,8 @@ import {
   type FaultyServerOptions,
 } from '../../support/faulty-smtp-server.ts';
 
+const SES_ID = '0102018b5c3c0a4f-8a1c2f3e-9d7b-4c55-8e21-0f6d1c2b3a49-000000';
+
 type World = { server: FaultyServer; channel: SmtpChannel };
 
 async function open(
@@ -34,7 +36,13 @@ async function send(
   dataStarted: () => Promise<void> = async () => {},
   signal = new AbortController().signal,
 ): Promise<Outcome> {
-  const message = { touchId: 'e1.intro.1', to: 'ada@kern.test', from: 'max@acme.test', bytes };
+  const message = {
+    touchId: 'e1.intro.1',
+    touchlineId: 'ours',
+    to: 'ada@kern.test',
+    from: 'max@acme.test',
+    bytes,
+  };
   return channel.send(message, dataStarted, signal);
 }
 
@@ -66,6 +74,23 @@ describe('what arrives', () => {
     expect(silent.server.commands).toContain('MAIL FROM:<max@acme.test>');
   });
 
+  test('reports are asked for, in the name of the touch, only of a server that offers them', async () => {
+    const offering = await open({ extensions: ['DSN'] });
+    await send(offering.channel);
+    const silent = await open();
+    await send(silent.channel);
+    const envelopes = [offering, silent].map(({ server }) =>
+      server.commands.filter((line) => /^(?:MAIL|RCPT)/.test(line)),
+    );
+    expect(envelopes).toEqual([
+      [
+        'MAIL FROM:<max@acme.test> RET=HDRS ENVID=ours',
+        'RCPT TO:<ada@kern.test> NOTIFY=FAILURE,DELAY',
+      ],
+      ['MAIL FROM:<max@acme.test>', 'RCPT TO:<ada@kern.test>'],
+    ]);
+  });
+
   test('a message above the size limit of the server is refused before MAIL', async () => {
     const { server, channel } = await open({ extensions: ['SIZE 10'] });
     expect(await send(channel)).toMatchObject({ kind: 'refused', blame: 'message', code: null });
@@ -74,7 +99,14 @@ describe('what arrives', () => {
 
   test.each([
     ['<id1@xyz.prod.outlook.com>', '250 2.0.0 OK <id1@xyz.prod.outlook.com> [Hostname=xyz]\r\n'],
+    [SES_ID, `250 Ok ${SES_ID}\r\n`],
     [null, '250 2.0.0 OK id=17\r\n'],
+    [null, '250 OK id=1tZ9aB-000000005vi-0000\r\n'],
+    [null, '250 2.0.0 Ok: queued as 4F3C12A0B1\r\n'],
+    [null, '250 2.0.0 OK  1646870409 p2-20020a1709026b82 - gsmtp\r\n'],
+    [null, '250 Ok: queued as LGHxp9lzQ2yoKYS-2dCwqA\r\n'],
+    [null, '250 2.6.0 <ours@acme.test> [InternalId=17, Hostname=xyz] Queued mail for delivery\r\n'],
+    [null, '250 2.0.0 <ours@acme.test> accepted\r\n'],
   ])('the server calls it %s', async (serverMessageId, say) => {
     const { channel } = await open({ faults: [{ at: 'dot', say, next: 'go_on' }] });
     expect(await send(channel)).toMatchObject({ kind: 'sent', serverMessageId });

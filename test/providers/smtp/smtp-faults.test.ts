@@ -166,6 +166,12 @@ async function open(
 
 async function attempt(channel: SmtpChannel, { bodyBytes = 100 }: Partial<Row>): Promise<Outcome> {
   const bytes = Buffer.from(`Subject: Hello\r\n\r\n${'.words\r\n'.repeat(bodyBytes / 8)}`);
-  const message = { touchId: 'e1.intro.1', to: 'ada@kern.test', from: 'max@acme.test', bytes };
+  const message = {
+    touchId: 'e1.intro.1',
+    touchlineId: 'ours',
+    to: 'ada@kern.test',
+    from: 'max@acme.test',
+    bytes,
+  };
   return channel.send(message, async () => {}, new AbortController().signal);
 }

@@ -49,8 +49,19 @@ describe('a label', () => {
       labelMessage(dying, entry.id, 'human_reply', null, momentOf(world)),
     ).rejects.toThrow('killed');
     expect(await world.status('e1')).toBe('finished: replied');
+    world.clock.set(world.clock.nowMs() + 1);
     const done = await labelMessage(desk, entry.id, 'human_reply', null, momentOf(world));
     expect(done).toMatchObject({ hasChanged: true, entry: { class: 'human_reply' } });
+    expect(await world.stores.tasks.open(null)).toHaveLength(1);
+  });
+
+  test('bounce makes the address bad that was written to', async () => {
+    const { world, entry } = await heard(AWAY, 'ada');
+    await labelMessage(deskOf(world), entry.id, 'bounce', null, momentOf(world));
+    const ada = (await world.stores.people.byId('p1'))!;
+    expect(ada.identities[0]).toMatchObject({ value: 'ada@ada.example', status: 'bad' });
+    expect(await world.stores.tasks.open(null)).toEqual([]);
+    expect(await world.broken()).toEqual([]);
   });
 
   test('the same label again changes nothing', async () => {

@@ -1,5 +1,6 @@
 /** P2 at the desk: whatever channel they answer on, every sequence of theirs ends, at once, without the runner. */
 import { describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import { logFact, type Fact } from '../../../src/usecases/signals/log-fact.ts';
 import { settleTask } from '../../../src/usecases/tasks/settle-task.ts';
@@ -62,6 +63,12 @@ describe('every sequence of the person ends', () => {
     expect(await world.broken()).toEqual([]);
   });
 
+  test('at what a rep says just after the clock was set back a little, as at a mail', async () => {
+    const { world, id, mail } = await ada();
+    await log(world, id, fact('reply', { atMs: MONDAY - 9 * MINUTE_MS }));
+    expect(await world.status(mail)).toBe('finished: replied');
+  });
+
   test('at a reply by mail', async () => {
     const { world, mail, phone } = await ada();
     world.source.deliver('From: ada@ada.example\nMessage-ID: <1@ada.example>\n\nLet us talk.\n');
@@ -84,7 +91,7 @@ describe('every sequence of the person ends', () => {
 
 test('an opt-out ends what began after it, too: it was only heard of late', async () => {
   const { world, id, mail, phone } = await ada();
-  expect((await log(world, id, fact('opt-out', { atMs: MONDAY - 1 }))).stopped).toHaveLength(2);
+  expect((await log(world, id, fact('opt-out', { atMs: MONDAY - HOUR_MS }))).stopped).toHaveLength(2);
   expect(await world.status(mail)).toBe('finished: opted_out');
   expect(await world.status(phone)).toBe('finished: opted_out');
 });
@@ -96,7 +103,7 @@ describe('nothing ends', () => {
     ['an accepted request', fact('accepted')],
     ['a note', fact('note', { text: 'moves to Leith' })],
     ['a touch by hand', fact('touch', { channel: 'linkedin' })],
-    ['what happened before they were enrolled', fact('reply', { atMs: MONDAY - 1 })],
+    ['what happened before they were enrolled', fact('reply', { atMs: MONDAY - HOUR_MS })],
   ])('at %s', async (_, what) => {
     const { world, id, mail, phone } = await ada();
     expect((await log(world, id, what)).stopped).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
+import { changeEnrollments } from '../../../src/usecases/enrollments/change-enrollments.ts';
 import {
   assertAnswers,
   settleTask,
@@ -135,6 +136,36 @@ describe('a callback', () => {
     await settle(world, 'e1.ring.1', { outcome: 'callback', untilMs });
     world.clock.set(untilMs);
     await settle(world, 'e1.ring.1', { outcome: 'no_answer' });
+    expect(await world.status('e2')).toBe('active');
+  });
+
+  test('lets the others go on when its deadline passes without the call', async () => {
+    const { world } = await worldWith(PHONE, MAIL);
+    await settle(world, 'e1.ring.1', { outcome: 'callback', untilMs: MONDAY + HOUR_MS });
+    await world.runDays(2);
+    expect(await world.status('e1')).toBe('finished: completed');
+    expect(await world.status('e2')).not.toBe('paused: callback');
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('lets the others go on at once when its own sequence is stopped', async () => {
+    const { world, id } = await worldWith(PHONE, MAIL);
+    await settle(world, 'e1.ring.1', { outcome: 'callback', untilMs: MONDAY + 5 * DAY_MS });
+    const selector = { prospectId: id, sequence: 'phone', mailbox: null, rep: null };
+    const order = { command: 'stop', because: null } as const;
+    await changeEnrollments(deskOf(world), selector, order, momentOf(world));
+    expect(await world.status('e1')).toBe('finished: removed');
+    expect(await world.status('e2')).toBe('active');
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('leaves a hold for the call of yet another sequence alone', async () => {
+    const OTHER = shared('other', [call('dial')]);
+    const { world } = await worldWith(PHONE, OTHER);
+    await settle(world, 'e2.dial.1', { outcome: 'callback', untilMs: MONDAY + 5 * DAY_MS });
+    await settle(world, 'e1.ring.1', { outcome: 'callback', untilMs: MONDAY + HOUR_MS });
+    await settle(world, 'e1.ring.1', { outcome: 'no_answer' });
+    expect(await world.status('e1')).toBe('finished: completed');
     expect(await world.status('e2')).toBe('active');
   });
 });

@@ -1,7 +1,11 @@
 /** Each thing that can be wrong is said, with what to do; all of it is silent when nothing is. */
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
-import { checkHealth, type HealthCheck } from '../../../src/usecases/workspace/check-health.ts';
+import {
+  checkHealth,
+  type HealthCheck,
+  type MailboxSecret,
+} from '../../../src/usecases/workspace/check-health.ts';
 import { at, email, person, sequence } from '../../support/builders.ts';
 import { World, type WorldOptions } from '../../support/world.ts';
 
@@ -14,11 +18,21 @@ async function worldWith(options: Partial<WorldOptions> = {}): Promise<World> {
   return world;
 }
 
-async function failing(world: World): Promise<readonly HealthCheck[]> {
+async function checksOf(
+  world: World,
+  secrets: readonly MailboxSecret[] = [],
+): Promise<readonly HealthCheck[]> {
   const { settings, journal, clock } = world;
   const { runner, history } = world.stores;
-  const { checks } = await checkHealth({ settings, runner, history, journal }, clock.nowMs());
-  return checks.filter((check) => !check.ok);
+  const needs = { settings, runner, history, journal, secrets };
+  return (await checkHealth(needs, clock.nowMs())).checks;
+}
+
+async function failing(
+  world: World,
+  secrets: readonly MailboxSecret[] = [],
+): Promise<readonly HealthCheck[]> {
+  return (await checksOf(world, secrets)).filter((check) => !check.ok);
 }
 
 test('a store that was just worked on is well, and so is one that never was', async () => {
@@ -92,6 +106,47 @@ test('a mailbox whose mail bounces', async () => {
   expect(await failing(world)).toMatchObject([
     { check: 'breaker', cure: 'clean the list and wait' },
   ]);
+});
+
+test('too few messages to judge a mailbox are said to be that, not to be without a bounce', async () => {
+  const world = await worldWith();
+  await world.run();
+  await world.signal('p1', 'bounce');
+  const breaker = (await checksOf(world)).find((each) => each.check === 'breaker');
+  expect(breaker).toMatchObject({ ok: true, detail: '1 message in 7 days: too few to judge' });
+});
+
+test('a secret that cannot be had', async () => {
+  const problem = { message: 'the environment variable X is not set', hint: 'set it' };
+  const secrets = [
+    { mailbox: 'anna', host: 'mail.example', problem },
+    { mailbox: 'ben', host: 'mail.example', problem: null },
+  ];
+  expect(await failing(await worldWith(), secrets)).toMatchObject([
+    {
+      check: 'secret',
+      subject: 'anna',
+      detail: 'the password for mail.example: the environment variable X is not set',
+      cure: 'set it',
+    },
+  ]);
+});
+
+test('a message that may be an answer and fits nobody, until somebody has looked at it', async () => {
+  const world = await worldWith();
+  await world.run();
+  world.source.deliver('From: stranger@else.example\nMessage-ID: <1@x>\n\nYes, call me.\n');
+  world.source.deliver('From: anna@northwind.example\nMessage-ID: <2@x>\n\nA note to myself.\n');
+  await world.run();
+  expect(await failing(world)).toMatchObject([
+    {
+      check: 'unmatched',
+      detail: '1 message that may be an answer, and nobody knows whose',
+      cure: expect.stringContaining('touchline inbox assign'),
+    },
+  ]);
+  await world.stores.inbox.resolve('m1', MONDAY);
+  expect(await failing(world)).toEqual([]);
 });
 
 test('people who wait for a mailbox that is gone', async () => {
