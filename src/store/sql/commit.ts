@@ -4,9 +4,10 @@ import { countsAsTouch } from '../../core/counts.ts';
 import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/decision.ts';
 import type { NewTask } from '../../core/task.ts';
 import type { PlannedTouch } from '../../core/touch.ts';
+import type { CommitResult } from '../../ports/engine-store.ts';
 import { markBad } from './prospects.ts';
 import { restLonger } from './runner-state.ts';
-import { one, run, sql, type Command } from './statement.ts';
+import { insert, insertion, one, run, sql, type Command, type SqlValue } from './statement.ts';
 import { rowId } from './rows.ts';
 
 const ADVANCE =
@@ -34,33 +35,35 @@ const CANCEL_TASKS = sql(
   `UPDATE task SET status = 'cancelled', closed_at_ms = ? WHERE enrollment_id = ? AND kind = ? AND status = 'open'`,
 );
 
-export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
-  const { next } = decision;
-  const id = rowId(next.id);
-  if (!(yield* advance(id, decision))) return 'conflict';
-  const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;
-  const rank = next.sentCount > 0 ? 0 : 1;
-  for (const touch of decision.plannedTouches) yield* planTouch(touch, rank);
-  for (const touch of decision.recordedTouches) yield* recordTouch(touch);
-  for (const change of decision.touchChanges) yield* changeTouch(change);
-  for (const task of decision.closedTasks) {
-    yield* run(CLOSE_TASK, task.status, atMs, task.outcome, task.note, task.taskId);
+export function* commit(decision: Decision): Command<CommitResult> {
+  return (yield* commitAll([decision]))[0]!;
+}
+
+/** Decisions that lose against somebody else are left out. What all of them add is added together, which costs half. */
+export function* commitAll(decisions: readonly Decision[]): Command<readonly CommitResult[]> {
+  const results: CommitResult[] = [];
+  const written: Decision[] = [];
+  for (const decision of decisions) {
+    const hasAdvanced = yield* advance(decision);
+    results.push(hasAdvanced ? 'committed' : 'conflict');
+    if (!hasAdvanced) continue;
+    written.push(decision);
+    yield* change(decision);
   }
-  for (const task of decision.snoozedTasks) {
-    yield* run(SNOOZE_TASK, task.untilMs, task.untilMs, task.note, task.taskId);
-  }
-  for (const kind of decision.cancelledTaskKinds) yield* run(CANCEL_TASKS, atMs, id, kind);
-  for (const task of decision.openedTasks) yield* openTask(task);
-  for (const signal of decision.appliedSignalIds) yield* run(DROP_SIGNAL, id, rowId(signal));
-  for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
-  for (const rest of decision.restedMailboxes)
-    yield* restLonger(rest.mailbox, rest.untilMs, rest.reason);
-  for (const activity of decision.activities) yield* addActivity(activity);
-  return 'committed';
+  yield* insert(
+    OPEN_TASK,
+    written.flatMap(({ openedTasks }) => openedTasks.map(rowOfTask)),
+  );
+  yield* insert(
+    ADD_ACTIVITY,
+    written.flatMap(({ activities }) => activities.map(rowOfActivity)),
+  );
+  return results;
 }
 
 /** `false`: the enrollment has moved on. */
-function* advance(id: number, { next, wake, expectedRevision }: Decision): Command<boolean> {
+function* advance({ next, wake, expectedRevision }: Decision): Command<boolean> {
+  const id = rowId(next.id);
   const columns = [
     next.reason,
     next.cursor,
@@ -77,6 +80,28 @@ function* advance(id: number, { next, wake, expectedRevision }: Decision): Comma
   ];
   if ((yield* run(ADVANCE, ...columns, id, expectedRevision, next.status)) > 0) return true;
   return (yield* run(ADVANCE_TO_STATUS, ...columns, next.status, id, expectedRevision)) > 0;
+}
+
+/** What changes rows that are there, or depends on them. */
+function* change(decision: Decision): Command<void> {
+  const { next } = decision;
+  const id = rowId(next.id);
+  const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;
+  const rank = next.sentCount > 0 ? 0 : 1;
+  for (const touch of decision.plannedTouches) yield* planTouch(touch, rank);
+  for (const touch of decision.recordedTouches) yield* recordTouch(touch);
+  for (const each of decision.touchChanges) yield* changeTouch(each);
+  for (const task of decision.closedTasks) {
+    yield* run(CLOSE_TASK, task.status, atMs, task.outcome, task.note, task.taskId);
+  }
+  for (const task of decision.snoozedTasks) {
+    yield* run(SNOOZE_TASK, task.untilMs, task.untilMs, task.note, task.taskId);
+  }
+  for (const kind of decision.cancelledTaskKinds) yield* run(CANCEL_TASKS, atMs, id, kind);
+  for (const signal of decision.appliedSignalIds) yield* run(DROP_SIGNAL, id, rowId(signal));
+  for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
+  for (const rest of decision.restedMailboxes)
+    yield* restLonger(rest.mailbox, rest.untilMs, rest.reason);
 }
 
 function* planTouch(touch: PlannedTouch, rank: 0 | 1): Command<void> {
@@ -152,14 +177,19 @@ function* changeTouch(change: TouchChange): Command<void> {
   }
 }
 
-const OPEN_TASK =
-  sql(`INSERT INTO task (id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep,
-  text, url, priority, opened_at_ms, due_at_ms, reasons) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET status = 'open', closed_at_ms = NULL, text = excluded.text, reasons = excluded.reasons`);
+const OPEN_TASK = insertion(
+  `INSERT INTO task (id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep, text, url, priority,
+  opened_at_ms, due_at_ms, reasons)`,
+  `(?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  `ON CONFLICT (id) DO UPDATE SET status = 'open', closed_at_ms = NULL, text = excluded.text, reasons = excluded.reasons`,
+);
 
 export function* openTask(task: NewTask): Command<void> {
-  yield* run(
-    OPEN_TASK,
+  yield* insert(OPEN_TASK, [rowOfTask(task)]);
+}
+
+function rowOfTask(task: NewTask): readonly SqlValue[] {
+  return [
     task.id,
     task.kind,
     rowId(task.prospectId),
@@ -176,16 +206,20 @@ export function* openTask(task: NewTask): Command<void> {
     task.openedAtMs,
     task.dueAtMs,
     JSON.stringify(task.reasons),
-  );
+  ];
 }
 
-const ADD_ACTIVITY =
-  sql(`INSERT INTO activity (at_ms, prospect_id, enrollment_id, type, channel, sequence, step, touch_id, summary)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+const ADD_ACTIVITY = insertion(
+  `INSERT INTO activity (at_ms, prospect_id, enrollment_id, type, channel, sequence, step, touch_id, summary)`,
+  `(?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+);
 
 export function* addActivity(activity: Activity): Command<void> {
-  yield* run(
-    ADD_ACTIVITY,
+  yield* insert(ADD_ACTIVITY, [rowOfActivity(activity)]);
+}
+
+function rowOfActivity(activity: Activity): readonly SqlValue[] {
+  return [
     activity.atMs,
     rowId(activity.prospectId),
     activity.enrollmentId === null ? null : rowId(activity.enrollmentId),
@@ -195,5 +229,5 @@ export function* addActivity(activity: Activity): Command<void> {
     activity.step,
     activity.touchId,
     activity.summary,
-  );
+  ];
 }

@@ -23,6 +23,7 @@ export function storesOf(db: Executor): Stores {
       load: (id) => db.read(() => dues.load(id)),
       history: (id, sinceMs) => db.read(() => dues.history(id, sinceMs)),
       commit: (decision) => db.write(() => commits.commit(decision)),
+      commitAll: (decisions) => db.write(() => commits.commitAll(decisions)),
       plannedSends: (mailbox, nowMs, limit) =>
         db.read(() => dues.plannedSends(mailbox, nowMs, limit)),
       openGate: (guard, message) => db.write(() => gates.openGate(guard, message)),

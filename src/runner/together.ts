@@ -1,0 +1,52 @@
+/** Decides the clock for many at once and commits what they decide together: one promise, one sync and few statements a portion. */
+import { decide } from '../core/decide/decide.ts';
+import type { Decision } from '../core/decide/decision.ts';
+import { UserError } from '../core/user-error.ts';
+import type { Due } from '../ports/engine-store.ts';
+import type { Deciding } from './apply.ts';
+import { prepare, type Moment } from './context.ts';
+
+export interface Together {
+  readonly committed: readonly Decision[];
+  /** Whom nothing was written for: nothing changes, something failed, or somebody else was quicker. Each alone will tell. */
+  readonly others: readonly Due[];
+}
+
+/** What fails for one is left to be met again alone; only what a person must mend is thrown. */
+export async function applyTogether(
+  engine: Deciding,
+  dues: readonly Due[],
+  moment: Moment,
+): Promise<Together> {
+  const decided = await Promise.allSettled(dues.map((due) => decideClock(engine, due, moment)));
+  const decisions = decided
+    .map((each) => (each.status === 'fulfilled' ? each.value : null))
+    .filter((each) => each !== null);
+  const committed = await commitTogether(engine, decisions);
+  const done = new Set(committed.map(({ next }) => next.id));
+  return { committed, others: dues.filter(({ enrollment }) => !done.has(enrollment.id)) };
+}
+
+/** @returns `null` when the clock changes nothing for them. */
+export async function decideClock(
+  engine: Deciding,
+  due: Due,
+  moment: Moment,
+): Promise<Decision | null> {
+  const { sequence, context } = await prepare(engine, due, moment);
+  return decide(sequence, due.enrollment, { kind: 'clock' }, context);
+}
+
+async function commitTogether(
+  { store }: Deciding,
+  decisions: readonly Decision[],
+): Promise<readonly Decision[]> {
+  if (decisions.length === 0) return [];
+  try {
+    const results = await store.commitAll(decisions);
+    return decisions.filter((_, index) => results[index] === 'committed');
+  } catch (cause) {
+    if (cause instanceof UserError || !(cause instanceof Error)) throw cause;
+    return [];
+  }
+}
