@@ -48,7 +48,7 @@ export function* commitAll(decisions: readonly Decision[]): Command<readonly Com
     results.push(hasAdvanced ? 'committed' : 'conflict');
     if (!hasAdvanced) continue;
     written.push(decision);
-    yield* change(decision);
+    if (isMore(decision)) yield* change(decision);
   }
   yield* insert(
     OPEN_TASK,
@@ -80,6 +80,21 @@ function* advance({ next, wake, expectedRevision }: Decision): Command<boolean> 
   ];
   if ((yield* run(ADVANCE, ...columns, id, expectedRevision, next.status)) > 0) return true;
   return (yield* run(ADVANCE_TO_STATUS, ...columns, next.status, id, expectedRevision)) > 0;
+}
+
+/** Most of a portion open a task and do no more: looking at each list is cheaper than going through it. */
+function isMore(decision: Decision): boolean {
+  return (
+    decision.plannedTouches.length > 0 ||
+    decision.recordedTouches.length > 0 ||
+    decision.touchChanges.length > 0 ||
+    decision.closedTasks.length > 0 ||
+    decision.snoozedTasks.length > 0 ||
+    decision.cancelledTaskKinds.length > 0 ||
+    decision.appliedSignalIds.length > 0 ||
+    decision.badAddresses.length > 0 ||
+    decision.restedMailboxes.length > 0
+  );
 }
 
 /** What changes rows that are there, or depends on them. */

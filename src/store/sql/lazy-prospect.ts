@@ -80,3 +80,15 @@ export class LazyProspect implements Prospect {
     return this.#profile.identities;
   }
 }
+
+/**
+ * One that stays: with the last of them, a full garbage collection would throw away their shape, and all compiled code that knows it. Between
+ * two ticks nobody is there.
+ */
+export const NOBODY = new LazyProspect({
+  prospect_id: 1,
+  prospect_revision: 1,
+  zone: null,
+  owner: null,
+  profile: '{}',
+});
