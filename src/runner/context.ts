@@ -29,14 +29,32 @@ type Needs = Pick<Engine, 'settings' | 'store' | 'versions' | 'instanceKey'>;
 
 /** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
 export async function prepare(engine: Needs, due: Due, moment: Moment): Promise<Prepared> {
-  const version = await engine.versions.of(due.enrollment.version);
-  const step = stepOf(version.sequence, due.enrollment.cursor);
-  const history = needsHistory(due, step) ? await readHistory(engine, due, moment) : null;
-  const bare = bareContext(engine.settings, version.sequence, due, moment);
-  if (history === null || step === null) {
-    return { sequence: version.sequence, context: bare, message: null, history };
-  }
-  return withHistory(engine, version, due, history, step, bare);
+  const { version: hash, cursor } = due.enrollment;
+  const version = engine.versions.known(hash) ?? (await engine.versions.of(hash));
+  const step = stepOf(version.sequence, cursor);
+  if (!needsHistory(due, step)) return preparedOf(engine, version, due, moment);
+  const history = await readHistory(engine, due, moment);
+  const prepared = preparedOf(engine, version, due, moment);
+  if (step === null) return { ...prepared, history };
+  return withHistory(engine, version, due, history, step, prepared.context);
+}
+
+/** The same without a turn of the event loop, which costs more than most decisions; `null`: something must be read first. */
+export function prepareAtOnce(engine: Needs, due: Due, moment: Moment): Prepared | null {
+  const version = engine.versions.known(due.enrollment.version);
+  if (version === null) return null;
+  if (needsHistory(due, stepOf(version.sequence, due.enrollment.cursor))) return null;
+  return preparedOf(engine, version, due, moment);
+}
+
+function preparedOf(
+  { settings }: Needs,
+  { sequence }: LoadedVersion,
+  due: Due,
+  moment: Moment,
+): Prepared {
+  const context = bareContext(settings, sequence, due, moment);
+  return { sequence, context, message: null, history: null };
 }
 
 async function withHistory(

@@ -4,7 +4,7 @@ import type { Decision } from '../core/decide/decision.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Due } from '../ports/engine-store.ts';
 import type { Deciding } from './apply.ts';
-import { prepare, type Moment } from './context.ts';
+import { prepare, prepareAtOnce, type Moment } from './context.ts';
 
 export interface Together {
   readonly committed: readonly Decision[];
@@ -18,10 +18,15 @@ export async function applyTogether(
   dues: readonly Due[],
   moment: Moment,
 ): Promise<Together> {
-  const decided = await Promise.allSettled(dues.map((due) => decideClock(engine, due, moment)));
-  const decisions = decided
-    .map((each) => (each.status === 'fulfilled' ? each.value : null))
-    .filter((each) => each !== null);
+  const decisions: Decision[] = [];
+  for (const due of dues) {
+    try {
+      const decision = decideAtOnce(engine, due, moment) ?? (await decideClock(engine, due, moment));
+      if (decision !== null) decisions.push(decision);
+    } catch {
+      // Among the others.
+    }
+  }
   const committed = await commitTogether(engine, decisions);
   const done = new Set(committed.map(({ next }) => next.id));
   return { committed, others: dues.filter(({ enrollment }) => !done.has(enrollment.id)) };
@@ -35,6 +40,13 @@ export async function decideClock(
 ): Promise<Decision | null> {
   const { sequence, context } = await prepare(engine, due, moment);
   return decide(sequence, due.enrollment, { kind: 'clock' }, context);
+}
+
+function decideAtOnce(engine: Deciding, due: Due, moment: Moment): Decision | null {
+  const prepared = prepareAtOnce(engine, due, moment);
+  return prepared === null
+    ? null
+    : decide(prepared.sequence, due.enrollment, { kind: 'clock' }, prepared.context);
 }
 
 async function commitTogether(
