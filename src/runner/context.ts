@@ -29,31 +29,17 @@ type Needs = Pick<Engine, 'settings' | 'store' | 'versions' | 'instanceKey'>;
 
 /** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
 export async function prepare(engine: Needs, due: Due, moment: Moment): Promise<Prepared> {
-  const { version: hash, cursor } = due.enrollment;
-  const version = engine.versions.known(hash) ?? (await engine.versions.of(hash));
-  const step = stepOf(version.sequence, cursor);
-  if (!needsHistory(due, step)) return preparedOf(engine, version, due, moment);
-  const history = await readHistory(engine, due, moment);
-  const prepared = preparedOf(engine, version, due, moment);
-  if (step === null) return { ...prepared, history };
-  return withHistory(engine, version, due, history, step, prepared.context);
+  const version = await engine.versions.of(due.enrollment.version);
+  return prepareAtOnce(engine, due, moment) ?? withHistory(engine, version, due, moment);
 }
 
-/** The same without a turn of the event loop, which costs more than most decisions; `null`: something must be read first. */
+/** The same without a promise, which costs more than most decisions; `null`: something must be read first. */
 export function prepareAtOnce(engine: Needs, due: Due, moment: Moment): Prepared | null {
   const version = engine.versions.known(due.enrollment.version);
   if (version === null) return null;
-  if (needsHistory(due, stepOf(version.sequence, due.enrollment.cursor))) return null;
-  return preparedOf(engine, version, due, moment);
-}
-
-function preparedOf(
-  { settings }: Needs,
-  { sequence }: LoadedVersion,
-  due: Due,
-  moment: Moment,
-): Prepared {
-  const context = bareContext(settings, sequence, due, moment);
+  const { sequence } = version;
+  if (needsHistory(due, stepOf(sequence, due.enrollment.cursor))) return null;
+  const context = bareContext(engine.settings, sequence, due, moment);
   return { sequence, context, message: null, history: null };
 }
 
@@ -61,24 +47,28 @@ async function withHistory(
   engine: Needs,
   version: LoadedVersion,
   due: Due,
-  history: History,
-  step: Step,
-  bare: DecideContext,
+  moment: Moment,
 ): Promise<Prepared> {
+  const { sequence } = version;
+  const { nowMs } = moment;
+  const bare = bareContext(engine.settings, sequence, due, moment);
+  const history = await readHistory(engine, due, moment);
+  const step = stepOf(sequence, due.enrollment.cursor);
+  if (step === null) return { sequence, context: bare, message: null, history };
   // Only now, as for templates (see `versions.ts`).
   const { draftOf, factsFor } = await import('./message.ts');
-  const { draft, message } = draftOf(engine, version, due, history, step, bare.nowMs);
-  const budget = personVerdict(engine.settings.personLimits, history.countedAtMs, bare.nowMs);
+  const { draft, message } = draftOf(engine, version, due, history, step, nowMs);
+  const budget = personVerdict(engine.settings.personLimits, history.countedAtMs, nowMs);
   const context: DecideContext = {
     ...bare,
     draft,
-    facts: step.condition === null ? {} : factsFor(engine, version, due, history, step, bare.nowMs),
+    facts: step.condition === null ? {} : factsFor(engine, version, due, history, step, nowMs),
     personBudget: budget.open
       ? null
       : { clearsAtMs: budget.clearsAtMs, limit: `${budget.limit.most} touches` },
     accountBusy: history.accountBusy,
   };
-  return { sequence: version.sequence, context, message, history };
+  return { sequence, context, message, history };
 }
 
 /** The context of decisions that no rule about the step enters: signals, commands, settled touches. */

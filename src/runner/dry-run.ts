@@ -1,8 +1,8 @@
 /** What would a run do now? Decides as a run would and commits nothing; mailboxes are not asked. */
+import { decide } from '../core/decide/decide.ts';
 import type { Decision } from '../core/decide/decision.ts';
+import { prepare, type Moment } from './context.ts';
 import type { Deciding } from './apply.ts';
-import type { Moment } from './context.ts';
-import { decideClock } from './together.ts';
 
 /** Most that is looked at in one lane. */
 const MOST = 1_000;
@@ -16,7 +16,8 @@ export async function dryRun(
   const decisions: Decision[] = [];
   for (const lane of lanes) {
     for (const due of await engine.store.due(lane, moment.nowMs, MOST)) {
-      const decision = await decideClock(engine, due, moment);
+      const { sequence, context } = await prepare(engine, due, moment);
+      const decision = decide(sequence, due.enrollment, { kind: 'clock' }, context);
       if (decision !== null) decisions.push(decision);
     }
   }

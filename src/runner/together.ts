@@ -1,4 +1,4 @@
-/** Decides the clock for many at once and commits what they decide together: one promise, one sync and few statements a portion. */
+/** Decides the clock for many and commits what was decided together: one sync, one promise and few statements for all of them. */
 import { decide } from '../core/decide/decide.ts';
 import type { Decision } from '../core/decide/decision.ts';
 import { UserError } from '../core/user-error.ts';
@@ -21,7 +21,9 @@ export async function applyTogether(
   const decisions: Decision[] = [];
   for (const due of dues) {
     try {
-      const decision = decideAtOnce(engine, due, moment) ?? (await decideClock(engine, due, moment));
+      const { sequence, context } =
+        prepareAtOnce(engine, due, moment) ?? (await prepare(engine, due, moment));
+      const decision = decide(sequence, due.enrollment, { kind: 'clock' }, context);
       if (decision !== null) decisions.push(decision);
     } catch {
       // Among the others.
@@ -30,23 +32,6 @@ export async function applyTogether(
   const committed = await commitTogether(engine, decisions);
   const done = new Set(committed.map(({ next }) => next.id));
   return { committed, others: dues.filter(({ enrollment }) => !done.has(enrollment.id)) };
-}
-
-/** @returns `null` when the clock changes nothing for them. */
-export async function decideClock(
-  engine: Deciding,
-  due: Due,
-  moment: Moment,
-): Promise<Decision | null> {
-  const { sequence, context } = await prepare(engine, due, moment);
-  return decide(sequence, due.enrollment, { kind: 'clock' }, context);
-}
-
-function decideAtOnce(engine: Deciding, due: Due, moment: Moment): Decision | null {
-  const prepared = prepareAtOnce(engine, due, moment);
-  return prepared === null
-    ? null
-    : decide(prepared.sequence, due.enrollment, { kind: 'clock' }, prepared.context);
 }
 
 async function commitTogether(
