@@ -225,8 +225,8 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
         const asked = (await store.people.byId('p1'))!;
         expect(asked).toMatchObject({ ...changed, revision: 2 });
         const { prospect } = (await store.engine.load('e1'))!;
-        for (const [name, value] of Object.entries(asked)) {
-          expect(Reflect.get(prospect, name), name).toEqual(value);
+        for (const [field, value] of Object.entries(asked)) {
+          expect(Reflect.get(prospect, field), field).toEqual(value);
         }
       });
 

@@ -48,7 +48,7 @@ export function* commitAll(decisions: readonly Decision[]): Command<readonly Com
     results.push(hasAdvanced ? 'committed' : 'conflict');
     if (!hasAdvanced) continue;
     written.push(decision);
-    if (isMore(decision)) yield* change(decision);
+    if (!isPlain(decision)) yield* writeChanges(decision);
   }
   yield* insert(
     OPEN_TASK,
@@ -82,23 +82,23 @@ function* advance({ next, wake, expectedRevision }: Decision): Command<boolean> 
   return (yield* run(ADVANCE_TO_STATUS, ...columns, next.status, id, expectedRevision)) > 0;
 }
 
-/** Most of a portion open a task and do no more: looking at each list is cheaper than going through it. */
-function isMore(decision: Decision): boolean {
+/** It opens tasks at most, as most of a portion do: looking at a list is cheaper than going through it. */
+function isPlain(decision: Decision): boolean {
   return (
-    decision.plannedTouches.length > 0 ||
-    decision.recordedTouches.length > 0 ||
-    decision.touchChanges.length > 0 ||
-    decision.closedTasks.length > 0 ||
-    decision.snoozedTasks.length > 0 ||
-    decision.cancelledTaskKinds.length > 0 ||
-    decision.appliedSignalIds.length > 0 ||
-    decision.badAddresses.length > 0 ||
-    decision.restedMailboxes.length > 0
+    decision.plannedTouches.length === 0 &&
+    decision.recordedTouches.length === 0 &&
+    decision.touchChanges.length === 0 &&
+    decision.closedTasks.length === 0 &&
+    decision.snoozedTasks.length === 0 &&
+    decision.cancelledTaskKinds.length === 0 &&
+    decision.appliedSignalIds.length === 0 &&
+    decision.badAddresses.length === 0 &&
+    decision.restedMailboxes.length === 0
   );
 }
 
-/** What changes rows that are there, or depends on them. */
-function* change(decision: Decision): Command<void> {
+/** All but the tasks that it opens and the activities. */
+function* writeChanges(decision: Decision): Command<void> {
   const { next } = decision;
   const id = rowId(next.id);
   const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;

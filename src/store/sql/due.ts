@@ -1,7 +1,7 @@
 /** What may be done now? Reads for the runner. */
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
 import { countsAsTouch } from '../../core/counts.ts';
-import type { Signal, SignalDetails, SignalKind } from '../../core/signal.ts';
+import type { SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { TouchStatus } from '../../core/touch.ts';
 import { LazyProspect } from './lazy-prospect.ts';
 import { all, one, sql, type Command } from './statement.ts';
@@ -59,37 +59,30 @@ export function* due(lane: string, nowMs: number, limit: number): Command<readon
   const first = left > 0 ? yield* all<DueRow>(DUE, lane, 1, nowMs, left) : [];
   const epoch = yield* suppressionEpoch();
   const found: Due[] = [];
-  for (const row of [...followUps, ...first]) {
-    const isBare = epoch === 0 && !row.has_signals;
-    found.push(isBare ? dueOf(row, [], null, epoch) : yield* readDue(row, epoch));
-  }
+  for (const row of [...followUps, ...first]) found.push(yield* dueOf(row, epoch));
   return found;
 }
 
 export function* load(id: string): Command<Due | null> {
   const row = yield* one<DueRow>(LOAD, rowId(id));
-  return row === null ? null : yield* readDue(row, yield* suppressionEpoch());
+  return row === null ? null : yield* dueOf(row, yield* suppressionEpoch());
 }
 
 function* suppressionEpoch(): Command<number> {
   return (yield* one<{ value: number }>(SUPPRESSION_EPOCH))?.value ?? 0;
 }
 
-function* readDue(row: DueRow, epoch: number): Command<Due> {
+function* dueOf(row: DueRow, epoch: number): Command<Due> {
+  const prospect = new LazyProspect(row);
   const signals = row.has_signals ? yield* all<SignalRow>(PENDING, row.id) : [];
-  // A list that was never written to binds nobody: the look-up is spared.
-  const suppressedBy = epoch === 0 ? null : yield* suppressionOf(new LazyProspect(row));
-  return dueOf(row, signals.map(signalOf), suppressedBy, epoch);
-}
-
-function dueOf(
-  row: DueRow,
-  signals: readonly Signal[],
-  suppressedBy: string | null,
-  suppressionEpoch: number,
-): Due {
-  const enrollment = enrollmentOf(row);
-  return { enrollment, prospect: new LazyProspect(row), signals, suppressedBy, suppressionEpoch };
+  return {
+    enrollment: enrollmentOf(row),
+    prospect,
+    signals: signals.map(signalOf),
+    // A list that was never written to binds nobody: the look-up is spared.
+    suppressedBy: epoch === 0 ? null : yield* suppressionOf(prospect),
+    suppressionEpoch: epoch,
+  };
 }
 
 const TOUCHES = sql(`SELECT ${TOUCH_COLUMNS} FROM touch t LEFT JOIN message m ON m.touch_id = t.id

@@ -6,6 +6,18 @@ import { prospectId, type Profile } from './rows.ts';
  * than the whole decision, is parsed when it is asked for. To be read, not spread: the rest are getters.
  */
 export class LazyProspect implements Prospect {
+  /**
+   * One that stays. With the last of them, a full garbage collection throws away their shape and all compiled code that knows it, and between
+   * two ticks there is nobody.
+   */
+  static readonly NOBODY = new LazyProspect({
+    prospect_id: 1,
+    prospect_revision: 1,
+    zone: null,
+    owner: null,
+    profile: '{}',
+  });
+
   readonly id: string;
   readonly revision: number;
   readonly zone: string | null;
@@ -80,15 +92,3 @@ export class LazyProspect implements Prospect {
     return this.#profile.identities;
   }
 }
-
-/**
- * One that stays: with the last of them, a full garbage collection would throw away their shape, and all compiled code that knows it. Between
- * two ticks nobody is there.
- */
-export const NOBODY = new LazyProspect({
-  prospect_id: 1,
-  prospect_revision: 1,
-  zone: null,
-  owner: null,
-  profile: '{}',
-});
