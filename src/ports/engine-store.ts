@@ -83,6 +83,8 @@ export interface Orphan {
   readonly enrollmentId: string;
 }
 
+export type CommitResult = 'committed' | 'conflict';
+
 /**
  * What the runner asks of storage. Every method is one atomic step, durable when it resolves: there is no transaction to hold open.
  * Steps issued in the same turn may share one commit; each still succeeds or fails alone.
@@ -99,7 +101,13 @@ export interface EngineStore {
   load(enrollmentId: string): Promise<Due | null>;
   history(enrollmentId: string, countedSinceMs: number): Promise<History>;
   /** Writes a decision, all or nothing. `conflict`: the enrollment has moved on since; nothing was written, decide anew. */
-  commit(decision: Decision): Promise<'committed' | 'conflict'>;
+  commit(decision: Decision): Promise<CommitResult>;
+  /**
+   * Writes many decisions in one commit; results in their order. One that lost is left out.
+   *
+   * @throws  When any of them can't be written: then none was.
+   */
+  commitAll(decisions: readonly Decision[]): Promise<readonly CommitResult[]>;
   /** Planned touches of a mailbox that may leave at `nowMs`, of active enrollments, follow-ups first, then oldest. */
   plannedSends(mailbox: string, nowMs: number, limit: number): Promise<readonly PlannedSend[]>;
   /**

@@ -36,49 +36,45 @@ type Needs = Pick<
 /** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
 export async function prepare(engine: Needs, due: Due, moment: Moment): Promise<Prepared> {
   const version = await engine.versions.of(due.enrollment.version);
-  const step = stepOf(version.sequence, due.enrollment.cursor);
-  const history = needsHistory(due, step) ? await readHistory(engine, due, moment) : null;
-  const bare = bareContext(engine.settings, version.sequence, due, moment);
-  if (step?.kind === 'handover') {
-    const handover = await handoverOf(engine, due, step.to);
-    return {
-      sequence: version.sequence,
-      context: { ...bare, handover },
-      message: null,
-      history: null,
-    };
-  }
-  if (history === null || step === null) {
-    return { sequence: version.sequence, context: bare, message: null, history };
-  }
-  return withHistory(engine, version, due, history, step, bare);
+  return prepareAtOnce(engine, due, moment) ?? withHistory(engine, version, due, moment);
+}
+
+/** The same without a promise, which costs more than most decisions; `null`: something must be read first. */
+export function prepareAtOnce(engine: Needs, due: Due, moment: Moment): Prepared | null {
+  const version = engine.versions.known(due.enrollment.version);
+  if (version === null) return null;
+  const { sequence } = version;
+  const step = stepOf(sequence, due.enrollment.cursor);
+  if (step?.kind === 'handover' || needsHistory(due, step)) return null;
+  const context = bareContext(engine.settings, sequence, due, moment);
+  return { sequence, context, message: null, history: null };
 }
 
 async function withHistory(
   engine: Needs,
   version: LoadedVersion,
   due: Due,
-  history: History,
-  step: Step,
-  bare: DecideContext,
+  moment: Moment,
 ): Promise<Prepared> {
+  const { sequence } = version;
+  const { nowMs } = moment;
+  const bare = bareContext(engine.settings, sequence, due, moment);
+  const step = stepOf(sequence, due.enrollment.cursor);
+  if (step?.kind === 'handover') {
+    const handover = await handoverOf(engine, due, step.to);
+    return { sequence, context: { ...bare, handover }, message: null, history: null };
+  }
+  const history = await readHistory(engine, due, moment);
+  if (step === null) return { sequence, context: bare, message: null, history };
   // Only now, as for templates (see `versions.ts`).
   const { draftOf, factsFor } = await import('./message.ts');
-  const { draft, message } = draftOf(engine, version, due, history, step, bare.nowMs);
-  const budget = personVerdict(engine.settings.personLimits, history.countedAtMs, bare.nowMs);
+  const { draft, message } = draftOf(engine, version, due, history, step, nowMs);
+  const budget = personVerdict(engine.settings.personLimits, history.countedAtMs, nowMs);
   const context: DecideContext = {
     ...bare,
     draft,
     facts: asks(step)
-      ? factsFor(
-          engine,
-          version,
-          due,
-          history,
-          step,
-          bare.nowMs,
-          await unheard(engine, history, bare.nowMs),
-        )
+      ? factsFor(engine, version, due, history, step, nowMs, await unheard(engine, history, nowMs))
       : {},
     past: step.kind === 'await' ? pastOf(history) : null,
     personBudget: budget.open
@@ -86,7 +82,7 @@ async function withHistory(
       : { clearsAtMs: budget.clearsAtMs, limit: `${budget.limit.most} touches` },
     accountBusy: history.accountBusy,
   };
-  return { sequence: version.sequence, context, message, history };
+  return { sequence, context, message, history };
 }
 
 /** The context of decisions that no rule about the step enters: signals, commands, settled touches. */

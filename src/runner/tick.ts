@@ -11,6 +11,7 @@ import { recoverOrphans } from './recovery.ts';
 import { workLane, type Stop } from './lane.ts';
 import type { RunReport } from './report.ts';
 import { shielded } from './shield.ts';
+import { applyTogether } from './together.ts';
 
 /** The process clock may be behind the last committed instant by so much; further back is a clock that was set wrong. */
 const BACKWARDS_MOST_MS = 5 * MINUTE_MS;
@@ -118,19 +119,20 @@ async function workFree(
     const due = await engine.store.due('', moment().nowMs, PORTION + failing.size);
     const fresh = due.filter((each) => !failing.has(each.enrollment.id));
     if (fresh.length === 0) break;
-    // Decided side by side, so that the commits of a portion share one sync.
-    const applied = await Promise.all(
-      fresh.map((each) =>
+    const { committed, others } = await applyTogether(engine, fresh, moment());
+    const alone = await Promise.all(
+      others.map((each) =>
         shielded(engine, report, each, moment, () =>
           applyEvent(engine, each, { kind: 'clock' }, moment()),
         ),
       ),
     );
-    for (const [index, one] of applied.entries()) {
-      if (one === null) failing.add(fresh[index]!.enrollment.id);
-      else report.tasksOpened += one.decision.openedTasks.length;
-      hasMoved ||= one !== null;
+    for (const [index, one] of alone.entries()) {
+      if (one === null) failing.add(others[index]!.enrollment.id);
     }
+    const decisions = [...committed, ...alone.flatMap((one) => one?.decision ?? [])];
+    for (const { openedTasks } of decisions) report.tasksOpened += openedTasks.length;
+    hasMoved ||= decisions.length > 0;
   }
   return hasMoved;
 }

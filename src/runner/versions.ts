@@ -12,19 +12,20 @@ export interface LoadedVersion {
 
 export class Versions {
   readonly #store: EnrollmentStore;
-  readonly #loaded = new Map<string, Promise<LoadedVersion>>();
+  readonly #loading = new Map<string, Promise<LoadedVersion>>();
+  readonly #known = new Map<string, LoadedVersion>();
 
   constructor(store: EnrollmentStore) {
     this.#store = store;
   }
 
   of(hash: string): Promise<LoadedVersion> {
-    const known = this.#loaded.get(hash);
+    const known = this.#loading.get(hash);
     if (known !== undefined) return known;
     const loading = this.#load(hash);
-    this.#loaded.set(hash, loading);
+    this.#loading.set(hash, loading);
     // A store that was busy once must not fail everybody of this version until the daemon is started anew.
-    loading.catch(() => this.#loaded.delete(hash));
+    loading.catch(() => this.#loading.delete(hash));
     return loading;
   }
 
@@ -32,6 +33,11 @@ export class Versions {
   async current(name: string): Promise<LoadedVersion | null> {
     const [newest] = await this.#store.currents(name);
     return newest === undefined ? null : this.of(newest.hash);
+  }
+
+  /** `null`: not read yet. */
+  known(hash: string): LoadedVersion | null {
+    return this.#known.get(hash) ?? null;
   }
 
   async #load(hash: string): Promise<LoadedVersion> {
@@ -44,6 +50,8 @@ export class Versions {
       const compiled = compileTemplate(template);
       if (compiled.ok) templates.set(template.name, compiled.template);
     }
-    return { sequence: stored.sequence, templates };
+    const version = { sequence: stored.sequence, templates };
+    this.#known.set(hash, version);
+    return version;
   }
 }

@@ -1,6 +1,7 @@
 /** What every database must do for the engine: each promise of the ports' docstrings is a test. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import type { NewTask } from '../../src/core/task.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';
 import { person } from '../support/builders.ts';
 import { describeGate } from './gate.contract.ts';
@@ -16,6 +17,26 @@ import {
   settled,
   signalOf,
 } from './store-story.ts';
+
+/** Every value differs, so that two in each other's place show. */
+const TASK: NewTask = {
+  id: 't',
+  kind: 'reply',
+  prospectId: 'p1',
+  enrollmentId: 'e2',
+  sequence: 'outreach',
+  step: 'ring',
+  touchId: 'e1.ring.1',
+  channel: 'linkedin',
+  action: 'message',
+  rep: 'anna',
+  text: 'answer',
+  url: 'https://www.linkedin.com/in/ada',
+  priority: 3,
+  openedAtMs: NOW,
+  dueAtMs: NOW + DAY_MS,
+  reasons: ['they asked', 'twice'],
+};
 
 export function describeEngineStore(name: string, open: () => OpenStores): void {
   describe(name, () => {
@@ -72,6 +93,71 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
         expect((await store.engine.load('e3'))!.enrollment.revision).toBe(2);
       });
 
+      test('of many together writes those that have not moved on, and says which', async () => {
+        const decisions = [
+          await decisionOn(store, 'e1', CLOCK),
+          await decisionOn(store, 'e2', CLOCK),
+          await decisionOn(store, 'e3', CLOCK),
+        ];
+        await act(store, 'e2', { kind: 'command', command: 'stop', because: null });
+        expect(await store.engine.commitAll(decisions)).toEqual([
+          'committed',
+          'conflict',
+          'committed',
+        ]);
+        expect(await store.history.touch('e1.intro.1')).toMatchObject({ status: 'planned' });
+        expect(await store.history.touch('e2.intro.1')).toBeNull();
+        expect(await store.history.touch('e3.intro.1')).toMatchObject({ status: 'planned' });
+      });
+
+      test('of many together writes none when one cannot be written', async () => {
+        const good = await decisionOn(store, 'e1', CLOCK);
+        const other = await decisionOn(store, 'e2', CLOCK);
+        const bad = {
+          ...other,
+          plannedTouches: other.plannedTouches.map((touch) => ({ ...touch, prospectId: 'p99' })),
+        };
+        await expect(store.engine.commitAll([good, bad])).rejects.toThrow();
+        expect((await store.engine.load('e1'))!.enrollment.revision).toBe(1);
+        expect(await store.history.touch('e1.intro.1')).toBeNull();
+      });
+
+      test.each([1, 19, 20, 21, 45])('keeps %i activities and tasks in order', async (count) => {
+        const pause = await decisionOn(store, 'e1', {
+          kind: 'command',
+          command: 'pause',
+          untilMs: null,
+          because: null,
+        });
+        const numbers = Array.from({ length: count }, (_, index) => 100 + index);
+        await store.engine.commitAll([
+          {
+            ...pause,
+            activities: numbers.map((number) => ({
+              ...pause.activities[0]!,
+              summary: `no ${number}`,
+            })),
+            openedTasks: numbers.map((number) => ({ ...TASK, id: `t${number}` })),
+          },
+        ]);
+        const told = (await store.history.timeline('p1')).map((each) => each.summary);
+        expect(told.filter((each) => each.startsWith('no '))).toEqual(
+          numbers.map((number) => `no ${number}`),
+        );
+        expect((await store.tasks.open(null)).map((task) => task.id)).toEqual(
+          numbers.map((number) => `t${number}`),
+        );
+        expect(await store.tasks.task('t100')).toEqual({
+          ...TASK,
+          id: 't100',
+          status: 'open',
+          snoozedUntilMs: null,
+          closedAtMs: null,
+          outcome: null,
+          note: null,
+        });
+      });
+
       test('a guess never overwrites a fact; a fact overwrites a guess', async () => {
         await act(store, 'e1', CLOCK);
         await openGate(store, 'e1');
@@ -125,6 +211,23 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
         expect(await due(3)).toEqual(['e6', 'e5', 'e4']);
         expect(await store.engine.due('', NOW, 100)).toEqual([]);
         expect(await store.engine.nextDueAtMs(['', 'anna'])).toBe(NOW - 5);
+      });
+
+      test('the person is the same as for those who ask for people', async () => {
+        const changed = person('ada', {
+          owner: 'ben',
+          zone: 'Asia/Tokyo',
+          title: 'CTO',
+          tags: ['vip'],
+          fields: { plan: 'gold' },
+        });
+        await store.people.save([{ id: 'p1', person: changed }], NOW, null);
+        const asked = (await store.people.byId('p1'))!;
+        expect(asked).toMatchObject({ ...changed, revision: 2 });
+        const { prospect } = (await store.engine.load('e1'))!;
+        for (const [field, value] of Object.entries(asked)) {
+          expect(Reflect.get(prospect, field), field).toEqual(value);
+        }
       });
 
       test('a planned touch of somebody who is held does not leave', async () => {

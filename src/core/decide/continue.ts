@@ -76,7 +76,11 @@ function beginAt(
   const { id: _id, revision: _revision, ...enrollment } = { ...next, waiting };
   return {
     enrollment,
-    wake: wakeOf(sequence, { ...next, waiting }, addressOn(context.prospect, 'email') !== null) ?? {
+    wake: wakeOf(
+      sequence,
+      { ...next, waiting },
+      () => addressOn(context.prospect, 'email') !== null,
+    ) ?? {
       atMs: nowMs,
       lane: '',
       rank: 1,

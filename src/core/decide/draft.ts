@@ -66,7 +66,7 @@ export function decisionOf(draft: DraftDecision): Decision {
   return {
     expectedRevision: before.revision,
     next: { ...next, revision: before.revision + 1 },
-    wake: wakeOf(sequence, next, hasEmail(draft)),
+    wake: wakeOf(sequence, next, () => hasEmail(draft)),
     plannedTouches: draft.plannedTouches,
     touchChanges: draft.touchChanges,
     openedTasks: draft.openedTasks,

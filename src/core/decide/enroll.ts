@@ -49,7 +49,7 @@ export function beginningOf(
   const { id: _id, revision: _revision, ...enrollment } = started;
   return {
     enrollment,
-    wake: wakeOf(sequence, started, addressOn(context.prospect, 'email') !== null) ?? {
+    wake: wakeOf(sequence, started, () => addressOn(context.prospect, 'email') !== null) ?? {
       atMs: startMs,
       lane: '',
       rank: 1,

@@ -4,14 +4,22 @@ import { stepOf, type Sequence } from '../sequence.ts';
 import type { Wake } from './decision.ts';
 
 /**
- * @param hasEmail  Whether an address of the person may be written to: who has none needs no mailbox, so none may hold up the skip.
+ * @param hasEmail  Asked when it matters: whether an address of the person may be written to: who has none needs no mailbox, so none may hold up the skip.
  * @returns `null`: nothing but a signal, a touch or a task can move it.
  */
-export function wakeOf(sequence: Sequence, enrollment: Enrollment, hasEmail = true): Wake | null {
+export function wakeOf(
+  sequence: Sequence,
+  enrollment: Enrollment,
+  hasEmail: () => boolean = () => true,
+): Wake | null {
   const atMs = wakeAtMs(enrollment);
   if (atMs === null) return null;
-  const lane = hasEmail ? laneOf(sequence, enrollment) : '';
-  return { atMs, lane, rank: enrollment.sentCount > 0 ? 0 : 1 };
+  const lane = laneOf(sequence, enrollment);
+  return {
+    atMs,
+    lane: lane === '' || hasEmail() ? lane : '',
+    rank: enrollment.sentCount > 0 ? 0 : 1,
+  };
 }
 
 function wakeAtMs(enrollment: Enrollment): number | null {

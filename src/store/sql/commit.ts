@@ -3,14 +3,15 @@ import { countsAsTouch } from '../../core/counts.ts';
 import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/decision.ts';
 import { effectsOnNobody } from '../../core/person-effects.ts';
 import type { PlannedTouch } from '../../core/touch.ts';
+import type { CommitResult } from '../../ports/engine-store.ts';
 import { clashes, succeed } from './enrollments.ts';
-import { addActivity } from './history.ts';
+import { addActivities } from './history.ts';
 import { markBad, noteOn } from './prospects.ts';
 import { restLonger } from './runner-state.ts';
 import { append } from './signals.ts';
 import { one, run, sql, type Command } from './statement.ts';
 import { rowId } from './rows.ts';
-import { openTask } from './tasks.ts';
+import { openTasks } from './tasks.ts';
 
 const ADVANCE =
   sql(`UPDATE enrollment SET reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?,
@@ -37,47 +38,30 @@ const CANCEL_TASKS = sql(
   `UPDATE task SET status = 'cancelled', closed_at_ms = ? WHERE enrollment_id = ? AND kind = ? AND status = 'open'`,
 );
 
-export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
-  const { next } = decision;
-  const id = rowId(next.id);
-  // Somebody enrolled the person there meanwhile: to be decided anew, before anything is written.
-  for (const { enrollment } of decision.begun) if (yield* clashes(enrollment)) return 'conflict';
-  if (!(yield* advance(id, decision))) return 'conflict';
-  const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;
-  const rank = next.sentCount > 0 ? 0 : 1;
-  for (const touch of decision.plannedTouches) yield* planTouch(touch, rank);
-  for (const touch of decision.recordedTouches) yield* recordTouch(touch);
-  for (const change of decision.touchChanges) yield* changeTouch(change);
-  for (const task of decision.closedTasks) {
-    yield* run(
-      CLOSE_TASK,
-      task.status,
-      atMs,
-      task.outcome,
-      task.note,
-      task.text ?? null,
-      task.taskId,
-    );
-  }
-  for (const task of decision.snoozedTasks) {
-    yield* run(SNOOZE_TASK, task.untilMs, task.untilMs, task.note, task.taskId);
-  }
-  for (const kind of decision.cancelledTaskKinds) yield* run(CANCEL_TASKS, atMs, id, kind);
-  for (const task of decision.openedTasks) yield* openTask(task);
-  for (const signal of decision.appliedSignalIds) yield* run(DROP_SIGNAL, id, rowId(signal));
-  for (const signal of decision.raisedSignals)
-    yield* append({ signal, effects: effectsOnNobody(signal) });
-  for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
-  for (const rest of decision.restedMailboxes)
-    yield* restLonger(rest.mailbox, rest.untilMs, rest.reason);
-  for (const noted of decision.noted) yield* noteOn(next.prospectId, noted, atMs);
-  for (const activity of decision.activities) yield* addActivity(activity);
-  for (const successor of decision.begun) yield* succeed(successor, id);
-  return 'committed';
+export function* commit(decision: Decision): Command<CommitResult> {
+  return (yield* commitAll([decision]))[0]!;
 }
 
-/** `false`: the enrollment has moved on. */
-function* advance(id: number, { next, wake, expectedRevision }: Decision): Command<boolean> {
+/** Decisions that lose against somebody else are left out. What all of them add is added together, which costs half. */
+export function* commitAll(decisions: readonly Decision[]): Command<readonly CommitResult[]> {
+  const results: CommitResult[] = [];
+  const written: Decision[] = [];
+  for (const decision of decisions) {
+    const hasAdvanced = yield* advance(decision);
+    results.push(hasAdvanced ? 'committed' : 'conflict');
+    if (!hasAdvanced) continue;
+    written.push(decision);
+    if (!isPlain(decision)) yield* writeChanges(decision);
+  }
+  yield* openTasks(written.flatMap(({ openedTasks }) => openedTasks));
+  yield* addActivities(written.flatMap(({ activities }) => activities));
+  return results;
+}
+
+/** `false`: the enrollment has moved on, or the person it is handed over was enrolled there meanwhile. */
+function* advance({ next, wake, expectedRevision, begun }: Decision): Command<boolean> {
+  const id = rowId(next.id);
+  for (const { enrollment } of begun) if (yield* clashes(enrollment)) return false;
   const columns = [
     next.reason,
     next.cursor,
@@ -94,6 +78,51 @@ function* advance(id: number, { next, wake, expectedRevision }: Decision): Comma
   ];
   if ((yield* run(ADVANCE, ...columns, id, expectedRevision, next.status)) > 0) return true;
   return (yield* run(ADVANCE_TO_STATUS, ...columns, next.status, id, expectedRevision)) > 0;
+}
+
+/** It opens tasks at most, as most of a portion do: looking at a list is cheaper than going through it. */
+function isPlain(decision: Decision): boolean {
+  return (
+    decision.plannedTouches.length === 0 &&
+    decision.recordedTouches.length === 0 &&
+    decision.touchChanges.length === 0 &&
+    decision.closedTasks.length === 0 &&
+    decision.snoozedTasks.length === 0 &&
+    decision.cancelledTaskKinds.length === 0 &&
+    decision.appliedSignalIds.length === 0 &&
+    decision.badAddresses.length === 0 &&
+    decision.restedMailboxes.length === 0 &&
+    decision.raisedSignals.length === 0 &&
+    decision.noted.length === 0 &&
+    decision.begun.length === 0
+  );
+}
+
+/** All but the tasks that it opens and the activities. */
+function* writeChanges(decision: Decision): Command<void> {
+  const { next } = decision;
+  const id = rowId(next.id);
+  const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;
+  const rank = next.sentCount > 0 ? 0 : 1;
+  for (const touch of decision.plannedTouches) yield* planTouch(touch, rank);
+  for (const touch of decision.recordedTouches) yield* recordTouch(touch);
+  for (const each of decision.touchChanges) yield* changeTouch(each);
+  for (const task of decision.closedTasks) {
+    const { status, outcome, note, text = null, taskId } = task;
+    yield* run(CLOSE_TASK, status, atMs, outcome, note, text, taskId);
+  }
+  for (const task of decision.snoozedTasks) {
+    yield* run(SNOOZE_TASK, task.untilMs, task.untilMs, task.note, task.taskId);
+  }
+  for (const kind of decision.cancelledTaskKinds) yield* run(CANCEL_TASKS, atMs, id, kind);
+  for (const signal of decision.appliedSignalIds) yield* run(DROP_SIGNAL, id, rowId(signal));
+  for (const signal of decision.raisedSignals)
+    yield* append({ signal, effects: effectsOnNobody(signal) });
+  for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
+  for (const rest of decision.restedMailboxes)
+    yield* restLonger(rest.mailbox, rest.untilMs, rest.reason);
+  for (const noted of decision.noted) yield* noteOn(next.prospectId, noted, atMs);
+  for (const successor of decision.begun) yield* succeed(successor, id);
 }
 
 function* planTouch(touch: PlannedTouch, rank: 0 | 1): Command<void> {

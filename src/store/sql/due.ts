@@ -3,11 +3,11 @@ import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store
 import { countsAsTouch } from '../../core/counts.ts';
 import type { SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { TouchStatus } from '../../core/touch.ts';
+import { LazyProspect } from './lazy-prospect.ts';
 import { all, one, sql, type Command } from './statement.ts';
 import {
   enrollmentId,
   enrollmentOf,
-  prospectOf,
   rowId,
   signalOf,
   TOUCH_COLUMNS,
@@ -20,6 +20,8 @@ import { suppressionOf, SUPPRESSION_EPOCH } from './suppressions.ts';
 
 type DueRow = EnrollmentRow & {
   readonly profile: string;
+  readonly owner: string | null;
+  readonly zone: string | null;
   readonly prospect_revision: number;
   /** A boolean in PostgreSQL. */
   readonly has_signals: number | boolean;
@@ -27,7 +29,7 @@ type DueRow = EnrollmentRow & {
 
 const DUE_COLUMNS = `e.id, e.prospect_id, e.sequence, e.version, e.status, e.reason, e.cursor, e.visit, e.waiting, e.holds, e.mailbox,
   e.rep, e.enrolled_at_ms, e.settled_at_ms, e.sent_count, e.failures, e.continued_from, e.revision,
-  p.profile, p.revision AS prospect_revision,
+  p.profile, p.owner, p.zone, p.revision AS prospect_revision,
   EXISTS (SELECT 1 FROM pending_signal q WHERE q.enrollment_id = e.id) AS has_signals`;
 
 const SIGNALLED = sql(`SELECT enrollment_id, min(signal_id) AS oldest FROM pending_signal
@@ -71,7 +73,7 @@ function* suppressionEpoch(): Command<number> {
 }
 
 function* dueOf(row: DueRow, epoch: number): Command<Due> {
-  const prospect = prospectOf(row.prospect_id, row.profile, row.prospect_revision);
+  const prospect = new LazyProspect(row);
   const signals = row.has_signals ? yield* all<SignalRow>(PENDING, row.id) : [];
   return {
     enrollment: enrollmentOf(row),

@@ -1,7 +1,7 @@
 /** What happened. */
 import type { Activity } from '../../core/activity.ts';
 import type { HistoryStore, LaneLoad, TouchSummary } from '../../ports/history-store.ts';
-import { all, one, run, sql, type Command } from './statement.ts';
+import { all, insert, insertion, one, sql, type Command, type SqlValue } from './statement.ts';
 import { enrollmentId, prospectId, rowId, TOUCH_COLUMNS, touchOf, type TouchRow } from './rows.ts';
 
 type TimelineLine = Awaited<ReturnType<HistoryStore['timeline']>>[number];
@@ -113,13 +113,21 @@ export function* counts(): Command<Readonly<Record<string, number>>> {
   return found;
 }
 
-const ADD_ACTIVITY =
-  sql(`INSERT INTO activity (at_ms, prospect_id, enrollment_id, type, channel, sequence, step, touch_id, summary)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+const ADD_ACTIVITY = insertion(
+  `INSERT INTO activity (at_ms, prospect_id, enrollment_id, type, channel, sequence, step, touch_id, summary)`,
+  `(?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+);
 
 export function* addActivity(activity: Activity): Command<void> {
-  yield* run(
-    ADD_ACTIVITY,
+  yield* addActivities([activity]);
+}
+
+export function* addActivities(activities: readonly Activity[]): Command<void> {
+  yield* insert(ADD_ACTIVITY, activities.map(rowOf));
+}
+
+function rowOf(activity: Activity): readonly SqlValue[] {
+  return [
     activity.atMs,
     rowId(activity.prospectId),
     activity.enrollmentId === null ? null : rowId(activity.enrollmentId),
@@ -129,5 +137,5 @@ export function* addActivity(activity: Activity): Command<void> {
     activity.step,
     activity.touchId,
     activity.summary,
-  );
+  ];
 }

@@ -23,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
         id INTEGER PRIMARY KEY,
         profile TEXT NOT NULL,
         owner TEXT,
+        zone TEXT,
         account TEXT,
         revision INTEGER NOT NULL,
         opened_count INTEGER NOT NULL DEFAULT 0,

@@ -2,8 +2,8 @@
 import type { Identity, Prospect } from '../../core/prospect.ts';
 import type { ImportRecord, PersonChange } from '../../ports/people-store.ts';
 import { UserError } from '../../core/user-error.ts';
-import { all, one, run, sql, type Command } from './statement.ts';
 import type { PersonNote } from '../../core/decide/decision.ts';
+import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
 import { importId, prospectId, profileOf, prospectOf, rowId, type Profile } from './rows.ts';
 
 interface ProspectRow {
@@ -26,10 +26,10 @@ const LIST_MEMBERS =
   sql(`SELECT p.id, p.profile, p.revision FROM list_member l JOIN prospect p ON p.id = l.prospect_id
   WHERE l.list = ? AND p.id > ? ORDER BY p.id LIMIT ?`);
 const INSERT =
-  sql(`INSERT INTO prospect (profile, owner, account, revision, created_at_ms, updated_at_ms) VALUES (?, ?, ?, 1, ?, ?)
+  sql(`INSERT INTO prospect (profile, owner, zone, account, revision, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, 1, ?, ?)
   RETURNING id`);
 const UPDATE = sql(
-  `UPDATE prospect SET profile = ?, owner = ?, account = ?, revision = revision + 1, updated_at_ms = ? WHERE id = ?`,
+  `UPDATE prospect SET profile = ?, owner = ?, zone = ?, account = ?, revision = revision + 1, updated_at_ms = ? WHERE id = ?`,
 );
 const DROP_IDENTITIES = sql(`DELETE FROM identity WHERE prospect_id = ?`);
 const ADD_IDENTITY = sql(
@@ -107,24 +107,22 @@ function* saveOne(change: PersonChange, nowMs: number): Command<number> {
 }
 
 function* insert(person: Profile, nowMs: number): Command<number> {
-  const row = yield* one<{ id: number }>(
-    INSERT,
-    profileOf(person),
-    person.owner,
-    person.accountId,
-    nowMs,
-    nowMs,
-  );
+  const row = yield* one<{ id: number }>(INSERT, ...columnsOf(person), nowMs, nowMs);
   const id = row?.id ?? 0;
   yield* addIdentities(id, person);
   return id;
 }
 
 function* update(id: number, person: Profile, nowMs: number): Command<number> {
-  yield* run(UPDATE, profileOf(person), person.owner, person.accountId, nowMs, id);
+  yield* run(UPDATE, ...columnsOf(person), nowMs, id);
   yield* run(DROP_IDENTITIES, id);
   yield* addIdentities(id, person);
   return id;
+}
+
+/** The profile holds everything; what is asked for without the rest stands beside it. */
+function columnsOf(person: Prospect | Profile): readonly SqlValue[] {
+  return [profileOf(person), person.owner, person.zone, person.accountId];
 }
 
 /** An identity is one person's: who came first keeps it, and the whole change is taken back. */
@@ -148,14 +146,7 @@ export function* markBad(kind: Identity['kind'], value: string, nowMs: number): 
   const identities = person.identities.map((each) =>
     each === hit ? { ...each, status: 'bad' as const } : each,
   );
-  yield* run(
-    UPDATE,
-    profileOf({ ...person, identities }),
-    person.owner,
-    person.accountId,
-    nowMs,
-    rowId(person.id),
-  );
+  yield* run(UPDATE, ...columnsOf({ ...person, identities }), nowMs, rowId(person.id));
 }
 
 /** Writes down what a sequence says of the person; nothing happens when it is known. */
@@ -169,7 +160,7 @@ export function* noteOn(id: string, { tags, fields }: PersonNote, nowMs: number)
   };
   const profile = profileOf(noted);
   if (profile === profileOf(person)) return;
-  yield* run(UPDATE, profile, person.owner, person.accountId, nowMs, rowId(id));
+  yield* run(UPDATE, ...columnsOf(noted), nowMs, rowId(id));
 }
 
 const RECORD_IMPORT = sql(

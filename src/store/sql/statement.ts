@@ -41,3 +41,34 @@ export function* one<Row = SqlRow>(text: string, ...params: SqlValue[]): Command
 export function* run(text: string, ...params: SqlValue[]): Command<number> {
   return (yield { sql: text, params, rows: false }) as number;
 }
+
+/** So many rows go in at once: opening a table and its indexes costs as much as a row or two. */
+const ROWS_AT_ONCE = 20;
+
+export interface Insert {
+  readonly one: string;
+  readonly many: string;
+}
+
+/**
+ * Declares an INSERT for one row and for many.
+ *
+ * @param row  What follows VALUES, for one of them.
+ */
+export function insertion(into: string, row: string, onConflict = ''): Insert {
+  const values = (rows: number): string =>
+    `${into} VALUES ${Array<string>(rows).fill(row).join(', ')} ${onConflict}`;
+  return { one: sql(values(1)), many: sql(values(ROWS_AT_ONCE)) };
+}
+
+export function* insert(statement: Insert, rows: readonly (readonly SqlValue[])[]): Command<void> {
+  let next = 0;
+  while (rows.length - next >= ROWS_AT_ONCE) {
+    const params: SqlValue[] = [];
+    for (const end = next + ROWS_AT_ONCE; next < end; next++) params.push(...rows[next]!);
+    yield { sql: statement.many, params, rows: false };
+  }
+  for (; next < rows.length; next++) {
+    yield { sql: statement.one, params: rows[next]!, rows: false };
+  }
+}

@@ -24,6 +24,7 @@ export function storesOf(db: Executor): Stores {
       load: (id) => db.read(() => dues.load(id)),
       history: (id, sinceMs) => db.read(() => dues.history(id, sinceMs)),
       commit: (decision) => db.write(() => commits.commit(decision)),
+      commitAll: (decisions) => db.write(() => commits.commitAll(decisions)),
       plannedSends: (mailbox, nowMs, limit) =>
         db.read(() => dues.plannedSends(mailbox, nowMs, limit)),
       openGate: (guard, message) => db.write(() => gates.openGate(guard, message)),
@@ -58,6 +59,24 @@ export function storesOf(db: Executor): Stores {
   };
 }
 
+function enrollmentsOf(db: Executor): Stores['enrollments'] {
+  return {
+    storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
+    version: (hash) => db.read(() => enrollments.version(hash)),
+    makeCurrent: (name, hash, nowMs) => db.write(() => enrollments.makeCurrent(name, hash, nowMs)),
+    currents: (name) => db.read(() => enrollments.currents(name)),
+    sequenceNames: () => db.read(() => enrollments.sequenceNames()),
+    facts: (id) => db.read(() => enrollments.facts(id)),
+    factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),
+    enroll: (added) => db.write(() => enrollments.enroll(added)),
+    ofPerson: (id) => db.read(() => enrollments.ofPerson(id)),
+    select: (selector, after, limit) => db.read(() => enrollments.select(selector, after, limit)),
+    loadByMailbox: () => db.read(() => enrollments.loadByMailbox()),
+    startsBetween: (sequence, fromMs, untilMs) =>
+      db.read(() => enrollments.startsBetween(sequence, fromMs, untilMs)),
+  };
+}
+
 function askedByPeople(
   db: Executor,
 ): Pick<
@@ -76,22 +95,7 @@ function askedByPeople(
         db.write(() => prospects.recordImport(file, sha256, counts, nowMs)),
       imports: () => db.read(() => prospects.imports()),
     },
-    enrollments: {
-      storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
-      version: (hash) => db.read(() => enrollments.version(hash)),
-      makeCurrent: (name, hash, nowMs) =>
-        db.write(() => enrollments.makeCurrent(name, hash, nowMs)),
-      currents: (name) => db.read(() => enrollments.currents(name)),
-      sequenceNames: () => db.read(() => enrollments.sequenceNames()),
-      facts: (id) => db.read(() => enrollments.facts(id)),
-      factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),
-      enroll: (added) => db.write(() => enrollments.enroll(added)),
-      ofPerson: (id) => db.read(() => enrollments.ofPerson(id)),
-      select: (selector, after, limit) => db.read(() => enrollments.select(selector, after, limit)),
-      loadByMailbox: () => db.read(() => enrollments.loadByMailbox()),
-      startsBetween: (sequence, fromMs, untilMs) =>
-        db.read(() => enrollments.startsBetween(sequence, fromMs, untilMs)),
-    },
+    enrollments: enrollmentsOf(db),
     tasks: {
       task: (id) => db.read(() => tasks.task(id)),
       open: (rep) => db.read(() => tasks.open(rep)),

@@ -1,7 +1,7 @@
 /** Work for reps. */
 import type { NewTask } from '../../core/task.ts';
 import type { Task } from '../../ports/task-store.ts';
-import { all, one, run, sql, type Command } from './statement.ts';
+import { all, insert, insertion, one, run, sql, type Command, type SqlValue } from './statement.ts';
 import { enrollmentId, prospectId, rowId } from './rows.ts';
 
 const COLUMNS = `id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep, text, url, priority,
@@ -97,14 +97,23 @@ function taskOf(row: TaskRow): Task {
   };
 }
 
-const OPEN_TASK =
-  sql(`INSERT INTO task (id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep,
-  text, url, priority, opened_at_ms, due_at_ms, reasons) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET status = 'open', closed_at_ms = NULL, text = excluded.text, reasons = excluded.reasons`);
+const OPEN_TASK = insertion(
+  `INSERT INTO task (id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep, text, url, priority,
+  opened_at_ms, due_at_ms, reasons)`,
+  `(?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  `ON CONFLICT (id) DO UPDATE SET status = 'open', closed_at_ms = NULL, text = excluded.text, reasons = excluded.reasons`,
+);
 
 export function* openTask(added: NewTask): Command<void> {
-  yield* run(
-    OPEN_TASK,
+  yield* openTasks([added]);
+}
+
+export function* openTasks(added: readonly NewTask[]): Command<void> {
+  yield* insert(OPEN_TASK, added.map(rowOf));
+}
+
+function rowOf(added: NewTask): readonly SqlValue[] {
+  return [
     added.id,
     added.kind,
     rowId(added.prospectId),
@@ -121,5 +130,5 @@ export function* openTask(added: NewTask): Command<void> {
     added.openedAtMs,
     added.dueAtMs,
     JSON.stringify(added.reasons),
-  );
+  ];
 }

@@ -30,6 +30,8 @@ interface Queued {
 interface Prepared {
   readonly statement: Database.Statement;
   readonly names: readonly string[];
+  /** Copied for each row: names that are already there are filled in, not added one by one. */
+  readonly blank: SqlRow;
 }
 
 type Ran = { readonly queued: Queued; readonly result: unknown };
@@ -180,9 +182,9 @@ export class SqliteExecutor implements Executor {
   }
 
   #execute({ sql, params, rows }: Statement): readonly SqlRow[] | number {
-    const { statement, names } = this.#prepared(sql);
+    const { statement, names, blank } = this.#prepared(sql);
     if (!rows) return statement.run(...params).changes;
-    return (statement.all(...params) as SqlValue[][]).map((values) => named(names, values));
+    return (statement.all(...params) as SqlValue[][]).map((values) => named(names, blank, values));
   }
 
   #prepared(sql: string): Prepared {
@@ -195,14 +197,15 @@ export class SqliteExecutor implements Executor {
           .columns()
           .map(({ name }) => name)
       : [];
-    const prepared = { statement, names };
+    const blank = Object.fromEntries(names.map((name) => [name, null]));
+    const prepared = { statement, names, blank };
     this.#statements.set(sql, prepared);
     return prepared;
   }
 }
 
-function named(names: readonly string[], values: readonly SqlValue[]): SqlRow {
-  const row: Record<string, SqlValue> = {};
+function named(names: readonly string[], blank: SqlRow, values: readonly SqlValue[]): SqlRow {
+  const row: Record<string, SqlValue> = { ...blank };
   for (let index = 0; index < names.length; index++) row[names[index]!] = values[index]!;
   return row;
 }
