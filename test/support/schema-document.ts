@@ -1,0 +1,168 @@
+/** Writes a JSON Schema of `docs/schema/`, for editors, from the shape that reads the file. */
+import { format } from 'prettier';
+import { workspaceShape } from '../../src/config/workspace-format.ts';
+import { sequenceShape } from '../../src/definition/sequence-format.ts';
+import { isMapping, type JsonSchema, type Shape, TARGET } from '../../src/definition/shape.ts';
+
+export const SCHEMAS = {
+  sequence: () =>
+    schemaDocument(sequenceShape, {
+      $id: 'urn:touchline:sequence',
+      title: 'A sequence of Touchline',
+      description: 'A file of the folder sequences: who is touched, when, how, and what stops it.',
+    }),
+  workspace: () =>
+    schemaDocument(workspaceShape, {
+      $id: 'urn:touchline:workspace',
+      title: 'A workspace of Touchline',
+      description: 'touchline.yaml: who writes, from which mailboxes, within which limits.',
+    }),
+} as const;
+
+interface SchemaHead {
+  readonly $id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Draft 7: what yaml-language-server reads best. */
+function schemaDocument(shape: Shape<unknown>, head: SchemaHead): Promise<string> {
+  const targets = new Map<string, unknown>();
+  const root = closed(shape.schema, targets);
+  const shared = sharedProperties([root, ...targets.values()], new Set(targets.keys()));
+  const document = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    ...head,
+    ...members(withReferences(root, shared)),
+    definitions: {
+      ...members(withReferences(Object.fromEntries(targets), shared)),
+      ...Object.fromEntries([...shared].map(([json, name]) => [name, JSON.parse(json)])),
+    },
+  };
+  return format(JSON.stringify(document), { parser: 'json', printWidth: 100 });
+}
+
+/** Plain data. What references lead to is added to `targets`, by name. */
+function closed(schema: unknown, targets: Map<string, unknown>): unknown {
+  if (Array.isArray(schema)) return schema.map((each) => closed(each, targets));
+  if (!isSchema(schema)) return schema;
+  const target = schema[TARGET];
+  const name = String(schema['$ref']).replace('#/definitions/', '');
+  if (target !== undefined && !targets.has(name)) {
+    targets.set(name, null);
+    targets.set(name, closed(target(), targets));
+  }
+  const { anyOf, ...rest } = mapValues(schema, (each) => closed(each, targets));
+  if (anyOf === undefined) return rest;
+  return { ...rest, ...(kindsOf(anyOf) ?? { anyOf }) };
+}
+
+interface Kind {
+  /** Required of this mapping and of no other one. */
+  readonly key: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly required: readonly unknown[];
+  readonly schema: unknown;
+}
+
+/**
+ * Mappings that are told apart by a key: the first whose key is there. As a chain of conditions, an editor proposes and faults
+ * what belongs to that one; with `anyOf` it would guess. `null`: the alternatives are of another sort.
+ */
+function kindsOf(alternatives: unknown): unknown {
+  if (!Array.isArray(alternatives)) return null;
+  const kinds = alternatives.flatMap((schema: unknown): readonly Kind[] => {
+    if (!isMapping(schema) || !isMapping(schema['properties'])) return [];
+    const { properties, required } = schema;
+    if (!Array.isArray(required) || schema['additionalProperties'] !== false) return [];
+    const key: unknown = required.find((each) => alternatives.filter(requires(each)).length === 1);
+    return typeof key === 'string' ? [{ key, properties, required, schema }] : [];
+  });
+  if (kinds.length < alternatives.length) return null;
+  return kinds.reduceRight<unknown>(
+    (otherwise, { key, schema }) => ({
+      // An empty entry has every key, says JSON Schema: only mappings are meant.
+      if: { type: 'object', required: [key] },
+      then: schema,
+      else: otherwise,
+    }),
+    undecided(kinds),
+  );
+}
+
+function requires(key: unknown): (schema: unknown) => boolean {
+  return (schema) =>
+    isMapping(schema) && Array.isArray(schema['required']) && schema['required'].includes(key);
+}
+
+/** What may be written before there is a key that decides; never valid as it is. */
+function undecided(kinds: readonly Kind[]): unknown {
+  const common = Object.entries(kinds[0]?.properties ?? {}).filter(([key]) =>
+    kinds.every(({ properties }) => Object.hasOwn(properties, key)),
+  );
+  const isFirst = ([key]: readonly [string, unknown]): boolean =>
+    kinds.every(({ required }) => required.includes(key));
+  const keys = kinds.map(({ key }) => key);
+  const errorMessage = `one of these keys is missing: ${keys.join(', ')}`;
+  return {
+    type: 'object',
+    properties: Object.fromEntries([
+      ...common.filter((entry) => isFirst(entry)),
+      ...kinds.map(({ key, properties }) => [key, properties[key]] as const),
+      ...common.filter((entry) => !isFirst(entry)),
+    ]),
+    additionalProperties: false,
+    anyOf: keys.map((key) => ({ required: [key], errorMessage })),
+  };
+}
+
+/** Of properties that are described several times: a name for each, by its JSON. */
+function sharedProperties(
+  schemas: readonly unknown[],
+  taken: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const seen = schemas.flatMap(propertiesIn).map(([key, value]) => [JSON.stringify(value), key]);
+  const shared = new Map<string, string>();
+  const names = new Set(taken);
+  for (const [index, [json, key]] of seen.entries()) {
+    const isFirst = seen.findIndex(([other]) => other === json) === index;
+    const isRepeated = seen.some(([other], at) => other === json && at > index);
+    if (!isFirst || !isRepeated || json!.startsWith('{"$ref"')) continue;
+    let name = key!;
+    for (let number = 2; names.has(name); number += 1) name = `${key}_${number}`;
+    names.add(name);
+    shared.set(json!, name);
+  }
+  return shared;
+}
+
+function propertiesIn(schema: unknown): readonly (readonly [string, unknown])[] {
+  if (Array.isArray(schema)) return schema.flatMap(propertiesIn);
+  return Object.entries(members(schema)).flatMap(([keyword, value]) => [
+    ...(keyword === 'properties' ? Object.entries(members(value)) : []),
+    ...propertiesIn(value),
+  ]);
+}
+
+function withReferences(schema: unknown, shared: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(schema)) return schema.map((each) => withReferences(each, shared));
+  if (!isMapping(schema)) return schema;
+  const name = shared.get(JSON.stringify(schema));
+  if (name !== undefined) return { $ref: `#/definitions/${name}` };
+  return mapValues(schema, (each) => withReferences(each, shared));
+}
+
+function mapValues(
+  mapping: Readonly<Record<string, unknown>>,
+  change: (value: unknown) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key, change(value)]));
+}
+
+function members(value: unknown): Readonly<Record<string, unknown>> {
+  return isMapping(value) ? value : {};
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return isMapping(value);
+}
