@@ -115,7 +115,7 @@ export interface ServerUrl {
 export function serverUrl(protocol: 'smtp' | 'imap'): Shape<ServerUrl> {
   const expected = `a URL such as ${protocol}://mail.acme.example`;
   const secure = `${protocol}s`;
-  const anyCase = [...protocol].map((letter) => `[${letter}${letter.toUpperCase()}]`).join('');
+  const anyCase = protocol.replaceAll(/./g, (letter) => `[${letter}${letter.toUpperCase()}]`);
   const pattern = `^${anyCase}[sS]?://`;
   return parsed(expected, { pattern, examples: [`${secure}://mail.acme.example`] }, (written) => {
     const url = urlOf(written);
