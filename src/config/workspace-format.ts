@@ -183,8 +183,19 @@ export const workspaceShape = mapping(
         },
       },
     ]),
-    numbers: optional(mapOf(name('a name'), raw), 'Phone numbers'),
-    channels: optional(mapOf(name('a name'), raw), 'Channels of your own'),
+    numbers: optional(mapOf(name('a name'), raw), 'Phone numbers', [
+      {
+        paris: {
+          provider: 'twilio',
+          from: '+33612345678',
+          account_sid: '${env:TWILIO_SID}',
+          auth_token: '${env:TWILIO_TOKEN}',
+        },
+      },
+    ]),
+    channels: optional(mapOf(name('a name'), raw), 'Channels of your own', [
+      { line: { http: { url: 'https://line.example/send' } } },
+    ]),
     limits: optional(
       mapping('{ max_touches, max_inbox_age, max_lateness }', {
         max_touches: optional(

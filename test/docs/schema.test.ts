@@ -1,11 +1,120 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
-import { SCHEMAS } from '../support/schema-document.ts';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readWorkspace } from '../../src/config/workspace-file.ts';
+import {
+  listOf,
+  mapping,
+  named,
+  optional,
+  required,
+  type Shape,
+  text,
+} from '../../src/definition/shape.ts';
+import { FULL_WORKSPACE } from '../config/samples.ts';
+import { compiled, VALID_SEQUENCE, withSteps } from '../definition/samples.ts';
+import { inTemporaryFolder } from '../support/cli.ts';
+import { openEditor } from '../support/editor.ts';
+import { schemaDocument, SCHEMAS } from '../support/schema-document.ts';
+
+const fileOf = (name: string): string =>
+  fileURLToPath(new URL(`../../docs/schema/${name}.schema.json`, import.meta.url));
 
 test.each(['sequence', 'workspace'] as const)(
   'docs/schema/%s.schema.json is what the reader of that file says of itself',
   async (which) => {
-    const file = fileURLToPath(new URL(`../../docs/schema/${which}.schema.json`, import.meta.url));
-    await expect(await SCHEMAS[which]()).toMatchFileSnapshot(file);
+    await expect(await SCHEMAS[which]()).toMatchFileSnapshot(fileOf(which));
   },
 );
+
+describe('what only the reader can know, an editor lets pass', () => {
+  const sequence = openEditor(fileOf('sequence'));
+  const workspace = openEditor(fileOf('workspace'));
+
+  test.each([
+    ['a name that differs from the file', VALID_SEQUENCE.replace('classic', 'other')],
+    ['two steps of one id', VALID_SEQUENCE.replace('id: bump', 'id: intro')],
+    ['an unknown mailbox', VALID_SEQUENCE.replace('ben]', 'zoe]')],
+    ['an unknown rep', VALID_SEQUENCE.replace('rep: carla', 'rep: zoe')],
+    ['an unknown template', VALID_SEQUENCE.replace('email: bump', 'email: nothing')],
+    ['a thread that is no step', VALID_SEQUENCE.replace('thread: new', 'thread: nothing')],
+    ['a condition', withSteps('{ id: a, if: "1 +", email: intro }')],
+    ['a time zone', VALID_SEQUENCE.replace('Europe/Paris', 'Europe/Pari')],
+    ['hours that end before they start', VALID_SEQUENCE.replace('13:30-17:00', '17:00-13:30')],
+    ['hours that overlap', VALID_SEQUENCE.replace('13:30', '11:30')],
+    ['a date that is none', VALID_SEQUENCE.replace('2026-12-24', '2026-12-44')],
+    ['a text of blanks', VALID_SEQUENCE.replace('Classic outbound', '"  "')],
+    ['a review', withSteps('{ id: a, email: intro, review: true }')],
+  ])('%s', async (_, file) => {
+    expect(compiled(file).ok).toBe(false);
+    expect(await sequence.problems(file)).toEqual([]);
+  });
+
+  test.each([
+    ['an address', 'anna@acme.example>', 'anna@@acme>'],
+    ['a URL', 'smtp://mail.acme.example:2525', 'smtp://mail.acme.example/in'],
+    ['a login of half', ', password: "${env:ANNA_PASSWORD}"', ''],
+    ['two places to hear', 'replies: none', 'replies: none\n    maildir: ./mail/dora'],
+    ['a secret of a channel', 'Bearer ${env:LINE}', 'Bearer abc'],
+    ['a limit of none', '1 per day', '0 per day'],
+    ['a gap that shrinks', '2 minutes', '3-2 minutes'],
+  ])('%s', async (_, right, wrong) => {
+    const file = FULL_WORKSPACE.replace(right, wrong);
+    expect(file).not.toBe(FULL_WORKSPACE);
+    expect(readWorkspace(file, 'touchline.yaml', '/srv/acme').ok).toBe(false);
+    expect(await workspace.problems(file)).toEqual([]);
+  });
+});
+
+describe('a shape that holds itself', () => {
+  interface Tree {
+    readonly id: string | undefined;
+    readonly then: readonly (Tree | undefined)[] | undefined;
+  }
+  const tree: Shape<Tree> = named('tree', 'a tree', () =>
+    mapping('a tree', {
+      id: required(text('a name'), 'Names it'),
+      then: optional(listOf(tree), 'What follows'),
+    }),
+  );
+  const forest = mapping('a forest', { trees: required(listOf(tree), 'All of them') });
+
+  test('is one definition, by which an editor finds a fault at any depth', async () => {
+    const document = await schemaDocument(forest, {
+      $id: 'urn:forest',
+      title: '',
+      description: '',
+    });
+    expect(JSON.parse(document).properties.trees.items).toEqual({ $ref: '#/definitions/tree' });
+    await inTemporaryFolder(async (dir) => {
+      const file = join(dir, 'forest.schema.json');
+      writeFileSync(file, document);
+      const editor = openEditor(file);
+      const deep = 'trees:\n  - id: a\n    then:\n      - id: b\n        then:\n          - ';
+      expect(await editor.problems(`${deep}id: c\n`)).toEqual([]);
+      expect(await editor.problems(`${deep}name: c\n`)).toContain(
+        '6 "name": Property name is not allowed.',
+      );
+      expect(await editor.completions(`${deep}|`)).toEqual(expect.arrayContaining(['id', 'then']));
+    });
+  });
+
+  test('is read at any depth, and its faults have their place', () => {
+    const places: string[] = [];
+    const data: unknown = parse('trees: [{ id: a, then: [{ id: b, then: [{ nme: c }] }] }]');
+    forest.read(data, [], ({ path, code }) => places.push(`${path.join('.')} ${code}`));
+    expect(places).toEqual([
+      'trees.0.then.0.then.0.nme unknown_key',
+      'trees.0.then.0.then.0 missing_key',
+    ]);
+  });
+});
+
+test('no schema asks for another one, which an editor would have to fetch', () => {
+  for (const name of ['sequence', 'workspace']) {
+    const references = readFileSync(fileOf(name), 'utf8').match(/"\$ref": "[^"]*"/g) ?? [];
+    expect(references.filter((each) => !each.includes('"#/definitions/'))).toEqual([]);
+  }
+});

@@ -26,7 +26,7 @@ interface SchemaHead {
 }
 
 /** Draft 7: what yaml-language-server reads best. */
-function schemaDocument(shape: Shape<unknown>, head: SchemaHead): Promise<string> {
+export function schemaDocument(shape: Shape<unknown>, head: SchemaHead): Promise<string> {
   const targets = new Map<string, unknown>();
   const root = closed(shape.schema, targets);
   const shared = sharedProperties([root, ...targets.values()], new Set(targets.keys()));
