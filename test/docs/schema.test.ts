@@ -71,12 +71,12 @@ describe('what only the reader can know, an editor lets pass', () => {
 describe('a shape that holds itself', () => {
   interface Tree {
     readonly id: string | undefined;
-    readonly then: readonly (Tree | undefined)[] | undefined;
+    readonly next: readonly (Tree | undefined)[] | undefined;
   }
   const tree: Shape<Tree> = named('tree', 'a tree', () =>
     mapping('a tree', {
       id: required(text('a name'), 'Names it'),
-      then: optional(listOf(tree), 'What follows'),
+      next: optional(listOf(tree), 'What follows'),
     }),
   );
   const forest = mapping('a forest', { trees: required(listOf(tree), 'All of them') });
@@ -92,22 +92,22 @@ describe('a shape that holds itself', () => {
       const file = join(dir, 'forest.schema.json');
       writeFileSync(file, document);
       const editor = openEditor(file);
-      const deep = 'trees:\n  - id: a\n    then:\n      - id: b\n        then:\n          - ';
+      const deep = 'trees:\n  - id: a\n    next:\n      - id: b\n        next:\n          - ';
       expect(await editor.problems(`${deep}id: c\n`)).toEqual([]);
       expect(await editor.problems(`${deep}name: c\n`)).toContain(
         '6 "name": Property name is not allowed.',
       );
-      expect(await editor.completions(`${deep}|`)).toEqual(expect.arrayContaining(['id', 'then']));
+      expect(await editor.completions(`${deep}|`)).toEqual(expect.arrayContaining(['id', 'next']));
     });
   });
 
   test('is read at any depth, and its faults have their place', () => {
     const places: string[] = [];
-    const data: unknown = parse('trees: [{ id: a, then: [{ id: b, then: [{ nme: c }] }] }]');
+    const data: unknown = parse('trees: [{ id: a, next: [{ id: b, next: [{ nme: c }] }] }]');
     forest.read(data, [], ({ path, code }) => places.push(`${path.join('.')} ${code}`));
     expect(places).toEqual([
-      'trees.0.then.0.then.0.nme unknown_key',
-      'trees.0.then.0.then.0 missing_key',
+      'trees.0.next.0.next.0.nme unknown_key',
+      'trees.0.next.0.next.0 missing_key',
     ]);
   });
 });
