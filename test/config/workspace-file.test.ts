@@ -177,6 +177,11 @@ describe('one slip, one error', () => {
     ['another scheme', MINIMAL.replace('smtp://', 'https://'), 'bad_url'],
     ['no host', MINIMAL.replace('smtp://mail.acme.example', 'smtp://'), 'bad_url'],
     ['a path behind the host', MINIMAL.replace('acme.example }', 'acme.example/x }'), 'bad_url'],
+    [
+      'a URL with blanks',
+      MINIMAL.replace('smtp://mail.acme.example', '" smtp://mail.acme.example"'),
+      'bad_url',
+    ],
     ['no URL', MINIMAL.replace('smtp://mail.acme.example', 'mail'), 'bad_url'],
     [
       'two addresses',

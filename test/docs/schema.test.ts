@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readWorkspace } from '../../src/config/workspace-file.ts';
 import {
+  isMapping,
   listOf,
   mapping,
   named,
-  optional,
   required,
   type Shape,
   text,
@@ -69,45 +69,41 @@ describe('what only the reader can know, an editor lets pass', () => {
 });
 
 describe('a shape that holds itself', () => {
-  interface Tree {
-    readonly id: string | undefined;
-    readonly next: readonly (Tree | undefined)[] | undefined;
-  }
-  const tree: Shape<Tree> = named('tree', 'a tree', () =>
-    mapping('a tree', {
-      id: required(text('a name'), 'Names it'),
-      next: optional(listOf(tree), 'What follows'),
-    }),
-  );
+  const tree: Shape<unknown> = named('tree', 'a tree', () => ({
+    schema: { anyOf: [leaf.schema, fork.schema] },
+    expected: 'a tree',
+    read: (value, path, report) =>
+      (isMapping(value) && 'fork' in value ? fork : leaf).read(value, path, report),
+  }));
+  const id = required(text('a name'), 'Names it');
+  const leaf = mapping('a leaf', { id, leaf: required(text('a colour'), 'How it looks') });
+  const fork = mapping('a fork', { id, fork: required(listOf(tree), 'What grows there') });
   const forest = mapping('a forest', { trees: required(listOf(tree), 'All of them') });
 
-  test('is one definition, by which an editor finds a fault at any depth', async () => {
-    const document = await schemaDocument(forest, {
-      $id: 'urn:forest',
-      title: '',
-      description: '',
-    });
+  test('is one definition, by which an editor tells kinds apart at any depth', async () => {
+    const head = { $id: 'urn:forest', title: 'A forest', description: 'Trees' };
+    const document = await schemaDocument(forest, head);
     expect(JSON.parse(document).properties.trees.items).toEqual({ $ref: '#/definitions/tree' });
     await inTemporaryFolder(async (dir) => {
       const file = join(dir, 'forest.schema.json');
       writeFileSync(file, document);
       const editor = openEditor(file);
-      const deep = 'trees:\n  - id: a\n    next:\n      - id: b\n        next:\n          - ';
-      expect(await editor.problems(`${deep}id: c\n`)).toEqual([]);
-      expect(await editor.problems(`${deep}name: c\n`)).toContain(
-        '6 "name": Property name is not allowed.',
-      );
-      expect(await editor.completions(`${deep}|`)).toEqual(expect.arrayContaining(['id', 'next']));
+      const deep = 'trees:\n  - id: a\n    fork:\n      - id: b\n        fork:\n          - ';
+      expect(await editor.problems(`${deep}{ id: c, leaf: red }\n`)).toEqual([]);
+      expect(await editor.problems(`${deep}{ id: c, fork: [], leaf: red }\n`)).toEqual([
+        '6 "fork": Property fork is not allowed.',
+      ]);
+      expect(await editor.completions(`${deep}|`)).toEqual(['id', 'leaf', 'fork']);
     });
   });
 
   test('is read at any depth, and its faults have their place', () => {
     const places: string[] = [];
-    const data: unknown = parse('trees: [{ id: a, next: [{ id: b, next: [{ nme: c }] }] }]');
+    const data: unknown = parse('trees: [{ id: a, fork: [{ id: b, fork: [{ id: c, lef: d }] }] }]');
     forest.read(data, [], ({ path, code }) => places.push(`${path.join('.')} ${code}`));
     expect(places).toEqual([
-      'trees.0.next.0.next.0.nme unknown_key',
-      'trees.0.next.0.next.0 missing_key',
+      'trees.0.fork.0.fork.0.lef unknown_key',
+      'trees.0.fork.0.fork.0 missing_key',
     ]);
   });
 });
