@@ -9,6 +9,7 @@ import {
   listOr,
   mapping,
   mappingOr,
+  named,
   optional,
   orNone,
   type Parsed,
@@ -114,9 +115,14 @@ export const sequenceShape = mapping(
       'What a signal does to the enrollment',
       [{ reply: 'finish', colleague_reply: 'pause 7 days' }],
     ),
-    steps: required(listOf(step, 1), 'What happens, in this order', [
-      [{ id: 'intro', email: 'intro' }],
-    ]),
+    steps: required(
+      listOf(
+        named('step', step.expected, () => step),
+        1,
+      ),
+      'What happens, in this order',
+      [[{ id: 'intro', email: 'intro' }]],
+    ),
   },
   ['start'],
 );

@@ -57,32 +57,34 @@ function closed(schema: unknown, targets: Map<string, unknown>): unknown {
   return { ...rest, ...(kindsOf(anyOf) ?? { anyOf }) };
 }
 
-interface Kind {
-  /** Required of this mapping and of no other one. */
-  readonly key: string;
+interface Alternative {
+  readonly schema: unknown;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly required: readonly unknown[];
-  readonly schema: unknown;
+}
+
+interface Kind extends Alternative {
+  /** A step with one of them is of this kind, unless it is of an earlier one. */
+  readonly keys: readonly string[];
 }
 
 /**
- * Mappings that are told apart by a key: the first whose key is there. As a chain of conditions, an editor proposes and faults
- * what belongs to that one; with `anyOf` it would guess. `null`: the alternatives are of another sort.
+ * Mappings that are told apart by their keys. As a chain of conditions, an editor proposes and faults what belongs to the kind that is
+ * meant; with `anyOf` it would guess. `null`: the alternatives are of another sort.
  */
-function kindsOf(alternatives: unknown): unknown {
-  if (!Array.isArray(alternatives)) return null;
-  const kinds = alternatives.flatMap((schema: unknown): readonly Kind[] => {
-    if (!isMapping(schema) || !isMapping(schema['properties'])) return [];
-    const { properties, required } = schema;
-    if (!Array.isArray(required) || schema['additionalProperties'] !== false) return [];
-    const key: unknown = required.find((each) => alternatives.filter(requires(each)).length === 1);
-    return typeof key === 'string' ? [{ key, properties, required, schema }] : [];
+function kindsOf(schemas: unknown): unknown {
+  if (!Array.isArray(schemas)) return null;
+  const alternatives = schemas.flatMap((schema: unknown): readonly Alternative[] => {
+    const { properties, required, additionalProperties } = members(schema);
+    const isClosed = isMapping(properties) && additionalProperties === false;
+    return isClosed && Array.isArray(required) ? [{ schema, properties, required }] : [];
   });
-  if (kinds.length < alternatives.length) return null;
+  const kinds = alternatives.map((each) => ({ ...each, keys: keysOf(each, alternatives) }));
+  if (kinds.length < schemas.length || kinds.some(({ keys }) => keys.length === 0)) return null;
   return kinds.reduceRight<unknown>(
-    (otherwise, { key, schema }) => ({
+    (otherwise, { schema, keys }) => ({
       // An empty entry has every key, says JSON Schema: only mappings are meant.
-      if: { type: 'object', required: [key] },
+      if: { type: 'object', anyOf: keys.map((key) => ({ required: [key] })) },
       // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
       then: schema,
       else: otherwise,
@@ -91,26 +93,32 @@ function kindsOf(alternatives: unknown): unknown {
   );
 }
 
-function requires(key: unknown): (schema: unknown) => boolean {
-  return (schema) =>
-    isMapping(schema) && Array.isArray(schema['required']) && schema['required'].includes(key);
+/** The key that only this one requires; of one without, all that not every other one has. */
+function keysOf(alternative: Alternative, all: readonly Alternative[]): readonly string[] {
+  const own = Object.keys(alternative.properties).filter((key) => !isCommon(key, all));
+  const decisive = own.find((key) => {
+    const [first, ...others] = all.filter(({ required }) => required.includes(key));
+    return first === alternative && others.length === 0;
+  });
+  return decisive === undefined ? own : [decisive];
+}
+
+function isCommon(key: string, all: readonly Alternative[]): boolean {
+  return all.every(({ properties }) => Object.hasOwn(properties, key));
 }
 
 /** What may be written before there is a key that decides; never valid as it is. */
 function undecided(kinds: readonly Kind[]): unknown {
-  const common = Object.entries(kinds[0]?.properties ?? {}).filter(([key]) =>
-    kinds.every(({ properties }) => Object.hasOwn(properties, key)),
-  );
-  const isFirst = ([key]: readonly [string, unknown]): boolean =>
-    kinds.every(({ required }) => required.includes(key));
-  const keys = kinds.map(({ key }) => key);
+  const common = Object.entries(kinds[0]?.properties ?? {}).filter(([key]) => isCommon(key, kinds));
+  const isFirst = (key: string): boolean => kinds.every(({ required }) => required.includes(key));
+  const keys = kinds.flatMap((kind) => kind.keys);
   const errorMessage = `one of these keys is missing: ${keys.join(', ')}`;
   return {
     type: 'object',
     properties: Object.fromEntries([
-      ...common.filter((entry) => isFirst(entry)),
-      ...kinds.map(({ key, properties }) => [key, properties[key]] as const),
-      ...common.filter((entry) => !isFirst(entry)),
+      ...common.filter(([key]) => isFirst(key)),
+      ...kinds.flatMap((kind) => kind.keys.map((key) => [key, kind.properties[key]] as const)),
+      ...common.filter(([key]) => !isFirst(key)),
     ]),
     additionalProperties: false,
     anyOf: keys.map((key) => ({ required: [key], errorMessage })),
