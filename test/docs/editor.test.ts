@@ -105,7 +105,7 @@ describe('an editor underlines', () => {
     [
       'a step that does nothing',
       inStep('wait: 3 days'),
-      '5 "i": one of these keys is missing: email, linkedin, call, sms, task',
+      expect.stringMatching(/^5 "i": one of these keys is missing: email, linkedin, /),
     ],
     [
       'a slip in the key of a kind',
@@ -113,7 +113,7 @@ describe('an editor underlines', () => {
       '6 "emial": Property emial is not allowed.',
     ],
   ])('%s', async (_, text, problem) => {
-    expect(await sequence.problems(text)).toContain(problem);
+    expect(await sequence.problems(text)).toContainEqual(problem);
   });
 
   test('nothing of what is right', async () => {

@@ -46,7 +46,6 @@ describe('what only the reader can know, an editor lets pass', () => {
     ['hours that overlap', VALID_SEQUENCE.replace('13:30', '11:30')],
     ['a date that is none', VALID_SEQUENCE.replace('2026-12-24', '2026-12-44')],
     ['a text of blanks', VALID_SEQUENCE.replace('Classic outbound', '"  "')],
-    ['a review', withSteps('{ id: a, email: intro, review: true }')],
   ])('%s', async (_, file) => {
     expect(compiled(file).ok).toBe(false);
     expect(await sequence.problems(file)).toEqual([]);
