@@ -21,6 +21,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/lint.ts')).lint,
   },
   {
+    name: 'schema',
+    group: 'Start:',
+    summary: 'Bring what your editor knows of the YAML files up to date',
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
+  {
     name: 'trust',
     group: 'Start:',
     summary: 'Allow the commands that the workspace runs for its secrets',

@@ -1,10 +1,10 @@
 /** The files of a workspace on disk. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { WorkspaceFiles } from '../ports/workspace-files.ts';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { WritableWorkspaceFiles } from '../ports/workspace-files.ts';
 
 /** @param dir  Absolute. */
-export function workspaceFiles(dir: string): WorkspaceFiles {
+export function workspaceFiles(dir: string): WritableWorkspaceFiles {
   return {
     read: (path) => unlessMissing(readFile(join(dir, path), 'utf8'), null),
     list: async (folder) => {
@@ -13,6 +13,14 @@ export function workspaceFiles(dir: string): WorkspaceFiles {
         .filter((entry) => entry.isFile())
         .map((entry) => entry.name)
         .toSorted();
+    },
+    write: async (path, text) => {
+      const file = join(dir, path);
+      const beside = `${file}.new`;
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+      await rm(beside, { force: true });
+      await writeFile(beside, text, { flag: 'wx', mode: 0o600 });
+      await rename(beside, file);
     },
   };
 }

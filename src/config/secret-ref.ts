@@ -6,18 +6,22 @@ const EXPECTED = 'a reference: "${env:NAME}", "${file:PATH}" or "${cmd:COMMAND}"
 
 /** A literal secret is an error, and is not repeated in its message. */
 export const secretRef: Shape<SecretRef> = withoutValue(
-  parsed(EXPECTED, { pattern: '^\\$\\{(env|file|cmd):.+\\}$' }, (written) => {
-    const value = parseSecretRef(written);
-    if (value !== null) return { value };
-    if (written.startsWith('${')) {
-      return { code: 'bad_secret', message: `can't be read, expected ${EXPECTED}` };
-    }
-    return {
-      code: 'literal_secret',
-      message: 'is a literal secret; this file holds references only',
-      hint: 'put it into the environment and write "${env:NAME}"',
-    };
-  }),
+  parsed(
+    EXPECTED,
+    { pattern: '^\\s*\\$\\{(env|file|cmd):[^\\r\\n]+\\}\\s*$', examples: ['${env:ANNA_PASSWORD}'] },
+    (written) => {
+      const value = parseSecretRef(written);
+      if (value !== null) return { value };
+      if (written.startsWith('${')) {
+        return { code: 'bad_secret', message: `can't be read, expected ${EXPECTED}` };
+      }
+      return {
+        code: 'literal_secret',
+        message: 'is a literal secret; this file holds references only',
+        hint: 'put it into the environment and write "${env:NAME}"',
+      };
+    },
+  ),
 );
 
 /** The reference a text is, as a whole; `null` when it is anything else. */

@@ -1,4 +1,4 @@
-/** The sequence that a new workspace begins with, and the texts it needs, as they come with this program. */
+/** The sequence that a new workspace begins with, the texts it needs, and what editors need, as they come with this program. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFolder } from './package-folder.ts';
@@ -13,11 +13,36 @@ const STARTER = [
   'templates/missed-you.md',
 ] as const;
 
-/** Paths are the same in a workspace. */
-export function starterFiles(): Promise<
-  readonly { readonly path: string; readonly text: string }[]
-> {
-  return Promise.all(STARTER.map(async (path) => ({ path, text: await readShipped(path) })));
+const SCHEMAS = ['sequence', 'workspace'] as const;
+/** In the package, and in a workspace. */
+const SHIPPED_SCHEMAS = 'docs/schema';
+const SCHEMAS_OF_WORKSPACE = '.touchline';
+
+export interface ShippedFile {
+  /** From the folder of a workspace. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** With the first line of a sequence, which tells an editor its schema, changed to where a workspace has it. */
+export async function starterFiles(): Promise<readonly ShippedFile[]> {
+  const files = await Promise.all(
+    STARTER.map(async (path) => {
+      const text = await readShipped(path);
+      return { path, text: text.replace(`../${SHIPPED_SCHEMAS}/`, `../${SCHEMAS_OF_WORKSPACE}/`) };
+    }),
+  );
+  return [...files, ...(await shippedSchemas())];
+}
+
+/** The JSON Schemas of the YAML files. */
+export function shippedSchemas(): Promise<readonly ShippedFile[]> {
+  return Promise.all(
+    SCHEMAS.map(async (name) => ({
+      path: `${SCHEMAS_OF_WORKSPACE}/${name}.schema.json`,
+      text: await readShipped(`${SHIPPED_SCHEMAS}/${name}.schema.json`),
+    })),
+  );
 }
 
 /** @param path  From the package's folder. */

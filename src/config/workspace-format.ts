@@ -17,7 +17,13 @@ import {
   wholeNumber,
 } from '../definition/shape.ts';
 import { name } from '../definition/name-shapes.ts';
-import { dateRange, duration, readDuration, zone } from '../definition/time-shapes.ts';
+import {
+  dateRange,
+  duration,
+  DURATION_PATTERN,
+  readDuration,
+  zone,
+} from '../definition/time-shapes.ts';
 import { windowShape } from '../definition/window-format.ts';
 import type { Duration } from '../core/duration.ts';
 import { secretRef } from './secret-ref.ts';
@@ -33,26 +39,33 @@ import {
 
 const path = text('a path', { max: 4096 });
 
+const SERVER_EXAMPLE = {
+  smtp: { url: 'smtp://mail.acme.example:587', user: 'anna', password: '${env:ANNA_PASSWORD}' },
+  imap: { url: 'imaps://mail.acme.example', user: 'anna', password: '${env:ANNA_PASSWORD}' },
+};
+
 function server(protocol: 'smtp' | 'imap') {
   return mapping(`{ url: ${protocol}://mail.acme.example, user, password }`, {
     url: required(
       serverUrl(protocol),
       `${protocol}:// asks for STARTTLS off loopback, ${protocol}s:// is TLS from the start`,
     ),
-    user: optional(text('a login', { max: 320 }), 'The login; none without it'),
+    user: optional(text('a login', { max: 320 }), 'The login; none without it', ['anna']),
     password: optional(secretRef, 'A reference such as "${env:ANNA_PASSWORD}"'),
     tls: optional(choice(['insecure']), 'insecure: take any certificate, or none'),
   });
 }
 
 const mailbox = mapping('a mailbox: { rep, from, smtp, imap }', {
-  rep: optional(text('a rep'), 'Whose mailbox it is'),
+  rep: optional(text('a rep'), 'Whose mailbox it is', ['anna']),
   from: required(fromAddress, 'The sender people see'),
-  smtp: required(server('smtp'), 'The way out'),
-  imap: optional(server('imap'), 'Where answers are heard'),
-  maildir: optional(path, 'Where answers are heard: a Maildir folder'),
-  synced_by: optional(path, 'A file that a sync tool touches after it filled the Maildir'),
-  replies_to: optional(text('a mailbox'), 'Answers arrive in that mailbox'),
+  smtp: required(server('smtp'), 'The way out', [SERVER_EXAMPLE.smtp]),
+  imap: optional(server('imap'), 'Where answers are heard', [SERVER_EXAMPLE.imap]),
+  maildir: optional(path, 'Where answers are heard: a Maildir folder', ['./mail/anna']),
+  synced_by: optional(path, 'A file that a sync tool touches after it filled the Maildir', [
+    './mail/anna/.synced',
+  ]),
+  replies_to: optional(text('a mailbox'), 'Answers arrive in that mailbox', ['anna']),
   replies: optional(choice(['none']), 'none: answers are heard nowhere'),
   cap: optional(capPerDay, 'Most messages on a local day'),
   gap: optional(gap, 'The least time between two messages, drawn anew each time'),
@@ -62,6 +75,7 @@ const mailbox = mapping('a mailbox: { rep, from, smtp, imap }', {
       add: required(wholeNumber(1, 100_000), 'What each day of sending adds'),
     }),
     'How the cap grows in a new mailbox',
+    [{ from: 10, add: 5 }],
   ),
   connections: optional(wholeNumber(1, 20), 'SMTP connections at the same time'),
   zone: optional(zone, 'Where its day begins; the zone of the workspace by default'),
@@ -110,7 +124,10 @@ function reportLiterals(
 
 const uncertain: Shape<Duration> = parsed(
   '"assume_sent after 24 hours"',
-  { pattern: '^assume_sent after .+$' },
+  {
+    pattern: `^\\s*assume_sent +after +${DURATION_PATTERN}\\s*$`,
+    examples: ['assume_sent after 24 hours'],
+  },
   (written): Parsed<Duration> => {
     const match = /^assume_sent +after +(.+)$/.exec(written.trim());
     return match === null ? {} : readDuration(match[1]!);
@@ -120,50 +137,89 @@ const uncertain: Shape<Duration> = parsed(
 export const workspaceShape = mapping(
   'a workspace: { workspace, zone, sender, reps, mailboxes, ... }',
   {
-    workspace: required(name('the name of the workspace'), 'Names the workspace'),
+    workspace: required(name('the name of the workspace'), 'Names the workspace', [
+      'acme-outbound',
+    ]),
     store: optional(
       text('a path, or postgres://...', { max: 4096 }),
       'The store; relative to this file',
+      ['touchline.db'],
     ),
     zone: required(zone, 'For people of whom no zone is known'),
     sender: optional(
       mapping('{ company, postal_address, unsubscribe_url }', {
-        company: optional(text('a company'), 'Who writes'),
+        company: optional(text('a company'), 'Who writes', ['Acme SAS']),
         postal_address: optional(
           text('a postal address', { max: 500, lines: true }),
           'For the footer',
+          ['1 rue de la Paix, 75002 Paris'],
         ),
         unsubscribe_url: optional(webUrl, 'Where opt-outs are taken'),
       }),
       'Who writes: for footers and headers',
+      [{ company: 'Acme SAS', postal_address: '1 rue de la Paix, 75002 Paris' }],
     ),
     reps: optional(
       mapOf(
         name('a name'),
         mapping('a rep: { name, email, away }', {
-          name: required(text('a name'), 'As people know them'),
+          name: required(text('a name'), 'As people know them', ['Anna Martin']),
           email: optional(address, 'Their own address'),
-          away: optional(listOf(dateRange), 'Dates without them, both ends included'),
+          away: optional(listOf(dateRange), 'Dates without them, both ends included', [
+            ['2026-08-01/2026-08-15'],
+          ]),
         }),
       ),
       'The people who do tasks',
+      [{ anna: { name: 'Anna Martin', email: 'anna@acme.example' } }],
     ),
-    mailboxes: optional(mapOf(name('a name'), mailbox), 'The mailboxes that email leaves from'),
-    numbers: optional(mapOf(name('a name'), raw), 'Phone numbers'),
-    channels: optional(mapOf(name('a name'), raw), 'Channels of your own'),
+    mailboxes: optional(mapOf(name('a name'), mailbox), 'The mailboxes that email leaves from', [
+      {
+        anna: {
+          rep: 'anna',
+          from: 'Anna Martin <anna@acme.example>',
+          smtp: SERVER_EXAMPLE.smtp,
+          imap: SERVER_EXAMPLE.imap,
+        },
+      },
+    ]),
+    numbers: optional(mapOf(name('a name'), raw), 'Phone numbers', [
+      {
+        paris: {
+          provider: 'twilio',
+          from: '+33612345678',
+          account_sid: '${env:TWILIO_SID}',
+          auth_token: '${env:TWILIO_TOKEN}',
+        },
+      },
+    ]),
+    channels: optional(mapOf(name('a name'), raw), 'Channels of your own', [
+      { line: { http: { url: 'https://line.example/send' } } },
+    ]),
     limits: optional(
       mapping('{ max_touches, max_inbox_age, max_lateness }', {
         max_touches: optional(
           mapping('{ person: [2 per day], account: [6 per 7 days] }', {
-            person: optional(listOf(touchLimit), 'Over all sequences and by hand'),
-            account: optional(listOf(touchLimit), 'For all people of one company together'),
+            person: optional(listOf(touchLimit), 'Over all sequences and by hand', [
+              ['2 per day', '6 per 7 days'],
+            ]),
+            account: optional(listOf(touchLimit), 'For all people of one company together', [
+              ['6 per 7 days'],
+            ]),
           }),
           'Most touches in a time',
         ),
-        max_inbox_age: optional(duration, 'Nothing leaves when answers were last heard longer ago'),
-        max_lateness: optional(duration, 'What is later is spread over the open windows'),
+        max_inbox_age: optional(
+          duration,
+          'Nothing leaves when answers were last heard longer ago',
+          ['10 minutes'],
+        ),
+        max_lateness: optional(duration, 'What is later is spread over the open windows', [
+          '24 hours',
+        ]),
       }),
       'Limits over all sequences',
+      [{ max_inbox_age: '10 minutes', max_lateness: '24 hours' }],
     ),
     compliance: optional(choice(['off', 'auto', 'strict']), 'Which rules of law hold a step'),
     window: optional(windowShape, 'When automatic touches may leave, unless the sequence says so'),

@@ -2,7 +2,7 @@
 import { isLoopback } from '../core/loopback.ts';
 import { elapsedMs } from '../core/duration.ts';
 import { type Parsed, parsed, type Shape } from '../definition/shape.ts';
-import { readDuration } from '../definition/time-shapes.ts';
+import { readDuration, UNIT_PATTERN } from '../definition/time-shapes.ts';
 import type { Mailbox, TouchLimit } from './config.ts';
 
 /** One recipient, RFC 5321 dot-atom: no quotes, comments or lists, which could smuggle in a second one. */
@@ -10,14 +10,16 @@ const ADDRESS =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 const ADDRESS_EXAMPLE = 'an address such as anna@acme.example';
 
-export const address: Shape<string> = parsed(ADDRESS_EXAMPLE, { maxLength: 254 }, (written) =>
-  isAddress(written) ? { value: written } : { code: 'bad_address' },
+export const address: Shape<string> = parsed(
+  ADDRESS_EXAMPLE,
+  { maxLength: 254, pattern: '@', examples: ['anna@acme.example'] },
+  (written) => (isAddress(written) ? { value: written } : { code: 'bad_address' }),
 );
 
 /** `Anna Martin <anna@acme.example>`, or the address alone. */
 export const fromAddress: Shape<Mailbox['from']> = parsed(
   'a sender such as Anna Martin <anna@acme.example>',
-  { maxLength: 400 },
+  { pattern: '@', examples: ['Anna Martin <anna@acme.example>'] },
   (written) => {
     const match = /^(?:"([^"]*)"|([^"<>]*?))\s*<([^<>]*)>$/.exec(written.trim());
     const bare = match === null ? written.trim() : match[3]!.trim();
@@ -30,7 +32,7 @@ export const fromAddress: Shape<Mailbox['from']> = parsed(
 /** `50 per day`. */
 export const capPerDay: Shape<number> = parsed(
   'a cap such as "50 per day"',
-  { pattern: '^\\d{1,6} per day$' },
+  { pattern: '^\\s*\\d{1,6} +per +day\\s*$', examples: ['50 per day'] },
   (written): Parsed<number> => {
     const match = /^(\d{1,6}) +per +day$/.exec(written.trim());
     const value = Number(match?.[1] ?? 0);
@@ -41,7 +43,10 @@ export const capPerDay: Shape<number> = parsed(
 /** `90-180 seconds`, `2 minutes`, `0 seconds`. */
 export const gap: Shape<Mailbox['gap']> = parsed(
   'a gap such as "90-180 seconds", or "0 seconds" for none',
-  { pattern: '^\\d+(-\\d+)? +(second|minute|hour)s?$' },
+  {
+    pattern: '^\\s*\\d{1,5}( *- *\\d{1,5})? +(second|minute|hour)s?\\s*$',
+    examples: ['90-180 seconds', '0 seconds'],
+  },
   (written) => {
     const match = /^(\d{1,5})(?: *- *(\d{1,5}))? +(second|minute|hour)s?$/.exec(written.trim());
     if (match === null) return {};
@@ -63,7 +68,10 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 /** `2 per day`, `6 per 7 days`. */
 export const touchLimit: Shape<TouchLimit> = parsed(
   'a limit such as "6 per 7 days"',
-  { pattern: '^\\d{1,4} per .+$' },
+  {
+    pattern: `^\\s*\\d{1,4} +per +(\\d{1,5} +)?${UNIT_PATTERN}\\s*$`,
+    examples: ['2 per day', '6 per 7 days'],
+  },
   (written): Parsed<TouchLimit> => {
     const match = /^(\d{1,4}) +per +(.+)$/.exec(written.trim());
     if (match === null || Number(match[1]) === 0) return {};
@@ -77,7 +85,7 @@ export const touchLimit: Shape<TouchLimit> = parsed(
 /** An http or https URL; plain http only on loopback. */
 export const webUrl: Shape<string> = parsed(
   'a URL such as https://go.acme.example/u',
-  { format: 'uri' },
+  { format: 'uri', examples: ['https://go.acme.example/u'] },
   (written) => {
     const url = urlOf(written);
     if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
@@ -107,7 +115,9 @@ export interface ServerUrl {
 export function serverUrl(protocol: 'smtp' | 'imap'): Shape<ServerUrl> {
   const expected = `a URL such as ${protocol}://mail.acme.example`;
   const secure = `${protocol}s`;
-  return parsed(expected, { pattern: `^${protocol}s?://` }, (written) => {
+  const anyCase = protocol.replaceAll(/./g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+  const pattern = `^${anyCase}[sS]?://`;
+  return parsed(expected, { pattern, examples: [`${secure}://mail.acme.example`] }, (written) => {
     const url = urlOf(written);
     if (url === null) return { code: 'bad_url' };
     if (url.password !== '' || url.username !== '') {
@@ -145,7 +155,8 @@ const DEFAULT_PORTS = { smtp: [587, 465], imap: [143, 993] } as const;
 
 /** `URL.parse` came after Node 20. */
 function urlOf(text: string): URL | null {
-  return URL.canParse(text) ? new URL(text) : null;
+  // The parser drops blanks and control characters without a word.
+  return !/[\s\p{Cc}]/u.test(text) && URL.canParse(text) ? new URL(text) : null;
 }
 
 function isAddress(text: string): boolean {

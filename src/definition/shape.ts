@@ -13,8 +13,14 @@ import {
 } from './problem.ts';
 import { suggestion } from './suggest.ts';
 
+/** What a `$ref` stands for. A symbol: no part of the JSON, and no trouble for a schema that holds itself. */
+export const TARGET = Symbol('target of $ref');
+
 /** JSON Schema, draft 7. */
-export type JsonSchema = { readonly [keyword: string]: unknown };
+export type JsonSchema = {
+  readonly [keyword: string]: unknown;
+  readonly [TARGET]?: () => JsonSchema;
+};
 
 export interface Shape<T> {
   readonly schema: JsonSchema;
@@ -60,8 +66,11 @@ export function parsed<T>(
   schema: JsonSchema,
   parse: (text: string) => Parsed<T>,
 ): Shape<T> {
+  // What editors say in place of "does not match the pattern".
+  const patternErrorMessage =
+    'pattern' in schema ? { patternErrorMessage: `expected ${expected}` } : {};
   return {
-    schema: { type: 'string', ...schema },
+    schema: { type: 'string', ...patternErrorMessage, ...schema },
     expected,
     read: (value, path, report) => {
       if (typeof value !== 'string') {
@@ -184,23 +193,46 @@ export function mapOf<T>(
   };
 }
 
+/**
+ * A shape that is a definition of its own in the schema, so that it may hold itself: steps hold steps.
+ *
+ * @param expected  Must not ask the shape, which may not be made yet.
+ */
+export function named<T>(name: string, expected: string, shape: () => Shape<T>): Shape<T> {
+  return {
+    schema: { $ref: `#/definitions/${name}`, [TARGET]: () => shape().schema },
+    expected,
+    read: (value, path, report) => shape().read(value, path, report),
+  };
+}
+
 export interface Field<T> {
   readonly shape: Shape<T>;
   /** Hover text in an editor. */
   readonly about: string;
   readonly isRequired: boolean;
+  /** As a file may hold them; an editor shows and proposes them. Empty: those of the shape, if it has any. */
+  readonly examples: readonly unknown[];
 }
 export type Fields = { readonly [key: string]: Field<unknown> };
 export type Values<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends Field<infer T> ? T | undefined : never;
 };
 
-export function required<T>(shape: Shape<T>, about: string): Field<T> {
-  return { shape, about, isRequired: true };
+export function required<T>(
+  shape: Shape<T>,
+  about: string,
+  examples: readonly unknown[] = [],
+): Field<T> {
+  return { shape, about, isRequired: true, examples };
 }
 
-export function optional<T>(shape: Shape<T>, about: string): Field<T> {
-  return { shape, about, isRequired: false };
+export function optional<T>(
+  shape: Shape<T>,
+  about: string,
+  examples: readonly unknown[] = [],
+): Field<T> {
+  return { shape, about, isRequired: false, examples };
 }
 
 /**
@@ -303,7 +335,10 @@ function mappingSchema(fields: Fields): JsonSchema {
   return {
     type: 'object',
     properties: Object.fromEntries(
-      entries.map(([key, { shape, about }]) => [key, { description: about, ...shape.schema }]),
+      entries.map(([key, { shape, about, examples }]) => [
+        key,
+        { description: about, ...shape.schema, ...(examples.length > 0 ? { examples } : {}) },
+      ]),
     ),
     required: entries.filter(([, field]) => field.isRequired).map(([key]) => key),
     additionalProperties: false,

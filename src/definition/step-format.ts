@@ -13,6 +13,7 @@ import {
   listOf,
   mapOf,
   mapping,
+  named,
   nameOf,
   type Of,
   optional,
@@ -31,14 +32,16 @@ export const NEW_THREAD = 'new';
 
 const template = text('the name of a template: intro for templates/intro.md');
 
+const STEP_EXPECTED = 'a step such as { id: intro, email: intro }';
+
 /** The steps of a path; an interface, because paths hold steps that hold paths. */
 export interface WrittenSteps extends ReadonlyArray<WrittenStep | undefined> {}
 
-const path: Shape<WrittenSteps> = {
-  schema: { type: 'array', items: { $ref: '#/definitions/step' }, minItems: 1 },
-  expected: 'a list of steps: [{ id: hello, email: hello }]',
-  read: (value, at, report) => listOf(step, 1).read(value, at, report),
-};
+/** Read anew at each depth: a step holds paths, and a path holds steps. */
+export const steps: Shape<WrittenSteps> = listOf(
+  named('step', STEP_EXPECTED, () => step),
+  1,
+);
 
 const condition = text('a condition such as "prospect.country == \'FR\'"', {
   max: CONDITION_LENGTH_MAX,
@@ -82,7 +85,7 @@ const taskFields = {
 const outcome = mapping('a rule such as { retry: 2, every: 1 business day }', {
   retry: optional(wholeNumber(1, 20), 'How often the call is tried again'),
   every: optional(duration, 'The wait before each new try'),
-  then: optional(path, 'Where it goes on then, after the tries'),
+  then: optional(steps, 'Where it goes on then, after the tries'),
 });
 
 const linkedinFields = {
@@ -127,15 +130,15 @@ const awaitFields = {
   await: required(choice(AWAITABLE), 'Waits until this is heard of the person'),
   of: optional(name('the id of an earlier step'), 'The step it answers; the nearest by default'),
   within: required(duration, 'How long it is waited for'),
-  then: optional(path, 'When it came'),
-  else: optional(path, 'When it did not come in time'),
+  then: optional(steps, 'When it came'),
+  else: optional(steps, 'When it did not come in time'),
 };
 
 const branchFields = {
   ...commonFields,
   if: required(condition, 'Which way it goes on'),
-  then: optional(path, 'When the condition is true'),
-  else: optional(path, 'When it is false'),
+  then: optional(steps, 'When the condition is true'),
+  else: optional(steps, 'When it is false'),
 };
 
 const splitFields = {
@@ -144,7 +147,7 @@ const splitFields = {
     mapOf(name('the name of a path'), wholeNumber(1, 10_000)),
     'Paths and their weights; a person takes one, always the same',
   ),
-  paths: required(mapOf(name('the name of a path'), path), 'The steps of each path'),
+  paths: required(mapOf(name('the name of a path'), steps), 'The steps of each path'),
 };
 
 const setFields = {
@@ -226,7 +229,7 @@ export const step: Shape<WrittenStep> = {
   schema: {
     anyOf: [...KIND_KEYS, 'branch' as const].map((kind): JsonSchema => kinds[kind].schema),
   },
-  expected: 'a step such as { id: intro, email: intro }',
+  expected: STEP_EXPECTED,
   read: (value, at, report) => {
     if (!isMapping(value)) {
       const message = `${nameOf(at)} is ${shown(value)}, expected ${step.expected}`;

@@ -5,9 +5,16 @@ import { closest } from './suggest.ts';
 
 const DURATION_EXAMPLE = 'a duration such as "4 hours" or "2 business days"';
 
+/** A unit of durations, for the patterns of editors. */
+export const UNIT_PATTERN = '(second|minute|hour|day|business +day|week)s?';
+export const DURATION_PATTERN = `\\d{1,5} +${UNIT_PATTERN}`;
+
 export const duration: Shape<Duration> = parsed(
   DURATION_EXAMPLE,
-  { pattern: '^\\d{1,5} +(second|minute|hour|day|business +day|week)s?$' },
+  {
+    pattern: `^\\s*${DURATION_PATTERN}\\s*$`,
+    examples: ['4 hours', '3 days', '2 business days', '1 week'],
+  },
   readDuration,
 );
 
@@ -20,7 +27,7 @@ export function readDuration(text: string): Parsed<Duration> {
 /** `HH:MM`, read as minutes after local midnight, 0 to 1439. */
 export const timeOfDay: Shape<number> = parsed(
   'a time such as "09:30"',
-  { pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' },
+  { pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', examples: ['09:30'] },
   (text) => {
     const minute = minuteOf(text);
     if (minute === null) return {};
@@ -33,7 +40,10 @@ export const timeOfDay: Shape<number> = parsed(
 /** `09:00-12:00`, read as half-open minutes after local midnight. */
 export const hours: Shape<readonly [start: number, end: number]> = parsed(
   'hours such as "09:00-17:00"',
-  { pattern: '^\\d\\d:\\d\\d-\\d\\d:\\d\\d$' },
+  {
+    pattern: '^\\s*\\d\\d:\\d\\d\\s*-\\s*\\d\\d:\\d\\d\\s*$',
+    examples: ['09:00-12:00', '13:30-17:00'],
+  },
   (text) => {
     const [from, to, ...rest] = text.split('-');
     const start = minuteOf(from!.trim());
@@ -55,7 +65,10 @@ export const hours: Shape<readonly [start: number, end: number]> = parsed(
 /** `2026-12-24/2027-01-02` or one date, read as days since 1970-01-01, both ends included. */
 export const dateRange: Shape<readonly [firstDay: number, lastDay: number]> = parsed(
   'dates such as "2026-12-24/2027-01-02"',
-  { pattern: '^\\d{4}-\\d\\d-\\d\\d(/\\d{4}-\\d\\d-\\d\\d)?$' },
+  {
+    pattern: '^\\s*\\d{4}-\\d\\d-\\d\\d\\s*(/\\s*\\d{4}-\\d\\d-\\d\\d\\s*)?$',
+    examples: ['2026-12-24/2027-01-02', '2026-05-01'],
+  },
   (text) => {
     const [from, to = from, ...rest] = text.split('/');
     const first = dayOf(from!.trim());
@@ -67,7 +80,11 @@ export const dateRange: Shape<readonly [firstDay: number, lastDay: number]> = pa
 );
 
 /** An IANA zone name. */
-export const zone: Shape<string> = parsed('a time zone such as Europe/Paris', {}, readZone);
+export const zone: Shape<string> = parsed(
+  'a time zone such as Europe/Paris',
+  { examples: ['Europe/Paris', 'UTC'] },
+  readZone,
+);
 
 export function readZone(text: string): Parsed<string> {
   if (isZone(text)) return { value: text };

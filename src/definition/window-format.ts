@@ -25,17 +25,21 @@ const WEEKDAY_NUMBERS: Readonly<Record<(typeof WEEKDAYS)[number], Weekday>> = {
   sun: 7,
 };
 
-const windowZone = parsed('prospect, mailbox, or a time zone such as Europe/Paris', {}, (value) => {
-  if (value === 'prospect' || value === 'mailbox') return { value };
-  const result = readZone(value);
-  if ('value' in result) return result;
-  const hint = suggestion(value, ['prospect', 'mailbox']);
-  return { ...result, hint: hint?.includes('did you mean') ? hint : (result.hint ?? null) };
-});
+const windowZone = parsed(
+  'prospect, mailbox, or a time zone such as Europe/Paris',
+  { examples: ['prospect', 'mailbox', 'Europe/Paris'] },
+  (value) => {
+    if (value === 'prospect' || value === 'mailbox') return { value };
+    const result = readZone(value);
+    if ('value' in result) return result;
+    const hint = suggestion(value, ['prospect', 'mailbox']);
+    return { ...result, hint: hint?.includes('did you mean') ? hint : (result.hint ?? null) };
+  },
+);
 
 const holidays = parsed(
   'prospect, none, or a country code such as FR',
-  { pattern: '^(prospect|none|[A-Z]{2})$' },
+  { pattern: '^(prospect|none|[A-Z]{2})$', examples: ['prospect', 'none', 'FR'] },
   (value) => {
     if (value === 'prospect' || value === 'none' || /^[A-Z]{2}$/.test(value)) return { value };
     const hint = /^[a-z]{2}$/.test(value)
@@ -46,11 +50,17 @@ const holidays = parsed(
 );
 
 const windowFields = {
-  days: optional(listOf(choice(WEEKDAYS), 1), 'Weekdays on which automatic touches may leave'),
-  hours: optional(listOf(hours, 1), 'Local hours, half-open; "24:00" is a valid end'),
+  days: optional(listOf(choice(WEEKDAYS), 1), 'Weekdays on which automatic touches may leave', [
+    ['mon', 'tue', 'wed', 'thu', 'fri'],
+  ]),
+  hours: optional(listOf(hours, 1), 'Local hours, half-open; "24:00" is a valid end', [
+    ['09:00-12:00', '13:30-17:00'],
+  ]),
   zone: optional(windowZone, 'Whose clock counts'),
   holidays: optional(holidays, 'Whose public holidays are free of touches'),
-  blackout: optional(listOf(dateRange), 'Dates without automatic touches, both ends included'),
+  blackout: optional(listOf(dateRange), 'Dates without automatic touches, both ends included', [
+    ['2026-12-24/2027-01-02', '2026-05-01'],
+  ]),
 };
 
 export const windowShape = mapping(

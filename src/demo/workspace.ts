@@ -1,11 +1,13 @@
 /** The demo's workspace file: one rep, one mailbox, a mail server on this machine. */
+import { WORKSPACE_MODELINE } from '../usecases/workspace/starter-workspace.ts';
 import { REP, REP_ZONE } from './script.ts';
 
 /** Where answers to the rep's mailbox arrive, in the workspace. */
 export const MAILDIR = 'mail/anna';
 
 export function demoWorkspace(smtpPort: number): string {
-  return `# Written by touchline demo. Nobody is written to: the mail server is on this machine, and it is gone when the demo ends.
+  return `${WORKSPACE_MODELINE}
+# Written by touchline demo. Nobody is written to: the mail server is on this machine, and it is gone when the demo ends.
 workspace: demo
 zone: ${REP_ZONE}
 sender: { company: Northwind Tools GmbH, postal_address: "Hafenstraße 1, 20457 Hamburg" }

@@ -5,3 +5,8 @@ export interface WorkspaceFiles {
   /** Names of the files in a folder, sorted; empty when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
 }
+
+export interface WritableWorkspaceFiles extends WorkspaceFiles {
+  /** Makes or replaces a file, whole. A link in its place is replaced, not followed. */
+  write(path: string, text: string): Promise<void>;
+}

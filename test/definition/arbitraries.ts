@@ -64,3 +64,67 @@ export function mutated(text: string): fc.Arbitrary<string> {
       ),
     );
 }
+
+/** The same data with one value, anywhere in it, replaced by something that a file may hold there. */
+export function withOneValueChanged(data: unknown): fc.Arbitrary<unknown> {
+  const places = placesIn(data);
+  const texts = places.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  return fc
+    .constantFrom(...places)
+    .chain(({ path, value }) =>
+      fc
+        .oneof(
+          { arbitrary: respelt(typeof value === 'string' ? value : ''), weight: 3 },
+          { arbitrary: fc.constantFrom(...texts).chain(respelt), weight: 2 },
+          fc.oneof(fc.integer(), fc.boolean(), fc.double(), fc.constant(null)),
+          fc.constantFrom<unknown>([], {}, [value], { value }),
+        )
+        .map((put) => replaced(data, path, put)),
+    );
+}
+
+/** Of a text that a reader takes, those that it may take as well. */
+export const SPELLINGS: readonly ((text: string) => string)[] = [
+  (text) => ` ${text}`,
+  (text) => `${text}\n`,
+  (text) => text.replaceAll(' ', '  '),
+  (text) => text.replaceAll(/([-/])/g, ' $1 '),
+  (text) => text.toUpperCase(),
+  (text) => text.replaceAll(/\d+/g, '0'),
+  (text) => text.replaceAll(/\d+/g, (digits) => `${digits}0`),
+  (text) => text.replace(/s$/, ''),
+];
+
+function respelt(text: string): fc.Arbitrary<string> {
+  return fc.oneof(
+    fc.constantFrom(...SPELLINGS).map((spelling) => spelling(text)),
+    mutated(text),
+  );
+}
+
+export interface Place {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** The data itself, and all that is in it. */
+export function placesIn(value: unknown, path: readonly string[] = []): readonly Place[] {
+  const inside = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [
+    { path, value },
+    ...inside.flatMap(([key, each]: [string, unknown]) => placesIn(each, [...path, key])),
+  ];
+}
+
+export function replaced(data: unknown, path: readonly string[], put: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return put;
+  if (Array.isArray(data))
+    return data.map((each: unknown, at) => (String(at) === key ? replaced(each, rest, put) : each));
+  return Object.fromEntries(
+    Object.entries(data ?? {}).map(([name, each]: [string, unknown]) => [
+      name,
+      name === key ? replaced(each, rest, put) : each,
+    ]),
+  );
+}

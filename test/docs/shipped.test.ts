@@ -1,8 +1,9 @@
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { inTemporaryFolder, runCli } from '../support/cli.ts';
+import { openEditor } from '../support/editor.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const shipped = ['sequences', 'templates'].flatMap((folder) =>
@@ -21,3 +22,15 @@ test('every shipped sequence and template lints clean, together, in a fresh work
       diagnostics: [],
     });
   }));
+
+test.each(readdirSync(join(ROOT, 'sequences')))(
+  'an editor finds the schema of sequences/%s by its first line, and no fault',
+  async (name) => {
+    const file = join(ROOT, 'sequences', name);
+    const text = readFileSync(file, 'utf8');
+    const editor = openEditor(null);
+    const url = pathToFileURL(file).href;
+    expect(await editor.problems(text, url)).toEqual([]);
+    expect(await editor.problems(`${text}\nfoo: 1\n`, url)).toHaveLength(1);
+  },
+);

@@ -40,6 +40,8 @@ const ABOUT: readonly (readonly [RegExp, string])[] = [
   [/^templates\/discovery/, 'a script for a call'],
   [/^templates\/missed/, 'a text message'],
   [/^templates\//, 'an email'],
+  [/^\.touchline\/seq/, 'tells your editor what a sequence may hold'],
+  [/^\.touchline\//, 'tells your editor what touchline.yaml may hold'],
   [/^\.gitignore$/, 'keeps store, keys and mail out of git'],
 ];
 

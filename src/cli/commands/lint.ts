@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
+import { shippedSchemas } from '../../config/shipped.ts';
 import { resolvePath, type Config } from '../../config/config.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
@@ -9,6 +10,7 @@ import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import { lackCounter } from '../../usecases/sequences/count-lacking.ts';
 import { lintWorkspace, type Linted } from '../../usecases/sequences/lint-workspace.ts';
 import { silentMailboxes } from '../../usecases/sequences/silent-mailboxes.ts';
+import { hasStaleSchema } from '../../usecases/workspace/refresh-schemas.ts';
 import { defineCommand, type Context } from '../command.ts';
 import { WORKSPACE_FILE } from '../../config/workspace-name.ts';
 import { requireWorkspace } from '../workspace.ts';
@@ -42,6 +44,10 @@ export const lint = defineCommand({
       }),
     );
     const sources = await sourcesOf(files, linted);
+    if (await hasStaleSchema(files, await shippedSchemas()))
+      context.talk(
+        'Your editor knows these files as another version has them. To change that: touchline schema',
+      );
     const errors = linted.diagnostics.filter(({ severity }) => severity === 'error').length;
     return {
       data: {

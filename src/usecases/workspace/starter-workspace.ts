@@ -1,8 +1,13 @@
 /** The workspace file that a beginner edits: it lints clean as it is, and can reach nobody. */
 
+/** Tells an editor the schema of the file. */
+export const WORKSPACE_MODELINE =
+  '# yaml-language-server: $schema=.touchline/workspace.schema.json';
+
 /** @param folderName  Any text; what a name can't have becomes `-`. */
 export function starterWorkspace(folderName: string, zone: string): string {
-  return `# Who writes, from which mailboxes, within which limits. Check every edit with: touchline lint
+  return `${WORKSPACE_MODELINE}
+# Who writes, from which mailboxes, within which limits. Check every edit with: touchline lint
 workspace: ${nameOf(folderName)}
 store: touchline.db                # a file beside this one; the first command that writes creates it
 zone: ${zone}
