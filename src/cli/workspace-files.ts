@@ -1,7 +1,8 @@
 /** The files of a workspace on disk. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { WritableWorkspaceFiles } from '../ports/workspace-files.ts';
+import { writeNewFile } from './output/new-file.ts';
 
 /** @param dir  Absolute. */
 export function workspaceFiles(dir: string): WritableWorkspaceFiles {
@@ -15,21 +16,21 @@ export function workspaceFiles(dir: string): WritableWorkspaceFiles {
         .toSorted();
     },
     write: async (path, text) => {
-      const file = join(dir, path);
-      const beside = `${file}.new`;
-      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-      await rm(beside, { force: true });
-      await writeFile(beside, text, { flag: 'wx', mode: 0o600 });
-      await rename(beside, file);
+      await writeNewFile(join(dir, path), text, true);
     },
   };
 }
+
+/** The second: something else stands where a folder would be. */
+const MISSING = ['ENOENT', 'ENOTDIR'];
 
 async function unlessMissing<T, M>(reading: Promise<T>, missing: M): Promise<T | M> {
   try {
     return await reading;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return missing;
+    if (cause instanceof Error && 'code' in cause && MISSING.includes(String(cause.code))) {
+      return missing;
+    }
     throw cause;
   }
 }

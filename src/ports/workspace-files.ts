@@ -7,6 +7,10 @@ export interface WorkspaceFiles {
 }
 
 export interface WritableWorkspaceFiles extends WorkspaceFiles {
-  /** Makes or replaces a file, whole. A link in its place is replaced, not followed. */
+  /**
+   * Makes or replaces a file, whole. A link in its place is replaced, not followed.
+   *
+   * @throws {UserError} `file_not_writable`
+   */
   write(path: string, text: string): Promise<void>;
 }

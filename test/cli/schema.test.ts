@@ -50,6 +50,15 @@ test('lint says nothing of schemas that nobody wanted', () =>
     expect((await runCli(['lint'], { cwd })).stderr).toBe('');
   }));
 
+test('a folder that may not be written to is said', () =>
+  inTemporaryFolder(async (cwd) => {
+    writeFileSync(join(cwd, 'touchline.yaml'), 'workspace: mine\nzone: UTC\n');
+    writeFileSync(join(cwd, '.touchline'), 'in the way');
+    expect((await runCli(['lint'], { cwd })).exitCode).toBe(0);
+    const { exitCode, stdout } = await runCli(['schema', '--json'], { cwd });
+    expect([exitCode, JSON.parse(stdout).error.code]).toEqual([1, 'file_not_writable']);
+  }));
+
 test('a link in the place of a schema is replaced: what it leads to stays', () =>
   inTemporaryFolder(async (cwd) => {
     writeFileSync(join(cwd, 'touchline.yaml'), 'workspace: mine\nzone: UTC\n');

@@ -11,7 +11,7 @@ export async function writeNewFile(path: string, text: string, force: boolean): 
     if (force) await writePrivateFile(path, text);
     else await create(path, text);
   } catch (cause) {
-    if (codeOf(cause) === 'EEXIST') {
+    if (!force && codeOf(cause) === 'EEXIST') {
       throw new UserError('file_exists', `${path} exists already`, 'write over it: --force');
     }
     throw notWritable(path, cause);
