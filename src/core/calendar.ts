@@ -2,7 +2,8 @@
 import { DAY_MS, elapsedMs, type Duration, type DurationUnit } from './duration.ts';
 import type { Remaining } from './enrollment.ts';
 import { invariant } from './invariant.ts';
-import { toEpochMs, toLocal, weekdayOf, type Weekday } from './local-time.ts';
+import { weekdayOf, type Weekday } from './civil-date.ts';
+import { toEpochMs, toLocal } from './local-time.ts';
 
 /** On which days is work done? */
 export interface Calendar {
