@@ -12,7 +12,7 @@ import { shielded } from './shield.ts';
 import { prepare, type Moment } from './context.ts';
 import { attempt, resendable, settle, type Attempted, type Sendable } from './dispatch.ts';
 import type { Engine } from './engine.ts';
-import { dayOf, laneVerdict, type LaneVerdict } from './lanes.ts';
+import { dayOf, laneVerdict, type LaneRule, type LaneVerdict } from './lanes.ts';
 import type { RunReport } from './report.ts';
 import type { MailboxSettings } from './settings.ts';
 
@@ -76,11 +76,11 @@ class Lane {
   }
 
   async work(isOver: () => boolean): Promise<boolean> {
+    let shutBy: LaneRule | null = null;
     while (!isOver() && !this.#stop.soon.aborted && this.#failures.length === 0) {
       const budget = await this.#budget();
       if (!budget.open) {
-        // Not while answers may have come that nobody heard: a condition may ask for them.
-        if (budget.rule !== 'stale_inbox') await this.#skipWhatIsFalse();
+        shutBy = budget.rule;
         break;
       }
       const most = Math.min(
@@ -93,6 +93,8 @@ class Lane {
       if (!started) break;
     }
     await this.#queue.onIdle();
+    // Not while answers may have come that nobody heard: a condition may ask for them.
+    if (shutBy !== null && shutBy !== 'stale_inbox') await this.#skipWhatIsFalse();
     if (this.#failures.length > 0) throw this.#failures[0];
     return this.#hasMoved;
   }
