@@ -3,7 +3,7 @@
  *
  * Day arithmetic after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
  */
-import { civilFromDay } from '../core/local-time.ts';
+import { civilFromDay, dayFromCivil, weekdayOf } from '../core/civil-date.ts';
 import { DAY_MS } from '../core/duration.ts';
 import { invariant } from '../core/invariant.ts';
 
@@ -44,7 +44,7 @@ export function mailDate(epochMs: number): string {
   const { year, month, day } = civilFromDay(days);
   const clock = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
   return (
-    `${WEEKDAYS[weekdayOfDay(days)]!.slice(0, 3)}, ${two(day)} ${MONTHS[month - 1]!.slice(0, 3)} ` +
+    `${WEEKDAYS[weekdayOf(days) % 7]!.slice(0, 3)}, ${two(day)} ${MONTHS[month - 1]!.slice(0, 3)} ` +
     `${String(year).padStart(4, '0')} ${clock.map(two).join(':')} +0000`
   );
 }
@@ -108,27 +108,12 @@ function parseCivil(text: string): Civil | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?/.exec(text);
   if (match === null) return null;
   const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0));
-  const days = dayOfDate(year!, month!, day!);
+  const days = dayFromCivil(year!, month!, day!);
   const found = civilFromDay(days);
   // 31 April rolls over, so it doesn't come back as itself.
   if (found.month !== month || found.day !== day) return null;
   if (hour! > 23 || minute! > 59 || second! > 59) return null;
-  return { ...found, hour: hour!, minute: minute!, second: second!, weekday: weekdayOfDay(days) };
-}
-
-function dayOfDate(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
-}
-
-// 1970-01-01 was a Thursday.
-function weekdayOfDay(days: number): number {
-  return (((days + 4) % 7) + 7) % 7;
+  return { ...found, hour: hour!, minute: minute!, second: second!, weekday: weekdayOf(days) % 7 };
 }
 
 function two(value: number): string {

@@ -1,7 +1,8 @@
 /** When is a wait over? Durations counted on the clock and the work calendar of a zone. */
 import { DAY_MS, elapsedMs, type Duration, type DurationUnit, type Remaining } from './duration.ts';
 import { invariant } from './invariant.ts';
-import { toEpochMs, toLocal, weekdayOf, type Weekday } from './local-time.ts';
+import { weekdayOf, type Weekday } from './civil-date.ts';
+import { toEpochMs, toLocal } from './local-time.ts';
 
 /** On which days is work done? */
 export interface Calendar {

@@ -15,7 +15,6 @@ export const LINKEDIN_ACTIONS = [
   'comment',
   'follow',
 ] as const;
-export type LinkedinAction = (typeof LINKEDIN_ACTIONS)[number];
 
 export interface Sequence {
   /** Equal to the file's name without `.yaml`. */

@@ -1,6 +1,7 @@
 /** When does somebody begin a sequence that is anchored on a date of theirs? */
 import { addDuration, daysBefore, type Calendar } from './calendar.ts';
-import { parseLocalDate, toEpochMs } from './local-time.ts';
+import { parseLocalDate } from './civil-date.ts';
+import { toEpochMs } from './local-time.ts';
 import type { Prospect } from './prospect.ts';
 import type { StartAnchor } from './sequence.ts';
 

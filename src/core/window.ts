@@ -6,9 +6,10 @@
  */
 import type { Calendar } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './duration.ts';
-import { offsetSpanAt, weekdayOf, type Weekday } from './local-time.ts';
+import { weekdayOf, type Weekday } from './civil-date.ts';
+import { offsetSpanAt } from './local-time.ts';
 
-export type { Weekday } from './local-time.ts';
+export type { Weekday } from './civil-date.ts';
 
 export interface SendWindow {
   /** At least one. */

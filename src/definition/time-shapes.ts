@@ -1,7 +1,8 @@
 /** How durations, times of day, dates and zones are written. */
+import { parseLocalDate } from '../core/civil-date.ts';
+import { closest } from '../core/closest.ts';
 import { type Duration, parseDuration } from '../core/duration.ts';
 import { type Parsed, parsed, type Shape } from './shape.ts';
-import { closest } from './suggest.ts';
 
 const DURATION_EXAMPLE = 'a duration such as "4 hours" or "2 business days"';
 
@@ -71,8 +72,8 @@ export const dateRange: Shape<readonly [firstDay: number, lastDay: number]> = pa
   },
   (text) => {
     const [from, to = from, ...rest] = text.split('/');
-    const first = dayOf(from!.trim());
-    const last = dayOf(to!.trim());
+    const first = parseLocalDate(from!.trim());
+    const last = parseLocalDate(to!.trim());
     if (first === null || last === null || rest.length > 0) return {};
     if (first <= last) return { value: [first, last] };
     return { message: `is "${text}", which ends before it starts` };
@@ -129,23 +130,6 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   bd: 'business days',
   w: 'weeks',
 };
-
-/** Days since 1970-01-01 of a date of the Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms"). */
-function dayOf(text: string): number | null {
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  if (match === null) return null;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  if (day < 1 || day > (lengths[month - 1] ?? 0)) return null;
-  const shiftedYear = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shiftedYear / 400);
-  const yearOfEra = shiftedYear - era * 400;
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
-}
 
 /** Offsets such as `+02:00` are no zones: they know no summer time. */
 function isZone(name: string): boolean {

@@ -2,15 +2,9 @@
  * When is the person back? Reads "back on 5 October", "until 10/07", "8月24日まで" and the like in English, German, French, Spanish, Japanese.
  * A date without a year is the next one; `10/07` is whichever reading comes sooner.
  */
+import { civilFromDay, weekdayOf } from '../core/civil-date.ts';
 import { folded } from './text-rules.ts';
-import {
-  type CalendarDay,
-  dayNumber,
-  localDay,
-  startOfDayMs,
-  weekdayOf,
-  yearOf,
-} from './zone-offset.ts';
+import { type CalendarDay, dayNumber, localDay, startOfDayMs } from './zone-offset.ts';
 
 /**
  * The start of the day on which they are back, epoch ms in `zone` (UTC when `null`).
@@ -221,7 +215,7 @@ function resolve(
     const full = Number(year) < 100 ? 2_000 + Number(year) : Number(year);
     return dayNumber({ year: full, month, day });
   }
-  const thisYear = yearOf(today);
+  const thisYear = civilFromDay(today).year;
   const candidates = [thisYear, thisYear + 1]
     .map((one): CalendarDay => ({ year: one, month, day }))
     .map(dayNumber);
@@ -272,7 +266,7 @@ const MONTH_ALONE = new RegExp(
 function nextDayOfMonth(day: number, today: number): number | null {
   if (day < 1 || day > 31) return null;
   for (let ahead = 1; ahead <= 62; ahead += 1) {
-    const year = yearOf(today + ahead);
+    const year = civilFromDay(today + ahead).year;
     for (let month = 1; month <= 12; month += 1) {
       if (dayNumber({ year, month, day }) === today + ahead) return today + ahead;
     }

@@ -1,6 +1,6 @@
 /** Which column of a list feeds which field of a person? */
+import { closest } from '../core/closest.ts';
 import type { Checked, Diagnostic } from '../core/diagnostic.ts';
-import { closest } from './closest.ts';
 import { foldHeader, HEADERS_OF, KNOWN_FIELDS, type KnownField } from './column-names.ts';
 
 export interface Column {

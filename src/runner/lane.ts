@@ -1,16 +1,18 @@
 /** Works one mailbox: what was planned before, then what is due, as far as budget, window and freshness allow. */
 import PQueue from 'p-queue';
 import type { MailboxGuard } from '../core/budget.ts';
+import { evaluate } from '../core/condition.ts';
 import type { DecideContext } from '../core/decide/context.ts';
 import type { EngineEvent } from '../core/decide/decide.ts';
 import { addressOn } from '../core/prospect.ts';
+import { stepOf } from '../core/sequence.ts';
 import type { Due, PlannedSend } from '../ports/engine-store.ts';
 import { applyEvent } from './apply.ts';
 import { shielded } from './shield.ts';
 import { prepare, type Moment } from './context.ts';
 import { attempt, resendable, settle, type Attempted, type Sendable } from './dispatch.ts';
 import type { Engine } from './engine.ts';
-import { dayOf, laneVerdict } from './lanes.ts';
+import { dayOf, laneVerdict, type LaneRule, type LaneVerdict } from './lanes.ts';
 import type { RunReport } from './report.ts';
 import type { MailboxSettings } from './settings.ts';
 
@@ -74,9 +76,13 @@ class Lane {
   }
 
   async work(isOver: () => boolean): Promise<boolean> {
+    let shutBy: LaneRule | null = null;
     while (!isOver() && !this.#stop.soon.aborted && this.#failures.length === 0) {
       const budget = await this.#budget();
-      if (budget === null) break;
+      if (!budget.open) {
+        shutBy = budget.rule;
+        break;
+      }
       const most = Math.min(
         READ_AHEAD,
         budget.slotsLeft,
@@ -87,11 +93,13 @@ class Lane {
       if (!started) break;
     }
     await this.#queue.onIdle();
+    // Not while answers may have come that nobody heard: a condition may ask for them.
+    if (shutBy !== null && shutBy !== 'stale_inbox') await this.#skipWhatIsFalse();
     if (this.#failures.length > 0) throw this.#failures[0];
     return this.#hasMoved;
   }
 
-  async #budget(): Promise<{ readonly slotsLeft: number; readonly guard: MailboxGuard } | null> {
+  async #budget(): Promise<LaneVerdict> {
     const { nowMs } = this.#moment();
     const { state, settings } = this.#engine;
     const record = await state.mailbox(this.#mailbox.id, dayOf(this.#mailbox, nowMs));
@@ -103,12 +111,26 @@ class Lane {
       nowMs,
     );
     // What waits for a connection was not counted by the gate yet.
-    return verdict.open
-      ? {
-          guard: verdict.guard,
-          slotsLeft: Math.max(0, verdict.slotsLeft - this.#queue.size - this.#queue.pending),
-        }
-      : null;
+    if (!verdict.open) return verdict;
+    const waiting = this.#queue.size + this.#queue.pending;
+    return { ...verdict, slotsLeft: Math.max(0, verdict.slotsLeft - waiting) };
+  }
+
+  /** A step whose condition is false needs no mailbox: no cap and no gap holds up the skip. Looks at those who are next in line. */
+  async #skipWhatIsFalse(): Promise<void> {
+    const { store } = this.#engine;
+    const due = await store.due(this.#mailbox.id, this.#moment().nowMs, READ_AHEAD);
+    for (const each of due) await this.#guarded(each, (one) => this.#skipIfFalse(one));
+  }
+
+  async #skipIfFalse(due: Due): Promise<void> {
+    const { sequence } = await this.#engine.versions.of(due.enrollment.version);
+    const condition = stepOf(sequence, due.enrollment.cursor)?.condition ?? null;
+    if (condition === null) return;
+    const { context } = await prepare(this.#engine, due, this.#moment());
+    if (evaluate(condition, context.facts).value !== false) return;
+    const applied = await applyEvent(this.#engine, due, { kind: 'clock' }, this.#moment());
+    this.#hasMoved ||= applied !== null;
   }
 
   /** Touches that were planned in an earlier tick. */

@@ -1,7 +1,7 @@
 /** "In three business days, then the next open hour of 09:00 to 17:00": ours against luxon, which must agree. */
 import { DateTime } from 'luxon';
 import { addDuration, type Calendar } from '../../src/core/calendar.ts';
-import { dayFromCivil } from '../../src/core/local-time.ts';
+import { dayFromCivil } from '../../src/core/civil-date.ts';
 import { nextOpening } from '../../src/core/window.ts';
 import { OFFICE_HOURS } from '../support/builders.ts';
 import type { Part } from './part.ts';

@@ -148,3 +148,17 @@ test('a folder is no message to read', () =>
     expect(stderr).toContain('. is a folder');
     expect(stderr).not.toContain('EISDIR');
   }));
+
+test('a run on a clock set far ahead: later ones refuse and name the cure, and it works', () =>
+  enrolledIn('ring', async (touchline) => {
+    await touchline('run --once --now 2029-03-05T10:00:00Z');
+    const refused = await touchline('run --once --now 2026-03-05T10:00:00Z');
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain('touchline run --once --accept-clock');
+    const status = await touchline('status --now 2026-03-05T10:00:00Z');
+    expect(status.stdout).toContain('--accept-clock');
+    const accepted = await touchline('run --once --accept-clock --now 2026-03-05T10:00:00Z');
+    expect(accepted).toMatchObject({ exitCode: 0 });
+    expect(accepted.stderr).toContain('the clock is accepted');
+    expect(await touchline('run --once --now 2026-03-05T10:01:00Z')).toMatchObject({ exitCode: 0 });
+  }));

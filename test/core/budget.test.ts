@@ -13,7 +13,7 @@ import {
   type MailboxUse,
 } from '../../src/core/budget.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
-import { parseLocalDate } from '../../src/core/local-time.ts';
+import { parseLocalDate } from '../../src/core/civil-date.ts';
 import { at, shown } from './times.ts';
 
 const anna: MailboxLimits = {

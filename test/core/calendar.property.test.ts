@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDuration, isBusinessDay, remainingOf, resume } from '../../src/core/calendar.ts';
 import type { DurationUnit } from '../../src/core/duration.ts';
-import { toLocal, type Weekday } from '../../src/core/local-time.ts';
+import type { Weekday } from '../../src/core/civil-date.ts';
+import { toLocal } from '../../src/core/local-time.ts';
 import { ZONES } from './times.ts';
 
 const DAY_2026 = 20_454;

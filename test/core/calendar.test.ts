@@ -8,7 +8,7 @@ import {
   type Calendar,
 } from '../../src/core/calendar.ts';
 import { parseDuration } from '../../src/core/duration.ts';
-import { parseLocalDate } from '../../src/core/local-time.ts';
+import { parseLocalDate } from '../../src/core/civil-date.ts';
 import { at, shown } from './times.ts';
 
 const BERLIN = 'Europe/Berlin';

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  civilFromDay,
-  dayFromCivil,
-  isZone,
-  offsetMsAt,
-  offsetSpanAt,
-  parseLocalDate,
-  toEpochMs,
-  toLocal,
-} from '../../src/core/local-time.ts';
+import { civilFromDay, dayFromCivil, parseLocalDate } from '../../src/core/civil-date.ts';
+import { isZone, offsetMsAt, offsetSpanAt, toEpochMs, toLocal } from '../../src/core/local-time.ts';
 import { at, shown } from './times.ts';
 
 describe('isZone', () => {

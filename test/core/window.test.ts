@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { WORK_WEEK, type Calendar } from '../../src/core/calendar.ts';
-import { parseLocalDate } from '../../src/core/local-time.ts';
+import { parseLocalDate } from '../../src/core/civil-date.ts';
 import {
   closesAt,
   isOpen,

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { civilFromDay, weekdayOf } from '../../src/core/civil-date.ts';
 import { returnAtMs } from '../../src/inbound/return-date.ts';
-import {
-  dayNumber,
-  localDay,
-  startOfDayMs,
-  weekdayOf,
-  yearOf,
-} from '../../src/inbound/zone-offset.ts';
+import { dayNumber, localDay, startOfDayMs } from '../../src/inbound/zone-offset.ts';
 import { NOW_MS } from './mail.ts';
 
 /** Now is Wednesday, 3 March 2027. */
@@ -69,7 +64,7 @@ describe('calendar days', () => {
           day: date.getUTCDate(),
         };
         expect(dayNumber(calendarDay)).toBe(day);
-        expect(yearOf(day)).toBe(calendarDay.year);
+        expect(civilFromDay(day).year).toBe(calendarDay.year);
         expect(weekdayOf(day) % 7).toBe(date.getUTCDay());
       }),
     );

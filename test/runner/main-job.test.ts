@@ -106,3 +106,44 @@ test('who has an address again after all is written to from their mailbox, under
   expect(await world.sent()).toContain(`${eve}.intro.1`);
   expect(await world.broken()).toEqual([]);
 });
+
+describe('an email whose condition is false', () => {
+  const condition = {
+    kind: 'truthy',
+    operand: { kind: 'path', path: ['prospect', 'title'] },
+  } as const;
+  const limits = { capPerDay: 1, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' } as const;
+
+  /** Ada takes the one place under the cap; Eve has no title. */
+  async function worldAtItsCap(): Promise<World> {
+    const world = new World({ nowMs: MONDAY, mailbox: { limits } });
+    const [ada, eve] = await world.add(person('ada'), person('eve'));
+    await world.enroll(sequence([email('first')], { name: 'first', version: 'v0' }), [ada!]);
+    await world.enroll(sequence([email('intro', { condition }), call('ring')]), [eve!]);
+    return world;
+  }
+  const cursor = async (world: World) => (await world.stores.engine.load('e2'))!.enrollment.cursor;
+
+  test('is skipped though its mailbox may send no more today', async () => {
+    const world = await worldAtItsCap();
+    await world.run();
+    expect(await world.sent()).toEqual(['e1.first.1']);
+    expect(await cursor(world)).toBe('ring');
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('is skipped though its mailbox rests', async () => {
+    const world = await worldAtItsCap();
+    await world.stores.runner.restMailbox('anna', null, 'login failed');
+    await world.run();
+    expect(await cursor(world)).toBe('ring');
+    expect(await world.sent()).toEqual([]);
+  });
+
+  test('waits while the inbox cannot be heard: an answer may be what it asks for', async () => {
+    const world = await worldAtItsCap();
+    world.source.isDown = true;
+    await world.run();
+    expect(await cursor(world)).toBe('intro');
+  });
+});

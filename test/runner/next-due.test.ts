@@ -91,3 +91,23 @@ test('a shut window is not the mailbox: due when it opens', async () => {
   await world.enroll(sequence([email('intro')], { window: OFFICE_HOURS }), [ada!]);
   expect(await nextDueOf(world)).toEqual({ atMs: MONDAY, held: [] });
 });
+
+test('what another inbox keeps back, that must be heard first, is tried again soon', async () => {
+  const world = new World({
+    nowMs: MONDAY,
+    mailboxes: [
+      { id: 'anna', source: 'anna' },
+      { id: 'ben', source: 'ben' },
+    ],
+  });
+  const [ada] = await world.add(person('ada'));
+  await world.enroll(sequence([email('intro')]), [ada!]);
+  await world.run();
+  world.sources.get('anna')!.isDown = true;
+  world.clock.set(MONDAY + HOUR_MS);
+  const second = sequence([email('intro')], { name: 'second', version: 'v2', mailboxes: ['ben'] });
+  await world.enroll(second, [ada!], { mailbox: 'ben' });
+  const next = await nextDueOf(world);
+  expect(await world.sent()).toHaveLength(1);
+  expect(next).toEqual({ atMs: MONDAY + HOUR_MS + 30 * SECOND_MS, held: ['ben'] });
+});

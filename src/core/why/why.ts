@@ -113,7 +113,9 @@ function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
   // What is skipped in any case needs no mailbox (see `decide/wake.ts`).
   const isSkipped = step?.enabled === false || addressOn(facts.context.prospect, 'email') === null;
   const leaves = step?.kind === 'email' && !wantsApproval(step, facts.enrollment.waiting);
-  const closed = leaves && !isSkipped ? closedMailbox(facts) : null;
+  const asked = leaves && !isSkipped ? closedMailbox(facts) : null;
+  const closed =
+    asked !== null && step !== null && isFalseInAnyCase(facts, step, asked) ? null : asked;
   if (closed !== null) return waits(facts, closed, [wait], rules);
   const decision = onClock(facts);
   if (decision === null || step === null)
@@ -272,6 +274,13 @@ function decidedAnew({ enrollment, context }: WhyFacts, touch: AwaitedTouch): Wh
   const waiting = { for: 'time', untilMs, unit: 'second', notBeforeMs: null, rule: null } as const;
   const leaves = { ...enrollment, visit: enrollment.visit + 1, waiting };
   return movesOn(leaves, [passed('retry', `${touch.id} is taken back: the person changed`)]);
+}
+
+/** A mailbox that is worked and may not send holds up no skip, unless answers may have come that nobody heard. */
+function isFalseInAnyCase({ context }: WhyFacts, step: Step | null, { rule }: Check): boolean {
+  if (step === null || step.condition === null) return false;
+  if (rule === 'mailbox' || rule === 'stale_inbox') return false;
+  return evaluate(step.condition, context.facts).value === false;
 }
 
 function closedMailbox({ mailbox }: WhyFacts): Check | null {

@@ -6,7 +6,7 @@ import { addressOn, type Prospect } from '../../core/prospect.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/apply.ts';
-import { applySignals } from '../enrollments/apply-signals.ts';
+import { applyPending } from '../signals/record-signal.ts';
 
 export interface Released {
   /** Enrollments that go on. */
@@ -36,10 +36,11 @@ export async function releaseHeld(
   const stillMissing = [...new Set(held.flatMap((each) => each.missing))];
   if (filled.length === 0) return { resumed: 0, closedTaskIds: [], stillMissing };
   await report(ports, person, said, nowMs);
-  const { resumed } = await applySignals(deciding, ports.enrollments, person.id, nowMs);
+  const to = { ...deciding, enrollments: ports.enrollments };
+  const { resumed } = await applyPending(to, person.id, { nowMs, slept: null });
   const ids = filled.map((each) => each.enrollment.id);
   const closedTaskIds = await closeTasks(ports, person.id, ids, nowMs);
-  return { resumed, closedTaskIds, stillMissing };
+  return { resumed: resumed.length, closedTaskIds, stillMissing };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What does `title=CTO email=ada@acme.example` say of a person? */
+import { closest } from '../../core/closest.ts';
 import { UserError } from '../../core/user-error.ts';
 import { addressText, cellText } from '../../people/cell.ts';
-import { closest } from '../../people/closest.ts';
 import { KNOWN_FIELDS } from '../../people/column-names.ts';
 import { columnOf, type Column } from '../../people/columns.ts';
 import type { Lead, LeadDefaults, LeadVerdict } from '../../people/lead.ts';

@@ -11,14 +11,19 @@ import { repFor } from '../../runner/settings.ts';
 
 export type Recorder = Deciding & Pick<Stores, 'signals' | 'enrollments' | 'inbound'>;
 
-export interface Recorded {
+export interface Applied {
+  /** As they were before they ended by it. */
+  readonly stopped: readonly Enrollment[];
+  /** As they are now that they are held by it. */
+  readonly held: readonly Enrollment[];
+  /** As they are now that nothing holds them any longer. */
+  readonly resumed: readonly Enrollment[];
+}
+
+export interface Recorded extends Applied {
   readonly signalId: string;
   /** `false`: the very same was recorded before. */
   readonly isNew: boolean;
-  /** As they were before they ended by this. */
-  readonly stopped: readonly Enrollment[];
-  /** As they are now that they are held by this. */
-  readonly held: readonly Enrollment[];
   /** Colleagues whose sequences are paused because the company answered. */
   readonly colleaguesHeld: number;
 }
@@ -48,16 +53,18 @@ export async function applyPending(
   to: Deciding & Pick<Stores, 'enrollments'>,
   prospectId: string,
   moment: Moment,
-): Promise<Pick<Recorded, 'stopped' | 'held'>> {
+): Promise<Applied> {
   const stopped: Enrollment[] = [];
   const held: Enrollment[] = [];
+  const resumed: Enrollment[] = [];
   for (const enrollment of await unfinishedOf(to, prospectId)) {
     const after = await applyTo(to, enrollment.id, moment);
     if (after === null) continue;
     if (after.status === 'finished') stopped.push(enrollment);
     else if (after.holds.length > enrollment.holds.length) held.push(after);
+    else if (enrollment.status === 'paused' && after.status !== 'paused') resumed.push(after);
   }
-  return { stopped, held };
+  return { stopped, held, resumed };
 }
 
 /** One enrollment takes the signals that wait for it. `null`: there were none. */

@@ -3,7 +3,7 @@ import { effectsOnNobody, type NewSuppression } from '../../core/person-effects.
 import type { NewSignal } from '../../core/signal.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/apply.ts';
-import { applySignals } from '../enrollments/apply-signals.ts';
+import { applyPending } from '../signals/record-signal.ts';
 
 export interface Suppressed {
   readonly added: readonly NewSuppression[];
@@ -59,14 +59,15 @@ async function stop(
   nowMs: number,
 ): Promise<number> {
   let stopped = 0;
+  const to = { ...deciding, enrollments: stores.enrollments };
   const all = [...people];
   for (let at = 0; at < all.length; at += AT_ONCE) {
     const part = all.slice(at, at + AT_ONCE);
     await Promise.all(part.map(([id, entry]) => append(stores, id, entry, nowMs)));
     const applied = await Promise.all(
-      part.map(([id]) => applySignals(deciding, stores.enrollments, id, nowMs)),
+      part.map(([id]) => applyPending(to, id, { nowMs, slept: null })),
     );
-    stopped += applied.reduce((sum, each) => sum + each.stopped, 0);
+    stopped += applied.reduce((sum, each) => sum + each.stopped.length, 0);
   }
   return stopped;
 }

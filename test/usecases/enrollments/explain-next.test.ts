@@ -254,6 +254,8 @@ describe('what stands in the way', () => {
       step: 'intro',
       rule: 'condition',
     });
+    await off.stores.runner.restMailbox('anna', null, 'login failed');
+    expect((await whyAda(off)).does).toBe('opens');
     const world = await worldWith([email('intro', { enabled: false })]);
     expect((await whyAda(world)).does).toBe('ends');
     expect((await whyAda(world)).checks.map((each) => each.rule)).toContain('enabled');

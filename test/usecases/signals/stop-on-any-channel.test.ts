@@ -91,7 +91,9 @@ describe('every sequence of the person ends', () => {
 
 test('an opt-out ends what began after it, too: it was only heard of late', async () => {
   const { world, id, mail, phone } = await ada();
-  expect((await log(world, id, fact('opt-out', { atMs: MONDAY - HOUR_MS }))).stopped).toHaveLength(2);
+  expect((await log(world, id, fact('opt-out', { atMs: MONDAY - HOUR_MS }))).stopped).toHaveLength(
+    2,
+  );
   expect(await world.status(mail)).toBe('finished: opted_out');
   expect(await world.status(phone)).toBe('finished: opted_out');
 });
