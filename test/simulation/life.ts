@@ -348,7 +348,8 @@ export class Life {
     const { world } = this;
     this.#isCalm = true;
     for (const source of world.sources.values()) source.isDown = false;
-    for (let round = 0; round < 400; round++) {
+    // A cap of one a day makes the last of many wait for months.
+    for (let round = 0; round < 1_500; round++) {
       const unfinished = await this.#unfinished();
       if (unfinished.length === 0) return;
       for (const { id } of world.settings.mailboxes)
