@@ -17,6 +17,8 @@ export interface RenderedEmail {
 }
 
 export interface EmailOptions {
+  /** The mailbox's, between the text and the footer; left out: none. */
+  readonly signature?: CompiledTemplate;
   readonly footer: Footer;
   /** The first subject of the thread this continues; `null`: a new thread. */
   readonly threadSubject: string | null;
@@ -27,16 +29,17 @@ export function renderText(
   template: CompiledTemplate,
   facts: Facts,
 ): { readonly ok: true; readonly text: string } | RenderFailure {
-  const body = renderLiquid(template.body, facts);
+  const body = renderLiquid(template.body, facts, template.snippets);
   if (!body.ok) return body;
-  const skeleton = body.skeleton.replaceAll('\r\n', '\n').replace(/[ \t]+$/gm, '');
+  // The look-behind keeps a long run of spaces from being tried from each of them.
+  const skeleton = body.skeleton.replaceAll('\r\n', '\n').replace(/(?<![ \t])[ \t]+$/gm, '');
   const text = fillPlaceholders(skeleton.replace(/\n{3,}/g, '\n\n').trim(), body.values);
   return { ok: true, text };
 }
 
 /**
- * Subject, text part and HTML part. A new thread without a subject misses `subject`. An opt-out link that the template has itself isn't
- * repeated in the footer.
+ * Subject, text part and HTML part. A new thread without a subject misses `subject`. An opt-out link that the template or the signature has
+ * itself isn't repeated in the footer.
  */
 export function renderEmail(
   template: CompiledTemplate,
@@ -44,22 +47,30 @@ export function renderEmail(
   options: EmailOptions,
 ): RenderedEmail | RenderFailure {
   const subject = renderSubject(template, facts, options.threadSubject);
-  const body = renderLiquid(template.body, facts);
-  if (!subject.ok || !body.ok) return joinFailures(subject, body);
+  const body = renderBlocks(template, facts);
+  const signature =
+    options.signature === undefined ? NO_BLOCKS : renderBlocks(options.signature, facts);
+  if (!subject.ok || !body.ok || !signature.ok) return joinFailures(subject, body, signature);
 
+  const words = writeText(body.blocks, body.filling);
+  if (words.trim() === '') return { ok: false, error: '1:1: the body is empty for this person' };
   const { optOut } = options.footer;
-  const hasOwnLink = optOut.by === 'link' && body.values.includes(optOut.url);
+  const own = [...body.filling.values, ...signature.filling.values];
+  const hasOwnLink = optOut.by === 'link' && own.includes(optOut.url);
   const footer = hasOwnLink
     ? { ...options.footer, optOut: { by: 'none' as const } }
     : options.footer;
-  const filling: Filling = { values: body.values, trusted: trustedValues(facts) };
   const closing = footerBlocks(footer);
-  const plain: Filling = { values: [], trusted: new Set() };
-  const blocks = documentOf(template, body.skeleton);
-  const words = writeText(blocks, filling);
-  if (words.trim() === '') return { ok: false, error: '1:1: the body is empty for this person' };
-  const text = [words, writeText(closing, plain)];
-  const html = [writeHtml(blocks, filling), writeHtml(closing, plain)];
+  const text = [
+    words,
+    writeText(signature.blocks, signature.filling).trim(),
+    writeText(closing, NO_BLOCKS.filling),
+  ];
+  const html = [
+    writeHtml(body.blocks, body.filling),
+    writeHtml(signature.blocks, signature.filling),
+    writeHtml(closing, NO_BLOCKS.filling),
+  ];
   return {
     ok: true,
     subject: subject.text,
@@ -68,7 +79,27 @@ export function renderEmail(
   };
 }
 
-function renderSubject(
+interface RenderedBlocks {
+  readonly ok: true;
+  readonly blocks: readonly Block[];
+  readonly filling: Filling;
+}
+
+const NO_BLOCKS: RenderedBlocks = {
+  ok: true,
+  blocks: [],
+  filling: { values: [], trusted: new Set() },
+};
+
+function renderBlocks(template: CompiledTemplate, facts: Facts): RenderedBlocks | RenderFailure {
+  const body = renderLiquid(template.body, facts, template.snippets);
+  if (!body.ok) return body;
+  const filling = { values: body.values, trusted: trustedValues(facts) };
+  return { ok: true, blocks: documentOf(template, body.skeleton), filling };
+}
+
+/** One line. Without a subject of its own that of the thread, after one "Re:". */
+export function renderSubject(
   template: CompiledTemplate,
   facts: Facts,
   threadSubject: string | null,
@@ -77,7 +108,7 @@ function renderSubject(
     if (threadSubject === null) return { ok: false, missing: ['subject'] };
     return { ok: true, text: `Re: ${threadSubject.replace(/^(?:\s*re\s*:)+/i, '').trim()}` };
   }
-  const rendered = renderLiquid(template.subject, facts);
+  const rendered = renderLiquid(template.subject, facts, template.snippets);
   if (!rendered.ok) return rendered;
   const text = fillPlaceholders(rendered.skeleton, rendered.values).replace(/\s+/g, ' ').trim();
   return text === '' ? { ok: false, missing: ['subject'] } : { ok: true, text };

@@ -76,9 +76,14 @@ function compile(
     window,
     enroll: enrollRules(written),
     exits: exitsOf(written),
-    steps: compileSteps(written.steps ?? [], { window, templates, report }),
+    steps: compileSteps(written.steps ?? [], { window, templates: forSteps(templates), report }),
   };
   return { ...program, version: versionOf(program, templatesOf(program, templates)) };
+}
+
+/** Snippets and signatures are parts: no step names one. */
+function forSteps(templates: ReadonlyMap<string, Template>): ReadonlyMap<string, Template> {
+  return new Map([...templates].filter(([name]) => !name.includes('/')));
 }
 
 function reportNames(

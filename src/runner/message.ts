@@ -9,9 +9,12 @@ import { factsOf, historyFactsOf } from '../core/facts.ts';
 import { civilFromDay, toLocal } from '../core/local-time.ts';
 import { addressOn, type Prospect } from '../core/prospect.ts';
 import type { EmailStep, Step } from '../core/sequence.ts';
+import { SIGNATURES, nameInLanguage } from '../core/template.ts';
 import { touchIdOf } from '../core/touch.ts';
 import { pickVariant } from '../core/variant.ts';
+import type { CompiledTemplate } from '../content/template.ts';
 import type { Due, History, StoredMessage, TouchRecord } from '../ports/engine-store.ts';
+import { fitNote } from './fit-note.ts';
 import { mailboxOf, type MailboxSettings, type RunnerSettings } from './settings.ts';
 import type { LoadedVersion } from './versions.ts';
 
@@ -39,9 +42,19 @@ export function draftOf(
   const facts = factsFor(author, version, due, history, step, nowMs);
   if (step.kind === 'email') return emailDraft(author, version, due, history, step, nowMs, facts);
   if (step.template === null) return { draft: null, message: null };
-  const template = version.templates.get(step.template);
+  const template = templateFor(version, step.template, due.prospect);
   if (template === undefined) return { draft: notStored(step.template), message: null };
-  return { draft: asDraft(renderText(template, facts)), message: null };
+  const draft = asDraft(renderText(template, facts));
+  return { draft: fitNote(draft, step, template, facts), message: null };
+}
+
+/** The text in the person's language, else the one for everybody. */
+function templateFor(
+  { templates }: LoadedVersion,
+  name: string,
+  { language }: Prospect,
+): CompiledTemplate | undefined {
+  return templates.get(nameInLanguage(name, language, (each) => templates.has(each)));
 }
 
 /** The facts that templates and conditions of this step may ask for. */
@@ -82,15 +95,17 @@ function emailDraft(
   facts: Facts,
 ): { readonly draft: Draft; readonly message: StoredMessage | null } {
   const name = pickVariant(due.enrollment.id, step);
-  const template = version.templates.get(name);
+  const template = templateFor(version, name, due.prospect);
   const mailbox = mailboxOf(author.settings, due.enrollment.mailbox);
   if (template === undefined) return { draft: notStored(name), message: null };
   if (mailbox === null)
     return { draft: failed(`mailbox ${due.enrollment.mailbox} is not configured`), message: null };
   const thread = threadOf(step, version, history);
   const touchId = touchIdOf(due.enrollment.id, step.id, due.enrollment.visit);
+  const signature = templateFor(version, SIGNATURES + mailbox.id, due.prospect);
   const rendered = renderEmail(template, facts, {
-    footer: footerFor(author, mailbox, due.prospect, touchId),
+    ...(signature === undefined ? {} : { signature }),
+    footer: footerFor(author, due.prospect, touchId),
     threadSubject: thread?.subject ?? null,
   });
   const to = addressOn(due.prospect, 'email');
@@ -164,16 +179,10 @@ function threadOf(step: EmailStep, version: LoadedVersion, history: History): Th
 
 const hasLeft = (touch: TouchRecord): boolean => touch.status === 'sent';
 
-function footerFor(
-  author: Author,
-  mailbox: MailboxSettings,
-  prospect: Prospect,
-  touchId: string,
-): Footer {
+function footerFor(author: Author, prospect: Prospect, touchId: string): Footer {
   const { sender } = author.settings;
   const url = unsubscribeUrl(author, touchId);
   return {
-    signature: mailbox.signature,
     senderLines: [sender.company, sender.postalAddress].filter((line) => line !== null),
     optOut: url === null ? { by: 'reply' } : { by: 'link', url },
     language: prospect.language,

@@ -2,6 +2,7 @@
 import type { CompiledTemplate } from '../content/template.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Sequence } from '../core/sequence.ts';
+import { SNIPPETS } from '../core/template.ts';
 import type { EnrollmentStore } from '../ports/enrollment-store.ts';
 
 export interface LoadedVersion {
@@ -34,8 +35,10 @@ export class Versions {
     // Only now: a run with nothing due needs no templates, and their engines take longer to load than such a run takes.
     const { compileTemplate } = await import('../content/template.ts');
     const templates = new Map<string, CompiledTemplate>();
+    const all = new Map(stored.templates.map((template) => [template.name, template]));
     for (const template of stored.templates) {
-      const compiled = compileTemplate(template);
+      if (template.name.startsWith(SNIPPETS)) continue;
+      const compiled = compileTemplate(template, all);
       if (compiled.ok) templates.set(template.name, compiled.template);
     }
     return { sequence: stored.sequence, templates };

@@ -2,18 +2,19 @@
 import { compileTemplate } from '../../content/template.ts';
 import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
 import type { Sequence } from '../../core/sequence.ts';
-import type { Template } from '../../core/template.ts';
+import { renderedIn, SNIPPETS, splitName, type Template } from '../../core/template.ts';
 import { UserError } from '../../core/user-error.ts';
 import { renderDiagnostic } from '../../definition/render-diagnostic.ts';
 import { compileSequence, type Surroundings } from '../../definition/sequence-file.ts';
 import { suggestion } from '../../definition/suggest.ts';
-import { readTemplate } from '../../definition/template-file.ts';
+import { nameOfFile, readTemplate } from '../../definition/template-file.ts';
+import { checkTemplateSet } from '../../definition/template-set.ts';
 import { templatesOf } from '../../definition/version.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
+import { errorsInFiles, pathOf, templatePaths } from './template-files.ts';
 
 const SEQUENCES = 'sequences';
-const TEMPLATES = 'templates';
 
 export interface LoadedTemplates {
   /** By name; those that can't be read are left out. */
@@ -24,18 +25,16 @@ export interface LoadedTemplates {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Every template of the workspace, whether a sequence names it or not. */
+/** Every template of the workspace with its snippets and signatures, whether a sequence names it or not. */
 export async function loadTemplates(files: WorkspaceFiles): Promise<LoadedTemplates> {
   const templates = new Map<string, Template>();
   const diagnostics = new Map<string, readonly Diagnostic[]>();
   const sources = new Map<string, string>();
-  for (const name of await files.list(TEMPLATES)) {
-    if (!name.endsWith('.md')) continue;
-    const path = `${TEMPLATES}/${name}`;
+  for (const path of await templatePaths(files)) {
     const text = (await files.read(path)) ?? '';
     const checked = readTemplate(text, path);
     sources.set(path, text);
-    diagnostics.set(name.slice(0, -'.md'.length), checked.diagnostics);
+    diagnostics.set(nameOfFile(path), checked.diagnostics);
     if (checked.ok) templates.set(checked.value.name, checked.value);
   }
   return { templates, diagnostics, sources };
@@ -83,25 +82,29 @@ function errorsOf(checked: Checked<Sequence>, loaded: LoadedTemplates): readonly
   const unread = [...loaded.diagnostics.values()].flat().filter(isError);
   if (!checked.ok) return [...own, ...unread];
   const used = templatesOf(checked.value, loaded.templates);
-  const names = new Set(used.map((template) => template.name.replace(/\.[^.]+$/, '')));
-  // `intro.ja` is one of the texts of `intro`.
+  const rendered = used.flatMap(renderedIn).map((name) => SNIPPETS + name);
+  const bases = new Set([...used.map(({ name }) => splitName(name).base), ...rendered]);
+  // `intro.ja` is one of the texts of `intro`; a snippet that can't be read is not among those used.
   const otherLanguages = [...loaded.diagnostics].flatMap(([name, found]) =>
-    names.has(name.replace(/\.[^.]+$/, '')) ? found.filter(isError) : [],
+    bases.has(splitName(name).base) ? found.filter(isError) : [],
   );
-  return [...otherLanguages, ...used.flatMap(templateErrors)];
+  const files = new Set(used.map(({ name }) => pathOf(name)));
+  const names = new Set(loaded.diagnostics.keys());
+  const together = checkTemplateSet(loaded.templates, names, null).filter(
+    (each) => isError(each) && files.has(each.file),
+  );
+  return [...otherLanguages, ...together, ...compileErrors(used, loaded)];
 }
 
-function templateErrors(template: Template): readonly Diagnostic[] {
-  const compiled = compileTemplate(template);
-  if (compiled.ok) return [];
-  return compiled.errors.map(({ message, part, line, column }) => ({
-    file: `${TEMPLATES}/${template.name}.md`,
-    line: 1,
-    column: 1,
-    length: 1,
-    code: 'bad_template',
-    severity: 'error',
-    message: `${message} (${part}, line ${line}, column ${column})`,
-    hint: null,
-  }));
+/** What is wrong in a snippet is told once, however many render it. */
+function compileErrors(
+  used: readonly Template[],
+  { templates, sources }: LoadedTemplates,
+): readonly Diagnostic[] {
+  const errors = used.flatMap((template) => {
+    const compiled = compileTemplate(template, templates);
+    return compiled.ok ? [] : compiled.errors;
+  });
+  const each = new Map(errors.map((error) => [JSON.stringify(error), error] as const));
+  return errorsInFiles([...each.values()], pathOf, sources, templates.keys());
 }
