@@ -1,0 +1,50 @@
+/** Where do the sequences use a template? Its channels decide what it may look like. */
+import { SIGNATURES, SNIPPETS, splitName, snippetsOf, type Template } from '../../core/template.ts';
+import type { LinkedinAction, Sequence } from '../../core/sequence.ts';
+import type { StyleChannel } from '../../definition/style-format.ts';
+
+export interface TemplateUse {
+  readonly channel: StyleChannel;
+  readonly action: LinkedinAction | null;
+  /** An email that begins a thread. */
+  readonly isFirst: boolean;
+}
+
+/** By name, also of its other languages and of the snippets it renders; a signature stands under emails. */
+export function usesOf(
+  sequences: readonly Sequence[],
+  all: ReadonlyMap<string, Template>,
+): ReadonlyMap<string, readonly TemplateUse[]> {
+  const byBase = new Map<string, TemplateUse[]>();
+  for (const { steps } of sequences) {
+    for (const step of steps) {
+      const use = {
+        channel: step.kind,
+        action: step.kind === 'email' ? null : step.action,
+        isFirst: step.kind === 'email' && step.thread === 'new',
+      };
+      const names =
+        step.kind === 'email'
+          ? step.variants.map(({ template }) => template)
+          : [step.template].filter((name) => name !== null);
+      for (const name of names) byBase.set(name, [...(byBase.get(name) ?? []), use]);
+    }
+  }
+  const uses = new Map<string, readonly TemplateUse[]>();
+  for (const template of all.values()) {
+    if (template.name.startsWith(SNIPPETS)) continue;
+    const { base } = splitName(template.name);
+    const own = byBase.get(template.name) ?? byBase.get(base) ?? guessed(template);
+    uses.set(template.name, own);
+    for (const { name } of snippetsOf([template], all)) {
+      uses.set(name, [...(uses.get(name) ?? []), ...own]);
+    }
+  }
+  return uses;
+}
+
+/** No step names it: only an email has a subject, and only emails are signed. */
+function guessed({ name, subject }: Template): readonly TemplateUse[] {
+  const isEmail = subject !== null || name.startsWith(SIGNATURES);
+  return isEmail ? [{ channel: 'email', action: null, isFirst: subject !== null }] : [];
+}
