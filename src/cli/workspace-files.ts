@@ -7,6 +7,7 @@ import type { WorkspaceFiles } from '../ports/workspace-files.ts';
 export function workspaceFiles(dir: string): WorkspaceFiles {
   return {
     read: (path) => unlessMissing(readFile(join(dir, path), 'utf8'), null),
+    readBytes: (path) => unlessMissing(readFile(join(dir, path)), null),
     list: async (folder) => {
       const entries = await unlessMissing(readdir(join(dir, folder), { withFileTypes: true }), []);
       return entries

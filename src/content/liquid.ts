@@ -16,7 +16,7 @@ import {
 import { isNotYet, type Facts, type FactValue } from '../core/condition.ts';
 import { formatDate } from './calendar-date.ts';
 import { nameOfPath } from './merge-fields.ts';
-import { SnippetTag, setState, stateOf } from './snippet-tag.ts';
+import { SnippetTag, setState, stateOf, type CompiledSnippet } from './snippet-tag.ts';
 
 const TAGS = ['if', 'unless', 'case', 'comment', 'render'] as const;
 const FILTERS = [
@@ -115,7 +115,7 @@ export function parseLiquid(source: string, name: string | null): ParsedLiquid {
 export function renderLiquid(
   nodes: readonly LiquidNode[],
   facts: Facts,
-  snippets: ReadonlyMap<string, readonly LiquidNode[]>,
+  snippets: ReadonlyMap<string, CompiledSnippet>,
 ): RenderedLiquid | RenderFailure {
   const context = new Context(presentFacts(facts), engine.options, { sync: true });
   const values: string[] = [];

@@ -19,6 +19,8 @@ export interface FieldUse {
   /** 1-based, in the source. */
   readonly line: number;
   readonly column: number;
+  /** It is given to a snippet, which may have a fallback for it. */
+  readonly givenTo?: { readonly snippet: string; readonly argument: string };
 }
 
 export interface FieldError {
@@ -94,7 +96,10 @@ function visitSnippet(node: SnippetTag, known: ReadonlySet<string>, scan: Scan):
   const [line, column] = node.token.getPosition();
   const given = node.given.map(({ name }) => name);
   scan.snippets.push({ snippet: node.snippet, given, line: line ?? 1, column: column ?? 1 });
-  for (const { value } of node.given) visitToken(value, false, known, scan);
+  const { snippet } = node;
+  for (const { name, value } of node.given) {
+    visitToken(value, false, known, scan, { snippet, argument: name });
+  }
 }
 
 function visitIf(node: IfTag, known: ReadonlySet<string>, scan: Scan): void {
@@ -136,6 +141,7 @@ function visitToken(
   isLenient: boolean,
   known: ReadonlySet<string>,
   scan: Scan,
+  givenTo?: FieldUse['givenTo'],
 ): void {
   if (TypeGuards.isRangeToken(token)) return addError(token, 'ranges have no use here', scan);
   if (!TypeGuards.isPropertyAccessToken(token)) return;
@@ -145,7 +151,8 @@ function visitToken(
   }
   const [line, column] = token.getPosition();
   const hasFallback = isLenient || known.has(name);
-  scan.fields.push({ name, hasFallback, line: line ?? 1, column: column ?? 1 });
+  const place = { line: line ?? 1, column: column ?? 1 };
+  scan.fields.push({ name, hasFallback, ...place, ...(givenTo === undefined ? {} : { givenTo }) });
 }
 
 function addError(token: Token, message: string, scan: Scan): void {

@@ -49,7 +49,7 @@ function shortestOf(node: LiquidNode, snippets: Snippets, value: string): string
   if (TypeGuards.isHTMLToken(node.token)) return node.token.getContent();
   if (node instanceof Output) return value;
   if (node instanceof SnippetTag) {
-    return shortest(snippets.get(node.snippet) ?? [], snippets, value);
+    return shortest(snippets.get(node.snippet)?.nodes ?? [], snippets, value);
   }
   if (!(node instanceof IfTag || node instanceof UnlessTag || node instanceof CaseTag)) return '';
   const ways = [...node.branches.map(({ templates }) => templates), node.elseTemplates ?? []];

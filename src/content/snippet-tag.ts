@@ -15,12 +15,18 @@ import {
 } from 'liquidjs';
 import { nameInLanguage } from '../core/template.ts';
 
+export interface CompiledSnippet {
+  readonly nodes: readonly LiquidNode[];
+  /** Arguments that it, or a snippet it gives them to, has no fallback for. */
+  readonly bare: ReadonlySet<string>;
+}
+
 /** What a rendering knows beside the facts. */
 export interface RenderState {
   /** Outputs so far, in order. */
   readonly values: string[];
   /** By name as it is written in `render`, with their languages: `booking.ja`. */
-  readonly snippets: ReadonlyMap<string, readonly LiquidNode[]>;
+  readonly snippets: ReadonlyMap<string, CompiledSnippet>;
   /** The person's; `null`: unknown. */
   readonly language: string | null;
 }
@@ -62,12 +68,16 @@ export class SnippetTag extends Tag {
   *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
     const state = stateOf(context);
     const { snippets, language } = state;
-    const nodes = snippets.get(
+    const snippet = snippets.get(
       nameInLanguage(this.snippet, language, (name) => snippets.has(name)),
     );
-    if (nodes === undefined) throw new Error(`there is no snippet "${this.snippet}"`);
+    if (snippet === undefined) throw new Error(`there is no snippet "${this.snippet}"`);
     const values: Record<string, unknown> = Object.create(null);
-    for (const { name, value } of this.given) values[name] = yield evalToken(value, context);
+    for (const { name, value } of this.given) {
+      // Missed here, where it has the name that a rep knows.
+      const given: unknown = yield evalToken(value, context, !snippet.bare.has(name));
+      if (given !== undefined && given !== null) values[name] = given;
+    }
     const { memoryLimit, renderLimit, opts } = context;
     const inner = new Context(
       context.environments,
@@ -77,7 +87,7 @@ export class SnippetTag extends Tag {
     );
     setState(inner, state);
     inner.push(values);
-    yield this.liquid.renderer.renderTemplates([...nodes], inner, emitter);
+    yield this.liquid.renderer.renderTemplates([...snippet.nodes], inner, emitter);
   }
 }
 

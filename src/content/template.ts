@@ -2,8 +2,10 @@
 import type { Template as LiquidNode } from 'liquidjs';
 import { SNIPPETS, snippetsOf, type Template } from '../core/template.ts';
 import { checkSnippets } from './check-snippets.ts';
+import { bareArguments, hasFallbackInside, NO_NAMES } from './bare-arguments.ts';
 import { compileText, type MergeField, type TemplateError } from './compiled-text.ts';
 import type { Block } from './markdown.ts';
+import type { CompiledSnippet } from './snippet-tag.ts';
 
 export interface CompiledTemplate {
   readonly name: string;
@@ -14,7 +16,7 @@ export interface CompiledTemplate {
   /** Every name that it or a snippet uses, arguments aside. */
   readonly named: readonly string[];
   /** Every text it may render, by name as `render` says it, with languages: `booking.ja`. */
-  readonly snippets: ReadonlyMap<string, readonly LiquidNode[]>;
+  readonly snippets: ReadonlyMap<string, CompiledSnippet>;
   /** The body's Markdown by its text with placeholders: the same for everybody who takes the same branches. */
   readonly documents: Map<string, readonly Block[]>;
 }
@@ -64,16 +66,23 @@ function compile(template: Template, snippets: readonly Template[]): CompileResu
   const errors = texts.flatMap((text) => text.errors);
   if (errors.length === 0) errors.push(...checkSnippets(root, texts));
   if (errors.length > 0) return { ok: false, errors };
+  const bare = bareArguments(texts);
   return {
     ok: true,
     template: {
       name: template.name,
       subject: root.subject,
       body: root.body,
-      mergeFields: root.fields,
+      mergeFields: root.fields.map((field) => ({
+        ...field,
+        hasFallback: field.hasFallback || hasFallbackInside(field, bare),
+      })),
       named: [...new Set(texts.flatMap(({ fields }) => fields.map(({ name }) => name)))],
       snippets: new Map(
-        texts.slice(1).map(({ name, body }) => [name.slice(SNIPPETS.length), body] as const),
+        texts.slice(1).map(({ name, body }) => {
+          const snippet = { nodes: body, bare: bare.get(name) ?? NO_NAMES };
+          return [name.slice(SNIPPETS.length), snippet] as const;
+        }),
       ),
       documents: new Map(),
     },

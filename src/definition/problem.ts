@@ -4,6 +4,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 /** Every code of `definition/` and `config/`; each has its cure in `docs/errors.md`. */
 export const PROBLEM_CODES = [
   'at_outside_window',
+  'attachments_too_large',
   'bad_address',
   'bad_condition',
   'bad_name',
@@ -30,6 +31,7 @@ export const PROBLEM_CODES = [
   'several_step_kinds',
   'stop_softened',
   'too_many_aliases',
+  'unknown_attachment',
   'unknown_goal',
   'unknown_key',
   'unknown_mailbox',

@@ -3,6 +3,7 @@ import type { Template } from '../core/template.ts';
 import type { Sequence } from '../core/sequence.ts';
 import type { Wake } from '../core/decide/decision.ts';
 import type { Activity } from '../core/activity.ts';
+import type { Asset } from '../core/asset.ts';
 
 /** An enrollment before the store gave it an id. */
 export interface NewEnrollment {
@@ -36,7 +37,10 @@ export interface StoredVersion {
 
 /** Who is in which sequence? Versions are immutable and stored; the runner reads them from here, never from files. */
 export interface EnrollmentStore {
-  storeVersion(version: StoredVersion, nowMs: number): Promise<void>;
+  /** @param assets  The files its emails carry, in the same commit: no version is there without them. */
+  storeVersion(version: StoredVersion, nowMs: number, assets?: readonly Asset[]): Promise<void>;
+  /** The file with this hash; `null`: there is none. */
+  asset(hash: string): Promise<Asset | null>;
   /** `null`: no such version. */
   version(hash: string): Promise<StoredVersion | null>;
   facts(prospectId: string): Promise<EnrollmentFacts>;

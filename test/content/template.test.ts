@@ -16,7 +16,12 @@ function namesOf(body: string): [string, boolean][] {
 
 describe('compiling', () => {
   test.each([
-    ['Hi\n\n  {% iff x %}', 3, 3, 'unknown tag "iff", expected one of: if, unless, case, comment, render'],
+    [
+      'Hi\n\n  {% iff x %}',
+      3,
+      3,
+      'unknown tag "iff", expected one of: if, unless, case, comment, render',
+    ],
     [
       '{{ a | shout }}',
       1,

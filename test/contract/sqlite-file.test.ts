@@ -129,6 +129,7 @@ describe('migrations', () => {
     expect(kept).toMatchInlineSnapshot(`
       [
         "1 the main job 7ad359934b103809cfd9ce0b93d4597ec4c394387f2f3cc572721b09ab769c9a",
+        "2 attachments afd3eb737484648c68da328427a8c0688d234a9eb22549e666033b2c4e935e1b",
       ]
     `);
   });

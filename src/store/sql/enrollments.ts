@@ -1,5 +1,6 @@
 /** Sequence versions and who is in them. */
 import type { Enrollment } from '../../core/enrollment.ts';
+import type { Asset } from '../../core/asset.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { Template } from '../../core/template.ts';
 import type {
@@ -19,10 +20,18 @@ const STORE_VERSION =
   ON CONFLICT (hash) DO NOTHING`);
 const VERSION = sql(`SELECT program, templates FROM sequence_version WHERE hash = ?`);
 
+const STORE_ASSET = sql(`INSERT INTO asset (hash, name, type, bytes) VALUES (?, ?, ?, ?)
+  ON CONFLICT (hash) DO NOTHING`);
+const ASSET = sql(`SELECT hash, name, type, bytes FROM asset WHERE hash = ?`);
+
 export function* storeVersion(
   { sequence, templates }: StoredVersion,
   nowMs: number,
+  assets: readonly Asset[],
 ): Command<void> {
+  for (const { hash, name, type, bytes } of assets) {
+    yield* run(STORE_ASSET, hash, name, type, bytes);
+  }
   yield* run(
     STORE_VERSION,
     sequence.version,
@@ -31,6 +40,10 @@ export function* storeVersion(
     JSON.stringify(templates),
     nowMs,
   );
+}
+
+export function* asset(hash: string): Command<Asset | null> {
+  return yield* one<{ hash: string; name: string; type: string; bytes: Uint8Array }>(ASSET, hash);
 }
 
 export function* version(hash: string): Command<StoredVersion | null> {

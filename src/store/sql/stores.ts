@@ -75,7 +75,9 @@ function askedByPeople(
       imports: () => db.read(() => prospects.imports()),
     },
     enrollments: {
-      storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
+      storeVersion: (version, nowMs, assets = []) =>
+        db.write(() => enrollments.storeVersion(version, nowMs, assets)),
+      asset: (hash) => db.read(() => enrollments.asset(hash)),
       version: (hash) => db.read(() => enrollments.version(hash)),
       facts: (id) => db.read(() => enrollments.facts(id)),
       factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),

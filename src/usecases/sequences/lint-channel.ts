@@ -4,7 +4,7 @@ import { leastText } from '../../content/sample.ts';
 import { firstBeyondGsm7, smsSegments } from '../../content/sms.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Style } from '../../definition/style-format.ts';
-import { isOn, isWhole, toldAt, type LintedText } from './linted-text.ts';
+import { beginning, isOn, isWhole, toldAt, type LintedText } from './linted-text.ts';
 
 const SEGMENTS_MAX = 3;
 /** RFC 5322, 2.1.1: a line of a header; what is longer, clients cut off. */
@@ -37,7 +37,7 @@ function lintSms(text: LintedText, style: Style | null): readonly Diagnostic[] {
         ? 'shorten it; merge fields are counted at their usual length'
         : `"${letter}" is not in the GSM alphabet, so a segment holds 67 characters instead of 153: write without it, or shorten`,
   } as const;
-  return [toldAt(text, text.words.body, told)];
+  return [toldAt(text, beginning(text), told)];
 }
 
 function lintLinkedin(text: LintedText): readonly Diagnostic[] {
@@ -61,7 +61,7 @@ function lintLinkedin(text: LintedText): readonly Diagnostic[] {
           message: `LinkedIn takes ${most} characters here; with values of the usual length there are ${usual}`,
           hint: 'shorten it, or the values: {{ prospect.company | truncate: 40 }}; who is over it is held until a rep shortens a value',
         };
-  return [toldAt(text, text.words.body, { code: 'note_too_long', ...told })];
+  return [toldAt(text, beginning(text), { code: 'note_too_long', ...told })];
 }
 
 function lintEmail(text: LintedText, style: Style | null): readonly Diagnostic[] {
@@ -69,7 +69,7 @@ function lintEmail(text: LintedText, style: Style | null): readonly Diagnostic[]
   const found: Diagnostic[] = [];
   const subject = text.sample.subject ?? '';
   const warn = (code: string, message: string, hint: string): void => {
-    const at = code === 'no_plain_text' ? text.words.body : text.words.subject;
+    const at = code === 'no_plain_text' ? beginning(text) : text.words.subject;
     found.push(toldAt(text, at, { code, severity: 'warning', message, hint }));
   };
   if (text.uses.some((use) => use.isFirst) && FAKE_REPLY.test(subject)) {

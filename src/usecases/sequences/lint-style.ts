@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { splitName } from '../../core/template.ts';
 import type { Style, StyleChannel } from '../../definition/style-format.ts';
-import { isOn, isWhole, nthMatch, toldAt, type LintedText } from './linted-text.ts';
+import { beginning, isOn, isWhole, nthMatch, toldAt, type LintedText } from './linted-text.ts';
 
 export function lintStyle(text: LintedText, style: Style): readonly Diagnostic[] {
   const whole = isWhole(text)
@@ -38,7 +38,7 @@ function lintRequired(text: LintedText, { required = [] }: Style): readonly Diag
     if (rule?.phrase === undefined || !binds(rule.channels, text)) return [];
     if (phrasePattern(rule.phrase).test(said)) return [];
     return [
-      toldAt(text, text.words.body, {
+      toldAt(text, beginning(text), {
         code: 'required_wording',
         severity: 'error',
         message: `"${rule.phrase}" is missing, which style.yaml requires: ${rule.because ?? ''}`,
@@ -57,7 +57,7 @@ function lintLengths(text: LintedText, { lengths }: Style): readonly Diagnostic[
   const count = countWords(text.sample.text, splitName(text.name).language);
   if (count <= most) return [];
   return [
-    toldAt(text, text.words.body, {
+    toldAt(text, beginning(text), {
       code: 'text_too_long',
       severity: 'warning',
       message: `the text has ${count} words, at most ${most} are wanted`,
@@ -75,7 +75,7 @@ function lintTone(text: LintedText, { tone }: Style): readonly Diagnostic[] {
   const links = said.match(LINK)?.length ?? 0;
   const { max_exclamation_marks: marksMax, max_links: linksMax } = tone ?? {};
   const found: Diagnostic[] = [];
-  const warn = (code: string, message: string, hint: string, at = text.words.body): void => {
+  const warn = (code: string, message: string, hint: string, at = beginning(text)): void => {
     found.push(toldAt(text, at, { code, severity: 'warning', message, hint }));
   };
   if (marksMax !== undefined && marks > marksMax) {

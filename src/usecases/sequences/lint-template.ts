@@ -19,6 +19,8 @@ export interface BareField {
   readonly name: string;
   readonly line: number;
   readonly column: number;
+  /** The snippet it is given to, and as what; `null`: it is printed here. */
+  readonly givenTo: { readonly snippet: string; readonly argument: string } | null;
 }
 
 /**
@@ -51,7 +53,7 @@ export function lintTemplate(
     })),
     bareFields: fields
       .filter(({ name, hasFallback }) => !hasFallback && name.startsWith('prospect.'))
-      .map(({ name, line, column }) => ({ file, name, line, column })),
+      .map(({ name, line, column, givenTo = null }) => ({ file, name, line, column, givenTo })),
   };
 }
 

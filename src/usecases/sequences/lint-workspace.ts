@@ -137,7 +137,7 @@ async function warningsFor(
 }
 
 function warningAbout(
-  { file, name, line, column }: BareField,
+  { file, name, line, column, givenTo }: BareField,
   counted: { readonly lacking: number; readonly enrolled: number } | null,
 ): Diagnostic {
   const word = name.replace('prospect.', '').replaceAll('_', ' ');
@@ -153,7 +153,7 @@ function warningAbout(
     code: 'no_fallback',
     severity: 'warning',
     message: `{{ ${name} }} has no fallback: ${whom}`,
-    hint: `give one: {{ ${name} | default: "${FALLBACKS[word] ?? '...'}" }}`,
+    hint: `give one${givenTo === null ? '' : ` in snippet "${givenTo.snippet}"`}: {{ ${givenTo?.argument ?? name} | default: "${FALLBACKS[word] ?? '...'}" }}`,
   };
 }
 

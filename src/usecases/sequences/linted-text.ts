@@ -43,6 +43,11 @@ export function isWhole({ name }: LintedText): boolean {
   return !name.includes('/');
 }
 
+/** Where what is wrong with all of a text is told. */
+export function beginning({ words: { body } }: LintedText): Stretch {
+  return { start: body.start, end: body.start + 1 };
+}
+
 export type Told = Pick<Diagnostic, 'code' | 'severity' | 'message' | 'hint'>;
 
 /** About a stretch of the file; at most the rest of its line is marked. */
@@ -55,10 +60,10 @@ export function toldAt(
   return { file, ...placeAt(source, start), length: Math.max(1, line.trimEnd().length), ...told };
 }
 
-/** The n-th match in the wording of the file, counted from 1; else the first line of the body: it stands in a snippet. */
-export function nthMatch({ words }: LintedText, pattern: RegExp, n: number): Stretch {
-  const match = [...words.text.matchAll(pattern)][n - 1];
+/** The n-th match in the wording of the file, counted from 1; else the beginning of the body: it stands in a snippet. */
+export function nthMatch(text: LintedText, pattern: RegExp, n: number): Stretch {
+  const match = [...text.words.text.matchAll(pattern)][n - 1];
   return match === undefined
-    ? words.body
+    ? beginning(text)
     : { start: match.index, end: match.index + match[0].length };
 }
