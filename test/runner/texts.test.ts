@@ -82,7 +82,7 @@ describe('a signature', () => {
     }
     await world.runDays(2);
     const footer = 'Northwind Tools\n1 Quay Street, Leith\n';
-    const said = (await arrived(world)).map(({ text }) => text!.split(`\n\n${footer}`)[0]);
+    const said = (await arrived(world)).map(({ text }) => text!.split(`\n\n${footer}`)[0]!);
     expect(said.toSorted()).toEqual([
       'One.',
       'One.\n\nBen',
