@@ -50,7 +50,6 @@ function mailboxSettings(config: Config, id: string, mailbox: Mailbox): MailboxS
     },
     connections: mailbox.connections,
     source: sourceOf(id, mailbox),
-    signature: null,
   };
 }
 

@@ -8,6 +8,7 @@ import { writeNewFile } from './output/new-file.ts';
 export function workspaceFiles(dir: string): WritableWorkspaceFiles {
   return {
     read: (path) => unlessMissing(readFile(join(dir, path), 'utf8'), null),
+    readBytes: (path) => unlessMissing(readFile(join(dir, path)), null),
     list: async (folder) => {
       const entries = await unlessMissing(readdir(join(dir, folder), { withFileTypes: true }), []);
       return entries

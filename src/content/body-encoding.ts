@@ -50,7 +50,8 @@ function octetsBeyondAscii(octets: Buffer): number {
   return count;
 }
 
-function base64Lines(octets: Buffer): string {
+/** Lines of 76, CRLF between them. */
+export function base64Lines(octets: Buffer): string {
   const encoded = octets.toString('base64');
   const lines: string[] = [];
   for (let at = 0; at < encoded.length; at += ENCODED_LINE_LENGTH) {

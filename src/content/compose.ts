@@ -3,8 +3,10 @@
  *
  * Sources: RFC 5322, RFC 2045-2047 and 2046, 5.1.4; RFC 2369 and RFC 8058 for the way out. Dot-stuffing and DKIM are the sender's.
  */
+import { tooMuchAttached } from '../core/asset.ts';
 import { invariant } from '../core/invariant.ts';
-import { encodeBody } from './body-encoding.ts';
+import { attachmentPart, type Attachment } from './attachment.ts';
+import { encodeBody, type EncodedBody } from './body-encoding.ts';
 import { mailDate } from './calendar-date.ts';
 import { addressField, partsField, textField } from './header-field.ts';
 
@@ -24,6 +26,8 @@ export interface MessageParts {
   readonly references: readonly string[];
   /** `url` https (one click) or http; `mailto` a `mailto:` URI. */
   readonly unsubscribe: { readonly url: string | null; readonly mailto: string | null };
+  /** In this order; left out: none. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** Clients find a thread by its first and its latest messages; longer fields are cut by some servers. */
@@ -37,21 +41,40 @@ const UNSUBSCRIBE_URI = /^(?:https?:\/\/|mailto:)[\x21-\x3b\x3d\x3f-\x7e]{1,900}
 /**
  * Deterministic: the same parts give the same bytes.
  *
- * @throws {InvariantError} for an address that is more than a plain ASCII `addr-spec`, and for ids and URLs of ours that would break a header.
+ * @throws {InvariantError} for an address that is more than a plain ASCII `addr-spec`, for ids and URLs of ours that would break a header, and
+ *   for more attachments than fit.
  */
 export function composeMessage(parts: MessageParts): Uint8Array {
-  const text = encodeBody(parts.text);
-  const html = encodeBody(parts.html);
-  const boundary = boundaryOf(parts.messageId, [text.body, html.body]);
-  const message =
-    headerOf(parts) +
-    `MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
-    `--${boundary}\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-    `Content-Transfer-Encoding: ${text.encoding}\r\n\r\n${text.body}\r\n` +
-    `--${boundary}\r\nContent-Type: text/html; charset=utf-8\r\n` +
-    `Content-Transfer-Encoding: ${html.encoding}\r\n\r\n${html.body}\r\n` +
-    `--${boundary}--\r\n`;
-  return Buffer.from(message, 'latin1');
+  const { attachments = [], messageId } = parts;
+  const tooMuch = tooMuchAttached(attachments);
+  invariant(tooMuch === null, tooMuch ?? '');
+  const alternatives = [
+    textPart('text/plain', encodeBody(parts.text)),
+    textPart('text/html', encodeBody(parts.html)),
+  ];
+  const alternative = multipart('alternative', '', messageId, alternatives);
+  const content =
+    attachments.length === 0
+      ? alternative
+      : // Not begun like the inner boundary, which some readers compare by its beginning only.
+        multipart('mixed', 'm.', messageId, [alternative, ...attachments.map(attachmentPart)]);
+  return Buffer.from(`${headerOf(parts)}MIME-Version: 1.0\r\n${content}\r\n`, 'latin1');
+}
+
+function textPart(type: string, { encoding, body }: EncodedBody): string {
+  return `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}`;
+}
+
+/** Header and body, without a line break at the end. */
+function multipart(
+  kind: 'alternative' | 'mixed',
+  prefix: string,
+  messageId: string,
+  parts: readonly string[],
+): string {
+  const boundary = boundaryOf(prefix, messageId, parts);
+  const bodies = parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('');
+  return `Content-Type: multipart/${kind};\r\n boundary="${boundary}"\r\n\r\n${bodies}--${boundary}--`;
 }
 
 function headerOf(parts: MessageParts): string {
@@ -105,12 +128,12 @@ function unsubscribeFields({ url, mailto }: MessageParts['unsubscribe']): readon
 }
 
 /** From the message's own id, so that composing again gives the same bytes; at most 70 characters (RFC 2046, 5.1.1). */
-function boundaryOf(messageId: string, bodies: readonly string[]): string {
+function boundaryOf(prefix: string, messageId: string, bodies: readonly string[]): string {
   const name = messageId
     .replace(/@.*$/, '')
     .replace(/[^A-Za-z0-9.]/g, '')
     .slice(0, 50);
-  let boundary = `=_${name}`;
+  let boundary = `=_${prefix}${name}`;
   while (bodies.some((body) => body.includes(boundary))) boundary += '_';
   return boundary;
 }

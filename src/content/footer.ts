@@ -1,9 +1,7 @@
-/** What stands under every email, whatever its template says: the sender's signature, who writes, and the way out. */
+/** What stands under every email, whatever its template and its signature say: who writes, and the way out. */
 import type { Block, Inline } from './markdown.ts';
 
 export interface Footer {
-  /** The rep's signature, as typed; `null`: none. */
-  readonly signature: string | null;
   /** Company and postal address; may be empty. */
   readonly senderLines: readonly string[];
   /** `link`: the recipient's own URL. `reply`: they answer. `none`: nothing is said. */
@@ -14,7 +12,6 @@ export interface Footer {
 }
 
 export const NO_FOOTER: Footer = {
-  signature: null,
   senderLines: [],
   optOut: { by: 'none' },
   language: null,
@@ -31,14 +28,10 @@ const WORDS: Readonly<Record<string, { readonly link: string; readonly reply: st
 
 /** Plain text throughout: nothing here is read as Markdown or Liquid. */
 export function footerBlocks(footer: Footer): readonly Block[] {
-  const signature = footer.signature?.trim() ?? '';
-  const closing = footer.senderLines.map((line) => textSpan(line.trim()));
   const optOut = optOutSpan(footer);
-  if (optOut !== null) closing.push(optOut);
-  return [signature.split(/\r?\n/).map(textSpan), closing]
-    .map((lines) => lines.filter((line) => line.kind !== 'text' || line.text !== ''))
-    .filter((lines) => lines.length > 0)
-    .map((lines) => ({ kind: 'paragraph', children: withBreaks(lines) }));
+  const lines = footer.senderLines.map((line) => line.trim()).filter((line) => line !== '');
+  const closing = [...lines.map(textSpan), ...(optOut === null ? [] : [optOut])];
+  return closing.length === 0 ? [] : [{ kind: 'paragraph', children: withBreaks(closing) }];
 }
 
 function optOutSpan(footer: Footer): Inline | null {

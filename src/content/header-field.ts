@@ -82,7 +82,12 @@ function foldField(start: string, pieces: readonly string[]): string {
   return `${folded}\r\n`;
 }
 
-function encodeWords(text: string, column: number): string {
+/**
+ * Encoded-words, folded.
+ *
+ * @param column  Characters that stand before the first on its line.
+ */
+export function encodeWords(text: string, column: number): string {
   const chars = Array.from(text);
   const quotedLength = chars.reduce((sum, char) => sum + quoted(char).length, 0);
   const isQuoted = quotedLength <= Math.ceil(Buffer.byteLength(text) / 3) * 4;

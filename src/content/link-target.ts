@@ -17,7 +17,8 @@ export function linkTarget(
 ): string | null {
   const known = href.replace(PLACEHOLDERS, (char) => {
     const value = values[char.charCodeAt(0) - PLACEHOLDER_FIRST];
-    return value !== undefined && trusted.has(value) ? value : char;
+    if (value === undefined || !trusted.has(value)) return char;
+    return value.replace(PLACEHOLDERS, encodeURIComponent);
   });
   if (known.search(PLACEHOLDERS) >= 0 && !SCHEME_AND_HOST.test(known)) return null;
   return checked(fillPlaceholders(known, values, encodeURIComponent));

@@ -1,7 +1,8 @@
 /**
  * The sandboxed Liquid engine: a short list of tags and filters, no files, no loops, no variables of its own, limits on everything.
  *
- * Without `for`, `assign` and `capture` a template can't repeat or grow what it was given, so its cost is bounded by its length.
+ * Without `for`, `assign` and `capture` a template can't repeat or grow what it was given, so its cost is bounded by its length and that of
+ * its snippets, which `template.ts` adds up.
  */
 import {
   Context,
@@ -15,8 +16,9 @@ import {
 import { isNotYet, type Facts, type FactValue } from '../core/condition.ts';
 import { formatDate } from './calendar-date.ts';
 import { nameOfPath } from './merge-fields.ts';
+import { SnippetTag, setState, stateOf, type CompiledSnippet } from './snippet-tag.ts';
 
-const TAGS = ['if', 'unless', 'case', 'comment'] as const;
+const TAGS = ['if', 'unless', 'case', 'comment', 'render'] as const;
 const FILTERS = [
   'default',
   'upcase',
@@ -35,9 +37,9 @@ const FILTERS = [
 ] as const;
 
 /** In UTF-16 units. */
-const SOURCE_LENGTH_MAX = 32 * 1024;
-/** Tags and outputs of one template; also bounds nesting, so that parsing can't exhaust the stack. */
-const NODES_MAX = 300;
+export const SOURCE_LENGTH_MAX = 32 * 1024;
+/** Tags and outputs of one template; also bounds nesting, so that parsing can't exhaust the stack, and how many placeholders there are. */
+export const NODES_MAX = 300;
 /** A safeguard only: real templates take microseconds, and a busy machine must not fail them. */
 const RENDER_MS_MAX = 1_000;
 /** In UTF-16 units, counted by liquidjs. */
@@ -46,7 +48,6 @@ const MEMORY_MAX = 1_000_000;
 /** Private-use code points, one for each output of a rendering: U+E000 stands for the first value. */
 export const PLACEHOLDER_FIRST = 0xe000;
 const PRIVATE_USE = /[\uE000-\uF8FF]/g;
-const VALUES = 'values';
 
 export interface SourceError {
   /** 1-based, in the source. */
@@ -77,31 +78,48 @@ export interface RenderedLiquid {
 
 const engine = createEngine();
 
-/** Never throws. */
-export function parseLiquid(source: string): ParsedLiquid {
+/** Tags and outputs, also those in comments. */
+export function countNodes(source: string): number {
+  return source.match(/\{[{%]/g)?.length ?? 0;
+}
+
+/**
+ * Never throws.
+ *
+ * @param name  Of a snippet, which stands in front of the place of an error while it is rendered; `null`: the template itself.
+ */
+export function parseLiquid(source: string, name: string | null): ParsedLiquid {
   if (source.length > SOURCE_LENGTH_MAX) {
     return refused(
       `the template has ${source.length} characters, at most ${SOURCE_LENGTH_MAX} fit`,
     );
   }
-  if ((source.match(/\{[{%]/g)?.length ?? 0) > NODES_MAX) {
+  if (countNodes(source) > NODES_MAX) {
     return refused(`the template has more than ${NODES_MAX} tags and outputs`);
   }
   try {
-    return { ok: true, nodes: engine.parse(source.replace(PRIVATE_USE, '\uFFFD')) };
+    return {
+      ok: true,
+      nodes: engine.parse(source.replace(PRIVATE_USE, '\uFFFD'), name ?? undefined),
+    };
   } catch (error) {
     return { ok: false, errors: flatten(error).map(sourceError) };
   }
 }
 
-/** Never throws. */
+/**
+ * Never throws. Snippets are in the language of `prospect.language`, as the template is.
+ *
+ * @param snippets  Those it renders, and they, by name.
+ */
 export function renderLiquid(
   nodes: readonly LiquidNode[],
   facts: Facts,
+  snippets: ReadonlyMap<string, CompiledSnippet>,
 ): RenderedLiquid | RenderFailure {
   const context = new Context(presentFacts(facts), engine.options, { sync: true });
   const values: string[] = [];
-  context.setRegister(VALUES, values);
+  setState(context, { values, snippets, language: languageOf(facts) });
   // A name without value throws inside liquidjs, also where a fallback follows, and nobody reads the stack.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
@@ -148,6 +166,7 @@ function createEngine(): Liquid {
     const builtIn = BUILT_IN_FILTERS[filter];
     if (builtIn !== undefined) liquid.registerFilter(filter, builtIn);
   }
+  liquid.registerTag('render', SnippetTag);
   liquid.registerFilter('replace', replaceAll);
   liquid.registerFilter('date', dateInWords);
   return liquid;
@@ -156,8 +175,10 @@ function createEngine(): Liquid {
 /** Runs as the last filter of every output. */
 function holdValue(this: { context: Context }, value: unknown): string {
   if (value === undefined || value === null) throw new AbsentOutput();
-  const values = this.context.getRegister<string[]>(VALUES);
-  values.push(cleanValue(textOf(value)));
+  const { values } = stateOf(this.context);
+  const text = textOf(value);
+  this.context.memoryLimit.use(text.length);
+  values.push(cleanValue(text));
   return String.fromCharCode(PLACEHOLDER_FIRST + values.length - 1);
 }
 
@@ -203,6 +224,12 @@ function textOf(value: unknown): string {
   throw new TypeError('this name holds other names, not a text');
 }
 
+function languageOf({ prospect }: Facts): string | null {
+  if (typeof prospect !== 'object' || prospect === null || !('language' in prospect)) return null;
+  const { language } = prospect;
+  return typeof language === 'string' ? language : null;
+}
+
 // Without a prototype there is nothing to reach through a name; blank texts are absent.
 function presentFacts(facts: Facts): Facts {
   const present: Record<string, FactValue> = Object.create(null);
@@ -239,7 +266,9 @@ function renderFailure(errors: readonly unknown[]): RenderFailure {
     return { ok: false, missing: [...new Set(names.filter((name) => name !== null))] };
   }
   const { line, column, message } = sourceError(other);
-  return { ok: false, error: `${line}:${column}: ${message}` };
+  const snippet = LiquidError.is(other) ? other.token.file : undefined;
+  const place = [...(snippet === undefined ? [] : [snippet]), line, column].join(':');
+  return { ok: false, error: `${place}: ${message}` };
 }
 
 function missingName(error: unknown): string | null {
@@ -261,7 +290,7 @@ function sourceError(error: unknown): SourceError {
     line: line ?? 1,
     column: column ?? 1,
     message: message
-      .replace(/, line:\d+, col:\d+$/, '')
+      .replace(/(?:, file:.*?)?, line:\d+, col:\d+$/s, '')
       .replace(/^tag "(.*)" not found$/s, `unknown tag "$1", expected one of: ${TAGS.join(', ')}`)
       .replace(
         /^undefined filter: (.*)$/s,

@@ -38,7 +38,15 @@ markdown.normalizeLink = (url) => url;
 markdown.normalizeLinkText = (text) => text;
 
 export function parseMarkdown(text: string): readonly Block[] {
-  return readBlocks({ tokens: markdown.parse(text, {}), at: 0 }, null);
+  return readBlocks({ tokens: markdown.parse(withoutForgery(text), {}), at: 0 }, null);
+}
+
+/** `&#xE000;` is a placeholder's code point: decoded it would call up a value that belongs elsewhere. */
+function withoutForgery(text: string): string {
+  return text.replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (entity, hex, decimal) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return code >= 0xe000 && code <= 0xf8ff ? '\uFFFD' : entity;
+  });
 }
 
 interface Cursor {

@@ -9,6 +9,7 @@ import {
   type Template as LiquidNode,
   type Token,
 } from 'liquidjs';
+import { SnippetTag } from './snippet-tag.ts';
 
 export interface FieldUse {
   /** `prospect.company`. */
@@ -18,6 +19,8 @@ export interface FieldUse {
   /** 1-based, in the source. */
   readonly line: number;
   readonly column: number;
+  /** It is given to a snippet, which may have a fallback for it. */
+  readonly givenTo?: { readonly snippet: string; readonly argument: string };
 }
 
 export interface FieldError {
@@ -26,15 +29,25 @@ export interface FieldError {
   readonly message: string;
 }
 
+/** A place that renders a snippet. */
+export interface SnippetUse {
+  readonly snippet: string;
+  /** Names of the arguments. */
+  readonly given: readonly string[];
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface FieldScan {
-  /** In the order of the text; one for each use. */
+  /** In the order of the text; one for each use, also as an argument. */
   readonly fields: readonly FieldUse[];
+  readonly snippets: readonly SnippetUse[];
   readonly errors: readonly FieldError[];
 }
 
 /** Looks into every branch, taken or not. */
 export function scanFields(nodes: readonly LiquidNode[]): FieldScan {
-  const scan: Scan = { fields: [], errors: [] };
+  const scan: Scan = { fields: [], snippets: [], errors: [] };
   visitNodes(nodes, new Set(), scan);
   scan.fields.sort((a, b) => a.line - b.line || a.column - b.column);
   return scan;
@@ -53,6 +66,7 @@ export function nameOfPath(token: PropertyAccessToken): string | null {
 
 interface Scan {
   readonly fields: FieldUse[];
+  readonly snippets: SnippetUse[];
   readonly errors: FieldError[];
 }
 
@@ -60,6 +74,7 @@ function visitNodes(nodes: readonly LiquidNode[], known: ReadonlySet<string>, sc
   for (const node of nodes) {
     if (node instanceof Output) visitOutput(node, known, scan);
     else if (node instanceof IfTag) visitIf(node, known, scan);
+    else if (node instanceof SnippetTag) visitSnippet(node, known, scan);
     else {
       for (const argument of node.arguments?.() ?? []) visitCondition(argument, known, scan);
       if (node.children) visitNodes(toValueSync(node.children(false, true)), known, scan);
@@ -75,6 +90,16 @@ function visitOutput(node: Output, known: ReadonlySet<string>, scan: Scan): void
   }
   for (const token of initial.postfix) visitToken(token, defaultAt === 0, known, scan);
   visitFilterArguments(node.value, known, scan);
+}
+
+function visitSnippet(node: SnippetTag, known: ReadonlySet<string>, scan: Scan): void {
+  const [line, column] = node.token.getPosition();
+  const given = node.given.map(({ name }) => name);
+  scan.snippets.push({ snippet: node.snippet, given, line: line ?? 1, column: column ?? 1 });
+  const { snippet } = node;
+  for (const { name, value } of node.given) {
+    visitToken(value, false, known, scan, { snippet, argument: name });
+  }
 }
 
 function visitIf(node: IfTag, known: ReadonlySet<string>, scan: Scan): void {
@@ -116,6 +141,7 @@ function visitToken(
   isLenient: boolean,
   known: ReadonlySet<string>,
   scan: Scan,
+  givenTo?: FieldUse['givenTo'],
 ): void {
   if (TypeGuards.isRangeToken(token)) return addError(token, 'ranges have no use here', scan);
   if (!TypeGuards.isPropertyAccessToken(token)) return;
@@ -125,7 +151,8 @@ function visitToken(
   }
   const [line, column] = token.getPosition();
   const hasFallback = isLenient || known.has(name);
-  scan.fields.push({ name, hasFallback, line: line ?? 1, column: column ?? 1 });
+  const place = { line: line ?? 1, column: column ?? 1 };
+  scan.fields.push({ name, hasFallback, ...place, ...(givenTo === undefined ? {} : { givenTo }) });
 }
 
 function addError(token: Token, message: string, scan: Scan): void {

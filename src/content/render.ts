@@ -12,11 +12,15 @@ const DOCUMENTS_MAX = 50;
 export interface RenderedEmail {
   readonly ok: true;
   readonly subject: string;
+  /** The words of the body alone, in plain text: without signature and footer. */
+  readonly words: string;
   readonly text: string;
   readonly html: string;
 }
 
 export interface EmailOptions {
+  /** The mailbox's, between the text and the footer; left out: none. */
+  readonly signature?: CompiledTemplate;
   readonly footer: Footer;
   /** The first subject of the thread this continues; `null`: a new thread. */
   readonly threadSubject: string | null;
@@ -27,16 +31,17 @@ export function renderText(
   template: CompiledTemplate,
   facts: Facts,
 ): { readonly ok: true; readonly text: string } | RenderFailure {
-  const body = renderLiquid(template.body, facts);
+  const body = renderLiquid(template.body, facts, template.snippets);
   if (!body.ok) return body;
-  const skeleton = body.skeleton.replaceAll('\r\n', '\n').replace(/[ \t]+$/gm, '');
+  // The look-behind keeps a long run of spaces from being tried from each of them.
+  const skeleton = body.skeleton.replaceAll('\r\n', '\n').replace(/(?<![ \t])[ \t]+$/gm, '');
   const text = fillPlaceholders(skeleton.replace(/\n{3,}/g, '\n\n').trim(), body.values);
   return { ok: true, text };
 }
 
 /**
- * Subject, text part and HTML part. A new thread without a subject misses `subject`. An opt-out link that the template has itself isn't
- * repeated in the footer.
+ * Subject, text part and HTML part. A new thread without a subject misses `subject`. An opt-out link that the template or the signature has
+ * itself isn't repeated in the footer.
  */
 export function renderEmail(
   template: CompiledTemplate,
@@ -44,31 +49,71 @@ export function renderEmail(
   options: EmailOptions,
 ): RenderedEmail | RenderFailure {
   const subject = renderSubject(template, facts, options.threadSubject);
-  const body = renderLiquid(template.body, facts);
-  if (!subject.ok || !body.ok) return joinFailures(subject, body);
+  const body = renderBlocks(template, facts);
+  const signature =
+    options.signature === undefined ? NO_BLOCKS : renderBlocks(options.signature, facts);
+  if (!subject.ok || !body.ok || !signature.ok) return joinFailures(subject, body, signature);
 
-  const { optOut } = options.footer;
-  const hasOwnLink = optOut.by === 'link' && body.values.includes(optOut.url);
-  const footer = hasOwnLink
-    ? { ...options.footer, optOut: { by: 'none' as const } }
-    : options.footer;
-  const filling: Filling = { values: body.values, trusted: trustedValues(facts) };
-  const closing = footerBlocks(footer);
-  const plain: Filling = { values: [], trusted: new Set() };
-  const blocks = documentOf(template, body.skeleton);
-  const words = writeText(blocks, filling);
+  return closeEmail(subject.text, body, signature, options.footer);
+}
+
+/** The words with what stands under them, in both parts. */
+export function closeEmail(
+  subject: string,
+  body: RenderedBlocks,
+  signature: RenderedBlocks,
+  under: Footer,
+): RenderedEmail | RenderFailure {
+  const words = writeText(body.blocks, body.filling);
   if (words.trim() === '') return { ok: false, error: '1:1: the body is empty for this person' };
-  const text = [words, writeText(closing, plain)];
-  const html = [writeHtml(blocks, filling), writeHtml(closing, plain)];
+  const { optOut } = under;
+  const own = [...body.filling.values, ...signature.filling.values];
+  const hasOwnLink = optOut.by === 'link' && own.includes(optOut.url);
+  const footer = hasOwnLink ? { ...under, optOut: { by: 'none' as const } } : under;
+  const closing = footerBlocks(footer);
+  const text = [
+    words,
+    writeText(signature.blocks, signature.filling).trim(),
+    writeText(closing, NO_BLOCKS.filling),
+  ];
+  const html = [
+    writeHtml(body.blocks, body.filling),
+    writeHtml(signature.blocks, signature.filling),
+    writeHtml(closing, NO_BLOCKS.filling),
+  ];
   return {
     ok: true,
-    subject: subject.text,
+    subject,
+    words,
     text: `${text.filter((part) => part !== '').join('\n\n')}\n`,
     html: `<html><body>\n${html.filter((part) => part !== '').join('\n')}\n</body></html>\n`,
   };
 }
 
-function renderSubject(
+export interface RenderedBlocks {
+  readonly ok: true;
+  readonly blocks: readonly Block[];
+  readonly filling: Filling;
+}
+
+export const NO_BLOCKS: RenderedBlocks = {
+  ok: true,
+  blocks: [],
+  filling: { values: [], trusted: new Set() },
+};
+
+export function renderBlocks(
+  template: CompiledTemplate,
+  facts: Facts,
+): RenderedBlocks | RenderFailure {
+  const body = renderLiquid(template.body, facts, template.snippets);
+  if (!body.ok) return body;
+  const filling = { values: body.values, trusted: trustedValues(facts) };
+  return { ok: true, blocks: documentOf(template, body.skeleton), filling };
+}
+
+/** One line. Without a subject of its own that of the thread, after one "Re:". */
+export function renderSubject(
   template: CompiledTemplate,
   facts: Facts,
   threadSubject: string | null,
@@ -77,7 +122,7 @@ function renderSubject(
     if (threadSubject === null) return { ok: false, missing: ['subject'] };
     return { ok: true, text: `Re: ${threadSubject.replace(/^(?:\s*re\s*:)+/i, '').trim()}` };
   }
-  const rendered = renderLiquid(template.subject, facts);
+  const rendered = renderLiquid(template.subject, facts, template.snippets);
   if (!rendered.ok) return rendered;
   const text = fillPlaceholders(rendered.skeleton, rendered.values).replace(/\s+/g, ' ').trim();
   return text === '' ? { ok: false, missing: ['subject'] } : { ok: true, text };

@@ -1,26 +1,22 @@
 /** From a template file's text to something that can be rendered many times. */
 import type { Template as LiquidNode } from 'liquidjs';
-import type { Template } from '../core/template.ts';
-import { parseLiquid, type SourceError } from './liquid.ts';
+import { SNIPPETS, snippetsOf, type Template } from '../core/template.ts';
+import { checkSnippets } from './check-snippets.ts';
+import { bareArguments, hasFallbackInside, NO_NAMES } from './bare-arguments.ts';
+import { compileText, type MergeField, type TemplateError } from './compiled-text.ts';
 import type { Block } from './markdown.ts';
-import { scanFields, type FieldUse } from './merge-fields.ts';
-
-/** Positions are in this part: add the lines of the front matter for the file's. */
-export type TemplatePart = 'subject' | 'body';
-
-export interface TemplateError extends SourceError {
-  readonly part: TemplatePart;
-}
-
-export interface MergeField extends FieldUse {
-  readonly part: TemplatePart;
-}
+import type { CompiledSnippet } from './snippet-tag.ts';
 
 export interface CompiledTemplate {
   readonly name: string;
   readonly subject: readonly LiquidNode[] | null;
   readonly body: readonly LiquidNode[];
+  /** Its own and the arguments it gives; those of its snippets are the snippets'. */
   readonly mergeFields: readonly MergeField[];
+  /** Every name that it or a snippet uses, arguments aside. */
+  readonly named: readonly string[];
+  /** Every text it may render, by name as `render` says it, with languages: `booking.ja`. */
+  readonly snippets: ReadonlyMap<string, CompiledSnippet>;
   /** The body's Markdown by its text with placeholders: the same for everybody who takes the same branches. */
   readonly documents: Map<string, readonly Block[]>;
 }
@@ -32,50 +28,63 @@ export type CompileResult =
 /** Templates are few; the limit only keeps a long-lived runner from growing with every edit. */
 const CACHE_MAX = 500;
 const cache = new Map<string, CompileResult>();
+const NONE: ReadonlyMap<string, Template> = new Map();
 
-/** Compiles once for the same name and text. Never throws; all errors of both parts at once. */
-export function compileTemplate(template: Template): CompileResult {
-  const key = JSON.stringify([template.name, template.subject, template.body]);
+/**
+ * Compiles once for the same texts. Never throws; all errors of the template and of the snippets it renders at once.
+ *
+ * @param all  By name; only snippets are looked up.
+ */
+export function compileTemplate(
+  template: Template,
+  all: ReadonlyMap<string, Template> = NONE,
+): CompileResult {
+  const snippets = snippetsOf([template], all);
+  const key = JSON.stringify(
+    [template, ...snippets].map(({ name, subject, body }) => [name, subject, body]),
+  );
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const result = compile(template);
+  const result = compile(template, snippets);
   if (cache.size >= CACHE_MAX) cache.clear();
   cache.set(key, result);
   return result;
 }
 
 /** Every use of a name, subject first, also in branches and conditions. Empty when the template doesn't compile. */
-export function mergeFieldsOf(template: Template): readonly MergeField[] {
-  const result = compileTemplate(template);
+export function mergeFieldsOf(
+  template: Template,
+  all: ReadonlyMap<string, Template> = NONE,
+): readonly MergeField[] {
+  const result = compileTemplate(template, all);
   return result.ok ? result.template.mergeFields : [];
 }
 
-function compile(template: Template): CompileResult {
-  const subject = template.subject === null ? null : compilePart('subject', template.subject);
-  const body = compilePart('body', template.body);
-  const errors = [...(subject?.errors ?? []), ...body.errors];
+function compile(template: Template, snippets: readonly Template[]): CompileResult {
+  const root = compileText(template);
+  const texts = [root, ...snippets.filter(({ name }) => name !== root.name).map(compileText)];
+  const errors = texts.flatMap((text) => text.errors);
+  if (errors.length === 0) errors.push(...checkSnippets(root, texts));
   if (errors.length > 0) return { ok: false, errors };
+  const bare = bareArguments(texts);
   return {
     ok: true,
     template: {
       name: template.name,
-      subject: subject?.nodes ?? null,
-      body: body.nodes,
-      mergeFields: [...(subject?.fields ?? []), ...body.fields],
+      subject: root.subject,
+      body: root.body,
+      mergeFields: root.fields.map((field) => ({
+        ...field,
+        hasFallback: field.hasFallback || hasFallbackInside(field, bare),
+      })),
+      named: [...new Set(texts.flatMap(({ fields }) => fields.map(({ name }) => name)))],
+      snippets: new Map(
+        texts.slice(1).map(({ name, body }) => {
+          const snippet = { nodes: body, bare: bare.get(name) ?? NO_NAMES };
+          return [name.slice(SNIPPETS.length), snippet] as const;
+        }),
+      ),
       documents: new Map(),
     },
-  };
-}
-
-function compilePart(part: TemplatePart, source: string) {
-  const parsed = parseLiquid(source);
-  if (!parsed.ok) {
-    return { nodes: [], fields: [], errors: parsed.errors.map((error) => ({ ...error, part })) };
-  }
-  const { fields, errors } = scanFields(parsed.nodes);
-  return {
-    nodes: parsed.nodes,
-    fields: fields.map((field) => ({ ...field, part })),
-    errors: errors.map((error) => ({ ...error, part })),
   };
 }

@@ -107,6 +107,8 @@ export interface EmailStep extends StepCommon {
   readonly thread: string;
   /** A rep edits and approves the draft before it may leave. */
   readonly review: boolean;
+  /** Files it carries; the store has their bytes by hash. */
+  readonly attachments: readonly { readonly name: string; readonly hash: string }[];
 }
 
 /** What a rep's disposition of a call does. */

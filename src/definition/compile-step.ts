@@ -1,4 +1,5 @@
 /** What compiling one step needs, and what all kinds of steps have in common. */
+import type { Asset } from '../core/asset.ts';
 import type { Condition } from '../core/condition.ts';
 import type { EmailStep, Exits, Step } from '../core/sequence.ts';
 import type { Template } from '../core/template.ts';
@@ -14,6 +15,8 @@ export interface StepSurroundings {
   /** Names of the sequences that have a file; `null`: nobody looked, so any name goes. */
   readonly sequences: readonly string[] | null;
   readonly templates: ReadonlyMap<string, Template>;
+  /** Files in `attachments/`, by name. */
+  readonly assets: ReadonlyMap<string, Asset>;
   readonly report: Report;
 }
 
@@ -29,7 +32,7 @@ export interface StepContext extends StepSurroundings {
   readonly firstOf: (path: WrittenSteps | undefined) => string | null;
 }
 
-type Common = Omit<EmailStep, 'kind' | 'variants' | 'thread' | 'review'>;
+type Common = Omit<EmailStep, 'kind' | 'variants' | 'thread' | 'review' | 'attachments'>;
 
 /** What every kind of step has; a branch reads its `if` itself. */
 export function common(

@@ -1,6 +1,7 @@
 /** Written steps that touch the person: email, and what a rep does. */
 import type { EmailStep, ManualStep, OutcomeRule, Variant } from '../core/sequence.ts';
 import type { Template } from '../core/template.ts';
+import { attachedFiles } from './attached-files.ts';
 import { common, type StepContext } from './compile-step.ts';
 import { type Path, problemAt, type Report } from './problem.ts';
 import { NEW_THREAD, type WrittenOf, type WrittenOutcomes } from './step-format.ts';
@@ -20,6 +21,12 @@ export function compileEmail(step: WrittenEmail, context: StepContext): EmailSte
     variants: variantsOf(step, thread === NEW_THREAD && context.allEarlierAreKnown, context),
     thread,
     review: step.values.review ?? false,
+    attachments: attachedFiles(
+      step.values.attachments ?? [],
+      [...context.path, 'attachments'],
+      context.assets,
+      context.report,
+    ),
   };
 }
 

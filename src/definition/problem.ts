@@ -4,6 +4,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 /** Every code of `definition/` and `config/`; each has its cure in `docs/errors.md`. */
 export const PROBLEM_CODES = [
   'at_outside_window',
+  'attachments_too_large',
   'await_after_exit',
   'await_without_cause',
   'bad_address',
@@ -18,9 +19,11 @@ export const PROBLEM_CODES = [
   'file_too_large',
   'impossible_window',
   'literal_secret',
+  'missing_base',
   'missing_key',
   'missing_mailboxes',
   'missing_subject',
+  'mixed_languages',
   'name_differs_from_file',
   'nested_too_deeply',
   'no_reply_source',
@@ -30,6 +33,7 @@ export const PROBLEM_CODES = [
   'several_step_kinds',
   'stop_softened',
   'too_many_aliases',
+  'unknown_attachment',
   'unknown_goal',
   'unknown_key',
   'unknown_mailbox',

@@ -1,4 +1,5 @@
 /** A sequence file to the program the engine runs, or everything that is wrong with it. */
+import type { Asset } from '../core/asset.ts';
 import type { Checked } from '../core/diagnostic.ts';
 import type { EnrollRules, Exits, ExitAction, Sequence } from '../core/sequence.ts';
 import type { Template } from '../core/template.ts';
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly defaultWindow: SendWindow | null;
   /** Names of the sequences that have a file; `null`: nobody looked. */
   readonly sequences: readonly string[] | null;
+  /** Files in `attachments/`, by name. */
+  readonly assets: ReadonlyMap<string, Asset>;
   /** By name. */
   readonly templates: ReadonlyMap<string, Template>;
 }
@@ -86,11 +89,17 @@ function compile(
       exits,
       goals,
       sequences: surroundings.sequences,
-      templates,
+      assets: surroundings.assets,
+      templates: forSteps(templates),
       report,
     }),
   };
   return { ...program, version: versionOf(program, templatesOf(program, templates)) };
+}
+
+/** Snippets and signatures are parts: no step names one. */
+function forSteps(templates: ReadonlyMap<string, Template>): ReadonlyMap<string, Template> {
+  return new Map([...templates].filter(([name]) => !name.includes('/')));
 }
 
 function reportNames(

@@ -2,6 +2,7 @@
 /* oxlint-disable unicorn/no-thenable -- `then` is a key of the language */
 import { AWAITABLE, LINKEDIN_ACTIONS } from '../core/sequence.ts';
 import { DISPOSITIONS } from '../core/task.ts';
+import { attachmentsShape } from './attached-files.ts';
 import { CONDITION_LENGTH_MAX } from './condition-text.ts';
 import { name } from './name-shapes.ts';
 import { type Path, problemAt, problemAtKey, type Report } from './problem.ts';
@@ -72,6 +73,9 @@ const emailFields = {
     'Continue that thread, or begin one',
   ),
   review: optional(flag(), 'A rep edits and approves the draft before it may leave'),
+  attachments: optional(attachmentsShape, 'Files of the folder attachments/ that it carries', [
+    ['price-list.pdf'],
+  ]),
 };
 
 const taskFields = {
@@ -174,10 +178,8 @@ const endFields = {
   end: required(text('why it ends, in words'), 'Ends the sequence for this person'),
 };
 
-const LATER_IN_STEPS = ['attachments'];
-
 const kinds = {
-  email: stepOf('email', mapping('an email step', emailFields, LATER_IN_STEPS)),
+  email: stepOf('email', mapping('an email step', emailFields)),
   linkedin: stepOf('linkedin', mapping('a LinkedIn step', linkedinFields)),
   call: stepOf('call', mapping('a call step', callFields)),
   sms: stepOf('sms', mapping('an SMS step', smsFields)),

@@ -1,6 +1,6 @@
 /** A template file: a body, and before it, optionally, front matter with a subject. */
 import type { Checked } from '../core/diagnostic.ts';
-import type { Template } from '../core/template.ts';
+import { SIGNATURES, SNIPPETS, splitName, type Template } from '../core/template.ts';
 import { hasErrors, type Problem, type ProblemCode } from './problem.ts';
 import { mapping, optional, text } from './shape.ts';
 import { readYaml, YAML_LENGTH_MAX } from './yaml-source.ts';
@@ -10,10 +10,12 @@ import { readYaml, YAML_LENGTH_MAX } from './yaml-source.ts';
  *
  * Line ends become `\n`, blank lines around the body go: they are not part of what it means.
  *
- * @param file  Its path as it should be shown; its base name without `.md` is the template's name.
+ * @param file  Its path as it should be shown; its base name without `.md` is the template's name, with the folder of a snippet or signature.
  */
 export function readTemplate(written: string, file: string): Checked<Template> {
-  const name = file.replace(/^.*[\\/]/, '').replace(/\.md$/, '');
+  const name = nameOfFile(file);
+  const suffix = wrongSuffix(name);
+  if (suffix !== null) return refused(file, 1, 'bad_name', ...suffix);
   const lines = written
     .replace(/^\uFEFF/, '')
     .replaceAll('\r\n', '\n')
@@ -46,12 +48,34 @@ export function readTemplate(written: string, file: string): Checked<Template> {
     .trimEnd();
   const front = readFront(hasFront ? lines.slice(1, end) : [], file);
   if (!front.ok) return front;
+  if (front.value !== null && name.includes('/')) {
+    const message = 'the subject is the email template’s own: a snippet or signature has none';
+    return refused(file, 1, 'bad_template', message, 'leave the front matter out');
+  }
   if (body.trim() === '')
     return refused(file, lines.length, 'empty_template', 'the template has no text');
   return { ok: true, value: { name, subject: front.value, body }, diagnostics: front.diagnostics };
 }
 
 const FENCE = '---';
+const LANGUAGE = /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/;
+
+/** `intro.ja`, `_snippets/booking`. */
+export function nameOfFile(file: string): string {
+  const [base = '', folder = ''] = file.replace(/\.md$/, '').split(/[\\/]/).toReversed();
+  return [SNIPPETS, SIGNATURES].includes(`${folder}/`) ? `${folder}/${base}` : base;
+}
+
+/** What is wrong with what stands behind the dot, and the way out; `null`: nothing. */
+function wrongSuffix(name: string): [message: string, hint: string] | null {
+  const { base, language } = splitName(name.replace(/^.*\//, ''));
+  if (language === null || LANGUAGE.test(language)) return null;
+  const mended = language.toLowerCase().replaceAll('_', '-');
+  return [
+    `"${language}" is no language as file names write it, and a template's name has no other suffix`,
+    LANGUAGE.test(mended) ? `call it ${base}.${mended}.md` : `call it ${base}-${language}.md`,
+  ];
+}
 
 const frontShape = mapping('front matter: subject: ...', {
   subject: optional(

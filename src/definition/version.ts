@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { templatesOfStep } from '../core/flow.ts';
 import type { Sequence } from '../core/sequence.ts';
-import type { Template } from '../core/template.ts';
+import { SIGNATURES, snippetsOf, splitName, type Template } from '../core/template.ts';
 
 /** A sequence before it is named. */
 export type Program = Omit<Sequence, 'version'>;
@@ -18,15 +18,30 @@ export function versionOf(program: Program, templates: readonly Template[]): str
   return createHash('sha256').update(canonical).digest('hex').slice(0, VERSION_DIGITS);
 }
 
-/** The templates the steps name, with their other languages (`intro.ja` for `intro`), as far as they exist. */
+/**
+ * The templates the steps name, the signatures of the mailboxes they leave from and the snippets of both, each with its other languages
+ * (`intro.ja` for `intro`), as far as they exist.
+ */
 export function templatesOf(
-  program: Pick<Program, 'steps'>,
+  program: Pick<Program, 'steps' | 'mailboxes'>,
   all: ReadonlyMap<string, Template>,
 ): readonly Template[] {
   const named = new Set(program.steps.flatMap(templatesOfStep));
-  return [...all.values()].filter(
-    (template) => named.has(template.name) || named.has(template.name.replace(/\.[^.]+$/, '')),
-  );
+  const signs = signers(program);
+  const own = [...all.values()].filter(({ name }) => {
+    const { base } = splitName(name);
+    return named.has(name) || named.has(base) || signs(base);
+  });
+  return [...own, ...snippetsOf(own, all)];
+}
+
+/** Which signatures may stand under an email of these steps? With `owner` any: who owns a person may change. */
+function signers({ steps, mailboxes }: Pick<Program, 'steps' | 'mailboxes'>) {
+  const sendsEmail = steps.some((step) => step.kind === 'email');
+  return (base: string): boolean =>
+    sendsEmail &&
+    base.startsWith(SIGNATURES) &&
+    (mailboxes === 'owner' || mailboxes.includes(base.slice(SIGNATURES.length)));
 }
 
 const VERSION_DIGITS = 12;

@@ -3,6 +3,7 @@ import type { Template } from '../core/template.ts';
 import type { Sequence } from '../core/sequence.ts';
 import type { Wake } from '../core/decide/decision.ts';
 import type { Activity } from '../core/activity.ts';
+import type { Asset } from '../core/asset.ts';
 
 /** An enrollment before the store gave it an id. */
 export interface NewEnrollment {
@@ -34,10 +35,21 @@ export interface StoredVersion {
   readonly templates: readonly Template[];
 }
 
+/** A version that comes from files. */
+export interface NewVersion extends StoredVersion {
+  /** What its emails carry; absent: nothing. */
+  readonly assets?: readonly Asset[];
+}
+
 /** Who is in which sequence? Versions are immutable and stored; the runner reads them from here, never from files. */
 export interface EnrollmentStore {
-  /** Stores it once; the first version of a name is its current one. */
-  storeVersion(version: StoredVersion, nowMs: number): Promise<void>;
+  /**
+   * Stores it once, with its files in the same commit: no version is there without them. The first version of a name is its current
+   * one.
+   */
+  storeVersion(version: NewVersion, nowMs: number): Promise<void>;
+  /** The file with this hash; `null`: there is none. */
+  asset(hash: string): Promise<Asset | null>;
   /** `null`: no such version. */
   version(hash: string): Promise<StoredVersion | null>;
   /** From now on new people, and those who are handed over, get this version. It must be stored; a repeat changes nothing. */

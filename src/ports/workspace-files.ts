@@ -1,7 +1,9 @@
-/** The texts of a workspace: sequences, templates. Paths start from its folder and use `/`. */
+/** The files of a workspace: sequences, templates, attachments. Paths start from its folder and use `/`. */
 export interface WorkspaceFiles {
   /** `null`: there is no such file. */
   read(path: string): Promise<string | null>;
+  /** As it is on the disk; `null`: there is no such file. */
+  readBytes(path: string): Promise<Uint8Array | null>;
   /** Names of the files in a folder, sorted; empty when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
 }

@@ -1,6 +1,7 @@
 /** Joins facts, rules and the workspace into what `decide` needs. */
 import { personVerdict } from '../core/budget.ts';
 import { WORK_WEEK } from '../core/calendar.ts';
+import type { Asset } from '../core/asset.ts';
 import { notYet, type NotYet } from '../core/condition.ts';
 import type { DecideContext, Handover, Past } from '../core/decide/context.ts';
 import { templatesOfStep } from '../core/flow.ts';
@@ -68,7 +69,15 @@ async function withHistory(
   if (step === null) return { sequence, context: bare, message: null, history };
   // Only now, as for templates (see `versions.ts`).
   const { draftOf, factsFor } = await import('./message.ts');
-  const { draft, message } = draftOf(engine, version, due, history, step, nowMs);
+  const { draft, message } = draftOf(
+    engine,
+    version,
+    due,
+    history,
+    step,
+    nowMs,
+    await enclosedIn(engine, step),
+  );
   const budget = personVerdict(engine.settings.personLimits, history.countedAtMs, nowMs);
   const context: DecideContext = {
     ...bare,
@@ -136,6 +145,14 @@ function needsHistory(due: Due, step: Step | null): boolean {
   if (status === 'paused') return holds.some((hold) => hold.reason === 'colleague');
   if (status !== 'active' || step === null) return false;
   return asks(step) || step.kind === 'await' || templatesOfStep(step).length > 0;
+}
+
+/** The files that the step's email carries, as the version has them. */
+async function enclosedIn({ versions }: Needs, step: Step): Promise<readonly Asset[]> {
+  if (step.kind !== 'email') return [];
+  const found: Asset[] = [];
+  for (const { hash } of step.attachments) found.push(await versions.asset(hash));
+  return found;
 }
 
 function asks(step: Step): boolean {

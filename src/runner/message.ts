@@ -1,4 +1,6 @@
 /** What does a touch say? Rendered once; the bytes that are stored are the bytes that leave. */
+import { draftText, renderApproved } from '../content/approved.ts';
+import type { Attachment } from '../content/attachment.ts';
 import { composeMessage } from '../content/compose.ts';
 import { messageIdOf, touchlineIdOf } from '../content/message-id.ts';
 import { renderEmail, renderText, type RenderedEmail } from '../content/render.ts';
@@ -10,10 +12,13 @@ import { factsOf, historyFactsOf, signalFactsOf } from '../core/facts.ts';
 import { civilFromDay } from '../core/civil-date.ts';
 import { toLocal } from '../core/local-time.ts';
 import { addressOn, type Prospect } from '../core/prospect.ts';
-import { stepOf, type EmailStep, type Step } from '../core/sequence.ts';
+import { isManual, stepOf, type EmailStep, type Step } from '../core/sequence.ts';
+import { SIGNATURES, nameInLanguage } from '../core/template.ts';
 import { touchIdOf } from '../core/touch.ts';
 import { pickVariant } from '../core/variant.ts';
+import type { CompiledTemplate } from '../content/template.ts';
 import type { Due, History, StoredMessage, TouchRecord } from '../ports/engine-store.ts';
+import { fitNote } from './fit-note.ts';
 import { mailboxOf, type MailboxSettings, type RunnerSettings } from './settings.ts';
 import type { LoadedVersion } from './versions.ts';
 
@@ -37,14 +42,27 @@ export function draftOf(
   history: History,
   step: Step,
   nowMs: number,
+  enclosed: readonly Attachment[],
 ): { readonly draft: Draft | null; readonly message: StoredMessage | null } {
   const facts = factsFor(author, version, due, history, step, nowMs);
-  if (step.kind === 'email') return emailDraft(author, version, due, history, step, nowMs, facts);
+  if (step.kind === 'email')
+    return emailDraft(author, version, due, history, step, nowMs, facts, enclosed);
   const [name] = templatesOfStep(step);
   if (name === undefined) return { draft: null, message: null };
-  const template = version.templates.get(name);
+  const template = templateFor(version, name, due.prospect);
   if (template === undefined) return { draft: notStored(name), message: null };
-  return { draft: asDraft(renderText(template, facts)), message: null };
+  const draft = asDraft(renderText(template, facts));
+  const fits = isManual(step) ? fitNote(draft, step, template, facts) : draft;
+  return { draft: fits, message: null };
+}
+
+/** The text in the person's language, else the one for everybody. */
+function templateFor(
+  { templates }: LoadedVersion,
+  name: string,
+  { language }: Prospect,
+): CompiledTemplate | undefined {
+  return templates.get(nameInLanguage(name, language, (each) => templates.has(each)));
 }
 
 /** The facts that templates and conditions of this step may ask for. */
@@ -92,26 +110,42 @@ function emailDraft(
   step: EmailStep,
   nowMs: number,
   facts: Facts,
+  enclosed: readonly Attachment[],
 ): { readonly draft: Draft; readonly message: StoredMessage | null } {
   const name = pickVariant(due.enrollment.id, step);
-  const template = version.templates.get(name);
+  const template = templateFor(version, name, due.prospect);
   const mailbox = mailboxOf(author.settings, due.enrollment.mailbox);
   if (template === undefined) return { draft: notStored(name), message: null };
   if (mailbox === null)
     return { draft: failed(`mailbox ${due.enrollment.mailbox} is not configured`), message: null };
   const thread = threadOf(step, version, history);
   const touchId = touchIdOf(due.enrollment.id, step.id, due.enrollment.visit);
-  const rendered = renderEmail(template, facts, {
-    footer: footerFor(author, mailbox, due.prospect, touchId),
-    threadSubject: thread?.subject ?? null,
-  });
+  const signature = templateFor(version, SIGNATURES + mailbox.id, due.prospect);
+  const under = {
+    ...(signature === undefined ? {} : { signature }),
+    footer: footerFor(author, due.prospect, touchId),
+  };
+  const rendered =
+    step.review && history.approved !== null
+      ? renderApproved(history.approved, facts, under)
+      : renderEmail(template, facts, { ...under, threadSubject: thread?.subject ?? null });
   const to = addressOn(due.prospect, 'email');
   if (!rendered.ok) return { draft: asDraft(rendered), message: null };
   if (rendered.subject.trim() === '')
     return { draft: { ok: false, missing: ['subject'], error: null }, message: null };
-  if (to === null) return { draft: { ok: true, text: rendered.text }, message: null };
-  const message = composed(author, mailbox, due.prospect, to, touchId, rendered, thread, nowMs);
-  return { draft: { ok: true, text: rendered.text }, message };
+  const draft: Draft = { ok: true, text: step.review ? draftText(rendered) : rendered.text };
+  if (to === null) return { draft, message: null };
+  const message = composed(
+    author,
+    mailbox,
+    due.prospect,
+    to,
+    touchId,
+    { ...rendered, attachments: enclosed },
+    thread,
+    nowMs,
+  );
+  return { draft, message };
 }
 
 function composed(
@@ -120,7 +154,7 @@ function composed(
   prospect: Prospect,
   to: string,
   touchId: string,
-  rendered: RenderedEmail,
+  rendered: RenderedEmail & { readonly attachments: readonly Attachment[] },
   thread: Thread | null,
   nowMs: number,
 ): StoredMessage {
@@ -134,6 +168,7 @@ function composed(
     subject: rendered.subject,
     text: rendered.text,
     html: rendered.html,
+    attachments: rendered.attachments,
     messageId,
     touchlineId,
     dateMs: nowMs,
@@ -176,16 +211,10 @@ function threadOf(step: EmailStep, version: LoadedVersion, history: History): Th
 
 const hasLeft = (touch: TouchRecord): boolean => touch.status === 'sent';
 
-function footerFor(
-  author: Author,
-  mailbox: MailboxSettings,
-  prospect: Prospect,
-  touchId: string,
-): Footer {
+function footerFor(author: Author, prospect: Prospect, touchId: string): Footer {
   const { sender } = author.settings;
   const url = unsubscribeUrl(author, touchId);
   return {
-    signature: mailbox.signature,
     senderLines: [sender.company, sender.postalAddress].filter((line) => line !== null),
     optOut: url === null ? { by: 'reply' } : { by: 'link', url },
     language: prospect.language,

@@ -32,7 +32,6 @@ export interface MailboxSettings {
   readonly connections: number;
   /** The source on which answers to this mailbox are heard; `null`: `replies: none`, by the workspace's own choice. */
   readonly source: string | null;
-  readonly signature: string | null;
 }
 
 export function mailboxOf(settings: RunnerSettings, id: string | null): MailboxSettings | null {

@@ -1,7 +1,9 @@
 /** Sequence versions as the runner uses them: read once from the store, immutable, so kept. */
 import type { CompiledTemplate } from '../content/template.ts';
+import type { Asset } from '../core/asset.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Sequence } from '../core/sequence.ts';
+import { SNIPPETS } from '../core/template.ts';
 import type { EnrollmentStore } from '../ports/enrollment-store.ts';
 
 export interface LoadedVersion {
@@ -14,6 +16,7 @@ export class Versions {
   readonly #store: EnrollmentStore;
   readonly #loading = new Map<string, Promise<LoadedVersion>>();
   readonly #known = new Map<string, LoadedVersion>();
+  readonly #assets = new Map<string, Promise<Asset>>();
 
   constructor(store: EnrollmentStore) {
     this.#store = store;
@@ -40,14 +43,32 @@ export class Versions {
     return this.#known.get(hash) ?? null;
   }
 
+  /** A file that a stored version names. */
+  asset(hash: string): Promise<Asset> {
+    const known = this.#assets.get(hash);
+    if (known !== undefined) return known;
+    const loading = this.#loadAsset(hash);
+    this.#assets.set(hash, loading);
+    loading.catch(() => this.#assets.delete(hash));
+    return loading;
+  }
+
+  async #loadAsset(hash: string): Promise<Asset> {
+    const asset = await this.#store.asset(hash);
+    invariant(asset !== null, `attachment ${hash} is stored`);
+    return asset;
+  }
+
   async #load(hash: string): Promise<LoadedVersion> {
     const stored = await this.#store.version(hash);
     invariant(stored !== null, `sequence version ${hash} is stored`);
     // Only now: a run with nothing due needs no templates, and their engines take longer to load than such a run takes.
     const { compileTemplate } = await import('../content/template.ts');
     const templates = new Map<string, CompiledTemplate>();
+    const all = new Map(stored.templates.map((template) => [template.name, template]));
     for (const template of stored.templates) {
-      const compiled = compileTemplate(template);
+      if (template.name.startsWith(SNIPPETS)) continue;
+      const compiled = compileTemplate(template, all);
       if (compiled.ok) templates.set(template.name, compiled.template);
     }
     const version = { sequence: stored.sequence, templates };

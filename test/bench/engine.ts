@@ -25,7 +25,6 @@ export const SETTINGS: RunnerSettings = {
       limits: { capPerDay: 10_000_000, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' },
       connections: 20,
       source: null,
-      signature: 'Anna Martin, Northwind Tools',
     },
   ],
   personLimits: [

@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
+import { assetOf, tooMuchAttached } from '../../src/core/asset.ts';
 import { composeMessage, type MessageParts } from '../../src/content/compose.ts';
 import { InvariantError } from '../../src/core/invariant.ts';
 
@@ -205,3 +206,64 @@ test.each([
 ])('what we made wrong ourselves is refused: %j', (changes) =>
   expect(() => compose(changes)).toThrow(InvariantError),
 );
+
+describe('attachments', () => {
+  const pdf = assetOf('Price list.pdf', Buffer.from('%PDF-1.7 \u0000\u00ff'.repeat(40), 'latin1'));
+  const named = (name: string) => assetOf(name, Buffer.from('x'));
+
+  test('arrive as they were, behind the two texts', async () => {
+    const { attachments, text, html } = await PostalMime.parse(
+      composeMessage({ ...parts, attachments: [pdf, named('a.csv')] }),
+    );
+    expect([text?.trim(), html?.trim()]).toEqual([parts.text.trim(), parts.html.trim()]);
+    expect(
+      attachments.map(({ filename, mimeType, disposition }) => [filename, mimeType, disposition]),
+    ).toEqual([
+      ['Price list.pdf', 'application/pdf', 'attachment'],
+      ['a.csv', 'text/csv', 'attachment'],
+    ]);
+    const [first] = attachments;
+    expect(Buffer.from(first!.content as ArrayBuffer).equals(Buffer.from(pdf.bytes))).toBe(true);
+  });
+
+  test.each([
+    ['Preisliste für Köln.pdf', 'Preisliste für Köln.pdf'],
+    ['価格表（二〇二六年度版・関東地方のお客様向け・税別・最新版）.pdf', null],
+    ['a "b" \\ c.pdf', 'c.pdf'],
+    [`${'long '.repeat(40)}.pdf`, null],
+    ['../../etc/passwd', 'passwd'],
+    ['in\u202efdp.exe', 'infdp.exe'],
+    ['a\r\nBcc: eve@evil.example.pdf', 'a Bcc: eve@evil.example.pdf'],
+    ['', 'attachment'],
+  ])('%j keeps its name, and no line grows long', async (name, shown) => {
+    const message = composeMessage({ ...parts, attachments: [named(name)] });
+    const { attachments, headers } = await PostalMime.parse(message);
+    expect(attachments.map(({ filename }) => filename)).toEqual([shown ?? name]);
+    expect(headers.filter(({ key }) => key === 'bcc')).toEqual([]);
+    for (const line of Buffer.from(message).toString('latin1').split('\r\n'))
+      expect(line.length).toBeLessThanOrEqual(78);
+  });
+
+  test('of an unknown kind are octets', () => {
+    expect(named('a.constructor').type).toBe('application/octet-stream');
+    expect(named('a').type).toBe('application/octet-stream');
+  });
+
+  test('of more than 5 MB together are refused', () => {
+    const half = assetOf('a.zip', Buffer.alloc(2.5 * 1024 * 1024));
+    expect(composeMessage({ ...parts, attachments: [half, half] }).length).toBeGreaterThan(7e6);
+    expect(tooMuchAttached([half, half])).toBeNull();
+    expect(() => composeMessage({ ...parts, attachments: [half, half, named('b')] })).toThrow(
+      'the attachments have 5.1 MB together, at most 5 MB fit',
+    );
+    expect(tooMuchAttached([named('b')], 0)).toContain('at most 0 MB fit');
+  });
+
+  test('have a hash of name and bytes', () => {
+    expect(named('a').hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(
+      new Set([named('a'), named('b'), assetOf('a', Buffer.from('y'))].map((each) => each.hash))
+        .size,
+    ).toBe(3);
+  });
+});

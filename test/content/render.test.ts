@@ -169,7 +169,6 @@ describe('the subject', () => {
 
 describe('the footer', () => {
   const footer: Footer = {
-    signature: 'Mia *Lang*\n+49 30 1234',
     senderLines: ['Northwind Tools', '1 Harbour Way, Bremen'],
     optOut: { by: 'link', url: unsubscribeUrl },
     language: null,
@@ -178,10 +177,10 @@ describe('the footer', () => {
   test('follows the text as plain words', () => {
     const result = email('Hi', { footer });
     expect(result).toMatchObject({
-      text: `Hi\n\nMia *Lang*\n+49 30 1234\n\nNorthwind Tools\n1 Harbour Way, Bremen\nUnsubscribe (${unsubscribeUrl})\n`,
+      text: `Hi\n\nNorthwind Tools\n1 Harbour Way, Bremen\nUnsubscribe (${unsubscribeUrl})\n`,
     });
     expect(result.ok && result.html).toContain(
-      '<p>Mia *Lang*<br>\n+49 30 1234</p>\n<p>Northwind Tools<br>\n1 Harbour Way, Bremen<br>\n<a href="https://out.northwind.example/u/abc?x=1&amp;y=2">Unsubscribe</a></p>',
+      '<p>Northwind Tools<br>\n1 Harbour Way, Bremen<br>\n<a href="https://out.northwind.example/u/abc?x=1&amp;y=2">Unsubscribe</a></p>',
     );
   });
 
@@ -204,6 +203,7 @@ describe('the footer', () => {
     expect(email('Hi')).toEqual({
       ok: true,
       subject: 'Hello',
+      words: 'Hi',
       text: 'Hi\n',
       html: '<html><body>\n<p>Hi</p>\n</body></html>\n',
     });

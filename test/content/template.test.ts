@@ -16,7 +16,12 @@ function namesOf(body: string): [string, boolean][] {
 
 describe('compiling', () => {
   test.each([
-    ['Hi\n\n  {% iff x %}', 3, 3, 'unknown tag "iff", expected one of: if, unless, case, comment'],
+    [
+      'Hi\n\n  {% iff x %}',
+      3,
+      3,
+      'unknown tag "iff", expected one of: if, unless, case, comment, render',
+    ],
     [
       '{{ a | shout }}',
       1,
@@ -34,7 +39,8 @@ describe('compiling', () => {
     ['{{ (1..3) }}', 1, 4, 'ranges have no use here'],
     ['Dear {{ a[b] }}', 1, 9, 'the name "a[b]" must be written out'],
   ])('%j is refused where the mistake is', (body, line, column, message) => {
-    expect(errorsOf(body)).toEqual([{ part: 'body', line, column, message }]);
+    const place = { in: 'note', part: 'body', line, column };
+    expect(errorsOf(body)).toEqual([{ ...place, code: 'bad_liquid', message }]);
   });
 
   test('all mistakes of both parts are told at once', () => {

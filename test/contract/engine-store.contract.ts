@@ -1,5 +1,6 @@
 /** What every database must do for the engine: each promise of the ports' docstrings is a test. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { assetOf } from '../../src/core/asset.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import type { NewTask } from '../../src/core/task.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';
@@ -401,6 +402,26 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
         );
         expect((await store.enrollments.version('v1'))!.sequence.title).toBe('Outreach');
         expect(await store.enrollments.version('v9')).toBeNull();
+      });
+
+      test('the files of a version are stored with it, each once', async () => {
+        const list = assetOf('list.pdf', new Uint8Array([0, 255, 10, 13]));
+        const renamed = assetOf('prices.pdf', list.bytes);
+        for (const version of ['w1', 'w2']) {
+          const sequence = { ...OUTREACH, version };
+          await store.enrollments.storeVersion(
+            { sequence, templates: [], assets: [list, renamed] },
+            NOW,
+          );
+        }
+        for (const asset of [list, renamed]) {
+          const stored = (await store.enrollments.asset(asset.hash))!;
+          expect({ ...stored, bytes: [...stored.bytes] }).toEqual({
+            ...asset,
+            bytes: [0, 255, 10, 13],
+          });
+        }
+        expect(await store.enrollments.asset('nothing')).toBeNull();
       });
     });
   });

@@ -142,6 +142,7 @@ describe('migrations', () => {
     expect(kept).toMatchInlineSnapshot(`
       [
         "1 the main job cb82a442edf8529330840fdb01d31a703434d67b83661f74cf14df9ad86473a2",
+        "2 attachments afd3eb737484648c68da328427a8c0688d234a9eb22549e666033b2c4e935e1b",
       ]
     `);
   });

@@ -143,9 +143,9 @@ describe('paths become steps behind their step, and jumps', () => {
     ]);
   });
 
-  test('attachments are not in this version', () => {
+  test('an attachment that is no file', () => {
     expect(codes(listed('{ id: a, email: intro, attachments: [x.pdf] }'))).toEqual([
-      'not_supported_yet',
+      'unknown_attachment',
     ]);
   });
 });

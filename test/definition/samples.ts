@@ -29,6 +29,7 @@ export const SURROUNDINGS: Surroundings = {
   reps: ['anna', 'carla'],
   defaultWindow: null,
   sequences: null,
+  assets: new Map(),
   templates: TEMPLATES,
 };
 

@@ -7,11 +7,18 @@ import { compileSequence, type Surroundings } from '../../src/definition/sequenc
 import { sequenceShape } from '../../src/definition/sequence-format.ts';
 import { TARGET } from '../../src/definition/shape.ts';
 import { openEditor } from '../support/editor.ts';
+import { readStyle } from '../../src/definition/style-file.ts';
+import { styleShape } from '../../src/definition/style-format.ts';
 import { readTemplate } from '../../src/definition/template-file.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(ROOT, 'docs/sequence-format.md'), 'utf8');
-const examples = [...page.matchAll(/^```yaml\n([^]*?)^```$/gm)].map((match) => match[1]!);
+const examples = [...page.matchAll(/(?<!<!-- style -->\n\n)^```yaml\n([^]*?)^```$/gm)].map(
+  (match) => match[1]!,
+);
+const styles = [...page.matchAll(/<!-- style -->\n\n```yaml\n([^]*?)^```$/gm)].map(
+  (match) => match[1]!,
+);
 
 const templates = readdirSync(join(ROOT, 'templates')).flatMap((name) => {
   const read = readTemplate(readFileSync(join(ROOT, 'templates', name), 'utf8'), name);
@@ -22,6 +29,7 @@ const surroundings: Surroundings = {
   reps: ['anna'],
   defaultWindow: null,
   sequences: null,
+  assets: new Map(),
   templates: new Map(templates),
 };
 
@@ -59,6 +67,12 @@ test('an example that is wrong would be seen', () => {
     surroundings,
   );
   expect(checked.ok).toBe(false);
+});
+
+test('the example of style.yaml is read without a warning and shows every key', () => {
+  expect(styles.map((text) => readStyle(text, 'style.yaml').diagnostics)).toEqual([[]]);
+  const missing = keysOf(styleShape.schema).filter((key) => !styles[0]!.includes(`${key}:`));
+  expect(missing).toEqual([]);
 });
 
 /** Every key of a JSON Schema, but for those that people choose. */

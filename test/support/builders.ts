@@ -28,7 +28,7 @@ type StepOptions = { readonly wait?: string } & Partial<Omit<EmailStep, 'wait' |
 function common(
   id: string,
   { wait, ...options }: StepOptions,
-): Omit<EmailStep, 'kind' | 'variants' | 'thread' | 'review'> {
+): Omit<EmailStep, 'kind' | 'variants' | 'thread' | 'review' | 'attachments'> {
   return {
     id,
     wait: wait === undefined ? null : duration(wait),
@@ -50,6 +50,7 @@ export function email(id: string, options: StepOptions = {}): EmailStep {
     variants: [{ template: id, weight: 1 }],
     thread: 'new',
     review: false,
+    attachments: [],
     ...common(id, options),
   };
 }

@@ -251,7 +251,6 @@ function settingsOf(options: WorldOptions): RunnerSettings {
       limits: { capPerDay: 50, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' },
       connections: 2,
       source: 'anna',
-      signature: null,
       ...mailbox,
     })),
     personLimits: [

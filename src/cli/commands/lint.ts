@@ -18,8 +18,8 @@ import { workspaceFiles } from '../workspace-files.ts';
 
 export const lint = defineCommand({
   description:
-    'Checks touchline.yaml, every sequence and every template, or only the files you name, and shows each error with its line and the ' +
-    'way out. A merge field without a fallback is a warning that counts the enrolled people who lack it. Changes nothing; leaves with 3 ' +
+    'Checks touchline.yaml, every sequence, every template with its snippets and signatures, and the wording against style.yaml, or only ' +
+    'the files you name, and shows each error with its line and the way out. A merge field without a fallback is a warning that counts the enrolled people who lack it. Changes nothing; leaves with 3 ' +
     'when there are errors.',
   arguments: {
     files: { count: 'any', placeholder: 'FILE', summary: 'only these; all when left out' },

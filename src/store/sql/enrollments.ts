@@ -1,12 +1,14 @@
 /** Sequence versions and who is in them. */
 import type { Successor } from '../../core/decide/decision.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
+import type { Asset } from '../../core/asset.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { Template } from '../../core/template.ts';
 import type {
   EnrollmentFacts,
   EnrollmentSelector,
   NewEnrollment,
+  NewVersion,
   StoredVersion,
 } from '../../ports/enrollment-store.ts';
 import { addActivity } from './history.ts';
@@ -25,11 +27,17 @@ const SEQUENCE_NAMES = sql(`SELECT DISTINCT name FROM sequence_version ORDER BY 
 export function* sequenceNames(): Command<readonly string[]> {
   return (yield* all<{ name: string }>(SEQUENCE_NAMES)).map((row) => row.name);
 }
+const STORE_ASSET = sql(`INSERT INTO asset (hash, name, type, bytes) VALUES (?, ?, ?, ?)
+  ON CONFLICT (hash) DO NOTHING`);
+const ASSET = sql(`SELECT hash, name, type, bytes FROM asset WHERE hash = ?`);
 
 export function* storeVersion(
-  { sequence, templates }: StoredVersion,
+  { sequence, templates, assets = [] }: NewVersion,
   nowMs: number,
 ): Command<void> {
+  for (const { hash, name, type, bytes } of assets) {
+    yield* run(STORE_ASSET, hash, name, type, bytes);
+  }
   yield* run(
     STORE_VERSION,
     sequence.version,
@@ -55,6 +63,10 @@ export function* currents(
 ): Command<readonly { readonly hash: string; readonly atMs: number }[]> {
   const rows = yield* all<{ hash: string; at_ms: number }>(CURRENTS, name);
   return rows.map((row) => ({ hash: row.hash, atMs: row.at_ms }));
+}
+
+export function* asset(hash: string): Command<Asset | null> {
+  return yield* one<{ hash: string; name: string; type: string; bytes: Uint8Array }>(ASSET, hash);
 }
 
 export function* version(hash: string): Command<StoredVersion | null> {

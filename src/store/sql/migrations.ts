@@ -269,6 +269,18 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE INDEX inbound_prospect ON inbound (prospect_id)`,
     ],
   },
+  {
+    number: 2,
+    name: 'attachments',
+    statements: [
+      `CREATE TABLE asset (
+        hash TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        type TEXT NOT NULL,
+        bytes {blob} NOT NULL
+      ) {strict}`,
+    ],
+  },
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

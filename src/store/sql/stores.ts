@@ -62,6 +62,7 @@ export function storesOf(db: Executor): Stores {
 function enrollmentsOf(db: Executor): Stores['enrollments'] {
   return {
     storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
+    asset: (hash) => db.read(() => enrollments.asset(hash)),
     version: (hash) => db.read(() => enrollments.version(hash)),
     makeCurrent: (name, hash, nowMs) => db.write(() => enrollments.makeCurrent(name, hash, nowMs)),
     currents: (name) => db.read(() => enrollments.currents(name)),

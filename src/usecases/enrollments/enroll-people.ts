@@ -11,15 +11,15 @@ import {
   type DaySpan,
   type Refusal,
 } from '../../policy/enroll-rules.ts';
-import type { NewEnrollment, StoredVersion } from '../../ports/enrollment-store.ts';
+import type { NewEnrollment, NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { bareContext, zoneOf } from '../../runner/context.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 
 export interface EnrollRequest {
-  readonly version: StoredVersion;
+  readonly version: NewVersion;
   /** The sequences it may hand people over to: stored with it, so that a handover finds one. */
-  readonly successors: readonly StoredVersion[];
+  readonly successors: readonly NewVersion[];
   /** In the order in which they are to start. */
   readonly people: AsyncIterable<readonly Prospect[]>;
   /** Most people to enroll; those after them are not looked at. */

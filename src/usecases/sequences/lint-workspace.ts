@@ -1,14 +1,20 @@
-/** Is everything that people wrote in this workspace right? The workspace file, sequences, templates; nothing is changed. */
-import type { Diagnostic } from '../../core/diagnostic.ts';
+/** Is everything that people wrote in this workspace right? The workspace file, sequences, templates, style; nothing is changed. */
+import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
+import type { Sequence } from '../../core/sequence.ts';
 import type { SendWindow } from '../../core/window.ts';
 import type { Template } from '../../core/template.ts';
 import { sortedByPlace } from '../../definition/problem.ts';
-import { compileSequence, type Surroundings } from '../../definition/sequence-file.ts';
+import { compileSequence } from '../../definition/sequence-file.ts';
+import { readStyle } from '../../definition/style-file.ts';
+import { nameOfFile } from '../../definition/template-file.ts';
 import { templatesOf } from '../../definition/version.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import type { LackCounter } from './count-lacking.ts';
+import { loadAssets } from './load-assets.ts';
 import { sequenceNames } from './load-sequence.ts';
-import { lintTemplate, type BareField } from './lint-template.ts';
+import type { BareField } from './lint-template.ts';
+import { lintTemplates, type LintedTemplates, type SequenceAt } from './lint-templates.ts';
+import { templatePaths } from './template-files.ts';
 
 /** What the workspace file says, as far as sequences may name it; `null`: it has errors. */
 export interface LintedConfig {
@@ -32,6 +38,7 @@ export interface Linted {
 }
 
 export const WORKSPACE_FILE = 'touchline.yaml';
+const STYLE_FILE = 'style.yaml';
 
 /** @param lacking  Counts the enrolled people who lack a field; `null`: there is no store to ask. */
 export async function lintWorkspace(
@@ -39,59 +46,50 @@ export async function lintWorkspace(
   lacking: LackCounter | null,
   request: LintRequest,
 ): Promise<Linted> {
-  const sequences = await pathsIn(files, 'sequences', /\.ya?ml$/);
-  const templates = await pathsIn(files, 'templates', /\.md$/);
+  const sequences = await sequencePaths(files);
+  const templates = await templatePaths(files);
+  const styleText = await files.read(STYLE_FILE);
+  const style = styleText === null ? null : readStyle(styleText, STYLE_FILE);
   const isAsked = (path: string): boolean =>
     request.only.length === 0 || request.only.includes(path);
-  const others = request.only.filter(
-    (path) => path !== WORKSPACE_FILE && !sequences.includes(path) && !templates.includes(path),
-  );
-  const strays = others.filter((path) => path.endsWith('.md'));
-  const linted = await templatesAt(files, [...templates, ...strays]);
-  const known = templateMap(linted.filter(({ path }) => templates.includes(path)));
-  const asked = [...sequences.filter(isAsked), ...others.filter((path) => !path.endsWith('.md'))];
-  const compiled = await sequencesAt(files, asked, known, request.config);
-  const bare = linted.flatMap(({ path, bareFields }) => (isAsked(path) ? bareFields : []));
-  const warnings = await warningsFor(bare, files, known, sequences, request, lacking);
+  const known = [WORKSPACE_FILE, STYLE_FILE, ...sequences, ...templates];
+  const strays = request.only.filter((path) => !known.includes(path));
+  const linted = await lintTemplates(files, templates, strays.filter(isTemplate), {
+    mailboxes: request.config?.mailboxes ?? null,
+    style: style?.ok === true ? style.value : null,
+    compileAll: (all) => sequencesAt(files, sequences, all, request.config),
+  });
+  const asked = [
+    ...linted.sequences,
+    ...(await sequencesAt(
+      files,
+      strays.filter((path) => !isTemplate(path)),
+      linted.all,
+      request.config,
+    )),
+  ];
   const byFile = new Map<string, readonly Diagnostic[]>([
-    ...(isAsked(WORKSPACE_FILE) ? [[WORKSPACE_FILE, request.configDiagnostics] as const] : []),
-    ...compiled.map(({ path, diagnostics }) => [path, diagnostics] as const),
-    ...linted
-      .filter(({ path }) => isAsked(path))
-      .map(({ path, diagnostics }) => [path, diagnostics] as const),
+    [WORKSPACE_FILE, request.configDiagnostics],
+    ...(style === null ? [] : [[STYLE_FILE, style.diagnostics] as const]),
+    ...asked.map(({ path, checked }) => [path, toldOf(checked, request.config)] as const),
+    ...linted.byFile,
   ]);
+  const bare = linted.bareFields.filter(({ file }) => isAsked(file));
+  const warnings = await warningsFor(bare, linted, lacking);
+  const shown = [...byFile].filter(([path]) => isAsked(path));
   return {
-    files: [...byFile.keys()],
-    diagnostics: [...byFile].flatMap(([path, own]) =>
+    files: shown.map(([path]) => path),
+    diagnostics: shown.flatMap(([path, own]) =>
       sortedByPlace([...own, ...warnings.filter(({ file }) => file === path)]),
     ),
   };
 }
 
-async function pathsIn(files: WorkspaceFiles, folder: string, name: RegExp): Promise<string[]> {
-  const names = await files.list(folder);
-  return names.filter((each) => name.test(each)).map((each) => `${folder}/${each}`);
-}
+const isTemplate = (path: string): boolean => path.endsWith('.md');
 
-type TemplateAt = ReturnType<typeof lintTemplate> & { readonly path: string };
-
-function templatesAt(
-  files: WorkspaceFiles,
-  paths: readonly string[],
-): Promise<readonly TemplateAt[]> {
-  return Promise.all(
-    paths.map(async (path) => ({ path, ...lintTemplate((await files.read(path)) ?? '', path) })),
-  );
-}
-
-function templateMap(linted: readonly TemplateAt[]): ReadonlyMap<string, Template> {
-  const known = linted.flatMap(({ template }) => template ?? []);
-  return new Map(known.map((template) => [template.name, template]));
-}
-
-interface SequenceAt {
-  readonly path: string;
-  readonly diagnostics: readonly Diagnostic[];
+async function sequencePaths(files: WorkspaceFiles): Promise<readonly string[]> {
+  const names = await files.list('sequences');
+  return names.filter((name) => /\.ya?ml$/.test(name)).map((name) => `sequences/${name}`);
 }
 
 async function sequencesAt(
@@ -100,61 +98,50 @@ async function sequencesAt(
   templates: ReadonlyMap<string, Template>,
   config: LintedConfig | null,
 ): Promise<readonly SequenceAt[]> {
-  const names = await sequenceNames(files);
+  const { mailboxes = [], reps = [], defaultWindow = null } = config ?? {};
+  const sequences = await sequenceNames(files);
+  const assets = await loadAssets(files);
+  const surroundings = { mailboxes, reps, defaultWindow, sequences, templates, assets };
   return Promise.all(
-    paths.map(async (path) => {
-      const text = (await files.read(path)) ?? '';
-      const { diagnostics } = compileSequence(text, path, surroundingsOf(config, templates, names));
-      // Nobody can say who is unknown while the file that names them is broken.
-      const told = diagnostics.filter(
-        ({ code }) => config !== null || !NEEDS_CONFIG.includes(code),
-      );
-      return { path, diagnostics: told };
-    }),
+    paths.map(async (path) => ({
+      path,
+      checked: compileSequence((await files.read(path)) ?? '', path, surroundings),
+    })),
   );
 }
 
 const NEEDS_CONFIG = ['unknown_mailbox', 'unknown_rep'];
 
-function surroundingsOf(
+/** Nobody can say who is unknown while the file that names them is broken. */
+function toldOf(
+  { diagnostics }: Checked<Sequence>,
   config: LintedConfig | null,
-  templates: ReadonlyMap<string, Template>,
-  sequences: readonly string[],
-): Surroundings {
-  const { mailboxes = [], reps = [], defaultWindow = null } = config ?? {};
-  return { mailboxes, reps, defaultWindow, sequences, templates };
+): readonly Diagnostic[] {
+  return diagnostics.filter(({ code }) => config !== null || !NEEDS_CONFIG.includes(code));
 }
 
 async function warningsFor(
   bare: readonly BareField[],
-  files: WorkspaceFiles,
-  templates: ReadonlyMap<string, Template>,
-  sequences: readonly string[],
-  { config }: LintRequest,
+  { sequences, all }: Pick<LintedTemplates, 'sequences' | 'all'>,
   lacking: LackCounter | null,
 ): Promise<readonly Diagnostic[]> {
-  if (bare.length === 0) return [];
-  const names = await sequenceNames(files);
   const users = new Map<string, string[]>();
-  for (const path of lacking === null ? [] : sequences) {
-    const text = (await files.read(path)) ?? '';
-    const sequence = compileSequence(text, path, surroundingsOf(config, templates, names));
-    if (!sequence.ok) continue;
-    for (const { name } of templatesOf(sequence.value, templates)) {
-      users.set(name, [...(users.get(name) ?? []), sequence.value.name]);
+  for (const { checked } of sequences) {
+    if (!checked.ok) continue;
+    for (const { name } of templatesOf(checked.value, all)) {
+      users.set(name, [...(users.get(name) ?? []), checked.value.name]);
     }
   }
   return Promise.all(
     bare.map(async (field) => {
-      const template = field.file.replace(/^.*\//, '').replace(/\.md$/, '');
-      const counted = await lacking?.(users.get(template) ?? [], field.name);
+      const counted = await lacking?.(users.get(nameOfFile(field.file)) ?? [], field.name);
       return warningAbout(field, counted ?? null);
     }),
   );
 }
 
 function warningAbout(
-  { file, name, line, column }: BareField,
+  { file, name, line, column, givenTo }: BareField,
   counted: { readonly lacking: number; readonly enrolled: number } | null,
 ): Diagnostic {
   const word = name.replace('prospect.', '').replaceAll('_', ' ');
@@ -170,7 +157,7 @@ function warningAbout(
     code: 'no_fallback',
     severity: 'warning',
     message: `{{ ${name} }} has no fallback: ${whom}`,
-    hint: `give one: {{ ${name} | default: "${FALLBACKS[word] ?? '...'}" }}`,
+    hint: `give one${givenTo === null ? '' : ` in snippet "${givenTo.snippet}"`}: {{ ${givenTo?.argument ?? name} | default: "${FALLBACKS[word] ?? '...'}" }}`,
   };
 }
 

@@ -1,20 +1,23 @@
 /** Reads sequences and templates of a workspace, and compiles them: for `enroll`, `lint` and whatever else starts from files. */
 import { compileTemplate } from '../../content/template.ts';
 import { successorsOf } from '../../core/flow.ts';
+import type { Asset } from '../../core/asset.ts';
 import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
 import type { Sequence } from '../../core/sequence.ts';
-import type { Template } from '../../core/template.ts';
+import { renderedIn, SNIPPETS, splitName, type Template } from '../../core/template.ts';
 import { UserError } from '../../core/user-error.ts';
 import { renderDiagnostic } from '../../definition/render-diagnostic.ts';
 import { compileSequence, type Surroundings } from '../../definition/sequence-file.ts';
 import { suggestion } from '../../definition/suggest.ts';
-import { readTemplate } from '../../definition/template-file.ts';
+import { nameOfFile, readTemplate } from '../../definition/template-file.ts';
+import { checkTemplateSet } from '../../definition/template-set.ts';
 import { templatesOf } from '../../definition/version.ts';
-import type { StoredVersion } from '../../ports/enrollment-store.ts';
+import type { NewVersion } from '../../ports/enrollment-store.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
+import { errorsInFiles, pathOf, templatePaths } from './template-files.ts';
+import { loadAssets } from './load-assets.ts';
 
 const SEQUENCES = 'sequences';
-const TEMPLATES = 'templates';
 
 export interface LoadedTemplates {
   /** By name; those that can't be read are left out. */
@@ -25,18 +28,16 @@ export interface LoadedTemplates {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Every template of the workspace, whether a sequence names it or not. */
+/** Every template of the workspace with its snippets and signatures, whether a sequence names it or not. */
 export async function loadTemplates(files: WorkspaceFiles): Promise<LoadedTemplates> {
   const templates = new Map<string, Template>();
   const diagnostics = new Map<string, readonly Diagnostic[]>();
   const sources = new Map<string, string>();
-  for (const name of await files.list(TEMPLATES)) {
-    if (!name.endsWith('.md')) continue;
-    const path = `${TEMPLATES}/${name}`;
+  for (const path of await templatePaths(files)) {
     const text = (await files.read(path)) ?? '';
     const checked = readTemplate(text, path);
     sources.set(path, text);
-    diagnostics.set(name.slice(0, -'.md'.length), checked.diagnostics);
+    diagnostics.set(nameOfFile(path), checked.diagnostics);
     if (checked.ok) templates.set(checked.value.name, checked.value);
   }
   return { templates, diagnostics, sources };
@@ -49,7 +50,7 @@ export async function sequenceNames(files: WorkspaceFiles): Promise<readonly str
 }
 
 /** What a sequence may name, without what stands in files of its own. */
-export type Workspace = Omit<Surroundings, 'templates' | 'sequences'>;
+export type Workspace = Omit<Surroundings, 'templates' | 'sequences' | 'assets'>;
 
 /**
  * The sequences that this one hands people over to, and those that they do, each once; empty where it hands nobody over.
@@ -58,9 +59,9 @@ export type Workspace = Omit<Surroundings, 'templates' | 'sequences'>;
  */
 export async function loadSuccessors(
   files: WorkspaceFiles,
-  first: StoredVersion,
+  first: NewVersion,
   workspace: Workspace,
-): Promise<readonly StoredVersion[]> {
+): Promise<readonly NewVersion[]> {
   const found = new Map([[first.sequence.name, first]]);
   for (const { sequence } of found.values()) {
     for (const name of successorsOf(sequence)) {
@@ -79,7 +80,7 @@ export async function loadSequence(
   files: WorkspaceFiles,
   name: string,
   workspace: Workspace,
-): Promise<StoredVersion> {
+): Promise<NewVersion> {
   const path = `${SEQUENCES}/${name}.yaml`;
   // A name with a slash would lead out of the folder.
   const text = /^[\w-]+$/.test(name) ? await files.read(path) : null;
@@ -90,14 +91,26 @@ export async function loadSequence(
   }
   const loaded = await loadTemplates(files);
   const { templates } = loaded;
-  const checked = compileSequence(text, path, { ...workspace, sequences: names, templates });
+  const assets = await loadAssets(files);
+  const surroundings = { ...workspace, sequences: names, templates, assets };
+  const checked = compileSequence(text, path, surroundings);
   const errors = errorsOf(checked, loaded);
   if (checked.ok && errors.length === 0) {
-    return { sequence: checked.value, templates: templatesOf(checked.value, loaded.templates) };
+    return {
+      sequence: checked.value,
+      templates: templatesOf(checked.value, loaded.templates),
+      assets: attachedTo(checked.value, assets),
+    };
   }
   const sources = new Map([...loaded.sources, [path, text]]);
   const shown = errors.map((each) => renderDiagnostic(each, sources.get(each.file) ?? null));
   throw new UserError('invalid_sequence', shown.join('\n\n'), 'see all of it: touchline lint', 3);
+}
+
+/** The files that emails of the sequence carry. */
+function attachedTo({ steps }: Sequence, assets: ReadonlyMap<string, Asset>): readonly Asset[] {
+  const names = steps.flatMap((step) => (step.kind === 'email' ? step.attachments : []));
+  return [...new Set(names.map(({ name }) => name))].flatMap((name) => assets.get(name) ?? []);
 }
 
 function errorsOf(checked: Checked<Sequence>, loaded: LoadedTemplates): readonly Diagnostic[] {
@@ -107,25 +120,29 @@ function errorsOf(checked: Checked<Sequence>, loaded: LoadedTemplates): readonly
   const unread = [...loaded.diagnostics.values()].flat().filter(isError);
   if (!checked.ok) return [...own, ...unread];
   const used = templatesOf(checked.value, loaded.templates);
-  const names = new Set(used.map((template) => template.name.replace(/\.[^.]+$/, '')));
-  // `intro.ja` is one of the texts of `intro`.
+  const rendered = used.flatMap(renderedIn).map((name) => SNIPPETS + name);
+  const bases = new Set([...used.map(({ name }) => splitName(name).base), ...rendered]);
+  // `intro.ja` is one of the texts of `intro`; a snippet that can't be read is not among those used.
   const otherLanguages = [...loaded.diagnostics].flatMap(([name, found]) =>
-    names.has(name.replace(/\.[^.]+$/, '')) ? found.filter(isError) : [],
+    bases.has(splitName(name).base) ? found.filter(isError) : [],
   );
-  return [...otherLanguages, ...used.flatMap(templateErrors)];
+  const files = new Set(used.map(({ name }) => pathOf(name)));
+  const names = new Set(loaded.diagnostics.keys());
+  const together = checkTemplateSet(loaded.templates, names, null).filter(
+    (each) => isError(each) && files.has(each.file),
+  );
+  return [...otherLanguages, ...together, ...compileErrors(used, loaded)];
 }
 
-function templateErrors(template: Template): readonly Diagnostic[] {
-  const compiled = compileTemplate(template);
-  if (compiled.ok) return [];
-  return compiled.errors.map(({ message, part, line, column }) => ({
-    file: `${TEMPLATES}/${template.name}.md`,
-    line: 1,
-    column: 1,
-    length: 1,
-    code: 'bad_template',
-    severity: 'error',
-    message: `${message} (${part}, line ${line}, column ${column})`,
-    hint: null,
-  }));
+/** What is wrong in a snippet is told once, however many render it. */
+function compileErrors(
+  used: readonly Template[],
+  { templates, sources }: LoadedTemplates,
+): readonly Diagnostic[] {
+  const errors = used.flatMap((template) => {
+    const compiled = compileTemplate(template, templates);
+    return compiled.ok ? [] : compiled.errors;
+  });
+  const each = new Map(errors.map((error) => [JSON.stringify(error), error] as const));
+  return errorsInFiles([...each.values()], pathOf, sources, templates.keys());
 }
