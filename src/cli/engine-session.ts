@@ -13,6 +13,7 @@ import type { SendProof } from '../ports/send-proof.ts';
 import type { Deciding } from '../runner/apply.ts';
 import type { Engine } from '../runner/engine.ts';
 import { Versions } from '../runner/versions.ts';
+import { Whereabouts } from '../runner/whereabouts.ts';
 import type { Context } from './command.ts';
 import type { ServerLogin } from './io.ts';
 import type { Session } from './session.ts';
@@ -24,6 +25,7 @@ export async function decidingIn({ settings, stores }: Session): Promise<Decidin
     settings,
     store: stores.engine,
     versions: new Versions(stores.enrollments),
+    whereabouts: new Whereabouts(stores, settings.zone),
     instanceKey,
   };
 }

@@ -4,9 +4,9 @@
  * The window is open whenever the clock on the wall shows a time inside it. So an hour that the clock skips is never open,
  * and an hour that it shows twice is open both times.
  */
-import type { Calendar } from './calendar.ts';
+import { daysOff, type Calendar, type Holiday, type Holidays } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './duration.ts';
-import { offsetSpanAt, weekdayOf, type Weekday } from './local-time.ts';
+import { offsetSpanAt, toLocal, weekdayOf, type Weekday } from './local-time.ts';
 
 export type { Weekday } from './local-time.ts';
 
@@ -30,8 +30,8 @@ const SEARCH_DAYS_MAX = 400;
  * Whether the window is open at this instant.
  *
  * @param zone  The zone that `window.zone` means for this person. The window's own word is not read here.
- * @param calendar  Its holidays are those that `window.holidays` means; they do not count when that is `none`. Its
- *                  weekend does not count: the window has days of its own.
+ * @param calendar  Its `windowHolidays` are those of the country that `window.holidays` names; none count when that is
+ *                  `none`. Its weekend does not count: the window has days of its own.
  */
 export function isOpen(
   window: SendWindow,
@@ -106,6 +106,21 @@ export function closesAt(
   return openUntilMs === atMs ? null : openUntilMs;
 }
 
+/** The holidays that keep the window shut between an instant and its next opening, in order. */
+export function holidaysShutting(
+  window: SendWindow,
+  zone: string,
+  calendar: Calendar,
+  fromMs: number,
+  opensMs: number,
+): readonly (readonly [day: number, holiday: Holiday])[] {
+  if (window.holidays === 'none') return [];
+  const [first, last] = [toLocal(zone, fromMs).day, toLocal(zone, opensMs).day];
+  return daysOff(holidaysOf(calendar), first, last).filter(([day]) =>
+    window.days.includes(weekdayOf(day)),
+  );
+}
+
 /**
  * Walks the stretches in which the clock runs evenly; within each, local time is a straight line.
  *
@@ -140,9 +155,13 @@ function endOfHours(window: SendWindow, calendar: Calendar, localMs: number): nu
 function isOpenDay(window: SendWindow, calendar: Calendar, day: number): boolean {
   return (
     window.days.includes(weekdayOf(day)) &&
-    !(window.holidays !== 'none' && calendar.holidays.has(day)) &&
+    !(window.holidays !== 'none' && holidaysOf(calendar).has(day)) &&
     !window.blackout.some(([first, last]) => first <= day && day <= last)
   );
+}
+
+function holidaysOf({ holidays, windowHolidays }: Calendar): Holidays {
+  return windowHolidays ?? holidays;
 }
 
 function isAlwaysOpen({ days, hours, holidays, blackout }: SendWindow): boolean {

@@ -6,7 +6,10 @@ import type { Due } from '../ports/engine-store.ts';
 import { bareContext, prepare, type Moment, type Prepared } from './context.ts';
 import type { Engine } from './engine.ts';
 
-export type Deciding = Pick<Engine, 'settings' | 'store' | 'versions' | 'instanceKey'>;
+export type Deciding = Pick<
+  Engine,
+  'settings' | 'store' | 'versions' | 'whereabouts' | 'instanceKey'
+>;
 
 /** Somebody else's commits may come between; so many in a row is a fault of ours. */
 const ATTEMPTS_MAX = 8;
@@ -57,7 +60,7 @@ async function prepareFor(
   const { sequence } = await engine.versions.of(due.enrollment.version);
   return {
     sequence,
-    context: bareContext(engine.settings, sequence, due, moment),
+    context: await bareContext(engine, sequence, due, moment),
     message: null,
     history: null,
   };

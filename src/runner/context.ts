@@ -1,9 +1,7 @@
 /** Joins facts, rules and the workspace into what `decide` needs. */
 import { personVerdict } from '../core/budget.ts';
-import { WORK_WEEK } from '../core/calendar.ts';
 import type { DecideContext } from '../core/decide/context.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
-import type { Prospect } from '../core/prospect.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
 import type { Engine } from './engine.ts';
@@ -25,14 +23,14 @@ export interface Prepared {
   readonly history: History | null;
 }
 
-type Needs = Pick<Engine, 'settings' | 'store' | 'versions' | 'instanceKey'>;
+type Needs = Pick<Engine, 'settings' | 'store' | 'versions' | 'whereabouts' | 'instanceKey'>;
 
 /** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
 export async function prepare(engine: Needs, due: Due, moment: Moment): Promise<Prepared> {
   const version = await engine.versions.of(due.enrollment.version);
   const step = stepOf(version.sequence, due.enrollment.cursor);
   const history = needsHistory(due, step) ? await readHistory(engine, due, moment) : null;
-  const bare = bareContext(engine.settings, version.sequence, due, moment);
+  const bare = await bareContext(engine, version.sequence, due, moment);
   if (history === null || step === null) {
     return { sequence: version.sequence, context: bare, message: null, history };
   }
@@ -49,12 +47,12 @@ async function withHistory(
 ): Promise<Prepared> {
   // Only now, as for templates (see `versions.ts`).
   const { draftOf, factsFor } = await import('./message.ts');
-  const { draft, message } = draftOf(engine, version, due, history, step, bare.nowMs);
+  const { draft, message } = draftOf(engine, version, due, history, step, bare);
   const budget = personVerdict(engine.settings.personLimits, history.countedAtMs, bare.nowMs);
   const context: DecideContext = {
     ...bare,
     draft,
-    facts: step.condition === null ? {} : factsFor(engine, version, due, history, step, bare.nowMs),
+    facts: step.condition === null ? {} : factsFor(engine, version, due, history, step, bare),
     personBudget: budget.open
       ? null
       : { clearsAtMs: budget.clearsAtMs, limit: `${budget.limit.most} touches` },
@@ -64,21 +62,22 @@ async function withHistory(
 }
 
 /** The context of decisions that no rule about the step enters: signals, commands, settled touches. */
-export function bareContext(
-  settings: RunnerSettings,
+export async function bareContext(
+  { settings, whereabouts }: Pick<Engine, 'settings' | 'whereabouts'>,
   sequence: Sequence,
   due: Pick<Due, 'prospect' | 'suppressedBy'> & {
     readonly enrollment: Pick<Due['enrollment'], 'mailbox' | 'rep'>;
   },
   moment: Moment,
-): DecideContext {
+): Promise<DecideContext> {
   const { enrollment, prospect } = due;
-  const zone = zoneOf(prospect, settings);
+  const { nowMs } = moment;
+  const { zone } = await whereabouts.zoneOf(prospect, nowMs);
   return {
-    nowMs: moment.nowMs,
+    nowMs,
     prospect,
     zone,
-    calendar: WORK_WEEK,
+    calendar: await whereabouts.calendarOf(prospect, sequence.window, nowMs),
     windowZone: windowZoneOf(sequence, settings, enrollment.mailbox, zone),
     rep: enrollment.rep ?? repFor(settings, sequence.rep, prospect.owner, enrollment.mailbox),
     suppressedBy: due.suppressedBy,
@@ -89,10 +88,6 @@ export function bareContext(
     maxLatenessMs: settings.maxLatenessMs,
     accountBusy: false,
   };
-}
-
-export function zoneOf(prospect: Prospect, settings: RunnerSettings): string {
-  return prospect.zone ?? settings.zone;
 }
 
 function windowZoneOf(

@@ -3,7 +3,7 @@ import { composeMessage } from '../content/compose.ts';
 import { messageIdOf, touchlineIdOf } from '../content/message-id.ts';
 import { renderEmail, renderText, type RenderedEmail } from '../content/render.ts';
 import type { Footer } from '../content/footer.ts';
-import type { Draft } from '../core/decide/context.ts';
+import type { DecideContext, Draft } from '../core/decide/context.ts';
 import type { Facts } from '../core/condition.ts';
 import { factsOf, historyFactsOf } from '../core/facts.ts';
 import { civilFromDay, toLocal } from '../core/local-time.ts';
@@ -20,6 +20,9 @@ export interface Author {
   readonly instanceKey: string;
 }
 
+/** The person's zone, and the time. */
+type Here = Pick<DecideContext, 'zone' | 'nowMs'>;
+
 /** The thread an email continues: the nearest earlier email of that thread that was sent. */
 interface Thread {
   readonly subject: string;
@@ -34,10 +37,11 @@ export function draftOf(
   due: Due,
   history: History,
   step: Step,
-  nowMs: number,
+  here: Here,
 ): { readonly draft: Draft | null; readonly message: StoredMessage | null } {
-  const facts = factsFor(author, version, due, history, step, nowMs);
-  if (step.kind === 'email') return emailDraft(author, version, due, history, step, nowMs, facts);
+  const facts = factsFor(author, version, due, history, step, here);
+  if (step.kind === 'email')
+    return emailDraft(author, version, due, history, step, here.nowMs, facts);
   if (step.template === null) return { draft: null, message: null };
   const template = version.templates.get(step.template);
   if (template === undefined) return { draft: notStored(step.template), message: null };
@@ -51,7 +55,7 @@ export function factsFor(
   due: Due,
   history: History,
   step: Step,
-  nowMs: number,
+  { zone, nowMs }: Here,
 ): Facts {
   const { settings } = author;
   const mailbox = mailboxOf(settings, due.enrollment.mailbox);
@@ -67,7 +71,7 @@ export function factsFor(
       author,
       touchIdOf(due.enrollment.id, step.id, due.enrollment.visit),
     ),
-    now: localNow(due.prospect, settings, nowMs),
+    now: localNow(zone, nowMs),
   });
   return { ...own, ...historyFactsOf(history.touches, history.signalKinds, version.sequence.name) };
 }
@@ -187,13 +191,9 @@ function unsubscribeUrl(author: Author, touchId: string): string | null {
     : `${base.replace(/\/+$/, '')}/${touchlineIdOf(author.instanceKey, touchId)}`;
 }
 
-/** The person's local date and time, as conditions and templates see it. */
-export function localNow(
-  prospect: Prospect,
-  settings: Pick<RunnerSettings, 'zone'>,
-  nowMs: number,
-): string {
-  const local = toLocal(prospect.zone ?? settings.zone, nowMs);
+/** The local date and time of a zone, as conditions and templates see it. */
+export function localNow(zone: string, nowMs: number): string {
+  const local = toLocal(zone, nowMs);
   const { year, month, day } = civilFromDay(local.day);
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${year}-${two(month)}-${two(day)}T${two(Math.floor(local.minute / 60))}:${two(local.minute % 60)}:00`;

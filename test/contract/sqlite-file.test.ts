@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -20,7 +21,7 @@ import { checksumOf } from '../../src/store/sqlite/migrate.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
 import { SqliteRunnerLock } from '../../src/store/sqlite/runner-lock.ts';
 import { reconcileJournal } from '../../src/runner/recovery.ts';
-import { NOW } from './store-story.ts';
+import { NOW, peopled } from './store-story.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'touchline-file-'));
 let files = 0;
@@ -129,6 +130,7 @@ describe('migrations', () => {
     expect(kept).toMatchInlineSnapshot(`
       [
         "1 the main job 7ad359934b103809cfd9ce0b93d4597ec4c394387f2f3cc572721b09ab769c9a",
+        "2 public holidays d686b95e016a341264801ddb920e8917124d49a9cafeb06fd5c228bf7e29f7f8",
       ]
     `);
   });
@@ -140,6 +142,26 @@ describe('migrations', () => {
       .pluck()
       .get();
     expect(JSON.parse(String(value))).toEqual({ checksum: checksumOf(MIGRATIONS[0]!), at_ms: NOW });
+    store.close();
+  });
+
+  test('to the second: the countries of people who are there already are known, and the old file is kept', async () => {
+    const path = fresh();
+    const newer = open(path);
+    await peopled(() => newer);
+    for (const undo of [
+      `DROP TABLE holiday`,
+      `DROP TABLE holiday_year`,
+      `ALTER TABLE prospect DROP COLUMN country`,
+      `DELETE FROM meta WHERE name = 'migration_2'`,
+    ]) {
+      newer.db.exec(undo);
+    }
+    newer.db.pragma('user_version = 1');
+    newer.close();
+    const store = open(path);
+    expect(await store.holidays.inUse()).toEqual([{ country: 'DE', prospectId: 'p1' }]);
+    expect(existsSync(`${path}.backup-v1`)).toBe(true);
     store.close();
   });
 

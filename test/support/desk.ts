@@ -4,8 +4,8 @@ import type { World } from './world.ts';
 
 export function deskOf(world: World) {
   const { engine: _engine, ...stores } = world.stores;
-  const { settings, store, versions, instanceKey } = world.engine();
-  return { ...stores, settings, store, versions, instanceKey };
+  const { settings, store, versions, whereabouts, instanceKey } = world.engine();
+  return { ...stores, settings, store, versions, whereabouts, instanceKey };
 }
 
 export function momentOf(world: World): Moment {

@@ -1,7 +1,6 @@
 import type { Prospect } from '../../core/prospect.ts';
 import { explainNext, type ExplainedEnrollment } from '../../usecases/enrollments/explain-next.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
-import { zoneOf } from '../../runner/context.ts';
 import { defineCommand } from '../command.ts';
 import { statusText, waitingWord } from '../documents/enrollment.ts';
 import { isoOf, type Json } from '../output/json.ts';
@@ -34,17 +33,18 @@ export const why = defineCommand({
   writes: false,
   run: (context, { key }) =>
     withSession(context, 'read', async (session) => {
-      const { stores, settings } = session;
+      const { stores } = session;
       const person = await findPerson(stores.people, key, null);
+      const deciding = await decidingIn(session);
       const needs = {
-        ...(await decidingIn(session)),
+        ...deciding,
         state: stores.runner,
         enrollments: stores.enrollments,
         tasks: stores.tasks,
       };
       const { nowMs } = session;
       const explained = await explainNext(needs, person.id, nowMs);
-      const zone = zoneOf(person, settings);
+      const { zone } = await deciding.whereabouts.zoneOf(person, nowMs);
       return {
         data: { id: person.id, zone, enrollments: explained.map(documentOf) },
         text: () => textOf(person, explained, zone, nowMs),

@@ -1,8 +1,8 @@
 /**
  * The schema, forward only: a migration that was released is never edited (a test keeps their checksums).
  *
- * Times are epoch milliseconds, JSON is text, every table is STRICT on SQLite. `{strict}` and `{blob}` are the two words in which the
- * databases differ.
+ * Times are epoch milliseconds, JSON is text, every table is STRICT on SQLite. `{strict}`, `{blob}` and `{profile.country}` are the words in
+ * which the databases differ.
  */
 export interface Migration {
   readonly number: number;
@@ -255,6 +255,28 @@ export const MIGRATIONS: readonly Migration[] = [
       ) {strict}`,
       `CREATE INDEX inbound_new ON inbound (id) WHERE version IS NULL AND quarantined IS NULL`,
       `CREATE INDEX inbound_prospect ON inbound (prospect_id)`,
+    ],
+  },
+  {
+    number: 2,
+    name: 'public holidays',
+    statements: [
+      `ALTER TABLE prospect ADD COLUMN country TEXT`,
+      `UPDATE prospect SET country = {profile.country}`,
+      `CREATE TABLE holiday_year (
+        country TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        in_almanac INTEGER NOT NULL CHECK (in_almanac IN (0, 1)),
+        PRIMARY KEY (country, year)
+      ) {strict}`,
+      `CREATE TABLE holiday (
+        country TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (country, year, day),
+        FOREIGN KEY (country, year) REFERENCES holiday_year (country, year)
+      ) {strict}`,
     ],
   },
 ];

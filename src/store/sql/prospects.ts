@@ -24,11 +24,15 @@ const LIST = sql(`SELECT id, profile, revision FROM prospect WHERE id > ? ORDER 
 const LIST_MEMBERS =
   sql(`SELECT p.id, p.profile, p.revision FROM list_member l JOIN prospect p ON p.id = l.prospect_id
   WHERE l.list = ? AND p.id > ? ORDER BY p.id LIMIT ?`);
+const OF_ACCOUNT = sql(
+  `SELECT id, profile, revision FROM prospect WHERE account = ? ORDER BY id LIMIT ?`,
+);
 const INSERT =
-  sql(`INSERT INTO prospect (profile, owner, account, revision, created_at_ms, updated_at_ms) VALUES (?, ?, ?, 1, ?, ?)
+  sql(`INSERT INTO prospect (profile, owner, account, country, revision, created_at_ms, updated_at_ms)
+  VALUES (?, ?, ?, ?, 1, ?, ?)
   RETURNING id`);
 const UPDATE = sql(
-  `UPDATE prospect SET profile = ?, owner = ?, account = ?, revision = revision + 1, updated_at_ms = ? WHERE id = ?`,
+  `UPDATE prospect SET profile = ?, owner = ?, account = ?, country = ?, revision = revision + 1, updated_at_ms = ? WHERE id = ?`,
 );
 const DROP_IDENTITIES = sql(`DELETE FROM identity WHERE prospect_id = ?`);
 const ADD_IDENTITY = sql(
@@ -84,6 +88,11 @@ export function* list(filter: {
   return rows.map((row) => prospectOf(row.id, row.profile, row.revision));
 }
 
+export function* ofAccount(accountId: string, limit: number): Command<readonly Prospect[]> {
+  const rows = yield* all<ProspectRow>(OF_ACCOUNT, accountId, limit);
+  return rows.map((row) => prospectOf(row.id, row.profile, row.revision));
+}
+
 export function* save(
   changes: readonly PersonChange[],
   nowMs: number,
@@ -111,6 +120,7 @@ function* insert(person: Profile, nowMs: number): Command<number> {
     profileOf(person),
     person.owner,
     person.accountId,
+    person.country,
     nowMs,
     nowMs,
   );
@@ -120,7 +130,8 @@ function* insert(person: Profile, nowMs: number): Command<number> {
 }
 
 function* update(id: number, person: Profile, nowMs: number): Command<number> {
-  yield* run(UPDATE, profileOf(person), person.owner, person.accountId, nowMs, id);
+  const { owner, accountId, country } = person;
+  yield* run(UPDATE, profileOf(person), owner, accountId, country, nowMs, id);
   yield* run(DROP_IDENTITIES, id);
   yield* addIdentities(id, person);
   return id;
@@ -152,6 +163,7 @@ export function* markBad(kind: Identity['kind'], value: string, nowMs: number): 
     profileOf({ ...person, identities }),
     person.owner,
     person.accountId,
+    person.country,
     nowMs,
     rowId(person.id),
   );

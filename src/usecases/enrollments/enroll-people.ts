@@ -7,12 +7,14 @@ import {
   sendsEmail,
   startSpan,
   type DaySpan,
+  type Home,
   type Refusal,
 } from '../../policy/enroll-rules.ts';
 import type { NewEnrollment, StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { bareContext, zoneOf } from '../../runner/context.ts';
-import type { RunnerSettings } from '../../runner/settings.ts';
+import type { Deciding } from '../../runner/apply.ts';
+import { bareContext } from '../../runner/context.ts';
+import type { LearnHolidays } from '../people/learn-holidays.ts';
 
 export interface EnrollRequest {
   readonly version: StoredVersion;
@@ -35,19 +37,24 @@ export interface EnrollReport {
   readonly firstDueAtMs: number | null;
 }
 
-interface Needs extends Pick<Stores, 'enrollments'> {
-  readonly settings: RunnerSettings;
+interface Needs extends Pick<Stores, 'enrollments'>, Pick<Deciding, 'settings' | 'whereabouts'> {
+  readonly learn: LearnHolidays;
 }
 
 export async function enrollPeople(to: Needs, request: EnrollRequest): Promise<EnrollReport> {
   const { version, limit, dryRun, nowMs } = request;
-  if (!dryRun) await to.enrollments.storeVersion(version, nowMs);
+  const { holidays } = version.sequence.window;
+  if (!dryRun) {
+    await to.learn([/^[A-Z]{2}$/.test(holidays) ? holidays : null]);
+    await to.enrollments.storeVersion(version, nowMs);
+  }
   const plan = await startPlan(to, request);
   const results: { prospect: Prospect; code: EnrollCode }[] = [];
   let firstDueAtMs: number | null = null;
   let left = limit ?? Infinity;
   for await (const people of request.people) {
     if (left <= 0) break;
+    if (!dryRun) await to.learn(people.map((each) => each.country));
     const judged = await judge(to, request, plan, people, left);
     const added = judged.flatMap(({ added: each }) => (each === null ? [] : [each]));
     const ids = dryRun ? added.map(() => 'e0') : await to.enrollments.enroll(added);
@@ -74,6 +81,8 @@ function codeOf({ enrollment }: NewEnrollment): EnrollCode {
 
 /** Who starts when and from where, while it fills up. */
 interface StartPlan {
+  /** The workspace's. */
+  readonly home: Home;
   startMs: number;
   /** The days that `per_day` counts together with `startMs`. */
   span: DaySpan;
@@ -87,8 +96,13 @@ async function startPlan(
   { version, startMs, nowMs }: EnrollRequest,
 ): Promise<StartPlan> {
   const first = Math.max(startMs ?? nowMs, nowMs);
-  const span = startSpan(version.sequence, to.settings.zone, first);
+  const home = {
+    zone: to.settings.zone,
+    calendar: await to.whereabouts.calendarOf({ country: null }, version.sequence.window, nowMs),
+  };
+  const span = startSpan(version.sequence, home, first);
   return {
+    home,
     startMs: first,
     span,
     room: await roomIn(to, version, span),
@@ -122,10 +136,11 @@ async function judge(
   let left = most;
   for (const [index, prospect] of people.entries()) {
     if (left <= 0) break;
-    const zone = zoneOf(prospect, to.settings);
+    const { zone } = await to.whereabouts.zoneOf(prospect, request.nowMs);
+    const calendar = await to.whereabouts.calendarOf(prospect, sequence.window, request.nowMs);
     const mailbox = mailboxOf(to, request, plan, prospect);
     const refusal =
-      refusalOf(sequence, prospect, facts[index]!, request.nowMs, zone) ??
+      refusalOf(sequence, prospect, facts[index]!, request.nowMs, { zone, calendar }) ??
       (mailbox === null && sendsEmail(sequence) ? 'no_mailbox' : null);
     if (refusal !== null) {
       judged.push({ prospect, refusal, added: null });
@@ -133,7 +148,7 @@ async function judge(
     }
     if (mailbox !== null) plan.load.set(mailbox, (plan.load.get(mailbox) ?? 0) + 1);
     const startMs = await takeStart(to, request, plan);
-    judged.push({ prospect, refusal, added: begin(to, request, prospect, mailbox, startMs) });
+    judged.push({ prospect, refusal, added: await begin(to, request, prospect, mailbox, startMs) });
     left -= 1;
   }
   return judged;
@@ -154,25 +169,25 @@ async function takeStart(to: Needs, request: EnrollRequest, plan: StartPlan): Pr
     const { version } = request;
     // The others start at the midnight after; the window says when their first step may be done.
     plan.startMs = plan.span.untilMs;
-    plan.span = startSpan(version.sequence, to.settings.zone, plan.startMs);
+    plan.span = startSpan(version.sequence, plan.home, plan.startMs);
     plan.room = await roomIn(to, version, plan.span);
   }
   plan.room -= 1;
   return plan.startMs;
 }
 
-function begin(
-  { settings }: Needs,
+async function begin(
+  to: Needs,
   { version, nowMs }: EnrollRequest,
   prospect: Prospect,
   mailbox: string | null,
   startMs: number,
-): NewEnrollment {
+): Promise<NewEnrollment> {
   const { sequence } = version;
   // The rep is looked up when a task opens: owners change.
   const assigned = { mailbox, rep: null };
   const about = { enrollment: assigned, prospect, suppressedBy: null };
-  const context = bareContext(settings, sequence, about, { nowMs, slept: null });
+  const context = await bareContext(to, sequence, about, { nowMs, slept: null });
   return {
     ...beginningOf(sequence, context, assigned, startMs),
     exclusive: sequence.enroll.exclusive,

@@ -16,8 +16,11 @@ async function worldWith(options: Partial<WorldOptions> = {}): Promise<World> {
 
 async function failing(world: World): Promise<readonly HealthCheck[]> {
   const { settings, journal, clock } = world;
-  const { runner, history } = world.stores;
-  const { checks } = await checkHealth({ settings, runner, history, journal }, clock.nowMs());
+  const { runner, history, holidays } = world.stores;
+  const { checks } = await checkHealth(
+    { settings, runner, history, holidays, journal },
+    clock.nowMs(),
+  );
   return checks.filter((check) => !check.ok);
 }
 
