@@ -6,7 +6,7 @@
  */
 import { daysOff, type Calendar, type Holiday, type Holidays } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './duration.ts';
-import { offsetSpanAt, toLocal, weekdayOf, type Weekday } from './local-time.ts';
+import { offsetSpanAt, weekdayOf, type Weekday } from './local-time.ts';
 
 export type { Weekday } from './local-time.ts';
 
@@ -106,18 +106,17 @@ export function closesAt(
   return openUntilMs === atMs ? null : openUntilMs;
 }
 
-/** The holidays that keep the window shut between an instant and its next opening, in order. */
+/** The holidays from one local date to another, both included, on which the window would be open otherwise; in order. */
 export function holidaysShutting(
   window: SendWindow,
-  zone: string,
   calendar: Calendar,
-  fromMs: number,
-  opensMs: number,
+  firstDay: number,
+  lastDay: number,
 ): readonly (readonly [day: number, holiday: Holiday])[] {
   if (window.holidays === 'none') return [];
-  const [first, last] = [toLocal(zone, fromMs).day, toLocal(zone, opensMs).day];
-  return daysOff(holidaysOf(calendar), first, last).filter(([day]) =>
-    window.days.includes(weekdayOf(day)),
+  const regardless = { ...window, holidays: 'none' };
+  return daysOff(holidaysOf(calendar), firstDay, lastDay).filter(([day]) =>
+    isOpenDay(regardless, calendar, day),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Joins facts, rules and the workspace into what `decide` needs. */
 import { personVerdict } from '../core/budget.ts';
+import { HOUR_MS } from '../core/duration.ts';
 import type { DecideContext } from '../core/decide/context.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
@@ -22,6 +23,9 @@ export interface Prepared {
   readonly message: StoredMessage | null;
   readonly history: History | null;
 }
+
+/** The next day's window, whenever in today's the other touch left. */
+const OVERDUE_APART_MS = 16 * HOUR_MS;
 
 type Needs = Pick<Engine, 'settings' | 'store' | 'versions' | 'whereabouts' | 'instanceKey'>;
 
@@ -48,17 +52,30 @@ async function withHistory(
   // Only now, as for templates (see `versions.ts`).
   const { draftOf, factsFor } = await import('./message.ts');
   const { draft, message } = draftOf(engine, version, due, history, step, bare);
-  const budget = personVerdict(engine.settings.personLimits, history.countedAtMs, bare.nowMs);
   const context: DecideContext = {
     ...bare,
     draft,
     facts: step.condition === null ? {} : factsFor(engine, version, due, history, step, bare),
-    personBudget: budget.open
-      ? null
-      : { clearsAtMs: budget.clearsAtMs, limit: `${budget.limit.most} touches` },
+    personBudget: personBudgetOf(engine.settings, due, history, bare),
     accountBusy: history.accountBusy,
   };
   return { sequence: version.sequence, context, message, history };
+}
+
+/** What came due during a sleep does not come on top of another touch: nobody gets two at once. */
+function personBudgetOf(
+  { personLimits }: RunnerSettings,
+  { enrollment: { waiting } }: Due,
+  { countedAtMs }: History,
+  { nowMs, slept }: Moment,
+): DecideContext['personBudget'] {
+  const budget = personVerdict(personLimits, countedAtMs, nowMs);
+  if (!budget.open) {
+    return { clearsAtMs: budget.clearsAtMs, limit: `${budget.limit.most} touches` };
+  }
+  const clearsAtMs = Math.max(...countedAtMs, -Infinity) + OVERDUE_APART_MS;
+  const isOverdue = slept !== null && waiting.for === 'time' && waiting.untilMs < slept.untilMs;
+  return isOverdue && clearsAtMs > nowMs ? { clearsAtMs, limit: 'one overdue touch' } : null;
 }
 
 /** The context of decisions that no rule about the step enters: signals, commands, settled touches. */
@@ -110,6 +127,6 @@ function needsHistory(due: Due, step: Step | null): boolean {
 }
 
 function readHistory(engine: Needs, due: Due, moment: Moment): Promise<History> {
-  const longestMs = Math.max(0, ...engine.settings.personLimits.map((limit) => limit.perMs));
+  const longestMs = Math.max(OVERDUE_APART_MS, ...engine.settings.personLimits.map((limit) => limit.perMs));
   return engine.store.history(due.enrollment.id, moment.nowMs - longestMs);
 }

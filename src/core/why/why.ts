@@ -11,7 +11,7 @@ import { addressOn } from '../prospect.ts';
 import { stepOf, type Step } from '../sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
 import { checksUpTo, EMAIL_RULES, holdCheck, manualRules, PLANNED_RULES } from './rules.ts';
-import { waitHolidayWords, windowHolidayWords } from './holiday-words.ts';
+import { shutDayWords, waitHolidayWords } from './free-days.ts';
 import { nextOpening } from '../window.ts';
 
 export interface Why {
@@ -333,7 +333,7 @@ function deferralWords(facts: WhyFacts, rule: string | null, untilMs: number | n
   const { waiting } = facts.enrollment;
   const waitOverMs = waiting.for === 'time' ? waiting.untilMs : 0;
   const fromMs = Math.max(facts.context.nowMs, waitOverMs);
-  return withReason(says, windowHolidayWords(facts, fromMs, untilMs));
+  return withReason(says, shutDayWords(facts, fromMs, untilMs));
 }
 
 function withReason(says: string, because: string | null): string {

@@ -1,6 +1,6 @@
-/** Which public holidays are in the way, in words: `Thu 26 Nov is Thanksgiving Day in US`. */
+/** Which days are in the way, in words: `Thu 26 Nov is Thanksgiving Day in US`. */
 import { addDuration, holidaysWithin, type Holiday } from '../calendar.ts';
-import { civilFromDay, weekdayOf } from '../local-time.ts';
+import { civilFromDay, toLocal, weekdayOf } from '../local-time.ts';
 import { stepOf } from '../sequence.ts';
 import { holidaysShutting } from '../window.ts';
 import type { WhyFacts } from './facts.ts';
@@ -12,17 +12,25 @@ const NAMED_MOST = 3;
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** Those that keep the window shut between two instants; `null`: none does. */
-export function windowHolidayWords(
-  { sequence, context }: WhyFacts,
+/** Blackouts and holidays that keep the window shut between two instants; `null`: none does. */
+export function shutDayWords(
+  { sequence: { window }, context: { windowZone, calendar } }: WhyFacts,
   fromMs: number,
   opensMs: number,
 ): string | null {
-  const { windowZone, calendar } = context;
-  return wordsOf(holidaysShutting(sequence.window, windowZone, calendar, fromMs, opensMs));
+  const [first, last] = [toLocal(windowZone, fromMs).day, toLocal(windowZone, opensMs).day];
+  const blackouts = window.blackout
+    .filter(([from, until]) => from <= last && until >= first)
+    .map(
+      ([from, until]) =>
+        `blackout ${from === until ? '' : `${dayWords(from)} to `}${dayWords(until)}`,
+    );
+  const holidays = holidaysShutting(window, calendar, first, last);
+  const words = [...blackouts, ...namesOf(holidays)];
+  return words.length === 0 ? null : words.join(', ');
 }
 
-/** Those that make the wait for the step at the cursor longer, while it counts in business days; `null`: none does. */
+/** The holidays that make the wait for the step at the cursor longer, while it counts in business days; `null`: none does. */
 export function waitHolidayWords(
   { sequence, enrollment, context }: WhyFacts,
   untilMs: number,
@@ -33,16 +41,16 @@ export function waitHolidayWords(
   const { settledAtMs } = enrollment;
   // After a hold the wait no longer counts from when the step before was settled.
   const isWhole = addDuration(settledAtMs, wait, zone, calendar) === untilMs;
-  return wordsOf(holidaysWithin(calendar, zone, isWhole ? settledAtMs : nowMs, untilMs));
+  const words = namesOf(holidaysWithin(calendar, zone, isWhole ? settledAtMs : nowMs, untilMs));
+  return words.length === 0 ? null : words.join(', ');
 }
 
-function wordsOf(found: readonly DayOff[]): string | null {
-  if (found.length === 0) return null;
+function namesOf(found: readonly DayOff[]): readonly string[] {
   const named = found
     .slice(0, NAMED_MOST)
     .map(([day, { name, country }]) => `${dayWords(day)} is ${name} in ${country}`);
   const more = found.length - named.length;
-  return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+  return more > 0 ? [...named, `and ${more} more`] : named;
 }
 
 function dayWords(day: number): string {
