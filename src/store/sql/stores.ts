@@ -53,6 +53,12 @@ export function storesOf(db: Executor): Stores {
       lastIntent: () => db.read(() => states.lastIntent()),
       intentsAfter: (number) => db.read(() => states.intentsAfter(number)),
     },
+    holidays: {
+      years: () => db.read(() => holidays.years()),
+      ofCountry: (country) => db.read(() => holidays.ofCountry(country)),
+      learn: (years) => db.write(() => holidays.learn(years)),
+      inUse: () => db.read(() => holidays.inUse()),
+    },
     ...askedByPeople(db),
   };
 }
@@ -61,14 +67,7 @@ function askedByPeople(
   db: Executor,
 ): Pick<
   Stores,
-  | 'people'
-  | 'holidays'
-  | 'enrollments'
-  | 'tasks'
-  | 'inbox'
-  | 'suppressions'
-  | 'history'
-  | 'invariants'
+  'people' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history' | 'invariants'
 > {
   return {
     people: {
@@ -82,12 +81,6 @@ function askedByPeople(
       recordImport: (file, sha256, counts, nowMs) =>
         db.write(() => prospects.recordImport(file, sha256, counts, nowMs)),
       imports: () => db.read(() => prospects.imports()),
-    },
-    holidays: {
-      years: () => db.read(() => holidays.years()),
-      ofCountry: (country) => db.read(() => holidays.ofCountry(country)),
-      learn: (years) => db.write(() => holidays.learn(years)),
-      inUse: () => db.read(() => holidays.inUse()),
     },
     enrollments: {
       storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
