@@ -127,6 +127,9 @@ function needsHistory(due: Due, step: Step | null): boolean {
 }
 
 function readHistory(engine: Needs, due: Due, moment: Moment): Promise<History> {
-  const longestMs = Math.max(OVERDUE_APART_MS, ...engine.settings.personLimits.map((limit) => limit.perMs));
+  const longestMs = Math.max(
+    OVERDUE_APART_MS,
+    ...engine.settings.personLimits.map((limit) => limit.perMs),
+  );
   return engine.store.history(due.enrollment.id, moment.nowMs - longestMs);
 }

@@ -87,17 +87,20 @@ describe('public holidays of the person’s country', () => {
     expect(await world.sent()).toEqual(['e1.intro.1', 'e1.bump.1']);
   });
 
-  test('stop a touch that was planned before at the gate', async () => {
-    const world = await worldAt(`Wed 25 Nov 2026 16:30 ${NEW_YORK}`, {
-      plan: (_to, attempt) => (attempt === 1 ? 'deferred' : 'accepted'),
+  test('that were learnt after a touch was planned shut the gate for it', async () => {
+    const world = new World({
+      nowMs: at(`Wed 25 Nov 2026 16:30 ${NEW_YORK}`),
+      plan: (_message, attempt) => (attempt === 1 ? 'deferred' : 'accepted'),
     });
-    const intro = await firstSent(
-      world,
-      sequence([email('intro')], { window: OFFICE }),
-      AMERICAN,
-      NEW_YORK,
-    );
-    expect(intro).toBe('Fri 27 Nov 2026 09:00');
+    const [ada] = await world.add(person('ada', AMERICAN));
+    await world.enroll(sequence([email('intro')], { window: OFFICE }), [ada!]);
+    await world.runUntil(at(`Wed 25 Nov 2026 18:00 ${NEW_YORK}`));
+    const { waiting } = (await world.stores.engine.load('e1'))!.enrollment;
+    expect(waiting.for).toBe('touch');
+    await world.stores.holidays.learn([{ country: 'US', year: 2026, holidays: [THANKSGIVING] }]);
+    await world.runUntil(at(`Fri 27 Nov 2026 10:00 ${NEW_YORK}`));
+    const intro = await world.stores.history.touch('e1.intro.1');
+    expect(shown(NEW_YORK, intro!.atMs)).toBe('Fri 27 Nov 2026 09:00');
   });
 });
 

@@ -103,10 +103,8 @@ export const importCommand = defineCommand({
           if (plan.changes.length === 0)
             return resultOf(context, order, options, plan, { ...NOTHING_WRITTEN, rejectsFile });
           const { list } = options;
-          await learnerIn(
-            context,
-            session,
-          )(plan.changes.map(({ person }) => person?.country ?? null));
+          const learn = learnerIn(context, session);
+          await learn(plan.changes.map(({ person }) => person?.country ?? null));
           const importId = await importLeads(stores.people, plan, { ...order, list }, nowMs);
           const ids = new Set(plan.changes.flatMap(({ id }) => (id === null ? [] : [id])));
           const deciding = await decidingIn(session);
