@@ -37,6 +37,10 @@ export const adapters: Adapters = {
     const { MaildirSource } = await import('./providers/maildir/maildir-source.ts');
     return new MaildirSource({ directory, ...(syncedBy === null ? {} : { syncedBy }) });
   },
+  async almanac() {
+    const { DateHolidaysAlmanac } = await import('./providers/almanac/date-holidays-almanac.ts');
+    return new DateHolidaysAlmanac();
+  },
   stopSignals(graceMs) {
     const soon = new AbortController();
     const now = new AbortController();

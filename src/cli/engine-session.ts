@@ -8,6 +8,7 @@ import type { SendProof } from '../ports/send-proof.ts';
 import type { Deciding } from '../runner/apply.ts';
 import type { Engine } from '../runner/engine.ts';
 import { Versions } from '../runner/versions.ts';
+import { Whereabouts } from '../runner/whereabouts.ts';
 import type { Context } from './command.ts';
 import type { ServerLogin } from './io.ts';
 import { secretOf } from './secret-of.ts';
@@ -22,6 +23,7 @@ export async function decidingIn({ settings, stores }: Session): Promise<Decidin
     state: stores.runner,
     enrollments: stores.enrollments,
     versions: new Versions(stores.enrollments),
+    whereabouts: new Whereabouts(stores, settings.zone),
     instanceKey,
   };
 }

@@ -1,4 +1,5 @@
 /** What a run of the command line gets from the process it runs in. Tests hand in their own. */
+import type { Almanac } from '../ports/almanac.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { MessageChannel } from '../ports/message-channel.ts';
@@ -54,6 +55,7 @@ export interface Adapters {
   sent(server: ServerLogin): Promise<SendProof>;
   /** @param syncedBy  The stamp of a sync tool; `null`: the folder is fresh when read. */
   maildir(directory: string, syncedBy: string | null): Promise<MessageSource>;
+  almanac(): Promise<Almanac>;
   /** SIGTERM and SIGINT: `soon` at the first, `now` at the second or after the grace. `end` stops listening. */
   stopSignals(graceMs: number): {
     readonly soon: AbortSignal;

@@ -4,16 +4,28 @@ import { invariant } from './invariant.ts';
 import { weekdayOf, type Weekday } from './civil-date.ts';
 import { toEpochMs, toLocal } from './local-time.ts';
 
+export interface Holiday {
+  /** As people there or the world call it. */
+  readonly name: string;
+  /** ISO 3166 alpha-2. */
+  readonly country: string;
+}
+
+/** By local date, as days since 1970-01-01. */
+export type Holidays = ReadonlyMap<number, Holiday>;
+
 /** On which days is work done? */
 export interface Calendar {
   /** At most six days of the week. */
   readonly weekend: readonly Weekday[];
-  /** Local dates as days since 1970-01-01. */
-  readonly holidays: ReadonlySet<number>;
+  /** Public holidays of the person's country. */
+  readonly holidays: Holidays;
+  /** Those that shut a send window which names a country of its own; left out: `holidays` do. */
+  readonly windowHolidays?: Holidays;
 }
 
 /** Monday to Friday without holidays: where nothing is known of a person's country. */
-export const WORK_WEEK: Calendar = { weekend: [6, 7], holidays: new Set() };
+export const WORK_WEEK: Calendar = { weekend: [6, 7], holidays: new Map() };
 
 /** @param day  A local date as days since 1970-01-01. */
 export function isBusinessDay(calendar: Calendar, day: number): boolean {
@@ -106,6 +118,31 @@ export function daysBefore(day: number, { amount, unit }: Duration, calendar: Ca
     if (isBusinessDay(calendar, found)) left -= 1;
   }
   return found;
+}
+
+/** The holidays that made a wait in business days longer, from the day after `fromMs` until it is over. */
+export function holidaysWithin(
+  calendar: Calendar,
+  zone: string,
+  fromMs: number,
+  untilMs: number,
+): readonly (readonly [day: number, holiday: Holiday])[] {
+  return daysOff(
+    calendar.holidays,
+    toLocal(zone, fromMs).day + 1,
+    toLocal(zone, untilMs).day,
+  ).filter(([day]) => !calendar.weekend.includes(weekdayOf(day)));
+}
+
+/** Those of the holidays that lie from `firstDay` to `lastDay`, both included, in order. */
+export function daysOff(
+  holidays: Holidays,
+  firstDay: number,
+  lastDay: number,
+): readonly (readonly [day: number, holiday: Holiday])[] {
+  return [...holidays]
+    .filter(([day]) => firstDay <= day && day <= lastDay)
+    .toSorted(([a], [b]) => a - b);
 }
 
 function businessDayAfter(calendar: Calendar, day: number, amount: number): number {

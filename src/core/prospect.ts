@@ -16,8 +16,8 @@ export interface Prospect {
   readonly country: string | null;
   /** IANA name; `null`: nothing known, the workspace's applies. */
   readonly zone: string | null;
-  /** How the zone is known. */
-  readonly zoneSource: 'column' | 'place' | 'phone' | 'account' | null;
+  /** How the zone is known. `country`: a guess, the zone of most people of a country with several. */
+  readonly zoneSource: 'column' | 'place' | 'phone' | 'country' | null;
   /** BCP 47 language, lower case. */
   readonly language: string | null;
   /** Rep id. */

@@ -4,7 +4,7 @@
  * The window is open whenever the clock on the wall shows a time inside it. So an hour that the clock skips is never open,
  * and an hour that it shows twice is open both times.
  */
-import type { Calendar } from './calendar.ts';
+import { daysOff, type Calendar, type Holiday, type Holidays } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './duration.ts';
 import { weekdayOf, type Weekday } from './civil-date.ts';
 import { offsetSpanAt } from './local-time.ts';
@@ -31,8 +31,8 @@ const SEARCH_DAYS_MAX = 400;
  * Whether the window is open at this instant.
  *
  * @param zone  The zone that `window.zone` means for this person. The window's own word is not read here.
- * @param calendar  Its holidays are those that `window.holidays` means; they do not count when that is `none`. Its
- *                  weekend does not count: the window has days of its own.
+ * @param calendar  Its `windowHolidays` are those of the country that `window.holidays` names; none count when that is
+ *                  `none`. Its weekend does not count: the window has days of its own.
  */
 export function isOpen(
   window: SendWindow,
@@ -107,6 +107,20 @@ export function closesAt(
   return openUntilMs === atMs ? null : openUntilMs;
 }
 
+/** The holidays from one local date to another, both included, on which the window would be open otherwise; in order. */
+export function holidaysShutting(
+  window: SendWindow,
+  calendar: Calendar,
+  firstDay: number,
+  lastDay: number,
+): readonly (readonly [day: number, holiday: Holiday])[] {
+  if (window.holidays === 'none') return [];
+  const regardless = { ...window, holidays: 'none' };
+  return daysOff(holidaysOf(calendar), firstDay, lastDay).filter(([day]) =>
+    isOpenDay(regardless, calendar, day),
+  );
+}
+
 /**
  * Walks the stretches in which the clock runs evenly; within each, local time is a straight line.
  *
@@ -141,9 +155,13 @@ function endOfHours(window: SendWindow, calendar: Calendar, localMs: number): nu
 function isOpenDay(window: SendWindow, calendar: Calendar, day: number): boolean {
   return (
     window.days.includes(weekdayOf(day)) &&
-    !(window.holidays !== 'none' && calendar.holidays.has(day)) &&
+    !(window.holidays !== 'none' && holidaysOf(calendar).has(day)) &&
     !window.blackout.some(([first, last]) => first <= day && day <= last)
   );
+}
+
+function holidaysOf({ holidays, windowHolidays }: Calendar): Holidays {
+  return windowHolidays ?? holidays;
 }
 
 function isAlwaysOpen({ days, hours, holidays, blackout }: SendWindow): boolean {

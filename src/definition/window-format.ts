@@ -1,7 +1,7 @@
 /** The `window:` of a sequence or a workspace: when automatic touches may leave. */
 import type { SendWindow, Weekday } from '../core/window.ts';
 import { type Path, problemAt, type Report } from './problem.ts';
-import { choice, listOf, mapping, optional, parsed, type Values } from './shape.ts';
+import { choice, listOf, mapping, optional, type Parsed, parsed, type Values } from './shape.ts';
 import { suggestion } from './suggest.ts';
 import { dateRange, hours, readZone } from './time-shapes.ts';
 
@@ -41,13 +41,22 @@ const holidays = parsed(
   'prospect, none, or a country code such as FR',
   { pattern: '^(prospect|none|[A-Z]{2})$', examples: ['prospect', 'none', 'FR'] },
   (value) => {
-    if (value === 'prospect' || value === 'none' || /^[A-Z]{2}$/.test(value)) return { value };
+    if (value === 'prospect' || value === 'none') return { value };
+    if (/^[A-Z]{2}$/.test(value)) return readCountry(value);
     const hint = /^[a-z]{2}$/.test(value)
       ? `did you mean "${value.toUpperCase()}"?`
       : suggestion(value, ['prospect', 'none']);
     return { hint };
   },
 );
+
+/** Of `UK`, which is no code, nobody would find a holiday. */
+function readCountry(code: string): Parsed<string> {
+  const official = new Intl.Locale(`und-${code}`).region;
+  if (official !== code) return { hint: `did you mean "${official}"?` };
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  return names.of(code) === undefined ? {} : { value: code };
+}
 
 const windowFields = {
   days: optional(listOf(choice(WEEKDAYS), 1), 'Weekdays on which automatic touches may leave', [

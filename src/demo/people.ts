@@ -5,8 +5,10 @@ import { rejectsCsv } from '../people/rejects.ts';
 import type { StoredVersion } from '../ports/enrollment-store.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
+import { Whereabouts } from '../runner/whereabouts.ts';
 import { enrollPeople } from '../usecases/enrollments/enroll-people.ts';
 import { importLeads } from '../usecases/people/import-leads.ts';
+import type { LearnHolidays } from '../usecases/people/learn-holidays.ts';
 import { planImport } from '../usecases/people/plan-import.ts';
 import { selectPeople } from '../usecases/people/select-people.ts';
 import { REP } from './script.ts';
@@ -63,7 +65,8 @@ export async function importList(
 }
 
 export async function enrollEverybody(
-  stores: Pick<Stores, 'enrollments' | 'people'>,
+  stores: Pick<Stores, 'enrollments' | 'people' | 'holidays'>,
+  learn: LearnHolidays,
   settings: RunnerSettings,
   version: StoredVersion,
   nowMs: number,
@@ -78,6 +81,8 @@ export async function enrollEverybody(
     dryRun: false,
     nowMs,
   };
-  const { results } = await enrollPeople({ settings, enrollments: stores.enrollments }, request);
+  const whereabouts = new Whereabouts(stores, settings.zone);
+  const to = { settings, enrollments: stores.enrollments, whereabouts, learn };
+  const { results } = await enrollPeople(to, request);
   return results.filter(({ code }) => code === 'enrolled' || code === 'pending').length;
 }

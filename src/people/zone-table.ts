@@ -42,6 +42,21 @@ America/Recife BR PE=pernambuco
 America/Manaus BR AM=amazonas
 `;
 
+/** `country zone`: that of most people there. A guess, for people of whom nothing but the country is known. */
+export const MAIN_ZONES = `
+AU Australia/Sydney
+BR America/Sao_Paulo
+CA America/Toronto
+CD Africa/Kinshasa
+FM Pacific/Chuuk
+ID Asia/Jakarta
+KI Pacific/Tarawa
+MX America/Mexico_City
+PF Pacific/Tahiti
+RU Europe/Moscow
+US America/New_York
+`;
+
 /** `zone state place;place`. */
 export const SPLIT_STATES = `
 America/Denver TX elpaso

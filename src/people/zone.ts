@@ -1,7 +1,7 @@
 /** On whose clock does a person live, and how do we know? */
 import type { Prospect } from '../core/prospect.ts';
 import { countryOf, countryOfCallingCode, foldPlace } from './country.ts';
-import { AREA_CODES, CITIES, SPLIT_STATES, STATES } from './zone-table.ts';
+import { AREA_CODES, CITIES, MAIN_ZONES, SPLIT_STATES, STATES } from './zone-table.ts';
 
 export interface WhereAbouts {
   /** As given, by name. */
@@ -24,10 +24,11 @@ const stateZones = readStates();
 const splitZones = readPlaces(SPLIT_STATES);
 const cityZones = readPlaces(CITIES);
 const areaZones = readAreaCodes();
+const mainZones = new Map(linesOf(MAIN_ZONES).map(([country, zone]) => [country!, zone!]));
 
 /**
- * The zone that was given, else the place's, else the phone number's. `null` when nothing is known for sure enough: the account's zone or the
- * workspace's applies then. A given zone that does not exist counts as absent.
+ * The zone that was given, else the place's, else the phone number's, else a guess: that of most people of a country with several. `null` when
+ * not even the country is known. A given zone that does not exist counts as absent.
  */
 export function zoneOf(whereAbouts: WhereAbouts): KnownZone | null {
   const given = whereAbouts.zone === null ? null : parseZone(whereAbouts.zone);
@@ -35,7 +36,9 @@ export function zoneOf(whereAbouts: WhereAbouts): KnownZone | null {
   const place = zoneOfPlace(whereAbouts);
   if (place !== null) return { zone: place, source: 'place' };
   const phone = whereAbouts.phone === null ? null : zoneOfPhone(whereAbouts.phone);
-  return phone === null ? null : { zone: phone, source: 'phone' };
+  if (phone !== null) return { zone: phone, source: 'phone' };
+  const guess = mainZones.get(whereAbouts.country ?? countryOfPhone(whereAbouts.phone) ?? '');
+  return guess === undefined ? null : { zone: guess, source: 'country' };
 }
 
 const parsedZones = new Map<string, string | null>();
@@ -99,11 +102,12 @@ function zoneInState(country: string, state: string, city: string): string | nul
 
 function zoneOfPhone(phone: string): string | null {
   if (phone.startsWith('+1')) return areaZones.get(phone.slice(2, 5)) ?? null;
-  for (const length of [3, 2, 1]) {
-    const country = countryOfCallingCode(phone.slice(1, 1 + length));
-    if (country !== null) return countryOf(country)?.zone ?? null;
-  }
-  return null;
+  return countryOf(countryOfPhone(phone) ?? '')?.zone ?? null;
+}
+
+function countryOfPhone(phone: string | null): string | null {
+  const codes = [3, 2, 1].map((length) => phone?.slice(1, 1 + length) ?? '');
+  return codes.map(countryOfCallingCode).find((country) => country !== null) ?? null;
 }
 
 function readStates(): Map<string, { readonly code: string; readonly zone: string }> {

@@ -1,5 +1,5 @@
 /** May a person be enrolled in a sequence, from which mailbox, and on which day do they start? */
-import { addDuration, WORK_WEEK } from '../core/calendar.ts';
+import { addDuration, type Calendar } from '../core/calendar.ts';
 import { toEpochMs, toLocal } from '../core/local-time.ts';
 import { addressOn, type Prospect } from '../core/prospect.ts';
 import { addressFor, isTouch, type Sequence } from '../core/sequence.ts';
@@ -33,22 +33,28 @@ export interface EnrollFacts {
   readonly lastTouchedAtMs: number | null;
 }
 
+/** Where somebody lives: waits count on its clock and calendar. */
+export interface Home {
+  readonly zone: string;
+  readonly calendar: Calendar;
+}
+
 /**
  * The strongest reason against it; `null`: they may be enrolled.
  *
- * @param zone  The person's: `untouched_for: 14 days` are days on their wall.
+ * @param home  The person's: `untouched_for: 14 days` are days on their wall.
  */
 export function refusalOf(
   sequence: Sequence,
   prospect: Prospect,
   facts: EnrollFacts,
   nowMs: number,
-  zone: string,
+  home: Home,
 ): Refusal | null {
   return (
     wish(prospect, facts) ??
     clash(sequence, facts) ??
-    tooSoon(sequence, facts, nowMs, zone) ??
+    tooSoon(sequence, facts, nowMs, home) ??
     (canBeReached(sequence, prospect) ? null : 'no_address')
   );
 }
@@ -89,10 +95,10 @@ function tooSoon(
   { enroll }: Sequence,
   { lastTouchedAtMs }: EnrollFacts,
   nowMs: number,
-  zone: string,
+  { zone, calendar }: Home,
 ): Refusal | null {
   if (enroll.untouchedFor === null || lastTouchedAtMs === null) return null;
-  const freeAtMs = addDuration(lastTouchedAtMs, enroll.untouchedFor, zone, WORK_WEEK);
+  const freeAtMs = addDuration(lastTouchedAtMs, enroll.untouchedFor, zone, calendar);
   return nowMs < freeAtMs ? 'touched_recently' : null;
 }
 
@@ -143,10 +149,12 @@ export function sendsEmail(sequence: Sequence): boolean {
 
 /**
  * The days on which those start who start from `atMs`: until the end of the next day on which the window opens, so that a
- * weekend and its Monday are one. Days are those of the workspace's zone.
+ * weekend and its Monday are one.
+ *
+ * @param home  The workspace's: its zone, and the holidays of the country that the window names.
  */
-export function startSpan({ window }: Sequence, zone: string, atMs: number): DaySpan {
-  const opensMs = nextOpening(window, zone, WORK_WEEK, atMs) ?? atMs;
+export function startSpan({ window }: Sequence, { zone, calendar }: Home, atMs: number): DaySpan {
+  const opensMs = nextOpening(window, zone, calendar, atMs) ?? atMs;
   return { fromMs: daySpanOf(zone, atMs).fromMs, untilMs: daySpanOf(zone, opensMs).untilMs };
 }
 

@@ -27,6 +27,8 @@ export interface PeopleStore {
   ): Promise<readonly Prospect[]>;
   /** Everybody in whose fields this E.164 number stands, because it is somebody else's identity. */
   sharingPhone(value: string): Promise<readonly Prospect[]>;
+  /** People of an account, those we know longest first. */
+  ofAccount(accountId: string, limit: number): Promise<readonly Prospect[]>;
   /** Everybody, or a list's members, by id; `after` pages. */
   list(filter: {
     readonly list: string | null;

@@ -2,6 +2,7 @@
 import type { EngineStore } from './engine-store.ts';
 import type { EnrollmentStore } from './enrollment-store.ts';
 import type { HistoryStore } from './history-store.ts';
+import type { HolidayStore } from './holiday-store.ts';
 import type { InboundStore } from './inbound-store.ts';
 import type { InboxStore } from './inbox-store.ts';
 import type { PeopleStore } from './people-store.ts';
@@ -17,6 +18,7 @@ export interface Stores {
   readonly inbound: InboundStore;
   readonly runner: RunnerState;
   readonly people: PeopleStore;
+  readonly holidays: HolidayStore;
   readonly enrollments: EnrollmentStore;
   readonly tasks: TaskStore;
   readonly inbox: InboxStore;

@@ -8,7 +8,7 @@ import type { Engine } from './engine.ts';
 
 export type Deciding = Pick<
   Engine,
-  'settings' | 'store' | 'state' | 'enrollments' | 'versions' | 'instanceKey'
+  'settings' | 'store' | 'state' | 'enrollments' | 'versions' | 'whereabouts' | 'instanceKey'
 >;
 
 /** Somebody else's commits may come between; so many in a row is a fault of ours. */
@@ -60,7 +60,7 @@ async function prepareFor(
   const { sequence } = await engine.versions.of(due.enrollment.version);
   return {
     sequence,
-    context: bareContext(engine.settings, sequence, due, moment),
+    context: await bareContext(engine, sequence, due, moment),
     message: null,
     history: null,
   };

@@ -1,14 +1,13 @@
 /** Joins facts, rules and the workspace into what `decide` needs. */
 import { personVerdict } from '../core/budget.ts';
-import { WORK_WEEK } from '../core/calendar.ts';
 import type { Asset } from '../core/asset.ts';
 import { notYet, type NotYet } from '../core/condition.ts';
 import type { DecideContext, Handover, Past } from '../core/decide/context.ts';
+import { HOUR_MS } from '../core/duration.ts';
 import { templatesOfStep } from '../core/flow.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
-import type { Prospect } from '../core/prospect.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
-import { handoverRefusalOf, mailboxFor, sendsEmail } from '../policy/enroll-rules.ts';
+import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
 import type { Engine } from './engine.ts';
 import { mailboxOf, repFor, type RunnerSettings } from './settings.ts';
@@ -29,9 +28,12 @@ export interface Prepared {
   readonly history: History | null;
 }
 
+/** The next day's window, whenever in today's the other touch left. */
+const OVERDUE_APART_MS = 16 * HOUR_MS;
+
 type Needs = Pick<
   Engine,
-  'settings' | 'store' | 'state' | 'enrollments' | 'versions' | 'instanceKey'
+  'settings' | 'store' | 'state' | 'enrollments' | 'versions' | 'whereabouts' | 'instanceKey'
 >;
 
 /** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
@@ -47,7 +49,9 @@ export function prepareAtOnce(engine: Needs, due: Due, moment: Moment): Prepared
   const { sequence } = version;
   const step = stepOf(sequence, due.enrollment.cursor);
   if (step?.kind === 'handover' || needsHistory(due, step)) return null;
-  const context = bareContext(engine.settings, sequence, due, moment);
+  const home = engine.whereabouts.homeAtOnce(due.prospect, sequence.window, moment.nowMs);
+  if (home === null) return null;
+  const context = contextAt(engine.settings, sequence, due, moment, home);
   return { sequence, context, message: null, history: null };
 }
 
@@ -59,10 +63,10 @@ async function withHistory(
 ): Promise<Prepared> {
   const { sequence } = version;
   const { nowMs } = moment;
-  const bare = bareContext(engine.settings, sequence, due, moment);
+  const bare = await bareContext(engine, sequence, due, moment);
   const step = stepOf(sequence, due.enrollment.cursor);
   if (step?.kind === 'handover') {
-    const handover = await handoverOf(engine, due, step.to);
+    const handover = await handoverOf(engine, due, step.to, moment);
     return { sequence, context: { ...bare, handover }, message: null, history: null };
   }
   const history = await readHistory(engine, due, moment);
@@ -75,57 +79,78 @@ async function withHistory(
     due,
     history,
     step,
-    nowMs,
+    bare,
     await enclosedIn(engine, step),
   );
-  const budget = personVerdict(engine.settings.personLimits, history.countedAtMs, nowMs);
   const context: DecideContext = {
     ...bare,
     draft,
     facts: asks(step)
-      ? factsFor(engine, version, due, history, step, nowMs, await unheard(engine, history, nowMs))
+      ? factsFor(engine, version, due, history, step, bare, await unheard(engine, history, nowMs))
       : {},
     past: step.kind === 'await' ? pastOf(history) : null,
-    personBudget: budget.open
-      ? null
-      : { clearsAtMs: budget.clearsAtMs, limit: `${budget.limit.most} touches` },
+    personBudget: personBudgetOf(engine.settings, due, history, bare),
     accountBusy: history.accountBusy,
   };
   return { sequence, context, message, history };
 }
 
+/** What came due during a sleep does not come on top of another touch: nobody gets two at once. */
+function personBudgetOf(
+  { personLimits }: RunnerSettings,
+  { enrollment: { waiting } }: Due,
+  { countedAtMs }: History,
+  { nowMs, slept }: Moment,
+): DecideContext['personBudget'] {
+  const budget = personVerdict(personLimits, countedAtMs, nowMs);
+  if (!budget.open) {
+    return { clearsAtMs: budget.clearsAtMs, limit: `${budget.limit.most} touches` };
+  }
+  const clearsAtMs = Math.max(...countedAtMs, -Infinity) + OVERDUE_APART_MS;
+  const isOverdue = slept !== null && waiting.for === 'time' && waiting.untilMs < slept.untilMs;
+  return isOverdue && clearsAtMs > nowMs ? { clearsAtMs, limit: 'one overdue touch' } : null;
+}
+
 /** The context of decisions that no rule about the step enters: signals, commands, settled touches. */
-export function bareContext(
+export async function bareContext(
+  { settings, whereabouts }: Pick<Engine, 'settings' | 'whereabouts'>,
+  sequence: Sequence,
+  due: Subject,
+  moment: Moment,
+): Promise<DecideContext> {
+  const home = await whereabouts.homeOf(due.prospect, sequence.window, moment.nowMs);
+  return contextAt(settings, sequence, due, moment, home);
+}
+
+/** Whom a decision is about. */
+type Subject = Pick<Due, 'prospect' | 'suppressedBy'> & {
+  readonly enrollment: Pick<Due['enrollment'], 'mailbox' | 'rep'>;
+};
+
+function contextAt(
   settings: RunnerSettings,
   sequence: Sequence,
-  due: Pick<Due, 'prospect' | 'suppressedBy'> & {
-    readonly enrollment: Pick<Due['enrollment'], 'mailbox' | 'rep'>;
-  },
-  moment: Moment,
+  { enrollment, prospect, suppressedBy }: Subject,
+  { nowMs, slept }: Moment,
+  { zone, calendar }: Home,
 ): DecideContext {
-  const { enrollment, prospect } = due;
-  const zone = zoneOf(prospect, settings);
   return {
-    nowMs: moment.nowMs,
+    nowMs,
     prospect,
     zone,
-    calendar: WORK_WEEK,
+    calendar,
     windowZone: windowZoneOf(sequence, settings, enrollment.mailbox, zone),
     rep: enrollment.rep ?? repFor(settings, sequence.rep, prospect.owner, enrollment.mailbox),
-    suppressedBy: due.suppressedBy,
+    suppressedBy,
     personBudget: null,
     facts: {},
     draft: null,
     past: null,
     handover: null,
-    slept: moment.slept,
+    slept,
     maxLatenessMs: settings.maxLatenessMs,
     accountBusy: false,
   };
-}
-
-export function zoneOf(prospect: Prospect, settings: RunnerSettings): string {
-  return prospect.zone ?? settings.zone;
 }
 
 function windowZoneOf(
@@ -183,7 +208,12 @@ async function unheard(
 }
 
 /** How the person would stand in the sequence they are handed over to; `null`: it is not stored. */
-async function handoverOf(engine: Needs, due: Due, to: string): Promise<Handover | null> {
+async function handoverOf(
+  engine: Needs,
+  due: Due,
+  to: string,
+  { nowMs }: Moment,
+): Promise<Handover | null> {
   const { settings, enrollments } = engine;
   const { prospect } = due;
   const version = await engine.versions.current(to);
@@ -191,11 +221,13 @@ async function handoverOf(engine: Needs, due: Due, to: string): Promise<Handover
   const { sequence } = version;
   const refusal = handoverRefusalOf(sequence, prospect, await enrollments.facts(prospect.id));
   const mailbox = await mailboxThere(engine, sequence, due);
+  const { zone, calendar } = await engine.whereabouts.homeOf(prospect, sequence.window, nowMs);
   const isMute = mailbox === null && sendsEmail(sequence);
   return {
     sequence,
     mailbox,
-    windowZone: windowZoneOf(sequence, settings, mailbox, zoneOf(prospect, settings)),
+    calendar,
+    windowZone: windowZoneOf(sequence, settings, mailbox, zone),
     refusal: refusal ?? (isMute ? 'no_mailbox' : null),
   };
 }
@@ -215,6 +247,9 @@ async function mailboxThere(
 }
 
 function readHistory(engine: Needs, due: Due, moment: Moment): Promise<History> {
-  const longestMs = Math.max(0, ...engine.settings.personLimits.map((limit) => limit.perMs));
+  const longestMs = Math.max(
+    OVERDUE_APART_MS,
+    ...engine.settings.personLimits.map((limit) => limit.perMs),
+  );
   return engine.store.history(due.enrollment.id, moment.nowMs - longestMs);
 }

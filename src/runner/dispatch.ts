@@ -2,7 +2,6 @@
 import type { MailboxGuard } from '../core/budget.ts';
 import type { Guard } from '../core/guard.ts';
 import type { Outcome } from '../core/touch.ts';
-import { WORK_WEEK } from '../core/calendar.ts';
 import { closesAt, nextOpening } from '../core/window.ts';
 import type { Due, History, PlannedSend, StoredMessage } from '../ports/engine-store.ts';
 import { applyEvent, type Applied } from './apply.ts';
@@ -45,8 +44,8 @@ export async function attempt(
   const mailbox = mailboxOf(engine.settings, sendable.due.enrollment.mailbox);
   if (mailbox === null) return { gate: 'shut', because: 'mailbox_not_configured' };
   const { sequence } = await engine.versions.of(sendable.due.enrollment.version);
-  const context = bareContext(engine.settings, sequence, sendable.due, moment);
-  const closesMs = closesAt(sequence.window, context.windowZone, WORK_WEEK, moment.nowMs);
+  const { windowZone, calendar } = await bareContext(engine, sequence, sendable.due, moment);
+  const closesMs = closesAt(sequence.window, windowZone, calendar, moment.nowMs);
   if (closesMs === null) return postpone(engine, sendable, moment);
   if (sendable.due.suppressedBy !== null) return { gate: 'shut', because: 'suppressed' };
   const guard = guardOf(engine, sendable, mailbox, budget, moment, closesMs);
@@ -100,8 +99,8 @@ export function settle(
 
 async function postpone(engine: Engine, sendable: Sendable, moment: Moment): Promise<Attempted> {
   const { sequence } = await engine.versions.of(sendable.due.enrollment.version);
-  const context = bareContext(engine.settings, sequence, sendable.due, moment);
-  const opensMs = nextOpening(sequence.window, context.windowZone, WORK_WEEK, moment.nowMs);
+  const { windowZone, calendar } = await bareContext(engine, sequence, sendable.due, moment);
+  const opensMs = nextOpening(sequence.window, windowZone, calendar, moment.nowMs);
   if (opensMs !== null) {
     await applyEvent(
       engine,

@@ -12,6 +12,7 @@ import type { SendProof } from '../ports/send-proof.ts';
 import type { RunnerState } from '../ports/runner-state.ts';
 import type { RunnerSettings } from './settings.ts';
 import type { Versions } from './versions.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 export interface Engine {
   readonly clock: Clock;
@@ -23,6 +24,7 @@ export interface Engine {
   readonly history: Pick<HistoryStore, 'uncertain'>;
   readonly enrollments: EnrollmentStore;
   readonly versions: Versions;
+  readonly whereabouts: Whereabouts;
   readonly journal: Journal;
   /** Key of the Message-IDs: the same touch has the same id for ever. */
   readonly instanceKey: string;

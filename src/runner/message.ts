@@ -5,7 +5,7 @@ import { composeMessage } from '../content/compose.ts';
 import { messageIdOf, touchlineIdOf } from '../content/message-id.ts';
 import { renderEmail, renderText, type RenderedEmail } from '../content/render.ts';
 import type { Footer } from '../content/footer.ts';
-import type { Draft } from '../core/decide/context.ts';
+import type { DecideContext, Draft } from '../core/decide/context.ts';
 import type { Facts, NotYet } from '../core/condition.ts';
 import { templatesOfStep } from '../core/flow.ts';
 import { factsOf, historyFactsOf, signalFactsOf } from '../core/facts.ts';
@@ -27,6 +27,9 @@ export interface Author {
   readonly instanceKey: string;
 }
 
+/** The person's zone, and the time. */
+type Here = Pick<DecideContext, 'zone' | 'nowMs'>;
+
 /** The thread an email continues: the nearest earlier email of that thread that was sent. */
 interface Thread {
   readonly subject: string;
@@ -41,12 +44,12 @@ export function draftOf(
   due: Due,
   history: History,
   step: Step,
-  nowMs: number,
+  here: Here,
   enclosed: readonly Attachment[],
 ): { readonly draft: Draft | null; readonly message: StoredMessage | null } {
-  const facts = factsFor(author, version, due, history, step, nowMs);
+  const facts = factsFor(author, version, due, history, step, here);
   if (step.kind === 'email')
-    return emailDraft(author, version, due, history, step, nowMs, facts, enclosed);
+    return emailDraft(author, version, due, history, step, here.nowMs, facts, enclosed);
   const [name] = templatesOfStep(step);
   if (name === undefined) return { draft: null, message: null };
   const template = templateFor(version, name, due.prospect);
@@ -72,7 +75,7 @@ export function factsFor(
   due: Due,
   history: History,
   step: Step,
-  nowMs: number,
+  { zone, nowMs }: Here,
   unheard: NotYet | null = null,
 ): Facts {
   const { settings } = author;
@@ -89,7 +92,7 @@ export function factsFor(
       author,
       touchIdOf(due.enrollment.id, step.id, due.enrollment.visit),
     ),
-    now: localNow(due.prospect, settings, nowMs),
+    now: localNow(zone, nowMs),
   });
   const heard = signalFactsOf([...new Set(history.signals.map(({ kind }) => kind))], unheard);
   const enrollment = { sequence: version.sequence.name, stage: stageOf(version, history) };
@@ -228,13 +231,9 @@ function unsubscribeUrl(author: Author, touchId: string): string | null {
     : `${base.replace(/\/+$/, '')}/${touchlineIdOf(author.instanceKey, touchId)}`;
 }
 
-/** The person's local date and time, as conditions and templates see it. */
-export function localNow(
-  prospect: Prospect,
-  settings: Pick<RunnerSettings, 'zone'>,
-  nowMs: number,
-): string {
-  const local = toLocal(prospect.zone ?? settings.zone, nowMs);
+/** The local date and time of a zone, as conditions and templates see it. */
+export function localNow(zone: string, nowMs: number): string {
+  const local = toLocal(zone, nowMs);
   const { year, month, day } = civilFromDay(local.day);
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${year}-${two(month)}-${two(day)}T${two(Math.floor(local.minute / 60))}:${two(local.minute % 60)}:00`;

@@ -41,8 +41,8 @@ export function makeDue(
 
 const NUMBERS = `WITH RECURSIVE number (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM number WHERE n < @people)`;
 const COPIES = [
-  `INSERT INTO prospect (id, profile, owner, zone, account, revision, opened_count, created_at_ms, updated_at_ms)
-   ${NUMBERS} SELECT n, replace(replace(profile, 'q0', 'q' || n), 'Q0', 'Q' || n), owner, zone, 'q' || n || '.example', revision,
+  `INSERT INTO prospect (id, profile, owner, zone, zone_source, country, account, revision, opened_count, created_at_ms, updated_at_ms)
+   ${NUMBERS} SELECT n, replace(replace(profile, 'q0', 'q' || n), 'Q0', 'Q' || n), owner, zone, zone_source, country, 'q' || n || '.example', revision,
      opened_count, created_at_ms, updated_at_ms FROM number, prospect WHERE prospect.id = 1`,
   `INSERT INTO identity (kind, value, prospect_id)
    ${NUMBERS} SELECT 'email', 'q' || n || '@q' || n || '.example', n FROM number`,

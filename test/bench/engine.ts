@@ -4,6 +4,7 @@ import type { MessageChannel } from '../../src/ports/message-channel.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import type { RunnerSettings } from '../../src/runner/settings.ts';
+import { Whereabouts } from '../../src/runner/whereabouts.ts';
 import { Versions } from '../../src/runner/versions.ts';
 import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
@@ -70,6 +71,7 @@ export async function openEngine(
     people: stores.people,
     enrollments: stores.enrollments,
     versions: new Versions(stores.enrollments),
+    whereabouts: new Whereabouts(stores, SETTINGS.zone),
     journal,
     instanceKey,
     channels: { of: async () => channel!, close: async () => {} },

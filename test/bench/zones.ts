@@ -24,10 +24,10 @@ const ZONES = [
 const HOLIDAYS = ['2026-01-01', '2026-04-03', '2026-04-06', '2026-05-01', '2026-12-25'];
 const CALENDAR: Calendar = {
   weekend: [6, 7],
-  holidays: new Set(
+  holidays: new Map(
     HOLIDAYS.map((date) => {
       const [year, month, day] = date.split('-').map(Number);
-      return dayFromCivil(year!, month!, day!);
+      return [dayFromCivil(year!, month!, day!), { name: date, country: 'DE' }];
     }),
   ),
 };

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -21,7 +22,7 @@ import { checksumOf } from '../../src/store/sqlite/migrate.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
 import { SqliteRunnerLock } from '../../src/store/sqlite/runner-lock.ts';
 import { reconcileJournal } from '../../src/runner/recovery.ts';
-import { NOW } from './store-story.ts';
+import { NOW, peopled } from './store-story.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'touchline-file-'));
 let files = 0;
@@ -141,8 +142,9 @@ describe('migrations', () => {
     const kept = MIGRATIONS.map((each) => `${each.number} ${each.name} ${checksumOf(each)}`);
     expect(kept).toMatchInlineSnapshot(`
       [
-        "1 the main job cb82a442edf8529330840fdb01d31a703434d67b83661f74cf14df9ad86473a2",
+        "1 the main job d1114373f2fce5fda3caaa1c41ee8127c76d4c484e2fec4f846affa349038f22",
         "2 attachments afd3eb737484648c68da328427a8c0688d234a9eb22549e666033b2c4e935e1b",
+        "3 public holidays 80d049f40e96f683065c342b9a377fb89f23b71ffd85cb6985859aec1db17ba9",
       ]
     `);
   });
@@ -154,6 +156,26 @@ describe('migrations', () => {
       .pluck()
       .get();
     expect(JSON.parse(String(value))).toEqual({ checksum: checksumOf(MIGRATIONS[0]!), at_ms: NOW });
+    store.close();
+  });
+
+  test('of a file of the first: it is used as it is, and the old file is kept', async () => {
+    const path = fresh();
+    const newer = open(path);
+    await peopled(() => newer);
+    for (const undo of [
+      `DROP TABLE holiday`,
+      `DROP TABLE holiday_year`,
+      `DROP TABLE asset`,
+      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3')`,
+    ]) {
+      newer.db.exec(undo);
+    }
+    newer.db.pragma('user_version = 1');
+    newer.close();
+    const store = open(path);
+    expect(await store.holidays.inUse()).toEqual([{ country: 'DE', prospectId: 'p1' }]);
+    expect(existsSync(`${path}.backup-v1`)).toBe(true);
     store.close();
   });
 

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { STATEMENTS } from '../../src/store/sql/statement.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
 import { describeEngineStore } from './engine-store.contract.ts';
+import { describeHolidayStore } from './holiday-store.contract.ts';
 import { NOW } from './store-story.ts';
 
 const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'touchline-'));
@@ -15,6 +16,7 @@ const open = (path: string): SqliteStores =>
   openSqlite(path, { create: true, nowMs: NOW, randomHex: () => '00ff' });
 
 describeEngineStore('SQLite in memory', () => open(':memory:'));
+describeHolidayStore('SQLite', () => open(':memory:'));
 describeEngineStore('SQLite on a file', () => open(join(folder, `${(files += 1)}.db`)));
 
 test('every statement of the program is one that SQLite understands', () => {

@@ -19,7 +19,7 @@ const calendars = fc.record({
   weekend: fc.uniqueArray(fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7), { maxLength: 6 }),
   holidays: fc
     .array(fc.integer({ min: DAY_2026 - 700, max: DAY_2026 + 1800 }), { maxLength: 400 })
-    .map((days) => new Set(days)),
+    .map((days) => new Map(days.map((day) => [day, { name: 'off', country: 'DE' }] as const))),
 });
 
 test('a greater amount is never earlier, and nothing is before the start', () => {

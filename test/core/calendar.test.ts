@@ -23,7 +23,7 @@ test('a business day is neither weekend nor holiday', () => {
     false,
     true,
   ]);
-  const fridayOff: Calendar = { weekend: [5, 6], holidays: new Set() };
+  const fridayOff: Calendar = { weekend: [5, 6], holidays: new Map() };
   expect(isBusinessDay(fridayOff, day('2026-12-27'))).toBe(true);
 });
 
@@ -127,7 +127,7 @@ describe('addDuration', () => {
   });
 
   test('throws when no day of the week is a business day', () => {
-    const never: Calendar = { weekend: [1, 2, 3, 4, 5, 6, 7], holidays: new Set() };
+    const never: Calendar = { weekend: [1, 2, 3, 4, 5, 6, 7], holidays: new Map() };
     expect(() => addDuration(0, parse('1 business day'), BERLIN, never)).toThrow(/a business day/);
   });
 });
@@ -221,6 +221,8 @@ function day(date: string): number {
   return parseLocalDate(date)!;
 }
 
+const HOLIDAY = { name: 'a free day', country: 'DE' };
+
 function withHolidays(...dates: string[]): Calendar {
-  return { ...WORK_WEEK, holidays: new Set(dates.map(day)) };
+  return { ...WORK_WEEK, holidays: new Map(dates.map((date) => [day(date), HOLIDAY])) };
 }

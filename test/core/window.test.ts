@@ -106,7 +106,10 @@ describe('nextOpening', () => {
   });
 
   test('passes over holidays unless the window has none', () => {
-    const calendar: Calendar = { ...WORK_WEEK, holidays: new Set([day('2026-05-01')]) };
+    const calendar: Calendar = {
+      ...WORK_WEEK,
+      holidays: new Map([[day('2026-05-01'), { name: 'Labour Day', country: 'DE' }]]),
+    };
     const from = at(`Fri 1 May 2026 08:00 ${BERLIN}`);
     expect(shown(BERLIN, nextOpening(office, BERLIN, calendar, from))).toBe('Mon 4 May 2026 09:00');
     const regardless = { ...office, holidays: 'none' };

@@ -200,6 +200,7 @@ describe('what was meant', () => {
       'Europe/Paris',
     ],
     ['a country', `${withSteps('{ id: a, task: x }')}window: { holidays: fr }\n`, 'FR'],
+    ['a country’s code', `${withSteps('{ id: a, task: x }')}window: { holidays: UK }\n`, 'GB'],
     ['an exit', `${withSteps('{ id: a, task: x }')}exits: { reply: finnish }\n`, 'finish'],
     ['an id', withSteps('{ id: My Step, task: x }'), 'my-step'],
   ])('%s', (_, text, meant) => {

@@ -222,8 +222,8 @@ export const MUTANTS: readonly Mutant[] = [
     changes: [
       {
         file: 'src/runner/context.ts',
-        old: 'personBudget: budget.open\n',
-        new: 'personBudget: budget !== null\n',
+        old: 'if (!budget.open) {\n',
+        new: 'if (!budget.open && nowMs < 0) {\n',
       },
     ],
     suites: [SIMULATION],

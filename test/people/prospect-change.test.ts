@@ -127,11 +127,6 @@ describe('what a person keeps', () => {
       zone: 'Asia/Dubai',
       zoneSource: 'column',
     });
-    const ofAccount = person({ zone: 'Asia/Dubai', zoneSource: 'account' });
-    expect(mergeLead(ofAccount, lead({}), NO_DEFAULTS).prospect).toMatchObject({
-      zone: 'Asia/Dubai',
-      zoneSource: 'account',
-    });
   });
 
   test('a name that was given, while its parts stay', () => {

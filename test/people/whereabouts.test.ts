@@ -6,7 +6,13 @@ import { parseKey } from '../../src/people/key.ts';
 import { parseLinkedin } from '../../src/people/linkedin.ts';
 import { displayName, splitName } from '../../src/people/names.ts';
 import { parsePhone } from '../../src/people/phone.ts';
-import { AREA_CODES, CITIES, SPLIT_STATES, STATES } from '../../src/people/zone-table.ts';
+import {
+  AREA_CODES,
+  CITIES,
+  MAIN_ZONES,
+  SPLIT_STATES,
+  STATES,
+} from '../../src/people/zone-table.ts';
 import { parseZone, zoneOf } from '../../src/people/zone.ts';
 
 const NOWHERE = { zone: null, city: null, state: null, country: null, phone: null };
@@ -53,18 +59,40 @@ describe('the zone of a person', () => {
     ['an area code', { phone: '+16025550100' }, 'America/Phoenix', 'phone'],
     ['a country code', { phone: '+493012345678' }, 'Europe/Berlin', 'phone'],
     ['a country code of three digits', { phone: '+353861234567' }, 'Europe/Dublin', 'phone'],
+    [
+      'only a country with several zones: most of its people',
+      { country: 'US' },
+      'America/New_York',
+      'country',
+    ],
+    [
+      'an area code beats that guess',
+      { country: 'US', phone: '+16025550100' },
+      'America/Phoenix',
+      'phone',
+    ],
+    [
+      'only a number of a country with several zones',
+      { phone: '+5511987654321' },
+      'America/Sao_Paulo',
+      'country',
+    ],
   ])('%s', (_, known, zone, source) =>
     expect(zoneOf({ ...NOWHERE, ...known })).toEqual({ zone, source }),
   );
 
   test.each([
     ['nothing', {}],
-    ['a country with several zones', { country: 'US' }],
     ['a state’s code alone, which is a place all over the world', { state: 'CA' }],
     ['a city that several places share', { city: 'London', state: 'XX' }],
     ['a toll-free number', { phone: '+18005550100' }],
-    ['a number of a country with several zones', { phone: '+61255501234' }],
+    ['a number of a code that several countries share', { phone: '+61255501234' }],
   ])('%s: unknown', (_, known) => expect(zoneOf({ ...NOWHERE, ...known })).toBeNull());
+});
+
+test('every country with several zones has a main one', () => {
+  const several = [...COUNTRIES.matchAll(/^([A-Z]{2}) \d+ - /gm)].map((match) => match[1]);
+  expect([...MAIN_ZONES.matchAll(/^[A-Z]{2}/gm)].map(([code]) => code)).toEqual(several);
 });
 
 describe('the name of a zone', () => {
@@ -79,9 +107,9 @@ describe('the name of a zone', () => {
   ])('%s reads %s', (text, zone) => expect(parseZone(text)).toBe(zone));
 
   test('every zone of the tables exists, and no area code stands twice', () => {
-    const zones = [COUNTRIES, STATES, SPLIT_STATES, AREA_CODES, CITIES].flatMap((table) => [
-      ...table.matchAll(/\b[A-Z]\w+\/[\w/-]+/g),
-    ]);
+    const zones = [COUNTRIES, STATES, MAIN_ZONES, SPLIT_STATES, AREA_CODES, CITIES].flatMap(
+      (table) => [...table.matchAll(/\b[A-Z]\w+\/[\w/-]+/g)],
+    );
     expect(zones.length).toBeGreaterThan(300);
     expect(zones.map(([zone]) => zone).filter((zone) => parseZone(zone) === null)).toEqual([]);
     const codes: string[] = AREA_CODES.match(/\b\d+\b/g) ?? [];

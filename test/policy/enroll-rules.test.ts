@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { WORK_WEEK } from '../../src/core/calendar.ts';
 import { DAY_MS } from '../../src/core/duration.ts';
 import type { Prospect } from '../../src/core/prospect.ts';
 import type { EnrollRules } from '../../src/core/sequence.ts';
@@ -7,6 +8,7 @@ import {
   refusalOf,
   startSpan,
   type EnrollFacts,
+  type Home,
 } from '../../src/policy/enroll-rules.ts';
 import {
   at,
@@ -31,10 +33,12 @@ const STRANGER: EnrollFacts = {
 const ONLY_EMAIL = [{ kind: 'email', value: 'ada@ada.example', status: 'good' }] as const;
 const ONLY_LINKEDIN = [{ kind: 'linkedin', value: 'in/ada', status: 'good' }] as const;
 
+const home = (zone: string): Home => ({ zone, calendar: WORK_WEEK });
+
 function refusal(facts: Partial<EnrollFacts>, rules: Partial<EnrollRules> = {}): string | null {
   const base = sequence([email('intro')]);
   const enroll = { ...base.enroll, ...rules };
-  return refusalOf({ ...base, enroll }, ADA, { ...STRANGER, ...facts }, NOW, 'Europe/Berlin');
+  return refusalOf({ ...base, enroll }, ADA, { ...STRANGER, ...facts }, NOW, home('Europe/Berlin'));
 }
 
 const same = (status: string) => ({ sequence: 'outreach', status, exclusive: true });
@@ -86,7 +90,9 @@ describe('who may not be enrolled', () => {
   test('whose opt-out no list could hold, because only their LinkedIn profile is known', () => {
     const base = sequence([linkedin('connect')]);
     const ada = { ...ADA, identities: ONLY_LINKEDIN };
-    expect(refusalOf(base, ada, { ...STRANGER, hasOptedOut: true }, NOW, 'UTC')).toBe('opted_out');
+    expect(refusalOf(base, ada, { ...STRANGER, hasOptedOut: true }, NOW, home('UTC'))).toBe(
+      'opted_out',
+    );
   });
 
   test('who was touched within untouched_for, to the day of their wall', () => {
@@ -103,7 +109,7 @@ describe('who may not be enrolled', () => {
     ['the only one is bad', [email('intro')], [{ ...ONLY_EMAIL[0], status: 'bad' }], 'no_address'],
   ] as const)('by address: %s', (_, steps, identities, expected) => {
     const ada = { ...ADA, identities };
-    expect(refusalOf(sequence(steps), ada, STRANGER, NOW, 'UTC')).toBe(expected);
+    expect(refusalOf(sequence(steps), ada, STRANGER, NOW, home('UTC'))).toBe(expected);
   });
 });
 
@@ -146,6 +152,9 @@ describe('the days on which people start together', () => {
     ['after hours, with the next day', '2026-03-02T20:00', '2026-03-02', '2026-03-04'],
     ['a weekend, with its Monday', '2026-02-28T10:00', '2026-02-28', '2026-03-03'],
   ])('%s', (_, now, from, until) =>
-    expect(startSpan(office, 'UTC', at(now))).toEqual({ fromMs: at(from), untilMs: at(until) }),
+    expect(startSpan(office, home('UTC'), at(now))).toEqual({
+      fromMs: at(from),
+      untilMs: at(until),
+    }),
   );
 });

@@ -4,8 +4,8 @@ import type { World } from './world.ts';
 
 export function deskOf(world: World) {
   const { engine: _engine, ...stores } = world.stores;
-  const { settings, store, state, versions, instanceKey } = world.engine();
-  return { ...stores, settings, store, state, versions, instanceKey };
+  const { settings, store, state, versions, whereabouts, instanceKey } = world.engine();
+  return { ...stores, settings, store, state, versions, whereabouts, instanceKey };
 }
 
 export function momentOf(world: World): Moment {

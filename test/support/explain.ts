@@ -17,6 +17,7 @@ export async function explain(
     settings,
     store: stores.engine,
     versions: new Versions(stores.enrollments),
+    whereabouts: world.whereabouts,
     instanceKey: 'key',
     state: stores.runner,
     enrollments: stores.enrollments,
@@ -36,7 +37,7 @@ export async function order(
   const due = (await world.stores.engine.load(enrollmentId))!;
   const { sequence } = (await world.stores.enrollments.version(due.enrollment.version))!;
   const moment = { nowMs: world.clock.nowMs(), slept: null };
-  const context = bareContext(world.settings, sequence, due, moment);
+  const context = await bareContext(world, sequence, due, moment);
   const decision = decide(sequence, due.enrollment, event, context);
   if (decision === null) return false;
   return (await world.stores.engine.commit(decision)) === 'committed';

@@ -1,14 +1,16 @@
 /** Puts people into a sequence as `enroll` does, without its files and rules: for tests that are about what comes after. */
 import { beginningOf } from '../../src/core/decide/enroll.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
+import type { CountryYear } from '../../src/ports/holiday-store.ts';
 import type { NewEnrollment } from '../../src/ports/enrollment-store.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { bareContext } from '../../src/runner/context.ts';
 import type { RunnerSettings } from '../../src/runner/settings.ts';
+import { Whereabouts } from '../../src/runner/whereabouts.ts';
 import { templatesFor } from './builders.ts';
 
 export interface Seeding {
-  readonly stores: Pick<Stores, 'enrollments' | 'people'>;
+  readonly stores: Pick<Stores, 'enrollments' | 'people' | 'holidays'>;
   readonly settings: RunnerSettings;
   readonly mailbox: string;
   readonly nowMs: number;
@@ -24,6 +26,8 @@ export async function enrollAll(
   templates = templatesFor(sequence),
 ): Promise<readonly string[]> {
   await stores.enrollments.storeVersion({ sequence, templates }, nowMs);
+  await stores.holidays.learn(await noHolidays(stores, prospectIds, nowMs));
+  const whereabouts = new Whereabouts(stores, settings.zone);
   const added: NewEnrollment[] = [];
   for (const id of prospectIds) {
     const due = {
@@ -33,11 +37,31 @@ export async function enrollAll(
       suppressedBy: null,
       suppressionEpoch: 0,
     };
-    const context = bareContext(settings, sequence, due, { nowMs, slept: null });
+    const context = await bareContext({ settings, whereabouts }, sequence, due, {
+      nowMs,
+      slept: null,
+    });
     const beginning = beginningOf(sequence, context, { mailbox, rep: null }, startMs);
     added.push({ ...beginning, exclusive: sequence.enroll.exclusive, alongside: false });
   }
   return (await stores.enrollments.enroll(added)).map((id) => id ?? 'refused');
+}
+
+/** As if every day were a working day where these people live: a test that is about holidays learns its own. */
+async function noHolidays(
+  { people, holidays }: Seeding['stores'],
+  prospectIds: readonly string[],
+  nowMs: number,
+): Promise<readonly CountryYear[]> {
+  const known = new Set((await holidays.years()).map((each) => each.country));
+  const found = await Promise.all(prospectIds.map((id) => people.byId(id)));
+  const countries = new Set(found.map((each) => each?.country ?? null));
+  const year = new Date(nowMs).getUTCFullYear();
+  return [...countries]
+    .filter((country) => country !== null && !known.has(country))
+    .flatMap((country) =>
+      [year, year + 1].map((each) => ({ country: country!, year: each, holidays: [] })),
+    );
 }
 
 const BLANK = {

@@ -17,6 +17,7 @@ import type { RunReport } from '../../src/runner/report.ts';
 import { runOnce } from '../../src/runner/run.ts';
 import type { MailboxSettings, RunnerSettings } from '../../src/runner/settings.ts';
 import { Versions } from '../../src/runner/versions.ts';
+import { Whereabouts } from '../../src/runner/whereabouts.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
 import { enrollAll } from './seed.ts';
 import { SimulatedChannel, type FaultPlan } from './simulated-channel.ts';
@@ -95,12 +96,17 @@ export class World {
       proofs: this.proofs,
       enrollments: stores.enrollments,
       versions: new Versions(stores.enrollments),
+      whereabouts: this.whereabouts,
       journal: this.journal,
       instanceKey: 'key',
       channels: { of: async () => this.channel, close: async () => {} },
       sources: this.sources,
       say: (line) => this.talk.push(line),
     };
+  }
+
+  get whereabouts(): Whereabouts {
+    return new Whereabouts(this.stores, this.settings.zone);
   }
 
   /** The clock, but never before the last run: that is when things happen for the engine. */

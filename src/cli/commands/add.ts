@@ -2,6 +2,7 @@ import { addPerson, type AddedPerson } from '../../usecases/people/add-person.ts
 import { releaseAll } from '../../usecases/people/release-held.ts';
 import { likelySlips, typedFields } from '../../usecases/people/typed-fields.ts';
 import { defineCommand } from '../command.ts';
+import { learnerIn } from '../learner.ts';
 import { personJson, personName, personText } from '../output/person.ts';
 import { peopleContext } from '../people-context.ts';
 import { decidingIn } from '../engine-session.ts';
@@ -41,7 +42,7 @@ export const add = defineCommand({
       for (const { field, meant } of likelySlips(fields))
         context.talk(`"${field}" becomes a field of its own; did you mean "${meant}"?`);
       const added = await addPerson(
-        stores.people,
+        { people: stores.people, learn: learnerIn(context, session) },
         fields,
         options.list,
         peopleContext(config, options.country),

@@ -17,6 +17,7 @@ import { loadSequence } from '../../usecases/sequences/load-sequence.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf } from '../output/json.ts';
 import { engineIn } from '../engine-session.ts';
+import { learnerIn } from '../learner.ts';
 import { withSession, type Session } from '../session.ts';
 import { DemoPrinter } from '../demo-printer.ts';
 import { workspaceFiles } from '../workspace-files.ts';
@@ -88,7 +89,7 @@ async function perform(
   await new NewFiles(dir).create('leads.rejected.csv', list.rejects);
   const names = { mailboxes: [REP.id], reps: [REP.id], defaultWindow: null };
   const version = await loadSequence(workspaceFiles(dir), 'classic', names);
-  await enrollEverybody(stores, settings, version, startMs);
+  await enrollEverybody(stores, learnerIn(context, session), settings, version, startMs);
   const printer = new DemoPrinter(context, version.sequence);
   printer.begin(list);
   const running = await engineIn(context, session);

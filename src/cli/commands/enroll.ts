@@ -1,9 +1,11 @@
 import { UserError } from '../../core/user-error.ts';
+import { Whereabouts } from '../../runner/whereabouts.ts';
 import { enrollPeople, type EnrollReport } from '../../usecases/enrollments/enroll-people.ts';
 import { loadSequence, loadSuccessors } from '../../usecases/sequences/load-sequence.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { instantIn } from '../instant-in.ts';
+import { learnerIn } from '../learner.ts';
 import { isoOf } from '../output/json.ts';
 import { formatTime } from '../output/time.ts';
 import { withSession, type Session } from '../session.ts';
@@ -94,7 +96,12 @@ async function enroll(
   const successors = await loadSuccessors(files, version, workspace);
   const selector = { list: options.list, where: options.where, keys: options.prospect };
   const report = await enrollPeople(
-    { settings, enrollments: stores.enrollments },
+    {
+      settings,
+      enrollments: stores.enrollments,
+      whereabouts: new Whereabouts(stores, settings.zone),
+      learn: learnerIn(context, session),
+    },
     {
       version,
       successors,

@@ -14,6 +14,7 @@ import {
 } from '../../usecases/people/plan-import.ts';
 import { defineCommand, type Context, type OptionValues, type Result } from '../command.ts';
 import { readInput, type InputFile } from '../input-file.ts';
+import { learnerIn } from '../learner.ts';
 import { importJson, importText, type Imported } from '../output/imported.ts';
 import { writeFreeFile, writeNewFile } from '../output/new-file.ts';
 import { peopleContext } from '../people-context.ts';
@@ -102,6 +103,8 @@ export const importCommand = defineCommand({
           if (plan.changes.length === 0)
             return resultOf(context, order, options, plan, { ...NOTHING_WRITTEN, rejectsFile });
           const { list } = options;
+          const learn = learnerIn(context, session);
+          await learn(plan.changes.map(({ person }) => person?.country ?? null));
           const importId = await importLeads(stores.people, plan, { ...order, list }, nowMs);
           const ids = new Set(plan.changes.flatMap(({ id }) => (id === null ? [] : [id])));
           const deciding = await decidingIn(session);

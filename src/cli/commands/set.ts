@@ -2,6 +2,7 @@ import { findPerson } from '../../usecases/people/find-person.ts';
 import { setFields, type SetFields } from '../../usecases/people/set-fields.ts';
 import { likelySlips, typedFields } from '../../usecases/people/typed-fields.ts';
 import { defineCommand } from '../command.ts';
+import { learnerIn } from '../learner.ts';
 import { personJson, personName, personText } from '../output/person.ts';
 import { peopleContext } from '../people-context.ts';
 import { decidingIn } from '../engine-session.ts';
@@ -35,7 +36,7 @@ export const set = defineCommand({
       const { stores } = session;
       const person = await findPerson(stores.people, args.key, null);
       const done = await setFields(
-        stores,
+        { ...stores, learn: learnerIn(context, session) },
         await decidingIn(session),
         person,
         fields,

@@ -1,4 +1,5 @@
 import type { Prospect } from '../../core/prospect.ts';
+import { Whereabouts } from '../../runner/whereabouts.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import {
   showPerson,
@@ -54,8 +55,8 @@ function personCommand(
       withSession(context, 'read', async (session) => {
         const { stores } = session;
         const person = await findPerson(stores.people, key, null);
-        const needs = { settings: session.settings, ...stores };
-        return resultOf(context, person, await showPerson(needs, person), most);
+        const needs = { whereabouts: new Whereabouts(stores, session.settings.zone), ...stores };
+        return resultOf(context, person, await showPerson(needs, person, session.nowMs), most);
       }),
   });
 }
@@ -146,7 +147,8 @@ const ZONE_SOURCES: Readonly<Record<ShownPerson['zoneSource'], string>> = {
   column: 'from the list',
   place: 'from where they are',
   phone: 'from their phone number',
-  account: 'from their company',
+  account: 'from people of the same account',
+  country: 'the main one of their country, a guess',
   workspace: 'the workspace’s, nothing else is known',
 };
 

@@ -3,7 +3,6 @@ import type { Task } from '../../ports/task-store.ts';
 import { explainNext, type ExplainedEnrollment } from '../../usecases/enrollments/explain-next.ts';
 import type { Ending } from '../../usecases/enrollments/what-ended.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
-import { zoneOf } from '../../runner/context.ts';
 import { defineCommand } from '../command.ts';
 import { statusText, waitingWord } from '../documents/enrollment.ts';
 import { isoOf, type Json } from '../output/json.ts';
@@ -36,10 +35,11 @@ export const why = defineCommand({
   writes: false,
   run: (context, { key }) =>
     withSession(context, 'read', async (session) => {
-      const { stores, settings } = session;
+      const { stores } = session;
       const person = await findPerson(stores.people, key, null);
+      const deciding = await decidingIn(session);
       const needs = {
-        ...(await decidingIn(session)),
+        ...deciding,
         state: stores.runner,
         enrollments: stores.enrollments,
         tasks: stores.tasks,
@@ -48,7 +48,7 @@ export const why = defineCommand({
       };
       const { nowMs } = session;
       const explained = await explainNext(needs, person.id, nowMs);
-      const zone = zoneOf(person, settings);
+      const { zone } = await deciding.whereabouts.zoneOf(person, nowMs);
       return {
         data: { id: person.id, zone, enrollments: explained.map(documentOf) },
         text: () => textOf(person, explained, zone, nowMs),

@@ -46,6 +46,8 @@ export interface Past {
 export interface Handover {
   readonly sequence: Sequence;
   readonly mailbox: string | null;
+  /** With the holidays that its window counts. */
+  readonly calendar: Calendar;
   readonly windowZone: string;
   /** Why the person may not be enrolled there, in words; `null`: they may. */
   readonly refusal: string | null;

@@ -89,8 +89,8 @@ function handOver(draft: DraftDecision, step: HandoverStep): boolean {
     skip(draft, step, `not handed over to ${step.to}: ${because}`);
     return true;
   }
-  const { sequence, mailbox, windowZone } = handover;
-  const there = { ...context, windowZone, draft: null, past: null, handover: null };
+  const { sequence, mailbox, calendar, windowZone } = handover;
+  const there = { ...context, calendar, windowZone, draft: null, past: null, handover: null };
   const beginning = beginningOf(sequence, there, { mailbox, rep: next.rep }, nowMs);
   // An answer that is heard late and was meant for this enrollment stops the other as well.
   const enrollment = { ...beginning.enrollment, enrolledAtMs: next.enrolledAtMs };

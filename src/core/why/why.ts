@@ -11,6 +11,7 @@ import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
 import { checksUpTo, holdCheck, PLANNED_RULES, rulesOf } from './rules.ts';
+import { shutDayWords, waitHolidayWords } from './free-days.ts';
 import { nextOpening } from '../window.ts';
 
 export interface Why {
@@ -93,12 +94,12 @@ function waitsForTime(
   const dueMs = Math.max(waiting.untilMs, notBeforeMs);
   const wait =
     waiting.untilMs > context.nowMs
-      ? blocks('wait', waitWords(step, waiting.rule, facts.enrollment.visit), waiting.untilMs)
+      ? blocks('wait', waitWords(facts, step, waiting), waiting.untilMs)
       : passed('wait', 'the wait is over');
   if (dueMs <= context.nowMs) return atItsTime(facts, step, wait);
   const moved =
     waiting.rule !== null && notBeforeMs > waiting.untilMs
-      ? [blocks(waiting.rule, deferralWords(waiting.rule), notBeforeMs)]
+      ? [blocks(waiting.rule, deferralWords(facts, waiting.rule, notBeforeMs), notBeforeMs)]
       : [];
   const others = step === null ? [] : rulesOf(step).filter((rule) => rule !== moved[0]?.rule);
   return {
@@ -139,7 +140,8 @@ function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
 }
 
 /** Why `decide` neither plans a touch nor opens the step's task; `null`: it opens it. */
-function stopOf({ context }: WhyFacts, step: Step, decision: Decision): Check | null {
+function stopOf(facts: WhyFacts, step: Step, decision: Decision): Check | null {
+  const { context } = facts;
   const { next } = decision;
   if (decision.openedTasks.some((task) => task.kind !== 'missing')) return null;
   if (isChoice(step, decision)) return null;
@@ -147,7 +149,7 @@ function stopOf({ context }: WhyFacts, step: Step, decision: Decision): Check | 
   if (!step.enabled) return blocks('enabled', `${step.id} is skipped: it is switched off`);
   if (next.waiting.for === 'time' && next.cursor === step.id && next.status === 'active') {
     const { rule, notBeforeMs } = next.waiting;
-    return blocks(rule ?? 'wait', deferralWords(rule), notBeforeMs);
+    return blocks(rule ?? 'wait', deferralWords(facts, rule, notBeforeMs), notBeforeMs);
   }
   if (step.condition !== null && evaluate(step.condition, context.facts).value === false)
     return blocks('condition', `${step.id} is skipped: its condition is false`);
@@ -253,13 +255,13 @@ function plannedAtItsTime(facts: WhyFacts, touch: AwaitedTouch): Why {
   if (!fitsThePerson(context, touch)) return decidedAnew(facts, touch);
   if (context.personBudget !== null) {
     const { clearsAtMs } = context.personBudget;
-    const stop = blocks('max_touches', deferralWords('max_touches'), clearsAtMs);
+    const stop = blocks('max_touches', deferralWords(facts, 'max_touches', clearsAtMs), clearsAtMs);
     return waits(facts, stop, [wait], PLANNED_RULES);
   }
   const { sequence } = facts;
   const opensMs = nextOpening(sequence.window, context.windowZone, context.calendar, context.nowMs);
   if (opensMs === context.nowMs) return atTheGate(facts, [wait], PLANNED_RULES);
-  const stop = blocks('window', deferralWords('window'), opensMs);
+  const stop = blocks('window', deferralWords(facts, 'window', opensMs), opensMs);
   return waits(facts, stop, [wait], PLANNED_RULES);
 }
 
@@ -329,13 +331,17 @@ function passed(rule: string, detail: string): Check {
   return { rule, verdict: 'passed', detail, clearsAtMs: null };
 }
 
-function waitWords(step: Step | null, rule: string | null, visit: number): string {
+function waitWords(
+  facts: WhyFacts,
+  step: Step | null,
+  { rule, untilMs }: Extract<Enrollment['waiting'], { for: 'time' }>,
+): string {
   if (rule === 'manual_touch') return 'counts from the touch that was made by hand';
-  if (visit > 1) return 'waits until it is tried again';
+  if (facts.enrollment.visit > 1) return 'waits until it is tried again';
   if (step === null || step.wait === null) return 'its time has not come';
   const { amount, unit } = step.wait;
   const named = `${amount} ${words(unit)}${amount === 1 ? '' : 's'}`;
-  return `waits ${named} after what came before`;
+  return withReason(`waits ${named} after what came before`, waitHolidayWords(facts, untilMs));
 }
 
 /** What is said of a step that a rule put off. */
@@ -347,8 +353,18 @@ const DEFERRALS: ReadonlyMap<string, string> = new Map([
   ['failed', 'it failed, and is tried again'],
 ]);
 
-function deferralWords(rule: string | null): string {
-  return DEFERRALS.get(rule ?? '') ?? 'its time has not come';
+/** @param untilMs  When it is looked at again; `null`: nobody knows. */
+function deferralWords(facts: WhyFacts, rule: string | null, untilMs: number | null): string {
+  const says = DEFERRALS.get(rule ?? '') ?? 'its time has not come';
+  if (rule !== 'window' || untilMs === null) return says;
+  const { waiting } = facts.enrollment;
+  const waitOverMs = waiting.for === 'time' ? waiting.untilMs : 0;
+  const fromMs = Math.max(facts.context.nowMs, waitOverMs);
+  return withReason(says, shutDayWords(facts, fromMs, untilMs));
+}
+
+function withReason(says: string, because: string | null): string {
+  return because === null ? says : `${says}: ${because}`;
 }
 
 function words(code: string): string {

@@ -1,6 +1,7 @@
 /** What may be done now? Reads for the runner. */
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
 import { countsAsTouch } from '../../core/counts.ts';
+import type { Prospect } from '../../core/prospect.ts';
 import type { SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { TouchStatus } from '../../core/touch.ts';
 import { LazyProspect } from './lazy-prospect.ts';
@@ -22,6 +23,8 @@ type DueRow = EnrollmentRow & {
   readonly profile: string;
   readonly owner: string | null;
   readonly zone: string | null;
+  readonly zone_source: Prospect['zoneSource'];
+  readonly country: string | null;
   readonly prospect_revision: number;
   /** A boolean in PostgreSQL. */
   readonly has_signals: number | boolean;
@@ -29,7 +32,7 @@ type DueRow = EnrollmentRow & {
 
 const DUE_COLUMNS = `e.id, e.prospect_id, e.sequence, e.version, e.status, e.reason, e.cursor, e.visit, e.waiting, e.holds, e.mailbox,
   e.rep, e.enrolled_at_ms, e.settled_at_ms, e.sent_count, e.failures, e.continued_from, e.revision,
-  p.profile, p.owner, p.zone, p.revision AS prospect_revision,
+  p.profile, p.owner, p.zone, p.zone_source, p.country, p.revision AS prospect_revision,
   EXISTS (SELECT 1 FROM pending_signal q WHERE q.enrollment_id = e.id) AS has_signals`;
 
 const SIGNALLED = sql(`SELECT enrollment_id, min(signal_id) AS oldest FROM pending_signal

@@ -2,7 +2,7 @@ import type { Prospect } from '../../core/prospect.ts';
 import { prospectId, type Profile } from './rows.ts';
 
 /**
- * A person as read with an enrollment. Most steps want to know their zone and their owner, which are columns; the rest, which costs more
+ * A person as read with an enrollment. Most steps want to know where they live and who owns them, which are columns; the rest, which costs more
  * than the whole decision, is parsed when it is asked for. To be read, not spread: the rest are getters.
  */
 export class LazyProspect implements Prospect {
@@ -14,6 +14,8 @@ export class LazyProspect implements Prospect {
     prospect_id: 1,
     prospect_revision: 1,
     zone: null,
+    zone_source: null,
+    country: null,
     owner: null,
     profile: '{}',
   });
@@ -21,6 +23,8 @@ export class LazyProspect implements Prospect {
   readonly id: string;
   readonly revision: number;
   readonly zone: string | null;
+  readonly zoneSource: Prospect['zoneSource'];
+  readonly country: string | null;
   readonly owner: string | null;
   readonly #text: string;
   #parsed: Profile | null = null;
@@ -29,12 +33,16 @@ export class LazyProspect implements Prospect {
     readonly prospect_id: number;
     readonly prospect_revision: number;
     readonly zone: string | null;
+    readonly zone_source: Prospect['zoneSource'];
+    readonly country: string | null;
     readonly owner: string | null;
     readonly profile: string;
   }) {
     this.id = prospectId(row.prospect_id);
     this.revision = row.prospect_revision;
     this.zone = row.zone;
+    this.zoneSource = row.zone_source;
+    this.country = row.country;
     this.owner = row.owner;
     this.#text = row.profile;
   }
@@ -69,12 +77,6 @@ export class LazyProspect implements Prospect {
   }
   get state(): Prospect['state'] {
     return this.#profile.state;
-  }
-  get country(): Prospect['country'] {
-    return this.#profile.country;
-  }
-  get zoneSource(): Prospect['zoneSource'] {
-    return this.#profile.zoneSource;
   }
   get language(): Prospect['language'] {
     return this.#profile.language;

@@ -24,6 +24,8 @@ export const MIGRATIONS: readonly Migration[] = [
         profile TEXT NOT NULL,
         owner TEXT,
         zone TEXT,
+        zone_source TEXT,
+        country TEXT,
         account TEXT,
         revision INTEGER NOT NULL,
         opened_count INTEGER NOT NULL DEFAULT 0,
@@ -278,6 +280,26 @@ export const MIGRATIONS: readonly Migration[] = [
         name TEXT NOT NULL,
         type TEXT NOT NULL,
         bytes {blob} NOT NULL
+      ) {strict}`,
+    ],
+  },
+  {
+    number: 3,
+    name: 'public holidays',
+    statements: [
+      `CREATE TABLE holiday_year (
+        country TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        in_almanac INTEGER NOT NULL CHECK (in_almanac IN (0, 1)),
+        PRIMARY KEY (country, year)
+      ) {strict}`,
+      `CREATE TABLE holiday (
+        country TEXT NOT NULL,
+        year INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (country, year, day),
+        FOREIGN KEY (country, year) REFERENCES holiday_year (country, year)
       ) {strict}`,
     ],
   },

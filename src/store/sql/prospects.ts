@@ -25,11 +25,15 @@ const LIST = sql(`SELECT id, profile, revision FROM prospect WHERE id > ? ORDER 
 const LIST_MEMBERS =
   sql(`SELECT p.id, p.profile, p.revision FROM list_member l JOIN prospect p ON p.id = l.prospect_id
   WHERE l.list = ? AND p.id > ? ORDER BY p.id LIMIT ?`);
+const OF_ACCOUNT = sql(
+  `SELECT id, profile, revision FROM prospect WHERE account = ? ORDER BY id LIMIT ?`,
+);
 const INSERT =
-  sql(`INSERT INTO prospect (profile, owner, zone, account, revision, created_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, 1, ?, ?)
-  RETURNING id`);
+  sql(`INSERT INTO prospect (profile, owner, zone, zone_source, country, account, revision, created_at_ms, updated_at_ms)
+  VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?) RETURNING id`);
 const UPDATE = sql(
-  `UPDATE prospect SET profile = ?, owner = ?, zone = ?, account = ?, revision = revision + 1, updated_at_ms = ? WHERE id = ?`,
+  `UPDATE prospect SET profile = ?, owner = ?, zone = ?, zone_source = ?, country = ?, account = ?, revision = revision + 1,
+  updated_at_ms = ? WHERE id = ?`,
 );
 const DROP_IDENTITIES = sql(`DELETE FROM identity WHERE prospect_id = ?`);
 const ADD_IDENTITY = sql(
@@ -85,6 +89,11 @@ export function* list(filter: {
   return rows.map((row) => prospectOf(row.id, row.profile, row.revision));
 }
 
+export function* ofAccount(accountId: string, limit: number): Command<readonly Prospect[]> {
+  const rows = yield* all<ProspectRow>(OF_ACCOUNT, accountId, limit);
+  return rows.map((row) => prospectOf(row.id, row.profile, row.revision));
+}
+
 export function* save(
   changes: readonly PersonChange[],
   nowMs: number,
@@ -122,7 +131,8 @@ function* update(id: number, person: Profile, nowMs: number): Command<number> {
 
 /** The profile holds everything; what is asked for without the rest stands beside it. */
 function columnsOf(person: Prospect | Profile): readonly SqlValue[] {
-  return [profileOf(person), person.owner, person.zone, person.accountId];
+  const { owner, zone, zoneSource, country, accountId } = person;
+  return [profileOf(person), owner, zone, zoneSource, country, accountId];
 }
 
 /** An identity is one person's: who came first keeps it, and the whole change is taken back. */

@@ -6,6 +6,7 @@ import * as dues from './due.ts';
 import * as enrollments from './enrollments.ts';
 import * as gates from './gate.ts';
 import * as histories from './history.ts';
+import * as holidays from './holidays.ts';
 import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
 import * as prospects from './prospects.ts';
@@ -55,6 +56,12 @@ export function storesOf(db: Executor): Stores {
       lastIntent: () => db.read(() => states.lastIntent()),
       intentsAfter: (number) => db.read(() => states.intentsAfter(number)),
     },
+    holidays: {
+      years: () => db.read(() => holidays.years()),
+      ofCountry: (country) => db.read(() => holidays.ofCountry(country)),
+      learn: (years) => db.write(() => holidays.learn(years)),
+      inUse: () => db.read(() => holidays.inUse()),
+    },
     ...askedByPeople(db),
   };
 }
@@ -90,6 +97,7 @@ function askedByPeople(
       byIdentity: (kind, value) => db.read(() => prospects.byIdentity(kind, value)),
       byIdentities: (identities) => db.read(() => prospects.byIdentities(identities)),
       sharingPhone: (value) => db.read(() => prospects.sharingPhone(value)),
+      ofAccount: (accountId, limit) => db.read(() => prospects.ofAccount(accountId, limit)),
       list: (filter) => db.read(() => prospects.list(filter)),
       save: (changes, nowMs, list) => db.write(() => prospects.save(changes, nowMs, list)),
       recordImport: (file, sha256, counts, nowMs) =>

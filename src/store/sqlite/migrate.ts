@@ -48,6 +48,10 @@ export function assertOurs(db: Database.Database, { path }: Pick<Options, 'path'
   }
 }
 
+function inSqlite(statement: string): string {
+  return statement.replaceAll('{strict}', 'STRICT').replaceAll('{blob}', 'BLOB');
+}
+
 function backUp(db: Database.Database, path: string, version: number): void {
   if (path === ':memory:') return;
   const backup = `${path}.backup-v${version}`;
@@ -61,7 +65,7 @@ function apply(db: Database.Database, migration: Migration, { nowMs, randomHex }
     // Another process may have migrated while this one waited for the lock.
     if (Number(db.pragma('user_version', { simple: true })) < migration.number) {
       for (const statement of migration.statements) {
-        db.exec(statement.replaceAll('{strict}', 'STRICT').replaceAll('{blob}', 'BLOB'));
+        db.exec(inSqlite(statement));
       }
       for (const trigger of SQLITE_TRIGGERS) db.exec(trigger);
       if (migration.number === 1) {

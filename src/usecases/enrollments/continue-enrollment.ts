@@ -45,8 +45,8 @@ export async function continueEnrollment(
   if (facts.hasOptedOut) throw refused(old, 'they asked to be left alone');
   if (facts.suppressedBy !== null) throw refused(old, facts.suppressedBy);
   const { sequence: program } = await to.versions.of(old.version);
-  const context = bareContext(
-    to.settings,
+  const context = await bareContext(
+    to,
     program,
     { enrollment: old, prospect, suppressedBy: null },
     moment,

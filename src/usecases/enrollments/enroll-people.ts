@@ -1,5 +1,4 @@
 /** Puts people into a version of a sequence: who may, who may not and why, when each starts, and who writes to them. */
-import { WORK_WEEK } from '../../core/calendar.ts';
 import { beginningOf } from '../../core/decide/enroll.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { anchoredStart, type AnchoredStart } from '../../core/start.ts';
@@ -9,12 +8,14 @@ import {
   sendsEmail,
   startSpan,
   type DaySpan,
+  type Home,
   type Refusal,
 } from '../../policy/enroll-rules.ts';
 import type { NewEnrollment, NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { bareContext, zoneOf } from '../../runner/context.ts';
-import type { RunnerSettings } from '../../runner/settings.ts';
+import type { Deciding } from '../../runner/apply.ts';
+import { bareContext } from '../../runner/context.ts';
+import type { LearnHolidays } from '../people/learn-holidays.ts';
 
 export interface EnrollRequest {
   readonly version: NewVersion;
@@ -39,19 +40,24 @@ export interface EnrollReport {
   readonly firstDueAtMs: number | null;
 }
 
-interface Needs extends Pick<Stores, 'enrollments'> {
-  readonly settings: RunnerSettings;
+interface Needs extends Pick<Stores, 'enrollments'>, Pick<Deciding, 'settings' | 'whereabouts'> {
+  readonly learn: LearnHolidays;
 }
 
 export async function enrollPeople(to: Needs, request: EnrollRequest): Promise<EnrollReport> {
   const { limit, dryRun } = request;
-  if (!dryRun) await storeVersions(to, request);
+  if (!dryRun) {
+    const { holidays } = request.version.sequence.window;
+    await to.learn([/^[A-Z]{2}$/.test(holidays) ? holidays : null]);
+    await storeVersions(to, request);
+  }
   const plan = await startPlan(to, request);
   const results: { prospect: Prospect; code: EnrollCode }[] = [];
   let firstDueAtMs: number | null = null;
   let left = limit ?? Infinity;
   for await (const people of request.people) {
     if (left <= 0) break;
+    if (!dryRun) await to.learn(people.map((each) => each.country));
     const judged = await judge(to, request, plan, people, left);
     const added = judged.flatMap(({ added: each }) => (each === null ? [] : [each]));
     const ids = dryRun ? added.map(() => 'e0') : await to.enrollments.enroll(added);
@@ -86,6 +92,8 @@ function codeOf({ enrollment }: NewEnrollment): EnrollCode {
 
 /** Who starts when and from where, while it fills up. */
 interface StartPlan {
+  /** The workspace's. */
+  readonly home: Home;
   startMs: number;
   /** The days that `per_day` counts together with `startMs`. */
   span: DaySpan;
@@ -99,8 +107,13 @@ async function startPlan(
   { version, startMs, nowMs }: EnrollRequest,
 ): Promise<StartPlan> {
   const first = Math.max(startMs ?? nowMs, nowMs);
-  const span = startSpan(version.sequence, to.settings.zone, first);
+  const home = {
+    zone: to.settings.zone,
+    calendar: await to.whereabouts.calendarOf({ country: null }, version.sequence.window, nowMs),
+  };
+  const span = startSpan(version.sequence, home, first);
   return {
+    home,
     startMs: first,
     span,
     room: await roomIn(to, version, span),
@@ -134,12 +147,13 @@ async function judge(
   let left = most;
   for (const [index, prospect] of people.entries()) {
     if (left <= 0) break;
-    const zone = zoneOf(prospect, to.settings);
+    const { zone } = await to.whereabouts.zoneOf(prospect, request.nowMs);
+    const calendar = await to.whereabouts.calendarOf(prospect, sequence.window, request.nowMs);
     const mailbox = mailboxOf(to, request, plan, prospect);
     const refusal =
-      refusalOf(sequence, prospect, facts[index]!, request.nowMs, zone) ??
+      refusalOf(sequence, prospect, facts[index]!, request.nowMs, { zone, calendar }) ??
       (mailbox === null && sendsEmail(sequence) ? 'no_mailbox' : null);
-    const anchored = anchorOf(to, request, prospect);
+    const anchored = anchorOf(request, prospect, { zone, calendar });
     const because = refusal ?? (anchored?.ok === false ? anchored.because : null);
     if (because !== null) {
       judged.push({ prospect, refusal: because, added: null });
@@ -148,7 +162,7 @@ async function judge(
     if (mailbox !== null) plan.load.set(mailbox, (plan.load.get(mailbox) ?? 0) + 1);
     const takenMs = await takeStart(to, request, plan);
     const startMs = anchored?.ok === true ? Math.max(takenMs, anchored.atMs) : takenMs;
-    const added = begin(to, request, prospect, mailbox, startMs);
+    const added = await begin(to, request, prospect, mailbox, startMs);
     judged.push({ prospect, refusal: null, added });
     left -= 1;
   }
@@ -167,13 +181,12 @@ function mailboxOf(
 
 /** `null`: the sequence is anchored on no date. */
 function anchorOf(
-  { settings }: Needs,
   { version, nowMs }: EnrollRequest,
   prospect: Prospect,
+  { zone, calendar }: Home,
 ): AnchoredStart | null {
   const { start } = version.sequence;
-  const zone = zoneOf(prospect, settings);
-  return start === null ? null : anchoredStart(start, prospect, zone, WORK_WEEK, nowMs);
+  return start === null ? null : anchoredStart(start, prospect, zone, calendar, nowMs);
 }
 
 async function takeStart(to: Needs, request: EnrollRequest, plan: StartPlan): Promise<number> {
@@ -181,25 +194,25 @@ async function takeStart(to: Needs, request: EnrollRequest, plan: StartPlan): Pr
     const { version } = request;
     // The others start at the midnight after; the window says when their first step may be done.
     plan.startMs = plan.span.untilMs;
-    plan.span = startSpan(version.sequence, to.settings.zone, plan.startMs);
+    plan.span = startSpan(version.sequence, plan.home, plan.startMs);
     plan.room = await roomIn(to, version, plan.span);
   }
   plan.room -= 1;
   return plan.startMs;
 }
 
-function begin(
-  { settings }: Needs,
+async function begin(
+  to: Needs,
   { version, nowMs }: EnrollRequest,
   prospect: Prospect,
   mailbox: string | null,
   startMs: number,
-): NewEnrollment {
+): Promise<NewEnrollment> {
   const { sequence } = version;
   // The rep is looked up when a task opens: owners change.
   const assigned = { mailbox, rep: null };
   const about = { enrollment: assigned, prospect, suppressedBy: null };
-  const context = bareContext(settings, sequence, about, { nowMs, slept: null });
+  const context = await bareContext(to, sequence, about, { nowMs, slept: null });
   return {
     ...beginningOf(sequence, context, assigned, startMs),
     exclusive: sequence.enroll.exclusive,

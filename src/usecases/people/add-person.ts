@@ -5,6 +5,7 @@ import { whoIs } from '../../people/identity-resolution.ts';
 import { leadOf } from '../../people/lead.ts';
 import { mergeLead } from '../../people/prospect-change.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
+import type { LearnHolidays } from './learn-holidays.ts';
 import { savedPerson } from './saved-person.ts';
 import { typedLead, type TypedField, type TypingContext } from './typed-fields.ts';
 
@@ -15,7 +16,13 @@ export interface AddedPerson {
 
 /** @throws {UserError} What `typedLead` throws, `several_people` and `phone_of_another` (exit 1). */
 export async function addPerson(
-  people: Pick<PeopleStore, 'byId' | 'byIdentities' | 'save'>,
+  {
+    people,
+    learn,
+  }: {
+    readonly people: Pick<PeopleStore, 'byId' | 'byIdentities' | 'save'>;
+    readonly learn: LearnHolidays;
+  },
   fields: readonly TypedField[],
   list: string | null,
   context: TypingContext,
@@ -28,6 +35,7 @@ export async function addPerson(
   }
   const { prospect } = resolution;
   const { change, prospect: draft } = mergeLead(prospect, resolution.lead, NO_DEFAULTS);
+  await learn([draft.country]);
   if (prospect !== null && change === 'unchanged') {
     if (list !== null) await people.save([{ id: prospect.id, person: null }], nowMs, list);
     return { change, person: prospect };

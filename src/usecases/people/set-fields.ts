@@ -6,6 +6,7 @@ import { leadPartOf, type Lead } from '../../people/lead.ts';
 import { isAsBefore } from '../../people/prospect-change.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/apply.ts';
+import type { LearnHolidays } from './learn-holidays.ts';
 import { releaseHeld, type Released } from './release-held.ts';
 import { savedPerson } from './saved-person.ts';
 import { typedLead, type TypedField, type TypingContext } from './typed-fields.ts';
@@ -15,7 +16,9 @@ export interface SetFields extends Released {
   readonly hasChanged: boolean;
 }
 
-type Ports = Pick<Stores, 'people' | 'enrollments' | 'signals' | 'tasks'>;
+type Ports = Pick<Stores, 'people' | 'enrollments' | 'signals' | 'tasks'> & {
+  readonly learn: LearnHolidays;
+};
 
 /** @throws {UserError} What `typedLead` throws, and `identity_taken` (exit 1). */
 export async function setFields(
@@ -34,6 +37,7 @@ export async function setFields(
   const given = fields.filter(({ value }) => value !== null).map(({ field }) => field);
   const cleared = fields.filter(({ value }) => value === null).map(({ field }) => field);
   const draft = changeFields(before, lead, given, cleared);
+  await ports.learn([draft.country]);
   const hasChanged = !isAsBefore(before, draft);
   const person = hasChanged
     ? await savedPerson(ports.people, { id: before.id, person: draft }, nowMs, null)

@@ -7,10 +7,10 @@ import type { Prospect } from '../../core/prospect.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
-import type { RunnerSettings } from '../../runner/settings.ts';
+import type { LivedZone, Whereabouts } from '../../runner/whereabouts.ts';
 
 export interface ShowNeeds {
-  readonly settings: RunnerSettings;
+  readonly whereabouts: Whereabouts;
   readonly enrollments: EnrollmentStore;
   readonly history: HistoryStore;
 }
@@ -24,7 +24,7 @@ export interface ShownEnrollment {
 
 export interface ShownPerson {
   readonly zone: string;
-  readonly zoneSource: NonNullable<Prospect['zoneSource']> | 'workspace';
+  readonly zoneSource: LivedZone['source'];
   /** Oldest first. */
   readonly enrollments: readonly ShownEnrollment[];
   /** Oldest first. */
@@ -33,7 +33,11 @@ export interface ShownPerson {
 
 export type TimelineLine = Activity & { readonly messageId: string | null };
 
-export async function showPerson(needs: ShowNeeds, person: Prospect): Promise<ShownPerson> {
+export async function showPerson(
+  needs: ShowNeeds,
+  person: Prospect,
+  nowMs: number,
+): Promise<ShownPerson> {
   const enrollments: ShownEnrollment[] = [];
   for (const enrollment of await needs.enrollments.ofPerson(person.id)) {
     const stored = await needs.enrollments.version(enrollment.version);
@@ -42,9 +46,10 @@ export async function showPerson(needs: ShowNeeds, person: Prospect): Promise<Sh
     const dueAtMs = await dueOf(needs, sequence, enrollment);
     enrollments.push({ enrollment, sequence, dueAtMs });
   }
+  const { zone, source } = await needs.whereabouts.zoneOf(person, nowMs);
   return {
-    zone: person.zone ?? needs.settings.zone,
-    zoneSource: person.zone === null ? 'workspace' : (person.zoneSource ?? 'column'),
+    zone,
+    zoneSource: source,
     enrollments,
     timeline: await needs.history.timeline(person.id),
   };

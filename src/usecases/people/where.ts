@@ -23,7 +23,7 @@ export function whereOf(
   if (text === null) return () => true;
   const condition = readWhere(text);
   return (person) => {
-    const now = localNow(person, settings, nowMs);
+    const now = localNow(person.zone ?? settings.zone, nowMs);
     const facts = factsOf(person, { sender: {}, unsubscribeUrl: null, now });
     return evaluate(condition, facts).value === true;
   };

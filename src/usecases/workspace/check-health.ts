@@ -2,11 +2,13 @@
 import { BREAKER_LEAST_SENT, breakerVerdict } from '../../core/budget.ts';
 import { MINUTE_MS } from '../../core/duration.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
+import type { HolidayStore } from '../../ports/holiday-store.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { RunnerState, SourceRecord } from '../../ports/runner-state.ts';
 import { dayOf } from '../../runner/lanes.ts';
 import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
 import { hearingOf, type Ears } from '../enrollments/mailbox-standing.ts';
+import { holidayVerdict } from './holiday-verdict.ts';
 
 /** As the runner refuses it. */
 const CLOCK_BACK_MOST_MS = 5 * MINUTE_MS;
@@ -20,6 +22,7 @@ export interface HealthNeeds {
   readonly runner: RunnerState;
   readonly history: HistoryStore;
   readonly journal: Pick<Journal, 'last'>;
+  readonly holidays: Pick<HolidayStore, 'years' | 'inUse'>;
   readonly secrets: readonly MailboxSecret[];
 }
 
@@ -71,6 +74,12 @@ export async function checkHealth(needs: HealthNeeds, nowMs: number): Promise<He
       ...(await laneChecks(needs, nowMs)),
       ...(await uncertainChecks(history)),
       ...mailChecks(counts),
+      {
+        check: 'holidays',
+        subject: null,
+        atMs: null,
+        ...(await holidayVerdict(needs.holidays, nowMs)),
+      },
       fine('tasks', null, `${counts['open_tasks'] ?? 0} open`),
     ],
     lastRunAtMs: lastMs,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { WORK_WEEK } from '../../../src/core/calendar.ts';
 import { evaluate } from '../../../src/core/condition.ts';
 import type { Handover, Past } from '../../../src/core/decide/context.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
@@ -208,6 +209,7 @@ describe('a handover', () => {
   const to = (more: Partial<Handover> = {}): Handover => ({
     sequence: WARM,
     mailbox: 'anna',
+    calendar: WORK_WEEK,
     windowZone: 'Europe/Berlin',
     refusal: null,
     ...more,

@@ -26,6 +26,13 @@ async function worldOf(...names: string[]) {
   return world;
 }
 
+const needs = ({ settings, stores, whereabouts }: World) => ({
+  settings,
+  enrollments: stores.enrollments,
+  whereabouts,
+  learn: async () => {},
+});
+
 const EVERYBODY: PeopleSelector = { list: null, where: null, keys: [] };
 
 function enroll(
@@ -41,19 +48,16 @@ function enroll(
     world.settings.zone,
     nowMs,
   );
-  return enrollPeople(
-    { settings: world.settings, enrollments: world.stores.enrollments },
-    {
-      version: { sequence: of, templates: templatesFor(of) },
-      successors: [],
-      people,
-      limit: null,
-      startMs: null,
-      dryRun: false,
-      nowMs,
-      ...more,
-    },
-  );
+  return enrollPeople(needs(world), {
+    version: { sequence: of, templates: templatesFor(of) },
+    successors: [],
+    people,
+    limit: null,
+    startMs: null,
+    dryRun: false,
+    nowMs,
+    ...more,
+  });
 }
 
 const codes = async (report: ReturnType<typeof enroll>) =>
@@ -193,7 +197,7 @@ test('mailboxes are shared out by load, the first one first', async () => {
   const both: Sequence = { ...MAIL, mailboxes: ['anna', 'ben'] };
   const people = selectPeople(world.stores.people, EVERYBODY, 'UTC', MONDAY);
   await enrollPeople(
-    { settings, enrollments: world.stores.enrollments },
+    { ...needs(world), settings },
     {
       version: { sequence: both, templates: [] },
       successors: [],
@@ -230,7 +234,7 @@ test('ten thousand people are one pass in a few commits', async () => {
     MONDAY,
   );
   const report = await enrollPeople(
-    { settings: world.settings, enrollments: counted },
+    { ...needs(world), enrollments: counted },
     {
       version: { sequence: sequence([linkedin('connect')]), templates: [] },
       successors: [],

@@ -347,7 +347,7 @@ test('a condition that cannot be judged yet says when it is looked at again', as
   const written = sequence([linkedin('connect', { condition })]);
   const world = await worldWith(written.steps);
   const due = (await world.stores.engine.load('e1'))!;
-  const bare = bareContext(world.settings, written, due, { nowMs: MONDAY, slept: null });
+  const bare = await bareContext(world, written, due, { nowMs: MONDAY, slept: null });
   const { outcome, checks } = why({
     sequence: written,
     enrollment: due.enrollment,

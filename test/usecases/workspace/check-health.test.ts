@@ -1,5 +1,5 @@
 /** Each thing that can be wrong is said, with what to do; all of it is silent when nothing is. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
 import {
   checkHealth,
@@ -23,8 +23,8 @@ async function checksOf(
   secrets: readonly MailboxSecret[] = [],
 ): Promise<readonly HealthCheck[]> {
   const { settings, journal, clock } = world;
-  const { runner, history } = world.stores;
-  const needs = { settings, runner, history, journal, secrets };
+  const { runner, history, holidays } = world.stores;
+  const needs = { settings, runner, history, holidays, journal, secrets };
   return (await checkHealth(needs, clock.nowMs())).checks;
 }
 
@@ -196,4 +196,44 @@ test('a clock that went back', async () => {
   expect(await failing(world)).toMatchObject([{ check: 'last_run', atMs: MONDAY }]);
   world.clock.set(MONDAY + DAY_MS);
   expect(await failing(world)).toEqual([]);
+});
+
+describe('public holidays', () => {
+  const holidaysOf = async (world: World, nowMs: number) => {
+    const { runner, history, holidays } = world.stores;
+    const { settings, journal } = world;
+    const health = await checkHealth(
+      { settings, runner, history, holidays, journal, secrets: [] },
+      nowMs,
+    );
+    return health.checks.find((each) => each.check === 'holidays')!;
+  };
+
+  test('that were never looked up for somebody in a sequence fail, with a way out', async () => {
+    const world = await worldWith();
+    world.stores.db.exec('DELETE FROM holiday_year');
+    expect(await holidaysOf(world, MONDAY)).toMatchObject({
+      ok: false,
+      detail: 'never looked up for DE',
+      cure: 'the next import, add, set or enroll looks them up; or now: touchline set p1 country=DE',
+    });
+  });
+
+  test('that end within three months fail', async () => {
+    const world = await worldWith();
+    expect(await holidaysOf(world, at('2027-09-30T09:00'))).toMatchObject({ ok: true });
+    expect(await holidaysOf(world, at('2027-10-02T09:00'))).toMatchObject({
+      ok: false,
+      detail: 'known for less than 3 months more for DE',
+    });
+  });
+
+  test('that nobody knows are said and do not fail: nothing can be done', async () => {
+    const world = await worldWith();
+    await world.stores.holidays.learn([{ country: 'DE', year: 2028, holidays: null }]);
+    expect(await holidaysOf(world, MONDAY)).toMatchObject({
+      ok: true,
+      detail: 'looked up for 1 country; none are known for DE',
+    });
+  });
 });
