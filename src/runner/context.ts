@@ -192,7 +192,7 @@ function pastOf({ touches, signals }: History): Past {
   return { touches: done, signals };
 }
 
-/** A marker for "did not answer" while a mailbox that wrote to the person was not read since our last touch. */
+/** A marker for "did not answer" while a mailbox that wrote to the person was not read since our last touch, or not lately. */
 async function unheard(
   { settings, state }: Needs,
   { touches, mailboxes }: History,
@@ -202,7 +202,9 @@ async function unheard(
   const heard = await state.heard();
   const isSilent = mailboxes.some((id) => {
     const source = mailboxOf(settings, id)?.source ?? null;
-    return source !== null && (heard.get(source)?.heardAtMs ?? -1) < sinceMs;
+    const heardMs = heard.get(source ?? '')?.heardAtMs ?? -Infinity;
+    const isFresh = heardMs > sinceMs && heardMs >= nowMs - settings.maxInboxAgeMs;
+    return source !== null && !isFresh;
   });
   return isSilent ? notYet(nowMs + settings.maxInboxAgeMs) : null;
 }

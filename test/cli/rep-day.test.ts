@@ -86,7 +86,7 @@ test('every document has the fields that the contract names', () =>
       [['settle', 'e1.nudge.1', '--sent'], 'unknown_touch'],
       [['settle', 'e1.nudge.1'], 'missing_option'],
       [['tasks', 'done', 'e7.x.1'], 'unknown_task'],
-      [['tasks', 'approve', 'e2.connect.1'], 'not_supported_yet'],
+      [['tasks', 'approve', 'e2.connect.1'], 'not_a_draft'],
       [['enroll', 'intor', '--all'], 'unknown_sequence'],
       [['log', 'touch', '--prospect', 'p1'], 'missing_option'],
       [['log', 'reply', '--prospect', 'p1', '--at', '2027-01-01'], 'not_yet'],

@@ -2,6 +2,7 @@ import { UserError } from '../../core/user-error.ts';
 import { DISPOSITIONS } from '../../core/task.ts';
 import { suggestion } from '../../definition/suggest.ts';
 import type { Task } from '../../ports/task-store.ts';
+import { approveDraft, assertDraft } from '../../usecases/tasks/approve-draft.ts';
 import {
   assertAnswers,
   settleTask,
@@ -10,10 +11,12 @@ import {
 } from '../../usecases/tasks/settle-task.ts';
 import { defineCommand, type CommandFamily, type Context, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../desk.ts';
+import { editText } from '../edit-text.ts';
 import { personName } from '../documents/person-name.ts';
 import { taskDocument, taskKind, taskText } from '../documents/task.ts';
 import { futureInstantIn } from '../instant-in.ts';
 import { formatTime } from '../output/time.ts';
+import { textOf } from '../stdin-text.ts';
 import type { WrittenInstant } from '../written-instant.ts';
 import { listOptions, showOpenTasks } from './task-list.ts';
 
@@ -132,21 +135,63 @@ const reassign = defineCommand({
 });
 
 const approve = defineCommand({
-  description: 'Lets drafts leave that a rep has read. No sequence of this version asks for it.',
+  description:
+    'Lets drafts leave that a rep has read, word for word. Whether each may leave is asked again now: nothing goes to somebody who answered.',
   arguments: ids,
-  options: {},
-  examples: [{ line: 'touchline tasks approve e12.intro.1', says: 'in a later version' }],
+  options: {
+    text: {
+      kind: 'text',
+      placeholder: 'TEXT',
+      summary: 'the draft as it shall leave, "Subject: ..." first; - reads stdin',
+    },
+    edit: { kind: 'flag', summary: 'change it first in $VISUAL or $EDITOR' },
+  },
+  examples: [
+    { line: 'touchline tasks approve e12.intro.1.review', says: 'as it was drafted' },
+    { line: 'touchline tasks approve e12.intro.1.review --edit', says: 'after a change' },
+  ],
   writes: true,
-  run: () =>
-    Promise.reject(
-      new UserError(
-        'not_supported_yet',
-        'steps with review: true are not in this version, so there is nothing to approve',
-        'end a task with: touchline tasks done ID',
-        2,
-      ),
-    ),
+  run: (context, { id }, { text, edit }) =>
+    withDesk(context, 'write', async (desk) => {
+      const given = await textOf(context.io, text);
+      const tasks: Task[] = [];
+      for (const each of id) tasks.push(await taskOf(desk.to, each));
+      assertOneText(tasks, given, edit);
+      for (const task of tasks) assertDraft(task, given);
+      const lines: string[] = [];
+      for (const task of tasks) lines.push(await approved(context, desk, task, given, edit));
+      const after = await Promise.all(tasks.map((task) => taskOf(desk.to, task.id)));
+      return shown(desk, after, [...lines, 'Next: touchline run'].join('\n'));
+    }),
 });
+
+function assertOneText(tasks: readonly Task[], text: string | null, edit: boolean): void {
+  if (text === null || (tasks.length === 1 && !edit)) return;
+  throw new UserError(
+    'one_draft_at_a_time',
+    edit ? '--text and --edit say two things' : 'one text cannot stand for several drafts',
+    'approve them one by one, or each as it was drafted',
+    2,
+  );
+}
+
+async function approved(
+  context: Context,
+  { to, moment }: Desk,
+  task: Task,
+  given: string | null,
+  edit: boolean,
+): Promise<string> {
+  const isOpen = task.status === 'open';
+  const text = edit && isOpen ? editText(task.text ?? '', context.io) : given;
+  assertDraft(task, text);
+  const settled = await approveDraft(to, task, text, moment);
+  if (settled === null) return `${task.id} is ${task.status} already: nothing changed.`;
+  const { enrollment, prospect } = settled;
+  if (enrollment === null)
+    return `${task.id}: no sequence waits for it any more; nothing leaves for ${personName(prospect)}.`;
+  return `${task.id} approved: it leaves for ${personName(prospect)} as soon as window, mailbox and limits allow.`;
+}
 
 export const tasksCommand: CommandFamily = {
   description:

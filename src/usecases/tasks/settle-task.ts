@@ -19,6 +19,8 @@ export interface TaskAnswer {
   readonly note: string | null;
   /** `callback`: when the person asked to be called, epoch ms. */
   readonly untilMs: number | null;
+  /** Reviews: the draft as the rep left it; absent: as it was drafted. */
+  readonly text?: string;
 }
 
 export interface SettledTask {
@@ -53,6 +55,14 @@ export async function taskOf({ tasks }: Pick<Stores, 'tasks'>, id: string): Prom
  */
 export function assertAnswers(task: Task, answer: TaskAnswer): void {
   if (task.status === 'done') return;
+  if (task.kind === 'review' && answer.end === 'done') {
+    throw new UserError(
+      'task_elsewhere',
+      `task ${task.id} is a draft: done would not say whether it may leave`,
+      `let it leave with: touchline tasks approve ${task.id}\nor do not send it: touchline tasks skip ${task.id}`,
+      2,
+    );
+  }
   if (task.kind === 'settle') {
     throw new UserError(
       'task_elsewhere',
@@ -107,7 +117,7 @@ export async function settleTask(
   const moved = task.status === 'open' ? await moveOn(to, task, prospect, answer, moment) : null;
   const enrollment = moved?.enrollment ?? null;
   const byHand =
-    enrollment === null && task.kind !== 'reply' && answer.end === 'done'
+    enrollment === null && isTouchOf(task) && answer.end === 'done'
       ? await recordByHand(to, task, prospect, answer, moment)
       : [];
   if (enrollment === null) {
@@ -125,6 +135,11 @@ export async function settleTask(
     heldForCall,
     alsoStopped: moved?.alsoStopped ?? byHand,
   };
+}
+
+/** An answer to a reply and an approval are no touches of their own. */
+function isTouchOf({ kind }: Task): boolean {
+  return kind !== 'reply' && kind !== 'review';
 }
 
 function didOf(
