@@ -114,7 +114,7 @@ test('a broken sequence or template enrolls nobody and shows where', () =>
     writeFileSync(join(dir, 'templates', 'note.md'), 'Hello {{ prospect.first_name');
     const seen = await runCli(['enroll', 'intro', '--all'], { cwd: dir, env: { HOME: dir } });
     expect(seen.exitCode).toBe(3);
-    expect(seen.stderr).toContain('templates/note.md:1:1');
+    expect(seen.stderr).toContain('templates/note.md:1:7');
     writeFileSync(
       join(dir, 'sequences', 'intro.yaml'),
       'sequence: intro\ngoals: [reply]\nsteps:\n  - { id: ring, call: scirpt }\n',
