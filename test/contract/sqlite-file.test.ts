@@ -128,7 +128,8 @@ describe('migrations', () => {
     const kept = MIGRATIONS.map((each) => `${each.number} ${each.name} ${checksumOf(each)}`);
     expect(kept).toMatchInlineSnapshot(`
       [
-        "1 the main job 7ad359934b103809cfd9ce0b93d4597ec4c394387f2f3cc572721b09ab769c9a",
+        "1 the main job b27f8e20944793e03d3a8d68fc1ec01a1552e49801d8a6c7958e2b652ee5429f",
+        "2 moves between versions fcea5672af85d45a570cd1b7a85d3c02e9aead2a0059a7dd5ca44b2a08217de2",
       ]
     `);
   });

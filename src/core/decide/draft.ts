@@ -25,6 +25,7 @@ type Lists = Pick<
 type Growing = { -readonly [List in keyof Lists]: [...Lists[List]] };
 
 export interface DraftDecision extends Growing {
+  moved: Decision['moved'];
   readonly sequence: Sequence;
   readonly context: DecideContext;
   readonly before: Enrollment;
@@ -54,6 +55,7 @@ export function draftOf(
     begun: [],
     recordedTouches: [],
     activities: [],
+    moved: null,
   };
 }
 
@@ -76,6 +78,7 @@ export function decisionOf(draft: DraftDecision): Decision {
     begun: draft.begun,
     recordedTouches: draft.recordedTouches,
     activities: draft.activities,
+    moved: draft.moved,
   };
 }
 

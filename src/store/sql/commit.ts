@@ -5,6 +5,7 @@ import type { NewTask } from '../../core/task.ts';
 import type { PlannedTouch } from '../../core/touch.ts';
 import { addActivity } from './activities.ts';
 import { clashes, succeed } from './enrollments.ts';
+import { mayMove, move } from './moves.ts';
 import { markBad, noteOn } from './prospects.ts';
 import { restLonger } from './runner-state.ts';
 import { one, run, sql, type Command } from './statement.ts';
@@ -40,7 +41,9 @@ export function* commit(decision: Decision): Command<'committed' | 'conflict'> {
   const id = rowId(next.id);
   // Somebody enrolled the person there meanwhile: to be decided anew, before anything is written.
   for (const { enrollment } of decision.begun) if (yield* clashes(enrollment)) return 'conflict';
+  if (!(yield* mayMove(decision))) return 'conflict';
   if (!(yield* advance(id, decision))) return 'conflict';
+  yield* move(decision);
   const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;
   const rank = next.sentCount > 0 ? 0 : 1;
   for (const touch of decision.plannedTouches) yield* planTouch(touch, rank);

@@ -8,6 +8,7 @@ import * as gates from './gate.ts';
 import * as histories from './history.ts';
 import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
+import * as moves from './moves.ts';
 import * as prospects from './prospects.ts';
 import * as states from './runner-state.ts';
 import * as signals from './signals.ts';
@@ -80,6 +81,10 @@ function askedByPeople(
       makeCurrent: (name, hash, nowMs) =>
         db.write(() => enrollments.makeCurrent(name, hash, nowMs)),
       currents: (name) => db.read(() => enrollments.currents(name)),
+      pinned: (sequence) => db.read(() => moves.pinned(sequence)),
+      visits: (id) => db.read(() => moves.visits(id)),
+      keepPlan: (plan, nowMs) => db.write(() => moves.keepPlan(plan, nowMs)),
+      appliedPlan: (hash) => db.read(() => moves.appliedPlan(hash)),
       facts: (id) => db.read(() => enrollments.facts(id)),
       factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),
       enroll: (added) => db.write(() => enrollments.enroll(added)),
