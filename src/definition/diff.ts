@@ -162,7 +162,7 @@ function templateDiffs(
     const before = old.get(name);
     const after = now.get(name);
     if (before === after) return [];
-    const diff = textDiff(before ?? '', after ?? '');
+    const diff = textDiff(before ?? null, after ?? null);
     const change = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
     return [{ name, change, diff }];
   });

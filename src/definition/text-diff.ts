@@ -1,9 +1,10 @@
 /** What changed between two texts, line by line, as a person reads it in a review. */
 import { diffArrays, structuredPatch } from 'diff';
 
-/** Unified hunks without file names; empty: they are the same. */
-export function textDiff(from: string, to: string): string {
-  const { hunks } = structuredPatch('', '', `${from}\n`, `${to}\n`, '', '', { context: 2 });
+/** Unified hunks without file names; empty: they are the same. @param from  `null`: there is none, nor an empty line of one. */
+export function textDiff(from: string | null, to: string | null): string {
+  const lines = (text: string | null): string => (text === null ? '' : `${text}\n`);
+  const { hunks } = structuredPatch('', '', lines(from), lines(to), '', '', { context: 2 });
   return hunks
     .map((hunk) => {
       const at = `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`;
