@@ -59,7 +59,7 @@ const WHY = {
   same: () => '',
   changed: () => 'the step has changed',
   removed: (from: string) => `${from} was removed`,
-  done: (from: string) => `${from} is not tried again`,
+  done: (from: string) => `${from} is done`,
 } as const;
 
 const BACK = {

@@ -108,7 +108,7 @@ function placeOf(move: Move, enrollment: Enrollment): Place {
   if (done.length === 0 || mayRetry(step, done)) {
     return { step, because: unchanged.has(cursor) ? 'same' : 'changed' };
   }
-  return { step: stepOf(to, afterTries(step, done)), because: 'done' };
+  return { step: firstLeft(move, afterTries(step, done)), because: 'done' };
 }
 
 /** The nearest step behind it in the old version that the new one has and that is not done. */
@@ -119,6 +119,13 @@ function followingOf({ from, to, visits }: Move, removed: Step | null): Step | n
     ({ id }) => behind.has(id) && stepOf(to, id) !== null && !isDone(visits, id),
   );
   return left === undefined ? null : stepOf(to, left.id);
+}
+
+/** The step, or the first one it leads to that is not done as well. */
+function firstLeft({ to, visits }: Move, id: string | null): Step | null {
+  let step = stepOf(to, id);
+  while (step !== null && isDone(visits, step.id)) step = stepOf(to, step.next);
+  return step;
 }
 
 /** Whether the new version, too, tries the call again after what it came to. */
@@ -144,7 +151,7 @@ function ruleAfter(step: Step, done: readonly Visit[]) {
 function end(draft: DraftDecision, because: 'removed' | 'done'): Landing {
   const { cursor: from, waiting } = draft.next;
   if (waiting.for === 'touch') draft.moved = { withdraws: waiting.touchId };
-  const why = because === 'removed' ? 'was removed' : 'is not tried again';
+  const why = because === 'removed' ? 'was removed' : 'is done';
   finish(
     draft,
     'completed',
@@ -174,7 +181,7 @@ function settleAt(
 function wordsOf({ before, next }: DraftDecision, step: Step, because: string): string {
   const to = `to version ${next.version}`;
   if (before.cursor === step.id) return `${to}, stays at ${step.id}`;
-  const why = because === 'removed' ? 'was removed' : 'is not tried again';
+  const why = because === 'removed' ? 'was removed' : 'is done';
   return `${to}: ${before.cursor} ${why}, goes on with ${step.id}`;
 }
 

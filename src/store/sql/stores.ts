@@ -76,15 +76,7 @@ function askedByPeople(
       imports: () => db.read(() => prospects.imports()),
     },
     enrollments: {
-      storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
-      version: (hash) => db.read(() => enrollments.version(hash)),
-      makeCurrent: (name, hash, nowMs) =>
-        db.write(() => enrollments.makeCurrent(name, hash, nowMs)),
-      currents: (name) => db.read(() => enrollments.currents(name)),
-      pinned: (sequence) => db.read(() => moves.pinned(sequence)),
-      visits: (id) => db.read(() => moves.visits(id)),
-      keepPlan: (plan, nowMs) => db.write(() => moves.keepPlan(plan, nowMs)),
-      appliedPlan: (hash) => db.read(() => moves.appliedPlan(hash)),
+      ...versionsIn(db),
       facts: (id) => db.read(() => enrollments.facts(id)),
       factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),
       enroll: (added) => db.write(() => enrollments.enroll(added)),
@@ -129,5 +121,30 @@ function askedByPeople(
       verify: () => db.read(() => verifying.verify()),
       inspect: () => db.inspect(),
     },
+  };
+}
+
+function versionsIn(
+  db: Executor,
+): Pick<
+  Stores['enrollments'],
+  | 'storeVersion'
+  | 'version'
+  | 'makeCurrent'
+  | 'currents'
+  | 'pinned'
+  | 'visits'
+  | 'keepPlan'
+  | 'appliedPlan'
+> {
+  return {
+    storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
+    version: (hash) => db.read(() => enrollments.version(hash)),
+    makeCurrent: (name, hash, nowMs) => db.write(() => enrollments.makeCurrent(name, hash, nowMs)),
+    currents: (name) => db.read(() => enrollments.currents(name)),
+    pinned: (sequence) => db.read(() => moves.pinned(sequence)),
+    visits: (id) => db.read(() => moves.visits(id)),
+    keepPlan: (plan, nowMs) => db.write(() => moves.keepPlan(plan, nowMs)),
+    appliedPlan: (hash) => db.read(() => moves.appliedPlan(hash)),
   };
 }

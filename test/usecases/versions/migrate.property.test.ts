@@ -64,7 +64,7 @@ const anyEdits = fc
       fc.record({
         order: fc.shuffledSubarray(IDS, { minLength: 1 }),
         other: fc.array(
-          fc.tuple(fc.constantFrom(...IDS), fc.constantFrom('email', 'call', 'task')),
+          fc.tuple(fc.constantFrom(...IDS), fc.constantFrom<Gene['kind']>('email', 'call', 'task')),
           { maxLength: 2 },
         ),
         text: fc.constantFrom('One', 'Two'),
@@ -78,7 +78,7 @@ const anyEdits = fc
         order.map((id) => {
           const gene = genes.find((each) => each.id === id)!;
           const kind = other.find(([changed]) => changed === id)?.[1];
-          return kind === undefined ? gene : { ...gene, kind: kind as Gene['kind'] };
+          return kind === undefined ? gene : { ...gene, kind };
         }),
         text,
       ),
