@@ -75,6 +75,30 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/enroll.ts')).enrollCommand,
   },
   {
+    name: 'diff',
+    group: 'Sequences:',
+    summary: 'Compare a sequence file with the version that is current',
+    load: async () => (await import('./commands/diff.ts')).diffCommand,
+  },
+  {
+    name: 'plan',
+    group: 'Sequences:',
+    summary: 'Say whom a changed sequence would move, and where to',
+    load: async () => (await import('./commands/plan.ts')).planCommand,
+  },
+  {
+    name: 'apply',
+    group: 'Sequences:',
+    summary: 'Make a changed sequence current, as planned',
+    load: async () => (await import('./commands/apply.ts')).applyCommand,
+  },
+  {
+    name: 'rollback',
+    group: 'Sequences:',
+    summary: 'Make the version before current again',
+    load: async () => (await import('./commands/rollback.ts')).rollbackCommand,
+  },
+  {
     name: 'run',
     group: 'Sequences:',
     summary: 'Carry every enrolled person forward',

@@ -84,6 +84,13 @@ export function wantsApproval(step: EmailStep, waiting: Waiting): boolean {
   return step.review && !(waiting.for === 'time' && waiting.approved !== undefined);
 }
 
+export interface EarlierVisits {
+  /** Visits that are used up: their ids are taken for ever. */
+  readonly visits: number;
+  /** It was done, so it is never done again. */
+  readonly isDone: boolean;
+}
+
 export interface Enrollment {
   /** `e12`. */
   readonly id: string;
@@ -111,6 +118,18 @@ export interface Enrollment {
   readonly failures: number;
   /** The finished enrollment this one continues; its visits are inherited, so nothing repeats. */
   readonly continuedFrom: string | null;
+  /** By step: what was begun of steps ahead before a move to this version. Absent: nothing was. */
+  readonly earlier?: Readonly<Record<string, EarlierVisits>>;
   /** Bumped by every commit; a commit against an older one is refused. */
   readonly revision: number;
+}
+
+/** Whether an earlier version did the step already. */
+export function wasDoneEarlier({ earlier }: Pick<Enrollment, 'earlier'>, step: string): boolean {
+  return earlier?.[step]?.isDone === true;
+}
+
+/** The first visit of the step that is still free. */
+export function firstVisitOf({ earlier }: Pick<Enrollment, 'earlier'>, step: string): number {
+  return 1 + (earlier?.[step]?.visits ?? 0);
 }

@@ -4,6 +4,7 @@ import type { Sequence } from '../core/sequence.ts';
 import type { Wake } from '../core/decide/decision.ts';
 import type { Activity } from '../core/activity.ts';
 import type { Asset } from '../core/asset.ts';
+import type { Visit } from '../core/visit.ts';
 
 /** An enrollment before the store gave it an id. */
 export interface NewEnrollment {
@@ -41,6 +42,17 @@ export interface NewVersion extends StoredVersion {
   readonly assets?: readonly Asset[];
 }
 
+/** A plan that somebody began to apply: so it can be gone on with after a kill, and by nobody who read another one. */
+export interface AppliedPlan {
+  readonly hash: string;
+  readonly sequence: string;
+  /** The version that it leads to. */
+  readonly version: string;
+  readonly policy: 'pin' | 'move' | 'stop';
+  /** Of the enrollments that it was read for, by id. */
+  readonly revisions: Readonly<Record<string, number>>;
+}
+
 /** Who is in which sequence? Versions are immutable and stored; the runner reads them from here, never from files. */
 export interface EnrollmentStore {
   /**
@@ -58,6 +70,14 @@ export interface EnrollmentStore {
   currents(name: string): Promise<readonly { readonly hash: string; readonly atMs: number }[]>;
   /** Names of all sequences of which a version was stored, sorted. */
   sequenceNames(): Promise<readonly string[]>;
+  /** How many unfinished enrollments are on which version of a sequence, by hash. */
+  pinned(sequence: string): Promise<readonly { readonly hash: string; readonly people: number }[]>;
+  /** What was begun of an enrollment and of those it continues; a visit with a task and a touch is there twice. */
+  visits(enrollmentId: string): Promise<readonly Visit[]>;
+  /** Once; a repeat changes nothing. The version must be stored. */
+  keepPlan(plan: AppliedPlan, nowMs: number): Promise<void>;
+  /** `null`: nobody began to apply it. */
+  appliedPlan(hash: string): Promise<AppliedPlan | null>;
   facts(prospectId: string): Promise<EnrollmentFacts>;
   /** As `facts`, of many people at once, in their order. */
   factsOf(prospectIds: readonly string[]): Promise<readonly EnrollmentFacts[]>;

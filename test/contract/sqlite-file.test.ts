@@ -145,6 +145,7 @@ describe('migrations', () => {
         "1 the main job d1114373f2fce5fda3caaa1c41ee8127c76d4c484e2fec4f846affa349038f22",
         "2 attachments afd3eb737484648c68da328427a8c0688d234a9eb22549e666033b2c4e935e1b",
         "3 public holidays 80d049f40e96f683065c342b9a377fb89f23b71ffd85cb6985859aec1db17ba9",
+        "4 moves between versions fcea5672af85d45a570cd1b7a85d3c02e9aead2a0059a7dd5ca44b2a08217de2",
       ]
     `);
   });
@@ -167,7 +168,10 @@ describe('migrations', () => {
       `DROP TABLE holiday`,
       `DROP TABLE holiday_year`,
       `DROP TABLE asset`,
-      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3')`,
+      `DROP TABLE applied_plan`,
+      `ALTER TABLE enrollment DROP COLUMN earlier`,
+      `ALTER TABLE enrollment DROP COLUMN moved_after_signal`,
+      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4')`,
     ]) {
       newer.db.exec(undo);
     }

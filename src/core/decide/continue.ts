@@ -1,6 +1,6 @@
 /** A finished enrollment goes on as a new one: how does that begin? Nothing that left may leave again. */
 import { addressOn } from '../prospect.ts';
-import type { Enrollment, FinishReason } from '../enrollment.ts';
+import { firstVisitOf, type Enrollment, type FinishReason } from '../enrollment.ts';
 import { stepOf, type Sequence, type Step } from '../sequence.ts';
 import type { TouchStatus } from '../touch.ts';
 import type { DecideContext } from './context.ts';
@@ -46,7 +46,7 @@ export function continuationOf(
   );
   const step = hasLeft ? stepOf(sequence, at?.next ?? null) : at;
   if (step === null) return { ok: false, because: 'completed' };
-  const visit = hasLeft ? 1 : old.visit;
+  const visit = hasLeft ? firstVisitOf(old, step.id) : old.visit;
   return { ok: true, step: step.id, beginning: beginAt(sequence, old, step, visit, context) };
 }
 

@@ -37,6 +37,13 @@ export interface Decision {
   /** Manual touches done with this decision. */
   readonly recordedTouches: readonly RecordedTouch[];
   readonly activities: readonly Activity[];
+  /** `next` is on another version: written as well. `null`: it stays on its own. */
+  readonly moved: MovedVersion | null;
+}
+
+export interface MovedVersion {
+  /** The commit is refused unless this touch is still planned: on the wire it would be sent twice. `null`: none was. */
+  readonly withdraws: string | null;
 }
 
 export interface Wake {

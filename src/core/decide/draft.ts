@@ -26,6 +26,7 @@ type Lists = Pick<
 type Growing = { -readonly [List in keyof Lists]: [...Lists[List]] };
 
 export interface DraftDecision extends Growing {
+  moved: Decision['moved'];
   readonly sequence: Sequence;
   readonly context: DecideContext;
   readonly before: Enrollment;
@@ -58,6 +59,7 @@ export function draftOf(
     begun: [],
     recordedTouches: [],
     activities: [],
+    moved: null,
   };
 }
 
@@ -81,6 +83,7 @@ export function decisionOf(draft: DraftDecision): Decision {
     begun: draft.begun,
     recordedTouches: draft.recordedTouches,
     activities: draft.activities,
+    moved: draft.moved,
   };
 }
 

@@ -1,7 +1,13 @@
 /** How an enrollment moves: to the next step, into a hold and out of it, to its end. */
 import { addDuration, remainingOf, resume } from '../calendar.ts';
 import { DAY_MS, type Duration } from '../duration.ts';
-import type { FinishReason, Hold, HoldReason, Waiting } from '../enrollment.ts';
+import {
+  firstVisitOf,
+  type FinishReason,
+  type Hold,
+  type HoldReason,
+  type Waiting,
+} from '../enrollment.ts';
 import { channelOf, stepOf, type AwaitStep, type Step } from '../sequence.ts';
 import type { TaskKind } from '../task.ts';
 import { nextOpening, openingAtMinute } from '../window.ts';
@@ -31,7 +37,11 @@ export function goTo(draft: DraftDecision, target: string | null, settledAtMs: n
     finish(draft, 'completed');
     return;
   }
-  draft.next = { ...draft.next, cursor: following.id, visit: 1 };
+  draft.next = {
+    ...draft.next,
+    cursor: following.id,
+    visit: firstVisitOf(draft.next, following.id),
+  };
   startWaiting(draft, waitBefore(draft, following, settledAtMs));
 }
 
@@ -178,7 +188,7 @@ export function undecided(draft: DraftDecision, untilMs: number | null): boolean
 }
 
 /** Stores what comes next, frozen while a hold stands. */
-function startWaiting(draft: DraftDecision, waiting: Waiting): void {
+export function startWaiting(draft: DraftDecision, waiting: Waiting): void {
   const held = draft.next.status === 'paused';
   draft.next = { ...draft.next, waiting: held ? frozen(draft, waiting) : waiting };
 }

@@ -1,7 +1,7 @@
 /** A step's wait is over: what becomes of it? */
 import { evaluate } from '../condition.ts';
 import { DAY_MS } from '../duration.ts';
-import { wantsApproval } from '../enrollment.ts';
+import { wantsApproval, wasDoneEarlier } from '../enrollment.ts';
 import { unitInterval } from '../jitter.ts';
 import { addressOn } from '../prospect.ts';
 import { addressFor, isTouch, type EmailStep, type ManualStep, type Step } from '../sequence.ts';
@@ -22,6 +22,10 @@ export function runStep(draft: DraftDecision): boolean {
   }
   if (draft.context.suppressedBy !== null) {
     finish(draft, 'suppressed', draft.context.suppressedBy);
+    return true;
+  }
+  if (wasDoneEarlier(draft.next, step.id)) {
+    skip(draft, step, 'it was done in an earlier version');
     return true;
   }
   if (!step.enabled) {

@@ -1,5 +1,5 @@
 /** When does an enrollment want to be looked at again, and whose budget will it need then? */
-import { wantsApproval, type Enrollment } from '../enrollment.ts';
+import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { stepOf, type Sequence } from '../sequence.ts';
 import type { Wake } from './decision.ts';
 
@@ -41,7 +41,7 @@ function wakeAtMs(enrollment: Enrollment): number | null {
 function laneOf(sequence: Sequence, enrollment: Enrollment): string {
   if (enrollment.status !== 'active' || enrollment.waiting.for !== 'time') return '';
   const step = stepOf(sequence, enrollment.cursor);
-  if (step?.kind !== 'email' || !step.enabled) return '';
+  if (step?.kind !== 'email' || !step.enabled || wasDoneEarlier(enrollment, step.id)) return '';
   // A draft that wants approval needs no mailbox before it has it.
   return wantsApproval(step, enrollment.waiting) ? '' : (enrollment.mailbox ?? '');
 }

@@ -6,7 +6,7 @@ import { evaluate } from '../condition.ts';
 import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
 import type { Decision } from '../decide/decision.ts';
-import { wantsApproval, type Enrollment } from '../enrollment.ts';
+import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
@@ -112,7 +112,10 @@ function waitsForTime(
 function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
   const rules = step === null ? [] : rulesOf(step);
   // What is skipped in any case needs no mailbox (see `decide/wake.ts`).
-  const isSkipped = step?.enabled === false || addressOn(facts.context.prospect, 'email') === null;
+  const isSkipped =
+    step?.enabled === false ||
+    (step !== null && wasDoneEarlier(facts.enrollment, step.id)) ||
+    addressOn(facts.context.prospect, 'email') === null;
   const leaves = step?.kind === 'email' && !wantsApproval(step, facts.enrollment.waiting);
   const asked = leaves && !isSkipped ? closedMailbox(facts) : null;
   const closed =
@@ -141,11 +144,13 @@ function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
 
 /** Why `decide` neither plans a touch nor opens the step's task; `null`: it opens it. */
 function stopOf(facts: WhyFacts, step: Step, decision: Decision): Check | null {
-  const { context } = facts;
+  const { context, enrollment } = facts;
   const { next } = decision;
   if (decision.openedTasks.some((task) => task.kind !== 'missing')) return null;
   if (isChoice(step, decision)) return null;
   if (context.suppressedBy !== null) return blocks('suppression', context.suppressedBy);
+  if (wasDoneEarlier(enrollment, step.id))
+    return blocks('enabled', `${step.id} is skipped: it was done in an earlier version`);
   if (!step.enabled) return blocks('enabled', `${step.id} is skipped: it is switched off`);
   if (next.waiting.for === 'time' && next.cursor === step.id && next.status === 'active') {
     const { rule, notBeforeMs } = next.waiting;

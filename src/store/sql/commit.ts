@@ -6,6 +6,7 @@ import type { PlannedTouch } from '../../core/touch.ts';
 import type { CommitResult } from '../../ports/engine-store.ts';
 import { clashes, succeed } from './enrollments.ts';
 import { addActivities } from './history.ts';
+import { mayMove, move } from './moves.ts';
 import { markBad, noteOn } from './prospects.ts';
 import { restLonger } from './runner-state.ts';
 import { append } from './signals.ts';
@@ -59,9 +60,11 @@ export function* commitAll(decisions: readonly Decision[]): Command<readonly Com
 }
 
 /** `false`: the enrollment has moved on, or the person it is handed over was enrolled there meanwhile. */
-function* advance({ next, wake, expectedRevision, begun }: Decision): Command<boolean> {
+function* advance(decision: Decision): Command<boolean> {
+  const { next, wake, expectedRevision, begun } = decision;
   const id = rowId(next.id);
   for (const { enrollment } of begun) if (yield* clashes(enrollment)) return false;
+  if (!(yield* mayMove(decision))) return false;
   const columns = [
     next.reason,
     next.cursor,
@@ -94,7 +97,8 @@ function isPlain(decision: Decision): boolean {
     decision.restedMailboxes.length === 0 &&
     decision.raisedSignals.length === 0 &&
     decision.noted.length === 0 &&
-    decision.begun.length === 0
+    decision.begun.length === 0 &&
+    decision.moved === null
   );
 }
 
@@ -104,6 +108,7 @@ function* writeChanges(decision: Decision): Command<void> {
   const id = rowId(next.id);
   const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;
   const rank = next.sentCount > 0 ? 0 : 1;
+  yield* move(decision);
   for (const touch of decision.plannedTouches) yield* planTouch(touch, rank);
   for (const touch of decision.recordedTouches) yield* recordTouch(touch);
   for (const each of decision.touchChanges) yield* changeTouch(each);

@@ -31,7 +31,7 @@ type DueRow = EnrollmentRow & {
 };
 
 const DUE_COLUMNS = `e.id, e.prospect_id, e.sequence, e.version, e.status, e.reason, e.cursor, e.visit, e.waiting, e.holds, e.mailbox,
-  e.rep, e.enrolled_at_ms, e.settled_at_ms, e.sent_count, e.failures, e.continued_from, e.revision,
+  e.rep, e.enrolled_at_ms, e.settled_at_ms, e.sent_count, e.failures, e.continued_from, e.revision, e.earlier,
   p.profile, p.owner, p.zone, p.zone_source, p.country, p.revision AS prospect_revision,
   EXISTS (SELECT 1 FROM pending_signal q WHERE q.enrollment_id = e.id) AS has_signals`;
 

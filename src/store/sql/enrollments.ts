@@ -178,9 +178,13 @@ function* insert(
     wake.rank,
   );
   const id = enrollmentId(row?.id ?? 0);
+  if (enrollment.earlier !== undefined)
+    yield* run(INHERIT_VISITS, JSON.stringify(enrollment.earlier), rowId(id));
   yield* addActivity({ ...activity, enrollmentId: id });
   return id;
 }
+
+const INHERIT_VISITS = sql(`UPDATE enrollment SET earlier = ? WHERE id = ?`);
 
 const IN_IT = sql(
   `SELECT 1 AS hit FROM enrollment WHERE prospect_id = ? AND sequence = ? AND status <> 'finished' LIMIT 1`,
@@ -206,7 +210,7 @@ const INHERIT = sql(`INSERT INTO pending_signal (enrollment_id, signal_id)
   SELECT ?, signal_id FROM pending_signal WHERE enrollment_id = ?`);
 
 const COLUMNS = `id, prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep, enrolled_at_ms,
-  settled_at_ms, sent_count, failures, continued_from, revision`;
+  settled_at_ms, sent_count, failures, continued_from, revision, earlier`;
 const ALL_OF_PERSON = sql(`SELECT ${COLUMNS} FROM enrollment WHERE prospect_id = ? ORDER BY id`);
 const SELECT = sql(`SELECT ${COLUMNS} FROM enrollment e WHERE status <> 'finished' AND id > ?
   AND (CAST(? AS INTEGER) IS NULL OR prospect_id = CAST(? AS INTEGER))

@@ -155,15 +155,16 @@ export const INVARIANTS: readonly Invariant[] = [
   {
     check: 'nothing_after_a_stop',
     promise: 'no email leaves once an answer that ends its enrollment was recorded',
-    // Commit order, not clock time: an answer may be recorded long after it came in. Exits that go on are asked of the version.
+    // Commit order, not clock time: an answer may be recorded long after it came in. Exits that go on are asked of the version, of
+    // answers since the person was moved to it.
     finds:
       finds(`SELECT DISTINCT t.id AS id FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
       JOIN sequence_version v ON v.hash = e.version
       JOIN signal s ON s.prospect_id = e.prospect_id AND t.intent > s.after_intent
         AND s.at_ms > CASE WHEN e.continued_from IS NULL THEN e.enrolled_at_ms ELSE e.starts_at_ms END
       WHERE t.status IN ${WENT_OUT} AND (s.kind IN ('opt_out', 'complaint', 'suppressed', 'erased')
-        OR (s.kind = 'reply' AND v.program LIKE '%"reply":{"do":"finish"}%')
-        OR (s.kind = 'meeting_booked' AND v.program LIKE '%"meetingBooked":{"do":"finish"}%'))`),
+        OR (s.id > e.moved_after_signal AND ((s.kind = 'reply' AND v.program LIKE '%"reply":{"do":"finish"}%')
+        OR (s.kind = 'meeting_booked' AND v.program LIKE '%"meetingBooked":{"do":"finish"}%'))))`),
   },
   {
     check: 'nothing_to_the_suppressed',

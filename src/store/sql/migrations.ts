@@ -303,6 +303,22 @@ export const MIGRATIONS: readonly Migration[] = [
       ) {strict}`,
     ],
   },
+  {
+    number: 4,
+    name: 'moves between versions',
+    statements: [
+      `ALTER TABLE enrollment ADD COLUMN earlier TEXT`,
+      `ALTER TABLE enrollment ADD COLUMN moved_after_signal INTEGER NOT NULL DEFAULT 0`,
+      `CREATE TABLE applied_plan (
+        hash TEXT PRIMARY KEY,
+        sequence TEXT NOT NULL,
+        version TEXT NOT NULL REFERENCES sequence_version (hash),
+        policy TEXT NOT NULL CHECK (policy IN ('pin', 'move', 'stop')),
+        revisions TEXT NOT NULL,
+        at_ms INTEGER NOT NULL
+      ) {strict}`,
+    ],
+  },
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

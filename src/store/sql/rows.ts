@@ -39,6 +39,7 @@ export interface EnrollmentRow {
   readonly failures: number;
   readonly continued_from: number | null;
   readonly revision: number;
+  readonly earlier: string | null;
 }
 
 export function enrollmentOf(row: EnrollmentRow): Enrollment {
@@ -61,6 +62,9 @@ export function enrollmentOf(row: EnrollmentRow): Enrollment {
     failures: row.failures,
     continuedFrom: row.continued_from === null ? null : enrollmentId(row.continued_from),
     revision: row.revision,
+    ...(row.earlier === null
+      ? {}
+      : { earlier: JSON.parse(row.earlier) as NonNullable<Enrollment['earlier']> }),
   };
 }
 

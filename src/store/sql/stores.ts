@@ -9,6 +9,7 @@ import * as histories from './history.ts';
 import * as holidays from './holidays.ts';
 import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
+import * as moves from './moves.ts';
 import * as prospects from './prospects.ts';
 import * as states from './runner-state.ts';
 import * as setBacks from './set-back.ts';
@@ -68,12 +69,7 @@ export function storesOf(db: Executor): Stores {
 
 function enrollmentsOf(db: Executor): Stores['enrollments'] {
   return {
-    storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
-    asset: (hash) => db.read(() => enrollments.asset(hash)),
-    version: (hash) => db.read(() => enrollments.version(hash)),
-    makeCurrent: (name, hash, nowMs) => db.write(() => enrollments.makeCurrent(name, hash, nowMs)),
-    currents: (name) => db.read(() => enrollments.currents(name)),
-    sequenceNames: () => db.read(() => enrollments.sequenceNames()),
+    ...versionsIn(db),
     facts: (id) => db.read(() => enrollments.facts(id)),
     factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),
     enroll: (added) => db.write(() => enrollments.enroll(added)),
@@ -140,5 +136,34 @@ function askedByPeople(
       verify: () => db.read(() => verifying.verify()),
       inspect: () => db.inspect(),
     },
+  };
+}
+
+function versionsIn(
+  db: Executor,
+): Pick<
+  Stores['enrollments'],
+  | 'storeVersion'
+  | 'asset'
+  | 'sequenceNames'
+  | 'version'
+  | 'makeCurrent'
+  | 'currents'
+  | 'pinned'
+  | 'visits'
+  | 'keepPlan'
+  | 'appliedPlan'
+> {
+  return {
+    storeVersion: (version, nowMs) => db.write(() => enrollments.storeVersion(version, nowMs)),
+    asset: (hash) => db.read(() => enrollments.asset(hash)),
+    version: (hash) => db.read(() => enrollments.version(hash)),
+    sequenceNames: () => db.read(() => enrollments.sequenceNames()),
+    makeCurrent: (name, hash, nowMs) => db.write(() => enrollments.makeCurrent(name, hash, nowMs)),
+    currents: (name) => db.read(() => enrollments.currents(name)),
+    pinned: (sequence) => db.read(() => moves.pinned(sequence)),
+    visits: (id) => db.read(() => moves.visits(id)),
+    keepPlan: (plan, nowMs) => db.write(() => moves.keepPlan(plan, nowMs)),
+    appliedPlan: (hash) => db.read(() => moves.appliedPlan(hash)),
   };
 }

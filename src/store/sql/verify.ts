@@ -26,7 +26,7 @@ export function* verify(): Command<readonly Check[]> {
 
 const ENROLLMENTS =
   sql(`SELECT id, prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep, enrolled_at_ms,
-  settled_at_ms, sent_count, failures, continued_from, revision, due_at_ms, lane, rank FROM enrollment WHERE id > ? ORDER BY id LIMIT ?`);
+  settled_at_ms, sent_count, failures, continued_from, revision, earlier, due_at_ms, lane, rank FROM enrollment WHERE id > ? ORDER BY id LIMIT ?`);
 
 type WokenRow = EnrollmentRow & {
   readonly due_at_ms: number | null;

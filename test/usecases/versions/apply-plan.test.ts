@@ -1,0 +1,305 @@
+import { describe, expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import type { Sequence } from '../../../src/core/sequence.ts';
+import type { StoredVersion } from '../../../src/ports/enrollment-store.ts';
+import { applyPlan } from '../../../src/usecases/versions/apply-plan.ts';
+import { forecastMove, Target } from '../../../src/usecases/versions/forecast-move.ts';
+import {
+  countsUnder,
+  planMigration,
+  type Policy,
+} from '../../../src/usecases/versions/plan-migration.ts';
+import { planRollback, rollBack } from '../../../src/usecases/versions/roll-back.ts';
+import type { Deciding } from '../../../src/runner/apply.ts';
+import {
+  at,
+  duration,
+  email,
+  person,
+  sequence,
+  task,
+  templatesFor,
+} from '../../support/builders.ts';
+import type { SimulatedFate } from '../../support/simulated-channel.ts';
+import { World } from '../../support/world.ts';
+
+const MONDAY = at('2026-03-02T09:00');
+const nothing = (): void => undefined;
+
+const V1 = sequence([
+  email('intro'),
+  task('look', { wait: '1 day' }),
+  email('bump', { wait: '2 days' }),
+]);
+const v2 = (options: Partial<Sequence> = {}): StoredVersion =>
+  stored(
+    sequence([email('intro'), email('bump', { wait: '3 days' })], { version: 'v2', ...options }),
+  );
+
+function stored(of: Sequence): StoredVersion {
+  return { sequence: of, templates: templatesFor(of) };
+}
+
+async function inWorld(
+  use: (world: World, ids: readonly string[]) => Promise<void>,
+  { fate = 'accepted', first = V1 }: { fate?: SimulatedFate; first?: Sequence } = {},
+): Promise<void> {
+  const world = new World({ nowMs: MONDAY, plan: () => fate });
+  try {
+    const people = await world.add(person('ada'), person('bob'), person('cara'));
+    const ids = await world.enroll(first, people);
+    await world.run();
+    await use(world, ids);
+    expect(await world.broken()).toEqual([]);
+  } finally {
+    world.stores.close();
+  }
+}
+
+const desk = (world: World): Deciding & { enrollments: World['stores']['enrollments'] } => ({
+  ...world.engine(),
+  enrollments: world.stores.enrollments,
+});
+const moment = (world: World) => ({ nowMs: world.decisionMs(), slept: null });
+
+const planned = async (world: World, file = v2()): Promise<string> =>
+  (await planMigration(desk(world), file, moment(world), nothing)).hash;
+
+async function apply(
+  world: World,
+  hash: string,
+  policy: Policy,
+  { file = v2(), to = desk(world) } = {},
+) {
+  const currents = (await world.stores.enrollments.currents('outreach')).map((each) => each.hash);
+  const versions = { name: 'outreach', file, successors: [], currents, pinned: [], before: null };
+  const { counts, people } = await applyPlan(
+    to,
+    { versions, hash, policy },
+    moment(world),
+    nothing,
+  );
+  return { ...counts, fates: people?.map(({ fate }) => fate) ?? [] };
+}
+
+const versionsOf = async (world: World, ids: readonly string[]): Promise<string[]> =>
+  Promise.all(ids.map(async (id) => (await world.stores.engine.load(id))!.enrollment.version));
+
+describe('applying a plan', () => {
+  test('with pin makes the version current and leaves everybody alone', async () => {
+    await inWorld(async (world, ids) => {
+      expect(await apply(world, await planned(world), 'pin')).toMatchObject({
+        pin: 3,
+        move: 0,
+        stop: 0,
+      });
+      expect(await versionsOf(world, ids)).toEqual(['v1', 'v1', 'v1']);
+      expect((await world.stores.enrollments.currents('outreach'))[0]?.hash).toBe('v2');
+    });
+  });
+
+  test('with stop ends it for them, and says why', async () => {
+    await inWorld(async (world, ids) => {
+      expect(await apply(world, await planned(world), 'stop')).toMatchObject({
+        pin: 0,
+        move: 0,
+        stop: 3,
+      });
+      expect(await world.status(ids[0]!)).toBe('finished: removed');
+      const timeline = await world.stores.history.timeline('p1');
+      expect(timeline.at(-1)!.summary).toBe('removed: version v2 was applied');
+    });
+  });
+
+  test('is refused when somebody has gone on since it was read, and nothing is done', async () => {
+    await inWorld(async (world, ids) => {
+      const hash = await planned(world);
+      await world.log('p2', 'reply', { channel: 'email' });
+      await expect(apply(world, hash, 'move')).rejects.toThrow(
+        expect.objectContaining({ code: 'plan_changed' }),
+      );
+      expect(await versionsOf(world, ids)).toEqual(['v1', 'v1', 'v1']);
+      expect(await world.stores.enrollments.currents('outreach')).toHaveLength(1);
+    });
+  });
+
+  test('is refused when the file is another one by now', async () => {
+    await inWorld(async (world) => {
+      const hash = await planned(world);
+      const file = v2({ version: 'v3' });
+      await expect(apply(world, hash, 'move', { file })).rejects.toThrow(
+        expect.objectContaining({ code: 'plan_changed' }),
+      );
+    });
+  });
+
+  test('that was killed after the first person goes on with the others, and a third time nothing is left', async () => {
+    await inWorld(async (world, ids) => {
+      const hash = await planned(world);
+      const to = desk(world);
+      let first: Promise<unknown> | null = null;
+      const commit: typeof to.store.commit = async (decision) => {
+        if (first !== null) {
+          await first;
+          throw new Error('killed');
+        }
+        const committing = to.store.commit(decision);
+        first = committing;
+        return committing;
+      };
+      const dying = { ...to, store: { ...to.store, commit } };
+      await expect(apply(world, hash, 'move', { to: dying })).rejects.toThrow('killed');
+      expect((await versionsOf(world, ids)).filter((each) => each === 'v2')).toHaveLength(1);
+      expect(await apply(world, hash, 'move')).toMatchObject({ move: 2 });
+      expect(await versionsOf(world, ids)).toEqual(['v2', 'v2', 'v2']);
+      expect((await apply(world, hash, 'move')).fates).toEqual([
+        'there_already',
+        'there_already',
+        'there_already',
+      ]);
+    });
+  });
+
+  test('begun with one policy is not gone on with by another', async () => {
+    await inWorld(async (world) => {
+      const hash = await planned(world);
+      await apply(world, hash, 'move');
+      await expect(apply(world, hash, 'stop')).rejects.toThrow(
+        expect.objectContaining({ code: 'plan_changed' }),
+      );
+    });
+  });
+
+  test('an answer that nobody applied yet goes first: it ends the sequence, and nobody is moved', async () => {
+    await inWorld(async (world, ids) => {
+      await world.signal('p1', 'reply', { channel: 'email' });
+      const plan = await planMigration(desk(world), v2(), moment(world), nothing);
+      expect(countsUnder('move', plan.travellers)).toEqual({ pin: 0, move: 2, stop: 0 });
+      expect((await apply(world, plan.hash, 'move')).fates).toEqual(['answered', 'moved', 'moved']);
+      expect(await world.status(ids[0]!)).toBe('finished: replied');
+    });
+  });
+
+  test('somebody whose message nobody can vouch for stays until it is settled', async () => {
+    await inWorld(
+      async (world, ids) => {
+        expect(await apply(world, await planned(world), 'move')).toMatchObject({ pin: 3, move: 0 });
+        expect(await versionsOf(world, ids)).toEqual(['v1', 'v1', 'v1']);
+        for (const touch of await world.stores.history.uncertain())
+          await world.settle(touch.id, { kind: 'sent', detail: 'found', serverMessageId: null });
+        expect(await apply(world, await planned(world), 'move')).toMatchObject({ pin: 0, move: 3 });
+      },
+      { fate: 'uncertain_accepted' },
+    );
+  });
+
+  test('a planned message that goes on its way while it is moved is not written again', async () => {
+    await inWorld(
+      async (world, ids) => {
+        const changed = stored(sequence([email('intro', { note: 'another' })], { version: 'v2' }));
+        const due = (await world.stores.engine.load(ids[0]!))!;
+        expect(due.enrollment.waiting.for).toBe('touch');
+        const moved = await forecastMove(desk(world), new Target(changed), due, moment(world));
+        expect(moved!.decision!.moved).toEqual({ withdraws: `${ids[0]!}.intro.1` });
+        world.stores.db.exec(`UPDATE touch SET status = 'sending' WHERE id = '${ids[0]!}.intro.1'`);
+        await world.stores.enrollments.storeVersion(changed, MONDAY);
+        expect(await world.stores.engine.commit(moved!.decision!)).toBe('conflict');
+        expect((await world.stores.engine.load(ids[0]!))!.enrollment).toEqual(due.enrollment);
+        world.stores.db.exec(`UPDATE touch SET status = 'planned' WHERE id = '${ids[0]!}.intro.1'`);
+      },
+      { fate: 'deferred' },
+    );
+  });
+
+  test('a mailbox that the new version does not name hands over to one that it does', async () => {
+    const world = new World({ nowMs: MONDAY, mailboxes: [{ id: 'anna' }, { id: 'ben' }] });
+    await world.enroll(V1, await world.add(person('ada')));
+    await world.run();
+    const file = v2({ mailboxes: ['ben'] });
+    await apply(world, await planned(world, file), 'move', { file });
+    expect((await world.stores.engine.load('e1'))!.enrollment.mailbox).toBe('ben');
+    world.stores.close();
+  });
+
+  test('what was answered under softer exits is no breach of the stricter ones after it', async () => {
+    const soft = sequence(
+      [email('intro'), email('bump', { wait: '1 day' }), email('bye', { wait: '3 days' })],
+      {
+        exits: { ...V1.exits, reply: { do: 'continue' } },
+      },
+    );
+    await inWorld(
+      async (world) => {
+        await world.log('p1', 'reply', { channel: 'email' });
+        await world.runUntil(MONDAY + DAY_MS + HOUR_MS);
+        const strict = { ...soft, version: 'v2', exits: V1.exits };
+        const file = stored(strict);
+        await apply(world, await planned(world, file), 'move', { file });
+        expect(await world.broken()).toEqual([]);
+        await world.runUntil(MONDAY + 6 * DAY_MS);
+        expect(await world.sent()).toContain('e1.bye.1');
+      },
+      { first: soft },
+    );
+  });
+});
+
+describe('a rollback', () => {
+  test('makes the version before current again and takes people back; what they did is not done again', async () => {
+    await inWorld(async (world, ids) => {
+      await apply(world, await planned(world), 'move');
+      await world.runUntil(MONDAY + 4 * DAY_MS);
+      const rollback = await planRollback(desk(world), 'outreach', moment(world), nothing);
+      expect(rollback.from.sequence.version).toBe('v2');
+      const { counts } = await rollBack(desk(world), rollback, 'move', moment(world), nothing);
+      expect(counts).toEqual({ pin: 0, move: 0, stop: 0 });
+      expect((await world.stores.enrollments.currents('outreach')).map(({ hash }) => hash)).toEqual(
+        ['v1', 'v2', 'v1'],
+      );
+      expect(await world.status(ids[0]!)).toBe('finished: completed');
+      expect((await world.sent()).toSorted()).toEqual([...new Set(await world.sent())].toSorted());
+    });
+  });
+
+  test('has nothing to go back to where there is one version', async () => {
+    await inWorld(async (world) => {
+      await expect(planRollback(desk(world), 'outreach', moment(world), nothing)).rejects.toThrow(
+        expect.objectContaining({ code: 'no_earlier_version' }),
+      );
+    });
+  });
+});
+
+test('deadlines and waits of those who stay on an old version run as if nothing had happened', async () => {
+  const told = async (edits: boolean): Promise<readonly string[]> => {
+    let sent: readonly string[] = [];
+    await inWorld(
+      async (world) => {
+        if (edits) await apply(world, await planned(world), 'pin');
+        await world.runUntil(MONDAY + 2 * DAY_MS);
+        for (const each of await world.stores.tasks.open(null))
+          await world.apply(each.enrollmentId!, {
+            kind: 'task_settled',
+            taskId: each.id,
+            end: 'done',
+            outcome: null,
+            note: null,
+            untilMs: null,
+          });
+        await world.runUntil(MONDAY + 8 * DAY_MS);
+        sent = (await world.stores.history.timeline('p1')).map(
+          ({ atMs, type, step }) => `${atMs} ${type} ${step}`,
+        );
+      },
+      {
+        first: sequence(
+          V1.steps.map((step) =>
+            step.kind === 'task' ? { ...step, dueWithin: duration('5 days') } : step,
+          ),
+        ),
+      },
+    );
+    return sent;
+  };
+  expect(await told(true)).toEqual(await told(false));
+});

@@ -1,0 +1,350 @@
+/** The law of versions: at whatever point of whatever history people are moved to whatever edit, nothing is done twice and nobody is stuck. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import type { Task } from '../../../src/ports/task-store.ts';
+import type { StoredVersion } from '../../../src/ports/enrollment-store.ts';
+import { templatesOf } from '../../../src/definition/version.ts';
+import { migratePeople } from '../../../src/usecases/versions/migrate-people.ts';
+import { planMigration } from '../../../src/usecases/versions/plan-migration.ts';
+import { revisionsOf } from '../../../src/usecases/versions/apply-plan.ts';
+import { compiledOk, SURROUNDINGS, template } from '../../definition/samples.ts';
+import { at, person } from '../../support/builders.ts';
+import type { SimulatedFate } from '../../support/simulated-channel.ts';
+import { enrollAll } from '../../support/seed.ts';
+import { World } from '../../support/world.ts';
+
+const MONDAY = at('2026-03-02T09:00');
+const RETRIES = 2;
+
+/** A step as it may be written: kinds differ by id, so that an edit can change what a step does. */
+interface Gene {
+  readonly id: string;
+  readonly kind:
+    'email' | 'review' | 'linkedin' | 'call' | 'call_once' | 'task' | 'await' | 'branch' | 'off';
+  readonly wait: string;
+}
+
+const anyGene = (id: string): fc.Arbitrary<Gene> =>
+  fc.record({
+    id: fc.constant(id),
+    kind: fc.constantFrom(
+      'email',
+      'email',
+      'review',
+      'linkedin',
+      'call',
+      'call_once',
+      'task',
+      'await',
+      'branch',
+      'off',
+    ),
+    wait: fc.constantFrom('0 days', '4 hours', '1 day', '2 business days'),
+  });
+const IDS = ['s1', 's2', 's3', 's4', 's5', 's6'];
+/** Some of the steps, in any order, each done in one of two ways: two of them are an edit of each other. */
+const anyProgram = fc
+  .record({
+    genes: fc.tuple(...IDS.map(anyGene)),
+    order: fc.shuffledSubarray(IDS, { minLength: 1 }),
+    text: fc.constantFrom('One', 'Two'),
+  })
+  .map(({ genes, order, text }) =>
+    versionOf(
+      order.map((id) => genes.find((gene) => gene.id === id)!),
+      text,
+    ),
+  );
+/** Edits that leave most of it as it was. */
+const anyEdits = fc
+  .tuple(
+    fc.tuple(...IDS.map(anyGene)),
+    fc.array(
+      fc.record({
+        order: fc.shuffledSubarray(IDS, { minLength: 1 }),
+        other: fc.array(
+          fc.tuple(fc.constantFrom(...IDS), fc.constantFrom<Gene['kind']>('email', 'call', 'task')),
+          { maxLength: 2 },
+        ),
+        text: fc.constantFrom('One', 'Two'),
+      }),
+      { minLength: 2, maxLength: 4 },
+    ),
+  )
+  .map(([genes, edits]) =>
+    edits.map(({ order, other, text }) =>
+      versionOf(
+        order.map((id) => {
+          const gene = genes.find((each) => each.id === id)!;
+          const kind = other.find(([changed]) => changed === id)?.[1];
+          return kind === undefined ? gene : { ...gene, kind };
+        }),
+        text,
+      ),
+    ),
+  );
+
+function versionOf(genes: readonly Gene[], text: string): StoredVersion {
+  const templates = new Map(
+    [...IDS, 'script'].map((name) => [name, template(name, `About ${name}`, `${text} ${name}`)]),
+  );
+  const steps = [`{ id: hello, task: Look them up }`, ...genes.map(written)].map(
+    (each) => `  - ${each}\n`,
+  );
+  const yaml = `sequence: classic\ngoals: [meeting_booked]\nmailboxes: [anna]\nwindow: { days: [mon, tue, wed, thu, fri, sat, sun], hours: ["00:00-24:00"] }\nsteps:\n${steps.join('')}`;
+  const sequence = compiledOk(yaml, { ...SURROUNDINGS, templates });
+  return { sequence, templates: templatesOf(sequence, templates) };
+}
+
+function written({ id, kind, wait }: Gene): string {
+  switch (kind) {
+    case 'email':
+      return `{ id: ${id}, wait: ${wait}, email: ${id}, thread: new }`;
+    case 'review':
+      return `{ id: ${id}, wait: ${wait}, email: ${id}, thread: new, review: true }`;
+    case 'linkedin':
+      return `{ id: ${id}, wait: ${wait}, linkedin: view, due_within: 1 day, on_overdue: continue }`;
+    case 'call':
+      return `{ id: ${id}, wait: ${wait}, call: script, outcomes: { no_answer: { retry: ${RETRIES}, every: 4 hours } } }`;
+    case 'call_once':
+      return `{ id: ${id}, wait: ${wait}, call: script, due_within: 1 day, on_overdue: skip }`;
+    case 'task':
+      return `{ id: ${id}, wait: ${wait}, task: Do ${id} }`;
+    case 'await':
+      return `{ id: ${id}, await: meeting_booked, of: hello, within: ${wait === '0 days' ? '1 day' : wait} }`.replace(
+        'meeting_booked',
+        'colleague_reply',
+      );
+    case 'branch':
+      return `{ id: ${id}, if: "prospect.country == 'DE'", then: [{ id: ${id}-then, wait: ${wait}, email: ${id}, thread: new }], else: [{ id: ${id}-else, task: x }] }`;
+    case 'off':
+      return `{ id: ${id}, wait: ${wait}, task: Never, enabled: false }`;
+  }
+}
+
+type Happening =
+  'run' | 'hours' | 'days' | 'work' | 'no_answer' | 'skip' | 'pause' | 'resume' | 'settle';
+const anyLife = fc.array(
+  fc.constantFrom<Happening>(
+    'run',
+    'hours',
+    'days',
+    'days',
+    'work',
+    'work',
+    'no_answer',
+    'skip',
+    'pause',
+    'resume',
+    'settle',
+  ),
+  { minLength: 1, maxLength: 12 },
+);
+const anyFates = fc.array(
+  fc.constantFrom<SimulatedFate>(
+    'accepted',
+    'accepted',
+    'accepted',
+    'deferred',
+    'not_sent',
+    'uncertain_accepted',
+    'uncertain_lost',
+  ),
+  { minLength: 1, maxLength: 6 },
+);
+
+class History {
+  readonly world: World;
+  readonly done: string[] = [];
+  /** Servers take everything: it is to come to an end. */
+  isCalm = false;
+  #attempts = 0;
+
+  constructor(fates: readonly SimulatedFate[]) {
+    this.world = new World({
+      nowMs: MONDAY,
+      plan: () => (this.isCalm ? 'accepted' : fates[this.#attempts++ % fates.length]!),
+      settings: { personLimits: [] },
+    });
+  }
+
+  async live(what: Happening): Promise<void> {
+    const { world } = this;
+    switch (what) {
+      case 'run':
+        return void (await world.run());
+      case 'hours':
+        world.clock.set(world.clock.nowMs() + 5 * HOUR_MS);
+        return void (await world.run());
+      case 'days':
+        return world.runUntil(world.clock.nowMs() + 2 * DAY_MS, 12 * HOUR_MS);
+      case 'work':
+      case 'no_answer':
+      case 'skip':
+        return this.#work(what);
+      case 'pause':
+      case 'resume':
+        for (const { id } of await this.#running())
+          await world.apply(
+            id,
+            what === 'resume'
+              ? { kind: 'command', command: 'resume' }
+              : { kind: 'command', command: 'pause', untilMs: null, because: null },
+          );
+        return;
+      case 'settle':
+        for (const touch of await world.stores.history.uncertain()) {
+          const left = (await world.sent()).includes(touch.id);
+          await world.settle(
+            touch.id,
+            left
+              ? { kind: 'sent', detail: 'it is there', serverMessageId: null }
+              : { kind: 'not_sent', detail: 'it is not there' },
+          );
+        }
+        return;
+    }
+  }
+
+  /** Plans and migrates; what was planned is what became of everybody. */
+  async migrate(version: StoredVersion): Promise<void> {
+    const { world } = this;
+    const engine = world.engine();
+    const to = { ...engine, enrollments: world.stores.enrollments };
+    const moment = { nowMs: world.decisionMs(), slept: null };
+    await world.stores.enrollments.storeVersion(version, moment.nowMs);
+    const plan = await planMigration(to, version, moment, () => undefined);
+    const people = await migratePeople(
+      to,
+      version,
+      'move',
+      revisionsOf(plan),
+      moment,
+      () => undefined,
+    );
+    for (const [index, { landing, enrollment }] of plan.travellers.entries()) {
+      const now = (await world.stores.engine.load(enrollment.id))!.enrollment;
+      const { fate } = people[index]!;
+      switch (landing?.does) {
+        case 'moves':
+          expect([fate, now.version, now.cursor]).toEqual([
+            'moved',
+            version.sequence.version,
+            landing.to,
+          ]);
+          break;
+        case 'stays':
+          expect([fate, now]).toEqual(['kept', enrollment]);
+          break;
+        case 'ends':
+          expect([fate, now.status]).toEqual(['ended', 'finished']);
+          break;
+        case undefined:
+          expect(now.status).toBe('finished');
+      }
+    }
+  }
+
+  async #work(how: 'work' | 'no_answer' | 'skip'): Promise<void> {
+    for (const task of await this.world.stores.tasks.open(null)) await this.#settle(task, how);
+  }
+
+  async #settle(task: Task, how: 'work' | 'no_answer' | 'skip'): Promise<void> {
+    if (task.enrollmentId === null || task.kind === 'settle' || task.kind === 'missing') return;
+    const { enrollment } = (await this.world.stores.engine.load(task.enrollmentId))!;
+    const isAwaited = enrollment.waiting.for === 'task' && enrollment.waiting.taskId === task.id;
+    const end = how === 'skip' ? 'skipped' : 'done';
+    const outcome = task.kind !== 'call' ? null : how === 'no_answer' ? 'no_answer' : 'voicemail';
+    if (end === 'done' && task.kind !== 'review')
+      this.done.push(`${task.enrollmentId}.${task.step} ${task.kind}`);
+    if (isAwaited)
+      await this.world.apply(enrollment.id, {
+        kind: 'task_settled',
+        taskId: task.id,
+        end,
+        outcome,
+        note: null,
+        untilMs: null,
+      });
+    else await this.world.stores.tasks.close(task.id, end, outcome, null, this.world.decisionMs());
+  }
+
+  async #running() {
+    const selector = { prospectId: null, sequence: 'classic', mailbox: null, rep: null };
+    return this.world.stores.enrollments.select(selector, null, 100);
+  }
+
+  async runningCount(): Promise<number> {
+    return (await this.#running()).length;
+  }
+}
+
+const timesEach = (names: readonly string[]): Map<string, number> => {
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+  return times;
+};
+
+async function holds(
+  versions: readonly StoredVersion[],
+  lives: readonly (readonly Happening[])[],
+  fates: readonly SimulatedFate[],
+): Promise<void> {
+  const history = new History(fates);
+  const { world } = history;
+  try {
+    const people = await world.add(person('ada'), person('bob', { country: 'FR' }));
+    const [first, ...edits] = versions;
+    const seeding = {
+      stores: world.stores,
+      settings: world.settings,
+      mailbox: 'anna',
+      nowMs: MONDAY,
+    };
+    await enrollAll(seeding, first!.sequence, people, [...first!.templates]);
+    for (const [index, life] of lives.entries()) {
+      for (const what of life) await history.live(what);
+      const edit = edits[index % edits.length];
+      if (edit !== undefined) await history.migrate(edit);
+      expect(await world.broken()).toEqual([]);
+    }
+    history.isCalm = true;
+    for (let day = 0; day < 60 && (await history.runningCount()) > 0; day++) {
+      await history.live('settle');
+      await history.live('resume');
+      await history.live('work');
+      await history.live('hours');
+      await history.live('days');
+    }
+    expect(await world.broken()).toEqual([]);
+    expect(await history.runningCount()).toBe(0);
+    const letters = (await world.sent()).map((id) => id.replace(/\.\d+$/, ''));
+    expect([...timesEach(letters)].filter(([, times]) => times > 1)).toEqual([]);
+    const most = (name: string): number => (name.endsWith(' call') ? 1 + RETRIES : 1);
+    expect([...timesEach(history.done)].filter(([name, times]) => times > most(name))).toEqual([]);
+  } finally {
+    world.stores.close();
+  }
+}
+
+const runs = { numRuns: process.env['LONG'] === undefined ? 40 : 1_000 };
+
+test('an unrelated program at any point of any history repeats nothing and strands nobody', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyProgram, { minLength: 2, maxLength: 3 }),
+      fc.array(anyLife, { minLength: 1, maxLength: 3 }),
+      anyFates,
+      holds,
+    ),
+    runs,
+  );
+}, 300_000);
+
+test('nor do edits of the same program, moved to and back', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyEdits, fc.array(anyLife, { minLength: 1, maxLength: 4 }), anyFates, holds),
+    runs,
+  );
+}, 300_000);
