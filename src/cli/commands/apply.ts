@@ -1,6 +1,6 @@
 import { applyPlan } from '../../usecases/versions/apply-plan.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
-import { diffBetween, versionsJson } from '../documents/migration.ts';
+import { diffBetween, resultsJson, versionsJson } from '../documents/migration.ts';
 import { learnerIn } from '../learner.ts';
 import { migratedText } from '../output/migration.ts';
 import {
@@ -65,10 +65,7 @@ async function apply(
         hash,
       }),
       migrate: policy,
-      results: (migrated.people ?? []).map(({ enrollmentId, fate }) => ({
-        enrollment: enrollmentId,
-        did: fate,
-      })),
+      results: resultsJson(migrated),
     },
     text: () =>
       [

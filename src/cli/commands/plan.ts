@@ -93,7 +93,7 @@ function policyText(all: PolicyCounts, moved: PolicyCounts): string {
   const stay = moved.pin === 0 ? '' : `, leaves ${peopleText(moved.pin)}`;
   const ends = moved.stop === 0 ? '' : `, ends it for ${peopleText(moved.stop)}`;
   return [
-    `pin   ${peopleText(all.pin)} stay on their version; only new people get the new one`,
+    `pin   ${peopleText(all.pin)} ${all.pin === 1 ? 'stays' : 'stay'} on the old version; only new people get the new one`,
     `move  takes ${peopleText(moved.move)} along${stay}${ends}; nothing that was sent is sent again`,
     `stop  ends it for ${peopleText(all.stop)}`,
   ].join('\n');

@@ -5,7 +5,7 @@ import { planRollback, rollBack, type Rollback } from '../../usecases/versions/r
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { withDesk, type Desk } from '../desk.ts';
-import { diffBetween, versionsJson } from '../documents/migration.ts';
+import { diffBetween, resultsJson, versionsJson } from '../documents/migration.ts';
 import { migratedText, peopleText } from '../output/migration.ts';
 import { fileOf } from '../output/versions.ts';
 import { MIGRATE_OPTION, SEQUENCE_ARGUMENT, workspaceOf } from '../versions-desk.ts';
@@ -31,7 +31,11 @@ export const rollbackCommand = defineCommand({
   run: (context, { sequence }, { migrate, yes }) =>
     withDesk(context, 'write', async (desk) => {
       const policy = migrate ?? 'pin';
-      const rollback = await planRollback(desk.to, sequence, desk.moment, () => undefined);
+      const progress = context.progress('looking at people');
+      const rollback = await planRollback(desk.to, sequence, desk.moment, (done) =>
+        progress.count(done, null),
+      );
+      progress.end();
       await confirm(context.io, questionOf(sequence, rollback, policy), yes);
       return goBack(context, desk, sequence, rollback, policy);
     }),
@@ -75,10 +79,7 @@ async function goBack(
         hash: migration.hash,
       }),
       migrate: policy,
-      results: (migrated.people ?? []).map(({ enrollmentId, fate }) => ({
-        enrollment: enrollmentId,
-        did: fate,
-      })),
+      results: resultsJson(migrated),
     },
     text: () =>
       [

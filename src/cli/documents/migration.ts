@@ -2,6 +2,7 @@
 import type { Landing } from '../../core/decide/move.ts';
 import { diffVersions, type KeyChange, type VersionDiff } from '../../definition/diff.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
+import type { Migrated } from '../../usecases/versions/apply-plan.ts';
 import type { PolicyCounts, Traveller } from '../../usecases/versions/plan-migration.ts';
 import type { Json } from '../output/json.ts';
 
@@ -48,7 +49,12 @@ export function travellerJson({ enrollment, prospect, landing }: Traveller): Jso
   };
 }
 
-export function skipsOf(landing: Landing | null): readonly string[] {
+/** Empty where the policy left everybody alone. */
+export function resultsJson({ people }: Migrated): Json {
+  return (people ?? []).map(({ enrollmentId, fate }) => ({ enrollment: enrollmentId, did: fate }));
+}
+
+function skipsOf(landing: Landing | null): readonly string[] {
   return landing?.does === 'moves' ? landing.skips : [];
 }
 

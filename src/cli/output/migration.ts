@@ -87,18 +87,17 @@ export function migratedText({ people, migration, counts }: Migrated): readonly 
     ],
     [many('stopped'), (count) => `Stopped ${count}.`],
     [many('ended'), (count) => `Ended it for ${count}: nothing was left to do for them.`],
-    [many('answered'), (count) => `${count} had answered: their answer was applied instead.`],
-    [many('there_already'), (count) => `${count} were there already, or had come to the end.`],
+    [
+      many('answered'),
+      (count) => `Left out ${count}: an answer of theirs had come in, and ended it.`,
+    ],
+    [many('there_already'), (count) => `Left out ${count}: there already, or at the end.`],
     [
       many('kept'),
       (count) =>
-        `${count} stay on their version: a message of theirs is on the wire or uncertain. Settle it, then plan again.`,
+        `Left ${count} on the old version: a message is on the wire, or nobody knows whether it left. Settle it, then plan again.`,
     ],
-    [
-      many('changed'),
-      (count) =>
-        `${count} were left as they are: something happened to them since the plan. Plan again.`,
-    ],
+    [many('changed'), (count) => `Left ${count} as they were: changed since the plan. Plan again.`],
   ];
   return said.flatMap(([count, words]) => (count === 0 ? [] : [words(peopleText(count))]));
 }

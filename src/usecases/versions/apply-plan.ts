@@ -4,7 +4,13 @@ import type { AppliedPlan, EnrollmentStore, StoredVersion } from '../../ports/en
 import type { Deciding } from '../../runner/apply.ts';
 import type { Moment } from '../../runner/context.ts';
 import { migratePeople, type MigratedPerson } from './migrate-people.ts';
-import { planMigration, type Migration, type Policy, type PolicyCounts } from './plan-migration.ts';
+import {
+  countsUnder,
+  planMigration,
+  type Migration,
+  type Policy,
+  type PolicyCounts,
+} from './plan-migration.ts';
 import type { SequenceVersions } from './read-versions.ts';
 
 export interface Migrated {
@@ -60,12 +66,12 @@ export function revisionsOf({ travellers }: Migration): Readonly<Record<string, 
   return Object.fromEntries(travellers.map(({ enrollment: { id, revision } }) => [id, revision]));
 }
 
-/** What became of people, in the words of the plan: who was there before counts as moved by the same plan. */
+/** What became of people, in the words of the plan; who was there before is not counted again. */
 export function countsOf(
   people: readonly MigratedPerson[] | null,
   { travellers }: Migration,
 ): PolicyCounts {
-  if (people === null) return { pin: travellers.length, move: 0, stop: 0 };
+  if (people === null) return countsUnder('pin', travellers);
   const many = (...fates: readonly MigratedPerson['fate'][]): number =>
     people.filter(({ fate }) => fates.includes(fate)).length;
   return {

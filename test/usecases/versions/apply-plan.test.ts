@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import type { StoredVersion } from '../../../src/ports/enrollment-store.ts';
+import { continueEnrollment } from '../../../src/usecases/enrollments/continue-enrollment.ts';
 import { applyPlan } from '../../../src/usecases/versions/apply-plan.ts';
 import { forecastMove, Target } from '../../../src/usecases/versions/forecast-move.ts';
 import {
@@ -230,6 +231,7 @@ describe('applying a plan', () => {
     );
     await inWorld(
       async (world) => {
+        world.clock.set(MONDAY + HOUR_MS);
         await world.log('p1', 'reply', { channel: 'email' });
         await world.runUntil(MONDAY + DAY_MS + HOUR_MS);
         const strict = { ...soft, version: 'v2', exits: V1.exits };
@@ -241,6 +243,34 @@ describe('applying a plan', () => {
       },
       { first: soft },
     );
+  });
+});
+
+test('who was moved, stopped by mistake and resumed still does nothing twice', async () => {
+  await inWorld(async (world) => {
+    await world.runUntil(MONDAY + DAY_MS + HOUR_MS);
+    const [intro, look, bump] = V1.steps;
+    const file = stored(sequence([look!, intro!, bump!], { version: 'v2' }));
+    expect(await apply(world, await planned(world, file), 'move', { file })).toMatchObject({
+      move: 3,
+    });
+    await world.log('p1', 'reply', { channel: 'email' });
+    const ada = (await world.stores.people.byId('p1'))!;
+    const to = { ...desk(world), tasks: world.stores.tasks };
+    expect(await continueEnrollment(to, ada, null, moment(world))).toMatchObject({ step: 'look' });
+    await world.runUntil(MONDAY + 3 * DAY_MS);
+    for (const each of await world.stores.tasks.open(null))
+      await world.apply(each.enrollmentId!, {
+        kind: 'task_settled',
+        taskId: each.id,
+        end: 'done',
+        outcome: null,
+        note: null,
+        untilMs: null,
+      });
+    await world.runUntil(MONDAY + 9 * DAY_MS);
+    const toAda = world.channel.accepted.filter((message) => message.to === 'ada@ada.example');
+    expect(toAda.map(({ touchId }) => touchId.split('.')[1])).toEqual(['intro', 'bump']);
   });
 });
 
