@@ -19,6 +19,18 @@ import type { LoadedVersion } from './versions.ts';
 export interface Author {
   readonly settings: RunnerSettings;
   readonly instanceKey: string;
+  /** Puts something in the place of what is not known: for previews, never for what is sent. */
+  readonly fill?: (facts: Facts) => Facts;
+}
+
+export interface Drafted {
+  readonly draft: Draft | null;
+  /** `null` where it can't leave: no email, no address, something is missing. */
+  readonly message: StoredMessage | null;
+  /** The template that was rendered, in the person's language; `null`: none was. */
+  readonly template: string | null;
+  /** The email itself, whether it has somewhere to go or not. */
+  readonly email: RenderedEmail | null;
 }
 
 /** The thread an email continues: the nearest earlier email of that thread that was sent. */
@@ -36,14 +48,15 @@ export function draftOf(
   history: History,
   step: Step,
   nowMs: number,
-): { readonly draft: Draft | null; readonly message: StoredMessage | null } {
-  const facts = factsFor(author, version, due, history, step, nowMs);
+): Drafted {
+  const known = factsFor(author, version, due, history, step, nowMs);
+  const facts = author.fill === undefined ? known : author.fill(known);
   if (step.kind === 'email') return emailDraft(author, version, due, history, step, nowMs, facts);
   const [name] = templatesOfStep(step);
-  if (name === undefined) return { draft: null, message: null };
+  if (name === undefined) return undrafted(null);
   const template = version.templates.get(name);
-  if (template === undefined) return { draft: notStored(name), message: null };
-  return { draft: asDraft(renderText(template, facts)), message: null };
+  if (template === undefined) return undrafted(notStored(name));
+  return { ...undrafted(asDraft(renderText(template, facts))), template: template.name };
 }
 
 /** The facts that templates and conditions of this step may ask for. */
@@ -91,13 +104,13 @@ function emailDraft(
   step: EmailStep,
   nowMs: number,
   facts: Facts,
-): { readonly draft: Draft; readonly message: StoredMessage | null } {
+): Drafted {
   const name = pickVariant(due.enrollment.id, step);
   const template = version.templates.get(name);
   const mailbox = mailboxOf(author.settings, due.enrollment.mailbox);
-  if (template === undefined) return { draft: notStored(name), message: null };
+  if (template === undefined) return undrafted(notStored(name));
   if (mailbox === null)
-    return { draft: failed(`mailbox ${due.enrollment.mailbox} is not configured`), message: null };
+    return undrafted(failed(`mailbox ${due.enrollment.mailbox} is not configured`));
   const thread = threadOf(step, version, history);
   const touchId = touchIdOf(due.enrollment.id, step.id, due.enrollment.visit);
   const rendered = renderEmail(template, facts, {
@@ -105,12 +118,15 @@ function emailDraft(
     threadSubject: thread?.subject ?? null,
   });
   const to = addressOn(due.prospect, 'email');
-  if (!rendered.ok) return { draft: asDraft(rendered), message: null };
+  if (!rendered.ok) return undrafted(asDraft(rendered));
   if (rendered.subject.trim() === '')
-    return { draft: { ok: false, missing: ['subject'], error: null }, message: null };
-  if (to === null) return { draft: { ok: true, text: rendered.text }, message: null };
-  const message = composed(author, mailbox, due.prospect, to, touchId, rendered, thread, nowMs);
-  return { draft: { ok: true, text: rendered.text }, message };
+    return undrafted({ ok: false, missing: ['subject'], error: null });
+  const message =
+    to === null
+      ? null
+      : composed(author, mailbox, due.prospect, to, touchId, rendered, thread, nowMs);
+  const draft = { ok: true, text: rendered.text } as const;
+  return { draft, message, template: template.name, email: rendered };
 }
 
 function composed(
@@ -222,5 +238,11 @@ function asDraft(
     : failed(rendered.error);
 }
 
+const undrafted = (draft: Draft | null): Drafted => ({
+  draft,
+  message: null,
+  template: null,
+  email: null,
+});
 const failed = (error: string): Draft => ({ ok: false, missing: [], error });
 const notStored = (name: string): Draft => failed(`template ${name} is not in this version`);

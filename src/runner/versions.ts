@@ -2,7 +2,7 @@
 import type { CompiledTemplate } from '../content/template.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Sequence } from '../core/sequence.ts';
-import type { EnrollmentStore } from '../ports/enrollment-store.ts';
+import type { EnrollmentStore, StoredVersion } from '../ports/enrollment-store.ts';
 
 export interface LoadedVersion {
   readonly sequence: Sequence;
@@ -37,13 +37,21 @@ export class Versions {
   async #load(hash: string): Promise<LoadedVersion> {
     const stored = await this.#store.version(hash);
     invariant(stored !== null, `sequence version ${hash} is stored`);
-    // Only now: a run with nothing due needs no templates, and their engines take longer to load than such a run takes.
-    const { compileTemplate } = await import('../content/template.ts');
-    const templates = new Map<string, CompiledTemplate>();
-    for (const template of stored.templates) {
-      const compiled = compileTemplate(template);
-      if (compiled.ok) templates.set(template.name, compiled.template);
-    }
-    return { sequence: stored.sequence, templates };
+    return loadedVersion(stored);
   }
+}
+
+/** A version with its templates compiled. */
+export async function loadedVersion({
+  sequence,
+  templates: written,
+}: StoredVersion): Promise<LoadedVersion> {
+  // Only now: a run with nothing due needs no templates, and their engines take longer to load than such a run takes.
+  const { compileTemplate } = await import('../content/template.ts');
+  const templates = new Map<string, CompiledTemplate>();
+  for (const template of written) {
+    const compiled = compileTemplate(template);
+    if (compiled.ok) templates.set(template.name, compiled.template);
+  }
+  return { sequence, templates };
 }
