@@ -11,6 +11,7 @@ import {
 } from './compile-control.ts';
 import type { StepContext, StepSurroundings } from './compile-step.ts';
 import { compileEmail, compileManual } from './compile-touch.ts';
+import { impossibleConditions } from './impossible.ts';
 import { type Path, problemAt } from './problem.ts';
 import { NEW_THREAD, type WrittenStep, type WrittenSteps } from './step-format.ts';
 
@@ -22,6 +23,7 @@ export function compileSteps(
   const compiler = new Compiler(surroundings);
   compiler.list(written, ['steps'], null, []);
   compiler.reportUnreachable();
+  compiler.reportImpossible();
   return compiler.steps;
 }
 
@@ -111,6 +113,15 @@ class Compiler {
     const message = `nobody can come to step "${lost.id}": what stands before it ends the sequence`;
     const path = this.#paths.get(lost) ?? [];
     this.#surroundings.report(problemAt(path, 'unreachable_step', message));
+  }
+
+  /** Conditions that can't be true, alone or where they stand. */
+  reportImpossible(): void {
+    if (this.#hasUnread) return;
+    const pathOf = (step: Step): Path => this.#paths.get(step) ?? [];
+    const { name, report } = this.#surroundings;
+    for (const problem of impossibleConditions({ name, steps: this.steps }, pathOf))
+      report(problem);
   }
 }
 
