@@ -116,10 +116,10 @@ function emailWords({ variants, thread, review }: EmailStep): string {
 function manualWords(step: ManualStep): string {
   const { kind, action, template, text, dueWithin, onOverdue } = step;
   const what = text ?? ([action, template].filter((each) => each !== null).join(' ') || null);
-  const late = { skip: 'else skipped', wait: 'waits all the same', continue: 'else goes on' };
+  const late = { skip: ['else skipped'], wait: [], continue: ['else goes on without it'] };
   return [
     what === null ? kind : `${kind} ${what}`,
-    ...(dueWithin === null ? [] : [`due within ${writtenDuration(dueWithin)}`, late[onOverdue]]),
+    ...(dueWithin === null ? [] : [`due within ${writtenDuration(dueWithin)}`, ...late[onOverdue]]),
     ...Object.entries(step.outcomes).flatMap(([outcome, { retry }]) =>
       retry === null
         ? []

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 
 /** Every code of `definition/` and `config/`; each has its cure in `docs/errors.md`. */
 export const PROBLEM_CODES = [
+  'answers_not_heard',
   'at_outside_window',
   'await_after_exit',
   'await_without_cause',
@@ -13,6 +14,8 @@ export const PROBLEM_CODES = [
   'bad_template',
   'bad_url',
   'branch_never_taken',
+  'capacity_too_small',
+  'column_of_nobody',
   'duplicate_id',
   'duplicate_key',
   'empty_template',
@@ -24,6 +27,7 @@ export const PROBLEM_CODES = [
   'missing_subject',
   'name_differs_from_file',
   'nested_too_deeply',
+  'no_consent_basis',
   'no_reply_source',
   'not_supported_yet',
   'opens_not_recorded',
@@ -44,6 +48,7 @@ export const PROBLEM_CODES = [
   'unknown_value',
   'unknown_zone',
   'unreachable_step',
+  'window_never_opens',
   'wrong_type',
   'yaml_syntax',
   'yaml_warning',
@@ -60,7 +65,7 @@ export interface Problem {
   /** A stretch of the text that the value holds; `null`: all of it. */
   readonly within: Stretch | null;
   readonly code: ProblemCode;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Diagnostic['severity'];
   readonly message: string;
   readonly hint: string | null;
 }

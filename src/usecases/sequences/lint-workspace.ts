@@ -8,6 +8,7 @@ import { templatesOf } from '../../definition/version.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import type { LackCounter } from './count-lacking.ts';
 import { sequenceNames } from './load-sequence.ts';
+import type { SequenceLinter } from './lint-sequence.ts';
 import { lintTemplate, type BareField } from './lint-template.ts';
 
 /** What the workspace file says, as far as sequences may name it; `null`: it has errors. */
@@ -23,12 +24,16 @@ export interface LintRequest {
   readonly configDiagnostics: readonly Diagnostic[];
   /** Only these, by path; empty: all of them. */
   readonly only: readonly string[];
+  /** What is asked of a sequence that compiles; `null`: nobody can say while the workspace file has errors. */
+  readonly lintSequence: SequenceLinter | null;
 }
 
 export interface Linted {
   readonly files: readonly string[];
-  /** By file, then by place. */
+  /** Errors and warnings, by file, then by place. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Nothing to mend. */
+  readonly notes: readonly Diagnostic[];
 }
 
 export const WORKSPACE_FILE = 'touchline.yaml';
@@ -50,7 +55,7 @@ export async function lintWorkspace(
   const linted = await templatesAt(files, [...templates, ...strays]);
   const known = templateMap(linted.filter(({ path }) => templates.includes(path)));
   const asked = [...sequences.filter(isAsked), ...others.filter((path) => !path.endsWith('.md'))];
-  const compiled = await sequencesAt(files, asked, known, request.config);
+  const compiled = await sequencesAt(files, asked, known, request);
   const bare = linted.flatMap(({ path, bareFields }) => (isAsked(path) ? bareFields : []));
   const warnings = await warningsFor(bare, files, known, sequences, request, lacking);
   const byFile = new Map<string, readonly Diagnostic[]>([
@@ -60,11 +65,13 @@ export async function lintWorkspace(
       .filter(({ path }) => isAsked(path))
       .map(({ path, diagnostics }) => [path, diagnostics] as const),
   ]);
+  const all = [...byFile].flatMap(([path, own]) =>
+    sortedByPlace([...own, ...warnings.filter(({ file }) => file === path)]),
+  );
   return {
     files: [...byFile.keys()],
-    diagnostics: [...byFile].flatMap(([path, own]) =>
-      sortedByPlace([...own, ...warnings.filter(({ file }) => file === path)]),
-    ),
+    diagnostics: all.filter(({ severity }) => severity !== 'note'),
+    notes: all.filter(({ severity }) => severity === 'note'),
   };
 }
 
@@ -98,18 +105,22 @@ async function sequencesAt(
   files: WorkspaceFiles,
   paths: readonly string[],
   templates: ReadonlyMap<string, Template>,
-  config: LintedConfig | null,
+  { config, lintSequence }: LintRequest,
 ): Promise<readonly SequenceAt[]> {
   const names = await sequenceNames(files);
   return Promise.all(
     paths.map(async (path) => {
       const text = (await files.read(path)) ?? '';
-      const { diagnostics } = compileSequence(text, path, surroundingsOf(config, templates, names));
+      const checked = compileSequence(text, path, surroundingsOf(config, templates, names));
       // Nobody can say who is unknown while the file that names them is broken.
-      const told = diagnostics.filter(
+      const told = checked.diagnostics.filter(
         ({ code }) => config !== null || !NEEDS_CONFIG.includes(code),
       );
-      return { path, diagnostics: told };
+      const more =
+        checked.ok && lintSequence !== null
+          ? await lintSequence(text, path, checked.value, [...templates.keys()])
+          : [];
+      return { path, diagnostics: [...told, ...more] };
     }),
   );
 }
