@@ -17,7 +17,6 @@ export const CONDITION_ROOTS = [
   'last_touch',
   'now',
 ] as const;
-type Root = (typeof CONDITION_ROOTS)[number];
 
 export interface ConditionProblem
   extends Stretch, Pick<Problem, 'code' | 'severity' | 'message' | 'hint'> {}
@@ -94,7 +93,8 @@ function unknownTouch(token: PathToken, steps: readonly string[] | null): Condit
       step === undefined
         ? 'touches needs a step: touches.<step>.status'
         : `no earlier step that touches anybody is called "${step}"`,
-    hint: suggestion(step ?? '', steps, 'earlier steps'),
+    hint:
+      suggestion(step ?? '', steps, 'earlier steps') ?? 'no step before this one touches anybody',
   };
 }
 
@@ -122,7 +122,7 @@ function partOf(
   return token.path.length > at + 1 ? unknownPart(token, at + 1, []) : null;
 }
 
-function needsPart(token: PathToken, root: Root | string, needs: string): ConditionProblem {
+function needsPart(token: PathToken, root: string, needs: string): ConditionProblem {
   const message = `"${root}" alone says nothing; it needs ${needs}`;
   return { ...token.parts[0]!, code: 'unknown_name', severity: 'error', message, hint: null };
 }

@@ -116,26 +116,21 @@ function domainsIn({ name, steps }: Program): DomainOf {
   const touching = steps.filter(isTouch);
   const stages = steps.flatMap(({ stage }) => stage ?? []);
   const words = (...all: readonly (string | boolean)[]): Domain => ({ kind: 'words', words: all });
-  return ([root, second, third]): Domain => {
-    switch (root) {
-      case 'prospect':
-        return { kind: second === 'tags' ? 'any' : 'text' };
-      case 'signals':
-        return SIGNAL_NAMES.some((kind) => kind === second) ? words(true) : { kind: 'any' };
-      case 'enrollment':
-        return second === 'sequence' ? words(name) : words(...stages);
-      case 'last_touch':
-        if (second === 'status') return words(...ASKED_STATUSES);
-        if (second === 'channel') return words(...CHANNELS);
-        return second === 'step' ? words(...touching.map(({ id }) => id)) : { kind: 'any' };
-      case 'touches': {
-        const step = touching.find(({ id }) => id === second);
-        if (third === 'status') return words(...ASKED_STATUSES);
-        if (third === 'channel' && step !== undefined) return words(step.kind);
-        return third === 'step' && step !== undefined ? words(step.id) : { kind: 'any' };
-      }
-      default:
-        return { kind: 'any' };
-    }
+  const byName: Readonly<Record<string, Domain>> = {
+    'prospect.tags': { kind: 'any' },
+    'enrollment.sequence': words(name),
+    'enrollment.stage': words(...stages),
+    'last_touch.status': words(...ASKED_STATUSES),
+    'last_touch.channel': words(...CHANNELS),
+    'last_touch.step': words(...touching.map(({ id }) => id)),
+    ...Object.fromEntries(SIGNAL_NAMES.map((kind) => [`signals.${kind}`, words(true)])),
+    ...Object.fromEntries(
+      touching.flatMap(({ id, kind }) => [
+        [`touches.${id}.status`, words(...ASKED_STATUSES)],
+        [`touches.${id}.channel`, words(kind)],
+        [`touches.${id}.step`, words(id)],
+      ]),
+    ),
   };
+  return (path) => byName[path.join('.')] ?? { kind: path[0] === 'prospect' ? 'text' : 'any' };
 }

@@ -23,15 +23,13 @@ export function renderDiagnostic(diagnostic: Diagnostic, source: string | null):
   ].join('\n');
 }
 
-/** `2 errors, 1 warning and 1 note`, `no problems`. */
+/** `2 errors and 1 warning`, `no problems, 1 note`. */
 export function countLine(diagnostics: readonly Diagnostic[]): string {
-  const parts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
-    const { length } = diagnostics.filter((diagnostic) => diagnostic.severity === severity);
-    return counted(length, severity) ?? [];
-  });
-  const last = parts.pop();
-  if (last === undefined) return 'no problems';
-  return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+  const count = (severity: Diagnostic['severity']): string | null =>
+    counted(diagnostics.filter((each) => each.severity === severity).length, severity);
+  const problems = [count('error'), count('warning')].filter((part) => part !== null);
+  const notes = count('note');
+  return [problems.join(' and ') || 'no problems', ...(notes === null ? [] : [notes])].join(', ');
 }
 
 /** Characters of a line that fit a terminal beside its number. */

@@ -13,6 +13,11 @@ export function writtenTime(minute: number): string {
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
+/** `anna, ben and carla`. */
+export function writtenList(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
 /** `and` and `or` group from the right, so a group on the left, which nobody can write, is put into parentheses. */
 export function writtenCondition(condition: Condition): string {
   switch (condition.kind) {

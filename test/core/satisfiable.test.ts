@@ -92,9 +92,9 @@ test('what is true of somebody is never called impossible', () => {
   );
   fc.assert(
     fc.property(condition, value, value, (written, a, b) => {
-      const read_ = read(written);
-      const { value: truth } = evaluate(read_, { prospect: { a, b } });
-      expect(canBe(read_, truth!, [], any)).toBe(true);
+      const asked = read(written);
+      const { value: truth } = evaluate(asked, { prospect: { a, b } });
+      expect(canBe(asked, truth!, [], any)).toBe(true);
     }),
     { numRuns: 3_000 },
   );

@@ -1,4 +1,5 @@
 /** Random sequences that compile: paths within paths, of every kind of step. */
+/* oxlint-disable unicorn/no-thenable -- `then` is a key of the language */
 import fc from 'fast-check';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { compiled } from './samples.ts';

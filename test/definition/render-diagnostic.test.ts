@@ -75,4 +75,6 @@ test.each([
   [[], 'no problems'],
   [[diagnostic()], '1 error'],
   [[diagnostic(), diagnostic(), diagnostic({ severity: 'warning' })], '2 errors and 1 warning'],
+  [[diagnostic({ severity: 'note' })], 'no problems, 1 note'],
+  [[diagnostic(), diagnostic({ severity: 'note' })], '1 error, 1 note'],
 ])('counts', (diagnostics, line) => expect(countLine(diagnostics)).toBe(line));

@@ -5,10 +5,10 @@ import { canBe, type Known } from '../../core/satisfiable.ts';
 import type { EmailStep, Sequence } from '../../core/sequence.ts';
 import { knownBefore } from '../../definition/impossible.ts';
 import { problemAtKey, type Problem } from '../../definition/problem.ts';
+import { writtenList } from '../../definition/written.ts';
 import { countryOf } from '../../people/country.ts';
 import { enrolledPeople } from './enrolled-people.ts';
-import { listed } from './lint-hearing.ts';
-import type { LintNeeds, WrittenSequence } from './lint-sequence.ts';
+import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
 /** UWG section 7 (Germany), the Act on Regulation of Transmission of Specified Electronic Mail (Japan), CASL (Canada). */
 const CONSENT_COUNTRIES = ['DE', 'JP', 'CA'] as const;
@@ -29,7 +29,7 @@ export async function audienceProblems(
   const reached = CONSENT_COUNTRIES.filter((country) => reaches(sequence, country));
   const found = reached.flatMap((country) => evidenceOf(country, people, written) ?? []);
   if (found.length === 0) return [];
-  const message = `email to people in ${listed(found.map(({ name }) => name))} needs their consent first, and none is recorded: ${found.map(({ words }) => words).join(', ')}`;
+  const message = `email to people in ${writtenList(found.map(({ name }) => name))} needs their consent first, and none is recorded: ${found.map(({ words }) => words).join(', ')}`;
   const hint = `get it before you write, reach them in other ways, or leave them out: if: "prospect.country != '${found[0]!.country}'"`;
   const path = [...(places.get(first.id) ?? []), 'email'];
   return [{ ...problemAtKey(path, 'no_consent_basis', message, hint), severity: 'warning' }];

@@ -2,10 +2,10 @@
 import { waysOf } from '../../core/flow.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { problemAt, type Problem } from '../../definition/problem.ts';
+import { writtenList } from '../../definition/written.ts';
 import type { MailboxSettings } from '../../runner/settings.ts';
 import { enrolledPeople } from './enrolled-people.ts';
-import { listed } from './lint-hearing.ts';
-import type { LintNeeds, WrittenSequence } from './lint-sequence.ts';
+import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
 const WEEKS_OF_A_YEAR = 52;
 
@@ -18,7 +18,7 @@ export async function capacityProblems(
   if (emails === 0 || mailboxes.length === 0) return [];
   const perDay = mailboxes.reduce((sum, each) => sum + mostOf(each, sequence), 0);
   const names = mailboxes.map(({ id }) => id);
-  const may = `${names.length === 1 ? 'mailbox' : 'mailboxes'} ${listed(names)} may send ${perDay}`;
+  const may = `${names.length === 1 ? 'mailbox' : 'mailboxes'} ${writtenList(names)} may send ${perDay}`;
   const days = sequence.window.days.length;
   const { perDay: starts } = sequence.enroll;
   if (starts !== null) {

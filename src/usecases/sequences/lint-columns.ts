@@ -6,7 +6,7 @@ import { problemAt, type Path, type Problem, type Stretch } from '../../definiti
 import { isMapping } from '../../definition/shape.ts';
 import { closest } from '../../definition/suggest.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
-import type { WrittenSequence } from './lint-sequence.ts';
+import type { WrittenSequence } from './written-sequence.ts';
 
 const PAGE = 500;
 

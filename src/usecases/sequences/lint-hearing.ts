@@ -1,7 +1,8 @@
 /** Over which channels may somebody answer without anybody hearing it? Named once for each sequence. */
 import type { Channel } from '../../core/sequence.ts';
 import { problemAt, problemAtKey, type Problem } from '../../definition/problem.ts';
-import type { WrittenSequence } from './lint-sequence.ts';
+import { writtenList } from '../../definition/written.ts';
+import type { WrittenSequence } from './written-sequence.ts';
 
 export function hearingProblems(written: WrittenSequence): readonly Problem[] {
   return [...silentMailboxes(written), ...silentChannels(written)];
@@ -11,7 +12,7 @@ function silentMailboxes({ sequence, mailboxes }: WrittenSequence): readonly Pro
   const silent = mailboxes.filter(({ source }) => source === null).map(({ id }) => id);
   if (silent.length === 0 || !sequence.steps.some(({ kind }) => kind === 'email')) return [];
   const named = sequence.mailboxes;
-  const message = `nobody hears the answers to ${listed(silent)}, so they do not stop this sequence`;
+  const message = `nobody hears the answers to ${writtenList(silent)}, so they do not stop this sequence`;
   const hint =
     'name imap, maildir or replies_to in touchline.yaml, or log every answer: touchline log reply';
   const path = named === 'owner' ? ['mailboxes'] : ['mailboxes', named.indexOf(silent[0]!)];
@@ -27,15 +28,10 @@ function silentChannels({ sequence, places }: WrittenSequence): readonly Problem
     const [first] = steps;
     if (first === undefined) return [];
     const what = channel === 'sms' ? 'text messages' : 'messages';
-    const ids = listed(steps.map(({ id }) => id));
+    const ids = writtenList(steps.map(({ id }) => id));
     const message = `answers to ${what} (${ids}) arrive where only the rep sees them, and stop nothing by themselves`;
     const hint = `the rep logs them: touchline log reply --prospect KEY --channel ${channel}`;
     const path = [...(places.get(first.id) ?? []), channel];
     return [{ ...problemAtKey(path, 'answers_not_heard', message, hint), severity: 'note' }];
   });
-}
-
-/** `anna, ben and carla`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

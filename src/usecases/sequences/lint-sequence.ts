@@ -1,40 +1,15 @@
 /** Will a sequence do what it says, here and with these people? What its file alone cannot tell. */
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Sequence } from '../../core/sequence.ts';
-import { type Path, type Problem } from '../../definition/problem.ts';
+import type { Problem } from '../../definition/problem.ts';
 import { stepPlaces } from '../../definition/step-places.ts';
 import { readYaml } from '../../definition/yaml-source.ts';
-import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
-import type { PeopleStore } from '../../ports/people-store.ts';
-import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
 import { audienceProblems } from './lint-audience.ts';
 import { capacityProblems } from './lint-capacity.ts';
 import { columnProblems } from './lint-columns.ts';
 import { hearingProblems } from './lint-hearing.ts';
 import { windowProblems } from './lint-window.ts';
-
-export interface LintNeeds {
-  readonly settings: Pick<RunnerSettings, 'mailboxes'>;
-  /** `null`: there is no store to ask. */
-  readonly stores: {
-    readonly enrollments: Pick<EnrollmentStore, 'select'>;
-    readonly people: Pick<PeopleStore, 'byId' | 'list'>;
-  } | null;
-  readonly nowMs: number;
-}
-
-/** One sequence that compiles, and how its file is written. */
-export interface WrittenSequence {
-  readonly sequence: Sequence;
-  /** The file as plain data. */
-  readonly value: unknown;
-  /** By step. */
-  readonly places: ReadonlyMap<string, Path>;
-  /** Names of all templates, with their languages. */
-  readonly templates: readonly string[];
-  /** Those that it names; all with `owner`. */
-  readonly mailboxes: readonly MailboxSettings[];
-}
+import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
 export type SequenceLinter = (
   text: string,

@@ -2,7 +2,7 @@
 import { WORK_WEEK } from '../../core/calendar.ts';
 import { nextOpening } from '../../core/window.ts';
 import { problemAt, type Problem } from '../../definition/problem.ts';
-import type { WrittenSequence } from './lint-sequence.ts';
+import type { WrittenSequence } from './written-sequence.ts';
 
 /** Public holidays are not asked: no country has 400 of them in a row. */
 export function windowProblems({ sequence }: WrittenSequence, nowMs: number): readonly Problem[] {
