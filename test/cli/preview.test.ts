@@ -157,6 +157,19 @@ describe('branches and variants', () => {
     expect([last!.subject, last!.other_subjects]).toEqual(['Re: Hello Ada', ['Re: Short']]);
   });
 
+  test('continue a thread that only some have, as those would get it', async () => {
+    const only =
+      '[{ id: t, task: x }, { id: b, if: prospect.size, then: [{ id: intro, email: intro }] }, { id: bump, email: bump, thread: intro }]';
+    const { messages } = await preview({ steps: only, templates });
+    expect(messages.find(({ step }) => step === 'bump')!.subject).toBe('Re: Hello Ada');
+  });
+
+  test('of a sequence without email are signed by the rep who gets the tasks', async () => {
+    const only = '[{ id: c, sms: note }]';
+    const { messages } = await preview({ steps: only, templates });
+    expect(messages[0]!.text).toBe('A note from Anna');
+  });
+
   test('of what a rep does say what to say', async () => {
     const { messages } = await preview({ steps, templates });
     expect(messages.find(({ step }) => step === 'gift')!.text).toBe('Send');

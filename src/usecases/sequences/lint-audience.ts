@@ -1,5 +1,4 @@
 /** Do people live where email to them needs their consent first? None is recorded: there is no place for it yet. */
-import type { Condition } from '../../core/condition.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { canBe, type Known } from '../../core/satisfiable.ts';
 import type { EmailStep, Sequence } from '../../core/sequence.ts';
@@ -87,7 +86,7 @@ function mayBe({ condition }: EmailStep, known: readonly Known[]): boolean {
   );
 }
 
-function inCountry(value: string): Known['atom'] & Condition {
+function inCountry(value: string): Known['atom'] {
   return {
     kind: 'compare',
     operator: '==',

@@ -17,7 +17,7 @@ import { wordsOf } from '../../definition/graph.ts';
 import { suggestion } from '../../definition/suggest.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Due, History, TouchRecord } from '../../ports/engine-store.ts';
-import type { RunnerSettings } from '../../runner/settings.ts';
+import { repFor, type RunnerSettings } from '../../runner/settings.ts';
 import { loadedVersion, type LoadedVersion } from '../../runner/versions.ts';
 import { draftMarked, type Marked } from './draft-marked.ts';
 import { MADE_UP, namesInBrackets } from './made-up-person.ts';
@@ -114,8 +114,7 @@ class Preview {
   step(step: TouchStep): readonly PreviewedMessage[] {
     if (step.kind !== 'email') {
       const marked = this.#draft(step, null);
-      const written = marked.text;
-      return [{ ...this.#about(step), ...marked, text: taskText(step, written), html: null }];
+      return [{ ...this.#about(step), ...marked, text: taskText(step, marked.text) }];
     }
     const total = step.variants.reduce((sum, { weight }) => sum + weight, 0);
     const parents = this.#subjects.get(step.thread) ?? [];
@@ -186,7 +185,7 @@ class Preview {
       waiting: { for: 'nothing' },
       holds: [],
       mailbox,
-      rep: sequence.rep === 'owner' ? this.#prospect.owner : sequence.rep,
+      rep: repFor(this.#settings, sequence.rep, this.#prospect.owner, mailbox),
       enrolledAtMs: nowMs,
       settledAtMs: nowMs,
       sentCount: 0,
