@@ -99,6 +99,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/rollback.ts')).rollbackCommand,
   },
   {
+    name: 'graph',
+    group: 'Sequences:',
+    summary: 'Draw a sequence',
+    load: async () => (await import('./commands/graph.ts')).graphCommand,
+  },
+  {
+    name: 'preview',
+    group: 'Sequences:',
+    summary: 'Show every message of a sequence as a person would get it',
+    load: async () => (await import('./commands/preview.ts')).previewCommand,
+  },
+  {
     name: 'run',
     group: 'Sequences:',
     summary: 'Carry every enrolled person forward',

@@ -75,6 +75,19 @@ export async function engineIn(
   return { engine, close };
 }
 
+/** The way out of one mailbox, for what is no touch. The caller closes it. */
+export async function channelIn(
+  context: Context,
+  { config, dir }: Pick<Session, 'config' | 'dir'>,
+  id: string,
+): Promise<MessageChannel> {
+  const mailbox = config.mailboxes[id];
+  if (mailbox === undefined)
+    throw new UserError('unknown_mailbox', `mailbox ${id} is not configured`);
+  const login = await loginOf(context, config, dir, mailbox.smtp);
+  return context.adapters.smtp(login, mailbox.connections);
+}
+
 async function openChannel(
   context: Context,
   config: Config,

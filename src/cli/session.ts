@@ -4,12 +4,14 @@ import { WORKSPACE_FILE } from '../config/workspace-name.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { resolvePath, type Config } from '../config/config.ts';
 import { UserError } from '../core/user-error.ts';
+import { renderDiagnostic } from '../definition/render-diagnostic.ts';
 import type { OpenStores } from '../ports/stores.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
 import type { Context } from './command.ts';
 import { refusePretendedNow } from './context.ts';
 import { settingsFrom, serversOf } from './settings-from.ts';
 import { requireWorkspace } from './workspace.ts';
+import { workspaceFiles } from './workspace-files.ts';
 
 export interface Session {
   readonly dir: string;
@@ -33,12 +35,11 @@ export async function readWorkspace(
   const dir = requireWorkspace(context);
   const checked = await loadConfig(join(dir, WORKSPACE_FILE), context.io.env);
   if (!checked.ok) {
-    const lines = checked.diagnostics.map(
-      (each) => `${each.file}:${each.line}:${each.column}: ${each.message}`,
-    );
+    const source = await workspaceFiles(dir).read(WORKSPACE_FILE);
+    const shown = checked.diagnostics.map((each) => renderDiagnostic(each, source));
     throw new UserError(
       'invalid_workspace',
-      lines.join('\n'),
+      shown.join('\n\n'),
       'see all of it with: touchline lint',
       3,
     );

@@ -230,9 +230,15 @@ function languageOf({ prospect }: Facts): string | null {
   return typeof language === 'string' ? language : null;
 }
 
+interface Present {
+  [name: string]: FactValue | Present | undefined;
+}
+
 // Without a prototype there is nothing to reach through a name; blank texts are absent.
-function presentFacts(facts: Facts): Facts {
-  const present: Record<string, FactValue> = Object.create(null);
+function presentFacts(facts: Facts): Present {
+  const present: Present = Object.create(null);
+  // Liquid's own `size` counts names: of a column of that name which somebody lacks it would make a number.
+  present['size'] = undefined;
   for (const [name, value] of Object.entries(facts)) {
     if (value === null) continue;
     if (typeof value === 'string') {

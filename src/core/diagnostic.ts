@@ -9,7 +9,8 @@ export interface Diagnostic {
   readonly length: number;
   /** Stable, `snake_case`, documented in `docs/errors.md`. */
   readonly code: string;
-  readonly severity: 'error' | 'warning';
+  /** A note is nothing to mend: something to know. */
+  readonly severity: 'error' | 'warning' | 'note';
   /** One sentence: what is wrong, what was found, what was expected. No full stop. */
   readonly message: string;
   /** How to get out of it: "did you mean ...", an example. `null` when the message says it all. */

@@ -59,6 +59,26 @@ function isAbsent(value: FactValue): boolean {
   );
 }
 
+/** Names of a person that are ours; any other is a column of a list. */
+export const PERSON_NAMES = [
+  'first_name',
+  'last_name',
+  'name',
+  'title',
+  'company',
+  'website',
+  'city',
+  'state',
+  'country',
+  'language',
+  'source',
+  'owner',
+  'tags',
+  'email',
+  'phone',
+  'linkedin_url',
+] as const;
+
 /** A touch as conditions see it: `touches.intro.status == 'sent'`. */
 export interface TouchFact {
   readonly step: string;
@@ -77,6 +97,16 @@ export const HEARD_KINDS: readonly SignalKind[] = [
   'meeting_booked',
   'connection_accepted',
   'manual_touch',
+];
+
+/** Every name behind `signals.`; the others mean that a person is held or stopped. */
+export const SIGNAL_NAMES: readonly SignalKind[] = [
+  ...HEARD_KINDS,
+  'opt_out',
+  'complaint',
+  'suspect',
+  'callback',
+  'note',
 ];
 
 /**

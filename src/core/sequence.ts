@@ -6,7 +6,8 @@ import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { SendWindow } from './window.ts';
 
-export type Channel = 'email' | 'linkedin' | 'call' | 'sms' | 'task' | 'message';
+export const CHANNELS = ['email', 'linkedin', 'call', 'sms', 'task', 'message'] as const;
+export type Channel = (typeof CHANNELS)[number];
 export const LINKEDIN_ACTIONS = [
   'view',
   'connect',

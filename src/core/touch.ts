@@ -7,6 +7,15 @@ import type { Channel } from './sequence.ts';
 
 export type TouchStatus = 'planned' | 'sending' | 'sent' | 'refused' | 'uncertain' | 'cancelled';
 
+/** What conditions can find: a touch that is only planned is none to them. */
+export const ASKED_STATUSES = [
+  'sending',
+  'sent',
+  'refused',
+  'uncertain',
+  'cancelled',
+] as const satisfies readonly TouchStatus[];
+
 export interface PlannedTouch {
   /** `e12.intro.1`: enrollment, step, visit. Unique for ever, so a step's visit has one touch. */
   readonly id: string;

@@ -132,9 +132,7 @@ function causeOf(values: WrittenOf<'await'>['values'], context: StepContext): st
     const nearest = causes.at(-1);
     if (nearest === undefined && allEarlierAreKnown) {
       const message = `no earlier step can bring about "${words}"`;
-      report(
-        problemAt([...path, 'await'], 'await_without_cause', message, CAUSE_HINTS[signal] ?? null),
-      );
+      report(problemAt([...path, 'await'], 'await_without_cause', message, CAUSE_HINTS[signal]));
     }
     return nearest ?? '';
   }
@@ -143,7 +141,7 @@ function causeOf(values: WrittenOf<'await'>['values'], context: StepContext): st
     const message = isKnown
       ? `step "${values.of}" can't bring about "${words}"`
       : `no earlier step is called "${values.of}"`;
-    const hint = suggestion(values.of, causes, 'earlier steps that can');
+    const hint = suggestion(values.of, causes, 'earlier steps that can') ?? CAUSE_HINTS[signal];
     report(
       problemAt([...path, 'of'], isKnown ? 'await_without_cause' : 'unknown_step', message, hint),
     );
@@ -151,8 +149,15 @@ function causeOf(values: WrittenOf<'await'>['values'], context: StepContext): st
   return values.of;
 }
 
-const CAUSE_HINTS: Readonly<Partial<Record<Awaitable, string>>> = {
+const TOUCH_FIRST = 'write a step that touches the person before it';
+const EMAIL_FIRST = 'write a step that sends an email before it';
+const CAUSE_HINTS: Readonly<Record<Awaitable, string>> = {
   connection_accepted: 'write a step with linkedin: connect before it',
+  reply: TOUCH_FIRST,
+  colleague_reply: TOUCH_FIRST,
+  meeting_booked: TOUCH_FIRST,
+  out_of_office: EMAIL_FIRST,
+  bounce: EMAIL_FIRST,
 };
 
 /** Which exit a signal meets first. */
@@ -169,7 +174,8 @@ function reportExit(signal: Awaitable, { path, exits, goals, report }: StepConte
   const at: Path = [...path, 'await'];
   if (goals.includes(signal)) {
     const message = `"${signal}" is a goal, so it ends the sequence and nothing can wait for it`;
-    report(problemAt(at, 'await_after_exit', message));
+    const hint = `wait for something else, or take "${signal}" out of goals and soften exits`;
+    report(problemAt(at, 'await_after_exit', message, hint));
     return;
   }
   const [key, exit] = EXIT_KEYS[signal] ?? [null, null];

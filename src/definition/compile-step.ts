@@ -1,7 +1,7 @@
 /** What compiling one step needs, and what all kinds of steps have in common. */
 import type { Asset } from '../core/asset.ts';
 import type { Condition } from '../core/condition.ts';
-import type { EmailStep, Exits, Step } from '../core/sequence.ts';
+import { isTouch, type EmailStep, type Exits, type Step } from '../core/sequence.ts';
 import type { Template } from '../core/template.ts';
 import type { SendWindow } from '../core/window.ts';
 import { parseCondition } from './condition-text.ts';
@@ -9,6 +9,8 @@ import { type Path, problemAt, type Report } from './problem.ts';
 import type { WrittenStep, WrittenSteps } from './step-format.ts';
 
 export interface StepSurroundings {
+  /** Of the sequence. */
+  readonly name: string;
   readonly window: SendWindow;
   readonly exits: Exits;
   readonly goals: readonly string[];
@@ -61,10 +63,12 @@ export function conditionOf(
   if (written === undefined) return null;
   const result = parseCondition(
     written,
-    allEarlierAreKnown ? earlier.map((step) => step.id) : null,
+    allEarlierAreKnown ? earlier.filter(isTouch).map((step) => step.id) : null,
   );
-  if (result.ok) return result.condition;
-  const { start, length, code, message, hint } = result.problem;
-  report({ ...problemAt([...path, 'if'], code, message, hint), within: { start, length } });
-  return null;
+  for (const problem of result.ok ? result.warnings : [result.problem]) {
+    const { start, length, code, severity, message, hint } = problem;
+    const told = problemAt([...path, 'if'], code, message, hint);
+    report({ ...told, severity, within: { start, length } });
+  }
+  return result.ok ? result.condition : null;
 }

@@ -11,6 +11,7 @@ import {
 } from './compile-control.ts';
 import type { StepContext, StepSurroundings } from './compile-step.ts';
 import { compileEmail, compileManual } from './compile-touch.ts';
+import { impossibleConditions } from './impossible.ts';
 import { type Path, problemAt } from './problem.ts';
 import { NEW_THREAD, type WrittenStep, type WrittenSteps } from './step-format.ts';
 
@@ -22,6 +23,7 @@ export function compileSteps(
   const compiler = new Compiler(surroundings);
   compiler.list(written, ['steps'], null, []);
   compiler.reportUnreachable();
+  compiler.reportImpossible();
   return compiler.steps;
 }
 
@@ -90,14 +92,14 @@ class Compiler {
     }
     const { report } = this.#surroundings;
     if (id === NEW_THREAD) {
-      const message = '"new" is what "thread" calls a new thread; choose another id';
-      report(problemAt(at, 'bad_name', message));
+      const message = '"new" is what "thread" calls a new thread';
+      report(problemAt(at, 'bad_name', message, 'choose another id'));
     }
     const first = this.#ids.get(id);
     if (first === undefined) this.#ids.set(id, at);
     else {
       const message = `${placeOf(first)} is called "${id}" too; ids are unique`;
-      report(problemAt(at, 'duplicate_id', message));
+      report(problemAt(at, 'duplicate_id', message, `call this one ${id}-2, or what it is for`));
     }
   }
 
@@ -110,7 +112,17 @@ class Compiler {
     if (lost === undefined) return;
     const message = `nobody can come to step "${lost.id}": what stands before it ends the sequence`;
     const path = this.#paths.get(lost) ?? [];
-    this.#surroundings.report(problemAt(path, 'unreachable_step', message));
+    const hint = 'move it before the end, put the end on a path, or give the end a condition';
+    this.#surroundings.report(problemAt(path, 'unreachable_step', message, hint));
+  }
+
+  /** Conditions that can't be true, alone or where they stand. */
+  reportImpossible(): void {
+    if (this.#hasUnread) return;
+    const pathOf = (step: Step): Path => this.#paths.get(step) ?? [];
+    const { name, report } = this.#surroundings;
+    for (const problem of impossibleConditions({ name, steps: this.steps }, pathOf))
+      report(problem);
   }
 }
 
@@ -150,7 +162,10 @@ function pathsOf(step: WrittenStep): readonly (readonly [Path, WrittenSteps])[] 
       });
     case 'split':
       return [...(step.values.paths ?? [])].flatMap(([name, path]) =>
-        path === undefined ? [] : [[['paths', name], path] as const],
+        // A path that the split does not know is told of there; nobody can come to its steps.
+        path === undefined || step.values.split?.has(name) !== true
+          ? []
+          : [[['paths', name], path] as const],
       );
     case 'call':
       return [...(step.values.outcomes ?? [])].flatMap(([disposition, rule]) =>

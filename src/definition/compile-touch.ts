@@ -6,6 +6,7 @@ import { common, type StepContext } from './compile-step.ts';
 import { type Path, problemAt, type Report } from './problem.ts';
 import { NEW_THREAD, type WrittenOf, type WrittenOutcomes } from './step-format.ts';
 import { suggestion } from './suggest.ts';
+import { writtenTime } from './written.ts';
 
 type WrittenEmail = WrittenOf<'email'>;
 export type WrittenManual = {
@@ -84,7 +85,10 @@ function variantsOf(
           weight ?? 1,
         ]);
   if (values.variants?.size === 0) {
-    context.report(problemAt([...context.path, 'variants'], 'out_of_range', '"variants" is empty'));
+    const hint = 'templates and their weights: variants: { intro: 50, intro-question: 50 }';
+    context.report(
+      problemAt([...context.path, 'variants'], 'out_of_range', '"variants" is empty', hint),
+    );
   }
   const part = values.variants === undefined ? 'value' : 'key';
   for (const [path, name] of at) {
@@ -179,5 +183,10 @@ function reportRule(
 function reportClosed(atMinute: number, { window, path, report }: StepContext): void {
   if (window.hours.some(([start, end]) => start <= atMinute && atMinute < end)) return;
   const message = 'the window is never open at this time, so the email waits until it opens';
-  report({ ...problemAt([...path, 'at'], 'at_outside_window', message), severity: 'warning' });
+  const open = window.hours.map(([start, end]) => `${writtenTime(start)}-${writtenTime(end)}`);
+  const hint = `open: ${open.join(', ')}`;
+  report({
+    ...problemAt([...path, 'at'], 'at_outside_window', message, hint),
+    severity: 'warning',
+  });
 }

@@ -5,37 +5,26 @@
  * `a and b or c` is `a and (b or c)`. There are no parentheses and no filters.
  */
 import type { Condition, Operand } from '../core/condition.ts';
+import { type ConditionProblem, nameProblem, unknownWord } from './condition-names.ts';
 import { type Token, tokensOf } from './condition-tokens.ts';
-import type { ProblemCode, Stretch } from './problem.ts';
-import { suggestion } from './suggest.ts';
+import type { Stretch } from './problem.ts';
 
-/** What a condition may ask about. */
-export const CONDITION_ROOTS = [
-  'prospect',
-  'account',
-  'enrollment',
-  'touches',
-  'signals',
-  'last_touch',
-  'now',
-] as const;
 export const CONDITION_LENGTH_MAX = 1000;
 const TERMS_MAX = 32;
 
-export interface ConditionProblem extends Stretch {
-  readonly code: ProblemCode;
-  readonly message: string;
-  readonly hint: string | null;
-}
-
 export type ReadCondition =
-  | { readonly ok: true; readonly condition: Condition }
+  | {
+      readonly ok: true;
+      readonly condition: Condition;
+      /** What can be read, and will hardly mean what was meant. */
+      readonly warnings: readonly ConditionProblem[];
+    }
   | { readonly ok: false; readonly problem: ConditionProblem };
 
 /**
  * Parses up to the first error, whose place is in characters of `text`.
  *
- * @param steps  The earlier steps, which `touches.<step>` may name; `null` where there are no steps, so any name goes.
+ * @param steps  The earlier steps that touch somebody, which `touches.<step>` may name; `null` where there are no steps, so any name goes.
  */
 export function parseCondition(text: string, steps: readonly string[] | null): ReadCondition {
   if (text.length > CONDITION_LENGTH_MAX) {
@@ -45,18 +34,26 @@ export function parseCondition(text: string, steps: readonly string[] | null): R
   const tokens = tokensOf(text);
   const wrong = tokens.at(-1);
   if (wrong?.kind === 'wrong') return failed(wrong, wrong.message, wrong.hint);
+  const warnings: ConditionProblem[] = [];
   for (const token of tokens) {
-    const problem = token.kind === 'path' ? unknownName(token, steps) : null;
-    if (problem !== null) return { ok: false, problem };
+    if (token.kind !== 'path') continue;
+    const problem = nameProblem(token, steps);
+    if (problem?.severity === 'warning') warnings.push(problem);
+    else if (problem !== null) return { ok: false, problem };
   }
-  return parseTerms(tokens, { start: text.length, length: 1 });
+  const parsed = parseTerms(tokens, { start: text.length, length: 1 });
+  return parsed.ok ? { ...parsed, warnings } : parsed;
 }
 
 type Term =
   | { readonly ok: true; readonly condition: Condition; readonly next: number }
   | { readonly ok: false; readonly problem: ConditionProblem };
 
-function parseTerms(tokens: readonly Token[], end: Stretch): ReadCondition {
+type Parsed =
+  | { readonly ok: true; readonly condition: Condition }
+  | { readonly ok: false; readonly problem: ConditionProblem };
+
+function parseTerms(tokens: readonly Token[], end: Stretch): Parsed {
   const terms: Condition[] = [];
   const joints: ('and' | 'or')[] = [];
   for (let at = 0; ;) {
@@ -95,6 +92,8 @@ function parseTerm(tokens: readonly Token[], at: number, end: Stretch): Term {
     return failed(tokens[at + 2] ?? end, `expected a name or a value after ${comparison.operator}`);
   }
   const { operator } = comparison;
+  const stranger = unknownWord(tokens[at]!, operator, tokens[at + 2]!);
+  if (stranger !== null) return { ok: false, problem: stranger };
   return { ok: true, condition: { kind: 'compare', operator, left, right }, next: at + 3 };
 }
 
@@ -104,58 +103,12 @@ function operandOf(token: Token | undefined): Operand | null {
   return null;
 }
 
-function unknownName(
-  token: Token & { readonly kind: 'path' },
-  steps: readonly string[] | null,
-): ConditionProblem | null {
-  const [root, second] = token.path;
-  const isKnown = CONDITION_ROOTS.some((known) => known === root);
-  if (!isKnown) {
-    const isAbsence = root === 'empty' || root === 'blank';
-    return {
-      ...token.parts[0]!,
-      code: 'unknown_name',
-      message: `unknown name "${root}"`,
-      hint: isAbsence
-        ? 'empty cells are absent: compare with nil'
-        : (rootHint(root!) ?? suggestion(root!, CONDITION_ROOTS)),
-    };
-  }
-  if (root !== 'touches' || steps === null) return null;
-  if (second !== undefined && steps.includes(second)) return null;
-  const message =
-    second === undefined
-      ? 'touches needs a step: touches.<step>.status'
-      : `no earlier step is called "${second}"`;
-  return {
-    ...(token.parts[1] ?? token.parts[0]!),
-    code: 'unknown_step',
-    message,
-    hint: suggestion(second ?? '', steps, 'earlier steps'),
-  };
-}
-
-const PROSPECT_NAMES = [
-  'name',
-  'first_name',
-  'last_name',
-  'title',
-  'company',
-  'email',
-  'country',
-  'city',
-  'tags',
-];
-
-function rootHint(root: string): string | null {
-  return PROSPECT_NAMES.includes(root) ? `did you mean "prospect.${root}"?` : null;
-}
-
 function failed(
   place: Stretch,
   message: string,
   hint: string | null = null,
-): ReadCondition & { ok: false } {
+): Parsed & { ok: false } {
   const { start, length } = place;
-  return { ok: false, problem: { start, length, code: 'bad_condition', message, hint } };
+  const severity = 'error' as const;
+  return { ok: false, problem: { start, length, code: 'bad_condition', severity, message, hint } };
 }

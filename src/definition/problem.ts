@@ -3,6 +3,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 
 /** Every code of `definition/` and `config/`; each has its cure in `docs/errors.md`. */
 export const PROBLEM_CODES = [
+  'answers_not_heard',
   'at_outside_window',
   'attachments_too_large',
   'await_after_exit',
@@ -13,6 +14,9 @@ export const PROBLEM_CODES = [
   'bad_secret',
   'bad_template',
   'bad_url',
+  'branch_never_taken',
+  'capacity_too_small',
+  'column_of_nobody',
   'duplicate_id',
   'duplicate_key',
   'empty_template',
@@ -26,8 +30,10 @@ export const PROBLEM_CODES = [
   'mixed_languages',
   'name_differs_from_file',
   'nested_too_deeply',
+  'no_consent_basis',
   'no_reply_source',
   'not_supported_yet',
+  'opens_not_recorded',
   'out_of_range',
   'several_reply_sources',
   'several_step_kinds',
@@ -46,6 +52,7 @@ export const PROBLEM_CODES = [
   'unknown_value',
   'unknown_zone',
   'unreachable_step',
+  'window_never_opens',
   'wrong_type',
   'yaml_syntax',
   'yaml_warning',
@@ -62,7 +69,7 @@ export interface Problem {
   /** A stretch of the text that the value holds; `null`: all of it. */
   readonly within: Stretch | null;
   readonly code: ProblemCode;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Diagnostic['severity'];
   readonly message: string;
   readonly hint: string | null;
 }

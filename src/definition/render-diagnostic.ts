@@ -2,9 +2,9 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 
 /**
- * The place and what is wrong, the line with a caret under what is meant, and the way out:
+ * The place, what is wrong and its code, the line with a caret under what is meant, and the way out:
  *
- *     sequences/founders.yaml:6:14: "wait" is "3 dayz", expected a duration
+ *     sequences/founders.yaml:6:14: "wait" is "3 dayz", expected a duration [unknown_value]
  *       6 |     wait: 3 dayz
  *         |           ^^^^^^
  *       did you mean "3 days"?
@@ -13,21 +13,23 @@ import type { Diagnostic } from '../core/diagnostic.ts';
  * @returns Without a line break at the end. Control characters of the source are shown as spaces, what looks like a secret as stars.
  */
 export function renderDiagnostic(diagnostic: Diagnostic, source: string | null): string {
-  const { file, line, column, severity, message, hint } = diagnostic;
-  const label = severity === 'warning' ? 'warning: ' : '';
+  const { file, line, column, severity, message, code, hint } = diagnostic;
+  const label = severity === 'error' ? '' : `${severity}: `;
   const hints = hint === null ? [] : hint.split('\n').map((each) => `  ${each}`);
   return [
-    `${file}:${line}:${column}: ${label}${message}`,
+    `${file}:${line}:${column}: ${label}${message} [${code}]`,
     ...excerpt(diagnostic, source),
     ...hints,
   ].join('\n');
 }
 
-/** `2 errors and 1 warning`, `no problems`. */
+/** `2 errors and 1 warning`, `no problems, 1 note`. */
 export function countLine(diagnostics: readonly Diagnostic[]): string {
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
-  const parts = [counted(errors, 'error'), counted(diagnostics.length - errors, 'warning')];
-  return parts.filter((part) => part !== null).join(' and ') || 'no problems';
+  const count = (severity: Diagnostic['severity']): string | null =>
+    counted(diagnostics.filter((each) => each.severity === severity).length, severity);
+  const problems = [count('error'), count('warning')].filter((part) => part !== null);
+  const notes = count('note');
+  return [problems.join(' and ') || 'no problems', ...(notes === null ? [] : [notes])].join(', ');
 }
 
 /** Characters of a line that fit a terminal beside its number. */

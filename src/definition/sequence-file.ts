@@ -85,6 +85,7 @@ function compile(
     enroll: enrollRules(written),
     exits,
     steps: compileSteps(written.steps ?? [], {
+      name: written.sequence ?? '',
       window,
       exits,
       goals,

@@ -66,7 +66,7 @@ const start: Shape<StartAnchor> = parsed(
     if (!('value' in length)) return length;
     const { unit } = length.value;
     if (unit !== 'day' && unit !== 'week' && unit !== 'business_day')
-      return { message: `is "${value}"; a date is met in days, business days or weeks` };
+      return { message: `is "${value}", expected days, business days or weeks before a date` };
     return { value: { distance: length.value, side, field } };
   },
 );

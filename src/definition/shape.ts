@@ -38,7 +38,7 @@ export function text(
 ): Shape<string> {
   const max = options.max ?? 200;
   return parsed(expected, { minLength: 1, maxLength: max }, (value) => {
-    if (value.trim() === '') return { message: 'is empty' };
+    if (value.trim() === '') return { message: `is empty, expected ${expected}` };
     if (value.length > max)
       return {
         code: 'out_of_range',
@@ -162,7 +162,10 @@ export function listOf<T>(element: Shape<T>, min = 0): Shape<readonly (T | undef
     expected,
     read: (value, path, report) => {
       if (!Array.isArray(value)) return wrongType(value, path, expected, report);
-      if (value.length < min) report(problemAt(path, 'out_of_range', `${nameOf(path)} is empty`));
+      if (value.length < min) {
+        const message = `${nameOf(path)} is empty, expected ${expected}`;
+        report(problemAt(path, 'out_of_range', message));
+      }
       return value.map((each: unknown, index) => element.read(each, [...path, index], report));
     },
   };
@@ -323,7 +326,8 @@ function reportKey(
 ): void {
   const at = [...path, key];
   if (later.includes(key)) {
-    report(problemAtKey(at, 'not_supported_yet', `"${key}" is not in this version`));
+    const message = `"${key}" is not in this version`;
+    report(problemAtKey(at, 'not_supported_yet', message, 'leave it out until a version has it'));
   } else {
     const hint = suggestion(key, keys, 'known keys');
     report(problemAtKey(at, 'unknown_key', `unknown key "${key}"`, hint));

@@ -88,7 +88,9 @@ export function compileWindow(
   const ranges = present(written?.hours).toSorted(([a], [b]) => a - b);
   const overlap = ranges.findIndex(([start], index) => index > 0 && start < ranges[index - 1]![1]);
   if (overlap > 0) {
-    report(problemAt([...path, 'hours'], 'impossible_window', '"hours" has entries that overlap'));
+    const message = '"hours" has entries that overlap';
+    const hint = 'write what they cover together as one entry';
+    report(problemAt([...path, 'hours'], 'impossible_window', message, hint));
   }
   return {
     days: days.length > 0 ? [...new Set(days)].toSorted((a, b) => a - b) : fallback.days,

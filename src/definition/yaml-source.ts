@@ -39,7 +39,7 @@ export function readYaml(text: string, file: string): Checked<YamlFile> {
   const placeIn = placesIn(text);
   const found = (flaw: Flaw): Diagnostic => {
     const { start, length, code, severity, message } = flaw;
-    return { file, ...placeIn(start, length), code, severity, message, hint: null };
+    return { file, ...placeIn(start, length), code, severity, message, hint: HINTS[code] ?? null };
   };
   const harm = text.length > YAML_LENGTH_MAX ? tooLong(text.length) : findHarm(text);
   if (harm !== null) return { ok: false, diagnostics: [found(error(harm))] };
@@ -73,6 +73,16 @@ export function readYaml(text: string, file: string): Checked<YamlFile> {
   });
   return { ok: true, value: { document, value, locate, diagnose }, diagnostics };
 }
+
+/** What the parser says is in its own words; this is what helps most often. */
+const HINTS: Readonly<Partial<Record<ProblemCode, string>>> = {
+  yaml_syntax: 'most often a quote, a bracket or the indentation, here or on the line before',
+  yaml_warning: 'leave it out',
+  duplicate_key: 'keep one of them',
+  file_too_large: 'split the file',
+  nested_too_deeply: 'close the brackets',
+  too_many_aliases: 'write the content out',
+};
 
 interface Flaw extends Stretch {
   readonly code: ProblemCode;

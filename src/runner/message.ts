@@ -25,6 +25,18 @@ import type { LoadedVersion } from './versions.ts';
 export interface Author {
   readonly settings: RunnerSettings;
   readonly instanceKey: string;
+  /** Puts something in the place of what is not known: for previews, never for what is sent. */
+  readonly fill?: (facts: Facts) => Facts;
+}
+
+export interface Drafted {
+  readonly draft: Draft | null;
+  /** `null` where it can't leave: no email, no address, something is missing. */
+  readonly message: StoredMessage | null;
+  /** The template that was rendered, in the person's language; `null`: none was. */
+  readonly template: string | null;
+  /** The email itself, whether it has somewhere to go or not. */
+  readonly email: RenderedEmail | null;
 }
 
 /** The person's zone, and the time. */
@@ -46,17 +58,18 @@ export function draftOf(
   step: Step,
   here: Here,
   enclosed: readonly Attachment[],
-): { readonly draft: Draft | null; readonly message: StoredMessage | null } {
-  const facts = factsFor(author, version, due, history, step, here);
+): Drafted {
+  const known = factsFor(author, version, due, history, step, here);
+  const facts = author.fill === undefined ? known : author.fill(known);
   if (step.kind === 'email')
     return emailDraft(author, version, due, history, step, here.nowMs, facts, enclosed);
   const [name] = templatesOfStep(step);
-  if (name === undefined) return { draft: null, message: null };
+  if (name === undefined) return undrafted(null);
   const template = templateFor(version, name, due.prospect);
-  if (template === undefined) return { draft: notStored(name), message: null };
+  if (template === undefined) return undrafted(notStored(name));
   const draft = asDraft(renderText(template, facts));
   const fits = isManual(step) ? fitNote(draft, step, template, facts) : draft;
-  return { draft: fits, message: null };
+  return { ...undrafted(fits), template: template.name };
 }
 
 /** The text in the person's language, else the one for everybody. */
@@ -114,13 +127,13 @@ function emailDraft(
   nowMs: number,
   facts: Facts,
   enclosed: readonly Attachment[],
-): { readonly draft: Draft; readonly message: StoredMessage | null } {
+): Drafted {
   const name = pickVariant(due.enrollment.id, step);
   const template = templateFor(version, name, due.prospect);
   const mailbox = mailboxOf(author.settings, due.enrollment.mailbox);
-  if (template === undefined) return { draft: notStored(name), message: null };
+  if (template === undefined) return undrafted(notStored(name));
   if (mailbox === null)
-    return { draft: failed(`mailbox ${due.enrollment.mailbox} is not configured`), message: null };
+    return undrafted(failed(`mailbox ${due.enrollment.mailbox} is not configured`));
   const thread = threadOf(step, version, history);
   const touchId = touchIdOf(due.enrollment.id, step.id, due.enrollment.visit);
   const signature = templateFor(version, SIGNATURES + mailbox.id, due.prospect);
@@ -133,22 +146,15 @@ function emailDraft(
       ? renderApproved(history.approved, facts, under)
       : renderEmail(template, facts, { ...under, threadSubject: thread?.subject ?? null });
   const to = addressOn(due.prospect, 'email');
-  if (!rendered.ok) return { draft: asDraft(rendered), message: null };
+  if (!rendered.ok) return undrafted(asDraft(rendered));
   if (rendered.subject.trim() === '')
-    return { draft: { ok: false, missing: ['subject'], error: null }, message: null };
+    return undrafted({ ok: false, missing: ['subject'], error: null });
   const draft: Draft = { ok: true, text: step.review ? draftText(rendered) : rendered.text };
-  if (to === null) return { draft, message: null };
-  const message = composed(
-    author,
-    mailbox,
-    due.prospect,
-    to,
-    touchId,
-    { ...rendered, attachments: enclosed },
-    thread,
-    nowMs,
-  );
-  return { draft, message };
+  const drafted = { draft, message: null, template: template.name, email: rendered };
+  if (to === null) return drafted;
+  const whole = { ...rendered, attachments: enclosed };
+  const message = composed(author, mailbox, due.prospect, to, touchId, whole, thread, nowMs);
+  return { ...drafted, message };
 }
 
 function composed(
@@ -251,5 +257,11 @@ function asDraft(
     : failed(rendered.error);
 }
 
+const undrafted = (draft: Draft | null): Drafted => ({
+  draft,
+  message: null,
+  template: null,
+  email: null,
+});
 const failed = (error: string): Draft => ({ ok: false, missing: [], error });
 const notStored = (name: string): Draft => failed(`template ${name} is not in this version`);

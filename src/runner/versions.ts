@@ -4,7 +4,7 @@ import type { Asset } from '../core/asset.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Sequence } from '../core/sequence.ts';
 import { SNIPPETS } from '../core/template.ts';
-import type { EnrollmentStore } from '../ports/enrollment-store.ts';
+import type { EnrollmentStore, StoredVersion } from '../ports/enrollment-store.ts';
 
 export interface LoadedVersion {
   readonly sequence: Sequence;
@@ -62,17 +62,25 @@ export class Versions {
   async #load(hash: string): Promise<LoadedVersion> {
     const stored = await this.#store.version(hash);
     invariant(stored !== null, `sequence version ${hash} is stored`);
-    // Only now: a run with nothing due needs no templates, and their engines take longer to load than such a run takes.
-    const { compileTemplate } = await import('../content/template.ts');
-    const templates = new Map<string, CompiledTemplate>();
-    const all = new Map(stored.templates.map((template) => [template.name, template]));
-    for (const template of stored.templates) {
-      if (template.name.startsWith(SNIPPETS)) continue;
-      const compiled = compileTemplate(template, all);
-      if (compiled.ok) templates.set(template.name, compiled.template);
-    }
-    const version = { sequence: stored.sequence, templates };
+    const version = await loadedVersion(stored);
     this.#known.set(hash, version);
     return version;
   }
+}
+
+/** A version with its templates compiled. */
+export async function loadedVersion({
+  sequence,
+  templates: written,
+}: StoredVersion): Promise<LoadedVersion> {
+  // Only now: a run with nothing due needs no templates, and their engines take longer to load than such a run takes.
+  const { compileTemplate } = await import('../content/template.ts');
+  const templates = new Map<string, CompiledTemplate>();
+  const all = new Map(written.map((template) => [template.name, template]));
+  for (const template of written) {
+    if (template.name.startsWith(SNIPPETS)) continue;
+    const compiled = compileTemplate(template, all);
+    if (compiled.ok) templates.set(template.name, compiled.template);
+  }
+  return { sequence, templates };
 }

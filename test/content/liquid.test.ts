@@ -144,3 +144,10 @@ describe('hostile templates end as values, soon', () => {
     expect(render(body)).toEqual({ ok: true, text: 'x' });
   });
 });
+
+test('a column called "size" that a person lacks is missing, not the number of those they have', () => {
+  expect(render('{{ prospect.size }}')).toEqual({ ok: false, missing: ['prospect.size'] });
+  const having = { prospect: { size: '40' } };
+  expect(render('{{ prospect.size }}', having)).toEqual({ ok: true, text: '40' });
+  expect(render('{{ prospect.tags.size }}')).toEqual({ ok: true, text: '2' });
+});

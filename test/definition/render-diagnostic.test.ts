@@ -22,7 +22,7 @@ test('place, sentence, line, caret and the way out', () => {
     diagnostic({ length: 6, hint: 'expected a duration\ndid you mean "3 days"?' }),
     text,
   );
-  expect(shown).toBe(`a.yaml:2:9: it is wrong
+  expect(shown).toBe(`a.yaml:2:9: it is wrong [x]
   2 |   wait: 3 dayz
     |         ^^^^^^
   expected a duration
@@ -31,7 +31,7 @@ test('place, sentence, line, caret and the way out', () => {
 
 test('a warning says so, and without a source there is no line', () => {
   expect(renderDiagnostic(diagnostic({ severity: 'warning' }), null)).toBe(
-    'a.yaml:2:9: warning: it is wrong',
+    'a.yaml:2:9: warning: it is wrong [x]',
   );
 });
 
@@ -58,7 +58,7 @@ test.each([
   ],
 ])('%s', (_, text, column, excerpt) => {
   expect(renderDiagnostic(diagnostic({ column }), text)).toBe(
-    `a.yaml:2:${column}: it is wrong\n${excerpt}`,
+    `a.yaml:2:${column}: it is wrong [x]\n${excerpt}`,
   );
 });
 
@@ -75,4 +75,6 @@ test.each([
   [[], 'no problems'],
   [[diagnostic()], '1 error'],
   [[diagnostic(), diagnostic(), diagnostic({ severity: 'warning' })], '2 errors and 1 warning'],
+  [[diagnostic({ severity: 'note' })], 'no problems, 1 note'],
+  [[diagnostic(), diagnostic({ severity: 'note' })], '1 error, 1 note'],
 ])('counts', (diagnostics, line) => expect(countLine(diagnostics)).toBe(line));

@@ -6,21 +6,27 @@ import { resolvePath, type Config } from '../../config/config.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { countLine, renderDiagnostic } from '../../definition/render-diagnostic.ts';
+import type { OpenStores } from '../../ports/stores.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import { lackCounter } from '../../usecases/sequences/count-lacking.ts';
 import { lintWorkspace, type Linted } from '../../usecases/sequences/lint-workspace.ts';
+import { sequenceLinter } from '../../usecases/sequences/lint-sequence.ts';
 import { silentMailboxes } from '../../usecases/sequences/silent-mailboxes.ts';
 import { hasStaleSchema } from '../../usecases/workspace/refresh-schemas.ts';
 import { defineCommand, type Context } from '../command.ts';
 import { WORKSPACE_FILE } from '../../config/workspace-name.ts';
+import { settingsFrom } from '../settings-from.ts';
+import { surroundingsIn } from '../surroundings.ts';
 import { requireWorkspace } from '../workspace.ts';
+import type { Json } from '../output/json.ts';
 import { workspaceFiles } from '../workspace-files.ts';
 
 export const lint = defineCommand({
   description:
     'Checks touchline.yaml, every sequence, every template with its snippets and signatures, and the wording against style.yaml, or only ' +
-    'the files you name, and shows each error with its line and the way out. A merge field without a fallback is a warning that counts the enrolled people who lack it. Changes nothing; leaves with 3 ' +
-    'when there are errors.',
+    'the files you name, and shows each error with its line and the way out. Also asks whether conditions can come true, windows open, ' +
+    'mailboxes send enough, answers are heard, and whether the enrolled people have what templates and conditions ask for. Changes ' +
+    'nothing; leaves with 3 when there are errors.',
   arguments: {
     files: { count: 'any', placeholder: 'FILE', summary: 'only these; all when left out' },
   },
@@ -36,13 +42,18 @@ export const lint = defineCommand({
     const only = args.files.map((file) => pathIn(dir, resolve(context.io.cwd, file)));
     const config = await loadConfig(join(dir, WORKSPACE_FILE), context.io.env);
     const silent = silentMailboxes((await files.read(WORKSPACE_FILE)) ?? '', WORKSPACE_FILE);
-    const linted = await withCounter(context, config.ok ? config.value : null, (lacking) =>
-      lintWorkspace(files, lacking, {
-        config: config.ok ? namesOf(config.value) : null,
+    const linted = await withStores(context, config.ok ? config.value : null, (stores) => {
+      const lacking = stores === null ? null : lackCounter(stores.enrollments, stores.people);
+      const { clock } = context;
+      return lintWorkspace(files, lacking, {
+        config: config.ok ? surroundingsIn(config.value) : null,
         configDiagnostics: [...config.diagnostics, ...silent],
         only,
-      }),
-    );
+        lintSequence: config.ok
+          ? sequenceLinter({ settings: settingsFrom(config.value), stores, nowMs: clock.nowMs() })
+          : null,
+      });
+    });
     const sources = await sourcesOf(files, linted);
     if (await hasStaleSchema(files, await shippedSchemas()))
       context.talk(
@@ -54,15 +65,8 @@ export const lint = defineCommand({
         files: linted.files.length,
         errors,
         warnings: linted.diagnostics.length - errors,
-        diagnostics: linted.diagnostics.map((each) => ({
-          file: each.file,
-          line: each.line,
-          column: each.column,
-          code: each.code,
-          severity: each.severity,
-          message: each.message,
-          hint: each.hint,
-        })),
+        diagnostics: linted.diagnostics.map(diagnosticJson),
+        notes: linted.notes.map(diagnosticJson),
       },
       text: () => textOf(linted, sources),
       ...(errors > 0 ? { exitCode: 3 as const } : {}),
@@ -70,31 +74,35 @@ export const lint = defineCommand({
   },
 });
 
+function diagnosticJson(each: Diagnostic): Json {
+  return {
+    file: each.file,
+    line: each.line,
+    column: each.column,
+    code: each.code,
+    severity: each.severity,
+    message: each.message,
+    hint: each.hint,
+  };
+}
+
 /** @throws {UserError} `no_such_file` */
 function pathIn(dir: string, file: string): string {
   if (!existsSync(file)) throw new UserError('no_such_file', `there is no file ${file}`, null, 2);
   return relative(dir, file).split(sep).join('/');
 }
 
-function namesOf({ mailboxes, reps, window }: Config): {
-  mailboxes: readonly string[];
-  reps: readonly string[];
-  defaultWindow: Config['window'];
-} {
-  return { mailboxes: Object.keys(mailboxes), reps: Object.keys(reps), defaultWindow: window };
-}
-
 /** A store that is not there yet is not made for a look. */
-async function withCounter(
+async function withStores(
   { adapters, clock }: Context,
   config: Config | null,
-  use: (lacking: ReturnType<typeof lackCounter> | null) => Promise<Linted>,
+  use: (stores: OpenStores | null) => Promise<Linted>,
 ): Promise<Linted> {
   const path = config === null ? null : resolvePath(config, config.store);
   if (path === null || !existsSync(path)) return use(null);
   const stores = await adapters.store(path, { create: false, nowMs: clock.nowMs() });
   try {
-    return await use(lackCounter(stores.enrollments, stores.people));
+    return await use(stores);
   } finally {
     stores.close();
   }
@@ -102,24 +110,22 @@ async function withCounter(
 
 async function sourcesOf(
   files: WorkspaceFiles,
-  { diagnostics }: Linted,
+  { diagnostics, notes }: Linted,
 ): Promise<ReadonlyMap<string, string | null>> {
-  const names = [...new Set(diagnostics.map(({ file }) => file))];
+  const names = [...new Set([...diagnostics, ...notes].map(({ file }) => file))];
   return new Map(
     await Promise.all(names.map(async (name) => [name, await files.read(name)] as const)),
   );
 }
 
 function textOf(
-  { files, diagnostics }: Linted,
+  { files, diagnostics, notes }: Linted,
   sources: ReadonlyMap<string, string | null>,
 ): string {
-  const shown = diagnostics.map((each: Diagnostic) =>
-    renderDiagnostic(each, sources.get(each.file) ?? null),
-  );
+  const told = [...diagnostics, ...notes];
+  const shown = told.map((each) => renderDiagnostic(each, sources.get(each.file) ?? null));
   const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
-  return [
-    ...shown.flatMap((each) => [each, '']),
-    `${checked} checked: ${countLine(diagnostics)}`,
-  ].join('\n');
+  return [...shown.flatMap((each) => [each, '']), `${checked} checked: ${countLine(told)}`].join(
+    '\n',
+  );
 }

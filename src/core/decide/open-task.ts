@@ -19,7 +19,7 @@ export function openTask(draft: DraftDecision, step: ManualStep, address: string
     kind: step.kind === 'message' ? 'task' : step.kind,
     touchId: id,
     action: step.action,
-    text: written ?? step.text ?? step.note,
+    text: taskText(step, written),
     url: urlOf(step, address),
     dueAtMs,
     reasons: [`step ${step.id} of ${draft.sequence.name}`],
@@ -33,6 +33,14 @@ export function openTask(draft: DraftDecision, step: ManualStep, address: string
     touchId: id,
     channel: step.kind,
   });
+}
+
+/** @param written  Its template, rendered; `null`: it has none. */
+export function taskText(
+  step: Pick<ManualStep, 'text' | 'note'>,
+  written: string | null,
+): string | null {
+  return written ?? step.text ?? step.note;
 }
 
 /** A rep edits and approves the draft; nothing leaves before. */

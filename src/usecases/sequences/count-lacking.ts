@@ -2,14 +2,13 @@
 import { factsOf } from '../../core/facts.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
+import { enrolledPeople } from './enrolled-people.ts';
 
 /** @param field  `prospect.company`. */
 export type LackCounter = (
   sequences: readonly string[],
   field: string,
 ) => Promise<{ readonly lacking: number; readonly enrolled: number }>;
-
-const PAGE = 500;
 
 /** People with an unfinished enrollment in one of the sequences; each is read once, whatever is asked. */
 export function lackCounter(
@@ -37,18 +36,8 @@ async function namesOf(
   people: Pick<PeopleStore, 'byId'>,
   sequence: string,
 ): Promise<readonly ReadonlySet<string>[]> {
-  const found: ReadonlySet<string>[] = [];
-  const selector = { prospectId: null, sequence, mailbox: null, rep: null };
-  for (let after: string | null = null; ;) {
-    const page = await enrollments.select(selector, after, PAGE);
-    const prospects = await Promise.all(page.map(({ prospectId }) => people.byId(prospectId)));
-    for (const prospect of prospects) {
-      if (prospect === null) continue;
-      const facts = factsOf(prospect, { sender: {}, unsubscribeUrl: null, now: '' });
-      const names = Object.keys(facts['prospect'] ?? {}).map((name) => `prospect.${name}`);
-      found.push(new Set(names));
-    }
-    if (page.length < PAGE) return found;
-    after = page.at(-1)?.id ?? null;
-  }
+  return (await enrolledPeople({ enrollments, people }, sequence)).map((prospect) => {
+    const facts = factsOf(prospect, { sender: {}, unsubscribeUrl: null, now: '' });
+    return new Set(Object.keys(facts['prospect'] ?? {}).map((name) => `prospect.${name}`));
+  });
 }

@@ -15,6 +15,7 @@ import { usesOf } from './template-uses.ts';
 
 export interface SequenceAt {
   readonly path: string;
+  readonly text: string;
   readonly checked: Checked<Sequence>;
 }
 

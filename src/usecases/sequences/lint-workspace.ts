@@ -1,6 +1,5 @@
 /** Is everything that people wrote in this workspace right? The workspace file, sequences, templates, style; nothing is changed. */
-import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
-import type { Sequence } from '../../core/sequence.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { SendWindow } from '../../core/window.ts';
 import type { Template } from '../../core/template.ts';
 import { sortedByPlace } from '../../definition/problem.ts';
@@ -12,6 +11,7 @@ import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import type { LackCounter } from './count-lacking.ts';
 import { loadAssets } from './load-assets.ts';
 import { sequenceNames } from './load-sequence.ts';
+import type { SequenceLinter } from './lint-sequence.ts';
 import type { BareField } from './lint-template.ts';
 import { lintTemplates, type LintedTemplates, type SequenceAt } from './lint-templates.ts';
 import { templatePaths } from './template-files.ts';
@@ -29,12 +29,16 @@ export interface LintRequest {
   readonly configDiagnostics: readonly Diagnostic[];
   /** Only these, by path; empty: all of them. */
   readonly only: readonly string[];
+  /** What is asked of a sequence that compiles; `null`: nobody can say while the workspace file has errors. */
+  readonly lintSequence: SequenceLinter | null;
 }
 
 export interface Linted {
   readonly files: readonly string[];
-  /** By file, then by place. */
+  /** Errors and warnings, by file, then by place. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Nothing to mend. */
+  readonly notes: readonly Diagnostic[];
 }
 
 export const WORKSPACE_FILE = 'touchline.yaml';
@@ -71,17 +75,23 @@ export async function lintWorkspace(
   const byFile = new Map<string, readonly Diagnostic[]>([
     [WORKSPACE_FILE, request.configDiagnostics],
     ...(style === null ? [] : [[STYLE_FILE, style.diagnostics] as const]),
-    ...asked.map(({ path, checked }) => [path, toldOf(checked, request.config)] as const),
+    ...(await Promise.all(
+      asked
+        .filter(({ path }) => isAsked(path))
+        .map(async (each) => [each.path, await toldOf(each, linted.all, request)] as const),
+    )),
     ...linted.byFile,
   ]);
   const bare = linted.bareFields.filter(({ file }) => isAsked(file));
   const warnings = await warningsFor(bare, linted, lacking);
   const shown = [...byFile].filter(([path]) => isAsked(path));
+  const all = shown.flatMap(([path, own]) =>
+    sortedByPlace([...own, ...warnings.filter(({ file }) => file === path)]),
+  );
   return {
     files: shown.map(([path]) => path),
-    diagnostics: shown.flatMap(([path, own]) =>
-      sortedByPlace([...own, ...warnings.filter(({ file }) => file === path)]),
-    ),
+    diagnostics: all.filter(({ severity }) => severity !== 'note'),
+    notes: all.filter(({ severity }) => severity === 'note'),
   };
 }
 
@@ -103,21 +113,26 @@ async function sequencesAt(
   const assets = await loadAssets(files);
   const surroundings = { mailboxes, reps, defaultWindow, sequences, templates, assets };
   return Promise.all(
-    paths.map(async (path) => ({
-      path,
-      checked: compileSequence((await files.read(path)) ?? '', path, surroundings),
-    })),
+    paths.map(async (path) => {
+      const text = (await files.read(path)) ?? '';
+      return { path, text, checked: compileSequence(text, path, surroundings) };
+    }),
   );
 }
 
 const NEEDS_CONFIG = ['unknown_mailbox', 'unknown_rep'];
 
 /** Nobody can say who is unknown while the file that names them is broken. */
-function toldOf(
-  { diagnostics }: Checked<Sequence>,
-  config: LintedConfig | null,
-): readonly Diagnostic[] {
-  return diagnostics.filter(({ code }) => config !== null || !NEEDS_CONFIG.includes(code));
+async function toldOf(
+  { path, text, checked }: SequenceAt,
+  templates: ReadonlyMap<string, Template>,
+  { config, lintSequence }: LintRequest,
+): Promise<readonly Diagnostic[]> {
+  const told = checked.diagnostics.filter(
+    ({ code }) => config !== null || !NEEDS_CONFIG.includes(code),
+  );
+  if (!checked.ok || lintSequence === null) return told;
+  return [...told, ...(await lintSequence(text, path, checked.value, [...templates.keys()]))];
 }
 
 async function warningsFor(

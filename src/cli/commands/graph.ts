@@ -1,0 +1,63 @@
+import { graphOf, type Graph } from '../../definition/graph.ts';
+import { mermaidOf } from '../../definition/graph-mermaid.ts';
+import { graphText } from '../../definition/graph-text.ts';
+import { loadSequence } from '../../usecases/sequences/load-sequence.ts';
+import { defineCommand, type Result } from '../command.ts';
+import type { Json } from '../output/json.ts';
+import { cleanLines } from '../output/sanitize.ts';
+import { readWorkspace } from '../session.ts';
+import { surroundingsIn } from '../surroundings.ts';
+import { workspaceFiles } from '../workspace-files.ts';
+
+export const graphCommand = defineCommand({
+  description:
+    'Draws a sequence as its file is now: every step, every way from one to the next, the waits and the conditions. A tree for the ' +
+    'terminal, or a Mermaid flowchart to paste into a page.',
+  arguments: {
+    sequence: { count: 'one', placeholder: 'SEQUENCE', summary: 'name of a file in sequences/' },
+  },
+  options: {
+    mermaid: { kind: 'flag', summary: 'a Mermaid flowchart instead of the tree' },
+  },
+  examples: [
+    { line: 'touchline graph classic', says: 'the tree' },
+    { line: 'touchline graph classic --mermaid > classic.mmd', says: 'a flowchart for a page' },
+  ],
+  writes: false,
+  async run(context, { sequence }, { mermaid }): Promise<Result> {
+    const { dir, config } = await readWorkspace(context);
+    const loaded = await loadSequence(workspaceFiles(dir), sequence, surroundingsIn(config));
+    const graph = graphOf(loaded.sequence);
+    return {
+      data: documentOf(graph),
+      text: () => cleanLines(mermaid ? mermaidOf(graph).trimEnd() : graphText(graph)),
+    };
+  },
+});
+
+function documentOf(graph: Graph): Json {
+  return {
+    sequence: graph.name,
+    version: graph.version,
+    title: graph.title,
+    first: graph.first,
+    nodes: graph.nodes.map((node) => ({
+      id: node.id,
+      kind: node.kind,
+      channel: node.channel,
+      does: node.does,
+      wait: node.wait,
+      at: node.at,
+      condition: node.condition,
+      enabled: node.enabled,
+    })),
+    edges: graph.edges.map((edge) => ({
+      from: edge.from,
+      to: edge.to,
+      label: edge.label,
+      words: edge.words,
+      sequence: edge.sequence,
+    })),
+    mermaid: mermaidOf(graph),
+  };
+}

@@ -1,0 +1,162 @@
+import type { Prospect } from '../../core/prospect.ts';
+import type { Outcome } from '../../core/touch.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { StoredVersion } from '../../ports/enrollment-store.ts';
+import { mailboxOf, type MailboxSettings, type RunnerSettings } from '../../runner/settings.ts';
+import { findPerson } from '../../usecases/people/find-person.ts';
+import { loadSequence } from '../../usecases/sequences/load-sequence.ts';
+import { mailboxForPreview } from '../../usecases/sequences/mailbox-for-preview.ts';
+import {
+  previewSequence,
+  type PreviewedMessage,
+} from '../../usecases/sequences/preview-sequence.ts';
+import {
+  recipientOf,
+  sendPreview,
+  type PreviewRecipient,
+} from '../../usecases/sequences/send-preview.ts';
+import { defineCommand, type Context, type Result } from '../command.ts';
+import { refusePretendedNow } from '../context.ts';
+import { previewJson, previewText, type Delivered } from '../documents/preview.ts';
+import { channelIn } from '../engine-session.ts';
+import { readWorkspace, withSession } from '../session.ts';
+import { settingsFrom } from '../settings-from.ts';
+import { surroundingsIn } from '../surroundings.ts';
+import { workspaceFiles } from '../workspace-files.ts';
+import type { Config } from '../../config/config.ts';
+
+interface Options {
+  readonly prospect: string | null;
+  readonly step: string | null;
+  readonly mailbox: string | null;
+  readonly sendTo: string | null;
+}
+
+/** How long a message to a rep may take. */
+const SEND_MS_MAX = 60_000;
+
+export const previewCommand = defineCommand({
+  description:
+    'Shows every message of a sequence as its file is now: all branches, all variants, filled with what is known of a person, with what ' +
+    'is missing marked. Without --prospect the fields of a person are shown by their names. Nothing is stored, and nobody is written to ' +
+    'but, with --send-to, a rep.',
+  arguments: {
+    sequence: { count: 'one', placeholder: 'SEQUENCE', summary: 'name of a file in sequences/' },
+  },
+  options: {
+    prospect: { kind: 'text', placeholder: 'KEY', summary: 'for this person' },
+    step: { kind: 'text', placeholder: 'ID', summary: 'only this step' },
+    mailbox: { kind: 'text', placeholder: 'ID', summary: 'as if it came from this mailbox' },
+    sendTo: {
+      kind: 'text',
+      placeholder: 'me',
+      summary: 'send the emails to yourself, or to the address of a rep; they are no touches',
+    },
+  },
+  examples: [
+    { line: 'touchline preview classic', says: 'with the names of the fields' },
+    { line: 'touchline preview classic --prospect ada@kern.example', says: 'as Ada would get it' },
+    {
+      line: 'touchline preview classic --prospect p12 --step intro --send-to me',
+      says: 'the first email in your own inbox',
+    },
+  ],
+  writes: false,
+  async run(context, { sequence }, options): Promise<Result> {
+    const { dir, config } = await readWorkspace(context);
+    const version = await loadSequence(workspaceFiles(dir), sequence, surroundingsIn(config));
+    const { prospect: key } = options;
+    if (key === null) {
+      const settings = settingsFrom(config);
+      const mailbox = mailboxForPreview(settings, version.sequence, null, null, options.mailbox);
+      return preview(context, { config, dir, settings, version, prospect: null, mailbox, options });
+    }
+    return withSession(context, 'read', async ({ stores, settings }) => {
+      const prospect = await findPerson(stores.people, key, null);
+      const enrollments = await stores.enrollments.ofPerson(prospect.id);
+      const here = enrollments.findLast((each) => each.sequence === sequence)?.mailbox ?? null;
+      const mailbox = mailboxForPreview(
+        settings,
+        version.sequence,
+        prospect,
+        here,
+        options.mailbox,
+      );
+      return preview(context, { config, dir, settings, version, prospect, mailbox, options });
+    });
+  },
+});
+
+interface Asked {
+  readonly config: Config;
+  readonly dir: string;
+  readonly settings: RunnerSettings;
+  readonly version: StoredVersion;
+  readonly prospect: Prospect | null;
+  readonly mailbox: string | null;
+  readonly options: Options;
+}
+
+async function preview(context: Context, asked: Asked): Promise<Result> {
+  const { settings, version, prospect, options } = asked;
+  const mailbox = mailboxOf(settings, asked.mailbox);
+  const messages = await previewSequence(settings, {
+    version,
+    prospect,
+    step: options.step,
+    mailbox: asked.mailbox,
+    nowMs: context.clock.nowMs(),
+  });
+  const delivered =
+    options.sendTo === null
+      ? null
+      : await deliver(context, asked, requireMailbox(mailbox, version), messages, options.sendTo);
+  const failed = delivered?.outcomes.some((each) => each !== null && each.kind !== 'sent') ?? false;
+  return {
+    data: messages.map((message, index) => previewJson(message, index, delivered)),
+    text: () => previewText({ version, prospect, mailbox, messages, delivered }),
+    ...(failed ? { exitCode: 1 as const } : {}),
+  };
+}
+
+/** @throws {UserError} `no_mailbox_to_send` */
+function requireMailbox(
+  mailbox: MailboxSettings | null,
+  { sequence }: StoredVersion,
+): MailboxSettings {
+  if (mailbox !== null) return mailbox;
+  throw new UserError(
+    'no_mailbox_to_send',
+    `no mailbox would write to this person in ${sequence.name}`,
+    'name one: --mailbox ID',
+  );
+}
+
+async function deliver(
+  context: Context,
+  { config, dir, version }: Asked,
+  mailbox: MailboxSettings,
+  messages: readonly PreviewedMessage[],
+  sendTo: string,
+): Promise<Delivered> {
+  const to: PreviewRecipient = recipientOf(settingsFrom(config), mailbox, sendTo);
+  const { host } = config.mailboxes[mailbox.id]!.smtp;
+  refusePretendedNow(context, [host]);
+  const count = messages.filter(({ html }) => html !== null).length;
+  if (count > 0) {
+    const many = count === 1 ? '1 email' : `${count} emails`;
+    context.talk(`Sending ${many} from mailbox ${mailbox.id} over ${host} to ${to.address}.`);
+  }
+  const channel = await channelIn(context, { config, dir }, mailbox.id);
+  try {
+    const request = { mailbox, to, messages, nowMs: context.clock.nowMs() };
+    const outcomes: readonly (Outcome | null)[] = await sendPreview(
+      channel,
+      { sequence: version.sequence.name, ...request },
+      AbortSignal.timeout(SEND_MS_MAX),
+    );
+    return { to: to.address, mailbox: mailbox.id, outcomes };
+  } finally {
+    await channel.close();
+  }
+}

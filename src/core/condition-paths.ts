@@ -1,0 +1,17 @@
+/** What does a condition ask for? */
+import type { Condition, Operand } from './condition.ts';
+
+/** Every name, as often as it is written: `['prospect', 'title']`. */
+export function pathsIn(condition: Condition): readonly (readonly string[])[] {
+  const pathOf = (operand: Operand): readonly (readonly string[])[] =>
+    operand.kind === 'path' ? [operand.path] : [];
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return [...pathsIn(condition.left), ...pathsIn(condition.right)];
+    case 'compare':
+      return [...pathOf(condition.left), ...pathOf(condition.right)];
+    case 'truthy':
+      return pathOf(condition.operand);
+  }
+}

@@ -1,0 +1,96 @@
+/** Do people live where email to them needs their consent first? None is recorded: there is no place for it yet. */
+import type { Prospect } from '../../core/prospect.ts';
+import { canBe, type Known } from '../../core/satisfiable.ts';
+import type { EmailStep, Sequence } from '../../core/sequence.ts';
+import { knownBefore } from '../../definition/impossible.ts';
+import { problemAtKey, type Problem } from '../../definition/problem.ts';
+import { writtenList } from '../../definition/written.ts';
+import { countryOf } from '../../people/country.ts';
+import { enrolledPeople } from './enrolled-people.ts';
+import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
+
+/** UWG section 7 (Germany), the Act on Regulation of Transmission of Specified Electronic Mail (Japan), CASL (Canada). */
+const CONSENT_COUNTRIES = ['DE', 'JP', 'CA'] as const;
+type Country = (typeof CONSENT_COUNTRIES)[number];
+
+/** A text in this language is written for readers there. */
+const LANGUAGES: Readonly<Partial<Record<Country, string>>> = { DE: 'de', JP: 'ja' };
+
+export async function audienceProblems(
+  written: WrittenSequence,
+  stores: LintNeeds['stores'],
+): Promise<readonly Problem[]> {
+  const { sequence, places } = written;
+  const emails = sequence.steps.filter((step) => step.kind === 'email' && step.enabled);
+  const [first] = emails;
+  if (first === undefined) return [];
+  const people = stores === null ? [] : await enrolledPeople(stores, sequence.name);
+  const reached = CONSENT_COUNTRIES.filter((country) => reaches(sequence, country));
+  const found = reached.flatMap((country) => evidenceOf(country, people, written) ?? []);
+  if (found.length === 0) return [];
+  const message = `email to people in ${writtenList(found.map(({ name }) => name))} needs their consent first, and none is recorded: ${found.map(({ words }) => words).join(', ')}`;
+  const hint = `get it before you write, reach them in other ways, or leave them out: if: "prospect.country != '${found[0]!.country}'"`;
+  const path = [...(places.get(first.id) ?? []), 'email'];
+  return [{ ...problemAtKey(path, 'no_consent_basis', message, hint), severity: 'warning' }];
+}
+
+interface Evidence {
+  readonly country: Country;
+  readonly name: string;
+  readonly words: string;
+}
+
+/** `null`: nothing says that anybody lives there. */
+function evidenceOf(
+  country: Country,
+  people: readonly Prospect[],
+  { sequence, templates }: WrittenSequence,
+): Evidence | null {
+  const name = countryOf(country)?.name ?? country;
+  const count = people.filter((person) => person.country === country).length;
+  const of = people.length === 1 ? '1 enrolled person' : `${people.length} enrolled people`;
+  if (count > 0) return { country, name, words: `${count} of ${of} in ${name}` };
+  const language = LANGUAGES[country];
+  const text = templates.find(
+    (template) => language !== undefined && isRead(sequence, template, language),
+  );
+  return text === undefined
+    ? null
+    : { country, name, words: `template ${text} is for readers in ${name}` };
+}
+
+function isRead({ steps }: Sequence, template: string, language: string): boolean {
+  return steps.some(
+    (step) =>
+      step.kind === 'email' &&
+      step.variants.some((variant) => template === `${variant.template}.${language}`),
+  );
+}
+
+/** Whether some email may go to somebody who lives there, for all that its conditions say. */
+function reaches(sequence: Sequence, country: string): boolean {
+  const known = knownBefore(sequence);
+  const lives: Known = { atom: inCountry(country), truth: true };
+  return sequence.steps.some(
+    (step) =>
+      step.kind === 'email' && step.enabled && mayBe(step, [...(known.get(step.id) ?? []), lives]),
+  );
+}
+
+function mayBe({ condition }: EmailStep, known: readonly Known[]): boolean {
+  const text = () => ({ kind: 'text' }) as const;
+  const lives = known.at(-1)!;
+  return (
+    canBe(lives.atom, true, known, text) &&
+    (condition === null || canBe(condition, true, known, text))
+  );
+}
+
+function inCountry(value: string): Known['atom'] {
+  return {
+    kind: 'compare',
+    operator: '==',
+    left: { kind: 'path', path: ['prospect', 'country'] },
+    right: { kind: 'literal', value },
+  };
+}

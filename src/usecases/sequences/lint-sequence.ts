@@ -1,0 +1,46 @@
+/** Will a sequence do what it says, here and with these people? What its file alone cannot tell. */
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Sequence } from '../../core/sequence.ts';
+import type { Problem } from '../../definition/problem.ts';
+import { stepPlaces } from '../../definition/step-places.ts';
+import { readYaml } from '../../definition/yaml-source.ts';
+import { audienceProblems } from './lint-audience.ts';
+import { capacityProblems } from './lint-capacity.ts';
+import { columnProblems } from './lint-columns.ts';
+import { hearingProblems } from './lint-hearing.ts';
+import { windowProblems } from './lint-window.ts';
+import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
+
+export type SequenceLinter = (
+  text: string,
+  file: string,
+  sequence: Sequence,
+  templates: readonly string[],
+) => Promise<readonly Diagnostic[]>;
+
+export function sequenceLinter(needs: LintNeeds): SequenceLinter {
+  const ask = columnProblems(needs.stores?.people ?? null);
+  return async (text, file, sequence, templates) => {
+    const source = readYaml(text, file);
+    if (!source.ok) return [];
+    const { value, diagnose } = source.value;
+    const { mailboxes: named } = sequence;
+    const written: WrittenSequence = {
+      sequence,
+      value,
+      places: stepPlaces(value),
+      templates,
+      mailboxes: needs.settings.mailboxes.filter(
+        ({ id }) => named === 'owner' || named.includes(id),
+      ),
+    };
+    const problems: readonly Problem[] = [
+      ...windowProblems(written, needs.nowMs),
+      ...hearingProblems(written),
+      ...(await audienceProblems(written, needs.stores)),
+      ...(await capacityProblems(written, needs.stores)),
+      ...(await ask(written)),
+    ];
+    return problems.map(diagnose);
+  };
+}

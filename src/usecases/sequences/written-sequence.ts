@@ -1,0 +1,29 @@
+/** What the rules that look beyond a sequence's file are asked with. */
+import type { Sequence } from '../../core/sequence.ts';
+import type { Path } from '../../definition/problem.ts';
+import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
+import type { PeopleStore } from '../../ports/people-store.ts';
+import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
+
+export interface LintNeeds {
+  readonly settings: Pick<RunnerSettings, 'mailboxes'>;
+  /** `null`: there is no store to ask. */
+  readonly stores: {
+    readonly enrollments: Pick<EnrollmentStore, 'select'>;
+    readonly people: Pick<PeopleStore, 'byId' | 'list'>;
+  } | null;
+  readonly nowMs: number;
+}
+
+/** One sequence that compiles, and how its file is written. */
+export interface WrittenSequence {
+  readonly sequence: Sequence;
+  /** The file as plain data. */
+  readonly value: unknown;
+  /** By step. */
+  readonly places: ReadonlyMap<string, Path>;
+  /** Names of all templates, with their languages. */
+  readonly templates: readonly string[];
+  /** Those that it names; all with `owner`. */
+  readonly mailboxes: readonly MailboxSettings[];
+}

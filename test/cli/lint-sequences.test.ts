@@ -1,0 +1,188 @@
+/** What lint asks of a sequence beyond its file: of the clock, the mailboxes, and the people in the store. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ProspectDraft } from '../../src/ports/people-store.ts';
+import { email, person, sequence } from '../support/builders.ts';
+import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli.ts';
+import { World } from '../support/world.ts';
+
+interface Options {
+  readonly head?: string;
+  readonly steps?: string;
+  readonly mailboxes?: string;
+  readonly templates?: Readonly<Record<string, string>>;
+  /** In the store, and in the sequence. */
+  readonly people?: readonly ProspectDraft[];
+}
+
+const ANNA = `  anna:
+    from: anna@acme.example
+    smtp: { url: "smtp://127.0.0.1:1025" }
+    maildir: mail
+    cap: 50 per day
+`;
+
+/** `code severity line:column`, and the messages, of the one sequence of a workspace. */
+async function lint({
+  head = '',
+  steps = '[{ id: a, email: intro }]',
+  mailboxes = ANNA,
+  templates = {},
+  people = [],
+}: Options) {
+  return inTemporaryFolder(async (cwd) => {
+    await runCli(['init'], { cwd });
+    writeFileSync(join(cwd, 'touchline.yaml'), `workspace: x\nzone: UTC\nmailboxes:\n${mailboxes}`);
+    for (const [name, text] of Object.entries(templates))
+      writeFileSync(join(cwd, 'templates', name), text);
+    writeFileSync(
+      join(cwd, 'sequences/outreach.yaml'),
+      `sequence: outreach\ngoals: [reply]\n${head}${head.includes('mailboxes') ? '' : 'mailboxes: [anna]\n'}steps: ${steps}\n`,
+    );
+    if (people.length > 0) {
+      const world = new World({ nowMs: TEST_NOW_MS, path: join(cwd, 'touchline.db') });
+      await world.enroll(sequence([email('a')]), await world.add(...people));
+      world.stores.close();
+    }
+    const { stdout, exitCode } = await runCli(['lint', 'sequences/outreach.yaml', '--json'], {
+      cwd,
+    });
+    const { diagnostics: told, errors, warnings, notes } = JSON.parse(stdout);
+    const diagnostics = [...told, ...notes];
+    return {
+      exitCode,
+      counts: [errors, warnings, notes.length],
+      found: diagnostics.map(
+        (each: { code: string; severity: string; line: number; column: number }) =>
+          `${each.code} ${each.severity} ${each.line}:${each.column}`,
+      ),
+      said: diagnostics.map((each: { message: string }) => each.message).join('\n'),
+      hints: diagnostics.map((each: { hint: string }) => each.hint).join('\n'),
+    };
+  });
+}
+
+describe('a window', () => {
+  test('that a blackout shuts for more than 400 days is an error', async () => {
+    const head = 'window: { blackout: ["2026-01-01/2027-12-31"] }\n';
+    const { exitCode, found } = await lint({ head });
+    expect([exitCode, found]).toEqual([3, ['window_never_opens error 3:21']]);
+  });
+
+  test('that opens on the day after is none', async () => {
+    const head = 'window: { blackout: ["2026-01-01/2026-12-31"] }\n';
+    expect((await lint({ head })).found).toEqual([]);
+    const tasks = 'window: { blackout: ["2026-01-01/2029-12-31"] }\n';
+    expect((await lint({ head: tasks, steps: '[{ id: a, task: x }]' })).found).toEqual([]);
+  });
+});
+
+describe('answers that nobody hears', () => {
+  const BEN = ANNA.replace('anna:', 'ben:').replace('maildir: mail', 'replies: none');
+
+  test('by email are a warning at the mailbox', async () => {
+    const { found, said } = await lint({
+      mailboxes: ANNA + BEN,
+      head: 'mailboxes: [anna, ben]\n',
+    });
+    expect(found).toEqual(['answers_not_heard warning 3:19']);
+    expect(said).toContain('the answers to ben');
+  });
+
+  test('by text message are a note, once for the sequence', async () => {
+    const { exitCode, found, counts, said } = await lint({
+      steps: '[{ id: a, sms: intro }, { id: b, task: x }, { id: c, sms: intro }]',
+    });
+    expect([exitCode, found, counts]).toEqual([0, ['answers_not_heard note 4:18'], [0, 0, 1]]);
+    expect(said).toContain('(a and c)');
+  });
+});
+
+describe('an audience without a consent', () => {
+  const people = [
+    person('ada', { country: 'DE' }),
+    person('ben', { country: 'JP' }),
+    person('cleo', { country: 'DE' }),
+    person('dora', { country: 'FR' }),
+  ];
+
+  test('is counted by country', async () => {
+    const { found, said } = await lint({ people });
+    expect(found).toEqual(['no_consent_basis warning 4:18']);
+    expect(said).toContain('2 of 4 enrolled people in Germany, 1 of 4 enrolled people in Japan');
+  });
+
+  test('is none where no email can reach them', async () => {
+    const only = '[{ id: a, if: "prospect.country == \'FR\'", email: intro }]';
+    expect((await lint({ people, steps: only })).found).toEqual([]);
+    expect((await lint({ people, steps: '[{ id: a, task: x }]' })).found).toEqual([]);
+    const but =
+      '[{ id: b, if: "prospect.country != \'DE\'", then: [{ id: a, email: intro }], else: [{ id: c, task: x }] }]';
+    expect((await lint({ people, steps: but })).said).not.toContain('Germany');
+    expect((await lint({ people, steps: but })).said).toContain('Japan');
+  });
+
+  test('is expected where a text is written in its language', async () => {
+    const templates = {
+      'intro.md': '---\nsubject: Hello\n---\nHi',
+      'intro.de.md': '---\nsubject: Hallo\n---\nHi',
+    };
+    const { found, said } = await lint({ templates });
+    expect(found).toEqual(['no_consent_basis warning 4:18']);
+    expect(said).toContain('template intro.de');
+  });
+});
+
+describe('the mailboxes', () => {
+  const FOUR =
+    '[{ id: a, email: intro }, { id: b, if: prospect.title, then: [{ id: c, email: intro }, { id: d, email: intro }], else: [{ id: e, email: intro }] }, { id: f, email: intro }]';
+
+  test('that may send less than starts a day ask for are a warning with the numbers', async () => {
+    const { found, said, hints } = await lint({
+      head: 'enroll: { per_day: 40 }\n',
+      steps: FOUR,
+    });
+    expect(found).toEqual(['capacity_too_small warning 3:20']);
+    expect(said).toContain('40 people a day with up to 4 emails each are 160 emails a day');
+    expect(said).toContain('mailbox anna may send 50 (800 against 250 in a week of 5 days)');
+    expect(hints).toContain('per_day: 12');
+  });
+
+  test('that may send as much are fine', async () => {
+    expect((await lint({ head: 'enroll: { per_day: 12 }\n', steps: FOUR })).found).toEqual([]);
+  });
+
+  test('are held to their gap where everybody has the same hours', async () => {
+    const head =
+      'window: { hours: ["09:00-10:00"], zone: Europe/Paris }\nenroll: { per_day: 45 }\n';
+    const gap = `${ANNA}    gap: 90-180 seconds\n`;
+    expect((await lint({ head, mailboxes: gap })).said).toContain('may send 41');
+  });
+});
+
+describe('columns', () => {
+  const people = [person('ada', { country: 'FR', fields: { level: 'hot' } })];
+
+  test('that nobody has are a warning where they are asked for, with the one that was meant', async () => {
+    const { found, said, hints } = await lint({
+      people,
+      steps: '[{ id: a, if: "prospect.country and prospect.levle == \'hot\'", task: x }]',
+    });
+    expect(found).toEqual(['column_of_nobody warning 4:53']);
+    expect(said).toContain('the one person');
+    expect(hints).toBe('did you mean "prospect.level"?');
+  });
+
+  test('that somebody has, or that the sequence writes, are fine', async () => {
+    const steps =
+      '[{ id: s, set: { fields: { round: one } } }, { id: a, if: prospect.level and prospect.round, task: x }]';
+    expect((await lint({ people, steps })).found).toEqual([]);
+  });
+
+  test('are asked for by a start as well', async () => {
+    const head = 'start: 30 days before prospect.renewal_date\n';
+    expect((await lint({ people, head })).found).toEqual(['column_of_nobody warning 3:32']);
+    expect((await lint({ head })).found).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+/** What the reader of a sequence says of its conditions: names that do not exist, and branches nobody can come to. */
+import { describe, expect, test } from 'vitest';
+import { compiled, withSteps } from './samples.ts';
+
+/** `code severity "text under the caret"` of every diagnostic. */
+function found(text: string): readonly string[] {
+  const lines = text.split('\n');
+  return compiled(text).diagnostics.map(({ code, severity, line, column, length }) => {
+    const meant = lines[line - 1]!.slice(column - 1, column - 1 + length);
+    return `${code} ${severity} ${meant}`;
+  });
+}
+
+const STEPS = [
+  '{ id: intro, email: intro }',
+  '{ id: ask, if: prospect.title, then: [{ id: x, task: x }] }',
+];
+const asking = (condition: string): string =>
+  withSteps(...STEPS, `{ id: last, if: "${condition}", task: y }`);
+
+describe('names that do not exist', () => {
+  test.each([
+    ['signals.replay', 'unknown_name error replay'],
+    ['signals', 'unknown_name error signals'],
+    ['signals.reply.text', 'unknown_name error text'],
+    ["enrollment.stge == 'warm'", 'unknown_name error stge'],
+    ["last_touch.state == 'sent'", 'unknown_name error state'],
+    ["touches.intro.stats == 'sent'", 'unknown_name error stats'],
+    ['account.owner', 'unknown_name error owner'],
+    ['prospect', 'unknown_name error prospect'],
+    ['now.hour', 'unknown_name error hour'],
+    ["touches.ask.status == 'sent'", 'unknown_step error ask'],
+    ["touches.intro.status == 'delivered'", "unknown_value error 'delivered'"],
+    ["'linkedn' != last_touch.channel", "unknown_value error 'linkedn'"],
+  ])('%s', (condition, expected) => expect(found(asking(condition))).toEqual([expected]));
+
+  test.each([
+    'signals.reply',
+    'signals.opt_out == nil',
+    'last_touch == nil',
+    'touches.intro',
+    "touches.intro.status == 'sent' and touches.x.outcome == 'done'",
+    "enrollment.sequence == 'classic' and account.name",
+    "prospect.anything == 'x' and now > '2026'",
+  ])('%s is fine', (condition) => expect(found(asking(condition))).toEqual([]));
+
+  test('name the one that was meant', () => {
+    const [first] = compiled(asking('signals.replay')).diagnostics;
+    expect(first!.message).toBe('"signals" has no "replay"');
+    expect(first!.hint).toContain('did you mean "reply"?');
+  });
+});
+
+test.each(['touches.intro.opened', 'signals.opened', 'last_touch.clicks'])(
+  '%s is a warning: nobody records it',
+  (condition) => {
+    const name = condition.replace(/^.*\./, '');
+    expect(found(asking(condition))).toEqual([`opens_not_recorded warning ${name}`]);
+  },
+);
+
+describe('conditions that nobody fits are errors', () => {
+  test.each([
+    "'a' == 'b'",
+    "prospect.country == 'DE' and prospect.country == 'FR'",
+    'prospect.vip == true',
+    "signals.reply == 'yes'",
+    "enrollment.stage == 'warm'",
+  ])('%s', (condition) =>
+    expect(found(asking(condition))).toEqual([`branch_never_taken error "${condition}"`]),
+  );
+
+  test('a branch that is always true has no "else"', () => {
+    const step = '{ id: b, if: "1 == 1", then: [{ id: c, task: c }], else: [{ id: d, task: d }] }';
+    expect(found(withSteps(...STEPS, step))).toEqual(['branch_never_taken error "1 == 1"']);
+    expect(found(withSteps(...STEPS, step.replace(/, else.*\]/, '')))).toEqual([]);
+  });
+});
+
+describe('a condition that what leads there contradicts', () => {
+  const nested = (outer: string, inner: string, more = ''): string =>
+    withSteps(
+      `{ id: b, if: "${outer}", then: [{ id: c, if: "${inner}", task: c }${more}], else: [{ id: d, if: "${inner}", task: d }] }`,
+      `{ id: e, if: "${inner}", task: e }`,
+    );
+
+  test('is a warning, on the path where it can never be true and nowhere else', () => {
+    const text = nested("prospect.country == 'DE'", "prospect.country == 'FR'");
+    expect(found(text)).toEqual([`branch_never_taken warning "prospect.country == 'FR'"`]);
+    expect(compiled(text).diagnostics[0]).toMatchObject({
+      column: text.split('\n')[4]!.indexOf("'FR'") - 'prospect.country == "'.length + 1,
+      hint: "who comes here came by the branch of: prospect.country == 'DE'",
+    });
+  });
+
+  test('counts in the other path as well', () => {
+    const text = nested("prospect.country == 'DE'", "prospect.country == 'DE'");
+    expect(found(text)).toEqual([`branch_never_taken warning "prospect.country == 'DE'"`]);
+  });
+
+  test('may come true where the sequence itself writes the field, or something is heard', () => {
+    const set =
+      ', { id: s, set: { fields: { level: hot } } }, { id: t, if: prospect.level, task: t }';
+    expect(found(nested('prospect.level == nil', 'prospect.title', set))).toEqual([]);
+    expect(found(nested('signals.reply == nil', 'signals.reply'))).toEqual([]);
+  });
+});
