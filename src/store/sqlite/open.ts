@@ -40,6 +40,8 @@ export interface OpenOptions {
   readonly nowMs: number;
   /** Random bytes in hex, for the store's id and the key of its Message-IDs. */
   readonly randomHex: () => string;
+  /** In memory, for one process that throws it away: nothing is synced, no commit waits for another. */
+  readonly isThrowaway?: true;
 }
 
 /**
@@ -61,12 +63,13 @@ export function openSqlite(path: string, options: OpenOptions): SqliteStores {
     assertVersion(db);
     assertOurs(db, { path });
     for (const pragma of PRAGMAS) db.pragma(pragma);
+    if (options.isThrowaway === true) db.pragma('synchronous = OFF');
     migrate(db, { path, nowMs: options.nowMs, randomHex: options.randomHex });
   } catch (cause) {
     db.close();
     throw cause instanceof Database.SqliteError ? unusable(path, cause) : cause;
   }
-  const executor = new SqliteExecutor(db);
+  const executor = new SqliteExecutor(db, options.isThrowaway);
   return { ...storesOf(executor), db, close: () => executor.close() };
 }
 
