@@ -4,10 +4,12 @@ import type { SendWindow } from '../../core/window.ts';
 import type { Template } from '../../core/template.ts';
 import { sortedByPlace } from '../../definition/problem.ts';
 import { compileSequence, type Surroundings } from '../../definition/sequence-file.ts';
+import { testedBy } from '../../definition/test-file.ts';
 import { templatesOf } from '../../definition/version.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import type { LackCounter } from './count-lacking.ts';
 import { sequenceNames } from './load-sequence.ts';
+import { lintTests } from './lint-tests.ts';
 import { lintTemplate, type BareField } from './lint-template.ts';
 
 /** What the workspace file says, as far as sequences may name it; `null`: it has errors. */
@@ -39,7 +41,9 @@ export async function lintWorkspace(
   lacking: LackCounter | null,
   request: LintRequest,
 ): Promise<Linted> {
-  const sequences = await pathsIn(files, 'sequences', /\.ya?ml$/);
+  const written = await pathsIn(files, 'sequences', /\.ya?ml$/);
+  const isTest = (path: string): boolean => testedBy(path) !== null;
+  const sequences = written.filter((path) => !isTest(path));
   const templates = await pathsIn(files, 'templates', /\.md$/);
   const isAsked = (path: string): boolean =>
     request.only.length === 0 || request.only.includes(path);
@@ -49,13 +53,21 @@ export async function lintWorkspace(
   const strays = others.filter((path) => path.endsWith('.md'));
   const linted = await templatesAt(files, [...templates, ...strays]);
   const known = templateMap(linted.filter(({ path }) => templates.includes(path)));
-  const asked = [...sequences.filter(isAsked), ...others.filter((path) => !path.endsWith('.md'))];
+  const asked = [
+    ...sequences.filter(isAsked),
+    ...others.filter((path) => !path.endsWith('.md') && !isTest(path)),
+  ];
   const compiled = await sequencesAt(files, asked, known, request.config);
+  const tests = await lintTests(
+    files,
+    [...new Set([...written, ...others])].filter((path) => isTest(path) && isAsked(path)),
+    surroundingsOf(request.config, known, await sequenceNames(files)),
+  );
   const bare = linted.flatMap(({ path, bareFields }) => (isAsked(path) ? bareFields : []));
   const warnings = await warningsFor(bare, files, known, sequences, request, lacking);
   const byFile = new Map<string, readonly Diagnostic[]>([
     ...(isAsked(WORKSPACE_FILE) ? [[WORKSPACE_FILE, request.configDiagnostics] as const] : []),
-    ...compiled.map(({ path, diagnostics }) => [path, diagnostics] as const),
+    ...[...compiled, ...tests].map(({ path, diagnostics }) => [path, diagnostics] as const),
     ...linted
       .filter(({ path }) => isAsked(path))
       .map(({ path, diagnostics }) => [path, diagnostics] as const),

@@ -8,6 +8,7 @@ import { UserError } from '../../core/user-error.ts';
 import { renderDiagnostic } from '../../definition/render-diagnostic.ts';
 import { compileSequence, type Surroundings } from '../../definition/sequence-file.ts';
 import { suggestion } from '../../definition/suggest.ts';
+import { testedBy } from '../../definition/test-file.ts';
 import { readTemplate } from '../../definition/template-file.ts';
 import { templatesOf } from '../../definition/version.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
@@ -42,10 +43,12 @@ export async function loadTemplates(files: WorkspaceFiles): Promise<LoadedTempla
   return { templates, diagnostics, sources };
 }
 
-/** Names of the sequences that have a file, sorted. */
+/** Names of the sequences that have a file, sorted; the tests beside them are none. */
 export async function sequenceNames(files: WorkspaceFiles): Promise<readonly string[]> {
   const names = await files.list(SEQUENCES);
-  return names.flatMap((name) => /^(.+)\.yaml$/.exec(name)?.[1] ?? []);
+  return names.flatMap((name) =>
+    testedBy(name) === null ? (/^(.+)\.yaml$/.exec(name)?.[1] ?? []) : [],
+  );
 }
 
 /** What a sequence may name, without what stands in files of its own. */
