@@ -30,7 +30,9 @@ export const time: Shape<WrittenTime> = parsed(
   { pattern: TIME.source },
   (text) => {
     const value = readTime(text);
-    return value === null ? { hint: 'the person\'s own time; or with an offset: 2026-03-02T09:00Z' } : { value };
+    return value === null
+      ? { hint: "the person's own time; or with an offset: 2026-03-02T09:00Z" }
+      : { value };
   },
 );
 

@@ -6,7 +6,14 @@ import type { Sequence } from '../core/sequence.ts';
 import type { SignalKind } from '../core/signal.ts';
 import type { Disposition } from '../core/task.ts';
 import type { WrittenTime } from './instant-shape.ts';
-import { hasErrors, type Path, type Problem, problemAt, type Report, sortedByPlace } from './problem.ts';
+import {
+  hasErrors,
+  type Path,
+  type Problem,
+  problemAt,
+  type Report,
+  sortedByPlace,
+} from './problem.ts';
 import { suggestion } from './suggest.ts';
 import { type ExpectedLine, testShape, type When, type WrittenCase } from './test-format.ts';
 import { present } from './window-format.ts';
@@ -132,7 +139,9 @@ function actOf(act: WrittenAct): RehearsedAct {
 function presentValues(
   written: ReadonlyMap<string, string | undefined>,
 ): ReadonlyMap<string, string> {
-  return new Map([...written].flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+  return new Map(
+    [...written].flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }
 
 /** A slip in a step's name would make a test that expects nothing. */
@@ -146,7 +155,14 @@ function reportSteps(
   const check = (id: string | undefined, at: Path): void => {
     // `reactivation/hello` is a step of a sequence that it hands over to.
     if (id === undefined || id.includes('/') || ids.includes(id)) return;
-    report(problemAt(at, 'unknown_step', `the sequence has no step "${id}"`, suggestion(id, ids, 'steps')));
+    report(
+      problemAt(
+        at,
+        'unknown_step',
+        `the sequence has no step "${id}"`,
+        suggestion(id, ids, 'steps'),
+      ),
+    );
   };
   for (const step of outcomes?.keys() ?? []) check(step, [...path, 'outcomes', step]);
   for (const [index, act] of (does ?? []).entries()) {

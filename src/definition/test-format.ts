@@ -71,13 +71,16 @@ const signalAct = mapping('what is heard: { signal: reply, at: 2 hours after int
   bounce: optional(choice(['hard', 'soft', 'blocked']), 'bounce: hard when left out'),
 });
 
-const taskAct = mapping('what a rep does: { task: ring, at: 1 hour after ring, outcome: connected }', {
-  task: required(name('the id of a step'), 'The step whose open task is ended'),
-  at: required(when, 'When: a time, or so long after the step opened it'),
-  outcome: optional(choice(DISPOSITIONS), 'Calls: what came of it'),
-  until: optional(time, 'callback: when they want to be called'),
-  skip: optional(flag(), 'true: the rep skips it'),
-});
+const taskAct = mapping(
+  'what a rep does: { task: ring, at: 1 hour after ring, outcome: connected }',
+  {
+    task: required(name('the id of a step'), 'The step whose open task is ended'),
+    at: required(when, 'When: a time, or so long after the step opened it'),
+    outcome: optional(choice(DISPOSITIONS), 'Calls: what came of it'),
+    until: optional(time, 'callback: when they want to be called'),
+    skip: optional(flag(), 'true: the rep skips it'),
+  },
+);
 
 type Act =
   | { readonly kind: 'signal'; readonly values: Of<typeof signalAct> }
@@ -172,7 +175,10 @@ const testCase = mapping('a case: { case, prospect, start, does, expect }', {
   expect: required(
     mapping('what is expected: { steps, status, reason }', {
       steps: optional(listOf(expectedLine), 'All that was done and skipped, in order'),
-      status: optional(choice(['pending', 'active', 'paused', 'finished']), 'Where they stand at the end'),
+      status: optional(
+        choice(['pending', 'active', 'paused', 'finished']),
+        'Where they stand at the end',
+      ),
       reason: optional(text('a reason such as replied'), 'Why it is finished or paused'),
     }),
     'What must have happened when nothing more does',

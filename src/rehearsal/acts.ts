@@ -26,7 +26,8 @@ export async function hear(rehearsal: Rehearsal, said: Said): Promise<void> {
     source: 'rehearsal',
     externalId: said.name,
     channel: said.channel,
-    details: said.kind === 'bounce' ? bounced(said.details, addressOn(prospect, 'email')) : said.details,
+    details:
+      said.kind === 'bounce' ? bounced(said.details, addressOn(prospect, 'email')) : said.details,
   };
   await recordSignal(rehearsal.keeper(), prospect, signal, rehearsal.moment());
 }

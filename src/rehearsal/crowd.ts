@@ -107,7 +107,9 @@ export class Crowd {
     const openMs = nextOpening(OFFICE, zone, WORK_WEEK, atMs) ?? atMs;
     // Not everything at nine sharp.
     const spreadMs = openMs === atMs ? 0 : Math.floor(this.#draw(id, 'spread') * 2 * HOUR_MS);
-    this.#rehearsal.note(openMs + spreadMs, () => endTask(this.#rehearsal, id, this.#answerOf(id, kind)));
+    this.#rehearsal.note(openMs + spreadMs, () =>
+      endTask(this.#rehearsal, id, this.#answerOf(id, kind)),
+    );
   }
 
   #answerOf(id: string, kind: NewTask['kind']): TaskAnswer {
@@ -119,7 +121,12 @@ export class Crowd {
         : null;
     if (untilMs !== null) {
       this.#rehearsal.note(untilMs, () =>
-        endTask(this.#rehearsal, id, { end: 'done', outcome: 'no_answer', note: null, untilMs: null }),
+        endTask(this.#rehearsal, id, {
+          end: 'done',
+          outcome: 'no_answer',
+          note: null,
+          untilMs: null,
+        }),
       );
     }
     return { end: 'done', outcome, note: null, untilMs };

@@ -59,8 +59,10 @@ export class Persona {
     const { next, activities, openedTasks, closedTasks, recordedTouches } = decision;
     for (const { type, atMs, step, channel, summary } of activities) {
       if (step === null) continue;
-      if (type === 'touch_sent') this.#line(next, { did: 'step', atMs, step, channel: 'email', mailbox: next.mailbox });
-      if (type === 'step_skipped') this.#line(next, { did: 'skipped', atMs, step, channel, because: summary });
+      if (type === 'touch_sent')
+        this.#line(next, { did: 'step', atMs, step, channel: 'email', mailbox: next.mailbox });
+      if (type === 'step_skipped')
+        this.#line(next, { did: 'skipped', atMs, step, channel, because: summary });
     }
     for (const { taskId } of closedTasks) this.#open.delete(taskId);
     for (const { step, channel, outcome, plannedAtMs } of recordedTouches) {
@@ -109,7 +111,13 @@ export class Persona {
     if (act.kind === 'signal') {
       const { signal: kind, channel } = act;
       const name = `act ${index}`;
-      await hear(this.#rehearsal, { prospectId, kind, channel, details: this.#detailsOf(act), name });
+      await hear(this.#rehearsal, {
+        prospectId,
+        kind,
+        channel,
+        details: this.#detailsOf(act),
+        name,
+      });
       return;
     }
     for (const task of this.#open.values()) {
@@ -121,7 +129,12 @@ export class Persona {
     }
   }
 
-  #detailsOf({ text, intent, returns, bounce }: Extract<RehearsedAct, { kind: 'signal' }>): SignalDetails {
+  #detailsOf({
+    text,
+    intent,
+    returns,
+    bounce,
+  }: Extract<RehearsedAct, { kind: 'signal' }>): SignalDetails {
     return {
       ...(text === null ? {} : { text }),
       ...(intent === null ? {} : { intent }),
@@ -134,10 +147,15 @@ export class Persona {
   #takeUp(task: NewTask): void {
     this.#open.set(task.id, task);
     const step = task.step ?? '';
-    const isNamed = this.#case.acts.some((act) => act.kind === 'task' && act.step === step);
     this.#follow(step, 'task', task.prospectId);
     const { taskAfter } = this.#case;
-    if (isNamed || taskAfter === null || task.kind === 'missing' || task.kind === 'settle') return;
+    if (
+      this.#isNamed(task) ||
+      taskAfter === null ||
+      task.kind === 'missing' ||
+      task.kind === 'settle'
+    )
+      return;
     const atMs = addDuration(this.#rehearsal.nowMs(), taskAfter, this.#zone, WORK_WEEK);
     this.#rehearsal.note(atMs, () => this.#end(task, this.#answerOf(task)));
   }
@@ -164,7 +182,13 @@ export class Persona {
     const nowMs = this.#rehearsal.nowMs();
     const untilMs = answer.untilMs ?? addDuration(nowMs, NEXT_DAY, this.#zone, WORK_WEEK);
     await endTask(this.#rehearsal, task.id, { ...answer, untilMs });
+    if (this.#isNamed(task)) return;
     this.#rehearsal.note(untilMs, () => this.#end(task, this.#answerOf(task)));
+  }
+
+  /** An act says what becomes of it. */
+  #isNamed({ step }: NewTask): boolean {
+    return this.#case.acts.some((act) => act.kind === 'task' && act.step === step);
   }
 }
 

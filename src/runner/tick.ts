@@ -50,9 +50,7 @@ export async function tick(
   hasMoved = (await applySignals(engine, moment, report, stop)) || hasMoved;
   hasMoved = (await workFree(engine, moment, report, stop)) || hasMoved;
   const isOver = (): boolean => engine.clock.nowMs() - startedMs > PASS_MOST_MS;
-  const lanes = mailboxes.map((mailbox) =>
-    workLane(engine, mailbox, moment, report, stop, isOver),
-  );
+  const lanes = mailboxes.map((mailbox) => workLane(engine, mailbox, moment, report, stop, isOver));
   // What an email's settling made due on another channel is done in the next pass.
   return (await allEnded(lanes)).some(Boolean) || hasMoved;
 }

@@ -96,9 +96,22 @@ export const simulateCommand = defineCommand({
       const request = { version, successors, ...known, startMs, days, seed, replyRate };
       const simulation = await simulateSequence(stores, settings, request);
       for (const line of simulation.said.slice(0, 10)) context.talk(line);
-      const report = { name, version, simulation, settings, days, seed, replyRate, whose: known.whose };
+      const report = {
+        name,
+        version,
+        simulation,
+        settings,
+        days,
+        seed,
+        replyRate,
+        whose: known.whose,
+      };
       if (options.html !== null) {
-        await writeNewFile(resolve(context.io.cwd, options.html), simulationHtml(report), options.force);
+        await writeNewFile(
+          resolve(context.io.cwd, options.html),
+          simulationHtml(report),
+          options.force,
+        );
       }
       return {
         data: simulationJson(report, options.html),
@@ -130,7 +143,8 @@ async function knownOf(context: Context, options: Options, nowMs: number): Promi
   assertOneSource(options);
   const { leads, people, list } = options;
   const stored = await inStore(context, list, people === null && leads === null, nowMs);
-  if (leads !== null) return { ...stored, people: await leadsOf(context, leads), whose: `of ${leads}` };
+  if (leads !== null)
+    return { ...stored, people: await leadsOf(context, leads), whose: `of ${leads}` };
   if (people === null && (stored.people.length > 0 || list !== null)) return stored;
   return { ...stored, people: syntheticPeople(people ?? PEOPLE), whose: 'who do not exist' };
 }
@@ -167,7 +181,9 @@ async function leadsOf(context: Context, file: string): Promise<readonly Prospec
   }
   const { changes, rejected } = planned.value;
   if (rejected.length > 0)
-    context.talk(`${rejected.length} rows of ${file} can't be used: touchline import ${file} --dry-run says why`);
+    context.talk(
+      `${rejected.length} rows of ${file} can't be used: touchline import ${file} --dry-run says why`,
+    );
   return changes.flatMap(({ person }) => (person === null ? [] : [person]));
 }
 

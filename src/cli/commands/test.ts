@@ -98,7 +98,9 @@ function textOf(context: Context, tested: readonly TestedCase[], passed: number)
   const files = [...new Set(tested.map(({ file }) => file))];
   const listed = files.map((file) => fileLine(tested.filter((each) => each.file === file)));
   const failed = tested.length - passed;
-  const shown = tested.flatMap((each) => (each.failure === null ? [] : ['', ...failureLines(context, each)]));
+  const shown = tested.flatMap((each) =>
+    each.failure === null ? [] : ['', ...failureLines(context, each)],
+  );
   return [
     ...listed,
     ...shown,

@@ -127,5 +127,9 @@ export function enrolledOf({ enrolled }: Simulation): {
 }
 
 function loadJson({ total, busiest }: Load): { readonly [key: string]: Json } {
-  return { touches: total, busiest_day: busiest?.date ?? null, most_in_a_day: busiest?.touches ?? 0 };
+  return {
+    touches: total,
+    busiest_day: busiest?.date ?? null,
+    most_in_a_day: busiest?.touches ?? 0,
+  };
 }

@@ -7,7 +7,13 @@ import {
   loadByRep,
   type DayLoad,
 } from '../../usecases/sequences/simulation-load.ts';
-import { endingsOf, enrolledOf, finishTimes, keptBy, type SimulationReport } from '../documents/simulation.ts';
+import {
+  endingsOf,
+  enrolledOf,
+  finishTimes,
+  keptBy,
+  type SimulationReport,
+} from '../documents/simulation.ts';
 import { isoOf } from './json.ts';
 import { dayName, number, percent } from './simulation-text.ts';
 
@@ -59,12 +65,16 @@ ${tables(report)}
 
 function enrolledWords({ simulation }: SimulationReport): string {
   const { enrolled, pending, refused } = enrolledOf(simulation);
-  const left = Object.entries(refused).map(([code, count]) => `${count} ${code.replaceAll('_', ' ')}`);
+  const left = Object.entries(refused).map(
+    ([code, count]) => `${count} ${code.replaceAll('_', ' ')}`,
+  );
   const times = finishTimes(simulation);
   return [
     `${number(enrolled)} enrolled${pending === 0 ? '' : `, ${number(pending)} to start later`}.`,
     left.length === 0 ? '' : `Left out: ${left.join(', ')}.`,
-    times === null ? '' : `Half of those who finished did within ${times.p50} days, nine in ten within ${times.p90}.`,
+    times === null
+      ? ''
+      : `Half of those who finished did within ${times.p50} days, nine in ten within ${times.p90}.`,
   ].join(' ');
 }
 
@@ -84,7 +94,9 @@ export function picture(byDay: readonly DayLoad[]): string {
   const bars = byDay.map((day, index) => barOf(day, LEFT + index * step, step, yOf));
   const labels = byDay.flatMap(({ date }, index) =>
     index % labelEvery === 0
-      ? [`<text x="${px(LEFT + (index + 0.5) * step)}" y="${HEIGHT - BOTTOM + 16}" text-anchor="middle">${dayName(date)}</text>`]
+      ? [
+          `<text x="${px(LEFT + (index + 0.5) * step)}" y="${HEIGHT - BOTTOM + 16}" text-anchor="middle">${dayName(date)}</text>`,
+        ]
       : [],
   );
   const legend = used.map(
@@ -147,7 +159,10 @@ function tables({ simulation, settings, name }: SimulationReport): string {
     rule.replaceAll('_', ' '),
     because,
   ]);
-  const endings = endingsOf(simulation).map(([reason, count]) => [count, reason.replaceAll('_', ' ')]);
+  const endings = endingsOf(simulation).map(([reason, count]) => [
+    count,
+    reason.replaceAll('_', ' '),
+  ]);
   return [
     table('Mailboxes', ['Mailbox', 'Emails', 'Most a day', 'Cap', 'Days at the cap'], mailboxes),
     table('Reps', ['Rep', 'Tasks', 'Most a day', 'On'], reps),
@@ -174,7 +189,12 @@ ${lines.join('\n')}
 </table>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
 
 function safe(text: string): string {
   return text.replace(/[&<>"]/g, (letter) => ENTITIES[letter] ?? letter);

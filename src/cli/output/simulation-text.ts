@@ -51,7 +51,9 @@ function headLines(report: SimulationReport, nowMs: number): string[] {
   const { simulation, name, version, days, seed, replyRate, whose, settings } = report;
   const { enrolled, pending, refused } = enrolledOf(simulation);
   const start = formatTime(simulation.startMs, settings.zone, nowMs);
-  const out = Object.entries(refused).map(([code, count]) => `${count} ${code.replaceAll('_', ' ')}`);
+  const out = Object.entries(refused).map(
+    ([code, count]) => `${count} ${code.replaceAll('_', ' ')}`,
+  );
   const later = pending === 0 ? '' : `, ${number(pending)} of them to start later`;
   return [
     cleanLine(
@@ -76,7 +78,12 @@ function calendarLines(byDay: readonly DayLoad[]): string[] {
     barOf(day, most),
   ]);
   const titles = ['DAY', ...used.map((channel) => channel.toUpperCase()), legend];
-  return [renderTable(titles.map((title) => ({ title })), rows)];
+  return [
+    renderTable(
+      titles.map((title) => ({ title })),
+      rows,
+    ),
+  ];
 }
 
 /** Shares by the largest remainder would be finer; here each channel that did something is seen. */
@@ -100,7 +107,12 @@ function mailboxLines(loads: readonly MailboxLoad[], byDay: readonly DayLoad[]):
       : `on ${load.fullDays.length} of ${emailDays} days, first ${dayName(load.fullDays[0]!)}`,
   ]);
   const titles = ['MAILBOX', 'EMAILS', 'MOST A DAY', 'CAP', 'FULL'];
-  return [renderTable(titles.map((title) => ({ title })), rows)];
+  return [
+    renderTable(
+      titles.map((title) => ({ title })),
+      rows,
+    ),
+  ];
 }
 
 function repLines({ simulation, settings }: SimulationReport): string[] {
@@ -113,7 +125,12 @@ function repLines({ simulation, settings }: SimulationReport): string[] {
     busiest === null ? '' : dayName(busiest.date),
   ]);
   const titles = ['REP', 'TASKS', 'MOST A DAY', 'ON'];
-  return [renderTable(titles.map((title) => ({ title })), rows)];
+  return [
+    renderTable(
+      titles.map((title) => ({ title })),
+      rows,
+    ),
+  ];
 }
 
 function finishLines({ simulation }: SimulationReport): string[] {
@@ -131,17 +148,22 @@ function finishLines({ simulation }: SimulationReport): string[] {
 function keptLines({ simulation, name }: SimulationReport): string[] {
   const kept = keptBy(simulation);
   if (kept.length === 0) return ['Everybody who began has finished.'];
-  const rows = kept.slice(0, KEPT_MOST).map(({ count, sequence, step, rule, because }) => [
-    count,
-    step === null ? '-' : sequence === name ? step : `${sequence}/${step}`,
-    rule,
-    because,
-  ]);
+  const rows = kept
+    .slice(0, KEPT_MOST)
+    .map(({ count, sequence, step, rule, because }) => [
+      count,
+      step === null ? '-' : sequence === name ? step : `${sequence}/${step}`,
+      rule,
+      because,
+    ]);
   const rest = kept.slice(KEPT_MOST).reduce((sum, { count }) => sum + count, 0);
   const titles = ['PEOPLE', 'STEP', 'RULE', 'WHY'];
   return [
     `Not finished: ${number(simulation.unfinished.length)}.`,
-    renderTable(titles.map((title) => ({ title })), rows),
+    renderTable(
+      titles.map((title) => ({ title })),
+      rows,
+    ),
     ...(rest === 0 ? [] : [`... and ${number(rest)} more: --json has them all`]),
   ];
 }

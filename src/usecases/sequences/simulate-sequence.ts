@@ -149,7 +149,15 @@ class Diary {
     for (const { id, prospectId, step, channel, plannedAtMs } of recordedTouches) {
       const rep = this.#repOf.get(id) ?? null;
       const { sequence } = next;
-      this.touches.push({ atMs: plannedAtMs, prospectId, sequence, step, channel, mailbox: null, rep });
+      this.touches.push({
+        atMs: plannedAtMs,
+        prospectId,
+        sequence,
+        step,
+        channel,
+        mailbox: null,
+        rep,
+      });
     }
   }
 

@@ -47,8 +47,11 @@ export function loadByDay({ touches, startMs, untilMs }: Simulation, zone: strin
 
 /** Those that the sequence used, by name. */
 export function loadByMailbox(simulation: Simulation, settings: RunnerSettings): MailboxLoad[] {
-  const loads = loadsOf(simulation, settings.zone, ({ mailbox }) => mailbox, (name) =>
-    mailboxOf(settings, name)?.limits.zone ?? settings.zone,
+  const loads = loadsOf(
+    simulation,
+    settings.zone,
+    ({ mailbox }) => mailbox,
+    (name) => mailboxOf(settings, name)?.limits.zone ?? settings.zone,
   );
   return loads.map(({ load, byDay }) => {
     const mailbox = mailboxOf(settings, load.name);
@@ -58,7 +61,12 @@ export function loadByMailbox(simulation: Simulation, settings: RunnerSettings):
 
 /** Reps by id, with the tasks that they did. */
 export function loadByRep(simulation: Simulation, settings: RunnerSettings): Load[] {
-  const loads = loadsOf(simulation, settings.zone, ({ rep }) => rep, () => settings.zone);
+  const loads = loadsOf(
+    simulation,
+    settings.zone,
+    ({ rep }) => rep,
+    () => settings.zone,
+  );
   return loads.map(({ load }) => load);
 }
 
@@ -71,7 +79,6 @@ export function percentile(ascending: readonly number[], share: number): number 
 export function daysOf(ms: number): number {
   return Math.round((ms / DAY_MS) * 10) / 10;
 }
-
 
 const NONE: Readonly<Record<Channel, number>> = {
   email: 0,
@@ -109,8 +116,7 @@ function loadsOf(
     const byDay = days.get(name)!;
     const [busiest] = [...byDay].toSorted(([, a], [, b]) => b - a);
     const total = [...byDay.values()].reduce((sum, count) => sum + count, 0);
-    const most =
-      busiest === undefined ? null : { date: dateOf(busiest[0]), touches: busiest[1] };
+    const most = busiest === undefined ? null : { date: dateOf(busiest[0]), touches: busiest[1] };
     return { load: { name, total, busiest: most }, byDay };
   });
 }

@@ -32,7 +32,12 @@ export async function testFiles(
   for (const file of paths) {
     const loaded = await loadTests(files, file, workspace);
     if (!loaded.ok) {
-      tested.push({ file, line: 1, name: null, failure: { problems: [loaded.because], compared: [] } });
+      tested.push({
+        file,
+        line: 1,
+        name: null,
+        failure: { problems: [loaded.because], compared: [] },
+      });
       continue;
     }
     const { version, successors, cases } = loaded;

@@ -57,7 +57,9 @@ export async function testCase(
 function personaOf(
   { persona }: SequenceCase,
   typing: TypingContext,
-): { readonly ok: true; readonly prospect: ProspectDraft } | { readonly ok: false; readonly because: string } {
+):
+  | { readonly ok: true; readonly prospect: ProspectDraft }
+  | { readonly ok: false; readonly because: string } {
   try {
     const fields = typedFields([...persona].map(([column, cell]) => `${column}=${cell}`));
     const lead = typedLead(fields, leadOf, typing);
@@ -134,7 +136,10 @@ function judge(tested: SequenceCase, played: Played, zone: string): CaseFailure 
   return problems.length === 0 ? null : { problems, compared };
 }
 
-function standingProblems({ status, reason }: SequenceCase, enrollment: Enrollment | null): string[] {
+function standingProblems(
+  { status, reason }: SequenceCase,
+  enrollment: Enrollment | null,
+): string[] {
   if (enrollment === null) return [];
   const wanted = [status ?? enrollment.status, reason ?? enrollment.reason];
   const actual = [enrollment.status, enrollment.reason];

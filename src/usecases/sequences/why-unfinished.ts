@@ -26,7 +26,11 @@ export async function whyUnfinished(rehearsal: Rehearsal): Promise<readonly Unfi
   const asked = new Map<string, Pick<Unfinished, 'rule' | 'because'>>();
   const unfinished: Unfinished[] = [];
   for (let after: string | null = null; ;) {
-    const page: readonly Enrollment[] = await rehearsal.stores.enrollments.select(EVERYBODY, after, PAGE);
+    const page: readonly Enrollment[] = await rehearsal.stores.enrollments.select(
+      EVERYBODY,
+      after,
+      PAGE,
+    );
     for (const enrollment of page) {
       const key = situationOf(enrollment, rehearsal.nowMs());
       const known = asked.get(key) ?? (await ask(rehearsal, enrollment));
@@ -50,7 +54,10 @@ function situationOf(
 ): string {
   const rule =
     waiting.for === 'time'
-      ? [waiting.rule, Math.max(waiting.untilMs, waiting.notBeforeMs ?? 0) <= nowMs ? mailbox : null]
+      ? [
+          waiting.rule,
+          Math.max(waiting.untilMs, waiting.notBeforeMs ?? 0) <= nowMs ? mailbox : null,
+        ]
       : [];
   const held = holds.map((hold) => [hold.reason, hold.detail]);
   return JSON.stringify([sequence, status, cursor, waiting.for, rule, held]);
