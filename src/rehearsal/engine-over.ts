@@ -5,12 +5,15 @@ import type { OpenStores } from '../ports/stores.ts';
 import type { Engine } from '../runner/engine.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
 import { Versions } from '../runner/versions.ts';
+import { authorOnce } from './author-once.ts';
+import type { DueAhead } from './due-ahead.ts';
 import { acceptingChannel, noJournal } from './far-end.ts';
 import type { Tireless } from './tireless.ts';
 
 export interface Known {
   readonly clock: Clock;
   readonly tireless: Tireless;
+  readonly ahead: DueAhead;
   /** Touches that are planned and have not left. */
   readonly planned: ReadonlySet<string>;
   /** Until when surely nothing is due in a lane. */
@@ -43,6 +46,7 @@ export function engineOver(stores: OpenStores, settings: RunnerSettings, known: 
     channels: { of: async () => acceptingChannel, close: async () => {} },
     sources: new Map(),
     proofs: new Map(),
+    author: authorOnce(),
     say: known.say,
   };
 }
@@ -54,18 +58,22 @@ function deaf(settings: RunnerSettings): RunnerSettings {
 }
 
 function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
+  const { ahead } = known;
   return {
     ...engine,
     // People's acts apply their signals themselves, and no runner dies.
     signalled: async () => [],
     orphans: async () => [],
     due: async (lane, nowMs, limit) =>
-      known.restsUntilMs(lane) > nowMs ? [] : engine.due(lane, nowMs, limit),
+      known.restsUntilMs(lane) > nowMs ? [] : ahead.due(lane, nowMs, limit),
     plannedSends: async (mailbox, nowMs, limit) =>
       known.planned.size === 0 ? [] : engine.plannedSends(mailbox, nowMs, limit),
     commit: async (decision) => {
       const written = await engine.commit(decision);
-      if (written === 'committed') known.decided(decision);
+      if (written === 'committed') {
+        ahead.decided(decision);
+        known.decided(decision);
+      }
       return written;
     },
     openGate: async (guard, message) => {

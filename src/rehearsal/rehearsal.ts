@@ -15,6 +15,7 @@ import type { MailboxSettings, RunnerSettings } from '../runner/settings.ts';
 import { tick, type Senses } from '../runner/tick.ts';
 import type { TaskKeeper } from '../usecases/tasks/settle-task.ts';
 import { Agenda } from './agenda.ts';
+import { DueAhead } from './due-ahead.ts';
 import { engineOver } from './engine-over.ts';
 import { Tireless } from './tireless.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -45,6 +46,7 @@ export class Rehearsal {
   readonly #senses: Senses;
   readonly #report = emptyReport();
   readonly #tireless: Tireless;
+  readonly #ahead: DueAhead;
   /** When a lane can next do something; those that are absent are to be asked. */
   readonly #nextMs = new Map<string, number>();
   /** Touches that are planned and have not left. */
@@ -54,12 +56,17 @@ export class Rehearsal {
     this.stores = stores;
     this.#clock = new VirtualClock(startMs);
     this.#tireless = new Tireless(stores.runner);
+    this.#ahead = new DueAhead(stores.engine);
     this.engine = engineOver(stores, settings, {
       clock: this.#clock,
       tireless: this.#tireless,
+      ahead: this.#ahead,
       planned: this.#planned,
       restsUntilMs: (lane) => this.#nextMs.get(lane) ?? -Infinity,
-      enrolled: () => this.#nextMs.clear(),
+      enrolled: () => {
+        this.#nextMs.clear();
+        this.#ahead.forget();
+      },
       decided: (decision) => {
         this.#decided(decision);
         observe(decision);
@@ -82,6 +89,7 @@ export class Rehearsal {
     const { inbound, tasks, people, signals } = this.stores;
     const append: TaskKeeper['signals']['append'] = (added) => {
       this.#tireless.heard(added.signal.kind);
+      this.#ahead.forget();
       return signals.append(added);
     };
     return { ...this.engine, signals: { append }, inbound, tasks, people };

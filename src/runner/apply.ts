@@ -8,7 +8,7 @@ import type { Engine } from './engine.ts';
 
 export type Deciding = Pick<
   Engine,
-  'settings' | 'store' | 'state' | 'enrollments' | 'versions' | 'instanceKey'
+  'settings' | 'store' | 'state' | 'enrollments' | 'versions' | 'instanceKey' | 'author'
 >;
 
 /** Somebody else's commits may come between; so many in a row is a fault of ours. */

@@ -30,7 +30,7 @@ export interface Prepared {
 
 type Needs = Pick<
   Engine,
-  'settings' | 'store' | 'state' | 'enrollments' | 'versions' | 'instanceKey'
+  'settings' | 'store' | 'state' | 'enrollments' | 'versions' | 'instanceKey' | 'author'
 >;
 
 /** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
@@ -63,7 +63,7 @@ async function withHistory(
   bare: DecideContext,
 ): Promise<Prepared> {
   // Only now, as for templates (see `versions.ts`).
-  const { draftOf, factsFor } = await import('./message.ts');
+  const { draftOf, factsFor } = engine.author ?? (await import('./message.ts'));
   const { draft, message } = draftOf(engine, version, due, history, step, bare.nowMs);
   const budget = personVerdict(engine.settings.personLimits, history.countedAtMs, bare.nowMs);
   const context: DecideContext = {

@@ -135,7 +135,7 @@ function barOf(
 /** A round number that the grid divides evenly. */
 function niceMost(value: number): number {
   const unit = 10 ** Math.floor(Math.log10(value));
-  const steps = [1, 2, 4, 6, 8, 10].map((each) => each * unit);
+  const steps = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10].map((each) => each * unit);
   return Math.max(GRID, steps.find((each) => each >= value) ?? value);
 }
 
