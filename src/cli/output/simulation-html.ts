@@ -136,7 +136,8 @@ function barOf(
 function niceMost(value: number): number {
   const unit = 10 ** Math.floor(Math.log10(value));
   const steps = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10].map((each) => each * unit);
-  return Math.max(GRID, steps.find((each) => each >= value) ?? value);
+  const most = steps.find((each) => each >= value) ?? value;
+  return Math.ceil(most / GRID) * GRID;
 }
 
 function tables({ simulation, settings, name }: SimulationReport): string {
