@@ -9,8 +9,8 @@ const AHEAD = 200;
 
 interface Ahead {
   readonly nowMs: number;
-  /** Asked for the second time at this instant: more of them will be. */
-  readonly dues: readonly Due[] | null;
+  readonly dues: readonly Due[];
+  /** Whether nobody else is due then. */
   readonly isAll: boolean;
 }
 
@@ -24,13 +24,10 @@ export class DueAhead {
 
   async due(lane: string, nowMs: number, limit: number): Promise<readonly Due[]> {
     const known = this.#ahead.get(lane);
-    if (known?.nowMs !== nowMs) {
-      this.#ahead.set(lane, { nowMs, dues: null, isAll: false });
-      return this.#store.due(lane, nowMs, limit);
-    }
-    if (known.dues !== null && (known.isAll || known.dues.length >= limit))
-      return known.dues.slice(0, limit);
-    const most = Math.max(AHEAD, 2 * limit);
+    const isAgain = known?.nowMs === nowMs;
+    if (isAgain && (known.isAll || known.dues.length >= limit)) return known.dues.slice(0, limit);
+    // Who asks for the second time at one instant will ask again.
+    const most = isAgain ? Math.max(AHEAD, 2 * limit) : limit;
     const dues = await this.#store.due(lane, nowMs, most);
     this.#ahead.set(lane, { nowMs, dues, isAll: dues.length < most });
     return dues.slice(0, limit);
@@ -43,7 +40,7 @@ export class DueAhead {
         (each) => each !== null && each.lane === lane && each.atMs <= ahead.nowMs,
       );
       if (isDue) this.#ahead.delete(lane);
-      else if (ahead.dues !== null) {
+      else {
         const dues = ahead.dues.filter(({ enrollment }) => enrollment.id !== next.id);
         this.#ahead.set(lane, { ...ahead, dues });
       }
