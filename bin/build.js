@@ -30,7 +30,11 @@ const replaced = {
 
 /** Node takes most of a millisecond for each file it loads: what every command needs lies in one, and in one what all that is quick needs. */
 const groups = [
-  { name: 'version', test: /^(?!.*node_modules).*(src.cli.version\.ts|package\.json)$/, priority: 2 },
+  {
+    name: 'version',
+    test: /^(?!.*node_modules).*(src.cli.version\.ts|package\.json)$/,
+    priority: 2,
+  },
   { name: 'command', test: /src.(start|cli.commands.show)\.ts/, priority: 1 },
 ];
 

@@ -111,6 +111,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/preview.ts')).previewCommand,
   },
   {
+    name: 'test',
+    group: 'Sequences:',
+    summary: 'Run the tests beside the sequences',
+    load: async () => (await import('./commands/test.ts')).testCommand,
+  },
+  {
+    name: 'simulate',
+    group: 'Sequences:',
+    summary: 'Carry many people through weeks on a virtual clock',
+    load: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  },
+  {
     name: 'run',
     group: 'Sequences:',
     summary: 'Carry every enrolled person forward',

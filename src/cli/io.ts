@@ -47,6 +47,8 @@ export interface Adapters {
     path: string,
     options: { readonly create: boolean; readonly nowMs: number },
   ): Promise<OpenStores>;
+  /** An empty store in memory, gone when it is closed: where things are tried out. */
+  memoryStore(nowMs: number): Promise<OpenStores>;
   lock(storePath: string): Promise<RunnerLock>;
   journal(storePath: string, storeId: string): Promise<Journal>;
   smtp(server: ServerLogin, connections: number): Promise<MessageChannel>;

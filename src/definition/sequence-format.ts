@@ -54,13 +54,13 @@ const owner = parsed(
       : { hint: `one mailbox is a list too: [${value}]` },
 );
 
-const START = /^(.+) (before|after) prospect\.([a-z0-9_]+)$/;
+const START = /^\s*(.+) (before|after) prospect\.([a-z0-9_]+)\s*$/;
 
 const start: Shape<StartAnchor> = parsed(
   'a date of the person: 30 days before prospect.renewal_date',
   { pattern: START.source },
   (value) => {
-    const [, distance = '', side, field = ''] = START.exec(value.trim()) ?? [];
+    const [, distance = '', side, field = ''] = START.exec(value) ?? [];
     if (side !== 'before' && side !== 'after') return {};
     const length = readDuration(distance);
     if (!('value' in length)) return length;

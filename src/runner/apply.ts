@@ -8,7 +8,14 @@ import type { Engine } from './engine.ts';
 
 export type Deciding = Pick<
   Engine,
-  'settings' | 'store' | 'state' | 'enrollments' | 'versions' | 'whereabouts' | 'instanceKey'
+  | 'settings'
+  | 'store'
+  | 'state'
+  | 'enrollments'
+  | 'versions'
+  | 'whereabouts'
+  | 'instanceKey'
+  | 'author'
 >;
 
 /** Somebody else's commits may come between; so many in a row is a fault of ours. */

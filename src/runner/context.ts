@@ -33,7 +33,14 @@ const OVERDUE_APART_MS = 16 * HOUR_MS;
 
 type Needs = Pick<
   Engine,
-  'settings' | 'store' | 'state' | 'enrollments' | 'versions' | 'whereabouts' | 'instanceKey'
+  | 'settings'
+  | 'store'
+  | 'state'
+  | 'enrollments'
+  | 'versions'
+  | 'whereabouts'
+  | 'instanceKey'
+  | 'author'
 >;
 
 /** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
@@ -72,7 +79,7 @@ async function withHistory(
   const history = await readHistory(engine, due, moment);
   if (step === null) return { sequence, context: bare, message: null, history };
   // Only now, as for templates (see `versions.ts`).
-  const { draftOf, factsFor } = await import('./message.ts');
+  const { draftOf, factsFor } = engine.author ?? (await import('./message.ts'));
   const { draft, message } = draftOf(
     engine,
     version,
@@ -203,7 +210,7 @@ async function unheard(
   const isSilent = mailboxes.some((id) => {
     const source = mailboxOf(settings, id)?.source ?? null;
     const heardMs = heard.get(source ?? '')?.heardAtMs ?? -Infinity;
-    const isFresh = heardMs > sinceMs && heardMs >= nowMs - settings.maxInboxAgeMs;
+    const isFresh = heardMs >= sinceMs && heardMs >= nowMs - settings.maxInboxAgeMs;
     return source !== null && !isFresh;
   });
   return isSilent ? notYet(nowMs + settings.maxInboxAgeMs) : null;

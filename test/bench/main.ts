@@ -7,6 +7,7 @@ import { emailPart } from './email.ts';
 import { followUpsPart } from './follow-ups.ts';
 import { killsPart } from './kills.ts';
 import type { Part } from './part.ts';
+import { simulatePart } from './simulate.ts';
 import { startPart } from './start.ts';
 import { stepsPart } from './steps.ts';
 import { zonesPart } from './zones.ts';
@@ -18,6 +19,7 @@ const PARTS: readonly Part[] = [
   startPart,
   zonesPart,
   killsPart,
+  simulatePart,
 ];
 
 const { values, positionals } = parseArgs({

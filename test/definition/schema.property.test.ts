@@ -14,7 +14,8 @@ import { placesIn, replaced, SPELLINGS, withOneValueChanged } from './arbitrarie
 import { VALID_SEQUENCE } from './samples.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const shipped = readdirSync(join(ROOT, 'sequences')).map((name) =>
+const sequences = readdirSync(join(ROOT, 'sequences'));
+const shipped = sequences.filter((name) => !name.includes('.test.')).map((name) =>
   readFileSync(join(ROOT, 'sequences', name), 'utf8'),
 );
 

@@ -46,14 +46,19 @@ export class SqliteExecutor implements Executor {
   #isScheduled = false;
   #busyTries = 0;
 
-  constructor(db: Database.Database) {
+  readonly #isThrowaway: boolean;
+
+  /** @param isThrowaway  Nothing is to be durable: each command is written at once, and none waits for others to share its commit. */
+  constructor(db: Database.Database, isThrowaway = false) {
     this.#db = db;
+    this.#isThrowaway = isThrowaway;
     this.#begin = db.prepare('BEGIN');
     this.#beginToWrite = db.prepare('BEGIN IMMEDIATE');
     this.#end = db.prepare('COMMIT');
   }
 
   write<Result>(make: () => Command<Result>): Promise<Result> {
+    if (this.#isThrowaway) return this.#writeNow(make);
     return new Promise<Result>((resolve, reject) => {
       this.#queue.push({ make, resolve: resolve as (result: unknown) => void, reject });
       if (this.#isScheduled) return;
@@ -62,9 +67,22 @@ export class SqliteExecutor implements Executor {
     });
   }
 
+  async #writeNow<Result>(make: () => Command<Result>): Promise<Result> {
+    this.#begin.run();
+    try {
+      const result = this.#drive(make());
+      this.#end.run();
+      return result;
+    } catch (cause) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      throw inWords(cause);
+    }
+  }
+
   // The signature promises what a network database needs; here the answer is there at once.
   async read<Result>(make: () => Command<Result>): Promise<Result> {
-    if (this.#db.inTransaction) return this.#drive(make());
+    // Nobody else writes to it: no read needs a transaction of its own.
+    if (this.#isThrowaway || this.#db.inTransaction) return this.#drive(make());
     this.#begin.run();
     try {
       return this.#drive(make());

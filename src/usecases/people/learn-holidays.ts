@@ -16,6 +16,13 @@ export interface Learning {
   readonly almanac: () => Promise<Almanac>;
 }
 
+/** For a store that nobody reads: of what is not known nothing is said. */
+export function learnerOver(to: Learning, nowMs: number): LearnHolidays {
+  return async (countries) => {
+    await learnHolidays(to, countries, nowMs);
+  };
+}
+
 /**
  * What was learnt before is kept, and lengthened for every country, not only these.
  *

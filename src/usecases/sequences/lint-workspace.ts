@@ -3,9 +3,10 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { SendWindow } from '../../core/window.ts';
 import type { Template } from '../../core/template.ts';
 import { sortedByPlace } from '../../definition/problem.ts';
-import { compileSequence } from '../../definition/sequence-file.ts';
+import { compileSequence, type Surroundings } from '../../definition/sequence-file.ts';
 import { readStyle } from '../../definition/style-file.ts';
 import { nameOfFile } from '../../definition/template-file.ts';
+import { testedBy } from '../../definition/test-file.ts';
 import { templatesOf } from '../../definition/version.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import type { LackCounter } from './count-lacking.ts';
@@ -15,6 +16,7 @@ import type { SequenceLinter } from './lint-sequence.ts';
 import type { BareField } from './lint-template.ts';
 import { lintTemplates, type LintedTemplates, type SequenceAt } from './lint-templates.ts';
 import { templatePaths } from './template-files.ts';
+import { lintTests } from './lint-tests.ts';
 
 /** What the workspace file says, as far as sequences may name it; `null`: it has errors. */
 export interface LintedConfig {
@@ -50,13 +52,14 @@ export async function lintWorkspace(
   lacking: LackCounter | null,
   request: LintRequest,
 ): Promise<Linted> {
-  const sequences = await sequencePaths(files);
+  const written = await sequencePaths(files);
+  const sequences = written.filter((path) => !isTest(path));
   const templates = await templatePaths(files);
   const styleText = await files.read(STYLE_FILE);
   const style = styleText === null ? null : readStyle(styleText, STYLE_FILE);
   const isAsked = (path: string): boolean =>
     request.only.length === 0 || request.only.includes(path);
-  const known = [WORKSPACE_FILE, STYLE_FILE, ...sequences, ...templates];
+  const known = [WORKSPACE_FILE, STYLE_FILE, ...written, ...templates];
   const strays = request.only.filter((path) => !known.includes(path));
   const linted = await lintTemplates(files, templates, strays.filter(isTemplate), {
     mailboxes: request.config?.mailboxes ?? null,
@@ -67,11 +70,16 @@ export async function lintWorkspace(
     ...linted.sequences,
     ...(await sequencesAt(
       files,
-      strays.filter((path) => !isTemplate(path)),
+      strays.filter((path) => !isTemplate(path) && !isTest(path)),
       linted.all,
       request.config,
     )),
   ];
+  const tests = await lintTests(
+    files,
+    [...written, ...strays].filter((path) => isTest(path) && isAsked(path)),
+    await surroundingsOf(files, linted.all, request.config),
+  );
   const byFile = new Map<string, readonly Diagnostic[]>([
     [WORKSPACE_FILE, request.configDiagnostics],
     ...(style === null ? [] : [[STYLE_FILE, style.diagnostics] as const]),
@@ -80,6 +88,7 @@ export async function lintWorkspace(
         .filter(({ path }) => isAsked(path))
         .map(async (each) => [each.path, await toldOf(each, linted.all, request)] as const),
     )),
+    ...tests.map(({ path, diagnostics }) => [path, diagnostics] as const),
     ...linted.byFile,
   ]);
   const bare = linted.bareFields.filter(({ file }) => isAsked(file));
@@ -96,6 +105,7 @@ export async function lintWorkspace(
 }
 
 const isTemplate = (path: string): boolean => path.endsWith('.md');
+const isTest = (path: string): boolean => testedBy(path) !== null;
 
 async function sequencePaths(files: WorkspaceFiles): Promise<readonly string[]> {
   const names = await files.list('sequences');
@@ -108,16 +118,23 @@ async function sequencesAt(
   templates: ReadonlyMap<string, Template>,
   config: LintedConfig | null,
 ): Promise<readonly SequenceAt[]> {
-  const { mailboxes = [], reps = [], defaultWindow = null } = config ?? {};
-  const sequences = await sequenceNames(files);
-  const assets = await loadAssets(files);
-  const surroundings = { mailboxes, reps, defaultWindow, sequences, templates, assets };
+  const surroundings = await surroundingsOf(files, templates, config);
   return Promise.all(
     paths.map(async (path) => {
       const text = (await files.read(path)) ?? '';
       return { path, text, checked: compileSequence(text, path, surroundings) };
     }),
   );
+}
+
+async function surroundingsOf(
+  files: WorkspaceFiles,
+  templates: ReadonlyMap<string, Template>,
+  config: LintedConfig | null,
+): Promise<Surroundings> {
+  const { mailboxes = [], reps = [], defaultWindow = null } = config ?? {};
+  const sequences = await sequenceNames(files);
+  return { mailboxes, reps, defaultWindow, sequences, templates, assets: await loadAssets(files) };
 }
 
 const NEEDS_CONFIG = ['unknown_mailbox', 'unknown_rep'];

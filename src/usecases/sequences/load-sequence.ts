@@ -11,6 +11,7 @@ import { compileSequence, type Surroundings } from '../../definition/sequence-fi
 import { suggestion } from '../../definition/suggest.ts';
 import { nameOfFile, readTemplate } from '../../definition/template-file.ts';
 import { checkTemplateSet } from '../../definition/template-set.ts';
+import { testedBy } from '../../definition/test-file.ts';
 import { templatesOf } from '../../definition/version.ts';
 import type { NewVersion } from '../../ports/enrollment-store.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
@@ -43,10 +44,12 @@ export async function loadTemplates(files: WorkspaceFiles): Promise<LoadedTempla
   return { templates, diagnostics, sources };
 }
 
-/** Names of the sequences that have a file, sorted. */
+/** Names of the sequences that have a file, sorted; the tests beside them are none. */
 export async function sequenceNames(files: WorkspaceFiles): Promise<readonly string[]> {
   const names = await files.list(SEQUENCES);
-  return names.flatMap((name) => /^(.+)\.yaml$/.exec(name)?.[1] ?? []);
+  return names.flatMap((name) =>
+    testedBy(name) === null ? (/^(.+)\.yaml$/.exec(name)?.[1] ?? []) : [],
+  );
 }
 
 /** What a sequence may name, without what stands in files of its own. */

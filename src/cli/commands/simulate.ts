@@ -1,0 +1,218 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { resolvePath } from '../../config/config.ts';
+import type { NewSuppression } from '../../core/person-effects.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { ProspectDraft } from '../../ports/people-store.ts';
+import { planImport } from '../../usecases/people/plan-import.ts';
+import { selectPeople } from '../../usecases/people/select-people.ts';
+import { loadSequence, loadSuccessors } from '../../usecases/sequences/load-sequence.ts';
+import type { Almanac } from '../../ports/almanac.ts';
+import { simulateSequence } from '../../usecases/sequences/simulate-sequence.ts';
+import { syntheticPeople } from '../../usecases/sequences/synthetic-people.ts';
+import { defineCommand, type Context, type OptionValues } from '../command.ts';
+import { simulationJson } from '../documents/simulation.ts';
+import { readInput } from '../input-file.ts';
+import { instantIn } from '../instant-in.ts';
+import { writeNewFile } from '../output/new-file.ts';
+import { simulationHtml } from '../output/simulation-html.ts';
+import { simulationText } from '../output/simulation-text.ts';
+import { peopleContext } from '../people-context.ts';
+import { readWorkspace } from '../session.ts';
+import { settingsFrom } from '../settings-from.ts';
+import { workspaceFiles } from '../workspace-files.ts';
+
+const OPTIONS = {
+  leads: { kind: 'text', placeholder: 'FILE', summary: 'the people of this list, unimported' },
+  list: { kind: 'text', placeholder: 'NAME', summary: 'those of a list of the store' },
+  people: {
+    kind: 'integer',
+    placeholder: 'N',
+    summary: 'so many who do not exist, around the world; 1000 where nobody is known',
+    min: 1,
+    max: 1_000_000,
+  },
+  days: { kind: 'integer', placeholder: 'N', summary: '60 when left out', min: 1, max: 730 },
+  start: { kind: 'instant', placeholder: 'ISO', summary: 'the first instant; now when left out' },
+  seed: {
+    kind: 'integer',
+    placeholder: 'N',
+    summary: 'another number draws other answers; 1 when left out',
+    min: 0,
+    max: 2_147_483_647,
+  },
+  replyRate: {
+    kind: 'text',
+    placeholder: 'R',
+    summary: 'the share of touches that somebody answers: 0.05, or 5%; 0.05 when left out',
+  },
+  html: { kind: 'text', placeholder: 'FILE', summary: 'also write a page with a picture' },
+  force: { kind: 'flag', summary: 'write over an existing page' },
+} as const;
+type Options = OptionValues<typeof OPTIONS>;
+
+const DAYS = 60;
+const PEOPLE = 1_000;
+const REPLY_RATE = 0.05;
+
+export const simulateCommand = defineCommand({
+  description:
+    'Enrolls people in a sequence and carries them through weeks with the real engine, on a virtual clock and in a store of its own: ' +
+    'who is touched when, how full mailboxes and reps are, who does not finish and why. The people are those of --leads, else of the ' +
+    'store, as if none of them were in a sequence; answers are drawn from a seed. Nobody is written to, nothing is stored.',
+  arguments: {
+    sequence: { count: 'one', placeholder: 'SEQUENCE', summary: 'name of a file in sequences/' },
+  },
+  options: OPTIONS,
+  examples: [
+    {
+      line: 'touchline simulate classic --leads leads.csv --days 30',
+      says: 'a month with the people of a list',
+    },
+    {
+      line: 'touchline simulate classic --people 5000 --reply-rate 3% --html load.html',
+      says: 'is there enough room for 5,000 people?',
+    },
+  ],
+  writes: false,
+  async run(context, { sequence: name }, options) {
+    const { dir, config } = await readWorkspace(context);
+    const settings = settingsFrom(config);
+    const replyRate = rateOf(options.replyRate);
+    const files = workspaceFiles(dir);
+    const workspace = {
+      mailboxes: Object.keys(config.mailboxes),
+      reps: Object.keys(config.reps),
+      defaultWindow: config.window,
+    };
+    const version = await loadSequence(files, name, workspace);
+    const successors = await loadSuccessors(files, version, workspace);
+    const nowMs = context.clock.nowMs();
+    const startMs = options.start === null ? nowMs : instantIn(options.start, settings.zone);
+    const known = await knownOf(context, options, nowMs);
+    const days = options.days ?? DAYS;
+    const seed = options.seed ?? 1;
+    const stores = await context.adapters.memoryStore(startMs);
+    try {
+      const almanac = (): Promise<Almanac> => context.adapters.almanac();
+      const request = { version, successors, ...known, startMs, days, seed, replyRate, almanac };
+      const simulation = await simulateSequence(stores, settings, request);
+      for (const line of simulation.said.slice(0, 10)) context.talk(line);
+      const report = {
+        name,
+        version,
+        simulation,
+        settings,
+        days,
+        seed,
+        replyRate,
+        whose: known.whose,
+      };
+      if (options.html !== null) {
+        await writeNewFile(
+          resolve(context.io.cwd, options.html),
+          simulationHtml(report),
+          options.force,
+        );
+      }
+      return {
+        data: simulationJson(report, options.html),
+        text: () => simulationText(report, options.html, context),
+      };
+    } finally {
+      stores.close();
+    }
+  },
+});
+
+/** @throws {UserError} `bad_rate` (exit 2). */
+function rateOf(text: string | null): number {
+  if (text === null) return REPLY_RATE;
+  const [, number, percent] = /^(\d{1,3}(?:\.\d+)?|\.\d+)( ?%)?$/.exec(text.trim()) ?? [];
+  const rate = Number(number) / (percent === undefined ? 1 : 100);
+  if (rate >= 0 && rate <= 1) return rate;
+  throw new UserError('bad_rate', `--reply-rate: "${text}" is no share`, 'from 0 to 1, or 5%', 2);
+}
+
+interface Known {
+  readonly people: readonly ProspectDraft[];
+  readonly suppressions: readonly NewSuppression[];
+  /** In words: `of leads.csv`. */
+  readonly whose: string;
+}
+
+async function knownOf(context: Context, options: Options, nowMs: number): Promise<Known> {
+  assertOneSource(options);
+  const { leads, people, list } = options;
+  const stored = await inStore(context, list, people === null && leads === null, nowMs);
+  if (leads !== null)
+    return { ...stored, people: await leadsOf(context, leads), whose: `of ${leads}` };
+  if (people === null && (stored.people.length > 0 || list !== null)) return stored;
+  return { ...stored, people: syntheticPeople(people ?? PEOPLE), whose: 'who do not exist' };
+}
+
+function assertOneSource({ leads, people, list }: Options): void {
+  if ([leads, people, list].filter((each) => each !== null).length < 2) return;
+  throw new UserError(
+    'contradicting_selectors',
+    '--leads, --list and --people each say who is meant',
+    'take one of them',
+    2,
+  );
+}
+
+/** @throws {UserError} `unreadable_list` and its kin, as `import` (exit 3). */
+async function leadsOf(context: Context, file: string): Promise<readonly ProspectDraft[]> {
+  const { config } = await readWorkspace(context);
+  const { bytes } = await readInput(context, file);
+  const order = {
+    ...peopleContext(config, null),
+    bytes,
+    file,
+    encoding: null,
+    delimiter: null,
+    maps: [],
+    owner: null,
+    source: null,
+  };
+  const planned = await planImport({ byIdentities: async () => [] }, order, () => {});
+  if (!planned.ok) {
+    const [first] = planned.diagnostics;
+    const lines = planned.diagnostics.map((each) => `${each.file}:${each.line}: ${each.message}`);
+    throw new UserError(first?.code ?? 'unreadable_list', lines.join('\n'), first?.hint ?? null, 3);
+  }
+  const { changes, rejected } = planned.value;
+  if (rejected.length > 0)
+    context.talk(
+      `${rejected.length} rows of ${file} can't be used: touchline import ${file} --dry-run says why`,
+    );
+  return changes.flatMap(({ person }) => (person === null ? [] : [person]));
+}
+
+/** A store that is not there yet is not made for a look. */
+async function inStore(
+  context: Context,
+  list: string | null,
+  wantsPeople: boolean,
+  nowMs: number,
+): Promise<Known> {
+  const { config } = await readWorkspace(context);
+  const path = resolvePath(config, config.store);
+  if (!existsSync(path) && list === null)
+    return { people: [], suppressions: [], whose: 'of the store' };
+  const stores = await context.adapters.store(path, { create: false, nowMs });
+  try {
+    const people: ProspectDraft[] = [];
+    const selector = { list, where: null, keys: [] };
+    if (wantsPeople) {
+      for await (const page of selectPeople(stores.people, selector, config.zone, nowMs)) {
+        people.push(...page.map(({ id: _id, revision: _revision, ...draft }) => draft));
+      }
+    }
+    const suppressions = await stores.suppressions.suppressions();
+    const whose = list === null ? 'of the store' : `on the list ${list}`;
+    return { people, suppressions, whose };
+  } finally {
+    stores.close();
+  }
+}

@@ -1,0 +1,177 @@
+/** A file of sequence tests, read: its cases, or everything that is wrong with it. */
+import type { Checked } from '../core/diagnostic.ts';
+import type { Duration } from '../core/duration.ts';
+import type { EnrollmentStatus } from '../core/enrollment.ts';
+import type { Sequence } from '../core/sequence.ts';
+import type { SignalKind } from '../core/signal.ts';
+import type { Disposition } from '../core/task.ts';
+import type { WrittenTime } from './instant-shape.ts';
+import {
+  hasErrors,
+  type Path,
+  type Problem,
+  problemAt,
+  type Report,
+  sortedByPlace,
+} from './problem.ts';
+import { suggestion } from './suggest.ts';
+import { type ExpectedLine, testShape, type When, type WrittenCase } from './test-format.ts';
+import { present } from './window-format.ts';
+import { readYaml } from './yaml-source.ts';
+
+export type RehearsedAct =
+  | {
+      readonly kind: 'signal';
+      readonly signal: SignalKind;
+      readonly when: When;
+      readonly channel: 'email' | 'linkedin' | 'call' | 'sms' | 'task' | 'message';
+      readonly text: string | null;
+      readonly intent: string | null;
+      readonly returns: WrittenTime | null;
+      readonly bounce: 'hard' | 'soft' | 'blocked' | null;
+    }
+  | {
+      readonly kind: 'task';
+      readonly step: string;
+      readonly when: When;
+      readonly outcome: Disposition | null;
+      readonly until: WrittenTime | null;
+      readonly isSkipped: boolean;
+    };
+
+export interface SequenceCase {
+  readonly name: string;
+  /** Of the file, from 1. */
+  readonly line: number;
+  /** Columns of a list and their cells. */
+  readonly persona: ReadonlyMap<string, string>;
+  readonly start: WrittenTime;
+  /** So long after it was opened a rep does a task that no act names; `null`: nobody does it. */
+  readonly taskAfter: Duration | null;
+  /** By step, one for each visit; the last one repeats. */
+  readonly outcomes: ReadonlyMap<string, readonly Disposition[]>;
+  readonly acts: readonly RehearsedAct[];
+  /** `null`: nothing is expected of the steps. */
+  readonly lines: readonly ExpectedLine[] | null;
+  readonly status: EnrollmentStatus | null;
+  readonly reason: string | null;
+}
+
+/** `sequences/classic.test.yaml` tests the sequence `classic`. `null`: it is no such file. */
+export function testedBy(file: string): string | null {
+  return /([^/\\]+)\.test\.ya?ml$/.exec(file)?.[1] ?? null;
+}
+
+/** @param sequence  The one that is tested; `null`: it has errors of its own, and its steps are not known. */
+export function readTests(
+  text: string,
+  file: string,
+  sequence: Pick<Sequence, 'steps'> | null,
+): Checked<readonly SequenceCase[]> {
+  const source = readYaml(text, file);
+  if (!source.ok) return source;
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const written = testShape.read(source.value.value, [], report) ?? [];
+  const cases = written.flatMap((each, index) => {
+    if (each === undefined) return [];
+    if (sequence !== null) reportSteps(each, [index], sequence, report);
+    return [caseOf(each, source.value.locate([index], 'value').line)];
+  });
+  const diagnostics = sortedByPlace([
+    ...source.diagnostics,
+    ...problems.map((problem) => source.value.diagnose(problem)),
+  ]);
+  return hasErrors(diagnostics)
+    ? { ok: false, diagnostics }
+    : { ok: true, value: cases, diagnostics };
+}
+
+const AN_HOUR: Duration = { amount: 1, unit: 'hour' };
+const NO_TIME: WrittenTime = { day: 0, minute: 0, offsetMinutes: 0 };
+
+/** Reads on after errors: the caller drops the result then. */
+function caseOf(written: WrittenCase, line: number): SequenceCase {
+  const expected = written.expect;
+  return {
+    name: written.case ?? '',
+    line,
+    persona: presentValues(written.prospect ?? new Map()),
+    start: written.start ?? NO_TIME,
+    taskAfter: written.tasks === undefined ? AN_HOUR : written.tasks,
+    outcomes: new Map(
+      [...(written.outcomes ?? [])].map(([step, each]) => [step, present(each)] as const),
+    ),
+    acts: present(written.does).map(actOf),
+    lines: expected?.steps === undefined ? null : present(expected.steps),
+    status: expected?.status ?? null,
+    reason: expected?.reason ?? null,
+  };
+}
+
+type WrittenAct = NonNullable<NonNullable<WrittenCase['does']>[number]>;
+
+function actOf(act: WrittenAct): RehearsedAct {
+  if (act.kind === 'task') {
+    const { task = '', at, outcome, until, skip } = act.values;
+    return {
+      kind: 'task',
+      step: task,
+      when: at ?? { kind: 'at', time: NO_TIME },
+      outcome: outcome ?? null,
+      until: until ?? null,
+      isSkipped: skip ?? false,
+    };
+  }
+  const { signal, at, channel, text, intent, returns, bounce } = act.values;
+  return {
+    kind: 'signal',
+    signal: signal ?? 'note',
+    when: at ?? { kind: 'at', time: NO_TIME },
+    channel: channel ?? (signal === 'connection_accepted' ? 'linkedin' : 'email'),
+    text: text ?? null,
+    intent: intent ?? null,
+    returns: returns ?? null,
+    bounce: bounce ?? null,
+  };
+}
+
+function presentValues(
+  written: ReadonlyMap<string, string | undefined>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    [...written].flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+}
+
+/** A slip in a step's name would make a test that expects nothing. */
+function reportSteps(
+  { does, outcomes, expect }: WrittenCase,
+  path: Path,
+  { steps }: Pick<Sequence, 'steps'>,
+  report: Report,
+): void {
+  const ids = steps.map(({ id }) => id);
+  const check = (id: string | undefined, at: Path): void => {
+    // `reactivation/hello` is a step of a sequence that it hands over to.
+    if (id === undefined || id.includes('/') || ids.includes(id)) return;
+    report(
+      problemAt(
+        at,
+        'unknown_step',
+        `the sequence has no step "${id}"`,
+        suggestion(id, ids, 'steps'),
+      ),
+    );
+  };
+  for (const step of outcomes?.keys() ?? []) check(step, [...path, 'outcomes', step]);
+  for (const [index, act] of (does ?? []).entries()) {
+    const at = [...path, 'does', index];
+    if (act?.kind === 'task') check(act.values.task, [...at, 'task']);
+    const when = act?.values.at;
+    if (when?.kind === 'after') check(when.step, [...at, 'at']);
+  }
+  for (const [index, line] of (expect?.steps ?? []).entries()) {
+    if (line !== undefined) check(line.step, [...path, 'expect', 'steps', index]);
+  }
+}

@@ -1,0 +1,100 @@
+/** The engine of a rehearsal: the real one, over ports that spare it the questions whose answers are known here. */
+import type { Decision } from '../core/decide/decision.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { OpenStores } from '../ports/stores.ts';
+import type { Engine } from '../runner/engine.ts';
+import type { RunnerSettings } from '../runner/settings.ts';
+import { Versions } from '../runner/versions.ts';
+import { Whereabouts } from '../runner/whereabouts.ts';
+import { authorOnce } from './author-once.ts';
+import type { DueAhead } from './due-ahead.ts';
+import { acceptingChannel, noJournal } from './far-end.ts';
+import type { Tireless } from './tireless.ts';
+
+export interface Known {
+  readonly clock: Clock;
+  readonly tireless: Tireless;
+  readonly ahead: DueAhead;
+  /** Touches that are planned and have not left. */
+  readonly planned: ReadonlySet<string>;
+  /** Until when surely nothing is due in a lane. */
+  readonly restsUntilMs: (lane: string) => number;
+  readonly enrolled: () => void;
+  readonly decided: (decision: Decision) => void;
+  readonly say: (line: string) => void;
+}
+
+export function engineOver(stores: OpenStores, settings: RunnerSettings, known: Known): Engine {
+  return {
+    clock: known.clock,
+    settings: deaf(settings),
+    store: storeOf(stores, known),
+    state: stateOf(stores, known),
+    // Nobody reads mail here, and no touch is ever uncertain.
+    inbound: { ...stores.inbound, toUnderstand: async () => [] },
+    history: { uncertain: async () => [] },
+    people: stores.people,
+    enrollments: {
+      ...stores.enrollments,
+      enroll: (added) => {
+        known.enrolled();
+        return stores.enrollments.enroll(added);
+      },
+    },
+    versions: new Versions(stores.enrollments),
+    whereabouts: new Whereabouts(stores, settings.zone),
+    journal: noJournal,
+    instanceKey: 'rehearsal',
+    channels: { of: async () => acceptingChannel, close: async () => {} },
+    sources: new Map(),
+    proofs: new Map(),
+    author: authorOnce(),
+    say: known.say,
+  };
+}
+
+/** What people answer is known at once: mailboxes without a source are never stale. */
+function deaf(settings: RunnerSettings): RunnerSettings {
+  const mailboxes = settings.mailboxes.map((mailbox) => ({ ...mailbox, source: null }));
+  return { ...settings, mailboxes };
+}
+
+function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
+  const { ahead } = known;
+  const commitAll: Engine['store']['commitAll'] = async (decisions) => {
+    const written = await engine.commitAll(decisions);
+    for (const [index, decision] of decisions.entries()) {
+      if (written[index] !== 'committed') continue;
+      ahead.decided(decision);
+      known.decided(decision);
+    }
+    return written;
+  };
+  return {
+    ...engine,
+    // People's acts apply their signals themselves, and no runner dies.
+    signalled: async () => [],
+    orphans: async () => [],
+    due: async (lane, nowMs, limit) =>
+      known.restsUntilMs(lane) > nowMs ? [] : ahead.due(lane, nowMs, limit),
+    plannedSends: async (mailbox, nowMs, limit) =>
+      known.planned.size === 0 ? [] : engine.plannedSends(mailbox, nowMs, limit),
+    commit: async (decision) => (await commitAll([decision]))[0]!,
+    commitAll,
+    openGate: async (guard, message) => {
+      const verdict = await engine.openGate(guard, message);
+      if (verdict.open) known.tireless.opened(guard);
+      return verdict;
+    },
+  };
+}
+
+function stateOf({ runner }: OpenStores, { tireless }: Known): Engine['state'] {
+  return {
+    ...runner,
+    beginTick: (nowMs) => tireless.beginTick(nowMs),
+    lastTick: () => tireless.lastTick(),
+    mailbox: (id, day) => tireless.mailbox(id, day),
+    heard: async () => new Map(),
+  };
+}

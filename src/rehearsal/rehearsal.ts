@@ -1,0 +1,199 @@
+/**
+ * The real engine on a virtual clock: the runner's own tick over a store in memory, a channel that accepts everything, mailboxes that are
+ * always heard. Between two instants at which something can happen nothing is done, so weeks take as long as their events.
+ */
+import { MINUTE_MS } from '../core/duration.ts';
+import type { Decision } from '../core/decide/decision.ts';
+import type { OpenStores } from '../ports/stores.ts';
+import { dayOf, laneVerdict } from '../runner/lanes.ts';
+import { Ears } from '../runner/ears.ts';
+import type { Engine } from '../runner/engine.ts';
+import type { Moment } from '../runner/context.ts';
+import { Prober } from '../runner/prober.ts';
+import { emptyReport } from '../runner/report.ts';
+import type { MailboxSettings, RunnerSettings } from '../runner/settings.ts';
+import { tick, type Senses } from '../runner/tick.ts';
+import type { TaskKeeper } from '../usecases/tasks/settle-task.ts';
+import { Agenda } from './agenda.ts';
+import { DueAhead } from './due-ahead.ts';
+import { engineOver } from './engine-over.ts';
+import { Tireless } from './tireless.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** What could leave and did not is looked at again, as by a daemon. */
+const LOOK_AGAIN_MS = MINUTE_MS;
+/** A step that is due again and again at one instant is a fault of ours. */
+const PASSES_MOST = 10_000;
+/** Work that needs no mailbox. */
+const FREE = '';
+
+export interface RehearsalOptions {
+  /** Empty, and its only user's. */
+  readonly stores: OpenStores;
+  readonly settings: RunnerSettings;
+  readonly startMs: number;
+  /** Told of every decision that was committed, in order. */
+  readonly observe: (decision: Decision) => void;
+}
+
+export class Rehearsal {
+  readonly stores: OpenStores;
+  readonly engine: Engine;
+  /** What the runner had to say: failures. */
+  readonly said: string[] = [];
+  readonly #clock: VirtualClock;
+  readonly #agenda = new Agenda<() => Promise<void>>();
+  readonly #senses: Senses;
+  readonly #report = emptyReport();
+  readonly #tireless: Tireless;
+  readonly #ahead: DueAhead;
+  /** When a lane can next do something; those that are absent are to be asked. */
+  readonly #nextMs = new Map<string, number>();
+  /** Touches that are planned and have not left. */
+  readonly #planned = new Set<string>();
+
+  constructor({ stores, settings, startMs, observe }: RehearsalOptions) {
+    this.stores = stores;
+    this.#clock = new VirtualClock(startMs);
+    this.#tireless = new Tireless(stores.runner);
+    this.#ahead = new DueAhead(stores.engine);
+    this.engine = engineOver(stores, settings, {
+      clock: this.#clock,
+      tireless: this.#tireless,
+      ahead: this.#ahead,
+      planned: this.#planned,
+      restsUntilMs: (lane) => this.#nextMs.get(lane) ?? -Infinity,
+      enrolled: () => {
+        this.#nextMs.clear();
+        this.#ahead.forget();
+      },
+      decided: (decision) => {
+        this.#decided(decision);
+        observe(decision);
+      },
+      say: (line) => this.said.push(line),
+    });
+    this.#senses = { ears: new Ears(this.engine), prober: new Prober(this.engine) };
+  }
+
+  nowMs(): number {
+    return this.#clock.nowMs();
+  }
+
+  moment(): Moment {
+    return { nowMs: this.nowMs(), slept: null };
+  }
+
+  /** Everything that people's commands work with: what they do binds at once. */
+  keeper(): TaskKeeper {
+    const { inbound, tasks, people, signals } = this.stores;
+    const append: TaskKeeper['signals']['append'] = (added) => {
+      this.#tireless.heard(added.signal.kind);
+      this.#ahead.forget();
+      return signals.append(added);
+    };
+    return { ...this.engine, signals: { append }, inbound, tasks, people };
+  }
+
+  /** Somebody does something then; what has passed is done now. */
+  note(atMs: number, act: () => Promise<void>): void {
+    this.#agenda.note(Math.max(atMs, this.nowMs()), act);
+  }
+
+  /**
+   * Lives until the instant, or until nothing is left to happen.
+   *
+   * @returns Whether something is still to come after it.
+   */
+  async play(untilMs: number): Promise<boolean> {
+    for (;;) {
+      await this.#work();
+      const nextMs = Math.min(this.#agenda.nextMs(), ...this.#nextMs.values());
+      if (nextMs > untilMs) {
+        if (nextMs !== Infinity) this.#clock.jumpTo(untilMs);
+        return nextMs !== Infinity;
+      }
+      this.#clock.jumpTo(nextMs);
+      for (let act = this.#agenda.take(nextMs); act !== null; act = this.#agenda.take(nextMs)) {
+        await act();
+      }
+    }
+  }
+
+  /** Ticks as long as something moves; what is due and waits for its mailbox stays. */
+  async #work(): Promise<void> {
+    const { settings } = this.engine;
+    for (let pass = 0; pass < PASSES_MOST; pass++) {
+      await this.#ask();
+      const due = [FREE, ...settings.mailboxes.map(({ id }) => id)].filter(
+        (lane) => this.#next(lane) <= this.nowMs(),
+      );
+      if (due.length === 0) return;
+      const mailboxes = settings.mailboxes.filter(({ id }) => due.includes(id));
+      const hasMoved = await tick(this.engine, this.#senses, this.#report, NEVER, mailboxes);
+      for (const lane of due) this.#nextMs.delete(lane);
+      if (hasMoved) continue;
+      await this.#ask();
+      this.#putOff();
+    }
+  }
+
+  #next(lane: string): number {
+    return this.#nextMs.get(lane) ?? Infinity;
+  }
+
+  /** Nothing moved although it seemed due: the gate stays shut for a while. */
+  #putOff(): void {
+    for (const [lane, atMs] of this.#nextMs) {
+      if (atMs <= this.nowMs()) this.#nextMs.set(lane, this.nowMs() + LOOK_AGAIN_MS);
+    }
+  }
+
+  async #ask(): Promise<void> {
+    const { store, settings } = this.engine;
+    const lanes = [FREE, ...settings.mailboxes.map(({ id }) => id)];
+    const asked = lanes.filter((lane) => !this.#nextMs.has(lane));
+    if (asked.length === 0) return;
+    const plannedMs = this.#planned.size === 0 ? null : await store.nextDueAtMs([]);
+    for (const lane of asked) {
+      const dueMs = (await store.nextDueAtMs([lane])) ?? Infinity;
+      const mailbox = settings.mailboxes.find(({ id }) => id === lane);
+      const opensMs = mailbox === undefined ? dueMs : await this.#opensAtMs(mailbox, dueMs);
+      this.#nextMs.set(lane, Math.max(dueMs, opensMs));
+    }
+    if (plannedMs === null) return;
+    // A touch that stayed behind at the gate belongs to one of the mailboxes: each is looked at.
+    for (const mailbox of settings.mailboxes) {
+      const opensMs = Math.max(plannedMs, await this.#opensAtMs(mailbox, plannedMs));
+      this.#nextMs.set(mailbox.id, Math.min(this.#next(mailbox.id), opensMs));
+    }
+  }
+
+  /** When the mailbox may send again, as far as is known now. */
+  async #opensAtMs(mailbox: MailboxSettings, dueMs: number): Promise<number> {
+    if (dueMs === Infinity) return Infinity;
+    const nowMs = this.nowMs();
+    const record = await this.#tireless.mailbox(mailbox.id, dayOf(mailbox, nowMs));
+    const facts = { record, source: null, maxInboxAgeMs: this.engine.settings.maxInboxAgeMs };
+    const verdict = laneVerdict(mailbox, facts, nowMs);
+    if (verdict.open) return nowMs;
+    // A breaker judges a week that goes by.
+    return verdict.clearsAtMs ?? (verdict.rule === 'breaker' ? nowMs + 60 * MINUTE_MS : Infinity);
+  }
+
+  /** Where the person was and where they go, the lanes are to be asked anew. */
+  #decided(decision: Decision): void {
+    this.#tireless.decided(decision);
+    for (const { id } of decision.plannedTouches) this.#planned.add(id);
+    for (const { touchId, to } of decision.touchChanges) {
+      if (to === 'planned') this.#planned.add(touchId);
+      else this.#planned.delete(touchId);
+    }
+    const { mailbox } = decision.next;
+    this.#nextMs.delete(FREE);
+    if (mailbox !== null) this.#nextMs.delete(mailbox);
+    for (const { wake } of decision.begun) this.#nextMs.delete(wake.lane);
+  }
+}
+
+const NEVER = { soon: new AbortController().signal, now: new AbortController().signal };

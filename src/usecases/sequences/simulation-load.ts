@@ -1,0 +1,138 @@
+/** A simulation by day, by mailbox and by rep: who has how much to do, and when a cap is reached. */
+import { capOn } from '../../core/budget.ts';
+import { DAY_MS } from '../../core/duration.ts';
+import { civilFromDay } from '../../core/civil-date.ts';
+import { toLocal } from '../../core/local-time.ts';
+import type { Channel } from '../../core/sequence.ts';
+import { mailboxOf, type MailboxSettings, type RunnerSettings } from '../../runner/settings.ts';
+import type { Simulation } from './simulate-sequence.ts';
+
+export const CHANNELS: readonly Channel[] = ['email', 'linkedin', 'call', 'sms', 'task', 'message'];
+
+export interface DayLoad {
+  /** Local to the workspace's zone, `2026-03-02`. */
+  readonly date: string;
+  readonly byChannel: Readonly<Record<Channel, number>>;
+  readonly total: number;
+}
+
+export interface Load {
+  /** A mailbox or a rep. */
+  readonly name: string;
+  readonly total: number;
+  readonly busiest: { readonly date: string; readonly touches: number } | null;
+}
+
+export interface MailboxLoad extends Load {
+  /** Of the day on which it may send most. */
+  readonly capPerDay: number;
+  /** Days on which it sent as much as it may. */
+  readonly fullDays: readonly string[];
+}
+
+/** Every day, those without a touch as well. */
+export function loadByDay({ touches, startMs, untilMs }: Simulation, zone: string): DayLoad[] {
+  const first = toLocal(zone, startMs).day;
+  const last = Math.max(first, toLocal(zone, untilMs - 1).day);
+  const days = Array.from({ length: last - first + 1 }, () => ({ ...NONE }));
+  for (const { atMs, channel } of touches) {
+    const counts = days[toLocal(zone, atMs).day - first];
+    if (counts !== undefined) counts[channel] += 1;
+  }
+  return days.map((byChannel, index) => ({
+    date: dateOf(first + index),
+    byChannel,
+    total: CHANNELS.reduce((sum, channel) => sum + byChannel[channel], 0),
+  }));
+}
+
+/** Those that the sequence used, by name. */
+export function loadByMailbox(simulation: Simulation, settings: RunnerSettings): MailboxLoad[] {
+  const loads = loadsOf(
+    simulation,
+    settings.zone,
+    ({ mailbox }) => mailbox,
+    (name) => mailboxOf(settings, name)?.limits.zone ?? settings.zone,
+  );
+  return loads.map(({ load, byDay }) => {
+    const mailbox = mailboxOf(settings, load.name);
+    return { ...load, ...(mailbox === null ? NO_CAP : fullness(mailbox, byDay)) };
+  });
+}
+
+/** Reps by id, with the tasks that they did. */
+export function loadByRep(simulation: Simulation, settings: RunnerSettings): Load[] {
+  const loads = loadsOf(
+    simulation,
+    settings.zone,
+    ({ rep }) => rep,
+    () => settings.zone,
+  );
+  return loads.map(({ load }) => load);
+}
+
+/** The smallest of the values that so large a share does not exceed; `null`: there are none. */
+export function percentile(ascending: readonly number[], share: number): number | null {
+  return ascending[Math.max(0, Math.ceil(ascending.length * share) - 1)] ?? null;
+}
+
+/** Days, with one decimal. */
+export function daysOf(ms: number): number {
+  return Math.round((ms / DAY_MS) * 10) / 10;
+}
+
+const NONE: Readonly<Record<Channel, number>> = {
+  email: 0,
+  linkedin: 0,
+  call: 0,
+  sms: 0,
+  task: 0,
+  message: 0,
+};
+const NO_CAP = { capPerDay: 0, fullDays: [] };
+
+interface Counted {
+  readonly load: Load;
+  /** Touches by day number. */
+  readonly byDay: ReadonlyMap<number, number>;
+}
+
+function loadsOf(
+  { touches }: Simulation,
+  zone: string,
+  nameOf: (touch: Simulation['touches'][number]) => string | null,
+  zoneOf: (name: string) => string,
+): Counted[] {
+  const days = new Map<string, Map<number, number>>();
+  for (const touch of touches) {
+    const name = nameOf(touch);
+    if (name === null) continue;
+    const byDay = days.get(name) ?? new Map<number, number>();
+    const { day } = toLocal(zoneOf(name), touch.atMs);
+    byDay.set(day, (byDay.get(day) ?? 0) + 1);
+    days.set(name, byDay);
+  }
+  const names = [...days.keys()].toSorted();
+  return names.map((name) => {
+    const byDay = days.get(name)!;
+    const [busiest] = [...byDay].toSorted(([, a], [, b]) => b - a);
+    const total = [...byDay.values()].reduce((sum, count) => sum + count, 0);
+    const most = busiest === undefined ? null : { date: dateOf(busiest[0]), touches: busiest[1] };
+    return { load: { name, total, busiest: most }, byDay };
+  });
+}
+
+function fullness(
+  { limits }: MailboxSettings,
+  byDay: ReadonlyMap<number, number>,
+): Pick<MailboxLoad, 'capPerDay' | 'fullDays'> {
+  const days = [...byDay].toSorted(([a], [b]) => a - b);
+  const full = days.filter(([, count], earlier) => count >= capOn(limits, earlier));
+  return { capPerDay: limits.capPerDay, fullDays: full.map(([day]) => dateOf(day)) };
+}
+
+function dateOf(dayNumber: number): string {
+  const { year, month, day } = civilFromDay(dayNumber);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}`;
+}

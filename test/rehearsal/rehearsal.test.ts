@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { DAY_MS, SECOND_MS } from '../../src/core/duration.ts';
+import type { MailboxLimits } from '../../src/core/budget.ts';
+import type { Decision } from '../../src/core/decide/decision.ts';
+import { hear } from '../../src/rehearsal/acts.ts';
+import { Rehearsal } from '../../src/rehearsal/rehearsal.ts';
+import type { Sequence } from '../../src/core/sequence.ts';
+import { adapters } from '../../src/start.ts';
+import { at, email, OFFICE_HOURS, person, sequence, task } from '../support/builders.ts';
+import { enrollAll } from '../support/seed.ts';
+import { World } from '../support/world.ts';
+
+const MONDAY = at('2026-03-02T08:00');
+
+async function rehearse(
+  of: Sequence,
+  people: number,
+  limits: Pick<MailboxLimits, 'capPerDay' | 'gapMs'> = { capPerDay: 50, gapMs: [0, 0] },
+) {
+  const stores = await adapters.memoryStore(MONDAY);
+  const mailbox = { limits: { ...limits, ramp: null, zone: 'Europe/Berlin' } };
+  const { settings } = new World({ nowMs: MONDAY, mailbox });
+  const decisions: Decision[] = [];
+  const rehearsal = new Rehearsal({
+    stores,
+    settings,
+    startMs: MONDAY,
+    observe: (decision) => decisions.push(decision),
+  });
+  const drafts = Array.from({ length: people }, (_, index) => person(`q${index}`));
+  const ids = await stores.people.save(
+    drafts.map((each) => ({ id: null, person: each })),
+    MONDAY,
+    null,
+  );
+  await enrollAll({ stores, settings, mailbox: 'anna', nowMs: MONDAY }, of, ids);
+  const sent = (): number[] =>
+    decisions.flatMap(({ activities }) =>
+      activities.filter(({ type }) => type === 'touch_sent').map(({ atMs }) => atMs),
+    );
+  return { rehearsal, stores, decisions, sent };
+}
+
+test('a wait of years takes as many decisions as a wait of days', async () => {
+  const { rehearsal, decisions, sent } = await rehearse(
+    sequence([email('intro'), email('bump', { wait: '700 days' })]),
+    1,
+  );
+  expect(await rehearsal.play(MONDAY + 1_000 * DAY_MS)).toBe(false);
+  expect(sent()).toEqual([MONDAY, MONDAY + 700 * DAY_MS]);
+  expect(decisions).toHaveLength(4);
+});
+
+test('a full mailbox sends its cap each day, one message at a time, and every promise of the store holds', async () => {
+  const { rehearsal, stores, sent } = await rehearse(
+    sequence([email('intro')], { window: OFFICE_HOURS }),
+    12,
+    { capPerDay: 5, gapMs: [90 * SECOND_MS, 180 * SECOND_MS] },
+  );
+  expect(await rehearsal.play(MONDAY + 2 * DAY_MS - 1)).toBe(true);
+  expect(sent()).toHaveLength(10);
+  expect(await rehearsal.play(MONDAY + 9 * DAY_MS)).toBe(false);
+  const days = sent().map((atMs) => Math.floor((atMs - MONDAY) / DAY_MS));
+  expect(days).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2]);
+  const gaps = sent().flatMap((atMs, index) =>
+    index % 5 === 0 ? [] : [atMs - sent()[index - 1]!],
+  );
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(90 * SECOND_MS);
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(180 * SECOND_MS);
+  expect((await stores.invariants.verify()).filter(({ broken }) => broken.length > 0)).toEqual([]);
+});
+
+test('a task that nobody does leaves nothing to come', async () => {
+  const { rehearsal, sent } = await rehearse(sequence([task('letter'), email('intro')]), 1);
+  expect(await rehearsal.play(MONDAY + 30 * DAY_MS)).toBe(false);
+  expect(sent()).toEqual([]);
+});
+
+test('an answer stops at its instant, before what is due then', async () => {
+  const { rehearsal, sent } = await rehearse(
+    sequence([email('intro'), email('bump', { wait: '2 hours' })]),
+    1,
+  );
+  const said = {
+    prospectId: 'p1',
+    kind: 'reply',
+    channel: 'email',
+    details: {},
+    name: 'r',
+  } as const;
+  rehearsal.note(MONDAY + 2 * 3_600_000, () => hear(rehearsal, said));
+  await rehearsal.play(MONDAY + DAY_MS);
+  expect(sent()).toEqual([MONDAY]);
+});
