@@ -1,7 +1,7 @@
 /** A compiled template and one person's facts make the words to send. Values are put in last, as text: never rendered, never Markdown. */
 import type { Facts, FactValue } from '../core/condition.ts';
 import { writeHtml, writeText, type Filling } from './document.ts';
-import { footerBlocks, type Footer } from './footer.ts';
+import { footerBlocks, languageByLetters, type Footer } from './footer.ts';
 import { fillPlaceholders, renderLiquid, type RenderFailure } from './liquid.ts';
 import { parseMarkdown, type Block } from './markdown.ts';
 import type { CompiledTemplate } from './template.ts';
@@ -53,7 +53,8 @@ export function renderEmail(
     ? { ...options.footer, optOut: { by: 'none' as const } }
     : options.footer;
   const filling: Filling = { values: body.values, trusted: trustedValues(facts) };
-  const closing = footerBlocks(footer);
+  const language = languageByLetters(body.skeleton) ?? footer.language;
+  const closing = footerBlocks({ ...footer, language });
   const plain: Filling = { values: [], trusted: new Set() };
   const blocks = documentOf(template, body.skeleton);
   const words = writeText(blocks, filling);

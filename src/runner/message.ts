@@ -188,6 +188,7 @@ function footerFor(
     signature: mailbox.signature,
     senderLines: [sender.company, sender.postalAddress].filter((line) => line !== null),
     optOut: url === null ? { by: 'reply' } : { by: 'link', url },
+    contact: mailbox.from.address,
     language: prospect.language,
   };
 }
