@@ -19,7 +19,7 @@ export function openTask(draft: DraftDecision, step: ManualStep, address: string
     kind: step.kind === 'message' ? 'task' : step.kind,
     touchId: id,
     action: step.action,
-    text: written ?? step.text ?? step.note,
+    text: taskText(step, written),
     url: urlOf(step, address),
     dueAtMs,
     reasons: [`step ${step.id} of ${draft.sequence.name}`],
@@ -33,6 +33,15 @@ export function openTask(draft: DraftDecision, step: ManualStep, address: string
     touchId: id,
     channel: step.kind,
   });
+}
+
+/** What to do and the text for it; the note where a step has neither. @param written  Its template, rendered; `null`: it has none. */
+function taskText(
+  { text, note }: Pick<ManualStep, 'text' | 'note'>,
+  written: string | null,
+): string | null {
+  if (text === null || written === null) return written ?? text ?? note;
+  return `${text}\n\n${written}`;
 }
 
 /** A rep edits and approves the draft; nothing leaves before. */
