@@ -36,12 +36,9 @@ export function openTask(draft: DraftDecision, step: ManualStep, address: string
 }
 
 /** What to do and the text for it; the note where a step has neither. @param written  Its template, rendered; `null`: it has none. */
-function taskText(
-  { text, note }: Pick<ManualStep, 'text' | 'note'>,
-  written: string | null,
-): string | null {
-  if (text === null || written === null) return written ?? text ?? note;
-  return `${text}\n\n${written}`;
+function taskText(step: Pick<ManualStep, 'text' | 'note'>, written: string | null): string | null {
+  if (step.text === null || written === null) return written ?? step.text ?? step.note;
+  return `${step.text}\n\n${written}`;
 }
 
 /** A rep edits and approves the draft; nothing leaves before. */
