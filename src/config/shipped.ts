@@ -24,15 +24,18 @@ export interface ShippedFile {
   readonly text: string;
 }
 
-/** With the first line of a sequence, which tells an editor its schema, changed to where a workspace has it. */
 export async function starterFiles(): Promise<readonly ShippedFile[]> {
-  const files = await Promise.all(
-    STARTER.map(async (path) => {
+  return [...(await shippedFiles(STARTER)), ...(await shippedSchemas())];
+}
+
+/** With the first line of a sequence, which tells an editor its schema, changed to where a workspace has it. */
+export function shippedFiles(paths: readonly string[]): Promise<readonly ShippedFile[]> {
+  return Promise.all(
+    paths.map(async (path) => {
       const text = await readShipped(path);
       return { path, text: text.replace(`../${SHIPPED_SCHEMAS}/`, `../${SCHEMAS_OF_WORKSPACE}/`) };
     }),
   );
-  return [...files, ...(await shippedSchemas())];
 }
 
 /** The JSON Schemas of the YAML files. */

@@ -1,7 +1,7 @@
 /** A compiled template and one person's facts make the words to send. Values are put in last, as text: never rendered, never Markdown. */
 import type { Facts, FactValue } from '../core/condition.ts';
 import { writeHtml, writeText, type Filling } from './document.ts';
-import { footerBlocks, type Footer } from './footer.ts';
+import { footerBlocks, languageByLetters, type Footer } from './footer.ts';
 import { fillPlaceholders, renderLiquid, type RenderFailure } from './liquid.ts';
 import { parseMarkdown, type Block } from './markdown.ts';
 import type { CompiledTemplate } from './template.ts';
@@ -70,7 +70,10 @@ export function closeEmail(
   const own = [...body.filling.values, ...signature.filling.values];
   const hasOwnLink = optOut.by === 'link' && own.includes(optOut.url);
   const footer = hasOwnLink ? { ...under, optOut: { by: 'none' as const } } : under;
-  const closing = footerBlocks(footer);
+  // What the template says, without the values: a Japanese name makes no Japanese letter.
+  const written = writeText(body.blocks, NO_BLOCKS.filling);
+  const language = languageByLetters(written) ?? footer.language;
+  const closing = footerBlocks({ ...footer, language });
   const text = [
     words,
     writeText(signature.blocks, signature.filling).trim(),

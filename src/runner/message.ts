@@ -139,7 +139,7 @@ function emailDraft(
   const signature = templateFor(version, SIGNATURES + mailbox.id, due.prospect);
   const under = {
     ...(signature === undefined ? {} : { signature }),
-    footer: footerFor(author, due.prospect, touchId),
+    footer: footerFor(author, mailbox, due.prospect, touchId),
   };
   const rendered =
     step.review && history.approved !== null
@@ -220,12 +220,18 @@ function threadOf(step: EmailStep, version: LoadedVersion, history: History): Th
 
 const hasLeft = (touch: TouchRecord): boolean => touch.status === 'sent';
 
-function footerFor(author: Author, prospect: Prospect, touchId: string): Footer {
+function footerFor(
+  author: Author,
+  mailbox: MailboxSettings,
+  prospect: Prospect,
+  touchId: string,
+): Footer {
   const { sender } = author.settings;
   const url = unsubscribeUrl(author, touchId);
   return {
     senderLines: [sender.company, sender.postalAddress].filter((line) => line !== null),
     optOut: url === null ? { by: 'reply' } : { by: 'link', url },
+    contact: mailbox.from.address,
     language: prospect.language,
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { inTemporaryFolder, runCli } from '../support/cli.ts';
@@ -39,6 +39,34 @@ test('never overwrites, and adds only what is missing', () =>
     const again = await runCli(['init', '--json'], { cwd });
     expect(again.exitCode).toBe(0);
     expect(JSON.parse(again.stdout).created).toEqual([]);
+  }));
+
+test('brings other sequences with all that they need, also into a workspace that is there', () =>
+  inTemporaryFolder(async (cwd) => {
+    await runCli(['init'], { cwd });
+    const { stdout } = await runCli(['init', '--with', 'event-follow-up', '--json'], { cwd });
+    const { created, kept } = JSON.parse(stdout);
+    // Who is not heard of by then is handed over.
+    expect(created).toEqual(
+      expect.arrayContaining([
+        'sequences/event-follow-up.yaml',
+        'sequences/event-follow-up.test.yaml',
+        'sequences/reactivation.yaml',
+        'templates/event-thanks-question.md',
+        'templates/reactivation-call.md',
+      ]),
+    );
+    expect(kept).toContain('touchline.yaml');
+    const paths = ['sequences/event-follow-up.yaml', 'sequences/reactivation.yaml'];
+    expect((await runCli(['lint', ...paths], { cwd })).exitCode).toBe(0);
+    expect(readFileSync(join(cwd, paths[0]!), 'utf8')).toMatch(/^# .*=\.\.\/\.touchline\//);
+  }));
+
+test('a sequence that is not shipped is said, and nothing is made', () =>
+  inTemporaryFolder(async (cwd) => {
+    const { exitCode, stderr } = await runCli(['init', '--with', 'recruting'], { cwd });
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('did you mean "recruiting"?')]);
+    expect(readdirSync(cwd)).toEqual([]);
   }));
 
 test('a file in the place of the folder is said', () =>

@@ -139,7 +139,7 @@ mailboxes:
   });
   expect([exitCode, found]).toEqual([
     0,
-    ['touchline.yaml:7:5 replies_not_heard', 'sequences/classic.yaml:6:12 answers_not_heard'],
+    ['touchline.yaml:7:5 replies_not_heard', 'sequences/classic.yaml:8:12 answers_not_heard'],
   ]);
 });
 

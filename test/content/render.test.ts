@@ -192,11 +192,31 @@ describe('the footer', () => {
   test.each([
     ['en', 'Reply with "unsubscribe"'],
     ['de-AT', 'Antworten Sie mit "unsubscribe"'],
-    ['ja', '「unsubscribe」とご返信'],
+    ['ja', '「配信停止」とご返信'],
     ['constructor', 'Reply with "unsubscribe"'],
   ])('asks for an answer in %s', (language, words) => {
     const result = email('Hi', { footer: { ...footer, optOut: { by: 'reply' }, language } });
     expect(result.ok && result.text).toContain(words);
+  });
+
+  const JAPANESE =
+    'Northwind Tools\n1 Harbour Way, Bremen\nお問い合わせ・苦情の受付：anna@acme.example\n';
+
+  test.each([
+    ['reply', '配信停止をご希望の場合は、anna@acme.example まで「配信停止」とご返信ください。'],
+    ['link', `配信停止をご希望の場合はこちら (${unsubscribeUrl})`],
+  ] as const)('of a Japanese text names all that the law asks for, with a %s', (by, wayOut) => {
+    const optOut = by === 'link' ? footer.optOut : { by };
+    const own = { ...footer, signature: null, optOut, contact: 'anna@acme.example' };
+    // Nobody knows what language they read.
+    const result = email('突然のご連絡にて失礼いたします。', { footer: own });
+    expect(result.ok && result.text.split('\n\n')[1]).toBe(`${JAPANESE}${wayOut}\n`);
+  });
+
+  test('stays English when only a name is Japanese', () => {
+    const facts = { prospect: { company: 'さくらインターネット' } };
+    const result = email('Hi {{ prospect.company }}', { footer, facts });
+    expect(result.ok && result.text).toContain('Unsubscribe');
   });
 
   test('without anything to say leaves no trace', () => {

@@ -15,9 +15,9 @@ import { VALID_SEQUENCE } from './samples.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const sequences = readdirSync(join(ROOT, 'sequences'));
-const shipped = sequences.filter((name) => !name.includes('.test.')).map((name) =>
-  readFileSync(join(ROOT, 'sequences', name), 'utf8'),
-);
+const shipped = sequences
+  .filter((name) => !name.includes('.test.'))
+  .map((name) => readFileSync(join(ROOT, 'sequences', name), 'utf8'));
 
 describe.each([
   { format: 'sequence', shape: sequenceShape, files: [VALID_SEQUENCE, ...shipped] },

@@ -38,6 +38,8 @@ describe('no request to stop', () => {
     'Can you stop by on Tuesday?',
     'To unsubscribe from our newsletter, click here.',
     'If you no longer wish to receive this, write to us.',
+    '配信停止をご希望の場合は、anna@acme.example まで「配信停止」とご返信ください。',
+    '配信停止をご希望の場合はこちら',
     'We stopped using it.',
     'Our unsubscribe rate is too high, can you help?',
     "Please don't email the offer yet.",

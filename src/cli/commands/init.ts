@@ -1,9 +1,16 @@
 import { basename, relative, resolve } from 'node:path';
 import { NewFiles } from '../../config/new-files.ts';
-import { starterFiles } from '../../config/shipped.ts';
+import { packageFolder } from '../../config/package-folder.ts';
+import {
+  shippedFiles,
+  shippedSchemas,
+  starterFiles,
+  type ShippedFile,
+} from '../../config/shipped.ts';
 import { initWorkspace, type Initialised } from '../../usecases/workspace/init-workspace.ts';
 import { defineCommand } from '../command.ts';
 import { cleanLine } from '../output/sanitize.ts';
+import { workspaceFiles } from '../workspace-files.ts';
 
 export const init = defineCommand({
   description:
@@ -12,18 +19,28 @@ export const init = defineCommand({
   arguments: {
     dir: { count: 'optional', placeholder: 'DIR', summary: 'the folder; this one when left out' },
   },
-  options: {},
+  options: {
+    with: {
+      kind: 'texts',
+      placeholder: 'SEQUENCE',
+      summary: 'a shipped sequence instead of classic, with its templates and tests',
+    },
+  },
   examples: [
     { line: 'touchline init acme-outbound', says: 'a new folder' },
     { line: 'touchline init', says: 'in the folder you are in' },
+    {
+      line: 'touchline init --with recruiting --with referral',
+      says: 'other sequences: docs/shipped-sequences.md; also in a workspace that is there',
+    },
   ],
   writes: false,
-  async run({ io, workspaceDir, colors }, args) {
+  async run({ io, workspaceDir, colors }, args, options) {
     const dir = args.dir === null ? (workspaceDir ?? io.cwd) : resolve(io.cwd, args.dir);
     const done = await initWorkspace(new NewFiles(dir), {
       folderName: basename(dir),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      files: await starterFiles(),
+      files: await filesFor(options.with),
       workspaceText: null,
     });
     return {
@@ -33,12 +50,25 @@ export const init = defineCommand({
   },
 });
 
+/** @param sequences  Empty: the one that everybody begins with. */
+async function filesFor(sequences: readonly string[]): Promise<readonly ShippedFile[]> {
+  if (sequences.length === 0) return starterFiles();
+  const { filesOfSequences } = await import('../../usecases/workspace/files-of-sequences.ts');
+  const paths = await filesOfSequences(workspaceFiles(packageFolder()), sequences);
+  return [...(await shippedFiles(paths)), ...(await shippedSchemas())];
+}
+
 const ABOUT: readonly (readonly [RegExp, string])[] = [
   [/^touchline\.yaml$/, 'who writes, from which mailbox: edit this first'],
-  [/^sequences\//, 'three weeks over four channels'],
-  [/^templates\/connect/, 'a LinkedIn note'],
-  [/^templates\/discovery/, 'a script for a call'],
-  [/^templates\/missed/, 'a text message'],
+  [/^sequences\/classic/, 'three weeks over four channels'],
+  [/^sequences\/.*\.test\./, 'what it does with whom: touchline test'],
+  [/^sequences\//, 'a sequence; its first lines say for whom, and what to change'],
+  [/-note\.md$/, 'a LinkedIn note'],
+  [/-message\.md$/, 'a LinkedIn message'],
+  [/discovery|-call\.md$/, 'a script for a call'],
+  [/missed|-text\.md$/, 'a text message'],
+  [/-letter\.md$/, 'a letter'],
+  [/-(?:ask|prepare)\.md$/, 'a text for a task'],
   [/^templates\//, 'an email'],
   [/^\.touchline\/seq/, 'tells your editor what a sequence may hold'],
   [/^\.touchline\//, 'tells your editor what touchline.yaml may hold'],

@@ -35,12 +35,13 @@ export function openTask(draft: DraftDecision, step: ManualStep, address: string
   });
 }
 
-/** @param written  Its template, rendered; `null`: it has none. */
+/** What to do and the text for it; the note where a step has neither. @param written  Its template, rendered; `null`: it has none. */
 export function taskText(
   step: Pick<ManualStep, 'text' | 'note'>,
   written: string | null,
 ): string | null {
-  return written ?? step.text ?? step.note;
+  if (step.text === null || written === null) return written ?? step.text ?? step.note;
+  return `${step.text}\n\n${written}`;
 }
 
 /** A rep edits and approves the draft; nothing leaves before. */

@@ -58,6 +58,17 @@ describe('a step that is due', () => {
     expect(decision.next.waiting).toMatchObject({ for: 'task', deadlineMs: null });
   });
 
+  test.each([
+    ['its words, then the text of its template', 'Write a letter', 'Write a letter\n\nDear Ada'],
+    ['the text of its template where it has no words', null, 'Dear Ada'],
+  ])('a task says %s', (_, text, said) => {
+    const of = sequence([task('letter', { text, template: 'letter' })]);
+    const { openedTasks } = decided(of, enrollmentIn(of), CLOCK, {
+      draft: { ok: true, text: 'Dear Ada' },
+    });
+    expect(openedTasks[0]!.text).toBe(said);
+  });
+
   test('its deadline counts on the calendar of the person', () => {
     const work = sequence([task('letter', { dueWithin: { amount: 1, unit: 'business_day' } })]);
     const friday = at('2026-03-06T10:00');
