@@ -21,7 +21,7 @@ const INTERLEAVING = 'test/crash/interleaving.test.ts';
 
 const TOUCH = 'src/core/decide/touch.ts';
 const SIGNALS = 'src/core/decide/signals.ts';
-const CLOCK = 'src/core/decide/clock.ts';
+const STEP = 'src/core/decide/step.ts';
 const GATE = 'src/store/sql/gate.ts';
 const COMMIT = 'src/store/sql/commit.ts';
 
@@ -275,7 +275,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'what is late leaves at once',
-    changes: [{ file: CLOCK, old: 'if (isLate(draft)) return', new: 'if (draft === null) return' }],
+    changes: [{ file: STEP, old: 'if (isLate(draft)) return', new: 'if (draft === null) return' }],
     suites: [DECIDE],
   },
   {
