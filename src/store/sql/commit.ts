@@ -61,7 +61,7 @@ export function* commitAll(decisions: readonly Decision[]): Command<readonly Com
 /** `false`: the enrollment has moved on, or the person it is handed over was enrolled there meanwhile. */
 function* advance({ next, wake, expectedRevision, begun }: Decision): Command<boolean> {
   const id = rowId(next.id);
-  for (const { enrollment } of begun) if (yield* clashes(enrollment)) return false;
+  for (const successor of begun) if (yield* clashes(successor)) return false;
   const columns = [
     next.reason,
     next.cursor,

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { DAY_MS } from '../../src/core/duration.ts';
+import type { Sequence } from '../../src/core/sequence.ts';
+import { compiledOk } from '../definition/samples.ts';
+import { at, person } from '../support/builders.ts';
+import { World } from '../support/world.ts';
+
+function of(name: string, steps: string, enroll = '{}'): Sequence {
+  const text = `sequence: ${name}\ngoals: [reply]\nmailboxes: [anna]\nenroll: ${enroll}\nsteps: [${steps}]\n`;
+  return compiledOk(text, undefined, name);
+}
+
+/** Ada is in the first of these. */
+async function adaIn(...sequences: readonly Sequence[]): Promise<{ world: World; ada: string }> {
+  const world = new World({ nowMs: at('2026-03-02T10:00') });
+  const [ada] = await world.add(person('ada'));
+  const [first, ...others] = sequences;
+  for (const sequence of others) {
+    await world.stores.enrollments.storeVersion({ sequence, templates: [] }, world.clock.nowMs());
+  }
+  await world.enroll(first!, [ada!]);
+  return { world, ada: ada! };
+}
+
+/** `classic finished, warm active`, in the order in which they began. */
+async function livesOf({ world, ada }: { world: World; ada: string }): Promise<string> {
+  const all = await world.stores.enrollments.ofPerson(ada);
+  return all.map(({ sequence, status }) => `${sequence} ${status}`).join(', ');
+}
+
+const AGAIN = '{ duplicates: only_if_inactive }';
+const BESIDE = '{ duplicates: allow, exclusive: false }';
+
+describe('a handover', () => {
+  test('ends one and begins the other', async () => {
+    const life = await adaIn(
+      of('classic', '{ id: on, handover: warm }'),
+      of('warm', '{ id: hi, task: x }'),
+    );
+    await life.world.run();
+    expect(await livesOf(life)).toBe('classic finished, warm active');
+    expect(await life.world.broken()).toEqual([]);
+  });
+
+  test('into a sequence that lets people stand in it twice begins beside what they are in there', async () => {
+    const warm = of('warm', '{ id: hi, task: x }', BESIDE);
+    const life = await adaIn(
+      of('classic', '{ id: on, wait: 1 day, handover: warm }', BESIDE),
+      warm,
+    );
+    await life.world.enroll(warm, [life.ada]);
+    life.world.clock.set(life.world.clock.nowMs() + DAY_MS);
+    await life.world.run();
+    expect(await livesOf(life)).toBe('classic finished, warm active, warm active');
+  });
+
+  test('comes back when something happened in between', async () => {
+    const life = await adaIn(
+      of('classic', '{ id: hi, email: intro }, { id: on, wait: 1 day, handover: warm }', AGAIN),
+      of('warm', '{ id: back, handover: classic }, { id: last, task: y }', AGAIN),
+    );
+    await life.world.runDays(1);
+    expect(await livesOf(life)).toBe('classic finished, warm finished, classic active');
+  });
+
+  test('back and forth without a touch goes round once, and the run ends', async () => {
+    const life = await adaIn(
+      of('classic', '{ id: on, handover: warm }, { id: rest, task: x }', AGAIN),
+      of('warm', '{ id: back, handover: classic }, { id: last, task: y }', AGAIN),
+    );
+    await life.world.run();
+    expect(await livesOf(life)).toBe('classic finished, warm active');
+  });
+
+  test('to itself, without a touch, goes round once', async () => {
+    const life = await adaIn(
+      of('classic', '{ id: on, handover: classic }, { id: rest, task: x }', BESIDE),
+    );
+    await life.world.run();
+    expect(await livesOf(life)).toBe('classic finished, classic active');
+  });
+});
