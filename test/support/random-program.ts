@@ -28,6 +28,8 @@ export interface ProgramLimits {
   readonly successors: readonly string[];
   /** Most steps, those of paths included; 12 by default. */
   readonly stepsMost?: number;
+  /** One that ends at its first step proves little to a simulation: at least so many stand outside paths; 1 by default. */
+  readonly stepsLeast?: number;
 }
 
 const DEPTH_MOST = 3;
@@ -104,6 +106,7 @@ class Author {
   readonly #chance: Chance;
   readonly #limits: ProgramLimits;
   #stepsLeft: number;
+  readonly #stepsLeast: number;
   #count = 0;
   #hours: readonly string[] = [];
   #awaitable: readonly Awaitable[] = [];
@@ -112,6 +115,7 @@ class Author {
     this.#chance = chance;
     this.#limits = limits;
     this.#stepsLeft = limits.stepsMost ?? 12;
+    this.#stepsLeast = limits.stepsLeast ?? 1;
   }
 
   file(): Written {
@@ -137,7 +141,11 @@ class Author {
       ),
     ];
     const window = this.#window();
-    const { steps } = this.#list([], 0, chance.between(1, 5));
+    const { steps } = this.#list(
+      [],
+      0,
+      chance.between(this.#stepsLeast, Math.max(this.#stepsLeast, 5)),
+    );
     return {
       sequence: this.#limits.name,
       ...chance.maybe(0.3, () => ({ title: `The ${this.#limits.name} one` })),
@@ -212,9 +220,10 @@ class Author {
     let ends = false;
     for (let index = 0; index < most && !ends; index++) {
       // A list has one step at least, whatever is left.
-      if (index > 0 && this.#stepsLeft <= 0) break;
+      if (index >= (depth === 0 ? this.#stepsLeast : 1) && this.#stepsLeft <= 0) break;
       this.#stepsLeft -= 1;
-      const made = this.#step(done, depth);
+      const mayEnd = depth > 0 || index + 1 >= this.#stepsLeast;
+      const made = this.#step(done, depth, mayEnd);
       steps.push(...made.steps);
       done = made.done;
       ({ ends } = made);
@@ -222,12 +231,13 @@ class Author {
     return { steps, done, ends };
   }
 
-  #step(earlier: readonly Earlier[], depth: number): List {
+  #step(earlier: readonly Earlier[], depth: number, mayEnd: boolean): List {
     const chance = this.#chance;
     const isDeep = depth >= DEPTH_MOST || this.#stepsLeft <= 0;
     const kind = chance.pick([
       ...['task', 'email', 'email', 'email', 'email', 'linkedin', 'linkedin', 'call', 'sms'],
-      ...['message', 'set', 'end', ...(this.#limits.successors.length > 0 ? ['handover'] : [])],
+      ...['message', 'set', ...(mayEnd ? ['end'] : [])],
+      ...(this.#limits.successors.length > 0 && mayEnd ? ['handover'] : []),
       ...(isDeep ? [] : ['branch', 'branch', 'await', 'await', 'split', 'call']),
     ]);
     this.#count += 1;

@@ -5,6 +5,7 @@ import type { NewEnrollment } from '../../src/ports/enrollment-store.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { bareContext } from '../../src/runner/context.ts';
 import type { RunnerSettings } from '../../src/runner/settings.ts';
+import type { Template } from '../../src/core/template.ts';
 import { templatesFor } from './builders.ts';
 
 export interface Seeding {
@@ -21,7 +22,7 @@ export async function enrollAll(
   { stores, settings, mailbox, nowMs, startMs = nowMs }: Seeding,
   sequence: Sequence,
   prospectIds: readonly string[],
-  templates = templatesFor(sequence),
+  templates: readonly Template[] = templatesFor(sequence),
 ): Promise<readonly string[]> {
   await stores.enrollments.storeVersion({ sequence, templates }, nowMs);
   const added: NewEnrollment[] = [];

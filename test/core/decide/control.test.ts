@@ -291,6 +291,21 @@ describe('a goal', () => {
     expect(state('positive_willing_to_meet')).toBe('finished: replied');
     expect(state('objection_bad_timing')).toBe('active at a');
   });
+
+  test.each([
+    ['reply', 'connected', 'finished: replied'],
+    ['meeting_booked', 'meeting_booked', 'finished: meeting_booked'],
+    ['positive_reply', 'connected', 'active at b'],
+  ])('%s is reached on a call, too: %s', (goal, outcome, state) => {
+    const calls = compiledOk(
+      `sequence: classic\ngoals: [${goal}]\nsteps: [{ id: a, call: discovery }, { id: b, task: x }]\n` +
+        'exits: { reply: continue, meeting_booked: continue }\n',
+    );
+    const open = enrollmentIn(calls, {
+      waiting: { for: 'task', taskId: 'e1.a.1', deadlineMs: null, frozenMs: null },
+    });
+    expect(stateOf(decided(calls, open, done('a', outcome)))).toBe(state);
+  });
 });
 
 test('a condition of facts that are not known yet is neither true nor false', () => {
