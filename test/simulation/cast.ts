@@ -66,9 +66,9 @@ export function programsOf(chance: Chance, mailboxes: readonly string[]): readon
 /** How long until somebody looks again: minutes mostly, nights sometimes, a week on the beach now and then. */
 export function pauseMs(chance: Chance): number {
   const roll = chance.next();
-  if (roll < 0.45) return chance.between(1, 12) * MINUTE_MS;
-  if (roll < 0.8) return chance.between(20, 240) * MINUTE_MS;
-  if (roll < 0.97) return chance.between(5, 20) * 60 * MINUTE_MS;
+  if (roll < 0.35) return chance.between(1, 12) * MINUTE_MS;
+  if (roll < 0.65) return chance.between(20, 240) * MINUTE_MS;
+  if (roll < 0.95) return chance.between(5, 20) * 60 * MINUTE_MS;
   return chance.between(2, 6) * DAY_MS;
 }
 

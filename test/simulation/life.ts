@@ -32,6 +32,9 @@ const FATES = {
   uncertain_lost: 3,
 };
 
+/** Servers stay as they are for so long, while the rep catches up. */
+const STORMY_ROUNDS = 20;
+
 /** Told to the checker when a poll hands the message over. */
 type Delivered = { readonly source: string; readonly heard: () => void };
 
@@ -207,7 +210,7 @@ export class Life {
 
   #letter(to: Acceptance, letter: Letter): [string, () => void] {
     const { checker } = this;
-    switch (this.#chance.pick(['reply', 'reply', 'opt_out', 'away', 'bounce'] as const)) {
+    switch (this.#chance.pick(['reply', 'reply', 'away', 'away', 'opt_out', 'bounce'] as const)) {
       case 'reply':
         return [humanReply(letter), () => checker.answered(to.prospectId, 'reply')];
       case 'opt_out':
@@ -243,18 +246,20 @@ export class Life {
     clock.set(rightMs);
   }
 
-  /** Nothing fails any more and the rep does all the work: then every life must come to its end. */
+  /** Soon nothing fails any more, and the rep does the work: then every life must come to its end. */
   async #calmDown(): Promise<void> {
     const { world } = this;
-    this.#isCalm = true;
     for (const source of world.sources.values()) source.isDown = false;
     // A cap of one a day makes the last of many wait for months.
     for (let round = 0; round < 1_500; round++) {
       const unfinished = await this.#unfinished();
       if (unfinished.length === 0) return;
+      this.#isCalm = round >= STORMY_ROUNDS;
       for (const { id } of world.settings.mailboxes)
         await world.stores.runner.restMailbox(id, null, null);
-      for (const task of await world.stores.tasks.open(null)) await this.#rep.do(task);
+      for (const task of await world.stores.tasks.open(null)) {
+        if (this.#chance.isLucky(0.7)) await this.#rep.do(task);
+      }
       if (round % 5 === 4) await this.#release(unfinished);
       await this.#breakCircles(unfinished);
       world.clock.set(Math.max(world.clock.nowMs() + 3 * HOUR_MS, await this.#nextMs()));

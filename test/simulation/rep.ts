@@ -140,7 +140,7 @@ export class Rep {
     const nowMs = world.decisionMs();
     const order = this.#chance.pick([
       ...(['pause', 'resume', 'stop', 'reply', 'meeting', 'optOut', 'suppress', 'touch'] as const),
-      ...(['accepted', 'accepted', 'accepted'] as const),
+      ...(['accepted', 'accepted', 'accepted', 'accepted', 'pause', 'resume', 'touch'] as const),
     ]);
     switch (order) {
       case 'pause': {

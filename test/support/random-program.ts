@@ -234,19 +234,24 @@ class Author {
   #step(earlier: readonly Earlier[], depth: number, mayEnd: boolean): List {
     const chance = this.#chance;
     const isDeep = depth >= DEPTH_MOST || this.#stepsLeft <= 0;
-    const kind = chance.pick([
-      ...['task', 'email', 'email', 'email', 'email', 'linkedin', 'linkedin', 'call', 'sms'],
-      ...['message', 'set', ...(mayEnd ? ['end'] : [])],
-      ...(this.#limits.successors.length > 0 && mayEnd ? ['handover'] : []),
-      ...(isDeep ? [] : ['branch', 'branch', 'await', 'await', 'split', 'call']),
-    ]);
+    const isOpening = this.#stepsLeast > 1 && earlier.length === 0 && depth === 0;
+    const kind = chance.pick(
+      isOpening
+        ? ['email', 'email', 'await', 'call', 'branch']
+        : [
+            ...['task', 'email', 'email', 'email', 'email', 'linkedin', 'linkedin', 'call', 'sms'],
+            ...['message', 'set', ...(mayEnd ? ['end'] : [])],
+            ...(this.#limits.successors.length > 0 && mayEnd ? ['handover'] : []),
+            ...(isDeep ? [] : ['branch', 'branch', 'await', 'await', 'split', 'call']),
+          ],
+    );
     this.#count += 1;
     const id = `${this.#limits.name}${this.#count}`;
     switch (kind) {
       case 'email':
         return this.#touch(earlier, id, 'email', this.#email(earlier));
       case 'linkedin':
-        return this.#linkedin(earlier, id);
+        return this.#linkedin(earlier, id, chance.pick(['connect', ...LINKEDIN_ACTIONS]));
       case 'call':
         return this.#call(earlier, id, depth);
       case 'await':
@@ -282,13 +287,13 @@ class Author {
     const chance = this.#chance;
     return {
       id,
-      ...chance.maybe(0.6, () => ({ wait: chance.pick(WAITS) })),
+      ...chance.maybe(earlier.length === 0 ? 0.2 : 0.6, () => ({ wait: chance.pick(WAITS) })),
       ...chance.maybe(0.15, () => ({ at: chance.pick(TIMES) })),
       ...(canAsk ? chance.maybe(0.15, () => ({ if: this.#condition(earlier) })) : {}),
       ...chance.maybe(0.1, () => ({ note: 'mind this' })),
       ...chance.maybe(0.15, () => ({ stage: chance.pick(['cold', 'warm']) })),
       ...chance.maybe(0.15, () => ({ priority: chance.pick([1, -5, 1000]) })),
-      ...chance.maybe(0.08, () => ({ enabled: chance.isLucky(0.3) })),
+      ...chance.maybe(0.06, () => ({ enabled: chance.isLucky(0.4) })),
       ...chance.maybe(0.3, () => ({ missing: chance.pick(['skip', 'ask']) })),
     };
   }
@@ -326,9 +331,8 @@ class Author {
     };
   }
 
-  #linkedin(earlier: readonly Earlier[], id: string): List {
+  #linkedin(earlier: readonly Earlier[], id: string, action: string): List {
     const chance = this.#chance;
-    const action = chance.isLucky(0.5) ? 'connect' : chance.pick(LINKEDIN_ACTIONS);
     const step = {
       ...this.#common(earlier, id),
       linkedin: action,
@@ -368,7 +372,11 @@ class Author {
   #await(earlier: readonly Earlier[], id: string, depth: number): List {
     const chance = this.#chance;
     const signals = this.#awaitable.filter((signal) => causesOf(signal, earlier).length > 0);
-    if (signals.length === 0) return this.#branch(earlier, id, depth);
+    if (signals.length === 0 || (depth === 0 && chance.isLucky(0.4))) {
+      const connect = this.#linkedin(earlier, `${id}-connect`, 'connect');
+      const rest = this.#await(connect.done, id, depth + 1);
+      return { ...rest, steps: [...connect.steps, ...rest.steps] };
+    }
     const signal = chance.pick(signals);
     const step = {
       ...this.#common(earlier, id),
