@@ -143,6 +143,19 @@ describe('an await', () => {
     expect(next.cursor).toBe('no');
   });
 
+  test('that began on a clock that ran ahead hears what comes now, held or not', () => {
+    const ahead = { ...WAITING, sinceMs: NOW + DAY_MS, deadlineMs: NOW + 6 * DAY_MS };
+    const pause = { kind: 'command', command: 'pause', untilMs: null, because: null } as const;
+    for (const life of [
+      here({ waiting: ahead }),
+      decided(AWAIT, here({ waiting: ahead }), pause).next,
+    ]) {
+      const { next } = decided(AWAIT, life, { kind: 'clock_set_back' });
+      expect(next.waiting).toMatchObject({ sinceMs: NOW });
+      expect(decided(AWAIT, next, signalled('connection_accepted')).next.cursor).toBe('yes');
+    }
+  });
+
   test('held, it still hears; its deadline stands still and runs on', () => {
     const pause = { kind: 'command', command: 'pause', untilMs: null, because: null } as const;
     const held = decided(AWAIT, here({ waiting: WAITING }), pause).next;
