@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
-import { compiledOk } from '../definition/samples.ts';
+import { compiledOk, TEMPLATES } from '../definition/samples.ts';
 import { at, person } from '../support/builders.ts';
 import { World } from '../support/world.ts';
 
-function of(name: string, steps: string, enroll = '{}'): Sequence {
-  const text = `sequence: ${name}\ngoals: [reply]\nmailboxes: [anna]\nenroll: ${enroll}\nsteps: [${steps}]\n`;
+function of(name: string, steps: string, enroll = '{}', more = ''): Sequence {
+  const head = `sequence: ${name}\ngoals: [meeting_booked]\nmailboxes: [anna]\n`;
+  const text = `${head}enroll: ${enroll}\nsteps: [${steps}]\n${more}`;
   return compiledOk(text, undefined, name);
 }
 
@@ -15,8 +16,9 @@ async function adaIn(...sequences: readonly Sequence[]): Promise<{ world: World;
   const world = new World({ nowMs: at('2026-03-02T10:00') });
   const [ada] = await world.add(person('ada'));
   const [first, ...others] = sequences;
+  const templates = [...TEMPLATES.values()];
   for (const sequence of others) {
-    await world.stores.enrollments.storeVersion({ sequence, templates: [] }, world.clock.nowMs());
+    await world.stores.enrollments.storeVersion({ sequence, templates }, world.clock.nowMs());
   }
   await world.enroll(first!, [ada!]);
   return { world, ada: ada! };
@@ -52,6 +54,25 @@ describe('a handover', () => {
     life.world.clock.set(life.world.clock.nowMs() + DAY_MS);
     await life.world.run();
     expect(await livesOf(life)).toBe('classic finished, warm active, warm active');
+  });
+
+  test('is nothing that verify minds: beside another sequence, and after an answer that the first one let pass', async () => {
+    const soft = 'exits: { reply: continue }';
+    const rest = of('rest', '{ id: letter, task: x }', '{}', soft);
+    const warm = of('warm', '{ id: hi, email: intro }, { id: call, task: x }');
+    const life = await adaIn(
+      of('classic', '{ id: on, wait: 1 day, handover: warm }', BESIDE, soft),
+      warm,
+    );
+    const { world, ada } = life;
+    await world.enroll(rest, [ada]);
+    world.clock.set(world.clock.nowMs() + HOUR_MS);
+    await world.log(ada, 'reply', { channel: 'linkedin' });
+    world.clock.set(world.clock.nowMs() + DAY_MS);
+    await world.run();
+    expect(await livesOf(life)).toBe('classic finished, rest active, warm active');
+    expect(await world.sent()).toEqual(['e3.hi.1']);
+    expect(await world.broken()).toEqual([]);
   });
 
   test('comes back when something happened in between', async () => {

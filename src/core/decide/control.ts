@@ -95,7 +95,14 @@ function handOver(draft: DraftDecision, step: HandoverStep): boolean {
   // An answer that is heard late and was meant for this enrollment stops the other as well.
   const enrollment = { ...beginning.enrollment, enrolledAtMs: next.enrolledAtMs };
   const { exclusive, duplicates } = sequence.enroll;
-  draft.begun.push({ ...beginning, enrollment, exclusive, alongside: duplicates === 'allow' });
+  const summary = `from ${draft.sequence.name}, version ${sequence.version}`;
+  draft.begun.push({
+    ...beginning,
+    enrollment,
+    exclusive,
+    alongside: duplicates === 'allow',
+    activity: { ...beginning.activity, type: 'handed_over', summary },
+  });
   finish(draft, 'completed', `handed over to ${step.to}`);
   return true;
 }
