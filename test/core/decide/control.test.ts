@@ -7,6 +7,7 @@ import type { Sequence } from '../../../src/core/sequence.ts';
 import { compiledOk } from '../../definition/samples.ts';
 import { at, sequence, task } from '../../support/builders.ts';
 import {
+  ada,
   contextOf,
   decided,
   done,
@@ -76,7 +77,7 @@ describe('a split', () => {
     const all = Array.from({ length: 2_000 }, (_, id) => took(id + 1));
     expect(all.filter((step) => step === 'one').length).toBeGreaterThan(440);
     expect(all.filter((step) => step === 'one').length).toBeLessThan(560);
-    expect(took(7)).toBe(took(7));
+    expect(all.map((_, id) => took(id + 1))).toEqual(all);
   });
 });
 
@@ -112,6 +113,15 @@ describe('an await', () => {
       decided(AWAIT, here(), CLOCK, { past: came(agoMs) }).next.cursor;
     expect(cursor(HOUR_MS)).toBe('yes');
     expect(cursor(2 * DAY_MS)).toBe('ok');
+  });
+
+  test('does not take for an answer what came before its touch, and is heard late', () => {
+    const old = signal('connection_accepted', {}, { atMs: NOW - 2 * DAY_MS });
+    const { next } = decided(AWAIT, here({ waiting: WAITING }), {
+      kind: 'signals',
+      signals: [old],
+    });
+    expect(next.cursor).toBe('ok');
   });
 
   test('whose touch was skipped is not waited for', () => {
@@ -288,6 +298,22 @@ describe('a draft to review', () => {
   test('not approved, the step is skipped', () => {
     const skip = { ...approve, end: 'skipped' } as const;
     expect(decided(REVIEW, open, skip).next.cursor).toBe('bump');
+  });
+});
+
+describe('a start at a date of the person', () => {
+  const ANCHORED = of('{ id: a, task: x }', 'start: 5 days before prospect.renewal_date\n');
+  const pending = enrollmentIn(ANCHORED, { status: 'pending', cursor: null });
+  const ofDate = (renewal_date: string) => ({ prospect: ada({ fields: { renewal_date } }) });
+
+  test('is read once more when it comes: a date that was moved is waited for', () => {
+    const moved = decided(ANCHORED, pending, CLOCK, ofDate('2026-04-10'));
+    expect([stateOf(moved), untilOf(moved)]).toEqual(['pending at null', '2026-04-04T22:00']);
+  });
+
+  test('begins when the date stands, or is gone', () => {
+    expect(stateOf(decided(ANCHORED, pending, CLOCK, ofDate('2026-03-04')))).toBe('active at a');
+    expect(stateOf(decided(ANCHORED, pending, CLOCK, ofDate('never')))).toBe('active at a');
   });
 });
 
