@@ -40,6 +40,18 @@ export interface Identity {
   readonly status: 'good' | 'bad';
 }
 
+/** The person once this was written down about them. @param prospect  Plain data: it is spread. */
+export function withNote(
+  prospect: Prospect,
+  { tags, fields }: Pick<Prospect, 'tags' | 'fields'>,
+): Prospect {
+  return {
+    ...prospect,
+    tags: [...new Set([...prospect.tags, ...tags])],
+    fields: { ...prospect.fields, ...fields },
+  };
+}
+
 /** The address to use on this channel, or `null` when the person has none that works. */
 export function addressOn(prospect: Prospect, kind: Identity['kind']): string | null {
   return (

@@ -151,7 +151,7 @@ function compileOne(step: WrittenStep, context: StepContext): Step {
   }
 }
 
-/** The paths of a step and where they are written in it. */
+/** The paths of a step and where they are written in it. Named ones by name: the order of keys has no meaning. */
 function pathsOf(step: WrittenStep): readonly (readonly [Path, WrittenSteps])[] {
   switch (step.kind) {
     case 'await':
@@ -161,14 +161,14 @@ function pathsOf(step: WrittenStep): readonly (readonly [Path, WrittenSteps])[] 
         return path === undefined ? [] : [[[key], path] as const];
       });
     case 'split':
-      return [...(step.values.paths ?? [])].flatMap(([name, path]) =>
+      return byName(step.values.paths).flatMap(([name, path]) =>
         // A path that the split does not know is told of there; nobody can come to its steps.
         path === undefined || step.values.split?.has(name) !== true
           ? []
           : [[['paths', name], path] as const],
       );
     case 'call':
-      return [...(step.values.outcomes ?? [])].flatMap(([disposition, rule]) =>
+      return byName(step.values.outcomes).flatMap(([disposition, rule]) =>
         rule?.then === undefined ? [] : [[['outcomes', disposition, 'then'], rule.then] as const],
       );
     case 'email':
@@ -181,6 +181,12 @@ function pathsOf(step: WrittenStep): readonly (readonly [Path, WrittenSteps])[] 
     case 'end':
       return [];
   }
+}
+
+function byName<Value>(
+  values: ReadonlyMap<string, Value> | undefined,
+): readonly (readonly [name: string, value: Value])[] {
+  return [...(values ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function firstId(steps: WrittenSteps | readonly (WrittenStep | undefined)[]): string | null {

@@ -59,18 +59,34 @@ export function refusalOf(
   );
 }
 
-/** The same where another sequence hands the person over: of the rules of enrolling only `duplicates` binds. */
+/** The same, with the instants at which their enrollments began. */
+export interface HandoverFacts extends EnrollFacts {
+  readonly enrollments: readonly (EnrollFacts['enrollments'][number] & {
+    readonly startsAtMs: number;
+  })[];
+}
+
+/**
+ * The same where another sequence hands the person over: of the rules of enrolling only `duplicates` binds. Two sequences that hand people
+ * over to each other, and touch nobody, would do so for ever: who was there is taken again only after something happened.
+ */
 export function handoverRefusalOf(
   sequence: Sequence,
   prospect: Prospect,
-  facts: EnrollFacts,
-): Refusal | null {
+  facts: HandoverFacts,
+): Refusal | 'goes_in_circles' | null {
   const alone = { ...sequence, enroll: { ...sequence.enroll, exclusive: false } };
   return (
     wish(prospect, facts) ??
     clash(alone, facts) ??
-    (canBeReached(sequence, prospect) ? null : 'no_address')
+    (canBeReached(sequence, prospect) ? null : 'no_address') ??
+    (isCircle(sequence, facts) ? 'goes_in_circles' : null)
   );
+}
+
+function isCircle({ name }: Sequence, { enrollments, lastTouchedAtMs }: HandoverFacts): boolean {
+  const past = enrollments.filter((each) => each.sequence === name && each.status === 'finished');
+  return past.some((each) => (lastTouchedAtMs ?? -Infinity) < each.startsAtMs);
 }
 
 /** A lifted suppression takes an opt-out back, but only where there was an address to suppress. */

@@ -23,6 +23,8 @@ export interface EnrollmentFacts {
     readonly status: EnrollmentStatus;
     readonly reason: string | null;
     readonly exclusive: boolean;
+    /** When it begins, or began; of one that continues another, when it went on. */
+    readonly startsAtMs: number;
   }[];
   readonly suppressedBy: string | null;
   /** They opted out, complained or were erased, whenever it was. */

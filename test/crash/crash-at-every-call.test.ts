@@ -9,7 +9,8 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../src/core/duration.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import { at, call, duration, email, person, sequence } from '../support/builders.ts';
-import { crashing, type Death } from '../support/crashing.ts';
+import type { Death } from '../support/crashing.ts';
+import { dyingEngine, settleUncertain } from '../support/dying-engine.ts';
 import { World } from '../support/world.ts';
 
 const START = at('2026-03-02T08:00');
@@ -75,38 +76,11 @@ async function live(story: Story, death: Death): Promise<{ calls: number; dead: 
 
 /** A rep looks what became of what nobody knows of: at most one message a connection; then the rest goes its way. */
 async function finish(world: World, engine: Engine, uncertainMost: number): Promise<void> {
-  const uncertain = await world.stores.history.uncertain();
-  expect(uncertain.length, 'uncertain').toBeLessThanOrEqual(uncertainMost);
-  for (const { id } of uncertain) {
-    const arrived = world.channel.accepted.some((message) => message.touchId === id);
-    await world.settle(
-      id,
-      arrived
-        ? { kind: 'sent', detail: 'in the Sent folder', serverMessageId: null }
-        : { kind: 'not_sent', detail: 'not in the Sent folder' },
-    );
-  }
+  expect(await settleUncertain(world), 'uncertain').toBeLessThanOrEqual(uncertainMost);
   for (let day = 0; day <= DAYS; day++) {
     await world.run(engine);
     world.clock.set(world.clock.nowMs() + DAY_MS);
   }
-}
-
-function dyingEngine(world: World, death: Death): Engine {
-  const { engine, runner, inbound, people, enrollments } = world.stores;
-  const dying = world.engine({
-    engine: crashing(engine, death),
-    runner: crashing(runner, death),
-    inbound: crashing(inbound, death),
-    people: crashing(people, death),
-    enrollments: crashing(enrollments, death),
-  });
-  const channel = crashing(world.channel, death);
-  return {
-    ...dying,
-    journal: crashing(world.journal, death),
-    channels: { of: async () => channel, close: async () => {} },
-  };
 }
 
 const sentTo = (world: World, name: string): number =>

@@ -13,7 +13,9 @@ import type { Enrollment } from '../../src/core/enrollment.ts';
 import type { Append } from '../../src/ports/inbound-store.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import type { SqliteStores } from '../../src/store/sqlite/open.ts';
-import { at, email, person, sequence } from '../support/builders.ts';
+import type { Sequence } from '../../src/core/sequence.ts';
+import { compiledOk } from '../definition/samples.ts';
+import { at, email, person, sequence, templatesFor } from '../support/builders.ts';
 import { calling, Crash, crashing, type Death } from '../support/crashing.ts';
 import { World } from '../support/world.ts';
 
@@ -23,6 +25,19 @@ const OUTREACH = sequence([
   email('bump', { wait: '1 day' }),
   email('bye', { wait: '1 day' }),
 ]);
+/** What comes after the intro is another sequence. */
+const HANDED_OVER = compiledOk(
+  `sequence: classic
+goals: [reply]
+mailboxes: [anna]
+window: { days: [mon, tue, wed, thu, fri, sat, sun], hours: ["00:00-24:00"] }
+steps: [{ id: intro, email: intro }, { id: over, wait: 1 day, handover: warm }, { id: letter, task: x }]
+`,
+);
+const WARM = sequence([email('hello'), email('bye', { wait: '1 day' })], {
+  name: 'warm',
+  version: 'w1',
+});
 const RUNS = { numRuns: process.env['LONG'] === undefined ? 40 : 3_000 };
 let files = 0;
 
@@ -39,8 +54,8 @@ interface Pair {
   readonly progress: Progress;
 }
 
-/** Ada has got the intro; the second email is due now. */
-async function pair(): Promise<Pair> {
+/** Ada has got the intro; what comes after it is due now. */
+async function pair(of: Sequence = OUTREACH): Promise<Pair> {
   files += 1;
   const events: string[] = [];
   const world = new World({
@@ -49,7 +64,9 @@ async function pair(): Promise<Pair> {
     onAccept: (message) => events.push(`accepted ${message.touchId}`),
   });
   const [prospect] = await world.add(person('ada'));
-  const [enrollment] = await world.enroll(OUTREACH, [prospect!]);
+  const templates = templatesFor(WARM);
+  await world.stores.enrollments.storeVersion({ sequence: WARM, templates }, world.clock.nowMs());
+  const [enrollment] = await world.enroll(of, [prospect!]);
   await world.run();
   world.clock.set(world.clock.nowMs() + DAY_MS);
   events.length = 0;
@@ -104,10 +121,11 @@ async function runOut({ world, other }: Pair): Promise<void> {
 /** @param live  `patience`: until the runner has come to some call, or the shorter of two programs would be done before the other begins. */
 const inTurns = (
   live: (turn: fc.Scheduler, two: Pair, patience: () => Promise<void>) => Promise<void>,
+  of?: Sequence,
 ): Promise<void> =>
   fc.assert(
     fc.asyncProperty(fc.scheduler(), fc.integer({ min: 0, max: 28 }), async (turn, call) => {
-      const two = await pair();
+      const two = await pair(of);
       await live(turn, two, () => two.progress.reached(call));
     }),
     RUNS,
@@ -152,6 +170,26 @@ describe('a runner, and a person who', () => {
       await runOut(two);
       expect(world.channel.accepted).toHaveLength(sent);
     }));
+
+  test('logs an answer while they are handed over: it stops whichever of the two goes on', () =>
+    inTurns(async (turn, two, patience) => {
+      const { world, other, prospect, events } = two;
+      const answer = async (): Promise<void> => {
+        await patience();
+        await other.signals.append(replyOf(prospect, world.clock.nowMs()));
+        events.push('answered');
+      };
+      const runner = spied(scheduled(world, world.stores, turn, 'runner', two.progress), events);
+      await turn.waitFor(Promise.all([runWith(two, runner), answer()]));
+      expect(events.slice(events.indexOf('answered'))).not.toContain('gate open');
+      const sent = world.channel.accepted.length;
+      await world.run();
+      expect(world.channel.accepted).toHaveLength(sent);
+      const lives = await world.stores.enrollments.ofPerson(prospect);
+      expect(lives.map((each) => each.status)).toEqual(lives.map(() => 'finished'));
+      expect(lives.at(-1)!.reason).toBe('replied');
+      await runOut(two);
+    }, HANDED_OVER));
 
   test('pauses: after the pause nothing passes the gate, and after the pause everything goes its way', () =>
     inTurns(async (turn, two, patience) => {

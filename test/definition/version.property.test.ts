@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { parseDocument } from 'yaml';
 import { describe, expect, test } from 'vitest';
+import { printSequence } from '../support/print-sequence.ts';
+import { anyProgram, compiledProgram, type WrittenProgram } from '../support/random-program.ts';
 import { compiledOk, SURROUNDINGS, template, TEMPLATES, VALID_SEQUENCE } from './samples.ts';
 
 const { version } = compiledOk(VALID_SEQUENCE);
@@ -15,6 +17,37 @@ function shuffled(value: unknown, random: () => number): unknown {
 }
 
 test('a version has 12 hex digits', () => expect(version).toMatch(/^[0-9a-f]{12}$/));
+
+const MAILBOXES = ['anna'];
+const versionIn = (program: WrittenProgram, text: string): string =>
+  compiledProgram({ ...program, text }, MAILBOXES).version;
+
+test('every program is printed as a file of the same version, and that file as itself', () => {
+  fc.assert(
+    fc.property(anyProgram, (program) => {
+      const sequence = compiledProgram(program, MAILBOXES);
+      const printed = printSequence(sequence);
+      const again = compiledProgram({ ...program, text: printed }, MAILBOXES);
+      expect(again).toEqual(sequence);
+      expect(printSequence(again)).toBe(printed);
+    }),
+    { numRuns: 120 },
+  );
+});
+
+test('the order of keys changes no version of any program, paths and outcomes included', () => {
+  fc.assert(
+    fc.property(
+      anyProgram,
+      fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+      (program, ranks) => {
+        const other = shuffled(program.file, () => ranks.next().value);
+        expect(versionIn(program, JSON.stringify(other))).toBe(versionIn(program, program.text));
+      },
+    ),
+    { numRuns: 120 },
+  );
+});
 
 test('the order of keys does not change the version, nor does JSON instead of YAML', () => {
   const data: unknown = parseDocument(VALID_SEQUENCE).toJS();

@@ -4,8 +4,11 @@ import { compileSequence } from '../../src/definition/sequence-file.ts';
 import { readTemplate } from '../../src/definition/template-file.ts';
 import { readYaml } from '../../src/definition/yaml-source.ts';
 import { readWorkspace } from '../../src/config/workspace-file.ts';
+import { anyProgram } from '../support/random-program.ts';
 import { anything, mutated } from './arbitraries.ts';
 import { SURROUNDINGS, VALID_SEQUENCE } from './samples.ts';
+
+const mutatedProgram = anyProgram.chain(({ text }) => mutated(text));
 
 /** Every reader of text, and the text it was made for. */
 const readers = [
@@ -19,7 +22,7 @@ test.each(readers)(
   '%s: any text gives a result or errors that lie in the file, never an exception',
   (_, read) => {
     fc.assert(
-      fc.property(fc.oneof(anything, mutated(VALID_SEQUENCE)), (text) => {
+      fc.property(fc.oneof(anything, mutated(VALID_SEQUENCE), mutatedProgram), (text) => {
         const result = read(text);
         const lines = text.split('\n');
         for (const { line, column, length } of result.diagnostics) {

@@ -43,8 +43,10 @@ function passes(suite: string): boolean {
   return ran.status === 0;
 }
 
-const wanted = process.argv[2] ?? '';
-const chosen = MUTANTS.filter(({ name }) => name.includes(wanted));
+const wanted = process.argv.slice(2);
+const chosen = MUTANTS.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+);
 // A suite that fails of itself would seem to find everything.
 for (const suite of new Set(chosen.flatMap(({ suites }) => suites))) {
   if (!passes(suite)) throw new Error(`${suite} fails without any fault`);

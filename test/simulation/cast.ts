@@ -1,28 +1,16 @@
-/** Who and what a life is about: mailboxes, people, a sequence, drawn from the seed. */
-import type { Condition } from '../../src/core/condition.ts';
+/** Who and what a life is about: mailboxes, people, programs, drawn from the seed. */
 import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
-import type { ExitAction, Sequence, Step } from '../../src/core/sequence.ts';
+import type { Sequence } from '../../src/core/sequence.ts';
 import type { Identity } from '../../src/core/prospect.ts';
 import type { Task } from '../../src/ports/task-store.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
 import type { MailboxSettings } from '../../src/runner/settings.ts';
-import {
-  ALWAYS,
-  call,
-  duration,
-  email,
-  linkedin,
-  OFFICE_HOURS,
-  person,
-  sequence,
-  sms,
-  task,
-} from '../support/builders.ts';
-import type { Chance } from './chance.ts';
+import { person } from '../support/builders.ts';
+import type { Chance } from '../support/chance.ts';
+import { compiledProgram, programOf } from '../support/random-program.ts';
 
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Australia/Lord_Howe', 'UTC'];
 const NAMES = 'ada ben cleo dan eva finn gita hugo ines jon kira liam mona nils olga'.split(' ');
-const WAITS = ['0 days', '2 hours', '1 day', '3 days', '1 business day', '2 business days'];
 
 export function mailboxesOf(
   chance: Chance,
@@ -45,12 +33,15 @@ export function mailboxesOf(
 }
 
 export function peopleOf(chance: Chance): ProspectDraft[] {
-  return NAMES.slice(0, chance.between(5, 15)).map((name) => {
+  return NAMES.slice(0, chance.between(3, 8)).map((name) => {
     const domain = chance.isLucky(0.3) ? 'acme.example' : `${name}.example`;
     const draft = person(name, {
       accountId: domain,
       zone: chance.pick(ZONES),
       title: chance.pick(['CEO', 'CTO', null]),
+      company: chance.isLucky(0.1) ? null : `${name} works`,
+      country: chance.pick(['DE', 'FR', null]),
+      fields: { renewal_date: `2026-04-${chance.between(10, 28)}`, employees: '120' },
     });
     return {
       ...draft,
@@ -63,68 +54,21 @@ export function peopleOf(chance: Chance): ProspectDraft[] {
   });
 }
 
-export function sequenceOf(chance: Chance, name: string): Sequence {
-  const steps = Array.from({ length: chance.between(2, 6) }, (_, index) =>
-    stepOf(chance, `${name}${index}`, index),
-  );
-  if (!steps.some((step) => step.kind === 'email')) steps.push(email(`${name}mail`));
-  const pause: ExitAction = { do: 'pause', for: duration('2 days') };
-  const exits = {
-    reply: chance.pick<ExitAction>([{ do: 'finish' }, { do: 'finish' }, pause]),
-    meetingBooked: chance.pick<ExitAction>([{ do: 'finish' }, pause]),
-    bounce: chance.pick<ExitAction>([{ do: 'address_is_bad' }, { do: 'finish' }]),
-  };
-  const plain = sequence(steps);
-  return {
-    ...plain,
-    name,
-    version: `version-of-${name}`,
-    window: chance.pick([OFFICE_HOURS, OFFICE_HOURS, ALWAYS]),
-    exits: { ...plain.exits, ...exits },
-    enroll: { ...plain.enroll, exclusive: false },
-  };
-}
-
-const IS_CEO: Condition = {
-  kind: 'compare',
-  operator: '==',
-  left: { kind: 'path', path: ['prospect', 'title'] },
-  right: { kind: 'literal', value: 'CEO' },
-};
-
-function stepOf(chance: Chance, id: string, index: number): Step {
-  const common = {
-    ...(index === 0 ? {} : { wait: chance.pick(WAITS) }),
-    condition: chance.isLucky(0.15) ? IS_CEO : null,
-    enabled: !chance.isLucky(0.05),
-    missing: chance.isLucky(0.3) ? ('ask' as const) : ('skip' as const),
-  };
-  const kind = chance.pick(['email', 'email', 'email', 'linkedin', 'call', 'sms', 'task'] as const);
-  if (kind === 'email') return email(id, common);
-  const manual = {
-    ...common,
-    dueWithin: chance.isLucky(0.5) ? duration('2 days') : null,
-    onOverdue: chance.pick(['skip', 'wait', 'continue'] as const),
-    outcomes: { no_answer: { retry: { times: 2, every: duration('1 business day') } } },
-  };
-  switch (kind) {
-    case 'linkedin':
-      return linkedin(id, { ...manual, action: chance.pick(['view', 'connect', 'message']) });
-    case 'call':
-      return call(id, manual);
-    case 'sms':
-      return sms(id, manual);
-    case 'task':
-      return task(id, manual);
-  }
+/** One program, or some that hand people over to each other, back and forth and in circles. */
+export function programsOf(chance: Chance, mailboxes: readonly string[]): readonly Sequence[] {
+  const names = ['first', 'second', 'third'].slice(0, chance.pick([1, 2, 2, 3]));
+  return names.map((name) => {
+    const limits = { name, mailboxes, successors: names, stepsMost: 9, stepsLeast: 4 };
+    return compiledProgram(programOf(chance, limits), mailboxes);
+  });
 }
 
 /** How long until somebody looks again: minutes mostly, nights sometimes, a week on the beach now and then. */
 export function pauseMs(chance: Chance): number {
   const roll = chance.next();
-  if (roll < 0.45) return chance.between(1, 12) * MINUTE_MS;
-  if (roll < 0.8) return chance.between(20, 240) * MINUTE_MS;
-  if (roll < 0.97) return chance.between(5, 20) * 60 * MINUTE_MS;
+  if (roll < 0.35) return chance.between(1, 12) * MINUTE_MS;
+  if (roll < 0.65) return chance.between(20, 240) * MINUTE_MS;
+  if (roll < 0.95) return chance.between(5, 20) * 60 * MINUTE_MS;
   return chance.between(2, 6) * DAY_MS;
 }
 

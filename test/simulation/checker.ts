@@ -3,7 +3,7 @@
  * here is the engine's word.
  */
 import type { Enrollment } from '../../src/core/enrollment.ts';
-import type { SendWindow } from '../../src/core/window.ts';
+import { stepOf, type Awaitable, type Exits, type Sequence } from '../../src/core/sequence.ts';
 import type { OutboundMessage } from '../../src/ports/message-channel.ts';
 import type { MailboxSettings, RunnerSettings } from '../../src/runner/settings.ts';
 
@@ -25,38 +25,106 @@ export interface Acceptance {
   readonly atMs: number;
 }
 
+/** An enrollment as it lies in the store. */
+export interface Sighting {
+  readonly id: string;
+  readonly prospectId: string;
+  readonly sequence: string;
+}
+
+interface EnrolledLife {
+  readonly person: Somebody;
+  readonly sequence: Sequence;
+}
+
 export class Checker {
   readonly accepted: Acceptance[] = [];
   readonly violations: string[] = [];
-  /** Nothing may leave for these any more, and why. */
+  /** Nothing may leave for these enrollments any more, and why. */
   readonly stopped = new Map<string, string>();
+  /** Nor for these people, whoever hands them over. */
+  readonly leftAlone = new Map<string, string>();
   /** Addresses and domains that are suppressed, addresses that are known to be dead. */
   readonly forbidden = new Set<string>();
-  /** Until when a person said to be away. */
+  /** By enrollment: until when the person said to be away. */
   readonly away = new Map<string, number>();
+  /** Touches whose drafts a rep approved. */
+  readonly approved = new Set<string>();
   /** Instants at which a rep reached a person by hand. */
   readonly byHand = new Map<string, number[]>();
   /** By source: when it was last read to its end. */
   readonly heardAtMs = new Map<string, number>();
+  /** What was recorded of a person, by `prospect kind`. */
+  readonly #came = new Map<string, number>();
   readonly #settings: RunnerSettings;
   readonly #people = new Map<string, Somebody>();
-  readonly #lives = new Map<string, { readonly person: Somebody; readonly window: SendWindow }>();
+  readonly #sequences = new Map<string, Sequence>();
+  readonly #lives = new Map<string, EnrolledLife>();
   readonly #finished = new Set<string>();
   readonly #sendersOf = new Map<string, Set<string>>();
+  readonly #look: () => readonly Sighting[];
 
-  constructor(settings: RunnerSettings) {
+  /** @param look  Who is enrolled in what, for enrollments that nobody told of: handovers begin them. */
+  constructor(settings: RunnerSettings, look: () => readonly Sighting[]) {
     this.#settings = settings;
+    this.#look = look;
   }
 
-  enrolled(enrollmentId: string, person: Somebody, window: SendWindow): void {
+  meet(person: Somebody): void {
     this.#people.set(person.id, person);
-    this.#lives.set(enrollmentId, { person, window });
+  }
+
+  learn(sequence: Sequence): void {
+    this.#sequences.set(sequence.name, sequence);
+  }
+
+  /** What a rep recorded, and what it stops by the person's own sequences. */
+  came(prospectId: string, kind: Awaitable, atMs: number): void {
+    this.#came.set(`${prospectId} ${kind}`, atMs);
+    this.answered(prospectId, kind);
+  }
+
+  answered(prospectId: string, kind: Awaitable): void {
+    for (const [id, { sequence }] of this.#livesOf(prospectId)) {
+      if (endsOn(sequence, kind)) this.stopped.set(id, kind);
+    }
+  }
+
+  /** @param untilMs  The earliest instant that may be the one at which they are back. */
+  isAway(prospectId: string, untilMs: number): void {
+    this.answered(prospectId, 'out_of_office');
+    for (const [id, { sequence }] of this.#livesOf(prospectId)) {
+      if (sequence.exits.outOfOffice.do === 'pause_until_return') this.away.set(id, untilMs);
+    }
+  }
+
+  leaveAlone(prospectId: string, address: string | null, because: string): void {
+    this.leftAlone.set(prospectId, because);
+    if (address !== null) this.forbidden.add(address);
+  }
+
+  #livesOf(prospectId: string): readonly (readonly [string, EnrolledLife])[] {
+    this.#lookAgain();
+    return [...this.#lives].filter(([, { person }]) => person.id === prospectId);
+  }
+
+  #lookAgain(): void {
+    for (const { id, prospectId, sequence } of this.#look()) {
+      if (this.#lives.has(id)) continue;
+      const person = this.#people.get(prospectId)!;
+      this.#lives.set(id, { person, sequence: this.#sequences.get(sequence)! });
+    }
+  }
+
+  #lifeOf(enrollmentId: string): EnrolledLife | undefined {
+    if (!this.#lives.has(enrollmentId)) this.#lookAgain();
+    return this.#lives.get(enrollmentId);
   }
 
   /** The far end has taken a message. */
   onAccept(message: OutboundMessage, nowMs: number): void {
     const [enrollmentId = ''] = message.touchId.split('.');
-    const life = this.#lives.get(enrollmentId);
+    const life = this.#lifeOf(enrollmentId);
     const mailbox = this.#settings.mailboxes.find((each) => each.from.address === message.from);
     const head = Buffer.from(message.bytes).toString('latin1').split('\r\n\r\n')[0]!;
     const messageId = /^Message-ID:\s*(\S+)/im.exec(head)?.[1] ?? '';
@@ -76,7 +144,8 @@ export class Checker {
     for (const broken of [
       ...this.#twice(acceptance),
       ...this.#late(acceptance),
-      ...this.#outsideTheWindow(acceptance, life.window, life.person.zone),
+      ...this.#outsideTheWindow(acceptance, life, mailbox),
+      ...this.#notApproved(acceptance, life.sequence),
       ...this.#overTheMailbox(acceptance, mailbox),
       ...this.#overThePerson(acceptance),
       ...this.#unheard(acceptance, mailbox),
@@ -86,17 +155,36 @@ export class Checker {
     this.accepted.push(acceptance);
   }
 
-  /** Called after each run with everybody who is not finished. */
-  onTick(unfinished: readonly Enrollment[]): void {
+  /** Called after each run, of which nothing may be left to do, with everybody who is not finished. */
+  onTick(unfinished: readonly Enrollment[], nowMs: number): void {
     const left = new Set(unfinished.map((each) => each.id));
+    this.#lookAgain();
     for (const id of this.#lives.keys()) if (!left.has(id)) this.#finished.add(id);
-    for (const { id, status, waiting, holds } of unfinished) {
-      if (this.#finished.has(id)) this.violations.push(`${id} was finished and is ${status}`);
-      if (waiting.for === 'nothing') this.violations.push(`${id} waits for nothing`);
-      if ((status === 'paused') !== holds.length > 0) {
-        this.violations.push(`${id} is ${status} with ${holds.length} holds`);
+    for (const enrollment of unfinished) {
+      for (const broken of this.#standsWrong(enrollment, nowMs)) {
+        this.violations.push(`${enrollment.id} ${broken}: ${JSON.stringify(enrollment.waiting)}`);
       }
     }
+  }
+
+  #standsWrong({ id, prospectId, status, waiting, holds }: Enrollment, nowMs: number): string[] {
+    const broken: string[] = [];
+    if (this.#finished.has(id)) broken.push(`was finished and is ${status}`);
+    if (waiting.for === 'nothing') broken.push('waits for nothing');
+    if ((status === 'paused') !== holds.length > 0)
+      broken.push(`is ${status} with ${holds.length} holds`);
+    if ((status === 'paused') !== (waiting.for === 'frozen') && waiting.for === 'frozen')
+      broken.push(`is ${status} and frozen`);
+    const deadlineMs =
+      waiting.for === 'task' || waiting.for === 'signal' ? waiting.deadlineMs : null;
+    if (status === 'paused' && deadlineMs !== null)
+      broken.push('is paused, and its deadline runs on');
+    if (deadlineMs !== null && deadlineMs <= nowMs) broken.push('waits past its deadline');
+    if (waiting.for === 'signal') {
+      const cameAtMs = this.#came.get(`${prospectId} ${waiting.kind}`) ?? -Infinity;
+      if (cameAtMs >= waiting.sinceMs) broken.push('waits for what came');
+    }
+    return broken;
   }
 
   #twice({ touchId, messageId }: Acceptance): string[] {
@@ -108,21 +196,38 @@ export class Checker {
 
   #late({ enrollmentId, prospectId, to, atMs }: Acceptance): string[] {
     const broken: string[] = [];
-    const stop = this.stopped.get(enrollmentId);
+    const stop = this.stopped.get(enrollmentId) ?? this.leftAlone.get(prospectId);
     if (stop !== undefined) broken.push(`after a stop: ${stop}`);
     if (this.#finished.has(enrollmentId)) broken.push('after its end');
     const domain = to.slice(to.indexOf('@') + 1);
     if (this.forbidden.has(to) || this.forbidden.has(domain)) broken.push(`to ${to}`);
-    if ((this.away.get(prospectId) ?? 0) > atMs) broken.push('while they are away');
+    if ((this.away.get(enrollmentId) ?? 0) > atMs) broken.push('while they are away');
     return broken;
   }
 
-  #outsideTheWindow({ atMs }: Acceptance, window: SendWindow, zone: string): string[] {
-    const { weekday, minute } = wallClock(zone, atMs);
+  #outsideTheWindow(
+    { atMs }: Acceptance,
+    { person, sequence: { window } }: EnrolledLife,
+    mailbox: MailboxSettings,
+  ): string[] {
+    const zones: Readonly<Record<string, string>> = {
+      prospect: person.zone,
+      mailbox: mailbox.limits.zone,
+    };
+    const zone = zones[window.zone] ?? window.zone;
+    const { date, weekday, minute } = wallClock(zone, atMs);
+    const dayNumber = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
     const open =
       window.days.some((day) => day === weekday) &&
-      window.hours.some(([start, end]) => start <= minute && minute < end);
-    return open ? [] : [`outside the window: day ${weekday}, minute ${minute} in ${zone}`];
+      window.hours.some(([start, end]) => start <= minute && minute < end) &&
+      !window.blackout.some(([first, last]) => first <= dayNumber && dayNumber <= last);
+    return open ? [] : [`outside the window: ${date}, day ${weekday}, minute ${minute} in ${zone}`];
+  }
+
+  #notApproved({ touchId }: Acceptance, sequence: Sequence): string[] {
+    const step = stepOf(sequence, touchId.split('.')[1] ?? '');
+    if (step?.kind !== 'email') return [`${touchId} is of no email step`];
+    return step.review && !this.approved.has(touchId) ? ['its draft was not approved'] : [];
   }
 
   #overTheMailbox({ atMs }: Acceptance, { id, limits }: MailboxSettings): string[] {
@@ -157,6 +262,18 @@ export class Checker {
       return (this.heardAtMs.get(source) ?? -Infinity) < oldestMs ? [`${source} not heard`] : [];
     });
   }
+}
+
+const EXITS: Readonly<Partial<Record<Awaitable, keyof Exits>>> = {
+  reply: 'reply',
+  meeting_booked: 'meetingBooked',
+  out_of_office: 'outOfOffice',
+};
+
+/** By its exits, or because it is a goal. */
+export function endsOn({ exits, goals }: Sequence, kind: Awaitable): boolean {
+  const exit = EXITS[kind];
+  return goals.includes(kind) || (exit !== undefined && exits[exit].do === 'finish');
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,20 +1,23 @@
 /**
- * One seed, one life: weeks of people, mailboxes, servers that fail, clocks that jump, reps who work and programs that restart, on the real
- * engine. What was delivered and recorded is told to the checker at the instant it is.
+ * One seed, one life: weeks of people, programs, mailboxes, servers that fail, clocks that jump, reps who work and programs that restart, on
+ * the real engine. What was delivered and recorded is told to the checker at the instant it is.
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
+import { WORK_WEEK } from '../../src/core/calendar.ts';
 import type { Enrollment } from '../../src/core/enrollment.ts';
-import { addressOn, type Prospect } from '../../src/core/prospect.ts';
-import type { ExitAction, Sequence } from '../../src/core/sequence.ts';
-import type { Task } from '../../src/ports/task-store.ts';
+import type { Sequence } from '../../src/core/sequence.ts';
+import { anchoredStart } from '../../src/core/start.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import { at } from '../support/builders.ts';
+import { seeded, type Chance } from '../support/chance.ts';
+import { brokenHandovers } from '../support/handovers.ts';
+import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../support/random-program.ts';
 import { seededPlan } from '../support/simulated-channel.ts';
 import { World } from '../support/world.ts';
-import { mailboxesOf, newIdentity, pauseMs, peopleOf, sequenceOf } from './cast.ts';
-import { Chance } from './chance.ts';
-import { Checker, type Acceptance } from './checker.ts';
+import { mailboxesOf, pauseMs, peopleOf, programsOf } from './cast.ts';
+import { Checker, type Acceptance, type Sighting } from './checker.ts';
 import { bounce, humanReply, optOut, outOfOffice, type Letter } from './mails.ts';
+import { Rep } from './rep.ts';
 
 /** Shares of what servers say, in percent. */
 const FATES = {
@@ -29,6 +32,9 @@ const FATES = {
   uncertain_lost: 3,
 };
 
+/** Servers stay as they are for so long, while the rep catches up. */
+const STORMY_ROUNDS = 20;
+
 /** Told to the checker when a poll hands the message over. */
 type Delivered = { readonly source: string; readonly heard: () => void };
 
@@ -36,8 +42,11 @@ export class Life {
   readonly world: World;
   readonly checker: Checker;
   readonly #chance: Chance;
-  readonly #sequences: Sequence[] = [];
-  readonly #enrollments: { id: string; prospect: Prospect; sequence: Sequence }[] = [];
+  readonly #rep: Rep;
+  readonly #sequences: ReadonlyMap<string, Sequence>;
+  readonly #prospects: string[] = [];
+  /** What a handover did not begin. */
+  readonly #enrolled = new Set<string>();
   readonly #restarts: boolean;
   #delivered: Delivered[] = [];
   #letters = 0;
@@ -47,7 +56,7 @@ export class Life {
 
   /** @param path  A file: it may be closed and opened again. */
   constructor(seed: number, path: string | null) {
-    const chance = new Chance(seed);
+    const chance = seeded(seed);
     this.#chance = chance;
     this.#restarts = path !== null;
     const fates = seededPlan(seed, FATES);
@@ -56,9 +65,15 @@ export class Life {
       mailboxes: mailboxesOf(chance),
       plan: (message, attempt) => (this.#isCalm ? 'accepted' : fates(message, attempt)),
       onAccept: (message) => this.checker.onAccept(message, this.#nowMs()),
+      settings: {
+        reps: PROGRAM_REPS.map((id) => ({ id, name: id, email: `${id}@northwind.example` })),
+      },
       ...(path === null ? {} : { path }),
     });
-    this.checker = new Checker(this.world.settings);
+    this.checker = new Checker(this.world.settings, () => this.#sightings());
+    const mailboxes = this.world.settings.mailboxes.map((each) => each.id);
+    this.#sequences = new Map(programsOf(chance, mailboxes).map((each) => [each.name, each]));
+    this.#rep = new Rep(this.world, this.checker, chance, this.#sequences);
   }
 
   /** Throws what was broken, with the seed's last activities. */
@@ -71,28 +86,59 @@ export class Life {
     await this.#calmDown();
   }
 
+  /** What the store says is wrong with itself. */
+  async broken(): Promise<readonly string[]> {
+    return [...(await this.world.broken()), ...brokenHandovers(this.world.stores, this.#enrolled)];
+  }
+
   #nowMs(): number {
     return this.world.decisionMs();
   }
 
+  #sightings(): Sighting[] {
+    const rows = this.world.stores.db
+      .prepare(`SELECT id, prospect_id, sequence FROM enrollment`)
+      .all() as { id: number; prospect_id: number; sequence: string }[];
+    return rows.map(({ id, prospect_id, sequence }) => ({
+      id: `e${id}`,
+      prospectId: `p${prospect_id}`,
+      sequence,
+    }));
+  }
+
   async #begin(): Promise<void> {
-    const { world } = this;
-    const ids = await world.add(...peopleOf(this.#chance));
-    for (const name of this.#chance.isLucky(0.4) ? ['first', 'second'] : ['first']) {
-      const sequence = sequenceOf(this.#chance, name);
-      this.#sequences.push(sequence);
-      for (const id of ids) if (this.#chance.isLucky(0.8)) await this.#enroll(sequence, id);
+    const { world, checker } = this;
+    this.#prospects.push(...(await world.add(...peopleOf(this.#chance))));
+    for (const id of this.#prospects) {
+      checker.meet({ id, zone: (await world.stores.people.byId(id))!.zone! });
+    }
+    const templates = [...PROGRAM_TEMPLATES.values()];
+    for (const sequence of this.#sequences.values()) {
+      checker.learn(sequence);
+      await world.stores.enrollments.storeVersion({ sequence, templates }, world.clock.nowMs());
+    }
+    const [first, second = first] = this.#sequences.values();
+    for (const id of this.#prospects) {
+      if (this.#chance.isLucky(0.8)) await this.#enroll(first!, id);
+      if (this.#chance.isLucky(0.2)) await this.#enroll(second!, id);
     }
   }
 
   async #enroll(sequence: Sequence, prospectId: string): Promise<void> {
-    const { clock, settings, stores } = this.world;
-    const startMs = clock.nowMs() + (this.#chance.isLucky(0.3) ? DAY_MS : 0);
-    const mailbox = this.#chance.pick(settings.mailboxes).id;
-    const [id] = await this.world.enroll(sequence, [prospectId], { mailbox, startMs });
-    const prospect = (await stores.people.byId(prospectId))!;
-    this.#enrollments.push({ id: id!, prospect, sequence });
-    this.checker.enrolled(id!, { id: prospectId, zone: prospect.zone! }, sequence.window);
+    const { world } = this;
+    const nowMs = world.clock.nowMs();
+    const mailbox = this.#chance.pick(world.settings.mailboxes).id;
+    let startMs = nowMs + (this.#chance.isLucky(0.3) ? DAY_MS : 0);
+    if (sequence.start !== null) {
+      const prospect = (await world.stores.people.byId(prospectId))!;
+      const start = anchoredStart(sequence.start, prospect, prospect.zone!, WORK_WEEK, nowMs);
+      if (!start.ok) return;
+      startMs = start.atMs;
+    }
+    const templates = [...PROGRAM_TEMPLATES.values()];
+    const [id] = await world.enroll(sequence, [prospectId], { mailbox, startMs, templates });
+    // Who stands in an exclusive sequence is not taken into another one.
+    if (id !== 'refused') this.#enrolled.add(id!);
   }
 
   /** Between two runs: time passes, and something happens, or nothing. */
@@ -106,8 +152,15 @@ export class Life {
       if (this.#chance.isLucky(source.isDown ? 0.4 : 0.06)) source.isDown = !source.isDown;
     }
     if (this.#chance.isLucky(0.35)) this.#write();
-    if (this.#chance.isLucky(0.5)) await this.#work();
-    if (this.#chance.isLucky(0.12)) await this.#command();
+    for (let tasks = this.#chance.between(0, 2); tasks > 0; tasks--) await this.#rep.work();
+    if (this.#chance.isLucky(0.2)) {
+      const { id, prospectId } = this.#chance.pick(this.#sightings());
+      await this.#rep.command(id, prospectId);
+    }
+    if (this.#chance.isLucky(0.03)) {
+      const sequence = this.#chance.pick([...this.#sequences.values()]);
+      await this.#enroll(sequence, this.#chance.pick(this.#prospects));
+    }
     if (this.#restarts && this.#chance.isLucky(0.1)) {
       this.world.restart();
       this.#engine = null;
@@ -128,8 +181,8 @@ export class Life {
     await world.run(this.#engine);
     // Nobody's decision may fail, whatever servers and clocks do.
     checker.violations.push(...world.talk.filter((line) => /^e\d+: /.test(line)));
-    checker.onTick(await this.#unfinished());
-    if (this.#chance.isLucky(0.05)) checker.violations.push(...(await world.broken()));
+    checker.onTick(await this.#unfinished(), this.#nowMs());
+    if (this.#chance.isLucky(0.05)) checker.violations.push(...(await this.broken()));
     if (checker.violations.length > 0) throw new Error(checker.violations.join('\n'));
   }
 
@@ -157,173 +210,23 @@ export class Life {
 
   #letter(to: Acceptance, letter: Letter): [string, () => void] {
     const { checker } = this;
-    switch (this.#chance.pick(['reply', 'reply', 'opt_out', 'away', 'bounce'] as const)) {
+    switch (this.#chance.pick(['reply', 'reply', 'away', 'away', 'opt_out', 'bounce'] as const)) {
       case 'reply':
-        return [humanReply(letter), () => this.#exit(to.prospectId, 'reply')];
+        return [humanReply(letter), () => checker.answered(to.prospectId, 'reply')];
       case 'opt_out':
-        return [optOut(letter), () => this.#forbid(to.prospectId, 'opt-out')];
+        return [optOut(letter), () => checker.leaveAlone(to.prospectId, to.to, 'opt-out')];
       case 'away': {
         const backMs = this.#nowMs() + this.#chance.between(3, 9) * DAY_MS;
         const back = new Date(backMs).toISOString().slice(0, 10);
         // Whatever zone the date is read in, they are not back before its first minute anywhere.
         const untilMs = Date.parse(`${back}T00:00:00Z`) - 14 * HOUR_MS;
-        return [outOfOffice(letter, back), () => checker.away.set(to.prospectId, untilMs)];
+        return [outOfOffice(letter, back), () => checker.isAway(to.prospectId, untilMs)];
       }
       case 'bounce':
         return [
           bounce({ ...letter, from: 'MAILER-DAEMON@mx.example', answers: to.messageId }, to.to),
           () => checker.forbidden.add(to.to),
         ];
-    }
-  }
-
-  #exit(prospectId: string, signal: 'reply' | 'meetingBooked'): void {
-    for (const { id, prospect, sequence } of this.#enrollments) {
-      const action: ExitAction = sequence.exits[signal];
-      if (prospect.id === prospectId && action.do === 'finish')
-        this.checker.stopped.set(id, signal);
-    }
-  }
-
-  #forbid(prospectId: string, reason: string): void {
-    for (const { id, prospect } of this.#enrollments) {
-      if (prospect.id !== prospectId) continue;
-      this.checker.stopped.set(id, reason);
-      const address = addressOn(prospect, 'email');
-      if (address !== null) this.checker.forbidden.add(address);
-    }
-  }
-
-  /** The rep works a task. */
-  async #work(): Promise<void> {
-    const open = await this.world.stores.tasks.open(null);
-    if (open.length > 0) await this.#do(this.#chance.pick(open));
-  }
-
-  async #do(task: Task): Promise<void> {
-    const { world } = this;
-    if (task.kind === 'settle') return this.#settle(task);
-    if (task.kind === 'missing') return this.#fillIn(task);
-    if (task.kind === 'reply' || task.enrollmentId === null) {
-      await world.stores.tasks.close(task.id, 'done', null, null, world.clock.nowMs());
-      return;
-    }
-    const due = (await world.stores.engine.load(task.enrollmentId))!;
-    if (due.enrollment.waiting.for !== 'task' || due.enrollment.waiting.taskId !== task.id) {
-      await world.stores.tasks.close(task.id, 'done', null, null, world.clock.nowMs());
-      return;
-    }
-    const calls = ['no_answer', 'no_answer', 'voicemail', 'gatekeeper', 'connected'] as const;
-    const rare = ['wrong_number', 'meeting_booked', 'callback'] as const;
-    const outcome = task.kind === 'call' ? this.#chance.pick([...calls, ...calls, ...rare]) : null;
-    const end = this.#chance.isLucky(0.1) && outcome === null ? 'skipped' : 'done';
-    const untilMs = outcome === 'callback' ? this.#nowMs() + DAY_MS : null;
-    const event = {
-      kind: 'task_settled',
-      taskId: task.id,
-      end,
-      outcome,
-      note: null,
-      untilMs,
-    } as const;
-    await world.apply(task.enrollmentId, event);
-    if (outcome === 'callback' || end === 'skipped') return;
-    this.#countByHand(task, outcome);
-    const life = this.#enrollments.find((each) => each.id === task.enrollmentId)!;
-    const exit =
-      outcome === 'connected' ? 'reply' : outcome === 'meeting_booked' ? 'meetingBooked' : null;
-    if (exit !== null && life.sequence.exits[exit].do === 'finish') {
-      this.checker.stopped.set(life.id, `call: ${outcome}`);
-    }
-  }
-
-  #countByHand(task: Task, outcome: string | null): void {
-    const isTouch =
-      task.kind === 'sms' ||
-      (task.kind === 'linkedin' && task.action !== 'view') ||
-      (task.kind === 'call' && outcome !== 'no_answer' && outcome !== 'wrong_number');
-    if (!isTouch) return;
-    const known = this.checker.byHand.get(task.prospectId) ?? [];
-    this.checker.byHand.set(task.prospectId, [...known, this.#nowMs()]);
-  }
-
-  /** Truthfully: the far end knows. */
-  async #settle(task: Task): Promise<void> {
-    const arrived = this.checker.accepted.some((each) => each.touchId === task.touchId);
-    await this.world.settle(
-      task.touchId!,
-      arrived
-        ? { kind: 'sent', detail: 'in the Sent folder', serverMessageId: null }
-        : { kind: 'not_sent', detail: 'not in the Sent folder' },
-    );
-  }
-
-  async #fillIn(task: Task): Promise<void> {
-    const { people, tasks } = this.world.stores;
-    if (task.text?.startsWith('Nobody can fill in') === true) {
-      // The thread it should continue was never begun, and its template has no subject of its own: no field mends that.
-      const stop = { kind: 'command', command: 'stop', because: 'no subject' } as const;
-      return this.world.apply(task.enrollmentId!, stop);
-    }
-    const { id, revision: _revision, ...draft } = (await people.byId(task.prospectId))!;
-    const identity = newIdentity(task, (this.#letters += 1));
-    const others = draft.identities.filter((each) => each.value !== identity.value);
-    const person = { ...draft, identities: [...others, identity] };
-    await people.save([{ id, person }], this.world.clock.nowMs(), null);
-    await tasks.close(task.id, 'done', null, null, this.world.clock.nowMs());
-    await this.world.log(id, 'field_set');
-  }
-
-  /** The rep orders something, or knows something. */
-  async #command(): Promise<void> {
-    const { world, checker } = this;
-    const { id, prospect } = this.#chance.pick(this.#enrollments);
-    switch (
-      this.#chance.pick([
-        'pause',
-        'resume',
-        'stop',
-        'reply',
-        'meeting',
-        'optOut',
-        'suppress',
-        'touch',
-      ] as const)
-    ) {
-      case 'pause': {
-        const untilMs = this.#chance.isLucky(0.5) ? this.#nowMs() + 2 * DAY_MS : null;
-        return world.apply(id, { kind: 'command', command: 'pause', untilMs, because: null });
-      }
-      case 'resume':
-        checker.away.delete(prospect.id);
-        return world.apply(id, { kind: 'command', command: 'resume' });
-      case 'stop':
-        await world.apply(id, { kind: 'command', command: 'stop', because: null });
-        checker.stopped.set(id, 'stop');
-        return;
-      case 'reply':
-        await world.log(prospect.id, 'reply', { channel: 'call' });
-        return this.#exit(prospect.id, 'reply');
-      case 'meeting':
-        // Recorded only: the next run applies it, and nothing may leave before.
-        await world.signal(prospect.id, 'meeting_booked');
-        return this.#exit(prospect.id, 'meetingBooked');
-      case 'optOut':
-        await world.signal(prospect.id, 'opt_out');
-        return this.#forbid(prospect.id, 'opt-out');
-      case 'suppress': {
-        const address = addressOn(prospect, 'email');
-        if (address === null || this.#chance.isLucky(0.5)) return;
-        const entry = { kind: 'address', value: address, reason: 'asked' } as const;
-        await world.stores.suppressions.addSuppressions([entry], 'rep', world.clock.nowMs());
-        checker.forbidden.add(address);
-        return;
-      }
-      case 'touch': {
-        await world.log(prospect.id, 'manual_touch');
-        const known = checker.byHand.get(prospect.id) ?? [];
-        checker.byHand.set(prospect.id, [...known, this.#nowMs()]);
-      }
     }
   }
 
@@ -343,24 +246,39 @@ export class Life {
     clock.set(rightMs);
   }
 
-  /** Nothing fails any more and the rep does all the work: then every life must come to its end. */
+  /** Soon nothing fails any more, and the rep does the work: then every life must come to its end. */
   async #calmDown(): Promise<void> {
     const { world } = this;
-    this.#isCalm = true;
     for (const source of world.sources.values()) source.isDown = false;
     // A cap of one a day makes the last of many wait for months.
     for (let round = 0; round < 1_500; round++) {
       const unfinished = await this.#unfinished();
       if (unfinished.length === 0) return;
+      this.#isCalm = round >= STORMY_ROUNDS;
       for (const { id } of world.settings.mailboxes)
         await world.stores.runner.restMailbox(id, null, null);
-      for (const task of await world.stores.tasks.open(null)) await this.#do(task);
+      for (const task of await world.stores.tasks.open(null)) {
+        if (this.#chance.isLucky(0.7)) await this.#rep.do(task);
+      }
       if (round % 5 === 4) await this.#release(unfinished);
+      await this.#breakCircles(unfinished);
       world.clock.set(Math.max(world.clock.nowMs() + 3 * HOUR_MS, await this.#nextMs()));
       await this.#run();
     }
     const left = (await this.#unfinished()).map((each) => JSON.stringify(each));
     throw new Error(`lost: ${left.join('\n')}`);
+  }
+
+  /** Sequences may hand people over to each other for as long as they like: a rep ends that. */
+  async #breakCircles(unfinished: readonly Enrollment[]): Promise<void> {
+    const all = this.#sightings();
+    for (const { id, prospectId, sequence } of unfinished) {
+      const rounds = all.filter(
+        (each) => each.prospectId === prospectId && each.sequence === sequence,
+      );
+      if (rounds.length <= 3) continue;
+      await this.world.apply(id, { kind: 'command', command: 'stop', because: 'in circles' });
+    }
   }
 
   async #nextMs(): Promise<number> {
@@ -371,19 +289,35 @@ export class Life {
 
   /** A rep has looked at whom nothing but a person can release. */
   async #release(held: readonly Enrollment[]): Promise<void> {
-    for (const { id, prospectId, holds } of held) {
-      this.checker.away.delete(prospectId);
+    for (const { id, holds } of held) {
+      this.checker.away.delete(id);
       for (const { reason } of holds) {
         await this.world.apply(id, { kind: 'command', command: 'lift', reason });
       }
     }
   }
 
+  /** Which of the rarer things of the language happened. */
+  rarities(): readonly string[] {
+    const happened = (rarity: string, type: string, summary: string): string[] => {
+      const like = `SELECT 1 FROM activity WHERE type = ? AND summary LIKE ? LIMIT 1`;
+      return this.world.stores.db.prepare(like).get(type, summary) === undefined ? [] : [rarity];
+    };
+    return [
+      ...happened('handed over', 'finished', 'completed: handed over to %'),
+      ...happened('not handed over', 'step_skipped', 'not handed over to %'),
+      ...happened('approved', 'task_done', 'the draft was approved'),
+      ...happened('awaited in vain', 'step_done', 'no connection accepted'),
+      ...happened('awaited', 'step_done', 'connection accepted'),
+      ...happened('split', 'step_done', 'path %'),
+      ...happened('branched', 'step_done', 'then'),
+    ];
+  }
+
   /** What happened last, for a person who looks at a failure. */
   async lastActivities(most: number): Promise<string[]> {
     const { history } = this.world.stores;
-    const ids = [...new Set(this.#enrollments.map((each) => each.prospect.id))];
-    const timelines = await Promise.all(ids.map((id) => history.timeline(id)));
+    const timelines = await Promise.all(this.#prospects.map((id) => history.timeline(id)));
     return timelines
       .flat()
       .toSorted((a, b) => a.atMs - b.atMs)

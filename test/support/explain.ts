@@ -51,7 +51,7 @@ export async function deeds(world: World, enrollmentId: string): Promise<readonl
     .flatMap((touch) => Array.from({ length: touch.attempts }, () => touch.step));
   const rows = world.stores.db
     .prepare(
-      `SELECT step FROM task WHERE enrollment_id = ? AND kind IN ('linkedin', 'call', 'sms', 'task') ORDER BY opened_at_ms, id`,
+      `SELECT step FROM task WHERE enrollment_id = ? AND kind IN ('linkedin', 'call', 'sms', 'task', 'review') ORDER BY opened_at_ms, id`,
     )
     .pluck()
     .all(Number(enrollmentId.slice(1))) as string[];

@@ -7,6 +7,7 @@ import type { Stores } from '../../src/ports/stores.ts';
 import { bareContext } from '../../src/runner/context.ts';
 import type { RunnerSettings } from '../../src/runner/settings.ts';
 import { Whereabouts } from '../../src/runner/whereabouts.ts';
+import type { Template } from '../../src/core/template.ts';
 import { templatesFor } from './builders.ts';
 
 export interface Seeding {
@@ -23,7 +24,7 @@ export async function enrollAll(
   { stores, settings, mailbox, nowMs, startMs = nowMs }: Seeding,
   sequence: Sequence,
   prospectIds: readonly string[],
-  templates = templatesFor(sequence),
+  templates: readonly Template[] = templatesFor(sequence),
 ): Promise<readonly string[]> {
   await stores.enrollments.storeVersion({ sequence, templates }, nowMs);
   await stores.holidays.learn(await noHolidays(stores, prospectIds, nowMs));

@@ -3,6 +3,7 @@ import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import type { EngineEvent } from '../../src/core/decide/decide.ts';
 import { personEffects } from '../../src/core/person-effects.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
+import type { Template } from '../../src/core/template.ts';
 import type { NewSignal, SignalKind } from '../../src/core/signal.ts';
 import type { Outcome } from '../../src/core/touch.ts';
 import type { Due } from '../../src/ports/engine-store.ts';
@@ -19,6 +20,7 @@ import type { MailboxSettings, RunnerSettings } from '../../src/runner/settings.
 import { Versions } from '../../src/runner/versions.ts';
 import { Whereabouts } from '../../src/runner/whereabouts.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
+import { templatesFor } from './builders.ts';
 import { enrollAll } from './seed.ts';
 import { SimulatedChannel, type FaultPlan } from './simulated-channel.ts';
 import { SimulatedClock } from './simulated-clock.ts';
@@ -33,6 +35,13 @@ export interface WorldOptions {
   readonly mailboxes?: readonly (Partial<MailboxSettings> & { readonly id: string })[];
   readonly onAccept?: (message: OutboundMessage) => void;
   readonly settings?: Partial<RunnerSettings>;
+}
+
+interface EnrollOptions {
+  readonly mailbox?: string;
+  readonly startMs?: number;
+  /** One for each email when left out. */
+  readonly templates?: readonly Template[];
 }
 
 export class World {
@@ -125,11 +134,16 @@ export class World {
   enroll(
     sequence: Sequence,
     prospectIds: readonly string[],
-    { mailbox = 'anna', startMs = this.clock.nowMs() } = {},
+    {
+      mailbox = 'anna',
+      startMs = this.clock.nowMs(),
+      templates = templatesFor(sequence),
+    }: EnrollOptions = {},
   ): Promise<readonly string[]> {
     const nowMs = this.clock.nowMs();
     const { stores, settings } = this;
-    return enrollAll({ stores, settings, mailbox, nowMs, startMs }, sequence, prospectIds);
+    const seeding = { stores, settings, mailbox, nowMs, startMs };
+    return enrollAll(seeding, sequence, prospectIds, templates);
   }
 
   run(engine: Engine = this.engine()): Promise<RunReport> {

@@ -94,7 +94,15 @@ function handOver(draft: DraftDecision, step: HandoverStep): boolean {
   const beginning = beginningOf(sequence, there, { mailbox, rep: next.rep }, nowMs);
   // An answer that is heard late and was meant for this enrollment stops the other as well.
   const enrollment = { ...beginning.enrollment, enrolledAtMs: next.enrolledAtMs };
-  draft.begun.push({ ...beginning, enrollment, exclusive: sequence.enroll.exclusive });
+  const { exclusive, duplicates } = sequence.enroll;
+  const summary = `from ${draft.sequence.name}, version ${sequence.version}`;
+  draft.begun.push({
+    ...beginning,
+    enrollment,
+    exclusive,
+    alongside: duplicates === 'allow',
+    activity: { ...beginning.activity, type: 'handed_over', summary },
+  });
   finish(draft, 'completed', `handed over to ${step.to}`);
   return true;
 }

@@ -102,6 +102,8 @@ export interface Beginning {
 export interface Successor extends Beginning {
   /** Whether its sequence is exclusive: it was not asked when it began, and is asked of those that come later. */
   readonly exclusive: boolean;
+  /** May stand beside an unfinished enrollment in the same sequence (`duplicates: allow`). */
+  readonly alongside: boolean;
 }
 
 /** A touch that a person made: it left without a gate and is recorded as sent. */

@@ -10,7 +10,7 @@ import {
 } from '../enrollment.ts';
 import { channelOf, stepOf, type AwaitStep, type Step } from '../sequence.ts';
 import type { TaskKind } from '../task.ts';
-import { nextOpening, openingAtMinute } from '../window.ts';
+import { nextOpening, openingAtMinute, type SendWindow } from '../window.ts';
 import { note, type DraftDecision } from './draft.ts';
 
 /** Tasks that outlive the enrollment: an answer wants a reply, an unknown outcome wants settling. */
@@ -193,16 +193,25 @@ export function startWaiting(draft: DraftDecision, waiting: Waiting): void {
   draft.next = { ...draft.next, waiting: held ? frozen(draft, waiting) : waiting };
 }
 
+/** What a person does is bound to no window. */
+const ANY_TIME: SendWindow = {
+  days: [1, 2, 3, 4, 5, 6, 7],
+  hours: [[0, 1440]],
+  zone: 'prospect',
+  holidays: 'none',
+  blackout: [],
+};
+
 /** The wait in front of a step: its duration, then `at`, then, for automatic touches, the window. */
 export function waitBefore(draft: DraftDecision, step: Step, fromMs: number): Waiting {
   const { zone, calendar, windowZone } = draft.context;
-  const { window } = draft.sequence;
+  const isEmail = step.kind === 'email';
+  const [window, clock] = isEmail ? [draft.sequence.window, windowZone] : [ANY_TIME, zone];
   let untilMs = step.wait === null ? fromMs : addDuration(fromMs, step.wait, zone, calendar);
   if (step.atMinute !== null) {
-    untilMs = openingAtMinute(window, windowZone, calendar, untilMs, step.atMinute) ?? untilMs;
+    untilMs = openingAtMinute(window, clock, calendar, untilMs, step.atMinute) ?? untilMs;
   }
-  const opensMs =
-    step.kind === 'email' ? nextOpening(window, windowZone, calendar, untilMs) : untilMs;
+  const opensMs = isEmail ? nextOpening(window, clock, calendar, untilMs) : untilMs;
   const shut = opensMs !== null && opensMs > untilMs;
   return {
     for: 'time',

@@ -46,8 +46,10 @@ function waitingNow(draft: DraftDecision, aheadMs: number): Waiting {
   const step = currentStep(draft);
   if (waiting.for === 'signal' && step?.kind === 'await') {
     const latestMs = addDuration(nowMs, step.within, zone, calendar);
-    if (waiting.deadlineMs === null || waiting.deadlineMs <= latestMs) return waiting;
-    return { ...waiting, sinceMs: Math.min(waiting.sinceMs, nowMs), deadlineMs: latestMs };
+    const isLate = waiting.deadlineMs !== null && waiting.deadlineMs > latestMs;
+    if (waiting.sinceMs <= nowMs && !isLate) return waiting;
+    const sinceMs = Math.min(waiting.sinceMs, nowMs);
+    return { ...waiting, sinceMs, deadlineMs: isLate ? latestMs : waiting.deadlineMs };
   }
   if (waiting.for !== 'task' || step === null || !isManual(step)) return waiting;
   if (waiting.deadlineMs === null || step.dueWithin === null || waiting.calledBack === true)

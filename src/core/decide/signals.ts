@@ -71,16 +71,13 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       finish(draft, 'suppressed', signal.details.text ?? 'suppressed');
       return;
     case 'meeting_booked':
-      applyExit(
-        draft,
-        draft.sequence.goals.includes('meeting_booked') ? FINISH : exits.meetingBooked,
-        'meeting_booked',
-        `on ${signal.channel ?? 'a channel'}`,
-      );
+      onMeeting(draft, `on ${signal.channel ?? 'a channel'}`);
       return;
-    case 'reply':
-      onReply(draft, signal);
+    case 'reply': {
+      const where = `on ${signal.channel ?? 'a channel'}`;
+      onAnswer(draft, signal.details.intent, where, `the goal is reached ${where}`);
       return;
+    }
     case 'bounce':
       onBounce(draft, signal);
       return;
@@ -148,14 +145,25 @@ export function applyExit(
   }
 }
 
-/** A goal that is reached ends the sequence, however soft its exit is. */
-function onReply(draft: DraftDecision, { channel, details }: Signal): void {
+/** Heard, or told on a call. A goal that is reached ends the sequence, however soft its exit is. */
+export function onMeeting(draft: DraftDecision, because: string): void {
   const { exits, goals } = draft.sequence;
-  const where = `on ${channel ?? 'a channel'}`;
-  const isPositive = details.intent?.startsWith('positive_') === true;
+  const isGoal = goals.includes('meeting_booked');
+  applyExit(draft, isGoal ? FINISH : exits.meetingBooked, 'meeting_booked', because);
+}
+
+/** The same of an answer. @param reached  What is said when it is a goal. */
+export function onAnswer(
+  draft: DraftDecision,
+  intent: string | undefined,
+  because: string,
+  reached: string,
+): void {
+  const { exits, goals } = draft.sequence;
+  const isPositive = intent?.startsWith('positive_') === true;
   const isGoal = goals.includes('reply') || (goals.includes('positive_reply') && isPositive);
-  if (isGoal) finish(draft, 'replied', `the goal is reached ${where}`);
-  else applyExit(draft, exits.reply, 'replied', where);
+  if (isGoal) finish(draft, 'replied', reached);
+  else applyExit(draft, exits.reply, 'replied', because);
 }
 
 function onBounce(draft: DraftDecision, signal: Signal): void {

@@ -6,7 +6,7 @@ import { isManual, stepOf, type EmailStep, type ManualStep } from '../sequence.t
 import { dispositionOf } from '../task.ts';
 import { note, type DraftDecision } from './draft.ts';
 import { advance, goTo, revisit, skip, waitApproved } from './moves.ts';
-import { applyExit } from './signals.ts';
+import { onAnswer, onMeeting } from './signals.ts';
 
 export interface TaskEnd {
   readonly taskId: string;
@@ -109,10 +109,10 @@ function onDisposition(draft: DraftDecision, step: ManualStep, event: TaskEnd): 
       break;
     case 'connected':
     case 'not_interested':
-      applyExit(draft, draft.sequence.exits.reply, 'replied', `call: ${outcome}`);
+      onAnswer(draft, undefined, `call: ${outcome}`, `the goal is reached: ${outcome}`);
       break;
     case 'meeting_booked':
-      applyExit(draft, draft.sequence.exits.meetingBooked, 'meeting_booked', 'on a call');
+      onMeeting(draft, 'on a call');
       break;
   }
   // An exit that pauses leaves the call behind as well: the task is done, and the next wait is stored frozen.

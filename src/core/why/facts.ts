@@ -1,5 +1,6 @@
 /** What an explanation is made from, and what it is made of. */
 import type { DecideContext } from '../decide/context.ts';
+import type { PersonNote } from '../decide/decision.ts';
 import type { Enrollment } from '../enrollment.ts';
 import type { Sequence } from '../sequence.ts';
 import type { Signal } from '../signal.ts';
@@ -57,6 +58,11 @@ export type WhyOutcome =
   /** A run that starts now neither sends nor opens. `leaves` is how it leaves the enrollment. */
   | { readonly does: 'waits'; readonly clearsAtMs: number | null; readonly leaves: Enrollment }
   /** A run first does this, without a touch: look again at what it leaves. */
-  | { readonly does: 'moves_on'; readonly leaves: Enrollment }
+  | {
+      readonly does: 'moves_on';
+      readonly leaves: Enrollment;
+      /** Written down about the person by then. */
+      readonly noted: readonly PersonNote[];
+    }
   /** No touch will ever come. */
   | { readonly does: 'ends' };

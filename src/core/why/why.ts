@@ -5,7 +5,7 @@
 import { evaluate } from '../condition.ts';
 import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
-import type { Decision } from '../decide/decision.ts';
+import type { Decision, PersonNote } from '../decide/decision.ts';
 import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
@@ -127,7 +127,11 @@ function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
   if (decision.plannedTouches.length > 0) return atTheGate(facts, [wait], rules);
   const stop = stopOf(facts, step, decision);
   if (stop === null && !isTouch(step))
-    return movesOn(decision.next, [wait, ...checksUpTo(rules, null, 'passed', facts)]);
+    return movesOn(
+      decision.next,
+      [wait, ...checksUpTo(rules, null, 'passed', facts)],
+      decision.noted,
+    );
   if (stop === null)
     return {
       outcome: { does: 'opens' },
@@ -320,8 +324,12 @@ function waits(
   };
 }
 
-function movesOn(leaves: Enrollment, checks: readonly Check[]): Why {
-  return { outcome: { does: 'moves_on', leaves }, checks };
+function movesOn(
+  leaves: Enrollment,
+  checks: readonly Check[],
+  noted: readonly PersonNote[] = [],
+): Why {
+  return { outcome: { does: 'moves_on', leaves, noted }, checks };
 }
 
 function ends(check: Check): Why {

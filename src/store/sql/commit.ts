@@ -63,7 +63,7 @@ export function* commitAll(decisions: readonly Decision[]): Command<readonly Com
 function* advance(decision: Decision): Command<boolean> {
   const { next, wake, expectedRevision, begun } = decision;
   const id = rowId(next.id);
-  for (const { enrollment } of begun) if (yield* clashes(enrollment)) return false;
+  for (const successor of begun) if (yield* clashes(successor)) return false;
   if (!(yield* mayMove(decision))) return false;
   const columns = [
     next.reason,

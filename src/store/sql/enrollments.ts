@@ -79,7 +79,7 @@ export function* version(hash: string): Command<StoredVersion | null> {
 }
 
 const OF_PERSON = sql(
-  `SELECT sequence, status, reason, exclusive FROM enrollment WHERE prospect_id = ?`,
+  `SELECT sequence, status, reason, exclusive, starts_at_ms FROM enrollment WHERE prospect_id = ?`,
 );
 const LAST_TOUCH = sql(`SELECT max(attempt_at_ms) AS at_ms FROM touch WHERE prospect_id = ?`);
 const LAST_SIGNAL = sql(
@@ -103,13 +103,20 @@ export function* facts(prospectId: string): Command<EnrollmentFacts> {
     status: Enrollment['status'];
     reason: string | null;
     exclusive: number;
+    starts_at_ms: number;
   }>(OF_PERSON, id);
   const touched = (yield* one<{ at_ms: number | null }>(LAST_TOUCH, id))?.at_ms ?? null;
   const signalled = (yield* one<{ at_ms: number | null }>(LAST_SIGNAL, id))?.at_ms ?? null;
   const instants = [touched, signalled].filter((each) => each !== null);
   const person = yield* byId(prospectId);
   return {
-    enrollments: rows.map((row) => ({ ...row, exclusive: row.exclusive === 1 })),
+    enrollments: rows.map(({ sequence, status, reason, exclusive, starts_at_ms: startsAtMs }) => ({
+      sequence,
+      status,
+      reason,
+      exclusive: exclusive === 1,
+      startsAtMs,
+    })),
     suppressedBy: person === null ? null : yield* suppressionOf(person),
     hasOptedOut: (yield* one(OPTED_OUT, id)) !== null,
     lastTouchedAtMs: instants.length === 0 ? null : Math.max(...instants),
@@ -190,9 +197,10 @@ const IN_IT = sql(
   `SELECT 1 AS hit FROM enrollment WHERE prospect_id = ? AND sequence = ? AND status <> 'finished' LIMIT 1`,
 );
 
-/** Whether the person is in that sequence now. */
-export function* clashes({ prospectId, sequence }: NewEnrollment['enrollment']): Command<boolean> {
-  return (yield* one(IN_IT, rowId(prospectId), sequence)) !== null;
+/** Whether the person is in that sequence now, and may not be in it twice. */
+export function* clashes({ enrollment, alongside }: Successor): Command<boolean> {
+  const { prospectId, sequence } = enrollment;
+  return !alongside && (yield* one(IN_IT, rowId(prospectId), sequence)) !== null;
 }
 
 /** Begins what another one ended for: nothing is asked of it but what `decide` asked. */

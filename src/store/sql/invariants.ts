@@ -13,6 +13,10 @@ export interface Invariant {
 
 const finds = (text: string): string => sql(`${text} LIMIT ${MOST}`);
 
+/** Of the enrollment `e`: another sequence handed the person over, so it began later than it counts as enrolled. */
+const HANDED_OVER = `EXISTS (SELECT 1 FROM activity h WHERE h.prospect_id = e.prospect_id AND h.enrollment_id = e.id
+        AND h.type = 'handed_over')`;
+
 /** A touch that was handed to a server, whatever became of it. */
 const WENT_OUT = `('sending', 'sent', 'refused', 'uncertain')`;
 
@@ -98,10 +102,11 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     check: 'one_active_exclusive',
-    promise: 'a person is in at most one active exclusive sequence',
+    promise:
+      'a person is in at most one active exclusive sequence, those they are handed over to aside',
     finds:
-      finds(`SELECT 'p' || prospect_id AS id FROM enrollment WHERE status <> 'finished' AND exclusive = 1
-      AND continued_from IS NULL GROUP BY prospect_id HAVING count(*) > 1`),
+      finds(`SELECT 'p' || e.prospect_id AS id FROM enrollment e WHERE e.status <> 'finished' AND e.exclusive = 1
+      AND e.continued_from IS NULL AND NOT ${HANDED_OVER} GROUP BY e.prospect_id HAVING count(*) > 1`),
   },
   {
     check: 'sent_has_its_bytes',
@@ -161,7 +166,7 @@ export const INVARIANTS: readonly Invariant[] = [
       finds(`SELECT DISTINCT t.id AS id FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
       JOIN sequence_version v ON v.hash = e.version
       JOIN signal s ON s.prospect_id = e.prospect_id AND t.intent > s.after_intent
-        AND s.at_ms > CASE WHEN e.continued_from IS NULL THEN e.enrolled_at_ms ELSE e.starts_at_ms END
+        AND s.at_ms > CASE WHEN e.continued_from IS NULL AND NOT ${HANDED_OVER} THEN e.enrolled_at_ms ELSE e.starts_at_ms END
       WHERE t.status IN ${WENT_OUT} AND (s.kind IN ('opt_out', 'complaint', 'suppressed', 'erased')
         OR (s.id > e.moved_after_signal AND ((s.kind = 'reply' AND v.program LIKE '%"reply":{"do":"finish"}%')
         OR (s.kind = 'meeting_booked' AND v.program LIKE '%"meetingBooked":{"do":"finish"}%'))))`),

@@ -1,5 +1,5 @@
 /** People and their identities. */
-import type { Identity, Prospect } from '../../core/prospect.ts';
+import { withNote, type Identity, type Prospect } from '../../core/prospect.ts';
 import type { ImportRecord, PersonChange } from '../../ports/people-store.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { PersonNote } from '../../core/decide/decision.ts';
@@ -160,14 +160,10 @@ export function* markBad(kind: Identity['kind'], value: string, nowMs: number): 
 }
 
 /** Writes down what a sequence says of the person; nothing happens when it is known. */
-export function* noteOn(id: string, { tags, fields }: PersonNote, nowMs: number): Command<void> {
+export function* noteOn(id: string, note: PersonNote, nowMs: number): Command<void> {
   const person = yield* byId(id);
   if (person === null) return;
-  const noted = {
-    ...person,
-    tags: [...new Set([...person.tags, ...tags])],
-    fields: { ...person.fields, ...fields },
-  };
+  const noted = withNote(person, note);
   const profile = profileOf(noted);
   if (profile === profileOf(person)) return;
   yield* run(UPDATE, ...columnsOf(noted), nowMs, rowId(id));

@@ -3,6 +3,7 @@
  * assumes that nobody answers and that the mailboxes are heard.
  */
 import type { Enrollment } from '../../core/enrollment.ts';
+import { withNote, type Prospect } from '../../core/prospect.ts';
 import { stepOf, type Step } from '../../core/sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from '../../core/why/facts.ts';
 import { why } from '../../core/why/why.ts';
@@ -61,8 +62,11 @@ export async function explainNext(
   const timeline = await needs.history.timeline(prospectId);
   const explained: ExplainedEnrollment[] = [];
   for (const { id } of ordered) {
-    const due = await needs.store.load(id);
-    if (due === null) continue;
+    const loaded = await needs.store.load(id);
+    if (loaded === null) continue;
+    // Plain data: what a step writes down about the person is played forward as well.
+    const prospect = (await needs.people.byId(prospectId)) ?? loaded.prospect;
+    const due = { ...loaded, prospect };
     const { enrollment } = due;
     explained.push({
       ...(await explainOne(needs, due, ears)),
@@ -84,7 +88,12 @@ async function explainOne(
     const { outcome } = last;
     if (outcome.does !== 'waits' || outcome.clearsAtMs === null) break;
     const later = { ...ears, nowMs: outcome.clearsAtMs, isForecast: true };
-    last = await settle(needs, { ...due, signals: [], enrollment: outcome.leaves }, later);
+    const { prospect } = last;
+    last = await settle(
+      needs,
+      { ...due, prospect, signals: [], enrollment: outcome.leaves },
+      later,
+    );
   }
   const { outcome } = last;
   const isOver = outcome.does === 'ends';
@@ -103,6 +112,8 @@ async function explainOne(
 
 interface Settled {
   readonly atMs: number;
+  /** With all that was written down about them on the way. */
+  readonly prospect: Prospect;
   readonly step: Step | null;
   readonly outcome: Exclude<WhyOutcome, { does: 'moves_on' }>;
   readonly checks: ExplainedEnrollment['checks'];
@@ -118,11 +129,14 @@ async function settle(needs: ExplainNeeds, due: Due, ears: Ears): Promise<Settle
     const looked = why(facts);
     checks.push(...looked.checks.map((check) => ({ ...check, step: step.id })));
     const { outcome } = looked;
-    if (outcome.does !== 'moves_on') return { atMs: ears.nowMs, step, outcome, checks };
-    current = { ...current, enrollment: outcome.leaves, signals: [] };
+    const { nowMs: atMs } = ears;
+    if (outcome.does !== 'moves_on')
+      return { atMs, prospect: current.prospect, step, outcome, checks };
+    const prospect = outcome.noted.reduce(withNote, current.prospect);
+    current = { ...current, prospect, enrollment: outcome.leaves, signals: [] };
     if (stage === STAGES_MOST) {
       const stuck = { does: 'waits', clearsAtMs: null, leaves: current.enrollment } as const;
-      return { atMs: ears.nowMs, step, outcome: stuck, checks };
+      return { atMs, prospect, step, outcome: stuck, checks };
     }
   }
 }

@@ -402,4 +402,13 @@ describe('the beginning', () => {
     expect(wake.atMs).toBe(at('2026-03-04T09:30'));
     expect(wake.atMs % MINUTE_MS).toBe(0);
   });
+
+  test.each([
+    ['in the evening', 20 * 60, '2026-03-03T19:00'],
+    ['of a weekend', 630, '2026-03-08T09:30'],
+  ])('a task at a time %s waits for it: no window binds people', (_, atMinute, expected) => {
+    const wait = atMinute === 630 ? '5 days' : '1 day';
+    const timed = sequence([call('ring', { wait, atMinute })], { window: OFFICE_HOURS });
+    expect(beginningOf(timed, contextOf(), assigned, NOW).wake.atMs).toBe(at(expected));
+  });
 });

@@ -8,6 +8,7 @@ import type { Sequence } from '../../../src/core/sequence.ts';
 import { compiledOk } from '../../definition/samples.ts';
 import { at, sequence, task } from '../../support/builders.ts';
 import {
+  ada,
   contextOf,
   decided,
   done,
@@ -77,7 +78,7 @@ describe('a split', () => {
     const all = Array.from({ length: 2_000 }, (_, id) => took(id + 1));
     expect(all.filter((step) => step === 'one').length).toBeGreaterThan(440);
     expect(all.filter((step) => step === 'one').length).toBeLessThan(560);
-    expect(took(7)).toBe(took(7));
+    expect(all.map((_, id) => took(id + 1))).toEqual(all);
   });
 });
 
@@ -115,6 +116,15 @@ describe('an await', () => {
     expect(cursor(2 * DAY_MS)).toBe('ok');
   });
 
+  test('does not take for an answer what came before its touch, and is heard late', () => {
+    const old = signal('connection_accepted', {}, { atMs: NOW - 2 * DAY_MS });
+    const { next } = decided(AWAIT, here({ waiting: WAITING }), {
+      kind: 'signals',
+      signals: [old],
+    });
+    expect(next.cursor).toBe('ok');
+  });
+
   test('whose touch was skipped is not waited for', () => {
     expect(decided(AWAIT, here(), CLOCK, { past: past({ touches: [] }) }).next.cursor).toBe('no');
   });
@@ -142,6 +152,19 @@ describe('an await', () => {
     expect(decide(AWAIT, waiting, CLOCK, early)).toBeNull();
     const { next } = decided(AWAIT, waiting, CLOCK, { nowMs: NOW + 5 * DAY_MS });
     expect(next.cursor).toBe('no');
+  });
+
+  test('that began on a clock that ran ahead hears what comes now, held or not', () => {
+    const ahead = { ...WAITING, sinceMs: NOW + DAY_MS, deadlineMs: NOW + 6 * DAY_MS };
+    const pause = { kind: 'command', command: 'pause', untilMs: null, because: null } as const;
+    for (const life of [
+      here({ waiting: ahead }),
+      decided(AWAIT, here({ waiting: ahead }), pause).next,
+    ]) {
+      const { next } = decided(AWAIT, life, { kind: 'clock_set_back' });
+      expect(next.waiting).toMatchObject({ sinceMs: NOW });
+      expect(decided(AWAIT, next, signalled('connection_accepted')).next.cursor).toBe('yes');
+    }
   });
 
   test('held, it still hears; its deadline stands still and runs on', () => {
@@ -280,6 +303,22 @@ describe('a draft to review', () => {
   });
 });
 
+describe('a start at a date of the person', () => {
+  const ANCHORED = of('{ id: a, task: x }', 'start: 5 days before prospect.renewal_date\n');
+  const pending = enrollmentIn(ANCHORED, { status: 'pending', cursor: null });
+  const ofDate = (renewal_date: string) => ({ prospect: ada({ fields: { renewal_date } }) });
+
+  test('is read once more when it comes: a date that was moved is waited for', () => {
+    const moved = decided(ANCHORED, pending, CLOCK, ofDate('2026-04-10'));
+    expect([stateOf(moved), untilOf(moved)]).toEqual(['pending at null', '2026-04-04T22:00']);
+  });
+
+  test('begins when the date stands, or is gone', () => {
+    expect(stateOf(decided(ANCHORED, pending, CLOCK, ofDate('2026-03-04')))).toBe('active at a');
+    expect(stateOf(decided(ANCHORED, pending, CLOCK, ofDate('never')))).toBe('active at a');
+  });
+});
+
 describe('a goal', () => {
   const SOFT = of('{ id: a, task: x }', 'exits: { reply: continue }\n');
 
@@ -292,6 +331,21 @@ describe('a goal', () => {
     const state = (intent: string) => stateOf(decided(SOFT, open, reply(intent)));
     expect(state('positive_willing_to_meet')).toBe('finished: replied');
     expect(state('objection_bad_timing')).toBe('active at a');
+  });
+
+  test.each([
+    ['reply', 'connected', 'finished: replied'],
+    ['meeting_booked', 'meeting_booked', 'finished: meeting_booked'],
+    ['positive_reply', 'connected', 'active at b'],
+  ])('%s is reached on a call, too: %s', (goal, outcome, state) => {
+    const calls = compiledOk(
+      `sequence: classic\ngoals: [${goal}]\nsteps: [{ id: a, call: discovery }, { id: b, task: x }]\n` +
+        'exits: { reply: continue, meeting_booked: continue }\n',
+    );
+    const open = enrollmentIn(calls, {
+      waiting: { for: 'task', taskId: 'e1.a.1', deadlineMs: null, frozenMs: null },
+    });
+    expect(stateOf(decided(calls, open, done('a', outcome)))).toBe(state);
   });
 });
 

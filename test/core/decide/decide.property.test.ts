@@ -6,20 +6,14 @@ import type { DecideContext } from '../../../src/core/decide/context.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
 import { unitInterval } from '../../../src/core/jitter.ts';
 import type { Enrollment } from '../../../src/core/enrollment.ts';
-import type { ExitAction, Sequence, Step } from '../../../src/core/sequence.ts';
+import { notYet } from '../../../src/core/condition.ts';
+import { wakeOf } from '../../../src/core/decide/wake.ts';
+import { stepOf, type Sequence } from '../../../src/core/sequence.ts';
 import type { SignalKind } from '../../../src/core/signal.ts';
 import { DISPOSITIONS } from '../../../src/core/task.ts';
-import {
-  call,
-  duration,
-  email,
-  linkedin,
-  OFFICE_HOURS,
-  ALWAYS,
-  sequence,
-  sms,
-  task,
-} from '../../support/builders.ts';
+import { sequence, task } from '../../support/builders.ts';
+import { seeded } from '../../support/chance.ts';
+import { compiledProgram, programOf } from '../../support/random-program.ts';
 import {
   ada,
   contextOf,
@@ -30,48 +24,19 @@ import {
   timeUntil,
 } from '../../support/situations.ts';
 
-const WAITS = ['0 days', '2 hours', '3 days', '1 business day', '1 week'];
-const RETRIES = { no_answer: { retry: { times: 2, every: duration('1 day') } } };
+const WARM = sequence([task('hello')], { name: 'second', version: 'w1' });
 
-const anyStep = fc
-  .record({
-    make: fc.constantFrom(email, email, call, linkedin, sms, task),
-    wait: fc.constantFrom(...WAITS, undefined),
-    enabled: fc.constantFrom(true, true, true, false),
-    missing: fc.constantFrom('skip' as const, 'ask' as const),
-    dueWithin: fc.constantFrom(null, duration('1 day')),
-    onOverdue: fc.constantFrom('skip' as const, 'wait' as const, 'continue' as const),
-  })
-  .map(({ make, wait, ...options }) => (id: string): Step => {
-    const { dueWithin, onOverdue, ...common } = options;
-    const more = wait === undefined ? common : { ...common, wait };
-    return make === email
-      ? email(id, more)
-      : make(id, { ...more, dueWithin, onOverdue, outcomes: RETRIES });
-  });
-const anyExit = fc.constantFrom<ExitAction>(
-  { do: 'finish' },
-  { do: 'continue' },
-  { do: 'pause', for: duration('2 days') },
-  { do: 'address_is_bad' },
-  { do: 'pause_until_return', plus: null, otherwise: duration('1 week') },
-);
+/** Compiled once each: `decide` is asked of the same ones again and again. */
+const compiled = new Map<number, Sequence>();
 const anySequence = fc
-  .record({
-    makers: fc.array(anyStep, { minLength: 1, maxLength: 5 }),
-    reply: anyExit,
-    bounce: anyExit,
-    outOfOffice: anyExit,
-    meetingBooked: anyExit,
-    colleagueReply: anyExit,
-    window: fc.constantFrom(ALWAYS, OFFICE_HOURS),
-  })
-  .map(({ makers, window, ...exits }): Sequence =>
-    sequence(
-      makers.map((make, i) => make(`s${i}`)),
-      { exits, window },
-    ),
-  );
+  .integer({ min: 1, max: process.env['LONG'] === undefined ? 250 : 100_000 })
+  .map((seed): Sequence => {
+    const limits = { name: 'first', mailboxes: ['anna'], successors: ['second'] };
+    const known =
+      compiled.get(seed) ?? compiledProgram(programOf(seeded(seed), limits), limits.mailboxes);
+    compiled.set(seed, known);
+    return known;
+  });
 
 const KINDS: SignalKind[] = [
   ...(['reply', 'colleague_reply', 'out_of_office', 'auto_reply', 'bounce', 'complaint'] as const),
@@ -130,7 +95,7 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
     })
     .map(({ end, outcome }): Happening => (now) => ({
       kind: 'task_settled',
-      taskId: nameOf(now),
+      taskId: now.waiting.for === 'task' ? now.waiting.taskId : nameOf(now),
       end,
       outcome,
       note: null,
@@ -158,6 +123,13 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
 );
 const nameOf = (now: Enrollment): string => `${now.id}.${now.cursor}.${now.visit}`;
 
+const INTO_WARM = {
+  sequence: WARM,
+  mailbox: 'anna',
+  windowZone: 'Europe/Berlin',
+  refusal: null,
+} as const;
+
 const anyContext = fc
   .record({
     aheadMs: fc.integer({ min: 0, max: 9 * DAY_MS }),
@@ -176,6 +148,27 @@ const anyContext = fc
     prospect: fc.constantFrom(ada(), ada(), ada({ identities: [] })),
     slept: fc.constantFrom(null, { fromMs: NOW - 9 * DAY_MS, untilMs: NOW }),
     accountBusy: fc.boolean(),
+    facts: fc.constantFrom<DecideContext['facts']>(
+      {},
+      { prospect: { title: 'CEO', round: '2' }, signals: { reply: true } },
+      { signals: { reply: notYet(NOW + HOUR_MS), connection_accepted: notYet(null) } },
+      { last_touch: { status: 'sent', channel: 'call' }, enrollment: { stage: 'warm' } },
+    ),
+    handover: fc.constantFrom<DecideContext['handover']>(null, INTO_WARM, {
+      ...INTO_WARM,
+      refusal: 'finished_before',
+    }),
+    past: fc
+      .record({
+        touches: fc.array(
+          fc.record({
+            step: fc.integer({ min: 1, max: 9 }).map((number) => `first${number}`),
+            settledAtMs: fc.integer({ min: NOW - DAY_MS, max: NOW }),
+          }),
+        ),
+        signals: anySignals,
+      })
+      .map((past): DecideContext['past'] => past),
   })
   .map(({ aheadMs, ...more }) => contextOf({ ...more, nowMs: NOW + aheadMs }));
 
@@ -225,9 +218,11 @@ describe('whatever happens', () => {
           if (next.status === 'paused') expect(next.waiting.for).not.toBe('time');
           if (next.status === 'active') expect(next.waiting.for).not.toBe('frozen');
           if (next.waiting.for === 'time') expect(wake).not.toBeNull();
+          if (next.waiting.for === 'signal' && next.status === 'active')
+            expect(wake).not.toBeNull();
           if (next.waiting.for === 'touch' || next.waiting.for === 'task') {
             const id = next.waiting.for === 'touch' ? next.waiting.touchId : next.waiting.taskId;
-            expect(id).toBe(nameOf(next));
+            expect([nameOf(next), `${nameOf(next)}.review`]).toContain(id);
           }
         });
       }),
@@ -258,9 +253,53 @@ describe('whatever happens', () => {
             expect(context.suppressedBy).toBeNull();
             expect(context.personBudget).toBeNull();
             expect(before.waiting).toMatchObject({ for: 'time' });
+            const step = stepOf(of, before.cursor);
+            // Nothing of a step that wants its draft approved leaves before it was, for this very visit.
+            const approval =
+              step?.kind === 'email' && step.review ? `${nameOf(before)}.review` : undefined;
+            expect(before.waiting).toMatchObject(
+              approval === undefined ? {} : { approved: approval },
+            );
           }
           expect(decision.plannedTouches.length + decision.recordedTouches.length).toBe(1);
         });
+      }),
+    );
+  });
+
+  test('whoever is handed over ends here in the same decision, and begins there once', () => {
+    fc.assert(
+      fc.property(anySequence, anyLife, (of, life) => {
+        live(of, life, (before, event, context, { next, begun }) => {
+          if (begun.length === 0) return;
+          expect(begun).toHaveLength(1);
+          expect([event.kind, before.status]).toEqual(['clock', 'active']);
+          expect(next).toMatchObject({ status: 'finished', reason: 'completed' });
+          expect(begun[0]!.enrollment).toMatchObject({ sequence: 'second', status: 'active' });
+          expect(begun[0]!.enrollment.enrolledAtMs).toBe(before.enrolledAtMs);
+          expect(context.suppressedBy).toBeNull();
+          expect(context.handover?.refusal).toBeNull();
+        });
+      }),
+    );
+  });
+
+  test('left alone, every program comes to its end', () => {
+    fc.assert(
+      fc.property(anySequence, fc.infiniteStream(anyContext), (of, contexts) => {
+        let now = enrollmentIn(of, { waiting: timeUntil(NOW) });
+        let nowMs = NOW;
+        for (let turn = 0; now.status !== 'finished'; turn++) {
+          expect(turn, JSON.stringify(now)).toBeLessThan(200);
+          const drawn = contexts.next().value;
+          // What nobody ever knows or renders is waited for, and rightly so.
+          const facts = { prospect: { round: '2' } };
+          const context = { ...drawn, facts, draft: { ok: true, text: 'Hello' } as const };
+          const event = whatEnds(now);
+          nowMs = Math.max(nowMs, wakeOf(of, now)?.atMs ?? 0);
+          const free = { personBudget: null, slept: null, nowMs };
+          now = decide(of, now, event, { ...context, ...free })?.next ?? now;
+        }
       }),
     );
   });
@@ -278,6 +317,26 @@ describe('whatever happens', () => {
     );
   });
 });
+
+/** What the enrollment waits for, happening. */
+function whatEnds(now: Enrollment): EngineEvent {
+  if (now.status === 'paused') {
+    return { kind: 'command', command: 'lift', reason: now.holds[0]!.reason };
+  }
+  const { waiting } = now;
+  if (waiting.for === 'touch')
+    return settled(now.cursor!, { kind: 'sent' }, { touchId: waiting.touchId });
+  if (waiting.for !== 'task') return { kind: 'clock' };
+  const { taskId } = waiting;
+  return {
+    kind: 'task_settled',
+    taskId,
+    end: 'done',
+    outcome: 'no_answer',
+    note: null,
+    untilMs: null,
+  };
+}
 
 describe('signals', () => {
   const STOPS: readonly SignalKind[] = ['erased', 'complaint', 'opt_out', 'suppressed'];

@@ -63,7 +63,11 @@ describe('the disposition of a call', () => {
     '%s where that exit goes on: the next step',
     (outcome) => {
       const on = { do: 'continue' } as const;
-      const soft = { ...calls, exits: { ...calls.exits, reply: on, meetingBooked: on } };
+      const soft = {
+        ...calls,
+        goals: ['positive_reply'],
+        exits: { ...calls.exits, reply: on, meetingBooked: on },
+      };
       expect(stateOf(decided(soft, open, done('ring', outcome)))).toBe('active at bump');
     },
   );
@@ -72,7 +76,11 @@ describe('the disposition of a call', () => {
     '%s where that exit pauses: the call is behind, and the sequence goes on after the pause',
     (outcome) => {
       const pause = { do: 'pause', for: duration('5 days') } as const;
-      const soft = { ...calls, exits: { ...calls.exits, reply: pause, meetingBooked: pause } };
+      const soft = {
+        ...calls,
+        goals: ['positive_reply'],
+        exits: { ...calls.exits, reply: pause, meetingBooked: pause },
+      };
       const paused = decided(soft, open, done('ring', outcome));
       expect(stateOf(paused)).toBe('paused: by_rep at bump');
       const back = decided(soft, paused.next, { kind: 'clock' }, { nowMs: NOW + 5 * DAY_MS });

@@ -18,6 +18,7 @@ import {
   person,
   sequence,
 } from '../../support/builders.ts';
+import { compiledOk } from '../../definition/samples.ts';
 import { explain, order } from '../../support/explain.ts';
 import { World, type WorldOptions } from '../../support/world.ts';
 
@@ -360,4 +361,27 @@ test('a condition that cannot be judged yet says when it is looked at again', as
   });
   expect(outcome).toMatchObject({ does: 'waits', clearsAtMs: MONDAY + HOUR_MS });
   expect(checks.find((each) => each.verdict === 'blocks')!.rule).toBe('condition');
+});
+
+describe('what a step writes down about the person', () => {
+  const SET = compiledOk(
+    `sequence: classic
+goals: [reply]
+steps:
+  - { id: mark, set: { tags: [asked], fields: { round: '2' } } }
+  - { id: wait-a-day, wait: 1 day, set: { tags: [rested] } }
+  - id: ask
+    if: "prospect.round == '2' and prospect.tags contains 'rested'"
+    then: [{ id: again, task: Ring once more }]
+    else: [{ id: once, task: Write a letter }]
+`,
+  );
+
+  test('is known to the steps behind it', async () => {
+    const world = new World({ nowMs: MONDAY });
+    const [ada] = await world.add(person('ada'));
+    await world.enroll(SET, [ada!]);
+    const { next } = await whyAda(world);
+    expect([next.step?.id, next.earliestMs]).toEqual(['again', MONDAY + DAY_MS]);
+  });
 });

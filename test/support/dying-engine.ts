@@ -1,0 +1,36 @@
+/** The engine of a process that dies at a call to whatever lies outside it: stores, journal, channel. */
+import type { Engine } from '../../src/runner/engine.ts';
+import { crashing, type Death } from './crashing.ts';
+import type { World } from './world.ts';
+
+export function dyingEngine(world: World, death: Death): Engine {
+  const { engine, runner, inbound, people, enrollments } = world.stores;
+  const dying = world.engine({
+    engine: crashing(engine, death),
+    runner: crashing(runner, death),
+    inbound: crashing(inbound, death),
+    people: crashing(people, death),
+    enrollments: crashing(enrollments, death),
+  });
+  const channel = crashing(world.channel, death);
+  return {
+    ...dying,
+    journal: crashing(world.journal, death),
+    channels: { of: async () => channel, close: async () => {} },
+  };
+}
+
+/** A rep looks what became of what nobody knows of, and says so truthfully. Answers with how many there were. */
+export async function settleUncertain(world: World): Promise<number> {
+  const uncertain = await world.stores.history.uncertain();
+  for (const { id } of uncertain) {
+    const arrived = world.channel.accepted.some((message) => message.touchId === id);
+    await world.settle(
+      id,
+      arrived
+        ? { kind: 'sent', detail: 'in the Sent folder', serverMessageId: null }
+        : { kind: 'not_sent', detail: 'not in the Sent folder' },
+    );
+  }
+  return uncertain.length;
+}
