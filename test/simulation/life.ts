@@ -11,7 +11,7 @@ import type { Engine } from '../../src/runner/engine.ts';
 import { at } from '../support/builders.ts';
 import { seeded, type Chance } from '../support/chance.ts';
 import { brokenHandovers } from '../support/handovers.ts';
-import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../support/random-program.ts';
+import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../support/program-words.ts';
 import { seededPlan } from '../support/simulated-channel.ts';
 import { World } from '../support/world.ts';
 import { mailboxesOf, pauseMs, peopleOf, programsOf } from './cast.ts';
