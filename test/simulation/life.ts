@@ -153,8 +153,10 @@ export class Life {
     }
     if (this.#chance.isLucky(0.35)) this.#write();
     for (let tasks = this.#chance.between(0, 2); tasks > 0; tasks--) await this.#rep.work();
-    if (this.#chance.isLucky(0.2)) {
-      const { id, prospectId } = this.#chance.pick(this.#sightings());
+    // Nobody may be enrolled: the date at which they would begin has passed.
+    const enrolled = this.#sightings();
+    if (enrolled.length > 0 && this.#chance.isLucky(0.2)) {
+      const { id, prospectId } = this.#chance.pick(enrolled);
       await this.#rep.command(id, prospectId);
     }
     if (this.#chance.isLucky(0.03)) {
