@@ -85,8 +85,13 @@ export function handoverRefusalOf(
 }
 
 function isCircle({ name }: Sequence, { enrollments, lastTouchedAtMs }: HandoverFacts): boolean {
-  const past = enrollments.filter((each) => each.sequence === name && each.status === 'finished');
-  return past.some((each) => (lastTouchedAtMs ?? -Infinity) < each.startsAtMs);
+  const touchedAtMs = lastTouchedAtMs ?? -Infinity;
+  const untouched = enrollments.filter(
+    (each) =>
+      each.sequence === name && each.status === 'finished' && each.startsAtMs >= touchedAtMs,
+  );
+  // The touch of the same instant may be its own: once.
+  return untouched.length > 1 || untouched.some((each) => each.startsAtMs > touchedAtMs);
 }
 
 /** A lifted suppression takes an opt-out back, but only where there was an address to suppress. */

@@ -27,6 +27,11 @@ test('statuses and reasons are those of the code', () => {
   );
 });
 
+test('what an enrollment waits for is what the code knows', () => {
+  const kinds = [...read('src/core/enrollment.ts').matchAll(/readonly for: '(\w+)'/g)];
+  expect(new Set(rowsUnder('What it waits for'))).toEqual(new Set(kinds.map(([, kind]) => kind)));
+});
+
 test('the picture of a touch has each of its statuses and no other', () => {
   const picture = page.slice(page.indexOf('## A touch'));
   const drawn = new Set(

@@ -1,17 +1,6 @@
-/** Faults that the tests must find: each a small change to the program, and the quickest suites that should fail of it. */
-export interface Mutant {
-  readonly name: string;
-  readonly changes: readonly Change[];
-  /** Tried in order; the first that fails has found it. */
-  readonly suites: readonly string[];
-}
-
-interface Change {
-  readonly file: string;
-  /** Stands exactly once in the file. */
-  readonly old: string;
-  readonly new: string;
-}
+/** Faults that the tests must find: those of sending, hearing and stopping. */
+import type { Mutant } from './mutant.ts';
+import { PATH_MUTANTS } from './path-mutants.ts';
 
 const DECIDE = 'test/core/decide';
 const CONTRACT = 'test/contract/sqlite.test.ts';
@@ -22,8 +11,6 @@ const INTERLEAVING = 'test/crash/interleaving.test.ts';
 const TOUCH = 'src/core/decide/touch.ts';
 const SIGNALS = 'src/core/decide/signals.ts';
 const STEP = 'src/core/decide/step.ts';
-const CLOCK = 'src/core/decide/clock.ts';
-const CONTROL = 'src/core/decide/control.ts';
 const GATE = 'src/store/sql/gate.ts';
 const COMMIT = 'src/store/sql/commit.ts';
 
@@ -291,141 +278,5 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     suites: [DECIDE],
   },
-  {
-    name: 'an await takes what came before its touch',
-    changes: [
-      {
-        file: CONTROL,
-        old: 'kind === step.signal && atMs >= cause.settledAtMs',
-        new: 'kind === step.signal && atMs >= 0',
-      },
-    ],
-    suites: [DECIDE],
-  },
-  {
-    name: 'who waits for a signal takes an older one',
-    changes: [{ file: SIGNALS, old: ' && atMs >= waiting.sinceMs', new: ' && atMs >= 0' }],
-    suites: [DECIDE],
-  },
-  {
-    name: 'nobody hears of what was recorded while they were handed over',
-    changes: [
-      {
-        file: 'src/store/sql/enrollments.ts',
-        old: 'yield* run(INHERIT, rowId(id), predecessor);',
-        new: 'if (predecessor < 0) yield* run(INHERIT, rowId(id), predecessor);',
-      },
-    ],
-    suites: [INTERLEAVING],
-  },
-  {
-    name: 'a handover ends nothing',
-    changes: [
-      {
-        file: CONTROL,
-        old: "finish(draft, 'completed', `handed over to ${step.to}`);",
-        new: "skip(draft, step, 'handed over');",
-      },
-    ],
-    suites: [DECIDE, SIMULATION],
-  },
-  {
-    name: 'a draft leaves without approval',
-    changes: [
-      {
-        file: 'src/core/enrollment.ts',
-        old: 'return step.review && !',
-        new: 'return step.review && !step.review && !',
-      },
-    ],
-    suites: [SIMULATION],
-  },
-  {
-    name: 'who approves a draft need not ask the suppression list',
-    changes: [
-      {
-        file: STEP,
-        old: '  if (draft.context.suppressedBy !== null) {',
-        new: "  if (draft.context.suppressedBy !== null && !JSON.stringify(draft.next.waiting).includes('approved')) {",
-      },
-    ],
-    suites: [DECIDE],
-  },
-  {
-    name: 'a branch goes the other way',
-    changes: [
-      {
-        file: CONTROL,
-        old: 'goTo(draft, verdict.value ? step.thenTo : step.elseTo,',
-        new: 'goTo(draft, verdict.value ? step.elseTo : step.thenTo,',
-      },
-    ],
-    suites: [DECIDE],
-  },
-  {
-    name: 'a split is drawn anew whenever it is asked',
-    changes: [
-      {
-        file: 'src/core/variant.ts',
-        old: '`split ${enrollmentId} ${step.id}`',
-        new: '`split ${Math.random()}`',
-      },
-    ],
-    suites: [DECIDE],
-  },
-  {
-    name: 'the path after the tries is not taken',
-    changes: [
-      {
-        file: 'src/core/decide/task.ts',
-        old: 'if (rule?.thenTo !== undefined) {',
-        new: 'if (rule?.thenTo !== undefined && retry === null) {',
-      },
-    ],
-    suites: [DECIDE],
-  },
-  {
-    name: 'what is awaited runs out while they are held',
-    changes: [
-      {
-        file: 'src/core/decide/moves.ts',
-        old: 'return { ...waiting, deadlineMs: null, frozen: left };',
-        new: 'return left.slackMs < 0 ? { ...waiting, frozen: left } : waiting;',
-      },
-    ],
-    suites: [DECIDE],
-  },
-  {
-    name: 'a goal that a call reaches goes by the softer exit',
-    changes: [
-      {
-        file: SIGNALS,
-        old: "const isGoal = goals.includes('reply') ||",
-        new: 'const isGoal =',
-      },
-    ],
-    suites: [DECIDE, SIMULATION],
-  },
-  {
-    name: 'a start date that was moved is not looked at again',
-    changes: [
-      {
-        file: CLOCK,
-        old: 'if (anchored?.ok === true && anchored.atMs > context.nowMs) {',
-        new: 'if (anchored?.ok === true && anchored.atMs < 0) {',
-      },
-    ],
-    suites: [DECIDE],
-  },
-  {
-    name: 'the order of keys makes another version',
-    changes: [
-      {
-        file: 'src/definition/compile-steps.ts',
-        old: '.toSorted(([a], [b]) => (a < b ? -1 : 1))',
-        new: '',
-      },
-    ],
-    suites: ['test/definition/version.property.test.ts'],
-  },
+  ...PATH_MUTANTS,
 ];

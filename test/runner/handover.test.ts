@@ -93,6 +93,20 @@ describe('a handover', () => {
     expect(await livesOf(life)).toBe('classic finished, warm active');
   });
 
+  test('back and forth ends at the very instant of a touch as well', async () => {
+    const life = await adaIn(
+      of(
+        'classic',
+        "{ id: hi, if: prospect.round == nil, email: intro }, { id: mark, set: { fields: { round: '1' } } }, { id: on, handover: warm }, { id: rest, task: x }",
+        AGAIN,
+      ),
+      of('warm', '{ id: back, handover: classic }, { id: last, task: y }', AGAIN),
+    );
+    await life.world.run();
+    expect(await life.world.sent()).toEqual(['e1.hi.1']);
+    expect(await livesOf(life)).toMatch(/(finished, )+(classic|warm) active$/);
+  });
+
   test('to itself, without a touch, goes round once', async () => {
     const life = await adaIn(
       of('classic', '{ id: on, handover: classic }, { id: rest, task: x }', BESIDE),

@@ -33,7 +33,7 @@ export function mailboxesOf(
 }
 
 export function peopleOf(chance: Chance): ProspectDraft[] {
-  return NAMES.slice(0, chance.between(3, 8)).map((name) => {
+  return NAMES.slice(0, chance.between(4, 8)).map((name) => {
     const domain = chance.isLucky(0.3) ? 'acme.example' : `${name}.example`;
     const draft = person(name, {
       accountId: domain,

@@ -11,7 +11,7 @@ import type { Engine } from '../../src/runner/engine.ts';
 import { at } from '../support/builders.ts';
 import { seeded, type Chance } from '../support/chance.ts';
 import { brokenHandovers } from '../support/handovers.ts';
-import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../support/random-program.ts';
+import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../support/program-words.ts';
 import { seededPlan } from '../support/simulated-channel.ts';
 import { World } from '../support/world.ts';
 import { mailboxesOf, pauseMs, peopleOf, programsOf } from './cast.ts';
@@ -153,8 +153,10 @@ export class Life {
     }
     if (this.#chance.isLucky(0.35)) this.#write();
     for (let tasks = this.#chance.between(0, 2); tasks > 0; tasks--) await this.#rep.work();
-    if (this.#chance.isLucky(0.2)) {
-      const { id, prospectId } = this.#chance.pick(this.#sightings());
+    // Nobody may be enrolled: the date at which they would begin has passed.
+    const enrolled = this.#sightings();
+    if (enrolled.length > 0 && this.#chance.isLucky(0.2)) {
+      const { id, prospectId } = this.#chance.pick(enrolled);
       await this.#rep.command(id, prospectId);
     }
     if (this.#chance.isLucky(0.03)) {

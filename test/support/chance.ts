@@ -23,7 +23,7 @@ export class Chance {
   }
 
   /** The value, or nothing to spread. */
-  maybe<Fields extends object>(share: number, make: () => Fields): Fields | Record<never, never> {
+  maybe<Fields extends object>(share: number, make: () => Fields): Partial<Fields> {
     return this.isLucky(share) ? make() : {};
   }
 }

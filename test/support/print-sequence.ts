@@ -1,4 +1,5 @@
 /** A sequence as a file again: canonical, everything written out, its paths found from where they join. */
+/* oxlint-disable unicorn/no-thenable -- `then` is a key of the language */
 import { stringify } from 'yaml';
 import { civilFromDay } from '../../src/core/civil-date.ts';
 import type { Condition, Operand } from '../../src/core/condition.ts';
@@ -13,7 +14,7 @@ import {
   type Step,
 } from '../../src/core/sequence.ts';
 import type { SendWindow } from '../../src/core/window.ts';
-import type { Written } from './random-program.ts';
+import type { Written } from './program-words.ts';
 
 export function printSequence(sequence: Sequence): string {
   const { name, title, goals, mailboxes, rep, window, start, enroll, exits, steps } = sequence;

@@ -60,13 +60,13 @@ export async function explainNext(
     (a, b) => Number(a.status === 'finished') - Number(b.status === 'finished'),
   );
   const timeline = await needs.history.timeline(prospectId);
+  // Plain data: what a step writes down about the person is played forward as well.
+  const person = await needs.people.byId(prospectId);
   const explained: ExplainedEnrollment[] = [];
   for (const { id } of ordered) {
     const loaded = await needs.store.load(id);
     if (loaded === null) continue;
-    // Plain data: what a step writes down about the person is played forward as well.
-    const prospect = (await needs.people.byId(prospectId)) ?? loaded.prospect;
-    const due = { ...loaded, prospect };
+    const due = { ...loaded, prospect: person ?? loaded.prospect };
     const { enrollment } = due;
     explained.push({
       ...(await explainOne(needs, due, ears)),

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide, type EngineEvent } from '../../../src/core/decide/decide.ts';
+import { WORK_WEEK } from '../../../src/core/calendar.ts';
 import type { DecideContext } from '../../../src/core/decide/context.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
 import { unitInterval } from '../../../src/core/jitter.ts';
@@ -126,6 +127,7 @@ const nameOf = (now: Enrollment): string => `${now.id}.${now.cursor}.${now.visit
 const INTO_WARM = {
   sequence: WARM,
   mailbox: 'anna',
+  calendar: WORK_WEEK,
   windowZone: 'Europe/Berlin',
   refusal: null,
 } as const;

@@ -6,12 +6,8 @@ import type { SignalKind } from '../../../src/core/signal.ts';
 import { at, person } from '../../support/builders.ts';
 import { anyChance } from '../../support/chance.ts';
 import { deeds, explain, order } from '../../support/explain.ts';
-import {
-  compiledProgram,
-  PROGRAM_REPS,
-  PROGRAM_TEMPLATES,
-  programOf,
-} from '../../support/random-program.ts';
+import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../../support/program-words.ts';
+import { compiledProgram, programOf } from '../../support/random-program.ts';
 import type { SimulatedFate } from '../../support/simulated-channel.ts';
 import { World } from '../../support/world.ts';
 
