@@ -19,7 +19,7 @@ mailboxes:
     from: ${REP.name} <${REP.address}>
     smtp: { url: "smtp://127.0.0.1:${smtpPort}" }
     maildir: ./${MAILDIR}
-    cap: 40 per day
+    cap: 50 per day
     gap: 90-180 seconds
 compliance: auto
 `;

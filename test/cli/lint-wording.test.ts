@@ -259,7 +259,10 @@ test('a merge field in a snippet counts the people whose sequence renders it', a
     },
     async (dir) => {
       const world = new World({ nowMs: TEST_NOW_MS, path: join(dir, 'touchline.db') });
-      const ids = await world.add(person('ada', { city: 'Bonn' }), person('bo', { city: null }));
+      const ids = await world.add(
+        person('ada', { city: 'Bonn', country: 'US' }),
+        person('bo', { city: null, country: 'US' }),
+      );
       await world.enroll(sequence([email('a')], { name: 's' }), ids);
       world.stores.close();
     },
