@@ -3,7 +3,7 @@ import type { OpenStores } from '../ports/stores.ts';
 import type { Moment } from '../runner/context.ts';
 import type { Context } from './command.ts';
 import { decidingIn } from './engine-session.ts';
-import type { Deciding } from '../runner/apply.ts';
+import type { Deciding } from '../runner/engine.ts';
 import { withSession, type Session } from './session.ts';
 
 export interface Desk {

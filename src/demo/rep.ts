@@ -5,7 +5,7 @@ import { toLocal } from '../core/local-time.ts';
 import type { Prospect } from '../core/prospect.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { Task } from '../ports/task-store.ts';
-import type { Deciding } from '../runner/apply.ts';
+import type { Deciding } from '../runner/engine.ts';
 import { logFact, type Fact } from '../usecases/signals/log-fact.ts';
 import { settleTask } from '../usecases/tasks/settle-task.ts';
 import { instantOf, type DemoClock } from './demo-clock.ts';

@@ -14,5 +14,4 @@ export function mendWindows1252(text: string): string {
   );
 }
 
-// oxlint-disable-next-line no-control-regex -- they are what is mended
 const C1_CONTROLS = /[\u0080-\u009f]+/g;

@@ -4,19 +4,7 @@ import type { Decision } from '../core/decide/decision.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Due } from '../ports/engine-store.ts';
 import { bareContext, prepare, type Moment, type Prepared } from './context.ts';
-import type { Engine } from './engine.ts';
-
-export type Deciding = Pick<
-  Engine,
-  | 'settings'
-  | 'store'
-  | 'state'
-  | 'enrollments'
-  | 'versions'
-  | 'whereabouts'
-  | 'instanceKey'
-  | 'author'
->;
+import type { Deciding } from './engine.ts';
 
 /** Somebody else's commits may come between; so many in a row is a fault of ours. */
 const ATTEMPTS_MAX = 8;

@@ -9,7 +9,7 @@ import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
 import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
-import type { Engine } from './engine.ts';
+import type { Deciding, Engine } from './engine.ts';
 import { mailboxOf, repFor, type RunnerSettings } from './settings.ts';
 import type { LoadedVersion } from './versions.ts';
 
@@ -31,26 +31,14 @@ export interface Prepared {
 /** The next day's window, whenever in today's the other touch left. */
 const OVERDUE_APART_MS = 16 * HOUR_MS;
 
-type Needs = Pick<
-  Engine,
-  | 'settings'
-  | 'store'
-  | 'state'
-  | 'enrollments'
-  | 'versions'
-  | 'whereabouts'
-  | 'instanceKey'
-  | 'author'
->;
-
 /** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
-export async function prepare(engine: Needs, due: Due, moment: Moment): Promise<Prepared> {
+export async function prepare(engine: Deciding, due: Due, moment: Moment): Promise<Prepared> {
   const version = await engine.versions.of(due.enrollment.version);
   return prepareAtOnce(engine, due, moment) ?? withHistory(engine, version, due, moment);
 }
 
 /** The same without a promise, which costs more than most decisions; `null`: something must be read first. */
-export function prepareAtOnce(engine: Needs, due: Due, moment: Moment): Prepared | null {
+export function prepareAtOnce(engine: Deciding, due: Due, moment: Moment): Prepared | null {
   const version = engine.versions.known(due.enrollment.version);
   if (version === null) return null;
   const { sequence } = version;
@@ -63,7 +51,7 @@ export function prepareAtOnce(engine: Needs, due: Due, moment: Moment): Prepared
 }
 
 async function withHistory(
-  engine: Needs,
+  engine: Deciding,
   version: LoadedVersion,
   due: Due,
   moment: Moment,
@@ -180,7 +168,7 @@ function needsHistory(due: Due, step: Step | null): boolean {
 }
 
 /** The files that the step's email carries, as the version has them. */
-async function enclosedIn({ versions }: Needs, step: Step): Promise<readonly Asset[]> {
+async function enclosedIn({ versions }: Deciding, step: Step): Promise<readonly Asset[]> {
   if (step.kind !== 'email') return [];
   const found: Asset[] = [];
   for (const { hash } of step.attachments) found.push(await versions.asset(hash));
@@ -201,7 +189,7 @@ function pastOf({ touches, signals }: History): Past {
 
 /** A marker for "did not answer" while a mailbox that wrote to the person was not read since our last touch, or not lately. */
 async function unheard(
-  { settings, state }: Needs,
+  { settings, state }: Deciding,
   { touches, mailboxes }: History,
   nowMs: number,
 ): Promise<NotYet | null> {
@@ -218,7 +206,7 @@ async function unheard(
 
 /** How the person would stand in the sequence they are handed over to; `null`: it is not stored. */
 async function handoverOf(
-  engine: Needs,
+  engine: Deciding,
   due: Due,
   to: string,
   { nowMs }: Moment,
@@ -243,7 +231,7 @@ async function handoverOf(
 
 /** The mailbox they know, where that sequence may use it. */
 async function mailboxThere(
-  { settings, enrollments }: Needs,
+  { settings, enrollments }: Deciding,
   sequence: Sequence,
   { enrollment, prospect }: Due,
 ): Promise<string | null> {
@@ -255,7 +243,7 @@ async function mailboxThere(
   return mailboxFor(sequence, prospect.owner, settings.mailboxes, reps, load);
 }
 
-function readHistory(engine: Needs, due: Due, moment: Moment): Promise<History> {
+function readHistory(engine: Deciding, due: Due, moment: Moment): Promise<History> {
   const longestMs = Math.max(
     OVERDUE_APART_MS,
     ...engine.settings.personLimits.map((limit) => limit.perMs),

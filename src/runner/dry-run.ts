@@ -2,7 +2,7 @@
 import { decide } from '../core/decide/decide.ts';
 import type { Decision } from '../core/decide/decision.ts';
 import { prepare, type Moment } from './context.ts';
-import type { Deciding } from './apply.ts';
+import type { Deciding } from './engine.ts';
 
 /** Most that is looked at in one lane. */
 const MOST = 1_000;

@@ -47,3 +47,16 @@ export interface Channels {
   of(mailbox: string): Promise<MessageChannel>;
   close(): Promise<void>;
 }
+
+/** What deciding and committing need, also of commands by people: no way out and no mailbox. */
+export type Deciding = Pick<
+  Engine,
+  | 'settings'
+  | 'store'
+  | 'state'
+  | 'enrollments'
+  | 'versions'
+  | 'whereabouts'
+  | 'instanceKey'
+  | 'author'
+>;

@@ -3,7 +3,7 @@ import { decide } from '../core/decide/decide.ts';
 import type { Decision } from '../core/decide/decision.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Due } from '../ports/engine-store.ts';
-import type { Deciding } from './apply.ts';
+import type { Deciding } from './engine.ts';
 import { prepare, prepareAtOnce, type Moment } from './context.ts';
 
 export interface Together {

@@ -5,7 +5,7 @@ import type { Prospect } from '../../core/prospect.ts';
 import { touchIdOf, type TouchStatus } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Deciding } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import { bareContext, type Moment } from '../../runner/context.ts';
 
 export type Continued =

@@ -13,7 +13,7 @@ import {
 } from '../../policy/enroll-rules.ts';
 import type { NewEnrollment, NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Deciding } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import { bareContext } from '../../runner/context.ts';
 import type { LearnHolidays } from '../people/learn-holidays.ts';
 

@@ -13,7 +13,7 @@ import type { HistoryStore } from '../../ports/history-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import type { RunnerState } from '../../ports/runner-state.ts';
 import type { Task, TaskStore } from '../../ports/task-store.ts';
-import type { Deciding } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import { prepare, type Moment } from '../../runner/context.ts';
 import { hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
 import { endingOf, holdingTask, type Ending } from './what-ended.ts';

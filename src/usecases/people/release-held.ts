@@ -5,7 +5,7 @@ import { effectsOnNobody } from '../../core/person-effects.ts';
 import { addressOn, type Prospect } from '../../core/prospect.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Deciding } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import { applyPending } from '../signals/record-signal.ts';
 
 export interface Released {

@@ -5,7 +5,7 @@ import { changeFields } from '../../people/field-change.ts';
 import { leadPartOf, type Lead } from '../../people/lead.ts';
 import { isAsBefore } from '../../people/prospect-change.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Deciding } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
 import { releaseHeld, type Released } from './release-held.ts';
 import { savedPerson } from './saved-person.ts';

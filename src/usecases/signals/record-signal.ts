@@ -5,7 +5,8 @@ import { personEffects, type PersonEffects } from '../../core/person-effects.ts'
 import type { Prospect } from '../../core/prospect.ts';
 import type { NewSignal, SignalKind } from '../../core/signal.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { applyEvent, type Deciding } from '../../runner/apply.ts';
+import { applyEvent } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';
 import { repFor } from '../../runner/settings.ts';
 

@@ -2,7 +2,7 @@
 import { effectsOnNobody, type NewSuppression } from '../../core/person-effects.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Deciding } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import { applyPending } from '../signals/record-signal.ts';
 
 export interface Suppressed {

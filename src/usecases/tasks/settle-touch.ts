@@ -3,7 +3,8 @@ import type { Enrollment } from '../../core/enrollment.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { HistoryStore, TouchSummary } from '../../ports/history-store.ts';
-import { applyEvent, type Deciding } from '../../runner/apply.ts';
+import { applyEvent } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';
 
 export interface SettledTouch {

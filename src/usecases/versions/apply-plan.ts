@@ -1,7 +1,7 @@
 /** Makes the file's version current and does to the people in flight what the plan said: only what was read is done. */
 import { UserError } from '../../core/user-error.ts';
 import type { AppliedPlan, EnrollmentStore, StoredVersion } from '../../ports/enrollment-store.ts';
-import type { Deciding } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';
 import { migratePeople, type MigratedPerson } from './migrate-people.ts';
 import {

@@ -8,7 +8,7 @@ import { unchangedSteps } from '../../definition/diff.ts';
 import { mailboxFor, sendsEmail } from '../../policy/enroll-rules.ts';
 import type { Due } from '../../ports/engine-store.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
-import type { Deciding } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import { bareContext, type Moment } from '../../runner/context.ts';
 import { storedVersion } from './read-versions.ts';
 

@@ -2,7 +2,8 @@
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { Due } from '../../ports/engine-store.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
-import { applyEvent, type Deciding } from '../../runner/apply.ts';
+import { applyEvent } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';
 import { applyTo } from '../signals/record-signal.ts';
 import { forecastMove, Target } from './forecast-move.ts';

@@ -5,7 +5,7 @@ import type { Enrollment } from '../../core/enrollment.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { canonicalJson } from '../../definition/version.ts';
 import type { AppliedPlan, EnrollmentStore, StoredVersion } from '../../ports/enrollment-store.ts';
-import type { Deciding } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';
 import { forecastMove, Target } from './forecast-move.ts';
 

@@ -1,7 +1,7 @@
 /** Makes the version current that was current before. */
 import { UserError } from '../../core/user-error.ts';
 import type { EnrollmentStore, StoredVersion } from '../../ports/enrollment-store.ts';
-import type { Deciding } from '../../runner/apply.ts';
+import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';
 import { countsOf, revisionsOf, type Migrated } from './apply-plan.ts';
 import { migratePeople } from './migrate-people.ts';

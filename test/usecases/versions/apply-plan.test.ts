@@ -11,7 +11,7 @@ import {
   type Policy,
 } from '../../../src/usecases/versions/plan-migration.ts';
 import { planRollback, rollBack } from '../../../src/usecases/versions/roll-back.ts';
-import type { Deciding } from '../../../src/runner/apply.ts';
+import type { Deciding } from '../../../src/runner/engine.ts';
 import {
   at,
   duration,
