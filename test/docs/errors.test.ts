@@ -9,7 +9,7 @@ const documented = new Set(
     (match) => match[1],
   ),
 );
-const source = ['src/definition', 'src/config', 'src/usecases/sequences']
+const source = ['src/definition', 'src/config', 'src/usecases/sequences', 'src/usecases/lint']
   .flatMap((folder) =>
     readdirSync(new URL(folder, root)).map((file) => new URL(`${folder}/${file}`, root)),
   )

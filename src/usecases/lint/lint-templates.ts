@@ -10,7 +10,7 @@ import { lintChannel } from './lint-channel.ts';
 import { lintStyle } from './lint-style.ts';
 import { lintTemplate, type BareField } from './lint-template.ts';
 import { lintedText } from './linted-text.ts';
-import { errorsInFiles, pathOf } from './template-files.ts';
+import { errorsInFiles, pathOf } from '../sequences/template-files.ts';
 import { usesOf } from './template-uses.ts';
 
 export interface SequenceAt {

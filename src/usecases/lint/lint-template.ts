@@ -4,7 +4,7 @@ import { compileTemplate, mergeFieldsOf, type CompileResult } from '../../conten
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { FACT_ROOTS, SNIPPETS, type Template } from '../../core/template.ts';
 import { suggestion } from '../../definition/suggest.ts';
-import { placesIn } from './template-files.ts';
+import { placesIn } from '../sequences/template-files.ts';
 
 export interface LintedTemplate {
   readonly compiled: CompileResult;

@@ -10,12 +10,12 @@ import { testedBy } from '../../definition/test-file.ts';
 import { templatesOf } from '../../definition/version.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import type { LackCounter } from './count-lacking.ts';
-import { loadAssets } from './load-assets.ts';
-import { sequenceNames } from './load-sequence.ts';
+import { loadAssets } from '../sequences/load-assets.ts';
+import { sequenceNames } from '../sequences/load-sequence.ts';
 import type { SequenceLinter } from './lint-sequence.ts';
 import type { BareField } from './lint-template.ts';
 import { lintTemplates, type LintedTemplates, type SequenceAt } from './lint-templates.ts';
-import { templatePaths } from './template-files.ts';
+import { templatePaths } from '../sequences/template-files.ts';
 import { lintTests } from './lint-tests.ts';
 
 /** What the workspace file says, as far as sequences may name it; `null`: it has errors. */
