@@ -171,7 +171,8 @@ export class DemoPrinter {
       const line = diaryLine(entry, prospect, facts);
       const words = line === null ? PLAIN[entry.type] : `${markOf(line)} ${line.words}`;
       if (words === undefined) return [];
-      const step = entry.touchId === null ? '' : ` (${entry.step})`;
+      const isTouch = entry.touchId !== null && entry.step !== null;
+      const step = isTouch ? ` (${entry.step})` : '';
       const when = padded(momentOf(entry.atMs), MOMENT_WIDTH);
       const channel = padded(entry.channel ?? '', CHANNEL_WIDTH);
       return [fitWidth(`  ${when}  ${channel}  ${cleanLine(words)}${step}`, this.#width)];
