@@ -117,7 +117,7 @@ export function renderLiquid(
   facts: Facts,
   snippets: ReadonlyMap<string, CompiledSnippet>,
 ): RenderedLiquid | RenderFailure {
-  const context = new Context(presentFacts(facts), engine.options, { sync: true });
+  const context = new Context(scopeOf(facts), engine.options, { sync: true });
   const values: string[] = [];
   setState(context, { values, snippets, language: languageOf(facts) });
   // A name without value throws inside liquidjs, also where a fallback follows, and nobody reads the stack.
@@ -188,6 +188,8 @@ class AbsentOutput extends Error {
 
 // Keeps line breaks; other control characters and halves of characters mean nothing in a message.
 function cleanValue(value: string): string {
+  // Hardly any has one.
+  if (!/[\p{Cc}\p{Cs}]/u.test(value)) return value;
   return value
     .replace(/\r\n?/g, '\n')
     .replace(/(?!\n)\p{Cc}/gu, ' ')
@@ -228,6 +230,17 @@ function languageOf({ prospect }: Facts): string | null {
   if (typeof prospect !== 'object' || prospect === null || !('language' in prospect)) return null;
   const { language } = prospect;
   return typeof language === 'string' ? language : null;
+}
+
+/** Subject, text and signature of one message ask the same facts. */
+const scopes = new WeakMap<Facts, Present>();
+
+function scopeOf(facts: Facts): Present {
+  const known = scopes.get(facts);
+  if (known !== undefined) return known;
+  const scope = presentFacts(facts);
+  scopes.set(facts, scope);
+  return scope;
 }
 
 interface Present {

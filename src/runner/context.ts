@@ -9,7 +9,7 @@ import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
 import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
-import type { Deciding, Engine } from './engine.ts';
+import type { Author, Deciding, Engine } from './engine.ts';
 import { mailboxOf, repFor, type RunnerSettings } from './settings.ts';
 import type { LoadedVersion } from './versions.ts';
 
@@ -27,6 +27,9 @@ export interface Prepared {
   readonly message: StoredMessage | null;
   readonly history: History | null;
 }
+
+/** Loaded for the first text (see `versions.ts`), and kept: asking for the module again costs as much as writing the message. */
+let author: Promise<Author> | null = null;
 
 /** The next day's window, whenever in today's the other touch left. */
 const OVERDUE_APART_MS = 16 * HOUR_MS;
@@ -66,8 +69,7 @@ async function withHistory(
   }
   const history = await readHistory(engine, due, moment);
   if (step === null) return { sequence, context: bare, message: null, history };
-  // Only now, as for templates (see `versions.ts`).
-  const { draftOf, factsFor } = engine.author ?? (await import('./message.ts'));
+  const { draftOf, factsFor } = engine.author ?? (await (author ??= import('./message.ts')));
   const { draft, message } = draftOf(
     engine,
     version,

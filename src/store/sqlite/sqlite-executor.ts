@@ -17,8 +17,10 @@ const GROUP_MOST = 1_000;
 const BUSY_TRIES_MOST = 120;
 /** So many faults of the file are named. */
 const NAMED_MOST = 20;
-/** So many turns of the event loop a group may grow: microseconds each when there is little to do. */
-const TURNS_MOST = 8;
+/** A group that nothing joined for so many turns of the event loop is committed: a turn takes microseconds, a sync hundreds of them. */
+const QUIET_TURNS = 30;
+/** So many turns a group may grow, however many join it. */
+const TURNS_MOST = 200;
 
 interface Queued {
   readonly make: () => Command<unknown>;
@@ -63,7 +65,7 @@ export class SqliteExecutor implements Executor {
       this.#queue.push({ make, resolve: resolve as (result: unknown) => void, reject });
       if (this.#isScheduled) return;
       this.#isScheduled = true;
-      this.#gather(TURNS_MOST);
+      this.#gather(TURNS_MOST, QUIET_TURNS);
     });
   }
 
@@ -130,11 +132,12 @@ export class SqliteExecutor implements Executor {
     this.#db.close();
   }
 
-  /** A sync costs as much for twenty commands as for one: while each turn of the event loop brings more, the group waits. */
-  #gather(turnsLeft: number): void {
+  /** A sync costs as much for twenty commands as for one: while the turns of the event loop bring more, the group waits. */
+  #gather(turnsLeft: number, quietLeft: number): void {
     const before = this.#queue.length;
     setImmediate(() => {
-      if (this.#queue.length > before && turnsLeft > 0) this.#gather(turnsLeft - 1);
+      const quiet = this.#queue.length > before ? QUIET_TURNS : quietLeft - 1;
+      if (quiet > 0 && turnsLeft > 0) this.#gather(turnsLeft - 1, quiet);
       else this.#flush();
     });
   }
