@@ -28,6 +28,8 @@ export interface TouchRecord {
   readonly mailbox: string | null;
   readonly template: string | null;
   readonly messageId: string | null;
+  /** What the server that accepted it calls it; in angle brackets where that is a whole Message-ID. */
+  readonly serverMessageId: string | null;
   readonly references: readonly string[];
   readonly subject: string | null;
   readonly to: string | null;

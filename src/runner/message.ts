@@ -211,11 +211,12 @@ function threadOf(step: EmailStep, version: LoadedVersion, history: History): Th
   const before = sent.filter((touch) => position(touch.step) <= parentPosition);
   const parent = before.at(-1) ?? sent.at(-1);
   if (parent === undefined || parent.messageId === null) return null;
-  return {
-    subject: parent.subject ?? '',
-    inReplyTo: parent.messageId,
-    references: parent.references,
-  };
+  const { subject, messageId, serverMessageId, references } = parent;
+  const own = { subject: subject ?? '', inReplyTo: messageId, references };
+  // A server that put its own id in the place of ours: the reader's program knows only that one.
+  return serverMessageId?.startsWith('<') === true
+    ? { ...own, inReplyTo: serverMessageId, references: [...references, serverMessageId] }
+    : own;
 }
 
 const hasLeft = (touch: TouchRecord): boolean => touch.status === 'sent';

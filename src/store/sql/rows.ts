@@ -114,6 +114,7 @@ export interface TouchRow {
   readonly mailbox: string | null;
   readonly template: string | null;
   readonly message_id: string | null;
+  readonly server_message_id: string | null;
   readonly thread: string | null;
   readonly subject: string | null;
   readonly recipient: string | null;
@@ -126,7 +127,7 @@ export interface TouchRow {
 
 /** The columns of `TouchRow`, from `touch t LEFT JOIN message m`. */
 export const TOUCH_COLUMNS = `t.id, t.enrollment_id, t.step, t.visit, t.channel, t.status, t.mailbox, t.template, t.attempt_at_ms,
-  t.not_before_ms, t.attempts, t.outcome, t.detail, m.message_id, m.thread, m.subject, m.recipient`;
+  t.not_before_ms, t.attempts, t.outcome, t.detail, m.message_id, m.server_message_id, m.thread, m.subject, m.recipient`;
 
 export function touchOf(row: TouchRow): TouchRecord {
   return {
@@ -139,6 +140,7 @@ export function touchOf(row: TouchRow): TouchRecord {
     mailbox: row.mailbox,
     template: row.template,
     messageId: row.message_id,
+    serverMessageId: row.server_message_id,
     references: row.thread === null ? [] : (JSON.parse(row.thread) as string[]),
     subject: row.subject,
     to: row.recipient,

@@ -224,6 +224,7 @@ class Preview {
       status: 'sent',
       mailbox: this.#request.mailbox,
       template: null,
+      serverMessageId: null,
       messageId: isParent ? `<preview.${step.id}@localhost>` : null,
       references: [],
       subject: isParent ? parent : null,
