@@ -1,4 +1,5 @@
 /** Written steps that touch the person: email, and what a rep does. */
+import { writtenTime } from '../core/civil-date.ts';
 import type { EmailStep, ManualStep, OutcomeRule, Variant } from '../core/sequence.ts';
 import type { Template } from '../core/template.ts';
 import { attachedFiles } from './attached-files.ts';
@@ -6,7 +7,6 @@ import { common, type StepContext } from './compile-step.ts';
 import { type Path, problemAt, type Report } from './problem.ts';
 import { NEW_THREAD, type WrittenOf, type WrittenOutcomes } from './step-format.ts';
 import { suggestion } from './suggest.ts';
-import { writtenTime } from './written.ts';
 
 type WrittenEmail = WrittenOf<'email'>;
 export type WrittenManual = {

@@ -6,6 +6,7 @@ import { evaluate } from '../condition.ts';
 import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
 import type { Decision, PersonNote } from '../decide/decision.ts';
+import { writtenDuration } from '../duration.ts';
 import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
@@ -352,8 +353,7 @@ function waitWords(
   if (rule === 'manual_touch') return 'counts from the touch that was made by hand';
   if (facts.enrollment.visit > 1) return 'waits until it is tried again';
   if (step === null || step.wait === null) return 'its time has not come';
-  const { amount, unit } = step.wait;
-  const named = `${amount} ${words(unit)}${amount === 1 ? '' : 's'}`;
+  const named = writtenDuration(step.wait);
   return withReason(`waits ${named} after what came before`, waitHolidayWords(facts, untilMs));
 }
 
