@@ -52,6 +52,11 @@ export function withNote(
   };
 }
 
+/** `acme.com` of `ada@acme.com`. @param address  Normalised. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
 /** The address to use on this channel, or `null` when the person has none that works. */
 export function addressOn(prospect: Prospect, kind: Identity['kind']): string | null {
   return (
