@@ -17,11 +17,6 @@ export const DISPOSITIONS = [
 ] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
-/** The disposition a word names; what is no disposition counts as no answer. */
-export function dispositionOf(outcome: string | null): Disposition {
-  return DISPOSITIONS.find((each) => each === outcome) ?? 'no_answer';
-}
-
 export interface NewTask {
   /** `e12.connect.1` for a step's visit; `e12.intro.1.settle`, `p7.reply.s31` for the others. */
   readonly id: string;
