@@ -64,3 +64,14 @@ export function addressOn(prospect: Prospect, kind: Identity['kind']): string | 
       ?.value ?? null
   );
 }
+
+/** Whether there is one that works. @param except  Addresses that just turned out not to. */
+export function hasAddress(
+  prospect: Prospect,
+  kind: Identity['kind'],
+  except: readonly (string | null)[] = [],
+): boolean {
+  return prospect.identities.some(
+    (each) => each.kind === kind && each.status === 'good' && !except.includes(each.value),
+  );
+}

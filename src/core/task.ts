@@ -1,8 +1,17 @@
 /** Work for a rep. */
 import type { Channel } from './sequence.ts';
 
-export type TaskKind =
-  'linkedin' | 'call' | 'sms' | 'task' | 'review' | 'reply' | 'settle' | 'missing';
+export const TASK_KINDS = [
+  'linkedin',
+  'call',
+  'sms',
+  'task',
+  'review',
+  'reply',
+  'settle',
+  'missing',
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
 export type TaskStatus = 'open' | 'done' | 'skipped' | 'expired' | 'cancelled';
 
 export const DISPOSITIONS = [

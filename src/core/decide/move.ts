@@ -8,7 +8,7 @@ import {
   type EarlierVisits,
   type Enrollment,
   type HoldReason,
-  type Waiting,
+  type TimeWait,
 } from '../enrollment.ts';
 import { reachableFrom } from '../flow.ts';
 import { stepOf, type Sequence, type Step } from '../sequence.ts';
@@ -213,10 +213,9 @@ function stand(draft: DraftDecision, { visits }: Move, step: Step, hasBegun: boo
 }
 
 /** What a hold froze is not caught up with, and a touch by hand still counts. */
-function noSooner(draft: DraftDecision, wait: Waiting): Waiting {
+function noSooner(draft: DraftDecision, wait: TimeWait): TimeWait {
   const { context, before } = draft;
   const { waiting } = before;
-  if (wait.for !== 'time') return wait;
   if (waiting.for === 'frozen') {
     const { nowMs, zone, calendar } = context;
     const leftMs = resume(waiting.remaining, nowMs, zone, calendar);

@@ -7,7 +7,7 @@ import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
 import type { Decision, PersonNote } from '../decide/decision.ts';
 import { writtenDuration } from '../duration.ts';
-import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
+import { timeWait, wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
@@ -282,9 +282,8 @@ function fitsThePerson({ prospect, draft }: DecideContext, { to }: AwaitedTouch)
 
 /** The bytes no longer fit the person: the step is decided once more, as a new visit. */
 function decidedAnew({ enrollment, context }: WhyFacts, touch: AwaitedTouch): Why {
-  const untilMs = context.nowMs;
-  const waiting = { for: 'time', untilMs, unit: 'second', notBeforeMs: null, rule: null } as const;
-  const leaves = { ...enrollment, visit: enrollment.visit + 1, waiting };
+  const visit = enrollment.visit + 1;
+  const leaves = { ...enrollment, visit, waiting: timeWait(context.nowMs) };
   return movesOn(leaves, [passed('retry', `${touch.id} is taken back: the person changed`)]);
 }
 
