@@ -2,7 +2,7 @@
 import type { Prospect } from '../core/prospect.ts';
 import { UserError } from '../core/user-error.ts';
 import { suggestion } from '../definition/suggest.ts';
-import type { EnrollmentSelector } from '../ports/enrollment-store.ts';
+import type { ChosenEnrollments } from '../usecases/enrollments/change-enrollments.ts';
 import { requireRepWithTasks } from '../usecases/people/known-rep.ts';
 import { sequenceNames } from '../usecases/sequences/load-sequence.ts';
 import { findPerson } from '../usecases/people/find-person.ts';
@@ -48,7 +48,7 @@ export function isMailboxAlone({ prospect, sequence, mailbox, rep }: GivenSelect
 }
 
 export interface Selected {
-  readonly selector: EnrollmentSelector;
+  readonly selector: ChosenEnrollments;
   readonly person: Prospect | null;
 }
 

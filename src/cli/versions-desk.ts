@@ -1,9 +1,9 @@
 /** An open workspace for the commands that compare, apply and take back versions of a sequence. */
 import { planMigration, type Migration } from '../usecases/versions/plan-migration.ts';
 import { readVersions, type SequenceVersions } from '../usecases/versions/read-versions.ts';
-import type { Workspace } from '../usecases/sequences/load-sequence.ts';
 import type { Context } from './command.ts';
 import { withDesk, type Desk } from './desk.ts';
+import { surroundingsIn } from './surroundings.ts';
 import { workspaceFiles } from './workspace-files.ts';
 
 export const MIGRATE_OPTION = {
@@ -32,7 +32,12 @@ export function withVersions<Result>(
   return withDesk(context, access, async (desk) => {
     const files = workspaceFiles(desk.session.dir);
     const { enrollments } = desk.to;
-    const versions = await readVersions(enrollments, files, name, workspaceOf(desk));
+    const versions = await readVersions(
+      enrollments,
+      files,
+      name,
+      surroundingsIn(desk.session.config),
+    );
     return use({ ...desk, versions });
   });
 }
@@ -49,12 +54,4 @@ export async function migrationOf(
   const migration = await planMigration(to, file, moment, (done) => progress.count(done, total));
   progress.end();
   return migration;
-}
-
-export function workspaceOf({ session: { config } }: Desk): Workspace {
-  return {
-    mailboxes: Object.keys(config.mailboxes),
-    reps: Object.keys(config.reps),
-    defaultWindow: config.window,
-  };
 }

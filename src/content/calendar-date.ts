@@ -3,7 +3,7 @@
  *
  * Day arithmetic after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
  */
-import { civilFromDay, dayFromCivil, weekdayOf } from '../core/civil-date.ts';
+import { civilFromDay, dayFromCivil, twoDigits, weekdayOf } from '../core/civil-date.ts';
 import { DAY_MS } from '../core/duration.ts';
 import { invariant } from '../core/invariant.ts';
 
@@ -44,8 +44,8 @@ export function mailDate(epochMs: number): string {
   const { year, month, day } = civilFromDay(days);
   const clock = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
   return (
-    `${WEEKDAYS[weekdayOf(days) % 7]!.slice(0, 3)}, ${two(day)} ${MONTHS[month - 1]!.slice(0, 3)} ` +
-    `${String(year).padStart(4, '0')} ${clock.map(two).join(':')} +0000`
+    `${WEEKDAYS[weekdayOf(days) % 7]!.slice(0, 3)}, ${twoDigits(day)} ${MONTHS[month - 1]!.slice(0, 3)} ` +
+    `${String(year).padStart(4, '0')} ${clock.map(twoDigits).join(':')} +0000`
   );
 }
 
@@ -72,11 +72,11 @@ function directiveValue(directive: string, civil: Civil): string | null {
     case 'Y':
       return String(civil.year);
     case 'y':
-      return two(civil.year % 100);
+      return twoDigits(civil.year % 100);
     case 'm':
-      return two(civil.month);
+      return twoDigits(civil.month);
     case 'd':
-      return two(civil.day);
+      return twoDigits(civil.day);
     case 'e':
       return String(civil.day).padStart(2, ' ');
     case 'B':
@@ -88,13 +88,13 @@ function directiveValue(directive: string, civil: Civil): string | null {
     case 'a':
       return WEEKDAYS[civil.weekday]!.slice(0, 3);
     case 'H':
-      return two(civil.hour);
+      return twoDigits(civil.hour);
     case 'I':
-      return two(((civil.hour + 11) % 12) + 1);
+      return twoDigits(((civil.hour + 11) % 12) + 1);
     case 'M':
-      return two(civil.minute);
+      return twoDigits(civil.minute);
     case 'S':
-      return two(civil.second);
+      return twoDigits(civil.second);
     case 'p':
       return civil.hour < 12 ? 'AM' : 'PM';
     case '%':
@@ -114,8 +114,4 @@ function parseCivil(text: string): Civil | null {
   if (found.month !== month || found.day !== day) return null;
   if (hour! > 23 || minute! > 59 || second! > 59) return null;
   return { ...found, hour: hour!, minute: minute!, second: second!, weekday: weekdayOf(days) % 7 };
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }

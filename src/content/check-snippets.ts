@@ -1,5 +1,6 @@
 /** Do a template and the snippets it renders fit together: known names, the right arguments, no circles, and all of it small? */
-import { FACT_ROOTS, SNIPPETS, byBase, renderedIn } from '../core/template.ts';
+import { FACT_ROOTS } from '../core/facts.ts';
+import { SNIPPETS, byBase, renderedIn } from '../core/template.ts';
 import type { CompiledText, TemplateError, TemplatePart } from './compiled-text.ts';
 import { NODES_MAX, SOURCE_LENGTH_MAX, countNodes } from './liquid.ts';
 import type { SnippetUse } from './merge-fields.ts';

@@ -84,6 +84,7 @@ function typicalFacts(template: CompiledTemplate, language: string | null): Fact
   }
   return {
     prospect: { ...prospect, ...(language === null ? {} : { language }) },
+    account: { id: 'northwind.example', name: TYPICAL['company']! },
     sender: {
       name: 'Anna Martin',
       email: 'anna@northwind.example',

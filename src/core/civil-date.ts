@@ -1,4 +1,4 @@
-/** Days of the calendar on the wall, without a zone or a clock. */
+/** Days of the calendar on the wall and times of the day, without a zone or a clock. */
 
 /** ISO weekday: 1 Monday ... 7 Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -53,6 +53,22 @@ export function parseLocalDate(text: string): number | null {
   const day = dayFromCivil(year, month, dayOfMonth);
   const civil = civilFromDay(day);
   return civil.month === month && civil.day === dayOfMonth ? day : null;
+}
+
+/** The inverse of `parseLocalDate`: `2026-12-24`. @param dayNumber  Days since 1970-01-01. */
+export function writtenDate(dayNumber: number): string {
+  const { year, month, day } = civilFromDay(dayNumber);
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+}
+
+/** `09:30`. @param minute  After midnight, up to 1440. */
+export function writtenTime(minute: number): string {
+  return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
+}
+
+/** @param value  Whole, 0 or more. */
+export function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 /** 1970-01-01 was a Thursday. */

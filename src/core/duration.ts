@@ -32,6 +32,11 @@ export function parseDuration(text: string): Duration | null {
   return { amount: Number(match[1]), unit };
 }
 
+/** The inverse of `parseDuration`: `3 days`, `1 business day`. */
+export function writtenDuration({ amount, unit }: Duration): string {
+  return `${amount} ${unit.replace('_', ' ')}${amount === 1 ? '' : 's'}`;
+}
+
 /**
  * Milliseconds of a duration on a clock without a calendar: a day is 24 hours, a business day counts as a day.
  * For limits ("at most 10 minutes old", "2 per day"), never for the wait of a step.

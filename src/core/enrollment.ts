@@ -79,6 +79,13 @@ export type Waiting =
     }
   | { readonly for: 'nothing' };
 
+export type TimeWait = Extract<Waiting, { readonly for: 'time' }>;
+
+/** Nothing puts it off beyond `untilMs`. */
+export function timeWait(untilMs: number, unit: Duration['unit'] = 'second'): TimeWait {
+  return { for: 'time', untilMs, unit, notBeforeMs: null, rule: null };
+}
+
 /** Whether the step would now open a draft to approve, and send nothing. */
 export function wantsApproval(step: EmailStep, waiting: Waiting): boolean {
   return step.review && !(waiting.for === 'time' && waiting.approved !== undefined);

@@ -3,9 +3,49 @@ import type { Facts, FactValue, NotYet } from './condition.ts';
 import { addressOn, type Prospect } from './prospect.ts';
 import type { SignalKind } from './signal.ts';
 
+/** What a condition may ask about. */
+export const CONDITION_ROOTS = [
+  'prospect',
+  'account',
+  'enrollment',
+  'touches',
+  'signals',
+  'last_touch',
+  'now',
+] as const;
+
+/** What a template may ask about as well; every other one-word name in a snippet is an argument. */
+export const FACT_ROOTS = [...CONDITION_ROOTS, 'sender', 'unsubscribe_url'] as const;
+
+/** Names of a person that are ours; any other is a column of a list. */
+export const PERSON_NAMES = [
+  'first_name',
+  'last_name',
+  'name',
+  'title',
+  'company',
+  'website',
+  'city',
+  'state',
+  'country',
+  'language',
+  'source',
+  'owner',
+  'tags',
+  'email',
+  'phone',
+  'linkedin_url',
+] as const;
+
+/** Names behind each of the others. */
+export const ACCOUNT_NAMES = ['id', 'name'] as const;
+export const SENDER_NAMES = ['name', 'email', 'company', 'mailbox'] as const;
+export const ENROLLMENT_NAMES = ['sequence', 'stage'] as const;
+export const TOUCH_NAMES = ['step', 'channel', 'status', 'outcome'] as const;
+
 export interface FactExtras {
-  /** `sender.<name>`: `name`, `mailbox` and whatever the workspace says of the rep. Never from a list of prospects. */
-  readonly sender: Readonly<Record<string, string | null>>;
+  /** Never from a list of prospects. */
+  readonly sender: Readonly<Partial<Record<(typeof SENDER_NAMES)[number], string | null>>>;
   /** This touch's own link; `null` where there is none. */
   readonly unsubscribeUrl: string | null;
   /** The person's local date and time, `2026-03-09T10:30:00`, without an offset. */
@@ -59,26 +99,6 @@ function isAbsent(value: FactValue): boolean {
   );
 }
 
-/** Names of a person that are ours; any other is a column of a list. */
-export const PERSON_NAMES = [
-  'first_name',
-  'last_name',
-  'name',
-  'title',
-  'company',
-  'website',
-  'city',
-  'state',
-  'country',
-  'language',
-  'source',
-  'owner',
-  'tags',
-  'email',
-  'phone',
-  'linkedin_url',
-] as const;
-
 /** A touch as conditions see it: `touches.intro.status == 'sent'`. */
 export interface TouchFact {
   readonly step: string;
@@ -125,7 +145,7 @@ export function signalFactsOf(kinds: readonly string[], unheard: NotYet | null):
 export function historyFactsOf(
   touches: readonly TouchFact[],
   signals: Facts,
-  enrollment: Facts,
+  enrollment: Readonly<Record<(typeof ENROLLMENT_NAMES)[number], string | null>>,
 ): Facts {
   const settled = touches.filter((touch) => touch.status !== 'planned');
   const last = settled.at(-1);

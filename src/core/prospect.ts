@@ -52,10 +52,26 @@ export function withNote(
   };
 }
 
+/** `acme.com` of `ada@acme.com`. @param address  Normalised. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
 /** The address to use on this channel, or `null` when the person has none that works. */
 export function addressOn(prospect: Prospect, kind: Identity['kind']): string | null {
   return (
     prospect.identities.find((identity) => identity.kind === kind && identity.status === 'good')
       ?.value ?? null
+  );
+}
+
+/** Whether there is one that works. @param except  Addresses that just turned out not to. */
+export function hasAddress(
+  prospect: Prospect,
+  kind: Identity['kind'],
+  except: readonly (string | null)[] = [],
+): boolean {
+  return prospect.identities.some(
+    (each) => each.kind === kind && each.status === 'good' && !except.includes(each.value),
   );
 }

@@ -1,8 +1,17 @@
 /** Work for a rep. */
 import type { Channel } from './sequence.ts';
 
-export type TaskKind =
-  'linkedin' | 'call' | 'sms' | 'task' | 'review' | 'reply' | 'settle' | 'missing';
+export const TASK_KINDS = [
+  'linkedin',
+  'call',
+  'sms',
+  'task',
+  'review',
+  'reply',
+  'settle',
+  'missing',
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
 export type TaskStatus = 'open' | 'done' | 'skipped' | 'expired' | 'cancelled';
 
 export const DISPOSITIONS = [
@@ -16,11 +25,6 @@ export const DISPOSITIONS = [
   'meeting_booked',
 ] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
-
-/** The disposition a word names; what is no disposition counts as no answer. */
-export function dispositionOf(outcome: string | null): Disposition {
-  return DISPOSITIONS.find((each) => each === outcome) ?? 'no_answer';
-}
 
 export interface NewTask {
   /** `e12.connect.1` for a step's visit; `e12.intro.1.settle`, `p7.reply.s31` for the others. */

@@ -13,18 +13,6 @@ export interface Template {
 export const SNIPPETS = '_snippets/';
 export const SIGNATURES = '_signatures/';
 
-/** Names that templates and conditions begin with; every other one-word name in a snippet is an argument. */
-export const FACT_ROOTS = [
-  'prospect',
-  'sender',
-  'enrollment',
-  'touches',
-  'signals',
-  'last_touch',
-  'unsubscribe_url',
-  'now',
-] as const;
-
 /** `intro` and `ja` for `intro.ja`; the language is `null` where the name has none. */
 export function splitName(name: string): {
   readonly base: string;

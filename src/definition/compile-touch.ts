@@ -1,4 +1,6 @@
 /** Written steps that touch the person: email, and what a rep does. */
+import { answerOf, dispositionIn } from '../core/call-outcome.ts';
+import { writtenTime } from '../core/civil-date.ts';
 import type { EmailStep, ManualStep, OutcomeRule, Variant } from '../core/sequence.ts';
 import type { Template } from '../core/template.ts';
 import { attachedFiles } from './attached-files.ts';
@@ -6,7 +8,6 @@ import { common, type StepContext } from './compile-step.ts';
 import { type Path, problemAt, type Report } from './problem.ts';
 import { NEW_THREAD, type WrittenOf, type WrittenOutcomes } from './step-format.ts';
 import { suggestion } from './suggest.ts';
-import { writtenTime } from './written.ts';
 
 type WrittenEmail = WrittenOf<'email'>;
 export type WrittenManual = {
@@ -138,9 +139,6 @@ function knownTemplate(
   return null;
 }
 
-/** What a person says on the phone ends a sequence; a path of its own lets machines go on. */
-const ANSWERS = ['connected', 'not_interested', 'meeting_booked'];
-
 function outcomesOf(
   outcomes: WrittenOutcomes | undefined,
   context: StepContext,
@@ -174,7 +172,8 @@ function reportRule(
     const hint = 'write retry and every, or then';
     report(problemAt(at, 'missing_key', `the rule for "${disposition}" says nothing`, hint));
   }
-  if (then === undefined || !ANSWERS.includes(disposition)) return;
+  // What a person says on the phone ends a sequence; a path of its own lets machines go on.
+  if (then === undefined || answerOf(dispositionIn(disposition)) === null) return;
   const message = `a call that ends with "${disposition}" does not stop the sequence`;
   const hint = 'without a rule of its own it is an answer, and exits decide';
   report({ ...problemAt([...at, 'then'], 'stop_softened', message, hint), severity: 'warning' });

@@ -1,29 +1,23 @@
 /** Does what a condition asks about exist? */
 import type { Comparison } from '../core/condition.ts';
-import { SIGNAL_NAMES } from '../core/facts.ts';
+import {
+  ACCOUNT_NAMES,
+  CONDITION_ROOTS,
+  ENROLLMENT_NAMES,
+  PERSON_NAMES,
+  SIGNAL_NAMES,
+  TOUCH_NAMES,
+} from '../core/facts.ts';
 import { CHANNELS } from '../core/sequence.ts';
 import { ASKED_STATUSES } from '../core/touch.ts';
 import type { Token } from './condition-tokens.ts';
 import type { Problem, Stretch } from './problem.ts';
 import { suggestion } from './suggest.ts';
 
-/** What a condition may ask about. */
-export const CONDITION_ROOTS = [
-  'prospect',
-  'account',
-  'enrollment',
-  'touches',
-  'signals',
-  'last_touch',
-  'now',
-] as const;
-
 export interface ConditionProblem
   extends Stretch, Pick<Problem, 'code' | 'severity' | 'message' | 'hint'> {}
 
 type PathToken = Token & { readonly kind: 'path' };
-
-const TOUCH_NAMES = ['step', 'channel', 'status', 'outcome'];
 
 /** What is wrong with a name; `null`: nothing. Any column of a person goes, and with `steps` `null` any step. */
 export function nameProblem(
@@ -37,9 +31,9 @@ export function nameProblem(
     case 'prospect':
       return path.length > 1 ? null : needsPart(token, root, 'a column: prospect.title');
     case 'account':
-      return partOf(token, 1, ['id', 'name'], 'a part: account.name');
+      return partOf(token, 1, ACCOUNT_NAMES, 'a part: account.name');
     case 'enrollment':
-      return partOf(token, 1, ['sequence', 'stage'], 'a part: enrollment.stage');
+      return partOf(token, 1, ENROLLMENT_NAMES, 'a part: enrollment.stage');
     case 'signals':
       return partOf(token, 1, SIGNAL_NAMES, 'a kind: signals.reply');
     case 'last_touch':
@@ -66,20 +60,8 @@ function unknownRoot(token: PathToken, root: string): ConditionProblem {
   };
 }
 
-const PROSPECT_NAMES = [
-  'name',
-  'first_name',
-  'last_name',
-  'title',
-  'company',
-  'email',
-  'country',
-  'city',
-  'tags',
-];
-
 function rootHint(root: string): string | null {
-  return PROSPECT_NAMES.includes(root) ? `did you mean "prospect.${root}"?` : null;
+  return PERSON_NAMES.some((own) => own === root) ? `did you mean "prospect.${root}"?` : null;
 }
 
 function unknownTouch(token: PathToken, steps: readonly string[] | null): ConditionProblem | null {

@@ -1,8 +1,10 @@
 /** A sequence as a picture has it: its steps, and every way from one to the next. */
+import { writtenTime } from '../core/civil-date.ts';
+import { writtenDuration } from '../core/duration.ts';
 import { waysOf, type Way } from '../core/flow.ts';
 import type { Channel, EmailStep, ManualStep, Sequence, Step } from '../core/sequence.ts';
 import { channelOf } from '../core/sequence.ts';
-import { writtenCondition, writtenDuration, writtenTime } from './written.ts';
+import { writtenCondition } from './written.ts';
 
 export interface Graph {
   readonly name: string;

@@ -1,5 +1,6 @@
 /** The format of a file of sequence tests, `sequences/NAME.test.yaml`: a list of cases. */
 import type { Duration } from '../core/duration.ts';
+import { CHANNELS } from '../core/sequence.ts';
 import { DISPOSITIONS } from '../core/task.ts';
 import { time, type WrittenTime, readTime } from './instant-shape.ts';
 import { name } from './name-shapes.ts';
@@ -23,8 +24,6 @@ import {
   text,
 } from './shape.ts';
 import { duration, readDuration } from './time-shapes.ts';
-
-const CHANNELS = ['email', 'linkedin', 'call', 'sms', 'task', 'message'] as const;
 
 /** What a person or the world does by itself. */
 export const REHEARSED_SIGNALS = [

@@ -1,8 +1,10 @@
 /** What a compiled sequence says beside its steps, under the keys of a sequence file. */
+import { writtenDate, writtenTime } from '../core/civil-date.ts';
+import { writtenDuration } from '../core/duration.ts';
 import type { Sequence } from '../core/sequence.ts';
 import { WEEKDAYS } from './window-format.ts';
 import { mapOf } from './written-step.ts';
-import { dateText, durationText, exitText, timeText } from './written-words.ts';
+import { writtenExit } from './written.ts';
 
 export function writtenHead(
   sequence: Omit<Sequence, 'version' | 'steps'>,
@@ -17,31 +19,31 @@ export function writtenHead(
       'start',
       start === null
         ? null
-        : `${durationText(start.distance)} ${start.side} prospect.${start.field}`,
+        : `${writtenDuration(start.distance)} ${start.side} prospect.${start.field}`,
     ],
     ['window.days', listText(window.days.map((day) => WEEKDAYS[day - 1] ?? ''))],
     [
       'window.hours',
-      listText(window.hours.map(([from, to]) => `${timeText(from)}-${timeText(to)}`)),
+      listText(window.hours.map(([from, to]) => `${writtenTime(from)}-${writtenTime(to)}`)),
     ],
     ['window.zone', window.zone],
     ['window.holidays', window.holidays],
     [
       'window.blackout',
-      listText(window.blackout.map(([from, to]) => `${dateText(from)}/${dateText(to)}`)),
+      listText(window.blackout.map(([from, to]) => `${writtenDate(from)}/${writtenDate(to)}`)),
     ],
     ['enroll.duplicates', enroll.duplicates],
     ['enroll.exclusive', String(enroll.exclusive)],
     [
       'enroll.untouched_for',
-      enroll.untouchedFor === null ? null : durationText(enroll.untouchedFor),
+      enroll.untouchedFor === null ? null : writtenDuration(enroll.untouchedFor),
     ],
     ['enroll.per_day', enroll.perDay === null ? null : String(enroll.perDay)],
-    ['exits.reply', exitText(exits.reply)],
-    ['exits.colleague_reply', exitText(exits.colleagueReply)],
-    ['exits.out_of_office', exitText(exits.outOfOffice)],
-    ['exits.bounce', exitText(exits.bounce)],
-    ['exits.meeting_booked', exitText(exits.meetingBooked)],
+    ['exits.reply', writtenExit(exits.reply)],
+    ['exits.colleague_reply', writtenExit(exits.colleagueReply)],
+    ['exits.out_of_office', writtenExit(exits.outOfOffice)],
+    ['exits.bounce', writtenExit(exits.bounce)],
+    ['exits.meeting_booked', writtenExit(exits.meetingBooked)],
   ]);
 }
 

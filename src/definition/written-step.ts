@@ -1,4 +1,6 @@
 /** A compiled step under the keys of a sequence file; what has its default is left out. */
+import { writtenTime } from '../core/civil-date.ts';
+import { writtenDuration } from '../core/duration.ts';
 import {
   type ControlStep,
   isTouch,
@@ -6,16 +8,16 @@ import {
   type OutcomeRule,
   type Step,
 } from '../core/sequence.ts';
-import { conditionText, durationText, timeText } from './written-words.ts';
+import { writtenCondition } from './written.ts';
 
 type Entry = readonly [key: string, value: string | null];
 
 /** In the order in which people write them. Paths are named by their first step. */
 export function writtenStep(step: Step): ReadonlyMap<string, string> {
   const entries: readonly Entry[] = [
-    ['wait', step.wait === null ? null : durationText(step.wait)],
-    ['at', step.atMinute === null ? null : timeText(step.atMinute)],
-    ['if', step.condition === null ? null : conditionText(step.condition)],
+    ['wait', step.wait === null ? null : writtenDuration(step.wait)],
+    ['at', step.atMinute === null ? null : writtenTime(step.atMinute)],
+    ['if', step.condition === null ? null : writtenCondition(step.condition)],
     ...ownKeys(step),
     ['missing', unless(step.missing, 'skip')],
     ['priority', step.priority === 0 ? null : String(step.priority)],
@@ -54,7 +56,7 @@ function attachedWords(files: Extract<Step, { kind: 'email' }>['attachments']): 
 function manualKeys(step: ManualStep): readonly Entry[] {
   return [
     ...manualKind(step),
-    ['due_within', step.dueWithin === null ? null : durationText(step.dueWithin)],
+    ['due_within', step.dueWithin === null ? null : writtenDuration(step.dueWithin)],
     ['on_overdue', unless(step.onOverdue, 'wait')],
     ...Object.entries(step.outcomes)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -89,7 +91,8 @@ function manualKind(step: ManualStep): readonly Entry[] {
 }
 
 function outcomeText({ retry, thenTo }: OutcomeRule, next: string | null): string {
-  const tries = retry === null ? [] : [`retry ${retry.times}, every ${durationText(retry.every)}`];
+  const tries =
+    retry === null ? [] : [`retry ${retry.times}, every ${writtenDuration(retry.every)}`];
   const path = thenTo === undefined ? null : pathText(thenTo, next);
   return [...tries, ...(path === null ? [] : [`then ${path}`])].join(', ') || 'goes on';
 }
@@ -100,13 +103,13 @@ function controlKeys(step: ControlStep): readonly Entry[] {
       return [
         ['await', step.signal],
         ['of', step.of],
-        ['within', durationText(step.within)],
+        ['within', writtenDuration(step.within)],
         ['then', pathText(step.thenTo, step.next)],
         ['else', pathText(step.elseTo, step.next)],
       ];
     case 'branch':
       return [
-        ['if', conditionText(step.test)],
+        ['if', writtenCondition(step.test)],
         ['then', pathText(step.thenTo, step.next)],
         ['else', pathText(step.elseTo, step.next)],
       ];

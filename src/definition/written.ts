@@ -1,16 +1,22 @@
 /** What was compiled, back in the words in which people write it. */
 import type { Condition, Operand } from '../core/condition.ts';
-import type { Duration } from '../core/duration.ts';
+import { writtenDuration } from '../core/duration.ts';
+import type { ExitAction } from '../core/sequence.ts';
 
-/** `2 business days`. */
-export function writtenDuration({ amount, unit }: Duration): string {
-  return `${amount} ${unit.replace('_', ' ')}${amount === 1 ? '' : 's'}`;
-}
-
-/** `10:30`. */
-export function writtenTime(minute: number): string {
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+/** `finish`, `pause 5 days`, `pause until they return + 2 business days, else 7 days`. */
+export function writtenExit(action: ExitAction): string {
+  switch (action.do) {
+    case 'finish':
+    case 'continue':
+    case 'address_is_bad':
+      return action.do;
+    case 'pause':
+      return `pause ${writtenDuration(action.for)}`;
+    case 'pause_until_return': {
+      const plus = action.plus === null ? '' : ` + ${writtenDuration(action.plus)}`;
+      return `pause until they return${plus}, else ${writtenDuration(action.otherwise)}`;
+    }
+  }
 }
 
 /** `anna, ben and carla`. */

@@ -1,4 +1,5 @@
 /** What the demo's prospects and their servers write back: whole messages, as they would lie in a mailbox. */
+import { domainOf } from '../core/prospect.ts';
 import type { LedgerEntry } from './smtp-sink.ts';
 
 /** A message of ours that somebody answers, and who they are. */
@@ -63,7 +64,7 @@ function quoted(text: string, { sent, to }: Occasion): string {
 }
 
 function deliveryReport({ sent, from, to, atMs }: Occasion, reason: string): string {
-  const domain = from.address.slice(from.address.indexOf('@') + 1);
+  const domain = domainOf(from.address);
   const boundary = `report-${atMs}`;
   return lines(
     `From: Mail Delivery System <mailer-daemon@${domain}>`,

@@ -5,6 +5,7 @@
  * that names no id of ours may be forged: it never speaks for a person, it only raises a suspicion.
  */
 import type { Classification, InboundClass } from '../core/inbound-message.ts';
+import { domainOf } from '../core/prospect.ts';
 import { messageIdsIn } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
 import { addressIn } from './report-parts.ts';
@@ -196,10 +197,6 @@ function first<Key, Found>(
 function idsOf(messageId: string): string[] {
   const bare = /^([^@]+)@[a-z0-9-]+\.amazonses\.com$/i.exec(messageId)?.[1];
   return bare === undefined ? [messageId] : [messageId, bare];
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1);
 }
 
 function unique(values: readonly string[]): string[] {

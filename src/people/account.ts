@@ -1,10 +1,11 @@
 /** Which company does a person belong to? The registrable domain of the address or of the site. */
 import { getDomain } from 'tldts';
+import { domainOf } from '../core/prospect.ts';
 import { FREE_MAIL, SHARED_SITES } from './mail-domains.ts';
 
 /** `jobs@mail.acme.co.uk` is `acme.co.uk`. `null` for free mail. `address` is normalised. */
 export function accountOfAddress(address: string): string | null {
-  const host = address.slice(address.indexOf('@') + 1);
+  const host = domainOf(address);
   const domain = getDomain(host, { allowPrivateDomains: true });
   return domain === null || FREE_MAIL.has(domain) || FREE_MAIL.has(host) ? null : domain;
 }

@@ -89,7 +89,7 @@ export interface EnrollmentStore {
    */
   enroll(added: readonly NewEnrollment[]): Promise<readonly (string | null)[]>;
   ofPerson(prospectId: string): Promise<readonly Enrollment[]>;
-  /** Unfinished enrollments by what a command selects, by id; `after` pages. Finished ones of the selected people with `finished`. */
+  /** Unfinished enrollments by what a command selects, by id; `after` pages. */
   select(
     selector: EnrollmentSelector,
     after: string | null,
@@ -105,5 +105,4 @@ export interface EnrollmentSelector {
   readonly prospectId: string | null;
   readonly sequence: string | null;
   readonly mailbox: string | null;
-  readonly rep: string | null;
 }

@@ -1,11 +1,9 @@
 /** What a runner remembers that never sleeps, in a store that nobody else writes to: read once, then counted along. */
+import { BREAKER_LEAST_SENT } from '../core/budget.ts';
 import type { Decision } from '../core/decide/decision.ts';
 import type { Guard } from '../core/guard.ts';
 import type { SignalKind } from '../core/signal.ts';
 import type { MailboxRecord, RunnerState } from '../ports/runner-state.ts';
-
-/** Below so many messages a week the store does not count what came back: see `breakerVerdict`. */
-const BREAKER_LEAST_SENT = 50;
 
 export class Tireless implements Pick<RunnerState, 'beginTick' | 'lastTick' | 'mailbox'> {
   readonly #state: RunnerState;
@@ -39,6 +37,7 @@ export class Tireless implements Pick<RunnerState, 'beginTick' | 'lastTick' | 'm
   opened({ mailbox, mailboxDay, nowMs }: Guard): void {
     const known = this.#records.get(mailbox);
     const sent = (known?.record.week.sent ?? 0) + 1;
+    // Below that the store does not count what came back.
     if (known === undefined || known.day !== mailboxDay || sent === BREAKER_LEAST_SENT) {
       this.#records.delete(mailbox);
       return;

@@ -2,9 +2,7 @@
 import { applyEvent } from './apply.ts';
 import type { Engine } from './engine.ts';
 import { dayOf } from './lanes.ts';
-
-const PORTION = 500;
-const EVERYBODY = { prospectId: null, sequence: null, mailbox: null, rep: null } as const;
+import { unfinished } from './unfinished.ts';
 
 /**
  * Brings back to now what was noted ahead of it. Which touches left is not touched, so nothing is sent again; each person's timeline says it.
@@ -18,8 +16,7 @@ export async function acceptClock(engine: Engine): Promise<void> {
     return;
   }
   let moved = 0;
-  for (let after: string | null = null; ;) {
-    const page = await engine.enrollments.select(EVERYBODY, after, PORTION);
+  for await (const page of unfinished(engine.enrollments)) {
     for (const { id } of page) {
       const due = await engine.store.load(id);
       if (due === null) continue;
@@ -27,8 +24,6 @@ export async function acceptClock(engine: Engine): Promise<void> {
       const applied = await applyEvent(engine, due, event, { nowMs, slept: null });
       if (applied !== null) moved += 1;
     }
-    after = page.at(-1)?.id ?? null;
-    if (page.length < PORTION) break;
   }
   const days = engine.settings.mailboxes.map((mailbox) => ({
     mailbox: mailbox.id,

@@ -9,9 +9,9 @@ import type { DecideContext, Draft } from '../core/decide/context.ts';
 import type { Facts, NotYet } from '../core/condition.ts';
 import { templatesOfStep } from '../core/flow.ts';
 import { factsOf, historyFactsOf, signalFactsOf } from '../core/facts.ts';
-import { civilFromDay } from '../core/civil-date.ts';
+import { writtenDate, writtenTime } from '../core/civil-date.ts';
 import { toLocal } from '../core/local-time.ts';
-import { addressOn, type Prospect } from '../core/prospect.ts';
+import { addressOn, domainOf, type Prospect } from '../core/prospect.ts';
 import { isManual, stepOf, type EmailStep, type Step } from '../core/sequence.ts';
 import { SIGNATURES, nameInLanguage } from '../core/template.ts';
 import { touchIdOf } from '../core/touch.ts';
@@ -167,7 +167,7 @@ function composed(
   thread: Thread | null,
   nowMs: number,
 ): StoredMessage {
-  const domain = mailbox.from.address.slice(mailbox.from.address.lastIndexOf('@') + 1);
+  const domain = domainOf(mailbox.from.address);
   const messageId = messageIdOf(author.instanceKey, touchId, domain);
   const touchlineId = touchlineIdOf(author.instanceKey, touchId);
   const references = thread?.references ?? [];
@@ -247,9 +247,7 @@ function unsubscribeUrl(author: Author, touchId: string): string | null {
 /** The local date and time of a zone, as conditions and templates see it. */
 export function localNow(zone: string, nowMs: number): string {
   const local = toLocal(zone, nowMs);
-  const { year, month, day } = civilFromDay(local.day);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${year}-${two(month)}-${two(day)}T${two(Math.floor(local.minute / 60))}:${two(local.minute % 60)}:00`;
+  return `${writtenDate(local.day)}T${writtenTime(local.minute)}:00`;
 }
 
 function asDraft(

@@ -15,7 +15,9 @@ import { shielded } from './shield.ts';
 import { applyTogether } from './together.ts';
 
 /** The process clock may be behind the last committed instant by so much; further back is a clock that was set wrong. */
-const BACKWARDS_MOST_MS = 5 * MINUTE_MS;
+export const BACKWARDS_MOST_MS = 5 * MINUTE_MS;
+export const CLOCK_CURE =
+  'set the clock right; if it is right and the last run was on one set ahead: touchline run --once --accept-clock';
 /** Signals and steps that need no mailbox are read in portions of this size. */
 const PORTION = 500;
 /** Hearing comes round again after so long, however much is due. */
@@ -78,7 +80,7 @@ function momentsOf(engine: Engine, record: TickRecord): () => Moment {
       throw new UserError(
         'clock_went_back',
         `the clock says ${new Date(clockMs).toISOString()}, but the last run was at ${new Date(lastMs).toISOString()}`,
-        'nothing is sent on a wrong clock: set it right, then run again\nif it is right now, and the last run was on one set ahead: touchline run --once --accept-clock',
+        `nothing is sent on a wrong clock\n${CLOCK_CURE}`,
         1,
       );
     }

@@ -57,6 +57,13 @@ describe('templates', () => {
     expect(found).toEqual(['templates/a.md:2:17 unknown_name', 'templates/a.md:7:4 unknown_name']);
   });
 
+  test('what preview fills of an account may be asked for, and nothing else of it', async () => {
+    const { found } = await lint({
+      'templates/a.md': "{{ account.name | default: 'you' }} {{ account.owner | default: 'x' }}",
+    });
+    expect(found).toEqual(['templates/a.md:1:40 unknown_name']);
+  });
+
   test('a merge field without a fallback is a warning, one with a fallback or an if is not', async () => {
     const { exitCode, found, document } = await lint({
       'templates/a.md':

@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest';
-import { factsOf } from '../../src/core/facts.ts';
+import {
+  ACCOUNT_NAMES,
+  CONDITION_ROOTS,
+  ENROLLMENT_NAMES,
+  FACT_ROOTS,
+  factsOf,
+  HEARD_KINDS,
+  historyFactsOf,
+  PERSON_NAMES,
+  SENDER_NAMES,
+  signalFactsOf,
+  SIGNAL_NAMES,
+  TOUCH_NAMES,
+} from '../../src/core/facts.ts';
 import type { Prospect } from '../../src/core/prospect.ts';
 
 const ada: Prospect = {
@@ -31,7 +44,7 @@ const ada: Prospect = {
 
 test('facts have public names; what is absent isn’t there; a column hides no name of ours', () => {
   const facts = factsOf(ada, {
-    sender: { name: 'Mia', phone: null },
+    sender: { name: 'Mia', company: null },
     unsubscribeUrl: null,
     now: '2026-03-09T10:30:00',
   });
@@ -62,4 +75,39 @@ test('a column with the name of ours fills it where we know nothing', () => {
   expect(facts).toMatchObject({ unsubscribe_url: 'https://a.example/u' });
   expect(Object.keys(Object(facts['prospect']))).toContain('__proto__');
   expect(Object.getPrototypeOf(facts['prospect'])).toBe(Object.prototype);
+});
+
+test('every name that may be asked for is filled for whom everything is known of, and no other', () => {
+  const known: Prospect = {
+    ...ada,
+    lastName: 'Kern',
+    title: 'CTO',
+    website: 'https://kern.example',
+    state: 'BW',
+    source: 'fair',
+    tags: ['vip'],
+    fields: {},
+    identities: [...ada.identities, { kind: 'phone', value: '+491', status: 'good' }],
+  };
+  const own = factsOf(known, {
+    sender: { name: 'Mia', email: 'mia@acme.example', company: 'Acme', mailbox: 'mia' },
+    unsubscribeUrl: 'https://a.example/u',
+    now: '2026-03-09T10:30:00',
+  });
+  const touch = { step: 'ring', channel: 'call', status: 'sent', outcome: 'connected' };
+  const heard = signalFactsOf(SIGNAL_NAMES, null);
+  const history = historyFactsOf([touch], heard, { sequence: 'demo', stage: 'warm' });
+  const facts = { ...own, ...history };
+  const namesOf = (value: unknown): string[] => Object.keys(Object(value)).toSorted();
+  expect(namesOf(facts)).toEqual(FACT_ROOTS.toSorted());
+  expect(FACT_ROOTS).toEqual(expect.arrayContaining([...CONDITION_ROOTS]));
+  expect(namesOf(own['prospect'])).toEqual(PERSON_NAMES.toSorted());
+  expect(namesOf(own['account'])).toEqual(ACCOUNT_NAMES.toSorted());
+  expect(namesOf(own['sender'])).toEqual(SENDER_NAMES.toSorted());
+  expect(namesOf(history['enrollment'])).toEqual(ENROLLMENT_NAMES.toSorted());
+  expect(namesOf(history['last_touch'])).toEqual(TOUCH_NAMES.toSorted());
+  expect(namesOf(signalFactsOf([], { notYet: true, untilMs: null }))).toEqual(
+    HEARD_KINDS.toSorted(),
+  );
+  expect(namesOf(heard)).toEqual(SIGNAL_NAMES.toSorted());
 });

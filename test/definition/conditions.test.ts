@@ -49,6 +49,11 @@ describe('names that do not exist', () => {
     expect(first!.message).toBe('"signals" has no "replay"');
     expect(first!.hint).toContain('did you mean "reply"?');
   });
+
+  test('a name of a person without its root is told where it is', () => {
+    const [first] = compiled(asking('linkedin_url == nil')).diagnostics;
+    expect(first!.hint).toBe('did you mean "prospect.linkedin_url"?');
+  });
 });
 
 test.each(['touches.intro.opened', 'signals.opened', 'last_touch.clicks'])(

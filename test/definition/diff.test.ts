@@ -82,6 +82,12 @@ describe('a step', () => {
       "if: prospect.title contains 'CEO' and touches.intro.status == 'sent' -> prospect.title contains 'CTO' and touches.intro.status == 'sent'",
     ],
     [
+      "prospect.title contains 'CEO'",
+      "prospect['Deal Size'] contains '9'",
+      'ring',
+      `if: prospect.title contains 'CEO' and touches.intro.status == 'sent' -> prospect["Deal Size"] contains '9' and touches.intro.status == 'sent'`,
+    ],
+    [
       'intro-question: 25 }',
       'intro-question: 50 }',
       'intro',

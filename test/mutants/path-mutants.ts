@@ -97,9 +97,9 @@ export const PATH_MUTANTS: readonly Mutant[] = [
     name: 'the path after the tries is not taken',
     changes: [
       {
-        file: 'src/core/decide/task.ts',
-        old: 'if (rule?.thenTo !== undefined) {',
-        new: 'if (rule?.thenTo !== undefined && retry === null) {',
+        file: 'src/core/call-outcome.ts',
+        old: 'return thenTo === undefined ?',
+        new: 'return thenTo === undefined || retry !== null ?',
       },
     ],
     suites: [DECIDE],

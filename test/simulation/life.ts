@@ -189,7 +189,7 @@ export class Life {
   }
 
   #unfinished(): Promise<readonly Enrollment[]> {
-    const everybody = { prospectId: null, sequence: null, mailbox: null, rep: null };
+    const everybody = { prospectId: null, sequence: null, mailbox: null };
     return this.world.stores.enrollments.select(everybody, null, 1_000);
   }
 

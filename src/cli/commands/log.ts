@@ -3,6 +3,7 @@ import { DISPOSITIONS } from '../../core/task.ts';
 import { optOutRule } from '../../inbound/opt-out.ts';
 import { MINUTE_MS } from '../../core/duration.ts';
 import type { Prospect } from '../../core/prospect.ts';
+import { CHANNELS } from '../../core/sequence.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import {
   FACT_KINDS,
@@ -15,7 +16,6 @@ import { withDesk } from '../desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
 import { instantIn } from '../instant-in.ts';
 import { textOf } from '../stdin-text.ts';
-import { CHANNELS } from './task-list.ts';
 
 /** Clocks of colleagues differ by so much. */
 const AHEAD_MOST_MS = 5 * MINUTE_MS;

@@ -8,7 +8,8 @@ import { withDesk, type Desk } from '../desk.ts';
 import { diffBetween, resultsJson, versionsJson } from '../documents/migration.ts';
 import { migratedText, peopleText } from '../output/migration.ts';
 import { fileOf } from '../output/versions.ts';
-import { MIGRATE_OPTION, SEQUENCE_ARGUMENT, workspaceOf } from '../versions-desk.ts';
+import { surroundingsIn } from '../surroundings.ts';
+import { MIGRATE_OPTION, SEQUENCE_ARGUMENT } from '../versions-desk.ts';
 import { workspaceFiles } from '../workspace-files.ts';
 
 export const rollbackCommand = defineCommand({
@@ -99,7 +100,7 @@ async function goBack(
 async function fileVersion(desk: Desk, name: string): Promise<string | null> {
   try {
     const files = workspaceFiles(desk.session.dir);
-    return (await loadSequence(files, name, workspaceOf(desk))).sequence.version;
+    return (await loadSequence(files, name, surroundingsIn(desk.session.config))).sequence.version;
   } catch (cause) {
     if (cause instanceof UserError) return null;
     throw cause;

@@ -1,5 +1,5 @@
 /** `tasks list` and `today`: the same list under two names. */
-import type { Channel } from '../../core/sequence.ts';
+import { CHANNELS, type Channel } from '../../core/sequence.ts';
 import { requireRepWithTasks } from '../../usecases/people/known-rep.ts';
 import { listTasks, type OpenTasks, type TaskWithPerson } from '../../usecases/tasks/list-tasks.ts';
 import type { Context, OptionSpecs, Result } from '../command.ts';
@@ -8,8 +8,6 @@ import { taskDocument, taskKind } from '../documents/task.ts';
 import { withDesk } from '../desk.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
-
-export const CHANNELS = ['email', 'linkedin', 'call', 'sms', 'task', 'message'] as const;
 
 export const listOptions = {
   rep: { kind: 'text', placeholder: 'REP', summary: 'only those of one rep' },

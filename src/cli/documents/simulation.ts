@@ -1,9 +1,9 @@
 /** A simulation as a document, and what its text and its picture share. */
+import { CHANNELS } from '../../core/sequence.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import { nameIn, type Simulation } from '../../usecases/sequences/simulate-sequence.ts';
 import {
-  CHANNELS,
   daysOf,
   loadByDay,
   loadByMailbox,

@@ -1,7 +1,6 @@
 /** A simulation as a page of its own: nothing is loaded from elsewhere, and the picture is drawn in it. */
-import type { Channel } from '../../core/sequence.ts';
+import { CHANNELS, type Channel } from '../../core/sequence.ts';
 import {
-  CHANNELS,
   loadByDay,
   loadByMailbox,
   loadByRep,

@@ -1,6 +1,6 @@
 /** A simulation for a terminal: a calendar with bars, who is full, who does not finish and why. */
+import { CHANNELS } from '../../core/sequence.ts';
 import {
-  CHANNELS,
   loadByDay,
   loadByMailbox,
   loadByRep,

@@ -1,13 +1,12 @@
 /** A finished enrollment goes on as a new one: how does that begin? Nothing that left may leave again. */
-import { addressOn } from '../prospect.ts';
 import { firstVisitOf, type Enrollment, type FinishReason } from '../enrollment.ts';
 import { stepOf, type Sequence, type Step } from '../sequence.ts';
 import type { TouchStatus } from '../touch.ts';
 import type { DecideContext } from './context.ts';
 import { draftOf } from './draft.ts';
 import type { Beginning } from './decision.ts';
+import { beginningFrom } from './enroll.ts';
 import { waitBefore } from './moves.ts';
-import { wakeOf } from './wake.ts';
 
 export type Continuation =
   | { readonly ok: true; readonly beginning: Beginning; readonly step: string }
@@ -73,27 +72,9 @@ function beginAt(
     continuedFrom: old.id,
   };
   const waiting = waitBefore(draftOf(sequence, next, context), step, nowMs);
-  const { id: _id, revision: _revision, ...enrollment } = { ...next, waiting };
-  return {
-    enrollment,
-    wake: wakeOf(
-      sequence,
-      { ...next, waiting },
-      () => addressOn(context.prospect, 'email') !== null,
-    ) ?? {
-      atMs: nowMs,
-      lane: '',
-      rank: 1,
-    },
-    activity: {
-      atMs: nowMs,
-      prospectId: old.prospectId,
-      type: 'continued',
-      channel: null,
-      sequence: sequence.name,
-      step: step.id,
-      touchId: null,
-      summary: `goes on with ${step.id} after ${old.id} (${old.reason ?? 'finished'})`,
-    },
-  };
+  return beginningFrom(sequence, { ...next, waiting }, context, {
+    type: 'continued',
+    step: step.id,
+    summary: `goes on with ${step.id} after ${old.id} (${old.reason ?? 'finished'})`,
+  });
 }

@@ -2,6 +2,7 @@
 import type { Activity } from '../activity.ts';
 import type { Enrollment } from '../enrollment.ts';
 import { stepOf, type Channel, type Sequence, type Step } from '../sequence.ts';
+import { hasAddress } from '../prospect.ts';
 import type { NewSignal } from '../signal.ts';
 import type { DecideContext } from './context.ts';
 import type { Decision } from './decision.ts';
@@ -89,12 +90,8 @@ export function decisionOf(draft: DraftDecision): Decision {
 
 /** As the person is when the decision is written: an address may turn out bad with it. */
 function hasEmail({ context, badAddresses }: DraftDecision): boolean {
-  return context.prospect.identities.some(
-    ({ kind, value, status }) =>
-      kind === 'email' &&
-      status === 'good' &&
-      !badAddresses.some((bad) => bad.kind === kind && bad.value === value),
-  );
+  const bad = badAddresses.flatMap(({ kind, value }) => (kind === 'email' ? [value] : []));
+  return hasAddress(context.prospect, 'email', bad);
 }
 
 /** However the call they asked for came to its end, made or not: nobody waits for it any longer. */

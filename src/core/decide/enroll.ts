@@ -1,6 +1,7 @@
 /** How does an enrollment begin? */
-import { addressOn } from '../prospect.ts';
-import type { Enrollment } from '../enrollment.ts';
+import type { Activity } from '../activity.ts';
+import { timeWait, type Enrollment } from '../enrollment.ts';
+import { hasAddress } from '../prospect.ts';
 import type { DecideContext } from './context.ts';
 import type { Beginning } from './decision.ts';
 import { draftOf } from './draft.ts';
@@ -28,13 +29,7 @@ export function beginningOf(
     reason: null,
     cursor: isPending ? null : first.id,
     visit: 1,
-    waiting: {
-      for: 'time',
-      untilMs: startMs,
-      unit: 'second',
-      notBeforeMs: null,
-      rule: isPending ? 'start' : null,
-    },
+    waiting: { ...timeWait(startMs), rule: isPending ? 'start' : null },
     holds: [],
     ...assigned,
     enrolledAtMs: nowMs,
@@ -46,23 +41,28 @@ export function beginningOf(
   const started: Enrollment = isPending
     ? blank
     : { ...blank, waiting: waitBefore(draftOf(sequence, blank, context), first, nowMs) };
-  const { id: _id, revision: _revision, ...enrollment } = started;
+  const summary = `version ${sequence.version}`;
+  return beginningFrom(sequence, started, context, { type: 'enrolled', step: first.id, summary });
+}
+
+/** @param begun  Waits for an instant; its id and its revision are the store's to give. */
+export function beginningFrom(
+  sequence: Sequence,
+  begun: Enrollment,
+  { nowMs, prospect }: DecideContext,
+  says: Pick<Activity, 'type' | 'step' | 'summary'>,
+): Beginning {
+  const { id: _id, revision: _revision, ...enrollment } = begun;
   return {
     enrollment,
-    wake: wakeOf(sequence, started, () => addressOn(context.prospect, 'email') !== null) ?? {
-      atMs: startMs,
-      lane: '',
-      rank: 1,
-    },
+    wake: wakeOf(sequence, begun, () => hasAddress(prospect, 'email'))!,
     activity: {
+      ...says,
       atMs: nowMs,
-      prospectId: prospect.id,
-      type: 'enrolled',
+      prospectId: begun.prospectId,
       channel: null,
       sequence: sequence.name,
-      step: first.id,
       touchId: null,
-      summary: `version ${sequence.version}`,
     },
   };
 }

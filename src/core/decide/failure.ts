@@ -2,8 +2,9 @@
 import { MINUTE_MS } from '../duration.ts';
 import { note, type DraftDecision } from './draft.ts';
 import { hold } from './moves.ts';
+import { backToPlanned } from './touch-change.ts';
 
-const BACKOFF_MINUTES = [1, 5, 15, 60] as const;
+const FAULT_WAITS_MINUTES = [1, 5, 15, 60] as const;
 
 /** Whether anything changed. */
 export function onFailed(draft: DraftDecision, error: string): boolean {
@@ -11,7 +12,7 @@ export function onFailed(draft: DraftDecision, error: string): boolean {
   if (next.status !== 'active') return false;
   const failures = next.failures + 1;
   draft.next = { ...next, failures };
-  const minutes = BACKOFF_MINUTES[failures - 1];
+  const minutes = FAULT_WAITS_MINUTES[failures - 1];
   if (minutes === undefined) {
     hold(draft, 'failed', null, error);
     return true;
@@ -22,16 +23,7 @@ export function onFailed(draft: DraftDecision, error: string): boolean {
     draft.next = { ...draft.next, waiting: { ...next.waiting, notBeforeMs, rule: 'failed' } };
   }
   if (next.waiting.for === 'touch') {
-    draft.touchChanges.push({
-      touchId: next.waiting.touchId,
-      from: ['planned'],
-      to: 'planned',
-      notBeforeMs,
-      settledAtMs: null,
-      detail: error,
-      serverMessageId: null,
-      crossed: false,
-    });
+    draft.touchChanges.push(backToPlanned(next.waiting.touchId, ['planned'], notBeforeMs, error));
   }
   return true;
 }

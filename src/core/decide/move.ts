@@ -3,15 +3,15 @@
  * or an end. The rules are in docs/decisions/0016.
  */
 import { resume } from '../calendar.ts';
+import { afterCall, dispositionOf, type AfterCall } from '../call-outcome.ts';
 import {
   type EarlierVisits,
   type Enrollment,
   type HoldReason,
-  type Waiting,
+  type TimeWait,
 } from '../enrollment.ts';
 import { reachableFrom } from '../flow.ts';
 import { stepOf, type Sequence, type Step } from '../sequence.ts';
-import { dispositionOf } from '../task.ts';
 import type { Visit } from '../visit.ts';
 import type { DecideContext } from './context.ts';
 import type { Decision } from './decision.ts';
@@ -105,10 +105,11 @@ function placeOf(move: Move, enrollment: Enrollment): Place {
   const step = stepOf(to, cursor);
   if (step === null) return { step: followingOf(move, stepOf(from, cursor)), because: 'removed' };
   const done = move.visits.filter((each) => each.step === cursor && each.state === 'done');
-  if (done.length === 0 || mayRetry(step, done)) {
+  const after = afterTries(step, done);
+  if (done.length === 0 || after.does === 'retries') {
     return { step, because: unchanged.has(cursor) ? 'same' : 'changed' };
   }
-  return { step: firstLeft(move, afterTries(step, done)), because: 'done' };
+  return { step: firstLeft(move, after.does === 'jumps' ? after.to : step.next), because: 'done' };
 }
 
 /** The nearest step behind it in the old version that the new one has and that is not done. */
@@ -128,24 +129,13 @@ function firstLeft({ to, visits }: Move, id: string | null): Step | null {
   return step;
 }
 
-/** Whether the new version, too, tries the call again after what it came to. */
-function mayRetry(step: Step, done: readonly Visit[]): boolean {
-  const retry = ruleAfter(step, done)?.retry ?? null;
+/** What the new version makes of what the call came to: it, too, may try it again. */
+function afterTries(step: Step, done: readonly Visit[]): AfterCall {
+  const last = done.toSorted((a, b) => a.visit - b.visit).at(-1);
+  if (step.kind !== 'call' || last === undefined) return { does: 'goes_on' };
   // A visit's task and its touch are one try.
   const tries = new Set(done.map(({ visit }) => visit)).size;
-  return retry !== null && tries <= retry.times;
-}
-
-function afterTries(step: Step, done: readonly Visit[]): string | null {
-  const thenTo = ruleAfter(step, done)?.thenTo;
-  return thenTo === undefined ? step.next : thenTo;
-}
-
-function ruleAfter(step: Step, done: readonly Visit[]) {
-  const last = done.toSorted((a, b) => a.visit - b.visit).at(-1);
-  return step.kind === 'call' && last !== undefined
-    ? step.outcomes[dispositionOf(last.outcome)]
-    : undefined;
+  return afterCall(step, dispositionOf(last.outcome), tries);
 }
 
 function end(draft: DraftDecision, because: 'removed' | 'done'): Landing {
@@ -223,10 +213,9 @@ function stand(draft: DraftDecision, { visits }: Move, step: Step, hasBegun: boo
 }
 
 /** What a hold froze is not caught up with, and a touch by hand still counts. */
-function noSooner(draft: DraftDecision, wait: Waiting): Waiting {
+function noSooner(draft: DraftDecision, wait: TimeWait): TimeWait {
   const { context, before } = draft;
   const { waiting } = before;
-  if (wait.for !== 'time') return wait;
   if (waiting.for === 'frozen') {
     const { nowMs, zone, calendar } = context;
     const leftMs = resume(waiting.remaining, nowMs, zone, calendar);

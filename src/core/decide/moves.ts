@@ -3,25 +3,30 @@ import { addDuration, remainingOf, resume } from '../calendar.ts';
 import { DAY_MS, type Duration } from '../duration.ts';
 import {
   firstVisitOf,
+  timeWait,
   type FinishReason,
   type Hold,
   type HoldReason,
+  type TimeWait,
   type Waiting,
 } from '../enrollment.ts';
 import { channelOf, stepOf, type AwaitStep, type Step } from '../sequence.ts';
-import type { TaskKind } from '../task.ts';
+import { TASK_KINDS, type TaskKind } from '../task.ts';
 import { nextOpening, openingAtMinute, type SendWindow } from '../window.ts';
-import { note, type DraftDecision } from './draft.ts';
+import { currentStep, note, type DraftDecision } from './draft.ts';
+import { cancelled } from './touch-change.ts';
 
 /** Tasks that outlive the enrollment: an answer wants a reply, an unknown outcome wants settling. */
-const CANCELLED_AT_THE_END: readonly TaskKind[] = [
-  'linkedin',
-  'call',
-  'sms',
-  'task',
-  'review',
-  'missing',
-];
+const OUTLIVES: Readonly<Record<TaskKind, boolean>> = {
+  linkedin: false,
+  call: false,
+  sms: false,
+  task: false,
+  review: false,
+  reply: true,
+  settle: true,
+  missing: false,
+};
 
 /** The step at the cursor is over; the next one's wait counts from `settledAtMs`. */
 export function advance(draft: DraftDecision, step: Step, settledAtMs: number): void {
@@ -48,20 +53,12 @@ export function goTo(draft: DraftDecision, target: string | null, settledAtMs: n
 /** The same step once more, as a new visit. */
 export function revisit(draft: DraftDecision, untilMs: number, unit: Duration['unit']): void {
   draft.next = { ...draft.next, visit: draft.next.visit + 1 };
-  startWaiting(draft, { for: 'time', untilMs, unit, notBeforeMs: null, rule: null });
+  startWaiting(draft, timeWait(untilMs, unit));
 }
 
 /** A rep approved the draft of this visit: it is decided at once whether it may leave, by all the rules again. */
 export function waitApproved(draft: DraftDecision, taskId: string): void {
-  const untilMs = draft.context.nowMs;
-  startWaiting(draft, {
-    for: 'time',
-    untilMs,
-    unit: 'second',
-    notBeforeMs: null,
-    rule: null,
-    approved: taskId,
-  });
+  startWaiting(draft, { ...timeWait(draft.context.nowMs), approved: taskId });
 }
 
 /** Nothing happens before the signal comes or `within` has passed from now. */
@@ -93,7 +90,7 @@ export function finish(draft: DraftDecision, reason: FinishReason, because: stri
   if (draft.next.status === 'finished') return;
   const { waiting } = draft.next;
   if (waiting.for === 'touch') cancelPlanned(draft, waiting.touchId, because);
-  draft.cancelledTaskKinds.push(...CANCELLED_AT_THE_END);
+  draft.cancelledTaskKinds.push(...TASK_KINDS.filter((kind) => !OUTLIVES[kind]));
   draft.next = {
     ...draft.next,
     status: 'finished',
@@ -107,16 +104,7 @@ export function finish(draft: DraftDecision, reason: FinishReason, because: stri
 }
 
 export function cancelPlanned(draft: DraftDecision, touchId: string, detail: string): void {
-  draft.touchChanges.push({
-    touchId,
-    from: ['planned'],
-    to: 'cancelled',
-    notBeforeMs: null,
-    settledAtMs: null,
-    detail,
-    serverMessageId: null,
-    crossed: false,
-  });
+  draft.touchChanges.push(cancelled(touchId, detail));
 }
 
 /** Adds a hold; one of the same reason is replaced by the later end. A time wait freezes. */
@@ -203,23 +191,28 @@ const ANY_TIME: SendWindow = {
 };
 
 /** The wait in front of a step: its duration, then `at`, then, for automatic touches, the window. */
-export function waitBefore(draft: DraftDecision, step: Step, fromMs: number): Waiting {
+export function waitBefore(draft: DraftDecision, step: Step, fromMs: number): TimeWait {
   const { zone, calendar, windowZone } = draft.context;
-  const isEmail = step.kind === 'email';
-  const [window, clock] = isEmail ? [draft.sequence.window, windowZone] : [ANY_TIME, zone];
+  const [window, clock] =
+    step.kind === 'email' ? [draft.sequence.window, windowZone] : [ANY_TIME, zone];
   let untilMs = step.wait === null ? fromMs : addDuration(fromMs, step.wait, zone, calendar);
   if (step.atMinute !== null) {
     untilMs = openingAtMinute(window, clock, calendar, untilMs, step.atMinute) ?? untilMs;
   }
-  const opensMs = isEmail ? nextOpening(window, clock, calendar, untilMs) : untilMs;
-  const shut = opensMs !== null && opensMs > untilMs;
-  return {
-    for: 'time',
-    untilMs,
-    unit: step.wait?.unit ?? 'second',
-    notBeforeMs: shut ? opensMs : null,
-    rule: shut ? 'window' : null,
-  };
+  return untilOpen(draft, step, timeWait(untilMs, step.wait?.unit));
+}
+
+/** Put off until the window opens, which binds nothing but automatic touches. */
+function untilOpen(
+  { sequence, context }: DraftDecision,
+  step: Step | null,
+  wait: TimeWait,
+): TimeWait {
+  if (step?.kind !== 'email') return wait;
+  const { windowZone, calendar } = context;
+  const opensMs = nextOpening(sequence.window, windowZone, calendar, wait.untilMs);
+  if (opensMs === null || opensMs <= wait.untilMs) return wait;
+  return { ...wait, notBeforeMs: opensMs, rule: 'window' };
 }
 
 function frozen(draft: DraftDecision, waiting: Waiting): Waiting {
@@ -242,7 +235,7 @@ function frozen(draft: DraftDecision, waiting: Waiting): Waiting {
 }
 
 function thawed(draft: DraftDecision, waiting: Waiting): Waiting {
-  const { nowMs, zone, calendar, windowZone } = draft.context;
+  const { nowMs, zone, calendar } = draft.context;
   if (waiting.for === 'task' && waiting.frozenMs !== null) {
     return { ...waiting, deadlineMs: nowMs + waiting.frozenMs, frozenMs: null };
   }
@@ -252,20 +245,8 @@ function thawed(draft: DraftDecision, waiting: Waiting): Waiting {
   }
   if (waiting.for !== 'frozen') return waiting;
   const untilMs = resume(waiting.remaining, nowMs, zone, calendar);
-  const step = stepOf(draft.sequence, draft.next.cursor);
-  const opensMs =
-    step?.kind === 'email'
-      ? nextOpening(draft.sequence.window, windowZone, calendar, untilMs)
-      : untilMs;
-  const shut = opensMs !== null && opensMs > untilMs;
-  return {
-    for: 'time',
-    untilMs,
-    unit: waiting.remaining.duration.unit,
-    notBeforeMs: shut ? opensMs : null,
-    rule: shut ? 'window' : null,
-    ...approvalOf(waiting),
-  };
+  const wait = timeWait(untilMs, waiting.remaining.duration.unit);
+  return { ...untilOpen(draft, currentStep(draft), wait), ...approvalOf(waiting) };
 }
 
 function approvalOf({ approved }: { readonly approved?: string }): { readonly approved?: string } {

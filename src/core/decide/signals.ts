@@ -2,7 +2,7 @@
 import { addDuration, remainingOf, resume } from '../calendar.ts';
 import type { FinishReason } from '../enrollment.ts';
 import type { ExitAction } from '../sequence.ts';
-import { addressOn } from '../prospect.ts';
+import { addressOn, hasAddress } from '../prospect.ts';
 import type { Signal, SignalKind } from '../signal.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
@@ -174,9 +174,7 @@ function onBounce(draft: DraftDecision, signal: Signal): void {
   if (draft.sequence.exits.bounce.do !== 'address_is_bad') return;
   const step = currentStep(draft);
   const { waiting } = draft.next;
-  const another = draft.context.prospect.identities.some(
-    (each) => each.kind === 'email' && each.status === 'good' && each.value !== failed,
-  );
+  const another = hasAddress(draft.context.prospect, 'email', [failed]);
   if (
     waiting.for === 'touch' &&
     step?.kind === 'email' &&

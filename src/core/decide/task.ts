@@ -1,9 +1,9 @@
 /** A rep has done a task, or skipped it. */
 import { addDuration } from '../calendar.ts';
+import { afterCall, answerOf, dispositionOf } from '../call-outcome.ts';
 import type { Waiting } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
 import { isManual, stepOf, type EmailStep, type ManualStep } from '../sequence.ts';
-import { dispositionOf } from '../task.ts';
 import { note, type DraftDecision } from './draft.ts';
 import { advance, goTo, revisit, skip, waitApproved } from './moves.ts';
 import { onAnswer, onMeeting } from './signals.ts';
@@ -88,27 +88,21 @@ function record(draft: DraftDecision, step: ManualStep, event: TaskEnd): void {
 function onDisposition(draft: DraftDecision, step: ManualStep, event: TaskEnd): void {
   const { context, next } = draft;
   const outcome = dispositionOf(event.outcome);
-  const rule = step.outcomes[outcome];
-  const retry = rule?.retry ?? null;
-  if (retry !== null && next.visit <= retry.times) {
-    const untilMs = addDuration(context.nowMs, retry.every, context.zone, context.calendar);
-    revisit(draft, untilMs, retry.every.unit);
+  const after = afterCall(step, outcome, next.visit);
+  if (after.does === 'retries') {
+    const untilMs = addDuration(context.nowMs, after.every, context.zone, context.calendar);
+    revisit(draft, untilMs, after.every.unit);
     return;
   }
   if (outcome === 'wrong_number') phoneIsBad(draft);
-  if (rule?.thenTo !== undefined) {
-    goTo(draft, rule.thenTo, context.nowMs);
+  if (after.does === 'jumps') {
+    goTo(draft, after.to, context.nowMs);
     return;
   }
-  switch (outcome) {
-    case 'no_answer':
-    case 'voicemail':
-    case 'gatekeeper':
-    case 'callback':
-    case 'wrong_number':
+  switch (answerOf(outcome)) {
+    case null:
       break;
-    case 'connected':
-    case 'not_interested':
+    case 'reply':
       onAnswer(draft, undefined, `call: ${outcome}`, `the goal is reached: ${outcome}`);
       break;
     case 'meeting_booked':

@@ -8,6 +8,7 @@ import { note, type DraftDecision } from './draft.ts';
 import { advance, cancelPlanned, finish, hold, revisit, skip } from './moves.ts';
 import { openSettleTask } from './open-task.ts';
 import { applyExit } from './signals.ts';
+import { backToPlanned, settledAs } from './touch-change.ts';
 
 export interface TouchEnd {
   readonly touchId: string;
@@ -172,39 +173,16 @@ function settle(
   crossed: boolean,
   serverMessageId: string | null,
 ): void {
-  draft.touchChanges.push({
-    touchId: end.touchId,
-    from: overwrites(end),
-    to,
-    notBeforeMs: null,
-    settledAtMs: to === 'uncertain' ? null : draft.context.nowMs,
-    detail,
-    serverMessageId,
-    crossed,
-  });
+  const { touchId } = end;
+  const from = overwrites(end);
+  draft.touchChanges.push(
+    settledAs({ touchId, from, to, detail, crossed, serverMessageId }, draft.context.nowMs),
+  );
 }
 
 /** A late true outcome beats a recovered guess; a guess never overwrites a fact. */
 function overwrites(end: TouchEnd): TouchChange['from'] {
   return end.basis === 'guess' ? ['sending'] : ['sending', 'uncertain', 'planned'];
-}
-
-function backToPlanned(
-  touchId: string,
-  from: TouchChange['from'],
-  notBeforeMs: number,
-  detail: string,
-): TouchChange {
-  return {
-    touchId,
-    from,
-    to: 'planned',
-    notBeforeMs,
-    settledAtMs: null,
-    detail,
-    serverMessageId: null,
-    crossed: false,
-  };
 }
 
 function closeSettleTask(draft: DraftDecision, end: TouchEnd, outcome: string): void {

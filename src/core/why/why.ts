@@ -6,7 +6,8 @@ import { evaluate } from '../condition.ts';
 import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
 import type { Decision, PersonNote } from '../decide/decision.ts';
-import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
+import { writtenDuration } from '../duration.ts';
+import { timeWait, wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
@@ -281,9 +282,8 @@ function fitsThePerson({ prospect, draft }: DecideContext, { to }: AwaitedTouch)
 
 /** The bytes no longer fit the person: the step is decided once more, as a new visit. */
 function decidedAnew({ enrollment, context }: WhyFacts, touch: AwaitedTouch): Why {
-  const untilMs = context.nowMs;
-  const waiting = { for: 'time', untilMs, unit: 'second', notBeforeMs: null, rule: null } as const;
-  const leaves = { ...enrollment, visit: enrollment.visit + 1, waiting };
+  const visit = enrollment.visit + 1;
+  const leaves = { ...enrollment, visit, waiting: timeWait(context.nowMs) };
   return movesOn(leaves, [passed('retry', `${touch.id} is taken back: the person changed`)]);
 }
 
@@ -352,8 +352,7 @@ function waitWords(
   if (rule === 'manual_touch') return 'counts from the touch that was made by hand';
   if (facts.enrollment.visit > 1) return 'waits until it is tried again';
   if (step === null || step.wait === null) return 'its time has not come';
-  const { amount, unit } = step.wait;
-  const named = `${amount} ${words(unit)}${amount === 1 ? '' : 's'}`;
+  const named = writtenDuration(step.wait);
   return withReason(`waits ${named} after what came before`, waitHolidayWords(facts, untilMs));
 }
 

@@ -220,12 +220,10 @@ const INHERIT = sql(`INSERT INTO pending_signal (enrollment_id, signal_id)
 const COLUMNS = `id, prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep, enrolled_at_ms,
   settled_at_ms, sent_count, failures, continued_from, revision, earlier`;
 const ALL_OF_PERSON = sql(`SELECT ${COLUMNS} FROM enrollment WHERE prospect_id = ? ORDER BY id`);
-const SELECT = sql(`SELECT ${COLUMNS} FROM enrollment e WHERE status <> 'finished' AND id > ?
+const SELECT = sql(`SELECT ${COLUMNS} FROM enrollment WHERE status <> 'finished' AND id > ?
   AND (CAST(? AS INTEGER) IS NULL OR prospect_id = CAST(? AS INTEGER))
   AND (CAST(? AS TEXT) IS NULL OR sequence = CAST(? AS TEXT))
   AND (CAST(? AS TEXT) IS NULL OR mailbox = CAST(? AS TEXT))
-  AND (CAST(? AS TEXT) IS NULL OR rep = CAST(? AS TEXT) OR (rep IS NULL AND EXISTS
-    (SELECT 1 FROM prospect p WHERE p.id = e.prospect_id AND p.owner = CAST(? AS TEXT))))
   ORDER BY id LIMIT ?`);
 const BY_MAILBOX = sql(
   `SELECT mailbox, count(*) AS load FROM enrollment WHERE status <> 'finished' AND mailbox IS NOT NULL GROUP BY mailbox`,
@@ -239,7 +237,7 @@ export function* ofPerson(prospectId: string): Command<readonly Enrollment[]> {
 }
 
 export function* select(
-  { prospectId, sequence, mailbox, rep }: EnrollmentSelector,
+  { prospectId, sequence, mailbox }: EnrollmentSelector,
   after: string | null,
   limit: number,
 ): Command<readonly Enrollment[]> {
@@ -254,9 +252,6 @@ export function* select(
     sequence,
     mailbox,
     mailbox,
-    rep,
-    rep,
-    rep,
     limit,
   );
   return rows.map(enrollmentOf);

@@ -1,6 +1,6 @@
 /** Who must not be touched? */
 import type { NewSuppression } from '../../core/person-effects.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import { domainOf, type Prospect } from '../../core/prospect.ts';
 import type { SuppressionEntry } from '../../ports/suppression-store.ts';
 import { prospectId } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
@@ -41,7 +41,7 @@ export function* suppressionOf(prospect: Prospect): Command<string | null> {
 function namesOf(kind: string, value: string): readonly (readonly [string, string])[] {
   if (kind === 'phone') return [['phone', value], EVERYBODY];
   if (kind !== 'email') return [EVERYBODY];
-  const labels = value.slice(value.lastIndexOf('@') + 1).split('.');
+  const labels = domainOf(value).split('.');
   const domains = labels.map((_, index) => ['domain', labels.slice(index).join('.')] as const);
   return [['address', value], ...domains, EVERYBODY];
 }

@@ -7,6 +7,7 @@ import { applyEvent } from '../../runner/apply.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';
 import { repFor } from '../../runner/settings.ts';
+import { unfinished } from '../../runner/unfinished.ts';
 import { applyPending, applyTo } from '../signals/record-signal.ts';
 
 export interface ChangedEnrollments {
@@ -16,25 +17,21 @@ export interface ChangedEnrollments {
   readonly unchanged: readonly Enrollment[];
 }
 
-const PORTION = 500;
+export interface ChosenEnrollments extends EnrollmentSelector {
+  /** The store knows it only in part: owners and mailboxes decide as well. */
+  readonly rep: string | null;
+}
 
 /** What waits to be applied goes first: an answer that just came in is not resumed away. */
 export async function changeEnrollments(
   to: Deciding & Pick<Stores, 'enrollments'>,
-  selector: EnrollmentSelector,
+  { rep, ...stored }: ChosenEnrollments,
   order: EnrollmentCommand,
   moment: Moment,
 ): Promise<ChangedEnrollments> {
   const changed: Enrollment[] = [];
   const unchanged: Enrollment[] = [];
-  // Whose somebody is, the store knows only in part: owners and mailboxes decide as well.
-  const { rep, ...stored } = selector;
-  for (let after: string | null = null; ;) {
-    const found: readonly Enrollment[] = await to.enrollments.select(
-      { ...stored, rep: null },
-      after,
-      PORTION,
-    );
+  for await (const found of unfinished(to.enrollments, stored)) {
     const page = rep === null ? found : await ofRep(to, found, rep);
     // Side by side, so that the commits of a portion share one sync.
     const applied = await Promise.all(page.map((each) => changeOne(to, each.id, order, moment)));
@@ -42,9 +39,8 @@ export async function changeEnrollments(
       if (one === null) unchanged.push(page[index]!);
       else changed.push(one);
     }
-    after = found.at(-1)?.id ?? null;
-    if (found.length < PORTION) return { changed, unchanged };
   }
+  return { changed, unchanged };
 }
 
 /** Those whose tasks this rep gets. */

@@ -2,7 +2,8 @@
 import { isArgument } from '../../content/check-snippets.ts';
 import { compileTemplate, mergeFieldsOf, type CompileResult } from '../../content/template.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { FACT_ROOTS, SNIPPETS, type Template } from '../../core/template.ts';
+import { ACCOUNT_NAMES, FACT_ROOTS, SENDER_NAMES } from '../../core/facts.ts';
+import { SNIPPETS, type Template } from '../../core/template.ts';
 import { suggestion } from '../../definition/suggest.ts';
 import { placesIn } from '../sequences/template-files.ts';
 
@@ -57,18 +58,22 @@ export function lintTemplate(
   };
 }
 
-/** As `runner/message.ts` fills them. Of a prospect any column may be named. */
-const SENDER_NAMES = ['name', 'email', 'company', 'mailbox'];
-
+/** Of a prospect any column may be named. */
 function isKnown(name: string): boolean {
   const [root = '', part] = name.split('.');
   if (root === 'prospect') return part !== undefined;
-  if (root === 'sender') return part !== undefined && SENDER_NAMES.includes(part);
+  if (root === 'account') return ACCOUNT_NAMES.some((each) => each === part);
+  if (root === 'sender') return SENDER_NAMES.some((each) => each === part);
   return FACT_ROOTS.some((each) => each === root);
 }
 
 function hintFor(name: string): string | null {
   if (!name.includes('.')) return `did you mean "prospect.${name}"?`;
-  const senderNames = SENDER_NAMES.map((each) => `sender.${each}`);
-  return suggestion(name, [...senderNames, 'unsubscribe_url', 'now'], 'known names');
+  const known = [
+    ...ACCOUNT_NAMES.map((each) => `account.${each}`),
+    ...SENDER_NAMES.map((each) => `sender.${each}`),
+    'unsubscribe_url',
+    'now',
+  ];
+  return suggestion(name, known, 'known names');
 }

@@ -1,6 +1,6 @@
 /** Is what happened what was expected? Side by side, line by line, in the person's own time. */
 import { MINUTE_MS } from '../../core/duration.ts';
-import { civilFromDay } from '../../core/civil-date.ts';
+import { writtenDate, writtenTime } from '../../core/civil-date.ts';
 import { toLocal } from '../../core/local-time.ts';
 import { instantOf } from '../../definition/instant-shape.ts';
 import type { ExpectedLine } from '../../definition/test-format.ts';
@@ -127,8 +127,5 @@ const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 /** `Mon 2026-03-02 09:00`, as a test may say it. */
 export function wallTime(atMs: number, zone: string): string {
   const local = toLocal(zone, atMs);
-  const { year, month, day } = civilFromDay(local.day);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const time = `${two(Math.floor(local.minute / 60))}:${two(local.minute % 60)}`;
-  return `${DAYS[local.weekday - 1]} ${year}-${two(month)}-${two(day)} ${time}`;
+  return `${DAYS[local.weekday - 1]} ${writtenDate(local.day)} ${writtenTime(local.minute)}`;
 }

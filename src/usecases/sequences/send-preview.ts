@@ -1,6 +1,7 @@
 /** Sends the emails of a preview to a rep of ours, through the mailbox that would send them: marked, and recorded nowhere. */
 import { composeMessage } from '../../content/compose.ts';
 import { messageIdOf, touchlineIdOf } from '../../content/message-id.ts';
+import { domainOf } from '../../core/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { MessageChannel } from '../../ports/message-channel.ts';
@@ -42,7 +43,7 @@ export async function sendPreview(
       subject: `[PREVIEW ${sequence}/${nameOf(message)}] ${subject}`,
       text,
       html,
-      messageId: messageIdOf(KEY, touchId, address.slice(address.lastIndexOf('@') + 1)),
+      messageId: messageIdOf(KEY, touchId, domainOf(address)),
       touchlineId: touchlineIdOf(KEY, touchId),
       dateMs: nowMs,
       inReplyTo: null,

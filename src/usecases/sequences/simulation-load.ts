@@ -1,13 +1,11 @@
 /** A simulation by day, by mailbox and by rep: who has how much to do, and when a cap is reached. */
 import { capOn } from '../../core/budget.ts';
 import { DAY_MS } from '../../core/duration.ts';
-import { civilFromDay } from '../../core/civil-date.ts';
+import { writtenDate } from '../../core/civil-date.ts';
 import { toLocal } from '../../core/local-time.ts';
-import type { Channel } from '../../core/sequence.ts';
+import { CHANNELS, type Channel } from '../../core/sequence.ts';
 import { mailboxOf, type MailboxSettings, type RunnerSettings } from '../../runner/settings.ts';
 import type { Simulation } from './simulate-sequence.ts';
-
-export const CHANNELS: readonly Channel[] = ['email', 'linkedin', 'call', 'sms', 'task', 'message'];
 
 export interface DayLoad {
   /** Local to the workspace's zone, `2026-03-02`. */
@@ -40,7 +38,7 @@ export function loadByDay({ touches, startMs, untilMs }: Simulation, zone: strin
     if (counts !== undefined) counts[channel] += 1;
   }
   return days.map((byChannel, index) => ({
-    date: dateOf(first + index),
+    date: writtenDate(first + index),
     byChannel,
     total: CHANNELS.reduce((sum, channel) => sum + byChannel[channel], 0),
   }));
@@ -117,7 +115,8 @@ function loadsOf(
     const byDay = days.get(name)!;
     const [busiest] = [...byDay].toSorted(([, a], [, b]) => b - a);
     const total = [...byDay.values()].reduce((sum, count) => sum + count, 0);
-    const most = busiest === undefined ? null : { date: dateOf(busiest[0]), touches: busiest[1] };
+    const most =
+      busiest === undefined ? null : { date: writtenDate(busiest[0]), touches: busiest[1] };
     return { load: { name, total, busiest: most }, byDay };
   });
 }
@@ -128,11 +127,5 @@ function fullness(
 ): Pick<MailboxLoad, 'capPerDay' | 'fullDays'> {
   const days = [...byDay].toSorted(([a], [b]) => a - b);
   const full = days.filter(([, count], earlier) => count >= capOn(limits, earlier));
-  return { capPerDay: limits.capPerDay, fullDays: full.map(([day]) => dateOf(day)) };
-}
-
-function dateOf(dayNumber: number): string {
-  const { year, month, day } = civilFromDay(dayNumber);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${year}-${two(month)}-${two(day)}`;
+  return { capPerDay: limits.capPerDay, fullDays: full.map(([day]) => writtenDate(day)) };
 }

@@ -1,6 +1,7 @@
 /** Who has not finished when a rehearsal ends, and why? In the words of `why`, asked once of all who wait for the same. */
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { Rehearsal } from '../../rehearsal/rehearsal.ts';
+import { unfinished } from '../../runner/unfinished.ts';
 import { explainNext } from '../enrollments/explain-next.ts';
 
 export interface Unfinished {
@@ -18,28 +19,19 @@ export interface Unfinished {
   readonly because: string;
 }
 
-const PAGE = 1_000;
-const EVERYBODY = { prospectId: null, sequence: null, mailbox: null, rep: null };
-
 /** By enrollment. */
 export async function whyUnfinished(rehearsal: Rehearsal): Promise<readonly Unfinished[]> {
   const asked = new Map<string, Pick<Unfinished, 'rule' | 'because'>>();
-  const unfinished: Unfinished[] = [];
-  for (let after: string | null = null; ;) {
-    const page: readonly Enrollment[] = await rehearsal.stores.enrollments.select(
-      EVERYBODY,
-      after,
-      PAGE,
-    );
+  const found: Unfinished[] = [];
+  for await (const page of unfinished(rehearsal.stores.enrollments)) {
     for (const enrollment of page) {
       const key = situationOf(enrollment, rehearsal.nowMs());
       const known = asked.get(key) ?? (await ask(rehearsal, enrollment));
       asked.set(key, known);
-      unfinished.push({ ...standingOf(enrollment), ...known });
+      found.push({ ...standingOf(enrollment), ...known });
     }
-    if (page.length < PAGE) return unfinished;
-    after = page.at(-1)?.id ?? null;
   }
+  return found;
 }
 
 function standingOf(enrollment: Enrollment): Omit<Unfinished, 'rule' | 'because'> {

@@ -1,5 +1,6 @@
 /** A rep reports what happened outside: an answer, a call, a meeting, a touch made by hand. */
 import { createHash } from 'node:crypto';
+import { answerOf } from '../../core/call-outcome.ts';
 import { addressOn, type Prospect } from '../../core/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
 import type { NewSignal, SignalDetails, SignalKind } from '../../core/signal.ts';
@@ -51,24 +52,6 @@ export async function logFact(
   const touch = await record(to, prospect, fact, 'manual_touch', moment);
   const answer = answerOf(fact.outcome);
   return answer === null ? touch : record(to, prospect, fact, answer, moment);
-}
-
-/** What a disposition says the person did; `null`: nobody answered. */
-export function answerOf(outcome: Disposition | null): SignalKind | null {
-  switch (outcome) {
-    case 'connected':
-    case 'not_interested':
-      return 'reply';
-    case 'meeting_booked':
-      return 'meeting_booked';
-    case 'no_answer':
-    case 'voicemail':
-    case 'gatekeeper':
-    case 'wrong_number':
-    case 'callback':
-    case null:
-      return null;
-  }
 }
 
 async function record(

@@ -1,4 +1,5 @@
 /** A rep has done a task, or will not do it: the sequence moves on at once. */
+import { answerOf, dispositionIn } from '../../core/call-outcome.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { DISPOSITIONS, type Disposition } from '../../core/task.ts';
@@ -8,7 +9,7 @@ import type { Stores } from '../../ports/stores.ts';
 import type { Task } from '../../ports/task-store.ts';
 import { applyEvent } from '../../runner/apply.ts';
 import type { Moment } from '../../runner/context.ts';
-import { answerOf, logFact } from '../signals/log-fact.ts';
+import { logFact } from '../signals/log-fact.ts';
 import { applyPending, applyTo, recordSignal, type Recorder } from '../signals/record-signal.ts';
 
 export type TaskKeeper = Recorder & Pick<Stores, 'tasks' | 'people'>;
@@ -239,8 +240,4 @@ function callSignal(
     channel: 'call',
     details: { touchId: task.id, ...(outcome === null ? {} : { outcome }) },
   };
-}
-
-function dispositionIn(outcome: string | null): Disposition | null {
-  return DISPOSITIONS.find((each) => each === outcome) ?? null;
 }

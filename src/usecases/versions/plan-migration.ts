@@ -4,9 +4,10 @@ import type { Landing } from '../../core/decide/move.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { canonicalJson } from '../../definition/version.ts';
-import type { AppliedPlan, EnrollmentStore, StoredVersion } from '../../ports/enrollment-store.ts';
+import type { AppliedPlan, StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';
+import { unfinished } from '../../runner/unfinished.ts';
 import { forecastMove, Target } from './forecast-move.ts';
 
 export type Policy = AppliedPlan['policy'];
@@ -35,8 +36,6 @@ export interface PolicyCounts {
   readonly stop: number;
 }
 
-const PORTION = 500;
-
 export async function planMigration(
   to: Deciding,
   version: StoredVersion,
@@ -46,7 +45,7 @@ export async function planMigration(
   const { name, version: hash } = version.sequence;
   const target = new Target(version);
   const travellers: Traveller[] = [];
-  for await (const page of inFlight(to.enrollments, name)) {
+  for await (const page of unfinished(to.enrollments, { sequence: name })) {
     const elsewhere = page.filter((each) => each.version !== hash);
     const found = await Promise.all(elsewhere.map((each) => travellerOf(to, target, each, moment)));
     travellers.push(...found.filter((each) => each !== null));
@@ -71,19 +70,6 @@ export function countsUnder(policy: Policy, travellers: readonly Traveller[]): P
         move: running.filter((does) => does === 'moves').length,
         stop: running.filter((does) => does === 'ends').length,
       };
-  }
-}
-
-async function* inFlight(
-  { select }: Pick<EnrollmentStore, 'select'>,
-  sequence: string,
-): AsyncGenerator<readonly Enrollment[]> {
-  const selector = { prospectId: null, sequence, mailbox: null, rep: null };
-  for (let after: string | null = null; ;) {
-    const page: readonly Enrollment[] = await select(selector, after, PORTION);
-    yield page;
-    after = page.at(-1)?.id ?? null;
-    if (page.length < PORTION) return;
   }
 }
 

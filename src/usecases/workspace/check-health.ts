@@ -1,19 +1,15 @@
 /** Is everything well now? Each check says what it found and what to do. Nothing is changed. */
 import { BREAKER_LEAST_SENT, breakerVerdict } from '../../core/budget.ts';
-import { MINUTE_MS } from '../../core/duration.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
 import type { HolidayStore } from '../../ports/holiday-store.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { RunnerState, SourceRecord } from '../../ports/runner-state.ts';
 import { dayOf } from '../../runner/lanes.ts';
 import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
+import { BACKWARDS_MOST_MS, CLOCK_CURE } from '../../runner/tick.ts';
 import { hearingOf, type Ears } from '../enrollments/mailbox-standing.ts';
 import { holidayVerdict } from './holiday-verdict.ts';
 
-/** As the runner refuses it. */
-const CLOCK_BACK_MOST_MS = 5 * MINUTE_MS;
-const CLOCK_CURE =
-  'set the clock right; if it is right and the last run was ahead: touchline run --once --accept-clock';
 /** So many are named. */
 const NAMED_MOST = 10;
 
@@ -89,7 +85,7 @@ export async function checkHealth(needs: HealthNeeds, nowMs: number): Promise<He
 
 function runCheck(lastMs: number | null, nowMs: number): HealthCheck {
   if (lastMs === null) return fine('last_run', null, 'nothing ran yet');
-  if (lastMs - nowMs > CLOCK_BACK_MOST_MS) {
+  if (lastMs - nowMs > BACKWARDS_MOST_MS) {
     return {
       ...bad('last_run', null, 'the clock is behind the last run', CLOCK_CURE),
       atMs: lastMs,

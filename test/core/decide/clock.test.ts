@@ -385,7 +385,7 @@ describe('the beginning', () => {
   test('a later start is pending; when it comes, the first wait begins', () => {
     const startMs = NOW + DAY_MS;
     const { enrollment, wake } = beginningOf(office, contextOf(), assigned, startMs);
-    expect(enrollment).toMatchObject({ status: 'pending', cursor: null });
+    expect(enrollment).toMatchObject({ status: 'pending', cursor: null, waiting: { rule: 'start' } });
     expect(wake).toEqual({ atMs: startMs, lane: '', rank: 1 });
     const pending = { ...enrollment, id: 'e1', revision: 1 };
     expect(decide(office, pending, CLOCK, contextOf({ nowMs: startMs - 1 }))).toBeNull();

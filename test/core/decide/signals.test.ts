@@ -148,6 +148,10 @@ describe('bounces', () => {
     expect(decision.touchChanges).toMatchObject([{ touchId: 'e1.bump.1', to: 'cancelled' }]);
   });
 
+  test('... also while the address that failed is not marked as bad yet', () => {
+    expect(stateOf(decided(withCall, planned, hard()))).toBe('active at ring');
+  });
+
   test('a person with another address keeps the planned touch', () => {
     const prospect = ada({
       identities: [

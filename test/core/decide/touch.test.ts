@@ -3,6 +3,7 @@ import { decide } from '../../../src/core/decide/decide.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
 import { email, sequence } from '../../support/builders.ts';
 import {
+  ada,
   contextOf,
   decided,
   enrollmentIn,
@@ -61,6 +62,14 @@ describe('refused', () => {
     expect(decision.touchChanges).toMatchObject([{ to: 'refused' }]);
     expect(stateOf(decision)).toBe('active at bump');
     expect(decision.next.sentCount).toBe(0);
+  });
+
+  test('whose last address it was needs no mailbox for what is skipped; whose it was not, does', () => {
+    const refused = settled('intro', { kind: 'refused' });
+    expect(decided(outreach, waiting, refused).wake).toMatchObject({ lane: '' });
+    const another = { kind: 'email', value: 'ada@home.example', status: 'good' } as const;
+    const prospect = ada({ identities: [...ada().identities, another] });
+    expect(decided(outreach, waiting, refused, { prospect }).wake).toMatchObject({ lane: 'anna' });
   });
 
   test('... or ends, where the sequence says so', () => {

@@ -271,7 +271,7 @@ class History {
   }
 
   async #running() {
-    const selector = { prospectId: null, sequence: 'classic', mailbox: null, rep: null };
+    const selector = { prospectId: null, sequence: 'classic', mailbox: null };
     return this.world.stores.enrollments.select(selector, null, 100);
   }
 
