@@ -20,7 +20,9 @@ import type { MailboxSettings, RunnerSettings } from '../../src/runner/settings.
 import { Versions } from '../../src/runner/versions.ts';
 import { Whereabouts } from '../../src/runner/whereabouts.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
+import { assertAnswers, settleTask } from '../../src/usecases/tasks/settle-task.ts';
 import { templatesFor } from './builders.ts';
+import { deskOf, momentOf } from './desk.ts';
 import { enrollAll } from './seed.ts';
 import { SimulatedChannel, type FaultPlan } from './simulated-channel.ts';
 import { SimulatedClock } from './simulated-clock.ts';
@@ -215,6 +217,15 @@ export class World {
       firstAttemptAtMs: touch.firstAttemptAtMs!,
       basis: 'fact',
     });
+  }
+
+  /** A rep does all that is open and is done by saying so. */
+  async doTasks(): Promise<void> {
+    const answer = { end: 'done', outcome: null, note: null, untilMs: null } as const;
+    for (const task of await this.stores.tasks.open(null)) {
+      assertAnswers(task, answer);
+      await settleTask(deskOf(this), task, answer, momentOf(this));
+    }
   }
 
   /** Steps of the messages that the far end has, with their times. */
