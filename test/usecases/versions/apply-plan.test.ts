@@ -186,7 +186,7 @@ describe('applying a plan', () => {
         expect(await apply(world, await planned(world), 'move')).toMatchObject({ pin: 3, move: 0 });
         expect(await versionsOf(world, ids)).toEqual(['v1', 'v1', 'v1']);
         for (const touch of await world.stores.history.uncertain())
-          await world.settle(touch.id, { kind: 'sent', detail: 'found', serverMessageId: null });
+          await world.settle(touch.id, true);
         expect(await apply(world, await planned(world), 'move')).toMatchObject({ pin: 0, move: 3 });
       },
       { fate: 'uncertain_accepted' },
