@@ -278,6 +278,22 @@ async function takeBack(world: World): Promise<PolicyCounts> {
 const currentsOf = async (world: World): Promise<readonly string[]> =>
   (await world.stores.enrollments.currents('outreach')).map(({ hash }) => hash);
 
+test('who was stopped by mistake, resumed and then moved does nothing twice either', async () => {
+  await inWorld(async (world) => {
+    await world.log('p1', 'reply', { channel: 'email' });
+    const ada = (await world.stores.people.byId('p1'))!;
+    await continueEnrollment(deskOf(world), ada, null, momentOf(world));
+    const [intro, look, bump] = V1.steps;
+    const file = stored(sequence([look!, intro!, bump!], { version: 'v2' }));
+    await apply(world, await planned(world, file), 'move', { file });
+    await world.runUntil(MONDAY + 2 * DAY_MS);
+    await world.doTasks();
+    await world.runUntil(MONDAY + 9 * DAY_MS);
+    const toAda = world.channel.accepted.filter((message) => message.to === 'ada@ada.example');
+    expect(toAda.map(({ touchId }) => touchId)).toEqual(['e1.intro.1', 'e4.bump.1']);
+  });
+});
+
 describe('a rollback', () => {
   test('makes the version before current again and takes people back; what they did is not done again', async () => {
     await inWorld(async (world, ids) => {
