@@ -119,7 +119,7 @@ export class Life {
     const [first, second = first] = this.#sequences.values();
     for (const id of this.#prospects) {
       if (this.#chance.isLucky(0.8)) await this.#enroll(first!, id);
-      if (this.#chance.isLucky(0.2)) await this.#enroll(second!, id);
+      if (this.#chance.isLucky(0.4)) await this.#enroll(second!, id);
     }
   }
 
@@ -270,7 +270,7 @@ export class Life {
       this.#isCalm = round >= STORMY_ROUNDS;
       for (const { id } of world.settings.mailboxes)
         await world.stores.runner.restMailbox(id, null, null);
-      for (const task of await world.stores.tasks.open(null)) {
+      for (const task of await this.#rep.open()) {
         if (this.#chance.isLucky(0.7)) await this.#rep.do(task);
       }
       if (round % 5 === 4) await this.#release(unfinished);

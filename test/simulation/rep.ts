@@ -27,8 +27,9 @@ import type { World } from '../support/world.ts';
 import { filledIn } from './cast.ts';
 import { endsOn, type Checker, type Sighting } from './checker.ts';
 
-/** Most calls come to nothing. */
+/** Most calls come to nothing, or have to be repeated. */
 const CALLS = [
+  ...(['callback', 'callback'] as const),
   ...(['no_answer', 'no_answer', 'no_answer', 'voicemail', 'voicemail', 'gatekeeper'] as const),
   ...DISPOSITIONS,
 ];
@@ -55,8 +56,15 @@ export class Rep {
 
   /** One of the open tasks. */
   async work(): Promise<void> {
-    const open = await this.#world.stores.tasks.open(null);
+    const open = await this.open();
     if (open.length > 0) await this.do(this.#chance.pick(open));
+  }
+
+  /** What a list shows them: without what is put off. */
+  async open(): Promise<readonly Task[]> {
+    const nowMs = this.#world.decisionMs();
+    const open = await this.#world.stores.tasks.open(null);
+    return open.filter(({ snoozedUntilMs }) => (snoozedUntilMs ?? 0) <= nowMs);
   }
 
   /** @param listed  As it stood in a list; what was done since may have ended it. */
