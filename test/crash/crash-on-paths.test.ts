@@ -56,7 +56,8 @@ async function live(death: Death): Promise<{ calls: number; isDead: boolean }> {
       await world.run(engine);
     }
     await settleUncertain(world);
-    await doTasks(world);
+    // The rep works in a process of their own, which does not die.
+    await world.doTasks();
     if (day === 2) await world.log(ada!, 'connection_accepted', { channel: 'linkedin' });
     world.clock.set(world.clock.nowMs() + DAY_MS);
   }
@@ -73,14 +74,6 @@ async function live(death: Death): Promise<{ calls: number; isDead: boolean }> {
   expect([...(await world.broken()), ...brokenHandovers(world.stores, enrolled)]).toEqual([]);
   world.stores.close();
   return { calls, isDead };
-}
-
-/** The rep approves drafts and does the rest, in a process of their own that does not die. */
-async function doTasks(world: World): Promise<void> {
-  for (const { id: taskId, enrollmentId } of await world.stores.tasks.open(null)) {
-    const deed = { end: 'done', outcome: null, note: null, untilMs: null } as const;
-    await world.apply(enrollmentId!, { kind: 'task_settled', taskId, ...deed });
-  }
 }
 
 /** A short run dies at every fourth call, a long one at each. */

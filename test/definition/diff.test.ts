@@ -117,27 +117,20 @@ describe('a step', () => {
     expect(unchangedSteps(VALID, other).size).toBe(VALID.sequence.steps.length - 1);
   });
 
-  test.each(
+  test.each([
     [
-      [
-        '{ id: a, set: { tags: [x] } }',
-        '{ id: a, set: { tags: [y], fields: { f: z } } }',
-        ['set.tags: x -> y', 'set.fields.f: null -> z'],
-      ],
-      ['{ id: a, handover: other }', '{ id: a, handover: third }', ['handover: other -> third']],
-      ['{ id: a, end: done }', '{ id: a, end: enough }', ['end: done -> enough']],
-      [
-        '{ id: a, split: { x: 1, y: 1 }, paths: { x: [{ id: b, task: t }] } }',
-        '{ id: a, split: { x: 2, y: 1 }, paths: { x: [{ id: b, task: t }] } }',
-        ['split: x 1, y 1 -> x 2, y 1'],
-      ],
-      [
-        '{ id: i, linkedin: connect }", "{ id: a, await: connection_accepted, within: 1 day }',
-        '',
-        [],
-      ],
-    ].slice(0, 4) as [string, string, string[]][],
-  )('%s -> %s', (old, now, says) => {
+      '{ id: a, set: { tags: [x] } }',
+      '{ id: a, set: { tags: [y], fields: { f: z } } }',
+      ['set.tags: x -> y', 'set.fields.f: null -> z'],
+    ],
+    ['{ id: a, handover: other }', '{ id: a, handover: third }', ['handover: other -> third']],
+    ['{ id: a, end: done }', '{ id: a, end: enough }', ['end: done -> enough']],
+    [
+      '{ id: a, split: { x: 1, y: 1 }, paths: { x: [{ id: b, task: t }] } }',
+      '{ id: a, split: { x: 2, y: 1 }, paths: { x: [{ id: b, task: t }] } }',
+      ['split: x 1, y 1 -> x 2, y 1'],
+    ],
+  ])('%s -> %s', (old, now, says) => {
     expect(told(steps(old), steps(now))).toEqual(['changed a', ...says]);
   });
 
@@ -193,30 +186,28 @@ describe('a step', () => {
 });
 
 describe('a template', () => {
-  const from = version(VALID_SEQUENCE);
-
   test('with another text changes the steps that render it, and is shown line by line', () => {
     const to = version(VALID_SEQUENCE, template('bump', null, 'The text of bump\nand more'));
-    const { steps: changed, templates } = diffVersions(from, to);
+    const { steps: changed, templates } = diffVersions(VALID, to);
     expect(changed).toEqual([
       { id: 'bump', change: 'changed', hasMoved: false, keys: [], templates: ['bump'] },
     ]);
     expect(templates).toEqual([
       { name: 'bump', change: 'changed', diff: '@@ -1,1 +1,2 @@\n The text of bump\n+and more' },
     ]);
-    expect(unchangedSteps(from, to).has('bump')).toBe(false);
+    expect(unchangedSteps(VALID, to).has('bump')).toBe(false);
   });
 
   test('in another language is one of the texts of its step', () => {
     const to = version(VALID_SEQUENCE, template('bump.ja', null, 'x'));
-    const { steps: changed, templates } = diffVersions(from, to);
+    const { steps: changed, templates } = diffVersions(VALID, to);
     expect(changed.map(({ id, templates: named }) => [id, named])).toEqual([['bump', ['bump.ja']]]);
     expect(templates).toEqual([{ name: 'bump.ja', change: 'added', diff: '@@ -1,0 +1,1 @@\n+x' }]);
   });
 
   test('is compared with its subject', () => {
     const to = version(VALID_SEQUENCE, template('goodbye', 'Farewell'));
-    expect(diffVersions(from, to).templates[0]!.diff).toContain(
+    expect(diffVersions(VALID, to).templates[0]!.diff).toContain(
       '-subject: Goodbye\n+subject: Farewell',
     );
   });

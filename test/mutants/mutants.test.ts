@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -15,3 +15,12 @@ test.each(MUTANTS.map((mutant) => [mutant.name, mutant.changes] as const))(
     }
   },
 );
+
+test.each([...new Set(MUTANTS.flatMap(({ suites }) => suites))])('the suite %s exists', (suite) => {
+  expect(existsSync(join(ROOT, suite))).toBe(true);
+});
+
+test('every fault has a name of its own and a suite that should find it', () => {
+  expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
+  expect(MUTANTS.filter(({ suites }) => suites.length === 0)).toEqual([]);
+});

@@ -1,8 +1,6 @@
 /** Who and what a life is about: mailboxes, people, programs, drawn from the seed. */
 import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
-import type { Identity } from '../../src/core/prospect.ts';
-import type { Task } from '../../src/ports/task-store.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
 import type { MailboxSettings } from '../../src/runner/settings.ts';
 import { person } from '../support/builders.ts';
@@ -72,12 +70,16 @@ export function pauseMs(chance: Chance): number {
   return chance.between(2, 6) * DAY_MS;
 }
 
-/** Never one that they had: that may be dead. */
-export function newIdentity({ channel, prospectId }: Task, number: number): Identity {
-  const status = 'good';
-  if (channel === 'email')
-    return { kind: 'email', value: `${prospectId}@new${number}.example`, status };
-  if (channel === 'linkedin')
-    return { kind: 'linkedin', value: `in/new-${prospectId}-${number}`, status };
-  return { kind: 'phone', value: `+4930${9_000_000 + number}`, status };
+/** `email=p1@new1.example`: never an address that they had, which may be dead. */
+export function filledIn(field: string, prospectId: string, number: number): string {
+  switch (field) {
+    case 'email':
+      return `email=${prospectId}@new${number}.example`;
+    case 'linkedin':
+      return `linkedin=in/new-${prospectId}-${number}`;
+    case 'phone':
+      return `phone=+4930${9_000_000 + number}`;
+    default:
+      return `${field}=Some works`;
+  }
 }

@@ -3,16 +3,25 @@
  * here is the engine's word.
  */
 import type { Enrollment } from '../../src/core/enrollment.ts';
-import { stepOf, type Awaitable, type Exits, type Sequence } from '../../src/core/sequence.ts';
+import {
+  stepOf,
+  type Awaitable,
+  type ExitAction,
+  type Exits,
+  type Sequence,
+} from '../../src/core/sequence.ts';
 import type { OutboundMessage } from '../../src/ports/message-channel.ts';
 import type { MailboxSettings, RunnerSettings } from '../../src/runner/settings.ts';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** A person as the checker knows them. */
 export interface Somebody {
   readonly id: string;
-  readonly zone: string;
+  /** `null`: nobody knows, so it is the workspace's. */
+  readonly zone: string | null;
+  readonly accountId: string | null;
 }
 
 export interface Acceptance {
@@ -30,11 +39,16 @@ export interface Sighting {
   readonly id: string;
   readonly prospectId: string;
   readonly sequence: string;
+  readonly enrolledAtMs: number;
+  readonly isFinished: boolean;
+  /** The task that it waits for; `null`: for none. */
+  readonly taskId: string | null;
 }
 
 interface EnrolledLife {
-  readonly person: Somebody;
+  readonly prospectId: string;
   readonly sequence: Sequence;
+  readonly enrolledAtMs: number;
 }
 
 export class Checker {
@@ -46,14 +60,16 @@ export class Checker {
   readonly leftAlone = new Map<string, string>();
   /** Addresses and domains that are suppressed, addresses that are known to be dead. */
   readonly forbidden = new Set<string>();
-  /** By enrollment: until when the person said to be away. */
-  readonly away = new Map<string, number>();
   /** Touches whose drafts a rep approved. */
   readonly approved = new Set<string>();
   /** Instants at which a rep reached a person by hand. */
   readonly byHand = new Map<string, number[]>();
   /** By source: when it was last read to its end. */
   readonly heardAtMs = new Map<string, number>();
+  /** By enrollment: until when it is held, whatever else holds it. */
+  readonly #held = new Map<string, number>();
+  /** By enrollment: the call, in another one, that is to be repeated first. */
+  readonly #heldForCall = new Map<string, string>();
   /** What was recorded of a person, by `prospect kind`. */
   readonly #came = new Map<string, number>();
   readonly #settings: RunnerSettings;
@@ -78,23 +94,70 @@ export class Checker {
     this.#sequences.set(sequence.name, sequence);
   }
 
-  /** What a rep recorded, and what it stops by the person's own sequences. */
-  came(prospectId: string, kind: Awaitable, atMs: number): void {
+  /**
+   * What was recorded, and what it stops by the person's own sequences.
+   *
+   * @param except  The enrollment whose own call it was: the rule of its step decides there.
+   */
+  came(prospectId: string, kind: Awaitable, atMs: number, except: string | null = null): void {
     this.#came.set(`${prospectId} ${kind}`, atMs);
-    this.answered(prospectId, kind);
+    this.answered(prospectId, kind, atMs, except);
   }
 
-  answered(prospectId: string, kind: Awaitable): void {
-    for (const [id, { sequence }] of this.#livesOf(prospectId)) {
-      if (endsOn(sequence, kind)) this.stopped.set(id, kind);
+  /**
+   * The person has spoken for their company: the sequences of colleagues have a rule for that.
+   *
+   * @param from  Their address; a letter from elsewhere says nothing of the company. `null`: a rep says so.
+   */
+  companyAnswered(prospectId: string, from: string | null, atMs: number): void {
+    const { accountId } = this.#people.get(prospectId)!;
+    if (accountId === null || (from !== null && !from.endsWith(`@${accountId}`))) return;
+    for (const colleague of this.#people.values()) {
+      if (colleague.accountId !== accountId || colleague.id === prospectId) continue;
+      const enrolled = this.#livesOf(colleague.id, atMs);
+      if (enrolled.length > 0) this.#came.set(`${colleague.id} colleague_reply`, atMs);
+      this.answered(colleague.id, 'colleague_reply', atMs);
+      for (const [id, { sequence }] of enrolled)
+        this.#hold(id, sequence.exits.colleagueReply, atMs);
+    }
+  }
+
+  answered(prospectId: string, kind: Awaitable, atMs: number, except: string | null = null): void {
+    for (const [id, { sequence }] of this.#livesOf(prospectId, atMs)) {
+      if (id !== except && endsOn(sequence, kind)) this.stopped.set(id, kind);
     }
   }
 
   /** @param untilMs  The earliest instant that may be the one at which they are back. */
-  isAway(prospectId: string, untilMs: number): void {
-    this.answered(prospectId, 'out_of_office');
-    for (const [id, { sequence }] of this.#livesOf(prospectId)) {
-      if (sequence.exits.outOfOffice.do === 'pause_until_return') this.away.set(id, untilMs);
+  isAway(prospectId: string, atMs: number, untilMs: number): void {
+    this.answered(prospectId, 'out_of_office', atMs);
+    for (const [id, { sequence }] of this.#livesOf(prospectId, atMs)) {
+      if (sequence.exits.outOfOffice.do === 'pause_until_return') this.holds(id, untilMs);
+    }
+  }
+
+  #hold(id: string, exit: ExitAction, atMs: number): void {
+    if (exit.do !== 'pause') return;
+    const { unit, amount } = exit.for;
+    // A day may have lost an hour; working days are at least days.
+    if (unit !== 'day' && unit !== 'business_day') return;
+    this.holds(id, atMs + amount * DAY_MS - HOUR_MS);
+  }
+
+  /** Nothing may leave for this enrollment before then, unless a rep lets it go on. */
+  holds(enrollmentId: string, untilMs: number): void {
+    this.#held.set(enrollmentId, Math.max(untilMs, this.#held.get(enrollmentId) ?? 0));
+  }
+
+  letsGoOn(enrollmentId: string): void {
+    this.#held.delete(enrollmentId);
+    this.#heldForCall.delete(enrollmentId);
+  }
+
+  /** The person asked to be called again: until then, their other sequences say nothing. */
+  callsBack(prospectId: string, enrollmentId: string, taskId: string, atMs: number): void {
+    for (const [id] of this.#livesOf(prospectId, atMs)) {
+      if (id !== enrollmentId) this.#heldForCall.set(id, taskId);
     }
   }
 
@@ -103,17 +166,25 @@ export class Checker {
     if (address !== null) this.forbidden.add(address);
   }
 
-  #livesOf(prospectId: string): readonly (readonly [string, EnrolledLife])[] {
-    this.#lookAgain();
-    return [...this.#lives].filter(([, { person }]) => person.id === prospectId);
+  /** What is not finished and began before then: to what comes later, it is history. */
+  #livesOf(prospectId: string, atMs: number): readonly (readonly [string, EnrolledLife])[] {
+    const unfinished = new Set(
+      this.#lookAgain().flatMap((each) => (each.isFinished ? [] : each.id)),
+    );
+    return [...this.#lives].filter(
+      ([id, life]) =>
+        life.prospectId === prospectId && life.enrolledAtMs <= atMs && unfinished.has(id),
+    );
   }
 
-  #lookAgain(): void {
-    for (const { id, prospectId, sequence } of this.#look()) {
+  #lookAgain(): readonly Sighting[] {
+    const all = this.#look();
+    for (const { id, prospectId, sequence: name, enrolledAtMs } of all) {
       if (this.#lives.has(id)) continue;
-      const person = this.#people.get(prospectId)!;
-      this.#lives.set(id, { person, sequence: this.#sequences.get(sequence)! });
+      const sequence = this.#sequences.get(name)!;
+      this.#lives.set(id, { prospectId, sequence, enrolledAtMs });
     }
+    return all;
   }
 
   #lifeOf(enrollmentId: string): EnrolledLife | undefined {
@@ -135,7 +206,7 @@ export class Checker {
     const acceptance: Acceptance = {
       touchId: message.touchId,
       enrollmentId,
-      prospectId: life.person.id,
+      prospectId: life.prospectId,
       mailbox: mailbox.id,
       to: message.to,
       messageId,
@@ -201,17 +272,21 @@ export class Checker {
     if (this.#finished.has(enrollmentId)) broken.push('after its end');
     const domain = to.slice(to.indexOf('@') + 1);
     if (this.forbidden.has(to) || this.forbidden.has(domain)) broken.push(`to ${to}`);
-    if ((this.away.get(enrollmentId) ?? 0) > atMs) broken.push('while they are away');
+    if ((this.#held.get(enrollmentId) ?? 0) > atMs) broken.push('while it is held');
+    const call = this.#heldForCall.get(enrollmentId);
+    if (call !== undefined && this.#look().some((each) => each.taskId === call)) {
+      broken.push(`before the call of ${call}`);
+    }
     return broken;
   }
 
   #outsideTheWindow(
     { atMs }: Acceptance,
-    { person, sequence: { window } }: EnrolledLife,
+    { prospectId, sequence: { window } }: EnrolledLife,
     mailbox: MailboxSettings,
   ): string[] {
     const zones: Readonly<Record<string, string>> = {
-      prospect: person.zone,
+      prospect: this.#people.get(prospectId)!.zone ?? this.#settings.zone,
       mailbox: mailbox.limits.zone,
     };
     const zone = zones[window.zone] ?? window.zone;
@@ -268,6 +343,7 @@ const EXITS: Readonly<Partial<Record<Awaitable, keyof Exits>>> = {
   reply: 'reply',
   meeting_booked: 'meetingBooked',
   out_of_office: 'outOfOffice',
+  colleague_reply: 'colleagueReply',
 };
 
 /** By its exits, or because it is a goal. */

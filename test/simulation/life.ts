@@ -97,20 +97,19 @@ export class Life {
 
   #sightings(): Sighting[] {
     const rows = this.world.stores.db
-      .prepare(`SELECT id, prospect_id, sequence FROM enrollment`)
-      .all() as { id: number; prospect_id: number; sequence: string }[];
-    return rows.map(({ id, prospect_id, sequence }) => ({
-      id: `e${id}`,
-      prospectId: `p${prospect_id}`,
-      sequence,
-    }));
+      .prepare(
+        `SELECT 'e' || id AS id, 'p' || prospect_id AS prospectId, sequence, enrolled_at_ms AS enrolledAtMs,
+           status = 'finished' AS isFinished, json_extract(waiting, '$.taskId') AS taskId FROM enrollment`,
+      )
+      .all() as (Omit<Sighting, 'isFinished'> & { readonly isFinished: number })[];
+    return rows.map((row) => ({ ...row, isFinished: row.isFinished === 1 }));
   }
 
   async #begin(): Promise<void> {
     const { world, checker } = this;
     this.#prospects.push(...(await world.add(...peopleOf(this.#chance))));
     for (const id of this.#prospects) {
-      checker.meet({ id, zone: (await world.stores.people.byId(id))!.zone! });
+      checker.meet((await world.stores.people.byId(id))!);
     }
     const templates = [...PROGRAM_TEMPLATES.values()];
     for (const sequence of this.#sequences.values()) {
@@ -120,7 +119,7 @@ export class Life {
     const [first, second = first] = this.#sequences.values();
     for (const id of this.#prospects) {
       if (this.#chance.isLucky(0.8)) await this.#enroll(first!, id);
-      if (this.#chance.isLucky(0.2)) await this.#enroll(second!, id);
+      if (this.#chance.isLucky(0.4)) await this.#enroll(second!, id);
     }
   }
 
@@ -156,8 +155,7 @@ export class Life {
     // Nobody may be enrolled: the date at which they would begin has passed.
     const enrolled = this.#sightings();
     if (enrolled.length > 0 && this.#chance.isLucky(0.2)) {
-      const { id, prospectId } = this.#chance.pick(enrolled);
-      await this.#rep.command(id, prospectId);
+      await this.#rep.command(this.#chance.pick(enrolled));
     }
     if (this.#chance.isLucky(0.03)) {
       const sequence = this.#chance.pick([...this.#sequences.values()]);
@@ -205,24 +203,37 @@ export class Life {
       answers: this.#chance.isLucky(0.8) ? to.messageId : null,
       id: `${++this.#letters}@answers.example`,
     };
-    const [raw, heard] = this.#letter(to, letter);
+    const [raw, heard] = this.#letter(to, letter, this.world.clock.nowMs());
     this.world.sources.get(source)!.deliver(raw, this.world.clock.nowMs());
     this.#delivered.push({ source, heard });
   }
 
-  #letter(to: Acceptance, letter: Letter): [string, () => void] {
+  #letter(to: Acceptance, letter: Letter, atMs: number): [string, () => void] {
     const { checker } = this;
+    const { prospectId } = to;
     switch (this.#chance.pick(['reply', 'reply', 'away', 'away', 'opt_out', 'bounce'] as const)) {
       case 'reply':
-        return [humanReply(letter), () => checker.answered(to.prospectId, 'reply')];
+        return [
+          humanReply(letter),
+          () => {
+            checker.answered(prospectId, 'reply', atMs);
+            checker.companyAnswered(prospectId, to.to, atMs);
+          },
+        ];
       case 'opt_out':
-        return [optOut(letter), () => checker.leaveAlone(to.prospectId, to.to, 'opt-out')];
+        return [
+          optOut(letter),
+          () => {
+            checker.leaveAlone(prospectId, to.to, 'opt-out');
+            checker.companyAnswered(prospectId, to.to, atMs);
+          },
+        ];
       case 'away': {
         const backMs = this.#nowMs() + this.#chance.between(3, 9) * DAY_MS;
         const back = new Date(backMs).toISOString().slice(0, 10);
         // Whatever zone the date is read in, they are not back before its first minute anywhere.
         const untilMs = Date.parse(`${back}T00:00:00Z`) - 14 * HOUR_MS;
-        return [outOfOffice(letter, back), () => checker.isAway(to.prospectId, untilMs)];
+        return [outOfOffice(letter, back), () => checker.isAway(prospectId, atMs, untilMs)];
       }
       case 'bounce':
         return [
@@ -259,7 +270,7 @@ export class Life {
       this.#isCalm = round >= STORMY_ROUNDS;
       for (const { id } of world.settings.mailboxes)
         await world.stores.runner.restMailbox(id, null, null);
-      for (const task of await world.stores.tasks.open(null)) {
+      for (const task of await this.#rep.open()) {
         if (this.#chance.isLucky(0.7)) await this.#rep.do(task);
       }
       if (round % 5 === 4) await this.#release(unfinished);
@@ -292,7 +303,7 @@ export class Life {
   /** A rep has looked at whom nothing but a person can release. */
   async #release(held: readonly Enrollment[]): Promise<void> {
     for (const { id, holds } of held) {
-      this.checker.away.delete(id);
+      this.checker.letsGoOn(id);
       for (const { reason } of holds) {
         await this.world.apply(id, { kind: 'command', command: 'lift', reason });
       }
@@ -313,6 +324,9 @@ export class Life {
       ...happened('awaited', 'step_done', 'connection accepted'),
       ...happened('split', 'step_done', 'path %'),
       ...happened('branched', 'step_done', 'then'),
+      ...happened('held for a call', 'held', 'callback: %'),
+      ...happened('held for a colleague', 'held', 'colleague: %'),
+      ...happened('filled in', 'resumed', 'a field was filled in'),
     ];
   }
 

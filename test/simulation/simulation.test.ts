@@ -60,7 +60,10 @@ test.skipIf(seeds.length < 100)('in all those lives, everything that is rare hap
     'awaited',
     'awaited in vain',
     'branched',
+    'filled in',
     'handed over',
+    'held for a call',
+    'held for a colleague',
     'not handed over',
     'split',
   ]);

@@ -8,6 +8,7 @@ export function deskOf(world: World) {
   return { ...stores, settings, store, state, versions, whereabouts, instanceKey };
 }
 
+/** As a session has it: never before the last run. */
 export function momentOf(world: World): Moment {
-  return { nowMs: world.clock.nowMs(), slept: null };
+  return { nowMs: world.decisionMs(), slept: null };
 }

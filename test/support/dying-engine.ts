@@ -25,12 +25,7 @@ export async function settleUncertain(world: World): Promise<number> {
   const uncertain = await world.stores.history.uncertain();
   for (const { id } of uncertain) {
     const arrived = world.channel.accepted.some((message) => message.touchId === id);
-    await world.settle(
-      id,
-      arrived
-        ? { kind: 'sent', detail: 'in the Sent folder', serverMessageId: null }
-        : { kind: 'not_sent', detail: 'not in the Sent folder' },
-    );
+    await world.settle(id, arrived);
   }
   return uncertain.length;
 }

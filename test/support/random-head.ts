@@ -23,7 +23,7 @@ export function headOf(chance: Chance, { name, mailboxes }: ProgramLimits): Head
   const exits = exitsOf(chance);
   const written = {
     sequence: name,
-    ...chance.maybe(0.3, () => ({ title: `The ${name} one` })),
+    ...chance.maybe(0.3, () => ({ title: `The "${name}" one` })),
     goals,
     mailboxes: chance.pick([mailboxes, 'owner']),
     ...chance.maybe(0.3, () => ({ rep: chance.pick(['owner', ...PROGRAM_REPS]) })),

@@ -11,6 +11,8 @@ const WAITS =
     ',',
   );
 const TIMES = ['10:30', '09:00', '16:45', '20:00'];
+/** The second is what those who show it must escape. */
+const WORK = ['Send the book', 'Ring "them" | twice; %%{init} `now` #1 <b>'];
 const DEADLINES = ['1 day', '2 business days', '6 hours', 'none'];
 
 const OPENINGS = ['email', 'email', 'email', 'await', 'call', 'branch'];
@@ -113,7 +115,7 @@ export class StepAuthor {
         });
       default:
         return this.#touch(earlier, id, 'task', {
-          task: 'Send the book',
+          task: this.#chance.pick(WORK),
           ...chance.maybe(0.3, () => ({ template: chance.pick(SCRIPTS) })),
           ...this.#deadline(),
         });

@@ -5,7 +5,6 @@ import { personEffects } from '../../src/core/person-effects.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { Template } from '../../src/core/template.ts';
 import type { NewSignal, SignalKind } from '../../src/core/signal.ts';
-import type { Outcome } from '../../src/core/touch.ts';
 import type { Due } from '../../src/ports/engine-store.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import type { OutboundMessage } from '../../src/ports/message-channel.ts';
@@ -20,7 +19,12 @@ import type { MailboxSettings, RunnerSettings } from '../../src/runner/settings.
 import { Versions } from '../../src/runner/versions.ts';
 import { Whereabouts } from '../../src/runner/whereabouts.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
+import { recordSignal } from '../../src/usecases/signals/record-signal.ts';
+import { approveDraft } from '../../src/usecases/tasks/approve-draft.ts';
+import { assertAnswers, settleTask } from '../../src/usecases/tasks/settle-task.ts';
+import { settleTouch } from '../../src/usecases/tasks/settle-touch.ts';
 import { templatesFor } from './builders.ts';
+import { deskOf, momentOf } from './desk.ts';
 import { enrollAll } from './seed.ts';
 import { SimulatedChannel, type FaultPlan } from './simulated-channel.ts';
 import { SimulatedClock } from './simulated-clock.ts';
@@ -165,10 +169,16 @@ export class World {
     return this.runUntil(this.clock.nowMs() + days * DAY_MS);
   }
 
-  /** What a rep or a gateway reports. */
+  /** What a gateway reports: the next run applies it. */
   async signal(prospectId: string, kind: SignalKind, more: Partial<NewSignal> = {}): Promise<void> {
+    const signal = this.#newSignal(prospectId, kind, more);
+    const prospect = (await this.stores.people.byId(prospectId))!;
+    await this.stores.signals.append({ signal, effects: personEffects(signal, prospect, null) });
+  }
+
+  #newSignal(prospectId: string, kind: SignalKind, more: Partial<NewSignal>): NewSignal {
     this.#signals += 1;
-    const signal: NewSignal = {
+    return {
       prospectId,
       kind,
       atMs: this.decisionMs(),
@@ -178,8 +188,6 @@ export class World {
       details: {},
       ...more,
     };
-    const prospect = (await this.stores.people.byId(prospectId))!;
-    await this.stores.signals.append({ signal, effects: personEffects(signal, prospect, null) });
   }
 
   /** What a person's command does: decided and committed at once, without the runner's lock. */
@@ -192,29 +200,29 @@ export class World {
     await applyEvent(engine, due, event, { nowMs: this.decisionMs(), slept: null });
   }
 
-  /** `log`: appends, then applies to what the person is in. */
+  /** What a rep reports: it binds at once, the person and their colleagues. */
   async log(prospectId: string, kind: SignalKind, more: Partial<NewSignal> = {}): Promise<void> {
-    await this.signal(prospectId, kind, more);
-    for (const { id } of await this.stores.enrollments.ofPerson(prospectId)) {
-      await this.apply(id, (due) => ({ kind: 'signals', signals: due.signals }));
-    }
+    const prospect = (await this.stores.people.byId(prospectId))!;
+    const signal = this.#newSignal(prospectId, kind, more);
+    await recordSignal(deskOf(this), prospect, signal, momentOf(this));
   }
 
-  /** `settle`: a rep has looked what became of a touch. */
-  async settle(touchId: string, outcome: Outcome): Promise<void> {
-    const touch = (await this.stores.history.touch(touchId))!;
-    await this.apply(touch.enrollmentId, {
-      kind: 'touch_settled',
-      outcome,
-      touchId,
-      step: touch.step,
-      mailbox: touch.mailbox,
-      to: touch.to,
-      attemptAtMs: touch.atMs!,
-      attempts: touch.attempts,
-      firstAttemptAtMs: touch.firstAttemptAtMs!,
-      basis: 'fact',
-    });
+  /** A rep has looked what became of a touch. */
+  async settle(touchId: string, wasSent: boolean): Promise<void> {
+    await settleTouch(deskOf(this), touchId, wasSent, momentOf(this));
+  }
+
+  /** A rep does all that is open, approves drafts, and has nothing to say about it. */
+  async doTasks(): Promise<void> {
+    const answer = { end: 'done', outcome: null, note: null, untilMs: null } as const;
+    for (const task of await this.stores.tasks.open(null)) {
+      if (task.kind === 'review') {
+        await approveDraft(deskOf(this), task, null, momentOf(this));
+        continue;
+      }
+      assertAnswers(task, answer);
+      await settleTask(deskOf(this), task, answer, momentOf(this));
+    }
   }
 
   /** Steps of the messages that the far end has, with their times. */

@@ -17,6 +17,9 @@ const finds = (text: string): string => sql(`${text} LIMIT ${MOST}`);
 const HANDED_OVER = `EXISTS (SELECT 1 FROM activity h WHERE h.prospect_id = e.prospect_id AND h.enrollment_id = e.id
         AND h.type = 'handed_over')`;
 
+/** The signal `s` is what came of a call of the enrollment `e`: the rule of its step decided there, the signal tells the others. */
+const OF_OWN_CALL = `(s.details LIKE '%"outcome":%' AND s.details LIKE '%"touchId":"e' || e.id || '.%')`;
+
 /** A touch that was handed to a server, whatever became of it. */
 const WENT_OUT = `('sending', 'sent', 'refused', 'uncertain')`;
 
@@ -168,7 +171,7 @@ export const INVARIANTS: readonly Invariant[] = [
       JOIN signal s ON s.prospect_id = e.prospect_id AND t.intent > s.after_intent
         AND s.at_ms > CASE WHEN e.continued_from IS NULL AND NOT ${HANDED_OVER} THEN e.enrolled_at_ms ELSE e.starts_at_ms END
       WHERE t.status IN ${WENT_OUT} AND (s.kind IN ('opt_out', 'complaint', 'suppressed', 'erased')
-        OR (s.id > e.moved_after_signal AND ((s.kind = 'reply' AND v.program LIKE '%"reply":{"do":"finish"}%')
+        OR (s.id > e.moved_after_signal AND NOT ${OF_OWN_CALL} AND ((s.kind = 'reply' AND v.program LIKE '%"reply":{"do":"finish"}%')
         OR (s.kind = 'meeting_booked' AND v.program LIKE '%"meetingBooked":{"do":"finish"}%'))))`),
   },
   {

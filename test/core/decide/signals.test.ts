@@ -193,6 +193,15 @@ describe('a touch by hand', () => {
     expect(decided(outreach, waiting, early).next.waiting).toEqual(waiting.waiting);
   });
 
+  test('leaves a draft approved that waits for its time', () => {
+    const approved = 'e1.bump.1.review';
+    const time = { for: 'time', unit: 'day', notBeforeMs: null, rule: null } as const;
+    const draft = { ...time, untilMs: NOW + DAY_MS, approved };
+    const due = enrollmentIn(outreach, { cursor: 'bump', waiting: draft });
+    const moved = decided(outreach, due, signalled('manual_touch'));
+    expect(moved.next.waiting).toMatchObject({ rule: 'manual_touch', approved });
+  });
+
   test('does not move work for a rep', () => {
     const calls = sequence([call('ring', { wait: '3 days' })]);
     const due = enrollmentIn(calls, { waiting: timeUntil(NOW + DAY_MS) });

@@ -203,6 +203,22 @@ describe('what fits no task', () => {
   });
 });
 
+test('a call whose step says where a taken call leads: its sequence writes on, the others end', async () => {
+  const phone = [
+    call('ring', { outcomes: { connected: { retry: null, thenTo: 'recap' } } }),
+    email('recap'),
+  ];
+  const { world, enrollments } = await worldWith(
+    shared('phone', phone),
+    shared('mail', [email('intro'), email('bump', { wait: '1 day' })]),
+  );
+  world.clock.set(MONDAY + HOUR_MS);
+  await settle(world, `${enrollments[0]}.ring.1`, { outcome: 'connected' });
+  await world.runDays(2);
+  expect(await world.sent()).toEqual(['e2.intro.1', 'e1.recap.1']);
+  expect(await world.broken()).toEqual([]);
+});
+
 test('a reply task ends when the rep has answered, and is no second touch', async () => {
   const { world, id } = await worldWith(sequence([email('intro'), call('ring')]));
   world.source.deliver('From: ada@ada.example\nMessage-ID: <1@ada.example>\n\nTell me more.\n');

@@ -9,9 +9,9 @@ import {
   countsUnder,
   planMigration,
   type Policy,
+  type PolicyCounts,
 } from '../../../src/usecases/versions/plan-migration.ts';
 import { planRollback, rollBack } from '../../../src/usecases/versions/roll-back.ts';
-import type { Deciding } from '../../../src/runner/engine.ts';
 import {
   at,
   duration,
@@ -21,8 +21,9 @@ import {
   task,
   templatesFor,
 } from '../../support/builders.ts';
+import { deskOf, momentOf } from '../../support/desk.ts';
 import type { SimulatedFate } from '../../support/simulated-channel.ts';
-import { World } from '../../support/world.ts';
+import { World, type WorldOptions } from '../../support/world.ts';
 
 const MONDAY = at('2026-03-02T09:00');
 const nothing = (): void => undefined;
@@ -43,9 +44,13 @@ function stored(of: Sequence): StoredVersion {
 
 async function inWorld(
   use: (world: World, ids: readonly string[]) => Promise<void>,
-  { fate = 'accepted', first = V1 }: { fate?: SimulatedFate; first?: Sequence } = {},
+  {
+    fate = 'accepted',
+    first = V1,
+    ...options
+  }: { fate?: SimulatedFate; first?: Sequence } & Pick<WorldOptions, 'mailboxes'> = {},
 ): Promise<void> {
-  const world = new World({ nowMs: MONDAY, plan: () => fate });
+  const world = new World({ nowMs: MONDAY, plan: () => fate, ...options });
   try {
     const people = await world.add(person('ada'), person('bob'), person('cara'));
     const ids = await world.enroll(first, people);
@@ -57,27 +62,21 @@ async function inWorld(
   }
 }
 
-const desk = (world: World): Deciding & { enrollments: World['stores']['enrollments'] } => ({
-  ...world.engine(),
-  enrollments: world.stores.enrollments,
-});
-const moment = (world: World) => ({ nowMs: world.decisionMs(), slept: null });
-
 const planned = async (world: World, file = v2()): Promise<string> =>
-  (await planMigration(desk(world), file, moment(world), nothing)).hash;
+  (await planMigration(deskOf(world), file, momentOf(world), nothing)).hash;
 
 async function apply(
   world: World,
   hash: string,
   policy: Policy,
-  { file = v2(), to = desk(world) } = {},
+  { file = v2(), to = deskOf(world) } = {},
 ) {
-  const currents = (await world.stores.enrollments.currents('outreach')).map((each) => each.hash);
+  const currents = await currentsOf(world);
   const versions = { name: 'outreach', file, successors: [], currents, pinned: [], before: null };
   const { counts, people } = await applyPlan(
     to,
     { versions, hash, policy },
-    moment(world),
+    momentOf(world),
     nothing,
   );
   return { ...counts, fates: people?.map(({ fate }) => fate) ?? [] };
@@ -137,7 +136,7 @@ describe('applying a plan', () => {
   test('that was killed after the first person goes on with the others, and a third time nothing is left', async () => {
     await inWorld(async (world, ids) => {
       const hash = await planned(world);
-      const to = desk(world);
+      const to = deskOf(world);
       let first: Promise<unknown> | null = null;
       const commit: typeof to.store.commit = async (decision) => {
         if (first !== null) {
@@ -174,7 +173,7 @@ describe('applying a plan', () => {
   test('an answer that nobody applied yet goes first: it ends the sequence, and nobody is moved', async () => {
     await inWorld(async (world, ids) => {
       await world.signal('p1', 'reply', { channel: 'email' });
-      const plan = await planMigration(desk(world), v2(), moment(world), nothing);
+      const plan = await planMigration(deskOf(world), v2(), momentOf(world), nothing);
       expect(countsUnder('move', plan.travellers)).toEqual({ pin: 0, move: 2, stop: 0 });
       expect((await apply(world, plan.hash, 'move')).fates).toEqual(['answered', 'moved', 'moved']);
       expect(await world.status(ids[0]!)).toBe('finished: replied');
@@ -187,7 +186,7 @@ describe('applying a plan', () => {
         expect(await apply(world, await planned(world), 'move')).toMatchObject({ pin: 3, move: 0 });
         expect(await versionsOf(world, ids)).toEqual(['v1', 'v1', 'v1']);
         for (const touch of await world.stores.history.uncertain())
-          await world.settle(touch.id, { kind: 'sent', detail: 'found', serverMessageId: null });
+          await world.settle(touch.id, true);
         expect(await apply(world, await planned(world), 'move')).toMatchObject({ pin: 0, move: 3 });
       },
       { fate: 'uncertain_accepted' },
@@ -200,7 +199,7 @@ describe('applying a plan', () => {
         const changed = stored(sequence([email('intro', { note: 'another' })], { version: 'v2' }));
         const due = (await world.stores.engine.load(ids[0]!))!;
         expect(due.enrollment.waiting.for).toBe('touch');
-        const moved = await forecastMove(desk(world), new Target(changed), due, moment(world));
+        const moved = await forecastMove(deskOf(world), new Target(changed), due, momentOf(world));
         expect(moved!.decision!.moved).toEqual({ withdraws: `${ids[0]!}.intro.1` });
         world.stores.db.exec(`UPDATE touch SET status = 'sending' WHERE id = '${ids[0]!}.intro.1'`);
         await world.stores.enrollments.storeVersion(changed, MONDAY);
@@ -213,13 +212,16 @@ describe('applying a plan', () => {
   });
 
   test('a mailbox that the new version does not name hands over to one that it does', async () => {
-    const world = new World({ nowMs: MONDAY, mailboxes: [{ id: 'anna' }, { id: 'ben' }] });
-    await world.enroll(V1, await world.add(person('ada')));
-    await world.run();
-    const file = v2({ mailboxes: ['ben'] });
-    await apply(world, await planned(world, file), 'move', { file });
-    expect((await world.stores.engine.load('e1'))!.enrollment.mailbox).toBe('ben');
-    world.stores.close();
+    await inWorld(
+      async (world, ids) => {
+        const file = v2({ mailboxes: ['ben'] });
+        await apply(world, await planned(world, file), 'move', { file });
+        for (const id of ids) {
+          expect((await world.stores.engine.load(id))!.enrollment.mailbox).toBe('ben');
+        }
+      },
+      { mailboxes: [{ id: 'anna' }, { id: 'ben' }] },
+    );
   });
 
   test('what was answered under softer exits is no breach of the stricter ones after it', async () => {
@@ -256,21 +258,39 @@ test('who was moved, stopped by mistake and resumed still does nothing twice', a
     });
     await world.log('p1', 'reply', { channel: 'email' });
     const ada = (await world.stores.people.byId('p1'))!;
-    const to = { ...desk(world), tasks: world.stores.tasks };
-    expect(await continueEnrollment(to, ada, null, moment(world))).toMatchObject({ step: 'look' });
+    expect(await continueEnrollment(deskOf(world), ada, null, momentOf(world))).toMatchObject({
+      step: 'look',
+    });
     await world.runUntil(MONDAY + 3 * DAY_MS);
-    for (const each of await world.stores.tasks.open(null))
-      await world.apply(each.enrollmentId!, {
-        kind: 'task_settled',
-        taskId: each.id,
-        end: 'done',
-        outcome: null,
-        note: null,
-        untilMs: null,
-      });
+    await world.doTasks();
     await world.runUntil(MONDAY + 9 * DAY_MS);
     const toAda = world.channel.accepted.filter((message) => message.to === 'ada@ada.example');
     expect(toAda.map(({ touchId }) => touchId.split('.')[1])).toEqual(['intro', 'bump']);
+  });
+});
+
+async function takeBack(world: World): Promise<PolicyCounts> {
+  const rollback = await planRollback(deskOf(world), 'outreach', momentOf(world), nothing);
+  expect(rollback.from.sequence.version).toBe('v2');
+  return (await rollBack(deskOf(world), rollback, 'move', momentOf(world), nothing)).counts;
+}
+
+const currentsOf = async (world: World): Promise<readonly string[]> =>
+  (await world.stores.enrollments.currents('outreach')).map(({ hash }) => hash);
+
+test('who was stopped by mistake, resumed and then moved does nothing twice either', async () => {
+  await inWorld(async (world) => {
+    await world.log('p1', 'reply', { channel: 'email' });
+    const ada = (await world.stores.people.byId('p1'))!;
+    await continueEnrollment(deskOf(world), ada, null, momentOf(world));
+    const [intro, look, bump] = V1.steps;
+    const file = stored(sequence([look!, intro!, bump!], { version: 'v2' }));
+    await apply(world, await planned(world, file), 'move', { file });
+    await world.runUntil(MONDAY + 2 * DAY_MS);
+    await world.doTasks();
+    await world.runUntil(MONDAY + 9 * DAY_MS);
+    const toAda = world.channel.accepted.filter((message) => message.to === 'ada@ada.example');
+    expect(toAda.map(({ touchId }) => touchId)).toEqual(['e1.intro.1', 'e4.bump.1']);
   });
 });
 
@@ -278,24 +298,34 @@ describe('a rollback', () => {
   test('makes the version before current again and takes people back; what they did is not done again', async () => {
     await inWorld(async (world, ids) => {
       await apply(world, await planned(world), 'move');
+      await world.runUntil(MONDAY + DAY_MS);
+      expect(await takeBack(world)).toEqual({ pin: 0, move: 3, stop: 0 });
+      expect(await versionsOf(world, ids)).toEqual(['v1', 'v1', 'v1']);
+      expect(await currentsOf(world)).toEqual(['v1', 'v2', 'v1']);
+      await world.runUntil(MONDAY + 3 * DAY_MS);
+      await world.doTasks();
+      await world.runUntil(MONDAY + 9 * DAY_MS);
+      const once = ids.flatMap((id) => [`${id}.bump.1`, `${id}.intro.1`]);
+      expect((await world.sent()).toSorted()).toEqual(once.toSorted());
+    });
+  });
+
+  test('when nobody is left to take back only makes the version before current again', async () => {
+    await inWorld(async (world, ids) => {
+      await apply(world, await planned(world), 'move');
       await world.runUntil(MONDAY + 4 * DAY_MS);
-      const rollback = await planRollback(desk(world), 'outreach', moment(world), nothing);
-      expect(rollback.from.sequence.version).toBe('v2');
-      const { counts } = await rollBack(desk(world), rollback, 'move', moment(world), nothing);
-      expect(counts).toEqual({ pin: 0, move: 0, stop: 0 });
-      expect((await world.stores.enrollments.currents('outreach')).map(({ hash }) => hash)).toEqual(
-        ['v1', 'v2', 'v1'],
-      );
+      expect(await takeBack(world)).toEqual({ pin: 0, move: 0, stop: 0 });
+      expect(await currentsOf(world)).toEqual(['v1', 'v2', 'v1']);
+      expect(await versionsOf(world, ids)).toEqual(['v2', 'v2', 'v2']);
       expect(await world.status(ids[0]!)).toBe('finished: completed');
-      expect((await world.sent()).toSorted()).toEqual([...new Set(await world.sent())].toSorted());
     });
   });
 
   test('has nothing to go back to where there is one version', async () => {
     await inWorld(async (world) => {
-      await expect(planRollback(desk(world), 'outreach', moment(world), nothing)).rejects.toThrow(
-        expect.objectContaining({ code: 'no_earlier_version' }),
-      );
+      await expect(
+        planRollback(deskOf(world), 'outreach', momentOf(world), nothing),
+      ).rejects.toThrow(expect.objectContaining({ code: 'no_earlier_version' }));
     });
   });
 });
@@ -307,15 +337,7 @@ test('deadlines and waits of those who stay on an old version run as if nothing 
       async (world) => {
         if (edits) await apply(world, await planned(world), 'pin');
         await world.runUntil(MONDAY + 2 * DAY_MS);
-        for (const each of await world.stores.tasks.open(null))
-          await world.apply(each.enrollmentId!, {
-            kind: 'task_settled',
-            taskId: each.id,
-            end: 'done',
-            outcome: null,
-            note: null,
-            untilMs: null,
-          });
+        await world.doTasks();
         await world.runUntil(MONDAY + 8 * DAY_MS);
         sent = (await world.stores.history.timeline('p1')).map(
           ({ atMs, type, step }) => `${atMs} ${type} ${step}`,

@@ -195,13 +195,7 @@ class History {
         return;
       case 'settle':
         for (const touch of await world.stores.history.uncertain()) {
-          const left = (await world.sent()).includes(touch.id);
-          await world.settle(
-            touch.id,
-            left
-              ? { kind: 'sent', detail: 'it is there', serverMessageId: null }
-              : { kind: 'not_sent', detail: 'it is not there' },
-          );
+          await world.settle(touch.id, (await world.sent()).includes(touch.id));
         }
         return;
     }

@@ -1,0 +1,182 @@
+/** Faults in what is done: by the runner, by the store, by commands of people. */
+import { CONTRACT, CRASH, INTERLEAVING, SIMULATION, andIn, fault, type Mutant } from './mutant.ts';
+
+export const DEEDS: readonly Mutant[] = [
+  // src/runner
+  fault(
+    'the window goes by UTC',
+    'src/runner/context.ts',
+    "if (zone === 'prospect') return personZone;",
+    "if (zone === 'prospect') return 'UTC';",
+    SIMULATION,
+  ),
+  fault(
+    'the budget of a person is ignored',
+    'src/runner/context.ts',
+    'if (!budget.open) {\n',
+    'if (!budget.open && nowMs < 0) {\n',
+    SIMULATION,
+  ),
+  fault(
+    'the mark before the body is not awaited',
+    'src/runner/dispatch.ts',
+    'const dataStarted = (): Promise<void> => engine.store.startData(touchId, intent);',
+    'const dataStarted = async (): Promise<void> => void engine.store.startData(touchId, intent).catch(() => {});',
+    CRASH,
+  ),
+  fault(
+    'a LinkedIn note over the limit is handed to the rep',
+    'src/runner/fit-note.ts',
+    'draft.text.length <= most) return',
+    'draft.text.length >= 0) return',
+    'test/runner/texts.test.ts',
+  ),
+  fault(
+    'what is planned already ignores the budget of a person',
+    'src/runner/lane.ts',
+    'context.personBudget === null\n',
+    'history !== null\n',
+    'test/runner/planned-touch.test.ts',
+  ),
+  fault(
+    'orphans are sent again',
+    'src/runner/recovery.ts',
+    'const outcome: Outcome = dataStarted\n',
+    'const outcome: Outcome = dataStarted && false\n',
+    CRASH,
+  ),
+  fault(
+    'nobody recovers what a dead runner left',
+    'src/runner/tick.ts',
+    'await recoverOrphans(engine, moment())',
+    '0',
+    CRASH,
+  ),
+  fault(
+    'a clock that was set back far is believed',
+    'src/runner/tick.ts',
+    'if (lastMs - clockMs > BACKWARDS_MOST_MS) {',
+    'if (lastMs < 0) {',
+    SIMULATION,
+  ),
+
+  // src/store
+  andIn(
+    fault(
+      'commit ignores the revision',
+      'src/store/sql/commit.ts',
+      'WHERE id = ? AND revision = ? AND status = ?',
+      'WHERE id = ? AND revision > ? - 99 AND status = ?',
+      INTERLEAVING,
+    ),
+    'src/store/sql/commit.ts',
+    'status = ? WHERE id = ? AND revision = ?`',
+    'status = ? WHERE id = ? AND revision > ? - 99`',
+  ),
+  fault(
+    'a touch that was put back keeps its slot',
+    'src/store/sql/commit.ts',
+    'if (row.opened_day !== null) yield* run(GIVE_BACK, row.mailbox, row.opened_day);',
+    '',
+    CONTRACT,
+  ),
+  fault(
+    'nobody hears of what was recorded while they were handed over',
+    'src/store/sql/enrollments.ts',
+    'yield* run(INHERIT, rowId(id), predecessor);',
+    'if (predecessor < 0) yield* run(INHERIT, rowId(id), predecessor);',
+    INTERLEAVING,
+  ),
+  fault(
+    'the body starts for whatever intent',
+    'src/store/sql/gate.ts',
+    "WHERE id = ? AND intent = ? AND status = 'sending'",
+    "WHERE id = ? AND ? > 0 AND status = 'sending'",
+    CONTRACT,
+  ),
+  fault(
+    'the gate ignores signals',
+    'src/store/sql/gate.ts',
+    "if (state.unapplied) return 'signal_unapplied';",
+    '',
+    INTERLEAVING,
+  ),
+  fault(
+    'the gate ignores suppression',
+    'src/store/sql/gate.ts',
+    "if (state.suppression_epoch !== guard.suppressionEpoch) return 'suppression_changed';",
+    '',
+    CONTRACT,
+  ),
+  fault(
+    'the bytes are rendered anew',
+    'src/store/sql/gate.ts',
+    'ON CONFLICT (touch_id) DO NOTHING',
+    'ON CONFLICT (touch_id) DO UPDATE SET bytes = excluded.bytes',
+    CONTRACT,
+  ),
+  andIn(
+    fault(
+      'freshness is ignored',
+      'src/store/sql/gate.ts',
+      "if ((heard?.heard_at_ms ?? -Infinity) < guard.sourcesHeardSinceMs) return 'source_stale';",
+      '',
+      SIMULATION,
+    ),
+    'src/runner/lanes.ts',
+    'if (mailbox.source !== null && isStale(facts, nowMs)) {',
+    'if (mailbox.source === null && isStale(facts, nowMs)) {',
+  ),
+  fault(
+    'a planned message that went on its way is taken back',
+    'src/store/sql/moves.ts',
+    'return (yield* one(STILL_PLANNED, moved.withdraws)) !== null;',
+    'yield* one(STILL_PLANNED, moved.withdraws);\n  return true;',
+    'test/usecases/versions/apply-plan.test.ts',
+  ),
+  fault(
+    'what people had begun in the version before is not looked up',
+    'src/store/sql/moves.ts',
+    'at = link.continued_from;',
+    'at = null;',
+    'test/usecases/versions/apply-plan.test.ts',
+  ),
+
+  // src/usecases
+  fault(
+    'nobody tells the colleagues',
+    'src/usecases/signals/record-signal.ts',
+    'isNew && SPEAKS_FOR_COMPANY.includes(signal.kind)',
+    'isNew && SPEAKS_FOR_COMPANY.length === 0',
+    'test/usecases/signals/stop-on-any-channel.test.ts',
+    SIMULATION,
+  ),
+  fault(
+    'other sequences speak before a call is repeated',
+    'src/usecases/tasks/settle-task.ts',
+    'const heldForCall = isCallback ? await',
+    'const heldForCall = isCallback && moment.nowMs < 0 ? await',
+    'test/usecases/tasks/settle-task.test.ts',
+  ),
+  fault(
+    'a call that was taken says nothing to the other sequences',
+    'src/usecases/tasks/settle-task.ts',
+    'if (said === null || kind === null) return [];',
+    'if (said === null || kind !== null) return [];',
+    'test/usecases/tasks/settle-task.test.ts',
+  ),
+  fault(
+    'a plan of another moment is applied',
+    'src/usecases/versions/apply-plan.ts',
+    'migration.hash === hash\n',
+    "hash !== ''\n",
+    'test/usecases/versions/apply-plan.test.ts',
+  ),
+  fault(
+    'a move takes its mailbox along although the version does not name it',
+    'src/usecases/versions/forecast-move.ts',
+    'if (mailbox !== null && (isOwners || isNamed)) return mailbox;',
+    'if (mailbox !== null) return mailbox;',
+    'test/usecases/versions/apply-plan.test.ts',
+  ),
+];
