@@ -60,11 +60,9 @@ function deaf(settings: RunnerSettings): RunnerSettings {
 function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
   const { dues } = known;
   const commitAll: Engine['store']['commitAll'] = async (decisions) => {
-    const written = await engine.commitAll(decisions);
+    const written = await dues.commitAll(decisions);
     for (const [index, decision] of decisions.entries()) {
-      if (written[index] !== 'committed') continue;
-      await dues.decided(decision);
-      known.decided(decision);
+      if (written[index] === 'committed') known.decided(decision);
     }
     return written;
   };
@@ -77,6 +75,18 @@ function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
     load: (id) => dues.load(id),
     plannedSends: async (mailbox, nowMs, limit) =>
       known.planned.size === 0 ? [] : engine.plannedSends(mailbox, nowMs, limit),
+    nextDueAtMs: async (lanes) => {
+      const instants: number[] = [];
+      for (const lane of lanes) {
+        instants.push(await dues.nextMs(lane));
+        // One that stayed behind at the gate.
+        const left = known.planned.size;
+        const planned = left === 0 ? [] : await engine.plannedSends(lane, Infinity, left);
+        instants.push(...planned.map(({ touch }) => touch.notBeforeMs));
+      }
+      const earliestMs = Math.min(...instants);
+      return earliestMs === Infinity ? null : earliestMs;
+    },
     commit: async (decision) => (await commitAll([decision]))[0]!,
     commitAll,
     openGate: async (guard, message) => {

@@ -5,8 +5,9 @@
 import type { Decision } from '../core/decide/decision.ts';
 import { wakeAtMs } from '../core/decide/wake.ts';
 import type { NewSuppression } from '../core/person-effects.ts';
-import type { Due } from '../ports/engine-store.ts';
+import type { CommitResult, Due } from '../ports/engine-store.ts';
 import type { OpenStores } from '../ports/stores.ts';
+import { Deferrals } from './deferrals.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 type Stores = Pick<OpenStores, 'engine' | 'enrollments' | 'suppressions'>;
@@ -15,6 +16,7 @@ export class KnownDues {
   readonly #stores: Stores;
   readonly #lanes: readonly string[];
   readonly #line = new WaitingLine();
+  readonly #deferrals: Deferrals;
   /** By person, then by enrollment. */
   readonly #known = new Map<string, Map<string, Due>>();
   readonly #personOf = new Map<string, string>();
@@ -26,6 +28,7 @@ export class KnownDues {
   /** @param lanes  Those in which somebody may ever wait. */
   constructor(stores: Stores, lanes: readonly string[]) {
     this.#stores = stores;
+    this.#deferrals = new Deferrals(stores.engine);
     this.#lanes = lanes;
   }
 
@@ -42,6 +45,7 @@ export class KnownDues {
   async load(id: string): Promise<Due | null> {
     const known = this.#knownOf(id);
     if (known !== null) return known;
+    await this.#deferrals.write(id);
     const due = await this.#stores.engine.load(id);
     if (due !== null) this.#keep(due);
     return due;
@@ -53,8 +57,24 @@ export class KnownDues {
     return this.#line.nextMs(lane);
   }
 
-  /** What was committed. */
-  async decided(decision: Decision): Promise<void> {
+  async commitAll(decisions: readonly Decision[]): Promise<readonly CommitResult[]> {
+    const written = await this.#deferrals.commitAll(
+      decisions,
+      ({ next, expectedRevision }) =>
+        this.#knownOf(next.id)?.enrollment.revision === expectedRevision,
+    );
+    for (const [index, decision] of decisions.entries()) {
+      if (written[index] === 'committed') await this.#decided(decision);
+    }
+    return written;
+  }
+
+  /** The store knows all that happened. */
+  async write(): Promise<void> {
+    await this.#deferrals.writeAll();
+  }
+
+  async #decided(decision: Decision): Promise<void> {
     const { next, wake, begun } = decision;
     this.#line.put(next.id, wake);
     const known = this.#knownOf(next.id);
@@ -88,6 +108,7 @@ export class KnownDues {
 
   async #read(): Promise<void> {
     if (this.#isRead) return;
+    await this.#deferrals.writeAll();
     this.#isRead = true;
     this.#line.clear();
     for (const lane of this.#lanes) {

@@ -112,6 +112,7 @@ export class Rehearsal {
       await this.#work();
       const nextMs = Math.min(this.#agenda.nextMs(), ...this.#nextMs.values());
       if (nextMs > untilMs) {
+        await this.#dues.write();
         if (nextMs !== Infinity) this.#clock.jumpTo(untilMs);
         return nextMs !== Infinity;
       }
@@ -157,11 +158,7 @@ export class Rehearsal {
     const asked = lanes.filter((lane) => !this.#nextMs.has(lane));
     if (asked.length === 0) return;
     for (const lane of asked) {
-      // A touch that stayed behind at the gate is asked for as well.
-      const dueMs =
-        this.#planned.size === 0
-          ? await this.#dues.nextMs(lane)
-          : ((await store.nextDueAtMs([lane])) ?? Infinity);
+      const dueMs = (await store.nextDueAtMs([lane])) ?? Infinity;
       const mailbox = settings.mailboxes.find(({ id }) => id === lane);
       const opensMs = mailbox === undefined ? dueMs : await this.#opensAtMs(mailbox, dueMs);
       this.#nextMs.set(lane, Math.max(dueMs, opensMs));
