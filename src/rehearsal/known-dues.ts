@@ -8,7 +8,7 @@ import type { NewSuppression } from '../core/person-effects.ts';
 import type { CommitResult, Due } from '../ports/engine-store.ts';
 import type { OpenStores } from '../ports/stores.ts';
 import { Deferrals } from './deferrals.ts';
-import { WaitingLine } from './waiting-line.ts';
+import { WaitingLine, type Place } from './waiting-line.ts';
 
 type Stores = Pick<OpenStores, 'engine' | 'enrollments' | 'suppressions'>;
 
@@ -17,9 +17,8 @@ export class KnownDues {
   readonly #lanes: readonly string[];
   readonly #line = new WaitingLine();
   readonly #deferrals: Deferrals;
-  /** By person, then by enrollment. */
-  readonly #known = new Map<string, Map<string, Due>>();
-  readonly #personOf = new Map<string, string>();
+  /** Enrollments of a person of whom something is known. */
+  readonly #ofPerson = new Map<string, Set<string>>();
   /** Whether the line is that of the store. */
   #isRead = false;
   /** Of the suppression list; `null`: it has changed. */
@@ -28,26 +27,31 @@ export class KnownDues {
   /** @param lanes  Those in which somebody may ever wait. */
   constructor(stores: Stores, lanes: readonly string[]) {
     this.#stores = stores;
-    this.#deferrals = new Deferrals(stores.engine);
     this.#lanes = lanes;
+    this.#deferrals = new Deferrals(stores.engine);
   }
 
   async due(lane: string, nowMs: number, most: number): Promise<readonly Due[]> {
     await this.#read();
     const dues: Due[] = [];
-    for (const id of this.#line.due(lane, nowMs, most)) {
-      const due = this.#knownOf(id) ?? (await this.load(id));
+    for (const place of this.#line.due(lane, nowMs, most)) {
+      const due = this.#knownAt(place) ?? (await this.load(place.id));
       if (due !== null) dues.push(due);
     }
     return dues;
   }
 
   async load(id: string): Promise<Due | null> {
-    const known = this.#knownOf(id);
+    const place = this.#line.placeOf(id);
+    const known = place === null ? null : this.#knownAt(place);
     if (known !== null) return known;
     await this.#deferrals.write(id);
     const due = await this.#stores.engine.load(id);
-    if (due !== null) this.#keep(due);
+    if (due === null) return null;
+    this.#epoch = due.suppressionEpoch;
+    this.#remember(due);
+    // Its place in the line is known by the decision that gave it.
+    if (place !== null) place.due = due;
     return due;
   }
 
@@ -58,10 +62,8 @@ export class KnownDues {
   }
 
   async commitAll(decisions: readonly Decision[]): Promise<readonly CommitResult[]> {
-    const written = await this.#deferrals.commitAll(
-      decisions,
-      ({ next, expectedRevision }) =>
-        this.#knownOf(next.id)?.enrollment.revision === expectedRevision,
+    const written = await this.#deferrals.commitAll(decisions, (decision) =>
+      this.#isCurrent(decision),
     );
     for (const [index, decision] of decisions.entries()) {
       if (written[index] === 'committed') await this.#decided(decision);
@@ -69,31 +71,20 @@ export class KnownDues {
     return written;
   }
 
-  /** The store knows all that happened. */
+  /** From now on the store knows all that happened. */
   async write(): Promise<void> {
     await this.#deferrals.writeAll();
   }
 
-  async #decided(decision: Decision): Promise<void> {
-    const { next, wake, begun } = decision;
-    this.#line.put(next.id, wake);
-    const known = this.#knownOf(next.id);
-    if (known !== null && isOnlyMoved(decision)) this.#keep({ ...known, enrollment: next });
-    else this.changed(next.prospectId);
-    if (begun.length === 0) return;
-    const standing = await this.#stores.enrollments.ofPerson(next.prospectId);
-    for (const each of begun) {
-      const begins = standing.findLast(({ sequence }) => sequence === each.enrollment.sequence);
-      if (begins !== undefined) this.#line.put(begins.id, each.wake);
+  /** Something happened to the person. */
+  changed(prospectId: string): void {
+    for (const id of this.#ofPerson.get(prospectId) ?? []) {
+      const place = this.#line.placeOf(id);
+      if (place !== null) place.due = null;
     }
   }
 
-  /** Something happened to the person. */
-  changed(prospectId: string): void {
-    this.#known.delete(prospectId);
-  }
-
-  /** It has grown by these: whom none of them binds is as free as before. */
+  /** The list has grown by these: whom none of them binds is as free as before. */
   async suppressed(added: readonly NewSuppression[]): Promise<void> {
     if (added.length === 0) return;
     this.#epoch = null;
@@ -115,27 +106,43 @@ export class KnownDues {
       for (const due of await this.#stores.engine.due(lane, EVER, EVER)) {
         const { id, sentCount } = due.enrollment;
         const atMs = wakeAtMs(due.enrollment);
-        this.#line.put(id, atMs === null ? null : { atMs, lane, rank: sentCount > 0 ? 0 : 1 });
-        this.#keep(due);
+        const wake = atMs === null ? null : ({ atMs, lane, rank: sentCount > 0 ? 0 : 1 } as const);
+        this.#epoch = due.suppressionEpoch;
+        this.#remember(due);
+        this.#line.put({ id, wake, due });
       }
     }
   }
 
-  #knownOf(id: string): Due | null {
-    const due = this.#known.get(this.#personOf.get(id) ?? '')?.get(id);
-    return due === undefined || this.#epoch === null
-      ? null
-      : due.suppressionEpoch === this.#epoch
-        ? due
-        : { ...due, suppressionEpoch: this.#epoch };
+  async #decided(decision: Decision): Promise<void> {
+    const { next, wake, begun } = decision;
+    const known = this.#line.placeOf(next.id)?.due ?? null;
+    const isSame = known !== null && isOnlyMoved(decision);
+    this.#line.put({ id: next.id, wake, due: isSame ? { ...known, enrollment: next } : null });
+    if (!isSame) this.changed(next.prospectId);
+    if (begun.length === 0) return;
+    const standing = await this.#stores.enrollments.ofPerson(next.prospectId);
+    for (const each of begun) {
+      const begins = standing.findLast(({ sequence }) => sequence === each.enrollment.sequence);
+      if (begins !== undefined) this.#line.put({ id: begins.id, wake: each.wake, due: null });
+    }
   }
 
-  #keep(due: Due): void {
-    const { id, prospectId } = due.enrollment;
-    this.#epoch = due.suppressionEpoch;
-    this.#personOf.set(id, prospectId);
-    const ofPerson = this.#known.get(prospectId) ?? new Map<string, Due>();
-    this.#known.set(prospectId, ofPerson.set(id, due));
+  #isCurrent({ next, expectedRevision }: Decision): boolean {
+    return this.#line.placeOf(next.id)?.due?.enrollment.revision === expectedRevision;
+  }
+
+  #knownAt(place: Place): Due | null {
+    const { due } = place;
+    if (due === null || this.#epoch === null) return null;
+    if (due.suppressionEpoch === this.#epoch) return due;
+    return (place.due = { ...due, suppressionEpoch: this.#epoch });
+  }
+
+  #remember({ enrollment: { id, prospectId } }: Due): void {
+    const ids = this.#ofPerson.get(prospectId);
+    if (ids === undefined) this.#ofPerson.set(prospectId, new Set([id]));
+    else ids.add(id);
   }
 }
 

@@ -1,9 +1,13 @@
 /** Who waits for what until when: each lane's people in the order in which a store gives them, follow-ups first. */
 import type { Wake } from '../core/decide/decision.ts';
+import type { Due } from '../ports/engine-store.ts';
 
-interface Place {
+export interface Place {
   readonly id: string;
-  readonly wake: Wake;
+  /** `null`: they wait for no instant. */
+  readonly wake: Wake | null;
+  /** As they were read; `null`: they are to be read. */
+  due: Due | null;
 }
 
 export class WaitingLine {
@@ -11,37 +15,38 @@ export class WaitingLine {
   readonly #lanes = new Map<string, readonly [followUps: Place[], first: Place[]]>();
   readonly #places = new Map<string, Place>();
 
-  /** @param wake  `null`: they wait for no instant. */
-  put(id: string, wake: Wake | null): void {
-    const before = this.#places.get(id);
-    if (before !== undefined) {
-      const list = this.#listOf(before.wake);
-      list.splice(indexIn(list, before), 1);
-      this.#places.delete(id);
+  placeOf(id: string): Place | null {
+    return this.#places.get(id) ?? null;
+  }
+
+  put(place: Place): void {
+    const before = this.#places.get(place.id)?.wake ?? null;
+    if (before !== null) {
+      const list = this.#listOf(before);
+      list.splice(indexIn(list, before.atMs, place.id), 1);
     }
-    if (wake === null) return;
-    const place = { id, wake };
-    const list = this.#listOf(wake);
-    list.splice(indexIn(list, place), 0, place);
-    this.#places.set(id, place);
+    this.#places.set(place.id, place);
+    if (place.wake === null) return;
+    const list = this.#listOf(place.wake);
+    list.splice(indexIn(list, place.wake.atMs, place.id), 0, place);
   }
 
   /** Who is due, as many as are asked for. */
-  due(lane: string, nowMs: number, most: number): readonly string[] {
-    const ids: string[] = [];
+  due(lane: string, nowMs: number, most: number): readonly Place[] {
+    const found: Place[] = [];
     for (const list of this.#lanes.get(lane) ?? []) {
-      for (const { id, wake } of list) {
-        if (ids.length === most || wake.atMs > nowMs) break;
-        ids.push(id);
+      for (const place of list) {
+        if (found.length === most || atMsOf(place) > nowMs) break;
+        found.push(place);
       }
     }
-    return ids;
+    return found;
   }
 
   /** Epoch ms of the lane's earliest; `Infinity`: nobody waits in it. */
   nextMs(lane: string): number {
     const lists = this.#lanes.get(lane) ?? [];
-    return Math.min(...lists.map(([first]) => first?.wake.atMs ?? Infinity));
+    return Math.min(...lists.map(([first]) => (first === undefined ? Infinity : atMsOf(first))));
   }
 
   clear(): void {
@@ -59,20 +64,24 @@ export class WaitingLine {
 }
 
 /** Where it stands, or would stand. */
-function indexIn(list: readonly Place[], place: Place): number {
+function indexIn(list: readonly Place[], atMs: number, id: string): number {
   let from = 0;
   let to = list.length;
   while (from < to) {
     const middle = (from + to) >>> 1;
-    if (isBefore(list[middle]!, place)) from = middle + 1;
+    if (isBefore(list[middle]!, atMs, id)) from = middle + 1;
     else to = middle;
   }
   return from;
 }
 
 /** Ids count up: of two the shorter one is the earlier. */
-function isBefore(one: Place, other: Place): boolean {
-  if (one.wake.atMs !== other.wake.atMs) return one.wake.atMs < other.wake.atMs;
-  if (one.id.length !== other.id.length) return one.id.length < other.id.length;
-  return one.id < other.id;
+function isBefore(place: Place, atMs: number, id: string): boolean {
+  const placeAtMs = atMsOf(place);
+  if (placeAtMs !== atMs) return placeAtMs < atMs;
+  return place.id.length === id.length ? place.id < id : place.id.length < id.length;
+}
+
+function atMsOf({ wake }: Place): number {
+  return wake?.atMs ?? Infinity;
 }
