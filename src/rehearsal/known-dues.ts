@@ -66,7 +66,9 @@ export class KnownDues {
       this.#isCurrent(decision),
     );
     for (const [index, decision] of decisions.entries()) {
-      if (written[index] === 'committed') await this.#decided(decision);
+      if (written[index] !== 'committed') continue;
+      this.#decided(decision);
+      if (decision.begun.length > 0) await this.#begin(decision);
     }
     return written;
   }
@@ -109,22 +111,25 @@ export class KnownDues {
         const wake = atMs === null ? null : ({ atMs, lane, rank: sentCount > 0 ? 0 : 1 } as const);
         this.#epoch = due.suppressionEpoch;
         this.#remember(due);
-        this.#line.put({ id, wake, due });
+        this.#line.put(id, wake, due);
       }
     }
   }
 
-  async #decided(decision: Decision): Promise<void> {
-    const { next, wake, begun } = decision;
+  #decided(decision: Decision): void {
+    const { next, wake } = decision;
     const known = this.#line.placeOf(next.id)?.due ?? null;
     const isSame = known !== null && isOnlyMoved(decision);
-    this.#line.put({ id: next.id, wake, due: isSame ? { ...known, enrollment: next } : null });
+    this.#line.put(next.id, wake, isSame ? { ...known, enrollment: next } : null);
     if (!isSame) this.changed(next.prospectId);
-    if (begun.length === 0) return;
+  }
+
+  /** Only the store knows their ids. */
+  async #begin({ next, begun }: Decision): Promise<void> {
     const standing = await this.#stores.enrollments.ofPerson(next.prospectId);
-    for (const each of begun) {
-      const begins = standing.findLast(({ sequence }) => sequence === each.enrollment.sequence);
-      if (begins !== undefined) this.#line.put({ id: begins.id, wake: each.wake, due: null });
+    for (const { enrollment, wake } of begun) {
+      const begins = standing.findLast(({ sequence }) => sequence === enrollment.sequence);
+      if (begins !== undefined) this.#line.put(begins.id, wake, null);
     }
   }
 

@@ -4,8 +4,10 @@ import type { Due } from '../ports/engine-store.ts';
 
 export interface Place {
   readonly id: string;
+  /** Ids count up. */
+  readonly order: number;
   /** `null`: they wait for no instant. */
-  readonly wake: Wake | null;
+  wake: Wake | null;
   /** As they were read; `null`: they are to be read. */
   due: Due | null;
 }
@@ -19,16 +21,17 @@ export class WaitingLine {
     return this.#places.get(id) ?? null;
   }
 
-  put(place: Place): void {
-    const before = this.#places.get(place.id)?.wake ?? null;
-    if (before !== null) {
-      const list = this.#listOf(before);
-      list.splice(indexIn(list, before.atMs, place.id), 1);
+  put(id: string, wake: Wake | null, due: Due | null): void {
+    const place = this.#places.get(id) ?? this.#newPlace(id);
+    if (place.wake !== null) {
+      const list = this.#listOf(place.wake);
+      list.splice(indexIn(list, place.wake.atMs, place.order), 1);
     }
-    this.#places.set(place.id, place);
-    if (place.wake === null) return;
-    const list = this.#listOf(place.wake);
-    list.splice(indexIn(list, place.wake.atMs, place.id), 0, place);
+    place.wake = wake;
+    place.due = due;
+    if (wake === null) return;
+    const list = this.#listOf(wake);
+    list.splice(indexIn(list, wake.atMs, place.order), 0, place);
   }
 
   /** Who is due, as many as are asked for. */
@@ -54,6 +57,12 @@ export class WaitingLine {
     this.#places.clear();
   }
 
+  #newPlace(id: string): Place {
+    const place = { id, order: Number(id.slice(1)), wake: null, due: null };
+    this.#places.set(id, place);
+    return place;
+  }
+
   #listOf({ lane, rank }: Wake): Place[] {
     const known = this.#lanes.get(lane);
     if (known !== undefined) return known[rank];
@@ -64,22 +73,17 @@ export class WaitingLine {
 }
 
 /** Where it stands, or would stand. */
-function indexIn(list: readonly Place[], atMs: number, id: string): number {
+function indexIn(list: readonly Place[], atMs: number, order: number): number {
   let from = 0;
   let to = list.length;
   while (from < to) {
     const middle = (from + to) >>> 1;
-    if (isBefore(list[middle]!, atMs, id)) from = middle + 1;
+    const place = list[middle]!;
+    const isBefore = atMsOf(place) === atMs ? place.order < order : atMsOf(place) < atMs;
+    if (isBefore) from = middle + 1;
     else to = middle;
   }
   return from;
-}
-
-/** Ids count up: of two the shorter one is the earlier. */
-function isBefore(place: Place, atMs: number, id: string): boolean {
-  const placeAtMs = atMsOf(place);
-  if (placeAtMs !== atMs) return placeAtMs < atMs;
-  return place.id.length === id.length ? place.id < id : place.id.length < id.length;
 }
 
 function atMsOf({ wake }: Place): number {
