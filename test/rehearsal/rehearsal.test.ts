@@ -77,7 +77,7 @@ test('a task that nobody does leaves nothing to come', async () => {
 });
 
 test('an answer stops at its instant, before what is due then', async () => {
-  const { rehearsal, sent } = await rehearse(
+  const { rehearsal, stores, sent } = await rehearse(
     sequence([email('intro'), email('bump', { wait: '2 hours' })]),
     1,
   );
@@ -91,6 +91,8 @@ test('an answer stops at its instant, before what is due then', async () => {
   rehearsal.note(MONDAY + 2 * 3_600_000, () => hear(rehearsal, said));
   await rehearsal.play(MONDAY + DAY_MS);
   expect(sent()).toEqual([MONDAY]);
+  const due = await stores.engine.load('e1');
+  expect(due!.enrollment).toMatchObject({ status: 'finished', reason: 'replied' });
 });
 
 test('the store knows at the end of a play what became of everybody who was put off', async () => {
