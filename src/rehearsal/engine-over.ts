@@ -7,18 +7,16 @@ import type { RunnerSettings } from '../runner/settings.ts';
 import { Versions } from '../runner/versions.ts';
 import { Whereabouts } from '../runner/whereabouts.ts';
 import { authorOnce } from './author-once.ts';
-import type { DueAhead } from './due-ahead.ts';
+import type { KnownDues } from './known-dues.ts';
 import { acceptingChannel, noJournal } from './far-end.ts';
 import type { Tireless } from './tireless.ts';
 
 export interface Known {
   readonly clock: Clock;
   readonly tireless: Tireless;
-  readonly ahead: DueAhead;
+  readonly dues: KnownDues;
   /** Touches that are planned and have not left. */
   readonly planned: ReadonlySet<string>;
-  /** Until when surely nothing is due in a lane. */
-  readonly restsUntilMs: (lane: string) => number;
   readonly enrolled: () => void;
   readonly decided: (decision: Decision) => void;
   readonly say: (line: string) => void;
@@ -60,13 +58,11 @@ function deaf(settings: RunnerSettings): RunnerSettings {
 }
 
 function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
-  const { ahead } = known;
+  const { dues } = known;
   const commitAll: Engine['store']['commitAll'] = async (decisions) => {
-    const written = await engine.commitAll(decisions);
+    const written = await dues.commitAll(decisions);
     for (const [index, decision] of decisions.entries()) {
-      if (written[index] !== 'committed') continue;
-      ahead.decided(decision);
-      known.decided(decision);
+      if (written[index] === 'committed') known.decided(decision);
     }
     return written;
   };
@@ -75,10 +71,22 @@ function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
     // People's acts apply their signals themselves, and no runner dies.
     signalled: async () => [],
     orphans: async () => [],
-    due: async (lane, nowMs, limit) =>
-      known.restsUntilMs(lane) > nowMs ? [] : ahead.due(lane, nowMs, limit),
+    due: (lane, nowMs, limit) => dues.due(lane, nowMs, limit),
+    load: (id) => dues.load(id),
     plannedSends: async (mailbox, nowMs, limit) =>
       known.planned.size === 0 ? [] : engine.plannedSends(mailbox, nowMs, limit),
+    nextDueAtMs: async (lanes) => {
+      const instants: number[] = [];
+      for (const lane of lanes) {
+        instants.push(await dues.nextMs(lane));
+        // One that stayed behind at the gate.
+        const left = known.planned.size;
+        const planned = left === 0 ? [] : await engine.plannedSends(lane, Infinity, left);
+        instants.push(...planned.map(({ touch }) => touch.notBeforeMs));
+      }
+      const earliestMs = Math.min(...instants);
+      return earliestMs === Infinity ? null : earliestMs;
+    },
     commit: async (decision) => (await commitAll([decision]))[0]!,
     commitAll,
     openGate: async (guard, message) => {

@@ -15,8 +15,8 @@ import type { MailboxSettings, RunnerSettings } from '../runner/settings.ts';
 import { tick, type Senses } from '../runner/tick.ts';
 import type { TaskKeeper } from '../usecases/tasks/settle-task.ts';
 import { Agenda } from './agenda.ts';
-import { DueAhead } from './due-ahead.ts';
 import { engineOver } from './engine-over.ts';
+import { KnownDues } from './known-dues.ts';
 import { Tireless } from './tireless.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -46,7 +46,7 @@ export class Rehearsal {
   readonly #senses: Senses;
   readonly #report = emptyReport();
   readonly #tireless: Tireless;
-  readonly #ahead: DueAhead;
+  readonly #dues: KnownDues;
   /** When a lane can next do something; those that are absent are to be asked. */
   readonly #nextMs = new Map<string, number>();
   /** Touches that are planned and have not left. */
@@ -56,16 +56,15 @@ export class Rehearsal {
     this.stores = stores;
     this.#clock = new VirtualClock(startMs);
     this.#tireless = new Tireless(stores.runner);
-    this.#ahead = new DueAhead(stores.engine);
+    this.#dues = new KnownDues(stores, [FREE, ...settings.mailboxes.map(({ id }) => id)]);
     this.engine = engineOver(stores, settings, {
       clock: this.#clock,
       tireless: this.#tireless,
-      ahead: this.#ahead,
+      dues: this.#dues,
       planned: this.#planned,
-      restsUntilMs: (lane) => this.#nextMs.get(lane) ?? -Infinity,
       enrolled: () => {
         this.#nextMs.clear();
-        this.#ahead.forget();
+        this.#dues.forget();
       },
       decided: (decision) => {
         this.#decided(decision);
@@ -87,10 +86,13 @@ export class Rehearsal {
   /** Everything that people's commands work with: what they do binds at once. */
   keeper(): TaskKeeper {
     const { inbound, tasks, people, signals } = this.stores;
-    const append: TaskKeeper['signals']['append'] = (added) => {
-      this.#tireless.heard(added.signal.kind);
-      this.#ahead.forget();
-      return signals.append(added);
+    const append: TaskKeeper['signals']['append'] = async (added) => {
+      const { signal, effects } = added;
+      this.#tireless.heard(signal.kind);
+      const appended = await signals.append(added);
+      this.#dues.changed(signal.prospectId);
+      await this.#dues.suppressed(effects.suppressions);
+      return appended;
     };
     return { ...this.engine, signals: { append }, inbound, tasks, people };
   }
@@ -110,6 +112,7 @@ export class Rehearsal {
       await this.#work();
       const nextMs = Math.min(this.#agenda.nextMs(), ...this.#nextMs.values());
       if (nextMs > untilMs) {
+        await this.#dues.write();
         if (nextMs !== Infinity) this.#clock.jumpTo(untilMs);
         return nextMs !== Infinity;
       }
@@ -154,18 +157,11 @@ export class Rehearsal {
     const lanes = [FREE, ...settings.mailboxes.map(({ id }) => id)];
     const asked = lanes.filter((lane) => !this.#nextMs.has(lane));
     if (asked.length === 0) return;
-    const plannedMs = this.#planned.size === 0 ? null : await store.nextDueAtMs([]);
     for (const lane of asked) {
       const dueMs = (await store.nextDueAtMs([lane])) ?? Infinity;
       const mailbox = settings.mailboxes.find(({ id }) => id === lane);
       const opensMs = mailbox === undefined ? dueMs : await this.#opensAtMs(mailbox, dueMs);
       this.#nextMs.set(lane, Math.max(dueMs, opensMs));
-    }
-    if (plannedMs === null) return;
-    // A touch that stayed behind at the gate belongs to one of the mailboxes: each is looked at.
-    for (const mailbox of settings.mailboxes) {
-      const opensMs = Math.max(plannedMs, await this.#opensAtMs(mailbox, plannedMs));
-      this.#nextMs.set(mailbox.id, Math.min(this.#next(mailbox.id), opensMs));
     }
   }
 

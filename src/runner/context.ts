@@ -47,10 +47,8 @@ export function prepareAtOnce(engine: Deciding, due: Due, moment: Moment): Prepa
   const { sequence } = version;
   const step = stepOf(sequence, due.enrollment.cursor);
   if (step?.kind === 'handover' || needsHistory(due, step)) return null;
-  const home = engine.whereabouts.homeAtOnce(due.prospect, sequence.window, moment.nowMs);
-  if (home === null) return null;
-  const context = contextAt(engine.settings, sequence, due, moment, home);
-  return { sequence, context, message: null, history: null };
+  const context = bareContextAtOnce(engine, sequence, due, moment);
+  return context === null ? null : { sequence, context, message: null, history: null };
 }
 
 async function withHistory(
@@ -117,6 +115,17 @@ export async function bareContext(
 ): Promise<DecideContext> {
   const home = await whereabouts.homeOf(due.prospect, sequence.window, moment.nowMs);
   return contextAt(settings, sequence, due, moment, home);
+}
+
+/** The same without a promise; `null`: something must be read first. */
+export function bareContextAtOnce(
+  { settings, whereabouts }: Pick<Engine, 'settings' | 'whereabouts'>,
+  sequence: Sequence,
+  due: Subject,
+  moment: Moment,
+): DecideContext | null {
+  const home = whereabouts.homeAtOnce(due.prospect, sequence.window, moment.nowMs);
+  return home === null ? null : contextAt(settings, sequence, due, moment, home);
 }
 
 /** Whom a decision is about. */

@@ -4,10 +4,12 @@ import type { MailboxGuard } from '../core/budget.ts';
 import { evaluate } from '../core/condition.ts';
 import type { DecideContext } from '../core/decide/context.ts';
 import type { EngineEvent } from '../core/decide/decide.ts';
+import type { Enrollment } from '../core/enrollment.ts';
 import { addressOn } from '../core/prospect.ts';
-import { stepOf } from '../core/sequence.ts';
+import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, PlannedSend } from '../ports/engine-store.ts';
 import { applyEvent } from './apply.ts';
+import { putOffByWindow } from './put-off.ts';
 import { shielded } from './shield.ts';
 import { prepare, type Moment } from './context.ts';
 import { attempt, resendable, settle, type Attempted, type Sendable } from './dispatch.ts';
@@ -56,6 +58,8 @@ class Lane {
   /** Enrollments that this pass has in hand, or whose gate stayed shut: not looked at again before the next pass. */
   readonly #taken = new Set<string>();
   #hasMoved = false;
+  /** Where a window has just shut on one person, it has on many behind them: so many are looked at together. */
+  #looksAt = 1;
   /** What one person's shield could not hold: the store failed, or only a person can mend it. It ends the pass. */
   readonly #failures: unknown[] = [];
 
@@ -120,12 +124,20 @@ class Lane {
   async #skipWhatIsFalse(): Promise<void> {
     const { store } = this.#engine;
     const due = await store.due(this.#mailbox.id, this.#moment().nowMs, READ_AHEAD);
-    for (const each of due) await this.#guarded(each, (one) => this.#skipIfFalse(one));
+    for (const each of due) {
+      if (this.#hasCondition(each)) await this.#guarded(each, (one) => this.#skipIfFalse(one));
+    }
+  }
+
+  /** `true` as well while the version was not read yet. */
+  #hasCondition({ enrollment }: Due): boolean {
+    const version = this.#engine.versions.known(enrollment.version);
+    return version === null || conditionAt(version.sequence, enrollment) !== null;
   }
 
   async #skipIfFalse(due: Due): Promise<void> {
     const { sequence } = await this.#engine.versions.of(due.enrollment.version);
-    const condition = stepOf(sequence, due.enrollment.cursor)?.condition ?? null;
+    const condition = conditionAt(sequence, due.enrollment);
     if (condition === null) return;
     const { context } = await prepare(this.#engine, due, this.#moment());
     if (evaluate(condition, context.facts).value !== false) return;
@@ -144,15 +156,19 @@ class Lane {
     return this.#hand(fresh, (each) => this.#again(each, guard));
   }
 
-  /** Steps that are due now. */
+  /** Steps that are due now. Whose window is shut stands in nobody's way: they are put off together. */
   async #begin(guard: MailboxGuard, most: number): Promise<boolean> {
     const due = await this.#engine.store.due(
       this.#mailbox.id,
       this.#moment().nowMs,
-      most + this.#taken.size,
+      Math.max(most, this.#looksAt) + this.#taken.size,
     );
-    const fresh = due.filter((each) => !this.#taken.has(each.enrollment.id)).slice(0, most);
-    return this.#hand(fresh, (each) => this.#step(each, guard));
+    const fresh = due.filter((each) => !this.#taken.has(each.enrollment.id));
+    const { committed, others } = await putOffByWindow(this.#engine, fresh, this.#moment(), most);
+    this.#looksAt = committed.length > 0 ? READ_AHEAD : 1;
+    this.#hasMoved ||= committed.length > 0;
+    if (committed.length > 0 && others.length === 0) return true;
+    return this.#hand(others, (each) => this.#step(each, guard));
   }
 
   /** Hands work to the connections and waits until they want more. */
@@ -252,6 +268,10 @@ class Lane {
 /** With a gap between messages one at a time is enough. */
 function inHand({ connections, limits }: MailboxSettings): number {
   return limits.gapMs[1] > 0 ? connections : connections * IN_HAND;
+}
+
+function conditionAt(sequence: Sequence, { cursor }: Enrollment): Step['condition'] {
+  return stepOf(sequence, cursor)?.condition ?? null;
 }
 
 /** What became of a planned touch between its planning and now. */

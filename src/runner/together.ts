@@ -34,7 +34,8 @@ export async function applyTogether(
   return { committed, others: dues.filter(({ enrollment }) => !done.has(enrollment.id)) };
 }
 
-async function commitTogether(
+/** Those that were written. None of them is when one of them can't be. */
+export async function commitTogether(
   { store }: Deciding,
   decisions: readonly Decision[],
 ): Promise<readonly Decision[]> {

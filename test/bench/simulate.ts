@@ -18,7 +18,7 @@ const START_MS = Date.UTC(2026, 2, 2, 8);
 
 export const simulatePart: Part = {
   name: 'simulate',
-  title: `the classic sequence for ${DAYS} days, with the workspace of \`init\` and with four of its mailbox`,
+  title: `the classic sequence for ${DAYS} days, everybody enrolled at once and as \`per_day\` says, with one and four mailboxes`,
   run: ({ size, rounds }) =>
     inTemporaryFolder(async (cwd) => {
       await runCli(['init'], { cwd });
@@ -31,15 +31,16 @@ export const simulatePart: Part = {
       };
       const people = size ?? PEOPLE;
       const lines = [];
-      for (const [name, settings] of [
-        ['one full mailbox', one],
-        ['four mailboxes', four],
+      for (const [name, settings, isAtOnce] of [
+        ['per_day, one mailbox', one, false],
+        ['at once, one mailbox', one, true],
+        ['at once, four mailboxes', four, true],
       ] as const) {
         const seconds: number[] = [];
         let touches = 0;
         for (let round = 0; round < (rounds ?? 3); round++) {
           const startedMs = performance.now();
-          touches = await simulated(cwd, settings, people);
+          touches = await simulated(cwd, settings, people, isAtOnce);
           seconds.push((performance.now() - startedMs) / 1_000);
         }
         const taken = median(seconds);
@@ -53,10 +54,18 @@ export const simulatePart: Part = {
     }),
 };
 
-async function simulated(cwd: string, settings: RunnerSettings, people: number): Promise<number> {
+async function simulated(
+  cwd: string,
+  settings: RunnerSettings,
+  people: number,
+  isAtOnce: boolean,
+): Promise<number> {
   const mailboxes = settings.mailboxes.map(({ id }) => id);
   const workspace = { mailboxes, reps: ['anna'], defaultWindow: null };
-  const version = await loadSequence(workspaceFiles(cwd), 'classic', workspace);
+  const loaded = await loadSequence(workspaceFiles(cwd), 'classic', workspace);
+  const { enroll } = loaded.sequence;
+  const sequence = { ...loaded.sequence, enroll: { ...enroll, perDay: null } };
+  const version = isAtOnce ? { ...loaded, sequence } : loaded;
   const stores = await adapters.memoryStore(START_MS);
   const request = {
     version,

@@ -97,6 +97,17 @@ describe('simulate', () => {
       );
     }));
 
+  test('says that nobody began when everybody is left out', () =>
+    inWorkspace(async (cwd) => {
+      writeFileSync(join(cwd, 'leads.csv'), 'email,first_name\nada@kern.example,Ada\n');
+      await runCli(['import', 'leads.csv'], { cwd });
+      await runCli(['suppress', 'add', 'ada@kern.example'], { cwd });
+      const { stdout } = await runCli(['simulate', 'classic', '--start', START], { cwd });
+      expect(stdout).toContain('0 enrolled. Left out: 1 suppressed.');
+      expect(stdout).toContain('Nobody began: everybody was left out.');
+      expect(stdout).not.toContain('finished');
+    }));
+
   test('needs no store, and makes none', () =>
     inWorkspace(async (cwd) => {
       const before = readdirSync(cwd);

@@ -77,7 +77,7 @@ test('a task that nobody does leaves nothing to come', async () => {
 });
 
 test('an answer stops at its instant, before what is due then', async () => {
-  const { rehearsal, sent } = await rehearse(
+  const { rehearsal, stores, sent } = await rehearse(
     sequence([email('intro'), email('bump', { wait: '2 hours' })]),
     1,
   );
@@ -91,4 +91,42 @@ test('an answer stops at its instant, before what is due then', async () => {
   rehearsal.note(MONDAY + 2 * 3_600_000, () => hear(rehearsal, said));
   await rehearsal.play(MONDAY + DAY_MS);
   expect(sent()).toEqual([MONDAY]);
+  const due = await stores.engine.load('e1');
+  expect(due!.enrollment).toMatchObject({ status: 'finished', reason: 'replied' });
+});
+
+test('the store knows at the end of a play what became of everybody who was put off', async () => {
+  const { rehearsal, stores, decisions } = await rehearse(
+    sequence([email('intro')], { window: OFFICE_HOURS }),
+    12,
+    { capPerDay: 2, gapMs: [90 * SECOND_MS, 180 * SECOND_MS] },
+  );
+  await rehearsal.play(MONDAY + 2 * DAY_MS);
+  const last = new Map(decisions.map(({ next }) => [next.id, next]));
+  const stored = await Promise.all([...last.keys()].map((id) => stores.engine.load(id)));
+  expect(stored.map((due) => due!.enrollment)).toEqual([...last.values()]);
+  const putOff = decisions.filter(({ activities }) => activities[0]?.type === 'deferred');
+  expect(putOff.length).toBeGreaterThan(10);
+  const timeline = await stores.history.timeline('p12');
+  expect(timeline.filter(({ type }) => type === 'deferred')).toHaveLength(
+    putOff.filter(({ next }) => next.prospectId === 'p12').length,
+  );
+});
+
+test('who opts out gets nothing more, and whoever waits behind them does', async () => {
+  const of = sequence([email('intro'), email('bump', { wait: '1 day' })]);
+  const { rehearsal, decisions } = await rehearse(of, 3);
+  const said = {
+    prospectId: 'p2',
+    kind: 'opt_out',
+    channel: 'email',
+    details: {},
+    name: 'o',
+  } as const;
+  rehearsal.note(MONDAY + 3_600_000, () => hear(rehearsal, said));
+  expect(await rehearsal.play(MONDAY + 3 * DAY_MS)).toBe(false);
+  const ends = decisions.flatMap(({ next }) =>
+    next.status === 'finished' ? [`${next.prospectId} ${next.reason} ${next.sentCount}`] : [],
+  );
+  expect(ends.toSorted()).toEqual(['p1 completed 2', 'p2 opted_out 1', 'p3 completed 2']);
 });

@@ -31,14 +31,15 @@ export function simulationText(
 ): string {
   const { simulation, settings } = report;
   if (simulation.people.size === 0) return 'Nobody: there are no people to simulate with.';
+  const hasBegun = enrolledOf(simulation).enrolled > 0;
   const byDay = loadByDay(simulation, settings.zone);
   const parts = [
     headLines(report, clock.nowMs()),
     calendarLines(byDay),
     mailboxLines(loadByMailbox(simulation, settings), byDay),
     repLines(report),
-    finishLines(report),
-    keptLines(report),
+    hasBegun ? finishLines(report) : ['Nobody began: everybody was left out.'],
+    hasBegun ? keptLines(report) : [],
     [nextLine(report, htmlFile)],
   ];
   return parts

@@ -22,7 +22,8 @@ export function wakeOf(
   };
 }
 
-function wakeAtMs(enrollment: Enrollment): number | null {
+/** Epoch ms; `null`: nothing but a signal, a touch or a task can move it. */
+export function wakeAtMs(enrollment: Enrollment): number | null {
   if (enrollment.status === 'finished') return null;
   if (enrollment.status === 'paused') return earliest(enrollment.holds.map((hold) => hold.untilMs));
   switch (enrollment.waiting.for) {

@@ -103,8 +103,9 @@ const PERSON = sql(`SELECT e.prospect_id, e.continued_from, p.opened_count, p.ac
   FROM enrollment e JOIN prospect p ON p.id = e.prospect_id WHERE e.id = ?`);
 const ACCOUNT_ANSWERS = sql(`SELECT 1 AS busy FROM prospect p JOIN task k ON k.prospect_id = p.id
   WHERE p.account = ? AND k.kind = 'reply' AND k.status = 'open' LIMIT 1`);
-const ACCOUNT_MEETINGS = sql(`SELECT 1 AS busy FROM prospect p JOIN signal s ON s.prospect_id = p.id
-  WHERE p.account = ? AND s.kind = 'meeting_booked' LIMIT 1`);
+// Not a join: SQLite would go through the meetings of everybody.
+const ACCOUNT_MEETINGS = sql(`SELECT 1 AS busy FROM signal s
+  WHERE s.prospect_id IN (SELECT p.id FROM prospect p WHERE p.account = ?) AND s.kind = 'meeting_booked' LIMIT 1`);
 
 interface PersonRow {
   readonly prospect_id: number;
@@ -243,9 +244,10 @@ export function* orphans(): Command<readonly Orphan[]> {
 const NEXT_DUE = sql(
   `SELECT min(due_at_ms) AS at_ms FROM enrollment WHERE lane = ? AND rank = ? AND due_at_ms IS NOT NULL`,
 );
+// The ranks are named for the index of what is planned: SQLite would go through all that the mailbox ever sent.
 const NEXT_PLANNED =
   sql(`SELECT min(t.not_before_ms) AS at_ms FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
-  WHERE t.mailbox = ? AND t.status = 'planned' AND e.status = 'active'`);
+  WHERE t.mailbox = ? AND t.rank IN (0, 1) AND t.status = 'planned' AND e.status = 'active'`);
 
 /** One index seek a lane and rank: the table's size does not matter. */
 export function* nextDueAtMs(lanes: readonly string[]): Command<number | null> {
