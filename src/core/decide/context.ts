@@ -55,4 +55,10 @@ export interface Handover {
 
 export type Draft =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly missing: readonly string[]; readonly error: string | null };
+  | {
+      readonly ok: false;
+      readonly missing: readonly string[];
+      readonly error: string | null;
+      /** Nothing is missing: what is named has too many characters. */
+      readonly isTooLong?: true;
+    };

@@ -98,14 +98,19 @@ export function lacksAddress(draft: DraftDecision, step: Step, kind: string): bo
     skip(draft, step, `no ${kind} that works`);
     return true;
   }
-  openMissingTask(draft, step, [kind]);
+  openMissingTask(draft, step, [kind], 'fill in');
   return true;
 }
 
 export function cannotRender(draft: DraftDecision, step: Step): boolean {
   const rendered = draft.context.draft;
   if (rendered !== null && !rendered.ok && rendered.missing.length > 0) {
-    openMissingTask(draft, step, rendered.missing);
+    openMissingTask(
+      draft,
+      step,
+      rendered.missing,
+      rendered.isTooLong === true ? 'shorten' : 'fill in',
+    );
     return true;
   }
   const error = rendered !== null && !rendered.ok ? rendered.error : null;
