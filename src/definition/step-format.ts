@@ -131,7 +131,10 @@ const todoFields = {
 
 const awaitFields = {
   ...commonFields,
-  await: required(choice(AWAITABLE), 'Waits until this is heard of the person'),
+  await: required(
+    choice(AWAITABLE),
+    'Waits until this is heard of the person; bounce: their address is dead',
+  ),
   of: optional(name('the id of an earlier step'), 'The step it answers; the nearest by default'),
   within: required(duration, 'How long it is waited for'),
   then: optional(steps, 'When it came'),

@@ -181,9 +181,11 @@ function asks(step: Step): boolean {
 
 /** What was done, from when on it can be answered. */
 function pastOf({ touches, signals }: History): Past {
-  const done = touches.flatMap(({ step, status, atMs }) =>
-    status === 'sent' && atMs !== null ? [{ step, settledAtMs: atMs }] : [],
-  );
+  const done = touches.flatMap(({ step, status, atMs: settledAtMs }): Past['touches'] => {
+    if (settledAtMs === null) return [];
+    if (status === 'refused') return [{ step, settledAtMs, wasRefused: true }];
+    return status === 'sent' ? [{ step, settledAtMs }] : [];
+  });
   return { touches: done, signals };
 }
 

@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar.ts';
 import type { Facts } from '../condition.ts';
 import type { Prospect } from '../prospect.ts';
 import type { Sequence } from '../sequence.ts';
-import type { SignalKind } from '../signal.ts';
+import type { Signal, SignalDetails } from '../signal.ts';
 
 export interface DecideContext {
   /** Decision time, epoch ms. */
@@ -36,10 +36,19 @@ export interface DecideContext {
 }
 
 export interface Past {
-  /** One for each visit that was done, in order; what is planned or on its way is not among them. */
-  readonly touches: readonly { readonly step: string; readonly settledAtMs: number }[];
+  /** One for each visit that was done or refused, in order; what is planned or on its way is not among them. */
+  readonly touches: readonly {
+    readonly step: string;
+    readonly settledAtMs: number;
+    /** The server would not take it for this address, which is a bounce that came at once. */
+    readonly wasRefused?: true;
+  }[];
   /** Of this person, in any order. */
-  readonly signals: readonly { readonly kind: SignalKind; readonly atMs: number }[];
+  readonly signals: readonly Heard[];
+}
+
+export interface Heard extends Pick<Signal, 'kind' | 'atMs'> {
+  readonly details: Pick<SignalDetails, 'bounce' | 'touchId' | 'outcome'>;
 }
 
 /** The other sequence of a handover, and how the person would stand in it. */
