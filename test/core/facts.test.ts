@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factsOf } from '../../src/core/facts.ts';
+import { factsOf, namesOfPerson } from '../../src/core/facts.ts';
 import type { Prospect } from '../../src/core/prospect.ts';
 
 const ada: Prospect = {
@@ -52,6 +52,16 @@ test('facts have public names; what is absent isn’t there; a column hides no n
     sender: { name: 'Mia' },
     now: '2026-03-09T10:30:00',
   });
+});
+
+test('the names of a person are those of their facts', () => {
+  const columns: unknown = JSON.parse('{"title": "CEO", "empty": " ", "__proto__": "x", "a": "b"}');
+  for (const person of [ada, { ...ada, title: null, tags: ['vip'], fields: Object(columns) }]) {
+    const facts = factsOf(person, { sender: {}, unsubscribeUrl: null, now: '' });
+    expect(namesOfPerson(person).toSorted()).toEqual(
+      Object.keys(Object(facts['prospect'])).toSorted(),
+    );
+  }
 });
 
 test('a column with the name of ours fills it where we know nothing', () => {
