@@ -98,12 +98,10 @@ function personBudgetOf(
   { nowMs, slept }: Moment,
 ): DecideContext['personBudget'] {
   const budget = personVerdict(personLimits, countedAtMs, nowMs);
-  if (!budget.open) {
-    return { clearsAtMs: budget.clearsAtMs, limit: `${budget.limit.most} touches` };
-  }
+  if (!budget.open) return { clearsAtMs: budget.clearsAtMs, rule: 'max_touches' };
   const clearsAtMs = Math.max(...countedAtMs, -Infinity) + OVERDUE_APART_MS;
   const isOverdue = slept !== null && waiting.for === 'time' && waiting.untilMs < slept.untilMs;
-  return isOverdue && clearsAtMs > nowMs ? { clearsAtMs, limit: 'one overdue touch' } : null;
+  return isOverdue && clearsAtMs > nowMs ? { clearsAtMs, rule: 'overdue' } : null;
 }
 
 /** The context of decisions that no rule about the step enters: signals, commands, settled touches. */

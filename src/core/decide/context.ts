@@ -19,7 +19,11 @@ export interface DecideContext {
   /** Which suppression binds the person, in words; `null`: none. */
   readonly suppressedBy: string | null;
   /** Over all sequences and manual touches; `clearsAtMs` is when the next automatic touch may leave. */
-  readonly personBudget: { readonly clearsAtMs: number; readonly limit: string } | null;
+  readonly personBudget: {
+    readonly clearsAtMs: number;
+    /** `overdue`: what came due during a sleep does not come on top of another touch. */
+    readonly rule: 'max_touches' | 'overdue';
+  } | null;
   /** For `if`; empty where the step has none. */
   readonly facts: Facts;
   /** What the step at the cursor would say; `null` where it has no template. */

@@ -63,7 +63,7 @@ function runEmail(draft: DraftDecision, step: EmailStep): boolean {
   }
   if (opensMs > context.nowMs) return deferTo(draft, opensMs, 'window');
   if (context.personBudget !== null) {
-    return deferTo(draft, context.personBudget.clearsAtMs, 'max_touches');
+    return deferTo(draft, context.personBudget.clearsAtMs, context.personBudget.rule);
   }
   if (isLate(draft)) return deferTo(draft, spread(draft, step), 'late');
   if (context.draft?.ok !== true) return cannotRender(draft, step);
