@@ -162,12 +162,13 @@ export const workspaceShape = mapping(
     reps: optional(
       mapOf(
         name('a name'),
-        mapping('a rep: { name, email, away }', {
+        mapping('a rep: { name, email, away, cover }', {
           name: required(text('a name'), 'As people know them', ['Anna Martin']),
           email: optional(address, 'Their own address'),
           away: optional(listOf(dateRange), 'Dates without them, both ends included', [
             ['2026-08-01/2026-08-15'],
           ]),
+          cover: optional(name('a rep'), 'Who gets their tasks on those dates', ['ben']),
         }),
       ),
       'The people who do tasks',

@@ -7,6 +7,7 @@ import { HOUR_MS } from '../core/duration.ts';
 import { templatesOfStep } from '../core/flow.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
+import { onDuty } from '../policy/cover.ts';
 import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
 import type { Deciding, Engine } from './engine.ts';
@@ -127,13 +128,16 @@ function contextAt(
   { nowMs, slept }: Moment,
   { zone, calendar }: Home,
 ): DecideContext {
+  const rep = enrollment.rep ?? repFor(settings, sequence.rep, prospect.owner, enrollment.mailbox);
+  const standIn = onDuty(settings, rep, nowMs);
   return {
     nowMs,
     prospect,
     zone,
     calendar,
     windowZone: windowZoneOf(sequence, settings, enrollment.mailbox, zone),
-    rep: enrollment.rep ?? repFor(settings, sequence.rep, prospect.owner, enrollment.mailbox),
+    rep: standIn,
+    ...(standIn === rep || rep === null ? {} : { awayRep: rep }),
     suppressedBy,
     personBudget: null,
     facts: {},

@@ -198,6 +198,45 @@ describe('the mailboxes', () => {
   });
 });
 
+describe('a rep who will be away', () => {
+  const reps = (anna: string, ben = '') =>
+    `${ANNA}reps:\n  anna: { name: Anna${anna} }\n  ben: { name: Ben${ben} }\n`;
+  const told = async (mailboxes: string) =>
+    inTemporaryFolder(async (cwd) => {
+      await runCli(['init'], { cwd });
+      const file = `workspace: x\nzone: UTC\nmailboxes:\n${mailboxes}`;
+      writeFileSync(join(cwd, 'touchline.yaml'), file);
+      const { stdout } = await runCli(['lint', 'touchline.yaml', '--json'], { cwd });
+      return JSON.parse(stdout).diagnostics.map(
+        (each: { code: string; line: number; message: string }) =>
+          `${each.line} ${each.code}: ${each.message}`,
+      );
+    });
+  const AUGUST = ', away: ["2026-08-03/2026-08-14"]';
+
+  test('and whom nobody covers is a warning', async () => {
+    expect(await told(reps(AUGUST))).toEqual([
+      '10 nobody_covers: on Mon 3 Aug anna is away and nobody covers: their tasks wait until they are back',
+    ]);
+    expect(await told(reps(`${AUGUST}, cover: ben`, ', away: ["2026-08-14"]'))).toEqual([
+      '10 nobody_covers: on Fri 14 Aug anna is away and ben, who covers, is away as well: their tasks wait until they are back',
+      '11 nobody_covers: on Fri 14 Aug ben is away and nobody covers: their tasks wait until they are back',
+    ]);
+  });
+
+  test('and is covered, or was away, is none', async () => {
+    expect(await told(reps(`${AUGUST}, cover: ben`))).toEqual([]);
+    expect(await told(reps(', away: ["2026-01-01/2026-03-01"]'))).toEqual([]);
+  });
+
+  test.each([
+    [', cover: zoe', 'there is no other rep "zoe"'],
+    [', cover: anna', 'there is no other rep "anna"'],
+  ])('%s is an error', async (cover, message) => {
+    expect(await told(reps(AUGUST + cover))).toEqual([`10 unknown_rep: ${message}`]);
+  });
+});
+
 describe('columns', () => {
   const people = [person('ada', { country: 'FR', fields: { level: 'hot' } })];
 

@@ -8,6 +8,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import { countLine, renderDiagnostic } from '../../definition/render-diagnostic.ts';
 import type { OpenStores } from '../../ports/stores.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
+import { absentReps } from '../../usecases/lint/absent-reps.ts';
 import { lackCounter } from '../../usecases/lint/count-lacking.ts';
 import { lintWorkspace, type Linted } from '../../usecases/lint/lint-workspace.ts';
 import { sequenceLinter } from '../../usecases/lint/lint-sequence.ts';
@@ -42,14 +43,18 @@ export const lint = defineCommand({
     const files = workspaceFiles(dir);
     const only = args.files.map((file) => pathIn(dir, resolve(context.io.cwd, file)));
     const config = await loadConfig(join(dir, WORKSPACE_FILE), context.io.env);
-    const silent = silentMailboxes((await files.read(WORKSPACE_FILE)) ?? '', WORKSPACE_FILE);
+    const workspaceText = (await files.read(WORKSPACE_FILE)) ?? '';
+    const silent = silentMailboxes(workspaceText, WORKSPACE_FILE);
+    const absent = config.ok
+      ? absentReps(workspaceText, WORKSPACE_FILE, settingsFrom(config.value), context.clock.nowMs())
+      : [];
     const linted = await withStores(context, config.ok ? config.value : null, (stores) => {
       const asked = stores === null ? null : { ...stores, survey: surveyorOf(stores.enrollments) };
       const lacking = asked === null ? null : lackCounter(asked.survey);
       const { clock } = context;
       return lintWorkspace(files, lacking, {
         config: config.ok ? surroundingsIn(config.value) : null,
-        configDiagnostics: [...config.diagnostics, ...silent],
+        configDiagnostics: [...config.diagnostics, ...silent, ...absent],
         only,
         lintSequence: config.ok
           ? sequenceLinter({

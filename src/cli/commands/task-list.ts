@@ -31,7 +31,7 @@ export function showOpenTasks(
       filter.rep === null
         ? null
         : await requireRepWithTasks(to.settings.reps, to.tasks, filter.rep);
-    const open = await listTasks(to, { ...filter, rep }, moment.nowMs, zone);
+    const open = await listTasks(to, { ...filter, rep }, moment.nowMs);
     return {
       data: open.tasks.map(({ task, prospect, reasons }) => taskDocument(task, prospect, reasons)),
       text: () => listText(open, zone, moment.nowMs),

@@ -22,7 +22,7 @@ export function openTask(draft: DraftDecision, step: ManualStep, address: string
     text: taskText(step, written),
     url: urlOf(step, address),
     dueAtMs,
-    reasons: [`step ${step.id} of ${draft.sequence.name}`],
+    reasons: because(draft, `step ${step.id} of ${draft.sequence.name}`),
   });
   draft.next = {
     ...next,
@@ -52,7 +52,7 @@ export function openReviewTask(draft: DraftDecision, step: EmailStep, text: stri
     ...taskBase(draft, id, step),
     kind: 'review',
     text,
-    reasons: [`step ${step.id} of ${sequence.name} wants its draft approved`],
+    reasons: because(draft, `step ${step.id} of ${sequence.name} wants its draft approved`),
   });
   draft.next = {
     ...next,
@@ -74,7 +74,7 @@ export function openMissingTask(
     ...taskBase(draft, id, step),
     kind: 'missing',
     text: howToMend(draft.next.prospectId, missing, cure),
-    reasons: [`step ${step.id} of ${draft.sequence.name} needs ${names}`],
+    reasons: because(draft, `step ${step.id} of ${draft.sequence.name} needs ${names}`),
   });
   hold(draft, 'missing_field', null, names);
 }
@@ -105,8 +105,14 @@ export function openSettleTask(
     touchId,
     channel: 'email',
     text: `Look in the Sent folder, then: touchline settle ${touchId} --sent (or --not-sent)`,
-    reasons: [detail],
+    reasons: because(draft, detail),
   });
+}
+
+/** Whoever covers for somebody is told so. */
+function because({ context }: DraftDecision, reason: string): readonly string[] {
+  const { awayRep } = context;
+  return awayRep === undefined ? [reason] : [reason, `for ${awayRep}, who is away`];
 }
 
 function taskBase(

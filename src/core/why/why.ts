@@ -208,7 +208,7 @@ function waitsForTask(
   const detail =
     task === null
       ? `${waiting.taskId} is not open, which must not be: verify`
-      : `waits for ${task.rep ?? 'a rep'} to do ${task.id}`;
+      : withReason(`waits for ${task.rep ?? 'a rep'} to do ${task.id}`, task.absence);
   const step = currentStep(facts);
   const endsByItself = step !== null && isManual(step) && step.onOverdue !== 'wait';
   return waits(facts, blocks('task', detail, endsByItself ? waiting.deadlineMs : null));
