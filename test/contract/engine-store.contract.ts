@@ -6,6 +6,7 @@ import type { NewTask } from '../../src/core/task.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';
 import { person } from '../support/builders.ts';
 import { describeGate } from './gate.contract.ts';
+import { describeWhoIsOnTheWay } from './on-the-way.contract.ts';
 import {
   act,
   CLOCK,
@@ -49,27 +50,6 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
         [],
       );
       store.close();
-    });
-
-    describe('who is on the way', () => {
-      test('is read in portions, unfinished ones of the sequence only', async () => {
-        await act(store, 'e2', { kind: 'command', command: 'stop', because: null });
-        await enroll(store, 'p1', { sequenceName: 'other', exclusive: false });
-        const first = await store.enrollments.peopleIn('outreach', null, 1);
-        expect(first).toMatchObject([{ enrollmentId: 'e1', prospect: { id: 'p1', name: 'ada' } }]);
-        const rest = await store.enrollments.peopleIn('outreach', 'e1', 10);
-        expect(rest.map(({ enrollmentId }) => enrollmentId)).toEqual(['e3']);
-        expect(await store.enrollments.peopleIn('outreach', 'e3', 10)).toEqual([]);
-      });
-
-      test('is counted by sequence, version and mailbox', async () => {
-        await act(store, 'e2', { kind: 'command', command: 'stop', because: null });
-        await enroll(store, 'p1', { sequenceName: 'other', exclusive: false });
-        expect(await store.enrollments.unfinished()).toEqual([
-          { sequence: 'other', version: 'v1', mailbox: 'anna', enrollments: 1 },
-          { sequence: 'outreach', version: 'v1', mailbox: 'anna', enrollments: 2 },
-        ]);
-      });
     });
 
     describe('commit', () => {
@@ -268,6 +248,7 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
     });
 
     describeGate(() => store);
+    describeWhoIsOnTheWay(() => store);
 
     describe('signals', () => {
       test('the same fact twice is one signal', async () => {

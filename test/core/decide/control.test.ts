@@ -181,14 +181,14 @@ describe('an await', () => {
       ['of another sequence', ', outcomes: { connected: { then: [] } }', 'e2.ring.1', 'yes'],
     ])('%s', (_, outcomes, call, step) => {
       const rings = after(outcomes.replace('[]', '[{ id: thanks, task: z }]'));
-      const at = enrollmentIn(rings, { cursor: 'ok' });
+      const behind = enrollmentIn(rings, { cursor: 'ok' });
       const heard = spoke(call);
-      const begun = decided(rings, at, CLOCK, { past: { touches, signals: [heard] } });
+      const begun = decided(rings, behind, CLOCK, { past: { touches, signals: [heard] } });
       expect(begun.next.cursor).toBe(step);
       const waiting: Waiting = { ...WAITING, kind: 'reply', sinceMs: NOW };
       const late = signal('reply', heard.details);
       const told = { kind: 'signals', signals: [late] } as const;
-      expect(decided(rings, { ...at, waiting }, told).next.cursor).toBe(step);
+      expect(decided(rings, { ...behind, waiting }, told).next.cursor).toBe(step);
     });
   });
 
