@@ -12,6 +12,8 @@ export function settingsFrom(config: Config): RunnerSettings {
       id,
       name: rep.name,
       email: rep.emailAddress,
+      away: rep.away,
+      cover: rep.cover,
     })),
     mailboxes: Object.entries(config.mailboxes).map(([id, mailbox]) =>
       mailboxSettings(config, id, mailbox),

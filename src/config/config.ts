@@ -37,6 +37,8 @@ export interface Rep {
   readonly emailAddress: string | null;
   /** Local dates as days since 1970-01-01, both ends included. */
   readonly away: readonly (readonly [firstDay: number, lastDay: number])[];
+  /** Rep id: who does their tasks on those days; `null`: the tasks wait. */
+  readonly cover: string | null;
 }
 
 export interface Mailbox {

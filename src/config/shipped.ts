@@ -13,7 +13,7 @@ const STARTER = [
   'templates/missed-you.md',
 ] as const;
 
-const SCHEMAS = ['sequence', 'workspace'] as const;
+const SCHEMAS = ['sequence', 'style', 'test', 'workspace'] as const;
 /** In the package, and in a workspace. */
 const SHIPPED_SCHEMAS = 'docs/schema';
 const SCHEMAS_OF_WORKSPACE = '.touchline';

@@ -57,7 +57,7 @@ function compile(written: Written, folder: string, report: Report): Config {
       postalAddress: sender?.postal_address ?? null,
       unsubscribeUrl: sender?.unsubscribe_url ?? null,
     },
-    reps: repsOf(written),
+    reps: repsOf(written, report),
     mailboxes: mailboxesOf(written, report),
     numbers: Object.fromEntries(written.numbers ?? []),
     channels: Object.fromEntries(written.channels ?? []),
@@ -71,11 +71,24 @@ function compile(written: Written, folder: string, report: Report): Config {
   };
 }
 
-function repsOf({ reps }: Written): Readonly<Record<string, Rep>> {
+function repsOf({ reps }: Written, report: Report): Readonly<Record<string, Rep>> {
+  const ids = [...(reps?.keys() ?? [])];
+  for (const [id, rep] of reps ?? []) {
+    const others = ids.filter((each) => each !== id);
+    if (rep?.cover === undefined || others.includes(rep.cover)) continue;
+    const message = `there is no other rep "${rep.cover}"`;
+    const hint = suggestion(rep.cover, others, 'reps');
+    report(problemAt(['reps', id, 'cover'], 'unknown_rep', message, hint));
+  }
   return Object.fromEntries(
     [...(reps ?? [])].map(([id, rep]): [string, Rep] => [
       id,
-      { name: rep?.name ?? id, emailAddress: rep?.email ?? null, away: present(rep?.away) },
+      {
+        name: rep?.name ?? id,
+        emailAddress: rep?.email ?? null,
+        away: present(rep?.away),
+        cover: rep?.cover ?? null,
+      },
     ]),
   );
 }

@@ -71,13 +71,13 @@ const mailbox = mapping('a mailbox: { rep, from, smtp, imap }', {
   gap: optional(gap, 'The least time between two messages, drawn anew each time'),
   ramp: optional(
     mapping('{ from: 10, add: 5 }', {
-      from: required(wholeNumber(1, 100_000), 'The cap on the first day'),
-      add: required(wholeNumber(1, 100_000), 'What each day of sending adds'),
+      from: required(wholeNumber(1, 100_000), 'The cap on the first day', [10]),
+      add: required(wholeNumber(1, 100_000), 'What each day of sending adds', [5]),
     }),
     'How the cap grows in a new mailbox',
     [{ from: 10, add: 5 }],
   ),
-  connections: optional(wholeNumber(1, 20), 'SMTP connections at the same time'),
+  connections: optional(wholeNumber(1, 20), 'SMTP connections at the same time', [2]),
   zone: optional(zone, 'Where its day begins; the zone of the workspace by default'),
 });
 
@@ -162,12 +162,13 @@ export const workspaceShape = mapping(
     reps: optional(
       mapOf(
         name('a name'),
-        mapping('a rep: { name, email, away }', {
+        mapping('a rep: { name, email, away, cover }', {
           name: required(text('a name'), 'As people know them', ['Anna Martin']),
           email: optional(address, 'Their own address'),
           away: optional(listOf(dateRange), 'Dates without them, both ends included', [
             ['2026-08-01/2026-08-15'],
           ]),
+          cover: optional(name('a rep'), 'Who gets their tasks on those dates', ['ben']),
         }),
       ),
       'The people who do tasks',
@@ -208,6 +209,7 @@ export const workspaceShape = mapping(
             ]),
           }),
           'Most touches in a time',
+          [{ person: ['2 per day', '6 per 7 days'] }],
         ),
         max_inbox_age: optional(
           duration,
@@ -222,7 +224,9 @@ export const workspaceShape = mapping(
       [{ max_inbox_age: '10 minutes', max_lateness: '24 hours' }],
     ),
     compliance: optional(choice(['off', 'auto', 'strict']), 'Which rules of law hold a step'),
-    window: optional(windowShape, 'When automatic touches may leave, unless the sequence says so'),
+    window: optional(windowShape, 'When automatic touches may leave, unless the sequence says so', [
+      { days: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: ['09:00-17:00'] },
+    ]),
     uncertain: optional(uncertain, 'When a touch of unknown outcome counts as sent'),
   },
 );

@@ -73,3 +73,12 @@ export function twoDigits(value: number): string {
 
 /** 1970-01-01 was a Thursday. */
 const WEEKDAYS_FROM_1970: readonly Weekday[] = [4, 5, 6, 7, 1, 2, 3];
+
+/** `Thu 26 Nov`. */
+export function dayWords(day: number): string {
+  const { month, day: dayOfMonth } = civilFromDay(day);
+  return `${WEEKDAY_NAMES[weekdayOf(day) - 1]!} ${dayOfMonth} ${MONTHS[month - 1]!}`;
+}
+
+const WEEKDAY_NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');

@@ -55,30 +55,42 @@ export interface FactExtras {
 /** A name without a value, or with only white space, is left out. A list's own column never hides a name of ours. */
 export function factsOf(prospect: Prospect, extras: FactExtras): Facts {
   return present({
-    prospect: present({
-      ...prospect.fields,
-      first_name: prospect.firstName,
-      last_name: prospect.lastName,
-      name: prospect.name,
-      title: prospect.title,
-      company: prospect.company,
-      website: prospect.website,
-      city: prospect.city,
-      state: prospect.state,
-      country: prospect.country,
-      language: prospect.language,
-      source: prospect.source,
-      owner: prospect.owner,
-      tags: prospect.tags,
-      email: addressOn(prospect, 'email'),
-      phone: addressOn(prospect, 'phone'),
-      linkedin_url: linkedinUrl(prospect),
-    }),
+    prospect: present({ ...prospect.fields, ...ownValues(prospect) }),
     account: present({ id: prospect.accountId, name: prospect.company }),
     sender: present(extras.sender),
     unsubscribe_url: extras.unsubscribeUrl,
     now: extras.now,
   });
+}
+
+/** Under the names that are ours; what is absent is among them. */
+function ownValues(prospect: Prospect): Facts {
+  return {
+    first_name: prospect.firstName,
+    last_name: prospect.lastName,
+    name: prospect.name,
+    title: prospect.title,
+    company: prospect.company,
+    website: prospect.website,
+    city: prospect.city,
+    state: prospect.state,
+    country: prospect.country,
+    language: prospect.language,
+    source: prospect.source,
+    owner: prospect.owner,
+    tags: prospect.tags,
+    email: addressOn(prospect, 'email'),
+    phone: addressOn(prospect, 'phone'),
+    linkedin_url: linkedinUrl(prospect),
+  };
+}
+
+/** The names of what a person has, as `factsOf` knows them. Without making facts, which takes ten times as long. */
+export function namesOfPerson(prospect: Prospect): readonly string[] {
+  const own = ownValues(prospect);
+  const isThere = (values: Facts) => (name: string) => !isAbsent(values[name] ?? null);
+  const columns = Object.keys(prospect.fields).filter((name) => !Object.hasOwn(own, name));
+  return [...Object.keys(own).filter(isThere(own)), ...columns.filter(isThere(prospect.fields))];
 }
 
 function linkedinUrl(prospect: Prospect): string | null {

@@ -28,7 +28,12 @@ export function readTime(text: string): WrittenTime | null {
 
 export const time: Shape<WrittenTime> = parsed(
   'a time such as 2026-03-02T09:00',
-  { pattern: TIME.source },
+  // Patterns of a schema have no flags.
+  {
+    pattern: TIME.source
+      .replace('(?:mon|tue|wed|thu|fri|sat|sun)\\w*', '[A-Za-z]+')
+      .replace(/^\^(.*)\$$/, '^\\s*$1\\s*$'),
+  },
   (text) => {
     const value = readTime(text);
     return value === null

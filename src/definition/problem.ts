@@ -32,6 +32,7 @@ export const PROBLEM_CODES = [
   'nested_too_deeply',
   'no_consent_basis',
   'no_reply_source',
+  'nobody_covers',
   'not_supported_yet',
   'opens_not_recorded',
   'out_of_range',

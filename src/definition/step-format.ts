@@ -50,27 +50,38 @@ const condition = text('a condition such as "prospect.country == \'FR\'"', {
 });
 
 const commonFields = {
-  id: required(name('a name'), 'Names the step; unique in the sequence'),
+  id: required(name('a name'), 'Names the step; unique in the sequence', ['intro']),
   wait: optional(duration, 'Since the previous step settled, or since enrollment'),
   at: optional(timeOfDay, 'Local time of day: the first at or after the wait'),
-  if: optional(condition, 'Do this step only if; judged after the wait'),
-  note: optional(text('a note', { max: 2000, lines: true }), 'For people who read the sequence'),
-  stage: optional(text('a stage'), 'Where the person stands once this step is done'),
-  priority: optional(wholeNumber(-1000, 1000), 'Higher comes first among tasks; 0 by default'),
+  if: optional(condition, 'Do this step only if; judged after the wait', [
+    "prospect.country == 'FR'",
+    'prospect.title',
+  ]),
+  note: optional(text('a note', { max: 2000, lines: true }), 'For people who read the sequence', [
+    'Two days after the fair',
+  ]),
+  stage: optional(text('a stage'), 'Where the person stands once this step is done', ['contacted']),
+  priority: optional(
+    wholeNumber(-1000, 1000),
+    'Higher comes first among tasks; 0 by default',
+    [10],
+  ),
   enabled: optional(flag(), 'false: skip this step'),
   missing: optional(choice(['skip', 'ask']), 'When the person has no address on this channel'),
 };
 
 const emailFields = {
   ...commonFields,
-  email: required(template, 'Sends this template by email'),
+  email: required(template, 'Sends this template by email', ['intro']),
   variants: optional(
     mapOf(template, wholeNumber(1, 10_000)),
     'Templates and their weights, instead of the one above',
+    [{ intro: 50, 'intro-question': 50 }],
   ),
   thread: optional(
     text('new, or the id of an earlier email step'),
     'Continue that thread, or begin one',
+    ['intro', 'new'],
   ),
   review: optional(flag(), 'A rep edits and approves the draft before it may leave'),
   attachments: optional(attachmentsShape, 'Files of the folder attachments/ that it carries', [
@@ -79,7 +90,7 @@ const emailFields = {
 };
 
 const taskFields = {
-  due_within: optional(orNone(duration), 'Deadline of the task'),
+  due_within: optional(orNone(duration), 'Deadline of the task', ['2 days', 'none']),
   on_overdue: optional(
     choice(['skip', 'wait', 'continue']),
     'skip: expire the task and go on; continue: go on, the task stays open; wait: stay',
@@ -87,36 +98,40 @@ const taskFields = {
 };
 
 const outcome = mapping('a rule such as { retry: 2, every: 1 business day }', {
-  retry: optional(wholeNumber(1, 20), 'How often the call is tried again'),
+  retry: optional(wholeNumber(1, 20), 'How often the call is tried again', [2]),
   every: optional(duration, 'The wait before each new try'),
-  then: optional(steps, 'Where it goes on then, after the tries'),
+  then: optional(steps, 'Where it goes on then, after the tries', [
+    [{ id: 'missed', sms: 'missed-you' }],
+  ]),
 });
 
 const linkedinFields = {
   ...commonFields,
   ...taskFields,
   linkedin: required(choice(LINKEDIN_ACTIONS), 'What to do on LinkedIn: a task for a rep'),
-  template: optional(template, 'The note or message to send there'),
+  template: optional(template, 'The note or message to send there', ['connect-note']),
 };
 
 const callFields = {
   ...commonFields,
   ...taskFields,
-  call: required(template, 'The script: a task for a rep'),
-  outcomes: optional(mapOf(choice(DISPOSITIONS), outcome), 'What a disposition of the rep does'),
+  call: required(template, 'The script: a task for a rep', ['discovery']),
+  outcomes: optional(mapOf(choice(DISPOSITIONS), outcome), 'What a disposition of the rep does', [
+    { no_answer: { retry: 2, every: '1 business day' } },
+  ]),
 };
 
 const smsFields = {
   ...commonFields,
   ...taskFields,
-  sms: required(template, 'Sends this template as a text message'),
+  sms: required(template, 'Sends this template as a text message', ['missed-you']),
 };
 
 const messageFields = {
   ...commonFields,
   ...taskFields,
-  message: required(template, 'Sends this template over another channel'),
-  via: required(name('a channel such as line'), 'The channel of the workspace'),
+  message: required(template, 'Sends this template over another channel', ['hello-line']),
+  via: required(name('a channel such as line'), 'The channel of the workspace', ['line']),
 };
 
 const todoFields = {
@@ -125,24 +140,32 @@ const todoFields = {
   task: required(
     text('what to do, in words', { max: 2000, lines: true }),
     'What a rep should do, in words',
+    ['Send the book'],
   ),
-  template: optional(template, 'More text for the task'),
+  template: optional(template, 'More text for the task', ['letter']),
 };
 
 const awaitFields = {
   ...commonFields,
-  await: required(choice(AWAITABLE), 'Waits until this is heard of the person'),
-  of: optional(name('the id of an earlier step'), 'The step it answers; the nearest by default'),
+  await: required(
+    choice(AWAITABLE),
+    'Waits until this is heard of the person; bounce: their address is dead',
+  ),
+  of: optional(name('the id of an earlier step'), 'The step it answers; the nearest by default', [
+    'connect',
+  ]),
   within: required(duration, 'How long it is waited for'),
-  then: optional(steps, 'When it came'),
-  else: optional(steps, 'When it did not come in time'),
+  then: optional(steps, 'When it came', [[{ id: 'hello', wait: '4 hours', linkedin: 'message' }]]),
+  else: optional(steps, 'When it did not come in time', [
+    [{ id: 'bump', email: 'bump', thread: 'intro' }],
+  ]),
 };
 
 const branchFields = {
   ...commonFields,
-  if: required(condition, 'Which way it goes on'),
-  then: optional(steps, 'When the condition is true'),
-  else: optional(steps, 'When it is false'),
+  if: required(condition, 'Which way it goes on', ["prospect.level == 'hot'"]),
+  then: optional(steps, 'When the condition is true', [[{ id: 'gift', task: 'Send the book' }]]),
+  else: optional(steps, 'When it is false', [[{ id: 'nudge', email: 'bump' }]]),
 };
 
 const splitFields = {
@@ -150,32 +173,41 @@ const splitFields = {
   split: required(
     mapOf(name('the name of a path'), wholeNumber(1, 10_000)),
     'Paths and their weights; a person takes one, always the same',
+    [{ short: 50, long: 50 }],
   ),
-  paths: required(mapOf(name('the name of a path'), steps), 'The steps of each path'),
+  paths: required(mapOf(name('the name of a path'), steps), 'The steps of each path', [
+    { short: [{ id: 'brief', email: 'bump' }] },
+  ]),
 };
 
 const setFields = {
   ...commonFields,
   set: required(
     mapping('what to write down: { tags: [done-classic] }', {
-      tags: optional(listOf(text('a tag'), 1), 'Tags to add'),
+      tags: optional(listOf(text('a tag'), 1), 'Tags to add', [['done-classic']]),
       fields: optional(
         mapOf(name('a field of your own'), text('a value')),
         'Fields of your own to write; a value that stands there is replaced',
+        [{ round: 'first' }],
       ),
     }),
     'Writes something down about the person',
+    [{ tags: ['done-classic'] }],
   ),
 };
 
 const handoverFields = {
   ...commonFields,
-  handover: required(name('the name of a sequence'), 'Ends here and begins in that sequence'),
+  handover: required(name('the name of a sequence'), 'Ends here and begins in that sequence', [
+    'reactivation',
+  ]),
 };
 
 const endFields = {
   ...commonFields,
-  end: required(text('why it ends, in words'), 'Ends the sequence for this person'),
+  end: required(text('why it ends, in words'), 'Ends the sequence for this person', [
+    'too small for us',
+  ]),
 };
 
 const kinds = {

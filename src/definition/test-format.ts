@@ -48,7 +48,7 @@ const AFTER = /^(.+?) +after +([a-z0-9_-]+)$/;
 
 const when: Shape<When> = parsed(
   '"2 hours after intro", or a time such as 2026-03-02T09:00',
-  {},
+  { examples: ['2 hours after intro', '2026-03-02T09:00'] },
   (value): Parsed<When> => {
     const [, wait, step = ''] = AFTER.exec(value.trim()) ?? [];
     if (wait === undefined) {
@@ -64,19 +64,23 @@ const signalAct = mapping('what is heard: { signal: reply, at: 2 hours after int
   signal: required(choice(REHEARSED_SIGNALS), 'What is heard of the person'),
   at: required(when, 'When: a time, or so long after a step was done'),
   channel: optional(choice(CHANNELS), 'Where; email when left out'),
-  text: optional(text('what they wrote', { max: 4000, lines: true }), 'What they wrote'),
-  intent: optional(text('an intent such as positive_interest'), 'What an answer means'),
-  returns: optional(time, 'out_of_office: when they are back'),
+  text: optional(text('what they wrote', { max: 4000, lines: true }), 'What they wrote', [
+    'Sounds good, call me on Friday',
+  ]),
+  intent: optional(text('an intent such as positive_interest'), 'What an answer means', [
+    'positive_interest',
+  ]),
+  returns: optional(time, 'out_of_office: when they are back', ['2026-03-16T09:00']),
   bounce: optional(choice(['hard', 'soft', 'blocked']), 'bounce: hard when left out'),
 });
 
 const taskAct = mapping(
   'what a rep does: { task: ring, at: 1 hour after ring, outcome: connected }',
   {
-    task: required(name('the id of a step'), 'The step whose open task is ended'),
+    task: required(name('the id of a step'), 'The step whose open task is ended', ['ring']),
     at: required(when, 'When: a time, or so long after the step opened it'),
     outcome: optional(choice(DISPOSITIONS), 'Calls: what came of it'),
-    until: optional(time, 'callback: when they want to be called'),
+    until: optional(time, 'callback: when they want to be called', ['2026-03-05T14:00']),
     skip: optional(flag(), 'true: the rep skips it'),
   },
 );
@@ -99,14 +103,16 @@ const act: Shape<Act> = {
 };
 
 const line = mapping('a line such as { step: intro, at: 2026-03-02T09:00 }', {
-  step: optional(text('the id of a step'), 'It was done: sent, or its task ended as done'),
-  skipped: optional(text('the id of a step'), 'It was skipped'),
-  open: optional(text('the id of a step'), 'Its task is still open at the end'),
-  at: optional(time, 'When, to the minute'),
+  step: optional(text('the id of a step'), 'It was done: sent, or its task ended as done', [
+    'intro',
+  ]),
+  skipped: optional(text('the id of a step'), 'It was skipped', ['connect']),
+  open: optional(text('the id of a step'), 'Its task is still open at the end', ['ring']),
+  at: optional(time, 'When, to the minute', ['2026-03-02T09:00']),
   channel: optional(choice(CHANNELS), 'Over which channel'),
-  mailbox: optional(text('a mailbox'), 'From which mailbox'),
-  outcome: optional(text('an outcome'), 'What came of the task'),
-  because: optional(text('a reason'), 'Part of the reason of a skip'),
+  mailbox: optional(text('a mailbox'), 'From which mailbox', ['anna']),
+  outcome: optional(text('an outcome'), 'What came of the task', ['no_answer']),
+  because: optional(text('a reason'), 'Part of the reason of a skip', ['condition is false']),
 });
 
 /** What was done, skipped or left open, of which step. */
@@ -156,31 +162,43 @@ function lineOf(
 }
 
 const testCase = mapping('a case: { case, prospect, start, does, expect }', {
-  case: required(text('what the case shows, in words'), 'What it shows, in words'),
+  case: required(text('what the case shows, in words'), 'What it shows, in words', [
+    'an answer stops it',
+  ]),
   prospect: required(
     mapOf(text('a column such as email'), text('a value', { max: 2000, lines: true })),
     'Who it is, by the columns of a list: the persona',
+    [{ first_name: 'Ada', email: 'ada@kern.example', country: 'DE' }],
   ),
-  start: required(time, 'When the person is enrolled'),
+  start: required(time, 'When the person is enrolled', ['2026-03-02T09:00']),
   tasks: optional(
     orNone(duration),
     'So long after it was opened a rep does a task; none: nobody does it; 1 hour when left out',
+    ['1 hour', 'none'],
   ),
   outcomes: optional(
     mapOf(name('the id of a step'), listOf(choice(DISPOSITIONS), 1)),
     'Calls: what comes of each visit; the last one repeats; no_answer when left out',
+    [{ ring: ['no_answer', 'connected'] }],
   ),
-  does: optional(listOf(act), 'What the person and the rep do'),
+  does: optional(listOf(act), 'What the person and the rep do', [
+    [{ signal: 'reply', at: '2 hours after intro' }],
+  ]),
   expect: required(
     mapping('what is expected: { steps, status, reason }', {
-      steps: optional(listOf(expectedLine), 'All that was done and skipped, in order'),
+      steps: optional(listOf(expectedLine), 'All that was done and skipped, in order', [
+        ['intro', { step: 'connect', at: '2026-03-03T09:00' }, { skipped: 'bump' }],
+      ]),
       status: optional(
         choice(['pending', 'active', 'paused', 'finished']),
         'Where they stand at the end',
       ),
-      reason: optional(text('a reason such as replied'), 'Why it is finished or paused'),
+      reason: optional(text('a reason such as replied'), 'Why it is finished or paused', [
+        'replied',
+      ]),
     }),
     'What must have happened when nothing more does',
+    [{ steps: ['intro', 'connect'], status: 'finished', reason: 'replied' }],
   ),
 });
 

@@ -3,7 +3,7 @@ import type { Enrollment } from '../core/enrollment.ts';
 import type { GateVerdict, Guard } from '../core/guard.ts';
 import type { Prospect } from '../core/prospect.ts';
 import type { Channel } from '../core/sequence.ts';
-import type { Signal, SignalKind } from '../core/signal.ts';
+import type { Signal } from '../core/signal.ts';
 import type { TouchStatus } from '../core/touch.ts';
 
 /** An enrollment that something may have happened to, with all that is read with it. */
@@ -47,7 +47,7 @@ export interface History {
   /** Instants of the person's touches that count against budgets, over all sequences and by hand, since the asked instant. */
   readonly countedAtMs: readonly number[];
   /** Of the person, in any order. */
-  readonly signals: readonly { readonly kind: SignalKind; readonly atMs: number }[];
+  readonly signals: readonly Pick<Signal, 'kind' | 'atMs' | 'details'>[];
   /** The draft that a rep approved for the visit of the step at the cursor; `null`: none. */
   readonly approved: string | null;
   /** Automatic touches of the person so far: the guard's counter. */

@@ -4,6 +4,7 @@ import type { Sequence } from '../core/sequence.ts';
 import type { Wake } from '../core/decide/decision.ts';
 import type { Activity } from '../core/activity.ts';
 import type { Asset } from '../core/asset.ts';
+import type { Prospect } from '../core/prospect.ts';
 import type { Visit } from '../core/visit.ts';
 
 /** An enrollment before the store gave it an id. */
@@ -95,6 +96,21 @@ export interface EnrollmentStore {
     after: string | null,
     limit: number,
   ): Promise<readonly Enrollment[]>;
+  /** People with unfinished enrollments in a sequence, by enrollment; `after` is the last one's, and pages. */
+  peopleIn(
+    sequence: string,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly { readonly enrollmentId: string; readonly prospect: Prospect }[]>;
+  /** How many enrollments are unfinished, by sequence, version and mailbox. */
+  unfinished(): Promise<
+    readonly {
+      readonly sequence: string;
+      readonly version: string;
+      readonly mailbox: string | null;
+      readonly enrollments: number;
+    }[]
+  >;
   /** Unfinished enrollments per mailbox, for the rotation. */
   loadByMailbox(): Promise<ReadonlyMap<string, number>>;
   /** People who start on a local day in a sequence, for `per_day`. */

@@ -9,7 +9,9 @@ import { unitInterval } from '../core/jitter.ts';
 import type { Channel } from '../core/sequence.ts';
 import type { SignalDetails, SignalKind } from '../core/signal.ts';
 import type { Disposition, NewTask } from '../core/task.ts';
+import { toEpochMs } from '../core/local-time.ts';
 import { nextOpening, type SendWindow } from '../core/window.ts';
+import { lastDayAway, onDuty, type RepDays } from '../policy/cover.ts';
 import type { TaskAnswer } from '../usecases/tasks/settle-task.ts';
 import { endTask, hear } from './acts.ts';
 import type { Rehearsal } from './rehearsal.ts';
@@ -20,6 +22,8 @@ export interface CrowdHabits {
   readonly replyRate: number;
   /** The zone of the reps' working hours. */
   readonly zone: string;
+  /** Who is away does nothing before they are back. */
+  readonly reps: readonly RepDays[];
 }
 
 /** Shares that `--reply-rate` does not touch: what comes back by itself. */
@@ -99,20 +103,30 @@ export class Crowd {
   }
 
   /** Done within a day and a half of working hours. What asks for a field or a look is not a rep's routine: it stays open. */
-  #takeUp({ id, kind }: NewTask): void {
+  #takeUp({ id, kind, rep }: NewTask): void {
     if (kind === 'missing' || kind === 'settle') return;
     const delayMs = Math.floor((0.25 + 12 * this.#draw(id, 'delay') ** 2) * HOUR_MS);
     const { zone } = this.#habits;
     const atMs = this.#rehearsal.nowMs() + delayMs;
-    const openMs = nextOpening(OFFICE, zone, WORK_WEEK, atMs) ?? atMs;
+    const openMs = this.#onceThereMs(rep, nextOpening(OFFICE, zone, WORK_WEEK, atMs) ?? atMs);
     // Not everything at nine sharp.
     const spreadMs = openMs === atMs ? 0 : Math.floor(this.#draw(id, 'spread') * 2 * HOUR_MS);
     this.#rehearsal.note(openMs + spreadMs, () =>
-      endTask(this.#rehearsal, id, this.#answerOf(id, kind)),
+      endTask(this.#rehearsal, id, this.#answerOf(id, kind, rep)),
     );
   }
 
-  #answerOf(id: string, kind: NewTask['kind']): TaskAnswer {
+  /** The same instant, unless the rep is away and nobody covers: then in the office hours after that. */
+  #onceThereMs(rep: string | null, atMs: number): number {
+    const { zone } = this.#habits;
+    const who = onDuty(this.#habits, rep, atMs);
+    const lastDay = who === null ? null : lastDayAway(this.#habits, who, atMs);
+    if (lastDay === null) return atMs;
+    const backMs = toEpochMs(zone, lastDay + 1, 0);
+    return this.#onceThereMs(rep, nextOpening(OFFICE, zone, WORK_WEEK, backMs) ?? backMs);
+  }
+
+  #answerOf(id: string, kind: NewTask['kind'], rep: string | null): TaskAnswer {
     const outcome = kind === 'call' ? this.#disposition(id) : null;
     const tomorrow = { amount: 1, unit: 'business_day' } as const;
     const untilMs =
@@ -120,7 +134,7 @@ export class Crowd {
         ? addDuration(this.#rehearsal.nowMs(), tomorrow, this.#habits.zone, WORK_WEEK)
         : null;
     if (untilMs !== null) {
-      this.#rehearsal.note(untilMs, () =>
+      this.#rehearsal.note(this.#onceThereMs(rep, untilMs), () =>
         endTask(this.#rehearsal, id, {
           end: 'done',
           outcome: 'no_answer',

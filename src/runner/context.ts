@@ -7,6 +7,7 @@ import { HOUR_MS } from '../core/duration.ts';
 import { templatesOfStep } from '../core/flow.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
+import { onDuty } from '../policy/cover.ts';
 import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
 import type { Author, Deciding, Engine } from './engine.ts';
@@ -98,12 +99,10 @@ function personBudgetOf(
   { nowMs, slept }: Moment,
 ): DecideContext['personBudget'] {
   const budget = personVerdict(personLimits, countedAtMs, nowMs);
-  if (!budget.open) {
-    return { clearsAtMs: budget.clearsAtMs, limit: `${budget.limit.most} touches` };
-  }
+  if (!budget.open) return { clearsAtMs: budget.clearsAtMs, rule: 'max_touches' };
   const clearsAtMs = Math.max(...countedAtMs, -Infinity) + OVERDUE_APART_MS;
   const isOverdue = slept !== null && waiting.for === 'time' && waiting.untilMs < slept.untilMs;
-  return isOverdue && clearsAtMs > nowMs ? { clearsAtMs, limit: 'one overdue touch' } : null;
+  return isOverdue && clearsAtMs > nowMs ? { clearsAtMs, rule: 'overdue' } : null;
 }
 
 /** The context of decisions that no rule about the step enters: signals, commands, settled touches. */
@@ -140,13 +139,16 @@ function contextAt(
   { nowMs, slept }: Moment,
   { zone, calendar }: Home,
 ): DecideContext {
+  const rep = enrollment.rep ?? repFor(settings, sequence.rep, prospect.owner, enrollment.mailbox);
+  const standIn = onDuty(settings, rep, nowMs);
   return {
     nowMs,
     prospect,
     zone,
     calendar,
     windowZone: windowZoneOf(sequence, settings, enrollment.mailbox, zone),
-    rep: enrollment.rep ?? repFor(settings, sequence.rep, prospect.owner, enrollment.mailbox),
+    rep: standIn,
+    ...(standIn === rep || rep === null ? {} : { awayRep: rep }),
     suppressedBy,
     personBudget: null,
     facts: {},
@@ -192,9 +194,11 @@ function asks(step: Step): boolean {
 
 /** What was done, from when on it can be answered. */
 function pastOf({ touches, signals }: History): Past {
-  const done = touches.flatMap(({ step, status, atMs }) =>
-    status === 'sent' && atMs !== null ? [{ step, settledAtMs: atMs }] : [],
-  );
+  const done = touches.flatMap(({ step, status, atMs: settledAtMs }): Past['touches'] => {
+    if (settledAtMs === null) return [];
+    if (status === 'refused') return [{ step, settledAtMs, wasRefused: true }];
+    return status === 'sent' ? [{ step, settledAtMs }] : [];
+  });
   return { touches: done, signals };
 }
 

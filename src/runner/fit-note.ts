@@ -16,7 +16,8 @@ export function fitNote(
   if (!draft.ok || most === null || draft.text.length <= most) return draft;
   const words = `a note of at most ${most} characters (it has ${draft.text.length})`;
   const field = longestField(template, facts);
-  return { ok: false, missing: field === null ? [words] : [words, field], error: null };
+  const missing = field === null ? [words] : [words, field];
+  return { ok: false, missing, error: null, isTooLong: true };
 }
 
 /** Which of the person's columns takes the most room? */

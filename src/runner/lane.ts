@@ -283,8 +283,11 @@ function whyNotAgain(
   const touchId = planned.touch.id;
   if (planned.suppressedBy !== null) return { kind: 'clock' };
   if (!isSendable) return { kind: 'touch_withdrawn', touchId };
-  const notBeforeMs = context.personBudget?.clearsAtMs ?? context.nowMs;
-  return { kind: 'touch_postponed', touchId, notBeforeMs, rule: 'max_touches' };
+  const { clearsAtMs: notBeforeMs, rule } = context.personBudget ?? {
+    clearsAtMs: context.nowMs,
+    rule: 'max_touches',
+  };
+  return { kind: 'touch_postponed', touchId, notBeforeMs, rule };
 }
 
 function tell(

@@ -1,5 +1,6 @@
 /** What the runner must know of the workspace; made by the composition root from the configuration. */
 import type { MailboxLimits, TouchLimit } from '../core/budget.ts';
+import type { RepDays } from '../policy/cover.ts';
 
 export interface RunnerSettings {
   /** The workspace's zone: the last resort for people without one. */
@@ -10,11 +11,7 @@ export interface RunnerSettings {
     /** Base of the unsubscribe links; `null`: people answer instead. */
     readonly unsubscribeUrl: string | null;
   };
-  readonly reps: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly email: string | null;
-  }[];
+  readonly reps: readonly (RepDays & { readonly name: string; readonly email: string | null })[];
   readonly mailboxes: readonly MailboxSettings[];
   readonly personLimits: readonly TouchLimit[];
   readonly maxInboxAgeMs: number;

@@ -10,9 +10,10 @@ import { parseMessage } from '../inbound/parse.ts';
 import { signalsOf } from '../inbound/signals.ts';
 import type { Append, KnownFacts, StoredInbound, Understood } from '../ports/inbound-store.ts';
 import type { Engine } from './engine.ts';
+import { onDuty } from '../policy/cover.ts';
 import { repFor } from './settings.ts';
 
-type Needs = Pick<Engine, 'inbound' | 'people' | 'settings'>;
+type Needs = Pick<Engine, 'clock' | 'inbound' | 'people' | 'settings'>;
 
 /** Returns how many signals it gave. A message that nothing can be made of is quarantined, and the next one has its turn. */
 export async function understand(engine: Needs, stored: StoredInbound): Promise<number> {
@@ -169,6 +170,6 @@ async function withEffects(engine: Needs, signals: readonly NewSignal[]): Promis
   return appends;
 }
 
-function repOf(engine: Needs, prospect: Prospect): string | null {
-  return repFor(engine.settings, 'owner', prospect.owner, null);
+function repOf({ settings, clock }: Needs, prospect: Prospect): string | null {
+  return onDuty(settings, repFor(settings, 'owner', prospect.owner, null), clock.nowMs());
 }

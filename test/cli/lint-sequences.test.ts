@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Sequence } from '../../src/core/sequence.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
 import { email, person, sequence } from '../support/builders.ts';
 import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli.ts';
@@ -14,6 +15,8 @@ interface Options {
   readonly templates?: Readonly<Record<string, string>>;
   /** In the store, and in the sequence. */
   readonly people?: readonly ProspectDraft[];
+  /** Where they are instead. */
+  readonly other?: Partial<Sequence>;
 }
 
 const ANNA = `  anna:
@@ -30,6 +33,7 @@ async function lint({
   mailboxes = ANNA,
   templates = {},
   people = [],
+  other = {},
 }: Options) {
   return inTemporaryFolder(async (cwd) => {
     await runCli(['init'], { cwd });
@@ -42,7 +46,7 @@ async function lint({
     );
     if (people.length > 0) {
       const world = new World({ nowMs: TEST_NOW_MS, path: join(cwd, 'touchline.db') });
-      await world.enroll(sequence([email('a')]), await world.add(...people));
+      await world.enroll(sequence([email('a'), email('b')], other), await world.add(...people));
       world.stores.close();
     }
     const { stdout, exitCode } = await runCli(['lint', 'sequences/outreach.yaml', '--json'], {
@@ -153,11 +157,83 @@ describe('the mailboxes', () => {
     expect((await lint({ head: 'enroll: { per_day: 12 }\n', steps: FOUR })).found).toEqual([]);
   });
 
+  test('are held to what their ramp allows now, and by when it allows enough', async () => {
+    const ramp = `${ANNA}    ramp: { from: 10, add: 5 }\n`;
+    const { found, said, hints } = await lint({
+      head: 'enroll: { per_day: 12 }\n',
+      steps: FOUR,
+      mailboxes: ramp,
+    });
+    expect(found).toEqual(['capacity_too_small warning 3:20']);
+    expect(said).toContain(
+      'mailbox anna may send 10 for now (a ramp reaches that after 8 more days of sending)',
+    );
+    expect(hints).toContain('per_day: 2');
+  });
+
+  test('are shared with the people of other sequences who are on their way', async () => {
+    const people = ['ada', 'bo', 'cy'].map((name) => person(name));
+    const other = { name: 'other', enroll: { ...sequence([]).enroll, perDay: 2 } };
+    const head = 'enroll: { per_day: 12 }\n';
+    const { found, said, hints } = await lint({ head, steps: FOUR, people, other });
+    expect(found).toEqual(['capacity_too_small warning 3:20']);
+    expect(said).toContain('48 emails a day, 4 more are those of other from the same mailboxes');
+    expect(hints).toContain('per_day: 11');
+  });
+
+  test('that need more than a year for the people who are in it are named', async () => {
+    const people = Array.from({ length: 30 }, (_, index) => person(`p${index}`));
+    const slow = ANNA.replace('50 per day', '1 per day');
+    const steps = `[${Array.from({ length: 9 }, (_, index) => `{ id: s${index}, email: intro }`).join(', ')}]`;
+    const { found, said } = await lint({ people, steps, mailboxes: slow });
+    expect(found).toContain('capacity_too_small warning 3:12');
+    expect(said).toContain('30 enrolled people with up to 9 emails each are 270 emails');
+  });
+
   test('are held to their gap where everybody has the same hours', async () => {
     const head =
       'window: { hours: ["09:00-10:00"], zone: Europe/Paris }\nenroll: { per_day: 45 }\n';
     const gap = `${ANNA}    gap: 90-180 seconds\n`;
     expect((await lint({ head, mailboxes: gap })).said).toContain('may send 41');
+  });
+});
+
+describe('a rep who will be away', () => {
+  const reps = (anna: string, ben = '') =>
+    `${ANNA}reps:\n  anna: { name: Anna${anna} }\n  ben: { name: Ben${ben} }\n`;
+  const told = async (mailboxes: string) =>
+    inTemporaryFolder(async (cwd) => {
+      await runCli(['init'], { cwd });
+      const file = `workspace: x\nzone: UTC\nmailboxes:\n${mailboxes}`;
+      writeFileSync(join(cwd, 'touchline.yaml'), file);
+      const { stdout } = await runCli(['lint', 'touchline.yaml', '--json'], { cwd });
+      return JSON.parse(stdout).diagnostics.map(
+        (each: { code: string; line: number; message: string }) =>
+          `${each.line} ${each.code}: ${each.message}`,
+      );
+    });
+  const AUGUST = ', away: ["2026-08-03/2026-08-14"]';
+
+  test('and whom nobody covers is a warning', async () => {
+    expect(await told(reps(AUGUST))).toEqual([
+      '10 nobody_covers: on Mon 3 Aug anna is away and nobody covers: their tasks wait until they are back',
+    ]);
+    expect(await told(reps(`${AUGUST}, cover: ben`, ', away: ["2026-08-14"]'))).toEqual([
+      '10 nobody_covers: on Fri 14 Aug anna is away and ben, who covers, is away as well: their tasks wait until they are back',
+      '11 nobody_covers: on Fri 14 Aug ben is away and nobody covers: their tasks wait until they are back',
+    ]);
+  });
+
+  test('and is covered, or was away, is none', async () => {
+    expect(await told(reps(`${AUGUST}, cover: ben`))).toEqual([]);
+    expect(await told(reps(', away: ["2026-01-01/2026-03-01"]'))).toEqual([]);
+  });
+
+  test.each([
+    [', cover: zoe', 'there is no other rep "zoe"'],
+    [', cover: anna', 'there is no other rep "anna"'],
+  ])('%s is an error', async (cover, message) => {
+    expect(await told(reps(AUGUST + cover))).toEqual([`10 unknown_rep: ${message}`]);
   });
 });
 

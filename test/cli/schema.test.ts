@@ -13,6 +13,16 @@ const problemsOf = (dir: string, path: string, more = '') =>
     pathToFileURL(join(dir, path)).href,
   );
 
+test('and of the tests of a sequence that comes with them', () =>
+  inTemporaryFolder(async (dir) => {
+    await runCli(['init', '--with', 'renewal'], { cwd: dir });
+    const path = 'sequences/renewal.test.yaml';
+    expect(await problemsOf(dir, path)).toEqual([]);
+    expect(await problemsOf(dir, path, '- foo: 1\n')).toContainEqual(
+      expect.stringContaining('Property foo is not allowed.'),
+    );
+  }));
+
 test.each(['touchline.yaml', 'sequences/classic.yaml'])(
   'in a new workspace an editor finds the schema of %s by its first line, and no fault',
   (path) =>
@@ -36,12 +46,14 @@ test('so it does in the workspace of the demo', () =>
 test('a folder that has none gets them; what is current stays', () =>
   inTemporaryFolder(async (cwd) => {
     writeFileSync(join(cwd, 'touchline.yaml'), 'workspace: mine\nzone: UTC\n');
-    const both = ['.touchline/sequence.schema.json', '.touchline/workspace.schema.json'];
+    const all = ['sequence', 'style', 'test', 'workspace'].map(
+      (name) => `.touchline/${name}.schema.json`,
+    );
     const first = await runCli(['schema', '--json'], { cwd });
-    expect(JSON.parse(first.stdout)).toEqual({ dir: cwd, written: both, unchanged: [] });
-    writeFileSync(join(cwd, both[0]!), '{}');
+    expect(JSON.parse(first.stdout)).toEqual({ dir: cwd, written: all, unchanged: [] });
+    writeFileSync(join(cwd, all[0]!), '{}');
     const second = await runCli(['schema', '--json'], { cwd });
-    expect(JSON.parse(second.stdout)).toMatchObject({ written: [both[0]], unchanged: [both[1]] });
+    expect(JSON.parse(second.stdout)).toMatchObject({ written: [all[0]], unchanged: all.slice(1) });
   }));
 
 test('lint says nothing of schemas that nobody wanted', () =>

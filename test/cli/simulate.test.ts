@@ -14,6 +14,7 @@ interface Document {
     readonly step: string;
     readonly channel: string;
     readonly mailbox: string | null;
+    readonly rep: string | null;
   }[];
   readonly by_day: readonly {
     readonly date: string;
@@ -42,6 +43,37 @@ const inWorkspace = (use: (cwd: string) => Promise<void>): Promise<void> =>
     await runCli(['init'], { cwd });
     await use(cwd);
   });
+
+describe('with a rep who is away on the second and third day', () => {
+  const reps = async (cwd: string, cover: string) => {
+    const file = join(cwd, 'touchline.yaml');
+    const text = readFileSync(file, 'utf8');
+    const away = `away: ["2026-03-03/2026-03-04"]${cover}`;
+    writeFileSync(
+      file,
+      text
+        .replace(/^zone: .*$/m, 'zone: UTC')
+        .replace(
+          /^reps:\n(?: .*\n)+/m,
+          `reps:\n  anna: { name: Anna, ${away} }\n  ben: { name: Ben }\n`,
+        ),
+    );
+    const { touches } = await simulate(cwd, '--people', '20');
+    return touches.filter(({ at }) => at.startsWith('2026-03-03') || at.startsWith('2026-03-04'));
+  };
+  const doneBy = (touches: Document['touches']) =>
+    new Set(touches.flatMap(({ channel, rep }) => (channel === 'email' ? [] : [rep])));
+
+  test('who covers does the tasks', () =>
+    inWorkspace(async (cwd) => {
+      expect(doneBy(await reps(cwd, ', cover: ben'))).toEqual(new Set(['ben']));
+    }));
+
+  test('and nobody covers, nobody does them on these days', () =>
+    inWorkspace(async (cwd) => {
+      expect(doneBy(await reps(cwd, ''))).toEqual(new Set());
+    }));
+});
 
 describe('simulate', () => {
   test('adds up: by day, by mailbox, and within the cap', () =>

@@ -6,6 +6,7 @@ import type { NewTask } from '../../src/core/task.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';
 import { person } from '../support/builders.ts';
 import { describeGate } from './gate.contract.ts';
+import { describeWhoIsOnTheWay } from './on-the-way.contract.ts';
 import {
   act,
   CLOCK,
@@ -247,6 +248,7 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
     });
 
     describeGate(() => store);
+    describeWhoIsOnTheWay(() => store);
 
     describe('signals', () => {
       test('the same fact twice is one signal', async () => {

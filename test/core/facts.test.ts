@@ -7,6 +7,7 @@ import {
   factsOf,
   HEARD_KINDS,
   historyFactsOf,
+  namesOfPerson,
   PERSON_NAMES,
   SENDER_NAMES,
   signalFactsOf,
@@ -65,6 +66,16 @@ test('facts have public names; what is absent isn’t there; a column hides no n
     sender: { name: 'Mia' },
     now: '2026-03-09T10:30:00',
   });
+});
+
+test('the names of a person are those of their facts', () => {
+  const columns: unknown = JSON.parse('{"title": "CEO", "empty": " ", "__proto__": "x", "a": "b"}');
+  for (const person of [ada, { ...ada, title: null, tags: ['vip'], fields: Object(columns) }]) {
+    const facts = factsOf(person, { sender: {}, unsubscribeUrl: null, now: '' });
+    expect(namesOfPerson(person).toSorted()).toEqual(
+      Object.keys(Object(facts['prospect'])).toSorted(),
+    );
+  }
 });
 
 test('a column with the name of ours fills it where we know nothing', () => {

@@ -33,6 +33,41 @@ export const SURROUNDINGS: Surroundings = {
   templates: TEMPLATES,
 };
 
+export const VALID_STYLE = `
+banned:
+  - phrase: synergy
+    because: nobody talks like this
+    instead: working together
+    channels: [email, linkedin]
+required:
+  - { phrase: Northwind, because: people must know who writes, channels: [sms] }
+lengths:
+  email: { max_words: 120, max_subject_characters: 60 }
+  linkedin: { max_words: 50 }
+  sms: { max_segments: 2 }
+  call: { max_words: 200 }
+  task: { max_words: 200 }
+tone: { max_exclamation_marks: 1, max_links: 2, forbid_all_caps_subject: true }
+`;
+
+export const VALID_TESTS = `- case: An answer ends it
+  prospect: { first_name: Ada, email: ada@kern.example }
+  start: 2026-03-02T09:00
+  tasks: 2 hours
+  outcomes: { ring: [no_answer, connected] }
+  does:
+    - { signal: out_of_office, at: 2 hours after intro, channel: email, text: Away, intent: other, returns: 2026-03-09T09:00, bounce: hard }
+    - { task: ring, at: 2026-03-12T09:00, outcome: callback, until: 2026-03-13T09:00, skip: false }
+  expect:
+    steps:
+      - intro
+      - { step: ring, at: 2026-03-12T10:00, channel: call, mailbox: anna, outcome: connected }
+      - { skipped: connect, because: no linkedin }
+      - { open: letter }
+    status: finished
+    reason: replied
+`;
+
 export const VALID_SEQUENCE = `sequence: classic
 title: Classic outbound
 goals: [meeting_booked, positive_reply]

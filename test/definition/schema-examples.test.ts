@@ -3,9 +3,11 @@ import { parse } from 'yaml';
 import { workspaceShape } from '../../src/config/workspace-format.ts';
 import type { Problem } from '../../src/definition/problem.ts';
 import { sequenceShape } from '../../src/definition/sequence-format.ts';
+import { styleShape } from '../../src/definition/style-format.ts';
+import { testShape } from '../../src/definition/test-format.ts';
 import { isMapping, type Shape, TARGET } from '../../src/definition/shape.ts';
 import { FULL_WORKSPACE } from '../config/samples.ts';
-import { VALID_SEQUENCE } from './samples.ts';
+import { VALID_SEQUENCE, VALID_STYLE, VALID_TESTS } from './samples.ts';
 
 interface Example {
   readonly path: readonly string[];
@@ -36,9 +38,20 @@ function examplesIn(schema: unknown, data: unknown, path: readonly string[] = []
   ];
 }
 
+/** Of alternatives that are mappings, that which has all keys of the data. */
 function isMeant(alternative: unknown, data: unknown): boolean {
-  if (!isMapping(alternative) || !Array.isArray(alternative['required'])) return true;
-  return alternative['required'].every((key) => memberOf(data, String(key)) !== undefined);
+  const properties = isMapping(alternative) ? alternative['properties'] : undefined;
+  if (!isMapping(properties) || !isMapping(alternative)) return true;
+  if (!isMapping(data)) return false;
+  return (
+    Object.keys(data).every((key) => Object.hasOwn(properties, key)) && hasAll(alternative, data)
+  );
+}
+
+function hasAll({ required }: Readonly<Record<string, unknown>>, data: unknown): boolean {
+  return (
+    !Array.isArray(required) || required.every((key) => memberOf(data, String(key)) !== undefined)
+  );
 }
 
 function memberOf(data: unknown, key: string): unknown {
@@ -61,14 +74,28 @@ function problemsOf(shape: Shape<unknown>, data: unknown): readonly string[] {
   return problems.map(({ message }) => message);
 }
 
+/** A line of a test says one thing of a step. */
+const RIVALS = ['step', 'skipped', 'open'];
+
+function isRival({ path }: Example, data: unknown): boolean {
+  const key = path.at(-1) ?? '';
+  const around = path.slice(0, -1).reduce<unknown>((inside, each) => {
+    if (Array.isArray(inside)) return inside[Number(each)];
+    return memberOf(inside, each);
+  }, data);
+  return RIVALS.includes(key) && memberOf(around, key) === undefined;
+}
+
 test.each([
   { format: 'sequence', shape: sequenceShape, text: VALID_SEQUENCE, atLeast: 40 },
+  { format: 'test', shape: testShape, text: VALID_TESTS, atLeast: 20 },
+  { format: 'style', shape: styleShape, text: VALID_STYLE, atLeast: 15 },
   { format: 'workspace', shape: workspaceShape, text: FULL_WORKSPACE, atLeast: 40 },
 ])('every example that an editor shows of a $format is read', ({ shape, text, atLeast }) => {
   const data: unknown = parse(text);
   const examples = examplesIn(shape.schema, data);
   expect(examples.length).toBeGreaterThan(atLeast);
-  for (const { path, example } of examples)
+  for (const { path, example } of examples.filter((each) => !isRival(each, data)))
     expect([path.join('.'), problemsOf(shape, withValue(data, path, example))]).toEqual([
       path.join('.'),
       [],
@@ -77,11 +104,33 @@ test.each([
 
 test.each([
   { format: 'sequence', shape: sequenceShape },
+  { format: 'test', shape: testShape },
+  { format: 'style', shape: styleShape },
   { format: 'workspace', shape: workspaceShape },
-])('every key of the head of a $format has an example, or a choice of values', ({ shape }) => {
-  const { properties } = shape.schema;
-  const bare = Object.entries(isMapping(properties) ? properties : {}).filter(
-    ([, property]) => !/"(examples|enum)":|"type":"boolean"/.test(JSON.stringify(property)),
-  );
-  expect(bare.map(([key]) => key)).toEqual([]);
+])('every key of a $format, at any depth, has an example or a choice of values', ({ shape }) => {
+  expect(bareKeys(shape.schema)).toEqual([]);
 });
+
+/** Keys without either, each once, as `outcomes.retry`. */
+function bareKeys(schema: unknown, path: readonly string[] = [], seen = new Set()): string[] {
+  if (Array.isArray(schema)) return schema.flatMap((each) => bareKeys(each, path, seen));
+  if (!isMapping(schema) || seen.has(schema['$ref'])) return [];
+  if (schema['$ref'] !== undefined) seen.add(schema['$ref']);
+  const target: unknown = Reflect.get(schema, TARGET);
+  const { properties, items, additionalProperties, anyOf } = schema;
+  const inside = [items, additionalProperties, anyOf, typeof target === 'function' ? target() : []];
+  return [
+    ...Object.entries(isMapping(properties) ? properties : {}).flatMap(([key, property]) => {
+      const at = [...path, key];
+      return [...(isShown(property) ? [] : [at.join('.')]), ...bareKeys(property, at, seen)];
+    }),
+    ...inside.flatMap((each) => bareKeys(each, path, seen)),
+  ];
+}
+
+function isShown(property: unknown): boolean {
+  return (
+    isMapping(property) &&
+    ('examples' in property || 'enum' in property || property['type'] === 'boolean')
+  );
+}

@@ -6,21 +6,28 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { workspaceShape } from '../../src/config/workspace-format.ts';
 import type { Problem } from '../../src/definition/problem.ts';
+import { styleShape } from '../../src/definition/style-format.ts';
+import { testShape } from '../../src/definition/test-format.ts';
 import { sequenceShape } from '../../src/definition/sequence-format.ts';
 import type { Shape } from '../../src/definition/shape.ts';
 import { FULL_WORKSPACE } from '../config/samples.ts';
 import { openEditor } from '../support/editor.ts';
 import { placesIn, replaced, SPELLINGS, withOneValueChanged } from './arbitraries.ts';
-import { VALID_SEQUENCE } from './samples.ts';
+import { VALID_SEQUENCE, VALID_STYLE, VALID_TESTS } from './samples.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const sequences = readdirSync(join(ROOT, 'sequences'));
 const shipped = sequences
   .filter((name) => !name.includes('.test.'))
   .map((name) => readFileSync(join(ROOT, 'sequences', name), 'utf8'));
+const shippedTests = sequences
+  .filter((name) => name.includes('.test.'))
+  .map((name) => readFileSync(join(ROOT, 'sequences', name), 'utf8'));
 
 describe.each([
   { format: 'sequence', shape: sequenceShape, files: [VALID_SEQUENCE, ...shipped] },
+  { format: 'test', shape: testShape, files: [VALID_TESTS, ...shippedTests] },
+  { format: 'style', shape: styleShape, files: [VALID_STYLE] },
   { format: 'workspace', shape: workspaceShape, files: [FULL_WORKSPACE] },
 ])('the schema of a $format', ({ format, shape, files }) => {
   const editor = openEditor(join(ROOT, `docs/schema/${format}.schema.json`));

@@ -1,26 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readStyle } from '../../src/definition/style-file.ts';
-
-const FULL = `
-banned:
-  - phrase: synergy
-    because: nobody talks like this
-    instead: working together
-    channels: [email, linkedin]
-required:
-  - { phrase: Northwind, because: people must know who writes, channels: [sms] }
-lengths:
-  email: { max_words: 120, max_subject_characters: 60 }
-  linkedin: { max_words: 50 }
-  sms: { max_segments: 2 }
-  call: { max_words: 200 }
-  task: { max_words: 200 }
-tone: { max_exclamation_marks: 1, max_links: 2, forbid_all_caps_subject: true }
-`;
+import { VALID_STYLE } from './samples.ts';
 
 describe('style.yaml', () => {
   test('knows all of it', () => {
-    expect(readStyle(FULL, 'style.yaml')).toMatchObject({
+    expect(readStyle(VALID_STYLE, 'style.yaml')).toMatchObject({
       ok: true,
       diagnostics: [],
       value: {

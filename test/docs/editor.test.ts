@@ -120,3 +120,61 @@ describe('an editor underlines', () => {
     expect(await sequence.problems(inStep('email: intro'))).toEqual([]);
   });
 });
+
+describe('in a file of tests an editor', () => {
+  const tests = openEditor(schemaOf('test'));
+  const HEAD_OF_CASE =
+    '- case: it ends\n  prospect: { email: a@kern.example }\n  start: Mon 2026-03-02 09:00\n';
+
+  test('proposes what a person and what a rep does, each with its own keys', async () => {
+    const does = `${HEAD_OF_CASE}  does:\n    - `;
+    expect(await tests.completions(`${does}|`)).toEqual(
+      expect.arrayContaining(['signal', 'task', 'at']),
+    );
+    const rep = await tests.completions(`${does}task: ring\n      |`);
+    expect(rep).toEqual(expect.arrayContaining(['outcome', 'until', 'skip']));
+    expect(rep).not.toContain('intent');
+    expect(await tests.completions(`${does}signal: |`)).toContain('out_of_office');
+  });
+
+  test('shows over a key what it means, with an example', async () => {
+    const shown = await tests.hover(`${HEAD_OF_CASE}  out|comes: { ring: [connected] }\n`);
+    expect(shown).toContain('what comes of each visit');
+  });
+
+  test.each([
+    ['a signal that nobody sends', 'does: [{ signal: rely, at: 1 day after intro }]', 'rely'],
+    [
+      'a time of another form',
+      'does: [{ task: ring, at: 1 day after x, until: Friday }]',
+      'Friday',
+    ],
+    ['a key of another place', 'steps: [intro]', 'steps'],
+  ])('underlines %s', async (_, line, word) => {
+    expect(await tests.problems(`${HEAD_OF_CASE}  expect: {}\n`)).toEqual([]);
+    expect(await tests.problems(`${HEAD_OF_CASE}  ${line}\n  expect: {}\n`)).toEqual([
+      expect.stringContaining(word),
+    ]);
+  });
+});
+
+describe('in style.yaml an editor', () => {
+  const style = openEditor(schemaOf('style'));
+
+  test('proposes keys, channels and numbers', async () => {
+    expect(await style.completions('banned: []\n|')).toEqual(
+      expect.arrayContaining(['required', 'lengths', 'tone']),
+    );
+    expect(await style.completions('banned:\n  - phrase: x\n    channels: [|]')).toContain('sms');
+    expect(await style.completions('lengths:\n  email:\n    |')).toContain(
+      'max_subject_characters',
+    );
+  });
+
+  test('shows what a key means and underlines what is none', async () => {
+    expect(await style.hover('tone:\n  max_li|nks: 2\n')).toContain('Most links');
+    expect(await style.problems('tone:\n  max_link: 2\n')).toEqual([
+      '2 "max_link": Property max_link is not allowed.',
+    ]);
+  });
+});

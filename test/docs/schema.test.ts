@@ -22,7 +22,7 @@ import { schemaDocument, SCHEMAS } from '../support/schema-document.ts';
 const fileOf = (name: string): string =>
   fileURLToPath(new URL(`../../docs/schema/${name}.schema.json`, import.meta.url));
 
-test.each(['sequence', 'workspace'] as const)(
+test.each(['sequence', 'style', 'test', 'workspace'] as const)(
   'docs/schema/%s.schema.json is what the reader of that file says of itself',
   async (which) => {
     await expect(await SCHEMAS[which]()).toMatchFileSnapshot(fileOf(which));
@@ -108,7 +108,7 @@ describe('a shape that holds itself', () => {
 });
 
 test('no schema asks for another one, which an editor would have to fetch', () => {
-  for (const name of ['sequence', 'workspace']) {
+  for (const name of Object.keys(SCHEMAS)) {
     const references = readFileSync(fileOf(name), 'utf8').match(/"\$ref": "[^"]*"/g) ?? [];
     expect(references.filter((each) => !each.includes('"#/definitions/'))).toEqual([]);
   }

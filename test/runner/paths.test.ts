@@ -8,7 +8,7 @@ import { compiledOk, SURROUNDINGS } from '../definition/samples.ts';
 import { at, person } from '../support/builders.ts';
 import { deskOf, momentOf } from '../support/desk.ts';
 import { templatesFor } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { World, type WorldOptions } from '../support/world.ts';
 
 const MONDAY = at('2026-03-02T10:00');
 const DONE = { end: 'done', outcome: null, note: null, untilMs: null } as const;
@@ -21,10 +21,11 @@ function of(steps: string, name = 'classic', more = ''): Sequence {
   );
 }
 
-async function worldIn(sequence: Sequence): Promise<World> {
-  const world = new World({ nowMs: MONDAY });
+async function worldIn(sequence: Sequence, options: Partial<WorldOptions> = {}): Promise<World> {
+  const world = new World({ nowMs: MONDAY, ...options });
   const [ada] = await world.add(person('ada'));
-  await world.enroll(sequence, [ada!]);
+  const script = { name: 'discovery', subject: null, body: 'Say hello' };
+  await world.enroll(sequence, [ada!], { templates: [...templatesFor(sequence), script] });
   await world.run();
   return world;
 }
@@ -66,6 +67,36 @@ test('what does not come in time takes the other way, and the email behind it le
   await world.runDays(6);
   expect(await world.sent()).toEqual(['e1.mail.1']);
   expect(await world.status('e1')).toBe('finished: completed');
+});
+
+test('a call that took a path of its own is not the answer that is awaited behind it', async () => {
+  const world = await worldIn(
+    of(
+      '{ id: ring, call: discovery, outcomes: { connected: { then: [{ id: thanks, task: x }] } } }, { id: ok, await: reply, of: ring, within: 5 days, then: [{ id: yes, task: y }], else: [{ id: no, task: z }] }',
+      'classic',
+      'exits: { reply: continue }',
+    ),
+  );
+  await doTask(world, 'e1.ring.1', 'connected');
+  await world.run();
+  await doTask(world, 'e1.thanks.1');
+  await world.run();
+  expect(await standing(world)).toBe('active ok signal');
+  world.clock.set(world.clock.nowMs() + HOUR_MS);
+  await world.log('p1', 'reply', { channel: 'email' });
+  await world.run();
+  expect(await standing(world)).toBe('active yes task');
+});
+
+test('an address that the server refuses is a bounce for who awaits one', async () => {
+  const world = await worldIn(
+    of(
+      '{ id: intro, email: intro }, { id: dead, await: bounce, within: 2 days, then: [{ id: ring, task: x }] }',
+    ),
+    { plan: () => 'refused_address' },
+  );
+  await world.run();
+  expect(await standing(world)).toBe('active ring task');
 });
 
 test('a branch on what they did not do waits until their mailbox was heard', async () => {

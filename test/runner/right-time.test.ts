@@ -5,6 +5,7 @@ import { dayFromCivil } from '../../src/core/civil-date.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { SendWindow } from '../../src/core/window.ts';
 import { ALWAYS, call, email, OFFICE_HOURS, person, sequence } from '../support/builders.ts';
+import { explain } from '../support/explain.ts';
 import { World } from '../support/world.ts';
 import { at, shown } from '../core/times.ts';
 
@@ -240,5 +241,19 @@ describe('after 72 hours asleep', () => {
     const twice = [...sentTo].filter(([, runs]) => new Set(runs).size < runs.length);
     expect(twice).toEqual([]);
     expect(sentTo.size).toBe(CROWD);
+  });
+
+  test('who waits for that is told so, and not that the limits were reached', async () => {
+    const world = await overslept(['spring', 'autumn']);
+    await world.runUntil(END_OF_DAY - HOUR_MS, 5 * MINUTE_MS);
+    const { to } = world.channel.accepted[0]!;
+    const ada = (await world.stores.people.byIdentity('email', to))!;
+    const told = (await explain(world, ada.id)).flatMap(({ enrollment, checks }) =>
+      enrollment.sentCount > 0 ? [] : checks.filter((each) => each.verdict === 'blocks'),
+    );
+    const leftAtMs = (await world.stores.history.timeline(ada.id)).find(
+      ({ type }) => type === 'touch_sent',
+    )!.atMs;
+    expect(told).toMatchObject([{ rule: 'overdue', clearsAtMs: leftAtMs + 16 * HOUR_MS }]);
   });
 });

@@ -2,6 +2,8 @@
 import { format } from 'prettier';
 import { workspaceShape } from '../../src/config/workspace-format.ts';
 import { sequenceShape } from '../../src/definition/sequence-format.ts';
+import { styleShape } from '../../src/definition/style-format.ts';
+import { testShape } from '../../src/definition/test-format.ts';
 import { isMapping, type JsonSchema, type Shape, TARGET } from '../../src/definition/shape.ts';
 
 export const SCHEMAS = {
@@ -10,6 +12,19 @@ export const SCHEMAS = {
       $id: 'urn:touchline:sequence',
       title: 'A sequence of Touchline',
       description: 'A file of the folder sequences: who is touched, when, how, and what stops it.',
+    }),
+  style: () =>
+    schemaDocument(styleShape, {
+      $id: 'urn:touchline:style',
+      title: 'A style of Touchline',
+      description: 'style.yaml: how the brand speaks. touchline lint asks it of every template.',
+    }),
+  test: () =>
+    schemaDocument(testShape, {
+      $id: 'urn:touchline:test',
+      title: 'Tests of a sequence of Touchline',
+      description:
+        'sequences/NAME.test.yaml: what the sequence does with whom. Run with touchline test.',
     }),
   workspace: () =>
     schemaDocument(workspaceShape, {

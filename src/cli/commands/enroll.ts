@@ -1,3 +1,4 @@
+import type { Sequence } from '../../core/sequence.ts';
 import { UserError } from '../../core/user-error.ts';
 import { Whereabouts } from '../../runner/whereabouts.ts';
 import { enrollPeople, type EnrollReport } from '../../usecases/enrollments/enroll-people.ts';
@@ -126,8 +127,7 @@ async function enroll(
       results: report.results.map(({ prospect, code }) => ({ prospect: prospect.id, code })),
     },
     text: () => {
-      const title = `${sequence.name} (version ${sequence.version})`;
-      return enrollText(title, report, counts, options.dryRun, settings.zone, nowMs);
+      return enrollText(sequence, report, counts, options.dryRun, settings.zone, nowMs);
     },
   };
 }
@@ -160,10 +160,12 @@ const BECAUSE: Readonly<Record<string, string>> = {
   opted_out: 'opted out',
   no_address: 'without an address for any of its steps',
   no_mailbox: 'whose owner has no mailbox',
+  no_start_date: 'without the date it begins at',
+  start_date_passed: 'whose date is over',
 };
 
 function enrollText(
-  title: string,
+  sequence: Sequence,
   report: EnrollReport,
   { enrolled, pending, refused }: Counts,
   isDryRun: boolean,
@@ -171,6 +173,7 @@ function enrollText(
   nowMs: number,
 ): string {
   const would = isDryRun ? 'Would enroll' : 'Enrolled';
+  const title = `${sequence.name} (version ${sequence.version})`;
   const people = `${enrolled} ${enrolled === 1 ? 'person' : 'people'}`;
   const later = pending === 0 ? '' : `, ${pending} of them to start later`;
   const reasons = Object.entries(refused).map(
@@ -182,9 +185,21 @@ function enrollText(
   return [
     nobody ?? `${would} ${people} in ${title}${later}.`,
     total === 0 ? null : `Left out ${total}: ${reasons.join(', ')}.`,
+    howToDate(sequence, report),
     first === null ? null : `First step: ${formatTime(first, zone, nowMs)}.`,
     first === null || isDryRun ? null : 'Next: touchline run',
   ]
     .filter((line) => line !== null)
     .join('\n');
+}
+
+/** `null`: nobody is left out for want of a date. */
+function howToDate({ start }: Sequence, { results }: EnrollReport): string | null {
+  const undated = results.filter(
+    ({ code }) => code === 'no_start_date' || code === 'start_date_passed',
+  );
+  const [first] = undated;
+  if (start === null || first === undefined) return null;
+  const key = undated.length === 1 ? first.prospect.id : 'KEY';
+  return `It begins at ${start.field}: touchline set ${key} ${start.field}=YYYY-MM-DD, then enroll again.`;
 }

@@ -71,6 +71,8 @@ const ABOUT: readonly (readonly [RegExp, string])[] = [
   [/-(?:ask|prepare)\.md$/, 'a text for a task'],
   [/^templates\//, 'an email'],
   [/^\.touchline\/seq/, 'tells your editor what a sequence may hold'],
+  [/^\.touchline\/style/, 'tells your editor what style.yaml may hold'],
+  [/^\.touchline\/test/, 'tells your editor what a test of a sequence may hold'],
   [/^\.touchline\//, 'tells your editor what touchline.yaml may hold'],
   [/^\.gitignore$/, 'keeps store, keys and mail out of git'],
 ];

@@ -8,9 +8,11 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import { countLine, renderDiagnostic } from '../../definition/render-diagnostic.ts';
 import type { OpenStores } from '../../ports/stores.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
+import { absentReps } from '../../usecases/lint/absent-reps.ts';
 import { lackCounter } from '../../usecases/lint/count-lacking.ts';
 import { lintWorkspace, type Linted } from '../../usecases/lint/lint-workspace.ts';
 import { sequenceLinter } from '../../usecases/lint/lint-sequence.ts';
+import { surveyorOf } from '../../usecases/lint/survey.ts';
 import { silentMailboxes } from '../../usecases/lint/silent-mailboxes.ts';
 import { hasStaleSchema } from '../../usecases/workspace/refresh-schemas.ts';
 import { defineCommand, type Context } from '../command.ts';
@@ -41,16 +43,25 @@ export const lint = defineCommand({
     const files = workspaceFiles(dir);
     const only = args.files.map((file) => pathIn(dir, resolve(context.io.cwd, file)));
     const config = await loadConfig(join(dir, WORKSPACE_FILE), context.io.env);
-    const silent = silentMailboxes((await files.read(WORKSPACE_FILE)) ?? '', WORKSPACE_FILE);
+    const workspaceText = (await files.read(WORKSPACE_FILE)) ?? '';
+    const silent = silentMailboxes(workspaceText, WORKSPACE_FILE);
+    const absent = config.ok
+      ? absentReps(workspaceText, WORKSPACE_FILE, settingsFrom(config.value), context.clock.nowMs())
+      : [];
     const linted = await withStores(context, config.ok ? config.value : null, (stores) => {
-      const lacking = stores === null ? null : lackCounter(stores.enrollments, stores.people);
+      const asked = stores === null ? null : { ...stores, survey: surveyorOf(stores.enrollments) };
+      const lacking = asked === null ? null : lackCounter(asked.survey);
       const { clock } = context;
       return lintWorkspace(files, lacking, {
         config: config.ok ? surroundingsIn(config.value) : null,
-        configDiagnostics: [...config.diagnostics, ...silent],
+        configDiagnostics: [...config.diagnostics, ...silent, ...absent],
         only,
         lintSequence: config.ok
-          ? sequenceLinter({ settings: settingsFrom(config.value), stores, nowMs: clock.nowMs() })
+          ? sequenceLinter({
+              settings: settingsFrom(config.value),
+              stores: asked,
+              nowMs: clock.nowMs(),
+            })
           : null,
       });
     });

@@ -1,4 +1,5 @@
 import { shippedSchemas } from '../../config/shipped.ts';
+import { writtenList } from '../../definition/written.ts';
 import { refreshSchemas } from '../../usecases/workspace/refresh-schemas.ts';
 import { defineCommand } from '../command.ts';
 import { requireWorkspace } from '../workspace.ts';
@@ -25,10 +26,12 @@ export const schema = defineCommand({
         written.length === 0
           ? 'Your editor knows this version already; nothing was changed.'
           : [
-              `Wrote ${written.join(' and ')}.`,
+              `Wrote ${writtenList(written)}.`,
               'An editor finds them by the first line of a file:',
-              '  touchline.yaml  # yaml-language-server: $schema=.touchline/workspace.schema.json',
-              '  sequences/*     # yaml-language-server: $schema=../.touchline/sequence.schema.json',
+              '  touchline.yaml         # yaml-language-server: $schema=.touchline/workspace.schema.json',
+              '  style.yaml             # yaml-language-server: $schema=.touchline/style.schema.json',
+              '  sequences/*.yaml       # yaml-language-server: $schema=../.touchline/sequence.schema.json',
+              '  sequences/*.test.yaml  # yaml-language-server: $schema=../.touchline/test.schema.json',
             ].join('\n'),
     };
   },

@@ -2,6 +2,7 @@
 import { CHANNELS, type Channel } from '../../core/sequence.ts';
 import { requireRepWithTasks } from '../../usecases/people/known-rep.ts';
 import { listTasks, type OpenTasks, type TaskWithPerson } from '../../usecases/tasks/list-tasks.ts';
+import type { Task } from '../../ports/task-store.ts';
 import type { Context, OptionSpecs, Result } from '../command.ts';
 import { personName } from '../documents/person-name.ts';
 import { taskDocument, taskKind } from '../documents/task.ts';
@@ -28,7 +29,7 @@ export function showOpenTasks(
       filter.rep === null
         ? null
         : await requireRepWithTasks(to.settings.reps, to.tasks, filter.rep);
-    const open = await listTasks(to, { ...filter, rep }, moment.nowMs, zone);
+    const open = await listTasks(to, { ...filter, rep }, moment.nowMs);
     return {
       data: open.tasks.map(({ task, prospect, reasons }) => taskDocument(task, prospect, reasons)),
       text: () => listText(open, zone, moment.nowMs),
@@ -44,7 +45,7 @@ function listText({ tasks, snoozedCount }: OpenTasks, zone: string, nowMs: numbe
   const table = renderTable(
     [
       { title: 'TASK' },
-      { title: 'DO' },
+      { title: 'DO', maxWidth: 44 },
       { title: 'WITH', maxWidth: 36 },
       { title: 'DUE' },
       { title: 'WHERE', maxWidth: 44 },
@@ -59,10 +60,16 @@ function listText({ tasks, snoozedCount }: OpenTasks, zone: string, nowMs: numbe
 function rowOf({ task, prospect, reasons }: TaskWithPerson, zone: string, nowMs: number): string[] {
   return [
     task.id,
-    taskKind(task),
+    whatToDo(task),
     prospect === null ? task.prospectId : personName(prospect),
     task.dueAtMs === null ? '' : formatTime(task.dueAtMs, zone, nowMs),
     task.url ?? '',
     reasons.join('; '),
   ];
+}
+
+/** A task in words says what to do in its first line; below it is the text for it. */
+function whatToDo(task: Task): string {
+  const words = task.kind === 'task' && task.channel === 'task' ? task.text : null;
+  return words?.split('\n', 1)[0] ?? taskKind(task);
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../../core/user-error.ts';
 import { DISPOSITIONS } from '../../core/task.ts';
 import { suggestion } from '../../definition/suggest.ts';
+import { absenceWords } from '../../policy/cover.ts';
 import type { Task } from '../../ports/task-store.ts';
 import { approveDraft, assertDraft } from '../../usecases/tasks/approve-draft.ts';
 import {
@@ -293,9 +294,11 @@ async function shown(
   said: string | null,
 ): Promise<Result> {
   const people = await Promise.all(tasks.map((task) => to.people.byId(task.prospectId)));
-  const documents = tasks.map((task, i) => taskDocument(task, people[i] ?? null, task.reasons));
+  const reasonsOf = ({ rep, reasons }: Task): readonly string[] =>
+    reasons.concat(absenceWords(to.settings, rep, moment.nowMs) ?? []);
+  const documents = tasks.map((task, i) => taskDocument(task, people[i] ?? null, reasonsOf(task)));
   const texts = tasks.map((task, i) =>
-    taskText(task, people[i] ?? null, task.reasons, zone, moment.nowMs),
+    taskText(task, people[i] ?? null, reasonsOf(task), zone, moment.nowMs),
   );
   return {
     data: documents.length === 1 ? documents[0]! : documents,

@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar.ts';
 import type { Facts } from '../condition.ts';
 import type { Prospect } from '../prospect.ts';
 import type { Sequence } from '../sequence.ts';
-import type { SignalKind } from '../signal.ts';
+import type { Signal, SignalDetails } from '../signal.ts';
 
 export interface DecideContext {
   /** Decision time, epoch ms. */
@@ -16,10 +16,16 @@ export interface DecideContext {
   readonly windowZone: string;
   /** Who gets the tasks; `null`: nobody is configured. */
   readonly rep: string | null;
+  /** Whose tasks these are otherwise, where somebody covers for a rep who is away. */
+  readonly awayRep?: string;
   /** Which suppression binds the person, in words; `null`: none. */
   readonly suppressedBy: string | null;
   /** Over all sequences and manual touches; `clearsAtMs` is when the next automatic touch may leave. */
-  readonly personBudget: { readonly clearsAtMs: number; readonly limit: string } | null;
+  readonly personBudget: {
+    readonly clearsAtMs: number;
+    /** `overdue`: what came due during a sleep does not come on top of another touch. */
+    readonly rule: 'max_touches' | 'overdue';
+  } | null;
   /** For `if`; empty where the step has none. */
   readonly facts: Facts;
   /** What the step at the cursor would say; `null` where it has no template. */
@@ -36,10 +42,19 @@ export interface DecideContext {
 }
 
 export interface Past {
-  /** One for each visit that was done, in order; what is planned or on its way is not among them. */
-  readonly touches: readonly { readonly step: string; readonly settledAtMs: number }[];
+  /** One for each visit that was done or refused, in order; what is planned or on its way is not among them. */
+  readonly touches: readonly {
+    readonly step: string;
+    readonly settledAtMs: number;
+    /** The server would not take it for this address, which is a bounce that came at once. */
+    readonly wasRefused?: true;
+  }[];
   /** Of this person, in any order. */
-  readonly signals: readonly { readonly kind: SignalKind; readonly atMs: number }[];
+  readonly signals: readonly Heard[];
+}
+
+export interface Heard extends Pick<Signal, 'kind' | 'atMs'> {
+  readonly details: Pick<SignalDetails, 'bounce' | 'touchId' | 'outcome'>;
 }
 
 /** The other sequence of a handover, and how the person would stand in it. */
@@ -55,4 +70,10 @@ export interface Handover {
 
 export type Draft =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly missing: readonly string[]; readonly error: string | null };
+  | {
+      readonly ok: false;
+      readonly missing: readonly string[];
+      readonly error: string | null;
+      /** Nothing is missing: what is named has too many characters. */
+      readonly isTooLong?: true;
+    };

@@ -11,6 +11,7 @@ import type {
 import { pickPath } from '../variant.ts';
 import { note, type DraftDecision } from './draft.ts';
 import { beginningOf } from './enroll.ts';
+import { meets } from './awaited.ts';
 import { finish, goTo, skip, undecided, waitForSignal } from './moves.ts';
 
 /** The step's wait is over. Whether anything changed. */
@@ -42,17 +43,19 @@ export function endAwaiting(draft: DraftDecision, step: AwaitStep, came: boolean
 
 function startAwaiting(draft: DraftDecision, step: AwaitStep): boolean {
   const { past } = draft.context;
-  const cause = past?.touches.findLast((touch) => touch.step === step.of);
-  if (cause === undefined) {
+  const last = past?.touches.findLast((touch) => touch.step === step.of);
+  if (last?.wasRefused === true) {
+    endAwaiting(draft, step, step.signal === 'bounce');
+    return true;
+  }
+  if (last === undefined) {
     // Nothing was done that it could answer.
     endAwaiting(draft, step, false);
     return true;
   }
-  const came = past?.signals.some(
-    ({ kind, atMs }) => kind === step.signal && atMs >= cause.settledAtMs,
-  );
+  const came = past?.signals.some((heard) => meets(draft, step, heard, last.settledAtMs));
   if (came === true) endAwaiting(draft, step, true);
-  else waitForSignal(draft, step, cause.settledAtMs);
+  else waitForSignal(draft, step, last.settledAtMs);
   return true;
 }
 

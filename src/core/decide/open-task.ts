@@ -22,7 +22,7 @@ export function openTask(draft: DraftDecision, step: ManualStep, address: string
     text: taskText(step, written),
     url: urlOf(step, address),
     dueAtMs,
-    reasons: [`step ${step.id} of ${draft.sequence.name}`],
+    reasons: because(draft, `step ${step.id} of ${draft.sequence.name}`),
   });
   draft.next = {
     ...next,
@@ -52,7 +52,7 @@ export function openReviewTask(draft: DraftDecision, step: EmailStep, text: stri
     ...taskBase(draft, id, step),
     kind: 'review',
     text,
-    reasons: [`step ${step.id} of ${sequence.name} wants its draft approved`],
+    reasons: because(draft, `step ${step.id} of ${sequence.name} wants its draft approved`),
   });
   draft.next = {
     ...next,
@@ -61,32 +61,35 @@ export function openReviewTask(draft: DraftDecision, step: EmailStep, text: stri
   note(draft, 'task_opened', 'a draft to approve', { step: step.id, channel: 'email' });
 }
 
-/** Holds the person until a rep filled in what the step needs. */
+/** Holds the person until a rep filled in what the step needs, or shortened what it can't say. */
 export function openMissingTask(
   draft: DraftDecision,
   step: Step,
   missing: readonly string[],
+  cure: Cure,
 ): void {
   const id = `${touchIdOf(draft.next.id, step.id, draft.next.visit)}.missing`;
   const names = missing.join(', ');
   draft.openedTasks.push({
     ...taskBase(draft, id, step),
     kind: 'missing',
-    text: howToFill(draft.next.prospectId, missing),
-    reasons: [`step ${step.id} of ${draft.sequence.name} needs ${names}`],
+    text: howToMend(draft.next.prospectId, missing, cure),
+    reasons: because(draft, `step ${step.id} of ${draft.sequence.name} needs ${names}`),
   });
   hold(draft, 'missing_field', null, names);
 }
 
-/** What a rep can fill in is named as `set` takes it; the rest is the template's or the workspace's. */
-function howToFill(prospectId: string, missing: readonly string[]): string {
+type Cure = 'fill in' | 'shorten';
+
+/** What a rep can write is named as `set` takes it; the rest is the template's or the workspace's. */
+function howToMend(prospectId: string, missing: readonly string[], cure: Cure): string {
   const fields = missing.flatMap((name) => {
     if (['email', 'phone', 'linkedin'].includes(name)) return [name];
     return name.startsWith('prospect.') ? [name.slice('prospect.'.length)] : [];
   });
   if (fields.length === 0)
-    return `Nobody can fill in ${missing.join(', ')}: mend the template or the workspace, or stop the sequence for them`;
-  return `Fill in: touchline set ${prospectId} ${fields.map((field) => `${field}=...`).join(' ')}`;
+    return `Nobody can ${cure} ${missing.join(', ')}: mend the template or the workspace, or stop the sequence for them`;
+  return `${cure === 'shorten' ? 'Shorten' : 'Fill in'}: touchline set ${prospectId} ${fields.map((field) => `${field}=...`).join(' ')}`;
 }
 
 /** A rep finds out what became of a message whose outcome could not be known. */
@@ -102,8 +105,14 @@ export function openSettleTask(
     touchId,
     channel: 'email',
     text: `Look in the Sent folder, then: touchline settle ${touchId} --sent (or --not-sent)`,
-    reasons: [detail],
+    reasons: because(draft, detail),
   });
+}
+
+/** Whoever covers for somebody is told so. */
+function because({ context }: DraftDecision, reason: string): readonly string[] {
+  const { awayRep } = context;
+  return awayRep === undefined ? [reason] : [reason, `for ${awayRep}, who is away`];
 }
 
 function taskBase(

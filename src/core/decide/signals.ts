@@ -4,6 +4,7 @@ import type { FinishReason } from '../enrollment.ts';
 import type { ExitAction } from '../sequence.ts';
 import { addressOn, hasAddress } from '../prospect.ts';
 import type { Signal, SignalKind } from '../signal.ts';
+import { meets } from './awaited.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
 import { cancelPlanned, finish, hold, lift, skip } from './moves.ts';
@@ -49,11 +50,11 @@ export function onSignals(draft: DraftDecision, signals: readonly Signal[]): boo
 }
 
 /** What an exit has not finished may be what the sequence waits for. */
-function onAwaited(draft: DraftDecision, { kind, atMs }: Signal): void {
+function onAwaited(draft: DraftDecision, signal: Signal): void {
   const { waiting } = draft.next;
   const step = currentStep(draft);
   if (waiting.for !== 'signal' || step?.kind !== 'await') return;
-  if (waiting.kind === kind && atMs >= waiting.sinceMs) endAwaiting(draft, step, true);
+  if (meets(draft, step, signal, waiting.sinceMs)) endAwaiting(draft, step, true);
 }
 
 function onSignal(draft: DraftDecision, signal: Signal): void {

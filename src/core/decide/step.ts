@@ -63,7 +63,7 @@ function runEmail(draft: DraftDecision, step: EmailStep): boolean {
   }
   if (opensMs > context.nowMs) return deferTo(draft, opensMs, 'window');
   if (context.personBudget !== null) {
-    return deferTo(draft, context.personBudget.clearsAtMs, 'max_touches');
+    return deferTo(draft, context.personBudget.clearsAtMs, context.personBudget.rule);
   }
   if (isLate(draft)) return deferTo(draft, spread(draft, step), 'late');
   if (context.draft?.ok !== true) return cannotRender(draft, step);
@@ -98,14 +98,19 @@ export function lacksAddress(draft: DraftDecision, step: Step, kind: string): bo
     skip(draft, step, `no ${kind} that works`);
     return true;
   }
-  openMissingTask(draft, step, [kind]);
+  openMissingTask(draft, step, [kind], 'fill in');
   return true;
 }
 
 export function cannotRender(draft: DraftDecision, step: Step): boolean {
   const rendered = draft.context.draft;
   if (rendered !== null && !rendered.ok && rendered.missing.length > 0) {
-    openMissingTask(draft, step, rendered.missing);
+    openMissingTask(
+      draft,
+      step,
+      rendered.missing,
+      rendered.isTooLong === true ? 'shorten' : 'fill in',
+    );
     return true;
   }
   const error = rendered !== null && !rendered.ok ? rendered.error : null;

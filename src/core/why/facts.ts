@@ -38,7 +38,13 @@ export interface WhyFacts {
   /** The touch it waits for. */
   readonly touch: AwaitedTouch | null;
   /** The open task it waits for. */
-  readonly task: { readonly id: string; readonly kind: string; readonly rep: string | null } | null;
+  readonly task: {
+    readonly id: string;
+    readonly kind: string;
+    readonly rep: string | null;
+    /** That the rep is away, until when and who covers, in words; `null`: they are there. */
+    readonly absence: string | null;
+  } | null;
   /** Sources of mailboxes that wrote to the person earlier and are not heard now. */
   readonly silentSources: readonly string[];
 }

@@ -1,6 +1,6 @@
 /** Which days are in the way, in words: `Thu 26 Nov is Thanksgiving Day in US`. */
 import { addDuration, holidaysWithin, type Holiday } from '../calendar.ts';
-import { civilFromDay, weekdayOf } from '../civil-date.ts';
+import { dayWords } from '../civil-date.ts';
 import { toLocal } from '../local-time.ts';
 import { stepOf } from '../sequence.ts';
 import { holidaysShutting } from '../window.ts';
@@ -10,8 +10,6 @@ type DayOff = readonly [day: number, holiday: Holiday];
 
 /** So many are named. */
 const NAMED_MOST = 3;
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** Blackouts and holidays that keep the window shut between two instants; `null`: none does. */
 export function shutDayWords(
@@ -52,9 +50,4 @@ function namesOf(found: readonly DayOff[]): readonly string[] {
     .map(([day, { name, country }]) => `${dayWords(day)} is ${name} in ${country}`);
   const more = found.length - named.length;
   return more > 0 ? [...named, `and ${more} more`] : named;
-}
-
-function dayWords(day: number): string {
-  const { month, day: dayOfMonth } = civilFromDay(day);
-  return `${WEEKDAYS[weekdayOf(day) - 1]!} ${dayOfMonth} ${MONTHS[month - 1]!}`;
 }

@@ -13,6 +13,7 @@ const EMAIL_RULES: readonly string[] = [
   'address',
   'window',
   'max_touches',
+  'overdue',
   'late',
   'template',
   'earlier_inbox',
@@ -24,6 +25,7 @@ export const PLANNED_RULES: readonly string[] = [
   'suppression',
   'address',
   'max_touches',
+  'overdue',
   'window',
   'earlier_inbox',
 ];
@@ -41,7 +43,8 @@ export function rulesOf(step: Step): readonly string[] {
 }
 
 /**
- * A check for each rule: `verdict` for those before the one that stops the run, `not_asked` for those after it.
+ * A check for each rule: `verdict` for those before the one that stops the run, `not_asked` for those after it. `overdue` is asked only
+ * after a sleep, and said only when it stops the run.
  *
  * @param stop  `null`: none stops it.
  */
@@ -51,8 +54,9 @@ export function checksUpTo(
   verdict: 'passed' | 'not_asked',
   facts: WhyFacts,
 ): Check[] {
-  const stopAt = stop === null ? rules.length : rules.indexOf(stop.rule);
-  return rules.map((rule, index): Check => {
+  const asked = rules.filter((rule) => rule !== 'overdue' || rule === stop?.rule);
+  const stopAt = stop === null ? asked.length : asked.indexOf(stop.rule);
+  return asked.map((rule, index): Check => {
     if (stop !== null && index === stopAt) return stop;
     if (index > stopAt || verdict === 'not_asked')
       return { rule, verdict: 'not_asked', detail: null, clearsAtMs: null };

@@ -209,7 +209,7 @@ function waitsForTask(
   const detail =
     task === null
       ? `${waiting.taskId} is not open, which must not be: verify`
-      : `waits for ${task.rep ?? 'a rep'} to do ${task.id}`;
+      : withReason(`waits for ${task.rep ?? 'a rep'} to do ${task.id}`, task.absence);
   const step = currentStep(facts);
   const endsByItself = step !== null && isManual(step) && step.onOverdue !== 'wait';
   return waits(facts, blocks('task', detail, endsByItself ? waiting.deadlineMs : null));
@@ -264,8 +264,8 @@ function plannedAtItsTime(facts: WhyFacts, touch: AwaitedTouch): Why {
   }
   if (!fitsThePerson(context, touch)) return decidedAnew(facts, touch);
   if (context.personBudget !== null) {
-    const { clearsAtMs } = context.personBudget;
-    const stop = blocks('max_touches', deferralWords(facts, 'max_touches', clearsAtMs), clearsAtMs);
+    const { clearsAtMs, rule } = context.personBudget;
+    const stop = blocks(rule, deferralWords(facts, rule, clearsAtMs), clearsAtMs);
     return waits(facts, stop, [wait], PLANNED_RULES);
   }
   const { sequence } = facts;
@@ -360,6 +360,7 @@ function waitWords(
 const DEFERRALS: ReadonlyMap<string, string> = new Map([
   ['window', 'the send window is shut'],
   ['max_touches', 'the person was touched as often as the limits allow'],
+  ['overdue', 'it came due while nobody ran, and they had another touch lately: never two at once'],
   ['condition', 'the condition cannot be judged yet'],
   ['late', 'it is late, and what is late is spread'],
   ['failed', 'it failed, and is tried again'],

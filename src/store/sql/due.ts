@@ -2,7 +2,7 @@
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
 import { countsAsTouch } from '../../core/counts.ts';
 import type { Prospect } from '../../core/prospect.ts';
-import type { SignalDetails, SignalKind } from '../../core/signal.ts';
+import type { Signal, SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { TouchStatus } from '../../core/touch.ts';
 import { LazyProspect } from './lazy-prospect.ts';
 import { all, one, sql, type Command } from './statement.ts';
@@ -134,19 +134,22 @@ export function* history(id: string, countedSinceMs: number): Command<History> {
     earlier = before?.continued_from ?? null;
   }
   const attempts = yield* all<PersonTouchRow>(PERSON_TOUCHES, person.prospect_id);
-  const signals = yield* all<ByHandRow & { readonly kind: SignalKind }>(
-    PERSON_SIGNALS,
-    person.prospect_id,
-  );
+  const rows = yield* all<HeardRow>(PERSON_SIGNALS, person.prospect_id);
+  const signals = rows.map(({ kind, at_ms: atMs, channel, details }) => ({
+    kind,
+    atMs,
+    channel,
+    details: JSON.parse(details) as SignalDetails,
+  }));
   const counted = attempts.filter((each) => each.counts === 1 && COUNTED.includes(each.status));
   const byHand = signals.filter((each) => each.kind === 'manual_touch' && reachesOut(each));
   return {
     touches,
     countedAtMs: [
       ...counted.map((each) => each.attempt_at_ms),
-      ...byHand.map((each) => each.at_ms),
+      ...byHand.map((each) => each.atMs),
     ].filter((atMs) => atMs >= countedSinceMs),
-    signals: signals.map(({ kind, at_ms: atMs }) => ({ kind, atMs })),
+    signals,
     approved: (yield* one<{ text: string | null }>(APPROVED, rowId(id)))?.text ?? null,
     personOpened: person.opened_count,
     mailboxes: [...new Set(attempts.flatMap((each) => each.mailbox ?? []))],
@@ -154,11 +157,14 @@ export function* history(id: string, countedSinceMs: number): Command<History> {
   };
 }
 
-type ByHandRow = Pick<SignalRow, 'channel' | 'details'> & { readonly at_ms: number };
+type HeardRow = Pick<SignalRow, 'channel' | 'details'> & {
+  readonly kind: SignalKind;
+  readonly at_ms: number;
+};
 
 /** A call that nobody took, or a look at a profile, is no touch. */
-function reachesOut({ channel, details }: ByHandRow): boolean {
-  const { action, outcome } = JSON.parse(details) as SignalDetails;
+function reachesOut({ channel, details }: Pick<Signal, 'channel' | 'details'>): boolean {
+  const { action, outcome } = details;
   return channel === null || countsAsTouch(channel, action ?? null, outcome ?? null);
 }
 

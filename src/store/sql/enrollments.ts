@@ -7,6 +7,7 @@ import type { Template } from '../../core/template.ts';
 import type {
   EnrollmentFacts,
   EnrollmentSelector,
+  EnrollmentStore,
   NewEnrollment,
   NewVersion,
   StoredVersion,
@@ -14,7 +15,7 @@ import type {
 import { addActivity } from './history.ts';
 import { byId } from './prospects.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
-import { enrollmentId, enrollmentOf, rowId, type EnrollmentRow } from './rows.ts';
+import { enrollmentId, enrollmentOf, prospectOf, rowId, type EnrollmentRow } from './rows.ts';
 import { suppressionOf } from './suppressions.ts';
 
 const STORE_VERSION =
@@ -255,6 +256,37 @@ export function* select(
     limit,
   );
   return rows.map(enrollmentOf);
+}
+
+// The innermost is answered from an index; only the rows of one portion are read.
+const PEOPLE_IN = sql(`SELECT e.id AS enrollment_id, p.id, p.profile, p.revision
+  FROM (SELECT id FROM enrollment WHERE sequence = ? AND status <> 'finished' AND id > ? ORDER BY id LIMIT ?) portion
+  JOIN enrollment e ON e.id = portion.id JOIN prospect p ON p.id = e.prospect_id ORDER BY e.id`);
+const UNFINISHED = sql(`SELECT sequence, version, mailbox, count(*) AS enrollments FROM enrollment
+  WHERE status <> 'finished' GROUP BY sequence, version, mailbox ORDER BY sequence, version, mailbox`);
+
+interface PersonInRow {
+  readonly enrollment_id: number;
+  readonly id: number;
+  readonly profile: string;
+  readonly revision: number;
+}
+
+export function* peopleIn(
+  sequence: string,
+  after: string | null,
+  limit: number,
+): Command<Awaited<ReturnType<EnrollmentStore['peopleIn']>>> {
+  const from = after === null ? 0 : rowId(after);
+  const rows = yield* all<PersonInRow>(PEOPLE_IN, sequence, from, limit);
+  return rows.map((row) => ({
+    enrollmentId: enrollmentId(row.enrollment_id),
+    prospect: prospectOf(row.id, row.profile, row.revision),
+  }));
+}
+
+export function* unfinished(): Command<Awaited<ReturnType<EnrollmentStore['unfinished']>>> {
+  return yield* all<Awaited<ReturnType<EnrollmentStore['unfinished']>>[number]>(UNFINISHED);
 }
 
 export function* loadByMailbox(): Command<ReadonlyMap<string, number>> {

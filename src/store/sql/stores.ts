@@ -75,6 +75,9 @@ function enrollmentsOf(db: Executor): Stores['enrollments'] {
     enroll: (added) => db.write(() => enrollments.enroll(added)),
     ofPerson: (id) => db.read(() => enrollments.ofPerson(id)),
     select: (selector, after, limit) => db.read(() => enrollments.select(selector, after, limit)),
+    peopleIn: (sequence, after, limit) =>
+      db.read(() => enrollments.peopleIn(sequence, after, limit)),
+    unfinished: () => db.read(() => enrollments.unfinished()),
     loadByMailbox: () => db.read(() => enrollments.loadByMailbox()),
     startsBetween: (sequence, fromMs, untilMs) =>
       db.read(() => enrollments.startsBetween(sequence, fromMs, untilMs)),

@@ -8,6 +8,7 @@ import { stepOf, type Step } from '../../core/sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from '../../core/why/facts.ts';
 import { why } from '../../core/why/why.ts';
 import type { Due, History } from '../../ports/engine-store.ts';
+import { absenceWords } from '../../policy/cover.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
@@ -158,7 +159,10 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
     signals: due.signals,
     mailbox: await standingOf(needs, enrollment.mailbox, ears),
     touch: awaited(enrollment, past),
-    task: opened?.status === 'open' ? opened : null,
+    task:
+      opened?.status === 'open'
+        ? { ...opened, absence: absenceWords(needs.settings, opened.rep, ears.nowMs) }
+        : null,
     silentSources: silentSources(needs, enrollment, past, ears),
   };
 }

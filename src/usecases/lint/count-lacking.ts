@@ -1,8 +1,5 @@
 /** How many enrolled people lack what a template asks for? */
-import { factsOf } from '../../core/facts.ts';
-import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
-import type { PeopleStore } from '../../ports/people-store.ts';
-import { enrolledPeople } from './enrolled-people.ts';
+import type { Surveyor } from './survey.ts';
 
 /** @param field  `prospect.company`. */
 export type LackCounter = (
@@ -10,34 +7,17 @@ export type LackCounter = (
   field: string,
 ) => Promise<{ readonly lacking: number; readonly enrolled: number }>;
 
-/** People with an unfinished enrollment in one of the sequences; each is read once, whatever is asked. */
-export function lackCounter(
-  enrollments: Pick<EnrollmentStore, 'select'>,
-  people: Pick<PeopleStore, 'byId'>,
-): LackCounter {
-  const known = new Map<string, Promise<readonly ReadonlySet<string>[]>>();
+/** Of the people with an unfinished enrollment in one of the sequences. */
+export function lackCounter(survey: Surveyor): LackCounter {
   return async (sequences, field) => {
+    const column = field.replace('prospect.', '');
     let lacking = 0;
     let enrolled = 0;
     for (const sequence of sequences) {
-      const reading = known.get(sequence) ?? namesOf(enrollments, people, sequence);
-      known.set(sequence, reading);
-      const all = await reading;
-      enrolled += all.length;
-      lacking += all.filter((names) => !names.has(field)).length;
+      const { people, having } = await survey(sequence);
+      enrolled += people;
+      lacking += people - (having.get(column) ?? 0);
     }
     return { lacking, enrolled };
   };
-}
-
-/** For each person the names that a template could fill. */
-async function namesOf(
-  enrollments: Pick<EnrollmentStore, 'select'>,
-  people: Pick<PeopleStore, 'byId'>,
-  sequence: string,
-): Promise<readonly ReadonlySet<string>[]> {
-  return (await enrolledPeople({ enrollments, people }, sequence)).map((prospect) => {
-    const facts = factsOf(prospect, { sender: {}, unsubscribeUrl: null, now: '' });
-    return new Set(Object.keys(facts['prospect'] ?? {}).map((name) => `prospect.${name}`));
-  });
 }

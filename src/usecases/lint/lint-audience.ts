@@ -1,12 +1,11 @@
 /** Do people live where email to them needs their consent first? None is recorded: there is no place for it yet. */
-import type { Prospect } from '../../core/prospect.ts';
 import { canBe, type Known } from '../../core/satisfiable.ts';
 import type { EmailStep, Sequence } from '../../core/sequence.ts';
 import { knownBefore } from '../../definition/impossible.ts';
 import { problemAtKey, type Problem } from '../../definition/problem.ts';
 import { writtenList } from '../../definition/written.ts';
 import { countryOf } from '../../people/country.ts';
-import { enrolledPeople } from './enrolled-people.ts';
+import type { Survey } from './survey.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
 /** UWG section 7 (Germany), the Act on Regulation of Transmission of Specified Electronic Mail (Japan), CASL (Canada). */
@@ -24,9 +23,10 @@ export async function audienceProblems(
   const emails = sequence.steps.filter((step) => step.kind === 'email' && step.enabled);
   const [first] = emails;
   if (first === undefined) return [];
-  const people = stores === null ? [] : await enrolledPeople(stores, sequence.name);
   const reached = CONSENT_COUNTRIES.filter((country) => reaches(sequence, country));
-  const found = reached.flatMap((country) => evidenceOf(country, people, written) ?? []);
+  const survey =
+    stores === null || reached.length === 0 ? null : await stores.survey(sequence.name);
+  const found = reached.flatMap((country) => evidenceOf(country, survey, written) ?? []);
   if (found.length === 0) return [];
   const message = `email to people in ${writtenList(found.map(({ name }) => name))} needs their consent first, and none is recorded: ${found.map(({ words }) => words).join(', ')}`;
   const hint = `get it before you write, reach them in other ways, or leave them out: if: "prospect.country != '${found[0]!.country}'"`;
@@ -43,12 +43,13 @@ interface Evidence {
 /** `null`: nothing says that anybody lives there. */
 function evidenceOf(
   country: Country,
-  people: readonly Prospect[],
+  survey: Survey | null,
   { sequence, templates }: WrittenSequence,
 ): Evidence | null {
   const name = countryOf(country)?.name ?? country;
-  const count = people.filter((person) => person.country === country).length;
-  const of = people.length === 1 ? '1 enrolled person' : `${people.length} enrolled people`;
+  const people = survey?.people ?? 0;
+  const count = survey?.byCountry.get(country) ?? 0;
+  const of = people === 1 ? '1 enrolled person' : `${people} enrolled people`;
   if (count > 0) return { country, name, words: `${count} of ${of} in ${name}` };
   const language = LANGUAGES[country];
   const text = templates.find(

@@ -38,7 +38,7 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
       ...windowProblems(written, needs.nowMs),
       ...hearingProblems(written),
       ...(await audienceProblems(written, needs.stores)),
-      ...(await capacityProblems(written, needs.stores)),
+      ...(await capacityProblems(written, needs.stores, needs.nowMs)),
       ...(await ask(written)),
     ];
     return problems.map(diagnose);

@@ -3,14 +3,18 @@ import type { Sequence } from '../../core/sequence.ts';
 import type { Path } from '../../definition/problem.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
+import type { RunnerState } from '../../ports/runner-state.ts';
 import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
+import type { Surveyor } from './survey.ts';
 
 export interface LintNeeds {
   readonly settings: Pick<RunnerSettings, 'mailboxes'>;
   /** `null`: there is no store to ask. */
   readonly stores: {
-    readonly enrollments: Pick<EnrollmentStore, 'select'>;
-    readonly people: Pick<PeopleStore, 'byId' | 'list'>;
+    readonly survey: Surveyor;
+    readonly enrollments: Pick<EnrollmentStore, 'unfinished' | 'version'>;
+    readonly runner: Pick<RunnerState, 'mailbox'>;
+    readonly people: Pick<PeopleStore, 'list'>;
   } | null;
   readonly nowMs: number;
 }

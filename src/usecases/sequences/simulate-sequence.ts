@@ -11,6 +11,7 @@ import type { ProspectDraft } from '../../ports/people-store.ts';
 import type { OpenStores } from '../../ports/stores.ts';
 import { Crowd } from '../../rehearsal/crowd.ts';
 import { Rehearsal } from '../../rehearsal/rehearsal.ts';
+import { onDuty } from '../../policy/cover.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import { enrollPeople, type EnrollCode } from '../enrollments/enroll-people.ts';
 import { learnerOver } from '../people/learn-holidays.ts';
@@ -67,7 +68,7 @@ export async function simulateSequence(
   request: SimulationRequest,
 ): Promise<Simulation> {
   const { startMs, days, seed, replyRate } = request;
-  const diary = new Diary();
+  const diary = new Diary(settings);
   const crowds: Crowd[] = [];
   const rehearsal = new Rehearsal({
     stores,
@@ -78,7 +79,7 @@ export async function simulateSequence(
       for (const crowd of crowds) crowd.react(decision);
     },
   });
-  crowds.push(new Crowd(rehearsal, { seed, replyRate, zone: settings.zone }));
+  crowds.push(new Crowd(rehearsal, { seed, replyRate, zone: settings.zone, reps: settings.reps }));
   await stores.suppressions.addSuppressions(request.suppressions, 'rehearsal', startMs);
   const learn = learnerOver({ holidays: stores.holidays, almanac: request.almanac }, startMs);
   await learn(request.people.map(({ country }) => country));
@@ -149,6 +150,11 @@ class Diary {
   readonly finishedAfterMs: number[] = [];
   readonly #repOf = new Map<string, string | null>();
   readonly #startedAtMs = new Map<string, number>();
+  readonly #team: Pick<RunnerSettings, 'reps' | 'zone'>;
+
+  constructor(team: Pick<RunnerSettings, 'reps' | 'zone'>) {
+    this.#team = team;
+  }
 
   read({ next, activities, openedTasks, recordedTouches, begun }: Decision): void {
     for (const { id, rep } of openedTasks) this.#repOf.set(id, rep);
@@ -158,7 +164,8 @@ class Diary {
       if (type === 'finished') this.#finished(next, atMs, begun.length > 0);
     }
     for (const { id, prospectId, step, channel, plannedAtMs } of recordedTouches) {
-      const rep = this.#repOf.get(id) ?? null;
+      // Whoever covers for them on that day did it.
+      const rep = onDuty(this.#team, this.#repOf.get(id) ?? null, plannedAtMs);
       const { sequence } = next;
       this.touches.push({
         atMs: plannedAtMs,

@@ -8,6 +8,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { applyEvent } from '../../runner/apply.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';
+import { onDuty } from '../../policy/cover.ts';
 import { repFor } from '../../runner/settings.ts';
 
 export type Recorder = Deciding & Pick<Stores, 'signals' | 'enrollments' | 'inbound'>;
@@ -39,7 +40,7 @@ export async function recordSignal(
   moment: Moment,
   effects: Partial<PersonEffects> = {},
 ): Promise<Recorded> {
-  const own = personEffects(signal, prospect, repOf(to, prospect));
+  const own = personEffects(signal, prospect, repOf(to, prospect, moment));
   const { signalId, isNew } = await to.signals.append({ signal, effects: { ...own, ...effects } });
   const moved = await applyPending(to, prospect.id, moment);
   const colleaguesHeld =
@@ -115,6 +116,6 @@ async function tellColleagues(
   return count;
 }
 
-function repOf({ settings }: Deciding, prospect: Prospect): string | null {
-  return repFor(settings, 'owner', prospect.owner, null);
+function repOf({ settings }: Deciding, prospect: Prospect, { nowMs }: Moment): string | null {
+  return onDuty(settings, repFor(settings, 'owner', prospect.owner, null), nowMs);
 }

@@ -89,7 +89,7 @@ describe('a step that is due', () => {
     const rank = (sentCount: number) =>
       decided(outreach, enrollmentIn(outreach, { sentCount }), CLOCK, {
         nowMs: at('2026-03-07T10:00'),
-        personBudget: { clearsAtMs: NOW + 7 * DAY_MS, limit: '2 touches' },
+        personBudget: { clearsAtMs: NOW + 7 * DAY_MS, rule: 'max_touches' },
       }).wake?.rank;
     expect([rank(0), rank(1), rank(3)]).toEqual([1, 0, 0]);
   });
@@ -120,14 +120,11 @@ describe('what moves a step, and leaves its wait as it was', () => {
     expect(decided(office, ring, CLOCK, { nowMs: saturday }).openedTasks).toHaveLength(1);
   });
 
-  test("the person's budget", () => {
+  test.each(['max_touches', 'overdue'] as const)("the person's budget: %s", (rule) => {
     const decision = decided(outreach, due, CLOCK, {
-      personBudget: { clearsAtMs: NOW + 5 * HOUR_MS, limit: '2 touches' },
+      personBudget: { clearsAtMs: NOW + 5 * HOUR_MS, rule },
     });
-    expect(decision.next.waiting).toMatchObject({
-      notBeforeMs: NOW + 5 * HOUR_MS,
-      rule: 'max_touches',
-    });
+    expect(decision.next.waiting).toMatchObject({ notBeforeMs: NOW + 5 * HOUR_MS, rule });
     expect(decision.plannedTouches).toEqual([]);
   });
 

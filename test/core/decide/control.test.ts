@@ -109,7 +109,7 @@ describe('an await', () => {
 
   test('looks back to when its touch settled', () => {
     const came = (agoMs: number) =>
-      past({ signals: [{ kind: 'connection_accepted', atMs: NOW - agoMs }] });
+      past({ signals: [{ kind: 'connection_accepted', atMs: NOW - agoMs, details: {} }] });
     const cursor = (agoMs: number) =>
       decided(AWAIT, here(), CLOCK, { past: came(agoMs) }).next.cursor;
     expect(cursor(HOUR_MS)).toBe('yes');
@@ -135,6 +135,61 @@ describe('an await', () => {
   ] as const)('%s: goes on at %s', (kind, step) => {
     const { next } = decided(AWAIT, here({ waiting: WAITING }), signalled(kind));
     expect(next.cursor).toBe(step);
+  });
+
+  describe('a bounce', () => {
+    const BOUNCE = of(
+      '{ id: hi, email: intro }, { id: ok, await: bounce, within: 5 days, then: [{ id: yes, task: x }], else: [{ id: no, task: y }] }',
+    );
+    const waiting: Waiting = { ...WAITING, kind: 'bounce' };
+    const there = (more: Partial<Enrollment> = {}) =>
+      enrollmentIn(BOUNCE, { cursor: 'ok', ...more });
+
+    test.each([
+      ['hard', 'yes'],
+      ['soft', 'ok'],
+      ['blocked', 'ok'],
+    ] as const)('that is %s, heard while it waits or before: stands at %s', (bounce, step) => {
+      const heard = { kind: 'bounce', atMs: NOW - HOUR_MS, details: { bounce } } as const;
+      const event = { kind: 'signals', signals: [signal('bounce', { bounce })] } as const;
+      expect(decided(BOUNCE, there({ waiting }), event).next.cursor).toBe(step);
+      const before = past({ signals: [heard] });
+      expect(decided(BOUNCE, there(), CLOCK, { past: before }).next.cursor).toBe(step);
+    });
+
+    test('that came at once, as a refusal, is one', () => {
+      const touches = [{ step: 'hi', settledAtMs: NOW - DAY_MS, wasRefused: true } as const];
+      const { next } = decided(BOUNCE, there(), CLOCK, { past: past({ touches }) });
+      expect(next.cursor).toBe('yes');
+      expect(decided(AWAIT, here(), CLOCK, { past: past({ touches }) }).next.cursor).toBe('no');
+    });
+  });
+
+  describe('of an answer, after a call', () => {
+    const after = (outcomes: string) =>
+      of(
+        `{ id: ring, call: discovery${outcomes} }, { id: ok, await: reply, of: ring, within: 5 days, then: [{ id: yes, task: x }], else: [{ id: no, task: y }] }`,
+        'exits: { reply: continue }',
+      );
+    const spoke = (call: string) =>
+      ({ kind: 'reply', atMs: NOW, details: { touchId: call, outcome: 'connected' } }) as const;
+    const touches = [{ step: 'ring', settledAtMs: NOW }];
+
+    test.each([
+      ['whose outcome has a path', ', outcomes: { connected: { then: [] } }', 'e1.ring.1', 'ok'],
+      ['whose outcome has none', '', 'e1.ring.1', 'yes'],
+      ['of another sequence', ', outcomes: { connected: { then: [] } }', 'e2.ring.1', 'yes'],
+    ])('%s', (_, outcomes, call, step) => {
+      const rings = after(outcomes.replace('[]', '[{ id: thanks, task: z }]'));
+      const behind = enrollmentIn(rings, { cursor: 'ok' });
+      const heard = spoke(call);
+      const begun = decided(rings, behind, CLOCK, { past: { touches, signals: [heard] } });
+      expect(begun.next.cursor).toBe(step);
+      const waiting: Waiting = { ...WAITING, kind: 'reply', sinceMs: NOW };
+      const late = signal('reply', heard.details);
+      const told = { kind: 'signals', signals: [late] } as const;
+      expect(decided(rings, { ...behind, waiting }, told).next.cursor).toBe(step);
+    });
   });
 
   test('an exit wins', () => {

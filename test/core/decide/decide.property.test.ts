@@ -138,7 +138,7 @@ const anyContext = fc
     suppressedBy: fc.constantFrom(null, null, null, 'on the list'),
     personBudget: fc.constantFrom(null, null, {
       clearsAtMs: NOW + 30 * DAY_MS,
-      limit: '2 touches',
+      rule: 'max_touches',
     }),
     draft: fc.constantFrom<DecideContext['draft']>(
       { ok: true, text: 'Hello' },
