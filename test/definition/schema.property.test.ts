@@ -9,7 +9,7 @@ import type { Problem } from '../../src/definition/problem.ts';
 import { sequenceShape } from '../../src/definition/sequence-format.ts';
 import type { Shape } from '../../src/definition/shape.ts';
 import { FULL_WORKSPACE } from '../config/samples.ts';
-import { openEditor } from '../support/editor.ts';
+import { openEditor } from '../support/editor/editor.ts';
 import { placesIn, replaced, SPELLINGS, withOneValueChanged } from './arbitraries.ts';
 import { VALID_SEQUENCE } from './samples.ts';
 

@@ -14,7 +14,7 @@ import {
   sequence,
   sms,
   task,
-} from '../../support/builders.ts';
+} from '../../support/world/builders.ts';
 import {
   ada,
   contextOf,
@@ -27,7 +27,7 @@ import {
   timeUntil,
   touchPlanned,
   untilOf,
-} from '../../support/situations.ts';
+} from '../../support/world/situations.ts';
 
 const CLOCK = { kind: 'clock' } as const;
 const outreach = sequence([email('intro'), email('bump', { wait: '3 days' })]);

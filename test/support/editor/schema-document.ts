@@ -1,8 +1,8 @@
 /** Writes a JSON Schema of `docs/schema/`, for editors, from the shape that reads the file. */
 import { format } from 'prettier';
-import { workspaceShape } from '../../src/config/workspace-format.ts';
-import { sequenceShape } from '../../src/definition/sequence-format.ts';
-import { isMapping, type JsonSchema, type Shape, TARGET } from '../../src/definition/shape.ts';
+import { workspaceShape } from '../../../src/config/workspace-format.ts';
+import { sequenceShape } from '../../../src/definition/sequence-format.ts';
+import { isMapping, type JsonSchema, type Shape, TARGET } from '../../../src/definition/shape.ts';
 
 export const SCHEMAS = {
   sequence: () =>
