@@ -5,7 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/fixed-seed.ts', 'test/support/own-home.ts'],
+    setupFiles: ['test/support/fixed-seed.ts', 'test/support/cli/own-home.ts'],
     // better-sqlite3 is native code: a process each, not threads.
     pool: 'forks',
     // A third of the time went into loading the same modules anew for each file; none keeps what another test could see.

@@ -2,8 +2,8 @@
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { Template } from '../../src/core/template.ts';
 import type { SqliteStores } from '../../src/store/sqlite/open.ts';
-import { person, templatesFor } from '../support/builders.ts';
-import { enrollAll } from '../support/seed.ts';
+import { person, templatesFor } from '../support/world/builders.ts';
+import { enrollAll } from '../support/world/seed.ts';
 import { SETTINGS } from './engine.ts';
 
 export interface Crowd {

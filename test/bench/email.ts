@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import { runOnce } from '../../src/runner/run.ts';
-import { inTemporaryFolder } from '../support/cli.ts';
-import { FreeLock } from '../support/world.ts';
+import { inTemporaryFolder } from '../support/cli/cli.ts';
+import { FreeLock } from '../support/world/world.ts';
 import { addCrowd } from './crowd.ts';
 import { NEVER_STOP, openEngine, openStores } from './engine.ts';
 import { LETTERS, twoEmails } from './letters.ts';

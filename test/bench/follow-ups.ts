@@ -1,9 +1,9 @@
 /** How late is a follow-up that falls due while thousands of first emails wait? */
 import { join } from 'node:path';
 import { runDaemon } from '../../src/runner/run.ts';
-import { inTemporaryFolder } from '../support/cli.ts';
+import { inTemporaryFolder } from '../support/cli/cli.ts';
 import { until } from '../support/until.ts';
-import { FreeLock } from '../support/world.ts';
+import { FreeLock } from '../support/world/world.ts';
 import { addCrowd } from './crowd.ts';
 import { openEngine, openStores } from './engine.ts';
 import { LETTERS, twoEmails } from './letters.ts';

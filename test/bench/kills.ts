@@ -1,6 +1,6 @@
 /** What `kill -9` costs: our row beside those of queues and products that did the same two-email job. */
-import { assertBuilt } from '../support/program.ts';
-import { killLoop } from '../support/kill-loop.ts';
+import { assertBuilt } from '../support/processes/program.ts';
+import { killLoop } from '../support/processes/kill-loop.ts';
 import type { Line, Part } from './part.ts';
 
 /** Measured in November 2026 with 20 kills at 2,500 people and 20 connections: duplicates, missing, recovery after one kill with defaults. */

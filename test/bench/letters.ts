@@ -1,7 +1,7 @@
 /** The emails of the benchmarks: 120 words, eight merge fields, about 2.6 kB with both bodies. */
 import type { Template } from '../../src/core/template.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
-import { email, sequence } from '../support/builders.ts';
+import { email, sequence } from '../support/world/builders.ts';
 
 const BODY = `Hello {{ prospect.first_name | default: "there" }},
 

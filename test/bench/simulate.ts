@@ -8,7 +8,7 @@ import { loadSequence } from '../../src/usecases/sequences/load-sequence.ts';
 import { simulateSequence } from '../../src/usecases/sequences/simulate-sequence.ts';
 import { syntheticPeople } from '../../src/usecases/sequences/synthetic-people.ts';
 import { join } from 'node:path';
-import { inTemporaryFolder, runCli } from '../support/cli.ts';
+import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
 import type { Part } from './part.ts';
 import { median, short } from './rounds.ts';
 

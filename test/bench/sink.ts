@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
-import { startLedgerServer } from '../support/smtp-ledger-server.ts';
+import { startLedgerServer } from '../support/mail/smtp-ledger-server.ts';
 import { until } from '../support/until.ts';
 
 const SINK = '/usr/sbin/smtp-sink';

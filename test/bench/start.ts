@@ -1,10 +1,10 @@
 /** How long does a person wait for a command, above what Node itself takes? */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { inTemporaryFolder } from '../support/cli.ts';
-import { task, sequence } from '../support/builders.ts';
-import { assertBuilt } from '../support/program.ts';
-import { makeWorkspace } from '../support/workspace.ts';
+import { inTemporaryFolder } from '../support/cli/cli.ts';
+import { task, sequence } from '../support/world/builders.ts';
+import { assertBuilt } from '../support/processes/program.ts';
+import { makeWorkspace } from '../support/cli/workspace.ts';
 import { addCrowd } from './crowd.ts';
 import { openStores } from './engine.ts';
 import type { Line, Part } from './part.ts';

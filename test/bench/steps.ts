@@ -1,11 +1,11 @@
 /** How fast are due steps claimed, decided and committed, against a loop that only writes the same rows? */
 import { join } from 'node:path';
-import { SimulatedClock } from '../support/simulated-clock.ts';
+import { SimulatedClock } from '../support/world/simulated-clock.ts';
 import { runOnce } from '../../src/runner/run.ts';
 import type { EngineStore } from '../../src/ports/engine-store.ts';
-import { inTemporaryFolder } from '../support/cli.ts';
-import { sequence, task } from '../support/builders.ts';
-import { FreeLock } from '../support/world.ts';
+import { inTemporaryFolder } from '../support/cli/cli.ts';
+import { sequence, task } from '../support/world/builders.ts';
+import { FreeLock } from '../support/world/world.ts';
 import { addCrowd, makeDue } from './crowd.ts';
 import { NEVER_STOP, openEngine, openStores } from './engine.ts';
 import type { Line, Part } from './part.ts';

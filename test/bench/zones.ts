@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { addDuration, type Calendar } from '../../src/core/calendar.ts';
 import { dayFromCivil } from '../../src/core/civil-date.ts';
 import { nextOpening } from '../../src/core/window.ts';
-import { OFFICE_HOURS } from '../support/builders.ts';
+import { OFFICE_HOURS } from '../support/world/builders.ts';
 import type { Part } from './part.ts';
 import { inTurns, short } from './rounds.ts';
 

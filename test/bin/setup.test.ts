@@ -4,7 +4,7 @@ import { appendFileSync, cpSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { inTemporaryFolder } from '../support/cli.ts';
+import { inTemporaryFolder } from '../support/cli/cli.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NOTHING_TO_SAY = { status: 0, stdout: '', stderr: '' };

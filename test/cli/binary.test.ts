@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { inTemporaryFolder, runCli } from '../support/cli.ts';
+import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/touchline.js', import.meta.url));
 const touchline = (...argv: string[]) =>

@@ -3,13 +3,13 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { HOUR_MS } from '../../src/core/duration.ts';
-import { email, sequence } from '../support/builders.ts';
-import { inTemporaryFolder } from '../support/cli.ts';
-import { dovecotAvailable, startDovecot } from '../support/dovecot.ts';
-import { assertBuilt, startTouchline, type Running } from '../support/program.ts';
-import { startLedgerServer, type LedgerServer } from '../support/smtp-ledger-server.ts';
+import { email, sequence } from '../support/world/builders.ts';
+import { inTemporaryFolder } from '../support/cli/cli.ts';
+import { dovecotAvailable, startDovecot } from '../support/mail/dovecot.ts';
+import { assertBuilt, startTouchline, type Running } from '../support/processes/program.ts';
+import { startLedgerServer, type LedgerServer } from '../support/mail/smtp-ledger-server.ts';
 import { until } from '../support/until.ts';
-import { makeWorkspace, withStores, type Workspace } from '../support/workspace.ts';
+import { makeWorkspace, withStores, type Workspace } from '../support/cli/workspace.ts';
 
 const TWO_EMAILS = sequence([email('intro'), email('bump', { wait: '1 hour' })]);
 /** Longer than any test: only a signal can end such a touch. */

@@ -7,12 +7,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
-import { at, call, email, linkedin, OFFICE_HOURS, person, sequence } from '../support/builders.ts';
-import { inTemporaryFolder, runCli } from '../support/cli.ts';
-import type { SimulatedFate } from '../support/simulated-channel.ts';
-import { renderStep, wordsOf } from '../support/transcript.ts';
-import { World } from '../support/world.ts';
-import { WORKSPACE } from '../support/workspace-of-anna.ts';
+import {
+  at,
+  call,
+  email,
+  linkedin,
+  OFFICE_HOURS,
+  person,
+  sequence,
+} from '../support/world/builders.ts';
+import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
+import type { SimulatedFate } from '../support/world/simulated-channel.ts';
+import { renderStep, wordsOf } from '../support/cli/transcript.ts';
+import { World } from '../support/world/world.ts';
+import { WORKSPACE } from '../support/cli/workspace-of-anna.ts';
 
 const STORY = fileURLToPath(new URL('stories/explain.txt', import.meta.url));
 /** Sat 28 Feb 2026, 12:00 in Berlin. */

@@ -6,8 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { inTemporaryFolder, runCli } from '../support/cli.ts';
-import { parseTranscript, renderStep, wordsOf } from '../support/transcript.ts';
+import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
+import { parseTranscript, renderStep, wordsOf } from '../support/cli/transcript.ts';
 
 const GOLDEN = fileURLToPath(new URL('golden', import.meta.url));
 const names = readdirSync(GOLDEN)

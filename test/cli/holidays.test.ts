@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Almanac } from '../../src/ports/almanac.ts';
-import type { CliRun } from '../support/cli.ts';
-import { inWorkspace, type Workspace } from '../support/people-workspace.ts';
+import type { CliRun } from '../support/cli/cli.ts';
+import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
 
 const SEQUENCE = `sequence: visit
 goals: [reply]

@@ -1,10 +1,10 @@
-import { unprivileged } from '../support/unprivileged.ts';
+import { unprivileged } from '../support/cli/unprivileged.ts';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { importLeads } from '../../src/usecases/people/import-leads.ts';
 import { planImport } from '../../src/usecases/people/plan-import.ts';
-import { person } from '../support/builders.ts';
-import { inWorkspace } from '../support/people-workspace.ts';
+import { person } from '../support/world/builders.ts';
+import { inWorkspace } from '../support/cli/people-workspace.ts';
 
 const LEADS = 'email,name,company\nada@kern.example,Ada Kern,Kern GmbH\nben@oz.example,Ben Oz,Oz\n';
 

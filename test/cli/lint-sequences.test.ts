@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
-import { email, person, sequence } from '../support/builders.ts';
-import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli.ts';
-import { World } from '../support/world.ts';
+import { email, person, sequence } from '../support/world/builders.ts';
+import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli/cli.ts';
+import { World } from '../support/world/world.ts';
 
 interface Options {
   readonly head?: string;

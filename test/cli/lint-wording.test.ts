@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { email, person, sequence } from '../support/builders.ts';
-import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli.ts';
-import { World } from '../support/world.ts';
+import { email, person, sequence } from '../support/world/builders.ts';
+import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli/cli.ts';
+import { World } from '../support/world/world.ts';
 
 interface Found {
   readonly file: string;

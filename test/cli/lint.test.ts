@@ -2,9 +2,9 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { adapters } from '../../src/start.ts';
-import { person, sequence, email } from '../support/builders.ts';
-import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli.ts';
-import { World } from '../support/world.ts';
+import { person, sequence, email } from '../support/world/builders.ts';
+import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli/cli.ts';
+import { World } from '../support/world/world.ts';
 
 interface Found {
   readonly file: string;

@@ -2,10 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at, email, linkedin, person, sequence } from '../support/builders.ts';
-import { inTemporaryFolder, runCli, type CliRun } from '../support/cli.ts';
-import { World } from '../support/world.ts';
-import { WORKSPACE } from '../support/workspace-of-anna.ts';
+import { at, email, linkedin, person, sequence } from '../support/world/builders.ts';
+import { inTemporaryFolder, runCli, type CliRun } from '../support/cli/cli.ts';
+import { World } from '../support/world/world.ts';
+import { WORKSPACE } from '../support/cli/workspace-of-anna.ts';
 
 const MONDAY = at('2026-03-02T09:00');
 

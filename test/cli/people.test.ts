@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { call, person, sequence } from '../support/builders.ts';
-import { inWorkspace, type Workspace } from '../support/people-workspace.ts';
+import { call, person, sequence } from '../support/world/builders.ts';
+import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
 
 const statusOf = (workspace: Workspace, enrollment: string) =>
   workspace.inWorld((world) => world.status(enrollment));

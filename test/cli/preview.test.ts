@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli.ts';
-import { person } from '../support/builders.ts';
-import { startLedgerServer } from '../support/smtp-ledger-server.ts';
-import { World } from '../support/world.ts';
+import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli/cli.ts';
+import { person } from '../support/world/builders.ts';
+import { startLedgerServer } from '../support/mail/smtp-ledger-server.ts';
+import { World } from '../support/world/world.ts';
 
 interface Previewed {
   readonly step: string;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
-import { person } from '../support/builders.ts';
-import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli.ts';
-import { parseTranscript, renderStep, wordsOf } from '../support/transcript.ts';
+import { person } from '../support/world/builders.ts';
+import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli/cli.ts';
+import { parseTranscript, renderStep, wordsOf } from '../support/cli/transcript.ts';
 
 const FOLDER = fileURLToPath(new URL('transcripts/rep-day', import.meta.url));
 

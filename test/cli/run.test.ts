@@ -12,7 +12,7 @@ import { invariant } from '../../src/core/invariant.ts';
 import { UserError, type UserErrorExitCode } from '../../src/core/user-error.ts';
 import { writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli.ts';
+import { inTemporaryFolder, runCli, TEST_NOW_MS } from '../support/cli/cli.ts';
 
 /** Tells what it was given. */
 const echo = defineCommand({

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { demoWorkspace } from '../../src/demo/workspace.ts';
-import { inTemporaryFolder, runCli } from '../support/cli.ts';
-import { openEditor } from '../support/editor.ts';
+import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
+import { openEditor } from '../support/editor/editor.ts';
 
 const editor = openEditor(null);
 const problemsOf = (dir: string, path: string, more = '') =>

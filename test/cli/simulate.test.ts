@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inTemporaryFolder, runCli } from '../support/cli.ts';
+import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
 
 const START = '2026-03-02T08:00:00Z';
 

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { inTemporaryFolder, runCli, type CliRun } from '../support/cli.ts';
+import { inTemporaryFolder, runCli, type CliRun } from '../support/cli/cli.ts';
 
 const WORKSPACE = `workspace: northwind
 zone: UTC

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { confirm } from '../../src/cli/confirm.ts';
-import { email, person, sequence } from '../support/builders.ts';
-import { inWorkspace, type Workspace } from '../support/people-workspace.ts';
+import { email, person, sequence } from '../support/world/builders.ts';
+import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
 
 const statusOf = (workspace: Workspace, enrollment: string) =>
   workspace.inWorld((world) => world.status(enrollment));

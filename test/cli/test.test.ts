@@ -2,7 +2,7 @@ import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { inTemporaryFolder, runCli } from '../support/cli.ts';
+import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { inTemporaryFolder, runCli } from '../support/cli.ts';
+import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
 
 const WORKSPACE = `workspace: acme
 zone: UTC

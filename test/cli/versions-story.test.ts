@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
-import { at } from '../support/builders.ts';
-import { inTemporaryFolder, runCli } from '../support/cli.ts';
-import { renderStep, wordsOf } from '../support/transcript.ts';
-import { World } from '../support/world.ts';
-import { WORKSPACE } from '../support/workspace-of-anna.ts';
+import { at } from '../support/world/builders.ts';
+import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
+import { renderStep, wordsOf } from '../support/cli/transcript.ts';
+import { World } from '../support/world/world.ts';
+import { WORKSPACE } from '../support/cli/workspace-of-anna.ts';
 
 const STORY = fileURLToPath(new URL('stories/versions.txt', import.meta.url));
 /** Mon 2 Mar 2026, 10:00 in Berlin. */

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { person } from '../support/builders.ts';
-import { inWorkspace, type Workspace } from '../support/people-workspace.ts';
+import { person } from '../support/world/builders.ts';
+import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
 
 const FIRST = `sequence: classic
 goals: [meeting_booked]

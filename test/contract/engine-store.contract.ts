@@ -4,7 +4,7 @@ import { assetOf } from '../../src/core/asset.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import type { NewTask } from '../../src/core/task.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';
-import { person } from '../support/builders.ts';
+import { person } from '../support/world/builders.ts';
 import { describeGate } from './gate.contract.ts';
 import { describeWhoIsOnTheWay } from './on-the-way.contract.ts';
 import {

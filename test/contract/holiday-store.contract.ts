@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OpenStores } from '../../src/ports/stores.ts';
 import { parseLocalDate } from '../../src/core/civil-date.ts';
-import { person } from '../support/builders.ts';
+import { person } from '../support/world/builders.ts';
 import { enroll, NOW, OUTREACH } from './store-story.ts';
 
 const day = (date: string): number => parseLocalDate(date)!;

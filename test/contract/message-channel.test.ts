@@ -1,7 +1,7 @@
 import { SmtpChannel, type SmtpChannelOptions } from '../../src/providers/smtp/smtp-channel.ts';
-import { LOCALHOST } from '../support/certificates.ts';
-import { startFaultyServer, type Fault } from '../support/faulty-smtp-server.ts';
-import { SimulatedChannel, type SimulatedFate } from '../support/simulated-channel.ts';
+import { LOCALHOST } from '../support/mail/certificates.ts';
+import { startFaultyServer, type Fault } from '../support/mail/faulty-smtp-server.ts';
+import { SimulatedChannel, type SimulatedFate } from '../support/world/simulated-channel.ts';
 import {
   describeMessageChannel,
   type FarEnd,

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { MessageSource } from '../../src/ports/message-source.ts';
-import { message, MemoryIntake } from '../support/memory-intake.ts';
-import { countedWakes } from '../support/wakes.ts';
+import { message, MemoryIntake } from '../support/mail/memory-intake.ts';
+import { countedWakes } from '../support/mail/wakes.ts';
 
 export interface Mailbox {
   /** A new source on the same mailbox, as after a restart. */

@@ -32,7 +32,7 @@ const fresh = (): string => join(folder, `${(files += 1)}.db`);
 const open = (path: string, create = true): SqliteStores =>
   openSqlite(path, { create, nowMs: NOW, randomHex: () => 'ab12' });
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
-const CHILD = fileURLToPath(new URL('../support/store-child.ts', import.meta.url));
+const CHILD = fileURLToPath(new URL('../support/processes/store-child.ts', import.meta.url));
 const TSX = fileURLToPath(import.meta.resolve('tsx'));
 
 /** Another process; `limit` is a line of bash in front of it. */

@@ -8,8 +8,8 @@ import type { Guard } from '../../src/core/guard.ts';
 import type { NewSignal } from '../../src/core/signal.ts';
 import type { StoredMessage } from '../../src/ports/engine-store.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';
-import { at, call, email, person, sequence } from '../support/builders.ts';
-import { contextOf } from '../support/situations.ts';
+import { at, call, email, person, sequence } from '../support/world/builders.ts';
+import { contextOf } from '../support/world/situations.ts';
 
 export const NOW = at('2026-03-02T10:00');
 export const OUTREACH = sequence([email('intro'), email('bump', { wait: '1 day' }), call('ring')]);

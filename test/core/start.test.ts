@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { WORK_WEEK } from '../../src/core/calendar.ts';
 import { anchoredStart } from '../../src/core/start.ts';
-import { at, duration } from '../support/builders.ts';
-import { ada } from '../support/situations.ts';
+import { at, duration } from '../support/world/builders.ts';
+import { ada } from '../support/world/situations.ts';
 
 /** For Ada in Berlin, whose contract is renewed on Friday, 10 April; `UTC` or why not. */
 function start(

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../src/core/duration.ts';
 import type { Engine } from '../../src/runner/engine.ts';
-import { at, call, duration, email, person, sequence } from '../support/builders.ts';
-import type { Death } from '../support/crashing.ts';
-import { dyingEngine, settleUncertain } from '../support/dying-engine.ts';
-import { World } from '../support/world.ts';
+import { at, call, duration, email, person, sequence } from '../support/world/builders.ts';
+import type { Death } from '../support/world/crashing.ts';
+import { dyingEngine, settleUncertain } from '../support/world/dying-engine.ts';
+import { World } from '../support/world/world.ts';
 
 const START = at('2026-03-02T08:00');
 const OUTREACH = sequence([

@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../src/core/duration.ts';
 import { compiledOk, TEMPLATES } from '../definition/samples.ts';
-import { at, person } from '../support/builders.ts';
-import type { Death } from '../support/crashing.ts';
-import { dyingEngine, settleUncertain } from '../support/dying-engine.ts';
-import { brokenHandovers } from '../support/handovers.ts';
-import { World } from '../support/world.ts';
+import { at, person } from '../support/world/builders.ts';
+import type { Death } from '../support/world/crashing.ts';
+import { dyingEngine, settleUncertain } from '../support/world/dying-engine.ts';
+import { brokenHandovers } from '../support/world/handovers.ts';
+import { World } from '../support/world/world.ts';
 
 const CLASSIC = compiledOk(`sequence: classic
 goals: [meeting_booked]

@@ -15,9 +15,9 @@ import type { Engine } from '../../src/runner/engine.ts';
 import type { SqliteStores } from '../../src/store/sqlite/open.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { compiledOk } from '../definition/samples.ts';
-import { at, email, person, sequence, templatesFor } from '../support/builders.ts';
-import { calling, Crash, crashing, type Death } from '../support/crashing.ts';
-import { World } from '../support/world.ts';
+import { at, email, person, sequence, templatesFor } from '../support/world/builders.ts';
+import { calling, Crash, crashing, type Death } from '../support/world/crashing.ts';
+import { World } from '../support/world/world.ts';
 
 const FOLDER = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'touchline-two-'));
 const OUTREACH = sequence([

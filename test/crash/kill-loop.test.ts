@@ -1,7 +1,7 @@
 /** `kill -9` at random instants: nobody is written to twice, nobody is forgotten, nobody is written to after an answer. */
 import { beforeAll, expect, test } from 'vitest';
-import { killLoop } from '../support/kill-loop.ts';
-import { assertBuilt } from '../support/program.ts';
+import { killLoop } from '../support/processes/kill-loop.ts';
+import { assertBuilt } from '../support/processes/program.ts';
 
 /** `npm run test:long` kills two thousand times. */
 const KILLS = Number(process.env['KILLS'] ?? (process.env['LONG'] === '1' ? 2_000 : 32));

@@ -6,7 +6,7 @@ import { workspaceFiles } from '../../src/cli/workspace-files.ts';
 import { attachedFiles, attachmentsShape } from '../../src/definition/attached-files.ts';
 import type { Problem } from '../../src/definition/problem.ts';
 import { loadAssets } from '../../src/usecases/sequences/load-assets.ts';
-import { inTemporaryFolder } from '../support/cli.ts';
+import { inTemporaryFolder } from '../support/cli/cli.ts';
 
 const PATH = ['steps', 0, 'attachments'];
 

@@ -5,7 +5,7 @@ import type { Sequence } from '../../src/core/sequence.ts';
 import { graphOf } from '../../src/definition/graph.ts';
 import { mermaidOf } from '../../src/definition/graph-mermaid.ts';
 import { graphText } from '../../src/definition/graph-text.ts';
-import { anyProgram, compiledProgram } from '../support/random-program.ts';
+import { anyProgram, compiledProgram } from '../support/programs/random-program.ts';
 import { compiledOk, withSteps } from './samples.ts';
 
 const programs = anyProgram.map((program) => compiledProgram(program, ['anna']));

@@ -4,8 +4,12 @@ import { expect, test } from 'vitest';
 import { reachableFrom, waysOf } from '../../src/core/flow.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { compileSequence } from '../../src/definition/sequence-file.ts';
-import { PROGRAM_REPS, PROGRAM_TEMPLATES, type Written } from '../support/program-words.ts';
-import { anyProgram, compiledProgram } from '../support/random-program.ts';
+import {
+  PROGRAM_REPS,
+  PROGRAM_TEMPLATES,
+  type Written,
+} from '../support/programs/program-words.ts';
+import { anyProgram, compiledProgram } from '../support/programs/random-program.ts';
 
 function lostIn(sequence: Sequence): readonly string[] {
   const [first] = sequence.steps;

@@ -11,7 +11,7 @@ import { testShape } from '../../src/definition/test-format.ts';
 import { sequenceShape } from '../../src/definition/sequence-format.ts';
 import type { Shape } from '../../src/definition/shape.ts';
 import { FULL_WORKSPACE } from '../config/samples.ts';
-import { openEditor } from '../support/editor.ts';
+import { openEditor } from '../support/editor/editor.ts';
 import { placesIn, replaced, SPELLINGS, withOneValueChanged } from './arbitraries.ts';
 import { VALID_SEQUENCE, VALID_STYLE, VALID_TESTS } from './samples.ts';
 

@@ -3,7 +3,7 @@ import type { Template } from '../../src/core/template.ts';
 import { nameOfFile, readTemplate } from '../../src/definition/template-file.ts';
 import { checkTemplateSet } from '../../src/definition/template-set.ts';
 import { templatesOf } from '../../src/definition/version.ts';
-import { call, email, sequence } from '../support/builders.ts';
+import { call, email, sequence } from '../support/world/builders.ts';
 
 function setOf(...names: readonly (string | Template)[]): ReadonlyMap<string, Template> {
   const templates = names.map((each) =>

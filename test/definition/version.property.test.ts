@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { parseDocument } from 'yaml';
 import { describe, expect, test } from 'vitest';
-import { printSequence } from '../support/print-sequence.ts';
-import { anyProgram, compiledProgram, type WrittenProgram } from '../support/random-program.ts';
+import { printSequence } from '../support/programs/print-sequence.ts';
+import {
+  anyProgram,
+  compiledProgram,
+  type WrittenProgram,
+} from '../support/programs/random-program.ts';
 import { compiledOk, SURROUNDINGS, template, TEMPLATES, VALID_SEQUENCE } from './samples.ts';
 
 const { version } = compiledOk(VALID_SEQUENCE);

@@ -4,7 +4,7 @@ import { compileSequence } from '../../src/definition/sequence-file.ts';
 import { readTemplate } from '../../src/definition/template-file.ts';
 import { readYaml } from '../../src/definition/yaml-source.ts';
 import { readWorkspace } from '../../src/config/workspace-file.ts';
-import { anyProgram } from '../support/random-program.ts';
+import { anyProgram } from '../support/programs/random-program.ts';
 import { anything, mutated } from './arbitraries.ts';
 import { SURROUNDINGS, VALID_SEQUENCE } from './samples.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adapters } from '../../src/start.ts';
-import { runCli } from '../support/cli.ts';
+import { runCli } from '../support/cli/cli.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'touchline-'));
 const dir = join(home, 'spring');

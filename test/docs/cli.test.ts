@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { GLOBAL_OPTIONS } from '../../src/cli/global-options.ts';
 import { flagOf, type LoadedCommand } from '../../src/cli/command.ts';
-import { cliReference } from '../support/cli-reference.ts';
+import { cliReference } from '../support/cli/cli-reference.ts';
 import { fileURLToPath } from 'node:url';
 
 test('docs/cli.md is what the commands say of themselves', async () => {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { openEditor } from '../support/editor.ts';
+import { openEditor } from '../support/editor/editor.ts';
 
 const schemaOf = (name: string): string =>
   fileURLToPath(new URL(`../../docs/schema/${name}.schema.json`, import.meta.url));

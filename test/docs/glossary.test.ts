@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { runCli } from '../support/cli/cli.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

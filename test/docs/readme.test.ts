@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { inTemporaryFolder, runCli } from '../support/cli.ts';
-import { parseTranscript, renderStep, wordsOf } from '../support/transcript.ts';
+import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
+import { parseTranscript, renderStep, wordsOf } from '../support/cli/transcript.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FILE = join(ROOT, 'README.md');

@@ -15,9 +15,9 @@ import {
 } from '../../src/definition/shape.ts';
 import { FULL_WORKSPACE } from '../config/samples.ts';
 import { compiled, VALID_SEQUENCE, withSteps } from '../definition/samples.ts';
-import { inTemporaryFolder } from '../support/cli.ts';
-import { openEditor } from '../support/editor.ts';
-import { schemaDocument, SCHEMAS } from '../support/schema-document.ts';
+import { inTemporaryFolder } from '../support/cli/cli.ts';
+import { openEditor } from '../support/editor/editor.ts';
+import { schemaDocument, SCHEMAS } from '../support/editor/schema-document.ts';
 
 const fileOf = (name: string): string =>
   fileURLToPath(new URL(`../../docs/schema/${name}.schema.json`, import.meta.url));

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { compileSequence, type Surroundings } from '../../src/definition/sequence-file.ts';
 import { sequenceShape } from '../../src/definition/sequence-format.ts';
 import { TARGET } from '../../src/definition/shape.ts';
-import { openEditor } from '../support/editor.ts';
+import { openEditor } from '../support/editor/editor.ts';
 import { readStyle } from '../../src/definition/style-file.ts';
 import { styleShape } from '../../src/definition/style-format.ts';
 import { readTemplate } from '../../src/definition/template-file.ts';

@@ -2,8 +2,8 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { inTemporaryFolder, runCli } from '../support/cli.ts';
-import { openEditor } from '../support/editor.ts';
+import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
+import { openEditor } from '../support/editor/editor.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const all = ['sequences', 'templates'].flatMap((folder) =>

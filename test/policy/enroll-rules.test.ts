@@ -20,7 +20,7 @@ import {
   person,
   sequence,
   task,
-} from '../support/builders.ts';
+} from '../support/world/builders.ts';
 
 const NOW = at('2026-03-02T08:00');
 const ADA: Prospect = { ...person('ada'), id: 'p1', revision: 1 };

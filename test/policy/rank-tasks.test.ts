@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import { rankTasks, type Rankable } from '../../src/policy/rank-tasks.ts';
-import { at } from '../support/builders.ts';
+import { at } from '../support/world/builders.ts';
 
 const NOW = at('2026-03-02T10:00');
 

@@ -13,9 +13,9 @@ import type { SqliteStores } from '../../src/store/sqlite/open.ts';
 import { recordSignal } from '../../src/usecases/signals/record-signal.ts';
 import { settleTask, type TaskKeeper } from '../../src/usecases/tasks/settle-task.ts';
 import { compiledOk, TEMPLATES } from '../definition/samples.ts';
-import { at, person } from '../support/builders.ts';
-import { enrollAll } from '../support/seed.ts';
-import { World } from '../support/world.ts';
+import { at, person } from '../support/world/builders.ts';
+import { enrollAll } from '../support/world/seed.ts';
+import { World } from '../support/world/world.ts';
 
 const START = at('2026-03-27T06:00');
 const DAYS = 18;

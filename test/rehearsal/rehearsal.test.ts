@@ -6,9 +6,9 @@ import { hear } from '../../src/rehearsal/acts.ts';
 import { Rehearsal } from '../../src/rehearsal/rehearsal.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { adapters } from '../../src/start.ts';
-import { at, email, OFFICE_HOURS, person, sequence, task } from '../support/builders.ts';
-import { enrollAll } from '../support/seed.ts';
-import { World } from '../support/world.ts';
+import { at, email, OFFICE_HOURS, person, sequence, task } from '../support/world/builders.ts';
+import { enrollAll } from '../support/world/seed.ts';
+import { World } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 

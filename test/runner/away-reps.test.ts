@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { dayFromCivil } from '../../src/core/civil-date.ts';
 import { DAY_MS } from '../../src/core/duration.ts';
 import { listTasks } from '../../src/usecases/tasks/list-tasks.ts';
-import { at, call, duration, email, person, sequence, task } from '../support/builders.ts';
-import { explain } from '../support/explain.ts';
-import { World } from '../support/world.ts';
+import { at, call, duration, email, person, sequence, task } from '../support/world/builders.ts';
+import { explain } from '../support/world/explain.ts';
+import { World } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 /** Tuesday and Wednesday. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS } from '../../src/core/duration.ts';
 import type { Identity } from '../../src/core/prospect.ts';
-import { at, email, person, sequence } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, email, person, sequence } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import { runOnce } from '../../src/runner/run.ts';
-import { at, call, duration, email, person, sequence } from '../support/builders.ts';
-import { FreeLock, World, type WorldOptions } from '../support/world.ts';
+import { at, call, duration, email, person, sequence } from '../support/world/builders.ts';
+import { FreeLock, World, type WorldOptions } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const YEARS_MS = 3 * 365 * DAY_MS;

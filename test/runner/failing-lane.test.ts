@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { UserError } from '../../src/core/user-error.ts';
 import { Versions } from '../../src/runner/versions.ts';
-import { at, email, person, sequence } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, email, person, sequence } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T10:00');
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { compiledOk, TEMPLATES } from '../definition/samples.ts';
-import { at, person } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, person } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 function of(name: string, steps: string, enroll = '{}', more = ''): Sequence {
   const head = `sequence: ${name}\ngoals: [meeting_booked]\nmailboxes: [anna]\n`;

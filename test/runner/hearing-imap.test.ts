@@ -4,15 +4,15 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import { ImapSource } from '../../src/providers/imap/imap-source.ts';
 import type { Engine } from '../../src/runner/engine.ts';
-import { email, person, sequence } from '../support/builders.ts';
+import { email, person, sequence } from '../support/world/builders.ts';
 import {
   dovecotAvailable,
   startDovecot,
   type Dovecot,
   type MailAccount,
-} from '../support/dovecot.ts';
-import { startTcpProxy } from '../support/tcp-proxy.ts';
-import { World } from '../support/world.ts';
+} from '../support/mail/dovecot.ts';
+import { startTcpProxy } from '../support/mail/tcp-proxy.ts';
+import { World } from '../support/world/world.ts';
 
 const ANSWER = `From: Ada <ada@ada.example>
 To: anna@northwind.example

@@ -1,9 +1,9 @@
 /** What the law of Japan asks for (see `src/content/footer.ts`) stands in the message that leaves. */
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
-import { at, email, person, sequence } from '../support/builders.ts';
-import { enrollAll } from '../support/seed.ts';
-import { World } from '../support/world.ts';
+import { at, email, person, sequence } from '../support/world/builders.ts';
+import { enrollAll } from '../support/world/seed.ts';
+import { World } from '../support/world/world.ts';
 
 test('a Japanese email names the address that takes refusals and complaints', async () => {
   const nowMs = at('2026-03-02T02:00');

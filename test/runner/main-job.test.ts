@@ -8,8 +8,8 @@ import {
   person,
   sequence,
   task,
-} from '../support/builders.ts';
-import { World } from '../support/world.ts';
+} from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 

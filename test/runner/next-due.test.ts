@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/core/duration.ts';
 import type { MailboxLimits } from '../../src/core/budget.ts';
-import { at, email, linkedin, OFFICE_HOURS, person, sequence } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, email, linkedin, OFFICE_HOURS, person, sequence } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 

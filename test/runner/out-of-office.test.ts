@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { at, email, person, sequence } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, email, person, sequence } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 

@@ -5,10 +5,10 @@ import type { Sequence } from '../../src/core/sequence.ts';
 import { settleTask, taskOf } from '../../src/usecases/tasks/settle-task.ts';
 import { approveDraft } from '../../src/usecases/tasks/approve-draft.ts';
 import { compiledOk, SURROUNDINGS } from '../definition/samples.ts';
-import { at, person } from '../support/builders.ts';
-import { deskOf, momentOf } from '../support/desk.ts';
-import { templatesFor } from '../support/builders.ts';
-import { World, type WorldOptions } from '../support/world.ts';
+import { at, person } from '../support/world/builders.ts';
+import { deskOf, momentOf } from '../support/world/desk.ts';
+import { templatesFor } from '../support/world/builders.ts';
+import { World, type WorldOptions } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T10:00');
 const DONE = { end: 'done', outcome: null, note: null, untilMs: null } as const;

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import type { Engine } from '../../src/runner/engine.ts';
-import { at, email, person, sequence, task } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, email, person, sequence, task } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const START = at('2026-03-02T08:00');
 const OUTREACH = sequence([email('intro'), task('letter', { wait: '1 day' })]);

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { HOUR_MS } from '../../src/core/duration.ts';
 import { parseCondition } from '../../src/definition/condition-text.ts';
 import type { EngineStore } from '../../src/ports/engine-store.ts';
-import { at, email, OFFICE_HOURS, person, sequence } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, email, OFFICE_HOURS, person, sequence } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 /** Half past four in New York, half past one in Los Angeles. */
 const ENROLLED = at('2026-03-02T21:30');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MessageChannel } from '../../src/ports/message-channel.ts';
-import { at, call, email, person, sequence } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, call, email, person, sequence } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 

@@ -4,9 +4,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import { dayFromCivil } from '../../src/core/civil-date.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { SendWindow } from '../../src/core/window.ts';
-import { ALWAYS, call, email, OFFICE_HOURS, person, sequence } from '../support/builders.ts';
-import { explain } from '../support/explain.ts';
-import { World } from '../support/world.ts';
+import { ALWAYS, call, email, OFFICE_HOURS, person, sequence } from '../support/world/builders.ts';
+import { explain } from '../support/world/explain.ts';
+import { World } from '../support/world/world.ts';
 import { at, shown } from '../core/times.ts';
 
 const NEW_YORK = 'America/New_York';

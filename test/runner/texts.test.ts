@@ -2,8 +2,8 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import type { Template } from '../../src/core/template.ts';
-import { at, call, email, linkedin, person, sequence } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, call, email, linkedin, person, sequence } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 

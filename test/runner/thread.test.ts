@@ -1,8 +1,8 @@
 /** Which message does a follow-up continue? Read from the headers of what left. */
 import { expect, test } from 'vitest';
 import type { MessageChannel } from '../../src/ports/message-channel.ts';
-import { at, email, person, sequence } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, email, person, sequence } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const MONDAY = at('2026-03-02T08:00');

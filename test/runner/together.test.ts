@@ -1,8 +1,8 @@
 /** Steps that need no mailbox are decided and committed together: what goes wrong for one is met by that one alone. */
 import { expect, test } from 'vitest';
 import type { EngineStore } from '../../src/ports/engine-store.ts';
-import { at, call, person, sequence, task } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, call, person, sequence, task } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const START = at('2026-03-02T10:00');
 const LETTERS = sequence([task('letter'), task('again', { wait: '3 days' })]);

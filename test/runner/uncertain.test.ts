@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
-import { at, email, person, sequence } from '../support/builders.ts';
-import { World, type WorldOptions } from '../support/world.ts';
+import { at, email, person, sequence } from '../support/world/builders.ts';
+import { World, type WorldOptions } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { HOUR_MS } from '../../src/core/duration.ts';
-import { at, email, OFFICE_HOURS, person, sequence } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, email, OFFICE_HOURS, person, sequence } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T09:00');
 const OF_ACME = { accountId: 'acme.example' };

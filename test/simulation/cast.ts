@@ -3,9 +3,9 @@ import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
 import type { MailboxSettings } from '../../src/runner/settings.ts';
-import { person } from '../support/builders.ts';
+import { person } from '../support/world/builders.ts';
 import type { Chance } from '../support/chance.ts';
-import { compiledProgram, programOf } from '../support/random-program.ts';
+import { compiledProgram, programOf } from '../support/programs/random-program.ts';
 
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Australia/Lord_Howe', 'UTC'];
 const NAMES = 'ada ben cleo dan eva finn gita hugo ines jon kira liam mona nils olga'.split(' ');

@@ -22,8 +22,8 @@ import {
   type TaskAnswer,
 } from '../../src/usecases/tasks/settle-task.ts';
 import type { Chance } from '../support/chance.ts';
-import { deskOf, momentOf } from '../support/desk.ts';
-import type { World } from '../support/world.ts';
+import { deskOf, momentOf } from '../support/world/desk.ts';
+import type { World } from '../support/world/world.ts';
 import { filledIn } from './cast.ts';
 import { endsOn, type Checker, type Sighting } from './checker.ts';
 

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../src/core/duration.ts';
 import type { Step } from '../../src/core/sequence.ts';
-import { at, email, linkedin, person, sequence, task } from '../support/builders.ts';
-import { World } from '../support/world.ts';
+import { at, email, linkedin, person, sequence, task } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 

@@ -14,7 +14,7 @@ import {
   sequence,
   sms,
   task,
-} from '../../support/builders.ts';
+} from '../../support/world/builders.ts';
 import {
   ada,
   contextOf,
@@ -27,7 +27,7 @@ import {
   timeUntil,
   touchPlanned,
   untilOf,
-} from '../../support/situations.ts';
+} from '../../support/world/situations.ts';
 
 const CLOCK = { kind: 'clock' } as const;
 const outreach = sequence([email('intro'), email('bump', { wait: '3 days' })]);
@@ -382,7 +382,11 @@ describe('the beginning', () => {
   test('a later start is pending; when it comes, the first wait begins', () => {
     const startMs = NOW + DAY_MS;
     const { enrollment, wake } = beginningOf(office, contextOf(), assigned, startMs);
-    expect(enrollment).toMatchObject({ status: 'pending', cursor: null, waiting: { rule: 'start' } });
+    expect(enrollment).toMatchObject({
+      status: 'pending',
+      cursor: null,
+      waiting: { rule: 'start' },
+    });
     expect(wake).toEqual({ atMs: startMs, lane: '', rank: 1 });
     const pending = { ...enrollment, id: 'e1', revision: 1 };
     expect(decide(office, pending, CLOCK, contextOf({ nowMs: startMs - 1 }))).toBeNull();

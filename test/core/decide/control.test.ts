@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
 import type { Enrollment, Waiting } from '../../../src/core/enrollment.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import { compiledOk } from '../../definition/samples.ts';
-import { at, sequence, task } from '../../support/builders.ts';
+import { at, sequence, task } from '../../support/world/builders.ts';
 import {
   ada,
   contextOf,
@@ -19,7 +19,7 @@ import {
   signalled,
   stateOf,
   untilOf,
-} from '../../support/situations.ts';
+} from '../../support/world/situations.ts';
 import { decide } from '../../../src/core/decide/decide.ts';
 
 const CLOCK = { kind: 'clock' } as const;

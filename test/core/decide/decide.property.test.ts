@@ -12,9 +12,9 @@ import { wakeOf } from '../../../src/core/decide/wake.ts';
 import { stepOf, type Sequence } from '../../../src/core/sequence.ts';
 import type { SignalKind } from '../../../src/core/signal.ts';
 import { DISPOSITIONS } from '../../../src/core/task.ts';
-import { sequence, task } from '../../support/builders.ts';
+import { sequence, task } from '../../support/world/builders.ts';
 import { seeded } from '../../support/chance.ts';
-import { compiledProgram, programOf } from '../../support/random-program.ts';
+import { compiledProgram, programOf } from '../../support/programs/random-program.ts';
 import {
   ada,
   contextOf,
@@ -23,7 +23,7 @@ import {
   settled,
   signal,
   timeUntil,
-} from '../../support/situations.ts';
+} from '../../support/world/situations.ts';
 
 const WARM = sequence([task('hello')], { name: 'second', version: 'w1' });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
 import type { Enrollment, Hold, HoldReason } from '../../../src/core/enrollment.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
-import { at, call, email, sequence } from '../../support/builders.ts';
+import { at, call, email, sequence } from '../../support/world/builders.ts';
 import {
   contextOf,
   decided,
@@ -17,7 +17,7 @@ import {
   timeUntil,
   touchPlanned,
   untilOf,
-} from '../../support/situations.ts';
+} from '../../support/world/situations.ts';
 
 const outreach = sequence([email('intro'), call('ring', { wait: '2 days', dueWithin: null })]);
 const CLOCK = { kind: 'clock' } as const;

@@ -5,7 +5,15 @@ import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
 import type { Enrollment } from '../../../src/core/enrollment.ts';
 import type { Sequence, Step } from '../../../src/core/sequence.ts';
 import type { Visit } from '../../../src/core/visit.ts';
-import { at, call, duration, email, linkedin, sequence, task } from '../../support/builders.ts';
+import {
+  at,
+  call,
+  duration,
+  email,
+  linkedin,
+  sequence,
+  task,
+} from '../../support/world/builders.ts';
 import {
   contextOf,
   decided,
@@ -16,7 +24,7 @@ import {
   taskOpen,
   timeUntil,
   touchPlanned,
-} from '../../support/situations.ts';
+} from '../../support/world/situations.ts';
 
 const SETTLED = NOW - DAY_MS;
 const FIRST = [

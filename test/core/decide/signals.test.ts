@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/core/duration.ts';
 import type { SignalKind } from '../../../src/core/signal.ts';
-import { at, call, duration, email, sequence } from '../../support/builders.ts';
+import { at, call, duration, email, sequence } from '../../support/world/builders.ts';
 import {
   ada,
   decided,
@@ -14,7 +14,7 @@ import {
   timeUntil,
   touchPlanned,
   untilOf,
-} from '../../support/situations.ts';
+} from '../../support/world/situations.ts';
 
 const outreach = sequence([email('intro'), email('bump', { wait: '3 days' })]);
 const waiting = enrollmentIn(outreach, { cursor: 'bump', waiting: timeUntil(NOW + DAY_MS) });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
 import { DAY_MS } from '../../../src/core/duration.ts';
-import { at, call, duration, email, linkedin, sequence } from '../../support/builders.ts';
+import { at, call, duration, email, linkedin, sequence } from '../../support/world/builders.ts';
 import {
   contextOf,
   decided,
@@ -12,7 +12,7 @@ import {
   stateOf,
   taskOpen,
   untilOf,
-} from '../../support/situations.ts';
+} from '../../support/world/situations.ts';
 
 const RETRIES = { no_answer: { retry: { times: 2, every: duration('1 business day') } } };
 const calls = sequence([call('ring', { outcomes: RETRIES }), email('bump', { wait: '3 days' })]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
-import { email, sequence } from '../../support/builders.ts';
+import { email, sequence } from '../../support/world/builders.ts';
 import {
   ada,
   contextOf,
@@ -14,7 +14,7 @@ import {
   timeUntil,
   touchPlanned,
   untilOf,
-} from '../../support/situations.ts';
+} from '../../support/world/situations.ts';
 
 const outreach = sequence([email('intro'), email('bump', { wait: '3 days' })]);
 const waiting = enrollmentIn(outreach, { waiting: touchPlanned('intro') });

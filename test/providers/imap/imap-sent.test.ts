@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ImapSent } from '../../../src/providers/imap/imap-sent.ts';
-import { dovecotAvailable, startDovecot, type Dovecot } from '../../support/dovecot.ts';
+import { dovecotAvailable, startDovecot, type Dovecot } from '../../support/mail/dovecot.ts';
 
 const FILED =
   'From: anna@acme.example\r\nTo: ada@kern.example\r\nSubject: Hello\r\nMessage-ID: <s.abc@acme.example>\r\nX-Touchline-Id: tid1\r\n\r\nHello.\r\n';

@@ -11,10 +11,10 @@ import {
   startDovecot,
   type Dovecot,
   type MailAccount,
-} from '../../support/dovecot.ts';
-import { message, MemoryIntake } from '../../support/memory-intake.ts';
-import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
-import { countedWakes } from '../../support/wakes.ts';
+} from '../../support/mail/dovecot.ts';
+import { message, MemoryIntake } from '../../support/mail/memory-intake.ts';
+import { startTcpProxy, type TcpProxy } from '../../support/mail/tcp-proxy.ts';
+import { countedWakes } from '../../support/mail/wakes.ts';
 
 const never = new AbortController().signal;
 

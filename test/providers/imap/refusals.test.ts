@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { ImapSource } from '../../../src/providers/imap/imap-source.ts';
-import { message, MemoryIntake } from '../../support/memory-intake.ts';
-import { startScriptedImap, type Script } from '../../support/scripted-imap.ts';
+import { message, MemoryIntake } from '../../support/mail/memory-intake.ts';
+import { startScriptedImap, type Script } from '../../support/mail/scripted-imap.ts';
 
 const NOW_MS = Date.UTC(2025, 2, 5);
 const three = new Map([1, 2, 3].map((uid) => [uid, message(`message ${uid}`)]));

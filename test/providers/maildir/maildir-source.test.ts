@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { MaildirSource } from '../../../src/providers/maildir/maildir-source.ts';
 import { describeMessageSource } from '../../contract/message-source.contract.ts';
-import { message, MemoryIntake } from '../../support/memory-intake.ts';
-import { countedWakes } from '../../support/wakes.ts';
+import { message, MemoryIntake } from '../../support/mail/memory-intake.ts';
+import { countedWakes } from '../../support/mail/wakes.ts';
 
 const NOW_MS = Date.UTC(2025, 2, 4, 8);
 const never = new AbortController().signal;

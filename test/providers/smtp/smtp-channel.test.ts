@@ -2,12 +2,12 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 
 import type { Outcome } from '../../../src/core/touch.ts';
 import { SmtpChannel, type SmtpChannelOptions } from '../../../src/providers/smtp/smtp-channel.ts';
-import { ELSEWHERE, LOCALHOST } from '../../support/certificates.ts';
+import { ELSEWHERE, LOCALHOST } from '../../support/mail/certificates.ts';
 import {
   startFaultyServer,
   type FaultyServer,
   type FaultyServerOptions,
-} from '../../support/faulty-smtp-server.ts';
+} from '../../support/mail/faulty-smtp-server.ts';
 
 const SES_ID = '0102018b5c3c0a4f-8a1c2f3e-9d7b-4c55-8e21-0f6d1c2b3a49-000000';
 

@@ -2,13 +2,13 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 
 import type { Outcome } from '../../../src/core/touch.ts';
 import { SmtpChannel, type SmtpChannelOptions } from '../../../src/providers/smtp/smtp-channel.ts';
-import { LOCALHOST } from '../../support/certificates.ts';
+import { LOCALHOST } from '../../support/mail/certificates.ts';
 import {
   startFaultyServer,
   type Fault,
   type FaultyServer,
   type FaultyServerOptions,
-} from '../../support/faulty-smtp-server.ts';
+} from '../../support/mail/faulty-smtp-server.ts';
 
 interface Row {
   readonly name: string;

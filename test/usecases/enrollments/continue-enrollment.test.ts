@@ -5,10 +5,18 @@ import { applyEvent } from '../../../src/runner/apply.ts';
 import { continueEnrollment } from '../../../src/usecases/enrollments/continue-enrollment.ts';
 import { settleTask } from '../../../src/usecases/tasks/settle-task.ts';
 import { settleTouch } from '../../../src/usecases/tasks/settle-touch.ts';
-import { at, call, duration, email, linkedin, person, sequence } from '../../support/builders.ts';
-import { deskOf, momentOf } from '../../support/desk.ts';
-import type { FaultPlan } from '../../support/simulated-channel.ts';
-import { World } from '../../support/world.ts';
+import {
+  at,
+  call,
+  duration,
+  email,
+  linkedin,
+  person,
+  sequence,
+} from '../../support/world/builders.ts';
+import { deskOf, momentOf } from '../../support/world/desk.ts';
+import type { FaultPlan } from '../../support/world/simulated-channel.ts';
+import { World } from '../../support/world/world.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 
 const MONDAY = at('2026-03-02T08:00');

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
 import type { SignalKind } from '../../../src/core/signal.ts';
-import { at, person } from '../../support/builders.ts';
+import { at, person } from '../../support/world/builders.ts';
 import { anyChance } from '../../support/chance.ts';
-import { deeds, explain, order } from '../../support/explain.ts';
-import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../../support/program-words.ts';
-import { compiledProgram, programOf } from '../../support/random-program.ts';
-import type { SimulatedFate } from '../../support/simulated-channel.ts';
-import { World } from '../../support/world.ts';
+import { deeds, explain, order } from '../../support/world/explain.ts';
+import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../../support/programs/program-words.ts';
+import { compiledProgram, programOf } from '../../support/programs/random-program.ts';
+import type { SimulatedFate } from '../../support/world/simulated-channel.ts';
+import { World } from '../../support/world/world.ts';
 
 type Deed =
   | { readonly do: 'wait'; readonly minutes: number }

@@ -17,10 +17,10 @@ import {
   OFFICE_HOURS,
   person,
   sequence,
-} from '../../support/builders.ts';
+} from '../../support/world/builders.ts';
 import { compiledOk } from '../../definition/samples.ts';
-import { explain, order } from '../../support/explain.ts';
-import { World, type WorldOptions } from '../../support/world.ts';
+import { explain, order } from '../../support/world/explain.ts';
+import { World, type WorldOptions } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const LIMITS = { capPerDay: 50, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' } as const;

@@ -4,10 +4,10 @@ import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
 import type { Step } from '../../../src/core/sequence.ts';
 import type { ExplainedEnrollment } from '../../../src/usecases/enrollments/explain-next.ts';
 import { settleTask } from '../../../src/usecases/tasks/settle-task.ts';
-import { at, call, email, person, sequence } from '../../support/builders.ts';
-import { deskOf, momentOf } from '../../support/desk.ts';
-import { explain } from '../../support/explain.ts';
-import { World } from '../../support/world.ts';
+import { at, call, email, person, sequence } from '../../support/world/builders.ts';
+import { deskOf, momentOf } from '../../support/world/desk.ts';
+import { explain } from '../../support/world/explain.ts';
+import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const EVES = [{ kind: 'email', value: 'eve@ada.example', status: 'good' }] as const;

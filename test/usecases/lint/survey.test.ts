@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { lackCounter } from '../../../src/usecases/lint/count-lacking.ts';
 import { surveyorOf } from '../../../src/usecases/lint/survey.ts';
-import { at, email, person, sequence } from '../../support/builders.ts';
-import { World } from '../../support/world.ts';
+import { at, email, person, sequence } from '../../support/world/builders.ts';
+import { World } from '../../support/world/world.ts';
 
 test('the people of a sequence are read once, in portions, whatever is asked of them', async () => {
   const world = new World({ nowMs: at('2026-03-02T08:00') });

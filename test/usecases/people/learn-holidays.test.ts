@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { dayFromCivil } from '../../../src/core/civil-date.ts';
 import type { Almanac } from '../../../src/ports/almanac.ts';
 import { learnHolidays, type Learning } from '../../../src/usecases/people/learn-holidays.ts';
-import { at } from '../../support/builders.ts';
-import { World } from '../../support/world.ts';
+import { at } from '../../support/world/builders.ts';
+import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T09:00');
 

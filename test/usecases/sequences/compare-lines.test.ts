@@ -3,7 +3,7 @@ import type { ExpectedLine } from '../../../src/definition/test-format.ts';
 import { readTime } from '../../../src/definition/instant-shape.ts';
 import type { HappenedLine } from '../../../src/rehearsal/persona.ts';
 import { compareLines } from '../../../src/usecases/sequences/compare-lines.ts';
-import { at } from '../../support/builders.ts';
+import { at } from '../../support/world/builders.ts';
 
 const BLANK = { at: null, channel: null, mailbox: null, outcome: null, because: null };
 const want = (step: string, more: Partial<ExpectedLine> = {}): ExpectedLine => ({

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { assignMessage, labelMessage } from '../../../src/usecases/signals/correct-message.ts';
 import { continueEnrollment } from '../../../src/usecases/enrollments/continue-enrollment.ts';
-import { at, email, person, sequence } from '../../support/builders.ts';
-import { deskOf, momentOf } from '../../support/desk.ts';
-import { World } from '../../support/world.ts';
+import { at, email, person, sequence } from '../../support/world/builders.ts';
+import { deskOf, momentOf } from '../../support/world/desk.ts';
+import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const MAILS = sequence([email('intro'), email('bump', { wait: '3 days' })]);

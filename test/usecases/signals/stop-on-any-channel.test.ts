@@ -4,9 +4,9 @@ import { HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import { logFact, type Fact } from '../../../src/usecases/signals/log-fact.ts';
 import { settleTask } from '../../../src/usecases/tasks/settle-task.ts';
-import { at, call, email, linkedin, person, sequence } from '../../support/builders.ts';
-import { deskOf, momentOf } from '../../support/desk.ts';
-import { World } from '../../support/world.ts';
+import { at, call, email, linkedin, person, sequence } from '../../support/world/builders.ts';
+import { deskOf, momentOf } from '../../support/world/desk.ts';
+import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const shared = (name: string, steps: Sequence['steps']): Sequence =>

@@ -7,10 +7,18 @@ import {
   settleTask,
   type TaskAnswer,
 } from '../../../src/usecases/tasks/settle-task.ts';
-import { at, call, duration, email, linkedin, person, sequence } from '../../support/builders.ts';
+import {
+  at,
+  call,
+  duration,
+  email,
+  linkedin,
+  person,
+  sequence,
+} from '../../support/world/builders.ts';
 import { applyEvent } from '../../../src/runner/apply.ts';
-import { deskOf, momentOf } from '../../support/desk.ts';
-import { World } from '../../support/world.ts';
+import { deskOf, momentOf } from '../../support/world/desk.ts';
+import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const shared = (name: string, steps: Sequence['steps']): Sequence =>

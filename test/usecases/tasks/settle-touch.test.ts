@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '../../../src/core/duration.ts';
 import { settleTouch } from '../../../src/usecases/tasks/settle-touch.ts';
-import { at, email, person, sequence } from '../../support/builders.ts';
-import { deskOf, momentOf } from '../../support/desk.ts';
-import type { FaultPlan } from '../../support/simulated-channel.ts';
-import { World } from '../../support/world.ts';
+import { at, email, person, sequence } from '../../support/world/builders.ts';
+import { deskOf, momentOf } from '../../support/world/desk.ts';
+import type { FaultPlan } from '../../support/world/simulated-channel.ts';
+import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const TOUCH = 'e1.intro.1';

@@ -20,10 +20,10 @@ import {
   sequence,
   task,
   templatesFor,
-} from '../../support/builders.ts';
-import { deskOf, momentOf } from '../../support/desk.ts';
-import type { SimulatedFate } from '../../support/simulated-channel.ts';
-import { World, type WorldOptions } from '../../support/world.ts';
+} from '../../support/world/builders.ts';
+import { deskOf, momentOf } from '../../support/world/desk.ts';
+import type { SimulatedFate } from '../../support/world/simulated-channel.ts';
+import { World, type WorldOptions } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T09:00');
 const nothing = (): void => undefined;

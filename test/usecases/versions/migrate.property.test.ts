@@ -9,10 +9,10 @@ import { migratePeople } from '../../../src/usecases/versions/migrate-people.ts'
 import { planMigration } from '../../../src/usecases/versions/plan-migration.ts';
 import { revisionsOf } from '../../../src/usecases/versions/apply-plan.ts';
 import { compiledOk, SURROUNDINGS, template } from '../../definition/samples.ts';
-import { at, person } from '../../support/builders.ts';
-import type { SimulatedFate } from '../../support/simulated-channel.ts';
-import { enrollAll } from '../../support/seed.ts';
-import { World } from '../../support/world.ts';
+import { at, person } from '../../support/world/builders.ts';
+import type { SimulatedFate } from '../../support/world/simulated-channel.ts';
+import { enrollAll } from '../../support/world/seed.ts';
+import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T09:00');
 const RETRIES = 2;

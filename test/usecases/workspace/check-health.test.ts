@@ -6,8 +6,8 @@ import {
   type HealthCheck,
   type MailboxSecret,
 } from '../../../src/usecases/workspace/check-health.ts';
-import { at, email, person, sequence } from '../../support/builders.ts';
-import { World, type WorldOptions } from '../../support/world.ts';
+import { at, email, person, sequence } from '../../support/world/builders.ts';
+import { World, type WorldOptions } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 

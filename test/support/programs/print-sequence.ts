@@ -1,9 +1,9 @@
 /** A sequence as a file again: canonical, everything written out, its paths found from where they join. */
 /* oxlint-disable unicorn/no-thenable -- `then` is a key of the language */
 import { stringify } from 'yaml';
-import { civilFromDay } from '../../src/core/civil-date.ts';
-import type { Condition, Operand } from '../../src/core/condition.ts';
-import type { Duration } from '../../src/core/duration.ts';
+import { civilFromDay } from '../../../src/core/civil-date.ts';
+import type { Condition, Operand } from '../../../src/core/condition.ts';
+import type { Duration } from '../../../src/core/duration.ts';
 import {
   isTouch,
   stepOf,
@@ -12,8 +12,8 @@ import {
   type OutcomeRule,
   type Sequence,
   type Step,
-} from '../../src/core/sequence.ts';
-import type { SendWindow } from '../../src/core/window.ts';
+} from '../../../src/core/sequence.ts';
+import type { SendWindow } from '../../../src/core/window.ts';
 import type { Written } from './program-words.ts';
 
 export function printSequence(sequence: Sequence): string {

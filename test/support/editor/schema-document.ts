@@ -1,10 +1,10 @@
 /** Writes a JSON Schema of `docs/schema/`, for editors, from the shape that reads the file. */
 import { format } from 'prettier';
-import { workspaceShape } from '../../src/config/workspace-format.ts';
-import { sequenceShape } from '../../src/definition/sequence-format.ts';
-import { styleShape } from '../../src/definition/style-format.ts';
-import { testShape } from '../../src/definition/test-format.ts';
-import { isMapping, type JsonSchema, type Shape, TARGET } from '../../src/definition/shape.ts';
+import { workspaceShape } from '../../../src/config/workspace-format.ts';
+import { sequenceShape } from '../../../src/definition/sequence-format.ts';
+import { styleShape } from '../../../src/definition/style-format.ts';
+import { testShape } from '../../../src/definition/test-format.ts';
+import { isMapping, type JsonSchema, type Shape, TARGET } from '../../../src/definition/shape.ts';
 
 export const SCHEMAS = {
   sequence: () =>

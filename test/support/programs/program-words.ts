@@ -1,5 +1,5 @@
 /** What random programs are made of, and what they may name. */
-import type { Template } from '../../src/core/template.ts';
+import type { Template } from '../../../src/core/template.ts';
 
 /** As it stands in a file. */
 export type Written = { readonly [key: string]: unknown };

@@ -1,8 +1,8 @@
 /** The steps of a sequence file: every kind, every option, paths in paths. */
 /* oxlint-disable unicorn/no-thenable -- `then` is a key of the language */
-import { LINKEDIN_ACTIONS, type Awaitable } from '../../src/core/sequence.ts';
-import { DISPOSITIONS } from '../../src/core/task.ts';
-import type { Chance } from './chance.ts';
+import { LINKEDIN_ACTIONS, type Awaitable } from '../../../src/core/sequence.ts';
+import { DISPOSITIONS } from '../../../src/core/task.ts';
+import type { Chance } from '../chance.ts';
 import { NUDGES, OPENERS, SCRIPTS, type ProgramLimits, type Written } from './program-words.ts';
 
 const DEPTH_MOST = 3;

@@ -1,5 +1,5 @@
 /** The engine of a process that dies at a call to whatever lies outside it: stores, journal, channel. */
-import type { Engine } from '../../src/runner/engine.ts';
+import type { Engine } from '../../../src/runner/engine.ts';
 import { crashing, type Death } from './crashing.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 /** A process of its own that does something to a store, or dies of it: `store-child.ts <what> <path>`. */
-import { openSqlite } from '../../src/store/sqlite/open.ts';
-import { SqliteRunnerLock } from '../../src/store/sqlite/runner-lock.ts';
+import { openSqlite } from '../../../src/store/sqlite/open.ts';
+import { SqliteRunnerLock } from '../../../src/store/sqlite/runner-lock.ts';
 
 const [what = '', path = ''] = process.argv.slice(2);
 const die = (): never => {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inTemporaryFolder, runCli, TEST_NOW_MS, type CliRun, type CliSettings } from './cli.ts';
-import { World } from './world.ts';
+import { World } from '../world/world.ts';
 
 const CONFIG = `workspace: northwind
 zone: Europe/Berlin

@@ -1,8 +1,8 @@
 /** Was anybody written to twice, forgotten, or written to after an answer? Asks the ledger and the Maildir, nobody else. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LedgerEntry } from './smtp-ledger-server.ts';
-import type { LedgerLine } from './ledger-process.ts';
+import type { LedgerEntry } from '../mail/smtp-ledger-server.ts';
+import type { LedgerLine } from '../mail/ledger-process.ts';
 
 export interface Findings {
   /** Messages that the server took. */

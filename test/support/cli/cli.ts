@@ -2,11 +2,11 @@
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommandEntry } from '../../src/cli/command.ts';
-import type { Adapters, Io } from '../../src/cli/io.ts';
-import { run } from '../../src/cli/run.ts';
-import { adapters as realAdapters } from '../../src/start.ts';
-import type { Clock } from '../../src/ports/clock.ts';
+import type { CommandEntry } from '../../../src/cli/command.ts';
+import type { Adapters, Io } from '../../../src/cli/io.ts';
+import { run } from '../../../src/cli/run.ts';
+import { adapters as realAdapters } from '../../../src/start.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
 
 /** Mon 2 Mar 2026 09:00 UTC. */
 export const TEST_NOW_MS = Date.UTC(2026, 2, 2, 9);

@@ -1,6 +1,6 @@
 /** All of a sequence file but its steps. */
-import type { Awaitable } from '../../src/core/sequence.ts';
-import type { Chance } from './chance.ts';
+import type { Awaitable } from '../../../src/core/sequence.ts';
+import type { Chance } from '../chance.ts';
 import { PROGRAM_REPS, type ProgramLimits, type Written } from './program-words.ts';
 
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Australia/Lord_Howe', 'UTC'];

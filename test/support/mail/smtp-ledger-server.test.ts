@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 
-import type { Outcome } from '../../src/core/touch.ts';
-import { SmtpChannel } from '../../src/providers/smtp/smtp-channel.ts';
+import type { Outcome } from '../../../src/core/touch.ts';
+import { SmtpChannel } from '../../../src/providers/smtp/smtp-channel.ts';
 import { startLedgerServer } from './smtp-ledger-server.ts';
 
 const text = [

@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import type { Sequence } from '../../src/core/sequence.ts';
-import { compileSequence } from '../../src/definition/sequence-file.ts';
-import { anyChance, type Chance } from './chance.ts';
+import type { Sequence } from '../../../src/core/sequence.ts';
+import { compileSequence } from '../../../src/definition/sequence-file.ts';
+import { anyChance, type Chance } from '../chance.ts';
 import {
   PROGRAM_REPS,
   PROGRAM_TEMPLATES,

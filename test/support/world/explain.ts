@@ -1,11 +1,11 @@
 /** Asks `why` over a small world, and says what a run then did. */
-import { decide, type EngineEvent } from '../../src/core/decide/decide.ts';
-import { bareContext } from '../../src/runner/context.ts';
-import { Versions } from '../../src/runner/versions.ts';
+import { decide, type EngineEvent } from '../../../src/core/decide/decide.ts';
+import { bareContext } from '../../../src/runner/context.ts';
+import { Versions } from '../../../src/runner/versions.ts';
 import {
   explainNext,
   type ExplainedEnrollment,
-} from '../../src/usecases/enrollments/explain-next.ts';
+} from '../../../src/usecases/enrollments/explain-next.ts';
 import type { World } from './world.ts';
 
 export async function explain(

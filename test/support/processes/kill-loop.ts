@@ -5,14 +5,14 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
-import { unitInterval } from '../../src/core/jitter.ts';
-import { at, email, sequence } from './builders.ts';
-import { inTemporaryFolder } from './cli.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { unitInterval } from '../../../src/core/jitter.ts';
+import { at, email, sequence } from '../world/builders.ts';
+import { inTemporaryFolder } from '../cli/cli.ts';
 import { checkDeliveries } from './kill-check.ts';
-import { startLedgerProcess, type LedgerProcess } from './ledger-process.ts';
+import { startLedgerProcess, type LedgerProcess } from '../mail/ledger-process.ts';
 import { startTouchline, type Ended } from './program.ts';
-import { makeWorkspace, withStores, type Workspace } from './workspace.ts';
+import { makeWorkspace, withStores, type Workspace } from '../cli/workspace.ts';
 
 export interface KillOptions {
   /** Kills that hit a runner; one that had ended by itself does not count. */

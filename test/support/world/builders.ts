@@ -1,9 +1,9 @@
 /** Builders that show only what matters to a test. */
-import { parseDuration, type Duration } from '../../src/core/duration.ts';
-import type { ProspectDraft } from '../../src/ports/people-store.ts';
-import type { EmailStep, ManualStep, Sequence, Step } from '../../src/core/sequence.ts';
-import type { SendWindow } from '../../src/core/window.ts';
-import type { Template } from '../../src/core/template.ts';
+import { parseDuration, type Duration } from '../../../src/core/duration.ts';
+import type { ProspectDraft } from '../../../src/ports/people-store.ts';
+import type { EmailStep, ManualStep, Sequence, Step } from '../../../src/core/sequence.ts';
+import type { SendWindow } from '../../../src/core/window.ts';
+import type { Template } from '../../../src/core/template.ts';
 
 export const ALWAYS: SendWindow = {
   days: [1, 2, 3, 4, 5, 6, 7],

@@ -1,8 +1,8 @@
 /** A way out that goes nowhere: every outcome on request, and a ledger of what the far end would have. */
 import { createHash } from 'node:crypto';
 
-import type { Outcome } from '../../src/core/touch.ts';
-import type { MessageChannel, OutboundMessage } from '../../src/ports/message-channel.ts';
+import type { Outcome } from '../../../src/core/touch.ts';
+import type { MessageChannel, OutboundMessage } from '../../../src/ports/message-channel.ts';
 
 export type SimulatedFate =
   | 'accepted'

@@ -1,7 +1,7 @@
 /** Writes `docs/cli.md` from the help of every command. */
 import { format } from 'prettier';
-import type { CommandEntry } from '../../src/cli/command.ts';
-import { COMMANDS } from '../../src/cli/commands.ts';
+import type { CommandEntry } from '../../../src/cli/command.ts';
+import { COMMANDS } from '../../../src/cli/commands.ts';
 import { runCli } from './cli.ts';
 
 const INTRODUCTION = `# The command line

@@ -1,4 +1,4 @@
-import type { Intake, MessageSource } from '../../src/ports/message-source.ts';
+import type { Intake, MessageSource } from '../../../src/ports/message-source.ts';
 
 /** A mailbox into which the test drops messages. */
 export class SimulatedSource implements MessageSource {

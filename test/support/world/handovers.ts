@@ -1,5 +1,5 @@
 /** Whoever was handed over is in the other sequence, and nobody is there of whom nobody knows why: never both, never neither. */
-import type { SqliteStores } from '../../src/store/sqlite/open.ts';
+import type { SqliteStores } from '../../../src/store/sqlite/open.ts';
 
 const HANDED_OVER = 'completed: handed over to ';
 

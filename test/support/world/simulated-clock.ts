@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/ports/clock.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
 
 /** A clock that only the test moves. Sleeping moves it, so a daemon lives weeks in milliseconds. */
 export class SimulatedClock implements Clock {

@@ -1,6 +1,6 @@
 /** An intake that keeps what it was given, as a store would, and can be told to fail. */
-import type { RawMessage } from '../../src/core/inbound-message.ts';
-import type { FolderCursor, Intake } from '../../src/ports/message-source.ts';
+import type { RawMessage } from '../../../src/core/inbound-message.ts';
+import type { FolderCursor, Intake } from '../../../src/ports/message-source.ts';
 
 export class MemoryIntake implements Intake {
   /** In the order of storing, each once. */

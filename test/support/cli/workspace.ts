@@ -1,14 +1,14 @@
 /** A workspace on disk with people who are enrolled: what the real program is started in. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsFrom } from '../../src/cli/settings-from.ts';
-import { loadConfig } from '../../src/config/load-config.ts';
-import type { Sequence } from '../../src/core/sequence.ts';
-import type { Template } from '../../src/core/template.ts';
-import type { RunnerSettings } from '../../src/runner/settings.ts';
-import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
-import { person, templatesFor } from './builders.ts';
-import { enrollAll } from './seed.ts';
+import { settingsFrom } from '../../../src/cli/settings-from.ts';
+import { loadConfig } from '../../../src/config/load-config.ts';
+import type { Sequence } from '../../../src/core/sequence.ts';
+import type { Template } from '../../../src/core/template.ts';
+import type { RunnerSettings } from '../../../src/runner/settings.ts';
+import { openSqlite, type SqliteStores } from '../../../src/store/sqlite/open.ts';
+import { person, templatesFor } from '../world/builders.ts';
+import { enrollAll } from '../world/seed.ts';
 
 export interface WorkspaceOptions {
   readonly smtpPort: number;
