@@ -80,13 +80,23 @@ class Lane {
   }
 
   async work(isOver: () => boolean): Promise<boolean> {
-    let shutBy: LaneRule | null = null;
+    // What is on the wire comes to its end first, whatever failed meanwhile.
+    const shutBy = await this.#workOff(isOver).catch((cause: unknown) => {
+      this.#failures.push(cause);
+      return null;
+    });
+    await this.#queue.onIdle();
+    if (this.#failures.length > 0) throw this.#failures[0];
+    // Not while answers may have come that nobody heard: a condition may ask for them.
+    if (shutBy !== null && shutBy !== 'stale_inbox') await this.#skipWhatIsFalse();
+    return this.#hasMoved;
+  }
+
+  /** @returns What shut the mailbox; `null`: nobody is left, or it was told to end. */
+  async #workOff(isOver: () => boolean): Promise<LaneRule | null> {
     while (!isOver() && !this.#stop.soon.aborted && this.#failures.length === 0) {
       const budget = await this.#budget();
-      if (!budget.open) {
-        shutBy = budget.rule;
-        break;
-      }
+      if (!budget.open) return budget.rule;
       const most = Math.min(
         READ_AHEAD,
         budget.slotsLeft,
@@ -94,13 +104,9 @@ class Lane {
       );
       const started =
         (await this.#resume(budget.guard, most)) || (await this.#begin(budget.guard, most));
-      if (!started) break;
+      if (!started) return null;
     }
-    await this.#queue.onIdle();
-    // Not while answers may have come that nobody heard: a condition may ask for them.
-    if (shutBy !== null && shutBy !== 'stale_inbox') await this.#skipWhatIsFalse();
-    if (this.#failures.length > 0) throw this.#failures[0];
-    return this.#hasMoved;
+    return null;
   }
 
   async #budget(): Promise<LaneVerdict> {
