@@ -212,7 +212,7 @@ function onManualTouch(draft: DraftDecision, signal: Signal): void {
     // A hold stands: what would be left of the full wait now is what is left when it is lifted.
     if (resume(waiting.remaining, nowMs, zone, calendar) >= untilMs) return;
     const remaining = remainingOf(untilMs, step.wait.unit, nowMs, zone, calendar);
-    draft.next = { ...draft.next, waiting: { for: 'frozen', remaining } };
+    draft.next = { ...draft.next, waiting: { ...waiting, remaining } };
     return;
   }
   if (waiting.for !== 'time' || untilMs <= waiting.untilMs) return;

@@ -12,7 +12,7 @@ import { wakeOf } from '../../../src/core/decide/wake.ts';
 import { stepOf, type Sequence } from '../../../src/core/sequence.ts';
 import type { SignalKind } from '../../../src/core/signal.ts';
 import { DISPOSITIONS } from '../../../src/core/task.ts';
-import { sequence, task } from '../../support/builders.ts';
+import { email, sequence, task } from '../../support/builders.ts';
 import { seeded } from '../../support/chance.ts';
 import { compiledProgram, programOf } from '../../support/random-program.ts';
 import {
@@ -25,6 +25,7 @@ import {
   timeUntil,
 } from '../../support/situations.ts';
 
+const REVIEWED = sequence([email('intro', { wait: '2 days', review: true }), email('bump')]);
 const WARM = sequence([task('hello')], { name: 'second', version: 'w1' });
 
 /** Compiled once each: `decide` is asked of the same ones again and again. */
@@ -115,6 +116,8 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
         () =>
           event,
     ),
+  fc.constant<Happening>(() => ({ kind: 'failed', error: 'the disk is full' })),
+  fc.constant<Happening>((now) => ({ kind: 'touch_withdrawn', touchId: nameOf(now) })),
   fc.constant<Happening>((now) => ({
     kind: 'touch_postponed',
     touchId: nameOf(now),
@@ -184,8 +187,9 @@ function live(
     context: DecideContext,
     decision: NonNullable<ReturnType<typeof decide>>,
   ) => void,
+  start = enrollmentIn(of, { waiting: timeUntil(NOW) }),
 ): Enrollment {
-  let now = enrollmentIn(of, { waiting: timeUntil(NOW) });
+  let now = start;
   for (const [happening, context] of happenings) {
     const event = happening(now);
     const decision = decide(of, now, event, context);
@@ -265,6 +269,25 @@ describe('whatever happens', () => {
           }
           expect(decision.plannedTouches.length + decision.recordedTouches.length).toBe(1);
         });
+      }),
+    );
+  });
+
+  test('an approval lasts as long as its visit waits: no signal, hold, failure or clock takes it away', () => {
+    fc.assert(
+      fc.property(anyLife, (life) => {
+        const approved = `${nameOf(enrollmentIn(REVIEWED))}.review`;
+        const start = enrollmentIn(REVIEWED, { waiting: timeUntil(NOW, { approved }) });
+        live(
+          REVIEWED,
+          life,
+          (_before, _event, _context, { next }) => {
+            if (next.cursor !== 'intro' || next.visit !== start.visit) return;
+            if (next.waiting.for === 'touch' || next.status === 'finished') return;
+            expect(next.waiting).toMatchObject({ approved });
+          },
+          start,
+        );
       }),
     );
   });
