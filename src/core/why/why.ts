@@ -6,6 +6,7 @@ import { evaluate } from '../condition.ts';
 import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
 import type { Decision, PersonNote } from '../decide/decision.ts';
+import { overAtMs } from '../decide/wake.ts';
 import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
@@ -60,8 +61,10 @@ function pending(facts: WhyFacts): Why {
   const started = onClock(facts);
   if (started !== null) return movesOn(started.next, [passed('start', 'its day has come')]);
   const { waiting } = facts.enrollment;
-  const startMs = waiting.for === 'time' ? waiting.untilMs : null;
-  return waits(facts, blocks('start', 'has not started yet', startMs));
+  const startMs = waiting.for === 'time' ? overAtMs(waiting) : null;
+  const hasFailed = waiting.for === 'time' && waiting.rule === 'failed';
+  const detail = hasFailed ? deferralWords(facts, 'failed', startMs) : 'has not started yet';
+  return waits(facts, blocks(hasFailed ? 'failed' : 'start', detail, startMs));
 }
 
 function paused(facts: WhyFacts): Why {
