@@ -13,7 +13,7 @@ import {
 import { defineCommand } from '../command.ts';
 import { withDesk } from '../desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
-import { instantIn } from '../instant-in.ts';
+import { instantIn } from '../../core/written-instant.ts';
 import { textOf } from '../stdin-text.ts';
 import { CHANNELS } from './task-list.ts';
 
