@@ -93,6 +93,7 @@ function onRefused(
   outcome: Extract<Outcome, { kind: 'refused' }>,
   awaited: boolean,
 ): boolean {
+  closeSettleTask(draft, end, 'refused');
   if (outcome.blame === 'mailbox') {
     // Policy and login refusals are not the person's fault: the mailbox rests, the touch keeps its bytes.
     restMailbox(draft, end, null, outcome.detail);
@@ -100,7 +101,6 @@ function onRefused(
     return true;
   }
   settle(draft, end, 'refused', outcome.detail, !awaited, null);
-  closeSettleTask(draft, end, 'refused');
   if (outcome.blame === 'address' && end.to !== null) {
     draft.badAddresses.push({ kind: 'email', value: end.to });
   }

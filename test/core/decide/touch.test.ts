@@ -172,11 +172,13 @@ describe('uncertain', () => {
   });
 
   test.each([
-    ['sent', 'sent', 'active at bump'],
-    ['not_sent', 'planned', 'active at intro'],
-    ['refused', 'refused', 'active at bump'],
-  ] as const)('the truth comes later: %s', (kind, to, state) => {
-    const decision = decided(outreach, lost.next, settled('intro', { kind }));
+    [{ kind: 'sent' }, 'sent', 'active at bump'],
+    [{ kind: 'not_sent' }, 'planned', 'active at intro'],
+    [{ kind: 'deferred' }, 'planned', 'active at intro'],
+    [{ kind: 'refused' }, 'refused', 'active at bump'],
+    [{ kind: 'refused', blame: 'mailbox' }, 'planned', 'active at intro'],
+  ] as const)('the truth comes later: %j', (outcome, to, state) => {
+    const decision = decided(outreach, lost.next, settled('intro', outcome));
     expect(decision.touchChanges).toMatchObject([{ from: FACT, to }]);
     expect(decision.closedTasks).toMatchObject([{ taskId: 'e1.intro.1.settle', status: 'done' }]);
     expect(stateOf(decision)).toBe(state);
