@@ -82,7 +82,7 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
   fc
     .record({
       kind: fc.constantFrom('sent', 'refused', 'deferred', 'not_sent', 'uncertain'),
-      basis: fc.constantFrom('fact', 'guess'),
+      basis: fc.constantFrom('fact', 'rep', 'guess', 'rule'),
       attempts: fc.integer({ min: 1, max: 9 }),
     })
     .map(

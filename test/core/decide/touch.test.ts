@@ -194,6 +194,13 @@ describe('what a dead runner left: a guess never overwrites a fact', () => {
     expect(decision.touchChanges).toMatchObject([{ from: ['sending'], to }]);
   });
 
+  test('nor does what the workspace assumes', () => {
+    const event = settled('intro', { kind: 'sent' }, { basis: 'rule' });
+    expect(decided(outreach, waiting, event).touchChanges).toMatchObject([
+      { from: ['uncertain'], to: 'sent' },
+    ]);
+  });
+
   test('surely not begun: at once again, and the mailbox is not to blame', () => {
     const event = settled('intro', { kind: 'not_sent' }, { basis: 'guess' });
     const decision = decided(outreach, waiting, event);
