@@ -76,6 +76,11 @@ function contentOf(rule: string, facts: WhyFacts): Partial<Check> {
   }
 }
 
+/** @param task  Its id, or what it is called among others. */
+export function taskWords(rep: string | null, task: string): string {
+  return `waits for ${rep ?? 'a rep'} to do ${task}`;
+}
+
 const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
   by_rep: 'paused by a rep',
   out_of_office: 'out of office',

@@ -11,7 +11,7 @@ import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
-import { checksUpTo, holdCheck, PLANNED_RULES, rulesOf } from './rules.ts';
+import { checksUpTo, holdCheck, PLANNED_RULES, rulesOf, taskWords } from './rules.ts';
 import { shutDayWords, waitHolidayWords } from './free-days.ts';
 import { nextOpening } from '../window.ts';
 
@@ -211,7 +211,7 @@ function waitsForTask(
   const detail =
     task === null
       ? `${waiting.taskId} is not open, which must not be: verify`
-      : `waits for ${task.rep ?? 'a rep'} to do ${task.id}`;
+      : taskWords(task.rep, task.id);
   const step = currentStep(facts);
   const endsByItself = step !== null && isManual(step) && step.onOverdue !== 'wait';
   return waits(facts, blocks('task', detail, endsByItself ? waiting.deadlineMs : null));
