@@ -109,7 +109,7 @@ describe('a signature', () => {
   });
 });
 
-test('a note that is too long for LinkedIn is held, and goes on when a value is shortened', async () => {
+test('a note that is too long for LinkedIn is held, and says which value to shorten', async () => {
   const world = new World({ nowMs: MONDAY });
   const company = 'Kern & Söhne '.repeat(30);
   const [ada] = await world.add(person('ada', { company }));
@@ -123,7 +123,7 @@ test('a note that is too long for LinkedIn is held, and goes on when a value is 
   expect(await world.stores.tasks.open(null)).toMatchObject([
     {
       kind: 'missing',
-      text: `Fill in: touchline set ${ada} company=...`,
+      text: `Shorten: touchline set ${ada} company=...`,
       reasons: [
         `step connect of outreach needs a note of at most 300 characters (it has ${21 + company.length}), prospect.company`,
       ],

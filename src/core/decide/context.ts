@@ -55,4 +55,18 @@ export interface Handover {
 
 export type Draft =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly missing: readonly string[]; readonly error: string | null };
+  | {
+      readonly ok: false;
+      readonly missing: readonly string[];
+      readonly error: string | null;
+      /** Nothing is missing, but there is no room for it, as `error` says. `null`: it is not for the person's own fields. */
+      readonly tooLong?: LongField | null;
+      /** The value that could not be written as a date. */
+      readonly undated?: string;
+    };
+
+/** The field that takes the most room: `prospect.company`. */
+export interface LongField {
+  readonly name: string;
+  readonly characters: number;
+}

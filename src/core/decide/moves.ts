@@ -125,6 +125,7 @@ export function hold(
   reason: HoldReason,
   untilMs: number | null,
   detail: string | null,
+  because: Pick<Hold, 'cause' | 'missing' | 'characters'> = {},
 ): void {
   const { next, context } = draft;
   if (next.status === 'finished') return;
@@ -134,6 +135,7 @@ export function hold(
     sinceMs: same?.sinceMs ?? context.nowMs,
     untilMs: same === undefined ? untilMs : later(same.untilMs, untilMs),
     detail: detail ?? same?.detail ?? null,
+    ...because,
   };
   const holds = [...next.holds.filter((each) => each !== same), added];
   draft.next = {

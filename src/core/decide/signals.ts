@@ -1,8 +1,9 @@
 /** What answers, bounces and facts from outside do: the strongest wins, whatever order they came in. */
 import { addDuration, remainingOf, resume } from '../calendar.ts';
-import type { FinishReason } from '../enrollment.ts';
+import type { FinishReason, Hold } from '../enrollment.ts';
+import { askedOfPerson, stillLacking } from '../lack.ts';
 import type { ExitAction } from '../sequence.ts';
-import { addressOn } from '../prospect.ts';
+import { addressOn, type Prospect } from '../prospect.ts';
 import type { Signal, SignalKind } from '../signal.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
@@ -97,7 +98,7 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       lift(draft, (each) => each.reason === 'callback', 'the call was made');
       return;
     case 'field_set':
-      lift(draft, (each) => each.reason === 'missing_field', 'a field was filled in');
+      lift(draft, (each) => isFilledIn(each, draft.context.prospect), 'a field was filled in');
       return;
     case 'manual_touch':
       onManualTouch(draft, signal);
@@ -107,6 +108,10 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
     case 'note':
       return;
   }
+}
+
+function isFilledIn(each: Hold, person: Prospect): boolean {
+  return askedOfPerson(each).length > 0 && stillLacking(each, person).length === 0;
 }
 
 /** What came of a call task tells the person's other sequences; its own has decided by the task, and by the rule of its step. */

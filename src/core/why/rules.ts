@@ -93,6 +93,7 @@ const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
 
 /** @param stands  Whether it still holds after a run that starts now. */
 export function holdCheck(hold: Hold, stands: boolean, accountBusy: boolean): Check {
+  const reason = hold.cause === 'too_long' ? 'a text is too long' : HOLD_WORDS[hold.reason];
   const says = hold.detail === null ? [] : [hold.detail];
   const busy =
     hold.reason === 'colleague' && accountBusy
@@ -102,8 +103,8 @@ export function holdCheck(hold: Hold, stands: boolean, accountBusy: boolean): Ch
     rule: hold.reason,
     verdict: stands ? 'blocks' : 'passed',
     detail: stands
-      ? [...new Set([HOLD_WORDS[hold.reason], ...says, ...busy])].join(': ')
-      : `${HOLD_WORDS[hold.reason]}: the hold has ended`,
+      ? [...new Set([reason, ...says, ...busy])].join(': ')
+      : `${reason}: the hold has ended`,
     clearsAtMs: stands ? hold.untilMs : null,
   };
 }
