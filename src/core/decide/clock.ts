@@ -5,7 +5,7 @@ import { isManual, type StartAnchor } from '../sequence.ts';
 import { anchoredStart, type AnchoredStart } from '../start.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, note, type DraftDecision } from './draft.ts';
-import { advance, cancelPlanned, finish, hold, lift, skip, waitBefore } from './moves.ts';
+import { advance, cancelPlanned, finish, lift, prolong, skip, waitBefore } from './moves.ts';
 import { cannotRender, lacksAddress, runStep } from './step.ts';
 import { overAtMs } from './wake.ts';
 
@@ -81,7 +81,7 @@ function liftExpired(draft: DraftDecision): boolean {
     (each) => over.includes(each) && !(kept && each.reason === 'colleague'),
     'the hold ended',
   );
-  if (kept) hold(draft, 'colleague', nowMs + DAY_MS, 'the account has an open answer or a meeting');
+  if (kept) prolong(draft, 'colleague', nowMs + DAY_MS);
   return lifted || kept;
 }
 

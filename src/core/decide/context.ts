@@ -31,7 +31,7 @@ export interface DecideContext {
   readonly past: Past | null;
   /** Where the step at the cursor hands the person over to; `null` for other steps, and where no such sequence is stored. */
   readonly handover: Handover | null;
-  /** The account has an open reply task or a meeting: a colleague hold does not end. */
+  /** The account has an open reply task or a meeting that was booked of late: a colleague hold does not end. */
   readonly accountBusy: boolean;
 }
 

@@ -148,6 +148,14 @@ export function hold(
   note(draft, 'held', detail === null ? reason : `${reason}: ${detail}`, { step: next.cursor });
 }
 
+/** The hold goes on, without a word in the timeline: it is looked at again then. */
+export function prolong(draft: DraftDecision, reason: HoldReason, untilMs: number): void {
+  const holds = draft.next.holds.map((each) =>
+    each.reason === reason ? { ...each, untilMs } : each,
+  );
+  draft.next = { ...draft.next, holds };
+}
+
 /** Lifts the holds that `ends` names; with the last one gone the wait runs on from now. */
 export function lift(
   draft: DraftDecision,

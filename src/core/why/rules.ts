@@ -1,5 +1,5 @@
 /** The rules that a run asks of a step, in its order, and what they say when they are content. */
-import type { Hold, HoldReason } from '../enrollment.ts';
+import type { Hold, HoldCause, HoldReason } from '../enrollment.ts';
 import { addressFor, isTouch, type Step } from '../sequence.ts';
 import type { Check, WhyFacts } from './facts.ts';
 
@@ -76,6 +76,17 @@ function contentOf(rule: string, facts: WhyFacts): Partial<Check> {
   }
 }
 
+/** What a rep is asked for. */
+export function lackWords({ cause, detail }: Hold): string {
+  return `${cause === 'too_long' ? '' : 'what is missing: '}${detail ?? 'a field'}`;
+}
+
+/** Which rule held it back. */
+export function ruleOfCause(cause: HoldCause | undefined): string {
+  if (cause === 'window_never_opens') return 'window';
+  return cause === 'no_mailbox' ? 'mailbox' : 'template';
+}
+
 /** @param task  Its id, or what it is called among others. */
 export function taskWords(rep: string | null, task: string): string {
   return `waits for ${rep ?? 'a rep'} to do ${task}`;
@@ -97,7 +108,7 @@ export function holdCheck(hold: Hold, stands: boolean, accountBusy: boolean): Ch
   const says = hold.detail === null ? [] : [hold.detail];
   const busy =
     hold.reason === 'colleague' && accountBusy
-      ? ['the account has an open answer or a meeting']
+      ? ['the account has an open answer, or a meeting of the last 30 days']
       : [];
   return {
     rule: hold.reason,

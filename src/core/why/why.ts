@@ -7,17 +7,19 @@ import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
 import type { Decision, PersonNote } from '../decide/decision.ts';
 import { overAtMs } from '../decide/wake.ts';
-import {
-  wantsApproval,
-  wasDoneEarlier,
-  type Enrollment,
-  type Hold,
-  type HoldCause,
-} from '../enrollment.ts';
+import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
-import { checksUpTo, holdCheck, PLANNED_RULES, rulesOf, taskWords } from './rules.ts';
+import {
+  checksUpTo,
+  holdCheck,
+  PLANNED_RULES,
+  lackWords,
+  ruleOfCause,
+  rulesOf,
+  taskWords,
+} from './rules.ts';
 import { shutDayWords, waitHolidayWords } from './free-days.ts';
 import { nextOpening } from '../window.ts';
 
@@ -191,15 +193,6 @@ function lackOf(context: DecideContext, step: Step, next: Enrollment): Check {
   if (hold?.reason === 'missing_field')
     return blocks('template', `a rep is asked for ${lackWords(hold)}`);
   return blocks(ruleOfCause(hold?.cause), hold?.detail ?? 'it cannot be done');
-}
-
-function lackWords({ cause, detail }: Hold): string {
-  return `${cause === 'too_long' ? '' : 'what is missing: '}${detail ?? 'a field'}`;
-}
-
-function ruleOfCause(cause: HoldCause | undefined): string {
-  if (cause === 'window_never_opens') return 'window';
-  return cause === 'no_mailbox' ? 'mailbox' : 'template';
 }
 
 function atTheGate(facts: WhyFacts, before: readonly Check[], rules: readonly string[]): Why {

@@ -154,6 +154,9 @@ describe('holds with an end', () => {
     const over = held([hold('colleague', NOW), hold('out_of_office', NOW)]);
     const kept = decided(outreach, over, CLOCK, { accountBusy: true });
     expect(kept.next.holds).toMatchObject([{ reason: 'colleague', untilMs: NOW + DAY_MS }]);
+    expect(kept.activities.map(({ type }) => type)).toEqual(['hold_lifted']);
+    const still = { accountBusy: true, nowMs: NOW + DAY_MS };
+    expect(decided(outreach, kept.next, CLOCK, still).activities).toEqual([]);
     const freed = decided(outreach, kept.next, CLOCK, { nowMs: NOW + DAY_MS });
     expect(stateOf(freed)).toBe('active at intro');
   });
