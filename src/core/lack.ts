@@ -13,7 +13,7 @@ export function stillLacking(hold: Hold, person: Prospect): readonly string[] {
   return askedOfPerson(hold).filter((name) => {
     const value = valueOf(name, person);
     if (hold.cause === 'too_long') return value.length >= (hold.characters ?? 0);
-    return value === '';
+    return value.trim() === '';
   });
 }
 
