@@ -1,7 +1,7 @@
 /** Options that every command takes, before or after its name. */
 import { UserError } from '../core/user-error.ts';
 import type { Io } from './io.ts';
-import { parseInstant } from './written-instant.ts';
+import { instantIn, parseInstant } from '../core/written-instant.ts';
 
 export interface GlobalOptions {
   /** As given; relative to the working directory. */
@@ -98,7 +98,7 @@ function readNow(option: string | null, variable: string | null): number | null 
   const text = option ?? variable;
   if (text === null) return null;
   const written = parseInstant(text);
-  if (written !== null) return written.atMs;
+  if (written !== null) return instantIn(written, 'UTC');
   throw new UserError(
     'invalid_now',
     `${option === null ? 'TOUCHLINE_NOW' : '--now'} is not an instant: "${text}"`,

@@ -67,7 +67,12 @@ export type ParsedLiquid =
  */
 export type RenderFailure =
   | { readonly ok: false; readonly missing: readonly string[] }
-  | { readonly ok: false; readonly error: string };
+  | {
+      readonly ok: false;
+      readonly error: string;
+      /** The value that could not be written as a date; absent: something else failed. */
+      readonly undated?: string;
+    };
 
 /** The template's own text with a placeholder for each output, and the outputs: so nothing can take a value for text of ours. */
 export interface RenderedLiquid {
@@ -214,8 +219,18 @@ function dateInWords(value: unknown, format: unknown): string | null {
   if (value === undefined || value === null) return null;
   const [text, pattern] = [textOf(value), textOf(format ?? '%Y-%m-%d')];
   const formatted = formatDate(text, pattern);
-  if (formatted === null) throw new RangeError(`"date" can't write "${text}" as "${pattern}"`);
+  if (formatted === null) throw new UndatedValue(text, pattern);
   return formatted;
+}
+
+class UndatedValue extends RangeError {
+  override readonly name = 'UndatedValue';
+  readonly value: string;
+
+  constructor(value: string, pattern: string) {
+    super(`"date" can't write "${value}" as "${pattern}"`);
+    this.value = value;
+  }
 }
 
 function textOf(value: unknown): string {
@@ -287,7 +302,9 @@ function renderFailure(errors: readonly unknown[]): RenderFailure {
   const { line, column, message } = sourceError(other);
   const snippet = LiquidError.is(other) ? other.token.file : undefined;
   const place = [...(snippet === undefined ? [] : [snippet]), line, column].join(':');
-  return { ok: false, error: `${place}: ${message}` };
+  const cause = LiquidError.is(other) ? other.originalError : null;
+  const undated = cause instanceof UndatedValue ? { undated: cause.value } : {};
+  return { ok: false, error: `${place}: ${message}`, ...undated };
 }
 
 function missingName(error: unknown): string | null {

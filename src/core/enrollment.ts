@@ -29,12 +29,29 @@ export type HoldReason =
   /** Deciding or sending failed too often; a rep looks and resumes. */
   | 'failed';
 
+/** What it was that the step could not be done for. */
+export type HoldCause =
+  /** `missing_field`: the person lacks what the step needs; what they have takes more room than the step has. */
+  | 'absent'
+  | 'too_long'
+  /** `failed`: only somebody who changes the sequence or the workspace can mend it. */
+  | 'window_never_opens'
+  | 'no_mailbox'
+  | 'cannot_render';
+
 export interface Hold {
   readonly reason: HoldReason;
   readonly sinceMs: number;
   /** Epoch ms; `null`: until somebody or something lifts it. */
   readonly untilMs: number | null;
+  /** In words, for people only. */
   readonly detail: string | null;
+  /** Absent: the reason says it all. */
+  readonly cause?: HoldCause;
+  /** `missing_field`: what it waits for, as templates name it: `prospect.company`, `sender.phone`; an address by its kind. */
+  readonly missing?: readonly string[];
+  /** `too_long`: how many characters the missing one had. */
+  readonly characters?: number;
 }
 
 /** Exactly one thing, so that a lost wake-up cannot strand the person. */

@@ -1,32 +1,16 @@
 /** How instants are written in a file of tests: on the clock of the person, unless an offset says otherwise. */
-import { DAY_MS, MINUTE_MS } from '../core/duration.ts';
-import { parseLocalDate } from '../core/civil-date.ts';
-import { toEpochMs } from '../core/local-time.ts';
+import { parseInstant, weekdayName, type WrittenInstant } from '../core/written-instant.ts';
 import { parsed, type Shape } from './shape.ts';
-
-export interface WrittenTime {
-  /** Days since 1970-01-01. */
-  readonly day: number;
-  /** Minutes after midnight. */
-  readonly minute: number;
-  /** East of UTC; `null`: on the wall of the person. */
-  readonly offsetMinutes: number | null;
-}
 
 const TIME =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w* )?(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)(?:(Z)|([+-])(\d\d):?(\d\d))?$/i;
 
-export function readTime(text: string): WrittenTime | null {
-  const match = TIME.exec(text.trim());
-  const day = match === null ? null : parseLocalDate(match[1]!);
-  if (match === null || day === null) return null;
-  const [hour, minute] = [Number(match[2]), Number(match[3])];
-  const sign = match[5] === '-' ? -1 : 1;
-  const offset = match[6] === undefined ? null : sign * (Number(match[6]) * 60 + Number(match[7]));
-  return { day, minute: hour * 60 + minute, offsetMinutes: match[4] === undefined ? offset : 0 };
+/** To the minute. `null`: it is no such time. */
+export function readTime(text: string): WrittenInstant | null {
+  return TIME.test(text.trim()) ? parseInstant(text) : null;
 }
 
-export const time: Shape<WrittenTime> = parsed(
+export const time: Shape<WrittenInstant> = parsed(
   'a time such as 2026-03-02T09:00',
   // Patterns of a schema have no flags.
   {
@@ -37,13 +21,16 @@ export const time: Shape<WrittenTime> = parsed(
   (text) => {
     const value = readTime(text);
     return value === null
-      ? { hint: "the person's own time; or with an offset: 2026-03-02T09:00Z" }
+      ? {
+          hint: otherWeekday(text) ?? "the person's own time; or with an offset: 2026-03-02T09:00Z",
+        }
       : { value };
   },
 );
 
-/** Epoch ms. */
-export function instantOf({ day, minute, offsetMinutes }: WrittenTime, zone: string): number {
-  if (offsetMinutes === null) return toEpochMs(zone, day, minute * MINUTE_MS);
-  return day * DAY_MS + (minute - offsetMinutes) * MINUTE_MS;
+/** The hint for a time that is right but for its weekday; `null`: it is no such time. */
+export function otherWeekday(text: string): string | null {
+  const [, date = '', clock = ''] = /^\w+ (\S+)[T ](.+)$/i.exec(text.trim()) ?? [];
+  const read = readTime(`${date} ${clock}`);
+  return read === null ? null : `${date} is a ${weekdayName(read.day)}`;
 }

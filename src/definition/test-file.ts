@@ -5,7 +5,7 @@ import type { EnrollmentStatus } from '../core/enrollment.ts';
 import type { Sequence } from '../core/sequence.ts';
 import type { SignalKind } from '../core/signal.ts';
 import type { Disposition } from '../core/task.ts';
-import type { WrittenTime } from './instant-shape.ts';
+import type { WrittenInstant } from '../core/written-instant.ts';
 import {
   hasErrors,
   type Path,
@@ -27,7 +27,7 @@ export type RehearsedAct =
       readonly channel: 'email' | 'linkedin' | 'call' | 'sms' | 'task' | 'message';
       readonly text: string | null;
       readonly intent: string | null;
-      readonly returns: WrittenTime | null;
+      readonly returns: WrittenInstant | null;
       readonly bounce: 'hard' | 'soft' | 'blocked' | null;
     }
   | {
@@ -35,7 +35,7 @@ export type RehearsedAct =
       readonly step: string;
       readonly when: When;
       readonly outcome: Disposition | null;
-      readonly until: WrittenTime | null;
+      readonly until: WrittenInstant | null;
       readonly isSkipped: boolean;
     };
 
@@ -45,7 +45,7 @@ export interface SequenceCase {
   readonly line: number;
   /** Columns of a list and their cells. */
   readonly persona: ReadonlyMap<string, string>;
-  readonly start: WrittenTime;
+  readonly start: WrittenInstant;
   /** So long after it was opened a rep does a task that no act names; `null`: nobody does it. */
   readonly taskAfter: Duration | null;
   /** By step, one for each visit; the last one repeats. */
@@ -88,7 +88,7 @@ export function readTests(
 }
 
 const AN_HOUR: Duration = { amount: 1, unit: 'hour' };
-const NO_TIME: WrittenTime = { day: 0, minute: 0, offsetMinutes: 0 };
+const NO_TIME: WrittenInstant = { day: 0, msOfDay: 0, offsetMs: 0 };
 
 /** Reads on after errors: the caller drops the result then. */
 function caseOf(written: WrittenCase, line: number): SequenceCase {

@@ -2,7 +2,8 @@
 import type { Duration } from '../core/duration.ts';
 import { CHANNELS } from '../core/sequence.ts';
 import { DISPOSITIONS } from '../core/task.ts';
-import { time, type WrittenTime, readTime } from './instant-shape.ts';
+import type { WrittenInstant } from '../core/written-instant.ts';
+import { otherWeekday, readTime, time } from './instant-shape.ts';
 import { name } from './name-shapes.ts';
 import { type Path, problemAt, type Report } from './problem.ts';
 import {
@@ -41,7 +42,7 @@ export const REHEARSED_SIGNALS = [
 
 /** At an instant, or so long after a step was done. */
 export type When =
-  | { readonly kind: 'at'; readonly time: WrittenTime }
+  | { readonly kind: 'at'; readonly time: WrittenInstant }
   | { readonly kind: 'after'; readonly wait: Duration; readonly step: string };
 
 const AFTER = /^(.+?) +after +([a-z0-9_-]+)$/;
@@ -53,7 +54,8 @@ const when: Shape<When> = parsed(
     const [, wait, step = ''] = AFTER.exec(value.trim()) ?? [];
     if (wait === undefined) {
       const read = readTime(value);
-      return read === null ? {} : { value: { kind: 'at', time: read } };
+      if (read === null) return { hint: otherWeekday(value) };
+      return { value: { kind: 'at', time: read } };
     }
     const length = readDuration(wait);
     return 'value' in length ? { value: { kind: 'after', wait: length.value, step } } : length;
@@ -120,7 +122,7 @@ export interface ExpectedLine {
   readonly did: 'step' | 'skipped' | 'open';
   /** `ring`; of another sequence, `reactivation/hello`. */
   readonly step: string;
-  readonly at: WrittenTime | null;
+  readonly at: WrittenInstant | null;
   readonly channel: string | null;
   readonly mailbox: string | null;
   readonly outcome: string | null;

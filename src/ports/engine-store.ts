@@ -54,8 +54,12 @@ export interface History {
   readonly personOpened: number;
   /** Mailboxes that ever wrote to the person: answers may come to each. */
   readonly mailboxes: readonly string[];
-  /** The account has an open reply task or a meeting. */
-  readonly accountBusy: boolean;
+  /** Of the person's account; nothing for who has none. */
+  readonly account: {
+    readonly hasOpenAnswer: boolean;
+    /** When somebody last booked a meeting, epoch ms; `null`: nobody did. */
+    readonly lastMeetingAtMs: number | null;
+  };
 }
 
 /** A planned touch that may leave now. */

@@ -30,7 +30,7 @@ export function engineOver(stores: OpenStores, settings: RunnerSettings, known: 
     state: stateOf(stores, known),
     // Nobody reads mail here, and no touch is ever uncertain.
     inbound: { ...stores.inbound, toUnderstand: async () => [] },
-    history: { uncertain: async () => [] },
+    history: { ...stores.history, uncertain: async () => [] },
     people: stores.people,
     enrollments: {
       ...stores.enrollments,

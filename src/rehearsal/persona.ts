@@ -6,7 +6,7 @@ import type { Enrollment } from '../core/enrollment.ts';
 import type { Channel } from '../core/sequence.ts';
 import type { SignalDetails } from '../core/signal.ts';
 import type { Disposition, NewTask } from '../core/task.ts';
-import { instantOf } from '../definition/instant-shape.ts';
+import { instantIn } from '../core/written-instant.ts';
 import type { RehearsedAct, SequenceCase } from '../definition/test-file.ts';
 import type { TaskAnswer } from '../usecases/tasks/settle-task.ts';
 import { endTask, hear } from './acts.ts';
@@ -50,7 +50,7 @@ export class Persona {
   begin(prospectId: string): void {
     for (const [index, act] of this.#case.acts.entries()) {
       if (act.when.kind !== 'at') continue;
-      const atMs = instantOf(act.when.time, this.#zone);
+      const atMs = instantIn(act.when.time, this.#zone);
       this.#rehearsal.note(atMs, () => this.#do(act, index, prospectId));
     }
   }
@@ -123,7 +123,7 @@ export class Persona {
     for (const task of this.#open.values()) {
       if (task.step !== act.step) continue;
       const outcome = act.outcome ?? (task.kind === 'call' ? 'no_answer' : null);
-      const untilMs = act.until === null ? null : instantOf(act.until, this.#zone);
+      const untilMs = act.until === null ? null : instantIn(act.until, this.#zone);
       const end = act.isSkipped ? 'skipped' : 'done';
       await this.#end(task, { end, outcome, note: null, untilMs });
     }
@@ -138,7 +138,7 @@ export class Persona {
     return {
       ...(text === null ? {} : { text }),
       ...(intent === null ? {} : { intent }),
-      ...(returns === null ? {} : { returnAtMs: instantOf(returns, this.#zone) }),
+      ...(returns === null ? {} : { returnAtMs: instantIn(returns, this.#zone) }),
       ...(bounce === null ? {} : { bounce }),
     };
   }

@@ -3,7 +3,7 @@ import { personVerdict } from '../core/budget.ts';
 import type { Asset } from '../core/asset.ts';
 import { notYet, type NotYet } from '../core/condition.ts';
 import type { DecideContext, Handover, Past } from '../core/decide/context.ts';
-import { HOUR_MS } from '../core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../core/duration.ts';
 import { templatesOfStep } from '../core/flow.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
@@ -34,6 +34,9 @@ let author: Promise<Author> | null = null;
 
 /** The next day's window, whenever in today's the other touch left. */
 const OVERDUE_APART_MS = 16 * HOUR_MS;
+
+/** A meeting is held within weeks of its booking, and then a rep knows more than a sequence; a booking of last year binds nobody. */
+const MEETING_HOLDS_MS = 30 * DAY_MS;
 
 /** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
 export async function prepare(engine: Deciding, due: Due, moment: Moment): Promise<Prepared> {
@@ -86,9 +89,17 @@ async function withHistory(
       : {},
     past: step.kind === 'await' ? pastOf(history) : null,
     personBudget: personBudgetOf(engine.settings, due, history, bare),
-    accountBusy: history.accountBusy,
+    accountBusy: isBusy(history.account, nowMs),
   };
   return { sequence, context, message, history };
+}
+
+/** Whether a colleague's hold goes on. */
+export function isBusy(
+  { hasOpenAnswer, lastMeetingAtMs }: History['account'],
+  nowMs: number,
+): boolean {
+  return hasOpenAnswer || (lastMeetingAtMs ?? -Infinity) > nowMs - MEETING_HOLDS_MS;
 }
 
 /** What came due during a sleep does not come on top of another touch: nobody gets two at once. */

@@ -4,22 +4,32 @@ import type { Decision } from '../core/decide/decision.ts';
 import { prepare, type Moment } from './context.ts';
 import type { Deciding } from './engine.ts';
 
-/** Most that is looked at in one lane. */
 const MOST = 1_000;
 
-/** In the order in which a run would do them; gates and budgets of mailboxes are not asked. */
+export interface DryRun {
+  /** In the order in which a run would do them. */
+  readonly decisions: readonly Decision[];
+  /** `false`: more is due, which was not looked at. */
+  readonly isAll: boolean;
+}
+
+/** Gates and budgets of mailboxes are not asked. @param most  That is looked at in one lane. */
 export async function dryRun(
   engine: Deciding,
   lanes: readonly string[],
   moment: Moment,
-): Promise<readonly Decision[]> {
+  most = MOST,
+): Promise<DryRun> {
   const decisions: Decision[] = [];
+  let isAll = true;
   for (const lane of lanes) {
-    for (const due of await engine.store.due(lane, moment.nowMs, MOST)) {
+    const found = await engine.store.due(lane, moment.nowMs, most + 1);
+    isAll &&= found.length <= most;
+    for (const due of found.slice(0, most)) {
       const { sequence, context } = await prepare(engine, due, moment);
       const decision = decide(sequence, due.enrollment, { kind: 'clock' }, context);
       if (decision !== null) decisions.push(decision);
     }
   }
-  return decisions;
+  return { decisions, isAll };
 }

@@ -254,12 +254,10 @@ function asDraft(
   rendered:
     | { ok: true; text: string }
     | { ok: false; missing: readonly string[] }
-    | { ok: false; error: string },
+    | { ok: false; error: string; undated?: string },
 ): Draft {
   if (rendered.ok) return { ok: true, text: rendered.text };
-  return 'missing' in rendered
-    ? { ok: false, missing: rendered.missing, error: null }
-    : failed(rendered.error);
+  return 'missing' in rendered ? { ...rendered, error: null } : { ...rendered, missing: [] };
 }
 
 const undrafted = (draft: Draft | null): Drafted => ({

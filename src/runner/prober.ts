@@ -1,11 +1,13 @@
 /** Settles touches whose outcome nobody knew: by proof, or by the workspace's own rule. Never by time alone. */
 import { touchlineIdOf } from '../content/message-id.ts';
+import type { EngineEvent } from '../core/decide/decide.ts';
 import { MINUTE_MS } from '../core/duration.ts';
 import type { Outcome } from '../core/touch.ts';
 import type { TouchSummary } from '../ports/history-store.ts';
 import { applyEvent } from './apply.ts';
 import type { Moment } from './context.ts';
 import type { Engine } from './engine.ts';
+import { settleWhile } from './recovery.ts';
 
 /** A server may take its time to file what it accepted; asking more often proves nothing sooner. */
 const LOOK_EVERY_MS = MINUTE_MS;
@@ -25,10 +27,11 @@ export class Prober {
     this.#lookedAtMs = nowMs;
     let settled = false;
     for (const touch of await this.#engine.history.uncertain()) {
-      const outcome = (await this.#proof(touch)) ?? this.#assumption(touch, nowMs);
+      const proof = await this.#proof(touch);
+      const outcome = proof ?? this.#assumption(touch, nowMs);
       if (outcome === null) continue;
-      await this.#settle(touch, outcome, moment);
-      settled = true;
+      const event = settledBy(touch, outcome, proof === null ? 'rule' : 'fact', moment);
+      settled = (await this.#settle(touch, event, moment)) || settled;
     }
     return settled;
   }
@@ -54,26 +57,33 @@ export class Prober {
     return { kind: 'sent', detail: 'assumed, by the rule of the workspace', serverMessageId: null };
   }
 
-  async #settle(touch: TouchSummary, outcome: Outcome, moment: Moment): Promise<void> {
+  /** Proof beats whatever was settled meanwhile. */
+  async #settle(touch: TouchSummary, event: Settled, moment: Moment): Promise<boolean> {
+    if (event.basis === 'rule') return settleWhile(this.#engine, touch, 'uncertain', event, moment);
     const due = await this.#engine.store.load(touch.enrollmentId);
-    if (due === null) return;
-    const attemptAtMs = touch.atMs ?? moment.nowMs;
-    await applyEvent(
-      this.#engine,
-      due,
-      {
-        kind: 'touch_settled',
-        outcome,
-        touchId: touch.id,
-        step: touch.step,
-        mailbox: touch.mailbox,
-        to: touch.to,
-        attemptAtMs,
-        attempts: touch.attempts,
-        firstAttemptAtMs: attemptAtMs,
-        basis: 'fact',
-      },
-      moment,
-    );
+    return due !== null && (await applyEvent(this.#engine, due, event, moment)) !== null;
   }
+}
+
+type Settled = Extract<EngineEvent, { kind: 'touch_settled' }>;
+
+function settledBy(
+  touch: TouchSummary,
+  outcome: Outcome,
+  basis: Settled['basis'],
+  moment: Moment,
+): Settled {
+  const attemptAtMs = touch.atMs ?? moment.nowMs;
+  return {
+    kind: 'touch_settled',
+    outcome,
+    touchId: touch.id,
+    step: touch.step,
+    mailbox: touch.mailbox,
+    to: touch.to,
+    attemptAtMs,
+    attempts: touch.attempts,
+    firstAttemptAtMs: attemptAtMs,
+    basis,
+  };
 }

@@ -1,27 +1,42 @@
 /** What a dead runner left behind: settled before anything else is sent. Never re-sends on a guess. */
 import type { EngineEvent } from '../core/decide/decide.ts';
 import { UserError } from '../core/user-error.ts';
-import type { Outcome } from '../core/touch.ts';
-import type { Due, Orphan } from '../ports/engine-store.ts';
+import type { Outcome, TouchStatus } from '../core/touch.ts';
+import type { Due, Orphan, TouchRecord } from '../ports/engine-store.ts';
 import { applyEvent } from './apply.ts';
 import type { Moment } from './context.ts';
 import type { Engine } from './engine.ts';
 
-/** Touches in `sending`: without a body begun they surely did not leave; with one nobody knows. Returns how many. */
+/** Touches in `sending`: without a body begun they surely did not leave; with one nobody knows. Returns how many it settled. */
 export async function recoverOrphans(engine: Engine, moment: Moment): Promise<number> {
-  const orphans = await engine.store.orphans();
-  for (const { touch, enrollmentId } of orphans) {
-    const due = await engine.store.load(enrollmentId);
-    // Read once more after the enrollment: a person may have settled it meanwhile, and then the revision is theirs.
-    const orphan = (await engine.store.orphans()).find((each) => each.touch.id === touch.id);
-    if (due === null || orphan === undefined) continue;
-    const { revision } = due.enrollment;
+  let settled = 0;
+  for (const orphan of await engine.store.orphans()) {
     const event = guessOf(orphan, moment);
-    const asRead = (now: Due): EngineEvent | null =>
-      now.enrollment.revision === revision ? event : null;
-    await applyEvent(engine, due, asRead, moment);
+    if (await settleWhile(engine, orphan.touch, 'sending', event, moment)) settled += 1;
   }
-  return orphans.length;
+  return settled;
+}
+
+/**
+ * What is only guessed or assumed never undoes what somebody settled meanwhile. Returns whether it was settled.
+ *
+ * @param status  The touch has it while nobody has.
+ */
+export async function settleWhile(
+  engine: Engine,
+  touch: Pick<TouchRecord, 'id' | 'enrollmentId'>,
+  status: TouchStatus,
+  event: EngineEvent,
+  moment: Moment,
+): Promise<boolean> {
+  const due = await engine.store.load(touch.enrollmentId);
+  // Read after the enrollment: whoever settles it from here on gives that a new revision.
+  const now = await engine.history.touch(touch.id);
+  if (due === null || now?.status !== status) return false;
+  const { revision } = due.enrollment;
+  const asRead = (read: Due): EngineEvent | null =>
+    read.enrollment.revision === revision ? event : null;
+  return (await applyEvent(engine, due, asRead, moment)) !== null;
 }
 
 function guessOf({ touch, dataStarted, firstAttemptAtMs }: Orphan, moment: Moment): EngineEvent {

@@ -47,7 +47,10 @@ export async function tick(
   // Nothing of this runner is on the wire between ticks: what is still `sending` was left by a dead one, or by an attempt
   // whose end could not be written down.
   const recovered = await recoverOrphans(engine, moment());
-  if (recovered > 0) engine.say(`settled ${recovered} touches that were left on the wire`);
+  if (recovered > 0) {
+    const touches = recovered === 1 ? 'a touch that was' : `${recovered} touches that were`;
+    engine.say(`settled ${touches} left on the wire`);
+  }
   await ears.hear(moment().nowMs, report, stop.soon);
   let hasMoved = await prober.look(moment());
   hasMoved = (await applySignals(engine, moment, report, stop)) || hasMoved;

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at, email, linkedin, person, sequence } from '../support/world/builders.ts';
+import { at, email, linkedin, person, sequence, task } from '../support/world/builders.ts';
 import { inTemporaryFolder, runCli, type CliRun } from '../support/cli/cli.ts';
 import { World } from '../support/world/world.ts';
 import { WORKSPACE } from '../support/cli/workspace-of-anna.ts';
@@ -24,6 +24,31 @@ function inWorkspace(use: (world: World, run: Run, dir: string) => Promise<void>
 }
 
 const document = ({ stdout }: CliRun): unknown => JSON.parse(stdout);
+
+describe('run --dry-run', () => {
+  const enrolled = async (world: World, count: number): Promise<void> => {
+    const people = Array.from({ length: count }, (_, index) => person(`q${index}`));
+    await world.enroll(sequence([task('letter')]), await world.add(...people));
+  };
+
+  test('lists all that is due, and says so', () =>
+    inWorkspace(async (world, run) => {
+      await enrolled(world, 2);
+      expect(document(await run('run', '--dry-run', '--json'))).toMatchObject({
+        would: [{ prospect: 'p1' }, { prospect: 'p2' }],
+        is_all: true,
+      });
+      expect((await run('run', '--dry-run')).stdout).not.toContain('more');
+    }));
+
+  test('says when there is more than it lists', () =>
+    inWorkspace(async (world, run) => {
+      await enrolled(world, 1001);
+      const shown = document(await run('run', '--dry-run', '--json'));
+      expect(shown).toMatchObject({ is_all: false, would: { length: 1000 } });
+      expect((await run('run', '--dry-run')).stdout).toContain('\nand more: ');
+    }));
+});
 
 describe('one person', () => {
   test('is shown with every field that the contract names', () =>

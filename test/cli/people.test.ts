@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, person, sequence } from '../support/world/builders.ts';
+import { call, linkedin, person, sequence } from '../support/world/builders.ts';
 import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
 
 const statusOf = (workspace: Workspace, enrollment: string) =>
@@ -151,6 +151,63 @@ describe('changing one person', () => {
       });
       expect(tasks).toEqual([`${enrollment}.ring.1`]);
       expect(await workspace.inWorld((world) => world.broken())).toEqual([]);
+    }));
+
+  test('a note that is too long goes on when what takes the room is shorter, and for nothing else', () =>
+    inWorkspace(async (workspace) => {
+      const enrollment = await workspace.inWorld(async (world) => {
+        const [ada] = await world.add(
+          person('ada', { company: 'Kern & Söhne '.repeat(30).trim() }),
+        );
+        const note = { name: 'note', subject: null, body: 'From {{ prospect.company }}' };
+        const [id] = await world.enroll(
+          sequence([linkedin('connect', { template: 'note' })]),
+          [ada!],
+          { templates: [note] },
+        );
+        await world.run();
+        return id!;
+      });
+      expect(await statusOf(workspace, enrollment)).toBe('paused: missing_field');
+      for (const field of ['title=CTO', `company=${'Kern und Söhne '.repeat(30).trim()}`]) {
+        const { document } = await workspace.json('set', 'p1', field);
+        expect(document).toMatchObject({
+          resumed: 0,
+          closed_tasks: [],
+          still_missing: [],
+          still_too_long: ['prospect.company'],
+        });
+      }
+      const shown = await workspace.json('show', 'p1');
+      expect(shown.document).toMatchObject({
+        enrollments: [{ holds: [{ cause: 'too_long', missing: ['prospect.company'] }] }],
+      });
+      const { document } = await workspace.json('set', 'p1', 'company=Kern');
+      expect(document).toMatchObject({
+        resumed: 1,
+        closed_tasks: [`${enrollment}.connect.1.missing`],
+        still_too_long: [],
+      });
+      expect(await statusOf(workspace, enrollment)).toBe('active');
+    }));
+
+  test('what fills a gap of one sequence leaves another held that lacks something else', () =>
+    inWorkspace(async (workspace) => {
+      const [rings, writes] = await workspace.inWorld(async (world) => {
+        const [ada] = await world.add(person('ada', { identities: [ADDRESS] }));
+        const connect = linkedin('connect', { missing: 'ask' });
+        const enroll = { ...sequence([]).enroll, exclusive: false };
+        const apart = { name: 'other', version: 'o1', enroll };
+        const ring = call('ring', { missing: 'ask' });
+        const [one] = await world.enroll(sequence([ring], { enroll }), [ada!]);
+        const [other] = await world.enroll(sequence([connect], apart), [ada!]);
+        await world.run();
+        return [one!, other!];
+      });
+      const { document } = await workspace.json('set', 'p1', 'phone=+49301234567');
+      expect(document).toMatchObject({ resumed: 1, still_missing: ['linkedin'] });
+      expect(await statusOf(workspace, rings)).toBe('active');
+      expect(await statusOf(workspace, writes)).toBe('paused: missing_field');
     }));
 
   test('so does a list that fills it', () =>

@@ -9,6 +9,7 @@ import { refusePretendedNow } from '../../src/cli/context.ts';
 import { requireWorkspace } from '../../src/cli/workspace.ts';
 import { isoOf } from '../../src/cli/output/json.ts';
 import { invariant } from '../../src/core/invariant.ts';
+import { instantIn } from '../../src/core/written-instant.ts';
 import { UserError, type UserErrorExitCode } from '../../src/core/user-error.ts';
 import { writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +41,7 @@ const echo = defineCommand({
         more: args.more,
         dry_run: options.dryRun,
         limit: options.limit,
-        at: isoOf(options.at?.atMs ?? null),
+        at: options.at === null ? null : isoOf(instantIn(options.at, 'UTC')),
         map: options.map,
         by: options.by,
       },

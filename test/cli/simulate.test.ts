@@ -26,7 +26,11 @@ interface Document {
     readonly touches: number;
     readonly most_in_a_day: number;
   }[];
-  readonly unfinished: readonly { readonly prospect: string; readonly rule: string }[];
+  readonly unfinished: readonly {
+    readonly prospect: string;
+    readonly rule: string;
+    readonly because: string;
+  }[];
 }
 
 async function simulate(cwd: string, ...more: readonly string[]): Promise<Document> {
@@ -154,6 +158,24 @@ describe('simulate', () => {
       const rules = new Set(found.unfinished.map(({ rule }) => rule));
       expect([...rules].filter((rule) => rule === 'none')).toEqual([]);
       expect(rules).toContain('wait');
+    }));
+
+  test('names to everybody the task that is their own', () =>
+    inWorkspace(async (cwd) => {
+      const steps = Array.from({ length: 9 }, (_, index) => `{ id: t${index}, task: write }`);
+      const program = `sequence: b\ngoals: [reply]\nsteps: [${steps.join(', ')}]\n`;
+      writeFileSync(join(cwd, 'sequences/b.yaml'), program);
+      const argv = ['simulate', 'b', '--people', '6', '--days', '1', '--start', START];
+      const { unfinished }: Document = JSON.parse(
+        (await runCli([...argv, '--json'], { cwd })).stdout,
+      );
+      const because = unfinished.map((each) => each.because);
+      expect(because.length).toBeGreaterThan(1);
+      for (const each of because) expect(each).toMatch(/^waits for anna to do e\d\.t\d\.1$/);
+      expect(new Set(because).size).toBe(because.length);
+      const { stdout } = await runCli(argv, { cwd });
+      expect(stdout).toContain('waits for anna to do the task');
+      expect(stdout).not.toMatch(/to do e\d/);
     }));
 
   test('draws a page that loads nothing from elsewhere, and holds no markup of theirs', () =>

@@ -128,6 +128,7 @@ describe('a snippet', () => {
     expect(result).toEqual({
       ok: false,
       error: '_snippets/a:2:1: "date" can\'t write "Ada" as "%Y"',
+      undated: 'Ada',
     });
   });
 

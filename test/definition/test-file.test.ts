@@ -47,7 +47,22 @@ describe('a file of tests', () => {
       `${HEAD}  does: [{ signal: reply, at: 2026-02-30T09:00 }]\n  expect: {}`,
       ['4:31 unknown_value'],
     ],
+    [
+      'knows what a clock can show',
+      `${HEAD}  does: [{ signal: reply, at: "2026-03-03T09:00+99:99" }]\n  expect: {}`,
+      ['4:31 unknown_value'],
+    ],
   ])('%s', (_, text, expected) => expect(found(text)).toEqual(expected));
+
+  test.each([['start'], ['at']])('says which weekday the date of %s is', (key) => {
+    const wrong = 'tuesday 2026-03-02T09:00';
+    const text =
+      key === 'start'
+        ? `${HEAD.replace('2026', 'tuesday 2026')}  expect: {}`
+        : `${HEAD}  does: [{ signal: reply, at: ${wrong} }]\n  expect: {}`;
+    const { diagnostics } = readTests(text, 'sequences/a.test.yaml', { steps: STEPS });
+    expect(diagnostics).toMatchObject([{ hint: '2026-03-02 is a monday' }]);
+  });
 });
 
 test('no text makes it throw', () => {

@@ -32,8 +32,8 @@ export const DECISIONS: readonly Mutant[] = [
   fault(
     'an await takes what came before its touch',
     'src/core/decide/control.ts',
-    'kind === step.signal && atMs >= cause.settledAtMs',
-    'kind === step.signal && atMs >= 0',
+    'meets(draft, step, heard, last.settledAtMs)',
+    'meets(draft, step, heard, 0)',
     DECIDE,
   ),
   fault(
@@ -189,8 +189,8 @@ export const DECISIONS: readonly Mutant[] = [
   fault(
     'who waits for a signal takes an older one',
     'src/core/decide/signals.ts',
-    ' && atMs >= waiting.sinceMs',
-    ' && atMs >= 0',
+    'meets(draft, step, signal, waiting.sinceMs)',
+    'meets(draft, step, signal, 0)',
     DECIDE,
   ),
   fault(
@@ -246,8 +246,8 @@ export const DECISIONS: readonly Mutant[] = [
   fault(
     'a guess overwrites a fact',
     'src/core/decide/touch.ts',
-    "? ['sending'] :",
-    "? ['sending', 'sent', 'uncertain', 'planned'] :",
+    "return ['sending'];",
+    "return ['sending', 'sent', 'uncertain', 'planned'];",
     DECIDE,
   ),
   fault(

@@ -13,8 +13,8 @@ export const DEEDS: readonly Mutant[] = [
   fault(
     'the budget of a person is ignored',
     'src/runner/context.ts',
-    'if (!budget.open) {\n',
-    'if (!budget.open && nowMs < 0) {\n',
+    'if (!budget.open) return {',
+    'if (!budget.open && nowMs < 0) return {',
     SIMULATION,
   ),
   fault(

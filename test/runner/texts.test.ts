@@ -109,7 +109,7 @@ describe('a signature', () => {
   });
 });
 
-test('a note that is too long for LinkedIn is held, and goes on when a value is shortened', async () => {
+test('a note that is too long for LinkedIn is held, and says which value to shorten', async () => {
   const world = new World({ nowMs: MONDAY });
   const company = 'Kern & Söhne '.repeat(30);
   const [ada] = await world.add(person('ada', { company }));

@@ -1,5 +1,6 @@
 /** Steps that need no mailbox are decided and committed together: what goes wrong for one is met by that one alone. */
 import { expect, test } from 'vitest';
+import { MINUTE_MS } from '../../src/core/duration.ts';
 import type { EngineStore } from '../../src/ports/engine-store.ts';
 import { at, call, person, sequence, task } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';
@@ -79,4 +80,24 @@ test('one who cannot be read does not keep the others waiting', async () => {
   world.stores.db.exec(`UPDATE prospect SET profile = '{' WHERE id = 7`);
   expect(await world.run()).toMatchObject({ tasksOpened: 44, failed: 1 });
   expect((await world.stores.engine.load('e7'))!.enrollment).toMatchObject({ failures: 1 });
+});
+
+test('one that cannot be started waits a minute, and the next run has nothing to do', async () => {
+  const world = new World({ nowMs: START });
+  const startMs = START + MINUTE_MS;
+  await world.enroll(LETTERS, await world.add(person('ada')), { startMs });
+  world.stores.db.exec(
+    `CREATE TEMP TRIGGER refuse BEFORE UPDATE ON enrollment WHEN NEW.status = 'active'
+     BEGIN SELECT RAISE(ABORT, 'refused'); END`,
+  );
+  world.clock.set(startMs);
+  expect(await world.run()).toMatchObject({
+    failed: 1,
+    nextDue: { atMs: startMs + MINUTE_MS },
+  });
+  expect(await world.run()).toMatchObject({ failed: 0 });
+  expect((await world.stores.engine.load('e1'))!.enrollment).toMatchObject({
+    status: 'pending',
+    failures: 1,
+  });
 });

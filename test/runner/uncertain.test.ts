@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import { at, email, person, sequence } from '../support/world/builders.ts';
+import { settled } from '../support/world/situations.ts';
 import { World, type WorldOptions } from '../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
@@ -68,5 +69,48 @@ describe('a touch whose outcome nobody knows', () => {
     expect(await status(world, touch)).toBe('uncertain');
     await world.runUntil(MONDAY + DAY_MS + HOUR_MS);
     expect(await status(world, touch)).toBe('sent');
+  });
+});
+
+test('what a rep settles in the same moment is not assumed to be sent', async () => {
+  const { world, touch } = await worldWithUncertain({ settings: { assumeSentAfterMs: DAY_MS } });
+  world.clock.set(MONDAY + DAY_MS);
+  await world.stores.runner.restMailbox('anna', null, 'the rep looks into it');
+  const engine = world.engine();
+  const load: typeof engine.store.load = async (id) => {
+    if ((await status(world, touch)) === 'uncertain') await world.settle(touch, false);
+    return engine.store.load(id);
+  };
+  await world.run({ ...engine, store: { ...engine.store, load } });
+  expect(await status(world, touch)).toBe('planned');
+  expect((await world.stores.engine.load('e1'))!.enrollment).toMatchObject({
+    cursor: 'intro',
+    sentCount: 0,
+  });
+});
+
+describe('what was left on the wire', () => {
+  test('is counted when it is settled, not when somebody has settled it meanwhile', async () => {
+    const world = new World({ nowMs: MONDAY });
+    await world.enroll(sequence([email('intro')]), await world.add(person('ada'), person('ben')));
+    const engine = world.engine();
+    const send = () => Promise.reject(new Error('the runner is killed'));
+    const dying = { of: async () => ({ send, close: async () => {} }), close: async () => {} };
+    await world.run({ ...engine, channels: dying });
+    expect(await status(world, 'e2.intro.1')).toBe('sending');
+    let reads = 0;
+    const orphans: typeof engine.store.orphans = async () => {
+      reads += 1;
+      const found = await engine.store.orphans();
+      if (found.length === 2)
+        await world.apply('e1', settled('intro', { kind: 'uncertain' }, { basis: 'guess' }));
+      return found;
+    };
+    world.talk.length = 0;
+    await world.run({ ...engine, store: { ...engine.store, orphans } });
+    expect(world.talk).toEqual(['settled a touch that was left on the wire']);
+    expect(await status(world, 'e1.intro.1')).toBe('uncertain');
+    expect(await status(world, 'e2.intro.1')).toBe('sent');
+    expect(reads).toBe(2);
   });
 });

@@ -5,13 +5,12 @@ import { enrollPeople, type EnrollReport } from '../../usecases/enrollments/enro
 import { loadSequence, loadSuccessors } from '../../usecases/sequences/load-sequence.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
-import { instantIn } from '../instant-in.ts';
+import { instantIn, type WrittenInstant } from '../../core/written-instant.ts';
 import { learnerIn } from '../learner.ts';
 import { isoOf } from '../output/json.ts';
 import { formatTime } from '../output/time.ts';
 import { withSession, type Session } from '../session.ts';
 import { workspaceFiles } from '../workspace-files.ts';
-import type { WrittenInstant } from '../written-instant.ts';
 
 interface Options {
   readonly list: string | null;

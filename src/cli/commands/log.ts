@@ -14,7 +14,7 @@ import {
 import { defineCommand } from '../command.ts';
 import { withDesk } from '../desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
-import { instantIn } from '../instant-in.ts';
+import { instantIn } from '../../core/written-instant.ts';
 import { textOf } from '../stdin-text.ts';
 
 /** Clocks of colleagues differ by so much. */

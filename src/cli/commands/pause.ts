@@ -3,7 +3,7 @@ import { pauseMailbox } from '../../usecases/enrollments/rest-mailbox.ts';
 import { defineCommand, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
-import { futureInstantIn } from '../instant-in.ts';
+import { futureInstantIn } from '../future-instant.ts';
 import { formatTime } from '../output/time.ts';
 import {
   assertSelects,

@@ -61,21 +61,30 @@ async function work(
 async function preview(session: Session): Promise<Result> {
   const moment = { nowMs: session.nowMs, slept: null };
   const engine = await decidingIn(session);
-  const decisions = await dryRun(engine, lanesOf(engine), moment);
+  const { decisions, isAll } = await dryRun(engine, lanesOf(engine), moment);
   const report = emptyReport();
   report.tasksOpened = decisions.reduce((sum, each) => sum + each.openedTasks.length, 0);
   report.nextDue = await nextDue({ ...engine, state: session.stores.runner }, session.nowMs, false);
   const rows = decisions.flatMap(rowsOf);
   return {
-    data: { ...documentOf(report), dry_run: true, would: rows.map((row) => ({ ...row })) },
-    text: () =>
-      rows.length === 0
-        ? 'Nothing is due.'
-        : renderTable(
-            [{ title: 'PROSPECT' }, { title: 'STEP' }, { title: 'CHANNEL' }, { title: 'WOULD' }],
-            rows.map((row) => [row.prospect, row.step, row.channel, row.would]),
-          ),
+    data: {
+      ...documentOf(report),
+      dry_run: true,
+      would: rows.map((row) => ({ ...row })),
+      is_all: isAll,
+    },
+    text: () => previewText(rows, isAll),
   };
+}
+
+function previewText(rows: readonly Row[], isAll: boolean): string {
+  const more = 'and more: only what is due first is listed.';
+  if (rows.length === 0) return isAll ? 'Nothing is due.' : more;
+  const table = renderTable(
+    [{ title: 'PROSPECT' }, { title: 'STEP' }, { title: 'CHANNEL' }, { title: 'WOULD' }],
+    rows.map((row) => [row.prospect, row.step, row.channel, row.would]),
+  );
+  return isAll ? table : `${table}\n${more}`;
 }
 
 interface Row {

@@ -50,13 +50,16 @@ export const set = defineCommand({
           resumed: done.resumed,
           closed_tasks: done.closedTaskIds,
           still_missing: done.stillMissing,
+          still_too_long: done.stillTooLong,
         },
         text: () => textOf(done),
       };
     }),
 });
 
-function textOf({ person, hasChanged, resumed, closedTaskIds, stillMissing }: SetFields): string {
+function textOf({ person, hasChanged, resumed, closedTaskIds, ...still }: SetFields): string {
+  const { stillMissing, stillTooLong } = still;
+  const asked = [...stillMissing, ...stillTooLong].map((each) => each.replace(/^prospect\./, ''));
   const name = personName(person);
   const lines = [
     hasChanged ? `Changed ${name}.` : `${name} is so already; nothing to change.`,
@@ -65,10 +68,13 @@ function textOf({ person, hasChanged, resumed, closedTaskIds, stillMissing }: Se
       : []),
     ...(closedTaskIds.length > 0 ? [`Done with it: ${closedTaskIds.join(', ')}.`] : []),
     ...(stillMissing.length > 0
-      ? [
-          `Still held, because this is missing: ${stillMissing.join(', ')}.`,
-          `Next: touchline set ${person.id} ${stillMissing.map((each) => `${each}=...`).join(' ')}`,
-        ]
+      ? [`Still held, because this is missing: ${stillMissing.join(', ')}.`]
+      : []),
+    ...(stillTooLong.length > 0
+      ? [`Still held, because this is too long: ${stillTooLong.join(', ')}.`]
+      : []),
+    ...(asked.length > 0
+      ? [`Next: touchline set ${person.id} ${asked.map((each) => `${each}=...`).join(' ')}`]
       : []),
   ];
   return `${lines.join('\n')}\n\n${personText(person)}`;

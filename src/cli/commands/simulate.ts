@@ -13,7 +13,7 @@ import { syntheticPeople } from '../../usecases/sequences/synthetic-people.ts';
 import { defineCommand, type Context, type OptionValues } from '../command.ts';
 import { simulationJson } from '../documents/simulation.ts';
 import { readInput } from '../input-file.ts';
-import { instantIn } from '../instant-in.ts';
+import { instantIn } from '../../core/written-instant.ts';
 import { writeNewFile } from '../output/new-file.ts';
 import { simulationHtml } from '../output/simulation-html.ts';
 import { simulationText } from '../output/simulation-text.ts';

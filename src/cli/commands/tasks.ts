@@ -15,10 +15,10 @@ import { withDesk, type Desk } from '../desk.ts';
 import { editText } from '../edit-text.ts';
 import { personName } from '../documents/person-name.ts';
 import { taskDocument, taskKind, taskText } from '../documents/task.ts';
-import { futureInstantIn } from '../instant-in.ts';
+import { futureInstantIn } from '../future-instant.ts';
 import { formatTime } from '../output/time.ts';
 import { textOf } from '../stdin-text.ts';
-import type { WrittenInstant } from '../written-instant.ts';
+import type { WrittenInstant } from '../../core/written-instant.ts';
 import { listOptions, showOpenTasks } from './task-list.ts';
 
 const ids = {

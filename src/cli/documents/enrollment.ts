@@ -17,6 +17,8 @@ export function holdJson(hold: Hold): Json {
     since: isoOf(hold.sinceMs),
     until: isoOf(hold.untilMs),
     detail: hold.detail,
+    cause: hold.cause ?? null,
+    missing: [...(hold.missing ?? [])],
   };
 }
 

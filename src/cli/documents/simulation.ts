@@ -1,5 +1,6 @@
 /** A simulation as a document, and what its text and its picture share. */
 import { CHANNELS } from '../../core/sequence.ts';
+import { taskWords } from '../../core/why/rules.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import { nameIn, type Simulation } from '../../usecases/sequences/simulate-sequence.ts';
@@ -102,18 +103,13 @@ export interface Kept {
 /** Those who have not finished, by what keeps them; the largest groups first. */
 export function keptBy({ unfinished }: Simulation): readonly Kept[] {
   const groups = new Map<string, Kept>();
-  for (const { sequence, step, rule, because } of unfinished) {
-    const shown = groupWords(rule, because);
+  for (const { sequence, step, rule, because, task } of unfinished) {
+    const shown = task === null ? because : taskWords(task.rep, 'the task');
     const key = JSON.stringify([sequence, step, rule, shown]);
     const count = (groups.get(key)?.count ?? 0) + 1;
     groups.set(key, { count, sequence, step, rule, because: shown });
   }
   return [...groups.values()].toSorted((a, b) => b.count - a.count);
-}
-
-/** `waits for anna to do e7.ring.1` is the same for all whom it keeps at that step. */
-function groupWords(rule: string, because: string): string {
-  return rule === 'task' ? because.replace(/ to do e\d+\.\S+$/, ' to do the task') : because;
 }
 
 /** Those who were enrolled, and the others by reason. */

@@ -5,8 +5,9 @@ import { isManual, type StartAnchor } from '../sequence.ts';
 import { anchoredStart, type AnchoredStart } from '../start.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, note, type DraftDecision } from './draft.ts';
-import { advance, cancelPlanned, finish, hold, lift, skip, waitBefore } from './moves.ts';
+import { advance, cancelPlanned, finish, lift, prolong, skip, waitBefore } from './moves.ts';
 import { cannotRender, lacksAddress, runStep } from './step.ts';
+import { overAtMs } from './wake.ts';
 
 /** Whether anything changed. */
 export function onClock(draft: DraftDecision): boolean {
@@ -23,7 +24,7 @@ export function onClock(draft: DraftDecision): boolean {
   }
   const { waiting } = next;
   if (waiting.for === 'time') {
-    if (Math.max(waiting.untilMs, waiting.notBeforeMs ?? 0) > context.nowMs) return false;
+    if (overAtMs(waiting) > context.nowMs) return false;
     return runStep(draft);
   }
   if (waiting.for === 'task') return expireTask(draft);
@@ -49,7 +50,7 @@ function reconsider(draft: DraftDecision, touchId: string): boolean {
 
 function start(draft: DraftDecision): boolean {
   const { next, context, sequence } = draft;
-  if (next.waiting.for !== 'time' || next.waiting.untilMs > context.nowMs) return false;
+  if (next.waiting.for !== 'time' || overAtMs(next.waiting) > context.nowMs) return false;
   // The date may have been moved since.
   const anchored = sequence.start === null ? null : anchorOf(draft, sequence.start);
   if (anchored?.ok === true && anchored.atMs > context.nowMs) {
@@ -58,7 +59,8 @@ function start(draft: DraftDecision): boolean {
     return true;
   }
   const first = sequence.steps[0]!;
-  draft.next = { ...next, status: 'active', cursor: first.id, settledAtMs: context.nowMs };
+  const settledAtMs = context.nowMs;
+  draft.next = { ...next, status: 'active', cursor: first.id, settledAtMs, failures: 0 };
   draft.next = { ...draft.next, waiting: waitBefore(draft, first, context.nowMs) };
   note(draft, 'started', `starts with ${first.id}`, { step: first.id });
   return true;
@@ -79,7 +81,7 @@ function liftExpired(draft: DraftDecision): boolean {
     (each) => over.includes(each) && !(kept && each.reason === 'colleague'),
     'the hold ended',
   );
-  if (kept) hold(draft, 'colleague', nowMs + DAY_MS, 'the account has an open answer or a meeting');
+  if (kept) prolong(draft, 'colleague', nowMs + DAY_MS);
   return lifted || kept;
 }
 

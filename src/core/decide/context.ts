@@ -37,7 +37,7 @@ export interface DecideContext {
   readonly past: Past | null;
   /** Where the step at the cursor hands the person over to; `null` for other steps, and where no such sequence is stored. */
   readonly handover: Handover | null;
-  /** The account has an open reply task or a meeting: a colleague hold does not end. */
+  /** The account has an open reply task or a meeting that was booked of late: a colleague hold does not end. */
   readonly accountBusy: boolean;
 }
 
@@ -74,6 +74,14 @@ export type Draft =
       readonly ok: false;
       readonly missing: readonly string[];
       readonly error: string | null;
-      /** Nothing is missing: what is named has too many characters. */
-      readonly isTooLong?: true;
+      /** Nothing is missing, but there is no room for it, as `error` says. `null`: it is not for the person's own fields. */
+      readonly tooLong?: LongField | null;
+      /** The value that could not be written as a date. */
+      readonly undated?: string;
     };
+
+/** The field that takes the most room: `prospect.company`. */
+export interface LongField {
+  readonly name: string;
+  readonly characters: number;
+}

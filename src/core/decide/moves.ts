@@ -113,6 +113,7 @@ export function hold(
   reason: HoldReason,
   untilMs: number | null,
   detail: string | null,
+  because: Pick<Hold, 'cause' | 'missing' | 'characters'> = {},
 ): void {
   const { next, context } = draft;
   if (next.status === 'finished') return;
@@ -122,6 +123,7 @@ export function hold(
     sinceMs: same?.sinceMs ?? context.nowMs,
     untilMs: same === undefined ? untilMs : later(same.untilMs, untilMs),
     detail: detail ?? same?.detail ?? null,
+    ...because,
   };
   const holds = [...next.holds.filter((each) => each !== same), added];
   draft.next = {
@@ -132,6 +134,14 @@ export function hold(
     waiting: frozen(draft, next.waiting),
   };
   note(draft, 'held', detail === null ? reason : `${reason}: ${detail}`, { step: next.cursor });
+}
+
+/** The hold goes on, without a word in the timeline: it is looked at again then. */
+export function prolong(draft: DraftDecision, reason: HoldReason, untilMs: number): void {
+  const holds = draft.next.holds.map((each) =>
+    each.reason === reason ? { ...each, untilMs } : each,
+  );
+  draft.next = { ...draft.next, holds };
 }
 
 /** Lifts the holds that `ends` names; with the last one gone the wait runs on from now. */

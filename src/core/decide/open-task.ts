@@ -61,35 +61,41 @@ export function openReviewTask(draft: DraftDecision, step: EmailStep, text: stri
   note(draft, 'task_opened', 'a draft to approve', { step: step.id, channel: 'email' });
 }
 
-/** Holds the person until a rep filled in what the step needs, or shortened what it can't say. */
-export function openMissingTask(
-  draft: DraftDecision,
-  step: Step,
-  missing: readonly string[],
-  cure: Cure,
-): void {
+export type Lack =
+  | { readonly cause: 'absent'; readonly missing: readonly string[] }
+  | {
+      readonly cause: 'too_long';
+      readonly missing: readonly string[];
+      readonly characters: number;
+      /** What there is room for. */
+      readonly words: string;
+    };
+
+/** Holds the person until a rep filled in what the step needs, or shortened what it has no room for. */
+export function openMissingTask(draft: DraftDecision, step: Step, lack: Lack): void {
   const id = `${touchIdOf(draft.next.id, step.id, draft.next.visit)}.missing`;
-  const names = missing.join(', ');
+  const isTooLong = lack.cause === 'too_long';
+  const names = [...(isTooLong ? [lack.words] : []), ...lack.missing].join(', ');
+  const { missing, cause } = lack;
   draft.openedTasks.push({
     ...taskBase(draft, id, step),
     kind: 'missing',
-    text: howToMend(draft.next.prospectId, missing, cure),
+    text: howToMend(draft.next.prospectId, lack, names),
     reasons: because(draft, `step ${step.id} of ${draft.sequence.name} needs ${names}`),
   });
-  hold(draft, 'missing_field', null, names);
+  const more = isTooLong ? { characters: lack.characters } : {};
+  hold(draft, 'missing_field', null, names, { cause, missing, ...more });
 }
 
-type Cure = 'fill in' | 'shorten';
-
 /** What a rep can write is named as `set` takes it; the rest is the template's or the workspace's. */
-function howToMend(prospectId: string, missing: readonly string[], cure: Cure): string {
+function howToMend(prospectId: string, { cause, missing }: Lack, names: string): string {
   const fields = missing.flatMap((name) => {
     if (['email', 'phone', 'linkedin'].includes(name)) return [name];
     return name.startsWith('prospect.') ? [name.slice('prospect.'.length)] : [];
   });
   if (fields.length === 0)
-    return `Nobody can ${cure} ${missing.join(', ')}: mend the template or the workspace, or stop the sequence for them`;
-  return `${cure === 'shorten' ? 'Shorten' : 'Fill in'}: touchline set ${prospectId} ${fields.map((field) => `${field}=...`).join(' ')}`;
+    return `Nobody can fill in ${names}: mend the template or the workspace, or stop the sequence for them`;
+  return `${cause === 'too_long' ? 'Shorten' : 'Fill in'}: touchline set ${prospectId} ${fields.map((field) => `${field}=...`).join(' ')}`;
 }
 
 /** A rep finds out what became of a message whose outcome could not be known. */

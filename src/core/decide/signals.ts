@@ -1,8 +1,9 @@
 /** What answers, bounces and facts from outside do: the strongest wins, whatever order they came in. */
 import { addDuration, remainingOf, resume } from '../calendar.ts';
-import type { FinishReason } from '../enrollment.ts';
+import type { FinishReason, Hold } from '../enrollment.ts';
+import { askedOfPerson, stillLacking } from '../lack.ts';
 import type { ExitAction } from '../sequence.ts';
-import { addressOn, hasAddress } from '../prospect.ts';
+import { addressOn, hasAddress, type Prospect } from '../prospect.ts';
 import type { Signal, SignalKind } from '../signal.ts';
 import { meets } from './awaited.ts';
 import { endAwaiting } from './control.ts';
@@ -98,7 +99,7 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       lift(draft, (each) => each.reason === 'callback', 'the call was made');
       return;
     case 'field_set':
-      lift(draft, (each) => each.reason === 'missing_field', 'a field was filled in');
+      lift(draft, (each) => isFilledIn(each, draft.context.prospect), 'a field was filled in');
       return;
     case 'manual_touch':
       onManualTouch(draft, signal);
@@ -108,6 +109,10 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
     case 'note':
       return;
   }
+}
+
+function isFilledIn(each: Hold, person: Prospect): boolean {
+  return askedOfPerson(each).length > 0 && stillLacking(each, person).length === 0;
 }
 
 /** What came of a call task tells the person's other sequences; its own has decided by the task, and by the rule of its step. */
@@ -211,7 +216,7 @@ function onManualTouch(draft: DraftDecision, signal: Signal): void {
     // A hold stands: what would be left of the full wait now is what is left when it is lifted.
     if (resume(waiting.remaining, nowMs, zone, calendar) >= untilMs) return;
     const remaining = remainingOf(untilMs, step.wait.unit, nowMs, zone, calendar);
-    draft.next = { ...draft.next, waiting: { for: 'frozen', remaining } };
+    draft.next = { ...draft.next, waiting: { ...waiting, remaining } };
     return;
   }
   if (waiting.for !== 'time' || untilMs <= waiting.untilMs) return;

@@ -8,10 +8,11 @@ import { addressFor, isTouch, type EmailStep, type ManualStep, type Step } from 
 import { touchIdOf } from '../touch.ts';
 import { pickVariant } from '../variant.ts';
 import { closesAt, nextOpening } from '../window.ts';
+import type { Draft } from './context.ts';
 import { runControl } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
 import { deferTo, finish, hold, skip, undecided } from './moves.ts';
-import { openMissingTask, openReviewTask, openTask } from './open-task.ts';
+import { openMissingTask, openReviewTask, openTask, type Lack } from './open-task.ts';
 
 /** The wait is over: do the step, skip it with a reason, or say when it may be done. */
 export function runStep(draft: DraftDecision): boolean {
@@ -47,7 +48,9 @@ export function runStep(draft: DraftDecision): boolean {
 function runEmail(draft: DraftDecision, step: EmailStep): boolean {
   const { context, next, sequence } = draft;
   if (next.mailbox === null) {
-    hold(draft, 'failed', null, 'no mailbox is configured for this person');
+    hold(draft, 'failed', null, 'no mailbox is configured for this person', {
+      cause: 'no_mailbox',
+    });
     return true;
   }
   if (addressOn(context.prospect, 'email') === null) return lacksAddress(draft, step, 'email');
@@ -58,7 +61,7 @@ function runEmail(draft: DraftDecision, step: EmailStep): boolean {
   }
   const opensMs = nextOpening(sequence.window, context.windowZone, context.calendar, context.nowMs);
   if (opensMs === null) {
-    hold(draft, 'failed', null, 'the send window never opens');
+    hold(draft, 'failed', null, 'the send window never opens', { cause: 'window_never_opens' });
     return true;
   }
   if (opensMs > context.nowMs) return deferTo(draft, opensMs, 'window');
@@ -98,24 +101,31 @@ export function lacksAddress(draft: DraftDecision, step: Step, kind: string): bo
     skip(draft, step, `no ${kind} that works`);
     return true;
   }
-  openMissingTask(draft, step, [kind], 'fill in');
+  openMissingTask(draft, step, { cause: 'absent', missing: [kind] });
   return true;
 }
 
 export function cannotRender(draft: DraftDecision, step: Step): boolean {
   const rendered = draft.context.draft;
-  if (rendered !== null && !rendered.ok && rendered.missing.length > 0) {
-    openMissingTask(
-      draft,
-      step,
-      rendered.missing,
-      rendered.isTooLong === true ? 'shorten' : 'fill in',
-    );
+  const failure = rendered === null || rendered.ok ? null : rendered;
+  const lack = failure === null ? null : lackIn(failure);
+  if (lack !== null) {
+    openMissingTask(draft, step, lack);
     return true;
   }
-  const error = rendered !== null && !rendered.ok ? rendered.error : null;
-  hold(draft, 'failed', null, `the template cannot be rendered: ${error ?? 'it is not stored'}`);
+  const words = `the template cannot be rendered: ${failure?.error ?? 'it is not stored'}`;
+  hold(draft, 'failed', null, words, { cause: 'cannot_render' });
   return true;
+}
+
+/** `null`: nothing that the person could have. */
+function lackIn({ missing, tooLong, error }: Extract<Draft, { ok: false }>): Lack | null {
+  if (tooLong !== undefined) {
+    const fields = tooLong === null ? [] : [tooLong.name];
+    const characters = tooLong?.characters ?? 0;
+    return { cause: 'too_long', missing: fields, characters, words: error ?? 'less' };
+  }
+  return missing.length === 0 ? null : { cause: 'absent', missing };
 }
 
 /** Later than `max_lateness` because nobody was running, not because a rule held it back. */

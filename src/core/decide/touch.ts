@@ -22,10 +22,10 @@ export interface TouchEnd {
   readonly attempts: number;
   readonly firstAttemptAtMs: number;
   /**
-   * `guess`: a dead runner left it; `fact`: the server or the Sent folder said so; `rep`: a person looked. Both beat guesses;
-   * only a fact tells of the mailbox's health.
+   * `fact`: the server or the Sent folder said so; `rep`: a person looked. Both beat what is not known: `guess`, a dead runner left it;
+   * `rule`, the workspace says what is to be assumed. Only a fact tells of the mailbox's health.
    */
-  readonly basis: 'fact' | 'rep' | 'guess';
+  readonly basis: 'fact' | 'rep' | 'guess' | 'rule';
 }
 
 /** Waits before the next attempt, in minutes; the last one repeats. Source: research on SMTP retry practice (Postfix, Exim). */
@@ -94,6 +94,7 @@ function onRefused(
   outcome: Extract<Outcome, { kind: 'refused' }>,
   awaited: boolean,
 ): boolean {
+  closeSettleTask(draft, end, 'refused');
   if (outcome.blame === 'mailbox') {
     // Policy and login refusals are not the person's fault: the mailbox rests, the touch keeps its bytes.
     restMailbox(draft, end, null, outcome.detail);
@@ -101,7 +102,6 @@ function onRefused(
     return true;
   }
   settle(draft, end, 'refused', outcome.detail, !awaited, null);
-  closeSettleTask(draft, end, 'refused');
   if (outcome.blame === 'address' && end.to !== null) {
     draft.badAddresses.push({ kind: 'email', value: end.to });
   }
@@ -180,9 +180,17 @@ function settle(
   );
 }
 
-/** A late true outcome beats a recovered guess; a guess never overwrites a fact. */
+/** A late true outcome beats what was guessed or assumed; those never overwrite a fact. */
 function overwrites(end: TouchEnd): TouchChange['from'] {
-  return end.basis === 'guess' ? ['sending'] : ['sending', 'uncertain', 'planned'];
+  switch (end.basis) {
+    case 'guess':
+      return ['sending'];
+    case 'rule':
+      return ['uncertain'];
+    case 'fact':
+    case 'rep':
+      return ['sending', 'uncertain', 'planned'];
+  }
 }
 
 function closeSettleTask(draft: DraftDecision, end: TouchEnd, outcome: string): void {

@@ -22,13 +22,21 @@ export function wakeOf(
   };
 }
 
+/** When the wait is over and nothing puts it off any longer. */
+export function overAtMs({
+  untilMs,
+  notBeforeMs,
+}: Extract<Enrollment['waiting'], { for: 'time' }>): number {
+  return Math.max(untilMs, notBeforeMs ?? 0);
+}
+
 /** Epoch ms; `null`: nothing but a signal, a touch or a task can move it. */
 export function wakeAtMs(enrollment: Enrollment): number | null {
   if (enrollment.status === 'finished') return null;
   if (enrollment.status === 'paused') return earliest(enrollment.holds.map((hold) => hold.untilMs));
   switch (enrollment.waiting.for) {
     case 'time':
-      return Math.max(enrollment.waiting.untilMs, enrollment.waiting.notBeforeMs ?? 0);
+      return overAtMs(enrollment.waiting);
     case 'task':
     case 'signal':
       return enrollment.waiting.deadlineMs;

@@ -1,5 +1,5 @@
 /** The rules that a run asks of a step, in its order, and what they say when they are content. */
-import type { Hold, HoldReason } from '../enrollment.ts';
+import type { Hold, HoldCause, HoldReason } from '../enrollment.ts';
 import { addressFor, isTouch, type Step } from '../sequence.ts';
 import type { Check, WhyFacts } from './facts.ts';
 
@@ -80,6 +80,22 @@ function contentOf(rule: string, facts: WhyFacts): Partial<Check> {
   }
 }
 
+/** What a rep is asked for. */
+export function lackWords({ cause, detail }: Hold): string {
+  return `${cause === 'too_long' ? '' : 'what is missing: '}${detail ?? 'a field'}`;
+}
+
+/** Which rule held it back. */
+export function ruleOfCause(cause: HoldCause | undefined): string {
+  if (cause === 'window_never_opens') return 'window';
+  return cause === 'no_mailbox' ? 'mailbox' : 'template';
+}
+
+/** @param task  Its id, or what it is called among others. */
+export function taskWords(rep: string | null, task: string): string {
+  return `waits for ${rep ?? 'a rep'} to do ${task}`;
+}
+
 const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
   by_rep: 'paused by a rep',
   out_of_office: 'out of office',
@@ -92,17 +108,18 @@ const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
 
 /** @param stands  Whether it still holds after a run that starts now. */
 export function holdCheck(hold: Hold, stands: boolean, accountBusy: boolean): Check {
+  const reason = hold.cause === 'too_long' ? 'a text is too long' : HOLD_WORDS[hold.reason];
   const says = hold.detail === null ? [] : [hold.detail];
   const busy =
     hold.reason === 'colleague' && accountBusy
-      ? ['the account has an open answer or a meeting']
+      ? ['the account has an open answer, or a meeting of the last 30 days']
       : [];
   return {
     rule: hold.reason,
     verdict: stands ? 'blocks' : 'passed',
     detail: stands
-      ? [...new Set([HOLD_WORDS[hold.reason], ...says, ...busy])].join(': ')
-      : `${HOLD_WORDS[hold.reason]}: the hold has ended`,
+      ? [...new Set([reason, ...says, ...busy])].join(': ')
+      : `${reason}: the hold has ended`,
     clearsAtMs: stands ? hold.untilMs : null,
   };
 }

@@ -7,11 +7,20 @@ import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
 import type { Decision, PersonNote } from '../decide/decision.ts';
 import { writtenDuration } from '../duration.ts';
+import { overAtMs } from '../decide/wake.ts';
 import { timeWait, wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
-import { checksUpTo, holdCheck, PLANNED_RULES, rulesOf } from './rules.ts';
+import {
+  checksUpTo,
+  holdCheck,
+  PLANNED_RULES,
+  lackWords,
+  ruleOfCause,
+  rulesOf,
+  taskWords,
+} from './rules.ts';
 import { shutDayWords, waitHolidayWords } from './free-days.ts';
 import { nextOpening } from '../window.ts';
 
@@ -61,8 +70,10 @@ function pending(facts: WhyFacts): Why {
   const started = onClock(facts);
   if (started !== null) return movesOn(started.next, [passed('start', 'its day has come')]);
   const { waiting } = facts.enrollment;
-  const startMs = waiting.for === 'time' ? waiting.untilMs : null;
-  return waits(facts, blocks('start', 'has not started yet', startMs));
+  const startMs = waiting.for === 'time' ? overAtMs(waiting) : null;
+  const hasFailed = waiting.for === 'time' && waiting.rule === 'failed';
+  const detail = hasFailed ? deferralWords(facts, 'failed', startMs) : 'has not started yet';
+  return waits(facts, blocks(hasFailed ? 'failed' : 'start', detail, startMs));
 }
 
 function paused(facts: WhyFacts): Why {
@@ -181,9 +192,8 @@ function lackOf(context: DecideContext, step: Step, next: Enrollment): Check {
       : blocks('address', `a rep is asked for what is missing: ${kind}`);
   }
   if (hold?.reason === 'missing_field')
-    return blocks('template', `a rep is asked for what is missing: ${hold.detail ?? 'a field'}`);
-  const isShut = hold?.detail === 'the send window never opens';
-  return blocks(isShut ? 'window' : 'template', hold?.detail ?? 'it cannot be done');
+    return blocks('template', `a rep is asked for ${lackWords(hold)}`);
+  return blocks(ruleOfCause(hold?.cause), hold?.detail ?? 'it cannot be done');
 }
 
 function atTheGate(facts: WhyFacts, before: readonly Check[], rules: readonly string[]): Why {
@@ -209,7 +219,7 @@ function waitsForTask(
   const detail =
     task === null
       ? `${waiting.taskId} is not open, which must not be: verify`
-      : withReason(`waits for ${task.rep ?? 'a rep'} to do ${task.id}`, task.absence);
+      : withReason(taskWords(task.rep, task.id), task.absence);
   const step = currentStep(facts);
   const endsByItself = step !== null && isManual(step) && step.onOverdue !== 'wait';
   return waits(facts, blocks('task', detail, endsByItself ? waiting.deadlineMs : null));

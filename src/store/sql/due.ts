@@ -104,8 +104,8 @@ const PERSON = sql(`SELECT e.prospect_id, e.continued_from, p.opened_count, p.ac
 const ACCOUNT_ANSWERS = sql(`SELECT 1 AS busy FROM prospect p JOIN task k ON k.prospect_id = p.id
   WHERE p.account = ? AND k.kind = 'reply' AND k.status = 'open' LIMIT 1`);
 // Not a join: SQLite would go through the meetings of everybody.
-const ACCOUNT_MEETINGS = sql(`SELECT 1 AS busy FROM signal s
-  WHERE s.prospect_id IN (SELECT p.id FROM prospect p WHERE p.account = ?) AND s.kind = 'meeting_booked' LIMIT 1`);
+const ACCOUNT_MEETINGS = sql(`SELECT max(s.at_ms) AS at_ms FROM signal s
+  WHERE s.prospect_id IN (SELECT p.id FROM prospect p WHERE p.account = ?) AND s.kind = 'meeting_booked'`);
 
 interface PersonRow {
   readonly prospect_id: number;
@@ -153,7 +153,7 @@ export function* history(id: string, countedSinceMs: number): Command<History> {
     approved: (yield* one<{ text: string | null }>(APPROVED, rowId(id)))?.text ?? null,
     personOpened: person.opened_count,
     mailboxes: [...new Set(attempts.flatMap((each) => each.mailbox ?? []))],
-    accountBusy: yield* isAccountBusy(person.account),
+    account: yield* accountOf(person.account),
   };
 }
 
@@ -168,10 +168,11 @@ function reachesOut({ channel, details }: Pick<Signal, 'channel' | 'details'>): 
   return channel === null || countsAsTouch(channel, action ?? null, outcome ?? null);
 }
 
-function* isAccountBusy(account: string | null): Command<boolean> {
-  if (account === null) return false;
-  if ((yield* one(ACCOUNT_ANSWERS, account)) !== null) return true;
-  return (yield* one(ACCOUNT_MEETINGS, account)) !== null;
+function* accountOf(account: string | null): Command<History['account']> {
+  if (account === null) return { hasOpenAnswer: false, lastMeetingAtMs: null };
+  const hasOpenAnswer = (yield* one(ACCOUNT_ANSWERS, account)) !== null;
+  const meeting = yield* one<{ at_ms: number | null }>(ACCOUNT_MEETINGS, account);
+  return { hasOpenAnswer, lastMeetingAtMs: meeting?.at_ms ?? null };
 }
 
 function emptyHistory(): History {
@@ -182,7 +183,7 @@ function emptyHistory(): History {
     approved: null,
     personOpened: 0,
     mailboxes: [],
-    accountBusy: false,
+    account: { hasOpenAnswer: false, lastMeetingAtMs: null },
   };
 }
 

@@ -15,7 +15,7 @@ import type { PeopleStore } from '../../ports/people-store.ts';
 import type { RunnerState } from '../../ports/runner-state.ts';
 import type { Task, TaskStore } from '../../ports/task-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import { prepare, type Moment } from '../../runner/context.ts';
+import { isBusy, prepare, type Moment } from '../../runner/context.ts';
 import { hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
 import { endingOf, holdingTask, type Ending } from './what-ended.ts';
 
@@ -155,7 +155,7 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
   return {
     sequence,
     enrollment,
-    context: { ...context, accountBusy: past.accountBusy },
+    context: { ...context, accountBusy: isBusy(past.account, ears.nowMs) },
     signals: due.signals,
     mailbox: await standingOf(needs, enrollment.mailbox, ears),
     touch: awaited(enrollment, past),

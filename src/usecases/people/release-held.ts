@@ -1,8 +1,8 @@
-/** Lets go on what was held for a field that is there now. */
-import type { Enrollment } from '../../core/enrollment.ts';
-import { factsOf } from '../../core/facts.ts';
+/** Lets go on what was held for a field that is there now, or short enough to be tried again. */
+import type { Enrollment, Hold } from '../../core/enrollment.ts';
+import { askedOfPerson, stillLacking } from '../../core/lack.ts';
 import { effectsOnNobody } from '../../core/person-effects.ts';
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/prospect.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
@@ -15,6 +15,8 @@ export interface Released {
   readonly closedTaskIds: readonly string[];
   /** Names that enrollments are still held for. */
   readonly stillMissing: readonly string[];
+  /** Names of what is there, and no shorter than when enrollments were held for it. */
+  readonly stillTooLong: readonly string[];
 }
 
 type Ports = Pick<Stores, 'enrollments' | 'signals' | 'tasks'>;
@@ -32,15 +34,18 @@ export async function releaseHeld(
   nowMs: number,
 ): Promise<Released> {
   const held = heldFor(await ports.enrollments.ofPerson(person.id), person);
-  const filled = held.filter((each) => each.missing.length === 0);
-  const stillMissing = [...new Set(held.flatMap((each) => each.missing))];
-  if (filled.length === 0) return { resumed: 0, closedTaskIds: [], stillMissing };
+  const filled = held.filter((each) => each.lacking.length === 0);
+  const still = {
+    stillMissing: namesIn(held.filter(({ hold }) => hold.cause !== 'too_long')),
+    stillTooLong: namesIn(held.filter(({ hold }) => hold.cause === 'too_long')),
+  };
+  if (filled.length === 0) return { resumed: 0, closedTaskIds: [], ...still };
   await report(ports, person, said, nowMs);
   const to = { ...deciding, enrollments: ports.enrollments };
   const { resumed } = await applyPending(to, person.id, { nowMs, slept: null });
   const ids = filled.map((each) => each.enrollment.id);
   const closedTaskIds = await closeTasks(ports, person.id, ids, nowMs);
-  return { resumed: resumed.length, closedTaskIds, stillMissing };
+  return { resumed: resumed.length, closedTaskIds, ...still };
 }
 
 /**
@@ -66,32 +71,24 @@ export async function releaseAll(
   return resumed;
 }
 
-/** Enrollments held for something of this person, with what of it is missing now. */
-function heldFor(
-  enrollments: readonly Enrollment[],
-  person: Prospect,
-): readonly { readonly enrollment: Enrollment; readonly missing: readonly string[] }[] {
+interface Held {
+  readonly enrollment: Enrollment;
+  readonly hold: Hold;
+  /** What it still waits for. */
+  readonly lacking: readonly string[];
+}
+
+/** Enrollments held for something of this person. */
+function heldFor(enrollments: readonly Enrollment[], person: Prospect): readonly Held[] {
   return enrollments.flatMap((enrollment) => {
     const hold = enrollment.holds.find((each) => each.reason === 'missing_field');
-    const names = (hold?.detail ?? '').split(', ').filter(isOfPerson);
-    if (hold === undefined || names.length === 0) return [];
-    return [{ enrollment, missing: names.filter((name) => !isThere(name, person)) }];
+    if (hold === undefined || askedOfPerson(hold).length === 0) return [];
+    return [{ enrollment, hold, lacking: stillLacking(hold, person) }];
   });
 }
 
-/** A hold also names what no rep fills in here: `sender.phone`, `subject`. */
-function isOfPerson(name: string): boolean {
-  return (
-    name.startsWith('prospect.') || name === 'email' || name === 'phone' || name === 'linkedin'
-  );
-}
-
-function isThere(name: string, person: Prospect): boolean {
-  if (name === 'email' || name === 'phone' || name === 'linkedin')
-    return addressOn(person, name) !== null;
-  const known = factsOf(person, { sender: {}, unsubscribeUrl: null, now: '' })['prospect'];
-  const [field = ''] = name.slice('prospect.'.length).split('.');
-  return known !== null && typeof known === 'object' && Object.hasOwn(known, field);
+function namesIn(held: readonly Held[]): readonly string[] {
+  return [...new Set(held.flatMap((each) => each.lacking))];
 }
 
 async function report(ports: Ports, person: Prospect, said: string, nowMs: number): Promise<void> {

@@ -2,7 +2,7 @@
 import { MINUTE_MS } from '../../core/duration.ts';
 import { writtenDate, writtenTime } from '../../core/civil-date.ts';
 import { toLocal } from '../../core/local-time.ts';
-import { instantOf } from '../../definition/instant-shape.ts';
+import { instantIn } from '../../core/written-instant.ts';
 import type { ExpectedLine } from '../../definition/test-format.ts';
 import type { HappenedLine } from '../../rehearsal/persona.ts';
 
@@ -84,7 +84,7 @@ function fits(expected: ExpectedLine, happened: HappenedLine, zone: string): boo
   const { did, at, channel, mailbox, outcome, because } = expected;
   return (
     did === happened.did &&
-    (at === null || instantOf(at, zone) === happened.atMs - (happened.atMs % MINUTE_MS)) &&
+    (at === null || instantIn(at, zone) === happened.atMs - (happened.atMs % MINUTE_MS)) &&
     (channel === null || channel === happened.channel) &&
     (mailbox === null || mailbox === happened.mailbox) &&
     (outcome === null || outcome === happened.outcome) &&
@@ -96,7 +96,7 @@ const VERBS = { step: '', skipped: 'skipped', open: 'still open' } as const;
 
 function expectedWords(line: ExpectedLine, zone: string): string {
   const { did, step, at, channel, mailbox, outcome, because } = line;
-  const time = at === null ? null : wallTime(instantOf(at, zone), zone);
+  const time = at === null ? null : wallTime(instantIn(at, zone), zone);
   return words([time, step, VERBS[did], channel, mailbox, outcome, because]);
 }
 

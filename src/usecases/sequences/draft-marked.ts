@@ -52,7 +52,7 @@ export function draftMarked(
       // A date that is written in words cannot be a name.
       const today = localNow(here.zone, nowMs).slice(0, 'yyyy-mm-dd'.length);
       const named = names === null ? [] : [...filled].filter(([, value]) => value !== today);
-      const culprit = named.find(([, value]) => draft.error?.includes(`"${value}"`));
+      const culprit = named.find(([, value]) => value === draft.undated);
       if (culprit === undefined) return failed(draft.error, missing);
       filled.set(culprit[0], today);
       continue;

@@ -209,7 +209,7 @@ class Preview {
       approved: null,
       personOpened: 0,
       mailboxes: [],
-      accountBusy: false,
+      account: { hasOpenAnswer: false, lastMeetingAtMs: null },
     };
   }
 

@@ -3,7 +3,7 @@ import { DAY_MS } from '../../core/duration.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Prospect } from '../../core/prospect.ts';
-import { instantOf } from '../../definition/instant-shape.ts';
+import { instantIn } from '../../core/written-instant.ts';
 import type { RehearsedAct, SequenceCase } from '../../definition/test-file.ts';
 import { leadOf } from '../../people/lead.ts';
 import { mergeLead } from '../../people/prospect-change.ts';
@@ -47,7 +47,7 @@ export async function testCase(
   const person = personaOf(tested, bench.typing);
   if (!person.ok) return { problems: [person.because], compared: [] };
   const zone = person.prospect.zone ?? bench.settings.zone;
-  const startMs = instantOf(tested.start, zone);
+  const startMs = instantIn(tested.start, zone);
   const stores = await bench.openStores(startMs);
   try {
     const played = await play({ ...bench, stores }, version, successors, tested, person.prospect);
@@ -91,7 +91,7 @@ async function play(
   draft: ProspectDraft,
 ): Promise<Played> {
   const zone = draft.zone ?? settings.zone;
-  const startMs = instantOf(tested.start, zone);
+  const startMs = instantIn(tested.start, zone);
   const personas: Persona[] = [];
   const rehearsal = new Rehearsal({
     stores,

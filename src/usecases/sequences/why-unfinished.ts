@@ -1,5 +1,7 @@
 /** Who has not finished when a rehearsal ends, and why? In the words of `why`, asked once of all who wait for the same. */
 import type { Enrollment } from '../../core/enrollment.ts';
+import { taskWords } from '../../core/why/rules.ts';
+import type { Task } from '../../ports/task-store.ts';
 import type { Rehearsal } from '../../rehearsal/rehearsal.ts';
 import { unfinished } from '../../runner/unfinished.ts';
 import { explainNext } from '../enrollments/explain-next.ts';
@@ -17,24 +19,37 @@ export interface Unfinished {
   readonly rule: string;
   /** The same in words. */
   readonly because: string;
+  /** The open task that it waits for; `null`: something else keeps it. */
+  readonly task: { readonly id: string; readonly rep: string | null } | null;
 }
+
+type Cause = Pick<Unfinished, 'rule' | 'because'>;
 
 /** By enrollment. */
 export async function whyUnfinished(rehearsal: Rehearsal): Promise<readonly Unfinished[]> {
-  const asked = new Map<string, Pick<Unfinished, 'rule' | 'because'>>();
+  const open = new Map((await rehearsal.stores.tasks.open(null)).map((task) => [task.id, task]));
+  const asked = new Map<string, Cause>();
   const found: Unfinished[] = [];
   for await (const page of unfinished(rehearsal.stores.enrollments)) {
     for (const enrollment of page) {
       const key = situationOf(enrollment, rehearsal.nowMs());
       const known = asked.get(key) ?? (await ask(rehearsal, enrollment));
       asked.set(key, known);
-      found.push({ ...standingOf(enrollment), ...known });
+      const task = known.rule === 'task' ? taskOf(enrollment, open) : null;
+      const because = task === null ? known.because : taskWords(task.rep, task.id);
+      found.push({ ...standingOf(enrollment), rule: known.rule, because, task });
     }
   }
   return found;
 }
 
-function standingOf(enrollment: Enrollment): Omit<Unfinished, 'rule' | 'because'> {
+/** The task and its rep are each person's own, whatever else they share. */
+function taskOf({ waiting }: Enrollment, open: ReadonlyMap<string, Task>): Unfinished['task'] {
+  const task = waiting.for === 'task' ? open.get(waiting.taskId) : undefined;
+  return task === undefined ? null : { id: task.id, rep: task.rep };
+}
+
+function standingOf(enrollment: Enrollment): Omit<Unfinished, keyof Cause | 'task'> {
   const { prospectId, sequence, status, reason, cursor, waiting } = enrollment;
   return { prospectId, sequence, status, reason, step: cursor, waiting: waiting.for };
 }
@@ -55,10 +70,7 @@ function situationOf(
   return JSON.stringify([sequence, status, cursor, waiting.for, rule, held]);
 }
 
-async function ask(
-  rehearsal: Rehearsal,
-  { id, prospectId }: Enrollment,
-): Promise<Pick<Unfinished, 'rule' | 'because'>> {
+async function ask(rehearsal: Rehearsal, { id, prospectId }: Enrollment): Promise<Cause> {
   const { engine, stores } = rehearsal;
   const explained = await explainNext(
     { ...engine, tasks: stores.tasks, history: stores.history },

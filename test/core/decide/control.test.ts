@@ -344,12 +344,17 @@ describe('a draft to review', () => {
     expect(stateOf(gone)).toBe('finished: suppressed');
   });
 
-  test('an approval lasts over a hold', () => {
-    const { next } = decided(REVIEW, open, approve);
+  test('an approval lasts over a hold, and over a touch by hand while held', () => {
+    const review = of('{ id: intro, wait: 2 days, email: intro, review: true }');
+    const { next } = decided(review, open, approve);
     const pause = { kind: 'command', command: 'pause', untilMs: null, because: null } as const;
-    const held = decided(REVIEW, next, pause).next;
-    const on = decided(REVIEW, held, { kind: 'command', command: 'resume' }).next;
-    expect(on.waiting).toMatchObject({ approved: 'e1.intro.1.review' });
+    const held = decided(review, next, pause).next;
+    const touched = decided(review, held, signalled('manual_touch')).next;
+    expect(touched.waiting).not.toEqual(held.waiting);
+    for (const each of [held, touched]) {
+      const on = decided(review, each, { kind: 'command', command: 'resume' }).next;
+      expect(on.waiting).toMatchObject({ for: 'time', approved: 'e1.intro.1.review' });
+    }
   });
 
   test('not approved, the step is skipped', () => {

@@ -96,9 +96,31 @@ describe('holds add up and end alone', () => {
     ['callback', 'callback_done'],
     ['missing_field', 'field_set'],
   ] as const)('%s ends with %s', (reason, kind) => {
-    const both = held([hold(reason), hold('suspect')]);
+    const missing = ['prospect.company'];
+    const both = held([{ ...hold(reason), cause: 'absent', missing }, hold('suspect')]);
     const { next } = decided(outreach, both, signalled(kind));
     expect(next.holds.map((each) => each.reason)).toEqual(['suspect']);
+  });
+
+  test.each<[string, Partial<Hold>, boolean]>([
+    ['what they lack', { cause: 'absent', missing: ['prospect.title'] }, false],
+    ['an address that they have', { cause: 'absent', missing: ['phone'] }, true],
+    ['what no rep fills in', { cause: 'absent', missing: ['sender.phone'] }, false],
+    ['both', { cause: 'absent', missing: ['sender.phone', 'prospect.company'] }, true],
+    [
+      'what is as long as it was',
+      { cause: 'too_long', missing: ['prospect.company'], characters: 'ada works'.length },
+      false,
+    ],
+    [
+      'what was longer',
+      { cause: 'too_long', missing: ['prospect.company'], characters: 'ada works'.length + 1 },
+      true,
+    ],
+  ])('a field that was filled in lifts a hold for %s: %s', (_, more, lifts) => {
+    const waits = held([{ ...hold('missing_field'), ...more }]);
+    const { next } = decided(outreach, waits, signalled('field_set'));
+    expect(next.status).toBe(lifts ? 'active' : 'paused');
   });
 
   test('no other signal lifts a hold', () => {
@@ -132,6 +154,9 @@ describe('holds with an end', () => {
     const over = held([hold('colleague', NOW), hold('out_of_office', NOW)]);
     const kept = decided(outreach, over, CLOCK, { accountBusy: true });
     expect(kept.next.holds).toMatchObject([{ reason: 'colleague', untilMs: NOW + DAY_MS }]);
+    expect(kept.activities.map(({ type }) => type)).toEqual(['hold_lifted']);
+    const still = { accountBusy: true, nowMs: NOW + DAY_MS };
+    expect(decided(outreach, kept.next, CLOCK, still).activities).toEqual([]);
     const freed = decided(outreach, kept.next, CLOCK, { nowMs: NOW + DAY_MS });
     expect(stateOf(freed)).toBe('active at intro');
   });

@@ -181,11 +181,13 @@ describe('uncertain', () => {
   });
 
   test.each([
-    ['sent', 'sent', 'active at bump'],
-    ['not_sent', 'planned', 'active at intro'],
-    ['refused', 'refused', 'active at bump'],
-  ] as const)('the truth comes later: %s', (kind, to, state) => {
-    const decision = decided(outreach, lost.next, settled('intro', { kind }));
+    [{ kind: 'sent' }, 'sent', 'active at bump'],
+    [{ kind: 'not_sent' }, 'planned', 'active at intro'],
+    [{ kind: 'deferred' }, 'planned', 'active at intro'],
+    [{ kind: 'refused' }, 'refused', 'active at bump'],
+    [{ kind: 'refused', blame: 'mailbox' }, 'planned', 'active at intro'],
+  ] as const)('the truth comes later: %j', (outcome, to, state) => {
+    const decision = decided(outreach, lost.next, settled('intro', outcome));
     expect(decision.touchChanges).toMatchObject([{ from: FACT, to }]);
     expect(decision.closedTasks).toMatchObject([{ taskId: 'e1.intro.1.settle', status: 'done' }]);
     expect(stateOf(decision)).toBe(state);
@@ -199,6 +201,13 @@ describe('what a dead runner left: a guess never overwrites a fact', () => {
   ] as const)('%s applies only while it is on the wire', (kind, to) => {
     const decision = decided(outreach, waiting, settled('intro', { kind }, { basis: 'guess' }));
     expect(decision.touchChanges).toMatchObject([{ from: ['sending'], to }]);
+  });
+
+  test('nor does what the workspace assumes', () => {
+    const event = settled('intro', { kind: 'sent' }, { basis: 'rule' });
+    expect(decided(outreach, waiting, event).touchChanges).toMatchObject([
+      { from: ['uncertain'], to: 'sent' },
+    ]);
   });
 
   test('surely not begun: at once again, and the mailbox is not to blame', () => {

@@ -272,6 +272,9 @@ describe('what stands in the way', () => {
       step: { id: 'intro' },
       earliestMs: MONDAY + DAY_MS,
     });
+    world.clock.set(MONDAY + DAY_MS);
+    await world.apply('e1', { kind: 'failed', error: 'the disk is full' });
+    expect(await blocking(world)).toEqual(['failed', 1 / 60]);
   });
 
   test('an enrollment that ended, and one that ends with the next run', async () => {

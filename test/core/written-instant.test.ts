@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseInstant } from '../../src/cli/written-instant.ts';
+import { instantIn, parseInstant } from '../../src/core/written-instant.ts';
 
 describe('an instant as people write it', () => {
   test.each([
@@ -13,8 +13,11 @@ describe('an instant as people write it', () => {
     ['2026-03-02T09:00+01:00', '2026-03-02T08:00:00.000Z', true],
     ['2026-03-02T09:00-0330', '2026-03-02T12:30:00.000Z', true],
     ['2028-02-29', '2028-02-29T00:00:00.000Z', false],
+    ['Mon 2026-03-02 09:00', '2026-03-02T09:00:00.000Z', false],
+    ['monday 2026-03-02T09:00-15:59', '2026-03-03T00:59:00.000Z', true],
   ])('%s', (text, iso, hasOffset) => {
-    expect(parseInstant(text)).toEqual({ atMs: Date.parse(iso), hasOffset });
+    const read = parseInstant(text)!;
+    expect([instantIn(read, 'UTC'), read.offsetMs !== null]).toEqual([Date.parse(iso), hasOffset]);
   });
 
   test.each([
@@ -29,6 +32,10 @@ describe('an instant as people write it', () => {
     '2026-03-02T09:00:60',
     '2026-03-02T09',
     '2026-03-02T09:00+25:00',
+    '2026-03-02T09:00+99:99',
+    '2026-03-02T09:00+01:60',
+    'tuesday 2026-03-02T09:00',
+    'monkey 2026-03-02T09:00',
     '2026-03-02Z',
     '1767225600',
   ])('"%s" is none', (text) => expect(parseInstant(text)).toBeNull());
@@ -41,7 +48,8 @@ describe('an instant as people write it', () => {
     });
     fc.assert(
       fc.property(instants, (date) => {
-        expect(parseInstant(date.toISOString())).toEqual({ atMs: date.getTime(), hasOffset: true });
+        const read = parseInstant(date.toISOString())!;
+        expect([instantIn(read, 'Asia/Tokyo'), read.offsetMs]).toEqual([date.getTime(), 0]);
       }),
     );
   });
