@@ -103,8 +103,8 @@ const PERSON = sql(`SELECT e.prospect_id, e.continued_from, p.opened_count, p.ac
   FROM enrollment e JOIN prospect p ON p.id = e.prospect_id WHERE e.id = ?`);
 const ACCOUNT_ANSWERS = sql(`SELECT 1 AS busy FROM prospect p JOIN task k ON k.prospect_id = p.id
   WHERE p.account = ? AND k.kind = 'reply' AND k.status = 'open' LIMIT 1`);
-// Not a join: SQLite would go through the meetings of everybody.
-const ACCOUNT_MEETINGS = sql(`SELECT max(s.at_ms) AS at_ms FROM signal s
+// Not a join, and a sum: else SQLite would go through the meetings of everybody, latest first.
+const ACCOUNT_MEETINGS = sql(`SELECT max(s.at_ms + 0) AS at_ms FROM signal s
   WHERE s.prospect_id IN (SELECT p.id FROM prospect p WHERE p.account = ?) AND s.kind = 'meeting_booked'`);
 
 interface PersonRow {
