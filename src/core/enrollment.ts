@@ -52,6 +52,8 @@ export interface Hold {
   readonly missing?: readonly string[];
   /** `too_long`: how many characters the missing one had. */
   readonly characters?: number;
+  /** `callback`: the tasks of the calls that are to be repeated. */
+  readonly calls?: readonly string[];
 }
 
 /** Exactly one thing, so that a lost wake-up cannot strand the person. */

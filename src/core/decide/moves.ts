@@ -113,7 +113,7 @@ export function hold(
   reason: HoldReason,
   untilMs: number | null,
   detail: string | null,
-  because: Pick<Hold, 'cause' | 'missing' | 'characters'> = {},
+  because: Pick<Hold, 'cause' | 'missing' | 'characters' | 'calls'> = {},
 ): void {
   const { next, context } = draft;
   if (next.status === 'finished') return;

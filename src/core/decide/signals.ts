@@ -93,10 +93,12 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       hold(draft, 'suspect', null, signal.details.text ?? 'a message that may be an answer');
       return;
     case 'callback':
-      hold(draft, 'callback', null, 'a call in another sequence is to be repeated');
+      hold(draft, 'callback', null, 'a call in another sequence is to be repeated', {
+        calls: [...otherCalls(draft, signal), ...callOf(signal)],
+      });
       return;
     case 'callback_done':
-      lift(draft, (each) => each.reason === 'callback', 'the call was made');
+      onCallbackDone(draft, signal);
       return;
     case 'field_set':
       lift(draft, (each) => isFilledIn(each, draft.context.prospect), 'a field was filled in');
@@ -204,6 +206,27 @@ function onOutOfOffice(draft: DraftDecision, signal: Signal): void {
   }
   applyExit(draft, action, 'replied', 'out of office', 'out_of_office');
 }
+
+/** The last call that somebody waited for sets free; what was held under no call's name, any of them. */
+function onCallbackDone(draft: DraftDecision, signal: Signal): void {
+  const calls = otherCalls(draft, signal);
+  if (calls.length === 0) {
+    lift(draft, (each) => each.reason === 'callback', 'the call was made');
+    return;
+  }
+  const holds = draft.next.holds.map((each) =>
+    each.reason === 'callback' ? { ...each, calls } : each,
+  );
+  draft.next = { ...draft.next, holds };
+}
+
+function otherCalls({ next }: DraftDecision, signal: Signal): readonly string[] {
+  const held = next.holds.find((each) => each.reason === 'callback')?.calls ?? [];
+  return held.filter((each) => !callOf(signal).includes(each));
+}
+
+const callOf = ({ details }: Signal): readonly string[] =>
+  details.touchId === undefined ? [] : [details.touchId];
 
 /** We reached the person by hand: the next automatic step waits its full wait from then. */
 function onManualTouch(draft: DraftDecision, signal: Signal): void {

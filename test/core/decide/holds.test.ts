@@ -11,6 +11,7 @@ import {
   minuteOf,
   NOW,
   settled,
+  signal,
   signalled,
   stateOf,
   taskOpen,
@@ -100,6 +101,19 @@ describe('holds add up and end alone', () => {
     const both = held([{ ...hold(reason), cause: 'absent', missing }, hold('suspect')]);
     const { next } = decided(outreach, both, signalled(kind));
     expect(next.holds.map((each) => each.reason)).toEqual(['suspect']);
+  });
+
+  test('two calls that are to be repeated hold until the last of them is over', () => {
+    const about = (kind: 'callback' | 'callback_done', touchId: string) =>
+      ({ kind: 'signals', signals: [signal(kind, { touchId })] }) as const;
+    let now = enrollmentIn(outreach);
+    for (const call of ['e2.ring.1', 'e3.ring.1', 'e3.ring.1']) {
+      now = decided(outreach, now, about('callback', call)).next;
+    }
+    now = decided(outreach, now, about('callback_done', 'e3.ring.1')).next;
+    expect(now.reason).toBe('callback');
+    now = decided(outreach, now, about('callback_done', 'e2.ring.1')).next;
+    expect(now.status).toBe('active');
   });
 
   test.each<[string, Partial<Hold>, boolean]>([
