@@ -95,23 +95,24 @@ const PERSON_TOUCHES = sql(`SELECT mailbox, attempt_at_ms, counts, status FROM t
 const PERSON_SIGNALS = sql(
   `SELECT kind, at_ms, channel, details FROM signal WHERE prospect_id = ?`,
 );
-const APPROVED = sql(`SELECT k.text FROM enrollment e
-  JOIN task k ON k.id = 'e' || e.id || '.' || e.cursor || '.' || e.visit || '.review'
-  WHERE e.id = ? AND k.status = 'done'`);
 const CONTINUED_FROM = sql(`SELECT continued_from FROM enrollment WHERE id = ?`);
-const PERSON = sql(`SELECT e.prospect_id, e.continued_from, p.opened_count, p.account
+// The sum keeps SQLite from looking for the latest among the meetings of everybody.
+const PERSON = sql(`SELECT e.prospect_id, e.continued_from, p.opened_count,
+  (SELECT k.text FROM task k WHERE k.id = 'e' || e.id || '.' || e.cursor || '.' || e.visit || '.review' AND k.status = 'done') AS approved,
+  EXISTS (SELECT 1 FROM prospect c JOIN task k ON k.prospect_id = c.id
+    WHERE c.account = p.account AND k.kind = 'reply' AND k.status = 'open') AS has_open_answer,
+  (SELECT max(s.at_ms + 0) FROM signal s WHERE s.prospect_id IN (SELECT c.id FROM prospect c WHERE c.account = p.account)
+    AND s.kind = 'meeting_booked') AS last_meeting_at_ms
   FROM enrollment e JOIN prospect p ON p.id = e.prospect_id WHERE e.id = ?`);
-const ACCOUNT_ANSWERS = sql(`SELECT 1 AS busy FROM prospect p JOIN task k ON k.prospect_id = p.id
-  WHERE p.account = ? AND k.kind = 'reply' AND k.status = 'open' LIMIT 1`);
-// Not a join, and a sum: else SQLite would go through the meetings of everybody, latest first.
-const ACCOUNT_MEETINGS = sql(`SELECT max(s.at_ms + 0) AS at_ms FROM signal s
-  WHERE s.prospect_id IN (SELECT p.id FROM prospect p WHERE p.account = ?) AND s.kind = 'meeting_booked'`);
 
 interface PersonRow {
   readonly prospect_id: number;
   readonly continued_from: number | null;
   readonly opened_count: number;
-  readonly account: string | null;
+  readonly approved: string | null;
+  /** A boolean in PostgreSQL. */
+  readonly has_open_answer: number | boolean;
+  readonly last_meeting_at_ms: number | null;
 }
 
 interface PersonTouchRow {
@@ -150,10 +151,13 @@ export function* history(id: string, countedSinceMs: number): Command<History> {
       ...byHand.map((each) => each.atMs),
     ].filter((atMs) => atMs >= countedSinceMs),
     signals,
-    approved: (yield* one<{ text: string | null }>(APPROVED, rowId(id)))?.text ?? null,
+    approved: person.approved,
     personOpened: person.opened_count,
     mailboxes: [...new Set(attempts.flatMap((each) => each.mailbox ?? []))],
-    account: yield* accountOf(person.account),
+    account: {
+      hasOpenAnswer: Boolean(person.has_open_answer),
+      lastMeetingAtMs: person.last_meeting_at_ms,
+    },
   };
 }
 
@@ -166,13 +170,6 @@ type HeardRow = Pick<SignalRow, 'channel' | 'details'> & {
 function reachesOut({ channel, details }: Pick<Signal, 'channel' | 'details'>): boolean {
   const { action, outcome } = details;
   return channel === null || countsAsTouch(channel, action ?? null, outcome ?? null);
-}
-
-function* accountOf(account: string | null): Command<History['account']> {
-  if (account === null) return { hasOpenAnswer: false, lastMeetingAtMs: null };
-  const hasOpenAnswer = (yield* one(ACCOUNT_ANSWERS, account)) !== null;
-  const meeting = yield* one<{ at_ms: number | null }>(ACCOUNT_MEETINGS, account);
-  return { hasOpenAnswer, lastMeetingAtMs: meeting?.at_ms ?? null };
 }
 
 function emptyHistory(): History {
