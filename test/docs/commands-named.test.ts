@@ -16,8 +16,9 @@ const flagsOf = ({ options }: CommandDefinition): readonly string[] => [
   ...Object.keys(options).map(flagOf),
   ...EVERYWHERE,
 ];
-for (const { name, load } of COMMANDS) {
-  const loaded = await load();
+for (const entry of COMMANDS) {
+  const { name } = entry;
+  const loaded = await entry.load();
   if (!('members' in loaded)) {
     known.set(name, flagsOf(loaded));
     continue;
