@@ -11,7 +11,7 @@ import {
   type SplitStep,
   type Step,
 } from '../core/sequence.ts';
-import { common, conditionOf, type StepContext } from './compile-step.ts';
+import { common, conditionOf, reportMergeField, type StepContext } from './compile-step.ts';
 import { type Path, problemAt } from './problem.ts';
 import type { WrittenOf } from './step-format.ts';
 import { suggestion } from './suggest.ts';
@@ -86,6 +86,10 @@ export function compileSet({ values }: WrittenOf<'set'>, context: StepContext): 
   const written = [...(fields ?? [])].flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
+  for (const [name, value] of written) {
+    const hint = 'everybody gets the same text; a template can ask for the field itself';
+    reportMergeField(value, [...context.path, 'set', 'fields', name], hint, context.report);
+  }
   return {
     ...common(values, context),
     kind: 'set',

@@ -56,6 +56,23 @@ export function common(
   };
 }
 
+const MERGE_FIELD = /\{\{.*?\}\}|\{%.*?%\}/s;
+
+/** Warns of words that look as if something were filled in, where they stay as they are written. */
+export function reportMergeField(
+  words: string | undefined,
+  at: Path,
+  hint: string,
+  report: Report,
+): void {
+  const match = words === undefined ? null : MERGE_FIELD.exec(words);
+  if (match === null) return;
+  const message = `"${match[0]}" is shown as it is written: nothing is filled in here`;
+  const within = { start: match.index, length: match[0].length };
+  const told = problemAt(at, 'merge_field_in_words', message, hint);
+  report({ ...told, severity: 'warning', within });
+}
+
 export function conditionOf(
   written: string | undefined,
   { path, earlier, allEarlierAreKnown, report }: StepContext,

@@ -4,7 +4,7 @@ import { writtenTime } from '../core/civil-date.ts';
 import type { EmailStep, ManualStep, OutcomeRule, Variant } from '../core/sequence.ts';
 import type { Template } from '../core/template.ts';
 import { attachedFiles } from './attached-files.ts';
-import { common, type StepContext } from './compile-step.ts';
+import { common, reportMergeField, type StepContext } from './compile-step.ts';
 import { type Path, problemAt, type Report } from './problem.ts';
 import { NEW_THREAD, type WrittenOf, type WrittenOutcomes } from './step-format.ts';
 import { suggestion } from './suggest.ts';
@@ -34,6 +34,10 @@ export function compileEmail(step: WrittenEmail, context: StepContext): EmailSte
 
 export function compileManual(step: WrittenManual, context: StepContext): ManualStep {
   const { values } = step;
+  const { path, report } = context;
+  const hint = 'write it in a template, and name that: template: NAME';
+  if (step.kind === 'task') reportMergeField(step.values.task, [...path, 'task'], hint, report);
+  reportMergeField(values.note, [...path, 'note'], hint, report);
   return {
     ...common(values, context),
     kind: step.kind,

@@ -4,7 +4,7 @@ import { writtenDuration } from '../core/duration.ts';
 import { waysOf, type Way } from '../core/flow.ts';
 import type { Channel, EmailStep, ManualStep, Sequence, Step } from '../core/sequence.ts';
 import { channelOf } from '../core/sequence.ts';
-import { writtenCondition } from './written.ts';
+import { writtenCondition, writtenList } from './written.ts';
 
 export interface Graph {
   readonly name: string;
@@ -103,7 +103,7 @@ function doneBy(step: Step): string {
   }
 }
 
-function emailWords({ variants, thread, review }: EmailStep): string {
+function emailWords({ variants, thread, review, attachments }: EmailStep): string {
   const shares = sharesOf(variants);
   const templates = variants.map(({ template }, index) =>
     variants.length === 1 ? template : `${template} ${shares[index]}`,
@@ -111,6 +111,9 @@ function emailWords({ variants, thread, review }: EmailStep): string {
   return [
     `email ${templates.join(', ')}`,
     ...(thread === 'new' ? [] : [`in the thread of ${thread}`]),
+    ...(attachments.length === 0
+      ? []
+      : [`with ${writtenList(attachments.map(({ name }) => name))}`]),
     ...(review ? ['reviewed by a rep'] : []),
   ].join(', ');
 }

@@ -23,6 +23,7 @@ export const PROBLEM_CODES = [
   'file_too_large',
   'impossible_window',
   'literal_secret',
+  'merge_field_in_words',
   'missing_base',
   'missing_key',
   'missing_mailboxes',

@@ -24,6 +24,8 @@ interface Previewed {
   readonly to: string | null;
   readonly sent: string | null;
   readonly sent_to: string | null;
+  readonly attachments: readonly string[];
+  readonly review: boolean;
 }
 
 interface Options {
@@ -32,39 +34,42 @@ interface Options {
   readonly smtp?: string;
   readonly argv?: readonly string[];
   readonly more?: string;
+  readonly attachments?: Readonly<Record<string, string>>;
 }
 
 const INTRO = '---\nsubject: Hello {{ prospect.first_name }}\n---\nHi {{ prospect.first_name }}.';
 
-/** Previews sequence `x` of a workspace in whose store Ada is known. */
-async function preview({
-  steps,
-  templates = {},
-  smtp = 'smtp://127.0.0.1:9',
-  argv = ['--prospect', 'ada@ada.example'],
-  more = '',
-}: Options) {
+/** A workspace with sequence `x`, in whose store Ada is known. */
+async function previewFolder(
+  cwd: string,
+  { steps, templates = {}, smtp = 'smtp://127.0.0.1:9', more = '', attachments = {} }: Options,
+): Promise<void> {
+  for (const folder of ['sequences', 'templates', 'attachments']) mkdirSync(join(cwd, folder));
+  writeFileSync(
+    join(cwd, 'touchline.yaml'),
+    `workspace: x\nzone: UTC\nsender: { company: Acme }\nreps:\n  anna: { name: Anna, email: anna@home.example }\nmailboxes:\n  anna: { rep: anna, from: Anna <sales@acme.example>, smtp: { url: "${smtp}" }, maildir: mail }\n`,
+  );
+  writeFileSync(
+    join(cwd, 'sequences/x.yaml'),
+    `sequence: x\ngoals: [reply]\nmailboxes: [anna]\n${more}steps: ${steps}\n`,
+  );
+  for (const [name, text] of Object.entries({ 'intro.md': INTRO, ...templates }))
+    writeFileSync(join(cwd, 'templates', name), text);
+  for (const [name, text] of Object.entries(attachments))
+    writeFileSync(join(cwd, 'attachments', name), text);
+  const world = new World({ nowMs: TEST_NOW_MS, path: join(cwd, 'touchline.db') });
+  await world.add(person('ada', { company: null, title: 'CTO' }));
+  world.stores.close();
+}
+
+/** Previews it, for Ada unless `argv` says otherwise. */
+async function preview({ argv = ['--prospect', 'ada@ada.example'], ...options }: Options) {
   return inTemporaryFolder(async (cwd) => {
-    mkdirSync(join(cwd, 'sequences'));
-    mkdirSync(join(cwd, 'templates'));
-    writeFileSync(
-      join(cwd, 'touchline.yaml'),
-      `workspace: x\nzone: UTC\nsender: { company: Acme }\nreps:\n  anna: { name: Anna, email: anna@home.example }\nmailboxes:\n  anna: { rep: anna, from: Anna <sales@acme.example>, smtp: { url: "${smtp}" }, maildir: mail }\n`,
-    );
-    writeFileSync(
-      join(cwd, 'sequences/x.yaml'),
-      `sequence: x\ngoals: [reply]\nmailboxes: [anna]\n${more}steps: ${steps}\n`,
-    );
-    for (const [name, text] of Object.entries({ 'intro.md': INTRO, ...templates }))
-      writeFileSync(join(cwd, 'templates', name), text);
-    const path = join(cwd, 'touchline.db');
-    const world = new World({ nowMs: TEST_NOW_MS, path });
-    await world.add(person('ada', { company: null, title: 'CTO' }));
-    world.stores.close();
+    await previewFolder(cwd, options);
     const { stdout, stderr, exitCode } = await runCli(['preview', 'x', ...argv, '--json'], { cwd });
     const document: unknown = JSON.parse(stdout);
     const messages = Array.isArray(document) ? (document as Previewed[]) : [];
-    const after = new World({ nowMs: TEST_NOW_MS, path });
+    const after = new World({ nowMs: TEST_NOW_MS, path: join(cwd, 'touchline.db') });
     const enrolled = await after.stores.enrollments.ofPerson('p1');
     after.stores.close();
     return { messages, document, exitCode, stderr, enrolled };
@@ -177,6 +182,72 @@ describe('branches and variants', () => {
       text: 'A note from Anna',
       to: expect.stringMatching(/^\+4930/),
     });
+  });
+});
+
+describe('a split', () => {
+  const steps = `[
+    { id: half, split: { long: 1, short: 1 }, paths: { long: [{ id: a, task: x }], short: [{ id: b, task: y }] } } ]`;
+  const argv = ['--prospect', 'ada@ada.example'];
+  const taken = ({ path }: Previewed) => path.map(({ holds }) => holds);
+
+  test('is not decided before somebody is enrolled', async () => {
+    const { messages } = await preview({ steps, argv });
+    expect(messages.map(taken)).toEqual([[null], [null]]);
+  });
+
+  test('says which path an enrolled person takes, and it is the one that they take', () =>
+    inTemporaryFolder(async (cwd) => {
+      await previewFolder(cwd, { steps });
+      const enrolled = await runCli(['enroll', 'x', '--prospect', 'ada@ada.example'], { cwd });
+      expect(enrolled.stderr).toBe('');
+      const { stdout } = await runCli(['preview', 'x', ...argv, '--json'], { cwd });
+      const messages = JSON.parse(stdout) as readonly Previewed[];
+      await runCli(['run', '--once'], { cwd });
+      const tasks = await runCli(['tasks', '--json'], { cwd });
+      const [{ step }] = JSON.parse(tasks.stdout) as readonly [{ step: string }];
+      expect(messages.map((each) => [each.step, ...taken(each)])).toEqual([
+        ['a', step === 'a'],
+        ['b', step === 'b'],
+      ]);
+    }));
+});
+
+describe('an email', () => {
+  const attachments = { 'prices.pdf': '%PDF', 'map.png': 'PNG' };
+  const steps =
+    '[{ id: a, email: intro, review: true, attachments: [prices.pdf, map.png] }, { id: b, email: intro, thread: new }]';
+
+  test('says which files it carries, and that a rep approves it first', async () => {
+    const { messages } = await preview({ steps, attachments });
+    expect(messages.map((each) => [each.attachments, each.review])).toEqual([
+      [['prices.pdf', 'map.png'], true],
+      [[], false],
+    ]);
+  });
+
+  test('says so to people', () =>
+    inTemporaryFolder(async (cwd) => {
+      await previewFolder(cwd, { steps, attachments });
+      const { stdout } = await runCli(['preview', 'x'], { cwd });
+      expect(stdout).toContain('  review   it waits as a draft until a rep approves it\n');
+      expect(stdout).toContain('  carries  prices.pdf, map.png\n');
+      expect(stdout.match(/carries/g)).toHaveLength(1);
+    }));
+
+  test('carries them to the rep as well', async () => {
+    const server = await startLedgerServer();
+    try {
+      const smtp = `smtp://127.0.0.1:${server.port}`;
+      const argv = ['--prospect', 'ada@ada.example', '--send-to', 'me'];
+      const large = { ...attachments, 'map.png': 'x'.repeat(20_000) };
+      await preview({ steps, attachments: large, smtp, argv });
+      const [first, second] = server.messages().map(({ raw_bytes }) => raw_bytes);
+      expect(first).toBeGreaterThan(20_000);
+      expect(second).toBeLessThan(20_000);
+    } finally {
+      await server.close();
+    }
   });
 });
 

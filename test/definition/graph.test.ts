@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { assetOf } from '../../src/core/asset.ts';
 import { waysOf } from '../../src/core/flow.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { graphOf } from '../../src/definition/graph.ts';
 import { mermaidOf } from '../../src/definition/graph-mermaid.ts';
 import { graphText } from '../../src/definition/graph-text.ts';
 import { anyProgram, compiledProgram } from '../support/programs/random-program.ts';
-import { compiledOk, withSteps } from './samples.ts';
+import { compiledOk, SURROUNDINGS, withSteps } from './samples.ts';
+
+const PDF = new TextEncoder().encode('%PDF');
 
 const programs = anyProgram.map((program) => compiledProgram(program, ['anna']));
 
@@ -34,6 +37,17 @@ describe('the tree', () => {
       '├─ handed over → sequence warm',
       '├─ not handed over → completed',
     ]);
+  });
+
+  test('says what an email carries, and that a rep reviews it', () => {
+    const assets = new Map(['prices.pdf', 'map.png'].map((name) => [name, assetOf(name, PDF)]));
+    const sequence = compiledOk(
+      withSteps('{ id: intro, email: intro, attachments: [prices.pdf, map.png], review: true }'),
+      { ...SURROUNDINGS, assets },
+    );
+    expect(graphText(graphOf(sequence))).toContain(
+      'intro  email intro, with prices.pdf and map.png, reviewed by a rep',
+    );
   });
 
   test('of any program shows every step exactly once, and every way', () => {

@@ -8,7 +8,12 @@ import { PROBLEM_CODES } from '../../src/definition/problem.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** `new UserError('code', ...)` and the `code: '...'` of a diagnostic or verdict, wherever one is written. */
-const WRITTEN = [/new UserError\(\s*'([a-z_]+)'/g, /\bcode: '([a-z_]+)'/g];
+const WRITTEN = [
+  /new UserError\(\s*'([a-z_]+)'/g,
+  /\bcode: '([a-z_]+)'/g,
+  // Wrong usage, as commander tells it.
+  /'commander\.\w+': '([a-z_]+)'/g,
+];
 /** `--json` of a fault of ours; nobody can mend it. */
 const OURS = ['internal'];
 

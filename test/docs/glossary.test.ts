@@ -20,6 +20,21 @@ test('the glossary names every word that this test bans of its own list', () => 
   for (const word of GLOSSARY) expect(page).toContain(word);
 });
 
+/** What every newcomer needs; a synonym would be a second word for one thing. */
+const NOUNS =
+  'prospect lead account rep mailbox channel sequence version step wait variant template window blackout enrollment status reason due ' +
+  'decision commit touch gate outcome hold guard attempt defer task disposition cap gap ramp jitter tick runner lease signal source reply ' +
+  'bounce opt-out suppression thread activity';
+
+test('the glossary explains every noun of the engine, and no word twice', () => {
+  const page = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| (\*\*.*?\*\*) +\|/gm)];
+  const words = rows.flatMap(([, cell]) => [...cell!.matchAll(/\*\*(.+?)\*\*/g)]);
+  const explained = words.map((match) => match[1]!);
+  expect(explained.filter((word, index) => explained.indexOf(word) !== index)).toEqual([]);
+  expect(NOUNS.split(' ').filter((word) => !explained.includes(word))).toEqual([]);
+});
+
 test('no exported name has a word that the glossary bans', () => {
   const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.ts'),

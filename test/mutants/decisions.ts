@@ -182,8 +182,8 @@ export const DECISIONS: readonly Mutant[] = [
   fault(
     'any answer to a callback lifts every hold',
     'src/core/decide/signals.ts',
-    "(each) => each.reason === 'callback'",
-    '() => true',
+    "lift(draft, (each) => each.reason === 'callback', 'the call was made')",
+    "lift(draft, () => true, 'the call was made')",
     DECIDE,
   ),
   fault(

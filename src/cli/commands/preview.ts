@@ -1,7 +1,7 @@
 import type { Prospect } from '../../core/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { StoredVersion } from '../../ports/enrollment-store.ts';
+import type { NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
 import { mailboxOf, type MailboxSettings, type RunnerSettings } from '../../runner/settings.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { loadSequence } from '../../usecases/sequences/load-sequence.ts';
@@ -69,20 +69,23 @@ export const previewCommand = defineCommand({
     if (key === null) {
       const settings = settingsFrom(config);
       const mailbox = mailboxForPreview(settings, version.sequence, null, null, options.mailbox);
-      return preview(context, { config, dir, settings, version, prospect: null, mailbox, options });
+      const prospect = { prospect: null, enrollmentId: null };
+      return preview(context, { config, dir, settings, version, ...prospect, mailbox, options });
     }
     return withSession(context, 'read', async ({ stores, settings }) => {
       const prospect = await findPerson(stores.people, key, null);
       const enrollments = await stores.enrollments.ofPerson(prospect.id);
-      const here = enrollments.findLast((each) => each.sequence === sequence)?.mailbox ?? null;
+      const last = enrollments.findLast((each) => each.sequence === sequence);
+      const enrollmentId = last === undefined || last.status === 'finished' ? null : last.id;
       const mailbox = mailboxForPreview(
         settings,
         version.sequence,
         prospect,
-        here,
+        last?.mailbox ?? null,
         options.mailbox,
       );
-      return preview(context, { config, dir, settings, version, prospect, mailbox, options });
+      const asked = { config, dir, settings, version, prospect, enrollmentId, mailbox, options };
+      return preview(context, asked);
     });
   },
 });
@@ -91,8 +94,9 @@ interface Asked {
   readonly config: Config;
   readonly dir: string;
   readonly settings: RunnerSettings;
-  readonly version: StoredVersion;
+  readonly version: NewVersion;
   readonly prospect: Prospect | null;
+  readonly enrollmentId: string | null;
   readonly mailbox: string | null;
   readonly options: Options;
 }
@@ -103,6 +107,7 @@ async function preview(context: Context, asked: Asked): Promise<Result> {
   const messages = await previewSequence(settings, {
     version,
     prospect,
+    enrollmentId: asked.enrollmentId,
     step: options.step,
     mailbox: asked.mailbox,
     nowMs: context.clock.nowMs(),
@@ -149,7 +154,8 @@ async function deliver(
   }
   const channel = await channelIn(context, { config, dir }, mailbox.id);
   try {
-    const request = { mailbox, to, messages, nowMs: context.clock.nowMs() };
+    const { assets = [] } = version;
+    const request = { mailbox, to, messages, assets, nowMs: context.clock.nowMs() };
     const outcomes: readonly (Outcome | null)[] = await sendPreview(
       channel,
       { sequence: version.sequence.name, ...request },

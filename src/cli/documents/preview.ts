@@ -38,6 +38,8 @@ export function previewJson(
     other_subjects: message.otherSubjects,
     text: message.text,
     html: message.html,
+    attachments: message.attachments.map(({ name }) => name),
+    review: message.review,
     missing: message.missing,
     error: message.error,
     sent_to: outcome === null ? null : (delivered?.to ?? null),
@@ -67,7 +69,7 @@ export function previewText(shown: ShownPreview): string {
 }
 
 function messageLines(message: PreviewedMessage, isReal: boolean): readonly string[] {
-  const { variant, action, subject, otherSubjects, text, error } = message;
+  const { variant, action, subject, otherSubjects, text, error, attachments } = message;
   const kind = action === null ? message.channel : `${message.channel} ${action}`;
   const share = variant === null ? [] : [`variant ${variant.template} (${variant.share}%)`];
   const language = message.template?.split('.')[1];
@@ -77,6 +79,8 @@ function messageLines(message: PreviewedMessage, isReal: boolean): readonly stri
     ['to', toWords(message, isReal)],
     ['subject', subject],
     ...otherSubjects.map((other) => ['or', other] as const),
+    ['carries', attachments.map(({ name }) => name).join(', ') || null],
+    ['review', message.review ? 'it waits as a draft until a rep approves it' : null],
     ['error', error],
   ];
   return [

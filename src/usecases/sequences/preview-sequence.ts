@@ -13,6 +13,7 @@ import {
   type TouchStep,
 } from '../../core/sequence.ts';
 import { UserError } from '../../core/user-error.ts';
+import { pickPath } from '../../core/variant.ts';
 import { wordsOf } from '../../definition/graph.ts';
 import { suggestion } from '../../definition/suggest.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
@@ -27,6 +28,8 @@ export interface PreviewRequest {
   readonly version: StoredVersion;
   /** `null`: a made-up person, whose fields are shown as their names. */
   readonly prospect: Prospect | null;
+  /** Where they are in it now, which decides their paths of its splits; `null`: they are not. */
+  readonly enrollmentId: string | null;
   /** Only this one; `null`: all. */
   readonly step: string | null;
   /** Who writes; `null`: nobody does. */
@@ -61,6 +64,10 @@ export interface PreviewedMessage {
   readonly missing: readonly string[];
   /** Why it can't be rendered; `null`: it can. */
   readonly error: string | null;
+  /** What it carries. */
+  readonly attachments: EmailStep['attachments'];
+  /** It waits as a draft until a rep approves it. */
+  readonly review: boolean;
 }
 
 export interface Choice {
@@ -151,7 +158,9 @@ class Preview {
       step: step.id,
       channel: step.kind,
       action: step.kind === 'email' ? null : step.action,
-      path: choicesOf(sequence, route, step).map((passed) => choiceOf(passed, holds)),
+      path: choicesOf(sequence, route, step).map((passed) =>
+        choiceOf(passed, this.#takes(passed, holds)),
+      ),
       condition: step.condition,
       holds: step.condition === null ? null : holds(step.condition),
       enabled: step.enabled,
@@ -159,7 +168,21 @@ class Preview {
       to: needs === null ? null : addressOn(this.#prospect, needs),
       needs,
       otherSubjects: [],
+      attachments: step.kind === 'email' ? step.attachments : [],
+      review: step.kind === 'email' && step.review,
     };
+  }
+
+  /** Whether this person would take that way; `null`: nobody can say beforehand. */
+  #takes(
+    { step, way }: Passed,
+    holds: (condition: NonNullable<TouchStep['condition']>) => boolean | null,
+  ): boolean | null {
+    const { enrollmentId } = this.#request;
+    if (step.kind === 'split')
+      return enrollmentId === null ? null : pickPath(enrollmentId, step).name === way.label;
+    const verdict = step.kind === 'branch' ? holds(step.test) : null;
+    return verdict === null ? null : verdict === (way.label === 'then');
   }
 
   /** @param parent  The first subject of the thread; `null`: it begins one. */
@@ -238,13 +261,7 @@ class Preview {
   }
 }
 
-function choiceOf(
-  { step, way }: Passed,
-  holds: (condition: NonNullable<TouchStep['condition']>) => boolean | null,
-): Choice {
+function choiceOf({ step, way }: Passed, holds: boolean | null): Choice {
   const label = way.label ?? '';
-  const words = wordsOf(step, way) ?? label;
-  const verdict = step.kind === 'branch' ? holds(step.test) : null;
-  const takes = verdict === null ? null : verdict === (label === 'then');
-  return { step: step.id, label, words, holds: takes };
+  return { step: step.id, label, words: wordsOf(step, way) ?? label, holds };
 }

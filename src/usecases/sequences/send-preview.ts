@@ -2,6 +2,7 @@
 import { composeMessage } from '../../content/compose.ts';
 import { messageIdOf, touchlineIdOf } from '../../content/message-id.ts';
 import { domainOf } from '../../core/prospect.ts';
+import type { Asset } from '../../core/asset.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { MessageChannel } from '../../ports/message-channel.ts';
@@ -18,13 +19,15 @@ export interface PreviewDelivery {
   readonly mailbox: MailboxSettings;
   readonly to: PreviewRecipient;
   readonly messages: readonly PreviewedMessage[];
+  /** What they carry. */
+  readonly assets: readonly Asset[];
   readonly nowMs: number;
 }
 
 /** The outcome of each message, in order; `null` for those that are no email, or could not be rendered. */
 export async function sendPreview(
   channel: Pick<MessageChannel, 'send'>,
-  { sequence, mailbox, to, messages, nowMs }: PreviewDelivery,
+  { sequence, mailbox, to, messages, assets, nowMs }: PreviewDelivery,
   signal: AbortSignal,
 ): Promise<readonly (Outcome | null)[]> {
   const outcomes: (Outcome | null)[] = [];
@@ -43,6 +46,9 @@ export async function sendPreview(
       subject: `[PREVIEW ${sequence}/${nameOf(message)}] ${subject}`,
       text,
       html,
+      attachments: message.attachments.flatMap(
+        ({ hash }) => assets.find((asset) => asset.hash === hash) ?? [],
+      ),
       messageId: messageIdOf(KEY, touchId, domainOf(address)),
       touchlineId: touchlineIdOf(KEY, touchId),
       dateMs: nowMs,
