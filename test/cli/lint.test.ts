@@ -66,6 +66,24 @@ describe('templates', () => {
     expect(document.diagnostics[0]!.message).toContain('held until somebody fills it in');
   });
 
+  test('what the workspace would fill in and does not say is an error, unless a fallback stands in', async () => {
+    const text =
+      '{{ unsubscribe_url }} {{ sender.company }} {{ sender.company | default: "us" }}{% if unsubscribe_url %}{{ unsubscribe_url }}{% endif %}';
+    const bare = 'workspace: x\nzone: UTC\n';
+    const { exitCode, found } = await lint({ 'touchline.yaml': bare, 'templates/a.md': text }, [
+      'templates/a.md',
+    ]);
+    expect([exitCode, found]).toEqual([
+      3,
+      ['templates/a.md:1:4 sender_not_configured', 'templates/a.md:1:26 sender_not_configured'],
+    ]);
+    const sender = 'sender: { company: Acme, unsubscribe_url: https://go.acme.example/u }\n';
+    const filled = await lint({ 'touchline.yaml': bare + sender, 'templates/a.md': text }, [
+      'templates/a.md',
+    ]);
+    expect([filled.exitCode, filled.found]).toEqual([0, []]);
+  });
+
   test('with a store, the warning counts the enrolled people who lack it', async () => {
     const { document } = await lint(
       {

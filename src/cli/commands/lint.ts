@@ -46,7 +46,7 @@ export const lint = defineCommand({
       const lacking = stores === null ? null : lackCounter(stores.enrollments, stores.people);
       const { clock } = context;
       return lintWorkspace(files, lacking, {
-        config: config.ok ? surroundingsIn(config.value) : null,
+        config: config.ok ? { ...surroundingsIn(config.value), sender: config.value.sender } : null,
         configDiagnostics: [...config.diagnostics, ...silent],
         only,
         lintSequence: config.ok

@@ -23,38 +23,67 @@ export interface BareField {
   readonly givenTo: { readonly snippet: string; readonly argument: string } | null;
 }
 
+/** What the workspace fills in of itself, the same in every message. */
+export interface SenderSettings {
+  readonly company: string | null;
+  readonly unsubscribeUrl: string | null;
+}
+
 /**
  * Errors of compiling are `compiled`'s: they may stand in a snippet, which several templates render.
  *
- * @param file  Its path as it should be shown.
- * @param all   By name, for the snippets it renders.
+ * @param file    Its path as it should be shown.
+ * @param all     By name, for the snippets it renders.
+ * @param sender  `null`: nobody can say.
  */
 export function lintTemplate(
   template: Template,
   text: string,
   file: string,
   all: ReadonlyMap<string, Template>,
+  sender: SenderSettings | null,
 ): LintedTemplate {
   const place = placesIn(text);
   const fields = mergeFieldsOf(template, all).map((field) => ({ ...field, ...place(field) }));
   const isSnippet = template.name.startsWith(SNIPPETS);
   const strangers = fields.filter(({ name }) => !isKnown(name) && !(isSnippet && isArgument(name)));
+  const unfilled = fields.flatMap((field) => {
+    const key = field.hasFallback ? null : keyWithoutValue(field.name, sender);
+    return key === null ? [] : [{ ...field, key }];
+  });
+  const errorAt = (
+    { name, line, column }: Pick<BareField, 'name' | 'line' | 'column'>,
+    told: Pick<Diagnostic, 'code' | 'message' | 'hint'>,
+  ): Diagnostic => ({ file, line, column, length: name.length, severity: 'error', ...told });
   return {
     compiled: compileTemplate(template, all),
-    diagnostics: strangers.map(({ name, line, column }) => ({
-      file,
-      line,
-      column,
-      length: name.length,
-      code: 'unknown_name',
-      severity: 'error',
-      message: `templates know no "${name}"`,
-      hint: hintFor(name),
-    })),
+    diagnostics: [
+      ...strangers.map((field) => {
+        const message = `templates know no "${field.name}"`;
+        return errorAt(field, { code: 'unknown_name', message, hint: hintFor(field.name) });
+      }),
+      ...unfilled.map((field) => {
+        const message = `{{ ${field.name} }} is empty for everybody: touchline.yaml has no sender.${field.key}, so all are held`;
+        return errorAt(field, { code: 'sender_not_configured', message, hint: HINTS[field.key] });
+      }),
+    ],
     bareFields: fields
       .filter(({ name, hasFallback }) => !hasFallback && name.startsWith('prospect.'))
       .map(({ name, line, column, givenTo = null }) => ({ file, name, line, column, givenTo })),
   };
+}
+
+const HINTS = {
+  unsubscribe_url:
+    'write it there, or leave the field out: a way to opt out stands under every email by itself',
+  company: 'write it there, or give a fallback',
+} as const;
+
+/** The key of the workspace file that would fill this name, and does not. */
+function keyWithoutValue(name: string, sender: SenderSettings | null): keyof typeof HINTS | null {
+  if (sender === null) return null;
+  if (name === 'unsubscribe_url') return sender.unsubscribeUrl === null ? name : null;
+  return name === 'sender.company' && sender.company === null ? 'company' : null;
 }
 
 /** As `runner/message.ts` fills them. Of a prospect any column may be named. */

@@ -8,7 +8,7 @@ import { checkTemplateSet } from '../../definition/template-set.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import { lintChannel } from './lint-channel.ts';
 import { lintStyle } from './lint-style.ts';
-import { lintTemplate, type BareField } from './lint-template.ts';
+import { lintTemplate, type BareField, type SenderSettings } from './lint-template.ts';
 import { lintedText } from './linted-text.ts';
 import { errorsInFiles, pathOf } from '../sequences/template-files.ts';
 import { usesOf } from './template-uses.ts';
@@ -31,6 +31,8 @@ export interface LintedTemplates {
 export interface TemplateRules {
   /** `null`: nobody can say which there are. */
   readonly mailboxes: readonly string[] | null;
+  /** `null`: nobody can say. */
+  readonly sender: SenderSettings | null;
   readonly style: Style | null;
   readonly compileAll: (all: ReadonlyMap<string, Template>) => Promise<readonly SequenceAt[]>;
 }
@@ -68,7 +70,7 @@ export async function lintTemplates(
   const found: Diagnostic[] = written.flatMap(({ read }) => read.diagnostics);
   const bareFields: BareField[] = [];
   for (const { path, text, template } of readable) {
-    const linted = lintTemplate(template, text, path, all);
+    const linted = lintTemplate(template, text, path, all, rules.sender);
     found.push(...linted.diagnostics);
     bareFields.push(...linted.bareFields);
     if (!linted.compiled.ok) {

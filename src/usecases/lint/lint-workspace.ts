@@ -13,7 +13,7 @@ import type { LackCounter } from './count-lacking.ts';
 import { loadAssets } from '../sequences/load-assets.ts';
 import { sequenceNames } from '../sequences/load-sequence.ts';
 import type { SequenceLinter } from './lint-sequence.ts';
-import type { BareField } from './lint-template.ts';
+import type { BareField, SenderSettings } from './lint-template.ts';
 import { lintTemplates, type LintedTemplates, type SequenceAt } from './lint-templates.ts';
 import { templatePaths } from '../sequences/template-files.ts';
 import { lintTests } from './lint-tests.ts';
@@ -23,6 +23,7 @@ export interface LintedConfig {
   readonly mailboxes: readonly string[];
   readonly reps: readonly string[];
   readonly defaultWindow: SendWindow | null;
+  readonly sender: SenderSettings;
 }
 
 export interface LintRequest {
@@ -63,6 +64,7 @@ export async function lintWorkspace(
   const strays = request.only.filter((path) => !known.includes(path));
   const linted = await lintTemplates(files, templates, strays.filter(isTemplate), {
     mailboxes: request.config?.mailboxes ?? null,
+    sender: request.config?.sender ?? null,
     style: style?.ok === true ? style.value : null,
     compileAll: (all) => sequencesAt(files, sequences, all, request.config),
   });
