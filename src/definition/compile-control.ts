@@ -1,4 +1,5 @@
 /** Written steps that touch nobody: they wait, choose, write down, end. */
+import { PERSON_NAMES } from '../core/facts.ts';
 import {
   isTouch,
   type Awaitable,
@@ -12,7 +13,7 @@ import {
   type Step,
 } from '../core/sequence.ts';
 import { common, conditionOf, type StepContext } from './compile-step.ts';
-import { type Path, problemAt } from './problem.ts';
+import { type Path, problemAt, problemAtKey } from './problem.ts';
 import type { WrittenOf } from './step-format.ts';
 import { suggestion } from './suggest.ts';
 
@@ -83,15 +84,29 @@ export function compileSet({ values }: WrittenOf<'set'>, context: StepContext): 
       problemAt([...context.path, 'set'], 'missing_key', message, 'set: { tags: [done] }'),
     );
   }
-  const written = [...(fields ?? [])].flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
+  const written = [...(fields ?? [])].flatMap(([name, value]) => {
+    if (OUR_COLUMNS.some((own) => own === name)) reportOurs(name, context);
+    return value === undefined ? [] : [[name, value] as const];
+  });
   return {
     ...common(values, context),
     kind: 'set',
     tags: (tags ?? []).filter((tag) => tag !== undefined),
     fields: Object.fromEntries(written),
   };
+}
+
+/** Also those that only a list has. */
+const OUR_COLUMNS = [...PERSON_NAMES, 'zone', 'mobile', 'email_2', 'external_id'] as const;
+
+/** Known by our own names, which no field of a person hides: it would be written, and nobody would ever read it. */
+function reportOurs(name: string, { path, report }: StepContext): void {
+  const message = `"set" can't write "${name}", which is no field of your own`;
+  const hint =
+    name === 'tags'
+      ? 'tags stand beside fields: set: { tags: [asked] }'
+      : `it writes tags, and fields under names of your own; a rep writes this one: touchline set KEY ${name}=...`;
+  report(problemAtKey([...path, 'set', 'fields', name], 'field_not_settable', message, hint));
 }
 
 export function compileHandover(

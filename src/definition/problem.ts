@@ -20,6 +20,7 @@ export const PROBLEM_CODES = [
   'duplicate_id',
   'duplicate_key',
   'empty_template',
+  'field_not_settable',
   'file_too_large',
   'impossible_window',
   'literal_secret',

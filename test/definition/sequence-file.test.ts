@@ -281,6 +281,13 @@ describe('one slip, one error', () => {
       withSteps('{ id: a, task: x, if: touches.b.status }', '{ id: b, task: x }'),
       'unknown_step',
     ],
+    ...['email', 'first_name', 'owner', 'zone', 'mobile', 'tags'].map(
+      (name): [string, string, string] => [
+        `a field called "${name}", which is ours`,
+        withSteps(`{ id: a, set: { fields: { ${name}: x } } }`),
+        'field_not_settable',
+      ],
+    ),
     ['a goal nothing reaches', base.replace('[reply]', '[world_peace]'), 'unknown_goal'],
     ['a list for a file', '- a\n- b\n', 'wrong_type'],
     ['an empty file', '', 'wrong_type'],
