@@ -161,23 +161,30 @@ function outcomesOf(
 
 function reportRule(
   disposition: string,
-  { retry, every, then }: NonNullable<ReturnType<WrittenOutcomes['get']>>,
+  rule: NonNullable<ReturnType<WrittenOutcomes['get']>>,
   at: Path,
   report: Report,
 ): void {
-  if ((retry === undefined) !== (every === undefined)) {
-    const absent = retry === undefined ? 'retry' : 'every';
+  // A key that is written and can't be read was told of there.
+  const [retry, every, then] = (['retry', 'every', 'then'] as const).map((key) =>
+    Object.hasOwn(rule, key),
+  );
+  if (retry !== every) {
+    const absent = retry === true ? 'every' : 'retry';
     const hint = 'a retry says how often and how far apart: { retry: 2, every: 1 business day }';
     report(problemAt(at, 'missing_key', `"${absent}" is missing in "${disposition}"`, hint));
   }
-  if (retry === undefined && every === undefined && then === undefined) {
+  if (retry === false && every === false && then === false) {
     const hint = 'write retry and every, or then';
     report(problemAt(at, 'missing_key', `the rule for "${disposition}" says nothing`, hint));
   }
-  if (then === undefined || !ANSWERS.includes(disposition)) return;
-  const message = `a call that ends with "${disposition}" does not stop the sequence`;
+  if (!ANSWERS.includes(disposition) || (then === false && retry === false)) return;
+  const [key, message] =
+    then === true
+      ? ['then', `a call that ends with "${disposition}" does not stop the sequence`]
+      : ['retry', `a call that ends with "${disposition}" stops nothing before the last try`];
   const hint = 'without a rule of its own it is an answer, and exits decide';
-  report({ ...problemAt([...at, 'then'], 'stop_softened', message, hint), severity: 'warning' });
+  report({ ...problemAt([...at, key], 'stop_softened', message, hint), severity: 'warning' });
 }
 
 function reportClosed(atMinute: number, { window, path, report }: StepContext): void {

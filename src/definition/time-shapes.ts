@@ -2,7 +2,8 @@
 import { parseLocalDate } from '../core/civil-date.ts';
 import { closest } from '../core/closest.ts';
 import { type Duration, parseDuration } from '../core/duration.ts';
-import { type Parsed, parsed, type Shape } from './shape.ts';
+import { problemAt } from './problem.ts';
+import { nameOf, type Parsed, parsed, type Shape } from './shape.ts';
 
 const DURATION_EXAMPLE = 'a duration such as "4 hours" or "2 business days"';
 
@@ -18,6 +19,18 @@ export const duration: Shape<Duration> = parsed(
   },
   readDuration,
 );
+
+/** One that takes time: what is awaited, or tried again, is never at once. */
+export const lastingDuration: Shape<Duration> = {
+  ...duration,
+  read: (value, path, report) => {
+    const read = duration.read(value, path, report);
+    if (read?.amount !== 0) return read;
+    const message = `${nameOf(path)} is no time at all, expected ${duration.expected}`;
+    report(problemAt(path, 'out_of_range', message));
+    return undefined;
+  },
+};
 
 /** What a duration's text stands for, with the slip named where it can be seen. */
 export function readDuration(text: string): Parsed<Duration> {

@@ -19,6 +19,10 @@ function codes(text: string): readonly string[] {
   return compiled(text).diagnostics.map((diagnostic) => diagnostic.code);
 }
 
+function ringing(outcomes: string): string {
+  return withSteps(`{ id: a, call: discovery, outcomes: ${outcomes} }`);
+}
+
 test('a whole file compiles to the program', () => {
   expect(compiled(VALID_SEQUENCE).diagnostics).toMatchObject([{ code: 'stop_softened' }]);
   const sequence = compiledOk(VALID_SEQUENCE);
@@ -288,10 +292,47 @@ describe('one slip, one error', () => {
         'field_not_settable',
       ],
     ),
+    [
+      'tries without a pause',
+      ringing('{ no_answer: { retry: 2, every: 0 minutes } }'),
+      'out_of_range',
+    ],
+    [
+      'an await without time',
+      withSteps('{ id: a, email: intro }', '{ id: b, await: bounce, within: 0 minutes }'),
+      'out_of_range',
+    ],
+    [
+      'a deadline that is over at once',
+      withSteps('{ id: a, task: x, due_within: 0 days }'),
+      'out_of_range',
+    ],
+    ['too many tries', ringing('{ no_answer: { retry: 25, every: 1 day } }'), 'out_of_range'],
+    ['tries without a rhythm', ringing('{ no_answer: { retry: 2 } }'), 'missing_key'],
+    ['a rule for nothing', ringing('{ no_answer: {} }'), 'missing_key'],
     ['a goal nothing reaches', base.replace('[reply]', '[world_peace]'), 'unknown_goal'],
     ['a list for a file', '- a\n- b\n', 'wrong_type'],
     ['an empty file', '', 'wrong_type'],
   ])('%s', (_, text, code) => expect(codes(text)).toEqual([code]));
+});
+
+test.each(['connected', 'not_interested', 'meeting_booked'])(
+  'tries after "%s" let the sequence go on after an answer, which is a warning',
+  (answer) => {
+    const { ok, diagnostics } = compiled(ringing(`{ ${answer}: { retry: 3, every: 1 day } }`));
+    expect([ok, diagnostics]).toMatchObject([
+      true,
+      [{ code: 'stop_softened', severity: 'warning', line: 5 }],
+    ]);
+    expect(diagnostics[0]!.message).toContain('stops nothing before the last try');
+  },
+);
+
+test('two slips in a rule are told where they are, and nothing follows from them', () => {
+  expect(codes(ringing('{ no_answer: { retry: many, every: sometimes } }'))).toEqual([
+    'wrong_type',
+    'unknown_value',
+  ]);
 });
 
 test('a slip in one step is no second error in those that name it', () => {
