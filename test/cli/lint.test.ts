@@ -13,6 +13,7 @@ interface Found {
   readonly code: string;
   readonly severity: string;
   readonly message: string;
+  readonly hint: string | null;
 }
 
 /** A fresh workspace with these files in it, linted. */
@@ -108,6 +109,41 @@ describe('templates', () => {
     const told = document.diagnostics.find(({ code }) => code === 'no_fallback');
     expect(told!.message).toContain('2 of 3 enrolled people have none');
   });
+});
+
+test('a column that nobody has is found in templates, behind a fallback and in conditions; what a sequence sets is known', async () => {
+  const { document, found } = await lint(
+    {
+      'sequences/outreach.yaml':
+        'sequence: outreach\ngoals: [reply]\nsteps: [{ id: a, set: { fields: { round: "1" } } }, { id: b, task: x, template: a }]\n',
+      'templates/a.md':
+        '{{ prospect.frist_name | default: "there" }} {{ prospect.first_name }} {{ prospect.round }}\n{% if prospect.tier == "gold" %}x{% endif %} {{ prospect.constructor }}',
+    },
+    ['templates/a.md'],
+    async (dir) => {
+      const world = new World({ nowMs: TEST_NOW_MS, path: join(dir, 'touchline.db') });
+      await world.add(person('ada'), person('ben'));
+      world.stores.close();
+    },
+  );
+  expect(found).toEqual([
+    'templates/a.md:1:4 column_of_nobody',
+    'templates/a.md:1:49 no_fallback',
+    'templates/a.md:1:75 no_fallback',
+    'templates/a.md:2:7 column_of_nobody',
+    'templates/a.md:2:49 column_of_nobody',
+  ]);
+  expect(document.diagnostics[0]!.message).toContain('for any of 2 people');
+  expect(document.diagnostics[0]!.hint).toBe('did you mean "prospect.first_name"?');
+});
+
+test('the fallback that is proposed is a word, whatever the column is called', async () => {
+  const { document } = await lint({ 'templates/a.md': '{{ prospect.constructor }}' }, [
+    'templates/a.md',
+  ]);
+  expect(document.diagnostics[0]!.hint).toBe(
+    'give one: {{ prospect.constructor | default: "..." }}',
+  );
 });
 
 describe('sequences', () => {

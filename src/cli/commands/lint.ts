@@ -10,6 +10,7 @@ import type { OpenStores } from '../../ports/stores.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import { lackCounter } from '../../usecases/lint/count-lacking.ts';
 import { lintWorkspace, type Linted } from '../../usecases/lint/lint-workspace.ts';
+import { columnReader } from '../../usecases/lint/lint-columns.ts';
 import { sequenceLinter } from '../../usecases/lint/lint-sequence.ts';
 import { silentMailboxes } from '../../usecases/lint/silent-mailboxes.ts';
 import { hasStaleSchema } from '../../usecases/workspace/refresh-schemas.ts';
@@ -49,6 +50,7 @@ export const lint = defineCommand({
         config: config.ok ? { ...surroundingsIn(config.value), sender: config.value.sender } : null,
         configDiagnostics: [...config.diagnostics, ...silent],
         only,
+        readColumns: columnReader(stores?.people ?? null),
         lintSequence: config.ok
           ? sequenceLinter({ settings: settingsFrom(config.value), stores, nowMs: clock.nowMs() })
           : null,

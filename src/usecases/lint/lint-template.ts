@@ -11,14 +11,20 @@ export interface LintedTemplate {
   readonly diagnostics: readonly Diagnostic[];
   /** Each use of something of a person's that they may lack, without a word to put in its place. */
   readonly bareFields: readonly BareField[];
+  /** Each use of something of a person's. */
+  readonly personFields: readonly FieldPlace[];
 }
 
-export interface BareField {
+/** Where something of a person's is named. */
+export interface FieldPlace {
   readonly file: string;
   /** `prospect.company`. */
   readonly name: string;
   readonly line: number;
   readonly column: number;
+}
+
+export interface BareField extends FieldPlace {
   /** The snippet it is given to, and as what; `null`: it is printed here. */
   readonly givenTo: { readonly snippet: string; readonly argument: string } | null;
 }
@@ -51,8 +57,9 @@ export function lintTemplate(
     const key = field.hasFallback ? null : keyWithoutValue(field.name, sender);
     return key === null ? [] : [{ ...field, key }];
   });
+  const ofPerson = fields.filter(({ name }) => name.startsWith('prospect.'));
   const errorAt = (
-    { name, line, column }: Pick<BareField, 'name' | 'line' | 'column'>,
+    { name, line, column }: Omit<FieldPlace, 'file'>,
     told: Pick<Diagnostic, 'code' | 'message' | 'hint'>,
   ): Diagnostic => ({ file, line, column, length: name.length, severity: 'error', ...told });
   return {
@@ -67,9 +74,10 @@ export function lintTemplate(
         return errorAt(field, { code: 'sender_not_configured', message, hint: HINTS[field.key] });
       }),
     ],
-    bareFields: fields
-      .filter(({ name, hasFallback }) => !hasFallback && name.startsWith('prospect.'))
-      .map(({ name, line, column, givenTo = null }) => ({ file, name, line, column, givenTo })),
+    bareFields: ofPerson.flatMap(({ name, hasFallback, line, column, givenTo = null }) =>
+      hasFallback ? [] : [{ file, name, line, column, givenTo }],
+    ),
+    personFields: ofPerson.map(({ name, line, column }) => ({ file, name, line, column })),
   };
 }
 

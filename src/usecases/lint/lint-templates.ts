@@ -8,7 +8,12 @@ import { checkTemplateSet } from '../../definition/template-set.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import { lintChannel } from './lint-channel.ts';
 import { lintStyle } from './lint-style.ts';
-import { lintTemplate, type BareField, type SenderSettings } from './lint-template.ts';
+import {
+  lintTemplate,
+  type BareField,
+  type FieldPlace,
+  type SenderSettings,
+} from './lint-template.ts';
 import { lintedText } from './linted-text.ts';
 import { errorsInFiles, pathOf } from '../sequences/template-files.ts';
 import { usesOf } from './template-uses.ts';
@@ -24,6 +29,7 @@ export interface LintedTemplates {
   readonly all: ReadonlyMap<string, Template>;
   readonly byFile: ReadonlyMap<string, readonly Diagnostic[]>;
   readonly bareFields: readonly BareField[];
+  readonly personFields: readonly FieldPlace[];
   /** As compiled with these templates. */
   readonly sequences: readonly SequenceAt[];
 }
@@ -69,10 +75,12 @@ export async function lintTemplates(
   const sources = new Map(written.map(({ path, text }) => [path, text]));
   const found: Diagnostic[] = written.flatMap(({ read }) => read.diagnostics);
   const bareFields: BareField[] = [];
+  const personFields: FieldPlace[] = [];
   for (const { path, text, template } of readable) {
     const linted = lintTemplate(template, text, path, all, rules.sender);
     found.push(...linted.diagnostics);
     bareFields.push(...linted.bareFields);
+    personFields.push(...linted.personFields);
     if (!linted.compiled.ok) {
       const fileOf = (name: string): string => (name === template.name ? path : pathOf(name));
       found.push(...errorsInFiles(linted.compiled.errors, fileOf, sources, all.keys()));
@@ -87,7 +95,7 @@ export async function lintTemplates(
   const told = eachOnce(found);
   const inFile = (path: string): readonly Diagnostic[] => told.filter(({ file }) => file === path);
   const byFile = new Map(written.map(({ path }) => [path, inFile(path)] as const));
-  return { all, byFile, bareFields, sequences };
+  return { all, byFile, bareFields, personFields, sequences };
 }
 
 /** What is wrong in a snippet is found from every text that renders it. */

@@ -12,8 +12,9 @@ import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import type { LackCounter } from './count-lacking.ts';
 import { loadAssets } from '../sequences/load-assets.ts';
 import { sequenceNames } from '../sequences/load-sequence.ts';
+import { strangeFields, type ColumnReader } from './lint-columns.ts';
 import type { SequenceLinter } from './lint-sequence.ts';
-import type { BareField, SenderSettings } from './lint-template.ts';
+import type { BareField, FieldPlace, SenderSettings } from './lint-template.ts';
 import { lintTemplates, type LintedTemplates, type SequenceAt } from './lint-templates.ts';
 import { templatePaths } from '../sequences/template-files.ts';
 import { lintTests } from './lint-tests.ts';
@@ -34,6 +35,8 @@ export interface LintRequest {
   readonly only: readonly string[];
   /** What is asked of a sequence that compiles; `null`: nobody can say while the workspace file has errors. */
   readonly lintSequence: SequenceLinter | null;
+  /** Of the people here, for templates. */
+  readonly readColumns: ColumnReader;
 }
 
 export interface Linted {
@@ -93,8 +96,16 @@ export async function lintWorkspace(
     ...tests.map(({ path, diagnostics }) => [path, diagnostics] as const),
     ...linted.byFile,
   ]);
-  const bare = linted.bareFields.filter(({ file }) => isAsked(file));
-  const warnings = await warningsFor(bare, linted, lacking);
+  const compiled = linted.sequences.flatMap(({ checked }) => (checked.ok ? [checked.value] : []));
+  const named = linted.personFields.filter(({ file }) => isAsked(file));
+  const strange = await strangeFields(named, compiled, request.readColumns);
+  const isStrange = (field: FieldPlace): boolean =>
+    strange.some(
+      ({ file, line, column }) =>
+        file === field.file && line === field.line && column === field.column,
+    );
+  const bare = linted.bareFields.filter((field) => isAsked(field.file) && !isStrange(field));
+  const warnings = [...strange, ...(await warningsFor(bare, linted, lacking))];
   const shown = [...byFile].filter(([path]) => isAsked(path));
   const all = shown.flatMap(([path, own]) =>
     sortedByPlace([...own, ...warnings.filter(({ file }) => file === path)]),
@@ -191,12 +202,12 @@ function warningAbout(
     code: 'no_fallback',
     severity: 'warning',
     message: `{{ ${name} }} has no fallback: ${whom}`,
-    hint: `give one${givenTo === null ? '' : ` in snippet "${givenTo.snippet}"`}: {{ ${givenTo?.argument ?? name} | default: "${FALLBACKS[word] ?? '...'}" }}`,
+    hint: `give one${givenTo === null ? '' : ` in snippet "${givenTo.snippet}"`}: {{ ${givenTo?.argument ?? name} | default: "${FALLBACKS.get(word) ?? '...'}" }}`,
   };
 }
 
-const FALLBACKS: Readonly<Record<string, string>> = {
-  'first name': 'there',
-  company: 'your team',
-  city: 'your area',
-};
+const FALLBACKS: ReadonlyMap<string, string> = new Map([
+  ['first name', 'there'],
+  ['company', 'your team'],
+  ['city', 'your area'],
+]);
