@@ -20,6 +20,7 @@ export const PROBLEM_CODES = [
   'duplicate_id',
   'duplicate_key',
   'empty_template',
+  'exit_without_effect',
   'field_not_settable',
   'file_too_large',
   'impossible_window',

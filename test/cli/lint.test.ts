@@ -162,7 +162,7 @@ describe('sequences', () => {
   test('an answer that does not finish the sequence is a warning', async () => {
     const { exitCode, found } = await lint({
       'sequences/a.yaml':
-        'sequence: a\ngoals: [reply]\nmailboxes: [anna]\nexits:\n  reply: continue\n  meeting_booked: pause 2 days\nsteps:\n  - { id: x, email: intro }\n',
+        'sequence: a\ngoals: [positive_reply]\nmailboxes: [anna]\nexits:\n  reply: continue\n  meeting_booked: pause 2 days\nsteps:\n  - { id: x, email: intro }\n',
     });
     expect([exitCode, found]).toEqual([
       0,

@@ -335,6 +335,18 @@ test('two slips in a rule are told where they are, and nothing follows from them
   ]);
 });
 
+test.each(['reply', 'meeting_booked'])(
+  'a softer exit for the goal "%s" has no effect, and is told so',
+  (goal) => {
+    const text = `${withSteps('{ id: a, task: x }').replace('[reply]', `[${goal}]`)}exits: { ${goal}: continue }\n`;
+    const { ok, diagnostics } = compiled(text);
+    expect([ok, diagnostics]).toMatchObject([
+      true,
+      [{ code: 'exit_without_effect', severity: 'warning', line: 6 }],
+    ]);
+  },
+);
+
 test('a slip in one step is no second error in those that name it', () => {
   const text = withSteps(
     '{ id: intro, email: intro, wait: x, emali: 1 }',
