@@ -13,7 +13,7 @@ import {
   type Step,
 } from '../core/sequence.ts';
 import { common, conditionOf, type StepContext } from './compile-step.ts';
-import { type Path, problemAt, problemAtKey } from './problem.ts';
+import { type Path, problemAt, problemAtKey, type Report } from './problem.ts';
 import type { WrittenOf } from './step-format.ts';
 import { suggestion } from './suggest.ts';
 
@@ -141,16 +141,19 @@ function causeOf(values: WrittenOf<'await'>['values'], context: StepContext): st
   const { earlier, path, allEarlierAreKnown, report } = context;
   const signal = values.await;
   if (signal === undefined) return values.of ?? '';
-  const causes = earlier.filter(CAUSES[signal]).map((step) => step.id);
+  const able = earlier.filter(CAUSES[signal]);
+  const causes = able.map((step) => step.id);
   const words = signal.replaceAll('_', ' ');
   if (values.of === undefined) {
-    const nearest = causes.at(-1);
+    const nearest = able.findLast((step) => step.enabled)?.id ?? causes.at(-1);
+    if (nearest !== undefined) reportOff(nearest, able, [...path, 'await'], report);
     if (nearest === undefined && allEarlierAreKnown) {
       const message = `no earlier step can bring about "${words}"`;
       report(problemAt([...path, 'await'], 'await_without_cause', message, CAUSE_HINTS[signal]));
     }
     return nearest ?? '';
   }
+  reportOff(values.of, able, [...path, 'of'], report);
   if (!causes.includes(values.of) && allEarlierAreKnown) {
     const isKnown = earlier.some((step) => step.id === values.of);
     const message = isKnown
@@ -162,6 +165,14 @@ function causeOf(values: WrittenOf<'await'>['values'], context: StepContext): st
     );
   }
   return values.of;
+}
+
+/** Allowed, so that a step can be switched off for a while. */
+function reportOff(id: string, able: readonly Step[], at: Path, report: Report): void {
+  if (able.find((step) => step.id === id)?.enabled !== false) return;
+  const message = `step "${id}" is switched off, so nothing comes of it and everybody takes "else"`;
+  const hint = `take "enabled: false" from step "${id}", or leave this step out as well`;
+  report({ ...problemAt(at, 'await_without_cause', message, hint), severity: 'warning' });
 }
 
 const TOUCH_FIRST = 'write a step that touches the person before it';

@@ -1,5 +1,11 @@
 /** Written steps that touch the person: email, and what a rep does. */
-import type { EmailStep, ManualStep, OutcomeRule, Variant } from '../core/sequence.ts';
+import {
+  CHANNELS,
+  type EmailStep,
+  type ManualStep,
+  type OutcomeRule,
+  type Variant,
+} from '../core/sequence.ts';
 import type { Template } from '../core/template.ts';
 import { attachedFiles } from './attached-files.ts';
 import { common, type StepContext } from './compile-step.ts';
@@ -33,6 +39,8 @@ export function compileEmail(step: WrittenEmail, context: StepContext): EmailSte
 
 export function compileManual(step: WrittenManual, context: StepContext): ManualStep {
   const { values } = step;
+  reportOverdue(values, context);
+  if (step.kind === 'message') reportOwnChannel(step.values.via, context);
   return {
     ...common(values, context),
     kind: step.kind,
@@ -43,6 +51,25 @@ export function compileManual(step: WrittenManual, context: StepContext): Manual
     onOverdue: values.on_overdue ?? 'wait',
     outcomes: step.kind === 'call' ? outcomesOf(step.values.outcomes, context) : {},
   };
+}
+
+function reportOverdue(values: WrittenManual['values'], { path, report }: StepContext): void {
+  const { on_overdue: onOverdue, due_within: dueWithin = null } = values;
+  const isUnread = Object.hasOwn(values, 'due_within') && values.due_within === undefined;
+  if (onOverdue === undefined || onOverdue === 'wait' || dueWithin !== null || isUnread) return;
+  const message = `"on_overdue: ${onOverdue}" has no effect, because the task has no deadline`;
+  const hint = 'give it one: due_within: 2 days';
+  const problem = problemAt([...path, 'on_overdue'], 'without_effect', message, hint);
+  report({ ...problem, severity: 'warning' });
+}
+
+function reportOwnChannel(via: string | undefined, { path, report }: StepContext): void {
+  const own = CHANNELS.find((channel) => channel === via);
+  if (own === undefined) return;
+  const message = `"via" is for channels of your own, and "${own}" is one of ours`;
+  const hint =
+    own === 'message' ? 'name it: via: line' : `make it a step of that kind: ${own}: ...`;
+  report(problemAt([...path, 'via'], 'unknown_value', message, hint));
 }
 
 function actionOf(step: WrittenManual): string | null {

@@ -159,7 +159,7 @@ function reportSoftExits(written: Written, report: Report): void {
     if (written.goals?.includes(key) === true) {
       const message = `this has no effect: "${key}" is a goal, and a goal that is reached ends the sequence`;
       const hint = `leave it out, or take "${key}" out of goals`;
-      const problem = problemAt(['exits', key], 'exit_without_effect', message, hint);
+      const problem = problemAt(['exits', key], 'without_effect', message, hint);
       report({ ...problem, severity: 'warning' });
       continue;
     }

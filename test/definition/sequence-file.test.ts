@@ -23,6 +23,9 @@ function ringing(outcomes: string): string {
   return withSteps(`{ id: a, call: discovery, outcomes: ${outcomes} }`);
 }
 
+const overdue = (deadline: string): string => `{ id: a, task: x, ${deadline}on_overdue: skip }`;
+const connect = (id: string): string => `{ id: ${id}, linkedin: connect }`;
+
 test('a whole file compiles to the program', () => {
   expect(compiled(VALID_SEQUENCE).diagnostics).toMatchObject([{ code: 'stop_softened' }]);
   const sequence = compiledOk(VALID_SEQUENCE);
@@ -307,6 +310,22 @@ describe('one slip, one error', () => {
       withSteps('{ id: a, task: x, due_within: 0 days }'),
       'out_of_range',
     ],
+    [
+      'an own channel that is ours',
+      withSteps('{ id: a, message: missed-you, via: email }'),
+      'unknown_value',
+    ],
+    ['an overdue task without a deadline', withSteps(overdue('')), 'without_effect'],
+    ['the same of none', withSteps(overdue('due_within: none, ')), 'without_effect'],
+    ['a deadline that can not be read', withSteps(overdue('due_within: x, ')), 'unknown_value'],
+    [
+      'an await of a step that is switched off',
+      withSteps(`${connect('a')}`, '{ id: b, await: connection_accepted, within: 1 day }').replace(
+        'id: a',
+        'id: a, enabled: false',
+      ),
+      'await_without_cause',
+    ],
     ['too many tries', ringing('{ no_answer: { retry: 25, every: 1 day } }'), 'out_of_range'],
     ['tries without a rhythm', ringing('{ no_answer: { retry: 2 } }'), 'missing_key'],
     ['a rule for nothing', ringing('{ no_answer: {} }'), 'missing_key'],
@@ -342,7 +361,7 @@ test.each(['reply', 'meeting_booked'])(
     const { ok, diagnostics } = compiled(text);
     expect([ok, diagnostics]).toMatchObject([
       true,
-      [{ code: 'exit_without_effect', severity: 'warning', line: 6 }],
+      [{ code: 'without_effect', severity: 'warning', line: 6 }],
     ]);
   },
 );
@@ -364,6 +383,16 @@ test('an email without a thread continues the email before it', () => {
     '{ id: d, email: bump }',
   );
   expect(compiledOk(text).steps.at(-1)).toMatchObject({ thread: 'b' });
+});
+
+test('an await is for the nearest step that can cause it and is not switched off', () => {
+  const text = withSteps(
+    connect('a'),
+    connect('b').replace('{', '{ enabled: false,'),
+    '{ id: c, await: connection_accepted, within: 1 day }',
+  );
+  expect(compiledOk(text).steps.at(-1)).toMatchObject({ of: 'a' });
+  expect(codes(text)).toEqual([]);
 });
 
 test('a variant replaces the template above, which need not exist', () => {

@@ -8,6 +8,7 @@ import { audienceProblems } from './lint-audience.ts';
 import { capacityProblems } from './lint-capacity.ts';
 import { columnProblems, columnReader } from './lint-columns.ts';
 import { hearingProblems } from './lint-hearing.ts';
+import { pastProblems } from './lint-past.ts';
 import { windowProblems } from './lint-window.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
@@ -36,6 +37,7 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
     };
     const problems: readonly Problem[] = [
       ...windowProblems(written, needs.nowMs),
+      ...pastProblems(written, needs.nowMs),
       ...hearingProblems(written),
       ...(await audienceProblems(written, needs.stores)),
       ...(await capacityProblems(written, needs.stores)),
