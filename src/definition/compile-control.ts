@@ -1,4 +1,5 @@
 /** Written steps that touch nobody: they wait, choose, write down, end. */
+import type { Condition } from '../core/condition.ts';
 import { PERSON_NAMES } from '../core/facts.ts';
 import {
   isTouch,
@@ -12,7 +13,7 @@ import {
   type SplitStep,
   type Step,
 } from '../core/sequence.ts';
-import { common, conditionOf, type StepContext } from './compile-step.ts';
+import { common, conditionOf, unconditional, type StepContext } from './compile-step.ts';
 import { type Path, problemAt, problemAtKey, type Report } from './problem.ts';
 import type { WrittenOf } from './step-format.ts';
 import { suggestion } from './suggest.ts';
@@ -34,14 +35,16 @@ export function compileAwait({ values }: WrittenOf<'await'>, context: StepContex
 export function compileBranch({ values }: WrittenOf<'branch'>, context: StepContext): BranchStep {
   const test = conditionOf(values.if, context);
   return {
-    ...common(values, context, undefined),
-    condition: null,
+    ...unconditional(values, context),
     kind: 'branch',
-    test: test ?? { kind: 'truthy', operand: { kind: 'literal', value: null } },
+    test: test ?? UNREAD,
     thenTo: context.firstOf(values.then),
     elseTo: context.firstOf(values.else),
   };
 }
+
+/** May be either, so that nothing more is said of it. */
+const UNREAD: Condition = { kind: 'truthy', operand: { kind: 'path', path: ['prospect'] } };
 
 /** Sorted by name: the order of keys has no meaning. */
 export function compileSplit({ values }: WrittenOf<'split'>, context: StepContext): SplitStep {

@@ -129,20 +129,25 @@ function durationHint(text: string): string | null {
   if (unit === '') return `a unit is missing: "${amount} days"`;
   const plural = unit!.endsWith('s') ? unit! : `${unit}s`;
   const near =
-    UNITS.find((known) => known === plural) ?? ABBREVIATIONS[unit!] ?? closest(plural, UNITS);
-  return near === null ? `units: ${UNITS.join(', ')}` : `did you mean "${amount} ${near}"?`;
+    UNITS.find((known) => known === plural) ?? ABBREVIATIONS.get(unit!) ?? closest(plural, UNITS);
+  if (near === null) return `units: ${UNITS.join(', ')}`;
+  if (Number(amount) > AMOUNT_MAX) return `at most ${AMOUNT_MAX} ${near}`;
+  return `did you mean "${Number(amount)} ${Number(amount) === 1 ? near.slice(0, -1) : near}"?`;
 }
 
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  s: 'seconds',
-  sec: 'seconds',
-  m: 'minutes',
-  min: 'minutes',
-  h: 'hours',
-  d: 'days',
-  bd: 'business days',
-  w: 'weeks',
-};
+/** Of any unit: five digits. */
+const AMOUNT_MAX = 99_999;
+
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['s', 'seconds'],
+  ['sec', 'seconds'],
+  ['m', 'minutes'],
+  ['min', 'minutes'],
+  ['h', 'hours'],
+  ['d', 'days'],
+  ['bd', 'business days'],
+  ['w', 'weeks'],
+]);
 
 /** Offsets such as `+02:00` are no zones: they know no summer time. */
 function isZone(name: string): boolean {

@@ -82,6 +82,28 @@ describe('conditions that nobody fits are errors', () => {
   });
 });
 
+describe('the way out fits the slip', () => {
+  test.each([
+    ['prospect.level == hot', "a text stands in quotes: 'hot'"],
+    ['prospect.title contains CEO', "a text stands in quotes: 'CEO'"],
+    ['not prospect.level', 'there is no "not"'],
+    ['signals.replied', 'did you mean "reply"?'],
+    ['signals.unsubscribed', 'did you mean "opt_out"?'],
+    ['prospects.level', 'did you mean "prospect"?'],
+    ['prospect.level == empty', 'compare with nil'],
+  ])('%s', (condition, hint) =>
+    expect(compiled(asking(condition)).diagnostics).toMatchObject([
+      { hint: expect.stringContaining(hint) },
+    ]),
+  );
+
+  test('a slip in a branch is told once', () =>
+    expect(
+      compiled(withSteps('{ id: a, if: prospect.title contains CEO, then: [{ id: b, task: x }] }'))
+        .diagnostics,
+    ).toHaveLength(1));
+});
+
 describe('why nobody fits is said', () => {
   const RING = '{ id: ring, call: discovery }';
   test.each([

@@ -188,6 +188,7 @@ describe('what was meant', () => {
     ['a rep', `${withSteps('{ id: a, task: x }')}rep: carle\n`, 'carla'],
     ['a template', withSteps('{ id: a, email: intor }'), 'intro'],
     ['a unit', withSteps('{ id: a, task: x, wait: 3 dayz }'), '3 days'],
+    ['one of a short unit', withSteps('{ id: a, task: x, wait: 1d }'), '1 day'],
     ['a short unit', withSteps('{ id: a, task: x, wait: 4h }'), '4 hours'],
     ['a LinkedIn action', withSteps('{ id: a, linkedin: conect }'), 'connect'],
     [
@@ -215,6 +216,22 @@ describe('what was meant', () => {
     expect(first?.severity).toBe('error');
     expect(first?.hint).toContain(`did you mean "${meant}"?`);
   });
+});
+
+test.each([
+  [
+    'a wait beyond all measure',
+    withSteps('{ id: a, task: x, wait: 99999999 days }'),
+    'at most 99999 days',
+  ],
+  [
+    'a unit of JavaScript',
+    withSteps('{ id: a, task: x, wait: 3 constructor }'),
+    'units: seconds, minutes',
+  ],
+  ['a rep', `${withSteps('{ id: a, task: x }')}rep: zoe\n`, 'expected one of: owner, anna, carla'],
+])('the hint for %s says what goes', (_, text, hint) => {
+  expect(compiled(text).diagnostics).toMatchObject([{ hint: expect.stringContaining(hint) }]);
 });
 
 describe('one slip, one error', () => {

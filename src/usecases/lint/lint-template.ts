@@ -97,6 +97,18 @@ function keyWithoutValue(name: string, sender: SenderSettings | null): keyof typ
 /** As `runner/message.ts` fills them. Of a prospect any column may be named. */
 const SENDER_NAMES = ['name', 'email', 'company', 'mailbox'];
 
+/** As they are proposed. */
+const NAMES = [
+  ...SENDER_NAMES.map((each) => `sender.${each}`),
+  'unsubscribe_url',
+  'now',
+  'prospect.<column>',
+  'enrollment.stage',
+  'touches.<step>.status',
+  'signals.<kind>',
+  'last_touch.status',
+];
+
 function isKnown(name: string): boolean {
   const [root = '', part] = name.split('.');
   if (root === 'prospect') return part !== undefined;
@@ -106,6 +118,5 @@ function isKnown(name: string): boolean {
 
 function hintFor(name: string): string | null {
   if (!name.includes('.')) return `did you mean "prospect.${name}"?`;
-  const senderNames = SENDER_NAMES.map((each) => `sender.${each}`);
-  return suggestion(name, [...senderNames, 'unsubscribe_url', 'now'], 'known names');
+  return suggestion(name, NAMES, 'known names');
 }
