@@ -17,6 +17,7 @@ export interface StepSurroundings {
   /** Names of the sequences that have a file; `null`: nobody looked, so any name goes. */
   readonly sequences: readonly string[] | null;
   readonly templates: ReadonlyMap<string, Template>;
+  readonly unreadableTemplates: ReadonlySet<string>;
   /** Files in `attachments/`, by name. */
   readonly assets: ReadonlyMap<string, Asset>;
   readonly report: Report;

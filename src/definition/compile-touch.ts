@@ -155,10 +155,11 @@ function knownTemplate(
   name: string,
   path: Path,
   part: 'key' | 'value',
-  { templates, report }: StepContext,
+  { templates, unreadableTemplates, report }: StepContext,
 ): Template | null {
   const template = templates.get(name);
   if (template !== undefined) return template;
+  if (unreadableTemplates.has(name)) return null;
   const message = `there is no template "${name}" (templates/${name}.md)`;
   const hint = suggestion(name, [...templates.keys()].toSorted(), 'templates');
   report({ ...problemAt(path, 'unknown_template', message, hint), part });

@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly assets: ReadonlyMap<string, Asset>;
   /** By name. */
   readonly templates: ReadonlyMap<string, Template>;
+  /** Names of those that have a file which can't be read: its errors are told there. */
+  readonly unreadableTemplates?: ReadonlySet<string>;
 }
 
 /**
@@ -92,6 +94,7 @@ function compile(
       sequences: surroundings.sequences,
       assets: surroundings.assets,
       templates: forSteps(templates),
+      unreadableTemplates: surroundings.unreadableTemplates ?? new Set(),
       report,
     }),
   };

@@ -159,6 +159,19 @@ describe('sequences', () => {
     ]);
   });
 
+  test('are not blamed for a template that can not be read', async () => {
+    const { exitCode, found } = await lint({
+      'sequences/a.yaml':
+        'sequence: a\ngoals: [reply]\nmailboxes: [anna]\nsteps:\n  - { id: x, email: h3 }\n  - { id: y, call: h4 }\n',
+      'templates/h1.md': '---\nsubject: x\n---\nHi',
+      'templates/h3.md': '---\nsubjekt: x\n---\nHi',
+    });
+    expect([exitCode, found]).toEqual([
+      3,
+      ['sequences/a.yaml:6:20 unknown_template', 'templates/h3.md:2:1 unknown_key'],
+    ]);
+  });
+
   test('an answer that does not finish the sequence is a warning', async () => {
     const { exitCode, found } = await lint({
       'sequences/a.yaml':

@@ -24,9 +24,14 @@ export interface SequenceAt {
   readonly checked: Checked<Sequence>;
 }
 
-export interface LintedTemplates {
+export interface FoundTemplates {
   /** By name, those that can be read. */
   readonly all: ReadonlyMap<string, Template>;
+  /** Names of the others. */
+  readonly unreadable: ReadonlySet<string>;
+}
+
+export interface LintedTemplates extends FoundTemplates {
   readonly byFile: ReadonlyMap<string, readonly Diagnostic[]>;
   readonly bareFields: readonly BareField[];
   readonly personFields: readonly FieldPlace[];
@@ -40,7 +45,7 @@ export interface TemplateRules {
   /** `null`: nobody can say. */
   readonly sender: SenderSettings | null;
   readonly style: Style | null;
-  readonly compileAll: (all: ReadonlyMap<string, Template>) => Promise<readonly SequenceAt[]>;
+  readonly compileAll: (found: FoundTemplates) => Promise<readonly SequenceAt[]>;
 }
 
 /**
@@ -67,7 +72,9 @@ export async function lintTemplates(
       paths.includes(path) ? [[template.name, template] as const] : [],
     ),
   );
-  const sequences = await rules.compileAll(all);
+  const broken = written.flatMap(({ path, read }) => (read.ok ? [] : [nameOfFile(path)]));
+  const unreadable = new Set(broken);
+  const sequences = await rules.compileAll({ all, unreadable });
   const uses = usesOf(
     sequences.flatMap(({ checked }) => (checked.ok ? [checked.value] : [])),
     all,
@@ -95,7 +102,7 @@ export async function lintTemplates(
   const told = eachOnce(found);
   const inFile = (path: string): readonly Diagnostic[] => told.filter(({ file }) => file === path);
   const byFile = new Map(written.map(({ path }) => [path, inFile(path)] as const));
-  return { all, byFile, bareFields, personFields, sequences };
+  return { all, unreadable, byFile, bareFields, personFields, sequences };
 }
 
 /** What is wrong in a snippet is found from every text that renders it. */

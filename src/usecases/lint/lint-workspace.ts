@@ -15,7 +15,12 @@ import { sequenceNames } from '../sequences/load-sequence.ts';
 import { strangeFields, type ColumnReader } from './lint-columns.ts';
 import type { SequenceLinter } from './lint-sequence.ts';
 import type { BareField, FieldPlace, SenderSettings } from './lint-template.ts';
-import { lintTemplates, type LintedTemplates, type SequenceAt } from './lint-templates.ts';
+import {
+  lintTemplates,
+  type FoundTemplates,
+  type LintedTemplates,
+  type SequenceAt,
+} from './lint-templates.ts';
 import { templatePaths } from '../sequences/template-files.ts';
 import { lintTests } from './lint-tests.ts';
 
@@ -69,21 +74,21 @@ export async function lintWorkspace(
     mailboxes: request.config?.mailboxes ?? null,
     sender: request.config?.sender ?? null,
     style: style?.ok === true ? style.value : null,
-    compileAll: (all) => sequencesAt(files, sequences, all, request.config),
+    compileAll: (found) => sequencesAt(files, sequences, found, request.config),
   });
   const asked = [
     ...linted.sequences,
     ...(await sequencesAt(
       files,
       strays.filter((path) => !isTemplate(path) && !isTest(path)),
-      linted.all,
+      linted,
       request.config,
     )),
   ];
   const tests = await lintTests(
     files,
     [...written, ...strays].filter((path) => isTest(path) && isAsked(path)),
-    await surroundingsOf(files, linted.all, request.config),
+    await surroundingsOf(files, linted, request.config),
   );
   const byFile = new Map<string, readonly Diagnostic[]>([
     [WORKSPACE_FILE, request.configDiagnostics],
@@ -128,10 +133,10 @@ async function sequencePaths(files: WorkspaceFiles): Promise<readonly string[]> 
 async function sequencesAt(
   files: WorkspaceFiles,
   paths: readonly string[],
-  templates: ReadonlyMap<string, Template>,
+  found: FoundTemplates,
   config: LintedConfig | null,
 ): Promise<readonly SequenceAt[]> {
-  const surroundings = await surroundingsOf(files, templates, config);
+  const surroundings = await surroundingsOf(files, found, config);
   return Promise.all(
     paths.map(async (path) => {
       const text = (await files.read(path)) ?? '';
@@ -142,12 +147,20 @@ async function sequencesAt(
 
 async function surroundingsOf(
   files: WorkspaceFiles,
-  templates: ReadonlyMap<string, Template>,
+  { all, unreadable }: FoundTemplates,
   config: LintedConfig | null,
 ): Promise<Surroundings> {
   const { mailboxes = [], reps = [], defaultWindow = null } = config ?? {};
   const sequences = await sequenceNames(files);
-  return { mailboxes, reps, defaultWindow, sequences, templates, assets: await loadAssets(files) };
+  const templates = { templates: all, unreadableTemplates: unreadable };
+  return {
+    mailboxes,
+    reps,
+    defaultWindow,
+    sequences,
+    ...templates,
+    assets: await loadAssets(files),
+  };
 }
 
 const NEEDS_CONFIG = ['unknown_mailbox', 'unknown_rep'];
