@@ -2,7 +2,7 @@
 import { DAY_MS, MINUTE_MS } from '../core/duration.ts';
 import { parseLocalDate } from '../core/civil-date.ts';
 import { toEpochMs } from '../core/local-time.ts';
-import { parsed, type Shape } from './shape.ts';
+import { type Parsed, parsed, type Shape } from './shape.ts';
 
 export interface WrittenTime {
   /** Days since 1970-01-01. */
@@ -34,6 +34,18 @@ export const time: Shape<WrittenTime> = parsed(
     return value === null
       ? { hint: "the person's own time; or with an offset: 2026-03-02T09:00Z" }
       : { value };
+  },
+);
+
+/** A date alone is its first minute. */
+export const timeOrDate: Shape<WrittenTime> = parsed(
+  'a date such as 2026-03-12, or a time such as 2026-03-12T09:00',
+  { pattern: `${TIME.source}|^\\d{4}-\\d\\d-\\d\\d$` },
+  (text): Parsed<WrittenTime> => {
+    const day = parseLocalDate(text.trim());
+    if (day !== null) return { value: { day, minute: 0, offsetMinutes: null } };
+    const value = readTime(text);
+    return value === null ? {} : { value };
   },
 );
 

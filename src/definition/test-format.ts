@@ -1,7 +1,7 @@
 /** The format of a file of sequence tests, `sequences/NAME.test.yaml`: a list of cases. */
 import type { Duration } from '../core/duration.ts';
 import { DISPOSITIONS } from '../core/task.ts';
-import { time, type WrittenTime, readTime } from './instant-shape.ts';
+import { time, timeOrDate, type WrittenTime, readTime } from './instant-shape.ts';
 import { name } from './name-shapes.ts';
 import { type Path, problemAt, type Report } from './problem.ts';
 import {
@@ -67,7 +67,7 @@ const signalAct = mapping('what is heard: { signal: reply, at: 2 hours after int
   channel: optional(choice(CHANNELS), 'Where; email when left out'),
   text: optional(text('what they wrote', { max: 4000, lines: true }), 'What they wrote'),
   intent: optional(text('an intent such as positive_interest'), 'What an answer means'),
-  returns: optional(time, 'out_of_office: when they are back'),
+  returns: optional(timeOrDate, 'out_of_office: when they are back'),
   bounce: optional(choice(['hard', 'soft', 'blocked']), 'bounce: hard when left out'),
 });
 
