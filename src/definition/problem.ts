@@ -39,6 +39,7 @@ export const PROBLEM_CODES = [
   'several_reply_sources',
   'several_step_kinds',
   'stop_softened',
+  'tasks_of_nobody',
   'too_many_aliases',
   'unknown_attachment',
   'unknown_goal',

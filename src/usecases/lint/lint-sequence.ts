@@ -9,6 +9,7 @@ import { capacityProblems } from './lint-capacity.ts';
 import { columnProblems, columnReader } from './lint-columns.ts';
 import { hearingProblems } from './lint-hearing.ts';
 import { pastProblems } from './lint-past.ts';
+import { repProblems } from './lint-reps.ts';
 import { windowProblems } from './lint-window.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
@@ -39,6 +40,7 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
       ...windowProblems(written, needs.nowMs),
       ...pastProblems(written, needs.nowMs),
       ...hearingProblems(written),
+      ...(await repProblems(written, needs)),
       ...(await audienceProblems(written, needs.stores)),
       ...(await capacityProblems(written, needs.stores)),
       ...(await columnProblems(written, readColumns)),

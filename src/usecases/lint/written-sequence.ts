@@ -6,7 +6,7 @@ import type { PeopleStore } from '../../ports/people-store.ts';
 import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
 
 export interface LintNeeds {
-  readonly settings: Pick<RunnerSettings, 'mailboxes'>;
+  readonly settings: Pick<RunnerSettings, 'mailboxes' | 'reps'>;
   /** `null`: there is no store to ask. */
   readonly stores: {
     readonly enrollments: Pick<EnrollmentStore, 'select'>;

@@ -18,16 +18,21 @@ export interface OpenTasks {
   readonly snoozedCount: number;
 }
 
-/** @param zone  Of the workspace: it says which day is today. */
+/**
+ * What is nobody's stands in the list of every rep, or no rep would see it.
+ *
+ * @param zone  Of the workspace: it says which day is today.
+ */
 export async function listTasks(
   { tasks, people }: Pick<Stores, 'tasks' | 'people'>,
   filter: { readonly rep: string | null; readonly channel: Channel | null },
   nowMs: number,
   zone: string,
 ): Promise<OpenTasks> {
-  const open = (await tasks.open(filter.rep)).filter(
-    (task) => filter.channel === null || task.channel === filter.channel,
-  );
+  const isAsked = ({ rep, channel }: Task): boolean =>
+    (filter.rep === null || rep === null || rep === filter.rep) &&
+    (filter.channel === null || channel === filter.channel);
+  const open = (await tasks.open(null)).filter(isAsked);
   const ranked = rankTasks(open, nowMs, zone);
   const known = new Map<string, Prospect | null>();
   const found: TaskWithPerson[] = [];
@@ -36,7 +41,8 @@ export async function listTasks(
       known.set(task.prospectId, await people.byId(task.prospectId));
     }
     const prospect = known.get(task.prospectId) ?? null;
-    found.push({ task, prospect, reasons: [...urgencies, ...task.reasons] });
+    const nobodys = filter.rep !== null && task.rep === null ? ["nobody's so far"] : [];
+    found.push({ task, prospect, reasons: [...nobodys, ...urgencies, ...task.reasons] });
   }
   return { tasks: found, snoozedCount: open.length - ranked.length };
 }
