@@ -115,7 +115,7 @@ export function parseLiquid(source: string, name: string | null): ParsedLiquid {
 function errorsBefore(source: string, error: unknown): readonly SourceError[] {
   if (!(error instanceof TokenizationError)) return [];
   const before = parseLiquid(source.slice(0, error.token.begin), null);
-  return before.ok ? [] : before.errors.filter(({ message }) => !/ not closed$/.test(message));
+  return before.ok ? [] : before.errors.filter(({ message }) => !message.endsWith(' not closed'));
 }
 
 /**
