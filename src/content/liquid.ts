@@ -8,6 +8,7 @@ import {
   Context,
   Liquid,
   LiquidError,
+  TokenizationError,
   TypeGuards,
   UndefinedVariableError,
   filters as BUILT_IN_FILTERS,
@@ -108,8 +109,18 @@ export function parseLiquid(source: string, name: string | null): ParsedLiquid {
       nodes: engine.parse(source.replace(PRIVATE_USE, '\uFFFD'), name ?? undefined),
     };
   } catch (error) {
-    return { ok: false, errors: flatten(error).map(sourceError) };
+    return {
+      ok: false,
+      errors: [...errorsBefore(source, error), ...flatten(error).map(sourceError)],
+    };
   }
+}
+
+/** A tag that is not closed with `%}` stops the reader: what is wrong before it, apart from tags that end behind it. */
+function errorsBefore(source: string, error: unknown): readonly SourceError[] {
+  if (!(error instanceof TokenizationError)) return [];
+  const before = parseLiquid(source.slice(0, error.token.begin), null);
+  return before.ok ? [] : before.errors.filter(({ message }) => !message.endsWith(' not closed'));
 }
 
 /**

@@ -88,8 +88,36 @@ function visitOutput(node: Output, known: ReadonlySet<string>, scan: Scan): void
   if (defaultAt > 0) {
     addError(node.token, '"default" must be the first filter, or the others see nothing', scan);
   }
+  const fallback = filters[defaultAt];
+  if (fallback !== undefined && isHole(fallback.args[0])) {
+    const instead = 'to leave words out, write {% if ... %} around them';
+    addError(node.token, `"default" gives no word, so there would be a hole: ${instead}`, scan);
+  }
+  checkWhole(node.value, scan);
   for (const token of initial.postfix) visitToken(token, defaultAt === 0, known, scan);
   visitFilterArguments(node.value, known, scan);
+}
+
+/** Nothing, or what prints as nothing. */
+function isHole(argument: Value['filters'][number]['args'][number] | undefined): boolean {
+  if (argument === undefined || Array.isArray(argument)) return true;
+  if (TypeGuards.isQuotedToken(argument)) return argument.content.trim() === '';
+  return /^(?:nil|null|empty|blank)$/.test(argument.getText());
+}
+
+/** Liquid takes `x == "a" and` for `x == "a"`, and of `x y` the last. */
+function checkWhole({ initial: { postfix } }: Value, scan: Scan): void {
+  let operands = 0;
+  let isWhole = true;
+  for (const token of postfix) {
+    if (!TypeGuards.isOperatorToken(token)) operands += 1;
+    else if (token.operator !== 'not') operands -= 1;
+    isWhole &&= operands > 0;
+  }
+  const [first] = postfix;
+  if (first === undefined || (isWhole && operands === 1)) return;
+  const what = isWhole ? '"and" or "or" is missing between two values' : 'a value is missing here';
+  addError(first, what, scan);
 }
 
 function visitSnippet(node: SnippetTag, known: ReadonlySet<string>, scan: Scan): void {
@@ -123,6 +151,7 @@ function namesRequired(value: Value): string[] {
 
 function visitCondition(argument: Value | Token, known: ReadonlySet<string>, scan: Scan): void {
   if (!(argument instanceof Value)) return visitToken(argument, true, known, scan);
+  checkWhole(argument, scan);
   for (const token of argument.initial.postfix) visitToken(token, true, known, scan);
   visitFilterArguments(argument, known, scan);
 }

@@ -19,9 +19,10 @@ export interface Known {
   readonly truth: boolean;
 }
 
-/** What a name may be: one of these words or nil; a text or nil; anything. */
+/** What a name may be: one of these words or nil; a text of this form or nil; a text or nil; anything. */
 export type Domain =
   | { readonly kind: 'words'; readonly words: readonly (string | boolean)[] }
+  | { readonly kind: 'code'; readonly form: RegExp; readonly hint: string }
   | { readonly kind: 'text' }
   | { readonly kind: 'any' };
 export type DomainOf = (path: readonly string[]) => Domain;
@@ -54,7 +55,7 @@ export function impliedBy(condition: Condition, truth: boolean): readonly Known[
   return [...impliedBy(condition.left, truth), ...impliedBy(condition.right, truth)];
 }
 
-function isAtom(condition: Condition): condition is Atom {
+export function isAtom(condition: Condition): condition is Atom {
   return condition.kind === 'compare' || condition.kind === 'truthy';
 }
 
@@ -106,10 +107,14 @@ function standIns(group: readonly Known[], domain: Domain): readonly FactValue[]
   // The name stands on the right: it is part of something, not compared with it.
   if (contained.some(({ isFlipped }) => isFlipped)) return null;
   const parts = contained.flatMap(({ value, truth }) => (truth ? [value] : []));
-  const around = [...texts, [...parts, OTHER].join('\u0001'), OTHER];
+  const possible =
+    domain.kind === 'code' && contained.length === 0
+      ? texts.filter((text) => domain.form.test(text))
+      : texts;
+  const around = [...possible, [...parts, OTHER].join('\u0001'), OTHER];
   const beside = besides(numbers);
   const lists: FactValue[] = [parts, []];
-  if (domain.kind === 'text') return [null, ...around, ...beside.map(String)];
+  if (domain.kind !== 'any') return [null, ...around, ...beside.map(String)];
   return [null, true, false, ...around, ...beside, ...beside.map(String), ...lists];
 }
 

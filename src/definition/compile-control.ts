@@ -1,4 +1,6 @@
 /** Written steps that touch nobody: they wait, choose, write down, end. */
+import type { Condition } from '../core/condition.ts';
+import { PERSON_NAMES } from '../core/facts.ts';
 import {
   isTouch,
   type Awaitable,
@@ -11,8 +13,14 @@ import {
   type SplitStep,
   type Step,
 } from '../core/sequence.ts';
-import { common, conditionOf, reportMergeField, type StepContext } from './compile-step.ts';
-import { type Path, problemAt } from './problem.ts';
+import {
+  common,
+  conditionOf,
+  reportMergeField,
+  unconditional,
+  type StepContext,
+} from './compile-step.ts';
+import { type Path, problemAt, problemAtKey, type Report } from './problem.ts';
 import type { WrittenOf } from './step-format.ts';
 import { suggestion } from './suggest.ts';
 
@@ -33,14 +41,16 @@ export function compileAwait({ values }: WrittenOf<'await'>, context: StepContex
 export function compileBranch({ values }: WrittenOf<'branch'>, context: StepContext): BranchStep {
   const test = conditionOf(values.if, context);
   return {
-    ...common(values, context, undefined),
-    condition: null,
+    ...unconditional(values, context),
     kind: 'branch',
-    test: test ?? { kind: 'truthy', operand: { kind: 'literal', value: null } },
+    test: test ?? UNREAD,
     thenTo: context.firstOf(values.then),
     elseTo: context.firstOf(values.else),
   };
 }
+
+/** May be either, so that nothing more is said of it. */
+const UNREAD: Condition = { kind: 'truthy', operand: { kind: 'path', path: ['prospect'] } };
 
 /** Sorted by name: the order of keys has no meaning. */
 export function compileSplit({ values }: WrittenOf<'split'>, context: StepContext): SplitStep {
@@ -87,6 +97,7 @@ export function compileSet({ values }: WrittenOf<'set'>, context: StepContext): 
     value === undefined ? [] : [[name, value] as const],
   );
   for (const [name, value] of written) {
+    if (OUR_COLUMNS.some((own) => own === name)) reportOurs(name, context);
     const hint = 'everybody gets the same text; a template can ask for the field itself';
     reportMergeField(value, [...context.path, 'set', 'fields', name], hint, context.report);
   }
@@ -96,6 +107,19 @@ export function compileSet({ values }: WrittenOf<'set'>, context: StepContext): 
     tags: (tags ?? []).filter((tag) => tag !== undefined),
     fields: Object.fromEntries(written),
   };
+}
+
+/** Also those that only a list has. */
+const OUR_COLUMNS = [...PERSON_NAMES, 'zone', 'mobile', 'email_2', 'external_id'] as const;
+
+/** Known by our own names, which no field of a person hides: it would be written, and nobody would ever read it. */
+function reportOurs(name: string, { path, report }: StepContext): void {
+  const message = `"set" can't write "${name}", which is no field of your own`;
+  const hint =
+    name === 'tags'
+      ? 'tags stand beside fields: set: { tags: [asked] }'
+      : `it writes tags, and fields under names of your own; a rep writes this one: touchline set KEY ${name}=...`;
+  report(problemAtKey([...path, 'set', 'fields', name], 'field_not_settable', message, hint));
 }
 
 export function compileHandover(
@@ -130,16 +154,19 @@ function causeOf(values: WrittenOf<'await'>['values'], context: StepContext): st
   const { earlier, path, allEarlierAreKnown, report } = context;
   const signal = values.await;
   if (signal === undefined) return values.of ?? '';
-  const causes = earlier.filter(CAUSES[signal]).map((step) => step.id);
+  const able = earlier.filter(CAUSES[signal]);
+  const causes = able.map((step) => step.id);
   const words = signal.replaceAll('_', ' ');
   if (values.of === undefined) {
-    const nearest = causes.at(-1);
+    const nearest = able.findLast((step) => step.enabled)?.id ?? causes.at(-1);
+    if (nearest !== undefined) reportOff(nearest, able, [...path, 'await'], report);
     if (nearest === undefined && allEarlierAreKnown) {
       const message = `no earlier step can bring about "${words}"`;
       report(problemAt([...path, 'await'], 'await_without_cause', message, CAUSE_HINTS[signal]));
     }
     return nearest ?? '';
   }
+  reportOff(values.of, able, [...path, 'of'], report);
   if (!causes.includes(values.of) && allEarlierAreKnown) {
     const isKnown = earlier.some((step) => step.id === values.of);
     const message = isKnown
@@ -151,6 +178,14 @@ function causeOf(values: WrittenOf<'await'>['values'], context: StepContext): st
     );
   }
   return values.of;
+}
+
+/** Allowed, so that a step can be switched off for a while. */
+function reportOff(id: string, able: readonly Step[], at: Path, report: Report): void {
+  if (able.find((step) => step.id === id)?.enabled !== false) return;
+  const message = `step "${id}" is switched off, so nothing comes of it and everybody takes "else"`;
+  const hint = `take "enabled: false" from step "${id}", or leave this step out as well`;
+  report({ ...problemAt(at, 'await_without_cause', message, hint), severity: 'warning' });
 }
 
 const TOUCH_FIRST = 'write a step that touches the person before it';

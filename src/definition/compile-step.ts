@@ -17,6 +17,7 @@ export interface StepSurroundings {
   /** Names of the sequences that have a file; `null`: nobody looked, so any name goes. */
   readonly sequences: readonly string[] | null;
   readonly templates: ReadonlyMap<string, Template>;
+  readonly unreadableTemplates: ReadonlySet<string>;
   /** Files in `attachments/`, by name. */
   readonly assets: ReadonlyMap<string, Asset>;
   readonly report: Report;
@@ -36,17 +37,18 @@ export interface StepContext extends StepSurroundings {
 
 type Common = Omit<EmailStep, 'kind' | 'variants' | 'thread' | 'review' | 'attachments'>;
 
-/** What every kind of step has; a branch reads its `if` itself. */
-export function common(
-  values: WrittenStep['values'],
-  context: StepContext,
-  written: string | undefined = values.if,
-): Common {
+/** What every kind of step has. */
+export function common(values: WrittenStep['values'], context: StepContext): Common {
+  return { ...unconditional(values, context), condition: conditionOf(values.if, context) };
+}
+
+/** The same of a branch, which reads its `if` itself. */
+export function unconditional(values: WrittenStep['values'], context: StepContext): Common {
   return {
     id: values.id ?? '',
     wait: values.wait ?? null,
     atMinute: values.at ?? null,
-    condition: conditionOf(written, context),
+    condition: null,
     enabled: values.enabled ?? true,
     note: values.note ?? null,
     stage: values.stage ?? null,

@@ -1,7 +1,13 @@
 /** Written steps that touch the person: email, and what a rep does. */
 import { answerOf, dispositionIn } from '../core/call-outcome.ts';
 import { writtenTime } from '../core/civil-date.ts';
-import type { EmailStep, ManualStep, OutcomeRule, Variant } from '../core/sequence.ts';
+import {
+  CHANNELS,
+  type EmailStep,
+  type ManualStep,
+  type OutcomeRule,
+  type Variant,
+} from '../core/sequence.ts';
 import type { Template } from '../core/template.ts';
 import { attachedFiles } from './attached-files.ts';
 import { common, reportMergeField, type StepContext } from './compile-step.ts';
@@ -38,6 +44,8 @@ export function compileManual(step: WrittenManual, context: StepContext): Manual
   const hint = 'write it in a template, and name that: template: NAME';
   if (step.kind === 'task') reportMergeField(step.values.task, [...path, 'task'], hint, report);
   reportMergeField(values.note, [...path, 'note'], hint, report);
+  reportOverdue(values, context);
+  if (step.kind === 'message') reportOwnChannel(step.values.via, context);
   return {
     ...common(values, context),
     kind: step.kind,
@@ -48,6 +56,25 @@ export function compileManual(step: WrittenManual, context: StepContext): Manual
     onOverdue: values.on_overdue ?? 'wait',
     outcomes: step.kind === 'call' ? outcomesOf(step.values.outcomes, context) : {},
   };
+}
+
+function reportOverdue(values: WrittenManual['values'], { path, report }: StepContext): void {
+  const { on_overdue: onOverdue, due_within: dueWithin = null } = values;
+  const isUnread = Object.hasOwn(values, 'due_within') && values.due_within === undefined;
+  if (onOverdue === undefined || onOverdue === 'wait' || dueWithin !== null || isUnread) return;
+  const message = `"on_overdue: ${onOverdue}" has no effect, because the task has no deadline`;
+  const hint = 'give it one: due_within: 2 days';
+  const problem = problemAt([...path, 'on_overdue'], 'without_effect', message, hint);
+  report({ ...problem, severity: 'warning' });
+}
+
+function reportOwnChannel(via: string | undefined, { path, report }: StepContext): void {
+  const own = CHANNELS.find((channel) => channel === via);
+  if (own === undefined) return;
+  const message = `"via" is for channels of your own, and "${own}" is one of ours`;
+  const hint =
+    own === 'message' ? 'name it: via: line' : `make it a step of that kind: ${own}: ...`;
+  report(problemAt([...path, 'via'], 'unknown_value', message, hint));
 }
 
 function actionOf(step: WrittenManual): string | null {
@@ -133,10 +160,11 @@ function knownTemplate(
   name: string,
   path: Path,
   part: 'key' | 'value',
-  { templates, report }: StepContext,
+  { templates, unreadableTemplates, report }: StepContext,
 ): Template | null {
   const template = templates.get(name);
   if (template !== undefined) return template;
+  if (unreadableTemplates.has(name)) return null;
   const message = `there is no template "${name}" (templates/${name}.md)`;
   const hint = suggestion(name, [...templates.keys()].toSorted(), 'templates');
   report({ ...problemAt(path, 'unknown_template', message, hint), part });
@@ -163,24 +191,31 @@ function outcomesOf(
 
 function reportRule(
   disposition: string,
-  { retry, every, then }: NonNullable<ReturnType<WrittenOutcomes['get']>>,
+  rule: NonNullable<ReturnType<WrittenOutcomes['get']>>,
   at: Path,
   report: Report,
 ): void {
-  if ((retry === undefined) !== (every === undefined)) {
-    const absent = retry === undefined ? 'retry' : 'every';
+  // A key that is written and can't be read was told of there.
+  const [retry, every, then] = (['retry', 'every', 'then'] as const).map((key) =>
+    Object.hasOwn(rule, key),
+  );
+  if (retry !== every) {
+    const absent = retry === true ? 'every' : 'retry';
     const hint = 'a retry says how often and how far apart: { retry: 2, every: 1 business day }';
     report(problemAt(at, 'missing_key', `"${absent}" is missing in "${disposition}"`, hint));
   }
-  if (retry === undefined && every === undefined && then === undefined) {
+  if (retry === false && every === false && then === false) {
     const hint = 'write retry and every, or then';
     report(problemAt(at, 'missing_key', `the rule for "${disposition}" says nothing`, hint));
   }
   // What a person says on the phone ends a sequence; a path of its own lets machines go on.
-  if (then === undefined || answerOf(dispositionIn(disposition)) === null) return;
-  const message = `a call that ends with "${disposition}" does not stop the sequence`;
+  if (answerOf(dispositionIn(disposition)) === null || (then === false && retry === false)) return;
+  const [key, message] =
+    then === true
+      ? ['then', `a call that ends with "${disposition}" does not stop the sequence`]
+      : ['retry', `a call that ends with "${disposition}" stops nothing before the last try`];
   const hint = 'without a rule of its own it is an answer, and exits decide';
-  report({ ...problemAt([...at, 'then'], 'stop_softened', message, hint), severity: 'warning' });
+  report({ ...problemAt([...at, key], 'stop_softened', message, hint), severity: 'warning' });
 }
 
 function reportClosed(atMinute: number, { window, path, report }: StepContext): void {

@@ -19,14 +19,15 @@ export interface ConditionProblem
 
 type PathToken = Token & { readonly kind: 'path' };
 
-/** What is wrong with a name; `null`: nothing. Any column of a person goes, and with `steps` `null` any step. */
+/** What is wrong with a name; `null`: nothing. Any column of a person goes, and with `steps` `null` any step. @param isCompared  It stands behind `==` and the like. */
 export function nameProblem(
   token: PathToken,
   steps: readonly string[] | null,
+  isCompared: boolean,
 ): ConditionProblem | null {
   const { path } = token;
   const root = CONDITION_ROOTS.find((known) => known === path[0]);
-  if (root === undefined) return unknownRoot(token, path[0]!);
+  if (root === undefined) return unknownRoot(token, path[0]!, isCompared && path.length === 1);
   switch (root) {
     case 'prospect':
       return path.length > 1 ? null : needsPart(token, root, 'a column: prospect.title');
@@ -47,20 +48,21 @@ export function nameProblem(
   }
 }
 
-function unknownRoot(token: PathToken, root: string): ConditionProblem {
-  const isAbsence = root === 'empty' || root === 'blank';
+function unknownRoot(token: PathToken, root: string, isCompared: boolean): ConditionProblem {
   return {
     ...token.parts[0]!,
     code: 'unknown_name',
     severity: 'error',
     message: `unknown name "${root}"`,
-    hint: isAbsence
-      ? 'empty cells are absent: compare with nil'
-      : (rootHint(root) ?? suggestion(root, CONDITION_ROOTS)),
+    hint:
+      rootHint(root) ??
+      (isCompared ? `a text stands in quotes: '${root}'` : suggestion(root, CONDITION_ROOTS)),
   };
 }
 
 function rootHint(root: string): string | null {
+  if (root === 'empty' || root === 'blank') return 'empty cells are absent: compare with nil';
+  if (root === 'not') return 'there is no "not": for "is not there" write prospect.title == nil';
   return PERSON_NAMES.some((own) => own === root) ? `did you mean "prospect.${root}"?` : null;
 }
 
@@ -117,8 +119,29 @@ function unknownPart(token: PathToken, at: number, known: readonly string[]): Co
     code: 'unknown_name',
     severity: 'error',
     message: `"${before}" has no "${part}"`,
-    hint: known.length === 0 ? `write ${before} alone` : suggestion(part, known),
+    hint:
+      known.length === 0
+        ? `write ${before} alone`
+        : (meant(part, known) ?? suggestion(part, known)),
   };
+}
+
+/** Other words for what is heard. */
+const SYNONYMS: readonly (readonly [written: RegExp, meant: string])[] = [
+  [/^(?:repl|answer|respon)/, 'reply'],
+  [/^bounc/, 'bounce'],
+  [/^compl/, 'complaint'],
+  [/^(?:unsubscri|opt)/, 'opt_out'],
+  [/^(?:meeting|booked)/, 'meeting_booked'],
+  [/^(?:accept|connect)/, 'connection_accepted'],
+  [/^(?:ooo|away|vacation)/, 'out_of_office'],
+];
+
+function meant(part: string, known: readonly string[]): string | null {
+  const word = SYNONYMS.find(([written]) => written.test(part))?.[1];
+  return word === undefined || !known.includes(word)
+    ? null
+    : `${suggestion('', known)}\ndid you mean "${word}"?`;
 }
 
 /** A word that a name is compared with and that it never is: `touches.intro.status == 'delivered'`. */

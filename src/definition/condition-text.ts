@@ -35,9 +35,9 @@ export function parseCondition(text: string, steps: readonly string[] | null): R
   const wrong = tokens.at(-1);
   if (wrong?.kind === 'wrong') return failed(wrong, wrong.message, wrong.hint);
   const warnings: ConditionProblem[] = [];
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'path') continue;
-    const problem = nameProblem(token, steps);
+    const problem = nameProblem(token, steps, tokens[index - 1]?.kind === 'comparison');
     if (problem?.severity === 'warning') warnings.push(problem);
     else if (problem !== null) return { ok: false, problem };
   }

@@ -1,9 +1,15 @@
 /** How instants are written in a file of tests: on the clock of the person, unless an offset says otherwise. */
+import { parseLocalDate } from '../core/civil-date.ts';
 import { parseInstant, weekdayName, type WrittenInstant } from '../core/written-instant.ts';
-import { parsed, type Shape } from './shape.ts';
+import { type Parsed, parsed, type Shape } from './shape.ts';
 
 const TIME =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w* )?(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)(?:(Z)|([+-])(\d\d):?(\d\d))?$/i;
+
+/** Patterns of a schema have no flags. */
+const TIME_PATTERN = TIME.source
+  .replace('(?:mon|tue|wed|thu|fri|sat|sun)\\w*', '[A-Za-z]+')
+  .replace(/^\^(.*)\$$/, '^\\s*$1\\s*$');
 
 /** To the minute. `null`: it is no such time. */
 export function readTime(text: string): WrittenInstant | null {
@@ -12,12 +18,7 @@ export function readTime(text: string): WrittenInstant | null {
 
 export const time: Shape<WrittenInstant> = parsed(
   'a time such as 2026-03-02T09:00',
-  // Patterns of a schema have no flags.
-  {
-    pattern: TIME.source
-      .replace('(?:mon|tue|wed|thu|fri|sat|sun)\\w*', '[A-Za-z]+')
-      .replace(/^\^(.*)\$$/, '^\\s*$1\\s*$'),
-  },
+  { pattern: TIME_PATTERN },
   (text) => {
     const value = readTime(text);
     return value === null
@@ -34,3 +35,15 @@ export function otherWeekday(text: string): string | null {
   const read = readTime(`${date} ${clock}`);
   return read === null ? null : `${date} is a ${weekdayName(read.day)}`;
 }
+
+/** A date alone is its first minute. */
+export const timeOrDate: Shape<WrittenInstant> = parsed(
+  'a date such as 2026-03-12, or a time such as 2026-03-12T09:00',
+  { pattern: `${TIME_PATTERN}|^\\s*\\d{4}-\\d\\d-\\d\\d\\s*$` },
+  (text): Parsed<WrittenInstant> => {
+    const day = parseLocalDate(text.trim());
+    if (day !== null) return { value: { day, msOfDay: 0, offsetMs: null } };
+    const value = readTime(text);
+    return value === null ? {} : { value };
+  },
+);

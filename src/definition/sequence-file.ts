@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly assets: ReadonlyMap<string, Asset>;
   /** By name. */
   readonly templates: ReadonlyMap<string, Template>;
+  /** Names of those that have a file which can't be read: its errors are told there. */
+  readonly unreadableTemplates?: ReadonlySet<string>;
 }
 
 /**
@@ -92,6 +94,7 @@ function compile(
       sequences: surroundings.sequences,
       assets: surroundings.assets,
       templates: forSteps(templates),
+      unreadableTemplates: surroundings.unreadableTemplates ?? new Set(),
       report,
     }),
   };
@@ -139,7 +142,7 @@ function reportNames(
     );
   }
   if (written.rep !== undefined && written.rep !== 'owner' && !reps.includes(written.rep)) {
-    const hint = suggestion(written.rep, ['owner', ...reps], 'owner, or one of the reps');
+    const hint = suggestion(written.rep, ['owner', ...reps]);
     report(problemAt(['rep'], 'unknown_rep', `rep "${written.rep}" is not configured`, hint));
   }
   reportSoftExits(written, report);
@@ -148,13 +151,21 @@ function reportNames(
 }
 
 /** A person answered, and machines may write to them again: allowed, but never unnoticed. */
-function reportSoftExits({ exits }: Written, report: Report): void {
+function reportSoftExits(written: Written, report: Report): void {
+  const { exits } = written;
   const stops = [
     ['reply', 'an answer', exits?.reply],
     ['meeting_booked', 'a booked meeting', exits?.meeting_booked],
   ] as const;
   for (const [key, event, action] of stops) {
     if (action === undefined || action.do === 'finish') continue;
+    if (written.goals?.includes(key) === true) {
+      const message = `this has no effect: "${key}" is a goal, and a goal that is reached ends the sequence`;
+      const hint = `leave it out, or take "${key}" out of goals`;
+      const problem = problemAt(['exits', key], 'without_effect', message, hint);
+      report({ ...problem, severity: 'warning' });
+      continue;
+    }
     const what = action.do === 'continue' ? 'does not stop the sequence' : 'only pauses it';
     const hint = `${key}: finish is the rule; opt-outs and complaints stop it in any case`;
     const problem = problemAt(['exits', key], 'stop_softened', `${event} ${what}`, hint);

@@ -26,7 +26,7 @@ import {
   wholeNumber,
 } from './shape.ts';
 import { suggestion } from './suggest.ts';
-import { duration, timeOfDay } from './time-shapes.ts';
+import { duration, lastingDuration, timeOfDay } from './time-shapes.ts';
 
 /** `new` is what `thread:` calls a thread of its own. */
 export const NEW_THREAD = 'new';
@@ -90,7 +90,7 @@ const emailFields = {
 };
 
 const taskFields = {
-  due_within: optional(orNone(duration), 'Deadline of the task', ['2 days', 'none']),
+  due_within: optional(orNone(lastingDuration), 'Deadline of the task', ['2 days', 'none']),
   on_overdue: optional(
     choice(['skip', 'wait', 'continue']),
     'skip: expire the task and go on; continue: go on, the task stays open; wait: stay',
@@ -99,7 +99,7 @@ const taskFields = {
 
 const outcome = mapping('a rule such as { retry: 2, every: 1 business day }', {
   retry: optional(wholeNumber(1, 20), 'How often the call is tried again', [2]),
-  every: optional(duration, 'The wait before each new try'),
+  every: optional(lastingDuration, 'The wait before each new try'),
   then: optional(steps, 'Where it goes on then, after the tries', [
     [{ id: 'missed', sms: 'missed-you' }],
   ]),
@@ -154,7 +154,7 @@ const awaitFields = {
   of: optional(name('the id of an earlier step'), 'The step it answers; the nearest by default', [
     'connect',
   ]),
-  within: required(duration, 'How long it is waited for'),
+  within: required(lastingDuration, 'How long it is waited for'),
   then: optional(steps, 'When it came', [[{ id: 'hello', wait: '4 hours', linkedin: 'message' }]]),
   else: optional(steps, 'When it did not come in time', [
     [{ id: 'bump', email: 'bump', thread: 'intro' }],

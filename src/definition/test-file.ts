@@ -1,5 +1,5 @@
 /** A file of sequence tests, read: its cases, or everything that is wrong with it. */
-import type { Checked } from '../core/diagnostic.ts';
+import type { Checked, Diagnostic } from '../core/diagnostic.ts';
 import type { Duration } from '../core/duration.ts';
 import type { EnrollmentStatus } from '../core/enrollment.ts';
 import type { Sequence } from '../core/sequence.ts';
@@ -62,29 +62,66 @@ export function testedBy(file: string): string | null {
   return /([^/\\]+)\.test\.ya?ml$/.exec(file)?.[1] ?? null;
 }
 
+export interface ReadCases {
+  /** Those that can be tested. */
+  readonly cases: readonly SequenceCase[];
+  readonly broken: readonly {
+    readonly line: number;
+    /** `null`: it has none. */
+    readonly name: string | null;
+    readonly diagnostics: readonly Diagnostic[];
+  }[];
+  /** Of the file as a whole: without them it can be read case by case. */
+  readonly ofFile: readonly Diagnostic[];
+}
+
 /** @param sequence  The one that is tested; `null`: it has errors of its own, and its steps are not known. */
 export function readTests(
   text: string,
   file: string,
   sequence: Pick<Sequence, 'steps'> | null,
 ): Checked<readonly SequenceCase[]> {
-  const source = readYaml(text, file);
-  if (!source.ok) return source;
-  const problems: Problem[] = [];
-  const report: Report = (problem) => problems.push(problem);
-  const written = testShape.read(source.value.value, [], report) ?? [];
-  const cases = written.flatMap((each, index) => {
-    if (each === undefined) return [];
-    if (sequence !== null) reportSteps(each, [index], sequence, report);
-    return [caseOf(each, source.value.locate([index], 'value').line)];
-  });
+  const { cases, broken, ofFile } = readCases(text, file, sequence);
   const diagnostics = sortedByPlace([
-    ...source.diagnostics,
-    ...problems.map((problem) => source.value.diagnose(problem)),
+    ...ofFile,
+    ...broken.flatMap((each) => [...each.diagnostics]),
   ]);
   return hasErrors(diagnostics)
     ? { ok: false, diagnostics }
     : { ok: true, value: cases, diagnostics };
+}
+
+/** The same, each case by itself: one that is wrong keeps the others from nothing. */
+export function readCases(
+  text: string,
+  file: string,
+  sequence: Pick<Sequence, 'steps'> | null,
+): ReadCases {
+  const source = readYaml(text, file);
+  if (!source.ok) return { cases: [], broken: [], ofFile: source.diagnostics };
+  const { value, locate, diagnose } = source.value;
+  const problems: Problem[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const written = testShape.read(value, [], report) ?? [];
+  if (sequence !== null) {
+    for (const [index, each] of written.entries())
+      if (each !== undefined) reportSteps(each, [index], sequence, report);
+  }
+  const told = written.map((each, index) => {
+    const { line } = locate([index], 'value');
+    const own = problems.filter(({ path }) => path[0] === index).map(diagnose);
+    return { line, written: each, name: each?.case ?? null, diagnostics: sortedByPlace(own) };
+  });
+  return {
+    cases: told.flatMap(({ written: each, line, diagnostics }) =>
+      each === undefined || diagnostics.length > 0 ? [] : [caseOf(each, line)],
+    ),
+    broken: told.filter(({ diagnostics }) => diagnostics.length > 0),
+    ofFile: [
+      ...source.diagnostics,
+      ...problems.filter(({ path }) => path.length === 0).map(diagnose),
+    ],
+  };
 }
 
 const AN_HOUR: Duration = { amount: 1, unit: 'hour' };
@@ -152,6 +189,7 @@ function reportSteps(
   report: Report,
 ): void {
   const ids = steps.map(({ id }) => id);
+  const calls = steps.flatMap(({ id, kind }) => (kind === 'call' ? [id] : []));
   const check = (id: string | undefined, at: Path): void => {
     // `reactivation/hello` is a step of a sequence that it hands over to.
     if (id === undefined || id.includes('/') || ids.includes(id)) return;
@@ -164,7 +202,14 @@ function reportSteps(
       ),
     );
   };
-  for (const step of outcomes?.keys() ?? []) check(step, [...path, 'outcomes', step]);
+  for (const step of outcomes?.keys() ?? []) {
+    const at = [...path, 'outcomes', step];
+    check(step, at);
+    if (!ids.includes(step) || calls.includes(step)) continue;
+    const message = `step "${step}" is no call: only calls have outcomes`;
+    const hint = suggestion(step, calls, 'calls') ?? 'leave it out';
+    report({ ...problemAt(at, 'unknown_step', message, hint), part: 'key' });
+  }
   for (const [index, act] of (does ?? []).entries()) {
     const at = [...path, 'does', index];
     if (act?.kind === 'task') check(act.values.task, [...at, 'task']);

@@ -3,7 +3,7 @@ import type { Duration } from '../core/duration.ts';
 import { CHANNELS } from '../core/sequence.ts';
 import { DISPOSITIONS } from '../core/task.ts';
 import type { WrittenInstant } from '../core/written-instant.ts';
-import { otherWeekday, readTime, time } from './instant-shape.ts';
+import { otherWeekday, readTime, time, timeOrDate } from './instant-shape.ts';
 import { name } from './name-shapes.ts';
 import { type Path, problemAt, type Report } from './problem.ts';
 import {
@@ -72,7 +72,7 @@ const signalAct = mapping('what is heard: { signal: reply, at: 2 hours after int
   intent: optional(text('an intent such as positive_interest'), 'What an answer means', [
     'positive_interest',
   ]),
-  returns: optional(time, 'out_of_office: when they are back', ['2026-03-16T09:00']),
+  returns: optional(timeOrDate, 'out_of_office: when they are back', ['2026-03-16T09:00']),
   bounce: optional(choice(['hard', 'soft', 'blocked']), 'bounce: hard when left out'),
 });
 

@@ -2,7 +2,8 @@
 import { parseLocalDate } from '../core/civil-date.ts';
 import { closest } from '../core/closest.ts';
 import { type Duration, parseDuration } from '../core/duration.ts';
-import { type Parsed, parsed, type Shape } from './shape.ts';
+import { problemAt } from './problem.ts';
+import { nameOf, type Parsed, parsed, type Shape } from './shape.ts';
 
 const DURATION_EXAMPLE = 'a duration such as "4 hours" or "2 business days"';
 
@@ -18,6 +19,18 @@ export const duration: Shape<Duration> = parsed(
   },
   readDuration,
 );
+
+/** One that takes time: what is awaited, or tried again, is never at once. */
+export const lastingDuration: Shape<Duration> = {
+  ...duration,
+  read: (value, path, report) => {
+    const read = duration.read(value, path, report);
+    if (read?.amount !== 0) return read;
+    const message = `${nameOf(path)} is no time at all, expected ${duration.expected}`;
+    report(problemAt(path, 'out_of_range', message));
+    return undefined;
+  },
+};
 
 /** What a duration's text stands for, with the slip named where it can be seen. */
 export function readDuration(text: string): Parsed<Duration> {
@@ -116,20 +129,25 @@ function durationHint(text: string): string | null {
   if (unit === '') return `a unit is missing: "${amount} days"`;
   const plural = unit!.endsWith('s') ? unit! : `${unit}s`;
   const near =
-    UNITS.find((known) => known === plural) ?? ABBREVIATIONS[unit!] ?? closest(plural, UNITS);
-  return near === null ? `units: ${UNITS.join(', ')}` : `did you mean "${amount} ${near}"?`;
+    UNITS.find((known) => known === plural) ?? ABBREVIATIONS.get(unit!) ?? closest(plural, UNITS);
+  if (near === null) return `units: ${UNITS.join(', ')}`;
+  if (Number(amount) > AMOUNT_MAX) return `at most ${AMOUNT_MAX} ${near}`;
+  return `did you mean "${Number(amount)} ${Number(amount) === 1 ? near.slice(0, -1) : near}"?`;
 }
 
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  s: 'seconds',
-  sec: 'seconds',
-  m: 'minutes',
-  min: 'minutes',
-  h: 'hours',
-  d: 'days',
-  bd: 'business days',
-  w: 'weeks',
-};
+/** Of any unit: five digits. */
+const AMOUNT_MAX = 99_999;
+
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['s', 'seconds'],
+  ['sec', 'seconds'],
+  ['m', 'minutes'],
+  ['min', 'minutes'],
+  ['h', 'hours'],
+  ['d', 'days'],
+  ['bd', 'business days'],
+  ['w', 'weeks'],
+]);
 
 /** Offsets such as `+02:00` are no zones: they know no summer time. */
 function isZone(name: string): boolean {

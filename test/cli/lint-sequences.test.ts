@@ -82,6 +82,17 @@ describe('a window', () => {
   });
 });
 
+test.each([
+  ["now < '2020'", true],
+  ["'2026-02-28T09' >= now", true],
+  ["prospect.title and now <= '2026-01'", true],
+  ["now < '2026-06'", false],
+  ["now > '2020'", false],
+])('%s asks for a time that is over: %s', async (condition, isOver) => {
+  const { found } = await lint({ steps: `[{ id: a, task: x, if: "${condition}" }]` });
+  expect(found).toEqual(isOver ? ['branch_never_taken warning 4:31'] : []);
+});
+
 describe('answers that nobody hears', () => {
   const BEN = ANNA.replace('anna:', 'ben:').replace('maildir: mail', 'replies: none');
 

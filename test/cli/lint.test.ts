@@ -13,6 +13,7 @@ interface Found {
   readonly code: string;
   readonly severity: string;
   readonly message: string;
+  readonly hint: string | null;
 }
 
 /** A fresh workspace with these files in it, linted. */
@@ -73,6 +74,24 @@ describe('templates', () => {
     expect(document.diagnostics[0]!.message).toContain('held until somebody fills it in');
   });
 
+  test('what the workspace would fill in and does not say is an error, unless a fallback stands in', async () => {
+    const text =
+      '{{ unsubscribe_url }} {{ sender.company }} {{ sender.company | default: "us" }}{% if unsubscribe_url %}{{ unsubscribe_url }}{% endif %}';
+    const bare = 'workspace: x\nzone: UTC\n';
+    const { exitCode, found } = await lint({ 'touchline.yaml': bare, 'templates/a.md': text }, [
+      'templates/a.md',
+    ]);
+    expect([exitCode, found]).toEqual([
+      3,
+      ['templates/a.md:1:4 sender_not_configured', 'templates/a.md:1:26 sender_not_configured'],
+    ]);
+    const sender = 'sender: { company: Acme, unsubscribe_url: https://go.acme.example/u }\n';
+    const filled = await lint({ 'touchline.yaml': bare + sender, 'templates/a.md': text }, [
+      'templates/a.md',
+    ]);
+    expect([filled.exitCode, filled.found]).toEqual([0, []]);
+  });
+
   test('with a store, the warning counts the enrolled people who lack it', async () => {
     const { document } = await lint(
       {
@@ -99,6 +118,41 @@ describe('templates', () => {
   });
 });
 
+test('a column that nobody has is found in templates, behind a fallback and in conditions; what a sequence sets is known', async () => {
+  const { document, found } = await lint(
+    {
+      'sequences/outreach.yaml':
+        'sequence: outreach\ngoals: [reply]\nsteps: [{ id: a, set: { fields: { round: "1" } } }, { id: b, task: x, template: a }]\n',
+      'templates/a.md':
+        '{{ prospect.frist_name | default: "there" }} {{ prospect.first_name }} {{ prospect.round }}\n{% if prospect.tier == "gold" %}x{% endif %} {{ prospect.constructor }}',
+    },
+    ['templates/a.md'],
+    async (dir) => {
+      const world = new World({ nowMs: TEST_NOW_MS, path: join(dir, 'touchline.db') });
+      await world.add(person('ada'), person('ben'));
+      world.stores.close();
+    },
+  );
+  expect(found).toEqual([
+    'templates/a.md:1:4 column_of_nobody',
+    'templates/a.md:1:49 no_fallback',
+    'templates/a.md:1:75 no_fallback',
+    'templates/a.md:2:7 column_of_nobody',
+    'templates/a.md:2:49 column_of_nobody',
+  ]);
+  expect(document.diagnostics[0]!.message).toContain('for any of 2 people');
+  expect(document.diagnostics[0]!.hint).toBe('did you mean "prospect.first_name"?');
+});
+
+test('the fallback that is proposed is a word, whatever the column is called', async () => {
+  const { document } = await lint({ 'templates/a.md': '{{ prospect.constructor }}' }, [
+    'templates/a.md',
+  ]);
+  expect(document.diagnostics[0]!.hint).toBe(
+    'give one: {{ prospect.constructor | default: "..." }}',
+  );
+});
+
 describe('sequences', () => {
   test('are checked against the mailboxes, reps and templates of the workspace', async () => {
     const { exitCode, found } = await lint({
@@ -112,10 +166,23 @@ describe('sequences', () => {
     ]);
   });
 
+  test('are not blamed for a template that can not be read', async () => {
+    const { exitCode, found } = await lint({
+      'sequences/a.yaml':
+        'sequence: a\ngoals: [reply]\nmailboxes: [anna]\nsteps:\n  - { id: x, email: h3 }\n  - { id: y, call: h4 }\n',
+      'templates/h1.md': '---\nsubject: x\n---\nHi',
+      'templates/h3.md': '---\nsubjekt: x\n---\nHi',
+    });
+    expect([exitCode, found]).toEqual([
+      3,
+      ['sequences/a.yaml:6:20 unknown_template', 'templates/h3.md:2:1 unknown_key'],
+    ]);
+  });
+
   test('an answer that does not finish the sequence is a warning', async () => {
     const { exitCode, found } = await lint({
       'sequences/a.yaml':
-        'sequence: a\ngoals: [reply]\nmailboxes: [anna]\nexits:\n  reply: continue\n  meeting_booked: pause 2 days\nsteps:\n  - { id: x, email: intro }\n',
+        'sequence: a\ngoals: [positive_reply]\nmailboxes: [anna]\nexits:\n  reply: continue\n  meeting_booked: pause 2 days\nsteps:\n  - { id: x, email: intro }\n',
     });
     expect([exitCode, found]).toEqual([
       0,

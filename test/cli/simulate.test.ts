@@ -80,6 +80,30 @@ describe('with a rep who is away on the second and third day', () => {
 });
 
 describe('simulate', () => {
+  test('says what keeps everybody, and that a gap fills a mailbox: never what holds for one of them only', () =>
+    inWorkspace(async (cwd) => {
+      const workspace = join(cwd, 'touchline.yaml');
+      const text = readFileSync(workspace, 'utf8')
+        .replace(/gap: .*/, 'gap: 600-600 seconds')
+        .replace(/^zone: .*/m, 'zone: UTC');
+      writeFileSync(workspace, text);
+      writeFileSync(
+        join(cwd, 'sequences/tight.yaml'),
+        'sequence: tight\ngoals: [reply]\nmailboxes: [anna]\nwindow: { hours: ["09:00-10:00"] }\nsteps: [{ id: a, email: intro }]\n',
+      );
+      const leads = ['FR', 'US', 'DE'].flatMap((country) =>
+        Array.from({ length: 20 }, (_, index) => `${country}${index}@kern.example,${country}`),
+      );
+      writeFileSync(join(cwd, 'leads.csv'), `email,country\n${leads.join('\n')}\n`);
+      const args = ['--days', '3', '--start', '2026-04-03T17:00:00Z', '--leads', 'leads.csv'];
+      const { stdout } = await runCli(['simulate', 'tight', ...args], { cwd });
+      expect(stdout).toMatch(/^ +\d+  a +window  the send window is shut$/m);
+      expect(stdout).not.toContain('Easter');
+      const full = ['--days', '10', '--start', '2026-03-02T00:00:00Z', '--leads', 'leads.csv'];
+      const { stdout: later } = await runCli(['simulate', 'tight', ...full], { cwd });
+      expect(later).toMatch(/^anna .* on \d+ of \d+ days, first .+$/m);
+    }));
+
   test('adds up: by day, by mailbox, and within the cap', () =>
     inWorkspace(async (cwd) => {
       const found = await simulate(cwd, '--people', '60');

@@ -60,6 +60,22 @@ describe('test', () => {
     }),
   );
 
+  test('a case that can not be read fails, and the others are tested all the same', () =>
+    inWorkspace(async (cwd) => {
+      const good = (name: string): string =>
+        `- { case: ${name}, prospect: { email: a@b.test, zone: UTC }, start: 2026-03-02T10:00, expect: {} }\n`;
+      writeFileSync(
+        join(cwd, 'sequences/classic.test.yaml'),
+        `${good('one')}- { case: two, prospect: {}, start: tomorrow, expect: {} }\n${good('three')}`,
+      );
+      const { stdout, exitCode } = await runCli(['test', '--json'], { cwd });
+      expect([exitCode, JSON.parse(stdout)]).toMatchObject([
+        3,
+        { passed: 2, failed: 1, failures: [{ line: 2, case: 'two' }] },
+      ]);
+      expect(JSON.parse(stdout).failures[0].problems[0]).toContain('"start" is "tomorrow"');
+    }));
+
   test('a handover is followed into the other sequence', () =>
     inWorkspace(async (cwd) => {
       const head = 'goals: [reply]\nmailboxes: [anna]\nsteps:\n';

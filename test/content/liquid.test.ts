@@ -20,7 +20,6 @@ describe('what templates can say', () => {
     ['a list', '{{ prospect.tags }}', 'warm, vip'],
     ['a list joined', '{{ prospect.tags | join: "/" }}', 'warm/vip'],
     ['a fallback', '{{ prospect.title | default: "friend" }}', 'friend'],
-    ['an empty fallback', 'Hi{{ prospect.title | default: "" }}!', 'Hi!'],
     ['a fallback from another name', '{{ prospect.x | default: prospect.company }}', 'Kern & Co'],
     ['filters in a row', '{{ prospect.company | downcase | replace: " & ", "-" }}', 'kern-co'],
     ['a first word', '{{ prospect.company | split: " " | first }}', 'Kern'],
@@ -38,6 +37,42 @@ describe('what templates can say', () => {
       'a\n\nb\n\nc',
     ],
   ])('%s', (_, body, text) => expect(render(body)).toEqual({ ok: true, text }));
+});
+
+describe('what would leave a hole, or say less than it seems to, is refused', () => {
+  test.each([
+    ['{{ prospect.title | default: "" }}', 'gives no word'],
+    ['{{ prospect.title | default: " " }}', 'gives no word'],
+    ['{{ prospect.title | default: nil }}', 'gives no word'],
+    ['{{ prospect.title | default }}', 'gives no word'],
+    ['{% if prospect.title == "a" and %}x{% endif %}', 'a value is missing'],
+    ['{% if prospect.title == %}x{% endif %}', 'a value is missing'],
+    ['{% unless and prospect.title %}x{% endunless %}', 'a value is missing'],
+    ['{% if prospect.title prospect.city %}x{% endif %}', 'is missing between two values'],
+    ['{{ prospect.title prospect.city }}', 'is missing between two values'],
+  ])('%s', (body, message) => {
+    const result = render(body);
+    expect(result).toMatchObject({ ok: false, errors: [{ line: 1 }] });
+    expect(JSON.stringify(result)).toContain(message);
+  });
+
+  test.each([
+    '{% if prospect.x == "a" and prospect.y or now %}{% endif %}x',
+    '{% if not now %}{% endif %}x',
+  ])('%s is whole', (body) => expect(render(body)).toEqual({ ok: true, text: 'x' }));
+});
+
+test('what is wrong before a tag that is not closed is told, too', () => {
+  const body = '{{ now | shout }}{% for a in b %}{% if now %}\n{{ now';
+  const compiled = compileTemplate({ name: 'note', subject: null, body });
+  expect(compiled).toMatchObject({
+    ok: false,
+    errors: [
+      { column: 1, message: expect.stringContaining('unknown filter "shout"') },
+      { column: 18, message: expect.stringContaining('unknown tag "for"') },
+      { line: 2, message: 'output "{{ now" not closed' },
+    ],
+  });
 });
 
 describe('a name without value', () => {

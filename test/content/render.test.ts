@@ -160,7 +160,7 @@ describe('the subject', () => {
       ok: false,
       missing: ['a', 'b'],
     });
-    expect(email('x', { subject: '{{ a | default: "" }}' })).toEqual({
+    expect(email('x', { subject: '{% if a %}a{% endif %}' })).toEqual({
       ok: false,
       missing: ['subject'],
     });

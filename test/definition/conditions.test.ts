@@ -71,6 +71,9 @@ describe('conditions that nobody fits are errors', () => {
     'prospect.vip == true',
     "signals.reply == 'yes'",
     "enrollment.stage == 'warm'",
+    "prospect.country == 'Germany' or prospect.country == 'fr'",
+    "prospect.language == 'German'",
+    "touches.intro.outcome == 'connected'",
   ])('%s', (condition) =>
     expect(found(asking(condition))).toEqual([`branch_never_taken error "${condition}"`]),
   );
@@ -78,9 +81,64 @@ describe('conditions that nobody fits are errors', () => {
   test('a branch that is always true has no "else"', () => {
     const step = '{ id: b, if: "1 == 1", then: [{ id: c, task: c }], else: [{ id: d, task: d }] }';
     expect(found(withSteps(...STEPS, step))).toEqual(['branch_never_taken error "1 == 1"']);
-    expect(found(withSteps(...STEPS, step.replace(/, else.*\]/, '')))).toEqual([]);
+    expect(found(withSteps(...STEPS, step.replace(/, else.*\]/, '')))).toEqual([
+      'branch_never_taken warning "1 == 1"',
+    ]);
   });
 });
+
+describe('the way out fits the slip', () => {
+  test.each([
+    ['prospect.level == hot', "a text stands in quotes: 'hot'"],
+    ['prospect.title contains CEO', "a text stands in quotes: 'CEO'"],
+    ['not prospect.level', 'there is no "not"'],
+    ['signals.replied', 'did you mean "reply"?'],
+    ['signals.unsubscribed', 'did you mean "opt_out"?'],
+    ['prospects.level', 'did you mean "prospect"?'],
+    ['prospect.level == empty', 'compare with nil'],
+  ])('%s', (condition, hint) =>
+    expect(compiled(asking(condition)).diagnostics).toMatchObject([
+      { hint: expect.stringContaining(hint) },
+    ]),
+  );
+
+  test('a slip in a branch is told once', () =>
+    expect(
+      compiled(withSteps('{ id: a, if: prospect.title contains CEO, then: [{ id: b, task: x }] }'))
+        .diagnostics,
+    ).toHaveLength(1));
+});
+
+describe('why nobody fits is said', () => {
+  const RING = '{ id: ring, call: discovery }';
+  test.each([
+    ["prospect.country == 'fr'", "prospect.country is a code of two capital letters: 'DE'"],
+    ["prospect.language == 'German'", "prospect.language is a code in lower case: 'de'"],
+    ["touches.ring.outcome == 'no_anser'", 'one of: connected, no_answer, voicemail'],
+    ["touches.intro.outcome == 'x'", 'nothing here gives touches.intro.outcome a value'],
+    ["enrollment.sequence == 'other'", 'where it is there, one of: classic'],
+    ["prospect.x == 'a' and prospect.x == 'b'", "exclude each other: prospect.x == 'a' and"],
+    ['prospect.vip == true', 'texts and columns stand in quotes'],
+  ])('%s', (condition, hint) => {
+    const text = withSteps(...STEPS, RING, `{ id: last, if: "${condition}", task: y }`);
+    expect(compiled(text).diagnostics).toMatchObject([
+      { code: 'branch_never_taken', severity: 'error', hint: expect.stringContaining(hint) },
+    ]);
+  });
+});
+
+test.each(["prospect.x == 'hot' or prospect.x != 'hot'", "prospect.country != 'fr'"])(
+  '%s is always true, which is a warning',
+  (condition) =>
+    expect(found(asking(condition))).toEqual([`branch_never_taken warning "${condition}"`]),
+);
+
+test.each([
+  "prospect.country == 'FR'",
+  "prospect.country contains 'F'",
+  "prospect.language == 'pt-br'",
+  "prospect.language contains 'de'",
+])('%s may be true', (condition) => expect(found(asking(condition))).toEqual([]));
 
 describe('a condition that what leads there contradicts', () => {
   const nested = (outer: string, inner: string, more = ''): string =>

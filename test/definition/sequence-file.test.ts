@@ -19,6 +19,13 @@ function codes(text: string): readonly string[] {
   return compiled(text).diagnostics.map((diagnostic) => diagnostic.code);
 }
 
+function ringing(outcomes: string): string {
+  return withSteps(`{ id: a, call: discovery, outcomes: ${outcomes} }`);
+}
+
+const overdue = (deadline: string): string => `{ id: a, task: x, ${deadline}on_overdue: skip }`;
+const connecting = (id: string): string => `{ id: ${id}, linkedin: connect }`;
+
 test('a whole file compiles to the program', () => {
   expect(compiled(VALID_SEQUENCE).diagnostics).toMatchObject([{ code: 'stop_softened' }]);
   const sequence = compiledOk(VALID_SEQUENCE);
@@ -173,43 +180,6 @@ steps:
   ]);
 });
 
-describe('what was meant', () => {
-  test.each([
-    ['an unknown key', `${withSteps('{ id: a, task: x }')}titel: x\n`, 'title'],
-    ['a step kind', withSteps('{ id: a, emial: intro }'), 'email'],
-    ['a mailbox', withSteps('{ id: a, email: intro }').replace('[anna]', '[ana]'), 'anna'],
-    ['a rep', `${withSteps('{ id: a, task: x }')}rep: carle\n`, 'carla'],
-    ['a template', withSteps('{ id: a, email: intor }'), 'intro'],
-    ['a unit', withSteps('{ id: a, task: x, wait: 3 dayz }'), '3 days'],
-    ['a short unit', withSteps('{ id: a, task: x, wait: 4h }'), '4 hours'],
-    ['a LinkedIn action', withSteps('{ id: a, linkedin: conect }'), 'connect'],
-    [
-      'a disposition',
-      withSteps('{ id: a, call: discovery, outcomes: { no_anser: { retry: 1, every: 1 day } } }'),
-      'no_answer',
-    ],
-    [
-      'a thread',
-      withSteps('{ id: a, email: intro }', '{ id: b, email: bump, thread: nev }'),
-      'new',
-    ],
-    ['a weekday', `${withSteps('{ id: a, task: x }')}window: { days: [tus] }\n`, 'tue'],
-    [
-      'a zone',
-      `${withSteps('{ id: a, task: x }')}window: { zone: Europe/Pariss }\n`,
-      'Europe/Paris',
-    ],
-    ['a country', `${withSteps('{ id: a, task: x }')}window: { holidays: fr }\n`, 'FR'],
-    ['a country’s code', `${withSteps('{ id: a, task: x }')}window: { holidays: UK }\n`, 'GB'],
-    ['an exit', `${withSteps('{ id: a, task: x }')}exits: { reply: finnish }\n`, 'finish'],
-    ['an id', withSteps('{ id: My Step, task: x }'), 'my-step'],
-  ])('%s', (_, text, meant) => {
-    const [first] = compiled(text).diagnostics;
-    expect(first?.severity).toBe('error');
-    expect(first?.hint).toContain(`did you mean "${meant}"?`);
-  });
-});
-
 describe('one slip, one error', () => {
   const base = withSteps('{ id: a, task: x }');
   test.each([
@@ -281,11 +251,83 @@ describe('one slip, one error', () => {
       withSteps('{ id: a, task: x, if: touches.b.status }', '{ id: b, task: x }'),
       'unknown_step',
     ],
+    ...['email', 'first_name', 'owner', 'zone', 'mobile', 'tags'].map(
+      (name): [string, string, string] => [
+        `a field called "${name}", which is ours`,
+        withSteps(`{ id: a, set: { fields: { ${name}: x } } }`),
+        'field_not_settable',
+      ],
+    ),
+    [
+      'tries without a pause',
+      ringing('{ no_answer: { retry: 2, every: 0 minutes } }'),
+      'out_of_range',
+    ],
+    [
+      'an await without time',
+      withSteps('{ id: a, email: intro }', '{ id: b, await: bounce, within: 0 minutes }'),
+      'out_of_range',
+    ],
+    [
+      'a deadline that is over at once',
+      withSteps('{ id: a, task: x, due_within: 0 days }'),
+      'out_of_range',
+    ],
+    [
+      'an own channel that is ours',
+      withSteps('{ id: a, message: missed-you, via: email }'),
+      'unknown_value',
+    ],
+    ['an overdue task without a deadline', withSteps(overdue('')), 'without_effect'],
+    ['the same of none', withSteps(overdue('due_within: none, ')), 'without_effect'],
+    ['a deadline that can not be read', withSteps(overdue('due_within: x, ')), 'unknown_value'],
+    [
+      'an await of a step that is switched off',
+      withSteps(connecting('a'), '{ id: b, await: connection_accepted, within: 1 day }').replace(
+        'id: a',
+        'id: a, enabled: false',
+      ),
+      'await_without_cause',
+    ],
+    ['too many tries', ringing('{ no_answer: { retry: 25, every: 1 day } }'), 'out_of_range'],
+    ['tries without a rhythm', ringing('{ no_answer: { retry: 2 } }'), 'missing_key'],
+    ['a rule for nothing', ringing('{ no_answer: {} }'), 'missing_key'],
     ['a goal nothing reaches', base.replace('[reply]', '[world_peace]'), 'unknown_goal'],
     ['a list for a file', '- a\n- b\n', 'wrong_type'],
     ['an empty file', '', 'wrong_type'],
   ])('%s', (_, text, code) => expect(codes(text)).toEqual([code]));
 });
+
+test.each(['connected', 'not_interested', 'meeting_booked'])(
+  'tries after "%s" let the sequence go on after an answer, which is a warning',
+  (answer) => {
+    const { ok, diagnostics } = compiled(ringing(`{ ${answer}: { retry: 3, every: 1 day } }`));
+    expect([ok, diagnostics]).toMatchObject([
+      true,
+      [{ code: 'stop_softened', severity: 'warning', line: 5 }],
+    ]);
+    expect(diagnostics[0]!.message).toContain('stops nothing before the last try');
+  },
+);
+
+test('two slips in a rule are told where they are, and nothing follows from them', () => {
+  expect(codes(ringing('{ no_answer: { retry: many, every: sometimes } }'))).toEqual([
+    'wrong_type',
+    'unknown_value',
+  ]);
+});
+
+test.each(['reply', 'meeting_booked'])(
+  'a softer exit for the goal "%s" has no effect, and is told so',
+  (goal) => {
+    const text = `${withSteps('{ id: a, task: x }').replace('[reply]', `[${goal}]`)}exits: { ${goal}: continue }\n`;
+    const { ok, diagnostics } = compiled(text);
+    expect([ok, diagnostics]).toMatchObject([
+      true,
+      [{ code: 'without_effect', severity: 'warning', line: 6 }],
+    ]);
+  },
+);
 
 test('a slip in one step is no second error in those that name it', () => {
   const text = withSteps(
@@ -304,6 +346,16 @@ test('an email without a thread continues the email before it', () => {
     '{ id: d, email: bump }',
   );
   expect(compiledOk(text).steps.at(-1)).toMatchObject({ thread: 'b' });
+});
+
+test('an await is for the nearest step that can cause it and is not switched off', () => {
+  const text = withSteps(
+    connecting('a'),
+    connecting('b').replace('{', '{ enabled: false,'),
+    '{ id: c, await: connection_accepted, within: 1 day }',
+  );
+  expect(compiledOk(text).steps.at(-1)).toMatchObject({ of: 'a' });
+  expect(codes(text)).toEqual([]);
 });
 
 test('a variant replaces the template above, which need not exist', () => {
@@ -340,39 +392,4 @@ test('the shipped sequences compile without a warning', () => {
     const surroundings = { ...SURROUNDINGS, templates: shipped };
     expect(compiled(text, surroundings, name)).toMatchObject({ ok: true, diagnostics: [] });
   }
-});
-
-describe('words that are shown as they are written', () => {
-  const literal = (step: string): readonly string[] => found(withSteps(step));
-
-  test.each([
-    [
-      'the words of a task',
-      '{ id: a, task: "Greet {{ prospect.first_name }}" }',
-      'merge_field_in_words@5:27',
-    ],
-    ['a note', '{ id: a, call: discovery, note: "{% if x %}" }', 'merge_field_in_words@5:38'],
-    [
-      'a field',
-      '{ id: a, set: { fields: { nick: "{{prospect.name}}" } } }',
-      'merge_field_in_words@5:38',
-    ],
-  ])('have no merge fields: %s', (_, step, expected) => {
-    expect(literal(step)).toEqual([expected]);
-  });
-
-  test('may hold braces that are none', () => {
-    expect(literal('{ id: a, task: "Send {a} {{ and }} 5%" }')).toEqual([
-      'merge_field_in_words@5:30',
-    ]);
-    expect(literal('{ id: a, task: "Send {a} and 5%}" }')).toEqual([]);
-  });
-
-  test('are a warning, with the place where they would be filled in', () => {
-    const [told] = compiled(withSteps('{ id: a, task: "Hi {{ prospect.name }}" }')).diagnostics;
-    expect(told).toMatchObject({
-      severity: 'warning',
-      hint: 'write it in a template, and name that: template: NAME',
-    });
-  });
 });

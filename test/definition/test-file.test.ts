@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readTests, testedBy } from '../../src/definition/test-file.ts';
 
-const STEPS = [{ id: 'intro' }, { id: 'ring' }] as never;
+const STEPS = [
+  { id: 'intro', kind: 'email' },
+  { id: 'ring', kind: 'call' },
+] as never;
 const found = (text: string): string[] => {
   const { diagnostics } = readTests(text, 'sequences/a.test.yaml', { steps: STEPS });
   return diagnostics.map(({ line, column, code }) => `${line}:${column} ${code}`);
@@ -41,6 +44,16 @@ describe('a file of tests', () => {
       'knows dispositions',
       `${HEAD}  outcomes: { ring: [answered] }\n  expect: {}`,
       ['4:22 unknown_value'],
+    ],
+    [
+      'knows that only calls have outcomes',
+      `${HEAD}  outcomes: { intro: [connected] }\n  expect: {}`,
+      ['4:15 unknown_step'],
+    ],
+    [
+      'takes a date alone for a return',
+      `${HEAD}  does: [{ signal: out_of_office, at: 1 day after intro, returns: 2026-03-12 }]\n  expect: {}`,
+      [],
     ],
     [
       'knows dates',

@@ -11,6 +11,7 @@ import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import { absentReps } from '../../usecases/lint/absent-reps.ts';
 import { lackCounter } from '../../usecases/lint/count-lacking.ts';
 import { lintWorkspace, type Linted } from '../../usecases/lint/lint-workspace.ts';
+import { columnReader } from '../../usecases/lint/lint-columns.ts';
 import { sequenceLinter } from '../../usecases/lint/lint-sequence.ts';
 import { surveyorOf } from '../../usecases/lint/survey.ts';
 import { silentMailboxes } from '../../usecases/lint/silent-mailboxes.ts';
@@ -53,9 +54,10 @@ export const lint = defineCommand({
       const lacking = asked === null ? null : lackCounter(asked.survey);
       const { clock } = context;
       return lintWorkspace(files, lacking, {
-        config: config.ok ? surroundingsIn(config.value) : null,
+        config: config.ok ? { ...surroundingsIn(config.value), sender: config.value.sender } : null,
         configDiagnostics: [...config.diagnostics, ...silent, ...absent],
         only,
+        readColumns: columnReader(stores?.people ?? null),
         lintSequence: config.ok
           ? sequenceLinter({
               settings: settingsFrom(config.value),

@@ -1,4 +1,5 @@
-/** Does a condition, or the start of a sequence, ask for a column that nobody has? */
+/** Does a condition, a template, or the start of a sequence ask for a column that nobody has? */
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import { PERSON_NAMES } from '../../core/facts.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { tokensOf } from '../../definition/condition-tokens.ts';
@@ -6,6 +7,7 @@ import { problemAt, type Path, type Problem, type Stretch } from '../../definiti
 import { isMapping } from '../../definition/shape.ts';
 import { closest } from '../../core/closest.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
+import type { FieldPlace } from './lint-template.ts';
 import type { WrittenSequence } from './written-sequence.ts';
 
 const PAGE = 500;
@@ -15,19 +17,45 @@ interface Columns {
   readonly names: ReadonlySet<string>;
 }
 
-/** @param people  `null`: there is no store to ask. They are read once, and only when a column is not one of ours. */
-export function columnProblems(
-  people: Pick<PeopleStore, 'list'> | null,
-): (written: WrittenSequence) => Promise<readonly Problem[]> {
-  let reading: Promise<Columns> | null = null;
-  return async (written) => {
-    const uses = usesIn(written).filter(({ name }) => !isOurs(name, written.sequence));
-    if (people === null || uses.length === 0) return [];
-    reading ??= readColumns(people);
-    const columns = await reading;
-    if (columns.people === 0) return [];
-    return uses.flatMap((use) => (columns.names.has(use.name) ? [] : [problemOf(use, columns)]));
-  };
+/** Reads everybody once, however often it is asked. `null`: there is no store, or nobody in it. */
+export type ColumnReader = () => Promise<Columns | null>;
+
+/** @param people  `null`: there is no store to ask. */
+export function columnReader(people: Pick<PeopleStore, 'list'> | null): ColumnReader {
+  let reading: Promise<Columns | null> | null = null;
+  return () => (reading ??= people === null ? Promise.resolve(null) : readColumns(people));
+}
+
+export async function columnProblems(
+  written: WrittenSequence,
+  read: ColumnReader,
+): Promise<readonly Problem[]> {
+  const uses = usesIn(written).filter(({ name }) => !isOurs(name, [written.sequence]));
+  const columns = uses.length === 0 ? null : await read();
+  if (columns === null) return [];
+  return uses.flatMap(({ name, path, within }) => {
+    if (columns.names.has(name)) return [];
+    const { code, message, hint } = strange(name, columns);
+    return [{ ...problemAt(path, code, message, hint), within, severity: 'warning' as const }];
+  });
+}
+
+/** The same of the fields of templates. @param sequences  That may write some down. */
+export async function strangeFields(
+  fields: readonly FieldPlace[],
+  sequences: readonly Sequence[],
+  read: ColumnReader,
+): Promise<readonly Diagnostic[]> {
+  const columnOf = ({ name }: FieldPlace): string => name.split('.')[1] ?? '';
+  const uses = fields.filter((field) => !isOurs(columnOf(field), sequences));
+  const columns = uses.length === 0 ? null : await read();
+  if (columns === null) return [];
+  return uses.flatMap((field): Diagnostic[] => {
+    const { file, line, column, name } = field;
+    if (columns.names.has(columnOf(field))) return [];
+    const place = { file, line, column, length: name.length };
+    return [{ ...place, severity: 'warning', ...strange(columnOf(field), columns) }];
+  });
 }
 
 interface Use {
@@ -67,24 +95,29 @@ function namesIn(condition: string): readonly Pick<Use, 'name' | 'within'>[] {
 }
 
 /** A name of ours, or a field that the sequence writes down itself. */
-function isOurs(name: string, { steps }: Sequence): boolean {
+function isOurs(name: string, sequences: readonly Sequence[]): boolean {
   if (PERSON_NAMES.some((own) => own === name)) return true;
-  return steps.some((step) => step.kind === 'set' && Object.hasOwn(step.fields, name));
+  return sequences.some(({ steps }) =>
+    steps.some((step) => step.kind === 'set' && Object.hasOwn(step.fields, name)),
+  );
 }
 
-async function readColumns(people: Pick<PeopleStore, 'list'>): Promise<Columns> {
+async function readColumns(people: Pick<PeopleStore, 'list'>): Promise<Columns | null> {
   const names = new Set<string>();
   let count = 0;
   for (let after: string | null = null; ;) {
     const page = await people.list({ list: null, after, limit: PAGE });
     for (const { fields } of page) for (const name of Object.keys(fields)) names.add(name);
     count += page.length;
-    if (page.length < PAGE) return { people: count, names };
+    if (page.length < PAGE) return count === 0 ? null : { people: count, names };
     after = page.at(-1)?.id ?? null;
   }
 }
 
-function problemOf({ name, path, within }: Use, { people, names }: Columns): Problem {
+function strange(
+  name: string,
+  { people, names }: Columns,
+): Pick<Problem, 'code' | 'message' | 'hint'> {
   const known = [...PERSON_NAMES, ...[...names].toSorted()];
   const near = closest(name, known);
   const of = people === 1 ? 'the one person' : `any of ${people} people`;
@@ -93,5 +126,5 @@ function problemOf({ name, path, within }: Use, { people, names }: Columns): Pro
     near === null
       ? 'import it, or write it by hand: touchline set KEY field=value'
       : `did you mean "prospect.${near}"?`;
-  return { ...problemAt(path, 'column_of_nobody', message, hint), within, severity: 'warning' };
+  return { code: 'column_of_nobody', message, hint };
 }

@@ -6,8 +6,10 @@ import { stepPlaces } from '../../definition/step-places.ts';
 import { readYaml } from '../../definition/yaml-source.ts';
 import { audienceProblems } from './lint-audience.ts';
 import { capacityProblems } from './lint-capacity.ts';
-import { columnProblems } from './lint-columns.ts';
+import { columnProblems, columnReader } from './lint-columns.ts';
 import { hearingProblems } from './lint-hearing.ts';
+import { pastProblems } from './lint-past.ts';
+import { repProblems } from './lint-reps.ts';
 import { windowProblems } from './lint-window.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
@@ -19,7 +21,7 @@ export type SequenceLinter = (
 ) => Promise<readonly Diagnostic[]>;
 
 export function sequenceLinter(needs: LintNeeds): SequenceLinter {
-  const ask = columnProblems(needs.stores?.people ?? null);
+  const readColumns = columnReader(needs.stores?.people ?? null);
   return async (text, file, sequence, templates) => {
     const source = readYaml(text, file);
     if (!source.ok) return [];
@@ -36,10 +38,12 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
     };
     const problems: readonly Problem[] = [
       ...windowProblems(written, needs.nowMs),
+      ...pastProblems(written, needs.nowMs),
       ...hearingProblems(written),
+      ...(await repProblems(written, needs)),
       ...(await audienceProblems(written, needs.stores)),
       ...(await capacityProblems(written, needs.stores, needs.nowMs)),
-      ...(await ask(written)),
+      ...(await columnProblems(written, readColumns)),
     ];
     return problems.map(diagnose);
   };

@@ -12,51 +12,101 @@ export interface LintedTemplate {
   readonly diagnostics: readonly Diagnostic[];
   /** Each use of something of a person's that they may lack, without a word to put in its place. */
   readonly bareFields: readonly BareField[];
+  /** Each use of something of a person's. */
+  readonly personFields: readonly FieldPlace[];
 }
 
-export interface BareField {
+/** Where something of a person's is named. */
+export interface FieldPlace {
   readonly file: string;
   /** `prospect.company`. */
   readonly name: string;
   readonly line: number;
   readonly column: number;
+}
+
+export interface BareField extends FieldPlace {
   /** The snippet it is given to, and as what; `null`: it is printed here. */
   readonly givenTo: { readonly snippet: string; readonly argument: string } | null;
+}
+
+/** What the workspace fills in of itself, the same in every message. */
+export interface SenderSettings {
+  readonly company: string | null;
+  readonly unsubscribeUrl: string | null;
 }
 
 /**
  * Errors of compiling are `compiled`'s: they may stand in a snippet, which several templates render.
  *
- * @param file  Its path as it should be shown.
- * @param all   By name, for the snippets it renders.
+ * @param file    Its path as it should be shown.
+ * @param all     By name, for the snippets it renders.
+ * @param sender  `null`: nobody can say.
  */
 export function lintTemplate(
   template: Template,
   text: string,
   file: string,
   all: ReadonlyMap<string, Template>,
+  sender: SenderSettings | null,
 ): LintedTemplate {
   const place = placesIn(text);
   const fields = mergeFieldsOf(template, all).map((field) => ({ ...field, ...place(field) }));
   const isSnippet = template.name.startsWith(SNIPPETS);
   const strangers = fields.filter(({ name }) => !isKnown(name) && !(isSnippet && isArgument(name)));
+  const unfilled = fields.flatMap((field) => {
+    const key = field.hasFallback ? null : keyWithoutValue(field.name, sender);
+    return key === null ? [] : [{ ...field, key }];
+  });
+  const ofPerson = fields.filter(({ name }) => name.startsWith('prospect.'));
+  const errorAt = (
+    { name, line, column }: Omit<FieldPlace, 'file'>,
+    told: Pick<Diagnostic, 'code' | 'message' | 'hint'>,
+  ): Diagnostic => ({ file, line, column, length: name.length, severity: 'error', ...told });
   return {
     compiled: compileTemplate(template, all),
-    diagnostics: strangers.map(({ name, line, column }) => ({
-      file,
-      line,
-      column,
-      length: name.length,
-      code: 'unknown_name',
-      severity: 'error',
-      message: `templates know no "${name}"`,
-      hint: hintFor(name),
-    })),
-    bareFields: fields
-      .filter(({ name, hasFallback }) => !hasFallback && name.startsWith('prospect.'))
-      .map(({ name, line, column, givenTo = null }) => ({ file, name, line, column, givenTo })),
+    diagnostics: [
+      ...strangers.map((field) => {
+        const message = `templates know no "${field.name}"`;
+        return errorAt(field, { code: 'unknown_name', message, hint: hintFor(field.name) });
+      }),
+      ...unfilled.map((field) => {
+        const message = `{{ ${field.name} }} is empty for everybody: touchline.yaml has no sender.${field.key}, so all are held`;
+        return errorAt(field, { code: 'sender_not_configured', message, hint: HINTS[field.key] });
+      }),
+    ],
+    bareFields: ofPerson.flatMap(({ name, hasFallback, line, column, givenTo = null }) =>
+      hasFallback ? [] : [{ file, name, line, column, givenTo }],
+    ),
+    personFields: ofPerson.map(({ name, line, column }) => ({ file, name, line, column })),
   };
 }
+
+const HINTS = {
+  unsubscribe_url:
+    'write it there, or leave the field out: a way to opt out stands under every email by itself',
+  company: 'write it there, or give a fallback',
+} as const;
+
+/** The key of the workspace file that would fill this name, and does not. */
+function keyWithoutValue(name: string, sender: SenderSettings | null): keyof typeof HINTS | null {
+  if (sender === null) return null;
+  if (name === 'unsubscribe_url') return sender.unsubscribeUrl === null ? name : null;
+  return name === 'sender.company' && sender.company === null ? 'company' : null;
+}
+
+/** As they are proposed. */
+const NAMES = [
+  ...ACCOUNT_NAMES.map((each) => `account.${each}`),
+  ...SENDER_NAMES.map((each) => `sender.${each}`),
+  'unsubscribe_url',
+  'now',
+  'prospect.<column>',
+  'enrollment.stage',
+  'touches.<step>.status',
+  'signals.<kind>',
+  'last_touch.status',
+];
 
 /** Of a prospect any column may be named. */
 function isKnown(name: string): boolean {
@@ -69,11 +119,5 @@ function isKnown(name: string): boolean {
 
 function hintFor(name: string): string | null {
   if (!name.includes('.')) return `did you mean "prospect.${name}"?`;
-  const known = [
-    ...ACCOUNT_NAMES.map((each) => `account.${each}`),
-    ...SENDER_NAMES.map((each) => `sender.${each}`),
-    'unsubscribe_url',
-    'now',
-  ];
-  return suggestion(name, known, 'known names');
+  return suggestion(name, NAMES, 'known names');
 }

@@ -8,7 +8,12 @@ import { checkTemplateSet } from '../../definition/template-set.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import { lintChannel } from './lint-channel.ts';
 import { lintStyle } from './lint-style.ts';
-import { lintTemplate, type BareField } from './lint-template.ts';
+import {
+  lintTemplate,
+  type BareField,
+  type FieldPlace,
+  type SenderSettings,
+} from './lint-template.ts';
 import { lintedText } from './linted-text.ts';
 import { errorsInFiles, pathOf } from '../sequences/template-files.ts';
 import { usesOf } from './template-uses.ts';
@@ -19,11 +24,17 @@ export interface SequenceAt {
   readonly checked: Checked<Sequence>;
 }
 
-export interface LintedTemplates {
+export interface FoundTemplates {
   /** By name, those that can be read. */
   readonly all: ReadonlyMap<string, Template>;
+  /** Names of the others. */
+  readonly unreadable: ReadonlySet<string>;
+}
+
+export interface LintedTemplates extends FoundTemplates {
   readonly byFile: ReadonlyMap<string, readonly Diagnostic[]>;
   readonly bareFields: readonly BareField[];
+  readonly personFields: readonly FieldPlace[];
   /** As compiled with these templates. */
   readonly sequences: readonly SequenceAt[];
 }
@@ -31,8 +42,10 @@ export interface LintedTemplates {
 export interface TemplateRules {
   /** `null`: nobody can say which there are. */
   readonly mailboxes: readonly string[] | null;
+  /** `null`: nobody can say. */
+  readonly sender: SenderSettings | null;
   readonly style: Style | null;
-  readonly compileAll: (all: ReadonlyMap<string, Template>) => Promise<readonly SequenceAt[]>;
+  readonly compileAll: (found: FoundTemplates) => Promise<readonly SequenceAt[]>;
 }
 
 /**
@@ -59,7 +72,9 @@ export async function lintTemplates(
       paths.includes(path) ? [[template.name, template] as const] : [],
     ),
   );
-  const sequences = await rules.compileAll(all);
+  const broken = written.flatMap(({ path, read }) => (read.ok ? [] : [nameOfFile(path)]));
+  const unreadable = new Set(broken);
+  const sequences = await rules.compileAll({ all, unreadable });
   const uses = usesOf(
     sequences.flatMap(({ checked }) => (checked.ok ? [checked.value] : [])),
     all,
@@ -67,10 +82,12 @@ export async function lintTemplates(
   const sources = new Map(written.map(({ path, text }) => [path, text]));
   const found: Diagnostic[] = written.flatMap(({ read }) => read.diagnostics);
   const bareFields: BareField[] = [];
+  const personFields: FieldPlace[] = [];
   for (const { path, text, template } of readable) {
-    const linted = lintTemplate(template, text, path, all);
+    const linted = lintTemplate(template, text, path, all, rules.sender);
     found.push(...linted.diagnostics);
     bareFields.push(...linted.bareFields);
+    personFields.push(...linted.personFields);
     if (!linted.compiled.ok) {
       const fileOf = (name: string): string => (name === template.name ? path : pathOf(name));
       found.push(...errorsInFiles(linted.compiled.errors, fileOf, sources, all.keys()));
@@ -85,7 +102,7 @@ export async function lintTemplates(
   const told = eachOnce(found);
   const inFile = (path: string): readonly Diagnostic[] => told.filter(({ file }) => file === path);
   const byFile = new Map(written.map(({ path }) => [path, inFile(path)] as const));
-  return { all, byFile, bareFields, sequences };
+  return { all, unreadable, byFile, bareFields, personFields, sequences };
 }
 
 /** What is wrong in a snippet is found from every text that renders it. */

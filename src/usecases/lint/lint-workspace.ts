@@ -12,9 +12,15 @@ import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import type { LackCounter } from './count-lacking.ts';
 import { loadAssets } from '../sequences/load-assets.ts';
 import { sequenceNames } from '../sequences/load-sequence.ts';
+import { strangeFields, type ColumnReader } from './lint-columns.ts';
 import type { SequenceLinter } from './lint-sequence.ts';
-import type { BareField } from './lint-template.ts';
-import { lintTemplates, type LintedTemplates, type SequenceAt } from './lint-templates.ts';
+import type { BareField, FieldPlace, SenderSettings } from './lint-template.ts';
+import {
+  lintTemplates,
+  type FoundTemplates,
+  type LintedTemplates,
+  type SequenceAt,
+} from './lint-templates.ts';
 import { templatePaths } from '../sequences/template-files.ts';
 import { lintTests } from './lint-tests.ts';
 
@@ -23,6 +29,7 @@ export interface LintedConfig {
   readonly mailboxes: readonly string[];
   readonly reps: readonly string[];
   readonly defaultWindow: SendWindow | null;
+  readonly sender: SenderSettings;
 }
 
 export interface LintRequest {
@@ -33,6 +40,8 @@ export interface LintRequest {
   readonly only: readonly string[];
   /** What is asked of a sequence that compiles; `null`: nobody can say while the workspace file has errors. */
   readonly lintSequence: SequenceLinter | null;
+  /** Of the people here, for templates. */
+  readonly readColumns: ColumnReader;
 }
 
 export interface Linted {
@@ -63,22 +72,23 @@ export async function lintWorkspace(
   const strays = request.only.filter((path) => !known.includes(path));
   const linted = await lintTemplates(files, templates, strays.filter(isTemplate), {
     mailboxes: request.config?.mailboxes ?? null,
+    sender: request.config?.sender ?? null,
     style: style?.ok === true ? style.value : null,
-    compileAll: (all) => sequencesAt(files, sequences, all, request.config),
+    compileAll: (found) => sequencesAt(files, sequences, found, request.config),
   });
   const asked = [
     ...linted.sequences,
     ...(await sequencesAt(
       files,
       strays.filter((path) => !isTemplate(path) && !isTest(path)),
-      linted.all,
+      linted,
       request.config,
     )),
   ];
   const tests = await lintTests(
     files,
     [...written, ...strays].filter((path) => isTest(path) && isAsked(path)),
-    await surroundingsOf(files, linted.all, request.config),
+    await surroundingsOf(files, linted, request.config),
   );
   const byFile = new Map<string, readonly Diagnostic[]>([
     [WORKSPACE_FILE, request.configDiagnostics],
@@ -91,8 +101,16 @@ export async function lintWorkspace(
     ...tests.map(({ path, diagnostics }) => [path, diagnostics] as const),
     ...linted.byFile,
   ]);
-  const bare = linted.bareFields.filter(({ file }) => isAsked(file));
-  const warnings = await warningsFor(bare, linted, lacking);
+  const compiled = linted.sequences.flatMap(({ checked }) => (checked.ok ? [checked.value] : []));
+  const named = linted.personFields.filter(({ file }) => isAsked(file));
+  const strange = await strangeFields(named, compiled, request.readColumns);
+  const isStrange = (field: FieldPlace): boolean =>
+    strange.some(
+      ({ file, line, column }) =>
+        file === field.file && line === field.line && column === field.column,
+    );
+  const bare = linted.bareFields.filter((field) => isAsked(field.file) && !isStrange(field));
+  const warnings = [...strange, ...(await warningsFor(bare, linted, lacking))];
   const shown = [...byFile].filter(([path]) => isAsked(path));
   const all = shown.flatMap(([path, own]) =>
     sortedByPlace([...own, ...warnings.filter(({ file }) => file === path)]),
@@ -115,10 +133,10 @@ async function sequencePaths(files: WorkspaceFiles): Promise<readonly string[]> 
 async function sequencesAt(
   files: WorkspaceFiles,
   paths: readonly string[],
-  templates: ReadonlyMap<string, Template>,
+  found: FoundTemplates,
   config: LintedConfig | null,
 ): Promise<readonly SequenceAt[]> {
-  const surroundings = await surroundingsOf(files, templates, config);
+  const surroundings = await surroundingsOf(files, found, config);
   return Promise.all(
     paths.map(async (path) => {
       const text = (await files.read(path)) ?? '';
@@ -129,12 +147,20 @@ async function sequencesAt(
 
 async function surroundingsOf(
   files: WorkspaceFiles,
-  templates: ReadonlyMap<string, Template>,
+  { all, unreadable }: FoundTemplates,
   config: LintedConfig | null,
 ): Promise<Surroundings> {
   const { mailboxes = [], reps = [], defaultWindow = null } = config ?? {};
   const sequences = await sequenceNames(files);
-  return { mailboxes, reps, defaultWindow, sequences, templates, assets: await loadAssets(files) };
+  const templates = { templates: all, unreadableTemplates: unreadable };
+  return {
+    mailboxes,
+    reps,
+    defaultWindow,
+    sequences,
+    ...templates,
+    assets: await loadAssets(files),
+  };
 }
 
 const NEEDS_CONFIG = ['unknown_mailbox', 'unknown_rep'];
@@ -189,12 +215,12 @@ function warningAbout(
     code: 'no_fallback',
     severity: 'warning',
     message: `{{ ${name} }} has no fallback: ${whom}`,
-    hint: `give one${givenTo === null ? '' : ` in snippet "${givenTo.snippet}"`}: {{ ${givenTo?.argument ?? name} | default: "${FALLBACKS[word] ?? '...'}" }}`,
+    hint: `give one${givenTo === null ? '' : ` in snippet "${givenTo.snippet}"`}: {{ ${givenTo?.argument ?? name} | default: "${FALLBACKS.get(word) ?? '...'}" }}`,
   };
 }
 
-const FALLBACKS: Readonly<Record<string, string>> = {
-  'first name': 'there',
-  company: 'your team',
-  city: 'your area',
-};
+const FALLBACKS: ReadonlyMap<string, string> = new Map([
+  ['first name', 'there'],
+  ['company', 'your team'],
+  ['city', 'your area'],
+]);

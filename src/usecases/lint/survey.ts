@@ -6,6 +6,8 @@ export interface Survey {
   readonly people: number;
   /** How many live there, by country; who has none is not counted. */
   readonly byCountry: ReadonlyMap<string, number>;
+  /** How many somebody owns, by that rep; whom nobody owns is not counted. */
+  readonly byOwner: ReadonlyMap<string, number>;
   /** How many have it, by the name of a column: `company`. */
   readonly having: ReadonlyMap<string, number>;
 }
@@ -31,6 +33,7 @@ async function surveyed(
 ): Promise<Survey> {
   const seen = new Set<string>();
   const byCountry = new Map<string, number>();
+  const byOwner = new Map<string, number>();
   const having = new Map<string, number>();
   for (let after: string | null = null; ;) {
     const portion = await enrollments.peopleIn(sequence, after, PORTION);
@@ -39,12 +42,13 @@ async function surveyed(
       if (seen.has(prospect.id)) continue;
       seen.add(prospect.id);
       if (prospect.country !== null) count(byCountry, prospect.country);
+      if (prospect.owner !== null) count(byOwner, prospect.owner);
       for (const name of namesOfPerson(prospect)) count(having, name);
     }
     if (portion.length < PORTION) break;
     after = portion.at(-1)?.enrollmentId ?? null;
   }
-  return { people: seen.size, byCountry, having };
+  return { people: seen.size, byCountry, byOwner, having };
 }
 
 function count(counts: Map<string, number>, name: string): void {

@@ -8,7 +8,7 @@ import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
 import type { Surveyor } from './survey.ts';
 
 export interface LintNeeds {
-  readonly settings: Pick<RunnerSettings, 'mailboxes'>;
+  readonly settings: Pick<RunnerSettings, 'mailboxes' | 'reps'>;
   /** `null`: there is no store to ask. */
   readonly stores: {
     readonly survey: Surveyor;

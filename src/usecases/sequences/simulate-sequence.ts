@@ -5,6 +5,7 @@ import type { Enrollment } from '../../core/enrollment.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
 import { addressOn, type Prospect } from '../../core/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
+import type { SendWindow } from '../../core/window.ts';
 import type { Almanac } from '../../ports/almanac.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { ProspectDraft } from '../../ports/people-store.ts';
@@ -50,6 +51,8 @@ export interface Simulation {
   readonly enrolled: Readonly<Partial<Record<EnrollCode, number>>>;
   readonly startMs: number;
   readonly untilMs: number;
+  /** Of the sequence. */
+  readonly window: SendWindow;
   /** In the order in which they were made. */
   readonly touches: readonly SimulatedTouch[];
   /** Finished enrollments by reason. */
@@ -115,6 +118,7 @@ export async function simulateSequence(
     touches: diary.touches,
     endings: counted(diary.endings),
     finishedAfterMs: diary.finishedAfterMs.toSorted((a, b) => a - b),
+    window: request.version.sequence.window,
     unfinished: await whyUnfinished(rehearsal),
     said: rehearsal.said,
   };

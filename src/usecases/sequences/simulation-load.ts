@@ -1,6 +1,6 @@
 /** A simulation by day, by mailbox and by rep: who has how much to do, and when a cap is reached. */
 import { capOn } from '../../core/budget.ts';
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS, MINUTE_MS } from '../../core/duration.ts';
 import { writtenDate } from '../../core/civil-date.ts';
 import { toLocal } from '../../core/local-time.ts';
 import { CHANNELS, type Channel } from '../../core/sequence.ts';
@@ -24,7 +24,7 @@ export interface Load {
 export interface MailboxLoad extends Load {
   /** Of the day on which it may send most. */
   readonly capPerDay: number;
-  /** Days on which it sent as much as it may. */
+  /** Days on which it sent as much as it may: its cap, or what its gap leaves room for while the window is open. */
   readonly fullDays: readonly string[];
 }
 
@@ -54,7 +54,12 @@ export function loadByMailbox(simulation: Simulation, settings: RunnerSettings):
   );
   return loads.map(({ load, byDay }) => {
     const mailbox = mailboxOf(settings, load.name);
-    return { ...load, ...(mailbox === null ? NO_CAP : fullness(mailbox, byDay)) };
+    return {
+      ...load,
+      ...(mailbox === null
+        ? NO_CAP
+        : fullness(mailbox, byDay, daysFullOfGaps(simulation, mailbox))),
+    };
   });
 }
 
@@ -87,6 +92,8 @@ const NONE: Readonly<Record<Channel, number>> = {
   task: 0,
   message: 0,
 };
+/** A tick may come so much later than the gap ends. */
+const SLACK_MS = MINUTE_MS;
 const NO_CAP = { capPerDay: 0, fullDays: [] };
 
 interface Counted {
@@ -124,8 +131,31 @@ function loadsOf(
 function fullness(
   { limits }: MailboxSettings,
   byDay: ReadonlyMap<number, number>,
+  fullOfGaps: ReadonlySet<number>,
 ): Pick<MailboxLoad, 'capPerDay' | 'fullDays'> {
   const days = [...byDay].toSorted(([a], [b]) => a - b);
-  const full = days.filter(([, count], earlier) => count >= capOn(limits, earlier));
+  const full = days.filter(
+    ([day, count], earlier) => count >= capOn(limits, earlier) || fullOfGaps.has(day),
+  );
   return { capPerDay: limits.capPerDay, fullDays: full.map(([day]) => writtenDate(day)) };
+}
+
+/** Days on which it sent, with no pause but its gap, for as long as the longest open hours of the window. */
+function daysFullOfGaps(
+  { touches, window }: Simulation,
+  { id, limits }: MailboxSettings,
+): ReadonlySet<number> {
+  const [, gapMs] = limits.gapMs;
+  if (gapMs === 0) return new Set();
+  const openMs = Math.max(...window.hours.map(([from, to]) => (to - from) * MINUTE_MS));
+  const full = new Set<number>();
+  let sinceMs = 0;
+  let untilMs = -Infinity;
+  for (const { mailbox, atMs } of touches) {
+    if (mailbox !== id) continue;
+    if (atMs > untilMs) sinceMs = atMs;
+    untilMs = atMs + gapMs + SLACK_MS;
+    if (untilMs - sinceMs >= openMs) full.add(toLocal(limits.zone, atMs).day);
+  }
+  return full;
 }

@@ -1,7 +1,9 @@
 /** Runs the sequence tests of a workspace: which cases passed, which did not and why. */
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import { UserError } from '../../core/user-error.ts';
+import { hasErrors } from '../../definition/problem.ts';
 import { renderDiagnostic } from '../../definition/render-diagnostic.ts';
-import { readTests, testedBy, type SequenceCase } from '../../definition/test-file.ts';
+import { readCases, testedBy, type SequenceCase } from '../../definition/test-file.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import { loadSequence, loadSuccessors, type Workspace } from './load-sequence.ts';
@@ -21,7 +23,7 @@ export async function testFilesIn(files: WorkspaceFiles): Promise<readonly strin
   return names.filter((name) => testedBy(name) !== null).map((name) => `sequences/${name}`);
 }
 
-/** In the order of the files and of their cases. */
+/** In the order of the files; of each, cases that can't be read come first. */
 export async function testFiles(
   files: WorkspaceFiles,
   paths: readonly string[],
@@ -40,7 +42,10 @@ export async function testFiles(
       });
       continue;
     }
-    const { version, successors, cases } = loaded;
+    const { version, successors, cases, broken } = loaded;
+    for (const { line, name, because } of broken) {
+      tested.push({ file, line, name, failure: { problems: [because], compared: [] } });
+    }
     for (const each of cases) {
       const failure = await testCase(bench, version, successors, each);
       tested.push({ file, line: each.line, name: each.name, failure });
@@ -55,6 +60,12 @@ type LoadedTests =
       readonly version: StoredVersion;
       readonly successors: readonly StoredVersion[];
       readonly cases: readonly SequenceCase[];
+      /** Those that can't be read, and why. */
+      readonly broken: readonly {
+        readonly line: number;
+        readonly name: string | null;
+        readonly because: string;
+      }[];
     }
   | { readonly ok: false; readonly because: string };
 
@@ -67,10 +78,14 @@ async function loadTests(
     const version = await loadSequence(files, testedBy(file) ?? '', workspace);
     const successors = await loadSuccessors(files, version, workspace);
     const text = (await files.read(file)) ?? '';
-    const read = readTests(text, file, version.sequence);
-    if (read.ok) return { ok: true, version, successors, cases: read.value };
-    const shown = read.diagnostics.map((each) => renderDiagnostic(each, text));
-    return { ok: false, because: shown.join('\n') };
+    const { cases, broken, ofFile } = readCases(text, file, version.sequence);
+    const shown = (diagnostics: readonly Diagnostic[]): string =>
+      diagnostics.map((each) => renderDiagnostic(each, text)).join('\n');
+    if (hasErrors(ofFile)) return { ok: false, because: shown(ofFile) };
+    const unread = broken.map(({ line, name, diagnostics }) => {
+      return { line, name, because: shown(diagnostics) };
+    });
+    return { ok: true, version, successors, cases, broken: unread };
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
     return { ok: false, because: cause.message };

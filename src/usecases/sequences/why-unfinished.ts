@@ -79,5 +79,12 @@ async function ask(rehearsal: Rehearsal, { id, prospectId }: Enrollment): Promis
   );
   const checks = explained.find(({ enrollment }) => enrollment.id === id)?.checks ?? [];
   const stop = checks.find(({ verdict }) => verdict === 'blocks');
-  return { rule: stop?.rule ?? 'none', because: stop?.detail ?? stop?.rule ?? 'due now' };
+  if (stop === undefined) return { rule: 'none', because: 'due now' };
+  const { rule, detail } = stop;
+  return { rule, because: detail === null ? rule : wordsForAll(rule, detail) };
+}
+
+/** The days that stand behind a shut window, or in a wait, are those of the person who was asked: others have another country. */
+function wordsForAll(rule: string, detail: string): string {
+  return rule === 'window' || rule === 'wait' ? detail.replace(/: .*$/s, '') : detail;
 }

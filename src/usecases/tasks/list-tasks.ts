@@ -20,7 +20,7 @@ export interface OpenTasks {
   readonly snoozedCount: number;
 }
 
-/** With a rep named, their tasks and those of whom they cover now. */
+/** With a rep named, their tasks and those of whom they cover now, and what is nobody's: no rep would see it else. */
 export async function listTasks(
   {
     tasks,
@@ -31,12 +31,11 @@ export async function listTasks(
   nowMs: number,
 ): Promise<OpenTasks> {
   const covered = settings.reps.filter(({ id }) => onDuty(settings, id, nowMs) === filter.rep);
-  const whose =
-    filter.rep === null ? [null] : new Set([filter.rep, ...covered.map(({ id }) => id)]);
-  const all = await Promise.all([...whose].map((rep) => tasks.open(rep)));
-  const open = all
-    .flat()
-    .filter((task) => filter.channel === null || task.channel === filter.channel);
+  const whose = new Set([filter.rep, null, ...covered.map(({ id }) => id)]);
+  const isAsked = ({ rep, channel }: Task): boolean =>
+    (filter.rep === null || whose.has(rep)) &&
+    (filter.channel === null || channel === filter.channel);
+  const open = (await tasks.open(null)).filter(isAsked);
   // The workspace's zone says which day is today.
   const ranked = rankTasks(open, nowMs, settings.zone);
   const known = new Map<string, Prospect | null>();
@@ -46,8 +45,10 @@ export async function listTasks(
       known.set(task.prospectId, await people.byId(task.prospectId));
     }
     const prospect = known.get(task.prospectId) ?? null;
+    const nobodys = filter.rep !== null && task.rep === null ? ["nobody's so far"] : [];
     const absence = absenceWords(settings, task.rep, nowMs) ?? [];
-    found.push({ task, prospect, reasons: [...urgencies, ...task.reasons].concat(absence) });
+    const reasons = [...nobodys, ...urgencies, ...task.reasons].concat(absence);
+    found.push({ task, prospect, reasons });
   }
   return { tasks: found, snoozedCount: open.length - ranked.length };
 }

@@ -107,8 +107,8 @@ describe('holds add up and end alone', () => {
     const about = (kind: 'callback' | 'callback_done', touchId: string) =>
       ({ kind: 'signals', signals: [signal(kind, { touchId })] }) as const;
     let now = enrollmentIn(outreach);
-    for (const call of ['e2.ring.1', 'e3.ring.1', 'e3.ring.1']) {
-      now = decided(outreach, now, about('callback', call)).next;
+    for (const taskId of ['e2.ring.1', 'e3.ring.1', 'e3.ring.1']) {
+      now = decided(outreach, now, about('callback', taskId)).next;
     }
     now = decided(outreach, now, about('callback_done', 'e3.ring.1')).next;
     expect(now.reason).toBe('callback');
