@@ -16,7 +16,7 @@ import type { Visit } from '../visit.ts';
 import type { DecideContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import { decisionOf, draftOf, note, type DraftDecision } from './draft.ts';
-import { cancelPlanned, finish, lift, startWaiting, waitBefore } from './moves.ts';
+import { atItsMinute, cancelPlanned, finish, lift, startWaiting, waitBefore } from './moves.ts';
 
 export interface Move {
   /** The version they are on. */
@@ -219,21 +219,21 @@ function stand(draft: DraftDecision, { visits }: Move, step: Step, hasBegun: boo
   const isRetry = stays && isDone(visits, step.id);
   if (isRetry && !hasBegun) return;
   const wait = waitBefore(draft, step, before.settledAtMs);
-  startWaiting(draft, stays ? noSooner(draft, wait) : wait);
+  startWaiting(draft, stays ? noSooner(draft, step, wait) : wait);
 }
 
 /** What a hold froze is not caught up with, and a touch by hand still counts. */
-function noSooner(draft: DraftDecision, wait: Waiting): Waiting {
+function noSooner(draft: DraftDecision, step: Step, wait: Waiting): Waiting {
   const { context, before } = draft;
   const { waiting } = before;
   if (wait.for !== 'time') return wait;
   if (waiting.for === 'frozen') {
     const { nowMs, zone, calendar } = context;
     const leftMs = resume(waiting.remaining, nowMs, zone, calendar);
-    return { ...wait, untilMs: Math.max(wait.untilMs, leftMs) };
+    return { ...wait, untilMs: atItsMinute(draft, step, Math.max(wait.untilMs, leftMs)) };
   }
   if (waiting.for !== 'time' || waiting.rule !== 'manual_touch') return wait;
-  return { ...wait, untilMs: Math.max(wait.untilMs, waiting.untilMs) };
+  return { ...wait, untilMs: atItsMinute(draft, step, Math.max(wait.untilMs, waiting.untilMs)) };
 }
 
 /** The step is another one, so what it lacked or failed at is asked anew. */

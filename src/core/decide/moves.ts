@@ -204,19 +204,43 @@ const ANY_TIME: SendWindow = {
 
 /** The wait in front of a step: its duration, then `at`, then, for automatic touches, the window. */
 export function waitBefore(draft: DraftDecision, step: Step, fromMs: number): Waiting {
-  const { zone, calendar, windowZone } = draft.context;
-  const isEmail = step.kind === 'email';
-  const [window, clock] = isEmail ? [draft.sequence.window, windowZone] : [ANY_TIME, zone];
-  let untilMs = step.wait === null ? fromMs : addDuration(fromMs, step.wait, zone, calendar);
-  if (step.atMinute !== null) {
-    untilMs = openingAtMinute(window, clock, calendar, untilMs, step.atMinute) ?? untilMs;
-  }
-  const opensMs = isEmail ? nextOpening(window, clock, calendar, untilMs) : untilMs;
+  const { zone, calendar } = draft.context;
+  const overMs = step.wait === null ? fromMs : addDuration(fromMs, step.wait, zone, calendar);
+  return untilOpen(draft, step, atItsMinute(draft, step, overMs), step.wait?.unit ?? 'second');
+}
+
+/**
+ * The first instant from `fromMs` on at which the step's `at` comes; `fromMs` for a step without one. For an email on a day on which the
+ * window is open then; one whose window never is waits for the minute all the same, and for the window after it.
+ */
+export function atItsMinute(
+  { sequence: { window }, context }: DraftDecision,
+  { kind, atMinute }: Step,
+  fromMs: number,
+): number {
+  if (atMinute === null) return fromMs;
+  const { zone, calendar, windowZone } = context;
+  const first = (of: SendWindow, clock: string) =>
+    openingAtMinute(of, clock, calendar, fromMs, atMinute);
+  if (kind !== 'email') return first(ANY_TIME, zone) ?? fromMs;
+  return first(window, windowZone) ?? first(ANY_TIME, windowZone) ?? fromMs;
+}
+
+/** Until an instant, and for automatic touches until the window opens then. */
+function untilOpen(
+  { sequence, context }: DraftDecision,
+  step: Step | null,
+  untilMs: number,
+  unit: Duration['unit'],
+): Extract<Waiting, { for: 'time' }> {
+  const { windowZone, calendar } = context;
+  const opensMs =
+    step?.kind === 'email' ? nextOpening(sequence.window, windowZone, calendar, untilMs) : untilMs;
   const shut = opensMs !== null && opensMs > untilMs;
   return {
     for: 'time',
     untilMs,
-    unit: step.wait?.unit ?? 'second',
+    unit,
     notBeforeMs: shut ? opensMs : null,
     rule: shut ? 'window' : null,
   };
@@ -242,7 +266,7 @@ function frozen(draft: DraftDecision, waiting: Waiting): Waiting {
 }
 
 function thawed(draft: DraftDecision, waiting: Waiting): Waiting {
-  const { nowMs, zone, calendar, windowZone } = draft.context;
+  const { nowMs, zone, calendar } = draft.context;
   if (waiting.for === 'task' && waiting.frozenMs !== null) {
     return { ...waiting, deadlineMs: nowMs + waiting.frozenMs, frozenMs: null };
   }
@@ -251,19 +275,13 @@ function thawed(draft: DraftDecision, waiting: Waiting): Waiting {
     return { ...waiting, deadlineMs, frozen: null };
   }
   if (waiting.for !== 'frozen') return waiting;
-  const untilMs = resume(waiting.remaining, nowMs, zone, calendar);
+  const overMs = resume(waiting.remaining, nowMs, zone, calendar);
   const step = stepOf(draft.sequence, draft.next.cursor);
-  const opensMs =
-    step?.kind === 'email'
-      ? nextOpening(draft.sequence.window, windowZone, calendar, untilMs)
-      : untilMs;
-  const shut = opensMs !== null && opensMs > untilMs;
+  // A draft that a rep approved and a call that is tried again had their time of day.
+  const hadIt = waiting.approved !== undefined || (step?.kind !== 'email' && draft.next.visit > 1);
+  const untilMs = step === null || hadIt ? overMs : atItsMinute(draft, step, overMs);
   return {
-    for: 'time',
-    untilMs,
-    unit: waiting.remaining.duration.unit,
-    notBeforeMs: shut ? opensMs : null,
-    rule: shut ? 'window' : null,
+    ...untilOpen(draft, step, untilMs, waiting.remaining.duration.unit),
     ...approvalOf(waiting),
   };
 }

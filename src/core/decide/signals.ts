@@ -6,7 +6,7 @@ import { addressOn } from '../prospect.ts';
 import type { Signal, SignalKind } from '../signal.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
-import { cancelPlanned, finish, hold, lift, skip } from './moves.ts';
+import { atItsMinute, cancelPlanned, finish, hold, lift, skip } from './moves.ts';
 
 /** Strongest first: once one has ended the enrollment, the others are only noted. */
 const STRENGTH: readonly SignalKind[] = [
@@ -207,7 +207,8 @@ function onManualTouch(draft: DraftDecision, signal: Signal): void {
   const step = currentStep(draft);
   if (step?.kind !== 'email' || step.wait === null) return;
   const { nowMs, zone, calendar } = draft.context;
-  const untilMs = addDuration(signal.atMs, step.wait, zone, calendar);
+  const overMs = addDuration(signal.atMs, step.wait, zone, calendar);
+  const untilMs = atItsMinute(draft, step, overMs);
   if (waiting.for === 'frozen') {
     // A hold stands: what would be left of the full wait now is what is left when it is lifted.
     if (resume(waiting.remaining, nowMs, zone, calendar) >= untilMs) return;
