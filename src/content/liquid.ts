@@ -11,6 +11,7 @@ import {
   TypeGuards,
   UndefinedVariableError,
   filters as BUILT_IN_FILTERS,
+  toValue,
   type Template as LiquidNode,
 } from 'liquidjs';
 import { isNotYet, type Facts, type FactValue } from '../core/condition.ts';
@@ -63,11 +64,11 @@ export type ParsedLiquid =
 
 /**
  * What a rendering failed for: names without value and without fallback (in order, each once), or something the template's author must mend
- * (`line:column: message`).
+ * (`line:column: message`, in the body unless it says where).
  */
 export type RenderFailure =
   | { readonly ok: false; readonly missing: readonly string[] }
-  | { readonly ok: false; readonly error: string };
+  | { readonly ok: false; readonly error: string; readonly in?: 'subject' | 'signature' };
 
 /** The template's own text with a placeholder for each output, and the outputs: so nothing can take a value for text of ours. */
 export interface RenderedLiquid {
@@ -173,7 +174,9 @@ function createEngine(): Liquid {
 }
 
 /** Runs as the last filter of every output. */
-function holdValue(this: { context: Context }, value: unknown): string {
+function holdValue(this: { context: Context }, written: unknown): string {
+  // `nil` is an object of Liquid's own.
+  const value = toValue(written);
   if (value === undefined || value === null) throw new AbsentOutput();
   const { values } = stateOf(this.context);
   const text = textOf(value);

@@ -1,5 +1,6 @@
 /** What a run did: the result of `run --once`. */
 import type { NextDue } from './next-due.ts';
+import type { Decision } from '../core/decide/decision.ts';
 import type { OutcomeKind } from '../core/touch.ts';
 
 export interface RunReport {
@@ -9,6 +10,7 @@ export interface RunReport {
   stopped: number;
   deferred: number;
   uncertain: number;
+  /** Attempts and decisions that failed, and people who are held because a step cannot be done. */
   failed: number;
   /** When a run can do something again. */
   nextDue: NextDue;
@@ -21,6 +23,15 @@ export interface TouchReport {
   readonly step: string;
   readonly channel: string;
   readonly outcome: OutcomeKind;
+}
+
+/** The work that a step came to, and whether it could be done at all. */
+export function countDecision(report: RunReport, { openedTasks, activities }: Decision): void {
+  report.tasksOpened += openedTasks.length;
+  const isParked = activities.some(
+    ({ type, summary }) => type === 'held' && summary.startsWith('failed'),
+  );
+  if (isParked) report.failed += 1;
 }
 
 export function emptyReport(): RunReport {

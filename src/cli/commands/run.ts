@@ -1,7 +1,7 @@
 import type { Decision } from '../../core/decide/decision.ts';
 import { dryRun } from '../../runner/dry-run.ts';
 import { nextDue, type NextDue } from '../../runner/next-due.ts';
-import { emptyReport, type RunReport } from '../../runner/report.ts';
+import { countDecision, emptyReport, type RunReport } from '../../runner/report.ts';
 import { lanesOf, runDaemon, runOnce } from '../../runner/run.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf } from '../output/json.ts';
@@ -63,7 +63,7 @@ async function preview(session: Session): Promise<Result> {
   const engine = await decidingIn(session);
   const decisions = await dryRun(engine, lanesOf(engine), moment);
   const report = emptyReport();
-  report.tasksOpened = decisions.reduce((sum, each) => sum + each.openedTasks.length, 0);
+  for (const decision of decisions) countDecision(report, decision);
   report.nextDue = await nextDue({ ...engine, state: session.stores.runner }, session.nowMs, false);
   const rows = decisions.flatMap(rowsOf);
   return {

@@ -171,8 +171,11 @@ function cureOf(person: Prospect, { enrollment, next, task }: ExplainedEnrollmen
         : null;
     case 'colleague':
       return task?.kind === 'reply' ? doneLine(task) : `touchline resume --prospect ${person.id}`;
-    case 'by_rep':
     case 'failed':
+      return task?.kind === 'missing'
+        ? `touchline tasks show ${task.id}`
+        : `touchline resume --prospect ${person.id}`;
+    case 'by_rep':
     case 'out_of_office':
       return `touchline resume --prospect ${person.id}`;
     case 'suspect':
@@ -180,10 +183,13 @@ function cureOf(person: Prospect, { enrollment, next, task }: ExplainedEnrollmen
     case 'missing_field':
       return task === null
         ? `touchline set ${person.id} FIELD=VALUE`
-        : `task ${task.id}: ${task.text ?? `touchline set ${person.id} FIELD=VALUE`}`;
+        : `task ${task.id}: ${task.text?.split('\n')[0] ?? `touchline set ${person.id} FIELD=VALUE`}`;
     case 'address':
-    case 'template':
       return `touchline set ${person.id} FIELD=VALUE`;
+    case 'template':
+      return next.until.detail?.startsWith('a rep is asked') === true
+        ? `touchline set ${person.id} FIELD=VALUE`
+        : `mend it, then: touchline plan ${enrollment.sequence} --migrate move`;
     case 'mailbox':
     case 'stale_inbox':
     case 'earlier_inbox':

@@ -157,6 +157,8 @@ export function lift(
   // Who was put aside for failing, and is let go on, starts counting anew.
   const hadFailed = draft.next.holds.some((each) => each.reason === 'failed' && ends(each));
   const next = hadFailed ? { ...draft.next, failures: 0 } : draft.next;
+  // The step is tried again, and asks anew if it must.
+  if (hadFailed) draft.cancelledTaskKinds.push('missing');
   if (holds.length > 0) {
     draft.next = { ...next, holds, reason: holds[0]!.reason };
     note(draft, 'hold_lifted', because);

@@ -1,5 +1,6 @@
 /** Opens the work that a step asks of a rep. */
 import { addDuration } from '../calendar.ts';
+import type { Enrollment } from '../enrollment.ts';
 import { channelOf, type EmailStep, type ManualStep, type Step } from '../sequence.ts';
 import type { NewTask } from '../task.ts';
 import { touchIdOf } from '../touch.ts';
@@ -67,15 +68,39 @@ export function openMissingTask(
   step: Step,
   missing: readonly string[],
 ): void {
-  const id = `${touchIdOf(draft.next.id, step.id, draft.next.visit)}.missing`;
+  const id = missingTaskId(draft.next, step);
   const names = missing.join(', ');
   draft.openedTasks.push({
     ...taskBase(draft, id, step),
     kind: 'missing',
-    text: howToFill(draft.next.prospectId, missing),
+    text: `${howToFill(draft.next.prospectId, missing)}\n${orWithout(id)}`,
     reasons: [`step ${step.id} of ${draft.sequence.name} needs ${names}`],
   });
   hold(draft, 'missing_field', null, names);
+}
+
+/** Holds the person until somebody mended what the step is made of. */
+export function openMendTask(draft: DraftDecision, step: Step, fault: string): void {
+  const id = missingTaskId(draft.next, step);
+  const { name } = draft.sequence;
+  draft.openedTasks.push({
+    ...taskBase(draft, id, step),
+    kind: 'missing',
+    text:
+      `Mend it: ${fault}\nLet them have the mended text: touchline plan ${name} --migrate move\n` +
+      `Or try again with what is known of them now: touchline resume --prospect ${draft.next.prospectId}\n${orWithout(id)}`,
+    reasons: [`step ${step.id} of ${name}: ${fault}`],
+  });
+  hold(draft, 'failed', null, fault);
+}
+
+/** Of what the step at the cursor lacks, or of its fault. */
+export function missingTaskId({ id, visit }: Pick<Enrollment, 'id' | 'visit'>, step: Step): string {
+  return `${touchIdOf(id, step.id, visit)}.missing`;
+}
+
+function orWithout(taskId: string): string {
+  return `Or go on without this step: touchline tasks skip ${taskId}`;
 }
 
 /** What a rep can fill in is named as `set` takes it; the rest is the template's or the workspace's. */

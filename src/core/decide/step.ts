@@ -11,7 +11,7 @@ import { closesAt, nextOpening } from '../window.ts';
 import { runControl } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
 import { deferTo, finish, hold, skip, undecided } from './moves.ts';
-import { openMissingTask, openReviewTask, openTask } from './open-task.ts';
+import { openMendTask, openMissingTask, openReviewTask, openTask } from './open-task.ts';
 
 /** The wait is over: do the step, skip it with a reason, or say when it may be done. */
 export function runStep(draft: DraftDecision): boolean {
@@ -109,7 +109,7 @@ export function cannotRender(draft: DraftDecision, step: Step): boolean {
     return true;
   }
   const error = rendered !== null && !rendered.ok ? rendered.error : null;
-  hold(draft, 'failed', null, `the template cannot be rendered: ${error ?? 'it is not stored'}`);
+  openMendTask(draft, step, `the template cannot be rendered: ${error ?? 'it is not stored'}`);
   return true;
 }
 

@@ -290,6 +290,15 @@ describe('what is missing', () => {
   ])('%s parks the person, and says why', (_, draft) => {
     const decision = decided(outreach, due, CLOCK, { draft });
     expect(stateOf(decision)).toBe('paused: failed at intro');
+    expect(decision.openedTasks).toMatchObject([{ id: 'e1.intro.1.missing', kind: 'missing' }]);
+    expect(decision.openedTasks[0]!.text).toContain(draft?.error ?? 'it is not stored');
+  });
+
+  test('whoever is let try again asks anew, and the old task is gone', () => {
+    const failed = decided(outreach, due, CLOCK, { draft: null });
+    const resumed = decided(outreach, failed.next, { kind: 'command', command: 'resume' });
+    expect(resumed.cancelledTaskKinds).toEqual(['missing']);
+    expect(decided(outreach, resumed.next, CLOCK).plannedTouches).toHaveLength(1);
   });
 
   test('a bad address is none', () => {
