@@ -71,11 +71,11 @@ export function assertAnswers(task: Task, answer: TaskAnswer): void {
       2,
     );
   }
-  if (task.kind === 'missing') {
+  if (task.kind === 'missing' && answer.end === 'done') {
     throw new UserError(
       'task_elsewhere',
-      `task ${task.id} asks for what is missing of the person`,
-      `fill it in with: touchline set ${task.prospectId} FIELD=VALUE\nor leave the person out: touchline stop --prospect ${task.prospectId}`,
+      `task ${task.id} asks for what a step lacks: it ends by itself when that is there`,
+      `what to do: touchline tasks show ${task.id}\nwithout this step: touchline tasks skip ${task.id}\nwithout the person: touchline stop --prospect ${task.prospectId}`,
       2,
     );
   }
@@ -168,7 +168,8 @@ async function moveOn(
   await applyTo(to, task.enrollmentId, moment);
   const due = await to.store.load(task.enrollmentId);
   const waiting = due?.enrollment.waiting;
-  if (due === null || waiting?.for !== 'task' || waiting.taskId !== task.id) return null;
+  const isAwaited = waiting?.for === 'task' && waiting.taskId === task.id;
+  if (due === null || !(isAwaited || task.kind === 'missing')) return null;
   // The others first: should we die in between, they have heard of the answer and the task is still open.
   const alsoStopped = await tellOthers(to, task, prospect, answer, moment);
   const event = { kind: 'task_settled', taskId: task.id, ...answer } as const;

@@ -7,7 +7,16 @@ import {
   settleTask,
   type TaskAnswer,
 } from '../../../src/usecases/tasks/settle-task.ts';
-import { at, call, duration, email, linkedin, person, sequence } from '../../support/builders.ts';
+import {
+  at,
+  call,
+  duration,
+  email,
+  linkedin,
+  person,
+  sequence,
+  task,
+} from '../../support/builders.ts';
 import { applyEvent } from '../../../src/runner/apply.ts';
 import { deskOf, momentOf } from '../../support/desk.ts';
 import { World } from '../../support/world.ts';
@@ -72,6 +81,39 @@ describe('a task that its sequence waits for', () => {
     expect(settled.enrollment).toMatchObject({ status: 'active', cursor: 'ring', visit: 2 });
     expect(settled.alsoStopped.map((each) => each.id)).toEqual(['e2']);
     expect(await world.status('e1')).toBe('active');
+  });
+});
+
+describe('a task that asks for what a step lacks', () => {
+  const noPhone = person('ada', { identities: [] });
+
+  test('skipped: the sequence goes on without the step', async () => {
+    const world = new World({ nowMs: MONDAY });
+    const [id] = await world.add(noPhone);
+    await world.enroll(sequence([email('intro', { missing: 'ask' }), task('letter')]), [id!]);
+    await world.run();
+    expect(await world.status('e1')).toBe('paused: missing_field');
+    const settled = await settle(world, 'e1.intro.1.missing', { end: 'skipped', note: 'no email' });
+    expect(settled).toMatchObject({
+      did: 'skipped',
+      task: { status: 'skipped', note: 'no email' },
+    });
+    expect(settled.enrollment).toMatchObject({ status: 'active', cursor: 'letter', holds: [] });
+    expect((await settle(world, 'e1.intro.1.missing', { end: 'skipped' })).did).toBe('unchanged');
+    await world.run();
+    expect((await world.stores.tasks.open(null)).map((each) => each.id)).toEqual(['e1.letter.1']);
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('skipped while a rep paused the person: the next step waits for that', async () => {
+    const world = new World({ nowMs: MONDAY });
+    const [id] = await world.add(noPhone);
+    await world.enroll(sequence([email('intro', { missing: 'ask' }), task('letter')]), [id!]);
+    await world.run();
+    await world.apply('e1', { kind: 'command', command: 'pause', untilMs: null, because: null });
+    const { enrollment } = await settle(world, 'e1.intro.1.missing', { end: 'skipped' });
+    expect(enrollment).toMatchObject({ status: 'paused', reason: 'by_rep', cursor: 'letter' });
+    expect(await world.broken()).toEqual([]);
   });
 });
 
