@@ -15,7 +15,7 @@ import {
   linkedin,
   person,
   sequence,
-  task,
+  task as letter,
 } from '../../support/builders.ts';
 import { applyEvent } from '../../../src/runner/apply.ts';
 import { deskOf, momentOf } from '../../support/desk.ts';
@@ -90,7 +90,7 @@ describe('a task that asks for what a step lacks', () => {
   test('skipped: the sequence goes on without the step', async () => {
     const world = new World({ nowMs: MONDAY });
     const [id] = await world.add(noPhone);
-    await world.enroll(sequence([email('intro', { missing: 'ask' }), task('letter')]), [id!]);
+    await world.enroll(sequence([email('intro', { missing: 'ask' }), letter('letter')]), [id!]);
     await world.run();
     expect(await world.status('e1')).toBe('paused: missing_field');
     const settled = await settle(world, 'e1.intro.1.missing', { end: 'skipped', note: 'no email' });
@@ -108,7 +108,7 @@ describe('a task that asks for what a step lacks', () => {
   test('skipped while a rep paused the person: the next step waits for that', async () => {
     const world = new World({ nowMs: MONDAY });
     const [id] = await world.add(noPhone);
-    await world.enroll(sequence([email('intro', { missing: 'ask' }), task('letter')]), [id!]);
+    await world.enroll(sequence([email('intro', { missing: 'ask' }), letter('letter')]), [id!]);
     await world.run();
     await world.apply('e1', { kind: 'command', command: 'pause', untilMs: null, because: null });
     const { enrollment } = await settle(world, 'e1.intro.1.missing', { end: 'skipped' });
