@@ -123,10 +123,14 @@ function tooSoon(
   return nowMs < freeAtMs ? 'touched_recently' : null;
 }
 
-/** Whether at least one step has something to reach them by; a plain task needs nothing. */
+/**
+ * Whether at least one step has something to reach them by: a plain task needs nothing, nor does a sequence that touches nobody, and a
+ * handover asks the sequence that it leads to.
+ */
 function canBeReached(sequence: Sequence, prospect: Prospect): boolean {
+  if (!sequence.steps.some(isTouch)) return true;
   return sequence.steps.some((step) => {
-    if (!isTouch(step)) return false;
+    if (!isTouch(step)) return step.kind === 'handover';
     const needed = addressFor(step);
     return needed === null || addressOn(prospect, needed) !== null;
   });
