@@ -20,6 +20,8 @@ export type FinishReason = (typeof FINISH_REASONS)[number];
 
 export type HoldReason =
   | 'by_rep'
+  /** The sequence's own `exits` pause it. */
+  | 'by_exit'
   | 'out_of_office'
   | 'colleague'
   | 'suspect'

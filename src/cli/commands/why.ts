@@ -176,6 +176,7 @@ function cureOf(person: Prospect, { enrollment, next, task }: ExplainedEnrollmen
         ? `touchline tasks show ${task.id}`
         : `touchline resume --prospect ${person.id}`;
     case 'by_rep':
+    case 'by_exit':
     case 'out_of_office':
       return `touchline resume --prospect ${person.id}`;
     case 'suspect':

@@ -126,18 +126,19 @@ export function applyExit(
   action: ExitAction,
   reason: FinishReason,
   because: string,
-  as: 'out_of_office' | 'colleague' | 'by_rep' = 'by_rep',
+  as: 'out_of_office' | 'colleague' | 'by_exit' = 'by_exit',
 ): boolean {
   const { nowMs, zone, calendar } = draft.context;
+  const detail = as === 'by_exit' ? `${reason.replaceAll('_', ' ')} ${because}` : because;
   switch (action.do) {
     case 'finish':
       finish(draft, reason, because);
       return true;
     case 'pause':
-      hold(draft, as, addDuration(nowMs, action.for, zone, calendar), because);
+      hold(draft, as, addDuration(nowMs, action.for, zone, calendar), detail);
       return true;
     case 'pause_until_return':
-      hold(draft, as, addDuration(nowMs, action.otherwise, zone, calendar), because);
+      hold(draft, as, addDuration(nowMs, action.otherwise, zone, calendar), detail);
       return true;
     case 'continue':
     case 'address_is_bad':

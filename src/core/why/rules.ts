@@ -78,6 +78,7 @@ function contentOf(rule: string, facts: WhyFacts): Partial<Check> {
 
 const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
   by_rep: 'paused by a rep',
+  by_exit: 'the exits of the sequence pause it',
   out_of_office: 'out of office',
   colleague: 'a colleague answered',
   suspect: 'a message that may be an answer',
