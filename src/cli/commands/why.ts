@@ -146,6 +146,12 @@ function headline(
     case 'waits':
       break;
   }
+  const { waiting } = enrollment;
+  const isAsked = enrollment.status === 'active' && next.earliestMs !== null && first !== undefined;
+  if (isAsked && (waiting.for === 'task' || waiting.for === 'signal')) {
+    const what = waiting.for === 'task' ? first.detail : `waits for ${words(waiting.kind)}`;
+    return `${first.step} ${what}; without it ${step} comes at the earliest ${when(next.earliestMs)}.`;
+  }
   if (next.step === null) return 'no further touch comes: the sequence is at its end.';
   if (next.earliestMs !== null) return `${step} comes at the earliest ${when(next.earliestMs)}.`;
   const until = next.until?.detail ?? first?.detail ?? 'something happens';
@@ -160,7 +166,11 @@ function endText({ atMs, channel }: Ending, when: (atMs: number) => string): str
 /** What a person can do about it; `null`: nothing needs doing. */
 function cureOf(person: Prospect, { enrollment, next, task }: ExplainedEnrollment): string | null {
   const { waiting } = enrollment;
-  if (next.until === null) return null;
+  if (next.until === null) {
+    return task !== null && waiting.for === 'task' && task.id === waiting.taskId
+      ? doneLine(task)
+      : null;
+  }
   switch (next.until.rule) {
     case 'task':
     case 'callback':

@@ -14,6 +14,7 @@ type Lists = Pick<
   | 'openedTasks'
   | 'closedTasks'
   | 'snoozedTasks'
+  | 'movedDeadlines'
   | 'cancelledTaskKinds'
   | 'appliedSignalIds'
   | 'badAddresses'
@@ -51,6 +52,7 @@ export function draftOf(
     openedTasks: [],
     closedTasks: [],
     snoozedTasks: [],
+    movedDeadlines: [],
     cancelledTaskKinds: [],
     appliedSignalIds: [],
     badAddresses: [],
@@ -74,6 +76,7 @@ export function decisionOf(draft: DraftDecision): Decision {
     openedTasks: draft.openedTasks,
     closedTasks: draft.closedTasks,
     snoozedTasks: draft.snoozedTasks,
+    movedDeadlines: draft.movedDeadlines,
     cancelledTaskKinds: draft.cancelledTaskKinds,
     appliedSignalIds: draft.appliedSignalIds,
     badAddresses: draft.badAddresses,

@@ -270,7 +270,9 @@ function frozen(draft: DraftDecision, waiting: Waiting): Waiting {
 function thawed(draft: DraftDecision, waiting: Waiting): Waiting {
   const { nowMs, zone, calendar } = draft.context;
   if (waiting.for === 'task' && waiting.frozenMs !== null) {
-    return { ...waiting, deadlineMs: nowMs + waiting.frozenMs, frozenMs: null };
+    const deadlineMs = nowMs + waiting.frozenMs;
+    draft.movedDeadlines.push({ taskId: waiting.taskId, dueAtMs: deadlineMs });
+    return { ...waiting, deadlineMs, frozenMs: null };
   }
   if (waiting.for === 'signal' && waiting.frozen !== null) {
     const deadlineMs = resume(waiting.frozen, nowMs, zone, calendar);

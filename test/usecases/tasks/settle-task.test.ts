@@ -84,6 +84,17 @@ describe('a task that its sequence waits for', () => {
   });
 });
 
+test('a deadline that a hold stopped is the same in the list of tasks and for the sequence', async () => {
+  const deadline = { dueWithin: duration('1 day'), onOverdue: 'skip' } as const;
+  const { world } = await worldWith(sequence([call('ring', deadline), email('intro')]));
+  await world.apply('e1', { kind: 'command', command: 'pause', untilMs: null, because: null });
+  world.clock.set(MONDAY + 9 * DAY_MS);
+  await world.apply('e1', { kind: 'command', command: 'resume' });
+  const { waiting } = (await world.stores.engine.load('e1'))!.enrollment;
+  expect(waiting).toMatchObject({ for: 'task', deadlineMs: MONDAY + 10 * DAY_MS });
+  expect((await world.stores.tasks.task('e1.ring.1'))?.dueAtMs).toBe(MONDAY + 10 * DAY_MS);
+});
+
 describe('a task that asks for what a step lacks', () => {
   const noPhone = person('ada', { identities: [] });
 
