@@ -16,6 +16,7 @@ export type Refusal =
   | 'no_address'
   | 'no_mailbox'
   | 'no_start_date'
+  | 'bad_start_date'
   | 'start_date_passed';
 
 /** What is known of a person before they are enrolled. */

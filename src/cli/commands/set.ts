@@ -67,7 +67,7 @@ function textOf({ person, hasChanged, resumed, closedTaskIds, stillMissing }: Se
     ...(stillMissing.length > 0
       ? [
           `Still held, because this is missing: ${stillMissing.join(', ')}.`,
-          `Next: touchline set ${person.id} ${stillMissing.map((each) => `${each}=...`).join(' ')}`,
+          `Next: touchline set ${person.id} ${stillMissing.map((each) => `${each.replace(/^prospect\./, '')}=...`).join(' ')}`,
         ]
       : []),
   ];

@@ -1,11 +1,11 @@
 /** A wait, a deadline or a hold may be over: what now? */
 import { DAY_MS } from '../duration.ts';
 import { addressOn } from '../prospect.ts';
-import { isManual, type StartAnchor } from '../sequence.ts';
-import { anchoredStart, type AnchoredStart } from '../start.ts';
+import { isManual } from '../sequence.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, note, type DraftDecision } from './draft.ts';
-import { advance, cancelPlanned, finish, hold, lift, skip, waitBefore } from './moves.ts';
+import { advance, cancelPlanned, finish, hold, lift, skip } from './moves.ts';
+import { start } from './start.ts';
 import { cannotRender, lacksAddress, runStep } from './step.ts';
 
 /** Whether anything changed. */
@@ -45,28 +45,6 @@ function reconsider(draft: DraftDecision, touchId: string): boolean {
     return lacksAddress(draft, step, 'email');
   }
   return context.draft?.ok === false && cannotRender(draft, step);
-}
-
-function start(draft: DraftDecision): boolean {
-  const { next, context, sequence } = draft;
-  if (next.waiting.for !== 'time' || next.waiting.untilMs > context.nowMs) return false;
-  // The date may have been moved since.
-  const anchored = sequence.start === null ? null : anchorOf(draft, sequence.start);
-  if (anchored?.ok === true && anchored.atMs > context.nowMs) {
-    draft.next = { ...next, waiting: { ...next.waiting, untilMs: anchored.atMs } };
-    note(draft, 'deferred', 'start');
-    return true;
-  }
-  const first = sequence.steps[0]!;
-  draft.next = { ...next, status: 'active', cursor: first.id, settledAtMs: context.nowMs };
-  draft.next = { ...draft.next, waiting: waitBefore(draft, first, context.nowMs) };
-  note(draft, 'started', `starts with ${first.id}`, { step: first.id });
-  return true;
-}
-
-function anchorOf({ context }: DraftDecision, anchor: StartAnchor): AnchoredStart {
-  const { prospect, zone, calendar, nowMs } = context;
-  return anchoredStart(anchor, prospect, zone, calendar, nowMs);
 }
 
 function liftExpired(draft: DraftDecision): boolean {

@@ -8,6 +8,7 @@ import {
   type HoldReason,
   type Waiting,
 } from '../enrollment.ts';
+import { anchoredStart } from '../start.ts';
 import { channelOf, stepOf, type AwaitStep, type Step } from '../sequence.ts';
 import type { TaskKind } from '../task.ts';
 import { nextOpening, openingAtMinute, type SendWindow } from '../window.ts';
@@ -279,6 +280,12 @@ function thawed(draft: DraftDecision, waiting: Waiting): Waiting {
     return { ...waiting, deadlineMs, frozen: null };
   }
   if (waiting.for !== 'frozen') return waiting;
+  const { start } = draft.sequence;
+  if (draft.next.cursor === null && start !== null) {
+    // A date does not wait for the end of a hold.
+    const anchored = anchoredStart(start, draft.context.prospect, zone, calendar, nowMs);
+    return untilOpen(draft, null, anchored.ok ? anchored.atMs : nowMs, 'second');
+  }
   const overMs = resume(waiting.remaining, nowMs, zone, calendar);
   const step = stepOf(draft.sequence, draft.next.cursor);
   // A draft that a rep approved and a call that is tried again had their time of day.

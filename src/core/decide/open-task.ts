@@ -1,7 +1,13 @@
 /** Opens the work that a step asks of a rep. */
 import { addDuration } from '../calendar.ts';
 import type { Enrollment } from '../enrollment.ts';
-import { channelOf, type EmailStep, type ManualStep, type Step } from '../sequence.ts';
+import {
+  channelOf,
+  type EmailStep,
+  type ManualStep,
+  type StartAnchor,
+  type Step,
+} from '../sequence.ts';
 import type { NewTask } from '../task.ts';
 import { touchIdOf } from '../touch.ts';
 import { note, type DraftDecision } from './draft.ts';
@@ -92,6 +98,29 @@ export function openMendTask(draft: DraftDecision, step: Step, fault: string): v
     reasons: [`step ${step.id} of ${name}: ${fault}`],
   });
   hold(draft, 'failed', null, fault);
+}
+
+/** Holds who has not begun until the date by which they start is there. */
+export function openDateTask(
+  draft: DraftDecision,
+  { field }: StartAnchor,
+  because: 'no_start_date' | 'bad_start_date' | 'start_date_passed',
+): void {
+  const { name, steps } = draft.sequence;
+  const { prospectId } = draft.next;
+  const first = steps[0]!;
+  const faults = {
+    no_start_date: `${field} is not there`,
+    bad_start_date: `${field} is no date`,
+    start_date_passed: `${field} has passed`,
+  };
+  draft.openedTasks.push({
+    ...taskBase(draft, missingTaskId(draft.next, first), first),
+    kind: 'missing',
+    text: `Fill in: touchline set ${prospectId} ${field}=2026-03-31 (year, month, day)\nOr leave them out: touchline stop --prospect ${prospectId}`,
+    reasons: [`the start of ${name}: ${faults[because]}`],
+  });
+  hold(draft, 'missing_field', null, `prospect.${field}`);
 }
 
 /** Of what the step at the cursor lacks, or of its fault. */

@@ -5,7 +5,16 @@ import { addressOn } from '../prospect.ts';
 import { isManual, stepOf, type EmailStep, type ManualStep, type Step } from '../sequence.ts';
 import { dispositionOf } from '../task.ts';
 import { note, type DraftDecision } from './draft.ts';
-import { advance, cancelPlanned, goTo, lift, revisit, skip, waitApproved } from './moves.ts';
+import {
+  advance,
+  cancelPlanned,
+  finish,
+  goTo,
+  lift,
+  revisit,
+  skip,
+  waitApproved,
+} from './moves.ts';
 import { missingTaskId } from './open-task.ts';
 import { onAnswer, onMeeting } from './signals.ts';
 
@@ -27,6 +36,12 @@ export interface TaskEnd {
 export function onTaskSettled(draft: DraftDecision, event: TaskEnd): boolean {
   const { waiting } = draft.next;
   const step = stepOf(draft.sequence, draft.next.cursor);
+  // Without the date by which they start nobody begins.
+  const first = draft.sequence.steps[0]!;
+  if (draft.next.cursor === null && event.taskId === missingTaskId(draft.next, first)) {
+    finish(draft, 'removed', event.note ?? 'without a date to start by');
+    return true;
+  }
   if (step !== null && event.taskId === missingTaskId(draft.next, step))
     return goWithout(draft, step, event);
   if (waiting.for !== 'task' || waiting.taskId !== event.taskId) return false;
