@@ -46,7 +46,8 @@ export function prepareAtOnce(engine: Deciding, due: Due, moment: Moment): Prepa
   if (version === null) return null;
   const { sequence } = version;
   const step = stepOf(sequence, due.enrollment.cursor);
-  if (step?.kind === 'handover' || needsHistory(due, step)) return null;
+  if (step?.kind === 'handover' || needsHistory(due, step) || asksLastTouch(due, sequence))
+    return null;
   const home = engine.whereabouts.homeAtOnce(due.prospect, sequence.window, moment.nowMs);
   if (home === null) return null;
   const context = contextAt(engine.settings, sequence, due, moment, home);
@@ -62,6 +63,10 @@ async function withHistory(
   const { sequence } = version;
   const { nowMs } = moment;
   const bare = await bareContext(engine, sequence, due, moment);
+  if (asksLastTouch(due, sequence)) {
+    const { lastTouchedAtMs } = await engine.enrollments.facts(due.prospect.id);
+    return { sequence, context: { ...bare, lastTouchedAtMs }, message: null, history: null };
+  }
   const step = stepOf(sequence, due.enrollment.cursor);
   if (step?.kind === 'handover') {
     const handover = await handoverOf(engine, due, step.to, moment);
@@ -146,6 +151,7 @@ function contextAt(
     handover: null,
     slept,
     maxLatenessMs: settings.maxLatenessMs,
+    lastTouchedAtMs: null,
     accountBusy: false,
   };
 }
@@ -160,6 +166,10 @@ function windowZoneOf(
   if (zone === 'prospect') return personZone;
   if (zone === 'mailbox') return mailboxOf(settings, mailbox)?.limits.zone ?? settings.zone;
   return zone;
+}
+
+function asksLastTouch({ enrollment }: Due, { enroll }: Sequence): boolean {
+  return enrollment.status === 'pending' && enroll.untouchedFor !== null;
 }
 
 function needsHistory(due: Due, step: Step | null): boolean {

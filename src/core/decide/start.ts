@@ -1,4 +1,5 @@
 /** Somebody who is enrolled and has not begun: when do they? */
+import { addDuration } from '../calendar.ts';
 import type { Prospect } from '../prospect.ts';
 import type { StartAnchor } from '../sequence.ts';
 import { anchoredStart, type AnchoredStart } from '../start.ts';
@@ -17,7 +18,10 @@ export function start(draft: DraftDecision): boolean {
     openDateTask(draft, anchor, anchored.because);
     return true;
   }
-  if (anchored?.ok === true && anchored.atMs > context.nowMs) return startAt(draft, anchored.atMs);
+  if (anchored?.ok === true && anchored.atMs > context.nowMs)
+    return startAt(draft, anchored.atMs, 'start');
+  const freeAtMs = untouchedAtMs(draft);
+  if (freeAtMs > context.nowMs) return startAt(draft, freeAtMs, 'untouched_for');
   const first = sequence.steps[0]!;
   draft.next = { ...next, status: 'active', cursor: first.id, settledAtMs: context.nowMs };
   draft.next = { ...draft.next, waiting: waitBefore(draft, first, context.nowMs) };
@@ -32,16 +36,24 @@ export function onPersonChanged(draft: DraftDecision, before: Prospect): boolean
   if (next.status !== 'pending' || anchor === null) return false;
   const [was, is] = [before, context.prospect].map((each) => anchorOf(draft, anchor, each));
   if (is === undefined || JSON.stringify(was) === JSON.stringify(is)) return false;
-  if (is.ok) return startAt(draft, is.atMs);
+  if (is.ok) return startAt(draft, is.atMs, 'start');
   openDateTask(draft, anchor, is.because);
   return true;
 }
 
-function startAt(draft: DraftDecision, atMs: number): boolean {
+/** When nobody has touched them for as long as the sequence asks; asked when they were enrolled, and may be another since. */
+function untouchedAtMs({ sequence, context }: DraftDecision): number {
+  const { untouchedFor } = sequence.enroll;
+  const { lastTouchedAtMs, zone, calendar } = context;
+  if (untouchedFor === null || lastTouchedAtMs === null) return -Infinity;
+  return addDuration(lastTouchedAtMs, untouchedFor, zone, calendar);
+}
+
+function startAt(draft: DraftDecision, atMs: number, rule: 'start' | 'untouched_for'): boolean {
   const { waiting } = draft.next;
   if (waiting.for !== 'time' || waiting.untilMs === atMs) return false;
-  draft.next = { ...draft.next, waiting: { ...waiting, untilMs: atMs } };
-  note(draft, 'deferred', 'start');
+  draft.next = { ...draft.next, waiting: { ...waiting, untilMs: atMs, rule } };
+  note(draft, 'deferred', rule);
   return true;
 }
 

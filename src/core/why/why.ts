@@ -60,8 +60,10 @@ function pending(facts: WhyFacts): Why {
   const started = onClock(facts);
   if (started !== null) return movesOn(started.next, [passed('start', 'its day has come')]);
   const { waiting } = facts.enrollment;
-  const startMs = waiting.for === 'time' ? waiting.untilMs : null;
-  return waits(facts, blocks('start', 'has not started yet', startMs));
+  if (waiting.for !== 'time') return waits(facts, blocks('start', 'has not started yet'));
+  const isFresh = waiting.rule === 'untouched_for';
+  const says = isFresh ? 'has not started yet: they were touched lately' : 'has not started yet';
+  return waits(facts, blocks('start', says, waiting.untilMs));
 }
 
 function paused(facts: WhyFacts): Why {

@@ -100,19 +100,6 @@ describe('what stands in the way', () => {
     });
   });
 
-  test('an answer that the exits pause for, not a rep', async () => {
-    const { exits } = sequence([]);
-    const world = await worldWith([email('intro', { wait: '1 day' })], {
-      exits: { ...exits, reply: { do: 'pause', for: duration('5 days') } },
-    });
-    await world.log('p1', 'reply', { channel: 'email' });
-    expect((await whyAda(world)).checks[0]).toMatchObject({
-      rule: 'by_exit',
-      detail: 'the exits of the sequence pause it: replied on email',
-      clearsAtMs: MONDAY + 5 * DAY_MS,
-    });
-  });
-
   test('the window', async () => {
     const world = await worldWith([email('intro')], {
       window: OFFICE_HOURS,
