@@ -37,6 +37,8 @@ export interface Hold {
   /** Epoch ms; `null`: until somebody or something lifts it. */
   readonly untilMs: number | null;
   readonly detail: string | null;
+  /** Its own end is over, and it stands while the account is busy; `untilMs` is when that is looked at again. */
+  readonly outlasted?: true;
 }
 
 /** Exactly one thing, so that a lost wake-up cannot strand the person. */

@@ -6,6 +6,8 @@ import type { OutcomeKind } from '../core/touch.ts';
 export interface RunReport {
   readonly sent: { email: number; sms: number; message: number };
   tasksOpened: number;
+  /** Messages that said something: one may be several signals. */
+  messages: number;
   signals: number;
   stopped: number;
   deferred: number;
@@ -38,6 +40,7 @@ export function emptyReport(): RunReport {
   return {
     sent: { email: 0, sms: 0, message: 0 },
     tasksOpened: 0,
+    messages: 0,
     signals: 0,
     stopped: 0,
     deferred: 0,

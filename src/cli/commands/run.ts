@@ -130,8 +130,8 @@ function textOf(session: Session, report: RunReport, nowMs: number): string {
   const said = [
     `Sent ${counted(sent.email, 'email')}`,
     report.tasksOpened > 0 ? `opened ${counted(report.tasksOpened, 'task')}` : null,
-    report.signals > 0
-      ? `heard ${counted(report.signals, 'answer or report', 'answers and reports')}`
+    report.messages > 0
+      ? `heard ${counted(report.messages, 'answer or report', 'answers and reports')}`
       : null,
     report.stopped > 0 ? `stopped ${counted(report.stopped, 'sequence')}` : null,
     report.deferred > 0 ? `${report.deferred} to be tried again` : null,

@@ -57,8 +57,21 @@ function liftExpired(draft: DraftDecision): boolean {
     (each) => over.includes(each) && !(kept && each.reason === 'colleague'),
     'the hold ended',
   );
-  if (kept) hold(draft, 'colleague', nowMs + DAY_MS, 'the account has an open answer or a meeting');
+  if (kept) outlast(draft, nowMs + DAY_MS);
   return lifted || kept;
+}
+
+function outlast(draft: DraftDecision, untilMs: number): void {
+  hold(draft, 'colleague', untilMs, 'the account has an open answer or a meeting');
+  const holds = draft.next.holds.map((each) =>
+    each.reason === 'colleague' ? { ...each, outlasted: true as const } : each,
+  );
+  draft.next = { ...draft.next, holds };
+}
+
+/** Its open answers are dealt with: what only they held goes on. Whether anything changed. */
+export function onAccountFree(draft: DraftDecision): boolean {
+  return lift(draft, (each) => each.outlasted === true, 'the account has no open answer any more');
 }
 
 function giveUpAwaiting(draft: DraftDecision): boolean {

@@ -87,6 +87,11 @@ const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
   failed: 'it failed, and a rep is to look',
 };
 
+/** When it ends by itself; `null`: nobody knows. */
+export function holdEndMs({ reason, untilMs }: Hold, accountBusy: boolean): number | null {
+  return reason === 'colleague' && accountBusy ? null : untilMs;
+}
+
 /** @param stands  Whether it still holds after a run that starts now. */
 export function holdCheck(hold: Hold, stands: boolean, accountBusy: boolean): Check {
   const says = hold.detail === null ? [] : [hold.detail];
@@ -100,6 +105,6 @@ export function holdCheck(hold: Hold, stands: boolean, accountBusy: boolean): Ch
     detail: stands
       ? [...new Set([HOLD_WORDS[hold.reason], ...says, ...busy])].join(': ')
       : `${HOLD_WORDS[hold.reason]}: the hold has ended`,
-    clearsAtMs: stands ? hold.untilMs : null,
+    clearsAtMs: stands ? holdEndMs(hold, accountBusy) : null,
   };
 }

@@ -10,7 +10,7 @@ import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
-import { checksUpTo, holdCheck, PLANNED_RULES, rulesOf } from './rules.ts';
+import { checksUpTo, holdCheck, holdEndMs, PLANNED_RULES, rulesOf } from './rules.ts';
 import { shutDayWords, waitHolidayWords } from './free-days.ts';
 import { nextOpening } from '../window.ts';
 
@@ -75,7 +75,7 @@ function paused(facts: WhyFacts): Why {
     return holdCheck(kept ?? hold, kept !== undefined, context.accountBusy);
   });
   if (lifted !== null && lifted.next.status !== 'paused') return movesOn(lifted.next, checks);
-  const endings = left.map((hold) => hold.untilMs);
+  const endings = left.map((hold) => holdEndMs(hold, context.accountBusy));
   // One that a person must lift outlasts those that end by themselves.
   const clearsAtMs = endings.some((each) => each === null)
     ? null

@@ -10,6 +10,7 @@ import { applyEvent } from '../../runner/apply.ts';
 import type { Moment } from '../../runner/context.ts';
 import { answerOf, logFact } from '../signals/log-fact.ts';
 import { applyPending, applyTo, recordSignal, type Recorder } from '../signals/record-signal.ts';
+import { wakeColleagues } from '../signals/wake-colleagues.ts';
 
 export type TaskKeeper = Recorder & Pick<Stores, 'tasks' | 'people'>;
 
@@ -125,6 +126,7 @@ export async function settleTask(
   }
   const isCallback = enrollment !== null && answer.outcome === 'callback';
   const heldForCall = isCallback ? await holdOthers(to, task, prospect, answer, moment) : [];
+  if (task.kind === 'reply') await wakeColleagues(to, prospect, moment);
   // Who waited for the call goes on at once.
   if (!isCallback) await applyPending(to, prospect.id, moment);
   return {

@@ -19,6 +19,7 @@ import {
 } from '../../support/builders.ts';
 import { applyEvent } from '../../../src/runner/apply.ts';
 import { deskOf, momentOf } from '../../support/desk.ts';
+import { explain } from '../../support/explain.ts';
 import { World } from '../../support/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
@@ -265,4 +266,25 @@ test('a reply task ends when the rep has answered, and is no second touch', asyn
   expect(await world.stores.tasks.open(null)).toEqual([]);
   const types = (await world.stores.history.timeline(id)).map((each) => each.type);
   expect(types).not.toContain('signal_manual_touch');
+});
+
+test('the end of a reply task lets colleagues go on whom only that still held', async () => {
+  const world = new World({ nowMs: MONDAY });
+  const [ada, bo] = await world.add(
+    person('ada', { accountId: 'kern.example' }),
+    person('bo', { accountId: 'kern.example' }),
+  );
+  const steps = [email('intro', { wait: '30 days' })];
+  await world.enroll(sequence(steps), [ada!, bo!]);
+  await world.signal(ada!, 'reply', { channel: 'email', details: { inboundId: 'm1', text: 'Hm' } });
+  await world.log(bo!, 'colleague_reply');
+  await world.runUntil(MONDAY + 8 * DAY_MS, 6 * HOUR_MS);
+  expect(await world.status('e2')).toBe('paused: colleague');
+  const said = (await explain(world, bo!))[0]!;
+  expect(said.checks[0]).toMatchObject({ rule: 'colleague', clearsAtMs: null });
+  expect(said.next.earliestMs).toBeNull();
+  const [reply] = await world.stores.tasks.open(null);
+  await settle(world, reply!.id);
+  expect(await world.status('e2')).toBe('active');
+  expect(await world.broken()).toEqual([]);
 });
