@@ -1,3 +1,4 @@
+import type { Enrollment } from '../../core/enrollment.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Task } from '../../ports/task-store.ts';
 import { explainNext, type ExplainedEnrollment } from '../../usecases/enrollments/explain-next.ts';
@@ -137,7 +138,7 @@ function headline(
   switch (does) {
     case 'ends':
       return enrollment.status === 'finished'
-        ? `${statusText(enrollment)}${ended === null ? '' : endText(ended, when)}. No touch comes.`
+        ? `${endedText(enrollment, ended)}${ended === null ? '' : endText(ended, when)}. No touch comes.`
         : `no touch comes: ${first?.detail ?? 'the sequence is at its end'}.`;
     case 'sends':
       return `${step} leaves with the next run.`;
@@ -156,6 +157,13 @@ function headline(
   if (next.earliestMs !== null) return `${step} comes at the earliest ${when(next.earliestMs)}.`;
   const until = next.until?.detail ?? first?.detail ?? 'something happens';
   return `${step} does not come by itself: ${until}.`;
+}
+
+/** `finished: replied`; of an `end` with its own words: `finished: completed: too small for us`. */
+function endedText(enrollment: Enrollment, ended: Ending | null): string {
+  return ended?.because.startsWith('completed: ') === true
+    ? `finished: ${ended.because}`
+    : statusText(enrollment);
 }
 
 /** ` on Tue 3 Mar 10:00 Europe/Berlin, by email`. */

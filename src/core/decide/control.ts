@@ -28,7 +28,7 @@ export function runControl(draft: DraftDecision, step: ControlStep): boolean {
       return handOver(draft, step);
     case 'end':
       note(draft, 'step_done', step.because ?? 'ends here', { step: step.id });
-      finish(draft, 'completed');
+      finish(draft, 'completed', step.because ?? 'completed');
       return true;
   }
 }
