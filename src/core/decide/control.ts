@@ -86,7 +86,7 @@ function handOver(draft: DraftDecision, step: HandoverStep): boolean {
   const { handover, nowMs } = context;
   if (handover === null || handover.refusal !== null) {
     const because = handover?.refusal ?? `sequence ${step.to} is not stored`;
-    skip(draft, step, `not handed over to ${step.to}: ${because}`);
+    skip(draft, step, `not handed over to ${step.to}: ${because.replaceAll('_', ' ')}`);
     return true;
   }
   const { sequence, mailbox, calendar, windowZone } = handover;
