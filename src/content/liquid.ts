@@ -12,6 +12,7 @@ import {
   TypeGuards,
   UndefinedVariableError,
   filters as BUILT_IN_FILTERS,
+  toValue,
   type Template as LiquidNode,
 } from 'liquidjs';
 import { isNotYet, type Facts, type FactValue } from '../core/condition.ts';
@@ -64,13 +65,15 @@ export type ParsedLiquid =
 
 /**
  * What a rendering failed for: names without value and without fallback (in order, each once), or something the template's author must mend
- * (`line:column: message`).
+ * (`line:column: message`, in the body unless it says where).
  */
 export type RenderFailure =
   | { readonly ok: false; readonly missing: readonly string[] }
   | {
       readonly ok: false;
       readonly error: string;
+      /** Absent: the text. */
+      readonly in?: 'subject' | 'signature';
       /** The value that could not be written as a date; absent: something else failed. */
       readonly undated?: string;
     };
@@ -189,7 +192,9 @@ function createEngine(): Liquid {
 }
 
 /** Runs as the last filter of every output. */
-function holdValue(this: { context: Context }, value: unknown): string {
+function holdValue(this: { context: Context }, written: unknown): string {
+  // `nil` is an object of Liquid's own.
+  const value = toValue(written);
   if (value === undefined || value === null) throw new AbsentOutput();
   const { values } = stateOf(this.context);
   const text = textOf(value);

@@ -52,7 +52,8 @@ export function renderEmail(
   const body = renderBlocks(template, facts);
   const signature =
     options.signature === undefined ? NO_BLOCKS : renderBlocks(options.signature, facts);
-  if (!subject.ok || !body.ok || !signature.ok) return joinFailures(subject, body, signature);
+  if (!subject.ok || !body.ok || !signature.ok)
+    return joinFailures(placed(subject, 'subject'), body, placed(signature, 'signature'));
 
   return closeEmail(subject.text, body, signature, options.footer);
 }
@@ -129,6 +130,13 @@ export function renderSubject(
   if (!rendered.ok) return rendered;
   const text = fillPlaceholders(rendered.skeleton, rendered.values).replace(/\s+/g, ' ').trim();
   return text === '' ? { ok: false, missing: ['subject'] } : { ok: true, text };
+}
+
+function placed(
+  result: { readonly ok: true } | RenderFailure,
+  part: 'subject' | 'signature',
+): { readonly ok: true } | RenderFailure {
+  return result.ok || 'missing' in result ? result : { ...result, in: part };
 }
 
 function joinFailures(

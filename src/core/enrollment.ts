@@ -20,6 +20,8 @@ export type FinishReason = (typeof FINISH_REASONS)[number];
 
 export type HoldReason =
   | 'by_rep'
+  /** The sequence's own `exits` pause it. */
+  | 'by_exit'
   | 'out_of_office'
   | 'colleague'
   | 'suspect'
@@ -54,6 +56,8 @@ export interface Hold {
   readonly characters?: number;
   /** `callback`: the tasks of the calls that are to be repeated. */
   readonly calls?: readonly string[];
+  /** Its own end is over, and it stands while the account is busy; `untilMs` is when that is looked at again. */
+  readonly outlasted?: true;
 }
 
 /** Exactly one thing, so that a lost wake-up cannot strand the person. */

@@ -211,6 +211,15 @@ export function stepOf(sequence: Pick<Sequence, 'steps'>, id: string | null): St
   return sequence.steps.find((step) => step.id === id) ?? null;
 }
 
+/** The words of the `end` at which a completed enrollment stands; `null`: it ended otherwise, or without words. */
+export function endingWords(
+  sequence: Pick<Sequence, 'steps'>,
+  { reason, cursor }: { readonly reason: string | null; readonly cursor: string | null },
+): string | null {
+  const step = reason === 'completed' ? stepOf(sequence, cursor) : null;
+  return step?.kind === 'end' ? step.because : null;
+}
+
 /** What it touches the person on; `null`: it is no touch. */
 export function channelOf(step: Step): Channel | null {
   return isTouch(step) ? step.kind : null;

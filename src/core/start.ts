@@ -7,8 +7,11 @@ import type { StartAnchor } from './sequence.ts';
 
 export type AnchoredStart =
   | { readonly ok: true; readonly atMs: number }
-  /** The person has no such field, or it is no date; or the date itself has passed. */
-  | { readonly ok: false; readonly because: 'no_start_date' | 'start_date_passed' };
+  /** The person has no such field; it is no date as we read one; or the date itself has passed. */
+  | {
+      readonly ok: false;
+      readonly because: 'no_start_date' | 'bad_start_date' | 'start_date_passed';
+    };
 
 /**
  * Dates are days on the person's wall; the start is the midnight that begins one. One that has passed while the date itself has not is
@@ -21,8 +24,10 @@ export function anchoredStart(
   calendar: Calendar,
   nowMs: number,
 ): AnchoredStart {
-  const day = parseLocalDate((prospect.fields[anchor.field] ?? '').slice(0, DATE_LENGTH));
-  if (day === null) return { ok: false, because: 'no_start_date' };
+  const written = (prospect.fields[anchor.field] ?? '').trim();
+  if (written === '') return { ok: false, because: 'no_start_date' };
+  const day = parseLocalDate(written.slice(0, DATE_LENGTH));
+  if (day === null) return { ok: false, because: 'bad_start_date' };
   const dateMs = toEpochMs(zone, day, 0);
   const startMs =
     anchor.side === 'after'

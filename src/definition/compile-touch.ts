@@ -220,7 +220,8 @@ function reportRule(
 
 function reportClosed(atMinute: number, { window, path, report }: StepContext): void {
   if (window.hours.some(([start, end]) => start <= atMinute && atMinute < end)) return;
-  const message = 'the window is never open at this time, so the email waits until it opens';
+  const message =
+    'the window is never open at this time: the email waits for it, and then until the window opens';
   const open = window.hours.map(([start, end]) => `${writtenTime(start)}-${writtenTime(end)}`);
   const hint = `open: ${open.join(', ')}`;
   report({

@@ -16,6 +16,7 @@ export type Refusal =
   | 'no_address'
   | 'no_mailbox'
   | 'no_start_date'
+  | 'bad_start_date'
   | 'start_date_passed';
 
 /** What is known of a person before they are enrolled. */
@@ -123,10 +124,14 @@ function tooSoon(
   return nowMs < freeAtMs ? 'touched_recently' : null;
 }
 
-/** Whether at least one step has something to reach them by; a plain task needs nothing. */
+/**
+ * Whether at least one step has something to reach them by: a plain task needs nothing, nor does a sequence that touches nobody, and a
+ * handover asks the sequence that it leads to.
+ */
 function canBeReached(sequence: Sequence, prospect: Prospect): boolean {
+  if (!sequence.steps.some(isTouch)) return true;
   return sequence.steps.some((step) => {
-    if (!isTouch(step)) return false;
+    if (!isTouch(step)) return step.kind === 'handover';
     const needed = addressFor(step);
     return needed === null || addressOn(prospect, needed) !== null;
   });

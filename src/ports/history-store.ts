@@ -15,10 +15,21 @@ export interface HistoryStore {
   touch(id: string): Promise<(TouchSummary & { readonly firstAttemptAtMs: number | null }) | null>;
   /** Touches whose outcome nobody knows, oldest first. */
   uncertain(): Promise<readonly TouchSummary[]>;
+  /** Held because a step cannot be done or failed too often, by sequence and fault; what holds most people first. */
+  parked(): Promise<readonly Parked[]>;
   /** Mailboxes that unfinished work waits for: how much in all, and how much of it is due. */
   lanes(nowMs: number): Promise<readonly LaneLoad[]>;
   /** Numbers by name: people, enrollments by status, open tasks, unmatched messages ... */
   counts(): Promise<Readonly<Record<string, number>>>;
+}
+
+export interface Parked {
+  readonly sequence: string;
+  /** In words. */
+  readonly fault: string;
+  readonly people: number;
+  /** One of them. */
+  readonly prospectId: string;
 }
 
 export interface LaneLoad {

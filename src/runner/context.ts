@@ -50,7 +50,8 @@ export function prepareAtOnce(engine: Deciding, due: Due, moment: Moment): Prepa
   if (version === null) return null;
   const { sequence } = version;
   const step = stepOf(sequence, due.enrollment.cursor);
-  if (step?.kind === 'handover' || needsHistory(due, step)) return null;
+  if (step?.kind === 'handover' || needsHistory(due, step) || asksLastTouch(due, sequence))
+    return null;
   const context = bareContextAtOnce(engine, sequence, due, moment);
   return context === null ? null : { sequence, context, message: null, history: null };
 }
@@ -64,6 +65,10 @@ async function withHistory(
   const { sequence } = version;
   const { nowMs } = moment;
   const bare = await bareContext(engine, sequence, due, moment);
+  if (asksLastTouch(due, sequence)) {
+    const { lastTouchedAtMs } = await engine.enrollments.facts(due.prospect.id);
+    return { sequence, context: { ...bare, lastTouchedAtMs }, message: null, history: null };
+  }
   const step = stepOf(sequence, due.enrollment.cursor);
   if (step?.kind === 'handover') {
     const handover = await handoverOf(engine, due, step.to, moment);
@@ -168,6 +173,7 @@ function contextAt(
     handover: null,
     slept,
     maxLatenessMs: settings.maxLatenessMs,
+    lastTouchedAtMs: null,
     accountBusy: false,
   };
 }
@@ -182,6 +188,10 @@ function windowZoneOf(
   if (zone === 'prospect') return personZone;
   if (zone === 'mailbox') return mailboxOf(settings, mailbox)?.limits.zone ?? settings.zone;
   return zone;
+}
+
+function asksLastTouch({ enrollment }: Due, { enroll }: Sequence): boolean {
+  return enrollment.status === 'pending' && enroll.untouchedFor !== null;
 }
 
 function needsHistory(due: Due, step: Step | null): boolean {

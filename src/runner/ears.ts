@@ -85,7 +85,11 @@ export class Ears {
       if (portion.length === 0) return;
       // Only now: most polls bring nothing, and the rules for mail take long to load.
       const { understand } = await import('./understand.ts');
-      for (const stored of portion) report.signals += await understand(this.#engine, stored);
+      for (const stored of portion) {
+        const signals = await understand(this.#engine, stored);
+        report.signals += signals;
+        if (signals > 0) report.messages += 1;
+      }
     }
   }
 }

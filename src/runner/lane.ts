@@ -15,7 +15,7 @@ import { prepare, type Moment } from './context.ts';
 import { attempt, resendable, settle, type Attempted, type Sendable } from './dispatch.ts';
 import type { Engine } from './engine.ts';
 import { dayOf, laneVerdict, type LaneRule, type LaneVerdict } from './lanes.ts';
-import type { RunReport } from './report.ts';
+import { countDecision, type RunReport } from './report.ts';
 import type { MailboxSettings } from './settings.ts';
 
 /** So many are read ahead of the connections, so that none waits for a read. */
@@ -206,7 +206,7 @@ class Lane {
     const applied = await applyEvent(this.#engine, due, { kind: 'clock' }, this.#moment());
     if (applied === null) return;
     this.#hasMoved = true;
-    this.#report.tasksOpened += applied.decision.openedTasks.length;
+    countDecision(this.#report, applied.decision);
     const touch = applied.decision.plannedTouches[0];
     if (
       touch === undefined ||

@@ -3,6 +3,7 @@ import { draftText, renderApproved } from '../content/approved.ts';
 import type { Attachment } from '../content/attachment.ts';
 import { composeMessage } from '../content/compose.ts';
 import { messageIdOf, touchlineIdOf } from '../content/message-id.ts';
+import type { RenderFailure } from '../content/liquid.ts';
 import { renderEmail, renderText, type RenderedEmail } from '../content/render.ts';
 import type { Footer } from '../content/footer.ts';
 import type { DecideContext, Draft } from '../core/decide/context.ts';
@@ -67,7 +68,7 @@ export function draftOf(
   if (name === undefined) return undrafted(null);
   const template = templateFor(version, name, due.prospect);
   if (template === undefined) return undrafted(notStored(name));
-  const draft = asDraft(renderText(template, facts));
+  const draft = asDraft(template.name, renderText(template, facts));
   const fits = isManual(step) ? fitNote(draft, step, template, facts) : draft;
   return { ...undrafted(fits), template: template.name };
 }
@@ -146,7 +147,11 @@ function emailDraft(
       ? renderApproved(history.approved, facts, under)
       : renderEmail(template, facts, { ...under, threadSubject: thread?.subject ?? null });
   const to = addressOn(due.prospect, 'email');
-  if (!rendered.ok) return undrafted(asDraft(rendered));
+  if (!rendered.ok) {
+    const isSignature = 'in' in rendered && rendered.in === 'signature';
+    const at = isSignature ? (signature ?? template) : template;
+    return undrafted(asDraft(at.name, rendered));
+  }
   if (rendered.subject.trim() === '')
     return undrafted({ ok: false, missing: ['subject'], error: null });
   const draft: Draft = { ok: true, text: step.review ? draftText(rendered) : rendered.text };
@@ -250,14 +255,26 @@ export function localNow(zone: string, nowMs: number): string {
   return `${writtenDate(local.day)}T${writtenTime(local.minute)}:00`;
 }
 
-function asDraft(
-  rendered:
-    | { ok: true; text: string }
-    | { ok: false; missing: readonly string[] }
-    | { ok: false; error: string; undated?: string },
-): Draft {
+function asDraft(template: string, rendered: { ok: true; text: string } | RenderFailure): Draft {
   if (rendered.ok) return { ok: true, text: rendered.text };
-  return 'missing' in rendered ? { ...rendered, error: null } : { ...rendered, missing: [] };
+  if ('missing' in rendered) return { ...rendered, error: null };
+  const { undated } = rendered;
+  const fault = { ok: false, missing: [], error: placeOf(template, rendered) } as const;
+  return undated === undefined ? fault : { ...fault, undated };
+}
+
+/**
+ * `_snippets/close:2:1: message` as a person finds it. Lines count below the front matter: it is no part of the text that was stored.
+ */
+function placeOf(
+  template: string,
+  { error, in: part }: Extract<RenderFailure, { readonly error: string }>,
+): string {
+  const [, snippet, line, message] = /^(?:(.+?):)?(\d+):\d+: (.*)$/s.exec(error) ?? [];
+  if (line === undefined) return `templates/${template}.md: ${error}`;
+  if (snippet !== undefined) return `templates/${snippet}.md, line ${line}: ${message}`;
+  const where = part === 'subject' ? 'its subject' : `line ${line} of its text`;
+  return `templates/${template}.md, ${where}: ${message}`;
 }
 
 const undrafted = (draft: Draft | null): Drafted => ({

@@ -1,14 +1,18 @@
 /** What a run did: the result of `run --once`. */
 import type { NextDue } from './next-due.ts';
+import type { Decision } from '../core/decide/decision.ts';
 import type { OutcomeKind } from '../core/touch.ts';
 
 export interface RunReport {
   readonly sent: { email: number; sms: number; message: number };
   tasksOpened: number;
+  /** Messages that said something: one may be several signals. */
+  messages: number;
   signals: number;
   stopped: number;
   deferred: number;
   uncertain: number;
+  /** Attempts and decisions that failed, and people who are held because a step cannot be done. */
   failed: number;
   /** When a run can do something again. */
   nextDue: NextDue;
@@ -23,10 +27,20 @@ export interface TouchReport {
   readonly outcome: OutcomeKind;
 }
 
+/** The work that a step came to, and whether it could be done at all. */
+export function countDecision(report: RunReport, { openedTasks, activities }: Decision): void {
+  report.tasksOpened += openedTasks.length;
+  const isParked = activities.some(
+    ({ type, summary }) => type === 'held' && summary.startsWith('failed'),
+  );
+  if (isParked) report.failed += 1;
+}
+
 export function emptyReport(): RunReport {
   return {
     sent: { email: 0, sms: 0, message: 0 },
     tasksOpened: 0,
+    messages: 0,
     signals: 0,
     stopped: 0,
     deferred: 0,

@@ -9,7 +9,7 @@ import type { Ears } from './ears.ts';
 import type { Prober } from './prober.ts';
 import { recoverOrphans } from './recovery.ts';
 import { workLane, type Stop } from './lane.ts';
-import type { RunReport } from './report.ts';
+import { countDecision, type RunReport } from './report.ts';
 import type { MailboxSettings } from './settings.ts';
 import { shielded } from './shield.ts';
 import { applyTogether } from './together.ts';
@@ -140,7 +140,7 @@ async function workFree(
       if (one === null) failing.add(others[index]!.enrollment.id);
     }
     const decisions = [...committed, ...alone.flatMap((one) => one?.decision ?? [])];
-    for (const { openedTasks } of decisions) report.tasksOpened += openedTasks.length;
+    for (const decision of decisions) countDecision(report, decision);
     hasMoved ||= decisions.length > 0;
   }
   return hasMoved;

@@ -37,7 +37,9 @@ describe('a start at a date of the person', () => {
 
   test('is over when the date is, and none without a date', () => {
     expect(start('5 days', 'before', '2026-04-10T22:00')).toBe('start_date_passed');
-    expect(start('5 days', 'before', '2026-03-01', 'soon')).toBe('no_start_date');
-    expect(start('5 days', 'before', '2026-03-01', '2026-02-30')).toBe('no_start_date');
+    expect(start('5 days', 'before', '2026-03-01', 'soon')).toBe('bad_start_date');
+    expect(start('5 days', 'before', '2026-03-01', '2026-02-30')).toBe('bad_start_date');
+    expect(start('5 days', 'before', '2026-03-01', '10.04.2026')).toBe('bad_start_date');
+    expect(start('5 days', 'before', '2026-03-01', ' ')).toBe('no_start_date');
   });
 });

@@ -24,9 +24,9 @@ export const DECISIONS: readonly Mutant[] = [
   ),
   fault(
     'a start date that was moved is not looked at again',
-    'src/core/decide/clock.ts',
-    'if (anchored?.ok === true && anchored.atMs > context.nowMs) {',
-    'if (anchored?.ok === true && anchored.atMs < 0) {',
+    'src/core/decide/start.ts',
+    'if (anchored?.ok === true && anchored.atMs > context.nowMs)',
+    'if (anchored?.ok === true && anchored.atMs < 0)',
     DECIDE,
   ),
   fault(
@@ -83,7 +83,7 @@ export const DECISIONS: readonly Mutant[] = [
   fault(
     'a move catches up with a hold',
     'src/core/decide/move.ts',
-    'startWaiting(draft, stays ? noSooner(draft, wait) : wait);',
+    'startWaiting(draft, stays ? noSooner(draft, step, wait) : wait);',
     'startWaiting(draft, wait);',
     DECIDE,
   ),

@@ -33,6 +33,20 @@ const STRANGER: EnrollFacts = {
 const ONLY_EMAIL = [{ kind: 'email', value: 'ada@ada.example', status: 'good' }] as const;
 const ONLY_LINKEDIN = [{ kind: 'linkedin', value: 'in/ada', status: 'good' }] as const;
 
+const control = {
+  wait: null,
+  atMinute: null,
+  condition: null,
+  enabled: true,
+  note: null,
+  stage: null,
+  priority: 0,
+  missing: 'skip',
+  next: null,
+} as const;
+const set = { ...control, kind: 'set', id: 'mark', tags: ['seen'], fields: {} } as const;
+const handover = { ...control, kind: 'handover', id: 'on', to: 'other' } as const;
+
 const home = (zone: string): Home => ({ zone, calendar: WORK_WEEK });
 
 function refusal(facts: Partial<EnrollFacts>, rules: Partial<EnrollRules> = {}): string | null {
@@ -107,6 +121,9 @@ describe('who may not be enrolled', () => {
     ['one step has', [call('ring'), email('intro')], ONLY_EMAIL, null],
     ['a plain task needs none', [task('letter')], [], null],
     ['the only one is bad', [email('intro')], [{ ...ONLY_EMAIL[0], status: 'bad' }], 'no_address'],
+    ['it touches nobody', [set], ONLY_EMAIL, null],
+    ['another sequence may reach them', [call('ring'), handover], ONLY_EMAIL, null],
+    ['what it writes down reaches nobody', [call('ring'), set], ONLY_EMAIL, 'no_address'],
   ] as const)('by address: %s', (_, steps, identities, expected) => {
     const ada = { ...ADA, identities };
     expect(refusalOf(sequence(steps), ada, STRANGER, NOW, home('UTC'))).toBe(expected);

@@ -104,7 +104,10 @@ describe('a signature', () => {
     await world.run();
     expect(world.channel.accepted).toEqual([]);
     expect(await world.stores.tasks.open(null)).toMatchObject([
-      { kind: 'missing', text: `Fill in: touchline set ${ada} city=...` },
+      {
+        kind: 'missing',
+        text: expect.stringContaining(`Fill in: touchline set ${ada} city=...`),
+      },
     ]);
   });
 });
@@ -123,10 +126,46 @@ test('a note that is too long for LinkedIn is held, and says which value to shor
   expect(await world.stores.tasks.open(null)).toMatchObject([
     {
       kind: 'missing',
-      text: `Shorten: touchline set ${ada} company=...`,
+      text: expect.stringContaining(`Shorten: touchline set ${ada} company=...`),
       reasons: [
         `step connect of outreach needs a note of at most 300 characters (it has ${21 + company.length}), prospect.company`,
       ],
     },
   ]);
+});
+
+describe('a text that cannot be rendered', () => {
+  const bomb = "{{ prospect.name | replace: '', 'aaaaaaaa' ";
+  const grown = `${bomb}${"| replace: '', 'aaaaaaaaaaaaaaaa'".repeat(6)} }}`;
+
+  test.each([
+    ['its text', { intro: ['Hi', `Hi,\n\n${grown}`] }, 'templates/intro.md, line 3 of its text'],
+    ['its subject', { intro: [grown, 'Hi'] }, 'templates/intro.md, its subject'],
+    [
+      'a snippet',
+      { intro: ['Hi', "Hi {% render 'close' %}"], '_snippets/close': `Bye\n${grown}` },
+      'templates/_snippets/close.md, line 2',
+    ],
+    [
+      'a signature',
+      { intro: ['Hi', 'Hi'], '_signatures/anna': grown },
+      'templates/_signatures/anna.md, line 1 of its text',
+    ],
+  ] as const)(
+    'because of %s: a rep is told where, and it counts as failed',
+    async (_, of, place) => {
+      const world = new World({ nowMs: MONDAY });
+      const [ada] = await world.add(person('ada'));
+      const steps = sequence([email('intro')]);
+      const templates = texts(of);
+      await world.stores.enrollments.storeVersion({ sequence: steps, templates }, MONDAY);
+      await world.enroll(steps, [ada!], { templates });
+      expect(await world.run()).toMatchObject({ failed: 1, tasksOpened: 1, sent: { email: 0 } });
+      const [task] = await world.stores.tasks.open(null);
+      expect(task).toMatchObject({ id: 'e1.intro.1.missing', kind: 'missing', rep: 'anna' });
+      expect(task!.text).toContain(`${place}: memory alloc limit exceeded`);
+      expect(await world.status('e1')).toBe('paused: failed');
+      expect(await world.broken()).toEqual([]);
+    },
+  );
 });

@@ -159,8 +159,9 @@ const BECAUSE: Readonly<Record<string, string>> = {
   opted_out: 'opted out',
   no_address: 'without an address for any of its steps',
   no_mailbox: 'whose owner has no mailbox',
-  no_start_date: 'without the date it begins at',
-  start_date_passed: 'whose date is over',
+  no_start_date: 'without the date that the sequence starts by',
+  bad_start_date: 'whose date to start by is none: one is written 2026-03-31',
+  start_date_passed: 'whose date to start by has passed',
 };
 
 function enrollText(

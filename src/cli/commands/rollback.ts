@@ -15,7 +15,8 @@ import { workspaceFiles } from '../workspace-files.ts';
 export const rollbackCommand = defineCommand({
   description:
     'Makes the version current again that was current before, from the store: the file is not touched. People in flight stay where they ' +
-    'are unless --migrate says otherwise; what was sent is not sent again. A second rollback takes back the first.',
+    'are unless --migrate says otherwise; what was sent is not sent again. A second rollback makes the version current again that the first ' +
+    'left; people who were moved go on from where they stand then, and may never get a step that they had not come to.',
   arguments: { sequence: SEQUENCE_ARGUMENT },
   options: {
     migrate: MIGRATE_OPTION,
@@ -87,7 +88,7 @@ async function goBack(
         `${name}: version ${version} is current again; ${from.sequence.version} was.`,
         ...migratedText(migrated),
         saysOther
-          ? `${fileOf(name)} says something else: put it back too, or the next enroll makes it current again.`
+          ? `${fileOf(name)} is gone or says something else: write this version there too, or the next enroll goes by the file.`
           : null,
         'Next: touchline run',
       ]

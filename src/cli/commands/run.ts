@@ -1,7 +1,7 @@
 import type { Decision } from '../../core/decide/decision.ts';
 import { dryRun } from '../../runner/dry-run.ts';
 import { nextDue, type NextDue } from '../../runner/next-due.ts';
-import { emptyReport, type RunReport } from '../../runner/report.ts';
+import { countDecision, emptyReport, type RunReport } from '../../runner/report.ts';
 import { lanesOf, runDaemon, runOnce } from '../../runner/run.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf } from '../output/json.ts';
@@ -63,7 +63,7 @@ async function preview(session: Session): Promise<Result> {
   const engine = await decidingIn(session);
   const { decisions, isAll } = await dryRun(engine, lanesOf(engine), moment);
   const report = emptyReport();
-  report.tasksOpened = decisions.reduce((sum, each) => sum + each.openedTasks.length, 0);
+  for (const decision of decisions) countDecision(report, decision);
   report.nextDue = await nextDue({ ...engine, state: session.stores.runner }, session.nowMs, false);
   const rows = decisions.flatMap(rowsOf);
   return {
@@ -139,8 +139,8 @@ function textOf(session: Session, report: RunReport, nowMs: number): string {
   const said = [
     `Sent ${counted(sent.email, 'email')}`,
     report.tasksOpened > 0 ? `opened ${counted(report.tasksOpened, 'task')}` : null,
-    report.signals > 0
-      ? `heard ${counted(report.signals, 'answer or report', 'answers and reports')}`
+    report.messages > 0
+      ? `heard ${counted(report.messages, 'answer or report', 'answers and reports')}`
       : null,
     report.stopped > 0 ? `stopped ${counted(report.stopped, 'sequence')}` : null,
     report.deferred > 0 ? `${report.deferred} to be tried again` : null,

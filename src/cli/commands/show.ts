@@ -1,4 +1,5 @@
 import type { Prospect } from '../../core/prospect.ts';
+import { endingWords } from '../../core/sequence.ts';
 import { Whereabouts } from '../../runner/whereabouts.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import {
@@ -163,7 +164,9 @@ function standingText(
       ? `${sequence.steps.length} steps`
       : `step ${position} of ${sequence.steps.length}: ${enrollment.cursor}`;
   const due = dueAtMs === null ? '' : `   due ${formatTime(dueAtMs, zone, nowMs)}`;
-  const says = `${enrollment.sequence}   ${statusText(enrollment)}   ${step}   version ${enrollment.version}${due}`;
+  const because = endingWords(sequence, enrollment);
+  const status = `${statusText(enrollment)}${because === null ? '' : `: ${because}`}`;
+  const says = `${enrollment.sequence}   ${status}   ${step}   version ${enrollment.version}${due}`;
   const holds = enrollment.holds.map((hold) => {
     const until = hold.untilMs === null ? '' : `, until ${formatTime(hold.untilMs, zone, nowMs)}`;
     return `  held: ${hold.reason.replaceAll('_', ' ')}${hold.detail === null ? '' : ` (${hold.detail})`}${until}`;

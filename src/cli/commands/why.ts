@@ -1,3 +1,4 @@
+import type { Enrollment } from '../../core/enrollment.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Task } from '../../ports/task-store.ts';
 import { explainNext, type ExplainedEnrollment } from '../../usecases/enrollments/explain-next.ts';
@@ -137,7 +138,7 @@ function headline(
   switch (does) {
     case 'ends':
       return enrollment.status === 'finished'
-        ? `${statusText(enrollment)}${ended === null ? '' : endText(ended, when)}. No touch comes.`
+        ? `${endedText(enrollment, ended)}${ended === null ? '' : endText(ended, when)}. No touch comes.`
         : `no touch comes: ${first?.detail ?? 'the sequence is at its end'}.`;
     case 'sends':
       return `${step} leaves with the next run.`;
@@ -146,10 +147,23 @@ function headline(
     case 'waits':
       break;
   }
+  const { waiting } = enrollment;
+  const isAsked = enrollment.status === 'active' && next.earliestMs !== null && first !== undefined;
+  if (isAsked && (waiting.for === 'task' || waiting.for === 'signal')) {
+    const what = waiting.for === 'task' ? first.detail : `waits for ${words(waiting.kind)}`;
+    return `${first.step} ${what}; without it ${step} comes at the earliest ${when(next.earliestMs)}.`;
+  }
   if (next.step === null) return 'no further touch comes: the sequence is at its end.';
   if (next.earliestMs !== null) return `${step} comes at the earliest ${when(next.earliestMs)}.`;
   const until = next.until?.detail ?? first?.detail ?? 'something happens';
   return `${step} does not come by itself: ${until}.`;
+}
+
+/** `finished: replied`; of an `end` with its own words: `finished: completed: too small for us`. */
+function endedText(enrollment: Enrollment, ended: Ending | null): string {
+  return ended?.because.startsWith('completed: ') === true
+    ? `finished: ${ended.because}`
+    : statusText(enrollment);
 }
 
 /** ` on Tue 3 Mar 10:00 Europe/Berlin, by email`. */
@@ -160,7 +174,11 @@ function endText({ atMs, channel }: Ending, when: (atMs: number) => string): str
 /** What a person can do about it; `null`: nothing needs doing. */
 function cureOf(person: Prospect, { enrollment, next, task }: ExplainedEnrollment): string | null {
   const { waiting } = enrollment;
-  if (next.until === null) return null;
+  if (next.until === null) {
+    return task !== null && waiting.for === 'task' && task.id === waiting.taskId
+      ? doneLine(task)
+      : null;
+  }
   switch (next.until.rule) {
     case 'task':
     case 'callback':
@@ -171,8 +189,12 @@ function cureOf(person: Prospect, { enrollment, next, task }: ExplainedEnrollmen
         : null;
     case 'colleague':
       return task?.kind === 'reply' ? doneLine(task) : `touchline resume --prospect ${person.id}`;
-    case 'by_rep':
     case 'failed':
+      return task?.kind === 'missing'
+        ? `touchline tasks show ${task.id}`
+        : `touchline resume --prospect ${person.id}`;
+    case 'by_rep':
+    case 'by_exit':
     case 'out_of_office':
       return `touchline resume --prospect ${person.id}`;
     case 'suspect':
@@ -180,10 +202,13 @@ function cureOf(person: Prospect, { enrollment, next, task }: ExplainedEnrollmen
     case 'missing_field':
       return task === null
         ? `touchline set ${person.id} FIELD=VALUE`
-        : `task ${task.id}: ${task.text ?? `touchline set ${person.id} FIELD=VALUE`}`;
+        : `task ${task.id}: ${task.text?.split('\n')[0] ?? `touchline set ${person.id} FIELD=VALUE`}`;
     case 'address':
-    case 'template':
       return `touchline set ${person.id} FIELD=VALUE`;
+    case 'template':
+      return next.until.detail?.startsWith('a rep is asked') === true
+        ? `touchline set ${person.id} FIELD=VALUE`
+        : `mend it, then: touchline plan ${enrollment.sequence} --migrate move`;
     case 'mailbox':
     case 'stale_inbox':
     case 'earlier_inbox':

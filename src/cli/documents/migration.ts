@@ -46,6 +46,7 @@ export function travellerJson({ enrollment, prospect, landing }: Traveller): Jso
     because: landing?.because ?? null,
     takes_back: landing?.does === 'moves' ? landing.takesBack : null,
     skips: skipsOf(landing),
+    misses: landing?.does === 'moves' ? landing.misses : [],
   };
 }
 

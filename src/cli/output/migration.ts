@@ -49,7 +49,9 @@ function wayOf({ enrollment, landing }: Traveller): readonly [string, string, st
       const back = landing.takesBack === null ? [] : [BACK[landing.takesBack]];
       const skips =
         landing.skips.length === 0 ? [] : [`skips what was done: ${landing.skips.join(', ')}`];
-      const notes = [...(because === '' ? [] : [because]), ...back, ...skips];
+      const misses =
+        landing.misses.length === 0 ? [] : [`never gets: ${landing.misses.join(', ')}`];
+      const notes = [...(because === '' ? [] : [because]), ...back, ...skips, ...misses];
       return [from, landing.to ?? '(not started)', notes.join('; ')];
     }
   }

@@ -50,6 +50,7 @@ function shown(value: string | null): string {
 }
 
 function templateText({ name, change, diff }: TemplateDiff): string {
-  const is = change === 'changed' ? '' : ` (${change})`;
+  // The file may well be there: it is the version that no longer has the text.
+  const is = { changed: '', added: ' (added)', removed: ' (no longer used)' }[change];
   return [`templates/${name}.md${is}`, ...diff.split('\n').map(cleanLine)].join('\n');
 }

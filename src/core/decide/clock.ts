@@ -1,11 +1,11 @@
 /** A wait, a deadline or a hold may be over: what now? */
 import { DAY_MS } from '../duration.ts';
 import { addressOn } from '../prospect.ts';
-import { isManual, type StartAnchor } from '../sequence.ts';
-import { anchoredStart, type AnchoredStart } from '../start.ts';
+import { isManual } from '../sequence.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, note, type DraftDecision } from './draft.ts';
-import { advance, cancelPlanned, finish, lift, prolong, skip, waitBefore } from './moves.ts';
+import { advance, cancelPlanned, finish, lift, skip } from './moves.ts';
+import { start } from './start.ts';
 import { cannotRender, lacksAddress, runStep } from './step.ts';
 import { overAtMs } from './wake.ts';
 
@@ -48,29 +48,6 @@ function reconsider(draft: DraftDecision, touchId: string): boolean {
   return context.draft?.ok === false && cannotRender(draft, step);
 }
 
-function start(draft: DraftDecision): boolean {
-  const { next, context, sequence } = draft;
-  if (next.waiting.for !== 'time' || overAtMs(next.waiting) > context.nowMs) return false;
-  // The date may have been moved since.
-  const anchored = sequence.start === null ? null : anchorOf(draft, sequence.start);
-  if (anchored?.ok === true && anchored.atMs > context.nowMs) {
-    draft.next = { ...next, waiting: { ...next.waiting, untilMs: anchored.atMs } };
-    note(draft, 'deferred', 'start');
-    return true;
-  }
-  const first = sequence.steps[0]!;
-  const settledAtMs = context.nowMs;
-  draft.next = { ...next, status: 'active', cursor: first.id, settledAtMs, failures: 0 };
-  draft.next = { ...draft.next, waiting: waitBefore(draft, first, context.nowMs) };
-  note(draft, 'started', `starts with ${first.id}`, { step: first.id });
-  return true;
-}
-
-function anchorOf({ context }: DraftDecision, anchor: StartAnchor): AnchoredStart {
-  const { prospect, zone, calendar, nowMs } = context;
-  return anchoredStart(anchor, prospect, zone, calendar, nowMs);
-}
-
 function liftExpired(draft: DraftDecision): boolean {
   const { nowMs, accountBusy } = draft.context;
   const over = draft.next.holds.filter((each) => each.untilMs !== null && each.untilMs <= nowMs);
@@ -81,8 +58,21 @@ function liftExpired(draft: DraftDecision): boolean {
     (each) => over.includes(each) && !(kept && each.reason === 'colleague'),
     'the hold ended',
   );
-  if (kept) prolong(draft, 'colleague', nowMs + DAY_MS);
+  if (kept) outlast(draft, nowMs + DAY_MS);
   return lifted || kept;
+}
+
+/** It goes on while the account is busy, without a word in the timeline. */
+function outlast(draft: DraftDecision, untilMs: number): void {
+  const holds = draft.next.holds.map((each) =>
+    each.reason === 'colleague' ? { ...each, untilMs, outlasted: true as const } : each,
+  );
+  draft.next = { ...draft.next, holds };
+}
+
+/** Its open answers are dealt with: what only they held goes on. Whether anything changed. */
+export function onAccountFree(draft: DraftDecision): boolean {
+  return lift(draft, (each) => each.outlasted === true, 'the account has no open answer any more');
 }
 
 function giveUpAwaiting(draft: DraftDecision): boolean {

@@ -10,6 +10,16 @@ export type EnrollmentCommand =
   /** A rep has looked: what was held for this reason may go on. */
   | { readonly command: 'lift'; readonly reason: HoldReason };
 
+/** Not `suspect`: that needs a look at the message; not `missing_field`: the field is still missing. */
+const RESUMABLE: readonly HoldReason[] = [
+  'by_rep',
+  'by_exit',
+  'colleague',
+  'out_of_office',
+  'callback',
+  'failed',
+];
+
 /** Whether anything changed: a repeat changes nothing. */
 export function onCommand(draft: DraftDecision, order: EnrollmentCommand): boolean {
   const { next } = draft;
@@ -23,13 +33,7 @@ export function onCommand(draft: DraftDecision, order: EnrollmentCommand): boole
       return true;
     }
     case 'resume':
-      // Not `suspect`: that needs a look at the message; not `missing_field`: the field is still missing.
-      return lift(
-        draft,
-        (each) =>
-          ['by_rep', 'colleague', 'out_of_office', 'callback', 'failed'].includes(each.reason),
-        'by a rep',
-      );
+      return lift(draft, (each) => RESUMABLE.includes(each.reason), 'by a rep');
     case 'stop':
       finish(draft, 'removed', order.because ?? 'by a rep');
       return true;

@@ -37,6 +37,8 @@ export interface DecideContext {
   readonly past: Past | null;
   /** Where the step at the cursor hands the person over to; `null` for other steps, and where no such sequence is stored. */
   readonly handover: Handover | null;
+  /** By anybody, or last heard from; for who is to start in a sequence that asks it. `null`: never, or not asked. */
+  readonly lastTouchedAtMs: number | null;
   /** The account has an open reply task or a meeting that was booked of late: a colleague hold does not end. */
   readonly accountBusy: boolean;
 }

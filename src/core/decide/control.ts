@@ -29,7 +29,7 @@ export function runControl(draft: DraftDecision, step: ControlStep): boolean {
       return handOver(draft, step);
     case 'end':
       note(draft, 'step_done', step.because ?? 'ends here', { step: step.id });
-      finish(draft, 'completed');
+      finish(draft, 'completed', step.because ?? 'completed');
       return true;
   }
 }
@@ -89,7 +89,7 @@ function handOver(draft: DraftDecision, step: HandoverStep): boolean {
   const { handover, nowMs } = context;
   if (handover === null || handover.refusal !== null) {
     const because = handover?.refusal ?? `sequence ${step.to} is not stored`;
-    skip(draft, step, `not handed over to ${step.to}: ${because}`);
+    skip(draft, step, `not handed over to ${step.to}: ${because.replaceAll('_', ' ')}`);
     return true;
   }
   const { sequence, mailbox, calendar, windowZone } = handover;

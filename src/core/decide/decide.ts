@@ -2,10 +2,11 @@
  * What does one event do to one enrollment? The one place where it is decided: preview, simulation, `why` and the runner call this.
  */
 import type { Enrollment } from '../enrollment.ts';
+import type { Prospect } from '../prospect.ts';
 import type { Sequence } from '../sequence.ts';
 import type { Signal } from '../signal.ts';
 import type { Outcome } from '../touch.ts';
-import { onClock } from './clock.ts';
+import { onAccountFree, onClock } from './clock.ts';
 import { onCommand, type EnrollmentCommand } from './command.ts';
 import type { DecideContext } from './context.ts';
 import type { Decision } from './decision.ts';
@@ -13,6 +14,7 @@ import { draftOf, decisionOf, type DraftDecision } from './draft.ts';
 import { onFailed } from './failure.ts';
 import { onClockSetBack } from './set-back.ts';
 import { onSignals } from './signals.ts';
+import { onPersonChanged } from './start.ts';
 import { onTaskSettled, type TaskEnd } from './task.ts';
 import { onTouchPostponed, onTouchSettled, onTouchWithdrawn, type TouchEnd } from './touch.ts';
 
@@ -32,6 +34,10 @@ export type EngineEvent =
   | { readonly kind: 'failed'; readonly error: string }
   /** A planned touch no longer fits the person: another address, a field that was cleared. It is decided anew, as a new visit. */
   | { readonly kind: 'touch_withdrawn'; readonly touchId: string }
+  /** The person is another than `before`: a start that hangs on a date of theirs may be another. */
+  | { readonly kind: 'person_changed'; readonly before: Prospect }
+  /** The account has no open answer and no meeting any more. */
+  | { readonly kind: 'account_free' }
   /** A person says that the clock is right, and what was noted later than now was noted on one that ran ahead. */
   | { readonly kind: 'clock_set_back' }
   | ({ readonly kind: 'task_settled' } & TaskEnd)
@@ -65,6 +71,10 @@ function apply(draft: DraftDecision, event: EngineEvent): boolean {
       return onTouchPostponed(draft, event.touchId, event.notBeforeMs, event.rule);
     case 'clock_set_back':
       return onClockSetBack(draft);
+    case 'account_free':
+      return onAccountFree(draft);
+    case 'person_changed':
+      return onPersonChanged(draft, event.before);
     case 'touch_withdrawn':
       return onTouchWithdrawn(draft, event.touchId);
     case 'failed':

@@ -22,6 +22,8 @@ export interface Decision {
     readonly untilMs: number;
     readonly note: string | null;
   }[];
+  /** Deadlines that ran on after a hold. */
+  readonly movedDeadlines: readonly { readonly taskId: string; readonly dueAtMs: number }[];
   /** Open tasks of this enrollment of these kinds are cancelled. */
   readonly cancelledTaskKinds: readonly TaskKind[];
   readonly appliedSignalIds: readonly string[];

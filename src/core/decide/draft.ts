@@ -15,6 +15,7 @@ type Lists = Pick<
   | 'openedTasks'
   | 'closedTasks'
   | 'snoozedTasks'
+  | 'movedDeadlines'
   | 'cancelledTaskKinds'
   | 'appliedSignalIds'
   | 'badAddresses'
@@ -52,6 +53,7 @@ export function draftOf(
     openedTasks: [],
     closedTasks: [],
     snoozedTasks: [],
+    movedDeadlines: [],
     cancelledTaskKinds: [],
     appliedSignalIds: [],
     badAddresses: [],
@@ -75,6 +77,7 @@ export function decisionOf(draft: DraftDecision): Decision {
     openedTasks: draft.openedTasks,
     closedTasks: draft.closedTasks,
     snoozedTasks: draft.snoozedTasks,
+    movedDeadlines: draft.movedDeadlines,
     cancelledTaskKinds: draft.cancelledTaskKinds,
     appliedSignalIds: draft.appliedSignalIds,
     badAddresses: draft.badAddresses,

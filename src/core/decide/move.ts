@@ -11,12 +11,12 @@ import {
   type TimeWait,
 } from '../enrollment.ts';
 import { reachableFrom } from '../flow.ts';
-import { stepOf, type Sequence, type Step } from '../sequence.ts';
+import { isTouch, stepOf, type Sequence, type Step } from '../sequence.ts';
 import type { Visit } from '../visit.ts';
 import type { DecideContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import { decisionOf, draftOf, note, type DraftDecision } from './draft.ts';
-import { cancelPlanned, finish, lift, startWaiting, waitBefore } from './moves.ts';
+import { atItsMinute, cancelPlanned, finish, lift, startWaiting, waitBefore } from './moves.ts';
 
 export interface Move {
   /** The version they are on. */
@@ -48,6 +48,8 @@ export type Landing =
       readonly takesBack: 'message' | 'task' | 'draft' | null;
       /** Steps ahead that they have done: they will be skipped. */
       readonly skips: readonly string[];
+      /** Touches of the new version that they never had and never get: new ones, and what lay ahead of them before. */
+      readonly misses: readonly string[];
     }
   /** Nothing is left to do for them. */
   | { readonly does: 'ends'; readonly from: string | null; readonly because: 'removed' | 'done' };
@@ -81,7 +83,15 @@ function land(draft: DraftDecision, move: Move, place: Place): Landing {
   draft.next = { ...own, version: move.to.version, mailbox: move.mailbox };
   if (place.step !== null) return settleAt(draft, move, place);
   note(draft, 'moved', `to version ${move.to.version}, before the start`);
-  return { does: 'moves', from: null, to: null, because: 'same', takesBack: null, skips: [] };
+  return {
+    does: 'moves',
+    from: null,
+    to: null,
+    because: 'same',
+    takesBack: null,
+    skips: [],
+    misses: [],
+  };
 }
 
 /** What is at the server, or may be, keeps its own fate in the version that it was decided in. */
@@ -165,7 +175,15 @@ function settleAt(
   note(draft, 'moved', wordsOf(draft, step, because), { step: step.id });
   if (!keeps) liftWhatTheStepBrought(draft);
   const skips = Object.entries(ahead).flatMap(([id, { isDone: done }]) => (done ? [id] : []));
-  return { does: 'moves', from, to: step.id, because, takesBack, skips };
+  return {
+    does: 'moves',
+    from,
+    to: step.id,
+    because,
+    takesBack,
+    skips,
+    misses: missedOf(draft, move, step),
+  };
 }
 
 function wordsOf({ before, next }: DraftDecision, step: Step, because: string): string {
@@ -209,20 +227,20 @@ function stand(draft: DraftDecision, { visits }: Move, step: Step, hasBegun: boo
   const isRetry = stays && isDone(visits, step.id);
   if (isRetry && !hasBegun) return;
   const wait = waitBefore(draft, step, before.settledAtMs);
-  startWaiting(draft, stays ? noSooner(draft, wait) : wait);
+  startWaiting(draft, stays ? noSooner(draft, step, wait) : wait);
 }
 
 /** What a hold froze is not caught up with, and a touch by hand still counts. */
-function noSooner(draft: DraftDecision, wait: TimeWait): TimeWait {
+function noSooner(draft: DraftDecision, step: Step, wait: TimeWait): TimeWait {
   const { context, before } = draft;
   const { waiting } = before;
   if (waiting.for === 'frozen') {
     const { nowMs, zone, calendar } = context;
     const leftMs = resume(waiting.remaining, nowMs, zone, calendar);
-    return { ...wait, untilMs: Math.max(wait.untilMs, leftMs) };
+    return { ...wait, untilMs: atItsMinute(draft, step, Math.max(wait.untilMs, leftMs)) };
   }
   if (waiting.for !== 'time' || waiting.rule !== 'manual_touch') return wait;
-  return { ...wait, untilMs: Math.max(wait.untilMs, waiting.untilMs) };
+  return { ...wait, untilMs: atItsMinute(draft, step, Math.max(wait.untilMs, waiting.untilMs)) };
 }
 
 /** The step is another one, so what it lacked or failed at is asked anew. */
@@ -232,6 +250,18 @@ function liftWhatTheStepBrought(draft: DraftDecision): void {
     draft.cancelledTaskKinds.push('missing');
   }
   lift(draft, (each) => brought.includes(each.reason), 'the step is another one');
+}
+
+function missedOf({ before }: DraftDecision, { from, to, visits }: Move, step: Step): string[] {
+  const ahead = reachableFrom(to, step);
+  const old = stepOf(from, before.cursor);
+  const expected = old === null ? new Set<string>() : reachableFrom(from, old);
+  return to.steps.flatMap((each) => {
+    const { id } = each;
+    const isLost = id === old?.id || expected.has(id) || stepOf(from, id) === null;
+    const comes = id === step.id || ahead.has(id);
+    return isTouch(each) && isLost && !comes && !isDone(visits, id) ? [id] : [];
+  });
 }
 
 /** What was begun earlier of the steps ahead. */

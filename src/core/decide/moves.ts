@@ -10,10 +10,11 @@ import {
   type TimeWait,
   type Waiting,
 } from '../enrollment.ts';
+import { anchoredStart } from '../start.ts';
 import { channelOf, stepOf, type AwaitStep, type Step } from '../sequence.ts';
 import { TASK_KINDS, type TaskKind } from '../task.ts';
 import { nextOpening, openingAtMinute, type SendWindow } from '../window.ts';
-import { currentStep, note, type DraftDecision } from './draft.ts';
+import { note, type DraftDecision } from './draft.ts';
 import { cancelled } from './touch-change.ts';
 
 /** Tasks that outlive the enrollment: an answer wants a reply, an unknown outcome wants settling. */
@@ -136,14 +137,6 @@ export function hold(
   note(draft, 'held', detail === null ? reason : `${reason}: ${detail}`, { step: next.cursor });
 }
 
-/** The hold goes on, without a word in the timeline: it is looked at again then. */
-export function prolong(draft: DraftDecision, reason: HoldReason, untilMs: number): void {
-  const holds = draft.next.holds.map((each) =>
-    each.reason === reason ? { ...each, untilMs } : each,
-  );
-  draft.next = { ...draft.next, holds };
-}
-
 /** Lifts the holds that `ends` names; with the last one gone the wait runs on from now. */
 export function lift(
   draft: DraftDecision,
@@ -155,6 +148,8 @@ export function lift(
   // Who was put aside for failing, and is let go on, starts counting anew.
   const hadFailed = draft.next.holds.some((each) => each.reason === 'failed' && ends(each));
   const next = hadFailed ? { ...draft.next, failures: 0 } : draft.next;
+  // The step is tried again, and asks anew if it must.
+  if (hadFailed) draft.cancelledTaskKinds.push('missing');
   if (holds.length > 0) {
     draft.next = { ...next, holds, reason: holds[0]!.reason };
     note(draft, 'hold_lifted', because);
@@ -202,14 +197,26 @@ const ANY_TIME: SendWindow = {
 
 /** The wait in front of a step: its duration, then `at`, then, for automatic touches, the window. */
 export function waitBefore(draft: DraftDecision, step: Step, fromMs: number): TimeWait {
-  const { zone, calendar, windowZone } = draft.context;
-  const [window, clock] =
-    step.kind === 'email' ? [draft.sequence.window, windowZone] : [ANY_TIME, zone];
-  let untilMs = step.wait === null ? fromMs : addDuration(fromMs, step.wait, zone, calendar);
-  if (step.atMinute !== null) {
-    untilMs = openingAtMinute(window, clock, calendar, untilMs, step.atMinute) ?? untilMs;
-  }
-  return untilOpen(draft, step, timeWait(untilMs, step.wait?.unit));
+  const { zone, calendar } = draft.context;
+  const overMs = step.wait === null ? fromMs : addDuration(fromMs, step.wait, zone, calendar);
+  return untilOpen(draft, step, timeWait(atItsMinute(draft, step, overMs), step.wait?.unit));
+}
+
+/**
+ * The first instant from `fromMs` on at which the step's `at` comes; `fromMs` for a step without one. For an email on a day on which the
+ * window is open then; one whose window never is waits for the minute all the same, and for the window after it.
+ */
+export function atItsMinute(
+  { sequence: { window }, context }: DraftDecision,
+  { kind, atMinute }: Step,
+  fromMs: number,
+): number {
+  if (atMinute === null) return fromMs;
+  const { zone, calendar, windowZone } = context;
+  const first = (of: SendWindow, clock: string) =>
+    openingAtMinute(of, clock, calendar, fromMs, atMinute);
+  if (kind !== 'email') return first(ANY_TIME, zone) ?? fromMs;
+  return first(window, windowZone) ?? first(ANY_TIME, windowZone) ?? fromMs;
 }
 
 /** Put off until the window opens, which binds nothing but automatic touches. */
@@ -247,16 +254,30 @@ function frozen(draft: DraftDecision, waiting: Waiting): Waiting {
 function thawed(draft: DraftDecision, waiting: Waiting): Waiting {
   const { nowMs, zone, calendar } = draft.context;
   if (waiting.for === 'task' && waiting.frozenMs !== null) {
-    return { ...waiting, deadlineMs: nowMs + waiting.frozenMs, frozenMs: null };
+    const deadlineMs = nowMs + waiting.frozenMs;
+    draft.movedDeadlines.push({ taskId: waiting.taskId, dueAtMs: deadlineMs });
+    return { ...waiting, deadlineMs, frozenMs: null };
   }
   if (waiting.for === 'signal' && waiting.frozen !== null) {
     const deadlineMs = resume(waiting.frozen, nowMs, zone, calendar);
     return { ...waiting, deadlineMs, frozen: null };
   }
   if (waiting.for !== 'frozen') return waiting;
-  const untilMs = resume(waiting.remaining, nowMs, zone, calendar);
-  const wait = timeWait(untilMs, waiting.remaining.duration.unit);
-  return { ...untilOpen(draft, currentStep(draft), wait), ...approvalOf(waiting) };
+  const { start } = draft.sequence;
+  if (draft.next.cursor === null && start !== null) {
+    // A date does not wait for the end of a hold.
+    const anchored = anchoredStart(start, draft.context.prospect, zone, calendar, nowMs);
+    return untilOpen(draft, null, timeWait(anchored.ok ? anchored.atMs : nowMs));
+  }
+  const overMs = resume(waiting.remaining, nowMs, zone, calendar);
+  const step = stepOf(draft.sequence, draft.next.cursor);
+  // A draft that a rep approved and a call that is tried again had their time of day.
+  const hadIt = waiting.approved !== undefined || (step?.kind !== 'email' && draft.next.visit > 1);
+  const untilMs = step === null || hadIt ? overMs : atItsMinute(draft, step, overMs);
+  return {
+    ...untilOpen(draft, step, timeWait(untilMs, waiting.remaining.duration.unit)),
+    ...approvalOf(waiting),
+  };
 }
 
 function approvalOf({ approved }: { readonly approved?: string }): { readonly approved?: string } {

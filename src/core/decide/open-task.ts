@@ -1,6 +1,13 @@
 /** Opens the work that a step asks of a rep. */
 import { addDuration } from '../calendar.ts';
-import { channelOf, type EmailStep, type ManualStep, type Step } from '../sequence.ts';
+import type { Enrollment } from '../enrollment.ts';
+import {
+  channelOf,
+  type EmailStep,
+  type ManualStep,
+  type StartAnchor,
+  type Step,
+} from '../sequence.ts';
 import type { NewTask } from '../task.ts';
 import { touchIdOf } from '../touch.ts';
 import { note, type DraftDecision } from './draft.ts';
@@ -73,18 +80,66 @@ export type Lack =
 
 /** Holds the person until a rep filled in what the step needs, or shortened what it has no room for. */
 export function openMissingTask(draft: DraftDecision, step: Step, lack: Lack): void {
-  const id = `${touchIdOf(draft.next.id, step.id, draft.next.visit)}.missing`;
+  const id = missingTaskId(draft.next, step);
   const isTooLong = lack.cause === 'too_long';
   const names = [...(isTooLong ? [lack.words] : []), ...lack.missing].join(', ');
   const { missing, cause } = lack;
   draft.openedTasks.push({
     ...taskBase(draft, id, step),
     kind: 'missing',
-    text: howToMend(draft.next.prospectId, lack, names),
+    text: `${howToMend(draft.next.prospectId, lack, names)}\n${orWithout(id)}`,
     reasons: because(draft, `step ${step.id} of ${draft.sequence.name} needs ${names}`),
   });
   const more = isTooLong ? { characters: lack.characters } : {};
   hold(draft, 'missing_field', null, names, { cause, missing, ...more });
+}
+
+/** Holds the person until somebody mended what the step is made of. */
+export function openMendTask(draft: DraftDecision, step: Step, fault: string): void {
+  const id = missingTaskId(draft.next, step);
+  const { name } = draft.sequence;
+  draft.openedTasks.push({
+    ...taskBase(draft, id, step),
+    kind: 'missing',
+    text:
+      `Mend it: ${fault}\nLet them have the mended text: touchline plan ${name} --migrate move\n` +
+      `Or try again with what is known of them now: touchline resume --prospect ${draft.next.prospectId}\n${orWithout(id)}`,
+    reasons: because(draft, `step ${step.id} of ${name}: ${fault}`),
+  });
+  hold(draft, 'failed', null, fault, { cause: 'cannot_render' });
+}
+
+/** Holds who has not begun until the date by which they start is there. */
+export function openDateTask(
+  draft: DraftDecision,
+  { field }: StartAnchor,
+  why: 'no_start_date' | 'bad_start_date' | 'start_date_passed',
+): void {
+  const { name, steps } = draft.sequence;
+  const { prospectId } = draft.next;
+  const first = steps[0]!;
+  const faults = {
+    no_start_date: `${field} is not there`,
+    bad_start_date: `${field} is no date`,
+    start_date_passed: `${field} has passed`,
+  };
+  draft.openedTasks.push({
+    ...taskBase(draft, missingTaskId(draft.next, first), first),
+    kind: 'missing',
+    text: `Fill in: touchline set ${prospectId} ${field}=2026-03-31 (year, month, day)\nOr leave them out: touchline stop --prospect ${prospectId}`,
+    reasons: because(draft, `the start of ${name}: ${faults[why]}`),
+  });
+  const missing = [`prospect.${field}`];
+  hold(draft, 'missing_field', null, missing.join(', '), { cause: 'absent', missing });
+}
+
+/** Of what the step at the cursor lacks, or of its fault. */
+export function missingTaskId({ id, visit }: Pick<Enrollment, 'id' | 'visit'>, step: Step): string {
+  return `${touchIdOf(id, step.id, visit)}.missing`;
+}
+
+function orWithout(taskId: string): string {
+  return `Or go on without this step: touchline tasks skip ${taskId}`;
 }
 
 /** What a rep can write is named as `set` takes it; the rest is the template's or the workspace's. */

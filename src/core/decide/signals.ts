@@ -8,7 +8,7 @@ import type { Signal, SignalKind } from '../signal.ts';
 import { meets } from './awaited.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
-import { cancelPlanned, finish, hold, lift, skip } from './moves.ts';
+import { atItsMinute, cancelPlanned, finish, hold, lift, skip } from './moves.ts';
 
 /** Strongest first: once one has ended the enrollment, the others are only noted. */
 const STRENGTH: readonly SignalKind[] = [
@@ -134,18 +134,19 @@ export function applyExit(
   action: ExitAction,
   reason: FinishReason,
   because: string,
-  as: 'out_of_office' | 'colleague' | 'by_rep' = 'by_rep',
+  as: 'out_of_office' | 'colleague' | 'by_exit' = 'by_exit',
 ): boolean {
   const { nowMs, zone, calendar } = draft.context;
+  const detail = as === 'by_exit' ? `${reason.replaceAll('_', ' ')} ${because}` : because;
   switch (action.do) {
     case 'finish':
       finish(draft, reason, because);
       return true;
     case 'pause':
-      hold(draft, as, addDuration(nowMs, action.for, zone, calendar), because);
+      hold(draft, as, addDuration(nowMs, action.for, zone, calendar), detail);
       return true;
     case 'pause_until_return':
-      hold(draft, as, addDuration(nowMs, action.otherwise, zone, calendar), because);
+      hold(draft, as, addDuration(nowMs, action.otherwise, zone, calendar), detail);
       return true;
     case 'continue':
     case 'address_is_bad':
@@ -234,7 +235,8 @@ function onManualTouch(draft: DraftDecision, signal: Signal): void {
   const step = currentStep(draft);
   if (step?.kind !== 'email' || step.wait === null) return;
   const { nowMs, zone, calendar } = draft.context;
-  const untilMs = addDuration(signal.atMs, step.wait, zone, calendar);
+  const overMs = addDuration(signal.atMs, step.wait, zone, calendar);
+  const untilMs = atItsMinute(draft, step, overMs);
   if (waiting.for === 'frozen') {
     // A hold stands: what would be left of the full wait now is what is left when it is lifted.
     if (resume(waiting.remaining, nowMs, zone, calendar) >= untilMs) return;

@@ -12,7 +12,7 @@ import type { Draft } from './context.ts';
 import { runControl } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
 import { deferTo, finish, hold, skip, undecided } from './moves.ts';
-import { openMissingTask, openReviewTask, openTask, type Lack } from './open-task.ts';
+import { openMendTask, openMissingTask, openReviewTask, openTask, type Lack } from './open-task.ts';
 
 /** The wait is over: do the step, skip it with a reason, or say when it may be done. */
 export function runStep(draft: DraftDecision): boolean {
@@ -113,8 +113,8 @@ export function cannotRender(draft: DraftDecision, step: Step): boolean {
     openMissingTask(draft, step, lack);
     return true;
   }
-  const words = `the template cannot be rendered: ${failure?.error ?? 'it is not stored'}`;
-  hold(draft, 'failed', null, words, { cause: 'cannot_render' });
+  const fault = failure?.error ?? 'it is not stored';
+  openMendTask(draft, step, `the template cannot be rendered: ${fault}`);
   return true;
 }
 

@@ -1,12 +1,24 @@
 /** A rep has done a task, or skipped it. */
 import { addDuration } from '../calendar.ts';
 import { afterCall, answerOf, dispositionOf } from '../call-outcome.ts';
-import type { Waiting } from '../enrollment.ts';
+import type { HoldReason, Waiting } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
-import { isManual, stepOf, type EmailStep, type ManualStep } from '../sequence.ts';
+import { isManual, stepOf, type EmailStep, type ManualStep, type Step } from '../sequence.ts';
 import { note, type DraftDecision } from './draft.ts';
-import { advance, goTo, revisit, skip, waitApproved } from './moves.ts';
+import {
+  advance,
+  cancelPlanned,
+  finish,
+  goTo,
+  lift,
+  revisit,
+  skip,
+  waitApproved,
+} from './moves.ts';
+import { missingTaskId } from './open-task.ts';
 import { onAnswer, onMeeting } from './signals.ts';
+
+const HELD_FOR_A_STEP: readonly HoldReason[] = ['missing_field', 'failed'];
 
 export interface TaskEnd {
   readonly taskId: string;
@@ -24,6 +36,14 @@ export interface TaskEnd {
 export function onTaskSettled(draft: DraftDecision, event: TaskEnd): boolean {
   const { waiting } = draft.next;
   const step = stepOf(draft.sequence, draft.next.cursor);
+  // Without the date by which they start nobody begins.
+  const first = draft.sequence.steps[0]!;
+  if (draft.next.cursor === null && event.taskId === missingTaskId(draft.next, first)) {
+    finish(draft, 'removed', event.note ?? 'without a date to start by');
+    return true;
+  }
+  if (step !== null && event.taskId === missingTaskId(draft.next, step))
+    return goWithout(draft, step, event);
   if (waiting.for !== 'task' || waiting.taskId !== event.taskId) return false;
   if (step?.kind === 'email') return onReviewed(draft, step, event);
   if (step === null || !isManual(step)) return false;
@@ -41,6 +61,23 @@ export function onTaskSettled(draft: DraftDecision, event: TaskEnd): boolean {
   record(draft, step, event);
   if (step.kind === 'call') onDisposition(draft, step, event);
   else advance(draft, step, draft.context.nowMs);
+  return true;
+}
+
+/** Nobody fills in or mends what the step needs: it is left out, and what was held for it goes on. */
+function goWithout(draft: DraftDecision, step: Step, event: TaskEnd): boolean {
+  const { status, holds, waiting } = draft.next;
+  const asked = holds.some((each) => HELD_FOR_A_STEP.includes(each.reason));
+  if (status !== 'paused' || !asked || event.end !== 'skipped') return false;
+  draft.closedTasks.push({
+    taskId: event.taskId,
+    status: 'skipped',
+    outcome: event.outcome,
+    note: event.note,
+  });
+  if (waiting.for === 'touch') cancelPlanned(draft, waiting.touchId, 'skipped by the rep');
+  skip(draft, step, event.note ?? 'skipped by the rep');
+  lift(draft, (each) => HELD_FOR_A_STEP.includes(each.reason), 'goes on without the step');
   return true;
 }
 

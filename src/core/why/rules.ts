@@ -98,6 +98,7 @@ export function taskWords(rep: string | null, task: string): string {
 
 const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
   by_rep: 'paused by a rep',
+  by_exit: 'the exits of the sequence pause it',
   out_of_office: 'out of office',
   colleague: 'a colleague answered',
   suspect: 'a message that may be an answer',
@@ -105,6 +106,11 @@ const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
   callback: 'a call in another sequence is to be repeated',
   failed: 'it failed, and a rep is to look',
 };
+
+/** When it ends by itself; `null`: nobody knows. */
+export function holdEndMs({ reason, untilMs }: Hold, accountBusy: boolean): number | null {
+  return reason === 'colleague' && accountBusy ? null : untilMs;
+}
 
 /** @param stands  Whether it still holds after a run that starts now. */
 export function holdCheck(hold: Hold, stands: boolean, accountBusy: boolean): Check {
@@ -120,6 +126,6 @@ export function holdCheck(hold: Hold, stands: boolean, accountBusy: boolean): Ch
     detail: stands
       ? [...new Set([reason, ...says, ...busy])].join(': ')
       : `${reason}: the hold has ended`,
-    clearsAtMs: stands ? hold.untilMs : null,
+    clearsAtMs: stands ? holdEndMs(hold, accountBusy) : null,
   };
 }

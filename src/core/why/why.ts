@@ -15,6 +15,7 @@ import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
 import {
   checksUpTo,
   holdCheck,
+  holdEndMs,
   PLANNED_RULES,
   lackWords,
   ruleOfCause,
@@ -70,10 +71,13 @@ function pending(facts: WhyFacts): Why {
   const started = onClock(facts);
   if (started !== null) return movesOn(started.next, [passed('start', 'its day has come')]);
   const { waiting } = facts.enrollment;
-  const startMs = waiting.for === 'time' ? overAtMs(waiting) : null;
-  const hasFailed = waiting.for === 'time' && waiting.rule === 'failed';
-  const detail = hasFailed ? deferralWords(facts, 'failed', startMs) : 'has not started yet';
-  return waits(facts, blocks(hasFailed ? 'failed' : 'start', detail, startMs));
+  if (waiting.for !== 'time') return waits(facts, blocks('start', 'has not started yet'));
+  const startMs = overAtMs(waiting);
+  if (waiting.rule === 'failed')
+    return waits(facts, blocks('failed', deferralWords(facts, 'failed', startMs), startMs));
+  const isFresh = waiting.rule === 'untouched_for';
+  const says = isFresh ? 'has not started yet: they were touched lately' : 'has not started yet';
+  return waits(facts, blocks('start', says, startMs));
 }
 
 function paused(facts: WhyFacts): Why {
@@ -85,7 +89,7 @@ function paused(facts: WhyFacts): Why {
     return holdCheck(kept ?? hold, kept !== undefined, context.accountBusy);
   });
   if (lifted !== null && lifted.next.status !== 'paused') return movesOn(lifted.next, checks);
-  const endings = left.map((hold) => hold.untilMs);
+  const endings = left.map((hold) => holdEndMs(hold, context.accountBusy));
   // One that a person must lift outlasts those that end by themselves.
   const clearsAtMs = endings.some((each) => each === null)
     ? null

@@ -35,6 +35,7 @@ const CLOSE_TASK = sql(
 const SNOOZE_TASK = sql(
   `UPDATE task SET snoozed_until_ms = ?, due_at_ms = ?, note = ? WHERE id = ? AND status = 'open'`,
 );
+const MOVE_DEADLINE = sql(`UPDATE task SET due_at_ms = ? WHERE id = ? AND status = 'open'`);
 const CANCEL_TASKS = sql(
   `UPDATE task SET status = 'cancelled', closed_at_ms = ? WHERE enrollment_id = ? AND kind = ? AND status = 'open'`,
 );
@@ -91,6 +92,7 @@ function isPlain(decision: Decision): boolean {
     decision.touchChanges.length === 0 &&
     decision.closedTasks.length === 0 &&
     decision.snoozedTasks.length === 0 &&
+    decision.movedDeadlines.length === 0 &&
     decision.cancelledTaskKinds.length === 0 &&
     decision.appliedSignalIds.length === 0 &&
     decision.badAddresses.length === 0 &&
@@ -119,6 +121,8 @@ function* writeChanges(decision: Decision): Command<void> {
   for (const task of decision.snoozedTasks) {
     yield* run(SNOOZE_TASK, task.untilMs, task.untilMs, task.note, task.taskId);
   }
+  for (const { taskId, dueAtMs } of decision.movedDeadlines)
+    yield* run(MOVE_DEADLINE, dueAtMs, taskId);
   for (const kind of decision.cancelledTaskKinds) yield* run(CANCEL_TASKS, atMs, id, kind);
   for (const signal of decision.appliedSignalIds) yield* run(DROP_SIGNAL, id, rowId(signal));
   for (const signal of decision.raisedSignals)

@@ -1,6 +1,7 @@
 /** What happened. */
 import type { Activity } from '../../core/activity.ts';
-import type { HistoryStore, LaneLoad, TouchSummary } from '../../ports/history-store.ts';
+import type { Hold } from '../../core/enrollment.ts';
+import type { HistoryStore, LaneLoad, Parked, TouchSummary } from '../../ports/history-store.ts';
 import { all, insert, insertion, one, sql, type Command, type SqlValue } from './statement.ts';
 import { enrollmentId, prospectId, rowId, TOUCH_COLUMNS, touchOf, type TouchRow } from './rows.ts';
 
@@ -65,6 +66,24 @@ export function* uncertain(): Command<readonly TouchSummary[]> {
 
 function summaryOf(row: SummaryRow): TouchSummary {
   return { ...touchOf(row), prospectId: prospectId(row.prospect_id), sequence: row.sequence };
+}
+
+const PARKED = sql(
+  `SELECT sequence, prospect_id, holds FROM enrollment WHERE status = 'paused' AND holds LIKE '%"failed"%' ORDER BY id`,
+);
+
+export function* parked(): Command<readonly Parked[]> {
+  const rows = yield* all<{ sequence: string; prospect_id: number; holds: string }>(PARKED);
+  const found = new Map<string, Parked>();
+  for (const { sequence, prospect_id: id, holds } of rows) {
+    const hold = (JSON.parse(holds) as Hold[]).find((each) => each.reason === 'failed');
+    if (hold === undefined) continue;
+    const fault = hold.detail ?? 'it failed';
+    const key = JSON.stringify([sequence, fault]);
+    const same = found.get(key) ?? { sequence, fault, people: 0, prospectId: prospectId(id) };
+    found.set(key, { ...same, people: same.people + 1 });
+  }
+  return [...found.values()].toSorted((a, b) => b.people - a.people);
 }
 
 const LANES =

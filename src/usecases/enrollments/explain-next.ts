@@ -155,7 +155,14 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
   return {
     sequence,
     enrollment,
-    context: { ...context, accountBusy: isBusy(past.account, ears.nowMs) },
+    context: {
+      ...context,
+      accountBusy: isBusy(past.account, ears.nowMs),
+      lastTouchedAtMs:
+        enrollment.status === 'pending'
+          ? (await needs.enrollments.facts(due.prospect.id)).lastTouchedAtMs
+          : null,
+    },
     signals: due.signals,
     mailbox: await standingOf(needs, enrollment.mailbox, ears),
     touch: awaited(enrollment, past),

@@ -31,7 +31,7 @@ export async function holdingTask(
   const held = status === 'paused' ? holds.map((each) => each.reason) : [];
   const open = await tasks.open(null);
   const ofPerson = open.filter((each) => each.prospectId === prospectId);
-  if (held.includes('missing_field')) {
+  if (held.includes('missing_field') || held.includes('failed')) {
     const missing = ofPerson.find((each) => each.kind === 'missing' && each.enrollmentId === id);
     if (missing !== undefined) return missing;
   }

@@ -5,6 +5,7 @@ import { changeFields } from '../../people/field-change.ts';
 import { leadPartOf, type Lead } from '../../people/lead.ts';
 import { isAsBefore } from '../../people/prospect-change.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { applyEvent } from '../../runner/apply.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
 import { releaseHeld, type Released } from './release-held.ts';
@@ -42,8 +43,23 @@ export async function setFields(
   const person = hasChanged
     ? await savedPerson(ports.people, { id: before.id, person: draft }, nowMs, null)
     : before;
+  if (hasChanged) await startAnew(ports, deciding, before, nowMs);
   const released = await releaseHeld(ports, deciding, person, given.join(', '), nowMs);
   return { person, hasChanged, ...released };
+}
+
+/** Who has not begun may begin on another day now. */
+async function startAnew(
+  { enrollments }: Ports,
+  deciding: Deciding,
+  before: Prospect,
+  nowMs: number,
+): Promise<void> {
+  for (const { id, status } of await enrollments.ofPerson(before.id)) {
+    const due = status === 'pending' ? await deciding.store.load(id) : null;
+    if (due === null) continue;
+    await applyEvent(deciding, due, { kind: 'person_changed', before }, { nowMs, slept: null });
+  }
 }
 
 async function refuseTaken(ports: Ports, person: Prospect, lead: Lead): Promise<void> {

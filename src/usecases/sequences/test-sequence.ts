@@ -4,6 +4,7 @@ import type { Enrollment } from '../../core/enrollment.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { instantIn } from '../../core/written-instant.ts';
+import { endingWords } from '../../core/sequence.ts';
 import type { RehearsedAct, SequenceCase } from '../../definition/test-file.ts';
 import { leadOf } from '../../people/lead.ts';
 import { mergeLead } from '../../people/prospect-change.ts';
@@ -80,6 +81,8 @@ interface Played {
   readonly persona: Persona;
   /** The latest; after a handover the new one. `null`: nobody was enrolled. */
   readonly enrollment: Enrollment | null;
+  /** Of the `end` that it came to, in words; `null`: it came to none. */
+  readonly because: string | null;
   readonly said: readonly string[];
 }
 
@@ -125,7 +128,9 @@ async function play(
   persona.begin(id!);
   await rehearsal.play(startMs + DAYS_MOST * DAY_MS);
   const enrollment = (await stores.enrollments.ofPerson(id!)).at(-1) ?? null;
-  return { code: results[0]!.code, persona, enrollment, said: rehearsal.said };
+  const played = enrollment && (await stores.enrollments.version(enrollment.version));
+  const because = enrollment && played && endingWords(played.sequence, enrollment);
+  return { code: results[0]!.code, persona, enrollment, because, said: rehearsal.said };
 }
 
 async function* once(people: readonly Prospect[]): AsyncGenerator<readonly Prospect[]> {
@@ -133,7 +138,7 @@ async function* once(people: readonly Prospect[]): AsyncGenerator<readonly Prosp
 }
 
 function judge(tested: SequenceCase, played: Played, zone: string): CaseFailure | null {
-  const { persona, enrollment, code, said } = played;
+  const { persona, enrollment, code, said, because } = played;
   const happened = [...persona.happened, ...persona.leftOpen()];
   const compared = tested.lines === null ? [] : compareLines(tested.lines, happened, zone);
   const hasDifference = compared.some(({ mark }) => mark !== 'same');
@@ -141,7 +146,7 @@ function judge(tested: SequenceCase, played: Played, zone: string): CaseFailure 
     ...(enrollment === null ? [`the person can't be enrolled: ${code.replaceAll('_', ' ')}`] : []),
     ...said,
     ...(hasDifference ? ['the steps differ'] : []),
-    ...standingProblems(tested, enrollment),
+    ...standingProblems(tested, enrollment, because),
     ...[...persona.waiting].map(neverCame),
   ];
   return problems.length === 0 ? null : { problems, compared };
@@ -150,10 +155,13 @@ function judge(tested: SequenceCase, played: Played, zone: string): CaseFailure 
 function standingProblems(
   { status, reason }: SequenceCase,
   enrollment: Enrollment | null,
+  because: string | null,
 ): string[] {
   if (enrollment === null) return [];
-  const wanted = [status ?? enrollment.status, reason ?? enrollment.reason];
-  const actual = [enrollment.status, enrollment.reason];
+  // An `end` is expected by its words, or as completed.
+  const shown = reason === enrollment.reason ? reason : (because ?? enrollment.reason);
+  const wanted = [status ?? enrollment.status, reason ?? shown];
+  const actual = [enrollment.status, shown];
   if (wanted.every((word, index) => word === actual[index])) return [];
   return [`at the end: expected ${standing(wanted)}, but it is ${standing(actual)}`];
 }

@@ -11,6 +11,7 @@ import { applyEvent } from '../../runner/apply.ts';
 import type { Moment } from '../../runner/context.ts';
 import { logFact } from '../signals/log-fact.ts';
 import { applyPending, applyTo, recordSignal, type Recorder } from '../signals/record-signal.ts';
+import { wakeColleagues } from '../signals/wake-colleagues.ts';
 
 export type TaskKeeper = Recorder & Pick<Stores, 'tasks' | 'people'>;
 
@@ -72,11 +73,11 @@ export function assertAnswers(task: Task, answer: TaskAnswer): void {
       2,
     );
   }
-  if (task.kind === 'missing') {
+  if (task.kind === 'missing' && answer.end === 'done') {
     throw new UserError(
       'task_elsewhere',
-      `task ${task.id} asks for what is missing of the person`,
-      `fill it in with: touchline set ${task.prospectId} FIELD=VALUE\nor leave the person out: touchline stop --prospect ${task.prospectId}`,
+      `task ${task.id} asks for what a step lacks: it ends by itself when that is there`,
+      `what to do: touchline tasks show ${task.id}\nwithout this step: touchline tasks skip ${task.id}\nwithout the person: touchline stop --prospect ${task.prospectId}`,
       2,
     );
   }
@@ -126,6 +127,7 @@ export async function settleTask(
   }
   const isCallback = enrollment !== null && answer.outcome === 'callback';
   const heldForCall = isCallback ? await holdOthers(to, task, prospect, answer, moment) : [];
+  if (task.kind === 'reply') await wakeColleagues(to, prospect, moment);
   // Who waited for the call goes on at once.
   if (!isCallback) await applyPending(to, prospect.id, moment);
   return {
@@ -169,7 +171,8 @@ async function moveOn(
   await applyTo(to, task.enrollmentId, moment);
   const due = await to.store.load(task.enrollmentId);
   const waiting = due?.enrollment.waiting;
-  if (due === null || waiting?.for !== 'task' || waiting.taskId !== task.id) return null;
+  const isAwaited = waiting?.for === 'task' && waiting.taskId === task.id;
+  if (due === null || !(isAwaited || task.kind === 'missing')) return null;
   // The others first: should we die in between, they have heard of the answer and the task is still open.
   const alsoStopped = await tellOthers(to, task, prospect, answer, moment);
   const event = { kind: 'task_settled', taskId: task.id, ...answer } as const;

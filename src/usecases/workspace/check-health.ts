@@ -69,6 +69,7 @@ export async function checkHealth(needs: HealthNeeds, nowMs: number): Promise<He
       ...mailboxes,
       ...(await laneChecks(needs, nowMs)),
       ...(await uncertainChecks(history)),
+      ...(await parkedChecks(history)),
       ...mailChecks(counts),
       {
         check: 'holidays',
@@ -200,6 +201,21 @@ async function uncertainChecks(history: HistoryStore): Promise<HealthCheck[]> {
         touch.id,
         `nobody knows whether it was accepted: ${touch.detail ?? 'no answer'}`,
         `look in the Sent folder of ${touch.mailbox ?? 'the mailbox'}, then: touchline settle ${touch.id} --sent (or --not-sent)`,
+      ),
+    );
+}
+
+async function parkedChecks(history: HistoryStore): Promise<HealthCheck[]> {
+  const parked = await history.parked();
+  if (parked.length === 0) return [fine('failed', null, 'nobody is held because a step failed')];
+  return parked
+    .slice(0, NAMED_MOST)
+    .map(({ sequence, fault, people, prospectId }) =>
+      bad(
+        'failed',
+        sequence,
+        `${people === 1 ? `${prospectId} is` : `${people} people are`} held: ${fault}`,
+        `touchline why ${prospectId} says how; once it is mended: touchline resume --sequence ${sequence}`,
       ),
     );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
 import { beginningOf } from '../../../src/core/decide/enroll.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
 import type { Condition } from '../../../src/core/condition.ts';
 import type { Facts } from '../../../src/core/condition.ts';
 import { notYet } from '../../../src/core/condition.ts';
@@ -286,6 +286,15 @@ describe('what is missing', () => {
   ])('%s parks the person, and says why', (_, draft) => {
     const decision = decided(outreach, due, CLOCK, { draft });
     expect(stateOf(decision)).toBe('paused: failed at intro');
+    expect(decision.openedTasks).toMatchObject([{ id: 'e1.intro.1.missing', kind: 'missing' }]);
+    expect(decision.openedTasks[0]!.text).toContain(draft?.error ?? 'it is not stored');
+  });
+
+  test('whoever is let try again asks anew, and the old task is gone', () => {
+    const failed = decided(outreach, due, CLOCK, { draft: null });
+    const resumed = decided(outreach, failed.next, { kind: 'command', command: 'resume' });
+    expect(resumed.cancelledTaskKinds).toEqual(['missing']);
+    expect(decided(outreach, resumed.next, CLOCK).plannedTouches).toHaveLength(1);
   });
 
   test('a bad address is none', () => {
@@ -393,23 +402,5 @@ describe('the beginning', () => {
     const started = decided(office, pending, CLOCK, { nowMs: startMs });
     expect(stateOf(started)).toBe('active at intro');
     expect(untilOf(started)).toBe(minuteOf(startMs + HOUR_MS));
-  });
-
-  test('at a time of day: the first such time after the wait, inside the window', () => {
-    const timed = sequence([email('intro', { wait: '1 day', atMinute: 630 })], {
-      window: OFFICE_HOURS,
-    });
-    const { wake } = beginningOf(timed, contextOf(), assigned, NOW);
-    expect(wake.atMs).toBe(at('2026-03-04T09:30'));
-    expect(wake.atMs % MINUTE_MS).toBe(0);
-  });
-
-  test.each([
-    ['in the evening', 20 * 60, '2026-03-03T19:00'],
-    ['of a weekend', 630, '2026-03-08T09:30'],
-  ])('a task at a time %s waits for it: no window binds people', (_, atMinute, expected) => {
-    const wait = atMinute === 630 ? '5 days' : '1 day';
-    const timed = sequence([call('ring', { wait, atMinute })], { window: OFFICE_HOURS });
-    expect(beginningOf(timed, contextOf(), assigned, NOW).wake.atMs).toBe(at(expected));
   });
 });

@@ -18,6 +18,7 @@ import {
   signal,
   signalled,
   stateOf,
+  timeUntil,
   untilOf,
 } from '../../support/world/situations.ts';
 import { decide } from '../../../src/core/decide/decide.ts';
@@ -373,9 +374,35 @@ describe('a start at a date of the person', () => {
     expect([stateOf(moved), untilOf(moved)]).toEqual(['pending at null', '2026-04-04T22:00']);
   });
 
-  test('begins when the date stands, or is gone', () => {
+  test('begins when the date stands', () => {
     expect(stateOf(decided(ANCHORED, pending, CLOCK, ofDate('2026-03-04')))).toBe('active at a');
-    expect(stateOf(decided(ANCHORED, pending, CLOCK, ofDate('never')))).toBe('active at a');
+  });
+
+  test.each([
+    ['is gone', '', 'renewal_date is not there'],
+    ['is no date', '30.04.2026', 'renewal_date is no date'],
+    ['has passed', '2026-02-27', 'renewal_date has passed'],
+  ])('a date that %s begins nothing: a rep is asked for it', (_, date, because) => {
+    const held = decided(ANCHORED, pending, CLOCK, ofDate(date));
+    expect(stateOf(held)).toBe('paused: missing_field at null');
+    expect(held.openedTasks[0]!.reasons).toEqual([`the start of classic: ${because}`]);
+    const lifted = decided(ANCHORED, held.next, signalled('field_set'), ofDate('2026-04-10'));
+    expect([stateOf(lifted), untilOf(lifted)]).toEqual(['pending at null', '2026-04-04T22:00']);
+    const taskId = held.openedTasks[0]!.id;
+    const skip = { kind: 'task_settled', taskId, end: 'skipped', outcome: null } as const;
+    const left = decided(ANCHORED, held.next, { ...skip, note: null, untilMs: null });
+    expect(stateOf(left)).toBe('finished: removed');
+  });
+
+  test('moves at once with the date, and not with any other field', () => {
+    const later = { ...pending, waiting: timeUntil(at('2026-04-04T22:00')) };
+    const before = ofDate('2026-04-10').prospect;
+    const changed = { kind: 'person_changed', before } as const;
+    const sooner = decided(ANCHORED, later, changed, ofDate('2026-03-20'));
+    expect(untilOf(sooner)).toBe('2026-03-14T23:00');
+    expect(stateOf(decided(ANCHORED, later, changed, ofDate('')))).toMatch('missing_field');
+    const other = { prospect: { ...before, company: 'Kern' } };
+    expect(decide(ANCHORED, later, changed, contextOf(other))).toBeNull();
   });
 });
 

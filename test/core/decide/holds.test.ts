@@ -66,6 +66,7 @@ describe('holds add up and end alone', () => {
 
   test.each<[HoldReason, boolean]>([
     ['by_rep', true],
+    ['by_exit', true],
     ['colleague', true],
     ['out_of_office', true],
     ['failed', true],

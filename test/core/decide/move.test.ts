@@ -59,6 +59,18 @@ function moved(
 const summariesOf = ({ decision }: Moved): string[] =>
   decision!.activities.map(({ type, summary }) => `${type}: ${summary}`);
 
+describe('who never comes to a step of the new version is told of it', () => {
+  const OLD = sequence([email('a'), email('b'), email('c')]);
+  test.each([
+    ['a new step in the place of theirs', 'b', v2(email('a'), email('new'), email('c')), ['new']],
+    ['a step ahead that lies behind now', 'b', v2(email('x'), email('c'), email('b')), ['x', 'c']],
+    ['nothing, where all lies ahead', 'a', v2(email('a'), email('new'), email('c')), []],
+  ] as const)('%s', (_, cursor, to, misses) => {
+    const { landing } = moved(to, { cursor }, [], { from: OLD });
+    expect(landing).toMatchObject({ misses });
+  });
+});
+
 describe('somebody whose step is unchanged', () => {
   test.each([
     ['a wait', timeUntil(NOW + HOUR_MS, { rule: 'max_touches', notBeforeMs: NOW + DAY_MS })],

@@ -97,7 +97,7 @@ describe('exits of the sequence', () => {
       exits: { ...outreach.exits, reply: { do: 'pause' as const, for: duration('5 days') } },
     };
     const { next } = decided(pausing, waiting, signalled('reply'));
-    expect(next.holds).toMatchObject([{ reason: 'by_rep', untilMs: NOW + 5 * DAY_MS }]);
+    expect(next.holds).toMatchObject([{ reason: 'by_exit', untilMs: NOW + 5 * DAY_MS }]);
     expect(next.waiting).toMatchObject({ for: 'frozen' });
   });
 

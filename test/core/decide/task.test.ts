@@ -82,7 +82,7 @@ describe('the disposition of a call', () => {
         exits: { ...calls.exits, reply: pause, meetingBooked: pause },
       };
       const paused = decided(soft, open, done('ring', outcome));
-      expect(stateOf(paused)).toBe('paused: by_rep at bump');
+      expect(stateOf(paused)).toBe('paused: by_exit at bump');
       const back = decided(soft, paused.next, { kind: 'clock' }, { nowMs: NOW + 5 * DAY_MS });
       expect(untilOf(back)).toBe(minuteOf(NOW + 8 * DAY_MS));
     },

@@ -76,6 +76,7 @@ export function contextOf(options: Partial<DecideContext> = {}): DecideContext {
     handover: null,
     slept: null,
     maxLatenessMs: 86_400_000,
+    lastTouchedAtMs: null,
     accountBusy: false,
     ...options,
   };

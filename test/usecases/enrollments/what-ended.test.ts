@@ -62,7 +62,7 @@ describe('why says', () => {
     const { task } = await whyAda(world);
     expect(task).toMatchObject({
       id: 'e1.intro.1.missing',
-      text: 'Fill in: touchline set p1 email=...',
+      text: expect.stringContaining('Fill in: touchline set p1 email=...\n'),
     });
   });
 

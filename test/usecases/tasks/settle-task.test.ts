@@ -15,9 +15,11 @@ import {
   linkedin,
   person,
   sequence,
+  task as letter,
 } from '../../support/world/builders.ts';
 import { applyEvent } from '../../../src/runner/apply.ts';
 import { deskOf, momentOf } from '../../support/world/desk.ts';
+import { explain } from '../../support/world/explain.ts';
 import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
@@ -80,6 +82,50 @@ describe('a task that its sequence waits for', () => {
     expect(settled.enrollment).toMatchObject({ status: 'active', cursor: 'ring', visit: 2 });
     expect(settled.alsoStopped.map((each) => each.id)).toEqual(['e2']);
     expect(await world.status('e1')).toBe('active');
+  });
+});
+
+test('a deadline that a hold stopped is the same in the list of tasks and for the sequence', async () => {
+  const deadline = { dueWithin: duration('1 day'), onOverdue: 'skip' } as const;
+  const { world } = await worldWith(sequence([call('ring', deadline), email('intro')]));
+  await world.apply('e1', { kind: 'command', command: 'pause', untilMs: null, because: null });
+  world.clock.set(MONDAY + 9 * DAY_MS);
+  await world.apply('e1', { kind: 'command', command: 'resume' });
+  const { waiting } = (await world.stores.engine.load('e1'))!.enrollment;
+  expect(waiting).toMatchObject({ for: 'task', deadlineMs: MONDAY + 10 * DAY_MS });
+  expect((await world.stores.tasks.task('e1.ring.1'))?.dueAtMs).toBe(MONDAY + 10 * DAY_MS);
+});
+
+describe('a task that asks for what a step lacks', () => {
+  const noPhone = person('ada', { identities: [] });
+
+  test('skipped: the sequence goes on without the step', async () => {
+    const world = new World({ nowMs: MONDAY });
+    const [id] = await world.add(noPhone);
+    await world.enroll(sequence([email('intro', { missing: 'ask' }), letter('letter')]), [id!]);
+    await world.run();
+    expect(await world.status('e1')).toBe('paused: missing_field');
+    const settled = await settle(world, 'e1.intro.1.missing', { end: 'skipped', note: 'no email' });
+    expect(settled).toMatchObject({
+      did: 'skipped',
+      task: { status: 'skipped', note: 'no email' },
+    });
+    expect(settled.enrollment).toMatchObject({ status: 'active', cursor: 'letter', holds: [] });
+    expect((await settle(world, 'e1.intro.1.missing', { end: 'skipped' })).did).toBe('unchanged');
+    await world.run();
+    expect((await world.stores.tasks.open(null)).map((each) => each.id)).toEqual(['e1.letter.1']);
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('skipped while a rep paused the person: the next step waits for that', async () => {
+    const world = new World({ nowMs: MONDAY });
+    const [id] = await world.add(noPhone);
+    await world.enroll(sequence([email('intro', { missing: 'ask' }), letter('letter')]), [id!]);
+    await world.run();
+    await world.apply('e1', { kind: 'command', command: 'pause', untilMs: null, because: null });
+    const { enrollment } = await settle(world, 'e1.intro.1.missing', { end: 'skipped' });
+    expect(enrollment).toMatchObject({ status: 'paused', reason: 'by_rep', cursor: 'letter' });
+    expect(await world.broken()).toEqual([]);
   });
 });
 
@@ -236,4 +282,25 @@ test('a reply task ends when the rep has answered, and is no second touch', asyn
   expect(await world.stores.tasks.open(null)).toEqual([]);
   const types = (await world.stores.history.timeline(id)).map((each) => each.type);
   expect(types).not.toContain('signal_manual_touch');
+});
+
+test('the end of a reply task lets colleagues go on whom only that still held', async () => {
+  const world = new World({ nowMs: MONDAY });
+  const [ada, bo] = await world.add(
+    person('ada', { accountId: 'kern.example' }),
+    person('bo', { accountId: 'kern.example' }),
+  );
+  const steps = [email('intro', { wait: '30 days' })];
+  await world.enroll(sequence(steps), [ada!, bo!]);
+  await world.signal(ada!, 'reply', { channel: 'email', details: { inboundId: 'm1', text: 'Hm' } });
+  await world.log(bo!, 'colleague_reply');
+  await world.runUntil(MONDAY + 8 * DAY_MS, 6 * HOUR_MS);
+  expect(await world.status('e2')).toBe('paused: colleague');
+  const said = (await explain(world, bo!))[0]!;
+  expect(said.checks[0]).toMatchObject({ rule: 'colleague', clearsAtMs: null });
+  expect(said.next.earliestMs).toBeNull();
+  const [reply] = await world.stores.tasks.open(null);
+  await settle(world, reply!.id);
+  expect(await world.status('e2')).toBe('active');
+  expect(await world.broken()).toEqual([]);
 });

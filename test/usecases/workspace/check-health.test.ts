@@ -49,6 +49,21 @@ test('an hour without a run is no trouble by itself: the next run listens first'
   expect(await failing(world)).toEqual([]);
 });
 
+test('people whose step cannot be done, by what is wrong with it', async () => {
+  const world = new World({ nowMs: MONDAY });
+  const ids = await world.add(person('ada'), person('bo'));
+  const body = `{{ prospect.name ${"| replace: '', 'aaaaaaaaaaaaaaaa'".repeat(8)} }}`;
+  await world.enroll(sequence([email('intro')]), ids, {
+    templates: [{ name: 'intro', subject: 'Hi', body }],
+  });
+  await world.run();
+  const [found, ...others] = await failing(world);
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ check: 'failed', subject: 'outreach' });
+  expect(found!.detail).toMatch(/^2 people are held: .*templates\/intro\.md, line 1 of its text/);
+  expect(found!.cure).toContain('touchline why p1');
+});
+
 test('an inbox that cannot be read', async () => {
   const world = await worldWith();
   await world.run();

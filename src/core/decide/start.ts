@@ -1,0 +1,77 @@
+/** Somebody who is enrolled and has not begun: when do they? */
+import { addDuration } from '../calendar.ts';
+import type { Prospect } from '../prospect.ts';
+import type { StartAnchor } from '../sequence.ts';
+import { anchoredStart, type AnchoredStart } from '../start.ts';
+import { note, type DraftDecision } from './draft.ts';
+import { waitBefore } from './moves.ts';
+import { openDateTask } from './open-task.ts';
+import { overAtMs } from './wake.ts';
+
+/** Whether anything changed. */
+export function start(draft: DraftDecision): boolean {
+  const { next, context, sequence } = draft;
+  if (next.waiting.for !== 'time' || overAtMs(next.waiting) > context.nowMs) return false;
+  const { start: anchor } = sequence;
+  // The date may have been moved since.
+  const anchored = anchor === null ? null : anchorOf(draft, anchor, context.prospect);
+  if (anchor !== null && anchored?.ok === false && !hasBegun(anchor, anchored)) {
+    openDateTask(draft, anchor, anchored.because);
+    return true;
+  }
+  if (anchored?.ok === true && anchored.atMs > context.nowMs)
+    return startAt(draft, anchored.atMs, 'start');
+  const freeAtMs = untouchedAtMs(draft);
+  if (freeAtMs > context.nowMs) return startAt(draft, freeAtMs, 'untouched_for');
+  const first = sequence.steps[0]!;
+  const settledAtMs = context.nowMs;
+  draft.next = { ...next, status: 'active', cursor: first.id, settledAtMs, failures: 0 };
+  draft.next = { ...draft.next, waiting: waitBefore(draft, first, context.nowMs) };
+  note(draft, 'started', `starts with ${first.id}`, { step: first.id });
+  return true;
+}
+
+/** Whether anything changed: only where the date did, for `per_day` may have put the start off. */
+export function onPersonChanged(draft: DraftDecision, before: Prospect): boolean {
+  const { next, context, sequence } = draft;
+  const { start: anchor } = sequence;
+  if (next.status !== 'pending' || anchor === null) return false;
+  const [was, is] = [before, context.prospect].map((each) => anchorOf(draft, anchor, each));
+  if (is === undefined || JSON.stringify(was) === JSON.stringify(is)) return false;
+  if (is.ok) return startAt(draft, is.atMs, 'start');
+  openDateTask(draft, anchor, is.because);
+  return true;
+}
+
+/** When nobody has touched them for as long as the sequence asks; asked when they were enrolled, and may be another since. */
+function untouchedAtMs({ sequence, context }: DraftDecision): number {
+  const { untouchedFor } = sequence.enroll;
+  const { lastTouchedAtMs, zone, calendar } = context;
+  if (untouchedFor === null || lastTouchedAtMs === null) return -Infinity;
+  return addDuration(lastTouchedAtMs, untouchedFor, zone, calendar);
+}
+
+function startAt(draft: DraftDecision, atMs: number, rule: 'start' | 'untouched_for'): boolean {
+  const { waiting } = draft.next;
+  if (waiting.for !== 'time' || waiting.untilMs === atMs) return false;
+  draft.next = { ...draft.next, waiting: { ...waiting, untilMs: atMs, rule } };
+  note(draft, 'deferred', rule);
+  return true;
+}
+
+function anchorOf(
+  { context }: DraftDecision,
+  anchor: StartAnchor,
+  prospect: Prospect,
+): AnchoredStart {
+  const { zone, calendar, nowMs } = context;
+  return anchoredStart(anchor, prospect, zone, calendar, nowMs);
+}
+
+/** Behind a date there is always time to begin; before one there is none once it has passed. */
+function hasBegun(
+  { side }: StartAnchor,
+  { because }: Extract<AnchoredStart, { readonly ok: false }>,
+): boolean {
+  return side === 'after' && because === 'start_date_passed';
+}
