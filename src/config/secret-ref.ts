@@ -1,5 +1,5 @@
 /** How a secret is written: a reference to where it is, never itself. */
-import { parsed, type Shape } from '../definition/shape.ts';
+import { parsed, type Shape } from '../definition/reading/shape.ts';
 import type { SecretRef } from './config.ts';
 
 const EXPECTED = 'a reference: "${env:NAME}", "${file:PATH}" or "${cmd:COMMAND}"';

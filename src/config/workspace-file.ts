@@ -1,6 +1,6 @@
 /** `touchline.yaml` to a checked `Config`, or everything that is wrong with it. */
 import type { Checked } from '../core/diagnostic.ts';
-import { DEFAULT_WINDOW, compileWindow, present } from '../definition/window-format.ts';
+import { DEFAULT_WINDOW, compileWindow, present } from '../definition/sequence/window-format.ts';
 import {
   hasErrors,
   type Path,
@@ -9,10 +9,10 @@ import {
   problemAtKey,
   type Report,
   sortedByPlace,
-} from '../definition/problem.ts';
-import type { Of } from '../definition/shape.ts';
-import { suggestion } from '../definition/suggest.ts';
-import { readYaml } from '../definition/yaml-source.ts';
+} from '../definition/reading/problem.ts';
+import type { Of } from '../definition/reading/shape.ts';
+import { suggestion } from '../definition/reading/suggest.ts';
+import { readYaml } from '../definition/reading/yaml-source.ts';
 import type { Config, Limits, Mailbox, Rep, ReplySource, Server } from './config.ts';
 import { type MailboxShape, type ServerShape, workspaceShape } from './workspace-format.ts';
 

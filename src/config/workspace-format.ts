@@ -1,5 +1,5 @@
 /** The format of `touchline.yaml`, without what depends on other keys of it. */
-import { problemAt } from '../definition/problem.ts';
+import { problemAt } from '../definition/reading/problem.ts';
 import {
   choice,
   isMapping,
@@ -15,16 +15,16 @@ import {
   shown,
   text,
   wholeNumber,
-} from '../definition/shape.ts';
-import { name } from '../definition/name-shapes.ts';
+} from '../definition/reading/shape.ts';
+import { name } from '../definition/reading/name-shapes.ts';
 import {
   dateRange,
   duration,
   DURATION_PATTERN,
   readDuration,
   zone,
-} from '../definition/time-shapes.ts';
-import { windowShape } from '../definition/window-format.ts';
+} from '../definition/reading/time-shapes.ts';
+import { windowShape } from '../definition/sequence/window-format.ts';
 import type { Duration } from '../core/duration.ts';
 import { secretRef } from './secret-ref.ts';
 import {

@@ -1,8 +1,8 @@
 /** The small languages of the workspace file: addresses, servers, caps, gaps, limits. */
 import { isLoopback } from '../core/loopback.ts';
 import { elapsedMs } from '../core/duration.ts';
-import { type Parsed, parsed, type Shape } from '../definition/shape.ts';
-import { readDuration, UNIT_PATTERN } from '../definition/time-shapes.ts';
+import { type Parsed, parsed, type Shape } from '../definition/reading/shape.ts';
+import { readDuration, UNIT_PATTERN } from '../definition/reading/time-shapes.ts';
 import type { Mailbox, TouchLimit } from './config.ts';
 
 /** One recipient, RFC 5321 dot-atom: no quotes, comments or lists, which could smuggle in a second one. */

@@ -7,7 +7,7 @@ import type { Channel } from '../core/sequence.ts';
 import type { SignalDetails } from '../core/signal.ts';
 import type { Disposition, NewTask } from '../core/task.ts';
 import { instantIn } from '../core/written-instant.ts';
-import type { RehearsedAct, SequenceCase } from '../definition/test-file.ts';
+import type { RehearsedAct, SequenceCase } from '../definition/cases/test-file.ts';
 import type { TaskAnswer } from '../usecases/tasks/settle-task.ts';
 import { endTask, hear } from './acts.ts';
 import type { Rehearsal } from './rehearsal.ts';

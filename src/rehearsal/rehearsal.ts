@@ -5,7 +5,7 @@
 import { MINUTE_MS } from '../core/duration.ts';
 import type { Decision } from '../core/decide/decision.ts';
 import type { OpenStores } from '../ports/stores.ts';
-import { dayOf, laneVerdict } from '../runner/lanes.ts';
+import { dayOf, laneVerdict } from '../runner/lane-verdict.ts';
 import { Ears } from '../runner/ears.ts';
 import type { Engine } from '../runner/engine.ts';
 import type { Moment } from '../runner/context.ts';

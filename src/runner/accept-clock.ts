@@ -1,7 +1,7 @@
 /** A person says that the clock is right, though the last run was later: a run on a clock that had been set ahead. */
 import { applyEvent } from './apply.ts';
 import type { Engine } from './engine.ts';
-import { dayOf } from './lanes.ts';
+import { dayOf } from './lane-verdict.ts';
 import { unfinished } from './unfinished.ts';
 
 /**

@@ -14,7 +14,7 @@ import { shielded } from './shield.ts';
 import { prepare, type Moment } from './context.ts';
 import { attempt, resendable, settle, type Attempted, type Sendable } from './dispatch.ts';
 import type { Engine } from './engine.ts';
-import { dayOf, laneVerdict, type LaneRule, type LaneVerdict } from './lanes.ts';
+import { dayOf, laneVerdict, type LaneRule, type LaneVerdict } from './lane-verdict.ts';
 import { countDecision, type RunReport } from './report.ts';
 import type { MailboxSettings } from './settings.ts';
 

@@ -1,12 +1,12 @@
 /** How long does `simulate` take for 10,000 people and 60 days with the shipped sequence? */
 import { adapters } from '../../src/start.ts';
-import { settingsFrom } from '../../src/cli/settings-from.ts';
-import { workspaceFiles } from '../../src/cli/workspace-files.ts';
+import { settingsFrom } from '../../src/cli/workspace/settings-from.ts';
+import { workspaceFiles } from '../../src/cli/files/workspace-files.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import type { RunnerSettings } from '../../src/runner/settings.ts';
-import { loadSequence } from '../../src/usecases/sequences/load-sequence.ts';
-import { simulateSequence } from '../../src/usecases/sequences/simulate-sequence.ts';
-import { syntheticPeople } from '../../src/usecases/sequences/synthetic-people.ts';
+import { loadSequence } from '../../src/usecases/files/load-sequence.ts';
+import { simulateSequence } from '../../src/rehearsal/simulate/simulate-sequence.ts';
+import { syntheticPeople } from '../../src/rehearsal/simulate/synthetic-people.ts';
 import { join } from 'node:path';
 import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
 import type { Part } from './part.ts';

@@ -6,7 +6,7 @@ import {
   type LoadedCommand,
 } from '../../src/cli/command.ts';
 import { refusePretendedNow } from '../../src/cli/context.ts';
-import { requireWorkspace } from '../../src/cli/workspace.ts';
+import { requireWorkspace } from '../../src/cli/workspace/workspace.ts';
 import { isoOf } from '../../src/cli/output/json.ts';
 import { invariant } from '../../src/core/invariant.ts';
 import { instantIn } from '../../src/core/written-instant.ts';

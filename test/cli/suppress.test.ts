@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { confirm } from '../../src/cli/confirm.ts';
+import { confirm } from '../../src/cli/input/confirm.ts';
 import { email, person, sequence } from '../support/world/builders.ts';
 import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate, type Condition } from '../../src/core/condition.ts';
 import { canBe, impliedBy, type Domain } from '../../src/core/satisfiable.ts';
-import { parseCondition } from '../../src/definition/condition-text.ts';
+import { parseCondition } from '../../src/definition/condition/condition-text.ts';
 
 function read(text: string): Condition {
   const result = parseCondition(text, null);

@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { assetOf } from '../../src/core/asset.ts';
-import { workspaceFiles } from '../../src/cli/workspace-files.ts';
-import { attachedFiles, attachmentsShape } from '../../src/definition/attached-files.ts';
-import type { Problem } from '../../src/definition/problem.ts';
-import { loadAssets } from '../../src/usecases/sequences/load-assets.ts';
+import { workspaceFiles } from '../../src/cli/files/workspace-files.ts';
+import { attachedFiles, attachmentsShape } from '../../src/definition/sequence/attached-files.ts';
+import type { Problem } from '../../src/definition/reading/problem.ts';
+import { loadAssets } from '../../src/usecases/files/load-assets.ts';
 import { inTemporaryFolder } from '../support/cli/cli.ts';
 
 const PATH = ['steps', 0, 'attachments'];

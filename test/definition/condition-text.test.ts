@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Condition, Operand } from '../../src/core/condition.ts';
-import { parseCondition } from '../../src/definition/condition-text.ts';
+import { parseCondition } from '../../src/definition/condition/condition-text.ts';
 
 const STEPS = ['intro', 'bump-2', '2nd'];
 

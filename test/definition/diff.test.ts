@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { diffVersions, unchangedSteps, type VersionTexts } from '../../src/definition/diff.ts';
-import { templatesOf } from '../../src/definition/version.ts';
+import {
+  diffVersions,
+  unchangedSteps,
+  type VersionTexts,
+} from '../../src/definition/print/diff.ts';
+import { templatesOf } from '../../src/definition/sequence/version.ts';
 import {
   compiledOk,
   SURROUNDINGS,

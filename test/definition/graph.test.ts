@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { assetOf } from '../../src/core/asset.ts';
 import { waysOf } from '../../src/core/flow.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
-import { graphOf } from '../../src/definition/graph.ts';
-import { mermaidOf } from '../../src/definition/graph-mermaid.ts';
-import { graphText } from '../../src/definition/graph-text.ts';
+import { graphOf } from '../../src/definition/print/graph.ts';
+import { mermaidOf } from '../../src/definition/print/graph-mermaid.ts';
+import { graphText } from '../../src/definition/print/graph-text.ts';
 import { anyProgram, compiledProgram } from '../support/programs/random-program.ts';
 import { compiledOk, SURROUNDINGS, withSteps } from './samples.ts';
 

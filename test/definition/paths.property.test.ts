@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { reachableFrom, waysOf } from '../../src/core/flow.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
-import { compileSequence } from '../../src/definition/sequence-file.ts';
+import { compileSequence } from '../../src/definition/sequence/sequence-file.ts';
 import {
   PROGRAM_REPS,
   PROGRAM_TEMPLATES,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { waysOf } from '../../src/core/flow.ts';
-import { compileSequence } from '../../src/definition/sequence-file.ts';
+import { compileSequence } from '../../src/definition/sequence/sequence-file.ts';
 import { compiled, compiledOk, SURROUNDINGS, withSteps } from './samples.ts';
 
 function codes(text: string): readonly string[] {

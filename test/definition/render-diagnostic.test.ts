@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
-import { countLine, renderDiagnostic } from '../../src/definition/render-diagnostic.ts';
+import { countLine, renderDiagnostic } from '../../src/definition/reading/render-diagnostic.ts';
 
 function diagnostic(place: Partial<Diagnostic> = {}): Diagnostic {
   return {

@@ -2,7 +2,7 @@
 import type { Template } from '../../src/core/template.ts';
 import type { Checked } from '../../src/core/diagnostic.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
-import { compileSequence, type Surroundings } from '../../src/definition/sequence-file.ts';
+import { compileSequence, type Surroundings } from '../../src/definition/sequence/sequence-file.ts';
 
 export function template(
   name: string,

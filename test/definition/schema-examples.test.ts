@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { workspaceShape } from '../../src/config/workspace-format.ts';
-import type { Problem } from '../../src/definition/problem.ts';
-import { sequenceShape } from '../../src/definition/sequence-format.ts';
-import { styleShape } from '../../src/definition/style-format.ts';
-import { testShape } from '../../src/definition/test-format.ts';
-import { isMapping, type Shape, TARGET } from '../../src/definition/shape.ts';
+import type { Problem } from '../../src/definition/reading/problem.ts';
+import { sequenceShape } from '../../src/definition/sequence/sequence-format.ts';
+import { styleShape } from '../../src/definition/templates/style-format.ts';
+import { testShape } from '../../src/definition/cases/test-format.ts';
+import { isMapping, type Shape, TARGET } from '../../src/definition/reading/shape.ts';
 import { FULL_WORKSPACE } from '../config/samples.ts';
 import { VALID_SEQUENCE, VALID_STYLE, VALID_TESTS } from './samples.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readTemplate } from '../../src/definition/template-file.ts';
+import { readTemplate } from '../../src/definition/templates/template-file.ts';
 import {
   compiled,
   compiledOk,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readStyle } from '../../src/definition/style-file.ts';
+import { readStyle } from '../../src/definition/templates/style-file.ts';
 import { VALID_STYLE } from './samples.ts';
 
 describe('style.yaml', () => {

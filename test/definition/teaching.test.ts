@@ -1,7 +1,7 @@
 /** What is said of a slip helps to mend it: where it is, the line with a caret, a stable code, and what was expected or the way out. */
 import { expect, test } from 'vitest';
-import { PROBLEM_CODES } from '../../src/definition/problem.ts';
-import { renderDiagnostic } from '../../src/definition/render-diagnostic.ts';
+import { PROBLEM_CODES } from '../../src/definition/reading/problem.ts';
+import { renderDiagnostic } from '../../src/definition/reading/render-diagnostic.ts';
 import { compiled, SURROUNDINGS, withSteps } from './samples.ts';
 
 const HEAD = 'sequence: classic\ngoals: [reply]\nmailboxes: [anna]\n';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTemplate } from '../../src/definition/template-file.ts';
+import { readTemplate } from '../../src/definition/templates/template-file.ts';
 
 test.each([
   ['a body alone', 'Hello\n', { subject: null, body: 'Hello' }],

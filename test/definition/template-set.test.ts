@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Template } from '../../src/core/template.ts';
-import { nameOfFile, readTemplate } from '../../src/definition/template-file.ts';
-import { checkTemplateSet } from '../../src/definition/template-set.ts';
-import { templatesOf } from '../../src/definition/version.ts';
+import { nameOfFile, readTemplate } from '../../src/definition/templates/template-file.ts';
+import { checkTemplateSet } from '../../src/definition/templates/template-set.ts';
+import { templatesOf } from '../../src/definition/sequence/version.ts';
 import { call, email, sequence } from '../support/world/builders.ts';
 
 function setOf(...names: readonly (string | Template)[]): ReadonlyMap<string, Template> {

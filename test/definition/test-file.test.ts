@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readTests, testedBy } from '../../src/definition/test-file.ts';
+import { readTests, testedBy } from '../../src/definition/cases/test-file.ts';
 
 const STEPS = [
   { id: 'intro', kind: 'email' },

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileSequence } from '../../src/definition/sequence-file.ts';
-import { readTemplate } from '../../src/definition/template-file.ts';
-import { readYaml } from '../../src/definition/yaml-source.ts';
+import { compileSequence } from '../../src/definition/sequence/sequence-file.ts';
+import { readTemplate } from '../../src/definition/templates/template-file.ts';
+import { readYaml } from '../../src/definition/reading/yaml-source.ts';
 import { readWorkspace } from '../../src/config/workspace-file.ts';
 import { anyProgram } from '../support/programs/random-program.ts';
 import { anything, mutated } from './arbitraries.ts';

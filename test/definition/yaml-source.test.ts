@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readYaml, YAML_LENGTH_MAX } from '../../src/definition/yaml-source.ts';
+import { readYaml, YAML_LENGTH_MAX } from '../../src/definition/reading/yaml-source.ts';
 
 const SAMPLE = `# a comment
 title: Hello

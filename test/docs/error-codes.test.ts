@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { SECRET_CODES } from '../../src/config/secrets.ts';
-import { PROBLEM_CODES } from '../../src/definition/problem.ts';
+import { PROBLEM_CODES } from '../../src/definition/reading/problem.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

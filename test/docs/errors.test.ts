@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { SECRET_CODES } from '../../src/config/secrets.ts';
-import { PROBLEM_CODES } from '../../src/definition/problem.ts';
+import { PROBLEM_CODES } from '../../src/definition/reading/problem.ts';
 
 const root = new URL('../../', import.meta.url);
 const documented = new Set(
@@ -9,9 +9,11 @@ const documented = new Set(
     (match) => match[1],
   ),
 );
-const source = ['src/definition', 'src/config', 'src/usecases/sequences', 'src/usecases/lint']
+const source = ['src/definition', 'src/config', 'src/usecases']
   .flatMap((folder) =>
-    readdirSync(new URL(folder, root)).map((file) => new URL(`${folder}/${file}`, root)),
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => new URL(`${folder}/${file}`, root)),
   )
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');

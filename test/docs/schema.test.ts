@@ -12,7 +12,7 @@ import {
   required,
   type Shape,
   text,
-} from '../../src/definition/shape.ts';
+} from '../../src/definition/reading/shape.ts';
 import { FULL_WORKSPACE } from '../config/samples.ts';
 import { compiled, VALID_SEQUENCE, withSteps } from '../definition/samples.ts';
 import { inTemporaryFolder } from '../support/cli/cli.ts';

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { workspaceFiles } from '../../src/cli/workspace-files.ts';
+import { workspaceFiles } from '../../src/cli/files/workspace-files.ts';
 import { NO_FOOTER } from '../../src/content/footer.ts';
 import { renderEmail, renderText } from '../../src/content/render.ts';
 import { compileTemplate } from '../../src/content/template.ts';
 import { templatesOfStep } from '../../src/core/flow.ts';
 import { isTouch, type Step } from '../../src/core/sequence.ts';
 import type { Template } from '../../src/core/template.ts';
-import { loadSequence } from '../../src/usecases/sequences/load-sequence.ts';
+import { loadSequence } from '../../src/usecases/files/load-sequence.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const files = readdirSync(join(ROOT, 'sequences'));

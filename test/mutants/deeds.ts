@@ -123,7 +123,7 @@ export const DEEDS: readonly Mutant[] = [
       '',
       SIMULATION,
     ),
-    'src/runner/lanes.ts',
+    'src/runner/lane-verdict.ts',
     'if (mailbox.source !== null && isStale(facts, nowMs)) {',
     'if (mailbox.source === null && isStale(facts, nowMs)) {',
   ),

@@ -1,14 +1,14 @@
 import { applyPlan } from '../../usecases/versions/apply-plan.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { diffBetween, resultsJson, versionsJson } from '../documents/migration.ts';
-import { learnerIn } from '../learner.ts';
-import { migratedText } from '../output/migration.ts';
+import { learnerIn } from '../workspace/learner.ts';
+import { migratedText } from '../documents/migration-text.ts';
 import {
   MIGRATE_OPTION,
   SEQUENCE_ARGUMENT,
   withVersions,
   type VersionsDesk,
-} from '../versions-desk.ts';
+} from '../workspace/versions-desk.ts';
 import type { Policy } from '../../usecases/versions/plan-migration.ts';
 
 export const applyCommand = defineCommand({

@@ -13,14 +13,14 @@ import { REP, STARTS } from '../../demo/script.ts';
 import { startSmtpSink, type SmtpSink } from '../../demo/smtp-sink.ts';
 import { demoWorkspace, MAILDIR } from '../../demo/workspace.ts';
 import { initWorkspace } from '../../usecases/workspace/init-workspace.ts';
-import { loadSequence } from '../../usecases/sequences/load-sequence.ts';
+import { loadSequence } from '../../usecases/files/load-sequence.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf } from '../output/json.ts';
-import { engineIn } from '../engine-session.ts';
-import { learnerIn } from '../learner.ts';
-import { withSession, type Session } from '../session.ts';
-import { DemoPrinter } from '../demo-printer.ts';
-import { workspaceFiles } from '../workspace-files.ts';
+import { engineIn } from '../workspace/engine-session.ts';
+import { learnerIn } from '../workspace/learner.ts';
+import { withSession, type Session } from '../workspace/session.ts';
+import { DemoPrinter } from '../documents/demo.ts';
+import { workspaceFiles } from '../files/workspace-files.ts';
 
 export const demo = defineCommand({
   description:

@@ -1,13 +1,13 @@
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { diffBetween, versionsJson } from '../documents/migration.ts';
-import { deletedText, everyPolicy, fileOf, titleOf } from '../output/versions.ts';
-import { diffText } from '../output/version-diff.ts';
+import { deletedText, everyPolicy, fileOf, titleOf } from '../documents/versions.ts';
+import { diffText } from '../documents/version-diff.ts';
 import {
   migrationOf,
   SEQUENCE_ARGUMENT,
   withVersions,
   type VersionsDesk,
-} from '../versions-desk.ts';
+} from '../workspace/versions-desk.ts';
 
 export const diffCommand = defineCommand({
   description:

@@ -2,15 +2,15 @@ import type { Sequence } from '../../core/sequence.ts';
 import { UserError } from '../../core/user-error.ts';
 import { Whereabouts } from '../../runner/whereabouts.ts';
 import { enrollPeople, type EnrollReport } from '../../usecases/enrollments/enroll-people.ts';
-import { loadSequence, loadSuccessors } from '../../usecases/sequences/load-sequence.ts';
+import { loadSequence, loadSuccessors } from '../../usecases/files/load-sequence.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { instantIn, type WrittenInstant } from '../../core/written-instant.ts';
-import { learnerIn } from '../learner.ts';
+import { learnerIn } from '../workspace/learner.ts';
 import { isoOf } from '../output/json.ts';
 import { formatTime } from '../output/time.ts';
-import { withSession, type Session } from '../session.ts';
-import { workspaceFiles } from '../workspace-files.ts';
+import { withSession, type Session } from '../workspace/session.ts';
+import { workspaceFiles } from '../files/workspace-files.ts';
 
 interface Options {
   readonly list: string | null;

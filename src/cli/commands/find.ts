@@ -1,9 +1,9 @@
 import { addressOn, type Prospect } from '../../core/prospect.ts';
 import { findPeople } from '../../usecases/people/find-people.ts';
 import { defineCommand } from '../command.ts';
-import { personJson } from '../output/person.ts';
+import { personJson } from '../documents/person.ts';
 import { renderTable } from '../output/table.ts';
-import { withSession } from '../session.ts';
+import { withSession } from '../workspace/session.ts';
 
 /** Rows of text when nobody says how many; a document holds all. */
 const SHOWN_MOST = 50;

@@ -1,13 +1,13 @@
-import { graphOf, type Graph } from '../../definition/graph.ts';
-import { mermaidOf } from '../../definition/graph-mermaid.ts';
-import { graphText } from '../../definition/graph-text.ts';
-import { loadSequence } from '../../usecases/sequences/load-sequence.ts';
+import { graphOf, type Graph } from '../../definition/print/graph.ts';
+import { mermaidOf } from '../../definition/print/graph-mermaid.ts';
+import { graphText } from '../../definition/print/graph-text.ts';
+import { loadSequence } from '../../usecases/files/load-sequence.ts';
 import { defineCommand, type Result } from '../command.ts';
 import type { Json } from '../output/json.ts';
 import { cleanLines } from '../output/sanitize.ts';
-import { readWorkspace } from '../session.ts';
-import { surroundingsIn } from '../surroundings.ts';
-import { workspaceFiles } from '../workspace-files.ts';
+import { readWorkspace } from '../workspace/session.ts';
+import { surroundingsIn } from '../workspace/surroundings.ts';
+import { workspaceFiles } from '../files/workspace-files.ts';
 
 export const graphCommand = defineCommand({
   description:

@@ -13,13 +13,13 @@ import {
   type ImportPlan,
 } from '../../usecases/people/plan-import.ts';
 import { defineCommand, type Context, type OptionValues, type Result } from '../command.ts';
-import { readInput, type InputFile } from '../input-file.ts';
-import { learnerIn } from '../learner.ts';
-import { importJson, importText, type Imported } from '../output/imported.ts';
-import { writeFreeFile, writeNewFile } from '../output/new-file.ts';
-import { peopleContext } from '../people-context.ts';
-import { decidingIn } from '../engine-session.ts';
-import { readWorkspace, withSession } from '../session.ts';
+import { readInput, type InputFile } from '../input/input-file.ts';
+import { learnerIn } from '../workspace/learner.ts';
+import { importJson, importText, type Imported } from '../documents/imported.ts';
+import { writeFreeFile, writeNewFile } from '../files/new-file.ts';
+import { peopleContext } from '../workspace/people-context.ts';
+import { decidingIn } from '../workspace/engine-session.ts';
+import { readWorkspace, withSession } from '../workspace/session.ts';
 
 const OPTIONS = {
   map: {

@@ -3,7 +3,7 @@ import { defineCommand, type CommandFamily } from '../command.ts';
 import { isoOf } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
-import { withSession } from '../session.ts';
+import { withSession } from '../workspace/session.ts';
 
 const list = defineCommand({
   description: 'Shows the lists that were imported, newest first, and what came of their rows.',

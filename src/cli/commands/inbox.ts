@@ -10,9 +10,9 @@ import {
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { readMessage } from '../../usecases/signals/read-message.ts';
 import { defineCommand, type CommandFamily, type Result } from '../command.ts';
-import { withDesk, type Desk } from '../desk.ts';
+import { withDesk, type Desk } from '../workspace/desk.ts';
 import { personName } from '../documents/person-name.ts';
-import { readInput } from '../input-file.ts';
+import { readInput } from '../input/input-file.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine, cleanLines } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';

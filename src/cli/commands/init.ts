@@ -10,7 +10,7 @@ import {
 import { initWorkspace, type Initialised } from '../../usecases/workspace/init-workspace.ts';
 import { defineCommand } from '../command.ts';
 import { cleanLine } from '../output/sanitize.ts';
-import { workspaceFiles } from '../workspace-files.ts';
+import { workspaceFiles } from '../files/workspace-files.ts';
 
 export const init = defineCommand({
   description:

@@ -5,7 +5,7 @@ import { shippedSchemas } from '../../config/shipped.ts';
 import { resolvePath, type Config } from '../../config/config.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { countLine, renderDiagnostic } from '../../definition/render-diagnostic.ts';
+import { countLine, renderDiagnostic } from '../../definition/reading/render-diagnostic.ts';
 import type { OpenStores } from '../../ports/stores.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import { absentReps } from '../../usecases/lint/absent-reps.ts';
@@ -18,11 +18,11 @@ import { silentMailboxes } from '../../usecases/lint/silent-mailboxes.ts';
 import { hasStaleSchema } from '../../usecases/workspace/refresh-schemas.ts';
 import { defineCommand, type Context } from '../command.ts';
 import { WORKSPACE_FILE } from '../../config/workspace-name.ts';
-import { settingsFrom } from '../settings-from.ts';
-import { surroundingsIn } from '../surroundings.ts';
-import { requireWorkspace } from '../workspace.ts';
+import { settingsFrom } from '../workspace/settings-from.ts';
+import { surroundingsIn } from '../workspace/surroundings.ts';
+import { requireWorkspace } from '../workspace/workspace.ts';
 import type { Json } from '../output/json.ts';
-import { workspaceFiles } from '../workspace-files.ts';
+import { workspaceFiles } from '../files/workspace-files.ts';
 
 export const lint = defineCommand({
   description:

@@ -12,10 +12,10 @@ import {
   type LoggedFact,
 } from '../../usecases/signals/log-fact.ts';
 import { defineCommand } from '../command.ts';
-import { withDesk } from '../desk.ts';
+import { withDesk } from '../workspace/desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
 import { instantIn } from '../../core/written-instant.ts';
-import { textOf } from '../stdin-text.ts';
+import { textOf } from '../input/stdin-text.ts';
 
 /** Clocks of colleagues differ by so much. */
 const AHEAD_MOST_MS = 5 * MINUTE_MS;

@@ -1,9 +1,9 @@
 import { changeEnrollments } from '../../usecases/enrollments/change-enrollments.ts';
 import { pauseMailbox } from '../../usecases/enrollments/rest-mailbox.ts';
 import { defineCommand, type Result } from '../command.ts';
-import { withDesk, type Desk } from '../desk.ts';
+import { withDesk, type Desk } from '../workspace/desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
-import { futureInstantIn } from '../future-instant.ts';
+import { futureInstantIn } from '../input/future-instant.ts';
 import { formatTime } from '../output/time.ts';
 import {
   assertSelects,
@@ -13,7 +13,7 @@ import {
   selectorOptions,
   whoText,
   type GivenSelectors,
-} from '../selection.ts';
+} from '../workspace/selection.ts';
 
 export const pauseCommand = defineCommand({
   description:

@@ -6,16 +6,16 @@ import {
 } from '../../usecases/versions/plan-migration.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { diffBetween, travellerJson, versionsJson } from '../documents/migration.ts';
-import { peopleText, travellersText } from '../output/migration.ts';
-import { diffText } from '../output/version-diff.ts';
-import { deletedText, everyPolicy, fileOf, titleOf } from '../output/versions.ts';
+import { peopleText, travellersText } from '../documents/migration-text.ts';
+import { diffText } from '../documents/version-diff.ts';
+import { deletedText, everyPolicy, fileOf, titleOf } from '../documents/versions.ts';
 import {
   MIGRATE_OPTION,
   migrationOf,
   SEQUENCE_ARGUMENT,
   withVersions,
   type VersionsDesk,
-} from '../versions-desk.ts';
+} from '../workspace/versions-desk.ts';
 
 export const planCommand = defineCommand({
   description:

@@ -4,25 +4,22 @@ import { UserError } from '../../core/user-error.ts';
 import type { NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
 import { mailboxOf, type MailboxSettings, type RunnerSettings } from '../../runner/settings.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
-import { loadSequence } from '../../usecases/sequences/load-sequence.ts';
-import { mailboxForPreview } from '../../usecases/sequences/mailbox-for-preview.ts';
-import {
-  previewSequence,
-  type PreviewedMessage,
-} from '../../usecases/sequences/preview-sequence.ts';
+import { loadSequence } from '../../usecases/files/load-sequence.ts';
+import { mailboxForPreview } from '../../usecases/preview/mailbox-for-preview.ts';
+import { previewSequence, type PreviewedMessage } from '../../usecases/preview/preview-sequence.ts';
 import {
   recipientOf,
   sendPreview,
   type PreviewRecipient,
-} from '../../usecases/sequences/send-preview.ts';
+} from '../../usecases/preview/send-preview.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { refusePretendedNow } from '../context.ts';
 import { previewJson, previewText, type Delivered } from '../documents/preview.ts';
-import { channelIn } from '../engine-session.ts';
-import { readWorkspace, withSession } from '../session.ts';
-import { settingsFrom } from '../settings-from.ts';
-import { surroundingsIn } from '../surroundings.ts';
-import { workspaceFiles } from '../workspace-files.ts';
+import { channelIn } from '../workspace/engine-session.ts';
+import { readWorkspace, withSession } from '../workspace/session.ts';
+import { settingsFrom } from '../workspace/settings-from.ts';
+import { surroundingsIn } from '../workspace/surroundings.ts';
+import { workspaceFiles } from '../files/workspace-files.ts';
 import type { Config } from '../../config/config.ts';
 
 interface Options {

@@ -7,7 +7,7 @@ import { resumeMailbox } from '../../usecases/enrollments/rest-mailbox.ts';
 import { unfinishedOf } from '../../usecases/signals/record-signal.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { defineCommand, type Result } from '../command.ts';
-import { withDesk, type Desk } from '../desk.ts';
+import { withDesk, type Desk } from '../workspace/desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
 import { formatTime } from '../output/time.ts';
 import {
@@ -17,7 +17,7 @@ import {
   selectorOptions,
   whoText,
   type GivenSelectors,
-} from '../selection.ts';
+} from '../workspace/selection.ts';
 
 export const resumeCommand = defineCommand({
   description:

@@ -1,16 +1,16 @@
 import { UserError } from '../../core/user-error.ts';
-import { loadSequence } from '../../usecases/sequences/load-sequence.ts';
+import { loadSequence } from '../../usecases/files/load-sequence.ts';
 import { countsUnder, type Policy } from '../../usecases/versions/plan-migration.ts';
 import { planRollback, rollBack, type Rollback } from '../../usecases/versions/roll-back.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
-import { confirm } from '../confirm.ts';
-import { withDesk, type Desk } from '../desk.ts';
+import { confirm } from '../input/confirm.ts';
+import { withDesk, type Desk } from '../workspace/desk.ts';
 import { diffBetween, resultsJson, versionsJson } from '../documents/migration.ts';
-import { migratedText, peopleText } from '../output/migration.ts';
-import { fileOf } from '../output/versions.ts';
-import { surroundingsIn } from '../surroundings.ts';
-import { MIGRATE_OPTION, SEQUENCE_ARGUMENT } from '../versions-desk.ts';
-import { workspaceFiles } from '../workspace-files.ts';
+import { migratedText, peopleText } from '../documents/migration-text.ts';
+import { fileOf } from '../documents/versions.ts';
+import { surroundingsIn } from '../workspace/surroundings.ts';
+import { MIGRATE_OPTION, SEQUENCE_ARGUMENT } from '../workspace/versions-desk.ts';
+import { workspaceFiles } from '../files/workspace-files.ts';
 
 export const rollbackCommand = defineCommand({
   description:

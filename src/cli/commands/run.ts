@@ -7,8 +7,8 @@ import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
-import { decidingIn, engineIn } from '../engine-session.ts';
-import { withSession, type Session } from '../session.ts';
+import { decidingIn, engineIn } from '../workspace/engine-session.ts';
+import { withSession, type Session } from '../workspace/session.ts';
 
 /** What is on the wire when SIGTERM comes has so long to end. */
 const GRACE_MS = 30_000;

@@ -1,9 +1,9 @@
 import { shippedSchemas } from '../../config/shipped.ts';
-import { writtenList } from '../../definition/written.ts';
+import { writtenList } from '../../definition/reading/written.ts';
 import { refreshSchemas } from '../../usecases/workspace/refresh-schemas.ts';
 import { defineCommand } from '../command.ts';
-import { requireWorkspace } from '../workspace.ts';
-import { workspaceFiles } from '../workspace-files.ts';
+import { requireWorkspace } from '../workspace/workspace.ts';
+import { workspaceFiles } from '../files/workspace-files.ts';
 
 export const schema = defineCommand({
   description:

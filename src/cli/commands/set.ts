@@ -2,11 +2,11 @@ import { findPerson } from '../../usecases/people/find-person.ts';
 import { setFields, type SetFields } from '../../usecases/people/set-fields.ts';
 import { likelySlips, typedFields } from '../../usecases/people/typed-fields.ts';
 import { defineCommand } from '../command.ts';
-import { learnerIn } from '../learner.ts';
-import { personJson, personName, personText } from '../output/person.ts';
-import { peopleContext } from '../people-context.ts';
-import { decidingIn } from '../engine-session.ts';
-import { withSession } from '../session.ts';
+import { learnerIn } from '../workspace/learner.ts';
+import { personJson, personName, personText } from '../documents/person.ts';
+import { peopleContext } from '../workspace/people-context.ts';
+import { decidingIn } from '../workspace/engine-session.ts';
+import { withSession } from '../workspace/session.ts';
 
 export const set = defineCommand({
   description:

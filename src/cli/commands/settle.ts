@@ -1,7 +1,7 @@
 import { UserError } from '../../core/user-error.ts';
 import { settleTouch, type SettledTouch } from '../../usecases/tasks/settle-touch.ts';
 import { defineCommand } from '../command.ts';
-import { withDesk } from '../desk.ts';
+import { withDesk } from '../workspace/desk.ts';
 import { touchDocument } from '../documents/touch.ts';
 
 export const settleCommand = defineCommand({

@@ -11,11 +11,11 @@ import {
 import { defineCommand, type CommandDefinition, type Context, type Result } from '../command.ts';
 import { holdJson, statusText, waitingWord } from '../documents/enrollment.ts';
 import { isoOf, type Json } from '../output/json.ts';
-import { personName } from '../output/person.ts';
+import { personName } from '../documents/person.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
-import { withSession } from '../session.ts';
+import { withSession } from '../workspace/session.ts';
 
 /** So many lines of the past are enough to act upon. */
 const RECENT = 12;

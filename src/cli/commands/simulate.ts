@@ -6,21 +6,21 @@ import { UserError } from '../../core/user-error.ts';
 import type { ProspectDraft } from '../../ports/people-store.ts';
 import { planImport } from '../../usecases/people/plan-import.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
-import { loadSequence, loadSuccessors } from '../../usecases/sequences/load-sequence.ts';
+import { loadSequence, loadSuccessors } from '../../usecases/files/load-sequence.ts';
 import type { Almanac } from '../../ports/almanac.ts';
-import { simulateSequence } from '../../usecases/sequences/simulate-sequence.ts';
-import { syntheticPeople } from '../../usecases/sequences/synthetic-people.ts';
+import { simulateSequence } from '../../rehearsal/simulate/simulate-sequence.ts';
+import { syntheticPeople } from '../../rehearsal/simulate/synthetic-people.ts';
 import { defineCommand, type Context, type OptionValues } from '../command.ts';
 import { simulationJson } from '../documents/simulation.ts';
-import { readInput } from '../input-file.ts';
+import { readInput } from '../input/input-file.ts';
 import { instantIn } from '../../core/written-instant.ts';
-import { writeNewFile } from '../output/new-file.ts';
-import { simulationHtml } from '../output/simulation-html.ts';
-import { simulationText } from '../output/simulation-text.ts';
-import { peopleContext } from '../people-context.ts';
-import { readWorkspace } from '../session.ts';
-import { settingsFrom } from '../settings-from.ts';
-import { workspaceFiles } from '../workspace-files.ts';
+import { writeNewFile } from '../files/new-file.ts';
+import { simulationHtml } from '../documents/simulation-html.ts';
+import { simulationText } from '../documents/simulation-text.ts';
+import { peopleContext } from '../workspace/people-context.ts';
+import { readWorkspace } from '../workspace/session.ts';
+import { settingsFrom } from '../workspace/settings-from.ts';
+import { workspaceFiles } from '../files/workspace-files.ts';
 
 const OPTIONS = {
   leads: { kind: 'text', placeholder: 'FILE', summary: 'the people of this list, unimported' },

@@ -10,8 +10,8 @@ import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
-import { mailboxSecrets } from '../secret-of.ts';
-import { readWorkspace, withSession } from '../session.ts';
+import { mailboxSecrets } from '../workspace/secret-of.ts';
+import { readWorkspace, withSession } from '../workspace/session.ts';
 
 /** What a store that cannot be opened is called; anything else is no health report but an error. */
 const STORE_ERRORS = /^(store_(missing|newer|unusable)|not_a_store|sqlite_too_old)$/;

@@ -1,6 +1,6 @@
 import { changeEnrollments } from '../../usecases/enrollments/change-enrollments.ts';
 import { defineCommand } from '../command.ts';
-import { withDesk } from '../desk.ts';
+import { withDesk } from '../workspace/desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
 import {
   assertSelects,
@@ -8,7 +8,7 @@ import {
   resolveSelection,
   selectorOptions,
   whoText,
-} from '../selection.ts';
+} from '../workspace/selection.ts';
 
 export const stopCommand = defineCommand({
   description:

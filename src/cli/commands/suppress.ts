@@ -8,15 +8,15 @@ import {
 import { suppress, type Suppressed } from '../../usecases/suppressions/suppress.ts';
 import { unsuppress } from '../../usecases/suppressions/unsuppress.ts';
 import { defineCommand, type CommandFamily, type Result } from '../command.ts';
-import { confirm } from '../confirm.ts';
-import { readInput } from '../input-file.ts';
+import { confirm } from '../input/confirm.ts';
+import { readInput } from '../input/input-file.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
-import { peopleContext } from '../people-context.ts';
-import { decidingIn } from '../engine-session.ts';
-import { withSession } from '../session.ts';
+import { peopleContext } from '../workspace/people-context.ts';
+import { decidingIn } from '../workspace/engine-session.ts';
+import { withSession } from '../workspace/session.ts';
 
 const ENTRIES = {
   count: 'many',

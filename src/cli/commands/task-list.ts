@@ -6,7 +6,7 @@ import type { Task } from '../../ports/task-store.ts';
 import type { Context, OptionSpecs, Result } from '../command.ts';
 import { personName } from '../documents/person-name.ts';
 import { taskDocument, taskKind } from '../documents/task.ts';
-import { withDesk } from '../desk.ts';
+import { withDesk } from '../workspace/desk.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
 

@@ -1,6 +1,6 @@
 import { UserError } from '../../core/user-error.ts';
 import { DISPOSITIONS } from '../../core/task.ts';
-import { suggestion } from '../../definition/suggest.ts';
+import { suggestion } from '../../definition/reading/suggest.ts';
 import { absenceWords } from '../../policy/cover.ts';
 import type { Task } from '../../ports/task-store.ts';
 import { approveDraft, assertDraft } from '../../usecases/tasks/approve-draft.ts';
@@ -11,13 +11,13 @@ import {
   type SettledTask,
 } from '../../usecases/tasks/settle-task.ts';
 import { defineCommand, type CommandFamily, type Context, type Result } from '../command.ts';
-import { withDesk, type Desk } from '../desk.ts';
-import { editText } from '../edit-text.ts';
+import { withDesk, type Desk } from '../workspace/desk.ts';
+import { editText } from '../input/edit-text.ts';
 import { personName } from '../documents/person-name.ts';
 import { taskDocument, taskKind, taskText } from '../documents/task.ts';
-import { futureInstantIn } from '../future-instant.ts';
+import { futureInstantIn } from '../input/future-instant.ts';
 import { formatTime } from '../output/time.ts';
-import { textOf } from '../stdin-text.ts';
+import { textOf } from '../input/stdin-text.ts';
 import type { WrittenInstant } from '../../core/written-instant.ts';
 import { listOptions, showOpenTasks } from './task-list.ts';
 

@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
-import { testedBy } from '../../definition/test-file.ts';
+import { testedBy } from '../../definition/cases/test-file.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
-import type { ComparedLine } from '../../usecases/sequences/compare-lines.ts';
+import type { ComparedLine } from '../../rehearsal/cases/compare-lines.ts';
 import { keptAlmanac } from '../../usecases/people/kept-almanac.ts';
-import { testFiles, testFilesIn, type TestedCase } from '../../usecases/sequences/test-files.ts';
+import { testFiles, testFilesIn, type TestedCase } from '../../rehearsal/cases/test-files.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { textWidth } from '../output/width.ts';
-import { peopleContext } from '../people-context.ts';
-import { readWorkspace } from '../session.ts';
-import { settingsFrom } from '../settings-from.ts';
-import { workspaceFiles } from '../workspace-files.ts';
+import { peopleContext } from '../workspace/people-context.ts';
+import { readWorkspace } from '../workspace/session.ts';
+import { settingsFrom } from '../workspace/settings-from.ts';
+import { workspaceFiles } from '../files/workspace-files.ts';
 
 export const testCommand = defineCommand({
   description:

@@ -3,7 +3,7 @@ import { secretCommands } from '../../config/secret-commands.ts';
 import { isTrusted, trustFile, trustWorkspace } from '../../config/trust.ts';
 import { defineCommand } from '../command.ts';
 import { cleanLine } from '../output/sanitize.ts';
-import { readWorkspace } from '../session.ts';
+import { readWorkspace } from '../workspace/session.ts';
 import { WORKSPACE_FILE } from '../../config/workspace-name.ts';
 
 export const trust = defineCommand({

@@ -2,7 +2,7 @@ import type { Check } from '../../ports/verify-store.ts';
 import { verifyStore } from '../../usecases/workspace/verify-store.ts';
 import { defineCommand } from '../command.ts';
 import { cleanLine } from '../output/sanitize.ts';
-import { withSession } from '../session.ts';
+import { withSession } from '../workspace/session.ts';
 
 export const verify = defineCommand({
   description:

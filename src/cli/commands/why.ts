@@ -7,12 +7,12 @@ import { findPerson } from '../../usecases/people/find-person.ts';
 import { defineCommand } from '../command.ts';
 import { statusText, waitingWord } from '../documents/enrollment.ts';
 import { isoOf, type Json } from '../output/json.ts';
-import { personName } from '../output/person.ts';
+import { personName } from '../documents/person.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
-import { decidingIn } from '../engine-session.ts';
-import { withSession } from '../session.ts';
+import { decidingIn } from '../workspace/engine-session.ts';
+import { withSession } from '../workspace/session.ts';
 
 export const why = defineCommand({
   description:

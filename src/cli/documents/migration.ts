@@ -1,6 +1,6 @@
 /** The document of `diff`, `plan`, `apply` and `rollback`. */
-import type { Landing } from '../../core/decide/move.ts';
-import { diffVersions, type KeyChange, type VersionDiff } from '../../definition/diff.ts';
+import type { Landing } from '../../core/decide/migrate.ts';
+import { diffVersions, type KeyChange, type VersionDiff } from '../../definition/print/diff.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Migrated } from '../../usecases/versions/apply-plan.ts';
 import type { PolicyCounts, Traveller } from '../../usecases/versions/plan-migration.ts';

@@ -1,10 +1,10 @@
 /** A preview as a document and as text to read. */
 import type { Prospect } from '../../core/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
-import { writtenCondition } from '../../definition/written.ts';
+import { writtenCondition } from '../../definition/reading/written.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { MailboxSettings } from '../../runner/settings.ts';
-import type { PreviewedMessage } from '../../usecases/sequences/preview-sequence.ts';
+import type { PreviewedMessage } from '../../usecases/preview/preview-sequence.ts';
 import type { Json } from '../output/json.ts';
 import { cleanLine, cleanLines } from '../output/sanitize.ts';
 import { personName } from './person-name.ts';

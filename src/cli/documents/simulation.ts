@@ -3,7 +3,7 @@ import { CHANNELS } from '../../core/sequence.ts';
 import { taskWords } from '../../core/why/rules.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
-import { nameIn, type Simulation } from '../../usecases/sequences/simulate-sequence.ts';
+import { nameIn, type Simulation } from '../../rehearsal/simulate/simulate-sequence.ts';
 import {
   daysOf,
   loadByDay,
@@ -11,7 +11,7 @@ import {
   loadByRep,
   percentile,
   type Load,
-} from '../../usecases/sequences/simulation-load.ts';
+} from '../../rehearsal/simulate/simulation-load.ts';
 import { isoOf, type Json } from '../output/json.ts';
 
 export interface SimulationReport {

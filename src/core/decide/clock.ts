@@ -4,7 +4,7 @@ import { addressOn } from '../prospect.ts';
 import { isManual } from '../sequence.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, note, type DraftDecision } from './draft.ts';
-import { advance, cancelPlanned, finish, lift, skip } from './moves.ts';
+import { advance, cancelPlanned, finish, lift, skip } from './transitions.ts';
 import { start } from './start.ts';
 import { cannotRender, lacksAddress, runStep } from './step.ts';
 import { overAtMs } from './wake.ts';

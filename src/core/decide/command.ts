@@ -1,7 +1,7 @@
 /** What a person orders for one enrollment: pause, resume, stop. */
 import type { HoldReason } from '../enrollment.ts';
 import type { DraftDecision } from './draft.ts';
-import { finish, hold, lift } from './moves.ts';
+import { finish, hold, lift } from './transitions.ts';
 
 export type EnrollmentCommand =
   | { readonly command: 'pause'; readonly untilMs: number | null; readonly because: string | null }

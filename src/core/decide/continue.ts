@@ -6,7 +6,7 @@ import type { DecideContext } from './context.ts';
 import { draftOf } from './draft.ts';
 import type { Beginning } from './decision.ts';
 import { beginningFrom } from './enroll.ts';
-import { waitBefore } from './moves.ts';
+import { waitBefore } from './transitions.ts';
 
 export type Continuation =
   | { readonly ok: true; readonly beginning: Beginning; readonly step: string }

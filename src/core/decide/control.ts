@@ -12,7 +12,7 @@ import { pickPath } from '../variant.ts';
 import { note, type DraftDecision } from './draft.ts';
 import { beginningOf } from './enroll.ts';
 import { meets } from './awaited.ts';
-import { finish, goTo, skip, undecided, waitForSignal } from './moves.ts';
+import { finish, goTo, skip, undecided, waitForSignal } from './transitions.ts';
 
 /** The step's wait is over. Whether anything changed. */
 export function runControl(draft: DraftDecision, step: ControlStep): boolean {

@@ -6,7 +6,7 @@ import type { DecideContext } from './context.ts';
 import type { Beginning } from './decision.ts';
 import { draftOf } from './draft.ts';
 import type { Sequence } from '../sequence.ts';
-import { waitBefore } from './moves.ts';
+import { waitBefore } from './transitions.ts';
 import { wakeOf } from './wake.ts';
 
 /** @param startMs  Not before `context.nowMs`: the person is `pending` until then. */

@@ -2,7 +2,7 @@
 import { MINUTE_MS } from '../duration.ts';
 import type { Waiting } from '../enrollment.ts';
 import { note, type DraftDecision } from './draft.ts';
-import { hold } from './moves.ts';
+import { hold } from './transitions.ts';
 import { backToPlanned } from './touch-change.ts';
 import { overAtMs } from './wake.ts';
 

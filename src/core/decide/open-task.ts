@@ -11,7 +11,7 @@ import {
 import type { NewTask } from '../task.ts';
 import { touchIdOf } from '../touch.ts';
 import { note, type DraftDecision } from './draft.ts';
-import { hold } from './moves.ts';
+import { hold } from './transitions.ts';
 
 export function openTask(draft: DraftDecision, step: ManualStep, address: string | null): void {
   const { context, next } = draft;

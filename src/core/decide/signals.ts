@@ -8,7 +8,7 @@ import type { Signal, SignalKind } from '../signal.ts';
 import { meets } from './awaited.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
-import { atItsMinute, cancelPlanned, finish, hold, lift, skip } from './moves.ts';
+import { atItsMinute, cancelPlanned, finish, hold, lift, skip } from './transitions.ts';
 
 /** Strongest first: once one has ended the enrollment, the others are only noted. */
 const STRENGTH: readonly SignalKind[] = [

@@ -4,7 +4,7 @@ import type { Prospect } from '../prospect.ts';
 import type { StartAnchor } from '../sequence.ts';
 import { anchoredStart, type AnchoredStart } from '../start.ts';
 import { note, type DraftDecision } from './draft.ts';
-import { waitBefore } from './moves.ts';
+import { waitBefore } from './transitions.ts';
 import { openDateTask } from './open-task.ts';
 import { overAtMs } from './wake.ts';
 

@@ -11,7 +11,7 @@ import { closesAt, nextOpening } from '../window.ts';
 import type { Draft } from './context.ts';
 import { runControl } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
-import { deferTo, finish, hold, skip, undecided } from './moves.ts';
+import { deferTo, finish, hold, skip, undecided } from './transitions.ts';
 import { openMendTask, openMissingTask, openReviewTask, openTask, type Lack } from './open-task.ts';
 
 /** The wait is over: do the step, skip it with a reason, or say when it may be done. */

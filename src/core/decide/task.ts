@@ -14,7 +14,7 @@ import {
   revisit,
   skip,
   waitApproved,
-} from './moves.ts';
+} from './transitions.ts';
 import { missingTaskId } from './open-task.ts';
 import { onAnswer, onMeeting } from './signals.ts';
 

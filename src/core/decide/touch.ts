@@ -5,7 +5,7 @@ import type { Outcome } from '../touch.ts';
 import { unitInterval } from '../jitter.ts';
 import type { TouchChange } from './decision.ts';
 import { note, type DraftDecision } from './draft.ts';
-import { advance, cancelPlanned, finish, hold, revisit, skip } from './moves.ts';
+import { advance, cancelPlanned, finish, hold, revisit, skip } from './transitions.ts';
 import { openSettleTask } from './open-task.ts';
 import { applyExit } from './signals.ts';
 import { backToPlanned, settledAs } from './touch-change.ts';

@@ -1,7 +1,7 @@
 /** How would a run that starts at this instant find a mailbox? It hears first, so silence since the last run is no silence yet. */
 import type { MailboxStanding } from '../../core/why/facts.ts';
 import type { RunnerState, SourceRecord, TickRecord } from '../../ports/runner-state.ts';
-import { dayOf, laneVerdict } from '../../runner/lanes.ts';
+import { dayOf, laneVerdict } from '../../runner/lane-verdict.ts';
 import { mailboxOf, type RunnerSettings } from '../../runner/settings.ts';
 
 export interface Ears {

@@ -3,8 +3,8 @@ import { dayWords } from '../../core/civil-date.ts';
 import { DAY_MS } from '../../core/duration.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { toEpochMs, toLocal } from '../../core/local-time.ts';
-import { problemAtKey } from '../../definition/problem.ts';
-import { readYaml } from '../../definition/yaml-source.ts';
+import { problemAtKey } from '../../definition/reading/problem.ts';
+import { readYaml } from '../../definition/reading/yaml-source.ts';
 import { onDuty } from '../../policy/cover.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 

@@ -1,9 +1,9 @@
 /** Do people live where email to them needs their consent first? None is recorded: there is no place for it yet. */
 import { canBe, type Known } from '../../core/satisfiable.ts';
 import type { EmailStep, Sequence } from '../../core/sequence.ts';
-import { knownBefore } from '../../definition/impossible.ts';
-import { problemAtKey, type Problem } from '../../definition/problem.ts';
-import { writtenList } from '../../definition/written.ts';
+import { knownBefore } from '../../definition/condition/impossible.ts';
+import { problemAtKey, type Problem } from '../../definition/reading/problem.ts';
+import { writtenList } from '../../definition/reading/written.ts';
 import { countryOf } from '../../people/country.ts';
 import type { Survey } from './survey.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';

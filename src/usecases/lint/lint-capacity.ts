@@ -2,8 +2,8 @@
 import { capOn, mailboxDay, type MailboxLimits } from '../../core/budget.ts';
 import { waysOf } from '../../core/flow.ts';
 import type { Sequence } from '../../core/sequence.ts';
-import { problemAt, type Problem } from '../../definition/problem.ts';
-import { writtenList } from '../../definition/written.ts';
+import { problemAt, type Problem } from '../../definition/reading/problem.ts';
+import { writtenList } from '../../definition/reading/written.ts';
 import type { MailboxSettings } from '../../runner/settings.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 

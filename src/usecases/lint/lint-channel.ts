@@ -3,7 +3,7 @@ import { linkedinLimit } from '../../content/linkedin-limits.ts';
 import { leastText } from '../../content/sample.ts';
 import { firstBeyondGsm7, smsSegments } from '../../content/sms.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import type { Style } from '../../definition/style-format.ts';
+import type { Style } from '../../definition/templates/style-format.ts';
 import { beginning, isOn, isWhole, toldAt, type LintedText } from './linted-text.ts';
 
 const SEGMENTS_MAX = 3;

@@ -2,9 +2,14 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { PERSON_NAMES } from '../../core/facts.ts';
 import type { Sequence } from '../../core/sequence.ts';
-import { tokensOf } from '../../definition/condition-tokens.ts';
-import { problemAt, type Path, type Problem, type Stretch } from '../../definition/problem.ts';
-import { isMapping } from '../../definition/shape.ts';
+import { tokensOf } from '../../definition/condition/condition-tokens.ts';
+import {
+  problemAt,
+  type Path,
+  type Problem,
+  type Stretch,
+} from '../../definition/reading/problem.ts';
+import { isMapping } from '../../definition/reading/shape.ts';
 import { closest } from '../../core/closest.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import type { FieldPlace } from './lint-template.ts';

@@ -1,7 +1,7 @@
 /** Over which channels may somebody answer without anybody hearing it? Named once for each sequence. */
 import type { Channel } from '../../core/sequence.ts';
-import { problemAt, problemAtKey, type Problem } from '../../definition/problem.ts';
-import { writtenList } from '../../definition/written.ts';
+import { problemAt, problemAtKey, type Problem } from '../../definition/reading/problem.ts';
+import { writtenList } from '../../definition/reading/written.ts';
 import type { WrittenSequence } from './written-sequence.ts';
 
 export function hearingProblems(written: WrittenSequence): readonly Problem[] {

@@ -1,6 +1,6 @@
 /** Is there always somebody to do a task? */
 import { isManual, type Step } from '../../core/sequence.ts';
-import { problemAtKey, type Problem } from '../../definition/problem.ts';
+import { problemAtKey, type Problem } from '../../definition/reading/problem.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
 /** As `repFor` looks for one: the owner, the rep of the mailbox, the only rep. With no reps at all there are no lists to miss it in. */

@@ -1,9 +1,9 @@
 /** Will a sequence do what it says, here and with these people? What its file alone cannot tell. */
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Sequence } from '../../core/sequence.ts';
-import type { Problem } from '../../definition/problem.ts';
-import { stepPlaces } from '../../definition/step-places.ts';
-import { readYaml } from '../../definition/yaml-source.ts';
+import type { Problem } from '../../definition/reading/problem.ts';
+import { stepPlaces } from '../../definition/sequence/step-places.ts';
+import { readYaml } from '../../definition/reading/yaml-source.ts';
 import { audienceProblems } from './lint-audience.ts';
 import { capacityProblems } from './lint-capacity.ts';
 import { columnProblems, columnReader } from './lint-columns.ts';

@@ -1,7 +1,7 @@
 /** The brand's rules of `style.yaml`, asked of one template. Wording that is banned or missing is an error, length and tone are warnings. */
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { splitName } from '../../core/template.ts';
-import type { Style, StyleChannel } from '../../definition/style-format.ts';
+import type { Style, StyleChannel } from '../../definition/templates/style-format.ts';
 import { beginning, isOn, isWhole, nthMatch, toldAt, type LintedText } from './linted-text.ts';
 
 export function lintStyle(text: LintedText, style: Style): readonly Diagnostic[] {

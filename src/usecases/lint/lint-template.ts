@@ -4,8 +4,8 @@ import { compileTemplate, mergeFieldsOf, type CompileResult } from '../../conten
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { ACCOUNT_NAMES, FACT_ROOTS, SENDER_NAMES } from '../../core/facts.ts';
 import { SNIPPETS, type Template } from '../../core/template.ts';
-import { suggestion } from '../../definition/suggest.ts';
-import { placesIn } from '../sequences/template-files.ts';
+import { suggestion } from '../../definition/reading/suggest.ts';
+import { placesIn } from '../files/template-files.ts';
 
 export interface LintedTemplate {
   readonly compiled: CompileResult;

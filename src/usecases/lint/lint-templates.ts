@@ -2,9 +2,9 @@
 import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { Template } from '../../core/template.ts';
-import type { Style } from '../../definition/style-format.ts';
-import { nameOfFile, readTemplate } from '../../definition/template-file.ts';
-import { checkTemplateSet } from '../../definition/template-set.ts';
+import type { Style } from '../../definition/templates/style-format.ts';
+import { nameOfFile, readTemplate } from '../../definition/templates/template-file.ts';
+import { checkTemplateSet } from '../../definition/templates/template-set.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import { lintChannel } from './lint-channel.ts';
 import { lintStyle } from './lint-style.ts';
@@ -15,7 +15,7 @@ import {
   type SenderSettings,
 } from './lint-template.ts';
 import { lintedText } from './linted-text.ts';
-import { errorsInFiles, pathOf } from '../sequences/template-files.ts';
+import { errorsInFiles, pathOf } from '../files/template-files.ts';
 import { usesOf } from './template-uses.ts';
 
 export interface SequenceAt {

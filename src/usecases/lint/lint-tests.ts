@@ -1,7 +1,7 @@
 /** Are the tests beside the sequences written well? Whether they pass is asked by `touchline test`. */
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { compileSequence, type Surroundings } from '../../definition/sequence-file.ts';
-import { readTests, testedBy } from '../../definition/test-file.ts';
+import { compileSequence, type Surroundings } from '../../definition/sequence/sequence-file.ts';
+import { readTests, testedBy } from '../../definition/cases/test-file.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 
 export function lintTests(

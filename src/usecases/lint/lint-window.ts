@@ -1,7 +1,7 @@
 /** Is there a moment at which an email may leave? */
 import { WORK_WEEK } from '../../core/calendar.ts';
 import { nextOpening } from '../../core/window.ts';
-import { problemAt, type Problem } from '../../definition/problem.ts';
+import { problemAt, type Problem } from '../../definition/reading/problem.ts';
 import type { WrittenSequence } from './written-sequence.ts';
 
 /** Public holidays are not asked: no country has 400 of them in a row. */

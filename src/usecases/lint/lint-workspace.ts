@@ -2,16 +2,16 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { SendWindow } from '../../core/window.ts';
 import type { Template } from '../../core/template.ts';
-import { sortedByPlace } from '../../definition/problem.ts';
-import { compileSequence, type Surroundings } from '../../definition/sequence-file.ts';
-import { readStyle } from '../../definition/style-file.ts';
-import { nameOfFile } from '../../definition/template-file.ts';
-import { testedBy } from '../../definition/test-file.ts';
-import { templatesOf } from '../../definition/version.ts';
+import { sortedByPlace } from '../../definition/reading/problem.ts';
+import { compileSequence, type Surroundings } from '../../definition/sequence/sequence-file.ts';
+import { readStyle } from '../../definition/templates/style-file.ts';
+import { nameOfFile } from '../../definition/templates/template-file.ts';
+import { testedBy } from '../../definition/cases/test-file.ts';
+import { templatesOf } from '../../definition/sequence/version.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
 import type { LackCounter } from './count-lacking.ts';
-import { loadAssets } from '../sequences/load-assets.ts';
-import { sequenceNames } from '../sequences/load-sequence.ts';
+import { loadAssets } from '../files/load-assets.ts';
+import { sequenceNames } from '../files/load-sequence.ts';
 import { strangeFields, type ColumnReader } from './lint-columns.ts';
 import type { SequenceLinter } from './lint-sequence.ts';
 import type { BareField, FieldPlace, SenderSettings } from './lint-template.ts';
@@ -21,7 +21,7 @@ import {
   type LintedTemplates,
   type SequenceAt,
 } from './lint-templates.ts';
-import { templatePaths } from '../sequences/template-files.ts';
+import { templatePaths } from '../files/template-files.ts';
 import { lintTests } from './lint-tests.ts';
 
 /** What the workspace file says, as far as sequences may name it; `null`: it has errors. */

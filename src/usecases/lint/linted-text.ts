@@ -9,7 +9,7 @@ import {
 } from '../../content/written-words.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { splitName } from '../../core/template.ts';
-import type { StyleChannel } from '../../definition/style-format.ts';
+import type { StyleChannel } from '../../definition/templates/style-format.ts';
 import type { TemplateUse } from './template-uses.ts';
 
 export interface LintedText {

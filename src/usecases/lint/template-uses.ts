@@ -2,7 +2,7 @@
 import { SIGNATURES, SNIPPETS, splitName, snippetsOf, type Template } from '../../core/template.ts';
 import { templatesOfStep } from '../../core/flow.ts';
 import { isTouch, type Sequence, type TouchStep } from '../../core/sequence.ts';
-import type { StyleChannel } from '../../definition/style-format.ts';
+import type { StyleChannel } from '../../definition/templates/style-format.ts';
 
 export interface TemplateUse {
   readonly channel: StyleChannel;

@@ -1,6 +1,6 @@
 /** What the rules that look beyond a sequence's file are asked with. */
 import type { Sequence } from '../../core/sequence.ts';
-import type { Path } from '../../definition/problem.ts';
+import type { Path } from '../../definition/reading/problem.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import type { RunnerState } from '../../ports/runner-state.ts';

@@ -1,6 +1,6 @@
 /** Which rep is meant? */
 import { UserError } from '../../core/user-error.ts';
-import { suggestion } from '../../definition/suggest.ts';
+import { suggestion } from '../../definition/reading/suggest.ts';
 import type { TaskStore } from '../../ports/task-store.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 

@@ -3,7 +3,7 @@ import { evaluate, type Condition, type Operand } from '../../core/condition.ts'
 import { factsOf } from '../../core/facts.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
-import { parseCondition } from '../../definition/condition-text.ts';
+import { parseCondition } from '../../definition/condition/condition-text.ts';
 import { localNow } from '../../runner/message.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 

@@ -1,10 +1,10 @@
 /** Where would somebody stand in another version? The same answer for `plan`, which prints it, and for `apply`, which commits it. */
 import { decide } from '../../core/decide/decide.ts';
-import { moveTo, type Moved } from '../../core/decide/move.ts';
+import { moveTo, type Moved } from '../../core/decide/migrate.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Sequence } from '../../core/sequence.ts';
-import { unchangedSteps } from '../../definition/diff.ts';
+import { unchangedSteps } from '../../definition/print/diff.ts';
 import { mailboxFor, sendsEmail } from '../../policy/enroll-rules.ts';
 import type { Due } from '../../ports/engine-store.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';

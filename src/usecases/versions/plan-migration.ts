@@ -1,9 +1,9 @@
 /** Whom would a version move, from where to where, and whom not? Reads only. */
 import { createHash } from 'node:crypto';
-import type { Landing } from '../../core/decide/move.ts';
+import type { Landing } from '../../core/decide/migrate.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { Prospect } from '../../core/prospect.ts';
-import { canonicalJson } from '../../definition/version.ts';
+import { canonicalJson } from '../../definition/sequence/version.ts';
 import type { AppliedPlan, StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';

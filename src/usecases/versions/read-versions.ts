@@ -7,7 +7,7 @@ import {
   loadSuccessors,
   sequenceNames,
   type Workspace,
-} from '../sequences/load-sequence.ts';
+} from '../files/load-sequence.ts';
 
 export interface SequenceVersions {
   readonly name: string;

@@ -4,7 +4,7 @@ import type { HistoryStore } from '../../ports/history-store.ts';
 import type { HolidayStore } from '../../ports/holiday-store.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { RunnerState, SourceRecord } from '../../ports/runner-state.ts';
-import { dayOf } from '../../runner/lanes.ts';
+import { dayOf } from '../../runner/lane-verdict.ts';
 import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
 import { BACKWARDS_MOST_MS, CLOCK_CURE } from '../../runner/tick.ts';
 import { hearingOf, type Ears } from '../enrollments/mailbox-standing.ts';

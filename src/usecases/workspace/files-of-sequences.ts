@@ -1,6 +1,6 @@
 /** Which files does a sequence need beside itself: its tests, its templates, and those of the sequences it hands people over to? */
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
-import { loadSequence, loadSuccessors } from '../sequences/load-sequence.ts';
+import { loadSequence, loadSuccessors } from '../files/load-sequence.ts';
 
 /**
  * Paths, each once: the sequences with their tests, then the templates.

@@ -1,7 +1,7 @@
 /** A workspace on disk with people who are enrolled: what the real program is started in. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsFrom } from '../../../src/cli/settings-from.ts';
+import { settingsFrom } from '../../../src/cli/workspace/settings-from.ts';
 import { loadConfig } from '../../../src/config/load-config.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import type { Template } from '../../../src/core/template.ts';

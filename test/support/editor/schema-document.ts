@@ -1,10 +1,15 @@
 /** Writes a JSON Schema of `docs/schema/`, for editors, from the shape that reads the file. */
 import { format } from 'prettier';
 import { workspaceShape } from '../../../src/config/workspace-format.ts';
-import { sequenceShape } from '../../../src/definition/sequence-format.ts';
-import { styleShape } from '../../../src/definition/style-format.ts';
-import { testShape } from '../../../src/definition/test-format.ts';
-import { isMapping, type JsonSchema, type Shape, TARGET } from '../../../src/definition/shape.ts';
+import { sequenceShape } from '../../../src/definition/sequence/sequence-format.ts';
+import { styleShape } from '../../../src/definition/templates/style-format.ts';
+import { testShape } from '../../../src/definition/cases/test-format.ts';
+import {
+  isMapping,
+  type JsonSchema,
+  type Shape,
+  TARGET,
+} from '../../../src/definition/reading/shape.ts';
 
 export const SCHEMAS = {
   sequence: () =>

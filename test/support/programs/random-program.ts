@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { Sequence } from '../../../src/core/sequence.ts';
-import { compileSequence } from '../../../src/definition/sequence-file.ts';
+import { compileSequence } from '../../../src/definition/sequence/sequence-file.ts';
 import { anyChance, type Chance } from '../chance.ts';
 import {
   PROGRAM_REPS,

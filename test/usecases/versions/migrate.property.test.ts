@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
 import type { Task } from '../../../src/ports/task-store.ts';
 import type { StoredVersion } from '../../../src/ports/enrollment-store.ts';
-import { templatesOf } from '../../../src/definition/version.ts';
+import { templatesOf } from '../../../src/definition/sequence/version.ts';
 import { migratePeople } from '../../../src/usecases/versions/migrate-people.ts';
 import { planMigration } from '../../../src/usecases/versions/plan-migration.ts';
 import { revisionsOf } from '../../../src/usecases/versions/apply-plan.ts';

@@ -1,0 +1,68 @@
+/** A person as every command prints them. */
+import { addressOn, type Prospect } from '../../core/prospect.ts';
+import type { Json } from '../output/json.ts';
+import { cleanLine } from '../output/sanitize.ts';
+
+/** The fields of a person's document; a command adds its own. */
+export function personJson(person: Prospect): { readonly [key: string]: Json } {
+  return {
+    id: person.id,
+    name: person.name,
+    first_name: person.firstName,
+    last_name: person.lastName,
+    email: addressOn(person, 'email'),
+    phone: addressOn(person, 'phone'),
+    linkedin: addressOn(person, 'linkedin'),
+    title: person.title,
+    company: person.company,
+    account: person.accountId,
+    website: person.website,
+    city: person.city,
+    state: person.state,
+    country: person.country,
+    zone: person.zone,
+    zone_source: person.zoneSource,
+    language: person.language,
+    owner: person.owner,
+    source: person.source,
+    tags: person.tags,
+    fields: person.fields,
+    identities: person.identities.map(({ kind, value, status }) => ({ kind, value, status })),
+  };
+}
+
+/** `Ada Kern (p1)`; who has no name is called by an address. Clean. */
+export function personName(person: Prospect): string {
+  const name = person.name ?? person.identities[0]?.value;
+  return cleanLine(name === undefined ? person.id : `${name} (${person.id})`);
+}
+
+/** Who it is, where, and how they are reached; clean lines, without what is not known. */
+export function personText(person: Prospect): string {
+  const work = [person.title, person.company].filter((each) => each !== null).join(', ');
+  const place = [person.city, person.state, person.country]
+    .filter((each) => each !== null)
+    .join(', ');
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['work', work === '' ? null : work],
+    ...person.identities.map(
+      ({ kind, value, status }) =>
+        [
+          kind === 'external' ? 'id' : kind,
+          status === 'bad' ? `${value} (does not reach them)` : value,
+        ] as const,
+    ),
+    ['website', person.website],
+    ['place', place === '' ? null : place],
+    ['zone', person.zone],
+    ['language', person.language],
+    ['owner', person.owner],
+    ['source', person.source],
+    ['tags', person.tags.length === 0 ? null : person.tags.join(', ')],
+    ...Object.entries(person.fields),
+  ];
+  const shown = rows.flatMap(([name, value]) =>
+    value === null ? [] : [`  ${cleanLine(name).padEnd(10)} ${cleanLine(value)}`],
+  );
+  return [personName(person), ...shown].join('\n');
+}
