@@ -5,7 +5,7 @@
  * a search among a handful of numbers. Nothing depends on today's date.
  */
 import { IANAZone } from 'luxon';
-import { weekdayOf, type Weekday } from './civil-date.ts';
+import { weekdayOf, writtenDate, writtenTime, type Weekday } from './civil-date.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from './duration.ts';
 import { invariant } from './invariant.ts';
 
@@ -134,4 +134,10 @@ function findChange(zone: IANAZone, beforeMs: number, afterMs: number): number {
 /** luxon counts in minutes, with fractions before zones were agreed upon. */
 function luxonOffsetMs(zone: IANAZone, epochMs: number): number {
   return Math.round(zone.offset(epochMs) * MINUTE_MS);
+}
+
+/** `2026-03-09T10:30:00`: the local date and time, as conditions and templates see it. */
+export function localNow(zone: string, nowMs: number): string {
+  const local = toLocal(zone, nowMs);
+  return `${writtenDate(local.day)}T${writtenTime(local.minute)}:00`;
 }

@@ -6,7 +6,7 @@ import type { Engine } from '../runner/engine.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
 import { Versions } from '../runner/versions.ts';
 import { Whereabouts } from '../runner/whereabouts.ts';
-import { authorOnce } from './author-once.ts';
+import { renderOnce } from './render-once.ts';
 import type { KnownDues } from './known-dues.ts';
 import { acceptingChannel, noJournal } from './far-end.ts';
 import type { Tireless } from './tireless.ts';
@@ -46,7 +46,7 @@ export function engineOver(stores: OpenStores, settings: RunnerSettings, known: 
     channels: { of: async () => acceptingChannel, close: async () => {} },
     sources: new Map(),
     proofs: new Map(),
-    author: authorOnce(),
+    renderer: renderOnce(),
     say: known.say,
   };
 }

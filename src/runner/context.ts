@@ -10,7 +10,7 @@ import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
 import { onDuty } from '../policy/cover.ts';
 import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
-import type { Author, Deciding, Engine } from './engine.ts';
+import type { Deciding, Engine, Renderer } from './engine.ts';
 import { mailboxOf, repFor, type RunnerSettings } from './settings.ts';
 import type { LoadedVersion } from './versions.ts';
 
@@ -30,7 +30,7 @@ export interface Prepared {
 }
 
 /** Loaded for the first text (see `versions.ts`), and kept: asking for the module again costs as much as writing the message. */
-let author: Promise<Author> | null = null;
+let renderer: Promise<Renderer> | null = null;
 
 /** The next day's window, whenever in today's the other touch left. */
 const OVERDUE_APART_MS = 16 * HOUR_MS;
@@ -76,22 +76,14 @@ async function withHistory(
   }
   const history = await readHistory(engine, due, moment);
   if (step === null) return { sequence, context: bare, message: null, history };
-  const { draftOf, factsFor } = engine.author ?? (await (author ??= import('./message.ts')));
-  const { draft, message } = draftOf(
-    engine,
-    version,
-    due,
-    history,
-    step,
-    bare,
-    await enclosedIn(engine, step),
-  );
+  const { draftOf, factsFor } = engine.renderer ?? (await (renderer ??= import('./message.ts')));
+  const enclosed = await enclosedIn(engine, step);
+  const occasion = { version, due, history, step, zone: bare.zone, nowMs, enclosed };
+  const { draft, message } = draftOf(engine, occasion);
   const context: DecideContext = {
     ...bare,
     draft,
-    facts: asks(step)
-      ? factsFor(engine, version, due, history, step, bare, await unheard(engine, history, nowMs))
-      : {},
+    facts: asks(step) ? factsFor(engine, occasion, await unheard(engine, history, nowMs)) : {},
     past: step.kind === 'await' ? pastOf(history) : null,
     personBudget: personBudgetOf(engine.settings, due, history, bare),
     accountBusy: isBusy(history.account, nowMs),

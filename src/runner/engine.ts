@@ -34,13 +34,13 @@ export interface Engine {
   /** By mailbox id: where it can be looked up what the mailbox sent. */
   readonly proofs: ReadonlyMap<string, SendProof>;
   /** Who renders; absent: `message.ts`, loaded when it is needed. */
-  readonly author?: Author;
+  readonly renderer?: Renderer;
   /** One line of talk: what a person at the log wants to know. */
   readonly say: (line: string) => void;
 }
 
 /** What a step says to a person, and the facts that it may ask for. */
-export type Author = Pick<typeof import('./message.ts'), 'draftOf' | 'factsFor'>;
+export type Renderer = Pick<typeof import('./message.ts'), 'draftOf' | 'factsFor'>;
 
 /** Ways out, opened when first needed. */
 export interface Channels {
@@ -58,5 +58,5 @@ export type Deciding = Pick<
   | 'versions'
   | 'whereabouts'
   | 'instanceKey'
-  | 'author'
+  | 'renderer'
 >;

@@ -4,7 +4,7 @@ import { factsOf } from '../../core/facts.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import { parseCondition } from '../../definition/condition/condition-text.ts';
-import { localNow } from '../../runner/message.ts';
+import { localNow } from '../../core/local-time.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 
 /** What is known of a person outside of a sequence. */

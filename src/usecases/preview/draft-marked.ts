@@ -1,11 +1,11 @@
 /** A draft for somebody of whom not everything is known: what is missing stands in the text as a mark, not as a gap. */
 import type { Facts, FactValue } from '../../core/condition.ts';
 import { isNotYet } from '../../core/condition.ts';
-import type { Step } from '../../core/sequence.ts';
-import type { Due, History } from '../../ports/engine-store.ts';
-import { draftOf, localNow, type Drafted } from '../../runner/message.ts';
+import { localNow } from '../../core/local-time.ts';
+import type { Drafted } from '../../runner/drafted.ts';
+import { draftOf } from '../../runner/message.ts';
+import type { Occasion } from '../../runner/occasion.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
-import type { LoadedVersion } from '../../runner/versions.ts';
 
 export interface Marked {
   readonly template: string | null;
@@ -18,24 +18,15 @@ export interface Marked {
   readonly error: string | null;
 }
 
-export interface Occasion {
-  readonly due: Due;
-  readonly history: History;
-  readonly step: Step;
-  readonly nowMs: number;
-}
-
 /** A name that is filled may open a branch with more of them. */
 const ROUNDS_MAX = 20;
 
 /** @param names  What stands for each name of a made-up person; `null`: a real one. */
 export function draftMarked(
   settings: RunnerSettings,
-  version: LoadedVersion,
-  { due, history, step, nowMs }: Occasion,
+  occasion: Occasion,
   names: ReadonlyMap<string, string> | null,
 ): Marked {
-  const here = { zone: due.prospect.zone ?? settings.zone, nowMs };
   const filled = new Map(names ?? []);
   const missing: string[] = [];
   const author = {
@@ -45,12 +36,12 @@ export function draftMarked(
       [...filled].reduce((all, [name, value]) => withFact(all, name.split('.'), value), facts),
   };
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const drafted = draftOf(author, version, due, history, step, here, []);
+    const drafted = draftOf(author, occasion);
     const { draft } = drafted;
     if (draft === null || draft.ok) return markedOf(drafted, missing);
     if (draft.error !== null) {
       // A date that is written in words cannot be a name.
-      const today = localNow(here.zone, nowMs).slice(0, 'yyyy-mm-dd'.length);
+      const today = localNow(occasion.zone, occasion.nowMs).slice(0, 'yyyy-mm-dd'.length);
       const named = names === null ? [] : [...filled].filter(([, value]) => value !== today);
       const culprit = named.find(([, value]) => value === draft.undated);
       if (culprit === undefined) return failed(draft.error, missing);

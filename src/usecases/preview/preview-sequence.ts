@@ -190,7 +190,9 @@ class Preview {
     const { nowMs } = this.#request;
     const due = this.#due(step);
     const history = this.#history(step, parent);
-    return draftMarked(this.#settings, this.#version, { due, history, step, nowMs }, this.#names);
+    const zone = due.prospect.zone ?? this.#settings.zone;
+    const occasion = { version: this.#version, due, history, step, zone, nowMs, enclosed: [] };
+    return draftMarked(this.#settings, occasion, this.#names);
   }
 
   #due(step: Step): Due {
