@@ -1,6 +1,6 @@
 /** What a stored message means, for whom: parsed, classified, matched, written in one commit. What can't be understood is kept and said. */
 import type { Classification } from '../core/inbound-message.ts';
-import { addressOn, type Prospect } from '../core/prospect.ts';
+import { addressOn } from '../core/prospect.ts';
 import { UserError } from '../core/user-error.ts';
 import { personEffects } from '../core/person-effects.ts';
 import type { NewSignal } from '../core/signal.ts';
@@ -10,10 +10,9 @@ import { parseMessage } from '../inbound/parse.ts';
 import { signalsOf } from '../inbound/signals.ts';
 import type { Append, KnownFacts, StoredInbound, Understood } from '../ports/inbound-store.ts';
 import type { Engine } from './engine.ts';
-import { onDuty } from '../policy/cover.ts';
-import { repFor } from './settings.ts';
+import { repOf } from './rep-of.ts';
 
-type Needs = Pick<Engine, 'clock' | 'inbound' | 'people' | 'settings'>;
+type Needs = Pick<Engine, 'clock' | 'inbound' | 'people' | 'settings' | 'enrollments'>;
 
 /** Returns how many signals it gave. A message that nothing can be made of is quarantined, and the next one has its turn. */
 export async function understand(engine: Needs, stored: StoredInbound): Promise<number> {
@@ -165,11 +164,8 @@ async function withEffects(engine: Needs, signals: readonly NewSignal[]): Promis
   for (const signal of signals) {
     const prospect = await engine.people.byId(signal.prospectId);
     if (prospect === null) continue;
-    appends.push({ signal, effects: personEffects(signal, prospect, repOf(engine, prospect)) });
+    const rep = await repOf(engine, prospect, engine.clock.nowMs());
+    appends.push({ signal, effects: personEffects(signal, prospect, rep) });
   }
   return appends;
-}
-
-function repOf({ settings, clock }: Needs, prospect: Prospect): string | null {
-  return onDuty(settings, repFor(settings, 'owner', prospect.owner, null), clock.nowMs());
 }

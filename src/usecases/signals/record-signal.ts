@@ -8,8 +8,7 @@ import type { Stores } from '../../ports/stores.ts';
 import { applyEvent } from '../../runner/apply.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';
-import { onDuty } from '../../policy/cover.ts';
-import { repFor } from '../../runner/settings.ts';
+import { repOf } from '../../runner/rep-of.ts';
 
 export type Recorder = Deciding & Pick<Stores, 'signals' | 'enrollments' | 'inbound'>;
 
@@ -40,7 +39,7 @@ export async function recordSignal(
   moment: Moment,
   effects: Partial<PersonEffects> = {},
 ): Promise<Recorded> {
-  const own = personEffects(signal, prospect, repOf(to, prospect, moment));
+  const own = personEffects(signal, prospect, await repOf(to, prospect, moment.nowMs));
   const { signalId, isNew } = await to.signals.append({ signal, effects: { ...own, ...effects } });
   const moved = await applyPending(to, prospect.id, moment);
   const colleaguesHeld =
@@ -114,8 +113,4 @@ async function tellColleagues(
     if (stopped.length + held.length > 0) count += 1;
   }
   return count;
-}
-
-function repOf({ settings }: Deciding, prospect: Prospect, { nowMs }: Moment): string | null {
-  return onDuty(settings, repFor(settings, 'owner', prospect.owner, null), nowMs);
 }
