@@ -11,6 +11,8 @@ export interface Guard {
   readonly suppressionEpoch: number;
   /** Automatic touches of the person so far, over all sequences. */
   readonly personOpened: number;
+  /** The same of all people of their account together; `null`: no limit asks for it. */
+  readonly accountOpened: number | null;
   /** Decision time. */
   readonly nowMs: number;
   /** End of the window: from here on the touch may not leave. */

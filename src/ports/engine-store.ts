@@ -59,6 +59,10 @@ export interface History {
     readonly hasOpenAnswer: boolean;
     /** When somebody last booked a meeting, epoch ms; `null`: nobody did. */
     readonly lastMeetingAtMs: number | null;
+    /** As `countedAtMs` of the person, of all its people together; empty unless asked for. */
+    readonly countedAtMs: readonly number[];
+    /** As `personOpened`, of all its people together; `null`: not asked for. */
+    readonly opened: number | null;
   };
 }
 
@@ -105,7 +109,8 @@ export interface EngineStore {
   due(lane: string, nowMs: number, limit: number): Promise<readonly Due[]>;
   /** One enrollment as `due` gives it; `null`: there is none. */
   load(enrollmentId: string): Promise<Due | null>;
-  history(enrollmentId: string, countedSinceMs: number): Promise<History>;
+  /** @param ofAccount  Whether the touches of the account are asked for. */
+  history(enrollmentId: string, countedSinceMs: number, ofAccount?: boolean): Promise<History>;
   /** Writes a decision, all or nothing. `conflict`: the enrollment has moved on since; nothing was written, decide anew. */
   commit(decision: Decision): Promise<CommitResult>;
   /**

@@ -101,13 +101,16 @@ export function isBusy(
 
 /** What came due during a sleep does not come on top of another touch: nobody gets two at once. */
 function personBudgetOf(
-  { personLimits }: RunnerSettings,
+  { personLimits, accountLimits }: RunnerSettings,
   { enrollment: { waiting } }: Due,
-  { countedAtMs }: History,
+  { countedAtMs, account }: History,
   { nowMs, slept }: Moment,
 ): DecideContext['personBudget'] {
-  const budget = personVerdict(personLimits, countedAtMs, nowMs);
-  if (!budget.open) return { clearsAtMs: budget.clearsAtMs, rule: 'max_touches' };
+  const shut = [
+    personVerdict(personLimits, countedAtMs, nowMs),
+    personVerdict(accountLimits, account.countedAtMs, nowMs),
+  ].flatMap((verdict) => (verdict.open ? [] : [verdict.clearsAtMs]));
+  if (shut.length > 0) return { clearsAtMs: Math.max(...shut), rule: 'max_touches' };
   const clearsAtMs = Math.max(...countedAtMs, -Infinity) + OVERDUE_APART_MS;
   const isOverdue = slept !== null && waiting.for === 'time' && waiting.untilMs < slept.untilMs;
   return isOverdue && clearsAtMs > nowMs ? { clearsAtMs, rule: 'overdue' } : null;
@@ -272,9 +275,11 @@ async function mailboxThere(
 }
 
 function readHistory(engine: Deciding, due: Due, moment: Moment): Promise<History> {
+  const { personLimits, accountLimits } = engine.settings;
   const longestMs = Math.max(
     OVERDUE_APART_MS,
-    ...engine.settings.personLimits.map((limit) => limit.perMs),
+    ...[...personLimits, ...accountLimits].map((limit) => limit.perMs),
   );
-  return engine.store.history(due.enrollment.id, moment.nowMs - longestMs);
+  const sinceMs = moment.nowMs - longestMs;
+  return engine.store.history(due.enrollment.id, sinceMs, accountLimits.length > 0);
 }

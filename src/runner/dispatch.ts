@@ -128,6 +128,7 @@ function guardOf(
     prospectRevision: due.prospect.revision,
     suppressionEpoch: due.suppressionEpoch,
     personOpened: history.personOpened,
+    accountOpened: history.account.opened,
     nowMs: moment.nowMs,
     notAfterMs,
     sources: [...new Set(sources)],

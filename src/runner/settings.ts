@@ -14,6 +14,8 @@ export interface RunnerSettings {
   readonly reps: readonly (RepDays & { readonly name: string; readonly email: string | null })[];
   readonly mailboxes: readonly MailboxSettings[];
   readonly personLimits: readonly TouchLimit[];
+  /** For all people of one account together. */
+  readonly accountLimits: readonly TouchLimit[];
   readonly maxInboxAgeMs: number;
   readonly maxLatenessMs: number;
   /** `null`: an uncertain touch waits for proof or a person. */

@@ -28,6 +28,7 @@ export const SETTINGS: RunnerSettings = {
       source: null,
     },
   ],
+  accountLimits: [],
   personLimits: [
     { most: 2, perMs: 86_400_000 },
     { most: 6, perMs: 7 * 86_400_000 },

@@ -113,6 +113,7 @@ export async function guardOf(
     prospectRevision: due.prospect.revision,
     suppressionEpoch: due.suppressionEpoch,
     personOpened,
+    accountOpened: null,
     nowMs: NOW,
     notAfterMs: NOW + 1,
     sources: [],

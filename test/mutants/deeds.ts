@@ -13,8 +13,8 @@ export const DEEDS: readonly Mutant[] = [
   fault(
     'the budget of a person is ignored',
     'src/runner/context.ts',
-    'if (!budget.open) return {',
-    'if (!budget.open && nowMs < 0) return {',
+    'if (shut.length > 0) return {',
+    'if (shut.length > 0 && nowMs < 0) return {',
     SIMULATION,
   ),
   fault(
@@ -106,6 +106,13 @@ export const DEEDS: readonly Mutant[] = [
     'src/store/sql/gate.ts',
     "if (state.suppression_epoch !== guard.suppressionEpoch) return 'suppression_changed';",
     '',
+    CONTRACT,
+  ),
+  fault(
+    'colleagues at the gate do not see each other',
+    'src/store/sql/gate.ts',
+    'if (account?.opened !== guard.accountOpened)',
+    'if (account === null)',
     CONTRACT,
   ),
   fault(

@@ -1,5 +1,5 @@
 /** The runner's settings, from the configuration. */
-import type { Config, Mailbox, Server } from '../../config/config.ts';
+import type { Config, Mailbox, Server, TouchLimit } from '../../config/config.ts';
 import { elapsedMs } from '../../core/duration.ts';
 import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
 
@@ -18,14 +18,16 @@ export function settingsFrom(config: Config): RunnerSettings {
     mailboxes: Object.entries(config.mailboxes).map(([id, mailbox]) =>
       mailboxSettings(config, id, mailbox),
     ),
-    personLimits: limits.maxTouches.person.map((limit) => ({
-      most: limit.max,
-      perMs: elapsedMs(limit.per),
-    })),
+    personLimits: limits.maxTouches.person.map(limitOf),
+    accountLimits: limits.maxTouches.account.map(limitOf),
     maxInboxAgeMs: elapsedMs(limits.maxInboxAge),
     maxLatenessMs: elapsedMs(limits.maxLateness),
     assumeSentAfterMs: config.assumeSentAfter === null ? null : elapsedMs(config.assumeSentAfter),
   };
+}
+
+function limitOf({ max, per }: TouchLimit): RunnerSettings['personLimits'][number] {
+  return { most: max, perMs: elapsedMs(per) };
 }
 
 /** Every server that is configured, for the rule about a pretended clock. */

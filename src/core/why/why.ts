@@ -373,7 +373,7 @@ function waitWords(
 /** What is said of a step that a rule put off. */
 const DEFERRALS: ReadonlyMap<string, string> = new Map([
   ['window', 'the send window is shut'],
-  ['max_touches', 'the person was touched as often as the limits allow'],
+  ['max_touches', 'the person, or their company, was touched as often as the limits allow'],
   ['overdue', 'it came due while nobody ran, and they had another touch lately: never two at once'],
   ['condition', 'the condition cannot be judged yet'],
   ['late', 'it is late, and what is late is spread'],

@@ -97,7 +97,7 @@ const PERSON_SIGNALS = sql(
 );
 const CONTINUED_FROM = sql(`SELECT continued_from FROM enrollment WHERE id = ?`);
 // The sum keeps SQLite from looking for the latest among the meetings of everybody.
-const PERSON = sql(`SELECT e.prospect_id, e.continued_from, p.opened_count,
+const PERSON = sql(`SELECT e.prospect_id, e.continued_from, p.opened_count, p.account,
   (SELECT k.text FROM task k WHERE k.id = 'e' || e.id || '.' || e.cursor || '.' || e.visit || '.review' AND k.status = 'done') AS approved,
   EXISTS (SELECT 1 FROM prospect c JOIN task k ON k.prospect_id = c.id
     WHERE c.account = p.account AND k.kind = 'reply' AND k.status = 'open') AS has_open_answer,
@@ -109,6 +109,7 @@ interface PersonRow {
   readonly prospect_id: number;
   readonly continued_from: number | null;
   readonly opened_count: number;
+  readonly account: string | null;
   readonly approved: string | null;
   /** A boolean in PostgreSQL. */
   readonly has_open_answer: number | boolean;
@@ -125,7 +126,7 @@ interface PersonTouchRow {
 /** Attempts that reached the person, or may have. */
 const COUNTED: readonly TouchStatus[] = ['sending', 'sent', 'uncertain', 'refused'];
 
-export function* history(id: string, countedSinceMs: number): Command<History> {
+export function* history(id: string, countedSinceMs: number, ofAccount = false): Command<History> {
   const person = yield* one<PersonRow>(PERSON, rowId(id));
   if (person === null) return emptyHistory();
   const touches = (yield* all<TouchRow>(TOUCHES, rowId(id))).map(touchOf);
@@ -136,20 +137,10 @@ export function* history(id: string, countedSinceMs: number): Command<History> {
   }
   const attempts = yield* all<PersonTouchRow>(PERSON_TOUCHES, person.prospect_id);
   const rows = yield* all<HeardRow>(PERSON_SIGNALS, person.prospect_id);
-  const signals = rows.map(({ kind, at_ms: atMs, channel, details }) => ({
-    kind,
-    atMs,
-    channel,
-    details: JSON.parse(details) as SignalDetails,
-  }));
-  const counted = attempts.filter((each) => each.counts === 1 && COUNTED.includes(each.status));
-  const byHand = signals.filter((each) => each.kind === 'manual_touch' && reachesOut(each));
+  const signals = rows.map(heardOf);
   return {
     touches,
-    countedAtMs: [
-      ...counted.map((each) => each.attempt_at_ms),
-      ...byHand.map((each) => each.atMs),
-    ].filter((atMs) => atMs >= countedSinceMs),
+    countedAtMs: countedOf(attempts, signals).filter((atMs) => atMs >= countedSinceMs),
     signals,
     approved: person.approved,
     personOpened: person.opened_count,
@@ -157,8 +148,42 @@ export function* history(id: string, countedSinceMs: number): Command<History> {
     account: {
       hasOpenAnswer: Boolean(person.has_open_answer),
       lastMeetingAtMs: person.last_meeting_at_ms,
+      ...(ofAccount && person.account !== null
+        ? yield* touchesOf(person.account, countedSinceMs)
+        : NO_TOUCHES),
     },
   };
+}
+
+const NO_TOUCHES = { countedAtMs: [], opened: null } as const;
+const ACCOUNT_OPENED = sql(`SELECT sum(opened_count) AS opened FROM prospect WHERE account = ?`);
+const ACCOUNT_TOUCHES = sql(`SELECT mailbox, attempt_at_ms, counts, status FROM touch
+  WHERE prospect_id IN (SELECT id FROM prospect WHERE account = ?) AND attempt_at_ms >= ?`);
+const ACCOUNT_BY_HAND = sql(`SELECT kind, at_ms, channel, details FROM signal
+  WHERE prospect_id IN (SELECT id FROM prospect WHERE account = ?) AND kind = 'manual_touch' AND at_ms >= ?`);
+
+/** Of everybody there, since then. */
+function* touchesOf(
+  account: string,
+  sinceMs: number,
+): Command<Pick<History['account'], 'countedAtMs' | 'opened'>> {
+  const opened = yield* one<{ opened: number }>(ACCOUNT_OPENED, account);
+  const touches = yield* all<PersonTouchRow>(ACCOUNT_TOUCHES, account, sinceMs);
+  const byHand = yield* all<HeardRow>(ACCOUNT_BY_HAND, account, sinceMs);
+  return { opened: opened?.opened ?? 0, countedAtMs: countedOf(touches, byHand.map(heardOf)) };
+}
+
+function heardOf({ kind, at_ms: atMs, channel, details }: HeardRow) {
+  return { kind, atMs, channel, details: JSON.parse(details) as SignalDetails };
+}
+
+function countedOf(
+  touches: readonly PersonTouchRow[],
+  signals: readonly ReturnType<typeof heardOf>[],
+): readonly number[] {
+  const counted = touches.filter((each) => each.counts === 1 && COUNTED.includes(each.status));
+  const byHand = signals.filter((each) => each.kind === 'manual_touch' && reachesOut(each));
+  return [...counted.map((each) => each.attempt_at_ms), ...byHand.map((each) => each.atMs)];
 }
 
 type HeardRow = Pick<SignalRow, 'channel' | 'details'> & {
@@ -180,7 +205,7 @@ function emptyHistory(): History {
     approved: null,
     personOpened: 0,
     mailboxes: [],
-    account: { hasOpenAnswer: false, lastMeetingAtMs: null },
+    account: { hasOpenAnswer: false, lastMeetingAtMs: null, ...NO_TOUCHES },
   };
 }
 

@@ -11,6 +11,9 @@ const STATE =
   (SELECT value FROM counter WHERE name = 'suppression_epoch') AS suppression_epoch
   FROM touch t JOIN enrollment e ON e.id = t.enrollment_id JOIN prospect p ON p.id = t.prospect_id
   LEFT JOIN mailbox x ON x.id = ? LEFT JOIN mailbox_day d ON d.mailbox = ? AND d.day = ? WHERE t.id = ?`);
+const ACCOUNT_OPENED =
+  sql(`SELECT sum(c.opened_count) AS opened FROM prospect p JOIN prospect c ON c.account = p.account
+  WHERE p.id = ?`);
 const HEARD = sql(`SELECT heard_at_ms FROM source WHERE id = ?`);
 
 interface StateRow {
@@ -55,6 +58,10 @@ function* whatShutsIt(guard: Guard, state: StateRow): Command<ClosedGate | null>
     return 'enrollment_moved_on';
   if (state.prospect_revision !== guard.prospectRevision) return 'person_moved_on';
   if (state.opened_count !== guard.personOpened) return 'person_moved_on';
+  if (guard.accountOpened !== null) {
+    const account = yield* one<{ opened: number }>(ACCOUNT_OPENED, state.prospect_id);
+    if (account?.opened !== guard.accountOpened) return 'person_moved_on';
+  }
   if (state.suppression_epoch !== guard.suppressionEpoch) return 'suppression_changed';
   if (guard.nowMs >= guard.notAfterMs) return 'window_shut';
   for (const source of guard.sources) {

@@ -24,7 +24,7 @@ export function storesOf(db: Executor): Stores {
       signalled: (limit) => db.read(() => dues.signalled(limit)),
       due: (lane, nowMs, limit) => db.read(() => dues.due(lane, nowMs, limit)),
       load: (id) => db.read(() => dues.load(id)),
-      history: (id, sinceMs) => db.read(() => dues.history(id, sinceMs)),
+      history: (id, sinceMs, ofAccount) => db.read(() => dues.history(id, sinceMs, ofAccount)),
       commit: (decision) => db.write(() => commits.commit(decision)),
       commitAll: (decisions) => db.write(() => commits.commitAll(decisions)),
       plannedSends: (mailbox, nowMs, limit) =>

@@ -234,7 +234,7 @@ class Preview {
       approved: null,
       personOpened: 0,
       mailboxes: [],
-      account: { hasOpenAnswer: false, lastMeetingAtMs: null },
+      account: { hasOpenAnswer: false, lastMeetingAtMs: null, countedAtMs: [], opened: null },
     };
   }
 

@@ -281,6 +281,7 @@ function settingsOf(options: WorldOptions): RunnerSettings {
       source: 'anna',
       ...mailbox,
     })),
+    accountLimits: [],
     personLimits: [
       { most: 2, perMs: DAY_MS },
       { most: 6, perMs: 7 * DAY_MS },
