@@ -41,7 +41,8 @@ async function diff(context: Context, desk: VersionsDesk): Promise<Result> {
       // Of a first version every text is new: they are read in their files.
       const text = diffText(difference, before !== null);
       if (text === '') return `${fileOf(name)} says what version ${to} says: nothing differs.`;
-      const next = before === null ? `touchline enroll ${name} --dry-run --all` : `touchline plan ${name}`;
+      const next =
+        before === null ? `touchline enroll ${name} --dry-run --all` : `touchline plan ${name}`;
       return [titleOf(versions), text, `Next: ${next}`].join('\n\n');
     },
   };
