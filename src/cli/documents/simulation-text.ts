@@ -165,7 +165,7 @@ function keptLines({ simulation, name }: SimulationReport): string[] {
 
 function nextLine({ name }: SimulationReport, htmlFile: string | null): string {
   if (htmlFile !== null) return `The picture is in ${cleanLine(htmlFile)}.`;
-  return `Next: touchline simulate ${name} --html FILE for a picture, or touchline enroll ${name} --dry-run --all`;
+  return `Next: touchline simulate ${name} --html FILE for a picture\n      touchline enroll ${name} --dry-run --all`;
 }
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', {
