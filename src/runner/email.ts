@@ -12,7 +12,7 @@ import { SIGNATURES } from '../core/template.ts';
 import { pickVariant } from '../core/variant.ts';
 import type { StoredMessage } from '../ports/engine-store.ts';
 import { asDraft, failed, notStored, templateFor, undrafted, type Drafted } from './drafted.ts';
-import { touchOf, unsubscribeUrl, type Author, type Occasion } from './occasion.ts';
+import { touchIdFor, unsubscribeUrl, type Author, type Occasion } from './occasion.ts';
 import { mailboxOf, type MailboxSettings } from './settings.ts';
 import { threadOf, type Thread } from './thread.ts';
 
@@ -30,7 +30,7 @@ export function emailDraft(author: Author, occasion: EmailOccasion, facts: Facts
   const signature = templateFor(version, SIGNATURES + mailbox.id, due.prospect);
   const under = {
     ...(signature === undefined ? {} : { signature }),
-    footer: footerFor(author, mailbox, due.prospect, touchOf(occasion)),
+    footer: footerFor(author, mailbox, due.prospect, touchIdFor(occasion)),
   };
   const rendered =
     step.review && history.approved !== null
@@ -63,7 +63,7 @@ function messageOf(
   const { prospect } = occasion.due;
   const to = addressOn(prospect, 'email');
   if (to === null) return null;
-  const touchId = touchOf(occasion);
+  const touchId = touchIdFor(occasion);
   const { from } = mailbox;
   const messageId = messageIdOf(author.instanceKey, touchId, domainOf(from.address));
   const touchlineId = touchlineIdOf(author.instanceKey, touchId);

@@ -50,7 +50,7 @@ export function factsFor(
       company: settings.sender.company,
       mailbox: mailbox?.id ?? null,
     },
-    unsubscribeUrl: unsubscribeUrl(author, touchOf(occasion)),
+    unsubscribeUrl: unsubscribeUrl(author, touchIdFor(occasion)),
     now: localNow(zone, nowMs),
   });
   const heard = signalFactsOf([...new Set(history.signals.map(({ kind }) => kind))], unheard);
@@ -67,7 +67,7 @@ function stageOf({ sequence }: LoadedVersion, { touches }: History): string | nu
 }
 
 /** The id of the touch that this would be. */
-export function touchOf({ due: { enrollment }, step }: Pick<Occasion, 'due' | 'step'>): string {
+export function touchIdFor({ due: { enrollment }, step }: Pick<Occasion, 'due' | 'step'>): string {
   return touchIdOf(enrollment.id, step.id, enrollment.visit);
 }
 

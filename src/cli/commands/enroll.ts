@@ -10,6 +10,7 @@ import { learnerIn } from '../workspace/learner.ts';
 import { isoOf } from '../output/json.ts';
 import { formatTime } from '../output/time.ts';
 import { withSession, type Session } from '../workspace/session.ts';
+import { surroundingsIn } from '../workspace/surroundings.ts';
 import { workspaceFiles } from '../files/workspace-files.ts';
 
 interface Options {
@@ -87,11 +88,7 @@ async function enroll(
   const { config, settings, stores, dir } = session;
   const { nowMs } = session;
   const files = workspaceFiles(dir);
-  const workspace = {
-    mailboxes: Object.keys(config.mailboxes),
-    reps: Object.keys(config.reps),
-    defaultWindow: config.window,
-  };
+  const workspace = surroundingsIn(config);
   const version = await loadSequence(files, name, workspace);
   const successors = await loadSuccessors(files, version, workspace);
   const selector = { list: options.list, where: options.where, keys: options.prospect };

@@ -20,6 +20,7 @@ import { simulationText } from '../documents/simulation-text.ts';
 import { peopleContext } from '../workspace/people-context.ts';
 import { readWorkspace } from '../workspace/session.ts';
 import { settingsFrom } from '../workspace/settings-from.ts';
+import { surroundingsIn } from '../workspace/surroundings.ts';
 import { workspaceFiles } from '../files/workspace-files.ts';
 
 const OPTIONS = {
@@ -80,11 +81,7 @@ export const simulateCommand = defineCommand({
     const settings = settingsFrom(config);
     const replyRate = rateOf(options.replyRate);
     const files = workspaceFiles(dir);
-    const workspace = {
-      mailboxes: Object.keys(config.mailboxes),
-      reps: Object.keys(config.reps),
-      defaultWindow: config.window,
-    };
+    const workspace = surroundingsIn(config);
     const version = await loadSequence(files, name, workspace);
     const successors = await loadSuccessors(files, version, workspace);
     const nowMs = context.clock.nowMs();

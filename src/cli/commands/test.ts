@@ -12,6 +12,7 @@ import { textWidth } from '../output/width.ts';
 import { peopleContext } from '../workspace/people-context.ts';
 import { readWorkspace } from '../workspace/session.ts';
 import { settingsFrom } from '../workspace/settings-from.ts';
+import { surroundingsIn } from '../workspace/surroundings.ts';
 import { workspaceFiles } from '../files/workspace-files.ts';
 
 export const testCommand = defineCommand({
@@ -39,11 +40,7 @@ export const testCommand = defineCommand({
       args.files.length === 0
         ? await testFilesIn(files)
         : await Promise.all(args.files.map((file) => pathOf(context, files, dir, file)));
-    const workspace = {
-      mailboxes: Object.keys(config.mailboxes),
-      reps: Object.keys(config.reps),
-      defaultWindow: config.window,
-    };
+    const workspace = surroundingsIn(config);
     const tested = await testFiles(files, paths, workspace, {
       openStores: (nowMs) => context.adapters.memoryStore(nowMs),
       settings: settingsFrom(config),
