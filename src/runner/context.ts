@@ -159,7 +159,7 @@ function contextAt(
     calendar,
     windowZone: windowZoneOf(sequence, settings, enrollment.mailbox, zone),
     rep: standIn,
-    ...(standIn === rep || rep === null ? {} : { awayRep: rep }),
+    awayRep: standIn === rep ? null : rep,
     suppressedBy,
     personBudget: null,
     facts: {},

@@ -44,9 +44,13 @@ export function repFor(
   owner: string | null,
   mailbox: string | null,
 ): string | null {
-  const known = (id: string | null): string | null =>
-    settings.reps.some((rep) => rep.id === id) ? id : null;
   if (sequenceRep !== 'owner') return sequenceRep;
-  const only = settings.reps.length === 1 ? settings.reps[0]!.id : null;
-  return known(owner) ?? known(mailboxOf(settings, mailbox)?.rep ?? null) ?? only;
+  if (isRep(settings, owner)) return owner;
+  const theirs = mailboxOf(settings, mailbox)?.rep ?? null;
+  if (isRep(settings, theirs)) return theirs;
+  return settings.reps.length === 1 ? settings.reps[0]!.id : null;
+}
+
+function isRep({ reps }: RunnerSettings, id: string | null): boolean {
+  return id !== null && reps.some((rep) => rep.id === id);
 }

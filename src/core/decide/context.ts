@@ -16,8 +16,8 @@ export interface DecideContext {
   readonly windowZone: string;
   /** Who gets the tasks; `null`: nobody is configured. */
   readonly rep: string | null;
-  /** Whose tasks these are otherwise, where somebody covers for a rep who is away. */
-  readonly awayRep?: string;
+  /** Whose tasks these are otherwise, where somebody covers for a rep who is away; `null`: nobody does. */
+  readonly awayRep: string | null;
   /** Which suppression binds the person, in words; `null`: none. */
   readonly suppressedBy: string | null;
   /** Over all sequences and manual touches; `clearsAtMs` is when the next automatic touch may leave. */

@@ -173,7 +173,7 @@ export function openSettleTask(
 /** Whoever covers for somebody is told so. */
 function because({ context }: DraftDecision, reason: string): readonly string[] {
   const { awayRep } = context;
-  return awayRep === undefined ? [reason] : [reason, `for ${awayRep}, who is away`];
+  return awayRep === null ? [reason] : [reason, `for ${awayRep}, who is away`];
 }
 
 function taskBase(

@@ -31,9 +31,7 @@ interface Queued {
 /** Rows come as arrays and are named here: the driver makes each name anew for each row, which costs more than the row's values. */
 interface Prepared {
   readonly statement: Database.Statement;
-  readonly names: readonly string[];
-  /** Copied for each row: names that are already there are filled in, not added one by one. */
-  readonly blank: SqlRow;
+  readonly named: (values: readonly SqlValue[]) => SqlRow;
 }
 
 type Ran = { readonly queued: Queued; readonly result: unknown };
@@ -203,30 +201,25 @@ export class SqliteExecutor implements Executor {
   }
 
   #execute({ sql, params, rows }: Statement): readonly SqlRow[] | number {
-    const { statement, names, blank } = this.#prepared(sql);
+    const { statement, named } = this.#prepared(sql);
     if (!rows) return statement.run(...params).changes;
-    return (statement.all(...params) as SqlValue[][]).map((values) => named(names, blank, values));
+    return (statement.all(...params) as SqlValue[][]).map(named);
   }
 
   #prepared(sql: string): Prepared {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const statement = this.#db.prepare(sql);
-    const names = statement.reader
-      ? statement
-          .raw()
-          .columns()
-          .map(({ name }) => name)
-      : [];
-    const blank = Object.fromEntries(names.map((name) => [name, null]));
-    const prepared = { statement, names, blank };
+    const columns = statement.reader ? statement.raw().columns() : [];
+    const prepared = { statement, named: namer(columns.map(({ name }) => name)) };
     this.#statements.set(sql, prepared);
     return prepared;
   }
 }
 
-function named(names: readonly string[], blank: SqlRow, values: readonly SqlValue[]): SqlRow {
-  const row: Record<string, SqlValue> = { ...blank };
-  for (let index = 0; index < names.length; index++) row[names[index]!] = values[index]!;
-  return row;
+/** Compiled for the statement, as one literal: a loop over the names costs as much as reading the row. The names are our own SQL's. */
+function namer(names: readonly string[]): Prepared['named'] {
+  const fields = names.map((name, index) => `${JSON.stringify(name)}: values[${index}]`);
+  // oxlint-disable-next-line typescript/no-implied-eval -- made of column names, each quoted
+  return new Function('values', `return { ${fields.join(', ')} };`) as Prepared['named'];
 }

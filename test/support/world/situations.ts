@@ -68,6 +68,7 @@ export function contextOf(options: Partial<DecideContext> = {}): DecideContext {
     calendar: WORK_WEEK,
     windowZone: 'Europe/Berlin',
     rep: 'anna',
+    awayRep: null,
     suppressedBy: null,
     personBudget: null,
     facts: {},
