@@ -15,6 +15,8 @@ export interface HistoryStore {
   touch(id: string): Promise<(TouchSummary & { readonly firstAttemptAtMs: number | null }) | null>;
   /** Touches whose outcome nobody knows, oldest first. */
   uncertain(): Promise<readonly TouchSummary[]>;
+  /** The message of a touch as it was handed over; `null`: it has none. */
+  bytesOf(touchId: string): Promise<Uint8Array | null>;
   /** Held because a step cannot be done or failed too often, by sequence and fault; what holds most people first. */
   parked(): Promise<readonly Parked[]>;
   /** Mailboxes that unfinished work waits for: how much in all, and how much of it is due. */

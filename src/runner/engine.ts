@@ -21,7 +21,7 @@ export interface Engine {
   readonly state: RunnerState;
   readonly inbound: InboundStore;
   readonly people: PeopleStore;
-  readonly history: Pick<HistoryStore, 'touch' | 'uncertain'>;
+  readonly history: Pick<HistoryStore, 'touch' | 'uncertain' | 'bytesOf'>;
   readonly enrollments: EnrollmentStore;
   readonly versions: Versions;
   readonly whereabouts: Whereabouts;

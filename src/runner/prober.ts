@@ -38,10 +38,12 @@ export class Prober {
 
   async #proof(touch: TouchSummary): Promise<Outcome | null> {
     const proof = this.#engine.proofs.get(touch.mailbox ?? '');
-    if (proof === undefined || touch.messageId === null) return null;
+    const { messageId, to, atMs } = touch;
+    if (proof === undefined || messageId === null || to === null || atMs === null) return null;
     const touchlineId = touchlineIdOf(this.#engine.instanceKey, touch.id);
+    const bytes = (await this.#engine.history.bytesOf(touch.id)) ?? new Uint8Array();
     try {
-      if (!(await proof.wasSent(touch.messageId, touchlineId))) return null;
+      if (!(await proof.wasSent({ messageId, touchlineId, to, atMs, bytes }))) return null;
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       this.#engine.say(`cannot look for ${touch.id} in Sent: ${reason}`);

@@ -36,7 +36,7 @@ describe('a touch whose outcome nobody knows', () => {
     world.clock.set(MONDAY + DAY_MS);
     const asked: string[] = [];
     world.proofs.set('anna', {
-      wasSent: async (messageId, touchlineId) => {
+      wasSent: async ({ messageId, touchlineId }) => {
         asked.push(messageId, touchlineId);
         return true;
       },

@@ -2,7 +2,7 @@
 import type { ImapFlow, ListResponse } from 'imapflow';
 
 import { isOutgoingFolder } from '../../core/outgoing-folder.ts';
-import type { SendProof } from '../../ports/send-proof.ts';
+import type { SendProof, SoughtMessage } from '../../ports/send-proof.ts';
 import { addressOf, asking, newConnection, type ImapAccount } from './connection.ts';
 import { search } from './search.ts';
 
@@ -15,7 +15,7 @@ export class ImapSent implements SendProof {
     this.#account = account;
   }
 
-  async wasSent(messageId: string, touchlineId: string): Promise<boolean> {
+  async wasSent({ messageId, touchlineId }: SoughtMessage): Promise<boolean> {
     const client = newConnection(this.#account, LIMITS);
     const address = addressOf(this.#account);
     try {

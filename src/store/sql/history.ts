@@ -60,6 +60,12 @@ export function* touch(
   return row === null ? null : { ...summaryOf(row), firstAttemptAtMs: row.first_attempt_at_ms };
 }
 
+const BYTES = sql(`SELECT bytes FROM message WHERE touch_id = ?`);
+
+export function* bytesOf(touchId: string): Command<Uint8Array | null> {
+  return (yield* one<{ bytes: Uint8Array | null }>(BYTES, touchId))?.bytes ?? null;
+}
+
 export function* uncertain(): Command<readonly TouchSummary[]> {
   return (yield* all<SummaryRow>(UNCERTAIN)).map(summaryOf);
 }

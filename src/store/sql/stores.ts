@@ -132,6 +132,7 @@ function askedByPeople(
       timeline: (id) => db.read(() => histories.timeline(id)),
       touch: (id) => db.read(() => histories.touch(id)),
       uncertain: () => db.read(() => histories.uncertain()),
+      bytesOf: (touchId) => db.read(() => histories.bytesOf(touchId)),
       parked: () => db.read(() => histories.parked()),
       lanes: (nowMs) => db.read(() => histories.lanes(nowMs)),
       counts: () => db.read(() => histories.counts()),

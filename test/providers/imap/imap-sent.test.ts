@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SoughtMessage } from '../../../src/ports/send-proof.ts';
 import { ImapSent } from '../../../src/providers/imap/imap-sent.ts';
 import { dovecotAvailable, startDovecot, type Dovecot } from '../../support/mail/dovecot.ts';
 
@@ -37,13 +38,17 @@ describe.skipIf(!dovecotAvailable())('what a mailbox sent', { timeout: 20_000 },
       security: 'none',
       auth: { user, password },
     });
-    expect(await sent.wasSent(messageId, touchlineId)).toBe(expected);
+    expect(await sent.wasSent(sought(messageId, touchlineId))).toBe(expected);
   });
 
   test('cannot be asked with a wrong password: that is a failure, not an absence', async () => {
     const { port, user } = dovecot;
     const auth = { user, password: 'wrong' };
     const sent = new ImapSent({ host: '127.0.0.1', port, security: 'none', auth });
-    await expect(sent.wasSent('<s.abc@acme.example>', 'tid1')).rejects.toThrow('password');
+    await expect(sent.wasSent(sought('<s.abc@acme.example>', 'tid1'))).rejects.toThrow('password');
   });
 });
+
+function sought(messageId: string, touchlineId: string): SoughtMessage {
+  return { messageId, touchlineId, to: 'a@b.example', atMs: 0, bytes: new Uint8Array() };
+}
