@@ -1,6 +1,7 @@
 /** The workspace as `touchline.yaml` describes it, checked. Holds references to secrets, never secrets. */
 import { isAbsolute, join } from 'node:path';
 import type { Duration } from '../core/duration.ts';
+import type { EventPaths, JsonPath } from '../core/gateway-event.ts';
 import type { SendWindow } from '../core/window.ts';
 
 export interface Config {
@@ -14,10 +15,10 @@ export interface Config {
   readonly sender: Sender;
   readonly reps: Readonly<Record<string, Rep>>;
   readonly mailboxes: Readonly<Record<string, Mailbox>>;
-  /** Phone numbers, as written. Nothing uses them yet; without one an `sms` step is a task. */
-  readonly numbers: Readonly<Record<string, unknown>>;
-  /** Channels of people's own, as written. Nothing uses them yet. */
-  readonly channels: Readonly<Record<string, unknown>>;
+  /** What texts leave from; without one an `sms` step is a task. */
+  readonly numbers: Readonly<Record<string, Line>>;
+  /** Channels of the workspace's own, for `message` steps: by the name that `via` names. */
+  readonly channels: Readonly<Record<string, Line>>;
   readonly limits: Limits;
   readonly compliance: 'off' | 'auto' | 'strict';
   /** `null`: the workspace names none. */
@@ -55,6 +56,72 @@ export interface Mailbox {
   readonly connections: number;
   /** IANA name; `null`: the workspace's. */
   readonly zone: string | null;
+}
+
+/** A number or an account at a gateway. */
+export interface Line {
+  /** Rep id; `null`: nobody's. */
+  readonly rep: string | null;
+  /** E.164, or what the gateway calls our account; empty: the gateway asks for none. */
+  readonly from: string;
+  readonly capPerDay: number;
+  readonly gap: Mailbox['gap'];
+  readonly connections: number;
+  /** IANA name; `null`: the workspace's. */
+  readonly zone: string | null;
+  readonly gateway: GatewayAccess;
+}
+
+/**
+ * How a gateway is reached. A text may hold references to secrets, `Bearer ${env:LINE_TOKEN}`, which are put in when the gateway is opened;
+ * what is `null` was not written.
+ */
+export type GatewayAccess =
+  | {
+      readonly provider: 'twilio';
+      readonly apiUrl: string;
+      readonly accountSid: string;
+      readonly authToken: string;
+    }
+  | {
+      readonly provider: 'telnyx';
+      readonly apiUrl: string;
+      readonly apiKey: string;
+      /** Base64, Ed25519: seals its webhooks. */
+      readonly publicKey: string | null;
+    }
+  | {
+      readonly provider: 'vonage';
+      readonly apiUrl: string;
+      readonly apiKey: string;
+      readonly apiSecret: string;
+      readonly signatureSecret: string | null;
+    }
+  | ({ readonly provider: 'http' } & HttpAccess);
+
+export interface HttpAccess {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Liquid over `to`, `from`, `text`, `id`. */
+  readonly body: string;
+  readonly contentType: string;
+  /** Takes our own id: the gateway then sends once, however often it is asked. */
+  readonly idempotencyHeader: string | null;
+  /** Where its answer names the message. */
+  readonly acceptedId: JsonPath | null;
+  /** How its webhooks and its list say who wrote; `null`: nothing is heard of it. */
+  readonly replies: EventPaths | null;
+  readonly seal: {
+    /** Lower case. */
+    readonly header: string;
+    readonly secret: string;
+    /** Of the body; `token`: the secret itself. */
+    readonly kind: 'hmac-sha256-base64' | 'hmac-sha256-hex' | 'token';
+  } | null;
+  /** A list of what came in, asked for by GET; `{{ since }}` is an ISO instant. */
+  readonly poll: string | null;
+  /** Answers 2xx when it has the message and 404 when it has not; `{{ id }}` is our id. */
+  readonly lookUp: string | null;
 }
 
 export interface Server {

@@ -1,7 +1,7 @@
 /** Which commands would this workspace run for its secrets? */
 import type { Config, SecretRef } from './config.ts';
 
-/** Each once, in the order of the file's sections; also of numbers and channels, which later versions resolve. */
+/** Each once, in the order of the file's sections. */
 export function secretCommands(config: Config): readonly string[] {
   const refs = Object.values(config.mailboxes).flatMap(({ smtp, replies }) => [
     smtp.password,

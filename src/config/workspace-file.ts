@@ -14,6 +14,7 @@ import type { Of } from '../definition/reading/shape.ts';
 import { suggestion } from '../definition/reading/suggest.ts';
 import { readYaml } from '../definition/reading/yaml-source.ts';
 import type { Config, Limits, Mailbox, Rep, ReplySource, Server } from './config.ts';
+import { channelsOf, numbersOf } from './lines.ts';
 import { type MailboxShape, type ServerShape, workspaceShape } from './workspace-format.ts';
 
 export const DEFAULT_STORE = 'touchline.db';
@@ -59,8 +60,7 @@ function compile(written: Written, folder: string, report: Report): Config {
     },
     reps: repsOf(written, report),
     mailboxes: mailboxesOf(written, report),
-    numbers: Object.fromEntries(written.numbers ?? []),
-    channels: Object.fromEntries(written.channels ?? []),
+    ...linesIn(written, report),
     limits: limitsOf(written),
     compliance: written.compliance ?? 'off',
     window:
@@ -68,6 +68,18 @@ function compile(written: Written, folder: string, report: Report): Config {
         ? null
         : compileWindow(written.window, DEFAULT_WINDOW, ['window'], report),
     assumeSentAfter: written.uncertain ?? null,
+  };
+}
+
+/** A mailbox, a number and a channel never have the same name. */
+function linesIn(written: Written, report: Report): Pick<Config, 'numbers' | 'channels'> {
+  const { numbers, channels } = written;
+  const reps = [...(written.reps?.keys() ?? [])];
+  const mailboxes = [...(written.mailboxes?.keys() ?? [])];
+  const taken = [...mailboxes, ...(numbers?.keys() ?? [])];
+  return {
+    numbers: numbersOf(numbers, { reps, taken: mailboxes }, report),
+    channels: channelsOf(channels, { reps, taken }, report),
   };
 }
 

@@ -1,18 +1,14 @@
 /** The format of `touchline.yaml`, without what depends on other keys of it. */
-import { problemAt } from '../definition/reading/problem.ts';
 import {
   choice,
-  isMapping,
   listOf,
   mapOf,
   mapping,
-  nameOf,
   optional,
   type Parsed,
   parsed,
   required,
   type Shape,
-  shown,
   text,
   wholeNumber,
 } from '../definition/reading/shape.ts';
@@ -26,6 +22,7 @@ import {
 } from '../definition/reading/time-shapes.ts';
 import { windowShape } from '../definition/sequence/window-format.ts';
 import type { Duration } from '../core/duration.ts';
+import { channelShape, numberShape } from './line-format.ts';
 import { secretRef } from './secret-ref.ts';
 import {
   address,
@@ -80,47 +77,6 @@ const mailbox = mapping('a mailbox: { rep, from, smtp, imap }', {
   connections: optional(wholeNumber(1, 20), 'SMTP connections at the same time', [2]),
   zone: optional(zone, 'Where its day begins; the zone of the workspace by default'),
 });
-
-const SECRET_KEY = /password|secret|token|api[_-]?key|authorization/i;
-
-/** Kept as written for a later version; a literal secret is an error already now. */
-const raw: Shape<Readonly<Record<string, unknown>>> = {
-  schema: { type: 'object' },
-  expected: 'a mapping',
-  read: (value, at, report) => {
-    if (!isMapping(value)) {
-      report(problemAt(at, 'wrong_type', `${nameOf(at)} is ${shown(value)}, expected a mapping`));
-      return undefined;
-    }
-    reportLiterals(value, at, report, 0);
-    return value;
-  },
-};
-
-const RAW_DEPTH_MAX = 8;
-
-function reportLiterals(
-  value: Readonly<Record<string, unknown>>,
-  at: readonly (string | number)[],
-  report: Parameters<typeof raw.read>[2],
-  depth: number,
-): void {
-  for (const [key, each] of Object.entries(value)) {
-    const here = [...at, key];
-    if (isMapping(each) && depth < RAW_DEPTH_MAX) reportLiterals(each, here, report, depth + 1);
-    if (!SECRET_KEY.test(key) || isMapping(each)) continue;
-    if (typeof each === 'string' && /\$\{(?:env|file|cmd):[^}]+\}/.test(each)) continue;
-    const message = `${nameOf(here)} is a literal secret; this file holds references only`;
-    report(
-      problemAt(
-        here,
-        'literal_secret',
-        message,
-        'put it into the environment and write "${env:NAME}"',
-      ),
-    );
-  }
-}
 
 const uncertain: Shape<Duration> = parsed(
   '"assume_sent after 24 hours"',
@@ -184,7 +140,7 @@ export const workspaceShape = mapping(
         },
       },
     ]),
-    numbers: optional(mapOf(name('a name'), raw), 'Phone numbers', [
+    numbers: optional(mapOf(name('a name'), numberShape), 'What texts leave from', [
       {
         paris: {
           provider: 'twilio',
@@ -194,9 +150,21 @@ export const workspaceShape = mapping(
         },
       },
     ]),
-    channels: optional(mapOf(name('a name'), raw), 'Channels of your own', [
-      { line: { http: { url: 'https://line.example/send' } } },
-    ]),
+    channels: optional(
+      mapOf(name('a name'), channelShape),
+      'Channels of your own, for message steps',
+      [
+        {
+          line: {
+            http: {
+              url: 'https://api.line.me/v2/bot/message/push',
+              headers: { Authorization: 'Bearer ${env:LINE_TOKEN}' },
+              body: '{"to": {{ to | json }}, "messages": [{"type": "text", "text": {{ text | json }}}]}',
+            },
+          },
+        },
+      ],
+    ),
     limits: optional(
       mapping('{ max_touches, max_inbox_age, max_lateness }', {
         max_touches: optional(

@@ -32,7 +32,7 @@ mailboxes:
 numbers:
   paris: { provider: twilio, from: "+33612345678", account_sid: "\${env:SID}", auth_token: "\${env:TOKEN}" }
 channels:
-  line: { http: { url: "https://line.example", headers: { Authorization: "Bearer \${env:LINE}" } } }
+  line: { http: { url: "https://line.example", headers: { Authorization: "Bearer \${env:LINE}" }, body: "{{ text }}" } }
 limits: { max_touches: { person: [1 per day], account: [6 per 7 days] }, max_inbox_age: 5 minutes, max_lateness: 2 hours }
 compliance: auto
 window: { days: [mon], zone: mailbox }

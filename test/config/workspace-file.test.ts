@@ -66,7 +66,30 @@ test('the whole file becomes a config', () => {
         carla: { replies: { kind: 'mailbox', mailbox: 'ben' } },
         dora: { replies: { kind: 'none' } },
       },
-      numbers: { paris: { provider: 'twilio' } },
+      numbers: {
+        paris: {
+          from: '+33612345678',
+          capPerDay: 200,
+          gateway: {
+            provider: 'twilio',
+            apiUrl: 'https://api.twilio.com',
+            accountSid: '${env:SID}',
+            authToken: '${env:TOKEN}',
+          },
+        },
+      },
+      channels: {
+        line: {
+          gateway: {
+            provider: 'http',
+            url: 'https://line.example',
+            headers: { Authorization: 'Bearer ${env:LINE}' },
+            body: '{{ text }}',
+            contentType: 'application/json',
+            replies: null,
+          },
+        },
+      },
       limits: {
         maxTouches: {
           person: [{ max: 1, per: { amount: 1, unit: 'day' } }],
@@ -116,6 +139,8 @@ test('what is not written has the defaults of the design', () => {
     },
   });
 });
+
+const TWILIO = 'provider: twilio, from: "+33612345678", account_sid: AC1';
 
 describe('one slip, one error', () => {
   const smtp = 'smtp: { url: smtp://mail.acme.example }';
@@ -198,12 +223,33 @@ describe('one slip, one error', () => {
     ],
     [
       'a literal token of a number',
-      `${MINIMAL}numbers: { paris: { auth_token: abc } }\n`,
+      `${MINIMAL}numbers: { paris: { ${TWILIO}, auth_token: abc } }\n`,
       'literal_secret',
+    ],
+    ['a number without its login', `${MINIMAL}numbers: { paris: { ${TWILIO} } }\n`, 'missing_key'],
+    [
+      "another provider's key",
+      `${MINIMAL}numbers: { paris: { ${TWILIO}, auth_token: "\${env:T}", public_key: abc } }\n`,
+      'unknown_key',
+    ],
+    [
+      'a number without a country',
+      `${MINIMAL}numbers: { paris: { ${TWILIO.replace('+33', '0')}, auth_token: "\${env:T}" } }\n`,
+      'unknown_value',
+    ],
+    [
+      'a number with the name of a mailbox',
+      `${MINIMAL}numbers: { anna: { ${TWILIO}, auth_token: "\${env:T}" } }\n`,
+      'duplicate_id',
+    ],
+    [
+      'a number of a rep who is not there',
+      `${MINIMAL}numbers: { paris: { ${TWILIO}, auth_token: "\${env:T}", rep: ben } }\n`,
+      'unknown_rep',
     ],
     [
       'a literal header of a channel',
-      `${MINIMAL}channels: { line: { http: { headers: { Authorization: Bearer abc } } } }\n`,
+      `${MINIMAL}channels: { line: { http: { url: "https://line.example", body: "{{ text }}", headers: { Authorization: Bearer abc } } } }\n`,
       'literal_secret',
     ],
     ['a name in capitals', MINIMAL.replace('  anna:', '  Anna:'), 'bad_name'],
