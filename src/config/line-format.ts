@@ -62,8 +62,8 @@ const httpShape = mapping('{ url, body, headers }', {
   ]),
   body: required(
     text('the body', { max: 10_000, lines: true }),
-    'Liquid over to, from, text and id; the filter json quotes',
-    ['{"to": {{ to | json }}, "messages": [{"type": "text", "text": {{ text | json }}}]}'],
+    'Liquid over to, from, text and id; values are escaped for JSON and for forms',
+    ['{"to": "{{ to }}", "messages": [{"type": "text", "text": "{{ text }}"}]}'],
   ),
   content_type: optional(text('a media type'), 'Of the body; application/json by default', [
     'application/json',

@@ -159,7 +159,7 @@ export const workspaceShape = mapping(
             http: {
               url: 'https://api.line.me/v2/bot/message/push',
               headers: { Authorization: 'Bearer ${env:LINE_TOKEN}' },
-              body: '{"to": {{ to | json }}, "messages": [{"type": "text", "text": {{ text | json }}}]}',
+              body: '{"to": "{{ to }}", "messages": [{"type": "text", "text": "{{ text }}"}]}',
             },
           },
         },

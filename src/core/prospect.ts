@@ -65,6 +65,16 @@ export function addressOn(prospect: Prospect, kind: Identity['kind']): string | 
   );
 }
 
+/** Who they are on a channel of the workspace's own: `U123` of the external id `line:U123`; `null`: nobody there. */
+export function idOn(prospect: Prospect, channel: string): string | null {
+  const prefix = `${channel}:`;
+  const found = prospect.identities.find(
+    ({ kind, value, status }) =>
+      kind === 'external' && status === 'good' && value.startsWith(prefix),
+  );
+  return found?.value.slice(prefix.length) ?? null;
+}
+
 /** Whether there is one that works. @param except  Addresses that just turned out not to. */
 export function hasAddress(
   prospect: Prospect,

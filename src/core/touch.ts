@@ -24,7 +24,7 @@ export interface PlannedTouch {
   readonly step: string;
   readonly visit: number;
   readonly channel: Channel;
-  /** Email: the mailbox it leaves from. */
+  /** The mailbox, number or channel it leaves from. */
   readonly mailbox: string | null;
   /** The variant's template. */
   readonly template: string | null;
@@ -45,9 +45,12 @@ export type Outcome =
   | {
       readonly kind: 'refused';
       readonly detail: string;
-      /** Who is to blame: the person's address, our mailbox (policy, login), or the message itself (size, syntax). */
-      readonly blame: 'address' | 'mailbox' | 'message';
-      /** SMTP reply code, 5yz; `null` when the refusal was not a reply. */
+      /**
+       * Who is to blame: the person's address, our mailbox or account (policy, login), or the message itself (size, syntax). `person`: they
+       * told the gateway that they want nothing from us.
+       */
+      readonly blame: 'address' | 'mailbox' | 'message' | 'person';
+      /** SMTP reply code or HTTP status; `null` when the refusal was not a reply. */
       readonly code: number | null;
     }
   | {

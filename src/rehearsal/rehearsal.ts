@@ -11,7 +11,7 @@ import type { Engine } from '../runner/engine.ts';
 import type { Moment } from '../runner/context.ts';
 import { Prober } from '../runner/prober.ts';
 import { emptyReport } from '../runner/report.ts';
-import type { MailboxSettings, RunnerSettings } from '../runner/settings.ts';
+import type { LineSettings, RunnerSettings } from '../runner/settings.ts';
 import { tick, type Senses } from '../runner/tick.ts';
 import type { TaskKeeper } from '../usecases/tasks/settle-task.ts';
 import { Agenda } from './agenda.ts';
@@ -166,7 +166,7 @@ export class Rehearsal {
   }
 
   /** When the mailbox may send again, as far as is known now. */
-  async #opensAtMs(mailbox: MailboxSettings, dueMs: number): Promise<number> {
+  async #opensAtMs(mailbox: LineSettings, dueMs: number): Promise<number> {
     if (dueMs === Infinity) return Infinity;
     const nowMs = this.nowMs();
     const record = await this.#tireless.mailbox(mailbox.id, dayOf(mailbox, nowMs));

@@ -2,6 +2,7 @@
 import { applyEvent } from './apply.ts';
 import type { Engine } from './engine.ts';
 import { dayOf } from './lane-verdict.ts';
+import { linesOf } from './settings.ts';
 import { unfinished } from './unfinished.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function acceptClock(engine: Engine): Promise<void> {
       if (applied !== null) moved += 1;
     }
   }
-  const days = engine.settings.mailboxes.map((mailbox) => ({
+  const days = linesOf(engine.settings).map((mailbox) => ({
     mailbox: mailbox.id,
     day: dayOf(mailbox, nowMs),
   }));

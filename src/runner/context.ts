@@ -5,13 +5,21 @@ import { notYet, type NotYet } from '../core/condition.ts';
 import type { DecideContext, Handover, Past } from '../core/decide/context.ts';
 import { DAY_MS, HOUR_MS } from '../core/duration.ts';
 import { templatesOfStep } from '../core/flow.ts';
+import type { Prospect } from '../core/prospect.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
 import { onDuty } from '../policy/cover.ts';
 import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
 import type { Deciding, Engine, Renderer } from './engine.ts';
-import { mailboxOf, repFor, type RunnerSettings } from './settings.ts';
+import {
+  addressAt,
+  gatewayFor,
+  lineOf,
+  mailboxOf,
+  repIn,
+  type RunnerSettings,
+} from './settings.ts';
 import type { LoadedVersion } from './versions.ts';
 
 /** What a tick knows before it looks at anybody. */
@@ -140,7 +148,7 @@ export function bareContextAtOnce(
 
 /** Whom a decision is about. */
 type Subject = Pick<Due, 'prospect' | 'suppressedBy'> & {
-  readonly enrollment: Pick<Due['enrollment'], 'mailbox' | 'rep'>;
+  readonly enrollment: Pick<Due['enrollment'], 'mailbox' | 'rep' | 'cursor'>;
 };
 
 function contextAt(
@@ -150,7 +158,7 @@ function contextAt(
   { nowMs, slept }: Moment,
   { zone, calendar }: Home,
 ): DecideContext {
-  const rep = enrollment.rep ?? repFor(settings, sequence.rep, prospect.owner, enrollment.mailbox);
+  const rep = repIn(settings, sequence, enrollment, prospect);
   const standIn = onDuty(settings, rep, nowMs);
   return {
     nowMs,
@@ -160,6 +168,7 @@ function contextAt(
     windowZone: windowZoneOf(sequence, settings, enrollment.mailbox, zone),
     rep: standIn,
     awayRep: standIn === rep ? null : rep,
+    gateway: gatewayAt(settings, stepOf(sequence, enrollment.cursor), rep, prospect),
     suppressedBy,
     personBudget: null,
     facts: {},
@@ -171,6 +180,17 @@ function contextAt(
     lastTouchedAtMs: null,
     accountBusy: false,
   };
+}
+
+function gatewayAt(
+  settings: RunnerSettings,
+  step: Step | null,
+  rep: string | null,
+  prospect: Prospect,
+): DecideContext['gateway'] {
+  const gateway = gatewayFor(settings, step, rep);
+  if (gateway === null) return null;
+  return { id: gateway.id, to: addressAt(gateway, prospect) };
 }
 
 function windowZoneOf(
@@ -227,7 +247,7 @@ async function unheard(
   const sinceMs = Math.max(...touches.map((touch) => touch.atMs ?? 0), 0);
   const heard = await state.heard();
   const isSilent = mailboxes.some((id) => {
-    const source = mailboxOf(settings, id)?.source ?? null;
+    const source = lineOf(settings, id)?.source ?? null;
     const heardMs = heard.get(source ?? '')?.heardAtMs ?? -Infinity;
     const isFresh = heardMs >= sinceMs && heardMs >= nowMs - settings.maxInboxAgeMs;
     return source !== null && !isFresh;

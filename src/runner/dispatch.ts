@@ -1,19 +1,23 @@
 /** A planned touch goes through the gate and onto the wire; what the server said comes back as one more event for the core. */
 import type { MailboxGuard } from '../core/budget.ts';
 import type { Guard } from '../core/guard.ts';
+import type { Channel } from '../core/sequence.ts';
 import type { Outcome } from '../core/touch.ts';
 import { closesAt, nextOpening } from '../core/window.ts';
 import type { Due, History, PlannedSend, StoredMessage } from '../ports/engine-store.ts';
 import { applyEvent, type Applied } from './apply.ts';
 import { bareContext, type Moment } from './context.ts';
 import type { Engine } from './engine.ts';
-import { mailboxOf, type MailboxSettings } from './settings.ts';
+import { lineOf, type LineSettings } from './settings.ts';
 
 /** What is to be sent, with everything it was decided upon. */
 export interface Sendable {
   readonly due: Due;
   readonly touchId: string;
   readonly step: string;
+  readonly channel: Channel;
+  /** What it leaves from. */
+  readonly line: string | null;
   readonly attemptsBefore: number;
   readonly firstAttemptAtMs: number | null;
   readonly message: StoredMessage;
@@ -41,7 +45,7 @@ export async function attempt(
   moment: Moment,
   signal: AbortSignal,
 ): Promise<Attempted> {
-  const mailbox = mailboxOf(engine.settings, sendable.due.enrollment.mailbox);
+  const mailbox = lineOf(engine.settings, sendable.line);
   if (mailbox === null) return { gate: 'shut', because: 'mailbox_not_configured' };
   const { sequence } = await engine.versions.of(sendable.due.enrollment.version);
   const { windowZone, calendar } = await bareContext(engine, sequence, sendable.due, moment);
@@ -60,7 +64,7 @@ async function onTheWire(
   engine: Engine,
   { touchId, message }: Sendable,
   intent: number,
-  mailbox: MailboxSettings,
+  mailbox: LineSettings,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const channel = await engine.channels.of(mailbox.id);
@@ -86,7 +90,8 @@ export function settle(
       outcome,
       touchId: sendable.touchId,
       step: sendable.step,
-      mailbox: sendable.due.enrollment.mailbox,
+      channel: sendable.channel,
+      mailbox: sendable.line,
       to: sendable.message.to,
       attemptAtMs: moment.nowMs,
       attempts: sendable.attemptsBefore + 1,
@@ -115,12 +120,12 @@ async function postpone(engine: Engine, sendable: Sendable, moment: Moment): Pro
 function guardOf(
   engine: Engine,
   { due, touchId, history }: Sendable,
-  mailbox: MailboxSettings,
+  mailbox: LineSettings,
   budget: MailboxGuard,
   moment: Moment,
   notAfterMs: number,
 ): Guard {
-  const writers = [mailbox, ...history.mailboxes.map((id) => mailboxOf(engine.settings, id))];
+  const writers = [mailbox, ...history.mailboxes.map((id) => lineOf(engine.settings, id))];
   const sources = writers.flatMap((each) => each?.source ?? []);
   return {
     touchId,
@@ -150,6 +155,8 @@ export function resendable(
     due: planned,
     touchId: planned.touch.id,
     step: planned.touch.step,
+    channel: planned.touch.channel,
+    line: planned.touch.mailbox,
     attemptsBefore: planned.touch.attempts,
     firstAttemptAtMs: planned.firstAttemptAtMs,
     message,

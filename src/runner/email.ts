@@ -13,7 +13,7 @@ import { pickVariant } from '../core/variant.ts';
 import type { StoredMessage } from '../ports/engine-store.ts';
 import { asDraft, failed, notStored, templateFor, undrafted, type Drafted } from './drafted.ts';
 import { touchIdFor, unsubscribeUrl, type Author, type Occasion } from './occasion.ts';
-import { mailboxOf, type MailboxSettings } from './settings.ts';
+import { mailboxOf, type LineSettings } from './settings.ts';
 import { threadOf, type Thread } from './thread.ts';
 
 type EmailOccasion = Occasion & { readonly step: EmailStep };
@@ -57,7 +57,7 @@ interface Written {
 function messageOf(
   author: Author,
   occasion: EmailOccasion,
-  mailbox: MailboxSettings,
+  mailbox: LineSettings,
   { rendered, thread }: Written,
 ): StoredMessage | null {
   const { prospect } = occasion.due;
@@ -99,7 +99,7 @@ function messageOf(
 
 function footerFor(
   author: Author,
-  mailbox: MailboxSettings,
+  mailbox: LineSettings,
   prospect: Prospect,
   touchId: string,
 ): Footer {

@@ -1,7 +1,7 @@
 /** May a mailbox send now? The conditions of the gate that concern the mailbox and not the person: nothing is rewritten while they hold. */
 import { breakerVerdict, mailboxDay, mailboxVerdict, type MailboxGuard } from '../core/budget.ts';
 import type { MailboxRecord, SourceRecord } from '../ports/runner-state.ts';
-import type { MailboxSettings } from './settings.ts';
+import type { LineSettings } from './settings.ts';
 
 export type LaneRule = 'mailbox_at_rest' | 'breaker' | 'stale_inbox' | 'cap' | 'gap';
 
@@ -22,11 +22,7 @@ export interface LaneFacts {
   readonly maxInboxAgeMs: number;
 }
 
-export function laneVerdict(
-  mailbox: MailboxSettings,
-  facts: LaneFacts,
-  nowMs: number,
-): LaneVerdict {
+export function laneVerdict(mailbox: LineSettings, facts: LaneFacts, nowMs: number): LaneVerdict {
   const { record } = facts;
   if (record.restReason !== null && (record.restUntilMs ?? Infinity) > nowMs) {
     return {
@@ -60,11 +56,11 @@ export function laneVerdict(
 }
 
 /** The last message names the gap after it, so that asking again draws the same. */
-export function lastSeed(mailbox: MailboxSettings, record: MailboxRecord): string {
+export function lastSeed(mailbox: LineSettings, record: MailboxRecord): string {
   return `gap ${mailbox.id} ${record.lastOpenedAtMs}`;
 }
 
-export function dayOf(mailbox: MailboxSettings, nowMs: number): number {
+export function dayOf(mailbox: LineSettings, nowMs: number): number {
   return mailboxDay(mailbox.limits, nowMs);
 }
 
@@ -72,11 +68,7 @@ function isStale({ source, maxInboxAgeMs }: LaneFacts, nowMs: number): boolean {
   return source === null || source.heardAtMs === null || source.heardAtMs < nowMs - maxInboxAgeMs;
 }
 
-function budgetVerdict(
-  mailbox: MailboxSettings,
-  record: MailboxRecord,
-  nowMs: number,
-): LaneVerdict {
+function budgetVerdict(mailbox: LineSettings, record: MailboxRecord, nowMs: number): LaneVerdict {
   const verdict = mailboxVerdict(mailbox.limits, record, nowMs, lastSeed(mailbox, record));
   if (verdict.open) return verdict;
   const detail =

@@ -15,8 +15,8 @@ import { prepare, type Moment } from './context.ts';
 import { attempt, resendable, settle, type Attempted, type Sendable } from './dispatch.ts';
 import type { Engine } from './engine.ts';
 import { dayOf, laneVerdict, type LaneRule, type LaneVerdict } from './lane-verdict.ts';
-import { countDecision, type RunReport } from './report.ts';
-import type { MailboxSettings } from './settings.ts';
+import { countDecision, countSent, type RunReport } from './report.ts';
+import type { LineSettings } from './settings.ts';
 
 /** So many are read ahead of the connections, so that none waits for a read. */
 const READ_AHEAD = 100;
@@ -36,7 +36,7 @@ export interface Stop {
 /** Returns whether anything moved, so that a run can drain until nothing does. */
 export async function workLane(
   engine: Engine,
-  mailbox: MailboxSettings,
+  mailbox: LineSettings,
   moment: () => Moment,
   report: RunReport,
   stop: Stop,
@@ -48,7 +48,7 @@ export async function workLane(
 
 class Lane {
   readonly #engine: Engine;
-  readonly #mailbox: MailboxSettings;
+  readonly #mailbox: LineSettings;
   readonly #moment: () => Moment;
   readonly #report: RunReport;
   readonly #stop: Stop;
@@ -65,7 +65,7 @@ class Lane {
 
   constructor(
     engine: Engine,
-    mailbox: MailboxSettings,
+    mailbox: LineSettings,
     moment: () => Moment,
     report: RunReport,
     stop: Stop,
@@ -222,6 +222,8 @@ class Lane {
         due: applied.due,
         touchId: touch.id,
         step: touch.step,
+        channel: touch.channel,
+        line: touch.mailbox,
         attemptsBefore: 0,
         firstAttemptAtMs: null,
         message: applied.prepared.message,
@@ -237,7 +239,7 @@ class Lane {
     if (history === null) return;
     // Rendered once: only a runner that died before the gate leaves a touch without bytes.
     const message = planned.message ?? fresh;
-    const isSendable = message?.to === addressOn(planned.prospect, 'email');
+    const isSendable = message?.to === reachedAt(planned, context);
     if (
       message !== null &&
       isSendable &&
@@ -272,12 +274,18 @@ class Lane {
 }
 
 /** With a gap between messages one at a time is enough. */
-function inHand({ connections, limits }: MailboxSettings): number {
+function inHand({ connections, limits }: LineSettings): number {
   return limits.gapMs[1] > 0 ? connections : connections * IN_HAND;
 }
 
 function conditionAt(sequence: Sequence, { cursor }: Enrollment): Step['condition'] {
   return stepOf(sequence, cursor)?.condition ?? null;
+}
+
+/** `null`: nowhere now. */
+function reachedAt({ touch, prospect }: PlannedSend, { gateway }: DecideContext): string | null {
+  if (touch.channel === 'email') return addressOn(prospect, 'email');
+  return gateway?.id === touch.mailbox ? (gateway?.to ?? null) : null;
 }
 
 /** What became of a planned touch between its planning and now. */
@@ -305,12 +313,12 @@ function tell(
     touch: sendable.touchId,
     prospect: sendable.due.prospect.id,
     step: sendable.step,
-    channel: 'email',
+    channel: sendable.channel,
     outcome: outcome.kind,
   });
   switch (outcome.kind) {
     case 'sent':
-      report.sent.email += 1;
+      countSent(report, sendable.channel);
       return;
     case 'deferred':
     case 'not_sent':

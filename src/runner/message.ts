@@ -2,10 +2,12 @@
 import { renderText } from '../content/render.ts';
 import { templatesOfStep } from '../core/flow.ts';
 import { isManual } from '../core/sequence.ts';
-import { asDraft, notStored, templateFor, undrafted, type Drafted } from './drafted.ts';
+import { asDraft, failed, notStored, templateFor, undrafted, type Drafted } from './drafted.ts';
 import { emailDraft } from './email.ts';
 import { fitNote } from './fit-note.ts';
+import { gatewayMessage } from './gateway-message.ts';
 import { factsFor, type Author, type Occasion } from './occasion.ts';
+import { gatewayFor, repIn } from './settings.ts';
 
 // What a condition asks is loaded with what a text asks.
 export { factsFor };
@@ -22,5 +24,13 @@ export function draftOf(author: Author, occasion: Occasion): Drafted {
   if (template === undefined) return undrafted(notStored(name));
   const draft = asDraft(template.name, renderText(template, facts));
   const fits = isManual(step) ? fitNote(draft, step, template, facts) : draft;
-  return { ...undrafted(fits), template: template.name };
+  const drafted = { ...undrafted(fits), template: template.name };
+  const { enrollment, prospect } = due;
+  const rep = repIn(author.settings, version.sequence, enrollment, prospect);
+  const gateway = gatewayFor(author.settings, step, rep);
+  if (gateway === null || !fits.ok) return drafted;
+  const made = gatewayMessage(author, occasion, gateway, fits.text);
+  return made.ok
+    ? { ...drafted, message: made.message }
+    : { ...drafted, draft: failed(made.error) };
 }

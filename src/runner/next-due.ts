@@ -2,7 +2,7 @@
 import { SECOND_MS } from '../core/duration.ts';
 import type { Engine } from './engine.ts';
 import { dayOf, laneVerdict } from './lane-verdict.ts';
-import type { MailboxSettings } from './settings.ts';
+import { linesOf, type LineSettings } from './settings.ts';
 
 /** An inbox that could not be heard may be heard at any time: asked again after so long, as the daemon does. */
 const LISTEN_AGAIN_MS = 30 * SECOND_MS;
@@ -21,7 +21,7 @@ export async function nextDue(engine: Needs, nowMs: number, hasRun: boolean): Pr
   const free = await engine.store.nextDueAtMs(['']);
   const instants = free === null ? [] : [Math.max(free, nowMs)];
   const held: string[] = [];
-  for (const mailbox of engine.settings.mailboxes) {
+  for (const mailbox of linesOf(engine.settings)) {
     const dueMs = await engine.store.nextDueAtMs([mailbox.id]);
     if (dueMs === null) continue;
     const opensMs = await opensAtMs(engine, mailbox, nowMs, dueMs, hasRun);
@@ -34,7 +34,7 @@ export async function nextDue(engine: Needs, nowMs: number, hasRun: boolean): Pr
 /** `null`: not before somebody does something. */
 async function opensAtMs(
   { settings, state }: Needs,
-  mailbox: MailboxSettings,
+  mailbox: LineSettings,
   nowMs: number,
   dueMs: number,
   hasRun: boolean,

@@ -81,6 +81,7 @@ function settledBy(
     outcome,
     touchId: touch.id,
     step: touch.step,
+    channel: touch.channel,
     mailbox: touch.mailbox,
     to: touch.to,
     attemptAtMs,

@@ -48,6 +48,7 @@ function guessOf({ touch, dataStarted, firstAttemptAtMs }: Orphan, moment: Momen
     outcome,
     touchId: touch.id,
     step: touch.step,
+    channel: touch.channel,
     mailbox: touch.mailbox,
     to: touch.to,
     attemptAtMs: touch.atMs ?? moment.nowMs,

@@ -1,6 +1,7 @@
 /** What a run did: the result of `run --once`. */
 import type { NextDue } from './next-due.ts';
 import type { Decision } from '../core/decide/decision.ts';
+import type { Channel } from '../core/sequence.ts';
 import type { OutcomeKind } from '../core/touch.ts';
 
 export interface RunReport {
@@ -34,6 +35,11 @@ export function countDecision(report: RunReport, { openedTasks, activities }: De
     ({ type, summary }) => type === 'held' && summary.startsWith('failed'),
   );
   if (isParked) report.failed += 1;
+}
+
+/** Of the channels on which something leaves by itself. */
+export function countSent({ sent }: RunReport, channel: Channel): void {
+  if (channel === 'email' || channel === 'sms' || channel === 'message') sent[channel] += 1;
 }
 
 export function emptyReport(): RunReport {

@@ -9,6 +9,7 @@ import type { Stop } from './lane.ts';
 import { nextDue } from './next-due.ts';
 import { emptyReport, type RunReport } from './report.ts';
 import { reconcileJournal } from './recovery.ts';
+import { linesOf } from './settings.ts';
 import { tick, type Senses } from './tick.ts';
 
 export interface RunOptions {
@@ -67,9 +68,9 @@ export async function runDaemon(
   });
 }
 
-/** Where to look for what is due: every mailbox, and what needs none. */
+/** Where to look for what is due: every mailbox, number and channel, and what needs none. */
 export function lanesOf(engine: Pick<Engine, 'settings'>): readonly string[] {
-  return ['', ...engine.settings.mailboxes.map((mailbox) => mailbox.id)];
+  return ['', ...linesOf(engine.settings).map((line) => line.id)];
 }
 
 async function withLock<Result>(lock: RunnerLock, work: () => Promise<Result>): Promise<Result> {

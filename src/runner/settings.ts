@@ -1,5 +1,8 @@
 /** What the runner must know of the workspace; made by the composition root from the configuration. */
 import type { MailboxLimits, TouchLimit } from '../core/budget.ts';
+import { addressOn, idOn, type Prospect } from '../core/prospect.ts';
+import type { Enrollment } from '../core/enrollment.ts';
+import type { Sequence, Step } from '../core/sequence.ts';
 import type { RepDays } from '../policy/cover.ts';
 
 export interface RunnerSettings {
@@ -12,7 +15,9 @@ export interface RunnerSettings {
     readonly unsubscribeUrl: string | null;
   };
   readonly reps: readonly (RepDays & { readonly name: string; readonly email: string | null })[];
-  readonly mailboxes: readonly MailboxSettings[];
+  readonly mailboxes: readonly LineSettings[];
+  /** What texts and messages leave from by themselves. */
+  readonly gateways: readonly GatewaySettings[];
   readonly personLimits: readonly TouchLimit[];
   /** For all people of one account together. */
   readonly accountLimits: readonly TouchLimit[];
@@ -22,19 +27,71 @@ export interface RunnerSettings {
   readonly assumeSentAfterMs: number | null;
 }
 
-export interface MailboxSettings {
+/** What automatic touches leave from: a mailbox, a number, a channel of the workspace's own. */
+export interface LineSettings {
+  /** Unique among all of them. */
   readonly id: string;
   readonly rep: string | null;
+  /** What people see; a number's address is its number. */
   readonly from: { readonly name: string; readonly address: string };
   readonly limits: MailboxLimits;
   /** Most messages on the wire at once. */
   readonly connections: number;
-  /** The source on which answers to this mailbox are heard; `null`: `replies: none`, by the workspace's own choice. */
+  /**
+   * The source on which answers to it are heard; `null`: by the workspace's own choice it is not asked (`replies: none`), or it can only
+   * call us.
+   */
   readonly source: string | null;
 }
 
-export function mailboxOf(settings: RunnerSettings, id: string | null): MailboxSettings | null {
+export interface GatewaySettings extends LineSettings {
+  readonly channel: 'sms' | 'message';
+  /** How the body of a request is made (`content/request-body.ts`); `null`: the text is all that is handed over. */
+  readonly body: { readonly liquid: string; readonly contentType: string } | null;
+}
+
+export function mailboxOf(settings: RunnerSettings, id: string | null): LineSettings | null {
   return settings.mailboxes.find((mailbox) => mailbox.id === id) ?? null;
+}
+
+export function linesOf({ mailboxes, gateways }: RunnerSettings): readonly LineSettings[] {
+  return [...mailboxes, ...gateways];
+}
+
+export function lineOf(settings: RunnerSettings, id: string | null): LineSettings | null {
+  return mailboxOf(settings, id) ?? settings.gateways.find((each) => each.id === id) ?? null;
+}
+
+/** What the step leaves from by itself: the number of the person's rep, or one of nobody's; the channel that the step names. `null`: a rep does it. */
+export function gatewayFor(
+  { gateways }: RunnerSettings,
+  step: Step | null,
+  rep: string | null,
+): GatewaySettings | null {
+  // Most workspaces have none.
+  if (gateways.length === 0 || step === null) return null;
+  if (step.kind === 'message')
+    return gateways.find(({ channel, id }) => channel === 'message' && id === step.action) ?? null;
+  if (step.kind !== 'sms') return null;
+  const numbers = gateways.filter(({ channel }) => channel === 'sms');
+  return (
+    numbers.find((each) => each.rep === rep) ?? numbers.find((each) => each.rep === null) ?? null
+  );
+}
+
+/** Whose the person is in this sequence, away or not. */
+export function repIn(
+  settings: RunnerSettings,
+  { rep }: Pick<Sequence, 'rep'>,
+  enrollment: Pick<Enrollment, 'rep' | 'mailbox'>,
+  prospect: Pick<Prospect, 'owner'>,
+): string | null {
+  return enrollment.rep ?? repFor(settings, rep, prospect.owner, enrollment.mailbox);
+}
+
+/** Whom it reaches the person at; `null`: they have no address there that works. */
+export function addressAt({ id, channel }: GatewaySettings, prospect: Prospect): string | null {
+  return channel === 'sms' ? addressOn(prospect, 'phone') : idOn(prospect, id);
 }
 
 /** Who gets a task: the person's owner, else the rep of their mailbox, else the only rep; or the sequence's own rep. */

@@ -10,7 +10,7 @@ import type { Prober } from './prober.ts';
 import { recoverOrphans } from './recovery.ts';
 import { workLane, type Stop } from './lane.ts';
 import { countDecision, type RunReport } from './report.ts';
-import type { MailboxSettings } from './settings.ts';
+import { linesOf, type LineSettings } from './settings.ts';
 import { shielded } from './shield.ts';
 import { applyTogether } from './together.ts';
 
@@ -32,14 +32,14 @@ export interface Senses {
 /**
  * Returns whether anything moved.
  *
- * @param mailboxes  Those that are worked; who knows that nothing is due for the others leaves them out.
+ * @param lines  Those that are worked; who knows that nothing is due for the others leaves them out.
  */
 export async function tick(
   engine: Engine,
   { ears, prober }: Senses,
   report: RunReport,
   stop: Stop,
-  mailboxes: readonly MailboxSettings[] = engine.settings.mailboxes,
+  lines: readonly LineSettings[] = linesOf(engine.settings),
 ): Promise<boolean> {
   const startedMs = engine.clock.nowMs();
   const record = await engine.state.beginTick(startedMs, engine.settings.maxLatenessMs);
@@ -56,7 +56,7 @@ export async function tick(
   hasMoved = (await applySignals(engine, moment, report, stop)) || hasMoved;
   hasMoved = (await workFree(engine, moment, report, stop)) || hasMoved;
   const isOver = (): boolean => engine.clock.nowMs() - startedMs > PASS_MOST_MS;
-  const lanes = mailboxes.map((mailbox) => workLane(engine, mailbox, moment, report, stop, isOver));
+  const lanes = lines.map((line) => workLane(engine, line, moment, report, stop, isOver));
   // What an email's settling made due on another channel is done in the next pass.
   return (await allEnded(lanes)).some(Boolean) || hasMoved;
 }

@@ -28,6 +28,7 @@ export const SETTINGS: RunnerSettings = {
       source: null,
     },
   ],
+  gateways: [],
   accountLimits: [],
   personLimits: [
     { most: 2, perMs: 86_400_000 },

@@ -138,6 +138,7 @@ export const settled = (
   kind: 'touch_settled',
   touchId: `${id}.intro.1`,
   step: 'intro',
+  channel: 'email',
   mailbox: 'anna',
   to: 'ada@ada.example',
   attemptAtMs: NOW,

@@ -353,6 +353,7 @@ async function settleAsSent(
       outcome: { kind: 'sent', detail: 'in the Sent folder', serverMessageId: null },
       touchId,
       step: touch.step,
+      channel: touch.channel,
       mailbox: touch.mailbox,
       to: touch.to,
       attemptAtMs: touch.atMs!,

@@ -2,7 +2,7 @@
 import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
-import type { MailboxSettings } from '../../src/runner/settings.ts';
+import type { LineSettings } from '../../src/runner/settings.ts';
 import { person } from '../support/world/builders.ts';
 import type { Chance } from '../support/chance.ts';
 import { compiledProgram, programOf } from '../support/programs/random-program.ts';
@@ -12,7 +12,7 @@ const NAMES = 'ada ben cleo dan eva finn gita hugo ines jon kira liam mona nils 
 
 export function mailboxesOf(
   chance: Chance,
-): (Partial<MailboxSettings> & { readonly id: string })[] {
+): (Partial<LineSettings> & { readonly id: string })[] {
   return ['anna', 'bert', 'cora'].slice(0, chance.between(1, 3)).map((id) => ({
     id,
     source: chance.isLucky(0.2) ? 'anna' : id,

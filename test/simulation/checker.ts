@@ -11,7 +11,7 @@ import {
   type Sequence,
 } from '../../src/core/sequence.ts';
 import type { OutboundMessage } from '../../src/ports/message-channel.ts';
-import type { MailboxSettings, RunnerSettings } from '../../src/runner/settings.ts';
+import type { LineSettings, RunnerSettings } from '../../src/runner/settings.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -283,7 +283,7 @@ export class Checker {
   #outsideTheWindow(
     { atMs }: Acceptance,
     { prospectId, sequence: { window } }: EnrolledLife,
-    mailbox: MailboxSettings,
+    mailbox: LineSettings,
   ): string[] {
     const zones: Readonly<Record<string, string>> = {
       prospect: this.#people.get(prospectId)!.zone ?? this.#settings.zone,
@@ -305,7 +305,7 @@ export class Checker {
     return step.review && !this.approved.has(touchId) ? ['its draft was not approved'] : [];
   }
 
-  #overTheMailbox({ atMs }: Acceptance, { id, limits }: MailboxSettings): string[] {
+  #overTheMailbox({ atMs }: Acceptance, { id, limits }: LineSettings): string[] {
     const own = this.accepted.filter((each) => each.mailbox === id);
     const { date } = wallClock(limits.zone, atMs);
     const today = own.filter((each) => wallClock(limits.zone, each.atMs).date === date).length;
@@ -328,7 +328,7 @@ export class Checker {
   }
 
   /** Every mailbox that wrote to the person may hold the answer. */
-  #unheard({ prospectId, atMs }: Acceptance, mailbox: MailboxSettings): string[] {
+  #unheard({ prospectId, atMs }: Acceptance, mailbox: LineSettings): string[] {
     const senders = this.#sendersOf.get(prospectId) ?? new Set();
     this.#sendersOf.set(prospectId, senders.add(mailbox.id));
     const oldestMs = atMs - this.#settings.maxInboxAgeMs;

@@ -2,7 +2,7 @@ import type { Prospect } from '../../core/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
-import { mailboxOf, type MailboxSettings, type RunnerSettings } from '../../runner/settings.ts';
+import { mailboxOf, type LineSettings, type RunnerSettings } from '../../runner/settings.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { loadSequence } from '../../usecases/files/load-sequence.ts';
 import { mailboxForPreview } from '../../usecases/preview/mailbox-for-preview.ts';
@@ -122,10 +122,7 @@ async function preview(context: Context, asked: Asked): Promise<Result> {
 }
 
 /** @throws {UserError} `no_mailbox_to_send` */
-function requireMailbox(
-  mailbox: MailboxSettings | null,
-  { sequence }: StoredVersion,
-): MailboxSettings {
+function requireMailbox(mailbox: LineSettings | null, { sequence }: StoredVersion): LineSettings {
   if (mailbox !== null) return mailbox;
   throw new UserError(
     'no_mailbox_to_send',
@@ -137,7 +134,7 @@ function requireMailbox(
 async function deliver(
   context: Context,
   { config, dir, version }: Asked,
-  mailbox: MailboxSettings,
+  mailbox: LineSettings,
   messages: readonly PreviewedMessage[],
   sendTo: string,
 ): Promise<Delivered> {

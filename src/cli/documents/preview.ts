@@ -3,7 +3,7 @@ import type { Prospect } from '../../core/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { writtenCondition } from '../../definition/reading/written.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
-import type { MailboxSettings } from '../../runner/settings.ts';
+import type { LineSettings } from '../../runner/settings.ts';
 import type { PreviewedMessage } from '../../usecases/preview/preview-sequence.ts';
 import type { Json } from '../output/json.ts';
 import { cleanLine, cleanLines } from '../output/sanitize.ts';
@@ -50,7 +50,7 @@ export function previewJson(
 export interface ShownPreview {
   readonly version: StoredVersion;
   readonly prospect: Prospect | null;
-  readonly mailbox: MailboxSettings | null;
+  readonly mailbox: LineSettings | null;
   readonly messages: readonly PreviewedMessage[];
   readonly delivered: Delivered | null;
 }

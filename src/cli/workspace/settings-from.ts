@@ -1,7 +1,14 @@
 /** The runner's settings, from the configuration. */
-import type { Config, Mailbox, Server, TouchLimit } from '../../config/config.ts';
+import type {
+  Config,
+  GatewayAccess,
+  Line,
+  Mailbox,
+  Server,
+  TouchLimit,
+} from '../../config/config.ts';
 import { elapsedMs } from '../../core/duration.ts';
-import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
+import type { GatewaySettings, LineSettings, RunnerSettings } from '../../runner/settings.ts';
 
 export function settingsFrom(config: Config): RunnerSettings {
   const { sender, limits } = config;
@@ -18,6 +25,10 @@ export function settingsFrom(config: Config): RunnerSettings {
     mailboxes: Object.entries(config.mailboxes).map(([id, mailbox]) =>
       mailboxSettings(config, id, mailbox),
     ),
+    gateways: [
+      ...Object.entries(config.numbers).map((line) => gatewaySettings(config, 'sms', ...line)),
+      ...Object.entries(config.channels).map((line) => gatewaySettings(config, 'message', ...line)),
+    ],
     personLimits: limits.maxTouches.person.map(limitOf),
     accountLimits: limits.maxTouches.account.map(limitOf),
     maxInboxAgeMs: elapsedMs(limits.maxInboxAge),
@@ -37,7 +48,7 @@ export function serversOf(config: Config): readonly Server[] {
   );
 }
 
-function mailboxSettings(config: Config, id: string, mailbox: Mailbox): MailboxSettings {
+function mailboxSettings(config: Config, id: string, mailbox: Mailbox): LineSettings {
   const rep = mailbox.rep === null ? undefined : config.reps[mailbox.rep];
   return {
     id,
@@ -55,6 +66,38 @@ function mailboxSettings(config: Config, id: string, mailbox: Mailbox): MailboxS
     connections: mailbox.connections,
     source: sourceOf(id, mailbox),
   };
+}
+
+function gatewaySettings(
+  config: Config,
+  channel: GatewaySettings['channel'],
+  id: string,
+  line: Line,
+): GatewaySettings {
+  const { gateway, from, rep } = line;
+  return {
+    id,
+    channel,
+    rep,
+    from: { name: rep === null ? from : (config.reps[rep]?.name ?? from), address: from },
+    limits: {
+      capPerDay: line.capPerDay,
+      gapMs: [line.gap.minMs, line.gap.maxMs],
+      ramp: null,
+      zone: line.zone ?? config.zone,
+    },
+    connections: line.connections,
+    source: canBeAsked(gateway) ? id : null,
+    body:
+      gateway.provider === 'http'
+        ? { liquid: gateway.body, contentType: gateway.contentType }
+        : null,
+  };
+}
+
+/** What came in: the others only call us, so they have no age. */
+function canBeAsked(gateway: GatewayAccess): boolean {
+  return gateway.provider !== 'http' || (gateway.poll !== null && gateway.replies !== null);
 }
 
 function sourceOf(id: string, { replies }: Mailbox): string | null {

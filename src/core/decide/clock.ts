@@ -1,12 +1,12 @@
 /** A wait, a deadline or a hold may be over: what now? */
 import { DAY_MS } from '../duration.ts';
 import { addressOn } from '../prospect.ts';
-import { isManual } from '../sequence.ts';
+import { isManual, isTouch } from '../sequence.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, note, type DraftDecision } from './draft.ts';
 import { advance, cancelPlanned, finish, lift, skip } from './transitions.ts';
 import { start } from './start.ts';
-import { cannotRender, lacksAddress, runStep } from './step.ts';
+import { addressOf, cannotRender, lacksAddress, runStep } from './step.ts';
 import { overAtMs } from './wake.ts';
 
 /** Whether anything changed. */
@@ -40,10 +40,15 @@ function reconsider(draft: DraftDecision, touchId: string): boolean {
     return true;
   }
   const step = currentStep(draft);
-  if (step?.kind !== 'email') return false;
-  if (addressOn(context.prospect, 'email') === null) {
-    if (step.missing === 'skip') cancelPlanned(draft, touchId, 'no email that works');
-    return lacksAddress(draft, step, 'email');
+  if (step === null || !isTouch(step)) return false;
+  const isByGateway = step.kind !== 'email';
+  // Planned by a number that the workspace has no more: it waits, and `why` says so.
+  if (isByGateway && context.gateway === null) return false;
+  const to = isByGateway ? context.gateway?.to : addressOn(context.prospect, 'email');
+  if (to === null) {
+    const kind = addressOf(step);
+    if (step.missing === 'skip') cancelPlanned(draft, touchId, `no ${kind} that works`);
+    return lacksAddress(draft, step, kind);
   }
   return context.draft?.ok === false && cannotRender(draft, step);
 }

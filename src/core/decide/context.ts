@@ -18,6 +18,12 @@ export interface DecideContext {
   readonly rep: string | null;
   /** Whose tasks these are otherwise, where somebody covers for a rep who is away; `null`: nobody does. */
   readonly awayRep: string | null;
+  /** What the step at the cursor leaves from by itself: a number, a channel of the workspace's own; `null`: a mailbox, or a rep does it. */
+  readonly gateway: {
+    readonly id: string;
+    /** Whom it reaches there; `null`: the person has no address that works. */
+    readonly to: string | null;
+  } | null;
   /** Which suppression binds the person, in words; `null`: none. */
   readonly suppressedBy: string | null;
   /** Over all sequences and manual touches; `clearsAtMs` is when the next automatic touch may leave. */

@@ -2,6 +2,7 @@
 import type { Activity } from '../activity.ts';
 import type { Enrollment } from '../enrollment.ts';
 import type { Identity } from '../prospect.ts';
+import type { PersonEffects } from '../person-effects.ts';
 import type { NewSignal } from '../signal.ts';
 import type { NewTask, TaskKind, TaskStatus } from '../task.ts';
 import type { PlannedTouch, TouchStatus } from '../touch.ts';
@@ -28,7 +29,7 @@ export interface Decision {
   readonly cancelledTaskKinds: readonly TaskKind[];
   readonly appliedSignalIds: readonly string[];
   /** For the person's other enrollments, appended with it; its own takes no notice. */
-  readonly raisedSignals: readonly NewSignal[];
+  readonly raisedSignals: readonly RaisedSignal[];
   /** Addresses that turned out not to reach the person. */
   readonly badAddresses: readonly Pick<Identity, 'kind' | 'value'>[];
   readonly restedMailboxes: readonly RestedMailbox[];
@@ -78,6 +79,12 @@ export interface ClosedTask {
   readonly note: string | null;
   /** The draft as the rep left it; absent: the text stays as it was. */
   readonly text?: string;
+}
+
+/** What the person's other enrollments are told, with what it does to the person. */
+export interface RaisedSignal {
+  readonly signal: NewSignal;
+  readonly effects: PersonEffects;
 }
 
 export interface RestedMailbox {

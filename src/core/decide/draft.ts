@@ -2,10 +2,11 @@
 import type { Activity } from '../activity.ts';
 import type { Enrollment } from '../enrollment.ts';
 import { stepOf, type Channel, type Sequence, type Step } from '../sequence.ts';
+import { effectsOnNobody } from '../person-effects.ts';
 import { hasAddress } from '../prospect.ts';
 import type { NewSignal } from '../signal.ts';
 import type { DecideContext } from './context.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, RaisedSignal } from './decision.ts';
 import { wakeOf } from './wake.ts';
 
 type Lists = Pick<
@@ -19,6 +20,7 @@ type Lists = Pick<
   | 'cancelledTaskKinds'
   | 'appliedSignalIds'
   | 'badAddresses'
+  | 'raisedSignals'
   | 'restedMailboxes'
   | 'noted'
   | 'begun'
@@ -57,6 +59,7 @@ export function draftOf(
     cancelledTaskKinds: [],
     appliedSignalIds: [],
     badAddresses: [],
+    raisedSignals: [],
     restedMailboxes: [],
     noted: [],
     begun: [],
@@ -81,7 +84,7 @@ export function decisionOf(draft: DraftDecision): Decision {
     cancelledTaskKinds: draft.cancelledTaskKinds,
     appliedSignalIds: draft.appliedSignalIds,
     badAddresses: draft.badAddresses,
-    raisedSignals: callbackDone(draft),
+    raisedSignals: [...draft.raisedSignals, ...callbackDone(draft)],
     restedMailboxes: draft.restedMailboxes,
     noted: draft.noted,
     begun: draft.begun,
@@ -98,22 +101,21 @@ function hasEmail({ context, badAddresses }: DraftDecision): boolean {
 }
 
 /** However the call they asked for came to its end, made or not: nobody waits for it any longer. */
-function callbackDone({ before, next, context }: DraftDecision): NewSignal[] {
+function callbackDone({ before, next, context }: DraftDecision): RaisedSignal[] {
   const { waiting } = before;
   if (waiting.for !== 'task' || waiting.calledBack !== true) return [];
   if (next.waiting.for === 'task' && next.waiting.taskId === waiting.taskId) return [];
-  return [
-    {
-      prospectId: next.prospectId,
-      kind: 'callback_done',
-      atMs: context.nowMs,
-      source: 'rep',
-      externalId: `task ${waiting.taskId} callback_done`,
-      channel: 'call',
-      // The outcome makes it one of its own call, which its own enrollment takes no notice of.
-      details: { touchId: waiting.taskId, outcome: 'over' },
-    },
-  ];
+  const signal: NewSignal = {
+    prospectId: next.prospectId,
+    kind: 'callback_done',
+    atMs: context.nowMs,
+    source: 'rep',
+    externalId: `task ${waiting.taskId} callback_done`,
+    channel: 'call',
+    // The outcome makes it one of its own call, which its own enrollment takes no notice of.
+    details: { touchId: waiting.taskId, outcome: 'over' },
+  };
+  return [{ signal, effects: effectsOnNobody(signal) }];
 }
 
 /** The step at the cursor, or `null`. */

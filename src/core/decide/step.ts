@@ -4,7 +4,14 @@ import { DAY_MS } from '../duration.ts';
 import { wantsApproval, wasDoneEarlier } from '../enrollment.ts';
 import { unitInterval } from '../jitter.ts';
 import { addressOn } from '../prospect.ts';
-import { addressFor, isTouch, type EmailStep, type ManualStep, type Step } from '../sequence.ts';
+import {
+  addressFor,
+  isTouch,
+  type EmailStep,
+  type ManualStep,
+  type Step,
+  type TouchStep,
+} from '../sequence.ts';
 import { touchIdOf } from '../touch.ts';
 import { pickVariant } from '../variant.ts';
 import { closesAt, nextOpening } from '../window.ts';
@@ -46,7 +53,7 @@ export function runStep(draft: DraftDecision): boolean {
 }
 
 function runEmail(draft: DraftDecision, step: EmailStep): boolean {
-  const { context, next, sequence } = draft;
+  const { context, next } = draft;
   if (next.mailbox === null) {
     hold(draft, 'failed', null, 'no mailbox is configured for this person', {
       cause: 'no_mailbox',
@@ -59,6 +66,17 @@ function runEmail(draft: DraftDecision, step: EmailStep): boolean {
     openReviewTask(draft, step, context.draft.text);
     return true;
   }
+  return leave(draft, step, next.mailbox, pickVariant(next.id, step));
+}
+
+/** Plans the touch for now, or says when it may leave. @param line  The mailbox, number or channel. */
+function leave(
+  draft: DraftDecision,
+  step: TouchStep,
+  line: string,
+  template: string | null,
+): boolean {
+  const { context, next, sequence } = draft;
   const opensMs = nextOpening(sequence.window, context.windowZone, context.calendar, context.nowMs);
   if (opensMs === null) {
     hold(draft, 'failed', null, 'the send window never opens', { cause: 'window_never_opens' });
@@ -77,8 +95,8 @@ function runEmail(draft: DraftDecision, step: EmailStep): boolean {
     step: step.id,
     visit: next.visit,
     channel: step.kind,
-    mailbox: next.mailbox,
-    template: pickVariant(next.id, step),
+    mailbox: line,
+    template,
     plannedAtMs: context.nowMs,
     notBeforeMs: context.nowMs,
   };
@@ -88,12 +106,22 @@ function runEmail(draft: DraftDecision, step: EmailStep): boolean {
 }
 
 function runManual(draft: DraftDecision, step: ManualStep): boolean {
+  const { gateway } = draft.context;
+  if (gateway !== null && step.template !== null) {
+    if (gateway.to === null) return lacksAddress(draft, step, addressOf(step));
+    return leave(draft, step, gateway.id, step.template);
+  }
   const kind = addressFor(step);
   const address = kind === null ? null : addressOn(draft.context.prospect, kind);
   if (kind !== null && address === null) return lacksAddress(draft, step, kind);
   if (draft.context.draft?.ok === false) return cannotRender(draft, step);
   openTask(draft, step, address);
   return true;
+}
+
+/** What a rep is asked for when a step that leaves by itself reaches nobody. */
+export function addressOf(step: TouchStep): string {
+  return addressFor(step) ?? 'external_id';
 }
 
 export function lacksAddress(draft: DraftDecision, step: Step, kind: string): boolean {

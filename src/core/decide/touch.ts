@@ -1,10 +1,12 @@
 /** An attempt to send has ended, was proven, or may not be made yet. */
 import { DAY_MS, MINUTE_MS } from '../duration.ts';
-import { stepOf } from '../sequence.ts';
+import { channelOf, stepOf, type Channel } from '../sequence.ts';
 import type { Outcome } from '../touch.ts';
 import { unitInterval } from '../jitter.ts';
-import type { TouchChange } from './decision.ts';
-import { note, type DraftDecision } from './draft.ts';
+import { personEffects } from '../person-effects.ts';
+import type { NewSignal } from '../signal.ts';
+import type { RaisedSignal, TouchChange } from './decision.ts';
+import { currentStep, note, type DraftDecision } from './draft.ts';
 import { advance, cancelPlanned, finish, hold, revisit, skip } from './transitions.ts';
 import { openSettleTask } from './open-task.ts';
 import { applyExit } from './signals.ts';
@@ -13,6 +15,7 @@ import { backToPlanned, settledAs } from './touch-change.ts';
 export interface TouchEnd {
   readonly touchId: string;
   readonly step: string;
+  readonly channel: Channel;
   readonly mailbox: string | null;
   /** The address it was for. */
   readonly to: string | null;
@@ -40,7 +43,7 @@ export function onTouchSettled(draft: DraftDecision, end: TouchEnd, outcome: Out
   note(draft, `touch_${outcome.kind}`, outcome.detail, {
     step: end.step,
     touchId: end.touchId,
-    channel: 'email',
+    channel: end.channel,
   });
   switch (outcome.kind) {
     case 'sent':
@@ -70,7 +73,11 @@ export function onTouchPostponed(
 ): boolean {
   if (draft.next.waiting.for !== 'touch' || draft.next.waiting.touchId !== touchId) return false;
   draft.touchChanges.push(backToPlanned(touchId, ['planned'], notBeforeMs, rule));
-  note(draft, 'deferred', rule, { step: draft.next.cursor, touchId, channel: 'email' });
+  note(draft, 'deferred', rule, {
+    step: draft.next.cursor,
+    touchId,
+    channel: awaitedChannel(draft),
+  });
   return true;
 }
 
@@ -82,10 +89,15 @@ export function onTouchWithdrawn(draft: DraftDecision, touchId: string): boolean
   note(draft, 'touch_withdrawn', 'the person changed', {
     step: next.cursor,
     touchId,
-    channel: 'email',
+    channel: awaitedChannel(draft),
   });
   revisit(draft, context.nowMs, 'second');
   return true;
+}
+
+function awaitedChannel(draft: DraftDecision): Channel | null {
+  const step = currentStep(draft);
+  return step === null ? null : channelOf(step);
 }
 
 function onRefused(
@@ -102,8 +114,14 @@ function onRefused(
     return true;
   }
   settle(draft, end, 'refused', outcome.detail, !awaited, null);
-  if (outcome.blame === 'address' && end.to !== null) {
-    draft.badAddresses.push({ kind: 'email', value: end.to });
+  const kind = IDENTITY_ON[end.channel];
+  if (outcome.blame === 'address' && end.to !== null && kind !== undefined) {
+    draft.badAddresses.push({ kind, value: end.to });
+  }
+  if (outcome.blame === 'person') {
+    draft.raisedSignals.push(optOut(draft, end, outcome.detail));
+    finish(draft, 'opted_out', outcome.detail);
+    return true;
   }
   if (!awaited) return true;
   if (outcome.blame === 'message') {
@@ -113,6 +131,25 @@ function onRefused(
   bounced(draft, end, outcome.detail);
   return true;
 }
+
+/** A wish that the gateway heard and we did not: it stops the person everywhere. */
+function optOut({ context, next }: DraftDecision, end: TouchEnd, text: string): RaisedSignal {
+  const signal: NewSignal = {
+    prospectId: next.prospectId,
+    kind: 'opt_out',
+    atMs: context.nowMs,
+    source: end.mailbox ?? end.channel,
+    externalId: `${end.touchId} opt_out`,
+    channel: end.channel,
+    details: { touchId: end.touchId, text },
+  };
+  return { signal, effects: personEffects(signal, context.prospect, context.rep) };
+}
+
+const IDENTITY_ON: Partial<Readonly<Record<Channel, 'email' | 'phone'>>> = {
+  email: 'email',
+  sms: 'phone',
+};
 
 /** The sequence's own rule for a dead address: go on over other channels, pause, or end. */
 function bounced(draft: DraftDecision, end: TouchEnd, detail: string): void {

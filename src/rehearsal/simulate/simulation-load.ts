@@ -4,7 +4,7 @@ import { DAY_MS, MINUTE_MS } from '../../core/duration.ts';
 import { writtenDate } from '../../core/civil-date.ts';
 import { toLocal } from '../../core/local-time.ts';
 import { CHANNELS, type Channel } from '../../core/sequence.ts';
-import { mailboxOf, type MailboxSettings, type RunnerSettings } from '../../runner/settings.ts';
+import { mailboxOf, type LineSettings, type RunnerSettings } from '../../runner/settings.ts';
 import type { Simulation } from './simulate-sequence.ts';
 
 export interface DayLoad {
@@ -129,7 +129,7 @@ function loadsOf(
 }
 
 function fullness(
-  { limits }: MailboxSettings,
+  { limits }: LineSettings,
   byDay: ReadonlyMap<number, number>,
   fullOfGaps: ReadonlySet<number>,
 ): Pick<MailboxLoad, 'capPerDay' | 'fullDays'> {
@@ -143,7 +143,7 @@ function fullness(
 /** Days on which it sent, with no pause but its gap, for as long as the longest open hours of the window. */
 function daysFullOfGaps(
   { touches, window }: Simulation,
-  { id, limits }: MailboxSettings,
+  { id, limits }: LineSettings,
 ): ReadonlySet<number> {
   const [, gapMs] = limits.gapMs;
   if (gapMs === 0) return new Set();

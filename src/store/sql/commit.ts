@@ -1,7 +1,6 @@
 /** Writes one decision, all or nothing. It contains no rule of its own: everything it does is named in the decision. */
 import { countsAsTouch } from '../../core/counts.ts';
 import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/decision.ts';
-import { effectsOnNobody } from '../../core/person-effects.ts';
 import type { PlannedTouch } from '../../core/touch.ts';
 import type { CommitResult } from '../../ports/engine-store.ts';
 import { clashes, succeed } from './enrollments.ts';
@@ -125,8 +124,7 @@ function* writeChanges(decision: Decision): Command<void> {
     yield* run(MOVE_DEADLINE, dueAtMs, taskId);
   for (const kind of decision.cancelledTaskKinds) yield* run(CANCEL_TASKS, atMs, id, kind);
   for (const signal of decision.appliedSignalIds) yield* run(DROP_SIGNAL, id, rowId(signal));
-  for (const signal of decision.raisedSignals)
-    yield* append({ signal, effects: effectsOnNobody(signal) });
+  for (const raised of decision.raisedSignals) yield* append(raised);
   for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
   for (const rest of decision.restedMailboxes)
     yield* restLonger(rest.mailbox, rest.untilMs, rest.reason);

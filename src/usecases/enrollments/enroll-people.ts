@@ -211,7 +211,7 @@ async function begin(
   const { sequence } = version;
   // The rep is looked up when a task opens: owners change.
   const assigned = { mailbox, rep: null };
-  const about = { enrollment: assigned, prospect, suppressedBy: null };
+  const about = { enrollment: { ...assigned, cursor: null }, prospect, suppressedBy: null };
   const context = await bareContext(to, sequence, about, { nowMs, slept: null });
   return {
     ...beginningOf(sequence, context, assigned, startMs),

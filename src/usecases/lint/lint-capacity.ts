@@ -4,7 +4,7 @@ import { waysOf } from '../../core/flow.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { problemAt, type Problem } from '../../definition/reading/problem.ts';
 import { writtenList } from '../../definition/reading/written.ts';
-import type { MailboxSettings } from '../../runner/settings.ts';
+import type { LineSettings } from '../../runner/settings.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
 const WEEKS_OF_A_YEAR = 52;
@@ -135,7 +135,7 @@ function yearProblem(
   return warning(['mailboxes'], message, 'more mailboxes, or fewer people');
 }
 
-function whoMay(mailboxes: readonly MailboxSettings[]): string {
+function whoMay(mailboxes: readonly LineSettings[]): string {
   const names = mailboxes.map(({ id }) => id);
   return `${names.length === 1 ? 'mailbox' : 'mailboxes'} ${writtenList(names)} may send`;
 }

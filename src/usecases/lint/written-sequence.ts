@@ -4,7 +4,7 @@ import type { Path } from '../../definition/reading/problem.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import type { RunnerState } from '../../ports/runner-state.ts';
-import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
+import type { LineSettings, RunnerSettings } from '../../runner/settings.ts';
 import type { Surveyor } from './survey.ts';
 
 export interface LintNeeds {
@@ -29,5 +29,5 @@ export interface WrittenSequence {
   /** Names of all templates, with their languages. */
   readonly templates: readonly string[];
   /** Those that it names; all with `owner`. */
-  readonly mailboxes: readonly MailboxSettings[];
+  readonly mailboxes: readonly LineSettings[];
 }

@@ -6,7 +6,7 @@ import type { Asset } from '../../core/asset.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { MessageChannel } from '../../ports/message-channel.ts';
-import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
+import type { LineSettings, RunnerSettings } from '../../runner/settings.ts';
 import type { PreviewedMessage } from './preview-sequence.ts';
 
 export interface PreviewRecipient {
@@ -16,7 +16,7 @@ export interface PreviewRecipient {
 
 export interface PreviewDelivery {
   readonly sequence: string;
-  readonly mailbox: MailboxSettings;
+  readonly mailbox: LineSettings;
   readonly to: PreviewRecipient;
   readonly messages: readonly PreviewedMessage[];
   /** What they carry. */
@@ -83,7 +83,7 @@ function nameOf({ step, variant }: PreviewedMessage): string {
  */
 export function recipientOf(
   { reps }: Pick<RunnerSettings, 'reps'>,
-  mailbox: MailboxSettings,
+  mailbox: LineSettings,
   asked: string,
 ): PreviewRecipient {
   const { name, address } = mailbox.from;

@@ -42,6 +42,7 @@ export async function settleTouch(
       outcome,
       touchId,
       step: touch.step,
+      channel: touch.channel,
       mailbox: touch.mailbox,
       to: touch.to,
       attemptAtMs,

@@ -5,7 +5,7 @@ import type { HolidayStore } from '../../ports/holiday-store.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { RunnerState, SourceRecord } from '../../ports/runner-state.ts';
 import { dayOf } from '../../runner/lane-verdict.ts';
-import type { MailboxSettings, RunnerSettings } from '../../runner/settings.ts';
+import type { LineSettings, RunnerSettings } from '../../runner/settings.ts';
 import { BACKWARDS_MOST_MS, CLOCK_CURE } from '../../runner/tick.ts';
 import { hearingOf, type Ears } from '../enrollments/mailbox-standing.ts';
 import { holidayVerdict } from './holiday-verdict.ts';
@@ -119,7 +119,7 @@ export function secretChecks(secrets: readonly MailboxSecret[]): HealthCheck[] {
   );
 }
 
-function hearingCheck(mailbox: MailboxSettings, ears: Ears, maxAgeMs: number): HealthCheck {
+function hearingCheck(mailbox: LineSettings, ears: Ears, maxAgeMs: number): HealthCheck {
   const { id, source } = mailbox;
   if (source === null)
     return fine('inbox', id, 'replies: none, by your own choice: answers stop nobody');
@@ -142,7 +142,7 @@ function hearingCheck(mailbox: MailboxSettings, ears: Ears, maxAgeMs: number): H
 
 async function sendingChecks(
   runner: RunnerState,
-  mailbox: MailboxSettings,
+  mailbox: LineSettings,
   nowMs: number,
 ): Promise<HealthCheck[]> {
   const { id } = mailbox;

@@ -15,7 +15,7 @@ import { applyEvent } from '../../../src/runner/apply.ts';
 import type { Engine } from '../../../src/runner/engine.ts';
 import type { RunReport } from '../../../src/runner/report.ts';
 import { runOnce } from '../../../src/runner/run.ts';
-import type { MailboxSettings, RunnerSettings } from '../../../src/runner/settings.ts';
+import type { LineSettings, RunnerSettings } from '../../../src/runner/settings.ts';
 import { Versions } from '../../../src/runner/versions.ts';
 import { Whereabouts } from '../../../src/runner/whereabouts.ts';
 import { openSqlite, type SqliteStores } from '../../../src/store/sqlite/open.ts';
@@ -34,9 +34,9 @@ export interface WorldOptions {
   readonly nowMs: number;
   readonly path?: string;
   readonly plan?: FaultPlan;
-  readonly mailbox?: Partial<MailboxSettings>;
+  readonly mailbox?: Partial<LineSettings>;
   /** Instead of the one: each shows only how it differs from Anna's. */
-  readonly mailboxes?: readonly (Partial<MailboxSettings> & { readonly id: string })[];
+  readonly mailboxes?: readonly (Partial<LineSettings> & { readonly id: string })[];
   readonly onAccept?: (message: OutboundMessage) => void;
   readonly settings?: Partial<RunnerSettings>;
 }
@@ -281,6 +281,7 @@ function settingsOf(options: WorldOptions): RunnerSettings {
       source: 'anna',
       ...mailbox,
     })),
+    gateways: [],
     accountLimits: [],
     personLimits: [
       { most: 2, perMs: DAY_MS },
