@@ -71,17 +71,16 @@ export function rawEventBytes(raw: RawEvent): Uint8Array {
 
 /** @throws  When these are no bytes of `rawEventBytes`. */
 export function rawEventIn(bytes: Uint8Array): RawEvent {
-  const { form, contentType, body, query } = JSON.parse(
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes),
-  ) as Record<keyof RawEvent, unknown>;
-  if (
-    (form !== 'webhook' && form !== 'listed') ||
-    typeof contentType !== 'string' ||
-    typeof body !== 'string' ||
-    typeof query !== 'string'
-  )
-    throw new TypeError('no raw event of a gateway');
-  return { form, contentType, body, query };
+  const read: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  if (!isRawEvent(read)) throw new TypeError('no raw event of a gateway');
+  return read;
+}
+
+function isRawEvent(read: unknown): read is RawEvent {
+  if (typeof read !== 'object' || read === null) return false;
+  const { form, contentType, body, query } = read as Partial<Record<keyof RawEvent, unknown>>;
+  const isForm = form === 'webhook' || form === 'listed';
+  return isForm && [contentType, body, query].every((each) => typeof each === 'string');
 }
 
 /** Where in a gateway's JSON a fact lies: keys and indexes, joined by dots: `events.0.message.text`. */

@@ -3,7 +3,7 @@ import type { MailboxGuard } from '../core/budget.ts';
 import type { Guard } from '../core/guard.ts';
 import type { Channel } from '../core/sequence.ts';
 import type { Outcome } from '../core/touch.ts';
-import { closesAt, nextOpening } from '../core/window.ts';
+import { leavingEnds, nextLeaving } from '../core/leaving-hours.ts';
 import type { Due, History, PlannedSend, StoredMessage } from '../ports/engine-store.ts';
 import { applyEvent, type Applied } from './apply.ts';
 import { bareContext, type Moment } from './context.ts';
@@ -48,8 +48,8 @@ export async function attempt(
   const mailbox = lineOf(engine.settings, sendable.line);
   if (mailbox === null) return { gate: 'shut', because: 'mailbox_not_configured' };
   const { sequence } = await engine.versions.of(sendable.due.enrollment.version);
-  const { windowZone, calendar } = await bareContext(engine, sequence, sendable.due, moment);
-  const closesMs = closesAt(sequence.window, windowZone, calendar, moment.nowMs);
+  const place = await bareContext(engine, sequence, sendable.due, moment);
+  const closesMs = leavingEnds(sequence.window, place, sendable.channel, moment.nowMs);
   if (closesMs === null) return postpone(engine, sendable, moment);
   if (sendable.due.suppressedBy !== null) return { gate: 'shut', because: 'suppressed' };
   const guard = guardOf(engine, sendable, mailbox, budget, moment, closesMs);
@@ -104,13 +104,13 @@ export function settle(
 
 async function postpone(engine: Engine, sendable: Sendable, moment: Moment): Promise<Attempted> {
   const { sequence } = await engine.versions.of(sendable.due.enrollment.version);
-  const { windowZone, calendar } = await bareContext(engine, sequence, sendable.due, moment);
-  const opensMs = nextOpening(sequence.window, windowZone, calendar, moment.nowMs);
-  if (opensMs !== null) {
+  const place = await bareContext(engine, sequence, sendable.due, moment);
+  const { atMs, rule } = nextLeaving(sequence.window, place, sendable.channel, moment.nowMs);
+  if (atMs !== null) {
     await applyEvent(
       engine,
       sendable.due,
-      { kind: 'touch_postponed', touchId: sendable.touchId, notBeforeMs: opensMs, rule: 'window' },
+      { kind: 'touch_postponed', touchId: sendable.touchId, notBeforeMs: atMs, rule },
       moment,
     );
   }

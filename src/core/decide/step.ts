@@ -6,6 +6,7 @@ import { unitInterval } from '../jitter.ts';
 import { addressOn } from '../prospect.ts';
 import {
   addressFor,
+  isManual,
   isTouch,
   type EmailStep,
   type ManualStep,
@@ -14,8 +15,8 @@ import {
 } from '../sequence.ts';
 import { touchIdOf } from '../touch.ts';
 import { pickVariant } from '../variant.ts';
-import { closesAt, nextOpening } from '../window.ts';
-import type { Draft } from './context.ts';
+import { leavingEnds, nextLeaving } from '../leaving-hours.ts';
+import type { DecideContext, Draft } from './context.ts';
 import { runControl } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
 import { deferTo, finish, hold, skip, undecided } from './transitions.ts';
@@ -77,12 +78,12 @@ function leave(
   template: string | null,
 ): boolean {
   const { context, next, sequence } = draft;
-  const opensMs = nextOpening(sequence.window, context.windowZone, context.calendar, context.nowMs);
+  const { atMs: opensMs, rule } = nextLeaving(sequence.window, context, step.kind, context.nowMs);
   if (opensMs === null) {
     hold(draft, 'failed', null, 'the send window never opens', { cause: 'window_never_opens' });
     return true;
   }
-  if (opensMs > context.nowMs) return deferTo(draft, opensMs, 'window');
+  if (opensMs > context.nowMs) return deferTo(draft, opensMs, rule);
   if (context.personBudget !== null) {
     return deferTo(draft, context.personBudget.clearsAtMs, context.personBudget.rule);
   }
@@ -106,8 +107,8 @@ function leave(
 }
 
 function runManual(draft: DraftDecision, step: ManualStep): boolean {
-  const { gateway } = draft.context;
-  if (gateway !== null && step.template !== null) {
+  const gateway = gatewayOf(step, draft.context);
+  if (gateway !== null) {
     if (gateway.to === null) return lacksAddress(draft, step, addressOf(step));
     return leave(draft, step, gateway.id, step.template);
   }
@@ -117,6 +118,11 @@ function runManual(draft: DraftDecision, step: ManualStep): boolean {
   if (draft.context.draft?.ok === false) return cannotRender(draft, step);
   openTask(draft, step, address);
   return true;
+}
+
+/** By what a step leaves that a rep would do otherwise; `null`: the rep does it, as where there is no text to send. */
+export function gatewayOf(step: Step, { gateway }: DecideContext): DecideContext['gateway'] {
+  return isManual(step) && step.template !== null ? gateway : null;
 }
 
 /** What a rep is asked for when a step that leaves by itself reaches nobody. */
@@ -166,10 +172,10 @@ function isLate(draft: DraftDecision): boolean {
 }
 
 /** An instant in what is left of the window, within a day, the same for the same touch (no burst after sleep). */
-function spread(draft: DraftDecision, step: Step): number {
+function spread(draft: DraftDecision, step: TouchStep): number {
   const { context, sequence, next } = draft;
-  const { nowMs, windowZone, calendar } = context;
-  const closesMs = closesAt(sequence.window, windowZone, calendar, nowMs) ?? nowMs;
+  const { nowMs } = context;
+  const closesMs = leavingEnds(sequence.window, context, step.kind, nowMs) ?? nowMs;
   // A window that never closes: over a day, which is as far as the daily cap reaches.
   const endMs = Math.min(closesMs, nowMs + DAY_MS);
   const share = unitInterval(`late ${touchIdOf(next.id, step.id, next.visit)}`);

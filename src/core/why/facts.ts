@@ -2,7 +2,7 @@
 import type { DecideContext } from '../decide/context.ts';
 import type { PersonNote } from '../decide/decision.ts';
 import type { Enrollment } from '../enrollment.ts';
-import type { Sequence } from '../sequence.ts';
+import type { Channel, Sequence } from '../sequence.ts';
 import type { Signal } from '../signal.ts';
 import type { TouchStatus } from '../touch.ts';
 
@@ -15,7 +15,7 @@ export interface Check {
   readonly clearsAtMs: number | null;
 }
 
-/** May the mailbox send at this instant? */
+/** May the mailbox, number or channel send at this instant? */
 export interface MailboxStanding {
   readonly mailbox: string;
   readonly isConfigured: boolean;
@@ -33,7 +33,7 @@ export interface WhyFacts {
   readonly context: DecideContext;
   /** Recorded and not applied yet. */
   readonly signals: readonly Signal[];
-  /** `null`: the enrollment has no mailbox. */
+  /** Of what the awaited touch or the step at the cursor leaves from; `null`: there is none. */
   readonly mailbox: MailboxStanding | null;
   /** The touch it waits for. */
   readonly touch: AwaitedTouch | null;
@@ -51,6 +51,7 @@ export interface WhyFacts {
 
 export interface AwaitedTouch {
   readonly id: string;
+  readonly channel: Channel;
   readonly status: TouchStatus;
   readonly notBeforeMs: number;
   readonly detail: string | null;

@@ -1,5 +1,7 @@
 /** The rules that a run asks of a step, in its order, and what they say when they are content. */
 import type { Hold, HoldCause, HoldReason } from '../enrollment.ts';
+import type { DecideContext } from '../decide/context.ts';
+import { gatewayOf } from '../decide/step.ts';
 import { addressFor, isTouch, type Step } from '../sequence.ts';
 import type { Check, WhyFacts } from './facts.ts';
 
@@ -19,6 +21,22 @@ const EMAIL_RULES: readonly string[] = [
   'earlier_inbox',
 ];
 
+/** Planned first, and then as a mailbox's. */
+const GATEWAY_RULES: readonly string[] = [
+  'suppression',
+  'enabled',
+  'condition',
+  'address',
+  'window',
+  'quiet_hours',
+  'max_touches',
+  'overdue',
+  'late',
+  'template',
+  ...MAILBOX_RULES,
+  'earlier_inbox',
+];
+
 /** A touch that was planned earlier: its step is not judged again. */
 export const PLANNED_RULES: readonly string[] = [
   ...MAILBOX_RULES,
@@ -27,14 +45,16 @@ export const PLANNED_RULES: readonly string[] = [
   'max_touches',
   'overdue',
   'window',
+  'quiet_hours',
   'earlier_inbox',
 ];
 
 /** Which rules a run asks of the step, in its order. */
-export function rulesOf(step: Step): readonly string[] {
+export function rulesOf(step: Step, context: DecideContext): readonly string[] {
   const common = ['suppression', 'enabled', 'condition'];
   if (!isTouch(step)) return common;
   if (step.kind === 'email') return EMAIL_RULES;
+  if (gatewayOf(step, context) !== null) return GATEWAY_RULES;
   return [
     ...common,
     ...(addressFor(step) === null ? [] : ['address']),
@@ -44,7 +64,7 @@ export function rulesOf(step: Step): readonly string[] {
 
 /**
  * A check for each rule: `verdict` for those before the one that stops the run, `not_asked` for those after it. `overdue` is asked only
- * after a sleep, and said only when it stops the run.
+ * after a sleep and the quiet hours only of what rings: both are said only when they stop the run.
  *
  * @param stop  `null`: none stops it.
  */
@@ -54,7 +74,7 @@ export function checksUpTo(
   verdict: 'passed' | 'not_asked',
   facts: WhyFacts,
 ): Check[] {
-  const asked = rules.filter((rule) => rule !== 'overdue' || rule === stop?.rule);
+  const asked = rules.filter((rule) => !SELDOM.has(rule) || rule === stop?.rule);
   const stopAt = stop === null ? asked.length : asked.indexOf(stop.rule);
   return asked.map((rule, index): Check => {
     if (stop !== null && index === stopAt) return stop;
@@ -63,6 +83,8 @@ export function checksUpTo(
     return { rule, verdict: 'passed', detail: null, clearsAtMs: null, ...contentOf(rule, facts) };
   });
 }
+
+const SELDOM: ReadonlySet<string> = new Set(['overdue', 'quiet_hours']);
 
 function contentOf(rule: string, facts: WhyFacts): Partial<Check> {
   const { mailbox, context } = facts;
@@ -78,6 +100,21 @@ function contentOf(rule: string, facts: WhyFacts): Partial<Check> {
     default:
       return {};
   }
+}
+
+const DEFERRALS: ReadonlyMap<string, string> = new Map([
+  ['window', 'the send window is shut'],
+  ['quiet_hours', 'it would ring in their evening, night or Sunday'],
+  ['max_touches', 'the person, or their company, was touched as often as the limits allow'],
+  ['overdue', 'it came due while nobody ran, and they had another touch lately: never two at once'],
+  ['condition', 'the condition cannot be judged yet'],
+  ['late', 'it is late, and what is late is spread'],
+  ['failed', 'it failed, and is tried again'],
+]);
+
+/** What a rule says that puts a step off. */
+export function deferralOf(rule: string | null): string {
+  return DEFERRALS.get(rule ?? '') ?? 'its time has not come';
 }
 
 /** What a rep is asked for. */

@@ -16,6 +16,7 @@ import {
   checksUpTo,
   holdCheck,
   holdEndMs,
+  deferralOf,
   PLANNED_RULES,
   lackWords,
   ruleOfCause,
@@ -23,7 +24,7 @@ import {
   taskWords,
 } from './rules.ts';
 import { shutDayWords, waitHolidayWords } from './free-days.ts';
-import { nextOpening } from '../window.ts';
+import { nextLeaving } from '../leaving-hours.ts';
 
 export interface Why {
   readonly outcome: WhyOutcome;
@@ -117,7 +118,8 @@ function waitsForTime(
     waiting.rule !== null && notBeforeMs > waiting.untilMs
       ? [blocks(waiting.rule, deferralWords(facts, waiting.rule, notBeforeMs), notBeforeMs)]
       : [];
-  const others = step === null ? [] : rulesOf(step).filter((rule) => rule !== moved[0]?.rule);
+  const others =
+    step === null ? [] : rulesOf(step, context).filter((rule) => rule !== moved[0]?.rule);
   return {
     outcome: { does: 'waits', clearsAtMs: dueMs, leaves: facts.enrollment },
     checks: [wait, ...moved, ...checksUpTo(others, null, 'not_asked', facts)],
@@ -126,7 +128,7 @@ function waitsForTime(
 
 /** The wait is over: the mailbox is asked, then `decide`, then the gate. */
 function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
-  const rules = step === null ? [] : rulesOf(step);
+  const rules = step === null ? [] : rulesOf(step, facts.context);
   // What is skipped in any case needs no mailbox (see `decide/wake.ts`).
   const isSkipped =
     step?.enabled === false ||
@@ -140,7 +142,11 @@ function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
   const decision = onClock(facts);
   if (decision === null || step === null)
     return waits(facts, blocks('step', 'the step is not in the version'), [wait], rules);
-  if (decision.plannedTouches.length > 0) return atTheGate(facts, [wait], rules);
+  if (decision.plannedTouches.length > 0) {
+    // A gateway is asked once its touch is planned, a mailbox before: nothing is rewritten while it may not send.
+    const shut = step.kind === 'email' ? null : closedMailbox(facts);
+    return shut === null ? atTheGate(facts, [wait], rules) : waits(facts, shut, [wait], rules);
+  }
   const stop = stopOf(facts, step, decision);
   if (stop === null && !isTouch(step))
     return movesOn(
@@ -283,14 +289,17 @@ function plannedAtItsTime(facts: WhyFacts, touch: AwaitedTouch): Why {
     return waits(facts, stop, [wait], PLANNED_RULES);
   }
   const { sequence } = facts;
-  const opensMs = nextOpening(sequence.window, context.windowZone, context.calendar, context.nowMs);
-  if (opensMs === context.nowMs) return atTheGate(facts, [wait], PLANNED_RULES);
-  const stop = blocks('window', deferralWords(facts, 'window', opensMs), opensMs);
+  const { atMs, rule } = nextLeaving(sequence.window, context, touch.channel, context.nowMs);
+  if (atMs === context.nowMs) return atTheGate(facts, [wait], PLANNED_RULES);
+  const stop = blocks(rule, deferralWords(facts, rule, atMs), atMs);
   return waits(facts, stop, [wait], PLANNED_RULES);
 }
 
-function fitsThePerson({ prospect, draft }: DecideContext, { to }: AwaitedTouch): boolean {
-  const address = addressOn(prospect, 'email');
+function fitsThePerson(
+  { prospect, draft, gateway }: DecideContext,
+  { to, channel }: AwaitedTouch,
+): boolean {
+  const address = channel === 'email' ? addressOn(prospect, 'email') : (gateway?.to ?? null);
   return address !== null && (to === null ? draft?.ok === true : to === address);
 }
 
@@ -371,18 +380,9 @@ function waitWords(
 }
 
 /** What is said of a step that a rule put off. */
-const DEFERRALS: ReadonlyMap<string, string> = new Map([
-  ['window', 'the send window is shut'],
-  ['max_touches', 'the person, or their company, was touched as often as the limits allow'],
-  ['overdue', 'it came due while nobody ran, and they had another touch lately: never two at once'],
-  ['condition', 'the condition cannot be judged yet'],
-  ['late', 'it is late, and what is late is spread'],
-  ['failed', 'it failed, and is tried again'],
-]);
-
 /** @param untilMs  When it is looked at again; `null`: nobody knows. */
 function deferralWords(facts: WhyFacts, rule: string | null, untilMs: number | null): string {
-  const says = DEFERRALS.get(rule ?? '') ?? 'its time has not come';
+  const says = deferralOf(rule);
   if (rule !== 'window' || untilMs === null) return says;
   const { waiting } = facts.enrollment;
   const waitOverMs = waiting.for === 'time' ? waiting.untilMs : 0;

@@ -2,12 +2,14 @@
  * What decides a person's next touch, and when will it come? Plays forward, on copies, what a run would do: nothing is written. The forecast
  * assumes that nobody answers and that the mailboxes are heard.
  */
+import type { DecideContext } from '../../core/decide/context.ts';
+import { gatewayOf } from '../../core/decide/step.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { withNote, type Prospect } from '../../core/prospect.ts';
-import { stepOf, type Step } from '../../core/sequence.ts';
-import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from '../../core/why/facts.ts';
+import { stepOf, type Sequence, type Step } from '../../core/sequence.ts';
+import type { Check, WhyFacts, WhyOutcome } from '../../core/why/facts.ts';
 import { why } from '../../core/why/why.ts';
-import type { Due, History } from '../../ports/engine-store.ts';
+import type { Due, History, TouchRecord } from '../../ports/engine-store.ts';
 import { absenceWords } from '../../policy/cover.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
@@ -16,6 +18,7 @@ import type { RunnerState } from '../../ports/runner-state.ts';
 import type { Task, TaskStore } from '../../ports/task-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import { isBusy, prepare, type Moment } from '../../runner/context.ts';
+import { lineOf, linesOf } from '../../runner/settings.ts';
 import { hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
 import { endingOf, holdingTask, type Ending } from './what-ended.ts';
 
@@ -151,6 +154,7 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
   const { context, history } = await prepare(needs, { ...due, enrollment: asActive }, moment);
   const past = history ?? (await needs.store.history(enrollment.id, ears.nowMs));
   const task = enrollment.waiting.for === 'task' ? enrollment.waiting.taskId : null;
+  const touch = awaited(enrollment, past);
   const opened = task === null ? null : await needs.tasks.task(task);
   return {
     sequence,
@@ -164,8 +168,8 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
           : null,
     },
     signals: due.signals,
-    mailbox: await standingOf(needs, enrollment.mailbox, ears),
-    touch: awaited(enrollment, past),
+    mailbox: await standingOf(needs, lineAt(sequence, enrollment, context, touch), ears),
+    touch,
     task:
       opened?.status === 'open'
         ? { ...opened, absence: absenceWords(needs.settings, opened.rep, ears.nowMs) }
@@ -174,7 +178,19 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
   };
 }
 
-function awaited({ waiting }: Enrollment, { touches }: History): AwaitedTouch | null {
+/** What the next touch leaves from. */
+function lineAt(
+  sequence: Sequence,
+  { mailbox, cursor }: Enrollment,
+  context: DecideContext,
+  touch: TouchRecord | null,
+): string | null {
+  if (touch !== null) return touch.mailbox;
+  const step = stepOf(sequence, cursor);
+  return (step === null ? null : gatewayOf(step, context)?.id) ?? mailbox;
+}
+
+function awaited({ waiting }: Enrollment, { touches }: History): TouchRecord | null {
   const touch = touches.find((each) => waiting.for === 'touch' && each.id === waiting.touchId);
   return touch ?? null;
 }
@@ -186,8 +202,8 @@ function silentSources(
   { mailboxes }: History,
   ears: Ears,
 ): string[] {
-  const own = settings.mailboxes.find((each) => each.id === mailbox)?.source ?? null;
-  const earlier = settings.mailboxes.filter((each) => mailboxes.includes(each.id));
+  const own = lineOf(settings, mailbox)?.source ?? null;
+  const earlier = linesOf(settings).filter((each) => mailboxes.includes(each.id));
   const sources = new Set(earlier.map((each) => each.source).filter((each) => each !== null));
   return [...sources].filter(
     (source) => source !== own && hearingOf(source, ears, settings.maxInboxAgeMs) === 'silent',

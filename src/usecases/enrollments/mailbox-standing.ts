@@ -2,7 +2,12 @@
 import type { MailboxStanding } from '../../core/why/facts.ts';
 import type { RunnerState, SourceRecord, TickRecord } from '../../ports/runner-state.ts';
 import { dayOf, laneVerdict } from '../../runner/lane-verdict.ts';
-import { mailboxOf, type RunnerSettings } from '../../runner/settings.ts';
+import {
+  lineOf,
+  mailboxOf,
+  type LineSettings,
+  type RunnerSettings,
+} from '../../runner/settings.ts';
 
 export interface Ears {
   /** Decision time. */
@@ -34,7 +39,7 @@ export async function standingOf(
   ears: Ears,
 ): Promise<MailboxStanding | null> {
   if (id === null) return null;
-  const mailbox = mailboxOf(settings, id);
+  const mailbox = lineOf(settings, id);
   if (mailbox === null) {
     const hearing = { verdict: 'not_asked', detail: null } as const;
     return { mailbox: id, isConfigured: false, closed: null, slotsLeft: null, hearing };
@@ -50,16 +55,21 @@ export async function standingOf(
     isConfigured: true,
     closed: verdict.open ? null : verdict,
     slotsLeft: verdict.open ? verdict.slotsLeft : null,
-    hearing: hearingCheck(mailbox.source, hearing),
+    hearing: hearingCheck(mailbox, hearing, settings),
   };
 }
 
-function hearingCheck(source: string | null, hearing: Hearing | null): MailboxStanding['hearing'] {
+function hearingCheck(
+  { id, source }: LineSettings,
+  hearing: Hearing | null,
+  settings: RunnerSettings,
+): MailboxStanding['hearing'] {
   if (source === null) {
-    return {
-      verdict: 'passed',
-      detail: 'replies: none, by your own choice: answers stop nobody, log them by hand',
-    };
+    const detail =
+      mailboxOf(settings, id) === null
+        ? `${id} can only call us (touchline serve): it is not known how fresh what it told is`
+        : 'replies: none, by your own choice: answers stop nobody, log them by hand';
+    return { verdict: 'passed', detail };
   }
   return hearing === 'next_run'
     ? { verdict: 'not_asked', detail: `${source} is heard first by the next run` }

@@ -1,7 +1,13 @@
 /** Builders that show only what matters to a test. */
 import { parseDuration, type Duration } from '../../../src/core/duration.ts';
 import type { ProspectDraft } from '../../../src/ports/people-store.ts';
-import type { EmailStep, ManualStep, Sequence, Step } from '../../../src/core/sequence.ts';
+import {
+  isManual,
+  type EmailStep,
+  type ManualStep,
+  type Sequence,
+  type Step,
+} from '../../../src/core/sequence.ts';
 import type { SendWindow } from '../../../src/core/window.ts';
 import type { Template } from '../../../src/core/template.ts';
 
@@ -74,6 +80,11 @@ export const call = (id: string, options: StepOptions = {}): ManualStep =>
   manual('call', id, options);
 export const sms = (id: string, options: StepOptions = {}): ManualStep =>
   manual('sms', id, options);
+/** An `sms` step with a text: a number can send it. */
+export const smsText = (id: string, options: StepOptions = {}): ManualStep =>
+  manual('sms', id, { template: id, ...options });
+export const message = (id: string, via: string, options: StepOptions = {}): ManualStep =>
+  manual('message', id, { action: via, template: id, ...options });
 export const task = (id: string, options: StepOptions = {}): ManualStep =>
   manual('task', id, { text: `do ${id}`, ...options });
 
@@ -112,18 +123,22 @@ export function sequence(steps: readonly Step[], options: Partial<Sequence> = {}
   };
 }
 
-/** A template for each email of the sequence. */
+/** A template for each text of the sequence. */
 export function templatesFor(of: Sequence): Template[] {
-  return of.steps.flatMap((step) =>
-    step.kind === 'email'
+  return of.steps.flatMap((step) => {
+    if (isManual(step) && step.template !== null)
+      return [{ name: step.template, subject: null, body: `Hello ${GREETING}` }];
+    return step.kind === 'email'
       ? step.variants.map(({ template }) => ({
           name: template,
           subject: step.thread === 'new' ? `About ${template}` : null,
-          body: `Hello {{ prospect.first_name | default: "there" }}, this is ${template}.`,
+          body: `Hello ${GREETING}, this is ${template}.`,
         }))
-      : [],
-  );
+      : [];
+  });
 }
+
+const GREETING = '{{ prospect.first_name | default: "there" }}';
 
 /** `person('ada')` is Ada at ada@ada.example with a phone and a LinkedIn profile, in Berlin. */
 export function person(name: string, options: Partial<ProspectDraft> = {}): ProspectDraft {

@@ -9,6 +9,7 @@ export type SimulatedFate =
   | 'refused_address'
   | 'refused_mailbox'
   | 'refused_message'
+  | 'refused_person'
   | 'deferred'
   | 'deferred_mailbox'
   | 'not_sent'
@@ -106,6 +107,8 @@ export class SimulatedChannel implements MessageChannel {
     switch (fate) {
       case 'refused_address':
         return refused('550 5.1.1 no such person', 'address');
+      case 'refused_person':
+        return refused('403 they wrote STOP', 'person');
       case 'refused_mailbox':
         return refused('550 5.7.26 unauthenticated', 'mailbox');
       case 'deferred_mailbox':
@@ -153,7 +156,7 @@ export function seededPlan(
   };
 }
 
-function refused(detail: string, blame: 'address' | 'mailbox' | 'message'): Outcome {
+function refused(detail: string, blame: 'address' | 'mailbox' | 'message' | 'person'): Outcome {
   return { kind: 'refused', detail, blame, code: Number(detail.slice(0, 3)) };
 }
 
