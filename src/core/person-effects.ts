@@ -80,9 +80,10 @@ function suppressionsOf(signal: NewSignal, prospect: Prospect): NewSuppression[]
 function badAddressesOf(signal: NewSignal, prospect: Prospect): Pick<Identity, 'kind' | 'value'>[] {
   if (signal.kind !== 'bounce' || signal.details.bounce !== 'hard') return [];
   const failed = signal.details.failedAddress;
+  const failing = signal.channel === 'sms' ? 'phone' : 'email';
   // A report may name a forwarding address; only an address that we hold can be marked.
   return prospect.identities
-    .filter((each) => each.kind === 'email' && each.value === failed)
+    .filter((each) => each.kind === failing && each.value === failed)
     .map(({ kind, value }) => ({ kind, value }));
 }
 

@@ -1,5 +1,6 @@
 /** Listens: polls the sources, stores what came, understands it, and only then calls a source heard. */
 import { MINUTE_MS, SECOND_MS } from '../core/duration.ts';
+import { rawEventIn } from '../core/gateway-event.ts';
 import type { RawMessage } from '../core/inbound-message.ts';
 import { quickIdentityOf } from '../inbound/identity.ts';
 import type { FolderCursor, Intake, MessageSource } from '../ports/message-source.ts';
@@ -69,14 +70,19 @@ export class Ears {
     return {
       cursors: () => inbound.cursors(source),
       unseen: (folder, keys) => inbound.unseen(source, folder, keys),
-      store: (messages: readonly RawMessage[], cursor: FolderCursor) =>
-        inbound.storeRaw(
-          source,
-          messages,
-          messages.map((message) => quickIdentityOf(message.bytes)),
-          cursor,
-        ),
+      store: async (messages: readonly RawMessage[], cursor: FolderCursor) =>
+        inbound.storeRaw(source, messages, await this.#identitiesOf(source, messages), cursor),
     };
+  }
+
+  /** The same message in two folders, or told and listed, is one. */
+  async #identitiesOf(source: string, messages: readonly RawMessage[]): Promise<readonly string[]> {
+    const gateway = this.#engine.settings.gateways.find(({ id }) => id === source);
+    if (gateway === undefined) return messages.map(({ bytes }) => quickIdentityOf(bytes));
+    const { gatewayIdentityOf } = await import('../inbound/gateways/read-gateway-event.ts');
+    return messages.map(({ bytes }) =>
+      gatewayIdentityOf(gateway.provider, gateway.replies, rawEventIn(bytes)),
+    );
   }
 
   async #understandAll(report: RunReport): Promise<void> {

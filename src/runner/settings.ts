@@ -1,5 +1,6 @@
 /** What the runner must know of the workspace; made by the composition root from the configuration. */
 import type { MailboxLimits, TouchLimit } from '../core/budget.ts';
+import type { EventPaths, GatewayProvider } from '../core/gateway-event.ts';
 import { addressOn, idOn, type Prospect } from '../core/prospect.ts';
 import type { Enrollment } from '../core/enrollment.ts';
 import type { Sequence, Step } from '../core/sequence.ts';
@@ -46,6 +47,9 @@ export interface LineSettings {
 
 export interface GatewaySettings extends LineSettings {
   readonly channel: 'sms' | 'message';
+  readonly provider: GatewayProvider;
+  /** How it says who wrote what, where it is of the workspace's own; `null`: nothing is read of what it tells. */
+  readonly replies: EventPaths | null;
   /** How the body of a request is made (`content/request-body.ts`); `null`: the text is all that is handed over. */
   readonly body: { readonly liquid: string; readonly contentType: string } | null;
 }

@@ -2,20 +2,24 @@
 import type { Classification } from '../core/inbound-message.ts';
 import { addressOn } from '../core/prospect.ts';
 import { UserError } from '../core/user-error.ts';
-import { personEffects } from '../core/person-effects.ts';
 import type { NewSignal } from '../core/signal.ts';
 import { classify, CLASSIFIER_VERSION } from '../inbound/classify.ts';
 import { lookupOf, match, type Known, type Lookup, type Match } from '../inbound/match.ts';
 import { parseMessage } from '../inbound/parse.ts';
 import { signalsOf } from '../inbound/signals.ts';
-import type { Append, KnownFacts, StoredInbound, Understood } from '../ports/inbound-store.ts';
-import type { Engine } from './engine.ts';
-import { repOf } from './rep-of.ts';
+import type { KnownFacts, StoredInbound, Understood } from '../ports/inbound-store.ts';
+import { appendsOf, type Understanding } from './appends.ts';
+import type { Deciding } from './engine.ts';
+import { settleDelivery } from './settle-delivery.ts';
+import type { GatewaySettings } from './settings.ts';
+import { meaningOfEvent } from './understand-event.ts';
 
-type Needs = Pick<Engine, 'clock' | 'inbound' | 'people' | 'settings' | 'enrollments'>;
+type Needs = Understanding & Deciding;
 
-/** Returns how many signals it gave. A message that nothing can be made of is quarantined, and the next one has its turn. */
+/** Returns how many signals it gave. What nothing can be made of is quarantined, and the next one has its turn. */
 export async function understand(engine: Needs, stored: StoredInbound): Promise<number> {
+  const gateway = engine.settings.gateways.find(({ id }) => id === stored.source);
+  if (gateway !== undefined) return understandEvent(engine, stored, gateway);
   const meaning = await meaningOf(engine, stored).catch((cause: unknown) => {
     // The store is the trouble, not the message.
     if (cause instanceof UserError || !(cause instanceof Error)) throw cause;
@@ -23,6 +27,22 @@ export async function understand(engine: Needs, stored: StoredInbound): Promise<
   });
   await engine.inbound.understood(meaning);
   return meaning.appends.length;
+}
+
+async function understandEvent(
+  engine: Needs,
+  stored: StoredInbound,
+  gateway: GatewaySettings,
+): Promise<number> {
+  const { understood, deliveries } = await meaningOfEvent(engine, stored, gateway).catch(
+    async (cause: unknown) => {
+      if (cause instanceof UserError || !(cause instanceof Error)) throw cause;
+      return { understood: await poisonEventOf(engine, stored, cause.message), deliveries: [] };
+    },
+  );
+  await engine.inbound.understood(understood);
+  for (const told of deliveries) await settleDelivery(engine, told);
+  return understood.appends.length;
 }
 
 async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understood> {
@@ -59,7 +79,7 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
         ? `${found.kind}: ${found.how}`
         : found.kind,
     quarantined: unreadable ? 'it cannot be parsed' : null,
-    appends: await withEffects(engine, signals),
+    appends: await appendsOf(engine, signals),
   };
 }
 
@@ -77,17 +97,48 @@ async function poisonOf(engine: Needs, stored: StoredInbound, fault: string): Pr
   const known = await engine.inbound.lookUp([], from === null ? [] : [from.toLowerCase()], []);
   const ids = known.people.map(({ prospect }) => prospect.id);
   return {
-    inboundId: stored.id,
+    ...unread(stored, fault),
+    from,
+    prospectId: ids[0] ?? null,
+    matchedBy: ids.length === 0 ? 'none' : 'suspect: address',
+    appends: await appendsOf(engine, suspectsOf(stored, ids)),
+  };
+}
+
+/** The same of what a gateway told: whoever's number it names is held. */
+async function poisonEventOf(
+  engine: Needs,
+  stored: StoredInbound,
+  fault: string,
+): Promise<Understood> {
+  const head = Buffer.from(stored.bytes.subarray(0, HEAD_BYTES)).toString('utf8');
+  const numbers = [...head.matchAll(/(?:\+|%2B)([1-9]\d{6,14})/gi)].map(
+    ([, digits]) => `+${digits}`,
+  );
+  const named = [...new Set(numbers)].map((value) => ({ kind: 'phone', value }) as const);
+  const people = await engine.people.byIdentities(named);
+  const ids = people.map(({ id }) => id);
+  return {
+    ...unread(stored, fault),
+    from: null,
+    prospectId: ids[0] ?? null,
+    matchedBy: ids.length === 0 ? 'none' : 'suspect: address',
+    appends: await appendsOf(engine, suspectsOf(stored, ids, 'sms')),
+  };
+}
+
+function unread(
+  { id: inboundId }: StoredInbound,
+  fault: string,
+): Omit<Understood, 'from' | 'prospectId' | 'matchedBy' | 'appends'> {
+  return {
+    inboundId,
     version: CLASSIFIER_VERSION,
     classification: NOTHING_KNOWN,
-    from,
     subject: null,
     messageId: null,
-    prospectId: ids[0] ?? null,
     touchId: null,
-    matchedBy: ids.length === 0 ? 'none' : 'suspect: address',
     quarantined: `it cannot be understood: ${fault}`,
-    appends: await withEffects(engine, suspectsOf(stored, ids)),
   };
 }
 
@@ -147,25 +198,18 @@ function idsIn(found: Match): readonly string[] {
 }
 
 /** A message that names a person of ours and can't be read holds that person: it may be the answer. */
-function suspectsOf(stored: StoredInbound, ids: readonly string[]): NewSignal[] {
+function suspectsOf(
+  stored: StoredInbound,
+  ids: readonly string[],
+  channel: 'email' | 'sms' = 'email',
+): NewSignal[] {
   return ids.map((prospectId) => ({
     prospectId,
     kind: 'suspect',
     atMs: stored.receivedAtMs,
     source: stored.source,
     externalId: `${stored.id} ${prospectId} suspect`,
-    channel: 'email',
+    channel,
     details: { text: 'a message that cannot be read', inboundId: stored.id },
   }));
-}
-
-async function withEffects(engine: Needs, signals: readonly NewSignal[]): Promise<Append[]> {
-  const appends: Append[] = [];
-  for (const signal of signals) {
-    const prospect = await engine.people.byId(signal.prospectId);
-    if (prospect === null) continue;
-    const rep = await repOf(engine, prospect, engine.clock.nowMs());
-    appends.push({ signal, effects: personEffects(signal, prospect, rep) });
-  }
-  return appends;
 }

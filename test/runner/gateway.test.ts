@@ -18,6 +18,8 @@ function worldWith(
 ): World {
   const defaults: Omit<GatewaySettings, 'id'> = {
     channel: 'sms',
+    provider: 'twilio',
+    replies: null,
     rep: null,
     from: { name: 'Northwind', address: '+4930999' },
     limits: { capPerDay: 50, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' },

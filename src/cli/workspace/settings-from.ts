@@ -78,6 +78,8 @@ function gatewaySettings(
   return {
     id,
     channel,
+    provider: gateway.provider,
+    replies: gateway.provider === 'http' ? gateway.replies : null,
     rep,
     from: { name: rep === null ? from : (config.reps[rep]?.name ?? from), address: from },
     limits: {
