@@ -1,0 +1,60 @@
+/** Asks a gateway what it has. Questions change nothing there, so an unclear answer is simply asked again at the next look. */
+import { jsonIn } from '../core/json-path.ts';
+import { callGateway, type GatewayAnswer, type GatewayReach } from './gateway-call.ts';
+
+/** For a look-up of one message, whatever number of pages it takes. */
+export const LOOK_UP_MS = 60_000;
+/** A page of a list is longer than the answer to one message. */
+const LIST_BYTES_MAX = 8 * 1_048_576;
+
+export class GatewayClient {
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #reach: GatewayReach;
+
+  constructor(headers: Readonly<Record<string, string>>, reach: GatewayReach) {
+    this.#headers = { accept: 'application/json', ...headers };
+    this.#reach = { ...reach, answerBytesMax: LIST_BYTES_MAX };
+  }
+
+  /** @throws  Unless it answers with JSON. */
+  async json(url: URL, signal: AbortSignal): Promise<unknown> {
+    const json = jsonIn((await this.#answer(url, signal)).body ?? '');
+    if (json === undefined) throw new Error(`${url.host}: the answer is no JSON`);
+    return json;
+  }
+
+  /** `null`: there is no such thing. @throws  When it can't be said. */
+  async found(url: URL, signal: AbortSignal): Promise<GatewayAnswer | null> {
+    const answer = await this.#answer(url, signal, [204, 404, 410]);
+    return answer.status === 200 ? answer : null;
+  }
+
+  async #answer(
+    url: URL,
+    signal: AbortSignal,
+    absent: readonly number[] = [],
+  ): Promise<GatewayAnswer> {
+    const request = { method: 'GET', url, headers: this.#headers, body: new Uint8Array() } as const;
+    const end = await callGateway(request, this.#reach, async () => {}, signal);
+    signal.throwIfAborted();
+    // Neither path nor query: they hold accounts and telephone numbers.
+    if (end.kind !== 'answered') throw new Error(`${url.host}: ${end.words}`);
+    if (end.status !== 200 && !absent.includes(end.status))
+      throw new Error(`${url.host}: answered ${end.status}`);
+    if (end.status === 200 && end.body === null)
+      throw new Error(`${url.host}: the answer is not whole, or too long`);
+    return end;
+  }
+}
+
+/** `null`: there is none. @throws  When a list goes on elsewhere than it began: our login goes nowhere else. */
+export function nextPage(here: URL, next: string | null): URL | null {
+  if (next === null) return null;
+  const url = new URL(next, here);
+  if (url.origin !== here.origin) throw new Error(`${here.host}: its list goes on at ${url.host}`);
+  return url;
+}
+
+export function basicLogin(name: string, secret: string): string {
+  return `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`;
+}
