@@ -6,6 +6,9 @@ import type { Adapters, Io } from './cli/io.ts';
 import { run } from './cli/run.ts';
 import { systemClock } from './cli/system-clock.ts';
 
+/** A gateway answers within a second or two, or not at all. */
+const GATEWAY_TIMEOUT_MS = 10_000;
+
 export const adapters: Adapters = {
   clock: systemClock,
   async store(path, options) {
@@ -42,6 +45,27 @@ export const adapters: Adapters = {
   async maildir(directory, syncedBy) {
     const { MaildirSource } = await import('./providers/maildir/maildir-source.ts');
     return new MaildirSource({ directory, ...(syncedBy === null ? {} : { syncedBy }) });
+  },
+  async gateway(access, { from, connections, statusUrl }) {
+    const reach = { timeoutMs: GATEWAY_TIMEOUT_MS, connections };
+    switch (access.provider) {
+      case 'twilio': {
+        const { TwilioGateway } = await import('./providers/twilio/twilio-gateway.ts');
+        return new TwilioGateway({ ...access, ...reach, from, statusUrl });
+      }
+      case 'telnyx': {
+        const { TelnyxGateway } = await import('./providers/telnyx/telnyx-gateway.ts');
+        return new TelnyxGateway({ ...access, ...reach, from, statusUrl });
+      }
+      case 'vonage': {
+        const { VonageGateway } = await import('./providers/vonage/vonage-gateway.ts');
+        return new VonageGateway({ ...access, ...reach, from, statusUrl });
+      }
+      case 'http': {
+        const { HttpGateway } = await import('./providers/http/http-gateway.ts');
+        return new HttpGateway({ ...access, ...reach });
+      }
+    }
   },
   async almanac() {
     const { DateHolidaysAlmanac } = await import('./providers/almanac/date-holidays-almanac.ts');

@@ -1,6 +1,8 @@
 /** What a run of the command line gets from the process it runs in. Tests hand in their own. */
+import type { GatewayAccess } from '../config/config.ts';
 import type { Almanac } from '../ports/almanac.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Gateway } from '../ports/gateway.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { MessageChannel } from '../ports/message-channel.ts';
 import type { MessageSource } from '../ports/message-source.ts';
@@ -57,6 +59,15 @@ export interface Adapters {
   sent(server: ServerLogin): Promise<SendProof>;
   /** @param syncedBy  The stamp of a sync tool; `null`: the folder is fresh when read. */
   maildir(directory: string, syncedBy: string | null): Promise<MessageSource>;
+  /** @param access  Its secrets put in. `statusUrl`: where it tells what became of a message; `null`: nowhere. */
+  gateway(
+    access: GatewayAccess,
+    line: {
+      readonly from: string;
+      readonly connections: number;
+      readonly statusUrl: string | null;
+    },
+  ): Promise<Gateway>;
   almanac(): Promise<Almanac>;
   /** SIGTERM and SIGINT: `soon` at the first, `now` at the second or after the grace. `end` stops listening. */
   stopSignals(graceMs: number): {

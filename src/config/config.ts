@@ -118,9 +118,9 @@ export interface HttpAccess {
     /** Of the body; `token`: the secret itself. */
     readonly kind: 'hmac-sha256-base64' | 'hmac-sha256-hex' | 'token';
   } | null;
-  /** A list of what came in, asked for by GET; `{{ since }}` is an ISO instant. */
+  /** A list of what came in, asked for by GET; `{since}` is an ISO instant. */
   readonly poll: string | null;
-  /** Answers 2xx when it has the message and 404 when it has not; `{{ id }}` is our id. */
+  /** Answers 2xx when it has the message and 404 when it has not; `{id}` is our id. */
   readonly lookUp: string | null;
 }
 

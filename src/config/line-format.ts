@@ -100,13 +100,13 @@ const httpShape = mapping('{ url, body, headers }', {
   ),
   poll: optional(
     text('a URL', { max: 2000 }),
-    'Asked by GET for what came in; {{ since }} is an instant',
-    ['https://line.example/messages?since={{ since }}'],
+    'Asked by GET for what came in; {since} is an instant',
+    ['https://line.example/messages?since={since}'],
   ),
   look_up: optional(
     text('a URL', { max: 2000 }),
-    'Answers 2xx when it has the message, 404 when it has not; {{ id }} is our id',
-    ['https://line.example/messages/{{ id }}'],
+    'Answers 2xx when it has the message, 404 when it has not; {id} is our id',
+    ['https://line.example/messages/{id}'],
   ),
 });
 

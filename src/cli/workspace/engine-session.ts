@@ -2,6 +2,7 @@
 import { resolvePath, type Config, type SecretRef, type Server } from '../../config/config.ts';
 import { isLoopback } from '../../core/loopback.ts';
 import { UserError } from '../../core/user-error.ts';
+import type { Gateway } from '../../ports/gateway.ts';
 import type { MessageChannel } from '../../ports/message-channel.ts';
 import type { MessageSource } from '../../ports/message-source.ts';
 import type { SendProof } from '../../ports/send-proof.ts';
@@ -10,6 +11,7 @@ import { Versions } from '../../runner/versions.ts';
 import { Whereabouts } from '../../runner/whereabouts.ts';
 import type { Context } from '../command.ts';
 import type { ServerLogin } from '../io.ts';
+import { gatewaysOf } from './gateways.ts';
 import { secretOf } from './secret-of.ts';
 import type { Session } from './session.ts';
 
@@ -36,7 +38,8 @@ export async function engineIn(
   const { storeId } = await stores.runner.identity();
   const journal = await context.adapters.journal(storePath, storeId);
   const channels = new Map<string, Promise<MessageChannel>>();
-  const sources = await sourcesOf(context, session);
+  const gateways = await gatewaysOf(context, session);
+  const sources = new Map([...(await sourcesOf(context, session)), ...partsOf(gateways, 'source')]);
   // A secret that is missing is said before anything is on its way: no touch is left on the wire by it.
   const logins = new Map<string, ServerLogin>();
   for (const [id, { smtp }] of Object.entries(config.mailboxes))
@@ -47,11 +50,13 @@ export async function engineIn(
     inbound: stores.inbound,
     people: stores.people,
     history: stores.history,
-    proofs: await proofsOf(context, session),
+    proofs: new Map([...(await proofsOf(context, session)), ...partsOf(gateways, 'proof')]),
     journal,
     sources,
     channels: {
-      of(id) {
+      async of(id) {
+        const gateway = gateways.get(id);
+        if (gateway !== undefined) return gateway.channel;
         const known = channels.get(id);
         if (known !== undefined) return known;
         const opening = openChannel(context, config, logins, id);
@@ -62,6 +67,7 @@ export async function engineIn(
       },
       async close() {
         for (const opening of channels.values()) await (await opening).close();
+        for (const { channel } of gateways.values()) await channel.close();
       },
     },
     say: (line) => context.talk(line),
@@ -72,6 +78,17 @@ export async function engineIn(
     await journal.close();
   };
   return { engine, close };
+}
+
+/** Of each gateway that has it. */
+function partsOf<Part extends 'source' | 'proof'>(
+  gateways: ReadonlyMap<string, Gateway>,
+  part: Part,
+): readonly (readonly [id: string, has: NonNullable<Gateway[Part]>])[] {
+  return [...gateways].flatMap(([id, gateway]) => {
+    const has = gateway[part];
+    return has === null || has === undefined ? [] : [[id, has] as const];
+  });
 }
 
 /** The way out of one mailbox, for what is no touch. The caller closes it. */

@@ -9,7 +9,7 @@ import type { OpenStores } from '../../ports/stores.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import type { Context } from '../command.ts';
 import { refusePretendedNow } from '../context.ts';
-import { settingsFrom, serversOf } from './settings-from.ts';
+import { hostsIn, settingsFrom } from './settings-from.ts';
 import { requireWorkspace } from './workspace.ts';
 import { workspaceFiles } from '../files/workspace-files.ts';
 
@@ -58,11 +58,7 @@ export async function withSession<Result>(
   use: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const { dir, config } = await readWorkspace(context);
-  if (access === 'write')
-    refusePretendedNow(
-      context,
-      serversOf(config).map((server) => server.host),
-    );
+  if (access === 'write') refusePretendedNow(context, hostsIn(config));
   if (config.store.startsWith('postgres')) {
     throw new UserError(
       'store_not_supported',

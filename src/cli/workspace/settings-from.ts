@@ -41,8 +41,26 @@ function limitOf({ max, per }: TouchLimit): RunnerSettings['personLimits'][numbe
   return { most: max, perMs: elapsedMs(per) };
 }
 
-/** Every server that is configured, for the rule about a pretended clock. */
-export function serversOf(config: Config): readonly Server[] {
+export function linesIn(config: Config): readonly (readonly [id: string, line: Line])[] {
+  return [...Object.entries(config.numbers), ...Object.entries(config.channels)];
+}
+
+/** Every host that a run talks to, for the rule about a pretended clock. */
+export function hostsIn(config: Config): readonly string[] {
+  return [
+    ...serversOf(config).map((server) => server.host),
+    ...linesIn(config).flatMap(([, line]) => hostsOf(line.gateway)),
+  ];
+}
+
+function hostsOf(gateway: GatewayAccess): readonly string[] {
+  if (gateway.provider !== 'http') return [new URL(gateway.apiUrl).hostname];
+  const urls = [gateway.url, gateway.poll, gateway.lookUp].filter((url) => url !== null);
+  return urls.map((url) => new URL(url).hostname);
+}
+
+/** Every mail server that is configured. */
+function serversOf(config: Config): readonly Server[] {
   return Object.values(config.mailboxes).flatMap((mailbox) =>
     mailbox.replies.kind === 'imap' ? [mailbox.smtp, mailbox.replies.server] : [mailbox.smtp],
   );

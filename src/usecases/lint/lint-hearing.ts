@@ -1,7 +1,8 @@
 /** Over which channels may somebody answer without anybody hearing it? Named once for each sequence. */
-import type { Channel } from '../../core/sequence.ts';
+import type { Channel, Step } from '../../core/sequence.ts';
 import { problemAt, problemAtKey, type Problem } from '../../definition/reading/problem.ts';
 import { writtenList } from '../../definition/reading/written.ts';
+import type { GatewaySettings } from '../../runner/settings.ts';
 import type { WrittenSequence } from './written-sequence.ts';
 
 export function hearingProblems(written: WrittenSequence): readonly Problem[] {
@@ -19,12 +20,19 @@ function silentMailboxes({ sequence, mailboxes }: WrittenSequence): readonly Pro
   return [{ ...problemAt(path, 'answers_not_heard', message, hint), severity: 'warning' }];
 }
 
+/** Its gateway tells us of the answers. */
+function isBy({ channel, id }: GatewaySettings, step: Step): boolean {
+  return channel === step.kind && (step.kind !== 'message' || step.action === id);
+}
+
 /** Answers that arrive at a phone or another service of the rep's. A call is its own answer; LinkedIn writes emails of them. */
 const UNHEARD: readonly Channel[] = ['sms', 'message'];
 
-function silentChannels({ sequence, places }: WrittenSequence): readonly Problem[] {
+function silentChannels({ sequence, places, gateways }: WrittenSequence): readonly Problem[] {
   return UNHEARD.flatMap((channel): readonly Problem[] => {
-    const steps = sequence.steps.filter(({ kind }) => kind === channel);
+    const steps = sequence.steps.filter(
+      (step) => step.kind === channel && !gateways.some((each) => isBy(each, step)),
+    );
     const [first] = steps;
     if (first === undefined) return [];
     const what = channel === 'sms' ? 'text messages' : 'messages';

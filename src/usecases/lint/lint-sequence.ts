@@ -32,6 +32,7 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
       value,
       places: stepPlaces(value),
       templates,
+      gateways: needs.settings.gateways,
       mailboxes: needs.settings.mailboxes.filter(
         ({ id }) => named === 'owner' || named.includes(id),
       ),

@@ -4,11 +4,11 @@ import type { Path } from '../../definition/reading/problem.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import type { RunnerState } from '../../ports/runner-state.ts';
-import type { LineSettings, RunnerSettings } from '../../runner/settings.ts';
+import type { GatewaySettings, LineSettings, RunnerSettings } from '../../runner/settings.ts';
 import type { Surveyor } from './survey.ts';
 
 export interface LintNeeds {
-  readonly settings: Pick<RunnerSettings, 'mailboxes' | 'reps'>;
+  readonly settings: Pick<RunnerSettings, 'mailboxes' | 'gateways' | 'reps'>;
   /** `null`: there is no store to ask. */
   readonly stores: {
     readonly survey: Surveyor;
@@ -30,4 +30,6 @@ export interface WrittenSequence {
   readonly templates: readonly string[];
   /** Those that it names; all with `owner`. */
   readonly mailboxes: readonly LineSettings[];
+  /** All of the workspace. */
+  readonly gateways: readonly GatewaySettings[];
 }

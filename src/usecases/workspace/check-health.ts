@@ -5,7 +5,12 @@ import type { HolidayStore } from '../../ports/holiday-store.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { RunnerState, SourceRecord } from '../../ports/runner-state.ts';
 import { dayOf } from '../../runner/lane-verdict.ts';
-import type { LineSettings, RunnerSettings } from '../../runner/settings.ts';
+import {
+  linesOf,
+  mailboxOf,
+  type LineSettings,
+  type RunnerSettings,
+} from '../../runner/settings.ts';
 import { BACKWARDS_MOST_MS, CLOCK_CURE } from '../../runner/tick.ts';
 import { hearingOf, type Ears } from '../enrollments/mailbox-standing.ts';
 import { holidayVerdict } from './holiday-verdict.ts';
@@ -56,8 +61,8 @@ export async function checkHealth(needs: HealthNeeds, nowMs: number): Promise<He
   const ears = { nowMs, lastTickMs: lastMs, slept: null, heard, isForecast: false };
   const counts = await history.counts();
   const mailboxes: HealthCheck[] = [];
-  for (const mailbox of settings.mailboxes) {
-    mailboxes.push(hearingCheck(mailbox, ears, settings.maxInboxAgeMs));
+  for (const mailbox of linesOf(settings)) {
+    mailboxes.push(hearingCheck(mailbox, ears, settings));
     mailboxes.push(...(await sendingChecks(runner, mailbox, nowMs)));
   }
   return {
@@ -119,15 +124,17 @@ export function secretChecks(secrets: readonly MailboxSecret[]): HealthCheck[] {
   );
 }
 
-function hearingCheck(mailbox: LineSettings, ears: Ears, maxAgeMs: number): HealthCheck {
+function hearingCheck(mailbox: LineSettings, ears: Ears, settings: RunnerSettings): HealthCheck {
   const { id, source } = mailbox;
+  if (source === null && mailboxOf(settings, id) === null)
+    return fine('inbox', id, 'it can only call us (touchline serve): its age is not known');
   if (source === null)
     return fine('inbox', id, 'replies: none, by your own choice: answers stop nobody');
   const record: SourceRecord = ears.heard.get(source) ?? { heardAtMs: null, failure: null };
   const by = source === id ? '' : `answers come to ${source}; `;
   const atMs = record.heardAtMs;
   const last = atMs === null ? 'never heard' : 'last heard';
-  switch (hearingOf(source, ears, maxAgeMs)) {
+  switch (hearingOf(source, ears, settings.maxInboxAgeMs)) {
     case 'fresh':
       return { ...fine('inbox', id, `${by}${last}`), atMs };
     case 'next_run':
@@ -177,7 +184,7 @@ async function laneChecks(
   { settings, history }: HealthNeeds,
   nowMs: number,
 ): Promise<HealthCheck[]> {
-  const known = settings.mailboxes.map((mailbox) => mailbox.id);
+  const known = linesOf(settings).map((line) => line.id);
   const unserved = (await history.lanes(nowMs)).filter(({ lane }) => !known.includes(lane));
   if (unserved.length === 0) return [fine('lanes', null, 'every mailbox that is needed is there')];
   return unserved.map(({ lane, waiting, due }) =>
