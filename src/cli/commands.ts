@@ -129,6 +129,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/run.ts')).runCommand,
   },
   {
+    name: 'serve',
+    group: 'Sequences:',
+    summary: 'Let people unsubscribe and gateways call',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  {
     name: 'pause',
     group: 'Sequences:',
     summary: 'Hold people, or a mailbox',

@@ -2,6 +2,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { Duration } from '../core/duration.ts';
 import type { EventPaths, JsonPath } from '../core/gateway-event.ts';
+import type { ListenAddress } from '../core/listen-address.ts';
 import type { SendWindow } from '../core/window.ts';
 
 export interface Config {
@@ -25,11 +26,19 @@ export interface Config {
   readonly window: SendWindow | null;
   /** How long a touch stays uncertain before it counts as sent; `null`: until somebody settles it. */
   readonly assumeSentAfter: Duration | null;
+  readonly serve: Serve;
+}
+
+/** The public listener: `touchline serve`. */
+export interface Serve extends ListenAddress {
+  /** Where the world reaches it, without a `/` at the end; `null`: nowhere yet. */
+  readonly url: string | null;
 }
 
 export interface Sender {
   readonly company: string | null;
   readonly postalAddress: string | null;
+  /** As written, else that of the public listener. */
   readonly unsubscribeUrl: string | null;
 }
 

@@ -13,11 +13,12 @@ import {
 import type { Of } from '../definition/reading/shape.ts';
 import { suggestion } from '../definition/reading/suggest.ts';
 import { readYaml } from '../definition/reading/yaml-source.ts';
-import type { Config, Limits, Mailbox, Rep, ReplySource, Server } from './config.ts';
+import type { Config, Limits, Mailbox, Rep, ReplySource, Serve, Server } from './config.ts';
 import { channelsOf, numbersOf } from './lines.ts';
 import { type MailboxShape, type ServerShape, workspaceShape } from './workspace-format.ts';
 
 export const DEFAULT_STORE = 'touchline.db';
+const DEFAULT_LISTEN = { host: '127.0.0.1', port: 8025 };
 
 /**
  * Checks one workspace file. All errors come at once, by place; warnings do not stop.
@@ -48,6 +49,7 @@ type WrittenServer = Of<ServerShape>;
 /** Reads on after errors with something in place of what is wrong: the caller drops the result then. */
 function compile(written: Written, folder: string, report: Report): Config {
   const { sender } = written;
+  const serve = serveOf(written);
   return {
     folder,
     workspace: written.workspace ?? '',
@@ -56,7 +58,7 @@ function compile(written: Written, folder: string, report: Report): Config {
     sender: {
       company: sender?.company ?? null,
       postalAddress: sender?.postal_address ?? null,
-      unsubscribeUrl: sender?.unsubscribe_url ?? null,
+      unsubscribeUrl: sender?.unsubscribe_url ?? (serve.url === null ? null : `${serve.url}/u`),
     },
     reps: repsOf(written, report),
     mailboxes: mailboxesOf(written, report),
@@ -68,6 +70,7 @@ function compile(written: Written, folder: string, report: Report): Config {
         ? null
         : compileWindow(written.window, DEFAULT_WINDOW, ['window'], report),
     assumeSentAfter: written.uncertain ?? null,
+    serve,
   };
 }
 
@@ -81,6 +84,10 @@ function linesIn(written: Written, report: Report): Pick<Config, 'numbers' | 'ch
     numbers: numbersOf(numbers, { reps, taken: mailboxes }, report),
     channels: channelsOf(channels, { reps, taken }, report),
   };
+}
+
+function serveOf({ serve }: Written): Serve {
+  return { url: serve?.url ?? null, ...(serve?.listen ?? DEFAULT_LISTEN) };
 }
 
 function repsOf({ reps }: Written, report: Report): Readonly<Record<string, Rep>> {

@@ -29,6 +29,8 @@ import {
   capPerDay,
   fromAddress,
   gap,
+  listenAddress,
+  publicUrl,
   serverUrl,
   touchLimit,
   webUrl,
@@ -196,6 +198,17 @@ export const workspaceShape = mapping(
       { days: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: ['09:00-17:00'] },
     ]),
     uncertain: optional(uncertain, 'When a touch of unknown outcome counts as sent'),
+    serve: optional(
+      mapping('{ url, listen }', {
+        url: optional(
+          publicUrl,
+          'Where the world reaches it: opt-outs go to its /u, gateways call its /hooks',
+        ),
+        listen: optional(listenAddress, 'Where it takes connections: 127.0.0.1:8025 by default'),
+      }),
+      'The public listener: touchline serve',
+      [{ url: 'https://go.acme.example', listen: '127.0.0.1:8025' }],
+    ),
   },
 );
 

@@ -1,5 +1,6 @@
 /** The small languages of the workspace file: addresses, servers, caps, gaps, limits. */
 import { isLoopback } from '../core/loopback.ts';
+import { parseListenAddress, type ListenAddress } from '../core/listen-address.ts';
 import { elapsedMs } from '../core/duration.ts';
 import { type Parsed, parsed, type Shape } from '../definition/reading/shape.ts';
 import { readDuration, UNIT_PATTERN } from '../definition/reading/time-shapes.ts';
@@ -86,23 +87,47 @@ export const touchLimit: Shape<TouchLimit> = parsed(
 export const webUrl: Shape<string> = parsed(
   'a URL such as https://go.acme.example/u',
   { format: 'uri', examples: ['https://go.acme.example/u'] },
+  readWebUrl,
+);
+
+/** The same, as what stands in front of paths of ours: without a `/` at the end. */
+export const publicUrl: Shape<string> = parsed(
+  'a URL such as https://go.acme.example',
+  { format: 'uri', examples: ['https://go.acme.example'] },
   (written) => {
-    const url = urlOf(written);
-    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
-      return { code: 'bad_url' };
-    if (url.username !== '' || url.password !== '') {
-      return { code: 'literal_secret', message: 'holds a login; this file holds no secrets' };
-    }
-    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-      return {
-        code: 'bad_url',
-        message: `is "${written}"; off loopback only https goes`,
-        hint: null,
-      };
-    }
-    return { value: written };
+    if (/[?#]/.test(written))
+      return { code: 'bad_url', hint: 'paths of ours follow it: no ? and #' };
+    const read = readWebUrl(written);
+    return 'value' in read ? { value: read.value.replace(/\/+$/, '') } : read;
   },
 );
+
+/** `127.0.0.1:8025`. */
+export const listenAddress: Shape<ListenAddress> = parsed(
+  'an address and a port such as 127.0.0.1:8025',
+  { pattern: ':\\d{1,5}$', examples: ['127.0.0.1:8025'] },
+  (written): Parsed<ListenAddress> => {
+    const value = parseListenAddress(written);
+    return value === null ? {} : { value };
+  },
+);
+
+function readWebUrl(written: string): Parsed<string> {
+  const url = urlOf(written);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    return { code: 'bad_url' };
+  if (url.username !== '' || url.password !== '') {
+    return { code: 'literal_secret', message: 'holds a login; this file holds no secrets' };
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    return {
+      code: 'bad_url',
+      message: `is "${written}"; off loopback only https goes`,
+      hint: null,
+    };
+  }
+  return { value: written };
+}
 
 export interface ServerUrl {
   readonly url: string;

@@ -37,4 +37,5 @@ limits: { max_touches: { person: [1 per day], account: [6 per 7 days] }, max_inb
 compliance: auto
 window: { days: [mon], zone: mailbox }
 uncertain: assume_sent after 24 hours
+serve: { url: https://go.acme.example, listen: "127.0.0.1:8025" }
 `;

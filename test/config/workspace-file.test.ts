@@ -136,11 +136,36 @@ test('what is not written has the defaults of the design', () => {
       compliance: 'off',
       window: null,
       assumeSentAfter: null,
+      serve: { url: null, host: '127.0.0.1', port: 8025 },
     },
   });
 });
 
 const TWILIO = 'provider: twilio, from: "+33612345678", account_sid: AC1';
+
+describe('the public listener', () => {
+  test('is where people unsubscribe, unless the workspace names another place', () => {
+    const served = `${MINIMAL}serve: { url: "https://go.acme.example/", listen: "[::1]:80" }\n`;
+    expect(read(served)).toMatchObject({
+      value: {
+        serve: { url: 'https://go.acme.example', host: '::1', port: 80 },
+        sender: { unsubscribeUrl: 'https://go.acme.example/u' },
+      },
+    });
+    expect(read(`${served}sender: { unsubscribe_url: https://acme.example/bye }\n`)).toMatchObject({
+      value: { sender: { unsubscribeUrl: 'https://acme.example/bye' } },
+    });
+  });
+
+  test.each([
+    ['a URL that the world cannot reach', 'url: "http://go.acme.example"', 'bad_url'],
+    ['a URL with a query', 'url: "https://go.acme.example?x=1"', 'bad_url'],
+    ['an address without a port', 'listen: "127.0.0.1"', 'unknown_value'],
+    ['a port that does not exist', 'listen: "127.0.0.1:65536"', 'unknown_value'],
+  ])('refuses %s', (_, written, code) => {
+    expect(codes(`${MINIMAL}serve: { ${written} }\n`)).toEqual([code]);
+  });
+});
 
 describe('one slip, one error', () => {
   const smtp = 'smtp: { url: smtp://mail.acme.example }';

@@ -1,0 +1,91 @@
+/** Takes connections, with limits on all that a stranger can make last or grow, and ends without dropping what is in hand. */
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { ListenAddress } from '../../core/listen-address.ts';
+import { UserError } from '../../core/user-error.ts';
+import { shownListenAddress } from '../../core/listen-address.ts';
+import type { publicApp } from './app.ts';
+
+export interface Listening {
+  readonly address: ListenAddress;
+  /** Takes no more requests and resolves when those in hand are answered; what is open at `now` is cut. */
+  close(now: AbortSignal): Promise<void>;
+}
+
+export interface Patience {
+  /** From the first byte of a connection, or of its next request, to the end of the headers. */
+  readonly headersMs: number;
+  /** To the end of the body. */
+  readonly requestMs: number;
+  /** Nothing moves. */
+  readonly idleMs: number;
+}
+
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 15_000, idleMs: 20_000 };
+const HEADERS_MOST_BYTES = 16 * 1_024;
+const CONNECTIONS_MOST = 1_000;
+const KEEP_ALIVE_MS = 5_000;
+
+/** @throws {UserError} `port_in_use`, `cannot_listen`. */
+export async function listen(
+  { app }: ReturnType<typeof publicApp>,
+  wanted: ListenAddress,
+  { headersMs, requestMs, idleMs }: Patience = PATIENCE,
+): Promise<Listening> {
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = createServer(
+    {
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      // How late a limit may be: by half a minute, were it left out.
+      connectionsCheckingInterval: Math.min(1_000, headersMs),
+      maxHeaderSize: HEADERS_MOST_BYTES,
+    },
+    (request, response) => {
+      // Once we end, a connection that is kept alive would hold that up after its answer.
+      response.once('close', () => {
+        if (!server.listening) setImmediate(() => server.closeIdleConnections());
+      });
+      void answer(request, response);
+    },
+  );
+  server.maxConnections = CONNECTIONS_MOST;
+  server.setTimeout(idleMs);
+  const port = await opened(server, wanted);
+  return { address: { ...wanted, port }, close: (now) => closed(server, now) };
+}
+
+function opened(server: Server, wanted: ListenAddress): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(inWords(error, wanted)));
+    server.listen(wanted.port, wanted.host, () => {
+      const address = server.address();
+      resolve(address === null || typeof address === 'string' ? wanted.port : address.port);
+    });
+  });
+}
+
+function inWords(error: NodeJS.ErrnoException, wanted: ListenAddress): unknown {
+  const where = shownListenAddress(wanted);
+  if (error.code === 'EADDRINUSE') {
+    const hint = 'end it, or take another port: touchline serve --listen 127.0.0.1:8026';
+    return new UserError('port_in_use', `something else listens on ${where} already`, hint);
+  }
+  const hint = 'name an address of this machine, and a port above 1023';
+  return new UserError('cannot_listen', `cannot listen on ${where}: ${error.message}`, hint, 1, {
+    cause: error,
+  });
+}
+
+function closed(server: Server, now: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = (): void => server.closeAllConnections();
+    now.addEventListener('abort', cut, { once: true });
+    server.close(() => {
+      now.removeEventListener('abort', cut);
+      resolve();
+    });
+    if (now.aborted) cut();
+  });
+}

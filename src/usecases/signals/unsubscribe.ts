@@ -1,0 +1,114 @@
+/** Somebody follows the way out that a message of ours names: they are left alone from that moment, on every channel. */
+import { timingSafeEqual } from 'node:crypto';
+import { touchlineIdOf } from '../../content/message-id.ts';
+import { personEffects, type NewSuppression } from '../../core/person-effects.ts';
+import type { Prospect } from '../../core/prospect.ts';
+import type { NewSignal } from '../../core/signal.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { Moment } from '../../runner/context.ts';
+import { recordSignal, type Recorder } from './record-signal.ts';
+
+export type TokenReader = Pick<Stores, 'inbound' | 'people' | 'history'> &
+  Pick<Recorder, 'instanceKey'>;
+export type Unsubscriber = TokenReader & Recorder & Pick<Stores, 'suppressions'>;
+
+export interface Recipient {
+  readonly prospect: Prospect;
+  readonly touchId: string;
+  /** Where the message went: the person may have other addresses by now; `null`: to nothing that can be suppressed. */
+  readonly address: Pick<NewSuppression, 'kind' | 'value'> | null;
+}
+
+const SOURCE = 'one_click';
+/** As `touchlineIdOf` makes them. */
+const TOKEN = /^[a-z2-7]{26}$/;
+const NO_TOKEN = 'a'.repeat(26);
+
+/**
+ * Whose message carries this token; `null`: none of ours. It is looked for and compared whatever it is, so that the time that takes says
+ * nothing.
+ */
+export async function recipientOf(
+  { inbound, people, history, instanceKey }: TokenReader,
+  token: string,
+): Promise<Recipient | null> {
+  const sought = TOKEN.test(token) ? token : NO_TOKEN;
+  const { touches } = await inbound.lookUp([sought], [], []);
+  // A Message-ID or the id that a server gave may look the same: only what our key makes of the touch is a token.
+  const found = touches.filter(({ touchId }) =>
+    isSame(touchlineIdOf(instanceKey, touchId), sought),
+  )[0];
+  if (found === undefined) return null;
+  const prospect = await people.byId(found.prospectId);
+  const touch = await history.touch(found.touchId);
+  if (prospect === null) return null;
+  return { prospect, touchId: found.touchId, address: addressOf(touch) };
+}
+
+/**
+ * Suppresses the person and ends their sequences before it resolves. A repeat changes nothing, unless somebody took the wish back
+ * meanwhile: then it is a new one.
+ *
+ * @returns Whether it was news.
+ */
+export async function unsubscribe(
+  to: Unsubscriber,
+  token: string,
+  moment: Moment,
+): Promise<boolean> {
+  const recipient = await recipientOf(to, token);
+  if (recipient === null) return false;
+  const { prospect, touchId } = recipient;
+  const signal = wishOf(recipient, touchId, moment);
+  const suppressions = suppressionsOf(signal, recipient);
+  const { isNew } = await recordSignal(to, prospect, signal, moment, { suppressions });
+  if (isNew) return true;
+  const missing = await to.suppressions.addSuppressions(suppressions, SOURCE, moment.nowMs);
+  if (missing === 0) return false;
+  const again = wishOf(recipient, `${touchId} ${moment.nowMs}`, moment);
+  await recordSignal(to, prospect, again, moment, { suppressions });
+  return true;
+}
+
+function isSame(ours: string, theirs: string): boolean {
+  return timingSafeEqual(Buffer.from(ours), Buffer.from(theirs));
+}
+
+function addressOf(
+  touch: Awaited<ReturnType<TokenReader['history']['touch']>>,
+): Recipient['address'] {
+  if (touch?.to == null) return null;
+  switch (touch.channel) {
+    case 'email':
+      return { kind: 'address', value: touch.to };
+    case 'sms':
+    case 'call':
+      return { kind: 'phone', value: touch.to };
+    case 'linkedin':
+    case 'message':
+    case 'task':
+      return null;
+  }
+}
+
+function wishOf({ prospect, touchId }: Recipient, name: string, { nowMs }: Moment): NewSignal {
+  return {
+    prospectId: prospect.id,
+    kind: 'opt_out',
+    atMs: nowMs,
+    source: SOURCE,
+    externalId: name,
+    channel: 'email',
+    details: { touchId, text: 'by the link to unsubscribe' },
+  };
+}
+
+function suppressionsOf(signal: NewSignal, { prospect, address }: Recipient): NewSuppression[] {
+  const { suppressions } = personEffects(signal, prospect, null);
+  const isIn = suppressions.some(
+    ({ kind, value }) => kind === address?.kind && value === address.value,
+  );
+  return address === null || isIn
+    ? [...suppressions]
+    : [...suppressions, { ...address, reason: signal.kind }];
+}
