@@ -16,6 +16,8 @@ import { recipientOf, unsubscribe } from '../../usecases/signals/unsubscribe.ts'
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { refusePretendedNow } from '../context.ts';
 import { withDesk, type Desk } from '../workspace/desk.ts';
+import { gatewaysOf } from '../workspace/gateways.ts';
+import { hooksOf } from '../workspace/hooks.ts';
 
 /** Requests in hand when SIGTERM comes have so long to end. */
 const GRACE_MS = 10_000;
@@ -60,8 +62,7 @@ interface Wish {
 
 async function serve(context: Context, desk: Desk, { wanted, trustedHops }: Wish): Promise<Result> {
   const { config } = desk.session;
-  // No gateway of a workspace can call yet.
-  const hooks: PublicServices['hooks'] = new Map();
+  const hooks = hooksOf(await gatewaysOf(context, desk.session), desk.session.settings);
   const momentNow = (): Promise<Moment> => momentOf(context, desk);
   const listener = { ...desk.to, clock: context.clock, say: context.talk };
   const after = new InTurn(

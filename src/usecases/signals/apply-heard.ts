@@ -8,7 +8,7 @@ import type { Moment } from '../../runner/context.ts';
 import type { Deciding, Engine } from '../../runner/engine.ts';
 import { understand } from '../../runner/understand.ts';
 
-export type Listener = Deciding & Pick<Engine, 'clock' | 'inbound' | 'people' | 'say'>;
+export type Listener = Deciding & Pick<Engine, 'clock' | 'inbound' | 'people' | 'history' | 'say'>;
 
 export interface AppliedHeard {
   readonly signals: number;
