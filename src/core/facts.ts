@@ -127,6 +127,7 @@ export const HEARD_KINDS: readonly SignalKind[] = [
   'auto_reply',
   'bounce',
   'meeting_booked',
+  'meeting_cancelled',
   'connection_accepted',
   'manual_touch',
 ];

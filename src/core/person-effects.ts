@@ -36,6 +36,9 @@ const CLOCK_SKEW_MS = 10 * MINUTE_MS;
 /** A wish to be left alone is never history: it binds what began after it, too. */
 const FINAL: readonly SignalKind[] = ['opt_out', 'complaint', 'suppressed', 'erased'];
 
+/** A rep answers these by hand. */
+const WANTS_ANSWER: readonly SignalKind[] = ['reply', 'meeting_cancelled'];
+
 /** @param rep  Who would answer; `null`: nobody is configured. */
 export function personEffects(
   signal: NewSignal,
@@ -47,7 +50,7 @@ export function personEffects(
     suppressions: suppressionsOf(signal, prospect),
     badAddresses: badAddressesOf(signal, prospect),
     replyTask:
-      signal.kind === 'reply' && signal.details.inboundId !== undefined
+      WANTS_ANSWER.includes(signal.kind) && signal.details.inboundId !== undefined
         ? replyTask(signal, prospect, rep)
         : null,
   };

@@ -10,6 +10,8 @@ export type SignalKind =
   | 'complaint'
   | 'opt_out'
   | 'meeting_booked'
+  /** Refused, or called off. */
+  | 'meeting_cancelled'
   | 'connection_accepted'
   /** A message names this person or one of our ids and could not be understood. */
   | 'suspect'

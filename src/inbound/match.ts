@@ -7,6 +7,7 @@
 import type { Classification, InboundClass } from '../core/inbound-message.ts';
 import { domainOf } from '../core/prospect.ts';
 import { messageIdsIn } from './header-fields.ts';
+import { linkedinNotice } from './linkedin-notice.ts';
 import type { ParsedMessage } from './parse.ts';
 import { addressIn } from './report-parts.ts';
 
@@ -20,6 +21,10 @@ export interface Lookup {
   readonly addresses: readonly string[];
   /** Domains of `addresses`, lower case. */
   readonly domains: readonly string[];
+  /** LinkedIn profiles that a notice of LinkedIn's links to: `in/ada-kern`. */
+  readonly profiles: readonly string[];
+  /** Whom such a notice names, folded; `null`: nobody, or it links to a profile. */
+  readonly name: string | null;
 }
 
 export interface Known {
@@ -29,6 +34,7 @@ export interface Known {
     readonly touchId: string;
     readonly prospectId: string;
   }[];
+  /** `address`: as it was asked for, a profile among them. */
   readonly people: readonly {
     readonly address: string;
     readonly prospectId: string;
@@ -40,6 +46,8 @@ export interface Known {
     readonly accountId: string;
     readonly prospectIds: readonly string[];
   }[];
+  /** People whom we touched on LinkedIn and who have the name that was asked for. */
+  readonly named: readonly string[];
   /** Addresses of our own mailboxes, lower case. */
   readonly ours: readonly string[];
 }
@@ -50,7 +58,7 @@ export type Match =
       readonly prospectId: string;
       /** The touch it answers; `null` when only the address told. */
       readonly touchId: string | null;
-      readonly how: 'message_id' | 'touch_id' | 'address';
+      readonly how: 'message_id' | 'touch_id' | 'address' | 'profile';
       /** The other people of their company, whom an answer concerns as well. */
       readonly colleagues: readonly string[];
       /** Another known person who wrote it in place of the one written to; `null`: themselves, or a stranger. */
@@ -59,7 +67,7 @@ export type Match =
   | {
       readonly kind: 'suspect';
       readonly prospectIds: readonly string[];
-      readonly how: 'address' | 'domain';
+      readonly how: 'address' | 'domain' | 'name';
     }
   /** Our own mail: a copy in Sent, a note to ourselves. */
   | { readonly kind: 'own' }
@@ -77,7 +85,10 @@ export function lookupOf(message: ParsedMessage, classification: Classification)
     ...(aboutUs
       ? [addressIn(returned?.get('to')?.[0] ?? '') ?? '']
       : [...message.from, ...message.replyTo]),
+    ...(classification.class === 'meeting' ? peopleOfMeeting(message) : []),
   ]);
+  const notice = classification.class === 'linkedin' ? linkedinNotice(message) : null;
+  const { profiles = [], name = null } = notice ?? {};
   return {
     messageIds: unique(
       [...returnedIds, ...message.inReplyTo, ...message.references.toReversed()].flatMap(idsOf),
@@ -88,7 +99,18 @@ export function lookupOf(message: ParsedMessage, classification: Classification)
     ]),
     addresses,
     domains: unique(addresses.map(domainOf)),
+    profiles,
+    name: profiles.length > 0 ? null : name,
   };
+}
+
+const ADDRESS = /[a-z0-9._%+'-]{1,64}@[a-z0-9.-]{1,255}\.[a-z]{2,24}/gi;
+const PEOPLE_MOST = 20;
+
+/** A scheduler writes in its own name: whom it is about stands in the invitation or in the text. */
+function peopleOfMeeting({ calendarPeople, text }: ParsedMessage): readonly string[] {
+  const named = text.slice(0, 8_000).match(ADDRESS) ?? [];
+  return [...calendarPeople, ...named.map((each) => each.toLowerCase())].slice(0, PEOPLE_MOST);
 }
 
 export function match(
@@ -97,7 +119,9 @@ export function match(
   lookup: Lookup,
   known: Known,
 ): Match {
-  if (message.from.some((address) => known.ours.includes(address))) return { kind: 'own' };
+  // Calendars send an answer in the name of whoever invited.
+  const isOurs = message.from.some((address) => known.ours.includes(address));
+  if (isOurs && message.calendarMethod !== 'REPLY') return { kind: 'own' };
   const writer = personAt(message.from, known);
   for (const [ids, how] of [
     [lookup.messageIds, 'message_id'],
@@ -117,6 +141,7 @@ export function match(
       writtenBy,
     };
   }
+  if (classification.class === 'linkedin') return byProfile(lookup, known);
   return REPORTS.has(classification.class)
     ? reportWithoutId(lookup, known)
     : byAddress(message, classification, lookup, known);
@@ -135,13 +160,37 @@ function reportWithoutId(lookup: Lookup, known: Known): Match {
     : { kind: 'suspect', prospectIds, how: 'address' };
 }
 
+/** A link to one known profile tells who it is; a name alone, or several profiles, raises a suspicion. */
+function byProfile({ profiles }: Lookup, known: Known): Match {
+  const linked = unique(
+    known.people.filter(({ address }) => profiles.includes(address)).map((each) => each.prospectId),
+  );
+  const [prospectId] = linked;
+  if (prospectId !== undefined && linked.length === 1) {
+    return {
+      kind: 'person',
+      prospectId,
+      touchId: null,
+      how: 'profile',
+      colleagues: colleaguesOf(prospectId, known),
+      writtenBy: null,
+    };
+  }
+  const suspects = linked.length > 0 ? linked : known.named;
+  return suspects.length === 0
+    ? { kind: 'none' }
+    : { kind: 'suspect', prospectIds: suspects, how: 'name' };
+}
+
 function byAddress(
   message: ParsedMessage,
   classification: Classification,
   lookup: Lookup,
   known: Known,
 ): Match {
-  const person = personAt([...message.from, ...message.replyTo], known);
+  const isMeeting = classification.class === 'meeting';
+  const writers = isMeeting ? lookup.addresses : [...message.from, ...message.replyTo];
+  const person = personAt(writers, known);
   if (person !== null) {
     const { prospectId } = person;
     return {

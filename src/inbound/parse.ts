@@ -23,6 +23,10 @@ export interface ParsedMessage {
   readonly references: readonly string[];
   /** The text a person reads: the plain parts, else what the HTML says. LF line ends. */
   readonly text: string;
+  /** What its HTML links to, in order. */
+  readonly links: readonly string[];
+  /** Of a calendar part: who is invited and who invites, lower case. */
+  readonly calendarPeople: readonly string[];
   /** MIME types of the parts that are no text of the letter, lower case, in order. */
   readonly partTypes: readonly string[];
   /** The `report-type` of a `multipart/report`, lower case. */
@@ -58,7 +62,7 @@ export async function parseMessage(bytes: Uint8Array): Promise<ParsedMessage> {
     const start = bodyStart(bounded.bytes);
     const headers = readFields(decodeUtf8(bounded.bytes.subarray(0, start)));
     const text = decodeUtf8(bounded.bytes.subarray(start));
-    return messageFrom({ headers, text, attachments: [] }, [...defects, 'unparsable']);
+    return messageFrom({ headers, text, html: '', attachments: [] }, [...defects, 'unparsable']);
   }
 }
 
@@ -85,6 +89,7 @@ interface Part {
 interface Parts {
   readonly headers: HeaderFields;
   readonly text: string;
+  readonly html: string;
   readonly attachments: readonly Part[];
 }
 
@@ -102,7 +107,7 @@ function partsOf(email: Email): Parts {
     method: attachment.method ?? null,
     content: contentText(attachment.content),
   }));
-  return { headers, text, attachments };
+  return { headers, text, html: email.html ?? '', attachments };
 }
 
 function messageFrom(parts: Parts, defects: string[]): ParsedMessage {
@@ -124,6 +129,8 @@ function messageFrom(parts: Parts, defects: string[]): ParsedMessage {
     inReplyTo: messageIdsIn(headers.get('in-reply-to') ?? []),
     references: messageIdsIn(headers.get('references') ?? []),
     text,
+    links: linksIn(parts.html),
+    calendarPeople: calendarPeople(calendar?.content ?? ''),
     partTypes: parts.attachments.map(({ type }) => type),
     reportType: /\breport-type="?([a-z-]+)/.exec(contentType)?.[1] ?? null,
     deliveryStatus: readDeliveryStatus(contentOf(parts, DELIVERY_STATUS_TYPES)),
@@ -169,6 +176,29 @@ function returnedIn(parts: Parts, text: string): HeaderFields | null {
   if (content === null) return returnedInText(text);
   const fields = readFields(content.trimStart());
   return fields.size > 0 ? fields : returnedInText(text);
+}
+
+const LINKS_MOST = 200;
+
+function linksIn(html: string): readonly string[] {
+  const found: string[] = [];
+  for (const [, double, single] of html.matchAll(
+    /\bhref\s{0,3}=\s{0,3}(?:"([^"]{1,2000})"|'([^']{1,2000})')/gi,
+  )) {
+    found.push((double ?? single ?? '').replaceAll('&amp;', '&'));
+    if (found.length === LINKS_MOST) break;
+  }
+  return found;
+}
+
+/** RFC 5545: folded lines begin with a blank. */
+function calendarPeople(content: string): readonly string[] {
+  const unfolded = content.replace(/\r?\n[ \t]/g, '');
+  const lines = unfolded.split(/\r?\n/).filter((line) => /^(?:ATTENDEE|ORGANIZER)[;:]/i.test(line));
+  const addresses = lines.flatMap(
+    (line) => /mailto:([^\s<>"@]{1,64}@[^\s<>"@;:,]{1,255})/i.exec(line)?.[1] ?? [],
+  );
+  return [...new Set(addresses.map((address) => address.toLowerCase()))].slice(0, ADDRESSES_MAX);
 }
 
 function methodOf(calendar: Part): string {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Classification } from '../core/inbound-message.ts';
 import type { NewSignal, SignalDetails, SignalKind } from '../core/signal.ts';
+import { linkedinNotice } from './linkedin-notice.ts';
 import type { Match } from './match.ts';
 import type { ParsedMessage } from './parse.ts';
 
@@ -53,7 +54,12 @@ export function signalsOf(
 }
 
 /** A person answered: their colleagues should not get a machine's next letter unasked. */
-const SPEAKS_FOR_COMPANY: ReadonlySet<SignalKind> = new Set(['reply', 'opt_out', 'meeting_booked']);
+const SPEAKS_FOR_COMPANY: ReadonlySet<SignalKind> = new Set([
+  'reply',
+  'opt_out',
+  'meeting_booked',
+  'meeting_cancelled',
+]);
 const TEXT_MAX = 4_000;
 
 /** A machine of a known company answered, or a report is late: no reason to stop. */
@@ -62,8 +68,7 @@ function isHarmless({ class: inboundClass }: Classification): boolean {
     inboundClass === 'delay' ||
     inboundClass === 'auto_reply' ||
     inboundClass === 'out_of_office' ||
-    inboundClass === 'unrelated' ||
-    inboundClass === 'linkedin'
+    inboundClass === 'unrelated'
   );
 }
 
@@ -85,15 +90,19 @@ function kindOf(message: ParsedMessage, classification: Classification): SignalK
     case 'challenge':
       return 'suspect';
     case 'meeting':
-      return isMeetingOff(message) ? 'reply' : 'meeting_booked';
+      return isMeetingOff(message) ? 'meeting_cancelled' : 'meeting_booked';
+    case 'linkedin': {
+      const notice = linkedinNotice(message);
+      if (notice === null) return null;
+      return notice.kind === 'message' ? 'reply' : 'connection_accepted';
+    }
     case 'delay':
-    case 'linkedin':
     case 'unrelated':
       return null;
   }
 }
 
-/** A refusal or a cancellation of a meeting is an answer, but nothing is booked. */
+/** A refusal, or a cancellation. */
 function isMeetingOff(message: ParsedMessage): boolean {
   const { calendarMethod, calendarAnswer, subject } = message;
   if (calendarMethod === 'CANCEL' || calendarAnswer === 'DECLINED') return true;
@@ -116,7 +125,7 @@ function signal(
     atMs: facts.receivedAtMs,
     source: facts.source,
     externalId: `${facts.inboundId} ${prospectId} ${kind}`,
-    channel: 'email',
+    channel: classification.class === 'linkedin' ? 'linkedin' : 'email',
     details: detailsOf(kind, classification, match, facts),
   };
 }

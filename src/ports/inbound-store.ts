@@ -61,12 +61,14 @@ export interface InboundStore {
   ): Promise<void>;
   /** Stored and not yet understood, oldest first. */
   toUnderstand(limit: number): Promise<readonly StoredInbound[]>;
-  /** Who is known among message ids, our own ids, addresses and domains. */
+  /** Who is known among message ids, our own ids, addresses (LinkedIn profiles among them: `in/ada-kern`) and domains. */
   lookUp(
     ids: readonly string[],
     addresses: readonly string[],
     domains: readonly string[],
   ): Promise<KnownFacts>;
+  /** People whom we touched on LinkedIn and who have this name, by id. @param name  Lower case. */
+  namedOnLinkedin(name: string): Promise<readonly string[]>;
   /** Writes what a message means and appends its signals, in one commit. */
   understood(what: Understood): Promise<void>;
   /** Moves a source's freshness: everything that was stored is understood or quarantined. */

@@ -51,8 +51,10 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
     classify(message, { nowMs: stored.receivedAtMs, zone });
   const first = readIn(engine.settings.zone);
   const lookup = lookupOf(message, first);
-  const facts = await engine.inbound.lookUp(idsOf(lookup), lookup.addresses, lookup.domains);
-  const known = await knownOf(engine, facts);
+  const addresses = [...lookup.addresses, ...lookup.profiles];
+  const facts = await engine.inbound.lookUp(idsOf(lookup), addresses, lookup.domains);
+  const named = lookup.name === null ? [] : await engine.inbound.namedOnLinkedin(lookup.name);
+  const known = await knownOf(engine, facts, named);
   const found = match(message, first, lookup, known);
   // Whose days a date of return is about is only known now.
   const zone = first.returnAtMs === null ? null : await zoneOfWriter(engine, found);
@@ -162,7 +164,7 @@ function idsOf(lookup: Lookup): string[] {
   return [...lookup.messageIds.flatMap((id) => [`<${id}>`, id]), ...lookup.touchlineIds];
 }
 
-async function knownOf(engine: Needs, facts: KnownFacts): Promise<Known> {
+async function knownOf(engine: Needs, facts: KnownFacts, named: readonly string[]): Promise<Known> {
   const written = await Promise.all(
     facts.touches.map((touch) => engine.people.byId(touch.prospectId)),
   );
@@ -188,6 +190,7 @@ async function knownOf(engine: Needs, facts: KnownFacts): Promise<Known> {
       accountId: domain,
       prospectIds: prospects.map((prospect) => prospect.id),
     })),
+    named,
     ours: engine.settings.mailboxes.map((mailbox) => mailbox.from.address.toLowerCase()),
   };
 }

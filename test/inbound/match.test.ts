@@ -11,6 +11,7 @@ const known: Known = {
   ],
   people: [ada, bea],
   accounts: [{ domain: 'kern.example', accountId: 'kern.example', prospectIds: ['p1', 'p2'] }],
+  named: [],
   ours: ['max@ours.example'],
 };
 const failed = 'Final-Recipient: rfc822; ada@kern.example\nAction: failed\nStatus: 5.1.1';
@@ -29,6 +30,8 @@ test('a lookup asks for the nearest id first, and for whoever wrote', async () =
     touchlineIds: [],
     addresses: ['ada@kern.example', 'desk@kern.example'],
     domains: ['kern.example'],
+    profiles: [],
+    name: null,
   });
 });
 
@@ -52,6 +55,8 @@ test('a lookup for a report asks for what came back and whom it is about, not wh
     touchlineIds: ['e12.intro.1'],
     addresses: ['ada@kern.example'],
     domains: ['kern.example'],
+    profiles: [],
+    name: null,
   });
 });
 

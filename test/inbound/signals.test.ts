@@ -72,8 +72,16 @@ describe('a message means', () => {
       answer('REPLY', 'ACCEPTED'),
       ['p1 meeting_booked', 'p2 colleague_reply'],
     ],
-    ['a declined meeting', answer('REPLY', 'DECLINED'), ['p1 reply', 'p2 colleague_reply']],
-    ['a cancelled meeting', answer('CANCEL', 'NEEDS-ACTION'), ['p1 reply', 'p2 colleague_reply']],
+    [
+      'a declined meeting',
+      answer('REPLY', 'DECLINED'),
+      ['p1 meeting_cancelled', 'p2 colleague_reply'],
+    ],
+    [
+      'a cancelled meeting',
+      answer('CANCEL', 'NEEDS-ACTION'),
+      ['p1 meeting_cancelled', 'p2 colleague_reply'],
+    ],
   ])('%s', async (_, bytes, expected) => expect(await kinds(bytes)).toEqual(expected));
 
   test('a suspicion for all whom it may concern, unless a machine wrote it', async () => {

@@ -18,6 +18,7 @@ const STRENGTH: readonly SignalKind[] = [
   'suppressed',
   'meeting_booked',
   'reply',
+  'meeting_cancelled',
   'bounce',
   'out_of_office',
   'suspect',
@@ -80,6 +81,9 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       onAnswer(draft, signal.details.intent, where, `the goal is reached ${where}`);
       return;
     }
+    case 'meeting_cancelled':
+      applyExit(draft, exits.reply, 'replied', 'the meeting was called off');
+      return;
     case 'bounce':
       onBounce(draft, signal);
       return;

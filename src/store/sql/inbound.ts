@@ -100,7 +100,7 @@ export function* lookUp(
     prospect: NonNullable<KnownFacts['people'][number]>['prospect'];
   }[] = [];
   for (const address of addresses) {
-    const prospect = yield* byIdentity('email', address);
+    const prospect = yield* byIdentity(address.startsWith('in/') ? 'linkedin' : 'email', address);
     if (prospect !== null) people.push({ address, prospect });
   }
   const accounts: { domain: string; prospects: KnownFacts['accounts'][number]['prospects'] }[] = [];
@@ -114,6 +114,20 @@ export function* lookUp(
     }
   }
   return { touches, people, accounts };
+}
+
+// Asked only when a notice of LinkedIn's names somebody and links to no profile: it goes through the touches.
+const NAMED_ON_LINKEDIN =
+  sql(`SELECT DISTINCT p.id, p.profile FROM touch t JOIN prospect p ON p.id = t.prospect_id
+  WHERE t.channel = 'linkedin' AND t.status = 'sent' ORDER BY p.id`);
+
+export function* namedOnLinkedin(name: string): Command<readonly string[]> {
+  const rows = yield* all<{ id: number; profile: string }>(NAMED_ON_LINKEDIN);
+  const found = rows.filter(({ id, profile }) => {
+    const known = prospectOf(id, profile, 0);
+    return known.name?.toLowerCase() === name;
+  });
+  return found.map(({ id }) => prospectId(id));
 }
 
 const UNDERSTOOD =

@@ -30,7 +30,12 @@ export interface Recorded extends Applied {
 }
 
 /** These speak for the company: a colleague's next letter waits. */
-const SPEAKS_FOR_COMPANY: readonly SignalKind[] = ['reply', 'opt_out', 'meeting_booked'];
+const SPEAKS_FOR_COMPANY: readonly SignalKind[] = [
+  'reply',
+  'opt_out',
+  'meeting_booked',
+  'meeting_cancelled',
+];
 
 export async function recordSignal(
   to: Recorder,
