@@ -1,8 +1,9 @@
 /** Who and what a life is about: mailboxes, people, programs, drawn from the seed. */
 import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
+import type { Identity } from '../../src/core/prospect.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
-import type { LineSettings } from '../../src/runner/settings.ts';
+import type { GatewaySettings, LineSettings } from '../../src/runner/settings.ts';
 import { person } from '../support/world/builders.ts';
 import type { Chance } from '../support/chance.ts';
 import { compiledProgram, programOf } from '../support/programs/random-program.ts';
@@ -10,9 +11,7 @@ import { compiledProgram, programOf } from '../support/programs/random-program.t
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'Australia/Lord_Howe', 'UTC'];
 const NAMES = 'ada ben cleo dan eva finn gita hugo ines jon kira liam mona nils olga'.split(' ');
 
-export function mailboxesOf(
-  chance: Chance,
-): (Partial<LineSettings> & { readonly id: string })[] {
+export function mailboxesOf(chance: Chance): (Partial<LineSettings> & { readonly id: string })[] {
   return ['anna', 'bert', 'cora'].slice(0, chance.between(1, 3)).map((id) => ({
     id,
     source: chance.isLucky(0.2) ? 'anna' : id,
@@ -30,6 +29,31 @@ export function mailboxesOf(
   }));
 }
 
+/** Some workspaces have a number and a channel of their own; in the others a rep does those steps. */
+export function gatewaysOf(chance: Chance): readonly GatewaySettings[] {
+  const line = (id: string, channel: GatewaySettings['channel'], address: string) => ({
+    id,
+    channel,
+    provider: 'twilio' as const,
+    replies: null,
+    rep: null,
+    from: { name: id, address },
+    limits: {
+      capPerDay: chance.between(1, 6),
+      gapMs: [0, 0] as const,
+      ramp: null,
+      zone: chance.pick(ZONES),
+    },
+    connections: chance.between(1, 3),
+    source: null,
+    body: null,
+  });
+  return [
+    ...(chance.isLucky(0.5) ? [line('berlin', 'sms', '+4930999')] : []),
+    ...(chance.isLucky(0.3) ? [line('line', 'message', 'our account')] : []),
+  ];
+}
+
 export function peopleOf(chance: Chance): ProspectDraft[] {
   return NAMES.slice(0, chance.between(4, 8)).map((name) => {
     const domain = chance.isLucky(0.3) ? 'acme.example' : `${name}.example`;
@@ -43,14 +67,22 @@ export function peopleOf(chance: Chance): ProspectDraft[] {
     });
     return {
       ...draft,
-      identities: draft.identities.flatMap((identity) => {
-        if (chance.isLucky(0.06)) return [];
-        if (identity.kind !== 'email') return [identity];
-        return [{ ...identity, value: `${name}@${domain}` }];
-      }),
+      identities: draft.identities
+        .flatMap((identity) => {
+          if (chance.isLucky(0.06)) return [];
+          if (identity.kind !== 'email') return [identity];
+          return [{ ...identity, value: `${name}@${domain}` }];
+        })
+        .concat(onLine(name)),
     };
   });
 }
+
+const onLine = (name: string): Identity => ({
+  kind: 'external',
+  value: `line:U${name}`,
+  status: 'good',
+});
 
 /** One program, or some that hand people over to each other, back and forth and in circles. */
 export function programsOf(chance: Chance, mailboxes: readonly string[]): readonly Sequence[] {

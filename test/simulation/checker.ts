@@ -11,7 +11,12 @@ import {
   type Sequence,
 } from '../../src/core/sequence.ts';
 import type { OutboundMessage } from '../../src/ports/message-channel.ts';
-import type { LineSettings, RunnerSettings } from '../../src/runner/settings.ts';
+import {
+  lineOf,
+  linesOf,
+  type LineSettings,
+  type RunnerSettings,
+} from '../../src/runner/settings.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -39,6 +44,7 @@ export interface Sighting {
   readonly id: string;
   readonly prospectId: string;
   readonly sequence: string;
+  readonly mailbox: string | null;
   readonly enrolledAtMs: number;
   readonly isFinished: boolean;
   /** The task that it waits for; `null`: for none. */
@@ -196,9 +202,12 @@ export class Checker {
   onAccept(message: OutboundMessage, nowMs: number): void {
     const [enrollmentId = ''] = message.touchId.split('.');
     const life = this.#lifeOf(enrollmentId);
-    const mailbox = this.#settings.mailboxes.find((each) => each.from.address === message.from);
+    const mailbox = linesOf(this.#settings).find((each) => each.from.address === message.from);
+    const isMail = this.#settings.mailboxes.some((each) => each.id === mailbox?.id);
     const head = Buffer.from(message.bytes).toString('latin1').split('\r\n\r\n')[0]!;
-    const messageId = /^Message-ID:\s*(\S+)/im.exec(head)?.[1] ?? '';
+    const messageId = isMail
+      ? (/^Message-ID:\s*(\S+)/im.exec(head)?.[1] ?? '')
+      : message.touchlineId;
     if (life === undefined || mailbox === undefined || messageId === '') {
       this.violations.push(`${message.touchId} is nobody's: ${message.from} ${messageId}`);
       return;
@@ -215,8 +224,9 @@ export class Checker {
     for (const broken of [
       ...this.#twice(acceptance),
       ...this.#late(acceptance),
-      ...this.#outsideTheWindow(acceptance, life, mailbox),
+      ...this.#outsideTheWindow(acceptance, life),
       ...this.#notApproved(acceptance, life.sequence),
+      ...(isMail ? [] : this.#disturbing(acceptance)),
       ...this.#overTheMailbox(acceptance, mailbox),
       ...this.#overThePerson(acceptance),
       ...this.#unheard(acceptance, mailbox),
@@ -281,13 +291,14 @@ export class Checker {
   }
 
   #outsideTheWindow(
-    { atMs }: Acceptance,
+    { atMs, enrollmentId }: Acceptance,
     { prospectId, sequence: { window } }: EnrolledLife,
-    mailbox: LineSettings,
   ): string[] {
+    // Also of a text: the mailbox is the one of the enrollment.
+    const own = this.#look().find(({ id }) => id === enrollmentId)?.mailbox ?? null;
     const zones: Readonly<Record<string, string>> = {
       prospect: this.#people.get(prospectId)!.zone ?? this.#settings.zone,
-      mailbox: mailbox.limits.zone,
+      mailbox: lineOf(this.#settings, own)?.limits.zone ?? this.#settings.zone,
     };
     const zone = zones[window.zone] ?? window.zone;
     const { date, weekday, minute } = wallClock(zone, atMs);
@@ -299,9 +310,18 @@ export class Checker {
     return open ? [] : [`outside the window: ${date}, day ${weekday}, minute ${minute} in ${zone}`];
   }
 
+  /** What rings: not in the evening, the night or on the Sunday of whoever it rings for. */
+  #disturbing({ prospectId, atMs }: Acceptance): string[] {
+    const zone = this.#people.get(prospectId)!.zone ?? this.#settings.zone;
+    const { weekday, minute } = wallClock(zone, atMs);
+    const isQuiet = weekday === 7 || minute < 9 * 60 || minute >= 20 * 60;
+    return isQuiet ? [`it rings on day ${weekday}, minute ${minute} in ${zone}`] : [];
+  }
+
   #notApproved({ touchId }: Acceptance, sequence: Sequence): string[] {
     const step = stepOf(sequence, touchId.split('.')[1] ?? '');
-    if (step?.kind !== 'email') return [`${touchId} is of no email step`];
+    if (step?.kind === 'sms' || step?.kind === 'message') return [];
+    if (step?.kind !== 'email') return [`${touchId} is of no step that leaves by itself`];
     return step.review && !this.approved.has(touchId) ? ['its draft was not approved'] : [];
   }
 
@@ -333,7 +353,9 @@ export class Checker {
     this.#sendersOf.set(prospectId, senders.add(mailbox.id));
     const oldestMs = atMs - this.#settings.maxInboxAgeMs;
     return [...senders].flatMap((id) => {
-      const source = this.#settings.mailboxes.find((each) => each.id === id)?.source ?? '';
+      const source = lineOf(this.#settings, id)?.source ?? null;
+      // A gateway that can only call us has no age.
+      if (source === null) return [];
       return (this.heardAtMs.get(source) ?? -Infinity) < oldestMs ? [`${source} not heard`] : [];
     });
   }

@@ -5,16 +5,18 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import { WORK_WEEK } from '../../src/core/calendar.ts';
 import type { Enrollment } from '../../src/core/enrollment.ts';
+import { rawEventBytes } from '../../src/core/gateway-event.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { anchoredStart } from '../../src/core/start.ts';
 import type { Engine } from '../../src/runner/engine.ts';
+import { linesOf, type GatewaySettings } from '../../src/runner/settings.ts';
 import { at } from '../support/world/builders.ts';
 import { seeded, type Chance } from '../support/chance.ts';
 import { brokenHandovers } from '../support/world/handovers.ts';
 import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../support/programs/program-words.ts';
 import { seededPlan } from '../support/world/simulated-channel.ts';
 import { World } from '../support/world/world.ts';
-import { mailboxesOf, pauseMs, peopleOf, programsOf } from './cast.ts';
+import { gatewaysOf, mailboxesOf, pauseMs, peopleOf, programsOf } from './cast.ts';
 import { Checker, type Acceptance, type Sighting } from './checker.ts';
 import { bounce, humanReply, optOut, outOfOffice, type Letter } from './mails.ts';
 import { Rep } from './rep.ts';
@@ -34,6 +36,9 @@ const FATES = {
 
 /** Servers stay as they are for so long, while the rep catches up. */
 const STORMY_ROUNDS = 20;
+
+/** Lines are drawn apart, so that a seed's life is otherwise the one that it would be without them. */
+const GATEWAYS = 1_000_000;
 
 /** Told to the checker when a poll hands the message over. */
 type Delivered = { readonly source: string; readonly heard: () => void };
@@ -66,6 +71,7 @@ export class Life {
       plan: (message, attempt) => (this.#isCalm ? 'accepted' : fates(message, attempt)),
       onAccept: (message) => this.checker.onAccept(message, this.#nowMs()),
       settings: {
+        gateways: gatewaysOf(seeded(seed + GATEWAYS)),
         reps: PROGRAM_REPS.map((id) => ({ id, name: id, email: `${id}@northwind.example` })),
       },
       ...(path === null ? {} : { path }),
@@ -98,7 +104,7 @@ export class Life {
   #sightings(): Sighting[] {
     const rows = this.world.stores.db
       .prepare(
-        `SELECT 'e' || id AS id, 'p' || prospect_id AS prospectId, sequence, enrolled_at_ms AS enrolledAtMs,
+        `SELECT 'e' || id AS id, 'p' || prospect_id AS prospectId, sequence, mailbox, enrolled_at_ms AS enrolledAtMs,
            status = 'finished' AS isFinished, json_extract(waiting, '$.taskId') AS taskId FROM enrollment`,
       )
       .all() as (Omit<Sighting, 'isFinished'> & { readonly isFinished: number })[];
@@ -150,7 +156,7 @@ export class Life {
     for (const source of sources.values()) {
       if (this.#chance.isLucky(source.isDown ? 0.4 : 0.06)) source.isDown = !source.isDown;
     }
-    if (this.#chance.isLucky(0.35)) this.#write();
+    if (this.#chance.isLucky(0.35)) await this.#write();
     for (let tasks = this.#chance.between(0, 2); tasks > 0; tasks--) await this.#rep.work();
     // Nobody may be enrolled: the date at which they would begin has passed.
     const enrolled = this.#sightings();
@@ -192,10 +198,12 @@ export class Life {
   }
 
   /** Somebody who got a message answers, or the post returns it. */
-  #write(): void {
+  async #write(): Promise<void> {
     const { checker } = this;
     if (checker.accepted.length === 0) return;
     const to = this.#chance.pick(checker.accepted.slice(-12));
+    const gateway = this.world.settings.gateways.find((each) => each.id === to.mailbox);
+    if (gateway !== undefined) return this.#text(to, gateway);
     const source = this.world.settings.mailboxes.find((each) => each.id === to.mailbox)!.source!;
     const letter: Letter = {
       from: to.to,
@@ -206,6 +214,35 @@ export class Life {
     const [raw, heard] = this.#letter(to, letter, this.world.clock.nowMs());
     this.world.sources.get(source)!.deliver(raw, this.world.clock.nowMs());
     this.#delivered.push({ source, heard });
+  }
+
+  /** A webhook: it lies in the store, and the next run understands it before it sends. */
+  async #text(to: Acceptance, { id, channel, from }: GatewaySettings): Promise<void> {
+    // Nobody answers on a channel whose ids are not telephone numbers: the rules for Twilio read numbers only.
+    if (channel === 'message') return;
+    const { checker, world } = this;
+    const isStop = this.#chance.isLucky(0.3);
+    const fields = {
+      MessageSid: `SM${++this.#letters}`,
+      From: to.to,
+      To: from.address,
+      Body: isStop ? 'STOP' : 'Yes',
+      SmsStatus: 'received',
+    };
+    const body = new URLSearchParams(fields).toString();
+    const contentType = 'application/x-www-form-urlencoded';
+    const bytes = rawEventBytes({ form: 'webhook', contentType, body, query: '' });
+    const key = fields.MessageSid;
+    const atMs = world.clock.nowMs();
+    const message = { folder: 'webhook', key, receivedAtMs: atMs, bytes, truncated: false };
+    const cursor = { folder: 'webhook', uid: 0 };
+    await world.stores.inbound.storeRaw(id, [message], [key], cursor);
+    // A number that was corrected meanwhile is nobody's.
+    const writer = await world.stores.people.byIdentity('phone', to.to);
+    if (writer === null) return;
+    if (isStop) checker.leaveAlone(writer.id, to.to, 'STOP');
+    else checker.answered(writer.id, 'reply', atMs);
+    checker.companyAnswered(writer.id, null, atMs);
   }
 
   #letter(to: Acceptance, letter: Letter, atMs: number): [string, () => void] {
@@ -268,7 +305,7 @@ export class Life {
       const unfinished = await this.#unfinished();
       if (unfinished.length === 0) return;
       this.#isCalm = round >= STORMY_ROUNDS;
-      for (const { id } of world.settings.mailboxes)
+      for (const { id } of linesOf(world.settings))
         await world.stores.runner.restMailbox(id, null, null);
       for (const task of await this.#rep.open()) {
         if (this.#chance.isLucky(0.7)) await this.#rep.do(task);
@@ -295,7 +332,7 @@ export class Life {
   }
 
   async #nextMs(): Promise<number> {
-    const lanes = ['', ...this.world.settings.mailboxes.map((mailbox) => mailbox.id)];
+    const lanes = ['', ...linesOf(this.world.settings).map((line) => line.id)];
     const nextMs = await this.world.stores.engine.nextDueAtMs(lanes);
     return Math.min(nextMs ?? 0, this.world.clock.nowMs() + DAY_MS);
   }

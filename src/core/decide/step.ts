@@ -10,6 +10,7 @@ import {
   isTouch,
   type EmailStep,
   type ManualStep,
+  type Sequence,
   type Step,
   type TouchStep,
 } from '../sequence.ts';
@@ -107,7 +108,7 @@ function leave(
 }
 
 function runManual(draft: DraftDecision, step: ManualStep): boolean {
-  const gateway = gatewayOf(step, draft.context);
+  const gateway = gatewayOf(step, draft.sequence, draft.context);
   if (gateway !== null) {
     if (gateway.to === null) return lacksAddress(draft, step, addressOf(step));
     return leave(draft, step, gateway.id, step.template);
@@ -120,9 +121,18 @@ function runManual(draft: DraftDecision, step: ManualStep): boolean {
   return true;
 }
 
-/** By what a step leaves that a rep would do otherwise; `null`: the rep does it, as where there is no text to send. */
-export function gatewayOf(step: Step, { gateway }: DecideContext): DecideContext['gateway'] {
-  return isManual(step) && step.template !== null ? gateway : null;
+/**
+ * By what a step leaves that a rep would do otherwise. `null`: the rep does it, as where there is no text to send, or where the window opens
+ * only in quiet hours.
+ */
+export function gatewayOf(
+  step: Step,
+  { window }: Pick<Sequence, 'window'>,
+  context: DecideContext,
+): DecideContext['gateway'] {
+  if (context.gateway === null || !isManual(step) || step.template === null) return null;
+  const { atMs } = nextLeaving(window, context, step.kind, context.nowMs);
+  return atMs === null ? null : context.gateway;
 }
 
 /** What a rep is asked for when a step that leaves by itself reaches nobody. */

@@ -1,6 +1,5 @@
 /** The rules that a run asks of a step, in its order, and what they say when they are content. */
 import type { Hold, HoldCause, HoldReason } from '../enrollment.ts';
-import type { DecideContext } from '../decide/context.ts';
 import { gatewayOf } from '../decide/step.ts';
 import { addressFor, isTouch, type Step } from '../sequence.ts';
 import type { Check, WhyFacts } from './facts.ts';
@@ -50,11 +49,14 @@ export const PLANNED_RULES: readonly string[] = [
 ];
 
 /** Which rules a run asks of the step, in its order. */
-export function rulesOf(step: Step, context: DecideContext): readonly string[] {
+export function rulesOf(
+  step: Step,
+  { sequence, context }: Pick<WhyFacts, 'sequence' | 'context'>,
+): readonly string[] {
   const common = ['suppression', 'enabled', 'condition'];
   if (!isTouch(step)) return common;
   if (step.kind === 'email') return EMAIL_RULES;
-  if (gatewayOf(step, context) !== null) return GATEWAY_RULES;
+  if (gatewayOf(step, sequence, context) !== null) return GATEWAY_RULES;
   return [
     ...common,
     ...(addressFor(step) === null ? [] : ['address']),

@@ -119,7 +119,7 @@ function waitsForTime(
       ? [blocks(waiting.rule, deferralWords(facts, waiting.rule, notBeforeMs), notBeforeMs)]
       : [];
   const others =
-    step === null ? [] : rulesOf(step, context).filter((rule) => rule !== moved[0]?.rule);
+    step === null ? [] : rulesOf(step, facts).filter((rule) => rule !== moved[0]?.rule);
   return {
     outcome: { does: 'waits', clearsAtMs: dueMs, leaves: facts.enrollment },
     checks: [wait, ...moved, ...checksUpTo(others, null, 'not_asked', facts)],
@@ -128,7 +128,7 @@ function waitsForTime(
 
 /** The wait is over: the mailbox is asked, then `decide`, then the gate. */
 function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
-  const rules = step === null ? [] : rulesOf(step, facts.context);
+  const rules = step === null ? [] : rulesOf(step, facts);
   // What is skipped in any case needs no mailbox (see `decide/wake.ts`).
   const isSkipped =
     step?.enabled === false ||

@@ -187,7 +187,7 @@ function lineAt(
 ): string | null {
   if (touch !== null) return touch.mailbox;
   const step = stepOf(sequence, cursor);
-  return (step === null ? null : gatewayOf(step, context)?.id) ?? mailbox;
+  return (step === null ? null : gatewayOf(step, sequence, context)?.id) ?? mailbox;
 }
 
 function awaited({ waiting }: Enrollment, { touches }: History): TouchRecord | null {
