@@ -319,6 +319,14 @@ export const MIGRATIONS: readonly Migration[] = [
       ) {strict}`,
     ],
   },
+  {
+    number: 5,
+    name: 'when it was put off',
+    statements: [
+      `ALTER TABLE task ADD COLUMN snoozed_at_ms INTEGER`,
+      `ALTER TABLE mailbox ADD COLUMN rested_at_ms INTEGER`,
+    ],
+  },
 ];
 
 /** SQLite only: history is append-only, whoever writes. */
