@@ -163,7 +163,7 @@ describe('migrations', () => {
         "2 attachments afd3eb737484648c68da328427a8c0688d234a9eb22549e666033b2c4e935e1b",
         "3 public holidays 80d049f40e96f683065c342b9a377fb89f23b71ffd85cb6985859aec1db17ba9",
         "4 moves between versions fcea5672af85d45a570cd1b7a85d3c02e9aead2a0059a7dd5ca44b2a08217de2",
-        "5 when it was put off bd4b5af3ddc5bf399cf53583a2e9ce34c99f8a8717155f0a68de208c4c5f886a",
+        "5 when it was put off, and within what it left fdad3d4d99fb8068f7f0a9c55ff26447f9cdd5b22e38a57740681479c858bb28",
       ]
     `);
   });
@@ -189,6 +189,8 @@ describe('migrations', () => {
       `DROP TABLE applied_plan`,
       `ALTER TABLE enrollment DROP COLUMN earlier`,
       `ALTER TABLE enrollment DROP COLUMN moved_after_signal`,
+      `ALTER TABLE touch DROP COLUMN window_ends_at_ms`,
+      `ALTER TABLE touch DROP COLUMN opened_below`,
       `ALTER TABLE task DROP COLUMN snoozed_at_ms`,
       `ALTER TABLE mailbox DROP COLUMN rested_at_ms`,
       `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5')`,

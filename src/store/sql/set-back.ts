@@ -43,7 +43,10 @@ const AHEAD = sql(`SELECT sum(opened) AS opened FROM mailbox_day WHERE mailbox =
 const COUNT = sql(`INSERT INTO mailbox_day (mailbox, day, opened) VALUES (?, ?, ?)
   ON CONFLICT (mailbox, day) DO UPDATE SET opened = mailbox_day.opened + excluded.opened`);
 const FORGET = sql(`DELETE FROM mailbox_day WHERE mailbox = ? AND day > ?`);
-const OPENED_TODAY = sql(`UPDATE touch SET opened_day = ? WHERE mailbox = ? AND opened_day > ?`);
+/** Both days had places for their own; together they may be more than the cap. */
+const OPENED_TODAY = sql(
+  `UPDATE touch SET opened_day = ?, opened_below = NULL WHERE mailbox = ? AND opened_day > ?`,
+);
 
 export function* setBack(
   nowMs: number,
