@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -22,6 +23,7 @@ import { checksumOf } from '../../src/store/sqlite/migrate.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
 import { SqliteRunnerLock } from '../../src/store/sqlite/runner-lock.ts';
 import { reconcileJournal } from '../../src/runner/recovery.ts';
+import { unprivileged } from '../support/cli/unprivileged.ts';
 import { NOW, peopled } from './store-story.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'touchline-file-'));
@@ -115,13 +117,29 @@ describe('a file', () => {
     expect(() => open(path)).toThrow(expect.objectContaining({ code: 'store_unusable' }));
   });
 
-  test('in a folder that is missing or may not be written to is refused in words', () => {
-    const locked = join(folder, 'locked');
-    mkdirSync(locked);
-    chmodSync(locked, 0o500);
-    const path = process.getuid?.() === 0 ? join(folder, 'missing', 'a.db') : join(locked, 'a.db');
-    expect(() => open(path)).toThrow(expect.objectContaining({ code: 'store_unusable' }));
-    chmodSync(locked, 0o700);
+  test.each([
+    ['in a folder that is missing', 'missing/a.db'],
+    ['that would be new in a folder that may not be written to', 'locked/new.db'],
+    ['in a folder that may not be written to', 'locked/old.db'],
+  ])('%s is refused with the way out, and left as it was', async (_, name) => {
+    const locked = mkdtempSync(join(tmpdir(), 'touchline-locked-'));
+    mkdirSync(join(locked, 'locked'));
+    open(join(locked, 'locked/old.db')).close();
+    const rights = [
+      [locked, 0o755],
+      [join(locked, 'locked/old.db'), 0o444],
+      [join(locked, 'locked'), 0o555],
+    ] as const;
+    for (const [path, mode] of rights) chmodSync(path, mode);
+    const before = readdirSync(join(locked, 'locked'));
+    await unprivileged(async () => {
+      expect(() => open(join(locked, name))).toThrow(
+        expect.objectContaining({ code: 'store_unusable', hint: expect.any(String) }),
+      );
+    });
+    expect(readdirSync(join(locked, 'locked'))).toEqual(before);
+    chmodSync(join(locked, 'locked'), 0o700);
+    rmSync(locked, { recursive: true });
   });
 });
 
