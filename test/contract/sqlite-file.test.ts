@@ -262,6 +262,15 @@ describe("the runner's lock", () => {
     await again!.release();
   });
 
+  test('that can not be written says so: it is no fault of ours', async () => {
+    const path = fresh();
+    mkdirSync(`${path}.lock`);
+    await expect(new SqliteRunnerLock(path).acquire()).rejects.toMatchObject({
+      code: 'store_read_only',
+      exitCode: 1,
+    });
+  });
+
   test('is free at once when its holder is killed', async () => {
     const path = fresh();
     expect(child('', 'die-holding', path).signal).toBe('SIGKILL');
@@ -295,6 +304,16 @@ describe('the journal', () => {
     await Promise.all([journal.append(2, 'e1.intro.1'), journal.append(3, 'e2.intro.1')]);
     expect(await journal.last()).toBe(3);
     await journal.close();
+  });
+
+  test('that can not be opened ends the run in words', async () => {
+    const path = fresh();
+    mkdirSync(`${path}.journal`);
+    const unusable = { code: 'journal_unusable', exitCode: 1, hint: expect.any(String) };
+    await expect(new FileJournal(path, 'ab12').last()).rejects.toMatchObject(unusable);
+    await expect(new FileJournal(path, 'ab12').append(1, 'e1.intro.1')).rejects.toMatchObject(
+      unusable,
+    );
   });
 
   test('behind the store it catches up; ahead of it nothing is sent', async () => {
