@@ -11,6 +11,7 @@ import {
   call,
   duration,
   email,
+  linkedin,
   OFFICE_HOURS,
   person,
   sequence,
@@ -199,6 +200,36 @@ test('who was held on it, and let go on, waits the whole wait from now', async (
   expect(await world.sent()).toEqual(['e1.intro.1']);
   await runAt(world, MONDAY + HOUR_MS + 3 * DAY_MS);
   expect(await world.sent()).toEqual(['e1.intro.1', 'e1.bump.1']);
+});
+
+test('a deadline that stood still on it is a whole one from then on, also that of an answer', async () => {
+  const ring = call('ring', { dueWithin: duration('2 days'), onOverdue: 'skip' });
+  const accepted = {
+    ...linkedin('accepted'),
+    kind: 'await',
+    signal: 'connection_accepted',
+    of: 'connect',
+    within: duration('5 days'),
+    thenTo: null,
+    elseTo: null,
+  } as const;
+  const world = await worldIn2029(sequence([ring]));
+  const [cem] = await world.add(person('cem'));
+  world.clock.set(MONDAY);
+  const other = { name: 'other', version: 'other' };
+  await world.enroll(sequence([linkedin('connect'), accepted], other), [cem!]);
+  await run(world);
+  await answer(world, 'e2.connect.1', {});
+  await run(world);
+  world.clock.set(WRONG);
+  const pause = { kind: 'command', command: 'pause', untilMs: null, because: null } as const;
+  for (const id of ['e1', 'e2']) await world.apply(id, pause);
+  await setRight(world);
+  for (const id of ['e1', 'e2']) await world.apply(id, { kind: 'command', command: 'resume' });
+  const waitingOf = async (id: string) => (await world.stores.engine.load(id))!.enrollment.waiting;
+  const nowMs = MONDAY + HOUR_MS;
+  expect(await waitingOf('e1')).toMatchObject({ for: 'task', deadlineMs: nowMs + 2 * DAY_MS });
+  expect(await waitingOf('e2')).toMatchObject({ for: 'signal', deadlineMs: nowMs + 5 * DAY_MS });
 });
 
 test('who was enrolled on it for a date of theirs begins by that date', async () => {

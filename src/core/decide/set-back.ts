@@ -34,15 +34,6 @@ export function onClockSetBack(draft: DraftDecision): boolean {
   return true;
 }
 
-/**
- * How far a time that a person named moves: whole days, so that a call at two stays one at two. The store moves tasks by the same.
- *
- * @param aheadMs  How far ahead it was named.
- */
-export function wholeDays(aheadMs: number): number {
-  return Math.round(aheadMs / DAY_MS) * DAY_MS;
-}
-
 /** The same one when nothing of it lies ahead. */
 function waitingNow(draft: DraftDecision, aheadMs: number): Waiting {
   const { next, context } = draft;
@@ -152,6 +143,15 @@ function taskNow(
   if (deadlineMs === null || deadlineMs <= latestMs) return waiting;
   draft.movedDeadlines.push({ taskId, dueAtMs: latestMs });
   return { ...waiting, deadlineMs: latestMs };
+}
+
+/**
+ * How far a time that a person named moves: whole days, so that a call at two stays one at two. The store moves tasks by the same.
+ *
+ * @param aheadMs  How far ahead it was named.
+ */
+function wholeDays(aheadMs: number): number {
+  return Math.round(aheadMs / DAY_MS) * DAY_MS;
 }
 
 function fromNow({ context }: DraftDecision, duration: Duration): number {

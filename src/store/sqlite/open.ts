@@ -93,7 +93,9 @@ function unusable(path: string, cause: unknown): UserError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const known = inWords(cause);
   const hint =
-    known instanceof UserError ? known.hint : 'name a file of touchline in touchline.yaml';
+    known instanceof UserError
+      ? known.hint
+      : 'see store: in touchline.yaml, and the permissions of its folder';
   return new UserError('store_unusable', `cannot open the store at ${path}: ${reason}`, hint, 1);
 }
 
