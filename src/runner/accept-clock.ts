@@ -31,8 +31,9 @@ export async function acceptClock(engine: Engine): Promise<void> {
   }));
   const snoozed = await engine.state.setBack(nowMs, days);
   const last = new Date(lastMs).toISOString();
+  const enrollments = moved === 1 ? '1 enrollment' : `${moved} enrollments`;
   engine.say(
-    `the clock is accepted: the last run was noted at ${last}; waits of ${moved} enrollments count from now`,
+    `the clock is accepted: the last run was noted at ${last}; waits of ${enrollments} count from now`,
   );
   if (snoozed === 0) return;
   const tasks = snoozed === 1 ? '1 task that was' : `${snoozed} tasks that were`;
