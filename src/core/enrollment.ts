@@ -87,6 +87,8 @@ export type Waiting =
       readonly frozenMs: number | null;
       /** They asked to be called again: the person's other enrollments wait for it. */
       readonly calledBack?: true;
+      /** When they did, epoch ms. */
+      readonly calledBackAtMs?: number;
     }
   | {
       readonly for: 'signal';

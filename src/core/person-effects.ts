@@ -109,7 +109,7 @@ function replyTask(signal: NewSignal, prospect: Prospect, rep: string | null): O
     reasons: [
       signal.details.intent === undefined
         ? 'they answered'
-        : `they answered: ${signal.details.intent}`,
+        : `they answered: ${signal.details.intent.replaceAll('_', ' ')}`,
     ],
   };
 }

@@ -48,7 +48,9 @@ export function rankTasks<T extends Rankable>(
   );
   return ordered.map(({ task, isOverdue, isDueToday }) => {
     const due = isOverdue ? 'overdue' : isDueToday ? 'due today' : null;
-    const priority = task.priority > 0 ? `priority ${task.priority}` : null;
+    // Only that of a step was written by somebody.
+    const isOfStep = task.kind !== 'reply' && task.kind !== 'settle';
+    const priority = isOfStep && task.priority > 0 ? `priority ${task.priority}` : null;
     return { task, urgencies: [due, priority].filter((each) => each !== null) };
   });
 }

@@ -6,17 +6,24 @@ export interface RunnerState {
   lastTick(): Promise<TickRecord>;
   /**
    * The clock ran ahead and is right now: what was noted later than `nowMs` is noted as now, so that no cap, gap or budget waits for it and no
-   * inbox passes for heard. Which touches left stays as it is.
+   * inbox passes for heard. What was put off then is put off as long from now: mailboxes to the millisecond, tasks by whole days. Which touches
+   * left stays as it is.
    *
    * @param days  Today, by mailbox: what was counted on days that have not come counts today.
+   * @returns How many open tasks come back at another instant.
    */
   setBack(
     nowMs: number,
     days: readonly { readonly mailbox: string; readonly day: number }[],
-  ): Promise<void>;
+  ): Promise<number>;
   mailbox(mailbox: string, day: number): Promise<MailboxRecord>;
   /** Rests a mailbox, or wakes it (`reason` null). */
-  restMailbox(mailbox: string, untilMs: number | null, reason: string | null): Promise<void>;
+  restMailbox(
+    mailbox: string,
+    untilMs: number | null,
+    reason: string | null,
+    nowMs: number,
+  ): Promise<void>;
   /** When each source was last heard, by id. */
   heard(): Promise<ReadonlyMap<string, SourceRecord>>;
   /** The store's own id, and the key of its Message-IDs. A copy has the same. */

@@ -13,7 +13,7 @@ export interface TaskStore {
   task(id: string): Promise<Task | null>;
   /** Open tasks, snoozed ones included, by id order; of one rep when named. */
   open(rep: string | null): Promise<readonly Task[]>;
-  snooze(id: string, untilMs: number, note: string | null): Promise<boolean>;
+  snooze(id: string, untilMs: number, note: string | null, nowMs: number): Promise<boolean>;
   reassign(id: string, rep: string): Promise<boolean>;
   /** Ends a task that no enrollment waits for: reply, or one that was cancelled or expired and is done all the same. `false`: it was done. */
   close(

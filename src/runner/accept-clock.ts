@@ -30,9 +30,13 @@ export async function acceptClock(engine: Engine): Promise<void> {
     mailbox: mailbox.id,
     day: dayOf(mailbox, nowMs),
   }));
-  await engine.state.setBack(nowMs, days);
+  const snoozed = await engine.state.setBack(nowMs, days);
   const last = new Date(lastMs).toISOString();
+  const enrollments = moved === 1 ? '1 enrollment' : `${moved} enrollments`;
   engine.say(
-    `the clock is accepted: the last run was noted at ${last}; waits of ${moved} enrollments count from now`,
+    `the clock is accepted: the last run was noted at ${last}; waits of ${enrollments} count from now`,
   );
+  if (snoozed === 0) return;
+  const tasks = snoozed === 1 ? '1 task that was' : `${snoozed} tasks that were`;
+  engine.say(`${tasks} put off while it was ahead come back as many days from now`);
 }

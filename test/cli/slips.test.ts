@@ -98,6 +98,16 @@ test('why does not give the wait of the step as that of a retry', () =>
     expect(why.stdout).toContain('Fri 6 Mar 11:00 Europe/Berlin');
   }));
 
+test('who paused somebody is said once', () =>
+  enrolledIn('ring', async (touchline) => {
+    await touchline('pause --all --until 2026-03-09 --now 2026-03-05T10:00:00Z');
+    const show = await touchline('show p1 --now 2026-03-05T10:01:00Z');
+    expect(show.stdout).toContain('  held: by rep, until Mon 9 Mar');
+    expect(show.stdout).toMatch(/held +ring +by_rep$/m);
+    const why = await touchline('why p1 --now 2026-03-05T10:01:00Z');
+    expect(why.stdout).toMatch(/blocks +paused by a rep +Mon 9 Mar/);
+  }));
+
 test('a selection in which nobody is reads as a sentence', () =>
   enrolledIn('ring', async (touchline) => {
     await touchline('stop --all');

@@ -62,7 +62,7 @@ export function describeGate(opened: () => OpenStores): void {
     });
 
     const rest = (untilMs: number | null) => () =>
-      store.runner.restMailbox('anna', untilMs, 'tired');
+      store.runner.restMailbox('anna', untilMs, 'tired', NOW);
     const later = { nowMs: NOW - 1 };
     test.each<[ClosedGate, string, () => Promise<unknown>, Partial<Guard>]>([
       ['touch_moved_on', 'it may not leave yet', async () => {}, later],
@@ -122,7 +122,7 @@ export function describeGate(opened: () => OpenStores): void {
 
     test('what is heard, awake and under its limits opens', async () => {
       await store.inbound.heard('anna', NOW);
-      await store.runner.restMailbox('anna', NOW, 'tired');
+      await store.runner.restMailbox('anna', NOW, 'tired', NOW);
       await act(store, 'e2', CLOCK);
       await openGate(store, 'e2');
       const verdict = await openGate(store, 'e1', {

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -22,6 +23,7 @@ import { checksumOf } from '../../src/store/sqlite/migrate.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
 import { SqliteRunnerLock } from '../../src/store/sqlite/runner-lock.ts';
 import { reconcileJournal } from '../../src/runner/recovery.ts';
+import { unprivileged } from '../support/cli/unprivileged.ts';
 import { NOW, peopled } from './store-story.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'touchline-file-'));
@@ -115,13 +117,29 @@ describe('a file', () => {
     expect(() => open(path)).toThrow(expect.objectContaining({ code: 'store_unusable' }));
   });
 
-  test('in a folder that is missing or may not be written to is refused in words', () => {
-    const locked = join(folder, 'locked');
-    mkdirSync(locked);
-    chmodSync(locked, 0o500);
-    const path = process.getuid?.() === 0 ? join(folder, 'missing', 'a.db') : join(locked, 'a.db');
-    expect(() => open(path)).toThrow(expect.objectContaining({ code: 'store_unusable' }));
-    chmodSync(locked, 0o700);
+  test.each([
+    ['in a folder that is missing', 'missing/a.db'],
+    ['that would be new in a folder that may not be written to', 'locked/new.db'],
+    ['in a folder that may not be written to', 'locked/old.db'],
+  ])('%s is refused with the way out, and left as it was', async (_, name) => {
+    const locked = mkdtempSync(join(tmpdir(), 'touchline-locked-'));
+    mkdirSync(join(locked, 'locked'));
+    open(join(locked, 'locked/old.db')).close();
+    const rights = [
+      [locked, 0o755],
+      [join(locked, 'locked/old.db'), 0o444],
+      [join(locked, 'locked'), 0o555],
+    ] as const;
+    for (const [path, mode] of rights) chmodSync(path, mode);
+    const before = readdirSync(join(locked, 'locked'));
+    await unprivileged(async () => {
+      expect(() => open(join(locked, name))).toThrow(
+        expect.objectContaining({ code: 'store_unusable', hint: expect.any(String) }),
+      );
+    });
+    expect(readdirSync(join(locked, 'locked'))).toEqual(before);
+    chmodSync(join(locked, 'locked'), 0o700);
+    rmSync(locked, { recursive: true });
   });
 });
 
@@ -163,6 +181,7 @@ describe('migrations', () => {
         "2 attachments afd3eb737484648c68da328427a8c0688d234a9eb22549e666033b2c4e935e1b",
         "3 public holidays 80d049f40e96f683065c342b9a377fb89f23b71ffd85cb6985859aec1db17ba9",
         "4 moves between versions fcea5672af85d45a570cd1b7a85d3c02e9aead2a0059a7dd5ca44b2a08217de2",
+        "5 when it was put off, and within what it left fdad3d4d99fb8068f7f0a9c55ff26447f9cdd5b22e38a57740681479c858bb28",
       ]
     `);
   });
@@ -188,7 +207,11 @@ describe('migrations', () => {
       `DROP TABLE applied_plan`,
       `ALTER TABLE enrollment DROP COLUMN earlier`,
       `ALTER TABLE enrollment DROP COLUMN moved_after_signal`,
-      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4')`,
+      `ALTER TABLE touch DROP COLUMN window_ends_at_ms`,
+      `ALTER TABLE touch DROP COLUMN opened_below`,
+      `ALTER TABLE task DROP COLUMN snoozed_at_ms`,
+      `ALTER TABLE mailbox DROP COLUMN rested_at_ms`,
+      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5')`,
     ]) {
       newer.db.exec(undo);
     }
@@ -239,6 +262,15 @@ describe("the runner's lock", () => {
     await again!.release();
   });
 
+  test('that can not be written says so: it is no fault of ours', async () => {
+    const path = fresh();
+    mkdirSync(`${path}.lock`);
+    await expect(new SqliteRunnerLock(path).acquire()).rejects.toMatchObject({
+      code: 'store_read_only',
+      exitCode: 1,
+    });
+  });
+
   test('is free at once when its holder is killed', async () => {
     const path = fresh();
     expect(child('', 'die-holding', path).signal).toBe('SIGKILL');
@@ -272,6 +304,16 @@ describe('the journal', () => {
     await Promise.all([journal.append(2, 'e1.intro.1'), journal.append(3, 'e2.intro.1')]);
     expect(await journal.last()).toBe(3);
     await journal.close();
+  });
+
+  test('that can not be opened ends the run in words', async () => {
+    const path = fresh();
+    mkdirSync(`${path}.journal`);
+    const unusable = { code: 'journal_unusable', exitCode: 1, hint: expect.any(String) };
+    await expect(new FileJournal(path, 'ab12').last()).rejects.toMatchObject(unusable);
+    await expect(new FileJournal(path, 'ab12').append(1, 'e1.intro.1')).rejects.toMatchObject(
+      unusable,
+    );
   });
 
   test('behind the store it catches up; ahead of it nothing is sent', async () => {

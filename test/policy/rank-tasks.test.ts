@@ -52,6 +52,14 @@ test('today is the day of the zone', () => {
   expect(rankTasks([late], NOW, 'Europe/Berlin')[0]!.urgencies).toEqual([]);
 });
 
+test('a priority is a reason where somebody wrote it', () => {
+  const reasonsOf = (kind: Rankable['kind']) =>
+    rankTasks([task('a', { kind, priority: 10 })], NOW, 'UTC')[0]!.urgencies;
+  expect(reasonsOf('call')).toEqual(['priority 10']);
+  expect(reasonsOf('reply')).toEqual([]);
+  expect(reasonsOf('settle')).toEqual([]);
+});
+
 test('equals keep one order, whatever order they came in', () => {
   expect(order(task('b'), task('a'))).toEqual(order(task('a'), task('b')));
 });

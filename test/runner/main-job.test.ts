@@ -134,7 +134,7 @@ describe('an email whose condition is false', () => {
 
   test('is skipped though its mailbox rests', async () => {
     const world = await worldAtItsCap();
-    await world.stores.runner.restMailbox('anna', null, 'login failed');
+    await world.stores.runner.restMailbox('anna', null, 'login failed', MONDAY);
     await world.run();
     expect(await cursor(world)).toBe('ring');
     expect(await world.sent()).toEqual([]);

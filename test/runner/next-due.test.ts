@@ -48,7 +48,7 @@ describe('what is due and waits for its mailbox is due again', () => {
 
   test('never by itself, while it rests until a person resumes it', async () => {
     const world = await worldOfTwo();
-    await world.stores.runner.restMailbox('anna', null, 'login failed');
+    await world.stores.runner.restMailbox('anna', null, 'login failed', MONDAY);
     expect(await nextDueOf(world)).toEqual({ atMs: null, held: ['anna'] });
   });
 });

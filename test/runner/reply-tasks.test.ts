@@ -16,9 +16,15 @@ test.each<[string, string | null, string]>([
   const [ada] = await world.add(person('ada', { owner }));
   await world.enroll(sequence([email('intro')]), [ada!]);
   await world.run();
-  world.source.deliver('From: ada@ada.example\nMessage-ID: <1@ada.example>\n\nYes, gladly.\n');
+  world.source.deliver(
+    'From: ada@ada.example\nMessage-ID: <1@ada.example>\n\nSounds interesting.\n',
+  );
   await world.run();
   expect(await world.stores.tasks.open(null)).toEqual([
-    expect.objectContaining({ kind: 'reply', rep }),
+    expect.objectContaining({
+      kind: 'reply',
+      rep,
+      reasons: ['they answered: positive misc reasons'],
+    }),
   ]);
 });

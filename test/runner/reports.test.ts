@@ -50,24 +50,32 @@ test('a report without our headers is about the touch whose envelope it names', 
   });
 });
 
-test('an answer that knows our message only by the id of Amazon SES is an answer to it', async () => {
-  const id = '0102018b5c3c0a4f-8a1c2f3e-9d7b-4c55-8e21-0f6d1c2b3a49-000000';
-  const world = new World({ nowMs: MONDAY });
-  const [ada] = await world.add(person('ada'));
-  await world.enroll(sequence([email('intro')]), [ada!]);
-  const channel: MessageChannel = {
-    send: async (_message, dataStarted) => {
-      await dataStarted();
-      return { kind: 'sent', detail: `250 Ok ${id}`, serverMessageId: id };
-    },
-    close: async () => {},
-  };
-  const channels = { of: async () => channel, close: async () => {} };
-  await world.run({ ...world.engine(), channels });
-  world.source.deliver(
-    `From: A. K. <private@elsewhere.example>\nIn-Reply-To: <${id}@eu-west-1.amazonses.com>\nMessage-ID: <1@x.example>\n\nYes.\n`,
-  );
-  await world.run();
-  const [heard] = await world.stores.inbox.inbox(10);
-  expect(heard).toMatchObject({ touchId: 'e1.intro.1', matchedBy: 'person: message_id' });
-});
+const SES_ID = '0102018b5c3c0a4f-8a1c2f3e-9d7b-4c55-8e21-0f6d1c2b3a49-000000';
+
+test.each([
+  ['under a name of our own', SES_ID, 'eu-west-1'],
+  ['in its oldest region', `<${SES_ID}@email.amazonses.com>`, 'email'],
+  ['in another region', `<${SES_ID}@eu-west-1.amazonses.com>`, 'eu-west-1'],
+])(
+  'an answer that knows our message only by the id of Amazon SES %s is an answer to it',
+  async (_, told, place) => {
+    const world = new World({ nowMs: MONDAY });
+    const [ada] = await world.add(person('ada'));
+    await world.enroll(sequence([email('intro')]), [ada!]);
+    const channel: MessageChannel = {
+      send: async (_message, dataStarted) => {
+        await dataStarted();
+        return { kind: 'sent', detail: `250 Ok ${SES_ID}`, serverMessageId: told };
+      },
+      close: async () => {},
+    };
+    const channels = { of: async () => channel, close: async () => {} };
+    await world.run({ ...world.engine(), channels });
+    world.source.deliver(
+      `From: A. K. <private@elsewhere.example>\nIn-Reply-To: <${SES_ID}@${place}.amazonses.com>\nMessage-ID: <1@x.example>\n\nYes.\n`,
+    );
+    await world.run();
+    const [heard] = await world.stores.inbox.inbox(10);
+    expect(heard).toMatchObject({ touchId: 'e1.intro.1', matchedBy: 'person: message_id' });
+  },
+);

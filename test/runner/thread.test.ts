@@ -80,7 +80,7 @@ test('behind a server that replaces our Message-ID it refers to what the reader 
   });
 });
 
-test('an id of the server that is no Message-ID names nothing', async () => {
+test('an id of the server that is no whole Message-ID names nothing', async () => {
   const [intro, bump] = await threeEmails(() => '0102018b5c3c0a4f-000000');
   expect(bump).toMatchObject({ inReplyTo: intro!.messageId, references: [intro!.messageId] });
 });

@@ -75,7 +75,7 @@ describe('a touch whose outcome nobody knows', () => {
 test('what a rep settles in the same moment is not assumed to be sent', async () => {
   const { world, touch } = await worldWithUncertain({ settings: { assumeSentAfterMs: DAY_MS } });
   world.clock.set(MONDAY + DAY_MS);
-  await world.stores.runner.restMailbox('anna', null, 'the rep looks into it');
+  await world.stores.runner.restMailbox('anna', null, 'the rep looks into it', MONDAY);
   const engine = world.engine();
   const load: typeof engine.store.load = async (id) => {
     if ((await status(world, touch)) === 'uncertain') await world.settle(touch, false);

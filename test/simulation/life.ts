@@ -306,7 +306,7 @@ export class Life {
       if (unfinished.length === 0) return;
       this.#isCalm = round >= STORMY_ROUNDS;
       for (const { id } of linesOf(world.settings))
-        await world.stores.runner.restMailbox(id, null, null);
+        await world.stores.runner.restMailbox(id, null, null, world.clock.nowMs());
       for (const task of await this.#rep.open()) {
         if (this.#chance.isLucky(0.7)) await this.#rep.do(task);
       }

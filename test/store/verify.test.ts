@@ -70,12 +70,21 @@ const insertTouch = (id: string, enrollment: number, step: string, rest: string)
 const loose = (table: string) =>
   `CREATE TABLE copy AS SELECT * FROM ${table}; DROP TABLE ${table}; ALTER TABLE copy RENAME TO ${table};`;
 
-test.each<[check: string, corruption: string, broken: string]>([
+const CORRUPTIONS: readonly (readonly [check: string, corruption: string, broken: string])[] = [
   [
     'one_touch_per_visit',
     `${insertTouch('e3.old.1', 3, 'old', `'cancelled', 0, 0, NULL`)};
      ${loose('touch')} INSERT INTO touch SELECT * FROM touch WHERE id = 'e3.old.1'`,
     'e3.old.1',
+  ],
+  [
+    'one_email_per_step',
+    `INSERT INTO touch (id, enrollment_id, prospect_id, step, visit, channel, status, planned_at_ms, not_before_ms, intent)
+     VALUES ('e2.intro.2', 2, 2, 'intro', 2, 'email', 'sent', 0, 0, 0);
+     INSERT INTO message SELECT 'e2.intro.2', 'b', 'b', server_message_id, thread, recipient, sender, subject, bytes FROM message
+     WHERE touch_id = 'e2.intro.1';
+     INSERT INTO activity (at_ms, prospect_id, enrollment_id, type, touch_id, summary) VALUES (0, 2, 2, 'touch_sent', 'e2.intro.2', '')`,
+    'e2.intro.2',
   ],
   ['touch_id_names_its_visit', insertTouch('odd', 3, 'old', `'cancelled', 0, 0, NULL`), 'odd'],
   [
@@ -124,6 +133,11 @@ test.each<[check: string, corruption: string, broken: string]>([
     'e2.intro.1',
   ],
   [
+    'nothing_outside_its_window',
+    `UPDATE touch SET window_ends_at_ms = attempt_at_ms WHERE id = 'e2.intro.1'`,
+    'e2.intro.1',
+  ],
+  [
     'nothing_after_the_end',
     `UPDATE touch SET attempt_at_ms = ${later} WHERE id = 'e1.intro.1'`,
     'e1.intro.1',
@@ -143,6 +157,7 @@ test.each<[check: string, corruption: string, broken: string]>([
     `INSERT INTO suppression (kind, value, reason, source, at_ms, after_intent) VALUES ('domain', 'bob.example', '', 'rep', 0, 0)`,
     'e2.intro.1',
   ],
+  ['nothing_over_the_cap', `UPDATE touch SET opened_below = 1`, 'anna day 20514'],
   ['mailbox_day_counts', `UPDATE mailbox_day SET opened = 1`, 'anna day 20514'],
   [
     'signals_are_bound',
@@ -158,7 +173,16 @@ test.each<[check: string, corruption: string, broken: string]>([
     `UPDATE prospect SET profile = replace(profile, 'in/gus', 'in/other') WHERE id = 7`,
     'p7',
   ],
-])('%s', async (check, corruption, broken) => {
+];
+
+test('every check is seen to fail', async () => {
+  const checks = (await (await healthyWorld()).stores.invariants.verify()).map(
+    ({ check }) => check,
+  );
+  expect([...new Set(CORRUPTIONS.map(([check]) => check))].toSorted()).toEqual(checks.toSorted());
+});
+
+test.each(CORRUPTIONS)('%s', async (check, corruption, broken) => {
   const world = await healthyWorld();
   const { db } = world.stores;
   db.pragma('foreign_keys = OFF');

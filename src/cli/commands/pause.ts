@@ -57,7 +57,7 @@ async function pause(desk: Desk, given: GivenSelectors, untilMs: number | null):
           : `Mailbox ${mailbox} is paused already: nothing changed.`,
     };
   }
-  const order = { command: 'pause', untilMs, because: 'by a rep' } as const;
+  const order = { command: 'pause', untilMs, because: null } as const;
   const { changed, unchanged } = await changeEnrollments(to, selector, order, moment);
   const name = person === null ? null : personName(person);
   const key = person === null ? '' : ` --prospect ${personKey(person)}`;

@@ -169,7 +169,9 @@ function standingText(
   const says = `${enrollment.sequence}   ${status}   ${step}   version ${enrollment.version}${due}`;
   const holds = enrollment.holds.map((hold) => {
     const until = hold.untilMs === null ? '' : `, until ${formatTime(hold.untilMs, zone, nowMs)}`;
-    return `  held: ${hold.reason.replaceAll('_', ' ')}${hold.detail === null ? '' : ` (${hold.detail})`}${until}`;
+    const reason = hold.reason.replaceAll('_', ' ');
+    const detail = hold.detail === null || hold.detail === reason ? '' : ` (${hold.detail})`;
+    return `  held: ${reason}${detail}${until}`;
   });
   return [says, ...holds].map(cleanLine).join('\n');
 }

@@ -117,7 +117,7 @@ const snooze = defineCommand({
       const untilMs = futureInstantIn(until, desk.zone, desk.moment.nowMs);
       const when = formatTime(untilMs, desk.zone, desk.moment.nowMs);
       return change(desk, id, `snoozed until ${when}`, (task) =>
-        desk.to.tasks.snooze(task.id, untilMs, words),
+        desk.to.tasks.snooze(task.id, untilMs, words, desk.moment.nowMs),
       );
     }),
 });

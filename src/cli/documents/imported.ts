@@ -69,7 +69,7 @@ export function importText(imported: Imported, file: string, rejectsFile: string
     ...(dryRun ? ['Nothing was written (--dry-run).'] : []),
     ...(!dryRun && isUsed && list !== null
       ? [
-          `On list ${list}: ${plan.changes.length} ${plan.changes.length === 1 ? 'person' : 'people'}.`,
+          `On list ${list}: ${plan.changes.length} ${plan.changes.length === 1 ? 'person' : 'people'} of this file.`,
         ]
       : []),
     ...(resumed > 0

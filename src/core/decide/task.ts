@@ -159,7 +159,7 @@ function phoneIsBad(draft: DraftDecision): void {
 function callBack(draft: DraftDecision, step: ManualStep, event: TaskEnd): boolean {
   const { context, next } = draft;
   if (event.untilMs === null || next.waiting.for !== 'task') return false;
-  let waiting: Waiting = { ...next.waiting, calledBack: true };
+  let waiting: Waiting = { ...next.waiting, calledBack: true, calledBackAtMs: context.nowMs };
   if (step.dueWithin !== null) {
     const { zone, calendar, nowMs } = context;
     const untilMs = addDuration(event.untilMs, step.dueWithin, zone, calendar);

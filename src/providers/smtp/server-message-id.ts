@@ -6,22 +6,36 @@
  * that refers to exactly this id, so one that was said in vain (the server kept ours) matches nothing and harms nobody.
  */
 
-/** The whole of a reply of one line; its first group is the id. */
-const REPLIES: readonly RegExp[] = [
-  // Microsoft 365: `250 2.0.0 OK <id@xyz.prod.outlook.com> [Hostname=xyz]`. Exchange's `250 2.6.0 <id> [InternalId=17]` only repeats ours.
-  // Sources: github.com/marlam/msmtp/issues/190 (what arrived had another id); nodemailer 10, lib/smtp-connection/server-message-id.
-  /^250 2\.0\.0 OK (<[^<>\s@]+@[^<>\s@]+>) \[Hostname=[^\]]*\]$/i,
-  // Amazon SES, under whatever name it is reached (an own name, a VPC endpoint, a relay that passes on what it said): `250 Ok 0100018b...`.
-  // The header holds this id at `email` or the region `.amazonses.com`, which the reply does not tell: it stays bare, see `lookupOf`.
-  // Sources: docs.aws.amazon.com/ses/latest/dg/header-fields.html (it overrides Message-ID); github.com/lukencode/FluentEmail/pull/324.
-  /^250 Ok ([0-9a-f]{16}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9]{6})$/i,
-];
+// Each is the whole of a reply of one line; its first group is the id.
 
-/** The id as it was said, with brackets where it is a whole Message-ID. `null`: the reply names none, as most don't. */
-export function serverMessageIdIn(reply: string): string | null {
-  for (const form of REPLIES) {
-    const id = form.exec(reply.trim())?.[1];
-    if (id !== undefined) return id;
-  }
-  return null;
+/**
+ * Microsoft 365: `250 2.0.0 OK <id@xyz.prod.outlook.com> [Hostname=xyz]`. Exchange's `250 2.6.0 <id> [InternalId=17]` only repeats ours.
+ * Sources: github.com/marlam/msmtp/issues/190 (what arrived had another id); nodemailer 10, lib/smtp-connection/server-message-id.
+ */
+const MICROSOFT = /^250 2\.0\.0 OK (<[^<>\s@]+@[^<>\s@]+>) \[Hostname=[^\]]*\]$/i;
+/**
+ * Amazon SES, under whatever name it is reached: `250 Ok 0100018b...`, which is what its Message-ID has before the `@`.
+ * Sources: docs.aws.amazon.com/ses/latest/dg/header-fields.html (it overrides Message-ID); github.com/lukencode/FluentEmail/pull/324.
+ */
+const AMAZON = /^250 Ok ([0-9a-f]{16}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9]{6})$/i;
+/** `email-smtp.eu-west-1.amazonaws.com`, a VPC endpoint under it, WorkMail's `smtp.mail.us-east-1.awsapps.com`. */
+const REGION_OF_AMAZON =
+  /(?:^|\.)([a-z]{2}(?:-[a-z]+)+-\d+)\.(?:[a-z]+\.)?(?:amazonaws|awsapps)\.com\.?$/i;
+
+/**
+ * @param host  The name by which the server was reached: SES's tells the region.
+ * @returns With brackets where it is a whole Message-ID. SES behind a name of one's own tells no region, and its id stays bare: answers are
+ *   matched by it (`lookupOf`), but no follow-up can refer to it. `null`: the reply names none, as most don't.
+ */
+export function serverMessageIdIn(reply: string, host: string): string | null {
+  const said = reply.trim();
+  const microsoft = MICROSOFT.exec(said)?.[1];
+  if (microsoft !== undefined) return microsoft;
+  const amazon = AMAZON.exec(said)?.[1];
+  const region = REGION_OF_AMAZON.exec(host)?.[1]?.toLowerCase();
+  if (amazon === undefined) return null;
+  // The oldest region has another name in Message-IDs. Source: nodemailer 10, lib/ses-transport.
+  return region === undefined
+    ? amazon
+    : `<${amazon}@${region === 'us-east-1' ? 'email' : region}.amazonses.com>`;
 }

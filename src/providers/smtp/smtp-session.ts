@@ -50,6 +50,7 @@ const TLS_CODES = /CERT|^ERR_(?:TLS|SSL)|^UNABLE_TO|^EPROTO$/;
 
 export class SmtpSession {
   readonly #connection: SmtpConnection;
+  readonly #host: string;
   readonly #timeouts: SmtpTimeouts;
   /** Ends the exchange that is under way; `null` between exchanges. */
   #end: ((error: ConnectionError) => void) | null = null;
@@ -59,6 +60,7 @@ export class SmtpSession {
 
   private constructor(options: SessionOptions) {
     this.#timeouts = options.timeouts;
+    this.#host = options.connection.host ?? '';
     this.#connection = new SmtpConnection(options.connection);
     this.#connection.on('error', (error: ConnectionError) => this.#end?.(error));
     // nodemailer may say `end` just before it says why, in the same turn.
@@ -124,7 +126,8 @@ export class SmtpSession {
     );
     this.#isDirty = 'error' in ending;
     const marked = mark.promise !== null;
-    const how = 'error' in ending ? observedError(ending.error) : observedReply(ending.result);
+    const how =
+      'error' in ending ? observedError(ending.error) : observedReply(ending.result, this.#host);
     const seen = { ...how, bodyStarted: body.started, bodyEnded: body.ended, marked };
     // Nothing more of a body that was asked for may leave, and the server waits for the rest of it.
     if (marked && !body.ended) this.destroy();
@@ -228,13 +231,13 @@ function reportsFor({ touchlineId }: OutboundMessage): SMTPEnvelopeDsn {
   return { envid: touchlineId, ret: 'HDRS', notify: ['FAILURE', 'DELAY'] };
 }
 
-function observedReply(info: SMTPConnectionSendInfo): HowItEnded {
+function observedReply(info: SMTPConnectionSendInfo, host: string): HowItEnded {
   return {
     phase: 'data',
     trouble: 'none',
     reply: info.response,
     words: `the server answered the body with "${info.response}"`,
-    serverMessageId: serverMessageIdIn(info.response),
+    serverMessageId: serverMessageIdIn(info.response, host),
   };
 }
 

@@ -32,7 +32,7 @@ const CLOSE_TASK = sql(
   `UPDATE task SET status = ?, closed_at_ms = ?, outcome = ?, note = ?, text = coalesce(?, text) WHERE id = ? AND status = 'open'`,
 );
 const SNOOZE_TASK = sql(
-  `UPDATE task SET snoozed_until_ms = ?, due_at_ms = ?, note = ? WHERE id = ? AND status = 'open'`,
+  `UPDATE task SET snoozed_until_ms = ?, snoozed_at_ms = ?, due_at_ms = ?, note = ? WHERE id = ? AND status = 'open'`,
 );
 const MOVE_DEADLINE = sql(`UPDATE task SET due_at_ms = ? WHERE id = ? AND status = 'open'`);
 const CANCEL_TASKS = sql(
@@ -118,7 +118,7 @@ function* writeChanges(decision: Decision): Command<void> {
     yield* run(CLOSE_TASK, status, atMs, outcome, note, text, taskId);
   }
   for (const task of decision.snoozedTasks) {
-    yield* run(SNOOZE_TASK, task.untilMs, task.untilMs, task.note, task.taskId);
+    yield* run(SNOOZE_TASK, task.untilMs, atMs, task.untilMs, task.note, task.taskId);
   }
   for (const { taskId, dueAtMs } of decision.movedDeadlines)
     yield* run(MOVE_DEADLINE, dueAtMs, taskId);
@@ -127,7 +127,7 @@ function* writeChanges(decision: Decision): Command<void> {
   for (const raised of decision.raisedSignals) yield* append(raised);
   for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
   for (const rest of decision.restedMailboxes)
-    yield* restLonger(rest.mailbox, rest.untilMs, rest.reason);
+    yield* restLonger(rest.mailbox, rest.untilMs, rest.reason, atMs);
   for (const noted of decision.noted) yield* noteOn(next.prospectId, noted, atMs);
   for (const successor of decision.begun) yield* succeed(successor, id);
 }

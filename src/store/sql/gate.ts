@@ -85,7 +85,8 @@ const NEXT_INTENT = sql(`UPDATE counter SET value = value + 1 WHERE name = 'inte
 const INTENT = sql(`SELECT value FROM counter WHERE name = 'intent'`);
 const SENDING =
   sql(`UPDATE touch SET status = 'sending', attempts = attempts + 1, attempt_at_ms = ?,
-  first_attempt_at_ms = coalesce(first_attempt_at_ms, ?), data_started = 0, opened_day = ?, intent = ? WHERE id = ?`);
+  first_attempt_at_ms = coalesce(first_attempt_at_ms, ?), data_started = 0, opened_day = ?, intent = ?,
+  window_ends_at_ms = ?, opened_below = ? WHERE id = ?`);
 const STORE_MESSAGE =
   sql(`INSERT INTO message (touch_id, message_id, touchline_id, thread, recipient, sender, subject, bytes)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (touch_id) DO NOTHING`);
@@ -99,7 +100,16 @@ function* writeIntent(guard: Guard, message: StoredMessage, state: StateRow): Co
   yield* run(NEXT_INTENT);
   const intent = yield* one<{ value: number }>(INTENT);
   invariant(intent !== null, 'the intent counter exists');
-  yield* run(SENDING, guard.nowMs, guard.nowMs, guard.mailboxDay, intent.value, guard.touchId);
+  yield* run(
+    SENDING,
+    guard.nowMs,
+    guard.nowMs,
+    guard.mailboxDay,
+    intent.value,
+    guard.notAfterMs,
+    guard.openedBelow,
+    guard.touchId,
+  );
   yield* run(
     STORE_MESSAGE,
     guard.touchId,

@@ -32,6 +32,12 @@ export const INVARIANTS: readonly Invariant[] = [
     ),
   },
   {
+    check: 'one_email_per_step',
+    promise: 'an email that was sent is sent in no later visit of its step',
+    finds: finds(`SELECT max(id) AS id FROM touch WHERE channel = 'email' AND status = 'sent'
+      GROUP BY enrollment_id, step HAVING count(*) > 1`),
+  },
+  {
     check: 'touch_id_names_its_visit',
     promise: 'a touch is named by its enrollment, step and visit',
     finds: finds(
@@ -154,6 +160,13 @@ export const INVARIANTS: readonly Invariant[] = [
     ),
   },
   {
+    check: 'nothing_outside_its_window',
+    promise: 'no email leaves once the send window in which it was allowed has shut',
+    finds: finds(
+      `SELECT id FROM touch WHERE status IN ${WENT_OUT} AND attempt_at_ms >= window_ends_at_ms`,
+    ),
+  },
+  {
     check: 'nothing_after_the_end',
     promise: 'no email leaves after its enrollment ended',
     finds:
@@ -188,6 +201,13 @@ export const INVARIANTS: readonly Invariant[] = [
     finds: finds(`SELECT t.mailbox || ' day ' || t.opened_day AS id FROM touch t
       LEFT JOIN mailbox_day d ON d.mailbox = t.mailbox AND d.day = t.opened_day
       WHERE t.opened_day IS NOT NULL GROUP BY t.mailbox, t.opened_day, d.opened HAVING count(*) > coalesce(d.opened, 0)`),
+  },
+  {
+    check: 'nothing_over_the_cap',
+    promise: 'no mailbox sends more on a day than its cap was',
+    finds:
+      finds(`SELECT mailbox || ' day ' || opened_day AS id FROM touch WHERE opened_day IS NOT NULL
+      GROUP BY mailbox, opened_day HAVING count(opened_below) > max(opened_below)`),
   },
   {
     check: 'signals_are_bound',

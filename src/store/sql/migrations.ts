@@ -319,6 +319,16 @@ export const MIGRATIONS: readonly Migration[] = [
       ) {strict}`,
     ],
   },
+  {
+    number: 5,
+    name: 'when it was put off, and within what it left',
+    statements: [
+      `ALTER TABLE touch ADD COLUMN window_ends_at_ms INTEGER`,
+      `ALTER TABLE touch ADD COLUMN opened_below INTEGER`,
+      `ALTER TABLE task ADD COLUMN snoozed_at_ms INTEGER`,
+      `ALTER TABLE mailbox ADD COLUMN rested_at_ms INTEGER`,
+    ],
+  },
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

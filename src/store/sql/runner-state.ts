@@ -78,24 +78,34 @@ function* weekOf(id: string, sinceMs: number): Command<MailboxRecord['week']> {
   return { sent, bounced: count('bounce'), complained: count('complaint') };
 }
 
-const REST = sql(`INSERT INTO mailbox (id, rest_reason, rest_until_ms) VALUES (?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET rest_reason = excluded.rest_reason, rest_until_ms = excluded.rest_until_ms`);
+const REST =
+  sql(`INSERT INTO mailbox (id, rest_reason, rest_until_ms, rested_at_ms) VALUES (?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET rest_reason = excluded.rest_reason, rest_until_ms = excluded.rest_until_ms,
+  rested_at_ms = excluded.rested_at_ms`);
 
-const REST_LONGER = sql(`INSERT INTO mailbox (id, rest_reason, rest_until_ms) VALUES (?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET rest_reason = excluded.rest_reason, rest_until_ms = excluded.rest_until_ms
+const REST_LONGER =
+  sql(`INSERT INTO mailbox (id, rest_reason, rest_until_ms, rested_at_ms) VALUES (?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET rest_reason = excluded.rest_reason, rest_until_ms = excluded.rest_until_ms,
+  rested_at_ms = excluded.rested_at_ms
   WHERE mailbox.rest_reason IS NULL OR excluded.rest_until_ms IS NULL OR excluded.rest_until_ms > mailbox.rest_until_ms`);
 
 /** Of two rests that stand at once the longer one counts: a passing trouble does not wake a mailbox that waits for a person. */
-export function* restLonger(id: string, untilMs: number | null, reason: string): Command<void> {
-  yield* run(REST_LONGER, id, reason, untilMs);
+export function* restLonger(
+  id: string,
+  untilMs: number | null,
+  reason: string,
+  nowMs: number,
+): Command<void> {
+  yield* run(REST_LONGER, id, reason, untilMs, nowMs);
 }
 
 export function* restMailbox(
   id: string,
   untilMs: number | null,
   reason: string | null,
+  nowMs: number,
 ): Command<void> {
-  yield* run(REST, id, reason, untilMs);
+  yield* run(REST, id, reason, untilMs, nowMs);
 }
 
 const SOURCES = sql(`SELECT id, heard_at_ms, failure FROM source`);

@@ -12,6 +12,7 @@ const FACTS: readonly string[] = [
   sql(`UPDATE touch SET settled_at_ms = ? WHERE settled_at_ms > ?`),
   sql(`UPDATE signal SET at_ms = ? WHERE at_ms > ?`),
   sql(`UPDATE inbound SET received_at_ms = ? WHERE received_at_ms > ?`),
+  sql(`UPDATE task SET opened_at_ms = ? WHERE opened_at_ms > ?`),
   sql(`UPDATE task SET closed_at_ms = ? WHERE closed_at_ms > ?`),
   // An answer binds only enrollments that began before it.
   sql(`UPDATE enrollment SET enrolled_at_ms = ? WHERE enrolled_at_ms > ?`),
@@ -19,8 +20,21 @@ const FACTS: readonly string[] = [
   // The gap after a message that was sent ahead would last until then.
   sql(`UPDATE mailbox SET last_opened_at_ms = ? WHERE last_opened_at_ms > ?`),
 ];
-const TASKS = sql(
-  `UPDATE task SET due_at_ms = due_at_ms - (opened_at_ms - ?), opened_at_ms = ? WHERE opened_at_ms > ?`,
+/** Whole days, as the core moves the deadline of a call that is to be repeated (`wholeDays`): a call at two stays one at two. */
+const NAMED_AHEAD = `(snoozed_at_ms - CAST(? AS BIGINT) + 43200000) / 86400000 * 86400000`;
+/** A call that is to be repeated is due when it comes back. */
+const CALLED_BACK = sql(
+  `UPDATE task SET due_at_ms = due_at_ms - ${NAMED_AHEAD} WHERE snoozed_at_ms > ? AND due_at_ms = snoozed_until_ms`,
+);
+const SNOOZED = sql(
+  `UPDATE task SET snoozed_until_ms = snoozed_until_ms - ${NAMED_AHEAD}, snoozed_at_ms = ? WHERE snoozed_at_ms > ? AND status = 'open'`,
+);
+/** What is due before it opened was moved before. */
+const DEADLINES = sql(
+  `UPDATE task SET due_at_ms = due_at_ms - (opened_at_ms - ?) WHERE opened_at_ms > ? AND due_at_ms >= opened_at_ms`,
+);
+const RESTS = sql(
+  `UPDATE mailbox SET rest_until_ms = rest_until_ms - (rested_at_ms - ?), rested_at_ms = ? WHERE rested_at_ms > ?`,
 );
 /** What was heard in the future would pass for fresh until then. */
 const UNHEARD = sql(`UPDATE source SET heard_at_ms = NULL WHERE heard_at_ms > ?`);
@@ -29,14 +43,20 @@ const AHEAD = sql(`SELECT sum(opened) AS opened FROM mailbox_day WHERE mailbox =
 const COUNT = sql(`INSERT INTO mailbox_day (mailbox, day, opened) VALUES (?, ?, ?)
   ON CONFLICT (mailbox, day) DO UPDATE SET opened = mailbox_day.opened + excluded.opened`);
 const FORGET = sql(`DELETE FROM mailbox_day WHERE mailbox = ? AND day > ?`);
-const OPENED_TODAY = sql(`UPDATE touch SET opened_day = ? WHERE mailbox = ? AND opened_day > ?`);
+/** Both days had places for their own; together they may be more than the cap. */
+const OPENED_TODAY = sql(
+  `UPDATE touch SET opened_day = ?, opened_below = NULL WHERE mailbox = ? AND opened_day > ?`,
+);
 
 export function* setBack(
   nowMs: number,
   days: readonly { readonly mailbox: string; readonly day: number }[],
-): Command<void> {
+): Command<number> {
+  yield* run(CALLED_BACK, nowMs, nowMs);
+  const snoozed = yield* run(SNOOZED, nowMs, nowMs, nowMs);
+  yield* run(DEADLINES, nowMs, nowMs);
+  yield* run(RESTS, nowMs, nowMs, nowMs);
   for (const statement of FACTS) yield* run(statement, nowMs, nowMs);
-  yield* run(TASKS, nowMs, nowMs, nowMs);
   yield* run(UNHEARD, nowMs);
   for (const { mailbox, day } of days) {
     const ahead = (yield* one<{ opened: number | null }>(AHEAD, mailbox, day))?.opened ?? 0;
@@ -46,4 +66,5 @@ export function* setBack(
   }
   yield* setMeta('last_tick_ms', String(nowMs));
   yield* setMeta('slept', 'null');
+  return snoozed;
 }

@@ -52,7 +52,8 @@ export function storesOf(db: Executor): Stores {
       lastTick: () => db.read(() => states.lastTick()),
       setBack: (nowMs, days) => db.write(() => setBacks.setBack(nowMs, days)),
       mailbox: (id, day) => db.read(() => states.mailbox(id, day)),
-      restMailbox: (id, untilMs, reason) => db.write(() => states.restMailbox(id, untilMs, reason)),
+      restMailbox: (id, untilMs, reason, nowMs) =>
+        db.write(() => states.restMailbox(id, untilMs, reason, nowMs)),
       heard: () => db.read(() => states.heard()),
       identity: () => db.read(() => states.identity()),
       lastIntent: () => db.read(() => states.lastIntent()),
@@ -108,7 +109,7 @@ function askedByPeople(
     tasks: {
       task: (id) => db.read(() => tasks.task(id)),
       open: (rep) => db.read(() => tasks.open(rep)),
-      snooze: (id, untilMs, note) => db.write(() => tasks.snooze(id, untilMs, note)),
+      snooze: (id, untilMs, note, nowMs) => db.write(() => tasks.snooze(id, untilMs, note, nowMs)),
       reassign: (id, rep) => db.write(() => tasks.reassign(id, rep)),
       close: (id, status, outcome, note, nowMs) =>
         db.write(() => tasks.close(id, status, outcome, note, nowMs)),

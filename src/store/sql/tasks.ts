@@ -12,7 +12,7 @@ const OPEN_OF = sql(
   `SELECT ${COLUMNS} FROM task WHERE status = 'open' AND rep = ? ORDER BY opened_at_ms, id`,
 );
 const SNOOZE = sql(
-  `UPDATE task SET snoozed_until_ms = ?, note = coalesce(?, note) WHERE id = ? AND status = 'open'`,
+  `UPDATE task SET snoozed_until_ms = ?, snoozed_at_ms = ?, note = coalesce(?, note) WHERE id = ? AND status = 'open'`,
 );
 const REASSIGN = sql(`UPDATE task SET rep = ? WHERE id = ? AND status = 'open'`);
 const CLOSE = sql(
@@ -53,8 +53,13 @@ export function* open(rep: string | null): Command<readonly Task[]> {
   return rows.map(taskOf);
 }
 
-export function* snooze(id: string, untilMs: number, note: string | null): Command<boolean> {
-  return (yield* run(SNOOZE, untilMs, note, id)) > 0;
+export function* snooze(
+  id: string,
+  untilMs: number,
+  note: string | null,
+  nowMs: number,
+): Command<boolean> {
+  return (yield* run(SNOOZE, untilMs, nowMs, note, id)) > 0;
 }
 
 export function* reassign(id: string, rep: string): Command<boolean> {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fdatasync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { UserError } from '../../core/user-error.ts';
 import type { Journal } from '../../ports/journal.ts';
 
 const TAIL_BYTES = 4_096;
@@ -66,18 +67,35 @@ export class FileJournal implements Journal {
         `${isTorn(fd) ? '\n' : ''}${group.map((each) => each.line).join('')}`,
       );
       // A disk that is nearly full takes a part and reports no error.
-      if (writeSync(fd, bytes) < bytes.length) throw new Error(`${this.#path}: the disk is full`);
+      if (writeSync(fd, bytes) < bytes.length) throw new Error('the disk is full');
       // Beside the event loop: other messages are decided and sent meanwhile.
       await sync(fd);
       for (const each of group) each.resolve();
     } catch (cause) {
-      for (const each of group) each.reject(cause);
+      const failure = this.#unusable(cause);
+      for (const each of group) each.reject(failure);
     }
   }
 
   #open(): number {
-    this.#fd ??= openSync(this.#path, 'a+', 0o600);
-    return this.#fd;
+    try {
+      this.#fd ??= openSync(this.#path, 'a+', 0o600);
+      return this.#fd;
+    } catch (cause) {
+      throw this.#unusable(cause);
+    }
+  }
+
+  /** It fails for everybody, so it ends the run: nobody is put aside for it. */
+  #unusable(cause: unknown): unknown {
+    if (cause instanceof UserError || !(cause instanceof Error)) return cause;
+    return new UserError(
+      'journal_unusable',
+      `the journal ${this.#path} cannot be written, and nothing leaves without it: ${cause.message}`,
+      'make room on the disk, or check the permissions of the file; it is never deleted',
+      1,
+      { cause },
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { UserError } from '../../core/user-error.ts';
 import type { OpenStores } from '../../ports/stores.ts';
 import { storesOf } from '../sql/stores.ts';
+import { inWords, isBusy } from './failures.ts';
 import { assertOurs, migrate } from './migrate.ts';
 import { SqliteExecutor } from './sqlite-executor.ts';
 
@@ -70,6 +71,7 @@ export function openSqlite(path: string, options: OpenOptions): SqliteStores {
     migrate(db, { path, nowMs: options.nowMs, randomHex: options.randomHex });
   } catch (cause) {
     db.close();
+    if (isBusy(cause)) throw inWords(cause);
     throw cause instanceof Database.SqliteError ? unusable(path, cause) : cause;
   }
   const executor = new SqliteExecutor(db, options.isThrowaway);
@@ -89,7 +91,12 @@ function openFile(path: string): Database.Database {
 
 function unusable(path: string, cause: unknown): UserError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new UserError('store_unusable', `cannot open the store at ${path}: ${reason}`, null, 1);
+  const known = inWords(cause);
+  const hint =
+    known instanceof UserError
+      ? known.hint
+      : 'see store: in touchline.yaml, and the permissions of its folder';
+  return new UserError('store_unusable', `cannot open the store at ${path}: ${reason}`, hint, 1);
 }
 
 function assertVersion(db: Database.Database): void {

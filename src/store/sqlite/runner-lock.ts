@@ -4,7 +4,7 @@
 import { chmodSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { RunnerLock } from '../../ports/runner-lock.ts';
-import { isBusy } from './failures.ts';
+import { inWords, isBusy } from './failures.ts';
 
 export class SqliteRunnerLock implements RunnerLock {
   readonly #path: string;
@@ -15,20 +15,22 @@ export class SqliteRunnerLock implements RunnerLock {
   }
 
   async acquire(): Promise<{ release(): Promise<void> } | null> {
-    const db = new Database(this.#path, { timeout: 0 });
+    let db: Database.Database | null = null;
     try {
+      db = new Database(this.#path, { timeout: 0 });
       chmodSync(this.#path, 0o600);
       db.pragma('journal_mode = DELETE');
       db.exec('BEGIN EXCLUSIVE');
     } catch (cause) {
-      db.close();
+      db?.close();
       if (isBusy(cause)) return null;
-      throw cause;
+      throw inWords(cause);
     }
+    const held = db;
     return {
       release: async () => {
-        db.exec('ROLLBACK');
-        db.close();
+        held.exec('ROLLBACK');
+        held.close();
       },
     };
   }

@@ -13,7 +13,7 @@ export async function pauseMailbox(
   const { restReason, restUntilMs } = await restOf(state, mailbox);
   const stands = restReason === BY_REP && (restUntilMs === null || restUntilMs > nowMs);
   if (stands && restUntilMs === untilMs) return false;
-  await state.restMailbox(mailbox, untilMs, BY_REP);
+  await state.restMailbox(mailbox, untilMs, BY_REP, nowMs);
   return true;
 }
 
@@ -25,7 +25,7 @@ export async function resumeMailbox(
 ): Promise<boolean> {
   const { restReason, restUntilMs } = await restOf(state, mailbox);
   if (restReason === null || (restUntilMs !== null && restUntilMs <= nowMs)) return false;
-  await state.restMailbox(mailbox, null, null);
+  await state.restMailbox(mailbox, null, null, nowMs);
   return true;
 }
 

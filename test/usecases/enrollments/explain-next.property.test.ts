@@ -170,6 +170,7 @@ async function act(
         'anna',
         deed.hours === null ? null : nowMs + deed.hours * HOUR_MS,
         'bad login',
+        nowMs,
       );
       return;
     case 'suppress': {

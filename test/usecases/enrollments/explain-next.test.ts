@@ -175,9 +175,9 @@ describe('what stands in the way', () => {
 
   test('a mailbox at rest, for a while or until somebody resumes it', async () => {
     const world = await worldWith([email('intro')]);
-    await world.stores.runner.restMailbox('anna', MONDAY + HOUR_MS, 'bad login');
+    await world.stores.runner.restMailbox('anna', MONDAY + HOUR_MS, 'bad login', MONDAY);
     expect(await blocking(world)).toEqual(['mailbox_at_rest', 1]);
-    await world.stores.runner.restMailbox('anna', null, 'bad login');
+    await world.stores.runner.restMailbox('anna', null, 'bad login', MONDAY);
     expect(await blocking(world)).toEqual(['mailbox_at_rest', null]);
   });
 
@@ -255,7 +255,7 @@ describe('what stands in the way', () => {
       step: 'intro',
       rule: 'condition',
     });
-    await off.stores.runner.restMailbox('anna', null, 'login failed');
+    await off.stores.runner.restMailbox('anna', null, 'login failed', MONDAY);
     expect((await whyAda(off)).does).toBe('opens');
     const world = await worldWith([email('intro', { enabled: false })]);
     expect((await whyAda(world)).does).toBe('ends');

@@ -94,15 +94,15 @@ test('an inbox that is read and never tells anything newer', async () => {
 
 test('a mailbox at rest', async () => {
   const world = await worldWith();
-  await world.stores.runner.restMailbox('anna', MONDAY + HOUR_MS, 'bad login');
+  await world.stores.runner.restMailbox('anna', MONDAY + HOUR_MS, 'bad login', MONDAY);
   expect(await failing(world)).toMatchObject([
     { check: 'mailbox', subject: 'anna', detail: 'at rest: bad login; until' },
   ]);
-  await world.stores.runner.restMailbox('anna', null, 'bad login');
+  await world.stores.runner.restMailbox('anna', null, 'bad login', MONDAY);
   expect(await failing(world)).toMatchObject([
     { cure: 'find out why, then: touchline resume --mailbox anna' },
   ]);
-  await world.stores.runner.restMailbox('anna', MONDAY - 1, 'it is over');
+  await world.stores.runner.restMailbox('anna', MONDAY - 1, 'it is over', MONDAY);
   expect(await failing(world)).toEqual([]);
 });
 
