@@ -9,13 +9,7 @@ export type Fate = 'dead' | 'alive' | 'stated';
 
 /** What a labelled mail is; `null`: the label says nothing that is asked here (a mail kept for its MIME structure). */
 export type Kind =
-  | 'bounce'
-  | 'complaint'
-  | 'automatic'
-  | 'challenge'
-  | 'human'
-  | 'opt_out'
-  | 'bystander';
+  'bounce' | 'complaint' | 'automatic' | 'challenge' | 'human' | 'opt_out' | 'bystander';
 
 const KINDS: Readonly<Record<string, Kind>> = {
   bounce: 'bounce',
@@ -48,7 +42,11 @@ export function kindOf(labels: Labels): Kind | null {
 export function fateOf(set: string, labels: Labels): Fate {
   switch (set) {
     case '01_sisimai':
-      return fateOfAll(recipientsOf(labels).map(({ reason, hardbounce }) => reason === 'notaccept' ? dead(hardbounce) : SISIMAI_REASONS[reason] ?? 'alive'));
+      return fateOfAll(
+        recipientsOf(labels).map(({ reason, hardbounce }) =>
+          reason === 'notaccept' ? dead(hardbounce) : (SISIMAI_REASONS[reason] ?? 'alive'),
+        ),
+      );
     case '02_bounceparser':
       return BOUNCEPARSER_REASONS[textOf(labels['std_reason'])] ?? 'stated';
     case '36_mautic_bounce_samples':
@@ -68,12 +66,17 @@ export function calledHard(labels: Labels): boolean | null {
   return /^(?:(?:bounce_)?soft|blocked)$/.test(labels.class) ? false : null;
 }
 
-/** Sisimai's reasons that name a dead address. `suspend` is a closed or disabled account: soft there, hard with us. All others: alive. */
+/**
+ * Sisimai's reasons that name a dead address. `suspend` is a closed or disabled account: soft there, hard with us. `filtered` is its guess that
+ * a server which says "user unknown" late means the owner's filter: it says nothing of what we ask, which is what the server said. All others:
+ * alive.
+ */
 const SISIMAI_REASONS: Readonly<Record<string, Fate>> = {
   userunknown: 'dead',
   hostunknown: 'dead',
   hasmoved: 'dead',
   suspend: 'dead',
+  filtered: 'stated',
   undefined: 'stated',
   onhold: 'stated',
 };

@@ -141,18 +141,28 @@ async function judgeClass(message: Fields, expected: Expected): Promise<Finding[
   const wanted = textOf(expected['class']);
   const allowed = CLASSES[wanted];
   if (allowed === undefined) return [];
-  const got = await read(messageBytes(fieldHeaders(message), message.text ?? ''), receivedAt(message));
+  const got = await read(
+    messageBytes(fieldHeaders(message), message.text ?? ''),
+    receivedAt(message),
+  );
   const findings = [finding('class', allowed.includes(got.class), wanted, shown(got))];
   if (wanted !== 'departed') findings.push(isReport(got, wanted === 'bounce'));
   if (wanted === 'human_reply') findings.push(isHuman(got));
-  if (wanted === 'unsubscribe') findings.push(finding('opt_out', got.class === 'opt_out', wanted, shown(got)));
+  if (wanted === 'unsubscribe')
+    findings.push(finding('opt_out', got.class === 'opt_out', wanted, shown(got)));
   if (AUTOMATIC.has(wanted)) findings.push(isAutomatic(got));
   const intent = intentWanted(wanted, textOf(expected['sub']));
   if (intent !== null) findings.push(intentFinding(intent, got.intent ?? 'none'));
   return findings;
 }
 
-const AUTOMATIC: ReadonlySet<string> = new Set(['out_of_office', 'auto_reply', 'automatic', 'auto_ignore', 'read_receipt']);
+const AUTOMATIC: ReadonlySet<string> = new Set([
+  'out_of_office',
+  'auto_reply',
+  'automatic',
+  'auto_ignore',
+  'read_receipt',
+]);
 
 /** A label may name a group ("negative"): any intent of the group is that group. */
 function intentFinding(wanted: string, got: string): Finding {

@@ -22,31 +22,53 @@ const REPORTS: ReadonlySet<InboundClass> = new Set(['bounce', 'delay']);
 const HUMAN: ReadonlySet<InboundClass> = new Set(['human_reply', 'opt_out', 'meeting']);
 
 /** All that the labels of one raw mail say. */
-export async function judgeMail(set: string, { labels, read: file }: LabelledCase): Promise<Finding[]> {
+export async function judgeMail(
+  set: string,
+  { labels, read: file }: LabelledCase,
+): Promise<Finding[]> {
   const input = labels.files?.['input'];
   const kind = kindOf(labels);
   if (input === undefined || kind === null || labels['label_quality'] === 'doubtful') return [];
   const got = await read(file(input));
   switch (kind) {
     case 'bounce':
-      return [isReport(got, true), ...fateFindings(set, labels, got), ...addressFindings(labels, got)];
+      return [
+        isReport(got, true),
+        ...fateFindings(set, labels, got),
+        ...addressFindings(labels, got),
+      ];
     case 'complaint':
-      return [isReport(got, false), finding('complaint', got.class === 'complaint', 'complaint', shown(got))];
+      return [
+        isReport(got, false),
+        finding('complaint', got.class === 'complaint', 'complaint', shown(got)),
+      ];
     case 'automatic':
       return [isReport(got, false), isAutomatic(got)];
     case 'challenge':
-      return [isReport(got, false), isAutomatic(got), finding('challenge', got.class === 'challenge', 'challenge', shown(got))];
+      return [
+        isReport(got, false),
+        isAutomatic(got),
+        finding('challenge', got.class === 'challenge', 'challenge', shown(got)),
+      ];
     case 'human':
       return [isReport(got, false), isHuman(got)];
     case 'opt_out':
-      return [isReport(got, false), finding('opt_out', got.class === 'opt_out', 'opt_out', shown(got))];
+      return [
+        isReport(got, false),
+        finding('opt_out', got.class === 'opt_out', 'opt_out', shown(got)),
+      ];
     case 'bystander':
       return [isReport(got, false)];
   }
 }
 
 export function isReport(got: Classification, wanted: boolean): Finding {
-  return finding('bounce_or_not', REPORTS.has(got.class) === wanted, wanted ? 'bounce' : 'no bounce', shown(got));
+  return finding(
+    'bounce_or_not',
+    REPORTS.has(got.class) === wanted,
+    wanted ? 'bounce' : 'no bounce',
+    shown(got),
+  );
 }
 
 /** A person wrote it: any class that stops the sequence as an answer is right. */
@@ -87,7 +109,10 @@ function addressFindings(labels: Labels, { failedAddress }: Classification): Fin
 export async function judgeHam({ labels, read: file }: LabelledCase): Promise<Finding[]> {
   if (labels.class === 'spam') return [];
   const got = await read(file(labels.files!['input']!));
-  return [isReport(got, false), finding('not_opt_out', got.class !== 'opt_out', 'no opt-out', shown(got))];
+  return [
+    isReport(got, false),
+    finding('not_opt_out', got.class !== 'opt_out', 'no opt-out', shown(got)),
+  ];
 }
 
 /** Set 36: the words of a server, without the mail around them. */
@@ -112,10 +137,16 @@ export async function judgeChatwoot(set: string, one: LabelledCase): Promise<Fin
   if (labels.class === 'hard') {
     const got = await read(file(labels.files!['input']!));
     const { recipient } = labels['expected'] as { recipient: string };
-    return [isReport(got, true), ...fateFindings(set, labels, got), ...addressFindings({ ...labels, addresses: [recipient] }, got)];
+    return [
+      isReport(got, true),
+      ...fateFindings(set, labels, got),
+      ...addressFindings({ ...labels, addresses: [recipient] }, got),
+    ];
   }
   if (labels['headers'] === undefined) return [];
-  const got = await read(messageBytes(labels['headers'] as Record<string, string>, textOf(labels['text'])));
+  const got = await read(
+    messageBytes(labels['headers'] as Record<string, string>, textOf(labels['text'])),
+  );
   return [isReport(got, false), labels.class === 'auto_reply' ? isAutomatic(got) : isHuman(got)];
 }
 

@@ -13,7 +13,8 @@ export type Form = keyof Pick<Classification, 'text' | 'textWithSignature'>;
 /** Sets 08 to 13: each declares the form that it means. All of them are answers that people wrote. */
 export async function judgeReply(form: Form, one: LabelledCase): Promise<Finding[]> {
   const { labels } = one;
-  if (labels['label_quality'] === 'doubtful' || labels['needs_custom_regex'] !== undefined) return [];
+  if (labels['label_quality'] === 'doubtful' || labels['needs_custom_regex'] !== undefined)
+    return [];
   const text = await letterOf(one);
   const expected = expectedOf(one);
   const human = isHuman(await read(messageBytes(ANSWER, text)));
@@ -51,5 +52,10 @@ function expectedOf({ labels, read: file }: LabelledCase): string | null {
 
 export function sameText(got: string, expected: string): Finding {
   const bare = (text: string): string => text.replace(/\s+/g, '');
-  return finding('reply_text', bare(got) === bare(expected), 'the reply', bare(got) === '' ? 'nothing' : 'another text');
+  return finding(
+    'reply_text',
+    bare(got) === bare(expected),
+    'the reply',
+    bare(got) === '' ? 'nothing' : 'another text',
+  );
 }
