@@ -207,6 +207,7 @@ export const CONVERSATION: readonly TextRule[] = [
 export const FIRST_PERSON: readonly TextRule[] = [
   {
     name: 'first_person',
-    pattern: /\b(?:i|i'll|i'm|i've|i'd|me|my|ich|mir|mich|je|j'ai|moi|yo|mi|soy|estoy)\b|私|僕/,
+    pattern:
+      /\b(?:i|i'll|i'm|i've|i'd|me|my|ich|mir|mich|je|j'ai|moi|yo|mi|soy|estoy|ik|mijn|io|ho ricevuto|sono|eu (?:não|estou|vou|recebi)|estou|jag|jeg|jestem|mnie)\b|私|僕|(?:^|\s)(?:я|мне)\s/,
   },
 ];

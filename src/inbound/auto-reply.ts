@@ -13,6 +13,7 @@ import {
   CONVERSATION,
   FIRST_PERSON,
 } from './auto-reply-phrases.ts';
+import { REFUSALS } from './refusal-phrases.ts';
 import { firstRule, folded } from './text-rules.ts';
 
 export interface Automatic {
@@ -124,7 +125,26 @@ function fromText(message: ParsedMessage, head: string, subject: string): Automa
       rules: [`text ${away.name}`, `text ${sign.name}`],
     };
   }
+  const speaks = firstRule(FIRST_PERSON, head) !== null;
+  const refused = answer || speaks ? null : refusalLanguage(head);
+  if (machine === null && refused !== null)
+    return { class: 'auto_reply', confidence: 0.7, rules: [`text refused_${refused}`] };
   if (machine === null) return null;
-  if (answer && (talks || firstRule(FIRST_PERSON, head) !== null)) return null;
+  if (answer && (talks || speaks)) return null;
   return { class: 'auto_reply', confidence: 0.8, rules: [`text ${machine.name}`] };
 }
+
+/** The language in which the head of the letter says that our mail was not taken, or `null`. */
+function refusalLanguage(head: string): string | null {
+  const found = REFUSALS.find(({ apology, mail, failure }) => {
+    const sorry = apology.exec(head.slice(0, APOLOGY_WITHIN));
+    if (sorry === null) return false;
+    const rest = head.slice(sorry.index, sorry.index + REFUSAL_WITHIN);
+    const named = mail.exec(rest);
+    return named !== null && failure.test(rest.slice(named.index));
+  });
+  return found?.language ?? null;
+}
+
+const APOLOGY_WITHIN = 120;
+const REFUSAL_WITHIN = 300;

@@ -32,7 +32,7 @@ const SETS: readonly { readonly set: string; readonly judge: Judge }[] = [
   { set: '05_alaveteli', judge: mail },
   { set: '06_zammad_mail', judge: mail },
   { set: '07_discourse_emails', judge: mail },
-  { set: '08_email_reply_trimmer', judge: withSignature },
+  { set: '08_email_reply_trimmer', judge: withoutSignature },
   { set: '09_crisp_reply', judge: withoutSignature },
   { set: '10_zapier_reply', judge: withoutSignature },
   { set: '11_github_reply', judge: withoutSignature },
