@@ -248,7 +248,7 @@ function isContactBlock(lines: readonly string[]): boolean {
 }
 
 const CONTACT =
-  /@|https?:|www\.|\+?\d[\d\s()./-]{6,}|\b(?:tel|phone|mobile|fax|mobil|fon|gmbh|inc|ltd|llc|s\.?a\.?|株式会社)\b|\|/i;
+  /@|https?:|www\.|\+?\d[\d\s()./-]{6,}|\b(?:tel|phone|mobile|fax|mobil|fon|gmbh|inc|ltd|llc|s\.?a\.?)\b|株式会社|有限会社|\|/i;
 
 /** Few short lines and no sentence: a name, a title, numbers, a link. */
 function isSignatureBlock(lines: readonly string[]): boolean {

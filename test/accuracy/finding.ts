@@ -15,7 +15,9 @@ export type Question =
   | 'return_date'
   | 'class'
   | 'intent'
-  | 'reply_text';
+  | 'reply_text'
+  /** The set says something that our definition does not ask: never wrong, only counted where we differ. */
+  | 'undecided';
 
 export interface Finding {
   readonly question: Question;

@@ -6,7 +6,15 @@ import { returnAtMs } from '../../src/inbound/return-date.ts';
 import type { LabelledCase } from './corpora.ts';
 import { intentWanted, textOf } from './definition.ts';
 import { type Finding, finding } from './finding.ts';
-import { isAutomatic, isHuman, isReport, messageBytes, read, shown } from './judge-mail.ts';
+import {
+  isAutomatic,
+  isHuman,
+  isReport,
+  messageBytes,
+  read,
+  shown,
+  undecided,
+} from './judge-mail.ts';
 import { sameText } from './judge-text.ts';
 
 /** Set 30: what a header says of who sent it. List mail is no answer either. */
@@ -33,6 +41,9 @@ export function judgeOptOut({ labels }: LabelledCase): Finding[] {
   const rule = optOutRule(stripQuotes(textOf(labels['text'])).text, '');
   if (labels.class === 'opt_out')
     return [finding('opt_out', rule !== null, 'opt-out', rule ?? 'none')];
+  // "Not in our list of keywords" is all that a source of keywords says of a sentence.
+  if (labels.class === 'not_opt_out' && labels['convention'] === 'keyword')
+    return [undecided(rule !== null, rule ?? 'none')];
   return [finding('not_opt_out', rule === null, 'no opt-out', rule ?? 'none')];
 }
 

@@ -85,7 +85,7 @@ function fateFindings(set: string, labels: Labels, got: Classification): Finding
   const fate = fateOf(set, labels);
   const own = calledHard(labels);
   const isHard = got.bounce === 'hard';
-  if (fate === 'stated') return [];
+  if (fate === 'stated') return own === null ? [] : [undecided(own !== isHard, shown(got))];
   return [
     {
       question: 'hard_or_not',
@@ -95,6 +95,10 @@ function fateFindings(set: string, labels: Labels, got: Classification): Finding
       disagrees: own !== null && own !== isHard,
     },
   ];
+}
+
+export function undecided(disagrees: boolean, got: string): Finding {
+  return { question: 'undecided', right: true, wanted: 'anything', got, disagrees };
 }
 
 function addressFindings(labels: Labels, { failedAddress }: Classification): Finding[] {

@@ -1,41 +1,42 @@
+/**
+ * `npm run accuracy`: what the hearing gets right on the labelled mails, goal by goal and set by set; writes the generated part of
+ * docs/accuracy.md. `--misses` names the cases of the half that may be looked at.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { corporaRoot } from './corpora.ts';
+import type { Verdict } from './finding.ts';
 import { measure } from './measure.ts';
-const root = corporaRoot()!;
-const v = await measure(root);
-const rows = new Map<
-  string,
-  { n: number; r: number; un: number; ur: number; d: number; got: Map<string, number> }
->();
-for (const x of v)
-  for (const key of [`~ALL ${x.question}`, `${x.set} ${x.question}`]) {
-    const row = rows.get(key) ?? { n: 0, r: 0, un: 0, ur: 0, d: 0, got: new Map() };
-    if (x.half === 'seen') {
-      row.n++;
-      if (x.right) row.r++;
-    } else {
-      row.un++;
-      if (x.right) row.ur++;
-    }
-    if (x.disagrees) row.d++;
-    if (!x.right)
-      row.got.set(
-        `${x.wanted}->${x.got}`.slice(0, 40),
-        (row.got.get(`${x.wanted}->${x.got}`.slice(0, 40)) ?? 0) + 1,
-      );
-    rows.set(key, row);
-  }
-for (const [k, r] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1)))
-  console.log(
-    k.padEnd(44),
-    `seen ${r.r}/${r.n} unseen ${r.ur}/${r.un} all ${((100 * (r.r + r.ur)) / (r.n + r.un)).toFixed(1)}% disagrees ${r.d}`,
-    k.startsWith('~')
-      ? ''
-      : [...r.got]
-          .slice(0, 4)
-          .map(([a, b]) => `${a}:${b}`)
-          .join(' | '),
-  );
-if (process.argv.includes('--misses'))
-  for (const x of v)
-    if (!x.right && x.half === 'seen')
-      console.log('MISS', x.set, x.question, x.label, x.name, `${x.wanted} -> ${x.got}`);
+import { END, generatedPart, START } from './table.ts';
+
+const PAGE = fileURLToPath(new URL('../../docs/accuracy.md', import.meta.url));
+
+const root = corporaRoot();
+if (root === null) {
+  console.log('skipped: no folder of labelled mails (set TOUCHLINE_CORPORA)');
+} else {
+  const verdicts = await measure(root);
+  const part = await formatted(generatedPart(verdicts));
+  console.log(part);
+  writePage(part);
+  if (process.argv.includes('--misses')) printMisses(verdicts);
+}
+
+async function formatted(part: string): Promise<string> {
+  const options = await resolveConfig(PAGE);
+  return (await format(part, { ...options, filepath: PAGE })).trim();
+}
+
+function writePage(part: string): void {
+  const page = readFileSync(PAGE, 'utf8');
+  const before = page.slice(0, page.indexOf(START));
+  const after = page.slice(page.indexOf(END) + END.length);
+  writeFileSync(PAGE, `${before}${part}${after}`);
+}
+
+function printMisses(verdicts: readonly Verdict[]): void {
+  for (const { set, question, label, name, half, right, wanted, got } of verdicts)
+    if (!right && half === 'seen')
+      console.log(`${set} ${question} ${label} ${name}: ${wanted}, read as ${got}`);
+}
