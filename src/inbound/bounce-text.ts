@@ -82,11 +82,22 @@ export function failedInText(message: ParsedMessage): string | null {
   const words = ownWords(message);
   const strangers = strangersOf(message);
   const lines = words.split('\n');
-  const pointed = underHeading(lines, strangers) ?? onPointingLine(lines, strangers);
-  if (pointed !== null) return pointed;
   const to = addressIn(firstOf(message.returned ?? new Map(), 'to') ?? '');
+  // We write to one person a letter: where the report names whom the returned one was for, outside its headers, that is who failed.
+  if (
+    to !== null &&
+    lines.some((line) => !HEADER_LINE.test(line) && addressesIn(line).includes(to))
+  )
+    return to;
+  const pointed =
+    underHeading(lines, strangers) ??
+    onPointingLine(lines, strangers) ??
+    nameUnderHeading(lines, message.from[0]?.split('@')[1] ?? null);
+  if (pointed !== null) return pointed;
   return to ?? addressesIn(words).find((address) => !strangers.has(address)) ?? null;
 }
+
+const HEADER_LINE = /^\s*(?:to|cc|bcc|from|subject|reply-to|sender|an|à|para|宛先)\s*:/i;
 
 /** The first address under "could not be delivered to the following recipients" and its kin. */
 function underHeading(lines: readonly string[], strangers: ReadonlySet<string>): string | null {
@@ -98,6 +109,17 @@ function underHeading(lines: readonly string[], strangers: ReadonlySet<string>):
     }
   }
   return null;
+}
+
+/** A provider that speaks of its own users may leave its domain out: a lone name under the heading is one of its mailboxes. */
+function nameUnderHeading(lines: readonly string[], domain: string | null): string | null {
+  const at = lines.findIndex((line) => HEADING.test(line));
+  if (at === -1 || domain === null) return null;
+  const name = lines
+    .slice(at + 1, at + 1 + HEADING_LINES)
+    .map((line) => /^\s{0,12}([a-z][a-z0-9._-]{2,40})\s*$/i.exec(line)?.[1])
+    .find((found) => found !== undefined);
+  return name === undefined ? null : `${name.toLowerCase()}@${domain}`;
 }
 
 const HEADING_LINES = 5;
@@ -134,7 +156,12 @@ const POINTING: readonly RegExp[] = [
 
 function addressesIn(line: string): string[] {
   const all = new RegExp(`${ADDRESS.source}|<[^<>\\s@]{1,64}@[^<>\\s@]{1,253}>`, 'gi');
-  return [...line.slice(0, 2_000).matchAll(all)]
-    .map(([found]) => found.replace(/^<|[.>]$/g, '').toLowerCase())
-    .filter((address) => !DAEMON_LOCAL_PART.test(address.split('@')[0]!));
+  return (
+    [...line.slice(0, 2_000).matchAll(all)]
+      .filter(({ index }) => !/\bfrom:? ?<?$/i.test(line.slice(Math.max(0, index - 8), index)))
+      .map(([found]) => found.replace(/^<|[.>]$/g, '').toLowerCase())
+      // Exchange writes the kind of address before it: `SMTP=ada@kern.example`.
+      .map((address) => address.replace(/^(?:smtp|rfc822|internet)=/, ''))
+      .filter((address) => !DAEMON_LOCAL_PART.test(address.split('@')[0]!))
+  );
 }
