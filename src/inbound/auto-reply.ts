@@ -30,6 +30,7 @@ export function readAutomatic(message: ParsedMessage, ownText: string): Automati
   const away = firstRule(AWAY_SUBJECT, subject) ?? awayText;
   const byHeader = automaticHeader(message);
   if (byHeader !== null) return verdict(away, byHeader, 1);
+  if (isNoReply(message)) return verdict(away, 'sender no-reply', 0.95);
   const bySubject = automaticSubject(subject, isAnswer(message) && awayText === null);
   if (bySubject !== null) return verdict(away, bySubject, 0.95);
   return fromText(message, head, subject);
@@ -71,6 +72,14 @@ function automaticHeader(message: ParsedMessage): string | null {
     return 'header x-auto-response-suppress';
   return null;
 }
+
+/** The sender says that nobody reads there: no person answers from such an address. */
+function isNoReply(message: ParsedMessage): boolean {
+  return NO_REPLY.test(message.from[0]?.split('@')[0] ?? '');
+}
+
+const NO_REPLY =
+  /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|nicht[-_.]?antworten|keine[-_.]?antwort|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nao[-_.]?responda|non[-_.]?rispondere|auto[-_.]?(?:reply|responder|confirm)|autoresponder)(?![a-z])/;
 
 /** Any value but `no` means a machine. Vendors' stand-ins for RFC 3834. */
 const VENDOR_HEADERS = [

@@ -19,7 +19,7 @@ const PERSON =
 
 export const REASONS: readonly ReasonRule[] = [
   {
-    // Phone carriers refuse by the owner's filter in the words of an unknown user (KDDI: "550 : User unknown"; docomo likewise).
+    // Phone carriers refuse by the owner's filter in the words of an unknown user (KDDI: "550 : User unknown"; docomo likewise, but for 5.1.1).
     name: 'carrier_filter',
     kind: 'soft',
     pattern: anyOf(
@@ -29,11 +29,19 @@ export const REASONS: readonly ReasonRule[] = [
     ),
   },
   {
+    // The domain's owner says that it takes no mail (RFC 7505).
+    name: 'null_mx',
+    kind: 'hard',
+    pattern: /null ?mx|556 5\.1\.10/,
+  },
+  {
     name: 'sender_at_fault',
     kind: 'blocked',
     pattern: anyOf(
       /(?:sender|domain of sender address|mail from|from address|helo|ehlo|client|my name|your (?:domain|host|server|ip|address))\b.{0,90}(?:does not exist|doesn't exist|not found|cannot be found|unknown|invalid|not (?:resolve|valid)|could not be (?:found|verified)|rejected|denied|required)/,
       /(?:invalid|bad|unrout(?:e)?able) (?:domain name|helo|sender)/,
+      // RFC 4954: authentication is required of us.
+      /(?<![\d.])530[ -]/,
       /does not resolve|resolve your|backscatter|batv|third-party dsn|[eé]metteur invalide/,
       /from: domain is invalid|invalid domain, see|domain does not exist: \S+$/,
       /(?:not|isn't) (?:\w+ ){0,2}(?:registered|authorized|verified) (?:to send|gateway|sender)/,
@@ -52,7 +60,7 @@ export const REASONS: readonly ReasonRule[] = [
       /exceed\w* (?:\w+ ){0,4}(?:storage|mailbox size|allowed size|mail ?box|space)/,
       /mail ?(?:box|folder|drop|spool)(?: \S{1,80})? (?:is |has |was |for user is |currently |size |already )*(?:full|exceed|limit|over|too)/,
       /(?:account|inbox|user)(?: \S{1,80})? is (?:\w+ )?full/,
-      /too (?:much|many) (?:mail|messages) (?:data|in|on)|exceed\w* receiving limit|space has been used up|does not have enough/,
+      /too (?:much|many) (?:mail|messages) (?:data|in|on)|exceed\w* receiving limit|space (?:has been used up|(?:is )?not enough)|does not have enough/,
       /(?:insufficient|not enough|no|out of|low on) (?:\w+ )?(?:disk|system|storage|mailbox)? ?(?:space|storage)\b/,
       /(?:reached|over) (?:its|his|her|their|the) (?:\w+ )?(?:limit|storage|maximum)/,
       /file too large/,
@@ -132,6 +140,12 @@ export const REASONS: readonly ReasonRule[] = [
   },
   {
     // Exchange Online without a directory entry (5.4.1, Directory-Based Edge Blocking).
+    name: 'relay_refused',
+    kind: 'hard',
+    pattern:
+      /relay(?:ing)? (?:\w+ )?(?:denied|prohibited|not (?:allowed|permitted))|(?:unable|not (?:allowed|permitted|configured)) to relay|isn't in my list of allowed|we do not relay|relay access/,
+  },
+  {
     name: 'recipient_refused_there',
     kind: 'hard',
     pattern: /recipient address rejected: access denied/,
@@ -222,10 +236,10 @@ export const REASONS: readonly ReasonRule[] = [
       /host (?:name )?(?:is )?(?:unknown|not found|lookup)|host \S{1,100} not found|illegal host|unknown host/,
       /(?:unknown|no such|invalid) (?:host|domain)/,
       /domain (?:name )?(?:\S{1,80} )?(?:is |does |was |has )?(?:not (?:found|exist|valid|reachable)|n't exist|unknown|invalid)|domain must exist/,
-      /nxdomain|name or service not known|no such name/,
+      /nxdomain|name or service not known|no such name|had no relevant answers/,
       /bad destination (?:host|system)|couldn't find any host/,
       /able to find the recipient domain|all relevant mx records point to non-existent/,
-      /no mx|null ?mx|does not accept (?:e-?)?mail/,
+      /no mx|does(?: not|n't) accept (?:e-?)?mail/,
       // Postfix before 3.0 read a null MX (RFC 7505) so.
       /malformed (?:dns|domain|or unexpected name server reply)/,
       /cannot resolve|dns error|no route to host .{0,20}domain/,

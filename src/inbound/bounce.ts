@@ -69,12 +69,16 @@ const GENERAL_FAILURE = /^delivery to the following recipients failed/;
 function toldKind(text: string, status: string | null): KindReading | null {
   const reason = firstRule(REASONS, text);
   if (reason === null) return null;
-  // A transient code does not tell of a dead address, except where the server names the user unknown.
-  const isTransient = codeOf(text, status)?.startsWith('4') === true;
-  if (reason.kind === 'hard' && isTransient && reason.name !== 'user_unknown')
+  const code = codeOf(text, status);
+  if (reason.name === 'carrier_filter' && code === '5.1.1')
+    return { kind: 'hard', rule: 'bounce text user_unknown' };
+  // A transient code does not tell of a dead address, except where the server is certain.
+  if (reason.kind === 'hard' && code?.startsWith('4') === true && !CERTAIN.has(reason.name))
     return { kind: 'soft', rule: `bounce text ${reason.name}, for now` };
   return { kind: reason.kind, rule: `bounce text ${reason.name}` };
 }
+
+const CERTAIN: ReadonlySet<string> = new Set(['user_unknown', 'null_mx']);
 
 /** The stated status, else the first enhanced code or reply code of the text. */
 function codeOf(text: string, status: string | null): string | null {

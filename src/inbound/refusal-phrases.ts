@@ -74,7 +74,8 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'pl',
     apology: /(?:przykro|niestety|przepraszamy)/,
     mail: /(?:e-?mail|wiadomoś|mail|odpowied)/,
-    failure: /(?:\bnie (?:udało|został|zadział|powiod|mog|może|dotar|doszł)|odrzucon|niepowodzeni)/,
+    failure:
+      /(?:\bnie (?:udało|został|zadział|działa|powiod|mog|może|dotar|doszł)|odrzucon|niepowodzeni)/,
   },
   {
     language: 'cs_sk',
@@ -127,7 +128,7 @@ export const REFUSALS: readonly RefusalWords[] = [
   },
   {
     language: 'he',
-    apology: /(?:מצטער|סליחה|לצערנו)/,
+    apology: /(?:מצטער|מתנצל|סליחה|לצערנו)/,
     mail: /(?:דוא|אימייל|מייל|הודע)/,
     failure: /(?:\sלא\s|נכשל|נדחת)/,
   },
@@ -182,7 +183,7 @@ export const REFUSALS: readonly RefusalWords[] = [
   },
   {
     language: 'ca_gl',
-    apology: /(?:ho sentim|sentim|sentímolo|disculp|malauradament)/,
+    apology: /(?:ho sentim|sap greu|sentim|sentímolo|disculp|malauradament)/,
     mail: /(?:correu|correo|missatge|mensaxe)/,
     failure: /\b(?:no (?:ha|s'ha|va|pot)|non (?:foi|funcionou|puido))\b|fallat/,
   },
@@ -197,6 +198,24 @@ export const REFUSALS: readonly RefusalWords[] = [
     apology: /(?:vjen keq|fatkeqësisht|na falni)/,
     mail: /(?:e-?mail|mesazh)/,
     failure: /\bnuk\b|dështoi/,
+  },
+  {
+    language: 'hi',
+    apology: /(?:खेद|क्षमा|माफ)/,
+    mail: /(?:ई-?मेल|संदेश)/,
+    failure: /(?:नहीं|विफल|असफल)/,
+  },
+  {
+    language: 'te',
+    apology: /(?:క్షమించ|మన్నించ|చింతిస్తు)/,
+    mail: /(?:ఈ-?మెయి|సందేశ)/,
+    failure: /(?:లేదు|విఫల|కాలేదు)/,
+  },
+  {
+    language: 'hy',
+    apology: /(?:ցավում|ներող)/,
+    mail: /(?:նամակ|հաղորդագր|էլ)/,
+    failure: /(?:չի |չհաջող|ձախող)/,
   },
   {
     language: 'th',

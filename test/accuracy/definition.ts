@@ -67,7 +67,8 @@ export function calledHard(labels: Labels): boolean | null {
 }
 
 /**
- * Sisimai's reasons that name a dead address. `suspend` is a closed or disabled account: soft there, hard with us. `filtered` is its guess that
+ * Sisimai's reasons that name a dead address. `suspend` is a closed or disabled account: soft there, hard with us. A server
+ * that relays nothing for the domain (`norelaying`) is hard with us too. `filtered` is its guess that
  * a server which says "user unknown" late means the owner's filter: it says nothing of what we ask, which is what the server said. All others:
  * alive.
  */
@@ -76,6 +77,7 @@ const SISIMAI_REASONS: Readonly<Record<string, Fate>> = {
   hostunknown: 'dead',
   hasmoved: 'dead',
   suspend: 'dead',
+  norelaying: 'dead',
   filtered: 'stated',
   undefined: 'stated',
   onhold: 'stated',
