@@ -4,15 +4,10 @@
  */
 import { firstOf } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
-import {
-  AUTO_SUBJECT,
-  AUTO_TEXT,
-  AWAY_SUBJECT,
-  AWAY_TEMPLATE,
-  AWAY_TEXT,
-  CONVERSATION,
-  FIRST_PERSON,
-} from './auto-reply-phrases.ts';
+import { ACKNOWLEDGEMENTS } from './acknowledgement-phrases.ts';
+import { AUTO_SUBJECT, AUTO_TEXT } from './auto-reply-phrases.ts';
+import { AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT } from './away-phrases.ts';
+import { CONVERSATION, FIRST_PERSON } from './conversation-phrases.ts';
 import { REFUSALS } from './refusal-phrases.ts';
 import { firstRule, folded } from './text-rules.ts';
 
@@ -135,12 +130,21 @@ function fromText(message: ParsedMessage, head: string, subject: string): Automa
     };
   }
   const speaks = firstRule(FIRST_PERSON, head) !== null;
-  const refused = answer || speaks ? null : refusalLanguage(head);
-  if (machine === null && refused !== null)
-    return { class: 'auto_reply', confidence: 0.7, rules: [`text refused_${refused}`] };
-  if (machine === null) return null;
-  if (answer && (talks || speaks)) return null;
-  return { class: 'auto_reply', confidence: 0.8, rules: [`text ${machine.name}`] };
+  if (machine !== null && !(answer && (talks || speaks)))
+    return { class: 'auto_reply', confidence: 0.8, rules: [`text ${machine.name}`] };
+  if (speaks || talks) return null;
+  const office = officeText(head, answer);
+  return office === null ? null : { class: 'auto_reply', confidence: 0.7, rules: [office] };
+}
+
+/** An office that speaks to anybody: it acknowledges the letter, or could not take it. */
+function officeText(head: string, isInThread: boolean): string | null {
+  const told = ACKNOWLEDGEMENTS.find(
+    ({ thanks, promise }) => thanks.test(head) && promise.test(head),
+  );
+  if (told !== undefined) return `text acknowledgement_${told.language}`;
+  const refused = isInThread ? null : refusalLanguage(head);
+  return refused === null ? null : `text refusal_${refused}`;
 }
 
 /** The language in which the head of the letter says that our mail was not taken, or `null`. */
