@@ -4,15 +4,11 @@
  */
 import { firstOf } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
-import {
-  AUTO_SUBJECT,
-  AUTO_TEXT,
-  AWAY_SUBJECT,
-  AWAY_TEMPLATE,
-  AWAY_TEXT,
-  CONVERSATION,
-  FIRST_PERSON,
-} from './auto-reply-phrases.ts';
+import { ACKNOWLEDGEMENTS } from './acknowledgement-phrases.ts';
+import { AUTO_SUBJECT, AUTO_TEXT } from './auto-reply-phrases.ts';
+import { AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT } from './away-phrases.ts';
+import { CONVERSATION, FIRST_PERSON } from './conversation-phrases.ts';
+import { REFUSALS } from './refusal-phrases.ts';
 import { firstRule, folded } from './text-rules.ts';
 
 export interface Automatic {
@@ -29,6 +25,7 @@ export function readAutomatic(message: ParsedMessage, ownText: string): Automati
   const away = firstRule(AWAY_SUBJECT, subject) ?? awayText;
   const byHeader = automaticHeader(message);
   if (byHeader !== null) return verdict(away, byHeader, 1);
+  if (isNoReply(message)) return verdict(away, 'sender no-reply', 0.95);
   const bySubject = automaticSubject(subject, isAnswer(message) && awayText === null);
   if (bySubject !== null) return verdict(away, bySubject, 0.95);
   return fromText(message, head, subject);
@@ -70,6 +67,14 @@ function automaticHeader(message: ParsedMessage): string | null {
     return 'header x-auto-response-suppress';
   return null;
 }
+
+/** The sender says that nobody reads there: no person answers from such an address. */
+function isNoReply(message: ParsedMessage): boolean {
+  return NO_REPLY.test(message.from[0]?.split('@')[0] ?? '');
+}
+
+const NO_REPLY =
+  /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|nicht[-_.]?antworten|keine[-_.]?antwort|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nao[-_.]?responda|non[-_.]?rispondere|auto[-_.]?(?:reply|responder|confirm)|autoresponder)(?![a-z])/;
 
 /** Any value but `no` means a machine. Vendors' stand-ins for RFC 3834. */
 const VENDOR_HEADERS = [
@@ -124,7 +129,35 @@ function fromText(message: ParsedMessage, head: string, subject: string): Automa
       rules: [`text ${away.name}`, `text ${sign.name}`],
     };
   }
-  if (machine === null) return null;
-  if (answer && (talks || firstRule(FIRST_PERSON, head) !== null)) return null;
-  return { class: 'auto_reply', confidence: 0.8, rules: [`text ${machine.name}`] };
+  const speaks = firstRule(FIRST_PERSON, head) !== null;
+  if (machine !== null && !(answer && (talks || speaks)))
+    return { class: 'auto_reply', confidence: 0.8, rules: [`text ${machine.name}`] };
+  if (speaks || talks) return null;
+  const office = officeText(head, answer);
+  return office === null ? null : { class: 'auto_reply', confidence: 0.7, rules: [office] };
 }
+
+/** An office that speaks to anybody: it acknowledges the letter, or could not take it. */
+function officeText(head: string, isInThread: boolean): string | null {
+  const told = ACKNOWLEDGEMENTS.find(
+    ({ thanks, promise }) => thanks.test(head) && promise.test(head),
+  );
+  if (told !== undefined) return `text acknowledgement_${told.language}`;
+  const refused = isInThread ? null : refusalLanguage(head);
+  return refused === null ? null : `text refusal_${refused}`;
+}
+
+/** The language in which the head of the letter says that our mail was not taken, or `null`. */
+function refusalLanguage(head: string): string | null {
+  const found = REFUSALS.find(({ apology, mail, failure }) => {
+    const sorry = apology.exec(head.slice(0, APOLOGY_WITHIN));
+    if (sorry === null) return false;
+    const rest = head.slice(sorry.index, sorry.index + REFUSAL_WITHIN);
+    const named = mail.exec(rest);
+    return named !== null && failure.test(rest.slice(named.index));
+  });
+  return found?.language ?? null;
+}
+
+const APOLOGY_WITHIN = 120;
+const REFUSAL_WITHIN = 300;

@@ -3,24 +3,25 @@
  * Never asks whose message it was: `match.ts` decides whether a report may be believed.
  */
 import type { BounceKind } from '../core/inbound-message.ts';
+import { KIND_BY_STATUS, REASONS } from './bounce-reasons.ts';
 import {
   BOUNCE_BODY,
   BOUNCE_SUBJECT,
   DAEMON_LOCAL_PART,
   DAEMON_NAME,
   DELAY_BODY,
-  KIND_BY_STATUS,
-  REASONS,
-} from './bounce-phrases.ts';
+} from './bounce-signs.ts';
 import { firstOf } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
 import {
-  ADDRESS,
-  addressIn,
-  type DeliveryStatus,
-  readDeliveryStatus,
-  type RecipientStatus,
-} from './report-parts.ts';
+  failedInText,
+  ownWords,
+  recipientWords,
+  serverAnswers,
+  strangersOf,
+  WORDS_MAX,
+} from './bounce-text.ts';
+import { type DeliveryStatus, readDeliveryStatus, type RecipientStatus } from './report-parts.ts';
 import { firstRule, folded } from './text-rules.ts';
 
 export interface DeliveryReport {
@@ -41,32 +42,59 @@ export function readDeliveryReport(message: ParsedMessage): DeliveryReport | nul
   return fromText(message, sign);
 }
 
-/** The kind that the server's words and codes make of a refusal. `status` and `replyCode` count where the words are unknown. */
-export function bounceKind(
-  words: string,
-  status: string | null,
-): { readonly kind: BounceKind; readonly rule: string } {
+export interface KindReading {
+  readonly kind: BounceKind;
+  readonly rule: string;
+}
+
+/** The kind that the server's words and codes make of a refusal. `status` and the codes count where the words are unknown. */
+export function bounceKind(words: string, status: string | null): KindReading {
   const text = folded(words.slice(0, WORDS_MAX));
-  const reason = firstRule(REASONS, text);
-  const code = status ?? /(?<![\d.])([45]\.\d{1,2}\.\d{1,3})(?![\d.])/.exec(text)?.[1] ?? null;
-  // After the message's data was handed over the recipient was already accepted: the content is refused (Sisimai: "filtered").
-  if (reason?.kind === 'hard' && REFUSED_AFTER_DATA.test(text))
-    return { kind: 'soft', rule: 'refused after data' };
-  // A transient code does not tell of a dead address, except where the server names the user unknown.
-  if (reason !== null && !(code?.startsWith('4') && reason.name === 'disabled')) {
-    return { kind: reason.kind, rule: `bounce text ${reason.name}` };
-  }
+  const told = toldKind(text, status);
+  if (told !== null) return told;
+  const code = codeOf(text, status);
   const byStatus = KIND_BY_STATUS.find(
     ([prefix]) => code === prefix || code?.startsWith(`${prefix}.`),
   );
-  return byStatus === undefined
-    ? { kind: 'soft', rule: 'bounce without a known reason' }
-    : { kind: byStatus[1], rule: `status ${code ?? ''}` };
+  if (byStatus !== undefined) return { kind: byStatus[1], rule: `status ${code ?? ''}` };
+  return GENERAL_FAILURE.test(text)
+    ? { kind: 'hard', rule: 'bounce text general_failure' }
+    : { kind: 'soft', rule: 'bounce without a known reason' };
 }
 
-const WORDS_MAX = 4_000;
-/** Postfix's words, and Sendmail's transcript (`503` and `554` there only say that no recipient was left). */
-const REFUSED_AFTER_DATA = /in reply to end of data|>>> data <<< 55[0-3](?!\S? ?5\.1\.1)/;
+/** What Microsoft's servers say of an unknown recipient when they say no more: a temporary failure has its reason there. */
+const GENERAL_FAILURE = /^delivery to the following recipients failed/;
+
+/** By words alone; `null`: no rule knows them. */
+function toldKind(text: string, status: string | null): KindReading | null {
+  const reason = firstRule(REASONS, text);
+  if (reason === null) return null;
+  const code = codeOf(text, status);
+  if (reason.name === 'carrier_filter' && code === '5.1.1')
+    return { kind: 'hard', rule: 'bounce text user_unknown' };
+  // A transient code does not tell of a dead address, except where the server is certain.
+  if (reason.kind === 'hard' && code?.startsWith('4') === true && !CERTAIN.has(reason.name))
+    return { kind: 'soft', rule: `bounce text ${reason.name}, for now` };
+  return { kind: reason.kind, rule: `bounce text ${reason.name}` };
+}
+
+const CERTAIN: ReadonlySet<string> = new Set(['user_unknown', 'null_mx']);
+
+/** The stated status, else the first enhanced code or reply code of the text. */
+function codeOf(text: string, status: string | null): string | null {
+  if (status !== null) return status;
+  const enhanced = /(?<![\d.])([45]\.\d{1,2}\.\d{1,3})(?![\d.])/.exec(text)?.[1];
+  return enhanced ?? /(?<![\d.])([45])\d\d[ -](?=\D)/.exec(text)?.[1] ?? null;
+}
+
+/** The kind that a letter makes of a refusal: by the answers of the server it repeats, else by its own words, which are often a template's. */
+function kindInLetter(words: string, status: string | null): KindReading {
+  for (const answers of serverAnswers(words)) {
+    const told = toldKind(folded(answers), status);
+    if (told !== null) return told;
+  }
+  return bounceKind(words, status);
+}
 
 /** Why it is taken for a delivery report, or `null`. */
 function reportSign(message: ParsedMessage): string | null {
@@ -80,6 +108,7 @@ function reportSign(message: ParsedMessage): string | null {
   if (daemon && (subject || body)) return subject ? 'daemon and subject' : 'daemon and text';
   if (subject && isReport(message)) return 'multipart/report and subject';
   if (subject && body && isUnanswering(message)) return 'subject and text of a bounce';
+  if (body && returnsOurs(message)) return "a server's answer and the returned message";
   return null;
 }
 
@@ -96,6 +125,16 @@ function isDaemon(message: ParsedMessage): boolean {
     DAEMON_LOCAL_PART.test(local) ||
     DAEMON_NAME.test(message.fromName) ||
     (message.from.length === 0 && DAEMON_NAME.test(firstOf(message.headers, 'from') ?? ''))
+  );
+}
+
+/** The headers of a message that came back, under a server's answer; a person who passes a report on does so under "Fwd:". */
+function returnsOurs(message: ParsedMessage): boolean {
+  return (
+    message.returned !== null &&
+    isUnanswering(message) &&
+    !/^\s*(?:re|fwd?|aw|wg|tr|rv|sv)\s*:/i.test(message.subject) &&
+    serverAnswers(ownWords(message)).length > 0
   );
 }
 
@@ -160,30 +199,19 @@ function fromFailed(
   };
 }
 
-function kindOf(
-  message: ParsedMessage,
-  recipient: RecipientStatus,
-  count: number,
-): ReturnType<typeof bounceKind> {
-  const own = bounceKind(recipient.diagnostic, recipient.status);
-  if (
-    own.kind === 'hard' &&
-    recipient.status !== '5.1.1' &&
-    REFUSED_AFTER_DATA.test(folded(humanPart(message)))
-  )
-    return { kind: 'soft', rule: 'refused after data' };
-  const told = own.rule.startsWith('bounce text') || own.rule.startsWith('refused');
-  if (told || count > 1) return own;
-  // The report's own words are poor ("smtp; 550"): its human part often holds the server's answer.
-  const human = bounceKind(humanPart(message), recipient.status);
-  return human.rule.startsWith('bounce text')
-    ? { ...human, rule: `${human.rule} in the letter` }
-    : own;
+function kindOf(message: ParsedMessage, recipient: RecipientStatus, count: number): KindReading {
+  const own = toldKind(folded(recipient.diagnostic), recipient.status);
+  if (own !== null) return own;
+  // The report's own words are poor ("smtp; 550"): its letter often holds the server's answer.
+  const read = count > 1 ? null : kindInLetter(ownWords(message), recipient.status);
+  return read?.rule.startsWith('bounce text')
+    ? { ...read, rule: `${read.rule} in the letter` }
+    : bounceKind(recipient.diagnostic, recipient.status);
 }
 
 function fromText(message: ParsedMessage, sign: string): DeliveryReport {
-  const words = humanPart(message);
-  if (DELAY_BODY.test(words) && !/permanent|giving up|given up|fatal/i.test(words)) {
+  const words = ownWords(message);
+  if (DELAY_BODY.test(words) && !GIVEN_UP.test(words) && !refusedForGood(words)) {
     return {
       class: 'delay',
       bounce: null,
@@ -192,59 +220,35 @@ function fromText(message: ParsedMessage, sign: string): DeliveryReport {
       rules: ['text of a delay', sign],
     };
   }
-  const { kind, rule } = bounceKind(words, null);
+  const { kind, rule, address } = readingOf(message, words);
   return {
     class: 'bounce',
     bounce: kind,
-    failedAddress: failedInText(message),
+    failedAddress: address ?? failedInText(message),
     confidence: 0.8,
     rules: [rule, sign],
   };
 }
 
-/** The report's own words: until the returned message begins. */
-function humanPart(message: ParsedMessage): string {
-  const text = message.text.slice(0, 16_000);
-  const end = text.search(RETURNED_START);
-  return (end > 40 ? text.slice(0, end) : text).slice(0, WORDS_MAX);
+const GIVEN_UP = /permanent|giving up|given up|(?<!non-)fatal/i;
+
+function refusedForGood(words: string): boolean {
+  return serverAnswers(words).some((answers) => codeOf(folded(answers), null)?.startsWith('5'));
 }
 
-const RETURNED_START =
-  /^[\s>*-]{0,10}(?:-{2,} ?(?:this is a copy|below this line|returned message|original message|unsent message|undelivered message|message header|header|the header|included is|start of|body of|message text|received message|forwarded|failed message|a copy)|(?:received|return-path|message-id|mime-version): |original message follows|your (?:original )?message (?:follows|reads|was)|the (?:first|header|original message)[^\n]{0,60}follow)/im;
+/** Where a letter speaks of several recipients, a dead one among them is the one to name. */
+function readingOf(
+  message: ParsedMessage,
+  words: string,
+): KindReading & { readonly address: string | null } {
+  const each = recipientWords(words, strangersOf(message)).map((one) => ({
+    address: one.address,
+    ...kindInLetter(one.words, null),
+  }));
+  const hard = each.find(({ kind }) => kind === 'hard');
+  return hard ?? { ...kindInLetter(words, null), address: null };
+}
 
 function addressOf(recipient: RecipientStatus): string | null {
   return recipient.originalRecipient ?? recipient.finalRecipient;
-}
-
-/** X-Failed-Recipients, the address that the words point at, else whom the returned message was written to. */
-function failedInText(message: ParsedMessage): string | null {
-  const header = addressIn(firstOf(message.headers, 'x-failed-recipients') ?? '');
-  if (header !== null) return header;
-  const words = humanPart(message);
-  const own = new Set([...message.from, ...message.to]);
-  for (const pattern of POINTING) {
-    for (const line of words.split('\n')) {
-      if (!pattern.test(line)) continue;
-      const found = addressesIn(line).find((address) => !own.has(address));
-      if (found !== undefined) return found;
-    }
-  }
-  const returned =
-    message.returned === null ? null : addressIn(firstOf(message.returned, 'to') ?? '');
-  return returned ?? addressesIn(words).find((address) => !own.has(address)) ?? null;
-}
-
-/** Lines that name the failed recipient, in order of trust. */
-const POINTING: readonly RegExp[] = [
-  /^\s*<[^<>\s]+@[^<>\s]+>:?/,
-  /^\s*(?:final-recipient|original-recipient|recipient(?: address)?|to|for|empfänger|adresse)\s*[:;]/i,
-  /^\s*<?[^\s<>]+@[^\s<>]+>?\s*(?:$|[:;(,.-])/,
-  /(?:deliver|undeliver|reach|reject|fail|unknown|not found|exist|mailbox|rcpt to|zugestellt|entreg|配信)/i,
-];
-
-function addressesIn(line: string): string[] {
-  const all = new RegExp(ADDRESS.source, 'gi');
-  return [...line.slice(0, 2_000).matchAll(all)]
-    .map(([found]) => found.replace(/\.$/, '').toLowerCase())
-    .filter((address) => !DAEMON_LOCAL_PART.test(address.split('@')[0]!));
 }

@@ -6,7 +6,7 @@ import { intentOf } from './intent.ts';
 import { isLinkedinNotice, isMeeting, listHeader, challengeRule } from './senders.ts';
 import { optOutRule, unsubscribeByMailer } from './opt-out.ts';
 import type { ParsedMessage } from './parse.ts';
-import { stripQuotes, type Stripped } from './quotes.ts';
+import { stripQuotes, type Stripped, withoutClosing } from './quotes.ts';
 import { returnAtMs } from './return-date.ts';
 import { addressIn } from './report-parts.ts';
 import { firstOf } from './header-fields.ts';
@@ -103,9 +103,10 @@ function returnOf(
 }
 
 function byPerson(message: ParsedMessage, written: Stripped): Classification {
-  const optOut = optOutRule(written.text, message.subject);
+  const words = withoutClosing(written.text);
+  const optOut = optOutRule(words, message.subject);
   if (optOut !== null) return result(written, 'opt_out', 0.95, [optOut], { intent: 'unsubscribe' });
-  const { intent, confidence, rule } = intentOf(written.text);
+  const { intent, confidence, rule } = intentOf(words);
   return result(
     written,
     'human_reply',

@@ -56,7 +56,13 @@ export async function parseMessage(bytes: Uint8Array): Promise<ParsedMessage> {
       forceRfc822Attachments: true,
       maxNestingDepth: NESTING_MAX,
     });
-    return messageFrom(partsOf(email), defects);
+    const parts = partsOf(email);
+    // The declared boundary is not the one in the body: what a person would see is the body as it stands.
+    if (parts.text === '' && parts.attachments.length === 0 && isMultipart(parts.headers)) {
+      const text = decodeUtf8(bounded.bytes.subarray(bodyStart(bounded.bytes)));
+      return messageFrom({ ...parts, text }, [...defects, 'no_parts']);
+    }
+    return messageFrom(parts, defects);
   } catch {
     // Nesting or headers beyond the parser's limits. The plain header and the raw body still name people and ids.
     const start = bodyStart(bounded.bytes);
@@ -74,6 +80,10 @@ function unflowed(bytes: Uint8Array): Uint8Array {
   const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const mended = latin.replace(/\bformat\s{0,3}=\s{0,3}"?flowed"?/gi, 'format=fixed');
   return mended === latin ? bytes : Buffer.from(mended, 'latin1');
+}
+
+function isMultipart(headers: HeaderFields): boolean {
+  return /^\s*multipart\//i.test(firstOf(headers, 'content-type') ?? '');
 }
 
 const NESTING_MAX = 64;

@@ -20,7 +20,7 @@ import {
 } from './signatures.ts';
 
 export interface Stripped {
-  /** What they wrote: no quotes, no signature. */
+  /** What they wrote: no quotes, no signature. A closing with a name ("Regards, Ada") is theirs and stays. */
   readonly text: string;
   /** The same with the signature. */
   readonly textWithSignature: string;
@@ -31,7 +31,20 @@ export interface Stripped {
  */
 export function stripQuotes(text: string): Stripped {
   const lines = unquotedLines(text.replace(/\r\n?/g, '\n').split('\n'));
-  return { text: joined(lines.slice(0, signatureStart(lines))), textWithSignature: joined(lines) };
+  const own = lines.slice(0, signatureStart(lines)).filter((line) => !isDeviceLine(line));
+  return { text: joined(own), textWithSignature: joined(lines) };
+}
+
+/** The text without its closing words and name: what a rule about the whole letter reads. */
+export function withoutClosing(text: string): string {
+  const lines = text.split('\n');
+  const at = lines.findIndex(
+    (line, index) =>
+      index > 0 &&
+      CLOSING_LINE.test(line.slice(0, LINE_LOOK)) &&
+      isSignatureBlock(lines.slice(index + 1)),
+  );
+  return at === -1 ? text : joined(lines.slice(0, at));
 }
 
 const LINE_MAX = 1_000;
@@ -85,10 +98,14 @@ function isQuoted(line: string): boolean {
 
 function isWrappedRest(lines: readonly string[], at: number): boolean {
   const rest = lines[at]?.trim() ?? '';
+  const above = lines[at - 1]!;
+  // A long line, or a link that was broken in two.
+  const wrapped =
+    above.length >= WRAPPED_LINE_MIN || (/https?:\S+$/.test(above) && !/\s/.test(rest));
   return (
     rest !== '' &&
     rest.length <= WRAPPED_REST_MAX &&
-    lines[at - 1]!.length >= WRAPPED_LINE_MIN &&
+    wrapped &&
     isQuoted(lines[at + 1] ?? '') &&
     !isQuoted(rest)
   );
@@ -199,20 +216,39 @@ function signatureStart(lines: readonly string[]): number {
   while (last > 0 && lines[last - 1]!.trim() === '') last -= 1;
   const earliest = Math.max(0, last - SIGNATURE_LINES_MAX * 2);
   for (let at = 0; at < last; at += 1) {
-    const line = lines[at]!.slice(0, 200);
+    const line = lines[at]!.slice(0, LINE_LOOK);
     if (/^\s{0,2}--\s*$/.test(line)) return at;
-    if (DEVICE_LINE.test(line)) return at;
     if (at < earliest || at === 0) continue;
     if (SIGNATURE_RULE.test(line) && last - at <= SIGNATURE_LINES_MAX) return at;
-    if (CLOSING_LINE.test(line) && isSignatureBlock(lines.slice(at + 1, last))) return at;
-    if (
-      at === last - 1 &&
-      /^\s{0,2}[-–—]{1,2}\s?\p{Lu}[\p{L}.'-]{0,20}(?: \p{Lu}[\p{L}.'-]{0,20}){0,2}\s*$/u.test(line)
-    )
-      return at;
+    if (CLOSING_LINE.test(line) && isContactBlock(lines.slice(at + 1, last))) return at;
+    if (at === last - 1 && isDashedName(line, lines[at - 1]!)) return at;
   }
   return last;
 }
+
+/** What a rule about one line looks at. */
+const LINE_LOOK = 200;
+
+function isDeviceLine(line: string): boolean {
+  return DEVICE_LINE.test(line.slice(0, LINE_LOOK));
+}
+
+/** `- Ada` or `-- Ada Kern` as the last line; one that is not capitalised stands alone. */
+function isDashedName(line: string, before: string): boolean {
+  if (DASHED_NAME.test(line)) return true;
+  return before.trim() === '' && /^\s{0,2}[-–—]{1,2}\s?\p{L}{2,20}\s*$/u.test(line);
+}
+
+const DASHED_NAME =
+  /^\s{0,2}[-–—]{1,2}\s?\p{Lu}[\p{L}.'-]{0,20}(?: \p{Lu}[\p{L}.'-]{0,20}){0,2}\s*$/u;
+
+/** Under a closing: how they are reached or where they work, not just who they are. */
+function isContactBlock(lines: readonly string[]): boolean {
+  return isSignatureBlock(lines) && lines.some((line) => CONTACT.test(line.slice(0, LINE_LOOK)));
+}
+
+const CONTACT =
+  /@|https?:|www\.|\+?\d[\d\s()./-]{6,}|\b(?:tel|phone|mobile|fax|mobil|fon|gmbh|inc|ltd|llc|s\.?a\.?)\b|株式会社|有限会社|\|/i;
 
 /** Few short lines and no sentence: a name, a title, numbers, a link. */
 function isSignatureBlock(lines: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 /**
- * When is the person back? Reads "back on 5 October", "until 10/07", "8月24日まで" and the like in English, German, French, Spanish, Japanese.
+ * When is the person back? Reads "back on 5 October", "until 10/07", "8月24日まで" and the like in English, German, French, Spanish,
+ * Italian, Portuguese, Japanese.
  * A date without a year is the next one; `10/07` is whichever reading comes sooner.
  */
 import { civilFromDay, weekdayOf } from '../core/civil-date.ts';
@@ -29,16 +30,44 @@ const WINDOW = 60;
 const CUES_MAX = 20;
 
 /** The day after these is the day of return. */
-const RETURN_CUE =
-  /\b(?:i(?:'ll| will)? (?:be )?(?:back|return(?:ing)?)|be back|back (?:in (?:the )?office|at work|at my desk|online)|(?:am|is|are) back|back|return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resume|zurück|wieder (?:\S+ ){0,4}|ab(?= .{0,40}\b(?:wieder|zurück|erreichbar))|rückkehr|de retour|mon retour|reprendrai|reviens|rentre|regres\w+|vuelv\w+|volver\w*|vuelta|de vuelta|reincorpor\w+|retorn\w+|torno|tornerò|rientr\w+|terug)\b/g;
-const UNTIL_CUE =
-  /\b(?:until|till|til|'til|bis(?: zum| einschließlich| inkl\.?| inklusive)?|jusqu'(?:au|à|a)|hasta(?: el)?|tot(?: en met)?|fino al|até|through|thru)\b/g;
+const RETURN_CUE = cue([
+  "i(?:'ll| will)? (?:be )?(?:back|return(?:ing)?)",
+  'be back|back (?:in (?:the )?office|at work|at my desk|online)|(?:am|is|are) back|back',
+  'return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resume',
+  'zurück|wieder (?:\\S+ ){0,4}|(?:ab|am)(?= .{0,40}\\b(?:wieder|zurück|erreichbar))|rückkehr',
+  'de retour|mon retour|reprendrai|reprends|reviens|reviendrai|rentre|rentrerai',
+  'regres\\w+|vuelv\\w+|volver\\w*|volveré|vuelta|de vuelta|reincorpor\\w+|incorporaré',
+  'torno|tornerò|rientr\\w+|rientrerò|di ritorno|sarò di nuovo|nuovamente (?:disponibile|in ufficio)',
+  'retorn\\w+|retornarei|voltarei|volto|estarei de volta|de volta|regressarei|regresso',
+  'terug',
+]);
+/** The day after these is the last day away, where it says so, else the day of return. */
+const UNTIL_CUE = cue([
+  "until|till|til|'til|through|thru",
+  'bis(?: zum| einschließlich| inkl\\.?| inklusive)?',
+  "jusqu'(?:au|à|a)(?: et y compris)?",
+  'hasta(?: el)?',
+  'tot(?: en met)?',
+  '(?:fino|sino) (?:al?|alla)',
+  'até(?: ao?| dia| o dia)?',
+]);
 const INCLUSIVE =
-  /^(?:through|thru|bis einschließlich|bis inkl|tot en met)|^.{0,40}?\b(?:inclusive|einschließlich|inkl|inclus|incluido|included)\b/;
-const RANGE_CUE =
-  /\b(?:from|between|vom|von|du|del|desde el|ab|on (?:\w+ ){0,2}(?:leave|vacation|holidays?)|ooo|out of (?:the )?office|away|abwesend|absente?|ausente|vacations?|urlaub)\b/g;
+  /^(?:through|thru|bis einschließlich|bis inkl|tot en met)|^.{0,40}?\b(?:inclusive|inclusief|einschließlich|inkl|inclus|incluido|included|including|compreso|incluso)(?!\p{L})/u;
+const RANGE_CUE = cue([
+  'from|between|on (?:\\w+ ){0,2}(?:leave|vacation|holidays?)|ooo|out of (?:the )?office|away|vacations?',
+  'vom|von|zwischen|ab|abwesend|urlaub',
+  'du|entre le|absente?|congés?',
+  'del|desde el|entre el|ausente|vacaciones',
+  "dal(?:l'|la|lo)?|tra il|ferie|assente",
+  'de|desde|entre|férias|ausente',
+]);
 const RANGE_JOIN =
-  /^[\s,(]{0,3}(?:to|through|thru|and|bis(?: zum)?|au|al|y el|[-–—~〜～]|から)\s?(?:the |dem |zum |el |le )?/;
+  /^[\s,(]{0,3}(?:to|through|thru|and|bis(?: zum)?|und|au|et le|al|y el|all'|a|ao?|até(?: ao?)?|e (?:il|o)|[-–—~〜～]|から)\s?(?:the |dem |den |zum |el |le |il |dia )?/;
+
+/** A cue is a whole word in any script. */
+function cue(phrases: readonly string[]): RegExp {
+  return new RegExp(`(?<!\\p{L})(?:${phrases.join('|')})(?!\\p{L})`, 'gu');
+}
 
 function returnStated(text: string, today: number): number | null {
   const japanese = japaneseDay(
@@ -55,7 +84,8 @@ function awayUntil(text: string, today: number): number | null {
     /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?)?(?:頃)?まで/,
     today,
   );
-  if (japanese !== null) return japanese;
+  // `まで` names the last day away.
+  if (japanese !== null) return japanese + 1;
   return afterCue(text, UNTIL_CUE, (window, cue) => {
     const day = dateIn(window, today);
     return day === null ? null : day + (INCLUSIVE.test(cue + window) ? 1 : 0);
@@ -77,7 +107,8 @@ function awayRange(text: string, today: number): number | null {
 }
 
 /** "5th to" of "from 5th to 9th October": the first day has no month. */
-const DAY_OF_RANGE = /\b\d{1,2}(?:st|nd|rd|th|\.)?\s?(?:to|bis|au|al|-|–)\s?(?:the )?$/;
+const DAY_OF_RANGE =
+  /\b\d{1,2}(?:st|nd|rd|th|\.|er|º)?\s?(?:to|and|bis|und|au|et|al|y|all'|e|a|ao|até|-|–)\s?(?:the |zum |le |el |il )?$/;
 
 function afterCue(
   text: string,
@@ -105,11 +136,14 @@ function sentenceRest(window: string): string {
 }
 
 function japaneseDay(text: string, after: RegExp, today: number): number | null {
-  for (const found of text.matchAll(/(?:(\d{4})[年/])?\s?(\d{1,2})[月/]\s?(\d{1,2})日?/g)) {
-    if (!after.test(text.slice(found.index + found[0].length, found.index + found[0].length + 40)))
-      continue;
-    return resolve(found[1], Number(found[2]), Number(found[3]), today);
-  }
+  const follows = (found: RegExpMatchArray): boolean => {
+    const end = found.index! + found[0].length;
+    return after.test(text.slice(end, end + 40));
+  };
+  for (const found of text.matchAll(/(?:(\d{4})[年/])?\s?(\d{1,2})[月/]\s?(\d{1,2})日?/g))
+    if (follows(found)) return resolve(found[1], Number(found[2]), Number(found[3]), today);
+  for (const found of text.matchAll(/(?<![\d月/])(\d{1,2})日(?!間)/g))
+    if (follows(found)) return nextDayOfMonth(Number(found[1]), today);
   return null;
 }
 
@@ -139,7 +173,7 @@ const MONTHS: readonly RegExp[] = [
   /^(?:dec|dez|déc|dic)/,
 ];
 const MONTH_NAME =
-  '(jan(?:uary|uar|uari|vier|v)?|jän(?:ner)?|enero|ene|gennaio|feb(?:ruary|ruar|ruari|rero|braio)?|févr?(?:ier)?|mar(?:ch|s|zo|ch)?|märz?|mrz|maart|apr(?:il|ile)?|avr(?:il)?|abr(?:il)?|may|mai|mayo|maggio|mei|june?|juni|juin|junio|giugno|july?|juli|juil(?:let)?|julio|luglio|aug(?:ust|ustus)?|août|aout|agosto|ago|sept?(?:ember|embre|iembre)?|settembre|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|nov(?:ember|embre|iembre)?|dec(?:ember)?|déc(?:embre)?|dez(?:ember)?|dic(?:iembre|embre)?)';
+  '(jan(?:uary|uar|uari|vier|v|eiro)?|jän(?:ner)?|enero|ene|gennaio|feb(?:ruary|ruar|ruari|rero|braio)?|fev(?:ereiro)?|févr?(?:ier)?|mar(?:ch|s|zo|ch)?|märz?|mrz|maart|apr(?:il|ile)?|avr(?:il)?|abr(?:il)?|may|maio|mai|mayo|maggio|mei|june?|juni|juin|junio|junho|giugno|july?|juli|juil(?:let)?|julio|julho|luglio|aug(?:ust|ustus)?|août|aout|agosto|ago|sept?(?:ember|embre|iembre)?|settembre|setembro|set|outubro|out|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|nov(?:ember|embre|iembre|embro)?|dec(?:ember)?|déc(?:embre)?|dez(?:ember|embro)?|dic(?:iembre|embre)?)';
 
 const DATE_FORMS: readonly {
   readonly pattern: RegExp;
@@ -228,24 +262,37 @@ function resolve(
 const NOTE_LEFT_ON_DAYS = 31;
 
 const WEEKDAYS: readonly RegExp[] = [
-  /\b(?:mon(?:day)?|montag|lundi|lunes|lunedì|maandag)\b|月曜/,
-  /\b(?:tue(?:s(?:day)?)?|dienstag|mardi|martes|martedì|dinsdag)\b|火曜/,
-  /\b(?:wed(?:nesday)?|mittwoch|mercredi|mi[eé]rcoles|mercoledì|woensdag)\b|水曜/,
-  /\b(?:thu(?:r(?:s(?:day)?)?)?|donnerstag|jeudi|jueves|giovedì|donderdag)\b|木曜/,
-  /\b(?:fri(?:day)?|freitag|vendredi|viernes|venerdì|vrijdag)\b|金曜/,
-  /\b(?:sat(?:urday)?|samstag|samedi|s[aá]bado|sabato|zaterdag)\b|土曜/,
-  /\b(?:sun(?:day)?|sonntag|dimanche|domingo|domenica|zondag)\b|日曜/,
+  weekday('mon(?:day)?|montag|lundi|lunes|lunedì|segunda(?:-feira)?|maandag', '月'),
+  weekday('tue(?:s(?:day)?)?|dienstag|mardi|martes|martedì|terça(?:-feira)?|dinsdag', '火'),
+  weekday(
+    'wed(?:nesday)?|mittwoch|mercredi|mi[eé]rcoles|mercoledì|quarta(?:-feira)?|woensdag',
+    '水',
+  ),
+  weekday(
+    'thu(?:r(?:s(?:day)?)?)?|donnerstag|jeudi|jueves|giovedì|quinta(?:-feira)?|donderdag',
+    '木',
+  ),
+  weekday('fri(?:day)?|freitag|vendredi|viernes|venerdì|sexta(?:-feira)?|vrijdag', '金'),
+  weekday('sat(?:urday)?|samstag|samedi|s[aá]bado|sabato|zaterdag', '土'),
+  weekday('sun(?:day)?|sonntag|dimanche|domingo|domenica|zondag', '日'),
 ];
 
+function weekday(names: string, sign: string): RegExp {
+  return new RegExp(`(?<!\\p{L})(?:${names})(?!\\p{L})|${sign}曜`, 'u');
+}
+
 function vagueDay(window: string, today: number): number | null {
-  if (/^[\s,]{0,2}(?:tomorrow|morgen|demain|mañana)\b/.test(window)) return today + 1;
+  if (/^[\s,]{0,2}(?:tomorrow|morgen|demain|mañana|domani|amanhã)(?!\p{L})/u.test(window))
+    return today + 1;
   const month = MONTH_ALONE.exec(window);
   if (month !== null) return monthDay(month, today);
   const ordinal = /\b(?:the |on the )(\d{1,2})(?:st|nd|rd|th)\b/.exec(window);
   if (ordinal !== null) return nextDayOfMonth(Number(ordinal[1]), today);
   const index = WEEKDAYS.findIndex((weekday) => weekday.test(window));
   const nextWeek =
-    /\bnext week\b|\bnächste woche\b|\bsemaine prochaine\b|\bpr[oó]xima semana\b/.test(window);
+    /next week|nächsten? woche|semaine prochaine|pr[oó]xima semana|semana que v[ie]|settimana prossima|prossima settimana/.test(
+      window,
+    );
   if (index === -1) return nextWeek ? today + 8 - weekdayOf(today) : null;
   const ahead = (index + 1 - weekdayOf(today) + 7) % 7;
   return today + (ahead === 0 ? 7 : ahead);

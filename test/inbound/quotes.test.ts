@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stripQuotes } from '../../src/inbound/quotes.ts';
+import { stripQuotes, withoutClosing } from '../../src/inbound/quotes.ts';
 
 const OURS = '> Hello Ada,\n> shall we talk?\n> Max';
 
@@ -106,8 +106,12 @@ describe('a signature', () => {
   test.each([
     ['after the rule', 'Fine.\n-- \nAda Kern\nKern GmbH'],
     ['after a closing', 'Fine.\n\nBest regards,\nAda Kern\n+49 30 123456'],
-    ['after a German closing', 'Fine.\n\nMit freundlichen Grüßen\nAda Kern'],
-    ['after a Japanese closing', 'Fine.\n\nよろしくお願いいたします。\nケルン'],
+    ['after a German closing', 'Fine.\n\nMit freundlichen Grüßen\nAda Kern\nKern GmbH'],
+    [
+      'after a Japanese closing',
+      'Fine.\n\nよろしくお願いいたします。\nケルン株式会社\n営業部 ケルン',
+    ],
+    ['after a dash', 'Fine.\n\n- ada'],
     ['of a phone', 'Fine.\n\nSent from my iPhone'],
     ['of a German phone', 'Fine.\n\nVon meinem iPhone gesendet'],
     ['of a Japanese phone', 'Fine.\n\niPhoneから送信'],
@@ -115,6 +119,22 @@ describe('a signature', () => {
     const stripped = stripQuotes(text);
     expect(stripped.text).toBe('Fine.');
     expect(stripped.textWithSignature).toBe(text.replace('-- \n', '--\n'));
+  });
+
+  test.each([
+    ['a closing with a name', 'Fine.\n\nBest regards,\nAda'],
+    ['a German closing with a name', 'Fine.\n\nMit freundlichen Grüßen\nAda Kern'],
+    ['a sentence about a phone', 'Fine.\nSent from my desk, which is easier than my phone.'],
+  ])('is not %s', (_, text) => expect(stripQuotes(text).text).toBe(text));
+
+  test('of a phone in the middle takes nothing with it', () =>
+    expect(stripQuotes('Fine.\n\nSent from my iPhone\n\n> Monday?\n\nMonday it is.').text).toBe(
+      'Fine.\n\n\n\nMonday it is.',
+    ));
+
+  test('and a closing are left out where a rule reads the whole letter', () => {
+    expect(withoutClosing('Stop\n\nMit freundlichen Grüßen\nAda Kern')).toBe('Stop');
+    expect(withoutClosing('Thanks\nIs Monday fine?')).toBe('Thanks\nIs Monday fine?');
   });
 });
 

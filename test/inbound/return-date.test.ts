@@ -31,7 +31,7 @@ describe('the day of return', () => {
     ['de retour le 15 mars', '2027-03-15'],
     ['regreso el 15 de marzo', '2027-03-15'],
     ['3月15日に出社いたします', '2027-03-15'],
-    ['3月12日（金）まで休暇をいただいております', '2027-03-12'],
+    ['3月12日（金）まで休暇をいただいております', '2027-03-13'],
   ])('%s', (text, day) => expect(read(text)).toBe(day));
 
   test.each([

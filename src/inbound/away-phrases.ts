@@ -1,0 +1,235 @@
+/** How do absence notes put it? Data per language: subjects, "I am away", and what such notes say besides. Folded text. */
+import { anyOf, type TextRule } from './text-rules.ts';
+
+/** Subjects of absence notes. */
+export const AWAY_SUBJECT: readonly TextRule[] = [
+  {
+    name: 'out_of_office_en',
+    pattern: anyOf(
+      /^\W{0,3}(?:out[- ]of[- ](?:the[- ])?office|ooo\b|o\.o\.o\.|(?:i am|i'm|currently) (?:out|away)|away from (?:the office|my (?:desk|mail|email))|on (?:vacation|holiday|annual leave|leave|maternity leave|parental leave|paternity leave)|vacation (?:reply|message|notice|response)|absence notice|holiday notice)/,
+      /(?:automatic reply|auto-?reply|autoreply)\W.{0,20}(?:out of|away|vacation|holiday)/,
+      /out of (?:the )?office\W{0,3}(?:auto|reply|re:|notif|message|$)/,
+    ),
+  },
+  {
+    name: 'out_of_office_de',
+    pattern: anyOf(
+      /^\W{0,3}(?:abwesenheit|abwesend|außer haus|nicht im (?:büro|haus)|(?:ich bin )?im urlaub|urlaubs?(?:abwesenheit|meldung|notiz)?\b|out of office)/,
+      /abwesenheits(?:notiz|meldung|nachricht|assistent)/,
+    ),
+  },
+  {
+    name: 'out_of_office_fr',
+    pattern:
+      /^\W{0,3}(?:absent\b|absence|absente\b|en (?:congés?|vacances)|hors du bureau|message d'absence|avis d'absence)/,
+  },
+  {
+    name: 'out_of_office_es',
+    pattern:
+      /^\W{0,3}(?:fuera de (?:la )?oficina|ausente|ausencia|estoy (?:fuera|de vacaciones)|de vacaciones|mensaje de ausencia)/,
+  },
+  {
+    name: 'out_of_office_it_pt',
+    pattern:
+      /^\W{0,3}(?:fuori (?:ufficio|sede)|assen(?:za|te)|in ferie|ferie|messaggio di assenza|ausência|ausente|fora d[oe] (?:o )?escritório|férias|de férias|em férias|mensagem de ausência|aviso de (?:ausência|férias))/,
+  },
+  {
+    name: 'out_of_office_ja',
+    pattern: anyOf(
+      /不在(?:通知|の(?:お知らせ|ご連絡|ため|にして)|連絡|にして|設定|$)/,
+      /休暇(?:中|のお知らせ)/,
+      /夏季休業/,
+      /年末年始休業/,
+    ),
+  },
+  {
+    name: 'out_of_office_other',
+    pattern:
+      /^\W{0,3}(?:fuori (?:ufficio|sede)|assenza|afwezig|niet op kantoor|ausência|fora do escritório|frånvaro|fravær|poissa|nieobecno|poza biurem|mimo kancelář|нет на месте|отсутств|不在办公室|外出|부재중|休假)/,
+  },
+];
+
+/** "I am away", however the absence is called. */
+export const AWAY_TEXT: readonly TextRule[] = [
+  {
+    name: 'away_en',
+    pattern:
+      /\b(?:(?:i am|i'm|i will be|i'll be|we are|we're|we will be|am|is|currently|will be) (?:\w+ ){0,4}(?:out of (?:the )?(?:office|country|town)|away from (?:the office|my (?:desk|e-?mail|mail|computer))|on (?:\w+ ){0,2}(?:vacation|holidays?|leave|pto|sabbatical|parental leave|a business trip)|ooo\b|away (?:until|till|from|on|for|this|and)|out (?:until|till|from|on)|travel+ing (?:until|with|and|on|from)|not in the office|unavailable (?:until|from))|out of (?:the )?office (?:until|till|from|and|on|with|between|for|today|this|through|auto)|(?:limited|no|intermittent|sporadic|little) (?:\w+ ){0,2}access to (?:my )?(?:e-?mails?|mail|internet)|(?:return|returning|back) (?:to|in) the office|the office (?:is|will be) closed|i(?:'m| am) on (?:annual|maternity|paternity|parental|sick|medical) leave|upon my return|when i (?:return|get back|am back)|on my return)/,
+  },
+  {
+    name: 'away_short_en',
+    pattern:
+      /^(?:ooo\b|out of (?:the )?office\b|on vacation\b|on holiday\b|i am (?:away|on vacation|on leave|on holiday)\b|i'm (?:away|on vacation|on leave|on holiday)\b|out until\b|away until\b|i will return\b|returning\b)/,
+  },
+  {
+    name: 'away_de',
+    pattern: anyOf(
+      /(?:befinde|bin) (?:mich )?(?:\S+ ){0,4}(?:in (?:elternzeit|mutterschutz)|auf (?:dienst|geschäfts)reise|im (?:mutterschutz|krankenstand))|(?:derzeit|zurzeit|momentan|aktuell) (?:\S+ ){0,4}(?:nicht (?:erreichbar|im büro|im haus)|abwesend)/,
+
+      /(?:return|back)(?:ing)? to work|my last (?:day|working day) (?:in the office|before)|(?:am|'m|currently) (?:\w+ )?on (?:\w+ ){0,2}(?:leave|sabbatical)/,
+
+      /(?:bin|befinde mich|sind|ist) (?:\S+ ){0,10}(?:nicht (?:im (?:büro|haus|hause)|erreichbar|am arbeitsplatz)|abwesend|außer haus|im urlaub|in elternzeit|auf (?:dienst|geschäfts)reise|wieder (?:im büro|erreichbar|für sie da|da|zurück))/,
+      /außer haus/,
+      /abwesenheit/,
+      /im urlaub\b/,
+      /in elternzeit/,
+      /(?:nicht|wieder) im (?:büro|hause?)\b/,
+      /(?:e-?mails?|nachricht|mail) (?:wird|werden) (?:in dieser zeit |während \S+ \S+ )?nicht (?:weitergeleitet|gelesen|bearbeitet)/,
+    ),
+  },
+  {
+    name: 'away_fr',
+    pattern: anyOf(
+      /(?:actuellement|en ce moment) (?:\S+ ){0,3}(?:absente?|en congés?|en déplacement|en formation|en vacances)|congé (?:maternité|paternité|parental|maladie)|(?:ne|n') ?(?:serai|suis) pas (?:au bureau|disponible|joignable)|absent(?:e)? jusqu/,
+
+      /(?:je suis|suis|serai|nous sommes|est) (?:\S+ ){0,4}(?:absente?s?\b|en (?:congés?|vacances|déplacement|formation)|hors du bureau|indisponible|de retour)/,
+      /absente? (?:du bureau|jusqu|du \d|le \d)/,
+      /de retour (?:le|au bureau|à partir)/,
+      /à mon retour/,
+      /pendant mon absence/,
+      /en congé (?:maternité|paternité|parental)/,
+    ),
+  },
+  {
+    name: 'away_es',
+    pattern: anyOf(
+      /(?:de|en) (?:baja|permiso|licencia) (?:por |de )?(?:maternidad|paternidad|maternal|paternal|médica)|no (?:estaré|estoy) (?:en la oficina|disponible)|(?:me|nos) reincorpor/,
+
+      /(?:estoy|estaré|estare|me encuentro|estamos|me encontraré) (?:\S+ ){0,4}(?:fuera|ausente|de vacaciones|de viaje|de baja|de permiso)/,
+      /fuera de (?:la )?oficina/,
+      /ausente (?:de|hasta|del)/,
+      /(?:a|hasta) mi (?:regreso|vuelta|retorno)/,
+      /regreso (?:el|a la oficina)/,
+      /estaré de vuelta/,
+      /acceso limitado/,
+    ),
+  },
+  {
+    name: 'away_ja',
+    pattern: anyOf(
+      /不在(?:に|と|の|です|し|中|期間)/,
+      /休暇(?:中|を(?:いただ|頂|取得)|のため|に入)/,
+      /休業(?:中|いたし|とさせ|期間)/,
+      /お休み(?:を(?:いただ|頂)|中|させて)/,
+      /(?:出張|外出)(?:中|のため|して)/,
+      /育休/,
+      /産休/,
+      /離席/,
+    ),
+  },
+  {
+    name: 'away_it',
+    pattern: anyOf(
+      /(?:sono|sarò|siamo|saremo|mi trovo) (?:\S+ ){0,4}(?:fuori (?:ufficio|sede)|assente|in ferie|in vacanza|in congedo|in trasferta|in viaggio|in maternità|in malattia)/,
+      /(?:non sarò|non sono) (?:\S+ ){0,3}(?:in ufficio|disponibile|raggiungibile|in sede)/,
+      /(?:rientrerò|tornerò|sarò di ritorno|sarò nuovamente)|al mio (?:rientro|ritorno)|durante la mia assenza/,
+      /fuori ufficio (?:fino|dal|per)/,
+    ),
+  },
+  {
+    name: 'away_pt',
+    pattern: anyOf(
+      /(?:estou|estarei|encontro-me|encontrar-me-ei|estamos|me encontro) (?:\S+ ){0,4}(?:fora d[oae]|ausente|de férias|em viagem|de licença|em licença|indisponível|afastad[oa])/,
+      /(?:licença|licença-)(?: ?de )?(?:maternidade|paternidade|parental|médica)/,
+      /(?:retornarei|voltarei|regresso|regressarei|retorno) (?:\S+ ){0,3}(?:ao (?:trabalho|escritório)|no dia|em|a partir)/,
+      /(?:assim que|quando) (?:eu )?(?:voltar|regressar|retornar)|n[oa] m(?:eu|inha) (?:regresso|retorno|volta|ausência)|durante a minha ausência/,
+      /não (?:estarei|estou) (?:\S+ ){0,2}(?:no escritório|disponível)/,
+    ),
+  },
+  {
+    name: 'away_other',
+    pattern: anyOf(
+      /sono (?:fuori|assente|in ferie)/,
+      /ik ben (?:\S+ ){0,4}(?:afwezig|niet (?:op kantoor|aanwezig)|met (?:vakantie|verlof))/,
+      /estou (?:\S+ ){0,3}(?:fora|ausente|de férias)/,
+      /jag är (?:\S+ ){0,3}(?:ledig|på semester|borta)/,
+      /nie ma mnie w biurze/,
+      /jestem na urlopie/,
+      /przebywam (?:\S+ ){0,3}(?:urlopie|poza)/,
+      /я (?:\S+ ){0,3}(?:в отпуске|отсутств)/,
+      /不在办公室/,
+      /休假/,
+      /휴가/,
+      /부재중/,
+    ),
+  },
+];
+
+/** What absence notes say besides: a note without any of it may be a person who tells us of a trip. */
+export const AWAY_TEMPLATE: readonly TextRule[] = [
+  {
+    name: 'template_en',
+    pattern: anyOf(
+      /limited (?:\w+ ){0,2}access/,
+      /(?:urgent|emergency|immediate (?:assistance|attention|help|response))/,
+      /(?:i )?(?:will|'ll) (?:\w+ ){0,3}(?:respond|reply|answer|get back|return your|read|review|attend)/,
+      /in my absence/,
+      /(?:your|this) (?:e-?mail|message) (?:will|is) (?:not )?(?:be|being)/,
+      /no access to/,
+      /delay(?:ed)? (?:in )?(?:respon|repl)/,
+      /please (?:contact|call|e-?mail|reach|direct|refer)/,
+      /upon my return/,
+      /on my return/,
+      /monitor/,
+    ),
+  },
+  {
+    name: 'template_de',
+    pattern: anyOf(
+      /in dringenden/,
+      /in der zwischenzeit/,
+      /nach meiner rückkehr/,
+      /wird nicht (?:automatisch )?weitergeleitet/,
+      /wenden sie sich/,
+      /meine vertretung/,
+      /vertritt mich/,
+      /ich bin (?:wieder )?ab/,
+      /schnellstmöglich/,
+    ),
+  },
+  {
+    name: 'template_fr',
+    pattern: anyOf(
+      /en cas d'urgence/,
+      /pour toute urgence/,
+      /à mon retour/,
+      /pendant mon absence/,
+      /veuillez contacter/,
+      /vous pouvez contacter/,
+      /accès limité/,
+      /dès mon retour/,
+    ),
+  },
+  {
+    name: 'template_es',
+    pattern: anyOf(
+      /en caso de urgencia/,
+      /para (?:asuntos|temas|cualquier) (?:urgente|asunto)/,
+      /a mi (?:regreso|vuelta)/,
+      /durante mi ausencia/,
+      /por favor,? (?:contacte|póngase|escriba)/,
+      /acceso limitado/,
+    ),
+  },
+  {
+    name: 'template_it',
+    pattern:
+      /per (?:qualsiasi )?(?:urgenz|question|comunicazion|necessità)|in caso di (?:urgenza|necessità)|(?:al|dopo il) mio (?:rientro|ritorno)|(?:può|potete|si prega di) (?:\S+ )?(?:contattare|rivolger|scrivere|chiamare)|accesso limitato|non (?:avrò|ho) accesso/,
+  },
+  {
+    name: 'template_pt',
+    pattern:
+      /em caso de (?:urgência|necessidade)|(?:para|por) (?:assuntos|questões|qualquer assunto) (?:urgente|mais urgente)|assim que (?:voltar|regressar|retornar|possível)|(?:por favor|favor),? (?:contacte|contate|entre em contato|fale|escreva|dirija)|acesso limitado|(?:no|após o) meu (?:regresso|retorno)|responderei/,
+  },
+  {
+    name: 'template_ja',
+    pattern: anyOf(
+      /(?:お急ぎ|緊急|至急)の/,
+      /(?:出社|復帰|休暇|帰社|業務再開|休業)(?:後|明け|次第|日)/,
+      /(?:期間|間|中)(?:に|は|の|、)?(?:いただ|頂|お)/,
+      /ご(?:不便|迷惑)/,
+      /返信(?:が遅|は)/,
+      /対応(?:させて|いたし)/,
+    ),
+  },
+];
