@@ -5,7 +5,8 @@ import { UserError } from '../../src/core/user-error.ts';
 import { at, person } from '../support/world/builders.ts';
 import { until } from '../support/until.ts';
 import { World } from '../support/world/world.ts';
-import { PARIS, startPublic, webhookOf, type PublicServer } from './public-server.ts';
+import { PARIS, webhookOf } from './paris.ts';
+import { startPublic, type PublicServer } from './public-server.ts';
 
 const world = (): World => new World({ nowMs: at('2026-03-02T08:00') });
 const ONE_CLICK = { method: 'POST', body: new URLSearchParams('List-Unsubscribe=One-Click') };
@@ -117,6 +118,16 @@ test('headers of more than 16 KiB are refused', async () => {
   expect(await answerOf(socket)).toMatch(/^HTTP\/1\.1 431 /);
 });
 
+test('who hangs up before they have said all is no fault of ours', async () => {
+  const server = await startPublic(world());
+  const socket = open(server);
+  socket.write('POST /u/x HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nList');
+  await until('it came', () => server.counts.requests === 1);
+  socket.destroy();
+  await until('it is over', () => server.lines.length > 0);
+  expect(server.lines.join('\n')).toMatch(/^\S+ POST \/u\/... 400 \d+ ms$/);
+});
+
 describe('an error', () => {
   test('of ours is told to the log, not to the world', async () => {
     const { url, lines } = await startPublic(world(), {
@@ -153,13 +164,12 @@ test('the log has no token, no address, no path of a stranger and no query', asy
 
 describe('the end', () => {
   test('waits for the request in hand, answers it, and is not held up by an idle connection', async () => {
-    let answer = (_: boolean): void => {};
-    const optOut = (): Promise<boolean> => new Promise((resolve) => (answer = resolve));
+    let answer: (isNews: boolean) => void = () => {};
     let asked = 0;
     const server = await startPublic(world(), {
       optOut: () => {
         asked += 1;
-        return optOut();
+        return new Promise((resolve) => (answer = resolve));
       },
       patience: PATIENCE,
     });

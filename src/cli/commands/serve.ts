@@ -7,12 +7,9 @@ import {
 import { isLoopback } from '../../core/loopback.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Moment } from '../../runner/context.ts';
+import { answersFrom } from '../../server/public/answers.ts';
 import { publicApp, type PublicCounts, type PublicServices } from '../../server/public/app.ts';
-import { InTurn } from '../../server/public/in-turn.ts';
 import { listen } from '../../server/public/listener.ts';
-import { applyHeard } from '../../usecases/signals/apply-heard.ts';
-import { keepWebhook } from '../../usecases/signals/keep-webhook.ts';
-import { recipientOf, unsubscribe } from '../../usecases/signals/unsubscribe.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { refusePretendedNow } from '../context.ts';
 import { withDesk, type Desk } from '../workspace/desk.ts';
@@ -62,40 +59,29 @@ async function serve(context: Context, desk: Desk, { wanted, trustedHops }: Wish
   const { config } = desk.session;
   // No gateway of a workspace can call yet.
   const hooks: PublicServices['hooks'] = new Map();
-  const momentNow = (): Promise<Moment> => momentOf(context, desk);
-  const listener = { ...desk.to, clock: context.clock, say: context.talk };
-  const after = new InTurn(
-    async () => applyHeard(listener, await momentNow()),
-    (cause) => context.talk(`not applied yet: ${String(cause)}`),
-  );
-  const services: Omit<PublicServices, 'publicUrl'> = {
-    nowMs: () => context.clock.nowMs(),
-    company: config.sender.company,
-    hooks,
-    trustedHops,
-    languageOf: async (token) => (await recipientOf(desk.to, token))?.prospect.language ?? null,
-    optOut: async (token) => unsubscribe(desk.to, token, await momentNow()),
-    keep: async (gateway, raw, { identityOf }) => {
-      await keepWebhook(desk.to, gateway, raw, identityOf, (await momentNow()).nowMs);
-      after.ask();
-    },
-    say: context.talk,
-  };
+  const say = (line: string): void => context.talk(line);
+  const to = { ...desk.to, clock: context.clock, say };
+  const answers = answersFrom(to, () => momentOf(context, desk));
   const stop = context.adapters.stopSignals(GRACE_MS);
   try {
     const app = publicApp({
-      ...services,
+      ...answers,
+      nowMs: () => context.clock.nowMs(),
       publicUrl: config.serve.url ?? `http://${shownListenAddress(wanted)}`,
+      company: config.sender.company,
+      hooks,
+      trustedHops,
+      say,
     });
     const listening = await listen(app, wanted);
     const places = placesOf(config, listening.address, hooks);
-    for (const line of greeting(places)) context.talk(line);
+    for (const line of greeting(places, trustedHops)) say(line);
     // What an earlier one kept and could not apply any more.
-    after.ask();
+    answers.catchUp();
     await aborted(stop.soon);
-    context.talk('Ending: what is in hand is answered. Once more cuts it off.');
+    say('Ending: what is in hand is answered. Once more cuts it off.');
     await listening.close(stop.now);
-    await after.idle();
+    await answers.settled();
     return { data: documentOf(places, app.counts), text: () => textOf(app.counts) };
   } finally {
     stop.end();
@@ -139,23 +125,29 @@ function placesOf(
   address: ListenAddress,
   hooks: PublicServices['hooks'],
 ): Places {
-  const listen = shownListenAddress(address);
-  const base = url ?? `http://${listen}`;
+  const where = shownListenAddress(address);
+  const base = url ?? `http://${where}`;
   return {
-    listen,
+    listen: where,
     url,
     unsubscribeUrl: sender.unsubscribeUrl,
     hooks: [...hooks.keys()].map((gateway) => ({ gateway, url: `${base}/hooks/${gateway}` })),
   };
 }
 
-function greeting({ listen: where, url, unsubscribeUrl, hooks }: Places): readonly string[] {
+function greeting(
+  { listen: where, url, unsubscribeUrl, hooks }: Places,
+  trustedHops: number,
+): readonly string[] {
   return [
     `Listening on http://${where}.`,
     url === null
       ? 'Nobody can reach it from outside: say where in touchline.yaml, serve: { url: https://go.acme.example }'
       : unsubscribeLine(`${url}/u`, unsubscribeUrl),
     ...hooks.map((hook) => `${hook.gateway} calls ${hook.url}`),
+    ...(url === null || trustedHops > 0
+      ? []
+      : ['Behind a proxy all requests look like one client’s: say --trusted-hops 1.']),
   ];
 }
 

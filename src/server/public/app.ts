@@ -73,7 +73,9 @@ export function publicApp(services: PublicServices): {
   });
   app.notFound(nothingHere);
   app.onError((error, c) => {
-    // A person who asks us again is helped by waiting; what it was is nobody's business but ours.
+    // They hung up before they had said all.
+    if (c.env.incoming.errored !== null) return c.body(null, 400);
+    // Who asks again is helped by waiting; what it was is nobody's business but ours.
     const isOurs = !(error instanceof UserError);
     services.say(isOurs ? `a fault of ours: ${error.stack ?? error.message}` : error.message);
     return isOurs ? c.body(null, 500) : c.body(null, 503, { 'Retry-After': '5' });

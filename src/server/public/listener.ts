@@ -58,7 +58,8 @@ export async function listen(
 
 function opened(server: Server, wanted: ListenAddress): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(inWords(error, wanted)));
+    // Also later: a connection that can't be accepted is no reason to end.
+    server.on('error', (error: NodeJS.ErrnoException) => reject(inWords(error, wanted)));
     server.listen(wanted.port, wanted.host, () => {
       const address = server.address();
       resolve(address === null || typeof address === 'string' ? wanted.port : address.port);

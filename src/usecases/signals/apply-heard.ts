@@ -16,21 +16,27 @@ export interface AppliedHeard {
   readonly stopped: number;
 }
 
-const PORTION = 100;
+/** Makes signals of one that was stored, and returns how many. */
+export type Meaning = (to: Listener, stored: StoredInbound) => Promise<number>;
 
-/** @param meaning  What makes signals of one that was stored, and returns how many. */
+/** So many at once, side by side, so that their commits share one sync; whom they stop waits for all of them. */
+const PORTION = 50;
+
 export async function applyHeard(
   to: Listener,
   moment: Moment,
-  meaning: (to: Listener, stored: StoredInbound) => Promise<number> = understand,
+  meaning: Meaning = understand,
 ): Promise<AppliedHeard> {
   let signals = 0;
+  let stopped = 0;
   for (;;) {
     const portion = await to.inbound.toUnderstand(PORTION);
-    if (portion.length === 0) break;
-    for (const stored of portion) signals += await meaning(to, stored);
+    const given = await Promise.all(portion.map((stored) => meaning(to, stored)));
+    signals += given.reduce((sum, each) => sum + each, 0);
+    // Not at the end of all: while more keeps coming in, whom the first of it stops would have to wait.
+    stopped += await applyAll(to, moment);
+    if (portion.length === 0) return { signals, stopped };
   }
-  return { signals, stopped: await applyAll(to, moment) };
 }
 
 async function applyAll(to: Listener, moment: Moment): Promise<number> {
@@ -40,10 +46,9 @@ async function applyAll(to: Listener, moment: Moment): Promise<number> {
     const signalled = await to.store.signalled(PORTION + tried.size);
     const fresh = signalled.filter((due) => !tried.has(due.enrollment.id));
     if (fresh.length === 0) return stopped;
-    for (const due of fresh) {
-      tried.add(due.enrollment.id);
-      if (await stops(to, due, moment)) stopped += 1;
-    }
+    for (const due of fresh) tried.add(due.enrollment.id);
+    const ended = await Promise.all(fresh.map((due) => stops(to, due, moment)));
+    stopped += ended.filter(Boolean).length;
   }
 }
 

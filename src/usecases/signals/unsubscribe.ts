@@ -4,19 +4,19 @@ import { touchlineIdOf } from '../../content/message-id.ts';
 import { personEffects, type NewSuppression } from '../../core/person-effects.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { NewSignal } from '../../core/signal.ts';
+import type { TouchSummary } from '../../ports/history-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Moment } from '../../runner/context.ts';
+import type { Engine } from '../../runner/engine.ts';
 import { recordSignal, type Recorder } from './record-signal.ts';
 
-export type TokenReader = Pick<Stores, 'inbound' | 'people' | 'history'> &
-  Pick<Recorder, 'instanceKey'>;
+type TokenReader = Pick<Engine, 'inbound' | 'people' | 'history' | 'instanceKey'>;
 export type Unsubscriber = TokenReader & Recorder & Pick<Stores, 'suppressions'>;
 
-export interface Recipient {
+interface Recipient {
   readonly prospect: Prospect;
-  readonly touchId: string;
-  /** Where the message went: the person may have other addresses by now; `null`: to nothing that can be suppressed. */
-  readonly address: Pick<NewSuppression, 'kind' | 'value'> | null;
+  /** That the message belongs to. */
+  readonly touch: TouchSummary;
 }
 
 const SOURCE = 'one_click';
@@ -41,8 +41,7 @@ export async function recipientOf(
   if (found === undefined) return null;
   const prospect = await people.byId(found.prospectId);
   const touch = await history.touch(found.touchId);
-  if (prospect === null) return null;
-  return { prospect, touchId: found.touchId, address: addressOf(touch) };
+  return prospect === null || touch === null ? null : { prospect, touch };
 }
 
 /**
@@ -58,14 +57,14 @@ export async function unsubscribe(
 ): Promise<boolean> {
   const recipient = await recipientOf(to, token);
   if (recipient === null) return false;
-  const { prospect, touchId } = recipient;
-  const signal = wishOf(recipient, touchId, moment);
+  const { prospect, touch } = recipient;
+  const signal = wishOf(recipient, touch.id, moment);
   const suppressions = suppressionsOf(signal, recipient);
   const { isNew } = await recordSignal(to, prospect, signal, moment, { suppressions });
   if (isNew) return true;
   const missing = await to.suppressions.addSuppressions(suppressions, SOURCE, moment.nowMs);
   if (missing === 0) return false;
-  const again = wishOf(recipient, `${touchId} ${moment.nowMs}`, moment);
+  const again = wishOf(recipient, `${touch.id} ${moment.nowMs}`, moment);
   await recordSignal(to, prospect, again, moment, { suppressions });
   return true;
 }
@@ -74,41 +73,41 @@ function isSame(ours: string, theirs: string): boolean {
   return timingSafeEqual(Buffer.from(ours), Buffer.from(theirs));
 }
 
-function addressOf(
-  touch: Awaited<ReturnType<TokenReader['history']['touch']>>,
-): Recipient['address'] {
-  if (touch?.to == null) return null;
-  switch (touch.channel) {
-    case 'email':
-      return { kind: 'address', value: touch.to };
-    case 'sms':
-    case 'call':
-      return { kind: 'phone', value: touch.to };
-    case 'linkedin':
-    case 'message':
-    case 'task':
-      return null;
-  }
-}
-
-function wishOf({ prospect, touchId }: Recipient, name: string, { nowMs }: Moment): NewSignal {
+function wishOf({ prospect, touch }: Recipient, name: string, { nowMs }: Moment): NewSignal {
   return {
     prospectId: prospect.id,
     kind: 'opt_out',
     atMs: nowMs,
     source: SOURCE,
     externalId: name,
-    channel: 'email',
-    details: { touchId, text: 'by the link to unsubscribe' },
+    channel: touch.channel,
+    details: { touchId: touch.id, text: 'by the link to unsubscribe' },
   };
 }
 
-function suppressionsOf(signal: NewSignal, { prospect, address }: Recipient): NewSuppression[] {
+/** All that the person has, and where the message went, which may be theirs no more. */
+function suppressionsOf(signal: NewSignal, { prospect, touch }: Recipient): NewSuppression[] {
   const { suppressions } = personEffects(signal, prospect, null);
+  const written = addressOf(touch);
   const isIn = suppressions.some(
-    ({ kind, value }) => kind === address?.kind && value === address.value,
+    ({ kind, value }) => kind === written?.kind && value === written.value,
   );
-  return address === null || isIn
+  return written === null || isIn
     ? [...suppressions]
-    : [...suppressions, { ...address, reason: signal.kind }];
+    : [...suppressions, { ...written, reason: signal.kind }];
+}
+
+function addressOf({ channel, to }: TouchSummary): Pick<NewSuppression, 'kind' | 'value'> | null {
+  if (to === null) return null;
+  switch (channel) {
+    case 'email':
+      return { kind: 'address', value: to };
+    case 'sms':
+    case 'call':
+      return { kind: 'phone', value: to };
+    case 'linkedin':
+    case 'message':
+    case 'task':
+      return null;
+  }
 }
