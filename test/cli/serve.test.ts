@@ -112,7 +112,8 @@ describe('between two runs', () => {
         ).toEqual([gone, stays, stays].toSorted());
         const open = await withStores(workspace.storePath, ({ tasks }) => tasks.open(null));
         expect(open.map(({ prospectId }) => prospectId)).toEqual(['p2']);
-
+        const timeline = await start(['timeline', gone], dir).ended;
+        expect(timeline.stdout).toMatch(/opt out +email +by the link to unsubscribe/);
         running.child.kill('SIGTERM');
         const { exitCode, stdout } = await running.ended;
         expect(exitCode).toBe(0);
@@ -154,6 +155,30 @@ describe('between two runs', () => {
     60_000,
   );
 });
+
+test('what was kept before, and never applied, is applied at the start', () =>
+  onStage(async ({ dir, workspace }) => {
+    const bytes = Buffer.from(
+      `From: ${workspace.addresses[0]!}\nTo: anna@northwind.example\nMessage-ID: <1@x.example>\n\nSounds good, call me.\n`,
+    );
+    const message = {
+      folder: 'INBOX',
+      key: '1',
+      receivedAtMs: Date.now(),
+      bytes,
+      truncated: false,
+    };
+    await withStores(workspace.storePath, ({ inbound }) =>
+      inbound.storeRaw('anna', [message], ['1@x.example'], { folder: 'INBOX', uid: 1 }),
+    );
+    await serving(dir);
+    await until('it is applied', async () => {
+      const [enrollment] = await withStores(workspace.storePath, ({ enrollments }) =>
+        enrollments.ofPerson('p1'),
+      );
+      return enrollment?.reason === 'replied';
+    });
+  }));
 
 describe('what serve says at its start', () => {
   const said = (yaml: string): Promise<readonly string[]> =>

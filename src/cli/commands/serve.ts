@@ -13,6 +13,7 @@ import { listen } from '../../server/public/listener.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { refusePretendedNow } from '../context.ts';
 import { withDesk, type Desk } from '../workspace/desk.ts';
+import { readWorkspace } from '../workspace/session.ts';
 
 /** Requests in hand when SIGTERM comes have so long to end. */
 const GRACE_MS = 10_000;
@@ -42,12 +43,13 @@ export const serveCommand = defineCommand({
     { line: 'touchline serve --trusted-hops 1', says: 'behind one proxy of yours' },
   ],
   writes: true,
-  run: (context, _args, options) =>
-    withDesk(context, 'write', async (desk) => {
-      const wanted = addressOf(desk.session.config.serve, options.listen);
-      refusePretendedNow(context, [wanted.host]);
-      return serve(context, desk, { wanted, trustedHops: options.trustedHops ?? 0 });
-    }),
+  run: async (context, _args, options) => {
+    const { config } = await readWorkspace(context);
+    const wanted = addressOf(config.serve, options.listen);
+    refusePretendedNow(context, [wanted.host]);
+    const wish = { wanted, trustedHops: options.trustedHops ?? 0 };
+    return withDesk(context, 'write', (desk) => serve(context, desk, wish));
+  },
 });
 
 interface Wish {
