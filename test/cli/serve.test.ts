@@ -126,6 +126,7 @@ describe('between two runs', () => {
           opt_outs: 1,
           webhooks: 0,
           forged: 0,
+          limited: 0,
         });
         expect(running.talk()).not.toContain(link);
       }),
@@ -180,12 +181,35 @@ test('what was kept before, and never applied, is applied at the start', () =>
     });
   }));
 
+test('killed right after its answer, it has kept its word', () =>
+  onStage(async (stage) => {
+    const { dir, smtp, workspace } = stage;
+    const [gone = '', stays = ''] = workspace.addresses;
+    await onceMore(dir);
+    const { running, url } = await serving(dir);
+    expect((await fetch(`${url}${await linkIn(stage, gone)}`, ONE_CLICK)).status).toBe(200);
+    running.child.kill('SIGKILL');
+    await until('the other got the second email', async () => {
+      await onceMore(dir);
+      return smtp.messages().length > 2;
+    });
+    expect(
+      smtp
+        .messages()
+        .map(({ to }) => to)
+        .toSorted(),
+    ).toEqual([gone, stays, stays].toSorted());
+  }));
+
 describe('what serve says at its start', () => {
-  const said = (yaml: string): Promise<readonly string[]> =>
+  const said = (yaml: string, sender = ''): Promise<readonly string[]> =>
     inTemporaryFolder(async (dir) => {
       await makeWorkspace(dir, { smtpPort: 1, people: 1, sequence: PATH, nowMs: Date.now() });
       const file = join(dir, 'touchline.yaml');
-      writeFileSync(file, readFileSync(file, 'utf8').replace('sender:\n', `${yaml}sender:\n`));
+      writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replace('sender:\n', `${yaml}sender:\n${sender}`),
+      );
       const { running } = await serving(dir, '--listen', '127.0.0.1:0');
       running.child.kill('SIGTERM');
       await running.ended;
@@ -204,14 +228,23 @@ describe('what serve says at its start', () => {
     ],
 
     [
+      'that links lead elsewhere',
+      SERVE,
+      [
+        'Links in messages lead to https://acme.example/bye, not to https://go.acme.example/u: sender.unsubscribe_url says so.',
+        'Behind a proxy all requests look like one client’s: say --trusted-hops 1.',
+      ],
+      '  unsubscribe_url: https://acme.example/bye\n',
+    ],
+    [
       'that nobody can reach it',
       '',
       [
         'Nobody can reach it from outside: say where in touchline.yaml, serve: { url: https://go.acme.example }',
       ],
     ],
-  ])('is %s', async (_, yaml, lines) => {
-    expect(await said(yaml)).toEqual([...lines, END]);
+  ])('is %s', async (_, yaml, lines, sender = '') => {
+    expect(await said(yaml, sender)).toEqual([...lines, END]);
   });
 });
 

@@ -111,13 +111,15 @@ describe('one click', () => {
   });
 
   test('counts again after somebody took the wish back', async () => {
-    const { world, link } = await afterIntro();
+    const { world, server, link } = await afterIntro();
     await post(link);
     await world.stores.suppressions.removeSuppression('address', 'ada@ada.example');
     await world.enroll(sequence([email('hello')], { name: 'again' }), ['p1']);
     world.clock.set(at('2026-03-10T08:00'));
     await post(link);
     expect(await suppressed(world)).toEqual(['ada@ada.example']);
+    expect(await world.status('e2')).toBe('finished: opted_out');
+    expect(server.counts.optOuts).toBe(2);
     await world.runDays(3);
     expect(await world.sent()).toEqual(['e1.intro.1']);
   });

@@ -176,15 +176,17 @@ function documentOf({ listen: where, url, unsubscribeUrl, hooks }: Places, count
     opt_outs: counts.optOuts,
     webhooks: counts.webhooks,
     forged: counts.forged,
+    limited: counts.limited,
   };
 }
 
-function textOf({ requests, optOuts, webhooks, forged }: PublicCounts): string {
+function textOf({ requests, optOuts, webhooks, forged, limited }: PublicCounts): string {
   const said = [
     `Answered ${requests} ${requests === 1 ? 'request' : 'requests'}`,
     `${optOuts} unsubscribed`,
     webhooks > 0 ? `${webhooks} from gateways` : null,
     forged > 0 ? `${forged} forged and refused` : null,
+    limited > 0 ? `${limited} more refused as too many` : null,
   ];
   return `${said.filter((each) => each !== null).join(', ')}.`;
 }

@@ -19,25 +19,31 @@ export interface Patience {
   readonly requestMs: number;
   /** Nothing moves. */
   readonly idleMs: number;
+  /** After an answer, to the next request. */
+  readonly keepAliveMs: number;
 }
 
-const PATIENCE: Patience = { headersMs: 10_000, requestMs: 15_000, idleMs: 20_000 };
+const PATIENCE: Patience = {
+  headersMs: 10_000,
+  requestMs: 15_000,
+  idleMs: 20_000,
+  keepAliveMs: 5_000,
+};
 const HEADERS_MOST_BYTES = 16 * 1_024;
 const CONNECTIONS_MOST = 1_000;
-const KEEP_ALIVE_MS = 5_000;
 
 /** @throws {UserError} `port_in_use`, `cannot_listen`. */
 export async function listen(
   { app }: ReturnType<typeof publicApp>,
   wanted: ListenAddress,
-  { headersMs, requestMs, idleMs }: Patience = PATIENCE,
+  { headersMs, requestMs, idleMs, keepAliveMs }: Patience = PATIENCE,
 ): Promise<Listening> {
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer(
     {
       headersTimeout: headersMs,
       requestTimeout: requestMs,
-      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveTimeout: keepAliveMs,
       // How late a limit may be: by half a minute, were it left out.
       connectionsCheckingInterval: Math.min(1_000, headersMs),
       maxHeaderSize: HEADERS_MOST_BYTES,

@@ -25,8 +25,8 @@ const TOKEN = /^[a-z2-7]{26}$/;
 const NO_TOKEN = 'a'.repeat(26);
 
 /**
- * Whose message carries this token; `null`: none of ours. It is looked for and compared whatever it is, so that the time that takes says
- * nothing.
+ * Whose message carries this token; `null`: none of ours. Whatever it is, it is looked for in the same way, and compared in constant time.
+ * A hit takes longer after that, which tells nobody anything who can't guess 130 bits.
  */
 export async function recipientOf(
   { inbound, people, history, instanceKey }: TokenReader,
@@ -35,9 +35,7 @@ export async function recipientOf(
   const sought = TOKEN.test(token) ? token : NO_TOKEN;
   const { touches } = await inbound.lookUp([sought], [], []);
   // A Message-ID or the id that a server gave may look the same: only what our key makes of the touch is a token.
-  const found = touches.filter(({ touchId }) =>
-    isSame(touchlineIdOf(instanceKey, touchId), sought),
-  )[0];
+  const found = touches.find(({ touchId }) => isSame(touchlineIdOf(instanceKey, touchId), sought));
   if (found === undefined) return null;
   const prospect = await people.byId(found.prospectId);
   const touch = await history.touch(found.touchId);
