@@ -12,8 +12,8 @@ import { publicApp, type PublicCounts, type PublicServices } from '../../server/
 import { listen } from '../../server/public/listener.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { refusePretendedNow } from '../context.ts';
-import { withDesk, type Desk } from '../workspace/desk.ts';
 import { readWorkspace } from '../workspace/session.ts';
+import { withDesk, type Desk } from '../workspace/desk.ts';
 
 /** Requests in hand when SIGTERM comes have so long to end. */
 const GRACE_MS = 10_000;
@@ -61,9 +61,9 @@ async function serve(context: Context, desk: Desk, { wanted, trustedHops }: Wish
   const { config } = desk.session;
   // No gateway of a workspace can call yet.
   const hooks: PublicServices['hooks'] = new Map();
+  const momentNow = (): Promise<Moment> => momentOf(context, desk);
   const say = (line: string): void => context.talk(line);
-  const to = { ...desk.to, clock: context.clock, say };
-  const answers = answersFrom(to, () => momentOf(context, desk));
+  const answers = answersFrom({ ...desk.to, clock: context.clock, say }, momentNow);
   const stop = context.adapters.stopSignals(GRACE_MS);
   try {
     const app = publicApp({
