@@ -1,9 +1,8 @@
 /** Takes connections, with limits on all that a stranger can make last or grow, and ends without dropping what is in hand. */
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { ListenAddress } from '../../core/listen-address.ts';
+import { shownListenAddress, type ListenAddress } from '../../core/listen-address.ts';
 import { UserError } from '../../core/user-error.ts';
-import { shownListenAddress } from '../../core/listen-address.ts';
 import type { publicApp } from './app.ts';
 
 export interface Listening {
