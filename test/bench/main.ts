@@ -10,6 +10,7 @@ import type { Part } from './part.ts';
 import { simulatePart } from './simulate.ts';
 import { startPart } from './start.ts';
 import { stepsPart } from './steps.ts';
+import { webhooksPart } from './webhooks.ts';
 import { zonesPart } from './zones.ts';
 
 const PARTS: readonly Part[] = [
@@ -20,6 +21,7 @@ const PARTS: readonly Part[] = [
   zonesPart,
   killsPart,
   simulatePart,
+  webhooksPart,
 ];
 
 const { values, positionals } = parseArgs({

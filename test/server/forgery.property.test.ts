@@ -6,10 +6,11 @@ import { unsubscribe } from '../../src/usecases/signals/unsubscribe.ts';
 import { at, email, person, sequence, sms } from '../support/world/builders.ts';
 import { deskOf, momentOf } from '../support/world/desk.ts';
 import { World } from '../support/world/world.ts';
-import { PARIS, startPublic, webhookOf, type Text } from './public-server.ts';
+import { PARIS, webhookOf, type Text } from './paris.ts';
+import { startPublic } from './public-server.ts';
 
 const MONDAY = at('2026-03-02T08:00');
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567'.split('');
 const PHONE = '+491701234567';
 
 async function enrolled(): Promise<World> {

@@ -5,11 +5,13 @@ import { UserError } from '../../src/core/user-error.ts';
 import { at, person } from '../support/world/builders.ts';
 import { until } from '../support/until.ts';
 import { World } from '../support/world/world.ts';
-import { PARIS, startPublic, webhookOf, type PublicServer } from './public-server.ts';
+import { PARIS, webhookOf } from './paris.ts';
+import { startPublic, type PublicServer } from './public-server.ts';
 
 const world = (): World => new World({ nowMs: at('2026-03-02T08:00') });
 const ONE_CLICK = { method: 'POST', body: new URLSearchParams('List-Unsubscribe=One-Click') };
-const PATIENCE = { headersMs: 10_000, requestMs: 10_000, idleMs: 10_000 };
+/** Longer than any test: only the end of the listener ends a connection. */
+const PATIENCE = { headersMs: 60_000, requestMs: 60_000, idleMs: 60_000, keepAliveMs: 60_000 };
 const ABC = 'abcdefghijklmnopqrstuvwxyz';
 
 /** All that came until the other side shut the connection. */
@@ -54,9 +56,10 @@ describe('too many requests of one address', () => {
 
   test('are refused until time has passed', async () => {
     const home = world();
-    const { url } = await startPublic(home, { rate });
+    const { url, lines, counts } = await startPublic(home, { rate });
     const ask = (): Promise<Response> => fetch(`${url}/u/${ABC}`, ONE_CLICK);
     expect(await statuses(ask, 4)).toEqual([200, 200, 200, 429]);
+    expect([lines.length, counts]).toMatchObject([3, { requests: 3, limited: 1 }]);
     expect((await ask()).headers.get('retry-after')).toBe('1');
     home.clock.set(home.clock.nowMs() + 2_000);
     expect(await statuses(ask, 3)).toEqual([200, 200, 429]);
@@ -101,7 +104,7 @@ describe('who takes too long', () => {
     ['never ends the body', 'POST /u/x HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nList'],
   ])('and %s is shut out', async (_, bytes) => {
     const server = await startPublic(world(), {
-      patience: { headersMs: 100, requestMs: 200, idleMs: 10_000 },
+      patience: { ...PATIENCE, headersMs: 100, requestMs: 200 },
     });
     const socket = open(server);
     socket.write(bytes);
@@ -115,6 +118,16 @@ test('headers of more than 16 KiB are refused', async () => {
   const socket = open(server);
   socket.write(`GET /u/x HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`);
   expect(await answerOf(socket)).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+test('who hangs up before they have said all is no fault of ours', async () => {
+  const server = await startPublic(world());
+  const socket = open(server);
+  socket.write('POST /u/x HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nList');
+  await until('it came', () => server.counts.requests === 1);
+  socket.destroy();
+  await until('it is over', () => server.lines.length > 0);
+  expect(server.lines.join('\n')).toMatch(/^\S+ POST \/u\/... 400 \d+ ms$/);
 });
 
 describe('an error', () => {
@@ -153,13 +166,12 @@ test('the log has no token, no address, no path of a stranger and no query', asy
 
 describe('the end', () => {
   test('waits for the request in hand, answers it, and is not held up by an idle connection', async () => {
-    let answer = (_: boolean): void => {};
-    const optOut = (): Promise<boolean> => new Promise((resolve) => (answer = resolve));
+    let answer: (isNews: boolean) => void = () => {};
     let asked = 0;
     const server = await startPublic(world(), {
       optOut: () => {
         asked += 1;
-        return optOut();
+        return new Promise((resolve) => (answer = resolve));
       },
       patience: PATIENCE,
     });

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { at, call, email, person, sequence, sms } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';
-import { PUBLIC_URL, startPublic, type PublicServer } from './public-server.ts';
+import { PUBLIC_URL } from './paris.ts';
+import { startPublic, type PublicServer } from './public-server.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const PAIR = 'List-Unsubscribe=One-Click';
@@ -42,7 +43,11 @@ async function afterIntro(more: Parameters<typeof person>[1] = {}): Promise<Stag
   return { world, server, token, link: `${server.url}/u/${token}` };
 }
 
-function post(link: string, body: BodyInit = PAIR, contentType = FORM): Promise<Response> {
+function post(
+  link: string,
+  body: FormData | URLSearchParams | string = PAIR,
+  contentType = FORM,
+): Promise<Response> {
   const headers = body instanceof FormData ? {} : { 'content-type': contentType };
   return fetch(link, { method: 'POST', body, headers, redirect: 'error' });
 }
@@ -87,7 +92,9 @@ describe('one click', () => {
     const { world, link } = await afterIntro({ language: 'de-at' });
     const page = await (await fetch(link)).text();
     const fields = [...page.matchAll(/<input type="hidden" name="(.*?)" value="(.*?)">/g)];
-    const form = new URLSearchParams(fields.map(([, name, value]) => [name!, value!]));
+    const form = new URLSearchParams(
+      fields.map(([, name, value]): [string, string] => [name!, value!]),
+    );
     const answer = await post(link, form);
     expect(await answer.text()).toContain('Erledigt.');
     expect(await world.status('e1')).toBe('finished: opted_out');
@@ -104,13 +111,15 @@ describe('one click', () => {
   });
 
   test('counts again after somebody took the wish back', async () => {
-    const { world, link } = await afterIntro();
+    const { world, server, link } = await afterIntro();
     await post(link);
     await world.stores.suppressions.removeSuppression('address', 'ada@ada.example');
     await world.enroll(sequence([email('hello')], { name: 'again' }), ['p1']);
     world.clock.set(at('2026-03-10T08:00'));
     await post(link);
     expect(await suppressed(world)).toEqual(['ada@ada.example']);
+    expect(await world.status('e2')).toBe('finished: opted_out');
+    expect(server.counts.optOuts).toBe(2);
     await world.runDays(3);
     expect(await world.sent()).toEqual(['e1.intro.1']);
   });

@@ -7,14 +7,12 @@ import {
 import { isLoopback } from '../../core/loopback.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Moment } from '../../runner/context.ts';
+import { answersFrom } from '../../server/public/answers.ts';
 import { publicApp, type PublicCounts, type PublicServices } from '../../server/public/app.ts';
-import { InTurn } from '../../server/public/in-turn.ts';
 import { listen } from '../../server/public/listener.ts';
-import { applyHeard } from '../../usecases/signals/apply-heard.ts';
-import { keepWebhook } from '../../usecases/signals/keep-webhook.ts';
-import { recipientOf, unsubscribe } from '../../usecases/signals/unsubscribe.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { refusePretendedNow } from '../context.ts';
+import { readWorkspace } from '../workspace/session.ts';
 import { withDesk, type Desk } from '../workspace/desk.ts';
 import { gatewaysOf } from '../workspace/gateways.ts';
 import { hooksOf } from '../workspace/hooks.ts';
@@ -47,12 +45,13 @@ export const serveCommand = defineCommand({
     { line: 'touchline serve --trusted-hops 1', says: 'behind one proxy of yours' },
   ],
   writes: true,
-  run: (context, _args, options) =>
-    withDesk(context, 'write', async (desk) => {
-      const wanted = addressOf(desk.session.config.serve, options.listen);
-      refusePretendedNow(context, [wanted.host]);
-      return serve(context, desk, { wanted, trustedHops: options.trustedHops ?? 0 });
-    }),
+  run: async (context, _args, options) => {
+    const { config } = await readWorkspace(context);
+    const wanted = addressOf(config.serve, options.listen);
+    refusePretendedNow(context, [wanted.host]);
+    const wish = { wanted, trustedHops: options.trustedHops ?? 0 };
+    return withDesk(context, 'write', (desk) => serve(context, desk, wish));
+  },
 });
 
 interface Wish {
@@ -64,39 +63,28 @@ async function serve(context: Context, desk: Desk, { wanted, trustedHops }: Wish
   const { config } = desk.session;
   const hooks = hooksOf(await gatewaysOf(context, desk.session), desk.session.settings);
   const momentNow = (): Promise<Moment> => momentOf(context, desk);
-  const listener = { ...desk.to, clock: context.clock, say: context.talk };
-  const after = new InTurn(
-    async () => applyHeard(listener, await momentNow()),
-    (cause) => context.talk(`not applied yet: ${String(cause)}`),
-  );
-  const services: Omit<PublicServices, 'publicUrl'> = {
-    nowMs: () => context.clock.nowMs(),
-    company: config.sender.company,
-    hooks,
-    trustedHops,
-    languageOf: async (token) => (await recipientOf(desk.to, token))?.prospect.language ?? null,
-    optOut: async (token) => unsubscribe(desk.to, token, await momentNow()),
-    keep: async (gateway, raw, { identityOf }) => {
-      await keepWebhook(desk.to, gateway, raw, identityOf, (await momentNow()).nowMs);
-      after.ask();
-    },
-    say: context.talk,
-  };
+  const say = (line: string): void => context.talk(line);
+  const answers = answersFrom({ ...desk.to, clock: context.clock, say }, momentNow);
   const stop = context.adapters.stopSignals(GRACE_MS);
   try {
     const app = publicApp({
-      ...services,
+      ...answers,
+      nowMs: () => context.clock.nowMs(),
       publicUrl: config.serve.url ?? `http://${shownListenAddress(wanted)}`,
+      company: config.sender.company,
+      hooks,
+      trustedHops,
+      say,
     });
     const listening = await listen(app, wanted);
     const places = placesOf(config, listening.address, hooks);
-    for (const line of greeting(places)) context.talk(line);
+    for (const line of greeting(places, trustedHops)) say(line);
     // What an earlier one kept and could not apply any more.
-    after.ask();
+    answers.catchUp();
     await aborted(stop.soon);
-    context.talk('Ending: what is in hand is answered. Once more cuts it off.');
+    say('Ending: what is in hand is answered. Once more cuts it off.');
     await listening.close(stop.now);
-    await after.idle();
+    await answers.settled();
     return { data: documentOf(places, app.counts), text: () => textOf(app.counts) };
   } finally {
     stop.end();
@@ -140,23 +128,29 @@ function placesOf(
   address: ListenAddress,
   hooks: PublicServices['hooks'],
 ): Places {
-  const listen = shownListenAddress(address);
-  const base = url ?? `http://${listen}`;
+  const where = shownListenAddress(address);
+  const base = url ?? `http://${where}`;
   return {
-    listen,
+    listen: where,
     url,
     unsubscribeUrl: sender.unsubscribeUrl,
     hooks: [...hooks.keys()].map((gateway) => ({ gateway, url: `${base}/hooks/${gateway}` })),
   };
 }
 
-function greeting({ listen: where, url, unsubscribeUrl, hooks }: Places): readonly string[] {
+function greeting(
+  { listen: where, url, unsubscribeUrl, hooks }: Places,
+  trustedHops: number,
+): readonly string[] {
   return [
     `Listening on http://${where}.`,
     url === null
       ? 'Nobody can reach it from outside: say where in touchline.yaml, serve: { url: https://go.acme.example }'
       : unsubscribeLine(`${url}/u`, unsubscribeUrl),
     ...hooks.map((hook) => `${hook.gateway} calls ${hook.url}`),
+    ...(url === null || trustedHops > 0
+      ? []
+      : ['Behind a proxy all requests look like one client’s: say --trusted-hops 1.']),
   ];
 }
 
@@ -183,15 +177,17 @@ function documentOf({ listen: where, url, unsubscribeUrl, hooks }: Places, count
     opt_outs: counts.optOuts,
     webhooks: counts.webhooks,
     forged: counts.forged,
+    limited: counts.limited,
   };
 }
 
-function textOf({ requests, optOuts, webhooks, forged }: PublicCounts): string {
+function textOf({ requests, optOuts, webhooks, forged, limited }: PublicCounts): string {
   const said = [
     `Answered ${requests} ${requests === 1 ? 'request' : 'requests'}`,
     `${optOuts} unsubscribed`,
     webhooks > 0 ? `${webhooks} from gateways` : null,
     forged > 0 ? `${forged} forged and refused` : null,
+    limited > 0 ? `${limited} more refused as too many` : null,
   ];
   return `${said.filter((each) => each !== null).join(', ')}.`;
 }

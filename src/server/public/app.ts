@@ -41,6 +41,8 @@ export interface PublicCounts {
   /** Genuine ones, repeats included. */
   webhooks: number;
   forged: number;
+  /** Refused unseen: too many of one address; not among the requests. */
+  limited: number;
 }
 
 type Env = { Bindings: HttpBindings };
@@ -55,16 +57,18 @@ export function publicApp(services: PublicServices): {
   readonly app: Hono<Env>;
   readonly counts: PublicCounts;
 } {
-  const counts: PublicCounts = { requests: 0, optOuts: 0, webhooks: 0, forged: 0 };
+  const counts: PublicCounts = { requests: 0, optOuts: 0, webhooks: 0, forged: 0, limited: 0 };
   const buckets = new TokenBuckets(services.rate ?? RATE);
   const app = new Hono<Env>();
   app.use(withHeaders);
   app.get('/healthz', (c) => c.text('ok\n'));
-  app.use(written(services, counts));
+  // In front of the log, which a flood would fill.
   app.use(async (c, next) => {
     if (buckets.take(networkOf(c, services), services.nowMs())) return next();
+    counts.limited += 1;
     return c.body(null, 429, { 'Retry-After': '1' });
   });
+  app.use(written(services, counts));
   app.all('/u/:token', (c) => unsubscribing(c, services, counts));
   app.all('/hooks/:gateway', async (c) => {
     const answer = await hearing(c, services, counts);
@@ -73,7 +77,9 @@ export function publicApp(services: PublicServices): {
   });
   app.notFound(nothingHere);
   app.onError((error, c) => {
-    // A person who asks us again is helped by waiting; what it was is nobody's business but ours.
+    // They hung up before they had said all.
+    if (c.env.incoming.errored !== null) return c.body(null, 400);
+    // Who asks again is helped by waiting; what it was is nobody's business but ours.
     const isOurs = !(error instanceof UserError);
     services.say(isOurs ? `a fault of ours: ${error.stack ?? error.message}` : error.message);
     return isOurs ? c.body(null, 500) : c.body(null, 503, { 'Retry-After': '5' });

@@ -6,7 +6,6 @@ export async function readBody(
   incoming: IncomingMessage,
   mostBytes: number,
 ): Promise<Uint8Array | null> {
-  if (Number(incoming.headers['content-length'] ?? 0) > mostBytes) return null;
   const chunks: Buffer[] = [];
   let size = 0;
   // Not to be destroyed with the rest unread: the answer has still to go out by its connection.

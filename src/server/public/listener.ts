@@ -1,9 +1,8 @@
 /** Takes connections, with limits on all that a stranger can make last or grow, and ends without dropping what is in hand. */
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { ListenAddress } from '../../core/listen-address.ts';
+import { shownListenAddress, type ListenAddress } from '../../core/listen-address.ts';
 import { UserError } from '../../core/user-error.ts';
-import { shownListenAddress } from '../../core/listen-address.ts';
 import type { publicApp } from './app.ts';
 
 export interface Listening {
@@ -19,25 +18,31 @@ export interface Patience {
   readonly requestMs: number;
   /** Nothing moves. */
   readonly idleMs: number;
+  /** After an answer, to the next request. */
+  readonly keepAliveMs: number;
 }
 
-const PATIENCE: Patience = { headersMs: 10_000, requestMs: 15_000, idleMs: 20_000 };
+const PATIENCE: Patience = {
+  headersMs: 10_000,
+  requestMs: 15_000,
+  idleMs: 20_000,
+  keepAliveMs: 5_000,
+};
 const HEADERS_MOST_BYTES = 16 * 1_024;
 const CONNECTIONS_MOST = 1_000;
-const KEEP_ALIVE_MS = 5_000;
 
 /** @throws {UserError} `port_in_use`, `cannot_listen`. */
 export async function listen(
   { app }: ReturnType<typeof publicApp>,
   wanted: ListenAddress,
-  { headersMs, requestMs, idleMs }: Patience = PATIENCE,
+  { headersMs, requestMs, idleMs, keepAliveMs }: Patience = PATIENCE,
 ): Promise<Listening> {
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer(
     {
       headersTimeout: headersMs,
       requestTimeout: requestMs,
-      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveTimeout: keepAliveMs,
       // How late a limit may be: by half a minute, were it left out.
       connectionsCheckingInterval: Math.min(1_000, headersMs),
       maxHeaderSize: HEADERS_MOST_BYTES,
@@ -58,7 +63,8 @@ export async function listen(
 
 function opened(server: Server, wanted: ListenAddress): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(inWords(error, wanted)));
+    // Also later: a connection that can't be accepted is no reason to end.
+    server.on('error', (error: NodeJS.ErrnoException) => reject(inWords(error, wanted)));
     server.listen(wanted.port, wanted.host, () => {
       const address = server.address();
       resolve(address === null || typeof address === 'string' ? wanted.port : address.port);

@@ -4,19 +4,19 @@ import { touchlineIdOf } from '../../content/message-id.ts';
 import { personEffects, type NewSuppression } from '../../core/person-effects.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { NewSignal } from '../../core/signal.ts';
+import type { TouchSummary } from '../../ports/history-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Moment } from '../../runner/context.ts';
+import type { Engine } from '../../runner/engine.ts';
 import { recordSignal, type Recorder } from './record-signal.ts';
 
-export type TokenReader = Pick<Stores, 'inbound' | 'people' | 'history'> &
-  Pick<Recorder, 'instanceKey'>;
+type TokenReader = Pick<Engine, 'inbound' | 'people' | 'history' | 'instanceKey'>;
 export type Unsubscriber = TokenReader & Recorder & Pick<Stores, 'suppressions'>;
 
-export interface Recipient {
+interface Recipient {
   readonly prospect: Prospect;
-  readonly touchId: string;
-  /** Where the message went: the person may have other addresses by now; `null`: to nothing that can be suppressed. */
-  readonly address: Pick<NewSuppression, 'kind' | 'value'> | null;
+  /** That the message belongs to. */
+  readonly touch: TouchSummary;
 }
 
 const SOURCE = 'one_click';
@@ -25,8 +25,8 @@ const TOKEN = /^[a-z2-7]{26}$/;
 const NO_TOKEN = 'a'.repeat(26);
 
 /**
- * Whose message carries this token; `null`: none of ours. It is looked for and compared whatever it is, so that the time that takes says
- * nothing.
+ * Whose message carries this token; `null`: none of ours. Whatever it is, it is looked for in the same way, and compared in constant time.
+ * A hit takes longer after that, which tells nobody anything who can't guess 130 bits.
  */
 export async function recipientOf(
   { inbound, people, history, instanceKey }: TokenReader,
@@ -35,14 +35,11 @@ export async function recipientOf(
   const sought = TOKEN.test(token) ? token : NO_TOKEN;
   const { touches } = await inbound.lookUp([sought], [], []);
   // A Message-ID or the id that a server gave may look the same: only what our key makes of the touch is a token.
-  const found = touches.filter(({ touchId }) =>
-    isSame(touchlineIdOf(instanceKey, touchId), sought),
-  )[0];
+  const found = touches.find(({ touchId }) => isSame(touchlineIdOf(instanceKey, touchId), sought));
   if (found === undefined) return null;
   const prospect = await people.byId(found.prospectId);
   const touch = await history.touch(found.touchId);
-  if (prospect === null) return null;
-  return { prospect, touchId: found.touchId, address: addressOf(touch) };
+  return prospect === null || touch === null ? null : { prospect, touch };
 }
 
 /**
@@ -58,14 +55,14 @@ export async function unsubscribe(
 ): Promise<boolean> {
   const recipient = await recipientOf(to, token);
   if (recipient === null) return false;
-  const { prospect, touchId } = recipient;
-  const signal = wishOf(recipient, touchId, moment);
+  const { prospect, touch } = recipient;
+  const signal = wishOf(recipient, touch.id, moment);
   const suppressions = suppressionsOf(signal, recipient);
   const { isNew } = await recordSignal(to, prospect, signal, moment, { suppressions });
   if (isNew) return true;
   const missing = await to.suppressions.addSuppressions(suppressions, SOURCE, moment.nowMs);
   if (missing === 0) return false;
-  const again = wishOf(recipient, `${touchId} ${moment.nowMs}`, moment);
+  const again = wishOf(recipient, `${touch.id} ${moment.nowMs}`, moment);
   await recordSignal(to, prospect, again, moment, { suppressions });
   return true;
 }
@@ -74,41 +71,41 @@ function isSame(ours: string, theirs: string): boolean {
   return timingSafeEqual(Buffer.from(ours), Buffer.from(theirs));
 }
 
-function addressOf(
-  touch: Awaited<ReturnType<TokenReader['history']['touch']>>,
-): Recipient['address'] {
-  if (touch?.to == null) return null;
-  switch (touch.channel) {
-    case 'email':
-      return { kind: 'address', value: touch.to };
-    case 'sms':
-    case 'call':
-      return { kind: 'phone', value: touch.to };
-    case 'linkedin':
-    case 'message':
-    case 'task':
-      return null;
-  }
-}
-
-function wishOf({ prospect, touchId }: Recipient, name: string, { nowMs }: Moment): NewSignal {
+function wishOf({ prospect, touch }: Recipient, name: string, { nowMs }: Moment): NewSignal {
   return {
     prospectId: prospect.id,
     kind: 'opt_out',
     atMs: nowMs,
     source: SOURCE,
     externalId: name,
-    channel: 'email',
-    details: { touchId, text: 'by the link to unsubscribe' },
+    channel: touch.channel,
+    details: { touchId: touch.id, text: 'by the link to unsubscribe' },
   };
 }
 
-function suppressionsOf(signal: NewSignal, { prospect, address }: Recipient): NewSuppression[] {
+/** All that the person has, and where the message went, which may be theirs no more. */
+function suppressionsOf(signal: NewSignal, { prospect, touch }: Recipient): NewSuppression[] {
   const { suppressions } = personEffects(signal, prospect, null);
+  const written = addressOf(touch);
   const isIn = suppressions.some(
-    ({ kind, value }) => kind === address?.kind && value === address.value,
+    ({ kind, value }) => kind === written?.kind && value === written.value,
   );
-  return address === null || isIn
+  return written === null || isIn
     ? [...suppressions]
-    : [...suppressions, { ...address, reason: signal.kind }];
+    : [...suppressions, { ...written, reason: signal.kind }];
+}
+
+function addressOf({ channel, to }: TouchSummary): Pick<NewSuppression, 'kind' | 'value'> | null {
+  if (to === null) return null;
+  switch (channel) {
+    case 'email':
+      return { kind: 'address', value: to };
+    case 'sms':
+    case 'call':
+      return { kind: 'phone', value: to };
+    case 'linkedin':
+    case 'message':
+    case 'task':
+      return null;
+  }
 }
