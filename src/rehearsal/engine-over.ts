@@ -2,17 +2,17 @@
 import type { Decision } from '../core/decide/decision.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OpenStores } from '../ports/stores.ts';
-import type { Engine } from '../runner/engine.ts';
-import type { RunnerSettings } from '../runner/settings.ts';
+import type { Engine, Renderer } from '../runner/engine.ts';
+import type { MailboxSettings, RunnerSettings } from '../runner/settings.ts';
 import { Versions } from '../runner/versions.ts';
 import { Whereabouts } from '../runner/whereabouts.ts';
-import { renderOnce } from './render-once.ts';
 import type { KnownDues } from './known-dues.ts';
 import { acceptingChannel, noJournal } from './far-end.ts';
 import type { Tireless } from './tireless.ts';
 
 export interface Known {
   readonly clock: Clock;
+  readonly renderer: Renderer;
   readonly tireless: Tireless;
   readonly dues: KnownDues;
   /** Touches that are planned and have not left. */
@@ -25,7 +25,7 @@ export interface Known {
 export function engineOver(stores: OpenStores, settings: RunnerSettings, known: Known): Engine {
   return {
     clock: known.clock,
-    settings: deaf(settings),
+    settings: asRehearsed(settings),
     store: storeOf(stores, known),
     state: stateOf(stores, known),
     // Nobody reads mail here, and no touch is ever uncertain.
@@ -40,20 +40,22 @@ export function engineOver(stores: OpenStores, settings: RunnerSettings, known: 
       },
     },
     versions: new Versions(stores.enrollments),
-    whereabouts: new Whereabouts(stores, settings.zone),
+    whereabouts: new Whereabouts(stores, settings.zone, Infinity),
     journal: noJournal,
     instanceKey: 'rehearsal',
     channels: { of: async () => acceptingChannel, close: async () => {} },
     sources: new Map(),
     proofs: new Map(),
-    renderer: renderOnce(),
+    renderer: known.renderer,
     say: known.say,
   };
 }
 
-/** What people answer is known at once: mailboxes without a source are never stale. */
-function deaf(settings: RunnerSettings): RunnerSettings {
-  const mailboxes = settings.mailboxes.map((mailbox) => ({ ...mailbox, source: null }));
+/** What people answer is known at once: mailboxes without a source are never stale. And the same comes out wherever it is played. */
+function asRehearsed(settings: RunnerSettings): RunnerSettings {
+  const mailboxes = settings.mailboxes.map(
+    (mailbox): MailboxSettings => ({ ...mailbox, source: null, isInOrder: true }),
+  );
   return { ...settings, mailboxes };
 }
 

@@ -7,7 +7,7 @@ import type { Decision } from '../core/decide/decision.ts';
 import type { OpenStores } from '../ports/stores.ts';
 import { dayOf, laneVerdict } from '../runner/lane-verdict.ts';
 import { Ears } from '../runner/ears.ts';
-import type { Engine } from '../runner/engine.ts';
+import type { Engine, Renderer } from '../runner/engine.ts';
 import type { Moment } from '../runner/context.ts';
 import { Prober } from '../runner/prober.ts';
 import { emptyReport } from '../runner/report.ts';
@@ -17,6 +17,7 @@ import type { TaskKeeper } from '../usecases/tasks/settle-task.ts';
 import { Agenda } from './agenda.ts';
 import { engineOver } from './engine-over.ts';
 import { KnownDues } from './known-dues.ts';
+import { renderOnce } from './render-once.ts';
 import { Tireless } from './tireless.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -34,6 +35,8 @@ export interface RehearsalOptions {
   readonly startMs: number;
   /** Told of every decision that was committed, in order. */
   readonly observe: (decision: Decision) => void;
+  /** Who says what a step says; absent: the words are those of the runner. */
+  readonly renderer?: Renderer;
 }
 
 export class Rehearsal {
@@ -52,13 +55,14 @@ export class Rehearsal {
   /** Touches that are planned and have not left. */
   readonly #planned = new Set<string>();
 
-  constructor({ stores, settings, startMs, observe }: RehearsalOptions) {
+  constructor({ stores, settings, startMs, observe, renderer }: RehearsalOptions) {
     this.stores = stores;
     this.#clock = new VirtualClock(startMs);
     this.#tireless = new Tireless(stores.runner);
     this.#dues = new KnownDues(stores, [FREE, ...settings.mailboxes.map(({ id }) => id)]);
     this.engine = engineOver(stores, settings, {
       clock: this.#clock,
+      renderer: renderer ?? renderOnce(),
       tireless: this.#tireless,
       dues: this.#dues,
       planned: this.#planned,
@@ -132,13 +136,24 @@ export class Rehearsal {
         (lane) => this.#next(lane) <= this.nowMs(),
       );
       if (due.length === 0) return;
-      const mailboxes = settings.mailboxes.filter(({ id }) => due.includes(id));
-      const hasMoved = await tick(this.engine, this.#senses, this.#report, NEVER, mailboxes);
+      const hasMoved = await this.#tick(settings.mailboxes.filter(({ id }) => due.includes(id)));
       for (const lane of due) this.#nextMs.delete(lane);
       if (hasMoved) continue;
       await this.#ask();
       this.#putOff();
     }
+  }
+
+  /** The mailboxes one after the other: whose message is first at an instant must not hang on what is read faster. */
+  async #tick(mailboxes: readonly MailboxSettings[]): Promise<boolean> {
+    const [first, ...others] = mailboxes;
+    const worked = [first === undefined ? [] : [first], ...others.map((each) => [each])];
+    let hasMoved = false;
+    for (const each of worked) {
+      const moved = await tick(this.engine, this.#senses, this.#report, NEVER, each);
+      hasMoved ||= moved;
+    }
+    return hasMoved;
   }
 
   #next(lane: string): number {

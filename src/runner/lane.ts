@@ -272,7 +272,8 @@ class Lane {
 }
 
 /** With a gap between messages one at a time is enough. */
-function inHand({ connections, limits }: MailboxSettings): number {
+function inHand({ connections, limits, isInOrder }: MailboxSettings): number {
+  if (isInOrder === true) return 1;
   return limits.gapMs[1] > 0 ? connections : connections * IN_HAND;
 }
 

@@ -29,6 +29,8 @@ export interface MailboxSettings {
   readonly limits: MailboxLimits;
   /** Most messages on the wire at once. */
   readonly connections: number;
+  /** Nobody is taken in hand before whoever was due earlier is through: the order hangs on nothing else. Absent: as fast as it goes. */
+  readonly isInOrder?: true;
   /** The source on which answers to this mailbox are heard; `null`: `replies: none`, by the workspace's own choice. */
   readonly source: string | null;
 }
