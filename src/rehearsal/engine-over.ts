@@ -7,6 +7,7 @@ import type { MailboxSettings, RunnerSettings } from '../runner/settings.ts';
 import { Versions } from '../runner/versions.ts';
 import { Whereabouts } from '../runner/whereabouts.ts';
 import type { KnownDues } from './known-dues.ts';
+import type { KnownHistories } from './known-histories.ts';
 import { acceptingChannel, noJournal } from './far-end.ts';
 import type { Tireless } from './tireless.ts';
 
@@ -15,6 +16,7 @@ export interface Known {
   readonly renderer: Renderer;
   readonly tireless: Tireless;
   readonly dues: KnownDues;
+  readonly histories: KnownHistories;
   /** Touches that are planned and have not left. */
   readonly planned: ReadonlySet<string>;
   readonly enrolled: () => void;
@@ -53,14 +55,16 @@ export function engineOver(stores: OpenStores, settings: RunnerSettings, known: 
 
 /** What people answer is known at once: mailboxes without a source are never stale. And the same comes out wherever it is played. */
 function asRehearsed(settings: RunnerSettings): RunnerSettings {
-  const mailboxes = settings.mailboxes.map(
-    (mailbox): MailboxSettings => ({ ...mailbox, source: null, isInOrder: true }),
-  );
+  const mailboxes = settings.mailboxes.map((mailbox): MailboxSettings => ({
+    ...mailbox,
+    source: null,
+    isInOrder: true,
+  }));
   return { ...settings, mailboxes };
 }
 
 function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
-  const { dues } = known;
+  const { dues, histories } = known;
   const commitAll: Engine['store']['commitAll'] = async (decisions) => {
     const written = await dues.commitAll(decisions);
     for (const [index, decision] of decisions.entries()) {
@@ -75,6 +79,12 @@ function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
     orphans: async () => [],
     due: (lane, nowMs, limit) => dues.due(lane, nowMs, limit),
     load: (id) => dues.load(id),
+    history: async (id, sinceMs, ofAccount) => {
+      const due = ofAccount === true ? null : await dues.load(id);
+      return due === null
+        ? engine.history(id, sinceMs, ofAccount)
+        : histories.of(id, due.prospect, sinceMs);
+    },
     plannedSends: async (mailbox, nowMs, limit) =>
       known.planned.size === 0 ? [] : engine.plannedSends(mailbox, nowMs, limit),
     nextDueAtMs: async (lanes) => {
@@ -93,7 +103,10 @@ function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
     commitAll,
     openGate: async (guard, message) => {
       const verdict = await engine.openGate(guard, message);
-      if (verdict.open) known.tireless.opened(guard);
+      if (verdict.open) {
+        known.tireless.opened(guard);
+        histories.opened(guard, message);
+      }
       return verdict;
     },
   };

@@ -4,6 +4,7 @@
  */
 import { MINUTE_MS } from '../core/duration.ts';
 import type { Decision } from '../core/decide/decision.ts';
+import type { NewSignal } from '../core/signal.ts';
 import type { OpenStores } from '../ports/stores.ts';
 import { dayOf, laneVerdict } from '../runner/lane-verdict.ts';
 import { Ears } from '../runner/ears.ts';
@@ -17,6 +18,7 @@ import type { TaskKeeper } from '../usecases/tasks/settle-task.ts';
 import { Agenda } from './agenda.ts';
 import { engineOver } from './engine-over.ts';
 import { KnownDues } from './known-dues.ts';
+import { KnownHistories } from './known-histories.ts';
 import { renderOnce } from './render-once.ts';
 import { Tireless } from './tireless.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -50,6 +52,7 @@ export class Rehearsal {
   readonly #report = emptyReport();
   readonly #tireless: Tireless;
   readonly #dues: KnownDues;
+  readonly #histories: KnownHistories;
   /** When a lane can next do something; those that are absent are to be asked. */
   readonly #nextMs = new Map<string, number>();
   /** Touches that are planned and have not left. */
@@ -60,11 +63,13 @@ export class Rehearsal {
     this.#clock = new VirtualClock(startMs);
     this.#tireless = new Tireless(stores.runner);
     this.#dues = new KnownDues(stores, [FREE, ...settings.mailboxes.map(({ id }) => id)]);
+    this.#histories = new KnownHistories(stores.engine);
     this.engine = engineOver(stores, settings, {
       clock: this.#clock,
       renderer: renderer ?? renderOnce(),
       tireless: this.#tireless,
       dues: this.#dues,
+      histories: this.#histories,
       planned: this.#planned,
       enrolled: () => {
         this.#nextMs.clear();
@@ -95,6 +100,7 @@ export class Rehearsal {
       this.#tireless.heard(signal.kind);
       const appended = await signals.append(added);
       this.#dues.changed(signal.prospectId);
+      await this.#heard(signal);
       await this.#dues.suppressed(effects.suppressions);
       return appended;
     };
@@ -192,9 +198,19 @@ export class Rehearsal {
     return verdict.clearsAtMs ?? (verdict.rule === 'breaker' ? nowMs + 60 * MINUTE_MS : Infinity);
   }
 
+  /** Of a meeting the whole account is asked. */
+  async #heard({ prospectId, kind }: NewSignal): Promise<void> {
+    this.#histories.forget(prospectId);
+    if (kind !== 'meeting_booked') return;
+    const prospect = await this.stores.people.byId(prospectId);
+    if (prospect !== null && prospect.accountId !== null)
+      this.#histories.forgetAccount(prospect.accountId);
+  }
+
   /** Where the person was and where they go, the lanes are to be asked anew. */
   #decided(decision: Decision): void {
     this.#tireless.decided(decision);
+    this.#histories.decided(decision);
     for (const { id } of decision.plannedTouches) this.#planned.add(id);
     for (const { touchId, to } of decision.touchChanges) {
       if (to === 'planned') this.#planned.add(touchId);
