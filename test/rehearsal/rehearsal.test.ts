@@ -70,6 +70,37 @@ test('a full mailbox sends its cap each day, one message at a time, and every pr
   expect((await stores.invariants.verify()).filter(({ broken }) => broken.length > 0)).toEqual([]);
 });
 
+test('mailboxes send one after the other at an instant, in the order of the workspace and of who was due', async () => {
+  const stores = await adapters.memoryStore(MONDAY);
+  const limits = { capPerDay: 50, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' } as const;
+  const { settings: one } = new World({ nowMs: MONDAY, mailbox: { limits } });
+  const [anna] = one.mailboxes;
+  const settings = { ...one, mailboxes: [anna!, { ...anna!, id: 'ben' }] };
+  const left: string[] = [];
+  const rehearsal = new Rehearsal({
+    stores,
+    settings,
+    startMs: MONDAY,
+    observe: ({ next, activities }) => {
+      if (activities[0]?.type === 'touch_sent') left.push(`${next.mailbox} ${next.id}`);
+    },
+  });
+  const people = Array.from({ length: 8 }, (_, index) =>
+    // Of some the zone must be looked up first.
+    person(`q${index}`, index % 3 === 0 ? { zone: null } : {}),
+  );
+  const drafts = people.map((each) => ({ id: null, person: each }));
+  const ids = await stores.people.save(drafts, MONDAY, null);
+  const of = sequence([email('intro')], { mailboxes: ['anna', 'ben'] });
+  for (const [index, id] of ids.entries()) {
+    const mailbox = index % 2 === 0 ? 'ben' : 'anna';
+    await enrollAll({ stores, settings, mailbox, nowMs: MONDAY }, of, [id]);
+  }
+  await rehearsal.play(MONDAY);
+  const inOrder = 'anna e2, anna e4, anna e6, anna e8, ben e1, ben e3, ben e5, ben e7';
+  expect(left.join(', ')).toBe(inOrder);
+});
+
 test('a task that nobody does leaves nothing to come', async () => {
   const { rehearsal, sent } = await rehearse(sequence([task('letter'), email('intro')]), 1);
   expect(await rehearsal.play(MONDAY + 30 * DAY_MS)).toBe(false);
