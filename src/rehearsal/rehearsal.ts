@@ -152,10 +152,9 @@ export class Rehearsal {
 
   /** The mailboxes one after the other: whose message is first at an instant must not hang on what is read faster. */
   async #tick(mailboxes: readonly MailboxSettings[]): Promise<boolean> {
-    const [first, ...others] = mailboxes;
-    const worked = [first === undefined ? [] : [first], ...others.map((each) => [each])];
+    const turns = mailboxes.length === 0 ? [[]] : mailboxes.map((each) => [each]);
     let hasMoved = false;
-    for (const each of worked) {
+    for (const each of turns) {
       const moved = await tick(this.engine, this.#senses, this.#report, NEVER, each);
       hasMoved ||= moved;
     }
