@@ -2,19 +2,21 @@
 import type { Decision } from '../core/decide/decision.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OpenStores } from '../ports/stores.ts';
-import type { Engine } from '../runner/engine.ts';
+import type { Engine, Renderer } from '../runner/engine.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
 import { Versions } from '../runner/versions.ts';
 import { Whereabouts } from '../runner/whereabouts.ts';
-import { renderOnce } from './render-once.ts';
 import type { KnownDues } from './known-dues.ts';
+import type { KnownHistories } from './known-histories.ts';
 import { acceptingChannel, noJournal } from './far-end.ts';
 import type { Tireless } from './tireless.ts';
 
 export interface Known {
   readonly clock: Clock;
+  readonly renderer: Renderer;
   readonly tireless: Tireless;
   readonly dues: KnownDues;
+  readonly histories: KnownHistories;
   /** Touches that are planned and have not left. */
   readonly planned: ReadonlySet<string>;
   readonly enrolled: () => void;
@@ -25,7 +27,7 @@ export interface Known {
 export function engineOver(stores: OpenStores, settings: RunnerSettings, known: Known): Engine {
   return {
     clock: known.clock,
-    settings: deaf(settings),
+    settings: asRehearsed(settings),
     store: storeOf(stores, known),
     state: stateOf(stores, known),
     // Nobody reads mail here, and no touch is ever uncertain.
@@ -40,25 +42,29 @@ export function engineOver(stores: OpenStores, settings: RunnerSettings, known: 
       },
     },
     versions: new Versions(stores.enrollments),
-    whereabouts: new Whereabouts(stores, settings.zone),
+    whereabouts: new Whereabouts(stores, settings.zone, Infinity),
     journal: noJournal,
     instanceKey: 'rehearsal',
     channels: { of: async () => acceptingChannel, close: async () => {} },
     sources: new Map(),
     proofs: new Map(),
-    renderer: renderOnce(),
+    renderer: known.renderer,
     say: known.say,
   };
 }
 
-/** What people answer is known at once: mailboxes without a source are never stale. */
-function deaf(settings: RunnerSettings): RunnerSettings {
-  const mailboxes = settings.mailboxes.map((mailbox) => ({ ...mailbox, source: null }));
-  return { ...settings, mailboxes };
+/** What people answer is known at once: mailboxes without a source are never stale. And the same comes out wherever it is played. */
+function asRehearsed(settings: RunnerSettings): RunnerSettings {
+  const inOrder = { source: null, isInOrder: true } as const;
+  return {
+    ...settings,
+    mailboxes: settings.mailboxes.map((each) => ({ ...each, ...inOrder })),
+    gateways: settings.gateways.map((each) => ({ ...each, ...inOrder })),
+  };
 }
 
 function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
-  const { dues } = known;
+  const { dues, histories } = known;
   const commitAll: Engine['store']['commitAll'] = async (decisions) => {
     const written = await dues.commitAll(decisions);
     for (const [index, decision] of decisions.entries()) {
@@ -73,6 +79,12 @@ function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
     orphans: async () => [],
     due: (lane, nowMs, limit) => dues.due(lane, nowMs, limit),
     load: (id) => dues.load(id),
+    history: async (id, sinceMs, ofAccount) => {
+      const due = ofAccount === true ? null : await dues.load(id);
+      return due === null
+        ? engine.history(id, sinceMs, ofAccount)
+        : histories.of(id, due.prospect, sinceMs);
+    },
     plannedSends: async (mailbox, nowMs, limit) =>
       known.planned.size === 0 ? [] : engine.plannedSends(mailbox, nowMs, limit),
     nextDueAtMs: async (lanes) => {
@@ -91,7 +103,10 @@ function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
     commitAll,
     openGate: async (guard, message) => {
       const verdict = await engine.openGate(guard, message);
-      if (verdict.open) known.tireless.opened(guard);
+      if (verdict.open) {
+        known.tireless.opened(guard);
+        histories.opened(guard, message);
+      }
       return verdict;
     },
   };

@@ -4,19 +4,22 @@
  */
 import { MINUTE_MS } from '../core/duration.ts';
 import type { Decision } from '../core/decide/decision.ts';
+import type { NewSignal } from '../core/signal.ts';
 import type { OpenStores } from '../ports/stores.ts';
 import { dayOf, laneVerdict } from '../runner/lane-verdict.ts';
 import { Ears } from '../runner/ears.ts';
-import type { Engine } from '../runner/engine.ts';
+import type { Engine, Renderer } from '../runner/engine.ts';
 import type { Moment } from '../runner/context.ts';
 import { Prober } from '../runner/prober.ts';
 import { emptyReport } from '../runner/report.ts';
-import type { LineSettings, RunnerSettings } from '../runner/settings.ts';
+import { linesOf, type LineSettings, type RunnerSettings } from '../runner/settings.ts';
 import { tick, type Senses } from '../runner/tick.ts';
 import type { TaskKeeper } from '../usecases/tasks/settle-task.ts';
 import { Agenda } from './agenda.ts';
 import { engineOver } from './engine-over.ts';
 import { KnownDues } from './known-dues.ts';
+import { KnownHistories } from './known-histories.ts';
+import { renderOnce } from './render-once.ts';
 import { Tireless } from './tireless.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -34,6 +37,8 @@ export interface RehearsalOptions {
   readonly startMs: number;
   /** Told of every decision that was committed, in order. */
   readonly observe: (decision: Decision) => void;
+  /** Who says what a step says; absent: the words are those of the runner. */
+  readonly renderer?: Renderer;
 }
 
 export class Rehearsal {
@@ -47,20 +52,24 @@ export class Rehearsal {
   readonly #report = emptyReport();
   readonly #tireless: Tireless;
   readonly #dues: KnownDues;
+  readonly #histories: KnownHistories;
   /** When a lane can next do something; those that are absent are to be asked. */
   readonly #nextMs = new Map<string, number>();
   /** Touches that are planned and have not left. */
   readonly #planned = new Set<string>();
 
-  constructor({ stores, settings, startMs, observe }: RehearsalOptions) {
+  constructor({ stores, settings, startMs, observe, renderer }: RehearsalOptions) {
     this.stores = stores;
     this.#clock = new VirtualClock(startMs);
     this.#tireless = new Tireless(stores.runner);
-    this.#dues = new KnownDues(stores, [FREE, ...settings.mailboxes.map(({ id }) => id)]);
+    this.#dues = new KnownDues(stores, lanesOf(settings));
+    this.#histories = new KnownHistories(stores.engine);
     this.engine = engineOver(stores, settings, {
       clock: this.#clock,
+      renderer: renderer ?? renderOnce(),
       tireless: this.#tireless,
       dues: this.#dues,
+      histories: this.#histories,
       planned: this.#planned,
       enrolled: () => {
         this.#nextMs.clear();
@@ -91,6 +100,7 @@ export class Rehearsal {
       this.#tireless.heard(signal.kind);
       const appended = await signals.append(added);
       this.#dues.changed(signal.prospectId);
+      await this.#heard(signal);
       await this.#dues.suppressed(effects.suppressions);
       return appended;
     };
@@ -128,17 +138,25 @@ export class Rehearsal {
     const { settings } = this.engine;
     for (let pass = 0; pass < PASSES_MOST; pass++) {
       await this.#ask();
-      const due = [FREE, ...settings.mailboxes.map(({ id }) => id)].filter(
-        (lane) => this.#next(lane) <= this.nowMs(),
-      );
+      const due = lanesOf(settings).filter((lane) => this.#next(lane) <= this.nowMs());
       if (due.length === 0) return;
-      const mailboxes = settings.mailboxes.filter(({ id }) => due.includes(id));
-      const hasMoved = await tick(this.engine, this.#senses, this.#report, NEVER, mailboxes);
+      const hasMoved = await this.#tick(linesOf(settings).filter(({ id }) => due.includes(id)));
       for (const lane of due) this.#nextMs.delete(lane);
       if (hasMoved) continue;
       await this.#ask();
       this.#putOff();
     }
+  }
+
+  /** The mailboxes one after the other: whose message is first at an instant must not hang on what is read faster. */
+  async #tick(mailboxes: readonly LineSettings[]): Promise<boolean> {
+    const turns = mailboxes.length === 0 ? [[]] : mailboxes.map((each) => [each]);
+    let hasMoved = false;
+    for (const each of turns) {
+      const moved = await tick(this.engine, this.#senses, this.#report, NEVER, each);
+      hasMoved ||= moved;
+    }
+    return hasMoved;
   }
 
   #next(lane: string): number {
@@ -154,12 +172,12 @@ export class Rehearsal {
 
   async #ask(): Promise<void> {
     const { store, settings } = this.engine;
-    const lanes = [FREE, ...settings.mailboxes.map(({ id }) => id)];
+    const lanes = lanesOf(settings);
     const asked = lanes.filter((lane) => !this.#nextMs.has(lane));
     if (asked.length === 0) return;
     for (const lane of asked) {
       const dueMs = (await store.nextDueAtMs([lane])) ?? Infinity;
-      const mailbox = settings.mailboxes.find(({ id }) => id === lane);
+      const mailbox = linesOf(settings).find(({ id }) => id === lane);
       const opensMs = mailbox === undefined ? dueMs : await this.#opensAtMs(mailbox, dueMs);
       this.#nextMs.set(lane, Math.max(dueMs, opensMs));
     }
@@ -177,9 +195,19 @@ export class Rehearsal {
     return verdict.clearsAtMs ?? (verdict.rule === 'breaker' ? nowMs + 60 * MINUTE_MS : Infinity);
   }
 
+  /** Of a meeting the whole account is asked. */
+  async #heard({ prospectId, kind }: NewSignal): Promise<void> {
+    this.#histories.forget(prospectId);
+    if (kind !== 'meeting_booked') return;
+    const prospect = await this.stores.people.byId(prospectId);
+    if (prospect !== null && prospect.accountId !== null)
+      this.#histories.forgetAccount(prospect.accountId);
+  }
+
   /** Where the person was and where they go, the lanes are to be asked anew. */
   #decided(decision: Decision): void {
     this.#tireless.decided(decision);
+    this.#histories.decided(decision);
     for (const { id } of decision.plannedTouches) this.#planned.add(id);
     for (const { touchId, to } of decision.touchChanges) {
       if (to === 'planned') this.#planned.add(touchId);
@@ -188,8 +216,14 @@ export class Rehearsal {
     const { mailbox } = decision.next;
     this.#nextMs.delete(FREE);
     if (mailbox !== null) this.#nextMs.delete(mailbox);
+    for (const { id } of this.engine.settings.gateways) this.#nextMs.delete(id);
     for (const { wake } of decision.begun) this.#nextMs.delete(wake.lane);
   }
 }
+
+const lanesOf = (settings: RunnerSettings): string[] => [
+  FREE,
+  ...linesOf(settings).map(({ id }) => id),
+];
 
 const NEVER = { soon: new AbortController().signal, now: new AbortController().signal };

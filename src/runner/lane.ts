@@ -274,7 +274,8 @@ class Lane {
 }
 
 /** With a gap between messages one at a time is enough. */
-function inHand({ connections, limits }: LineSettings): number {
+function inHand({ connections, limits, isInOrder }: LineSettings): number {
+  if (isInOrder === true) return 1;
   return limits.gapMs[1] > 0 ? connections : connections * IN_HAND;
 }
 

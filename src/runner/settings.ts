@@ -38,6 +38,8 @@ export interface LineSettings {
   readonly limits: MailboxLimits;
   /** Most messages on the wire at once. */
   readonly connections: number;
+  /** Nobody is taken in hand before whoever was due earlier is through: the order hangs on nothing else. Absent: as fast as it goes. */
+  readonly isInOrder?: true;
   /**
    * The source on which answers to it are heard; `null`: by the workspace's own choice it is not asked (`replies: none`), or it can only
    * call us.

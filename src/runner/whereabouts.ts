@@ -28,14 +28,18 @@ export class Whereabouts {
   constructor(
     stores: { readonly people: Pick<PeopleStore, 'ofAccount'>; readonly holidays: HolidayStore },
     workspaceZone: string,
+    /** What was read is kept so long. */
+    keptMs: number = KEPT_MS,
   ) {
     this.#workspaceZone = workspaceZone;
     this.#holidays = new Kept(async (country) => {
       const found = await stores.holidays.ofCountry(country);
       return new Map(found.map(({ day, name }) => [day, { name, country }]));
-    });
-    this.#accountZones = new Kept(async (accountId) =>
-      mostCommonZone(await stores.people.ofAccount(accountId, COLLEAGUES_MOST)),
+    }, keptMs);
+    this.#accountZones = new Kept(
+      async (accountId) =>
+        mostCommonZone(await stores.people.ofAccount(accountId, COLLEAGUES_MOST)),
+      keptMs,
     );
   }
 
@@ -101,14 +105,16 @@ class Kept<Value> {
   readonly #read: (key: string) => Promise<Value>;
   readonly #kept = new Map<string, { readonly atMs: number; readonly value: Promise<Value> }>();
   readonly #known = new Map<string, { readonly atMs: number; readonly value: Value }>();
+  readonly #keptMs: number;
 
-  constructor(read: (key: string) => Promise<Value>) {
+  constructor(read: (key: string) => Promise<Value>, keptMs: number) {
     this.#read = read;
+    this.#keptMs = keptMs;
   }
 
   of(key: string, nowMs: number): Promise<Value> {
     const kept = this.#kept.get(key);
-    if (kept !== undefined && Math.abs(nowMs - kept.atMs) < KEPT_MS) return kept.value;
+    if (kept !== undefined && Math.abs(nowMs - kept.atMs) < this.#keptMs) return kept.value;
     const value = this.#read(key);
     this.#kept.set(key, { atMs: nowMs, value });
     value.then(
@@ -122,6 +128,6 @@ class Kept<Value> {
   /** `null`: not read yet, or too long ago. */
   known(key: string, nowMs: number): Value | null {
     const found = this.#known.get(key);
-    return found !== undefined && Math.abs(nowMs - found.atMs) < KEPT_MS ? found.value : null;
+    return found !== undefined && Math.abs(nowMs - found.atMs) < this.#keptMs ? found.value : null;
   }
 }

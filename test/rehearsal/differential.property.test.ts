@@ -6,6 +6,7 @@ import type { Sequence } from '../../src/core/sequence.ts';
 import type { SignalDetails, SignalKind } from '../../src/core/signal.ts';
 import type { Disposition } from '../../src/core/task.ts';
 import type { Decision } from '../../src/core/decide/decision.ts';
+import type { History } from '../../src/ports/engine-store.ts';
 import { endTask } from '../../src/rehearsal/acts.ts';
 import { Rehearsal } from '../../src/rehearsal/rehearsal.ts';
 import { adapters } from '../../src/start.ts';
@@ -190,7 +191,21 @@ async function rehearsed(of: Story): Promise<string[]> {
   await enrolled(world, stores, of.sequence);
   await rehearsal.play(START + DAYS * DAY_MS);
   expect(rehearsal.said).toEqual([]);
+  for (const id of stores.db
+    .prepare(`SELECT 'e' || id FROM enrollment`)
+    .pluck()
+    .all() as string[]) {
+    const sinceMs = rehearsal.nowMs() - DAY_MS;
+    const known = await rehearsal.engine.store.history(id, sinceMs);
+    expect(unordered(known)).toEqual(unordered(await stores.engine.history(id, sinceMs)));
+  }
   return historyIn(stores);
+}
+
+/** Of what comes in any order. */
+function unordered(history: History): History {
+  const countedAtMs = history.countedAtMs.toSorted((a, b) => a - b);
+  return { ...history, countedAtMs, mailboxes: history.mailboxes.toSorted() };
 }
 
 function historyIn({ db }: SqliteStores): string[] {

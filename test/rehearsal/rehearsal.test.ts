@@ -6,7 +6,16 @@ import { hear } from '../../src/rehearsal/acts.ts';
 import { Rehearsal } from '../../src/rehearsal/rehearsal.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { adapters } from '../../src/start.ts';
-import { at, email, OFFICE_HOURS, person, sequence, task } from '../support/world/builders.ts';
+import type { GatewaySettings } from '../../src/runner/settings.ts';
+import {
+  at,
+  email,
+  OFFICE_HOURS,
+  person,
+  sequence,
+  smsText,
+  task,
+} from '../support/world/builders.ts';
 import { enrollAll } from '../support/world/seed.ts';
 import { World } from '../support/world/world.ts';
 
@@ -16,10 +25,11 @@ async function rehearse(
   of: Sequence,
   people: number,
   limits: Pick<MailboxLimits, 'capPerDay' | 'gapMs'> = { capPerDay: 50, gapMs: [0, 0] },
+  gateways: readonly GatewaySettings[] = [],
 ) {
   const stores = await adapters.memoryStore(MONDAY);
   const mailbox = { limits: { ...limits, ramp: null, zone: 'Europe/Berlin' } };
-  const { settings } = new World({ nowMs: MONDAY, mailbox });
+  const { settings } = new World({ nowMs: MONDAY, mailbox, settings: { gateways } });
   const decisions: Decision[] = [];
   const rehearsal = new Rehearsal({
     stores,
@@ -51,6 +61,29 @@ test('a wait of years takes as many decisions as a wait of days', async () => {
   expect(decisions).toHaveLength(4);
 });
 
+test('a number sends its cap each day, in the hours when it may ring', async () => {
+  const berlin: GatewaySettings = {
+    id: 'berlin',
+    channel: 'sms',
+    provider: 'twilio',
+    replies: null,
+    rep: null,
+    from: { name: 'Northwind', address: '+4930999' },
+    limits: { capPerDay: 2, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' },
+    connections: 1,
+    source: 'berlin',
+    body: null,
+  };
+  const { rehearsal, stores, sent } = await rehearse(sequence([smsText('nudge')]), 5, undefined, [
+    berlin,
+  ]);
+  expect(await rehearsal.play(MONDAY + 9 * DAY_MS)).toBe(false);
+  const days = sent().map((atMs) => Math.floor((atMs - at('2026-03-02')) / DAY_MS));
+  expect(days).toEqual([0, 0, 1, 1, 2]);
+  expect(new Date(sent()[2]!).toISOString()).toBe('2026-03-03T08:00:00.000Z');
+  expect(await stores.tasks.open(null)).toEqual([]);
+});
+
 test('a full mailbox sends its cap each day, one message at a time, and every promise of the store holds', async () => {
   const { rehearsal, stores, sent } = await rehearse(
     sequence([email('intro')], { window: OFFICE_HOURS }),
@@ -68,6 +101,37 @@ test('a full mailbox sends its cap each day, one message at a time, and every pr
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(90 * SECOND_MS);
   expect(Math.max(...gaps)).toBeLessThanOrEqual(180 * SECOND_MS);
   expect((await stores.invariants.verify()).filter(({ broken }) => broken.length > 0)).toEqual([]);
+});
+
+test('mailboxes send one after the other at an instant, in the order of the workspace and of who was due', async () => {
+  const stores = await adapters.memoryStore(MONDAY);
+  const limits = { capPerDay: 50, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' } as const;
+  const { settings: one } = new World({ nowMs: MONDAY, mailbox: { limits } });
+  const [anna] = one.mailboxes;
+  const settings = { ...one, mailboxes: [anna!, { ...anna!, id: 'ben' }] };
+  const left: string[] = [];
+  const rehearsal = new Rehearsal({
+    stores,
+    settings,
+    startMs: MONDAY,
+    observe: ({ next, activities }) => {
+      if (activities[0]?.type === 'touch_sent') left.push(`${next.mailbox} ${next.id}`);
+    },
+  });
+  const people = Array.from({ length: 8 }, (_, index) =>
+    // Of some the zone must be looked up first.
+    person(`q${index}`, index % 3 === 0 ? { zone: null } : {}),
+  );
+  const drafts = people.map((each) => ({ id: null, person: each }));
+  const ids = await stores.people.save(drafts, MONDAY, null);
+  const of = sequence([email('intro')], { mailboxes: ['anna', 'ben'] });
+  for (const [index, id] of ids.entries()) {
+    const mailbox = index % 2 === 0 ? 'ben' : 'anna';
+    await enrollAll({ stores, settings, mailbox, nowMs: MONDAY }, of, [id]);
+  }
+  await rehearsal.play(MONDAY);
+  const inOrder = 'anna e2, anna e4, anna e6, anna e8, ben e1, ben e3, ben e5, ben e7';
+  expect(left.join(', ')).toBe(inOrder);
 });
 
 test('a task that nobody does leaves nothing to come', async () => {

@@ -17,6 +17,7 @@ import type { RunnerSettings } from '../../runner/settings.ts';
 import { enrollPeople, type EnrollCode } from '../../usecases/enrollments/enroll-people.ts';
 import { learnerOver } from '../../usecases/people/learn-holidays.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
+import { unreadTexts } from './unread-texts.ts';
 import { whyUnfinished, type Unfinished } from './why-unfinished.ts';
 
 export interface SimulationRequest {
@@ -77,6 +78,7 @@ export async function simulateSequence(
     stores,
     settings,
     startMs,
+    renderer: unreadTexts(),
     observe: (decision) => {
       diary.read(decision);
       for (const crowd of crowds) crowd.react(decision);
