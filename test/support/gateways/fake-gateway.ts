@@ -84,7 +84,8 @@ export class FakeGateway {
   readonly #options: FakeGatewayOptions;
   readonly #directory = mkdtempSync(path.join(tmpdir(), 'fake-gateway-'));
   readonly #file = path.join(this.#directory, 'ledger.jsonl');
-  readonly #entries: Accepted[] = [];
+  /** What the ledger on the disk holds. */
+  readonly accepted: Accepted[] = [];
   readonly #keys = new Map<string, Accepted>();
   readonly #server: Server;
   #sends = 0;
@@ -139,7 +140,9 @@ export class FakeGateway {
   async #take(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#open += 1;
     this.peak = Math.max(this.peak, this.#open);
-    response.on('close', () => (this.#open -= 1));
+    // Handed over or cut: the client can't know before us.
+    response.once('finish', () => (this.#open -= 1));
+    response.once('close', () => (this.#open -= response.writableFinished ? 0 : 1));
     const chunks: Buffer[] = [];
     try {
       for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -155,7 +158,7 @@ export class FakeGateway {
     this.requests.push(request);
     if (!this.#dialect.isAllowed(request)) return write(response, this.#refused('refuse_login'));
     const asked = this.#dialect.asked(request);
-    if (asked === null) return write(response, this.#dialect.answer(request, this.#entries));
+    if (asked === null) return write(response, this.#dialect.answer(request, this.accepted));
     const misbehaviour = this.#options.plan?.(this.#sends++, request) ?? null;
     this.#send(request, asked, misbehaviour, response);
   }
@@ -192,12 +195,12 @@ export class FakeGateway {
     if (repeated !== undefined && before !== undefined) return repeated(before, request);
     const entry = {
       ...asked,
-      id: this.#dialect.id(this.#entries.length),
+      id: this.#dialect.id(this.accepted.length),
       body: request.body,
       at: new Date().toISOString(),
     };
     appendFileSync(this.#file, `${JSON.stringify(entry)}\n`);
-    this.#entries.push(entry);
+    this.accepted.push(entry);
     if (asked.key !== null) this.#keys.set(asked.key, entry);
     return this.#dialect.accepted(entry);
   }

@@ -71,7 +71,9 @@ function dialect(listed: readonly Record<string, unknown>[], keepsKeys: boolean)
       }
     },
     answer: ({ url }, ledger) => {
-      const messages = [...ledger.map((entry) => message(entry, 'sent')), ...listed];
+      const to = url.searchParams.get('filter[cld]');
+      const asked = ledger.filter((entry) => to === null || to === entry.to);
+      const messages = [...asked.map((entry) => message(entry, 'sent')), ...listed];
       if (url.pathname === '/v2/detail_records') return records(url, messages);
       const found = messages.find(({ id }) => url.pathname === `/v2/messages/${String(id)}`);
       return found === undefined

@@ -67,7 +67,10 @@ function dialect(listed: readonly Record<string, unknown>[]): FakeDialect {
           return error(500, 20500, 'Internal Server Error');
       }
     },
-    answer: ({ url }, ledger) => list(url, [...ledger.map(message), ...listed]),
+    answer: ({ url }, ledger) => {
+      const asked = ledger.filter(({ to }) => [null, to].includes(url.searchParams.get('To')));
+      return list(url, [...asked.map(message), ...listed]);
+    },
   };
 }
 

@@ -66,7 +66,11 @@ function dialect(listed: readonly Record<string, unknown>[]): FakeDialect {
           return { status: 500, json: { title: 'Internal error' } };
       }
     },
-    answer: ({ url }, ledger) => records(url, [...ledger.map(record), ...listed]),
+    answer: ({ url }, ledger) => {
+      const ref = url.searchParams.get('client_ref');
+      const asked = ledger.filter(({ name }) => ref === null || ref === name);
+      return records(url, [...asked.map(record), ...listed]);
+    },
   };
 }
 
