@@ -14,7 +14,7 @@ export interface GatewayWorld {
   readonly gateway: Gateway;
   readonly server: FakeGateway;
   /** What is handed over for a text. */
-  bytesOf(to: string, text: string): Uint8Array;
+  readonly bytesOf: (to: string, text: string) => Uint8Array;
 }
 
 export type OpenGatewayWorld = (
