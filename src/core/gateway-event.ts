@@ -1,3 +1,5 @@
+import { valueAt } from './json-path.ts';
+
 /** What a gateway for texts, calls and messages tells us, in its webhooks or in answer to a question, in our words. */
 export type GatewayEvent = TextHeard | DeliveryTold | CallTold;
 
@@ -28,7 +30,10 @@ export interface DeliveryTold {
   readonly touchlineId: string | null;
   /** Only `failed` and `delivered` are final; `accepted` proves that it was taken. */
   readonly state: 'accepted' | 'delivered' | 'failed';
-  /** Of a failure: who is to blame; `opted_out`: the gateway holds that the person does not want our messages. */
+  /**
+   * Of a failure: who is to blame; `opted_out`: the gateway holds that the person does not want our messages. `null`: it is none, or
+   * nobody is (a phone that is off), or it does not say.
+   */
   readonly blame: 'address' | 'opted_out' | 'gateway' | 'message' | null;
   /** The gateway's code and words; empty where it has none. */
   readonly detail: string;
@@ -71,9 +76,11 @@ export function rawEventBytes(raw: RawEvent): Uint8Array {
 
 /** @throws  When these are no bytes of `rawEventBytes`. */
 export function rawEventIn(bytes: Uint8Array): RawEvent {
-  const { form, contentType, body, query } = JSON.parse(
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes),
-  ) as Record<keyof RawEvent, unknown>;
+  const kept: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  const form = valueAt(kept, 'form');
+  const contentType = valueAt(kept, 'contentType');
+  const body = valueAt(kept, 'body');
+  const query = valueAt(kept, 'query');
   if (
     (form !== 'webhook' && form !== 'listed') ||
     typeof contentType !== 'string' ||

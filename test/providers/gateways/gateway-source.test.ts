@@ -31,9 +31,9 @@ interface ListWorld {
   readonly source: MessageSource;
   readonly server: FakeGateway;
   /** A text comes in at the gateway. */
-  text(id: string, words: string, atMs: number): void;
+  readonly text: (id: string, words: string, atMs: number) => void;
   /** A text of ours fails there. */
-  failure(id: string, atMs: number): void;
+  readonly failure: (id: string, atMs: number) => void;
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -87,6 +87,22 @@ describe.each(worlds)('the lists of %s', (provider, open) => {
     for (const [index, each] of words.entries()) text(`A${index}`, each, NOW_MS - index * 1_000);
     await source.poll(intake, NOW_MS, never);
     expect(heard(intake).toSorted()).toEqual(words.toSorted());
+  });
+
+  test('that were cut between two pages are read to their end, however late', async () => {
+    const { source, intake, text } = await opened();
+    for (let index = 0; index < 450; index += 1)
+      text(`A${index}`, `text ${index}`, NOW_MS - index * 1_000);
+    let stores = 0;
+    intake.beforeStore = () => {
+      stores += 1;
+      if (stores === 2) throw new Error('disk full');
+    };
+    await expect(source.poll(intake, NOW_MS, never)).rejects.toThrow('disk full');
+    expect(intake.messages.length).toBeGreaterThan(0);
+    await source.poll(intake, NOW_MS + 3 * DAY, never);
+    expect(intake.messages).toHaveLength(450);
+    expect(intake.repeated).toEqual([]);
   });
 
   test('bring the failures of our own texts, and nothing else of them', async () => {

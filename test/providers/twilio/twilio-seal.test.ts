@@ -22,7 +22,7 @@ const DOCUMENTED: WebhookFields = {
   }).toString(),
 };
 const NOW_MS = Date.parse('2026-03-02T09:00:00Z');
-const URL_ = 'https://go.acme.test/hooks/paris?v=1&touch=abc';
+const HOOK = 'https://go.acme.test/hooks/paris?v=1&touch=abc';
 
 function isGenuine(fields: WebhookFields, authToken: string = TWILIO.authToken): boolean {
   return new TwilioSeal(authToken).isGenuine(webhook(fields, NOW_MS));
@@ -34,7 +34,7 @@ describe("Twilio's seal is genuine", () => {
   });
 
   test('over the public address and the parameters by name, in whatever order they came', () => {
-    const sent = twilioWebhook(URL_, { To: '+1', Body: 'Ça va ? 😀 a+b&c=d', From: '+2', '': '' });
+    const sent = twilioWebhook(HOOK, { To: '+1', Body: 'Ça va ? 😀 a+b&c=d', From: '+2', '': '' });
     expect(isGenuine(sent)).toBe(true);
   });
 
@@ -49,13 +49,13 @@ describe("Twilio's seal is genuine", () => {
   });
 
   test('on a GET, whose parameters are in the address', () => {
-    const sent = { ...twilioWebhook(`${URL_}&MessageSid=SM1`, {}), method: 'GET', body: '' };
+    const sent = { ...twilioWebhook(`${HOOK}&MessageSid=SM1`, {}), method: 'GET', body: '' };
     expect(isGenuine(sent)).toBe(true);
   });
 
   test('on JSON whose hash is in the address', () => {
     const body = '{"a":1}';
-    const url = `${URL_}&bodySHA256=${createHash('sha256').update(body).digest('hex')}`;
+    const url = `${HOOK}&bodySHA256=${createHash('sha256').update(body).digest('hex')}`;
     const sent = withHeaders(
       { ...twilioWebhook(url, {}), body },
       { 'content-type': 'application/json' },
@@ -65,20 +65,20 @@ describe("Twilio's seal is genuine", () => {
   });
 
   test('when it is played again: it has no time, and one identity', () => {
-    const sent = twilioWebhook(URL_, { MessageSid: 'SM1' });
+    const sent = twilioWebhook(HOOK, { MessageSid: 'SM1' });
     const seal = new TwilioSeal(TWILIO.authToken);
     expect(seal.isGenuine(webhook(sent, NOW_MS + 86_400_000))).toBe(true);
   });
 });
 
 describe("Twilio's seal is not genuine", () => {
-  const sent = twilioWebhook(URL_, { MessageSid: 'SM1', Body: 'Hello', From: '+1' });
+  const sent = twilioWebhook(HOOK, { MessageSid: 'SM1', Body: 'Hello', From: '+1' });
 
   test.each<[string, WebhookFields]>([
-    ['with another token', twilioWebhook(URL_, { MessageSid: 'SM1' }, 'another token')],
+    ['with another token', twilioWebhook(HOOK, { MessageSid: 'SM1' }, 'another token')],
     ['for another address', { ...sent, url: 'https://go.acme.test/hooks/lyon' }],
-    ['for another touch', { ...sent, url: URL_.replace('abc', 'abd') }],
-    ['at another host', { ...sent, url: URL_.replace('go.', 'no.') }],
+    ['for another touch', { ...sent, url: HOOK.replace('abc', 'abd') }],
+    ['at another host', { ...sent, url: HOOK.replace('go.', 'no.') }],
     ['with another text', { ...sent, body: sent.body.replace('Hello', 'STOP') }],
     ['with one parameter more', { ...sent, body: `${sent.body}&OptOutType=STOP` }],
     ['with a parameter twice', { ...sent, body: `${sent.body}&Body=STOP` }],
@@ -92,7 +92,7 @@ describe("Twilio's seal is not genuine", () => {
   });
 
   test('when a form is put under the seal of a GET', () => {
-    const seen = twilioWebhook(URL_, {});
+    const seen = twilioWebhook(HOOK, {});
     const body = 'MessageSid=SM1&SmsStatus=received&Body=STOP&From=%2B1&To=%2B2';
     expect(isGenuine({ ...seen, method: 'GET', body })).toBe(false);
     expect(isGenuine(withHeaders({ ...seen, body }, { 'content-type': 'text/plain' }))).toBe(false);
@@ -107,7 +107,7 @@ describe("Twilio's seal is not genuine", () => {
             .uint8Array({ minLength: 20, maxLength: 20 })
             .map((bytes) => Buffer.from(bytes).toString('base64')),
         ),
-        fc.oneof(fc.constant(URL_), fc.webUrl(), fc.string({ unit: 'binary', maxLength: 40 })),
+        fc.oneof(fc.constant(HOOK), fc.webUrl(), fc.string({ unit: 'binary', maxLength: 40 })),
         (signature, url) => {
           const forged = withHeaders({ ...sent, url }, { 'x-twilio-signature': signature });
           expect(isGenuine(forged)).toBe(false);
@@ -117,7 +117,7 @@ describe("Twilio's seal is not genuine", () => {
   });
 
   test('in the signature of SHA-256', () => {
-    const signature = createHmac('sha256', TWILIO.authToken).update(URL_).digest('base64');
+    const signature = createHmac('sha256', TWILIO.authToken).update(HOOK).digest('base64');
     expect(isGenuine(withHeaders(sent, { 'x-twilio-signature': signature }))).toBe(false);
   });
 });

@@ -10,6 +10,8 @@ const NOW_MS = Date.parse('2026-03-02T09:00:00Z');
 const MINUTES = 60_000;
 const seal = new VonageSeal(VONAGE.signatureSecret);
 const event = { message_uuid: 'u1', status: 'delivered' };
+/** SHA-256 of no bytes. */
+const NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const sent = vonageWebhook(event, NOW_MS);
 
 function isGenuine(fields: WebhookFields, nowMs = NOW_MS): boolean {
@@ -28,6 +30,10 @@ describe("Vonage's seal", () => {
   test.each<[string, WebhookFields]>([
     ['with another body', { ...sent, body: sent.body.replace('delivered', 'rejected') }],
     ['without a body', { ...sent, body: '' }],
+    [
+      'without a body, though that is sealed: the query is not',
+      { ...vonageWebhook(event, NOW_MS, { payload_hash: NOTHING }), method: 'GET', body: '' },
+    ],
     ['without the hash of its body', vonageWebhook(event, NOW_MS, { payload_hash: undefined })],
     ['without a time', vonageWebhook(event, NOW_MS, { iat: undefined })],
     ['after its end', vonageWebhook(event, NOW_MS, { exp: NOW_MS / 1_000 - 1 })],
