@@ -1,5 +1,3 @@
-import { valueAt } from './json-path.ts';
-
 /** What a gateway for texts, calls and messages tells us, in its webhooks or in answer to a question, in our words. */
 export type GatewayEvent = TextHeard | DeliveryTold | CallTold;
 
@@ -76,11 +74,9 @@ export function rawEventBytes(raw: RawEvent): Uint8Array {
 
 /** @throws  When these are no bytes of `rawEventBytes`. */
 export function rawEventIn(bytes: Uint8Array): RawEvent {
-  const kept: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  const form = valueAt(kept, 'form');
-  const contentType = valueAt(kept, 'contentType');
-  const body = valueAt(kept, 'body');
-  const query = valueAt(kept, 'query');
+  const { form, contentType, body, query } = JSON.parse(
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+  ) as Record<keyof RawEvent, unknown>;
   if (
     (form !== 'webhook' && form !== 'listed') ||
     typeof contentType !== 'string' ||

@@ -136,7 +136,7 @@ describe('who is to blame', () => {
 });
 
 describe('an answer that says nothing', () => {
-  test.each(['garbage', 'half', 'huge'] as const)(
+  test.each(['garbage', 'half', 'huge', 'see_other'] as const)(
     'of a gateway without keys (%s) makes it uncertain: nobody said an id',
     async (fault) => {
       for (const open of [openTwilio, openTelnyxWithoutKeys, openVonage])

@@ -92,7 +92,7 @@ describe.each(worlds)('the lists of %s', (provider, open) => {
   test('that were cut between two pages are read to their end, however late', async () => {
     const { source, intake, text } = await opened();
     for (let index = 0; index < 450; index += 1)
-      text(`A${index}`, `text ${index}`, NOW_MS - index * 1_000);
+      text(`A${index}`, `text ${index}`, NOW_MS - index * 60 * MINUTE);
     let stores = 0;
     intake.beforeStore = () => {
       stores += 1;

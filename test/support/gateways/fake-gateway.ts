@@ -22,7 +22,7 @@ const LOSSES = ['silent_lost', 'error_lost', 'reset_lost', 'redirect'] as const;
 type Refusal = (typeof REFUSALS)[number];
 type Loss = (typeof LOSSES)[number];
 /** It is accepted, and the answer is not what it should be. */
-type Muddle = 'silent' | 'error' | 'reset' | 'garbage' | 'half' | 'huge' | 'slow';
+type Muddle = 'silent' | 'error' | 'reset' | 'garbage' | 'half' | 'huge' | 'slow' | 'see_other';
 
 /** What becomes of one request to send, beside being accepted and answered. */
 export type Misbehaviour = Refusal | Loss | Muddle;
@@ -225,6 +225,9 @@ export class FakeGateway {
       case 'huge':
         response.writeHead(answer.status, { 'content-type': 'application/json' });
         response.end(`${text}${' '.repeat(2 * 1_048_576)}`);
+        return;
+      case 'see_other':
+        response.writeHead(303, { location: `${this.url}/elsewhere` }).end();
         return;
       case 'slow':
         setTimeout(() => write(response, answer), 5);
