@@ -99,6 +99,12 @@ describe('a text is heard', () => {
     ]);
   });
 
+  test('for the account that the body names once', () => {
+    const raw = json({ destination: 'Uours', events: [lineText('1', 'はい')] });
+    const paths = { ...pathsOf('http')!, to: 'destination' };
+    expect(readGatewayEvent('http', paths, raw)).toMatchObject([{ to: 'Uours' }]);
+  });
+
   test("from a gateway of one's own that sends one event a body, in a list as well", () => {
     const paths = { each: null, id: 'id', from: 'from', text: 'text', to: 'to', at: 'at' } as const;
     const event = { id: 7, from: 'ada', to: 'us', text: 'Hi', at: '2026-03-02T09:00:00Z' };

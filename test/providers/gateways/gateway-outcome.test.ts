@@ -5,8 +5,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 
 import type { Outcome } from '../../../src/core/touch.ts';
 import { HttpGateway } from '../../../src/providers/http/http-gateway.ts';
+import { TelnyxGateway } from '../../../src/providers/telnyx/telnyx-gateway.ts';
 import { TwilioGateway } from '../../../src/providers/twilio/twilio-gateway.ts';
 import type { FakeGatewayOptions, Misbehaviour } from '../../support/gateways/fake-gateway.ts';
+import { TELNYX } from '../../support/gateways/fake-telnyx.ts';
 import { TWILIO } from '../../support/gateways/fake-twilio.ts';
 import {
   GATEWAY_WORLDS,
@@ -262,4 +264,9 @@ test('headers that would begin another request are refused at the start', () => 
   expect(() => open({ authorization: 'Bearer x\r\nx-evil: 1' })).toThrow(/Invalid character/);
   expect(() => open({ 'bad name': '1' })).toThrow(/valid HTTP token/);
   expect(open({ authorization: 'Bearer x' }).source).toBeNull();
+  const telnyx = { ...TELNYX, apiUrl: 'https://api.telnyx.com', publicKey: null, statusUrl: null };
+  const apiKey = 'a key from a file\n';
+  expect(() => new TelnyxGateway({ ...telnyx, apiKey, timeoutMs: 1_000 })).toThrow(
+    /Invalid character/,
+  );
 });

@@ -74,10 +74,7 @@ test('Twilio has nothing of a touch in other words', async () => {
 });
 
 describe('a gateway of one’s own', () => {
-  const opened = async (
-    acceptedId: string | null,
-    answer: (path: string) => FakeAnswer,
-  ): Promise<SendProof> => {
+  const opened = async (answer: (path: string) => FakeAnswer): Promise<SendProof> => {
     const server = await FakeGateway.start({
       id: String,
       isAllowed: () => true,
@@ -87,15 +84,15 @@ describe('a gateway of one’s own', () => {
       answer: ({ url }) => answer(url.pathname),
     });
     onTestFinished(() => server.close());
-    return gatewayAt(`${server.url}/sent/{id}`, acceptedId);
+    return gatewayAt(`${server.url}/sent/{id}`);
   };
-  const gatewayAt = (lookUp: string, acceptedId: string | null): SendProof =>
+  const gatewayAt = (lookUp: string): SendProof =>
     new HttpGateway({
       url: 'https://chat.acme.test/send',
       headers: {},
       contentType: 'application/json',
       idempotencyHeader: null,
-      acceptedId,
+      acceptedId: 'sent.0.id',
       replies: null,
       seal: null,
       poll: null,
@@ -105,7 +102,7 @@ describe('a gateway of one’s own', () => {
   const sought = { messageId: '<x@y>', touchlineId: 'abc', to: 'U1', atMs: 0, bytes: Buffer.of() };
 
   test('has a message at the address that names it', async () => {
-    const proof = await opened(null, (path) => ({
+    const proof = await opened((path) => ({
       status: path === '/sent/abc' ? 200 : 404,
       json: {},
     }));
@@ -113,17 +110,27 @@ describe('a gateway of one’s own', () => {
     expect(await proof.wasSent({ ...sought, touchlineId: 'a/b' })).toBe(false);
   });
 
-  test('has none where a search finds nothing', async () => {
-    const proof = await opened('messages.0.id', () => ({ status: 200, json: { messages: [] } }));
+  test.each<[string, unknown]>([
+    ['an empty list', []],
+    ['an empty list in an object', { messages: [], total: 0 }],
+  ])('has none where a search finds %s', async (_, json) => {
+    const proof = await opened(() => ({ status: 200, json }));
     expect(await proof.wasSent(sought)).toBe(false);
   });
 
+  test('has it where a search finds it, whatever the form', async () => {
+    for (const json of [[{ id: 1 }], { messages: [{ id: 1 }] }, { id: 1, state: 'sent' }]) {
+      const proof = await opened(() => ({ status: 200, json }));
+      expect(await proof.wasSent(sought)).toBe(true);
+    }
+  });
+
   test('can’t say when it answers with an error', async () => {
-    const proof = await opened(null, () => ({ status: 500, json: {} }));
+    const proof = await opened(() => ({ status: 500, json: {} }));
     await expect(proof.wasSent(sought)).rejects.toThrow(/answered 500/);
   });
 
   test('is not asked at an address that names no message', () => {
-    expect(() => gatewayAt('https://chat.acme.test/last', null)).toThrow(/names the message/);
+    expect(() => gatewayAt('https://chat.acme.test/last')).toThrow(/names the message/);
   });
 });
