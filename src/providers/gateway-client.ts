@@ -1,7 +1,7 @@
 /** Asks a gateway what it has. Questions change nothing there, so an unclear answer is simply asked again at the next look. */
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 
-import { jsonIn } from '../core/json-path.ts';
+import { jsonIn, valueAt } from '../core/json-path.ts';
 import { callGateway, type GatewayAnswer, type GatewayReach } from './gateway-call.ts';
 
 /** For a look-up of one message, whatever number of pages it takes. */
@@ -55,6 +55,13 @@ export class GatewayClient {
     if (end.body === null) throw new Error(`${url.host}: the answer is not whole, or too long`);
     return end;
   }
+}
+
+/** The entries of a page. @throws  When there is no list: an error page in JSON must not be taken for silence. */
+export function entriesAt(page: unknown, path: string, { host }: URL): readonly unknown[] {
+  const entries = valueAt(page, path);
+  if (!Array.isArray(entries)) throw new Error(`${host}: no list at "${path}" of its answer`);
+  return entries;
 }
 
 /** `null`: there is none. @throws  When a list goes on elsewhere than it began: our login goes nowhere else. */

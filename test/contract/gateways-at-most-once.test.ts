@@ -88,6 +88,8 @@ async function deliver(
         continue;
       case 'uncertain':
         told.uncertain += 1;
+        // On a machine that stood still we give up before the far end has read; nobody looks that soon.
+        await world.server.settled();
         if (await isProven(world, message, told)) return;
         // The rep looks at the gateway's own account, which a proof must not contradict.
         if (isThere(world.server, message.to)) {

@@ -167,6 +167,28 @@ test('Twilio’s calls are heard when they have ended', async () => {
   expect(intake.messages.map(({ key }) => key)).toEqual(['CA2', 'CA1']);
 });
 
+test.each<[string, (apiUrl: string) => MessageSource]>([
+  ['Twilio', (apiUrl) => new TwilioGateway({ ...PATIENT, ...TWILIO, apiUrl }).source],
+  [
+    'Telnyx',
+    (apiUrl) => new TelnyxGateway({ ...PATIENT, ...TELNYX, apiUrl, publicKey: null }).source,
+  ],
+  ['Vonage', (apiUrl) => new VonageGateway({ ...PATIENT, ...VONAGE, apiUrl }).source],
+])('an answer of %s without a list is no silence', async (_, sourceAt) => {
+  for (const [status, json] of [
+    [200, { status: 'maintenance' }],
+    [200, 'nothing'],
+    [500, {}],
+    [302, {}],
+  ] as const) {
+    const server = await FakeGateway.start(saying(() => ({ status, json })));
+    onTestFinished(() => server.close());
+    const intake = new MemoryIntake();
+    await expect(sourceAt(server.url).poll(intake, NOW_MS, never)).rejects.toThrow(/^127\.0\.0\.1/);
+    expect(await intake.cursors()).toEqual([]);
+  }
+});
+
 test('a list that goes on at another host is not followed there with our login', async () => {
   const elsewhere = await startFakeTwilio();
   onTestFinished(() => elsewhere.server.close());

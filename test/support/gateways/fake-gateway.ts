@@ -2,8 +2,15 @@
  * A company that carries messages, on loopback: it writes down on disk what it accepted before it answers, and misbehaves on demand. What it
  * says is said in the shapes of each public API by the `fake-*.ts` beside this file.
  */
+import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  get,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -86,6 +93,8 @@ export class FakeGateway {
   readonly #file = path.join(this.#directory, 'ledger.jsonl');
   /** What the ledger on the disk holds. */
   readonly accepted: Accepted[] = [];
+  /** Of each connection that is open. */
+  readonly #closings = new Set<Promise<unknown>>();
   readonly #keys = new Map<string, Accepted>();
   readonly #server: Server;
   #sends = 0;
@@ -105,6 +114,10 @@ export class FakeGateway {
     this.#server.on('connection', (socket) => {
       // A client that gave up resets its connection.
       socket.on('error', () => {});
+      const closing = once(socket, 'close')
+        .catch(() => {})
+        .finally(() => this.#closings.delete(closing));
+      this.#closings.add(closing);
       if (options.cuts?.(this.#connections++) === true) socket.destroy();
     });
   }
@@ -124,6 +137,17 @@ export class FakeGateway {
   ledger(): readonly Accepted[] {
     const lines = readFileSync(this.#file, 'utf8').split('\n');
     return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Accepted);
+  }
+
+  /** Whatever was begun before is read and written down. */
+  async settled(): Promise<void> {
+    // Connections are taken in their order: when this one was, those before it were.
+    await new Promise<void>((resolve) => {
+      get(this.url, { agent: false }, (response) => response.resume())
+        .on('error', () => {})
+        .on('close', resolve);
+    });
+    await Promise.all(this.#closings);
   }
 
   /** Stops listening; the ledger stays readable. */
