@@ -1,5 +1,6 @@
 /** Raw events as gateways send them, from their public descriptions. */
 import type { EventPaths, GatewayProvider, RawEvent } from '../../../src/core/gateway-event.ts';
+import { LINE_REPLIES } from '../../support/gateways/fake-line.ts';
 
 export function form(params: Readonly<Record<string, string>>, query = ''): RawEvent {
   const body = new URLSearchParams(params).toString();
@@ -14,15 +15,6 @@ export function json(value: unknown): RawEvent {
 export function listed(value: unknown): RawEvent {
   return { ...json(value), form: 'listed' };
 }
-
-export const LINE_PATHS: EventPaths = {
-  each: 'events',
-  id: 'message.id',
-  from: 'source.userId',
-  text: 'message.text',
-  to: null,
-  at: 'timestamp',
-};
 
 export const TWILIO_TEXT = {
   ToCountry: 'FR',
@@ -103,5 +95,5 @@ export function lineText(id: string, text: string | null): Record<string, unknow
 }
 
 export function pathsOf(provider: GatewayProvider): EventPaths | null {
-  return provider === 'http' ? LINE_PATHS : null;
+  return provider === 'http' ? LINE_REPLIES : null;
 }

@@ -7,10 +7,10 @@ import {
   gatewayIdentityOf,
   readGatewayEvent,
 } from '../../../src/inbound/gateways/read-gateway-event.ts';
+import { LINE_REPLIES } from '../../support/gateways/fake-line.ts';
 import {
   form,
   json,
-  LINE_PATHS,
   lineText,
   listed,
   pathsOf,
@@ -31,15 +31,15 @@ describe('one identity', () => {
     expect(gatewayIdentityOf('telnyx', null, told)).toBe(`text ${id}`);
     expect(gatewayIdentityOf('telnyx', null, listed({ data: TELNYX_MESSAGE }))).toBe(`text ${id}`);
     const line = json({ destination: 'U', events: [lineText('1', 'hi')] });
-    expect(gatewayIdentityOf('http', LINE_PATHS, line)).toBe('text 1');
-    expect(gatewayIdentityOf('http', LINE_PATHS, listed(lineText('1', 'hi')))).toBe('text 1');
+    expect(gatewayIdentityOf('http', LINE_REPLIES, line)).toBe('text 1');
+    expect(gatewayIdentityOf('http', LINE_REPLIES, listed(lineText('1', 'hi')))).toBe('text 1');
   });
 
   test('of a bundle, in whatever order its events come, also when it is delivered again', () => {
     const bundle = (ids: readonly string[], isRedelivery: boolean): string =>
       gatewayIdentityOf(
         'http',
-        LINE_PATHS,
+        LINE_REPLIES,
         json({
           destination: 'U',
           events: ids.map((id) => ({ ...lineText(id, 'hi'), deliveryContext: { isRedelivery } })),

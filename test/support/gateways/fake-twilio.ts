@@ -8,8 +8,8 @@ import {
   type FakeAnswer,
   type FakeDialect,
   type FakeGatewayOptions,
-  type FakeRequest,
 } from './fake-gateway.ts';
+import type { WebhookFields } from './webhook.ts';
 
 export const TWILIO = {
   accountSid: 'AC00000000000000000000000000000001',
@@ -139,7 +139,7 @@ export function twilioWebhook(
   url: string,
   params: Readonly<Record<string, string>>,
   authToken: string = TWILIO.authToken,
-): Pick<FakeRequest, 'method' | 'body'> & { url: string; headers: ReadonlyMap<string, string> } {
+): WebhookFields {
   const names = Object.keys(params).toSorted();
   const sealed = names.reduce((text, name) => `${text}${name}${params[name]}`, url);
   return {

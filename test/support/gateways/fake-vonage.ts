@@ -9,7 +9,7 @@ import {
   type FakeDialect,
   type FakeGatewayOptions,
 } from './fake-gateway.ts';
-import type { WebhookParts } from './fake-telnyx.ts';
+import type { WebhookFields } from './webhook.ts';
 
 export const VONAGE = {
   apiKey: 'abcd1234',
@@ -131,7 +131,7 @@ export function vonageWebhook(
   atMs: number,
   claims: Readonly<Record<string, unknown>> = {},
   header: Readonly<Record<string, unknown>> = { alg: 'HS256', typ: 'JWT' },
-): WebhookParts {
+): WebhookFields {
   const body = JSON.stringify(event);
   const parts = [
     header,
