@@ -28,7 +28,10 @@ export interface DeliveryTold {
   readonly touchlineId: string | null;
   /** Only `failed` and `delivered` are final; `accepted` proves that it was taken. */
   readonly state: 'accepted' | 'delivered' | 'failed';
-  /** Of a failure: who is to blame; `opted_out`: the gateway holds that the person does not want our messages. */
+  /**
+   * Of a failure: who is to blame; `opted_out`: the gateway holds that the person does not want our messages. `null`: it is none, or
+   * nobody is (a phone that is off), or it does not say.
+   */
   readonly blame: 'address' | 'opted_out' | 'gateway' | 'message' | null;
   /** The gateway's code and words; empty where it has none. */
   readonly detail: string;

@@ -1,5 +1,7 @@
 /** Asks a gateway what it has. Questions change nothing there, so an unclear answer is simply asked again at the next look. */
-import { jsonIn } from '../core/json-path.ts';
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+
+import { jsonIn, valueAt } from '../core/json-path.ts';
 import { callGateway, type GatewayAnswer, type GatewayReach } from './gateway-call.ts';
 
 /** For a look-up of one message, whatever number of pages it takes. */
@@ -11,7 +13,15 @@ export class GatewayClient {
   readonly #headers: Readonly<Record<string, string>>;
   readonly #reach: GatewayReach;
 
+  /**
+   * @param headers  Of every request, the login among them.
+   * @throws         For a header that can't be sent, now and not in the middle of a send: a secret that ends in a line feed, say.
+   */
   constructor(headers: Readonly<Record<string, string>>, reach: GatewayReach) {
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
     this.#headers = { accept: 'application/json', ...headers };
     this.#reach = { ...reach, answerBytesMax: LIST_BYTES_MAX };
   }
@@ -25,8 +35,8 @@ export class GatewayClient {
 
   /** `null`: there is no such thing. @throws  When it can't be said. */
   async found(url: URL, signal: AbortSignal): Promise<GatewayAnswer | null> {
-    const answer = await this.#answer(url, signal, [204, 404, 410]);
-    return answer.status === 200 ? answer : null;
+    const answer = await this.#answer(url, signal, [404, 410]);
+    return answer.status === 204 || answer.status >= 400 ? null : answer;
   }
 
   async #answer(
@@ -39,12 +49,19 @@ export class GatewayClient {
     signal.throwIfAborted();
     // Neither path nor query: they hold accounts and telephone numbers.
     if (end.kind !== 'answered') throw new Error(`${url.host}: ${end.words}`);
-    if (end.status !== 200 && !absent.includes(end.status))
+    if (absent.includes(end.status)) return end;
+    if (end.status < 200 || end.status >= 300)
       throw new Error(`${url.host}: answered ${end.status}`);
-    if (end.status === 200 && end.body === null)
-      throw new Error(`${url.host}: the answer is not whole, or too long`);
+    if (end.body === null) throw new Error(`${url.host}: the answer is not whole, or too long`);
     return end;
   }
+}
+
+/** The entries of a page. @throws  When there is no list: an error page in JSON must not be taken for silence. */
+export function entriesAt(page: unknown, path: string, { host }: URL): readonly unknown[] {
+  const entries = valueAt(page, path);
+  if (!Array.isArray(entries)) throw new Error(`${host}: no list at "${path}" of its answer`);
+  return entries;
 }
 
 /** `null`: there is none. @throws  When a list goes on elsewhere than it began: our login goes nowhere else. */

@@ -63,7 +63,7 @@ function outcomeOfAnswer(answer: GatewayAnswer, reading: AnswerReading, nowMs: n
     [status, refusal.code, refusal.words].filter((each) => each !== null).join(' '),
   );
   if (!isRefusal) return { kind: 'uncertain', detail };
-  const fault = refusal.fault ?? faultOfStatus(status);
+  const fault = status === 429 ? 'passing' : (refusal.fault ?? faultOfStatus(status));
   switch (fault) {
     case 'passing': {
       const retryAfterMs = retryAfter(answer, nowMs);
@@ -80,7 +80,7 @@ function outcomeOfAnswer(answer: GatewayAnswer, reading: AnswerReading, nowMs: n
 }
 
 function faultOfStatus(status: number): GatewayFault {
-  if (status === 429 || status === 425) return 'passing';
+  if (status === 425) return 'passing';
   // No money, no right, no such account, not here: every message would meet the same.
   const isOurs = [401, 402, 403, 404, 405, 407, 410].includes(status) || status < 400;
   return isOurs ? 'gateway' : 'message';

@@ -1,6 +1,4 @@
 /** What came in at a gateway since it was last asked? Lists are asked for with an overlap, since entries may be filed late. */
-import { setMaxListeners } from 'node:events';
-
 import { DAY_MS } from '../core/duration.ts';
 import { rawEventBytes } from '../core/gateway-event.ts';
 import type { RawMessage } from '../core/inbound-message.ts';
@@ -29,7 +27,6 @@ export interface ListedEntry {
 const OVERLAP_MS = DAY_MS;
 /** As far back as a mailbox is read for the first time. */
 const FIRST_SPAN_MS = 30 * DAY_MS;
-const POLL_MS = 120_000;
 
 export class GatewaySource implements MessageSource {
   readonly #lists: readonly GatewayList[];
@@ -44,12 +41,10 @@ export class GatewaySource implements MessageSource {
     signal: AbortSignal,
   ): Promise<{ readonly heardAtMs: number }> {
     signal.throwIfAborted();
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(POLL_MS)]);
-    setMaxListeners(0, limited);
     const cursors = await intake.cursors();
     for (const list of this.#lists) {
       const uid = cursors.find(({ folder }) => folder === list.folder)?.uid ?? 0;
-      await readList(list, uid, intake, nowMs, limited);
+      await readList(list, uid, intake, nowMs, signal);
     }
     return { heardAtMs: nowMs };
   }

@@ -37,7 +37,8 @@ export function phoneOf(text: string): string {
 
 /** ISO 8601, or `YYYY-MM-DD HH:MM:SS` as UTC, epoch ms. `null`: none, or nothing that is an instant. */
 export function isoInstant(text: string | null): number | null {
-  const written = text === null ? null : parseInstant(text);
+  // `2020-01-01 12:00:00 +0000` is written as well.
+  const written = text === null ? null : parseInstant(text.replace(/ (?=[+-]\d\d:?\d\d$)/, ''));
   return written === null ? null : instantIn(written, 'UTC');
 }
 

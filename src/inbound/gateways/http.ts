@@ -5,7 +5,7 @@ import { anyInstant, MalformedEvent, parsedJson } from './fields.ts';
 
 /**
  * An event without an id or a sender is of another kind (somebody followed us, or read a message) and is left out; one without a text is
- * still an answer: a sticker, a picture.
+ * still an answer: a sticker, a picture. Our account may stand once, beside the list.
  */
 export function readHttpEvent(paths: EventPaths, raw: RawEvent): readonly TextHeard[] {
   const body = parsedJson(raw.body);
@@ -18,7 +18,7 @@ export function readHttpEvent(paths: EventPaths, raw: RawEvent): readonly TextHe
         kind: 'text',
         id,
         from,
-        to: (paths.to === null ? null : textAt(entry, paths.to)) ?? '',
+        to: paths.to === null ? '' : (textAt(entry, paths.to) ?? textAt(body, paths.to) ?? ''),
         text: textAt(entry, paths.text) ?? '',
         atMs: paths.at === null ? null : anyInstant(textAt(entry, paths.at)),
         keyword: null,

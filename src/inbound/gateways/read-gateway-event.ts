@@ -35,7 +35,7 @@ export function readGatewayEvent(
 }
 
 /**
- * `text SM12` for one event, whether it was heard by a webhook or in a list; `events:` and a hash for several; else `sha256:` and the hash
+ * `text SM12` for one event, whether it was heard by a webhook or in a list; `events:` and a hash for several (or for an odd id); else `sha256:` and the hash
  * of what was said. Never throws.
  */
 export function gatewayIdentityOf(
@@ -46,8 +46,11 @@ export function gatewayIdentityOf(
   const names = namesIn(provider, paths, raw);
   const [first] = names;
   if (first === undefined) return `sha256:${sha256(`${raw.query}\n${raw.body}`)}`;
-  return names.length === 1 ? first : `events:${sha256(names.join('\n'))}`;
+  return names.length === 1 && PLAIN.test(first) ? first : `events:${sha256(names.join('\n'))}`;
 }
+
+/** An id that any store can hold; others go by their hash. */
+const PLAIN = /^[ -~]{1,200}$/;
 
 /** In one order, each once: gateways send the events of a bundle again in another. */
 function namesIn(

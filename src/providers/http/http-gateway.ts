@@ -31,7 +31,10 @@ export interface HttpGatewayOptions extends GatewayReach {
   readonly seal: HttpSealOptions | null;
   /** Asked for what came in; `{since}` stands for an instant, ISO 8601 in UTC. `null`: it can only call us. */
   readonly poll: string | null;
-  /** Asked whether a message lies there; `{id}` stands for the touch's name, `{key}` for the idempotency key. */
+  /**
+   * Asked whether a message lies there: 200 where it does, 404 where it does not. `{id}` stands for the touch's name, `{key}` for the
+   * idempotency key.
+   */
   readonly lookUp: string | null;
   /** Waits before each repetition. */
   readonly againAfterMs?: readonly number[];
@@ -48,10 +51,7 @@ export class HttpGateway implements Gateway {
   constructor(options: HttpGatewayOptions) {
     const { idempotencyHeader, acceptedId, replies, poll, lookUp } = options;
     const headers = { ...options.headers, 'content-type': options.contentType };
-    for (const [name, value] of Object.entries(headers)) {
-      validateHeaderName(name);
-      validateHeaderValue(name, value);
-    }
+    validateHeaderValue('content-type', options.contentType);
     if (idempotencyHeader !== null) validateHeaderName(idempotencyHeader);
     const url = gatewayUrl(options.url);
     const client = new GatewayClient(options.headers, options);
@@ -74,7 +74,7 @@ export class HttpGateway implements Gateway {
       poll === null || replies === null
         ? null
         : new GatewaySource([httpList(client, poll, replies)]);
-    this.proof = lookUp === null ? null : new HttpProof(client, lookUp, acceptedId);
+    this.proof = lookUp === null ? null : new HttpProof(client, lookUp);
     this.seal = new HttpSeal(options.seal);
   }
 }

@@ -1,8 +1,8 @@
 /** What a gateway of the workspace's own lists: one answer, with the entries where its webhooks have their events. */
 import type { EventPaths } from '../../core/gateway-event.ts';
-import { textAt, valueAt } from '../../core/json-path.ts';
+import { textAt } from '../../core/json-path.ts';
 import { gatewayUrl } from '../gateway-call.ts';
-import type { GatewayClient } from '../gateway-client.ts';
+import { entriesAt, type GatewayClient } from '../gateway-client.ts';
 import type { GatewayList } from '../gateway-source.ts';
 
 /** @throws  When the URL is none that may be asked. */
@@ -14,11 +14,8 @@ export function httpList(client: GatewayClient, poll: string, replies: EventPath
     folder: 'messages',
     async *pages({ sinceMs }, signal) {
       const url = urlSince(sinceMs);
-      const listed = valueAt(await client.json(url, signal), replies.each ?? '');
-      // An error page in JSON must not be taken for silence.
-      if (!Array.isArray(listed))
-        throw new Error(`${url.host}: no list at "${replies.each ?? ''}"`);
-      yield listed.flatMap((entry) => {
+      const page = await client.json(url, signal);
+      yield entriesAt(page, replies.each ?? '', url).flatMap((entry) => {
         const key = textAt(entry, replies.id);
         return key === null ? [] : [{ key, body: async () => JSON.stringify(entry) }];
       });

@@ -1,6 +1,6 @@
 /** Was a message accepted? The gateway is asked at an address that names it. */
 import { invariant } from '../../core/invariant.ts';
-import { jsonIn, textAt } from '../../core/json-path.ts';
+import { jsonIn } from '../../core/json-path.ts';
 import type { SendProof, SoughtMessage } from '../../ports/send-proof.ts';
 import { gatewayUrl } from '../gateway-call.ts';
 import { idempotencyKeyOf } from '../gateway-channel.ts';
@@ -9,17 +9,12 @@ import { LOOK_UP_MS, type GatewayClient } from '../gateway-client.ts';
 export class HttpProof implements SendProof {
   readonly #client: GatewayClient;
   readonly #lookUp: string;
-  readonly #acceptedId: string | null;
 
-  /**
-   * @param lookUp      Names the message by `{id}` or `{key}`: an address without either would prove every message.
-   * @param acceptedId  Where the message's id lies in the answer; `null`: 200 alone is the proof.
-   */
-  constructor(client: GatewayClient, lookUp: string, acceptedId: string | null) {
+  /** @param lookUp  Names the message by `{id}` or `{key}`: an address without either would prove every message. */
+  constructor(client: GatewayClient, lookUp: string) {
     invariant(/\{(?:id|key)\}/.test(lookUp), 'a look-up names the message by {id} or {key}');
     this.#client = client;
     this.#lookUp = lookUp;
-    this.#acceptedId = acceptedId;
     this.#urlFor('x');
   }
 
@@ -28,11 +23,7 @@ export class HttpProof implements SendProof {
       this.#urlFor(touchlineId),
       AbortSignal.timeout(LOOK_UP_MS),
     );
-    if (answer === null) return false;
-    // A search answers 200 and an empty list, too.
-    return (
-      this.#acceptedId === null || textAt(jsonIn(answer.body ?? ''), this.#acceptedId) !== null
-    );
+    return answer !== null && !isEmptyList(jsonIn(answer.body ?? ''));
   }
 
   #urlFor(touchlineId: string): URL {
@@ -42,4 +33,11 @@ export class HttpProof implements SendProof {
         .replaceAll('{key}', idempotencyKeyOf(touchlineId)),
     );
   }
+}
+
+/** A search answers 200, too, when it finds nothing: with an empty list, or with one in an object. */
+function isEmptyList(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  const lists = (Array.isArray(json) ? [json] : Object.values(json)).filter(Array.isArray);
+  return lists.length > 0 && lists.every((list) => list.length === 0);
 }

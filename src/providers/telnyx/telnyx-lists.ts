@@ -1,6 +1,6 @@
 /** What Telnyx lists: its detail records name messages without their words, so each new one is asked for by its id. */
-import { listAt, textAt } from '../../core/json-path.ts';
-import type { GatewayClient } from '../gateway-client.ts';
+import { textAt } from '../../core/json-path.ts';
+import { entriesAt, type GatewayClient } from '../gateway-client.ts';
 import type { GatewayList } from '../gateway-source.ts';
 
 const PAGE_SIZE = 50;
@@ -58,11 +58,14 @@ export async function* telnyxRecords(
     url.searchParams.set('page[number]', String(page));
     url.searchParams.set('page[size]', String(PAGE_SIZE));
     const answer = await client.json(url, signal);
-    yield listAt(answer, 'data').map((record) => ({
+    const records = entriesAt(answer, 'data', url);
+    yield records.map((record) => ({
       id: textAt(record, 'uuid') ?? textAt(record, 'id'),
       status: textAt(record, 'status'),
       tags: (textAt(record, 'tags') ?? '').split(',').map((tag) => tag.trim()),
     }));
-    if (page >= Number(textAt(answer, 'meta.total_pages') ?? 0)) return;
+    const pageCount = textAt(answer, 'meta.total_pages');
+    const isLast = pageCount === null ? records.length < PAGE_SIZE : page >= Number(pageCount);
+    if (isLast) return;
   }
 }

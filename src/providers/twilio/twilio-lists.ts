@@ -1,6 +1,6 @@
 /** What Twilio lists: texts to our number, reports of texts from it that failed, calls either way. */
-import { listAt, textAt } from '../../core/json-path.ts';
-import { nextPage, type GatewayClient } from '../gateway-client.ts';
+import { textAt } from '../../core/json-path.ts';
+import { entriesAt, nextPage, type GatewayClient } from '../gateway-client.ts';
 import type { GatewayList, ListedEntry } from '../gateway-source.ts';
 
 const PAGE_SIZE = 200;
@@ -51,7 +51,7 @@ export async function* twilioPages(
 ): AsyncGenerator<readonly unknown[]> {
   for (let url: URL | null = first; url !== null;) {
     const page = await client.json(url, signal);
-    yield listAt(page, resource.toLowerCase());
+    yield entriesAt(page, resource.toLowerCase(), url);
     url = nextPage(url, textAt(page, 'next_page_uri'));
   }
 }

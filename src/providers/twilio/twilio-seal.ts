@@ -51,7 +51,7 @@ function sortedParams(body: Uint8Array): string {
     .join('');
 }
 
-/** Twilio writes the default port at times, whatever the address that it was given. `null`: no URL. */
+/** Twilio writes the default port at times, and leaves a port out at others, whatever it was given. `null`: no URL. */
 function sealedUrls(url: string): readonly string[] | null {
   if (!URL.canParse(url)) return null;
   const [, scheme = '', host = '', rest = ''] = /^(https?):\/\/([^/?#]*)(.*)$/is.exec(url) ?? [];

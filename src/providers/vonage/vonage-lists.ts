@@ -1,7 +1,7 @@
 /** What Vonage lists: records of messages, with their words, a day at a time. */
 import { DAY_MS } from '../../core/duration.ts';
-import { listAt, textAt } from '../../core/json-path.ts';
-import { nextPage, type GatewayClient } from '../gateway-client.ts';
+import { textAt } from '../../core/json-path.ts';
+import { entriesAt, nextPage, type GatewayClient } from '../gateway-client.ts';
 import type { GatewayList, ListedEntry } from '../gateway-source.ts';
 import { vonageNumber } from './vonage-message.ts';
 
@@ -57,7 +57,7 @@ export async function* vonageRecords(
 ): AsyncGenerator<readonly unknown[]> {
   for (let url: URL | null = first; url !== null;) {
     const page = await client.json(url, signal);
-    yield listAt(page, 'records');
+    yield entriesAt(page, 'records', url);
     url = nextPage(url, textAt(page, '_links.next.href'));
   }
 }

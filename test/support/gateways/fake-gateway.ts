@@ -2,8 +2,15 @@
  * A company that carries messages, on loopback: it writes down on disk what it accepted before it answers, and misbehaves on demand. What it
  * says is said in the shapes of each public API by the `fake-*.ts` beside this file.
  */
+import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  get,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,7 +29,7 @@ const LOSSES = ['silent_lost', 'error_lost', 'reset_lost', 'redirect'] as const;
 type Refusal = (typeof REFUSALS)[number];
 type Loss = (typeof LOSSES)[number];
 /** It is accepted, and the answer is not what it should be. */
-type Muddle = 'silent' | 'error' | 'reset' | 'garbage' | 'half' | 'huge' | 'slow';
+type Muddle = 'silent' | 'error' | 'reset' | 'garbage' | 'half' | 'huge' | 'slow' | 'see_other';
 
 /** What becomes of one request to send, beside being accepted and answered. */
 export type Misbehaviour = Refusal | Loss | Muddle;
@@ -84,7 +91,10 @@ export class FakeGateway {
   readonly #options: FakeGatewayOptions;
   readonly #directory = mkdtempSync(path.join(tmpdir(), 'fake-gateway-'));
   readonly #file = path.join(this.#directory, 'ledger.jsonl');
-  readonly #entries: Accepted[] = [];
+  /** What the ledger on the disk holds. */
+  readonly accepted: Accepted[] = [];
+  /** Of each connection that is open. */
+  readonly #closings = new Set<Promise<unknown>>();
   readonly #keys = new Map<string, Accepted>();
   readonly #server: Server;
   #sends = 0;
@@ -104,6 +114,10 @@ export class FakeGateway {
     this.#server.on('connection', (socket) => {
       // A client that gave up resets its connection.
       socket.on('error', () => {});
+      const closing = once(socket, 'close')
+        .catch(() => {})
+        .finally(() => this.#closings.delete(closing));
+      this.#closings.add(closing);
       if (options.cuts?.(this.#connections++) === true) socket.destroy();
     });
   }
@@ -125,6 +139,17 @@ export class FakeGateway {
     return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Accepted);
   }
 
+  /** Whatever was begun before is read and written down. */
+  async settled(): Promise<void> {
+    // Connections are taken in their order: when this one was, those before it were.
+    await new Promise<void>((resolve) => {
+      get(this.url, { agent: false }, (response) => response.resume())
+        .on('error', () => {})
+        .on('close', resolve);
+    });
+    await Promise.all(this.#closings);
+  }
+
   /** Stops listening; the ledger stays readable. */
   async hangUp(): Promise<void> {
     this.#server.closeAllConnections();
@@ -139,7 +164,9 @@ export class FakeGateway {
   async #take(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#open += 1;
     this.peak = Math.max(this.peak, this.#open);
-    response.on('close', () => (this.#open -= 1));
+    // Handed over or cut: the client can't know before us.
+    response.once('finish', () => (this.#open -= 1));
+    response.once('close', () => (this.#open -= response.writableFinished ? 0 : 1));
     const chunks: Buffer[] = [];
     try {
       for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -155,7 +182,7 @@ export class FakeGateway {
     this.requests.push(request);
     if (!this.#dialect.isAllowed(request)) return write(response, this.#refused('refuse_login'));
     const asked = this.#dialect.asked(request);
-    if (asked === null) return write(response, this.#dialect.answer(request, this.#entries));
+    if (asked === null) return write(response, this.#dialect.answer(request, this.accepted));
     const misbehaviour = this.#options.plan?.(this.#sends++, request) ?? null;
     this.#send(request, asked, misbehaviour, response);
   }
@@ -192,12 +219,12 @@ export class FakeGateway {
     if (repeated !== undefined && before !== undefined) return repeated(before, request);
     const entry = {
       ...asked,
-      id: this.#dialect.id(this.#entries.length),
+      id: this.#dialect.id(this.accepted.length),
       body: request.body,
       at: new Date().toISOString(),
     };
     appendFileSync(this.#file, `${JSON.stringify(entry)}\n`);
-    this.#entries.push(entry);
+    this.accepted.push(entry);
     if (asked.key !== null) this.#keys.set(asked.key, entry);
     return this.#dialect.accepted(entry);
   }
@@ -222,6 +249,9 @@ export class FakeGateway {
       case 'huge':
         response.writeHead(answer.status, { 'content-type': 'application/json' });
         response.end(`${text}${' '.repeat(2 * 1_048_576)}`);
+        return;
+      case 'see_other':
+        response.writeHead(303, { location: `${this.url}/elsewhere` }).end();
         return;
       case 'slow':
         setTimeout(() => write(response, answer), 5);

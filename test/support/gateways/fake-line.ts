@@ -9,7 +9,7 @@ import {
   type FakeDialect,
   type FakeGatewayOptions,
 } from './fake-gateway.ts';
-import type { WebhookParts } from './fake-telnyx.ts';
+import type { WebhookFields } from './webhook.ts';
 
 export const LINE = { token: 'channel access token', secret: 'channel secret' } as const;
 
@@ -76,7 +76,7 @@ function said(status: number, message: string): FakeAnswer {
 }
 
 /** A webhook as LINE signs it. */
-export function lineWebhook(events: readonly unknown[]): WebhookParts {
+export function lineWebhook(events: readonly unknown[]): WebhookFields {
   const body = JSON.stringify({ destination: 'Uour', events });
   const signature = createHmac('sha256', LINE.secret).update(body).digest('base64');
   return {

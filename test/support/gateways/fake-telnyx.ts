@@ -9,6 +9,7 @@ import {
   type FakeDialect,
   type FakeGatewayOptions,
 } from './fake-gateway.ts';
+import type { WebhookFields } from './webhook.ts';
 
 export const TELNYX = { apiKey: 'KEY0123', from: '+18445550001' } as const;
 
@@ -71,7 +72,9 @@ function dialect(listed: readonly Record<string, unknown>[], keepsKeys: boolean)
       }
     },
     answer: ({ url }, ledger) => {
-      const messages = [...ledger.map((entry) => message(entry, 'sent')), ...listed];
+      const to = url.searchParams.get('filter[cld]');
+      const asked = ledger.filter((entry) => to === null || to === entry.to);
+      const messages = [...asked.map((entry) => message(entry, 'sent')), ...listed];
       if (url.pathname === '/v2/detail_records') return records(url, messages);
       const found = messages.find(({ id }) => url.pathname === `/v2/messages/${String(id)}`);
       return found === undefined
@@ -141,7 +144,7 @@ function records(url: URL, messages: readonly Record<string, unknown>[]): FakeAn
 }
 
 /** A webhook as Telnyx signs it. */
-export function telnyxWebhook(event: unknown, atMs: number): WebhookParts {
+export function telnyxWebhook(event: unknown, atMs: number): WebhookFields {
   const body = JSON.stringify(event);
   const stamp = String(Math.floor(atMs / 1_000));
   const signature = sign(null, Buffer.from(`${stamp}|${body}`), KEYS.privateKey);
@@ -154,10 +157,4 @@ export function telnyxWebhook(event: unknown, atMs: number): WebhookParts {
     ]),
     body,
   };
-}
-
-export interface WebhookParts {
-  readonly method: string;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly body: string;
 }

@@ -8,8 +8,8 @@ import {
   type FakeAnswer,
   type FakeDialect,
   type FakeGatewayOptions,
-  type FakeRequest,
 } from './fake-gateway.ts';
+import type { WebhookFields } from './webhook.ts';
 
 export const TWILIO = {
   accountSid: 'AC00000000000000000000000000000001',
@@ -67,7 +67,10 @@ function dialect(listed: readonly Record<string, unknown>[]): FakeDialect {
           return error(500, 20500, 'Internal Server Error');
       }
     },
-    answer: ({ url }, ledger) => list(url, [...ledger.map(message), ...listed]),
+    answer: ({ url }, ledger) => {
+      const asked = ledger.filter(({ to }) => [null, to].includes(url.searchParams.get('To')));
+      return list(url, [...asked.map(message), ...listed]);
+    },
   };
 }
 
@@ -136,7 +139,7 @@ export function twilioWebhook(
   url: string,
   params: Readonly<Record<string, string>>,
   authToken: string = TWILIO.authToken,
-): Pick<FakeRequest, 'method' | 'body'> & { url: string; headers: ReadonlyMap<string, string> } {
+): WebhookFields {
   const names = Object.keys(params).toSorted();
   const sealed = names.reduce((text, name) => `${text}${name}${params[name]}`, url);
   return {

@@ -9,7 +9,7 @@ import {
   type FakeDialect,
   type FakeGatewayOptions,
 } from './fake-gateway.ts';
-import type { WebhookParts } from './fake-telnyx.ts';
+import type { WebhookFields } from './webhook.ts';
 
 export const VONAGE = {
   apiKey: 'abcd1234',
@@ -66,7 +66,11 @@ function dialect(listed: readonly Record<string, unknown>[]): FakeDialect {
           return { status: 500, json: { title: 'Internal error' } };
       }
     },
-    answer: ({ url }, ledger) => records(url, [...ledger.map(record), ...listed]),
+    answer: ({ url }, ledger) => {
+      const ref = url.searchParams.get('client_ref');
+      const asked = ledger.filter(({ name }) => ref === null || ref === name);
+      return records(url, [...asked.map(record), ...listed]);
+    },
   };
 }
 
@@ -127,7 +131,7 @@ export function vonageWebhook(
   atMs: number,
   claims: Readonly<Record<string, unknown>> = {},
   header: Readonly<Record<string, unknown>> = { alg: 'HS256', typ: 'JWT' },
-): WebhookParts {
+): WebhookFields {
   const body = JSON.stringify(event);
   const parts = [
     header,
