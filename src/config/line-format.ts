@@ -53,7 +53,34 @@ const sender: Shape<string> = parsed(
       : { hint: 'with the country code: "+33612345678"' },
 );
 
+/** An address with one of these in braces, which are put in when it is asked. */
+function urlWith(names: readonly string[]): Shape<string> {
+  const [first = ''] = names;
+  const braced = names.map((name) => `{${name}}`);
+  return parsed(
+    `a URL with ${braced.join(' or ')}`,
+    { maxLength: 2000, examples: [`https://line.example/messages/{${first}}`] },
+    (written) => {
+      const missing = !braced.some((each) => written.includes(each));
+      if (missing) return { message: `lacks ${braced.join(' or ')}` };
+      const filled = braced.reduce((url, each) => url.replaceAll(each, 'x'), written);
+      let isUrl = true;
+      webUrl.read(filled, [], () => (isUrl = false));
+      return isUrl ? { value: written } : { code: 'bad_url' };
+    },
+  );
+}
+
 const jsonPath = text('a path such as "events.0.id"', { max: 200 });
+
+/** As LINE's Messaging API wants it. */
+const LINE = {
+  url: 'https://api.line.me/v2/bot/message/push',
+  headers: { Authorization: 'Bearer ${env:LINE_TOKEN}' },
+  body: '{"to": "{{ to }}", "messages": [{"type": "text", "text": "{{ text }}"}]}',
+  replies: { each: 'events', id: 'message.id', from: 'source.userId', text: 'message.text' },
+  seal: { header: 'X-Line-Signature', secret: '${env:LINE_SECRET}', kind: 'hmac-sha256-base64' },
+};
 
 const httpShape = mapping('{ url, body, headers }', {
   url: required(webUrl, 'Asked by POST for each message'),
@@ -86,6 +113,7 @@ const httpShape = mapping('{ url, body, headers }', {
       ]),
     }),
     'Where its webhooks and its list say who wrote what',
+    [LINE.replies],
   ),
   seal: optional(
     mapping('{ header, secret, kind }', {
@@ -97,15 +125,14 @@ const httpShape = mapping('{ url, body, headers }', {
       ),
     }),
     'How a webhook is told from a forged one; without it none is taken',
+    [LINE.seal],
   ),
-  poll: optional(
-    text('a URL', { max: 2000 }),
-    'Asked by GET for what came in; {since} is an instant',
-    ['https://line.example/messages?since={since}'],
-  ),
+  poll: optional(urlWith(['since']), 'Asked by GET for what came in; {since} is an instant', [
+    'https://line.example/messages?since={since}',
+  ]),
   look_up: optional(
-    text('a URL', { max: 2000 }),
-    'Answers 2xx when it has the message, 404 when it has not; {id} is our id',
+    urlWith(['id', 'key']),
+    'Answers 200 when it has the message, 404 when it has not; {id} is our id, {key} the idempotency key',
     ['https://line.example/messages/{id}'],
   ),
 });
@@ -137,12 +164,12 @@ export const numberShape = mapping(
     signature_secret: optional(secretText, 'vonage: seals its webhooks', [
       '${env:VONAGE_SIGNATURE_SECRET}',
     ]),
-    http: optional(httpShape, 'http: how a gateway of your own is asked'),
+    http: optional(httpShape, 'http: how a gateway of your own is asked', [LINE]),
   },
 );
 
 export const channelShape = mapping('a channel: { http: { url, body } }', {
-  from: optional(text('an account'), 'What the gateway calls our account'),
+  from: optional(text('an account'), 'What the gateway calls our account', ['@acme']),
   ...common,
-  http: required(httpShape, 'How it is asked'),
+  http: required(httpShape, 'How it is asked', [LINE]),
 });

@@ -70,7 +70,7 @@ function outcomeOfAnswer(answer: GatewayAnswer, reading: AnswerReading, nowMs: n
       return { kind: 'deferred', detail, code: status, retryAfterMs, blame: 'mailbox' };
     }
     case 'opted_out':
-      return { kind: 'refused', detail: `opted out: ${detail}`, blame: 'address', code: status };
+      return { kind: 'refused', detail: `opted out: ${detail}`, blame: 'person', code: status };
     case 'gateway':
       return { kind: 'refused', detail, blame: 'mailbox', code: status };
     case 'address':

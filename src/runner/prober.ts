@@ -49,7 +49,7 @@ export class Prober {
       this.#engine.say(`cannot look for ${touch.id} in Sent: ${reason}`);
       return null;
     }
-    return { kind: 'sent', detail: 'found in the Sent folder', serverMessageId: null };
+    return { kind: 'sent', detail: 'found where what was sent is kept', serverMessageId: null };
   }
 
   #assumption(touch: TouchSummary, nowMs: number): Outcome | null {

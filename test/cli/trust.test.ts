@@ -11,7 +11,7 @@ mailboxes:
     smtp: { url: "smtp://mail.acme.example", user: anna, password: "\${cmd:pass show smtp}" }
     imap: { url: "imaps://mail.acme.example", user: anna, password: "\${cmd:pass show imap}" }
 channels:
-  line: { http: { url: "https://line.example", headers: { authorization: "Bearer \${cmd:pass show line}" } } }
+  line: { http: { url: "https://line.example", body: "{{ text }}", headers: { authorization: "Bearer \${cmd:pass show line}" } } }
 `;
 
 function inWorkspace(

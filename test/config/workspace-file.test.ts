@@ -273,6 +273,16 @@ describe('one slip, one error', () => {
       'unknown_rep',
     ],
     [
+      'a list of a channel that is asked for nothing new',
+      `${MINIMAL}channels: { line: { http: { url: "https://line.example", body: "{{ text }}", poll: "https://line.example/all" } } }\n`,
+      'unknown_value',
+    ],
+    [
+      'a look-up off loopback without TLS',
+      `${MINIMAL}channels: { line: { http: { url: "https://line.example", body: "{{ text }}", look_up: "http://line.example/{id}" } } }\n`,
+      'bad_url',
+    ],
+    [
       'a literal header of a channel',
       `${MINIMAL}channels: { line: { http: { url: "https://line.example", body: "{{ text }}", headers: { Authorization: Bearer abc } } } }\n`,
       'literal_secret',

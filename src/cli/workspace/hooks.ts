@@ -15,7 +15,7 @@ export function hooksOf(
       if (gateway === undefined) return [];
       const hook: Hook = {
         seal: gateway.seal,
-        takesGet: provider === 'twilio' || provider === 'vonage',
+        takesGet: provider === 'twilio',
         identityOf: (raw) => {
           const identity = gatewayIdentityOf(provider, replies, raw);
           return { key: identity, identity };

@@ -123,7 +123,7 @@ describe('who is to blame', () => {
     expect(await outcomeAfter(open, 'refuse_message')).toMatchObject({ blame: 'message' });
     expect(await outcomeAfter(open, 'refuse_opted_out')).toMatchObject({
       kind: 'refused',
-      blame: 'address',
+      blame: 'person',
       detail: expect.stringMatching(/^opted out: /) as string,
     });
   });
