@@ -2,15 +2,15 @@
 import type { Classification } from '../core/inbound-message.ts';
 import { addressOn } from '../core/prospect.ts';
 import { UserError } from '../core/user-error.ts';
-import { personEffects } from '../core/person-effects.ts';
 import type { NewSignal } from '../core/signal.ts';
 import { classify, CLASSIFIER_VERSION } from '../inbound/classify.ts';
 import { lookupOf, match, type Known, type Lookup, type Match } from '../inbound/match.ts';
 import { parseMessage } from '../inbound/parse.ts';
 import { signalsOf } from '../inbound/signals.ts';
-import type { Append, KnownFacts, StoredInbound, Understood } from '../ports/inbound-store.ts';
+import type { KnownFacts, StoredInbound, Understood } from '../ports/inbound-store.ts';
 import type { Engine } from './engine.ts';
-import { repOf } from './rep-of.ts';
+import { withEffects } from './with-effects.ts';
+import { understandSentCopy } from './understand-sent-copy.ts';
 
 type Needs = Pick<Engine, 'clock' | 'inbound' | 'people' | 'settings' | 'enrollments'>;
 
@@ -27,6 +27,7 @@ export async function understand(engine: Needs, stored: StoredInbound): Promise<
 
 async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understood> {
   const message = await parseMessage(stored.bytes);
+  if (stored.isSentCopy) return understandSentCopy(engine, stored, message);
   const readIn = (zone: string): Classification =>
     classify(message, { nowMs: stored.receivedAtMs, zone });
   const first = readIn(engine.settings.zone);
@@ -74,8 +75,18 @@ async function zoneOfWriter(engine: Needs, found: Match): Promise<string | null>
 async function poisonOf(engine: Needs, stored: StoredInbound, fault: string): Promise<Understood> {
   const head = Buffer.from(stored.bytes.subarray(0, HEAD_BYTES)).toString('latin1');
   const [from = null] = /^from:.*$/im.exec(head)?.[0].match(/[^\s<>"':,;]+@[^\s<>"':,;]+/) ?? [];
-  const known = await engine.inbound.lookUp([], from === null ? [] : [from.toLowerCase()], []);
-  const ids = known.people.map(({ prospect }) => prospect.id);
+  const answered = head.match(/<[^<>\s]{1,900}>/g)?.slice(0, IDS_MOST) ?? [];
+  const known = await engine.inbound.lookUp(
+    answered,
+    from === null ? [] : [from.toLowerCase()],
+    [],
+  );
+  const ids = [
+    ...new Set([
+      ...known.people.map(({ prospect }) => prospect.id),
+      ...known.touches.map(({ prospectId }) => prospectId),
+    ]),
+  ];
   return {
     inboundId: stored.id,
     version: CLASSIFIER_VERSION,
@@ -92,6 +103,7 @@ async function poisonOf(engine: Needs, stored: StoredInbound, fault: string): Pr
 }
 
 const HEAD_BYTES = 65_536;
+const IDS_MOST = 50;
 
 /** Unknown means human. */
 const NOTHING_KNOWN: Classification = {
@@ -157,15 +169,4 @@ function suspectsOf(stored: StoredInbound, ids: readonly string[]): NewSignal[] 
     channel: 'email',
     details: { text: 'a message that cannot be read', inboundId: stored.id },
   }));
-}
-
-async function withEffects(engine: Needs, signals: readonly NewSignal[]): Promise<Append[]> {
-  const appends: Append[] = [];
-  for (const signal of signals) {
-    const prospect = await engine.people.byId(signal.prospectId);
-    if (prospect === null) continue;
-    const rep = await repOf(engine, prospect, engine.clock.nowMs());
-    appends.push({ signal, effects: personEffects(signal, prospect, rep) });
-  }
-  return appends;
 }

@@ -3,11 +3,14 @@ import type { ImapFlow } from 'imapflow';
 
 import { DAY_MS } from '../../core/duration.ts';
 import type { FolderCursor, Intake } from '../../ports/message-source.ts';
+import type { Caution } from './caution.ts';
 import { asking, ServerRefusal } from './connection.ts';
-import { fetchMessages } from './fetch-messages.ts';
+import { fetchMessages, type Origin } from './fetch-messages.ts';
+import type { FolderToRead } from './folders.ts';
 import { search } from './search.ts';
 
-const MESSAGES_PER_BATCH = 50;
+/** A message may be listed later than one that came after it; SEARCH knows only days and the server's zone. */
+const LATE_DAYS = 2;
 
 export interface Reading {
   /** For messages: `imaps://mail.example.org:993`. */
@@ -18,44 +21,85 @@ export interface Reading {
   readonly nowMs: number;
   /** How far back the first reading of a folder goes. */
   readonly firstSyncDays: number;
+  readonly caution: Caution;
+  /** UIDs of the last days that are known to be stored, by folder: written and read here, so that the store is asked once. */
+  readonly known: Map<string, ReadonlySet<number>>;
 }
 
 /**
- * New is every UID above the cursor, read or unread. A folder without a cursor (also one whose UIDVALIDITY changed) is
- * read from `firstSyncDays` ago by INTERNALDATE; SEARCH knows only days and the server's zone, so one day more is asked
- * for. A first reading that is interrupted goes on by UID.
+ * New is every UID above the cursor, read or unread, and of the last days every one that was never stored: servers under
+ * load list a message later than the one behind it. A folder without a cursor (also one whose UIDVALIDITY changed) is
+ * read from `firstSyncDays` ago by INTERNALDATE; one day more is asked for, since SEARCH knows only days. A first reading
+ * that is interrupted goes on by UID.
  *
  * The cursor moves only over what was stored or is gone. A message that the server lists and does not hand over stops
- * the cursor in front of it, for good: the ones behind it are stored all the same, and asked for again next time.
+ * the cursor in front of it, for good: the ones behind it are stored all the same, and it is asked for again next time.
  *
  * @throws  `ServerRefusal` when the server refused something of this folder, and the connection is still good.
  */
-export async function readFolder(path: string, reading: Reading): Promise<void> {
-  const { client, intake, cursors } = reading;
-  const where = `${reading.address} folder "${path}"`;
-  const mailbox = await asking(where, client.mailboxOpen(path, { readOnly: true }));
-  if (!mailbox?.uidValidity) throw new ServerRefusal(`${where}: the server gave no UIDVALIDITY`);
-  const folder = `${path};${mailbox.uidValidity}`;
-
+export async function readFolder({ path, isSent }: FolderToRead, reading: Reading): Promise<void> {
+  const { intake, cursors, nowMs } = reading;
+  const { where, folder } = await openFolder(path, reading);
+  const origin = { folder, isSent, nowMs };
   const cursor = cursors.find((known) => known.folder === folder)?.uid ?? null;
   const { uids, lastUid } =
     cursor === null ? await recentUids(where, reading) : await uidsAfter(where, cursor, reading);
 
-  const withheld: number[] = [];
-  for (let start = 0; start < uids.length; start += MESSAGES_PER_BATCH) {
-    const batch = uids.slice(start, start + MESSAGES_PER_BATCH);
-    const fetched = await fetchMessages(where, client, batch, { folder, nowMs: reading.nowMs });
-    withheld.push(...fetched.withheld);
-    const uid = withheld.length > 0 ? withheld[0]! - 1 : batch.at(-1)!;
-    await intake.store(fetched.messages, { folder, uid });
-  }
+  const late = cursor === null ? [] : await lateUids(where, origin, cursor, reading);
+  const withheld = await storeAll(where, origin, late, { ...reading, movesCursor: false });
+  const news = cursor === null ? uids : await neverStored(intake, folder, uids);
+  // What is behind a withheld message was stored and is listed again: the cursor passes over it as soon as it may.
+  withheld.push(...(await storeAll(where, origin, news, { ...reading, movesCursor: true })));
   if (withheld.length > 0)
     throw new ServerRefusal(
       `${where}: the server lists UID ${withheld.join(', ')} and does not hand it over; move or delete it there`,
     );
   // Also for an empty folder: it was looked at, so a message that is moved into it later is new, however old it is.
-  if (cursor === null && lastUid > (uids.at(-1) ?? -1))
+  if (cursor === null ? lastUid > (news.at(-1) ?? -1) : lastUid > (news.at(-1) ?? cursor))
     await intake.store([], { folder, uid: lastUid });
+}
+
+/** Opens a folder for reading alone. `folder` names it together with its UIDVALIDITY. */
+export async function openFolder(
+  path: string,
+  { address, client }: Pick<Reading, 'address' | 'client'>,
+): Promise<{ readonly where: string; readonly folder: string }> {
+  const where = `${address} folder "${path}"`;
+  const mailbox = await asking(where, client.mailboxOpen(path, { readOnly: true }));
+  if (!mailbox?.uidValidity) throw new ServerRefusal(`${where}: the server gave no UIDVALIDITY`);
+  return { where, folder: `${path};${mailbox.uidValidity}` };
+}
+
+/** Stores messages batch by batch. Returns what the server does not hand over, ascending. */
+export async function storeAll(
+  where: string,
+  origin: Origin,
+  uids: readonly number[],
+  reading: Reading & { readonly movesCursor: boolean },
+): Promise<number[]> {
+  const { client, intake, caution, nowMs, movesCursor } = reading;
+  const { folder } = origin;
+  const withheld: number[] = [];
+  for (const batch of caution.batchesOf(folder, uids, nowMs)) {
+    const fetched = await caution.fetching(folder, batch, nowMs, () =>
+      fetchMessages(where, client, batch, origin),
+    );
+    withheld.push(...fetched.withheld);
+    const uid = withheld.length > 0 ? withheld[0]! - 1 : batch.uids.at(-1)!;
+    await intake.store(fetched.messages, movesCursor ? { folder, uid } : null);
+  }
+  return withheld;
+}
+
+/** Those that were never stored, in their order. */
+export async function neverStored(
+  intake: Intake,
+  folder: string,
+  uids: readonly number[],
+): Promise<readonly number[]> {
+  if (uids.length === 0) return [];
+  const unseen = new Set(await intake.unseen(folder, uids.map(String)));
+  return uids.filter((uid) => unseen.has(String(uid)));
 }
 
 interface NewUids {
@@ -78,4 +122,20 @@ async function uidsAfter(where: string, cursor: number, reading: Reading): Promi
   // RFC 3501, 6.4.8: `n:*` names the last message even when its UID is below n.
   const uids = found.filter((uid) => uid > cursor);
   return { uids, lastUid: uids.at(-1) ?? cursor };
+}
+
+/** Messages of the last days below the cursor that were never stored: every other one of that age was, when the cursor passed it. */
+async function lateUids(
+  where: string,
+  { folder }: Origin,
+  cursor: number,
+  { client, intake, nowMs, known }: Reading,
+): Promise<readonly number[]> {
+  const since = new Date(nowMs - LATE_DAYS * DAY_MS);
+  const recent = await search(where, client, { since });
+  const below = recent.filter((uid) => uid <= cursor);
+  const asked = below.filter((uid) => known.get(folder)?.has(uid) !== true);
+  const late = await neverStored(intake, folder, asked);
+  known.set(folder, new Set(below.filter((uid) => !late.includes(uid))));
+  return late;
 }

@@ -56,7 +56,7 @@ export async function explainNext(
   clockMs: number,
 ): Promise<readonly ExplainedEnrollment[]> {
   const enrollments = await needs.enrollments.ofPerson(prospectId);
-  const ears = await earsAt(needs, clockMs);
+  const ears = await earsAt(needs, prospectId, clockMs);
   const ordered = enrollments.toSorted(
     (a, b) => Number(a.status === 'finished') - Number(b.status === 'finished'),
   );
@@ -195,7 +195,11 @@ function silentSources(
 }
 
 /** Decision time and what the runner knows, as the next run would find them. */
-async function earsAt({ state, settings }: ExplainNeeds, clockMs: number): Promise<Ears> {
+async function earsAt(
+  { state, settings }: ExplainNeeds,
+  prospectId: string,
+  clockMs: number,
+): Promise<Ears> {
   const { lastMs, slept } = await state.lastTick();
   const nowMs = Math.max(clockMs, lastMs ?? clockMs);
   const sleeps = lastMs !== null && nowMs - lastMs > settings.maxLatenessMs;
@@ -203,7 +207,7 @@ async function earsAt({ state, settings }: ExplainNeeds, clockMs: number): Promi
     nowMs,
     lastTickMs: lastMs,
     slept: sleeps ? { fromMs: lastMs, untilMs: nowMs } : slept,
-    heard: await state.heard(),
+    heard: await state.heard(prospectId),
     isForecast: false,
   };
 }
