@@ -163,6 +163,7 @@ describe('migrations', () => {
         "2 attachments afd3eb737484648c68da328427a8c0688d234a9eb22549e666033b2c4e935e1b",
         "3 public holidays 80d049f40e96f683065c342b9a377fb89f23b71ffd85cb6985859aec1db17ba9",
         "4 moves between versions fcea5672af85d45a570cd1b7a85d3c02e9aead2a0059a7dd5ca44b2a08217de2",
+        "5 a source that was asked for one person alone e19be428cff634b2529ec3357f0cc5320f964b0cc932535eae1bc558bb295be5",
       ]
     `);
   });
@@ -188,7 +189,8 @@ describe('migrations', () => {
       `DROP TABLE applied_plan`,
       `ALTER TABLE enrollment DROP COLUMN earlier`,
       `ALTER TABLE enrollment DROP COLUMN moved_after_signal`,
-      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4')`,
+      `DROP TABLE person_heard`,
+      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5')`,
     ]) {
       newer.db.exec(undo);
     }

@@ -11,7 +11,7 @@ import {
   type Dovecot,
   type MailAccount,
 } from '../support/mail/dovecot.ts';
-import { startTcpProxy } from '../support/mail/tcp-proxy.ts';
+import { startImapProxy } from '../support/mail/imap-proxy.ts';
 import { World } from '../support/world/world.ts';
 
 const ANSWER = `From: Ada <ada@ada.example>
@@ -86,18 +86,18 @@ describe.skipIf(!dovecotAvailable())('with a real IMAP server', { timeout: 20_00
   });
 
   test('an answer is heard although the connection drops in the middle of it', async () => {
-    const proxy = await startTcpProxy(dovecot.port);
+    const proxy = await startImapProxy(dovecot.port);
     onTestFinished(() => proxy.stop());
     const { world, account, engine } = await scene(proxy.port);
     await account.deliver('INBOX', ANSWER);
-    proxy.cutAfterBytes(100);
+    proxy.cutInside(1, 2);
     await runOn(world, engine);
     await expectStopped(world);
     expect(proxy.connectionCount()).toBeGreaterThan(1);
   });
 
   test('nothing is sent while the server is away, and the answer is heard when it is back', async () => {
-    const proxy = await startTcpProxy(dovecot.port);
+    const proxy = await startImapProxy(dovecot.port);
     const { world, account, engine } = await scene(proxy.port);
     await proxy.stop();
     await account.deliver('INBOX', ANSWER);

@@ -53,7 +53,9 @@ export class Caution {
   ): Promise<T> {
     try {
       const fetched = await fetch();
-      for (const uid of batch.uids) this.#suspicions.delete(nameOf(folder, uid));
+      // Of what was not asked for nothing was learnt.
+      if (batch.ask !== 'nothing')
+        for (const uid of batch.uids) this.#suspicions.delete(nameOf(folder, uid));
       return fetched;
     } catch (cause) {
       if (cause instanceof ServerRefusal || !(cause instanceof Error)) throw cause;

@@ -54,8 +54,8 @@ export function newConnection(account: ImapAccount, limits: ConnectionLimits): I
     maxIdleTime: limits.idleMs,
     connectionTimeout: limits.connectMs,
     greetingTimeout: limits.connectMs,
-    // Must outlast an IDLE, or the watchdog's NOOP would end it.
-    socketTimeout: limits.idleMs + 30_000,
+    // Must outlast an IDLE, or the watchdog would end every one of them.
+    socketTimeout: limits.idleMs + limits.connectMs,
     // What a hostile server can make us keep in memory. The longest honest line lists the UIDs of a folder.
     maxLiteralSize: 16 * MIB,
     maxLineLength: 32 * MIB,
@@ -63,6 +63,18 @@ export function newConnection(account: ImapAccount, limits: ConnectionLimits): I
   });
   client.on('error', () => {});
   return client;
+}
+
+/**
+ * What imapflow would ask for because the server says that it can, and we do not need. Servers behind a proxy with a list of its own refuse
+ * it, and with it the whole command.
+ */
+const UNNEEDED = ['OBJECTID', 'X-GM-EXT-1', 'CONDSTORE', 'QRESYNC', 'BINARY'];
+
+/** Opens it. */
+export async function connect(where: string, client: ImapFlow): Promise<void> {
+  await asking(where, client.connect());
+  for (const name of UNNEEDED) client.capabilities.delete(name);
 }
 
 /** `imaps://mail.example.org:993`. */

@@ -2,7 +2,7 @@
 import type { ImapFlow } from 'imapflow';
 
 import type { SendProof } from '../../ports/send-proof.ts';
-import { addressOf, asking, newConnection, type ImapAccount } from './connection.ts';
+import { addressOf, asking, connect, newConnection, type ImapAccount } from './connection.ts';
 import { sentFolders } from './folders.ts';
 import { search } from './search.ts';
 
@@ -19,7 +19,7 @@ export class ImapSent implements SendProof {
     const client = newConnection(this.#account, LIMITS);
     const address = addressOf(this.#account);
     try {
-      await asking(address, client.connect());
+      await connect(address, client);
       const listed = await asking(address, client.list());
       for (const path of sentFolders(listed)) {
         if (await holds(client, address, path, messageId, touchlineId)) return true;

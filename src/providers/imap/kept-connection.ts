@@ -3,7 +3,7 @@ import type { ImapFlow } from 'imapflow';
 
 import {
   addressOf,
-  asking,
+  connect,
   newConnection,
   type ConnectionLimits,
   type ImapAccount,
@@ -27,7 +27,7 @@ export class KeptConnection {
     signal.throwIfAborted();
     const client = newConnection(this.#account, this.#limits);
     this.#client = client;
-    await asking(addressOf(this.#account), client.connect());
+    await connect(addressOf(this.#account), client);
     return client;
   }
 
