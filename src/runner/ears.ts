@@ -30,6 +30,8 @@ export class Ears {
   readonly #looks = new Map<string, number>();
   #hint = new Hint();
   #isWaiting = false;
+  /** Aborted, `hear` goes on with what has been stored. */
+  #enough = new AbortController();
   #looking: Promise<unknown> = Promise.resolve();
   #understanding: Promise<unknown> = Promise.resolve();
 
@@ -121,11 +123,11 @@ export class Ears {
       await polls;
       return;
     }
-    const enough = new AbortController();
+    this.#enough = new AbortController();
     this.#isWaiting = true;
-    await Promise.race([polls, this.#engine.clock.sleep(this.#patienceMs, enough.signal)]);
+    await Promise.race([polls, this.#engine.clock.sleep(this.#patienceMs, this.#enough.signal)]);
     this.#isWaiting = false;
-    enough.abort();
+    this.#enough.abort();
   }
 
   /** Whoever did not wait comes back for what a slow source brought. */
@@ -154,7 +156,10 @@ export class Ears {
       store: async (messages: readonly RawMessage[], cursor: FolderCursor | null) => {
         const identities = messages.map((message) => quickIdentityOf(message.bytes));
         await inbound.storeRaw(source, messages, identities, cursor);
-        if (messages.length > 0) this.#bringsLate();
+        if (messages.length === 0) return;
+        // An answer in the first folder does not wait for the others to be read.
+        this.#enough.abort();
+        this.#bringsLate();
       },
     };
   }

@@ -42,12 +42,12 @@ export async function readFolder({ path, isSent }: FolderToRead, reading: Readin
   const { where, folder } = await openFolder(path, reading);
   const origin = { folder, isSent, nowMs };
   const cursor = cursors.find((known) => known.folder === folder)?.uid ?? null;
-  const { uids, lastUid } =
-    cursor === null ? await recentUids(where, reading) : await uidsAfter(where, cursor, reading);
-
-  const late = cursor === null ? [] : await lateUids(where, origin, cursor, reading);
+  const listed =
+    cursor === null
+      ? await listFirst(where, reading)
+      : await listSince(where, folder, cursor, reading);
+  const { late, news, lastUid } = listed;
   const withheld = await storeAll(where, origin, late, { ...reading, movesCursor: false });
-  const news = cursor === null ? uids : await neverStored(intake, folder, uids);
   // What is behind a withheld message was stored and is listed again: the cursor passes over it as soon as it may.
   withheld.push(...(await storeAll(where, origin, news, { ...reading, movesCursor: true })));
   if (withheld.length > 0)
@@ -55,8 +55,7 @@ export async function readFolder({ path, isSent }: FolderToRead, reading: Readin
       `${where}: the server lists UID ${withheld.join(', ')} and does not hand it over; move or delete it there`,
     );
   // Also for an empty folder: it was looked at, so a message that is moved into it later is new, however old it is.
-  if (cursor === null ? lastUid > (news.at(-1) ?? -1) : lastUid > (news.at(-1) ?? cursor))
-    await intake.store([], { folder, uid: lastUid });
+  if (lastUid > (news.at(-1) ?? cursor ?? -1)) await intake.store([], { folder, uid: lastUid });
 }
 
 /** Opens a folder for reading alone. `folder` names it together with its UIDVALIDITY. */
@@ -102,40 +101,43 @@ export async function neverStored(
   return uids.filter((uid) => unseen.has(String(uid)));
 }
 
-interface NewUids {
-  /** Ascending. */
-  readonly uids: readonly number[];
-  /** The highest UID of the folder when it was looked at; 0 when it is empty. */
+interface Listed {
+  /** Below the cursor and never stored, ascending. */
+  readonly late: readonly number[];
+  /** Above the cursor and never stored, ascending. */
+  readonly news: readonly number[];
+  /** The highest UID of the folder when it was looked at, as far as it is above the cursor; 0 when it is empty. */
   readonly lastUid: number;
 }
 
-async function recentUids(where: string, reading: Reading): Promise<NewUids> {
+async function listFirst(where: string, reading: Reading): Promise<Listed> {
   // In this order: what arrives in between is above `lastUid` and found by the second search.
   const all = await search(where, reading.client, { all: true });
   const since = new Date(reading.nowMs - (reading.firstSyncDays + 1) * DAY_MS);
-  const uids = await search(where, reading.client, { since });
-  return { uids, lastUid: all.at(-1) ?? 0 };
+  const news = await search(where, reading.client, { since });
+  return { late: [], news, lastUid: all.at(-1) ?? 0 };
 }
 
-async function uidsAfter(where: string, cursor: number, reading: Reading): Promise<NewUids> {
-  const found = await search(where, reading.client, { uid: `${cursor + 1}:*` });
-  // RFC 3501, 6.4.8: `n:*` names the last message even when its UID is below n.
-  const uids = found.filter((uid) => uid > cursor);
-  return { uids, lastUid: uids.at(-1) ?? cursor };
-}
-
-/** Messages of the last days below the cursor that were never stored: every other one of that age was, when the cursor passed it. */
-async function lateUids(
+/** Every message of the last days was stored when the cursor passed it, but those that were not listed then. */
+async function listSince(
   where: string,
-  { folder }: Origin,
+  folder: string,
   cursor: number,
   { client, intake, nowMs, known }: Reading,
-): Promise<readonly number[]> {
+): Promise<Listed> {
   const since = new Date(nowMs - LATE_DAYS * DAY_MS);
-  const recent = await search(where, client, { since });
-  const below = recent.filter((uid) => uid <= cursor);
+  const found = await search(where, client, { or: [{ uid: `${cursor + 1}:*` }, { since }] });
+  const below = found.filter((uid) => uid <= cursor);
+  const above = found.filter((uid) => uid > cursor);
   const asked = below.filter((uid) => known.get(folder)?.has(uid) !== true);
-  const late = await neverStored(intake, folder, asked);
+  const unseen = new Set(await neverStored(intake, folder, [...asked, ...above]));
+  const candidates = asked.filter((uid) => unseen.has(uid));
+  // RFC 3501, 6.4.8: `n:*` names the last message even when its UID is below n, however old it is.
+  const isDoubtful = above.length === 0 && candidates.at(-1) === found.at(-1);
+  const late =
+    isDoubtful && candidates.length > 0
+      ? await search(where, client, { uid: candidates.join(','), since })
+      : candidates;
   known.set(folder, new Set(below.filter((uid) => !late.includes(uid))));
-  return late;
+  return { late, news: above.filter((uid) => unseen.has(uid)), lastUid: above.at(-1) ?? 0 };
 }

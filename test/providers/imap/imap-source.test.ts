@@ -108,6 +108,7 @@ describe.skipIf(!dovecotAvailable())('with a real server', { timeout: 20_000 }, 
       await account.deliver('INBOX', message('32 days ago'), nowMs - 32 * DAY_MS);
       await poll();
       expect(intake.subjects()).toEqual(['last week']);
+      await poll();
       await account.deliver('INBOX', message('moved in later'), nowMs - 365 * DAY_MS);
       await poll();
       expect(intake.subjects()).toEqual(['last week', 'moved in later']);

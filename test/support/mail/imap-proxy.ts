@@ -98,6 +98,7 @@ export async function startImapProxy(targetPort: number): Promise<ImapProxy> {
       }
     });
     for (const socket of [client, server]) {
+      socket.setNoDelay(true);
       socket.on('error', () => {});
       socket.on('close', () => end(pair));
     }
