@@ -67,9 +67,10 @@ export function newConnection(account: ImapAccount, limits: ConnectionLimits): I
 
 /**
  * What imapflow would ask for because the server says that it can, and we do not need. Servers behind a proxy with a list of its own refuse
- * it, and with it the whole command.
+ * it, and with it the whole command. With WITHIN every instant becomes a number of seconds before this machine's now: wrong where its clock
+ * is, and refused when it is negative.
  */
-const UNNEEDED = ['OBJECTID', 'X-GM-EXT-1', 'CONDSTORE', 'QRESYNC', 'BINARY'];
+const UNNEEDED = ['OBJECTID', 'X-GM-EXT-1', 'CONDSTORE', 'QRESYNC', 'BINARY', 'WITHIN'];
 
 /** Opens it. */
 export async function connect(where: string, client: ImapFlow): Promise<void> {

@@ -213,6 +213,14 @@ describe.skipIf(!dovecotAvailable())('an IMAP account', { timeout: 30_000 }, () 
     expect(intake.subjects()).toEqual(['before', 'meanwhile']);
   });
 
+  test('is read on a clock that runs days ahead', async () => {
+    await deliver('one');
+    await poll(Date.now() + 4 * DAY_MS);
+    await deliver('two');
+    await poll(Date.now() + 4 * DAY_MS);
+    expect(intake.subjects()).toEqual(['one', 'two']);
+  });
+
   test('with 10,000 old messages asks for none of them', async () => {
     const yearAgoMs = Date.now() - 365 * DAY_MS;
     for (let count = 0; count < 10_000; count += 1)
