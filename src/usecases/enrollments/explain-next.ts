@@ -16,7 +16,8 @@ import type { RunnerState } from '../../ports/runner-state.ts';
 import type { Task, TaskStore } from '../../ports/task-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import { isBusy, prepare, type Moment } from '../../runner/context.ts';
-import { hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
+import { silenceWords } from '../../runner/lane-verdict.ts';
+import { heardWords, hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
 import { endingOf, holdingTask, type Ending } from './what-ended.ts';
 
 /** A chain of skipped steps, or of deferrals, is followed so far. */
@@ -170,7 +171,7 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
       opened?.status === 'open'
         ? { ...opened, absence: absenceWords(needs.settings, opened.rep, ears.nowMs) }
         : null,
-    silentSources: silentSources(needs, enrollment, past, ears),
+    earlierSources: earlierSources(needs, enrollment, past, ears),
   };
 }
 
@@ -180,18 +181,25 @@ function awaited({ waiting }: Enrollment, { touches }: History): AwaitedTouch | 
 }
 
 /** The gate asks every source on which the person's answer may come, also those of mailboxes that wrote earlier. */
-function silentSources(
+function earlierSources(
   { settings }: ExplainNeeds,
   { mailbox }: Enrollment,
   { mailboxes }: History,
   ears: Ears,
-): string[] {
+): WhyFacts['earlierSources'] {
   const own = settings.mailboxes.find((each) => each.id === mailbox)?.source ?? null;
   const earlier = settings.mailboxes.filter((each) => mailboxes.includes(each.id));
-  const sources = new Set(earlier.map((each) => each.source).filter((each) => each !== null));
-  return [...sources].filter(
-    (source) => source !== own && hearingOf(source, ears, settings.maxInboxAgeMs) === 'silent',
+  const sources = [...new Set(earlier.flatMap((each) => each.source ?? []))].filter(
+    (source) => source !== own,
   );
+  const isSilent = (source: string): boolean =>
+    hearingOf(source, ears, settings.maxInboxAgeMs) === 'silent';
+  const silence = (source: string): string =>
+    `${source}: ${silenceWords(source, ears.heard.get(source) ?? null, ears.nowMs)}`;
+  return {
+    silent: sources.filter(isSilent).map(silence),
+    heard: sources.filter((each) => !isSilent(each)).map((each) => heardWords(each, ears)),
+  };
 }
 
 /** Decision time and what the runner knows, as the next run would find them. */

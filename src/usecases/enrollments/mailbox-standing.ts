@@ -1,4 +1,5 @@
 /** How would a run that starts at this instant find a mailbox? It hears first, so silence since the last run is no silence yet. */
+import { agoWords, lastHeardWords } from '../../core/ago.ts';
 import type { MailboxStanding } from '../../core/why/facts.ts';
 import type { RunnerState, SourceRecord, TickRecord } from '../../ports/runner-state.ts';
 import { dayOf, laneVerdict } from '../../runner/lane-verdict.ts';
@@ -50,18 +51,29 @@ export async function standingOf(
     isConfigured: true,
     closed: verdict.open ? null : verdict,
     slotsLeft: verdict.open ? verdict.slotsLeft : null,
-    hearing: hearingCheck(mailbox.source, hearing),
+    hearing: hearingCheck(mailbox.source, hearing, ears),
   };
 }
 
-function hearingCheck(source: string | null, hearing: Hearing | null): MailboxStanding['hearing'] {
+/** How old its silence is, in words; of an instant to come nobody knows. */
+export function heardWords(source: string, { heard, nowMs, isForecast }: Ears): string {
+  const atMs = isForecast ? null : (heard.get(source)?.heardAtMs ?? null);
+  return atMs === null ? `${source} is heard` : `${source} was heard ${agoWords(atMs, nowMs)}`;
+}
+
+function hearingCheck(
+  source: string | null,
+  hearing: Hearing | null,
+  ears: Ears,
+): MailboxStanding['hearing'] {
   if (source === null) {
     return {
       verdict: 'passed',
       detail: 'replies: none, by your own choice: answers stop nobody, log them by hand',
     };
   }
+  const last = lastHeardWords(ears.heard.get(source)?.heardAtMs ?? null, ears.nowMs);
   return hearing === 'next_run'
-    ? { verdict: 'not_asked', detail: `${source} is heard first by the next run` }
-    : { verdict: 'passed', detail: `${source} is heard` };
+    ? { verdict: 'not_asked', detail: `${source} is heard first by the next run; ${last}` }
+    : { verdict: 'passed', detail: heardWords(source, ears) };
 }
