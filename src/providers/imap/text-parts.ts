@@ -10,6 +10,8 @@ import { asking } from './connection.ts';
 const TEXT_BYTES_MAX = 64 * 1024;
 const PART_HEADER_BYTES_MAX = 8 * 1024;
 const PARTS_MOST = 20;
+/** Lines that may be boundaries. More of them in the beginning are no letter, and a structure of thousands of parts costs a second to read. */
+const DASH_LINES_MOST = 100;
 
 /**
  * @param start  The message from its first byte, as far as it was fetched.
@@ -21,6 +23,7 @@ export async function textPartsOf(
   uid: number,
   start: Uint8Array,
 ): Promise<Uint8Array | null> {
+  if (Buffer.from(start).toString('latin1').split('\n--').length > DASH_LINES_MOST) return null;
   const answer = await fetchOne(where, client, uid, { uid: true, bodyStructure: true });
   const structure = answer?.bodyStructure;
   const boundary = structure?.parameters?.['boundary'];
