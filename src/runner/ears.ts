@@ -180,7 +180,7 @@ export class Ears {
       for (const stored of portion) {
         const signals = await understand(this.#engine, stored);
         report.signals += signals;
-        if (signals > 0) report.messages += 1;
+        if (signals > 0 && !stored.isSentCopy) report.messages += 1;
       }
     }
   }

@@ -44,6 +44,8 @@ export async function lookFor(
       if (stop.aborted) return null;
       const reason = cause instanceof Error ? cause.message : String(cause);
       looks.set(id, nowMs);
+      // The poll has said it already.
+      if (heard.get(id)?.failure === reason) return null;
       await inbound.failed(id, reason);
       say(`cannot look into ${id}: ${reason}`);
       return null;

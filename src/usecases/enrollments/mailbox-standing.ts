@@ -72,8 +72,8 @@ function hearingCheck(
       detail: 'replies: none, by your own choice: answers stop nobody, log them by hand',
     };
   }
-  const last = lastHeardWords(ears.heard.get(source)?.heardAtMs ?? null, ears.nowMs);
-  return hearing === 'next_run'
-    ? { verdict: 'not_asked', detail: `${source} is heard first by the next run; ${last}` }
-    : { verdict: 'passed', detail: heardWords(source, ears) };
+  if (hearing !== 'next_run') return { verdict: 'passed', detail: heardWords(source, ears) };
+  const atMs = ears.heard.get(source)?.heardAtMs ?? null;
+  const last = atMs === null ? '' : `; ${lastHeardWords(atMs, ears.nowMs)}`;
+  return { verdict: 'not_asked', detail: `${source} is heard first by the next run${last}` };
 }
