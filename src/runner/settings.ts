@@ -31,6 +31,8 @@ export interface MailboxSettings {
   readonly connections: number;
   /** The source on which answers to this mailbox are heard; `null`: `replies: none`, by the workspace's own choice. */
   readonly source: string | null;
+  /** The source can be asked for one person's answer alone. */
+  readonly canBeAsked?: boolean;
 }
 
 export function mailboxOf(settings: RunnerSettings, id: string | null): MailboxSettings | null {

@@ -54,7 +54,13 @@ function mailboxSettings(config: Config, id: string, mailbox: Mailbox): MailboxS
     },
     connections: mailbox.connections,
     source: sourceOf(id, mailbox),
+    canBeAsked: isImap(config, mailbox),
   };
+}
+
+function isImap({ mailboxes }: Config, { replies }: Mailbox): boolean {
+  const there = replies.kind === 'mailbox' ? mailboxes[replies.mailbox]?.replies : replies;
+  return there?.kind === 'imap';
 }
 
 function sourceOf(id: string, { replies }: Mailbox): string | null {

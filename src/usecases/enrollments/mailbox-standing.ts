@@ -2,8 +2,8 @@
 import { agoWords, lastHeardWords } from '../../core/ago.ts';
 import type { MailboxStanding } from '../../core/why/facts.ts';
 import type { RunnerState, SourceRecord, TickRecord } from '../../ports/runner-state.ts';
-import { dayOf, laneVerdict } from '../../runner/lane-verdict.ts';
-import { mailboxOf, type RunnerSettings } from '../../runner/settings.ts';
+import { dayOf, laneVerdict, type LaneVerdict } from '../../runner/lane-verdict.ts';
+import { mailboxOf, type MailboxSettings, type RunnerSettings } from '../../runner/settings.ts';
 
 export interface Ears {
   /** Decision time. */
@@ -49,10 +49,20 @@ export async function standingOf(
   return {
     mailbox: id,
     isConfigured: true,
-    closed: verdict.open ? null : verdict,
+    closed: verdict.open ? null : asSaid(mailbox, verdict),
     slotsLeft: verdict.open ? verdict.slotsLeft : null,
     hearing: hearingCheck(mailbox.source, hearing, ears),
   };
+}
+
+/** What could not be read to its end may still answer for one person. */
+function asSaid(
+  { canBeAsked = false }: MailboxSettings,
+  verdict: Extract<LaneVerdict, { open: false }>,
+): Extract<LaneVerdict, { open: false }> {
+  if (verdict.rule !== 'stale_inbox' || !canBeAsked) return verdict;
+  const detail = `${verdict.detail}; a run asks it for their answer alone, and goes on if it can`;
+  return { ...verdict, detail };
 }
 
 /** How old its silence is, in words; of an instant to come nobody knows. */
