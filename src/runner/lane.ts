@@ -114,6 +114,7 @@ class Lane {
   /** The inbox was not read to its end: whoever is next in line is asked for alone. */
   async #workByLooking(): Promise<void> {
     const { nowMs } = this.#moment();
+    if (this.#engine.sources.get(this.#mailbox.source ?? '')?.look === undefined) return;
     const budget = await this.#budget({ heardAtMs: nowMs, failure: null });
     if (!budget.open) return;
     const { guard, slotsLeft } = budget;

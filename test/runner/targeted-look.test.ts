@@ -100,15 +100,14 @@ describe.skipIf(!dovecotAvailable())('a mailbox that holds a message', { timeout
       mailboxes: ['ben'],
       enroll: { duplicates: 'disallow', exclusive: false, untouchedFor: null, perDay: null },
     });
+    await scene.world.apply('e1', { kind: 'command', command: 'stop', because: null });
     await scene.world.enroll(again, ['p1'], { mailbox: 'ben' });
     scene.proxy.refuse(/FROM ada@/);
     await run({ ...scene, engine });
     expect(await scene.world.sent()).toEqual(['e1.intro.1']);
     scene.proxy.refuse(null);
-    for (let days = 0; days < 2; days += 1) {
-      scene.world.clock.set(scene.world.clock.nowMs() + 2 * DAY_MS);
-      await run({ ...scene, engine });
-    }
-    expect(await scene.world.sent()).toContain('e2.again.1');
+    scene.world.clock.set(scene.world.clock.nowMs() + HOUR_MS);
+    await run({ ...scene, engine });
+    expect(await scene.world.sent()).toEqual(['e1.intro.1', 'e2.again.1']);
   });
 });
