@@ -75,7 +75,9 @@ async function zoneOfWriter(engine: Needs, found: Match): Promise<string | null>
 async function poisonOf(engine: Needs, stored: StoredInbound, fault: string): Promise<Understood> {
   const head = Buffer.from(stored.bytes.subarray(0, HEAD_BYTES)).toString('latin1');
   const [from = null] = /^from:.*$/im.exec(head)?.[0].match(/[^\s<>"':,;]+@[^\s<>"':,;]+/) ?? [];
-  const answered = head.match(/<[^<>\s]{1,900}>/g)?.slice(0, IDS_MOST) ?? [];
+  // A copy of what we sent names our own message.
+  const named = stored.isSentCopy ? null : head.match(/<[^<>\s]{1,900}>/g);
+  const answered = named?.slice(0, IDS_MOST) ?? [];
   const known = await engine.inbound.lookUp(
     answered,
     from === null ? [] : [from.toLowerCase()],

@@ -46,19 +46,19 @@ export async function fetchMessages(
   };
   const missing = () => uids.filter((uid) => !found.has(uid));
 
-  if (most === 'whole' && !origin.isSent) {
+  if (most === 'nothing') return { messages: [], withheld: await stillListed(where, client, uids) };
+  if (origin.isSent) await ask(uids, HEADER);
+  else if (most === 'whole') {
     await ask(uids, WHOLE);
     for (const uid of missing()) await ask([uid], WHOLE);
   }
-  if (origin.isSent) await ask(uids, HEADER);
-  for (const uid of most === 'nothing' ? [] : missing()) await ask([uid], HEADER);
+  for (const uid of missing()) await ask([uid], HEADER);
   const messages: RawMessage[] = [];
   for (const uid of uids) {
     const message = found.get(uid);
     if (message !== undefined) messages.push(await rawMessage(where, client, message, origin));
   }
-  const withheld = most === 'nothing' ? [...uids] : await stillListed(where, client, missing());
-  return { messages, withheld };
+  return { messages, withheld: await stillListed(where, client, missing()) };
 }
 
 async function fetched(

@@ -22,10 +22,12 @@ export async function lookInFolder(
   reading: Reading,
 ): Promise<void> {
   const { client, intake, nowMs } = reading;
+  const or = whatMayAnswer(sought);
+  if (or.length === 0) return;
   const { where, folder } = await openFolder(path, reading);
   // SEARCH knows only days, in the server's zone.
   const since = new Date(sought.sinceMs - DAY_MS);
-  const found = await search(where, client, { since, or: whatMayAnswer(sought) });
+  const found = await search(where, client, { since, or });
   const news = await neverStored(intake, folder, found);
   const origin = { folder, isSent, nowMs };
   const withheld = await storeAll(where, origin, news, { ...reading, movesCursor: false });

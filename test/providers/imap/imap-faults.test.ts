@@ -84,6 +84,13 @@ describe.skipIf(!dovecotAvailable())('an IMAP account', { timeout: 30_000 }, () 
     });
   });
 
+  test('with a copy of what we sent that always breaks the connection is read behind it', async () => {
+    for (const subject of ['one', 'two']) await account.deliver('Gesendet', message(subject));
+    proxy.cutInside(1, Infinity);
+    await expect(poll()).rejects.toThrow(/folder "Gesendet": the server lists UID 1/);
+    expect(intake.subjects()).toEqual(['two']);
+  });
+
   describe('on a server that is slow to list what came', () => {
     test('reads a message that is listed after the one behind it', async () => {
       await deliver('one');
