@@ -95,7 +95,7 @@ export async function asking<T>(where: string, answer: Promise<T>): Promise<T> {
   } catch (error) {
     const message = `${where}: ${reasonOf(error)}`;
     throw isRefusal(error)
-      ? new ServerRefusal(message, { cause: error })
+      ? new ServerRefusal(message, { cause: error, code: textIn(error, 'serverResponseCode') })
       : new Error(message, { cause: error });
   }
 }
@@ -103,6 +103,13 @@ export async function asking<T>(where: string, answer: Promise<T>): Promise<T> {
 /** The server said no to one command. */
 export class ServerRefusal extends Error {
   override readonly name = 'ServerRefusal';
+  /** As in RFC 5530: `NOPERM`, `NONEXISTENT`; empty: none was said. */
+  readonly code: string;
+
+  constructor(message: string, options: ErrorOptions & { readonly code?: string } = {}) {
+    super(message, options);
+    this.code = options.code ?? '';
+  }
 }
 
 function isRefusal(error: unknown): boolean {

@@ -6,7 +6,7 @@ import { addressOf, asking, ServerRefusal, type ImapAccount } from './connection
 import { foldersToRead, type FolderToRead } from './folders.ts';
 import { KeptConnection } from './kept-connection.ts';
 import { lookInFolder } from './look-in-folder.ts';
-import { readFolder, type Reading } from './read-folder.ts';
+import { isNotForUs, readFolder, type Reading } from './read-folder.ts';
 import { watchInbox } from './watch-inbox.ts';
 
 export interface ImapOptions extends ImapAccount {
@@ -85,10 +85,12 @@ export class ImapSource implements MessageSource {
     signal.throwIfAborted();
     await withinTime(this.#eye, signal, this.#timeouts.lookMs, this.#where, async (limit) => {
       const { folders, reading } = await this.#begin(this.#eye, intake, nowMs, limit);
-      for (const folder of folders.filter(({ isSent }) => !isSent)) {
-        limit.throwIfAborted();
-        await lookInFolder(folder, sought, reading);
-      }
+      const refusals = await inEach(
+        folders.filter(({ isSent }) => !isSent),
+        limit,
+        (folder) => lookInFolder(folder, sought, reading),
+      );
+      throwAll(refusals);
     });
   }
 
@@ -118,21 +120,7 @@ export class ImapSource implements MessageSource {
 
   async #readFolders(intake: Intake, nowMs: number, signal: AbortSignal): Promise<void> {
     const { folders, reading } = await this.#begin(this.#ear, intake, nowMs, signal);
-    const refusals: ServerRefusal[] = [];
-    for (const folder of folders) {
-      signal.throwIfAborted();
-      try {
-        await readFolder(folder, reading);
-      } catch (error) {
-        // One folder that can't be read must not hide the answers in the others.
-        if (!(error instanceof ServerRefusal)) throw error;
-        refusals.push(error);
-      }
-    }
-    if (refusals.length > 0)
-      throw new Error(refusals.map((refusal) => refusal.message).join('; '), {
-        cause: refusals[0],
-      });
+    throwAll(await inEach(folders, signal, (folder) => readFolder(folder, reading)));
   }
 
   async #begin(
@@ -159,6 +147,31 @@ export class ImapSource implements MessageSource {
   get #where(): string {
     return addressOf(this.#options);
   }
+}
+
+/** One folder that can't be read must not hide the answers in the others. Returns what was refused. */
+async function inEach(
+  folders: readonly FolderToRead[],
+  signal: AbortSignal,
+  act: (folder: FolderToRead) => Promise<void>,
+): Promise<readonly ServerRefusal[]> {
+  const refusals: ServerRefusal[] = [];
+  for (const folder of folders) {
+    signal.throwIfAborted();
+    try {
+      await act(folder);
+    } catch (error) {
+      if (!(error instanceof ServerRefusal)) throw error;
+      if (!isNotForUs(folder.path, error)) refusals.push(error);
+    }
+  }
+  return refusals;
+}
+
+function throwAll(refusals: readonly ServerRefusal[]): void {
+  const [cause] = refusals;
+  if (cause !== undefined)
+    throw new Error(refusals.map((refusal) => refusal.message).join('; '), { cause });
 }
 
 /** Whatever ends it early, the connection may be in the middle of an answer, and is not used again. */

@@ -58,6 +58,11 @@ export async function readFolder({ path, isSent }: FolderToRead, reading: Readin
   if (lastUid > (news.at(-1) ?? cursor ?? -1)) await intake.store([], { folder, uid: lastUid });
 }
 
+/** Somebody else's folder that the account sees and may not read, or one that was removed since it was listed: no answer to us is in it. */
+export function isNotForUs(path: string, refusal: ServerRefusal): boolean {
+  return path !== 'INBOX' && ['NOPERM', 'NONEXISTENT'].includes(refusal.code);
+}
+
 /** Opens a folder for reading alone. `folder` names it together with its UIDVALIDITY. */
 export async function openFolder(
   path: string,

@@ -220,6 +220,25 @@ describe.skipIf(!dovecotAvailable())('an IMAP account', { timeout: 30_000 }, () 
     expect(intake.subjects()).toEqual(['before', 'meanwhile']);
   });
 
+  test.each([
+    ['may not be read', 'NOPERM'],
+    ['was removed since it was listed', 'NONEXISTENT'],
+  ])('is heard although a folder %s', async (_, code) => {
+    await deliver('one');
+    proxy.refuse(/^EXAMINE Junk/, `NO [${code}] no`);
+    await poll();
+    expect(intake.subjects()).toEqual(['one']);
+  });
+
+  test.each([
+    ['INBOX may not be read', /^EXAMINE INBOX/, 'NO [NOPERM] no'],
+    ['a folder is locked', /^EXAMINE Junk/, 'NO [INUSE] no'],
+    ['a folder is refused without a word', /^EXAMINE Junk/, 'NO'],
+  ])('is not heard while %s', async (_, command, answer) => {
+    proxy.refuse(command, answer);
+    await expect(poll()).rejects.toThrow(/folder "(INBOX|Junk)": the server refused/);
+  });
+
   test('is read on a clock that runs days ahead', async () => {
     await deliver('one');
     await poll(Date.now() + 4 * DAY_MS);
