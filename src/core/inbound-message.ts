@@ -9,6 +9,8 @@ export interface RawMessage {
   /** The message, possibly cut after the part that is needed to understand it. */
   readonly bytes: Uint8Array;
   readonly truncated: boolean;
+  /** It lies where the mailbox keeps what it sent: ours, and no answer. Only its header is needed. */
+  readonly isSentCopy?: boolean;
 }
 
 export type InboundClass =

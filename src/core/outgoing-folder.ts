@@ -4,19 +4,33 @@
  */
 
 /** As Gmail, Exchange, Dovecot, Apple Mail and Thunderbird name them; lower case. */
-const OUTGOING_NAMES: ReadonlySet<string> = new Set(
+const SENT_NAMES: ReadonlySet<string> = new Set(
   [
-    ['sent', 'sent items', 'sent messages', 'sent mail', 'sent-mail', 'drafts', 'draft', 'outbox'],
+    ['sent', 'sent items', 'sent messages', 'sent mail', 'sent-mail'],
     ['gesendet', 'gesendete elemente', 'gesendete objekte', 'gesendete nachrichten'],
+    ['envoyés', 'messages envoyés', 'éléments envoyés'],
+    ['enviados', 'elementos enviados', 'mensajes enviados'],
+    ['inviati', 'posta inviata', 'inviata'],
+    ['itens enviados', 'mensagens enviadas'],
+    ['verzonden', 'verzonden items', 'verzonden berichten'],
+    ['skickat', 'skickade objekt', 'sendt', 'sendte elementer'],
+    ['wysłane', 'elementy wysłane'],
+    ['送信済み', '送信済みアイテム', '送信済みメール'],
+  ].flat(),
+);
+/** Drafts and Outbox: what was not sent. */
+const UNSENT_NAMES: ReadonlySet<string> = new Set(
+  [
+    ['drafts', 'draft', 'outbox'],
     ['entwürfe', 'postausgang'],
-    ['envoyés', 'messages envoyés', 'éléments envoyés', 'brouillons', "boîte d'envoi"],
-    ['enviados', 'elementos enviados', 'mensajes enviados', 'borradores', 'bandeja de salida'],
-    ['inviati', 'posta inviata', 'inviata', 'bozze', 'posta in uscita'],
-    ['itens enviados', 'mensagens enviadas', 'rascunhos', 'caixa de saída'],
-    ['verzonden', 'verzonden items', 'verzonden berichten', 'concepten', 'postvak uit'],
-    ['skickat', 'skickade objekt', 'utkast', 'utkorgen', 'sendt', 'sendte elementer', 'kladder'],
-    ['wysłane', 'elementy wysłane', 'kopie robocze', 'szkice', 'skrzynka nadawcza'],
-    ['送信済み', '送信済みアイテム', '送信済みメール', '下書き', '送信トレイ'],
+    ['brouillons', "boîte d'envoi"],
+    ['borradores', 'bandeja de salida'],
+    ['bozze', 'posta in uscita'],
+    ['rascunhos', 'caixa de saída'],
+    ['concepten', 'postvak uit'],
+    ['utkast', 'utkorgen', 'kladder'],
+    ['kopie robocze', 'szkice', 'skrzynka nadawcza'],
+    ['下書き', '送信トレイ'],
   ].flat(),
 );
 
@@ -27,6 +41,15 @@ const OUTGOING_NAMES: ReadonlySet<string> = new Set(
  *              and below any other parent (`Clients/Sent`) are not meant: they may hold anything.
  */
 export function isOutgoingFolder(path: string): boolean {
+  return isSentFolder(path) || UNSENT_NAMES.has(nameOf(path));
+}
+
+/** The same for Sent alone. */
+export function isSentFolder(path: string): boolean {
+  return SENT_NAMES.has(nameOf(path));
+}
+
+function nameOf(path: string): string {
   const name = path.normalize('NFKC').toLowerCase();
-  return OUTGOING_NAMES.has(name.replace(/^(?:inbox[./]|\[(?:gmail|google mail)\]\/)/, ''));
+  return name.replace(/^(?:inbox[./]|\[(?:gmail|google mail)\]\/)/, '');
 }

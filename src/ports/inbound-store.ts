@@ -10,6 +10,8 @@ export interface StoredInbound {
   readonly source: string;
   readonly receivedAtMs: number;
   readonly bytes: Uint8Array;
+  /** It lay where the mailbox keeps what it sent. */
+  readonly isSentCopy: boolean;
 }
 
 /** Who is known of what a message names. */
@@ -46,18 +48,20 @@ export interface Understood {
   /** Not understood: kept where a person can see it. */
   readonly quarantined: string | null;
   readonly appends: readonly Append[];
+  /** A copy of what we sent, and the Message-ID that the server gave it in place of ours: answers refer to it. */
+  readonly renamed?: { readonly touchId: string; readonly messageId: string };
 }
 
 /** Hearing: raw first, understood later, signals appended once. */
 export interface InboundStore {
   cursors(source: string): Promise<readonly FolderCursor[]>;
   unseen(source: string, folder: string, keys: readonly string[]): Promise<readonly string[]>;
-  /** Stores raw messages and moves the cursor. The same message in two folders is stored once. */
+  /** Stores raw messages and moves the cursor, if there is one. The same message in two folders is stored once, a copy of what we sent apart. */
   storeRaw(
     source: string,
     messages: readonly RawMessage[],
     identities: readonly string[],
-    cursor: FolderCursor,
+    cursor: FolderCursor | null,
   ): Promise<void>;
   /** Stored and not yet understood, oldest first. */
   toUnderstand(limit: number): Promise<readonly StoredInbound[]>;
@@ -73,5 +77,7 @@ export interface InboundStore {
   understood(what: Understood): Promise<void>;
   /** Moves a source's freshness: everything that was stored is understood or quarantined. */
   heard(source: string, atMs: number): Promise<void>;
+  /** The same for one person, whose answer alone was looked for. */
+  heardOf(source: string, prospectId: string, atMs: number): Promise<void>;
   failed(source: string, failure: string): Promise<void>;
 }

@@ -13,8 +13,17 @@ export interface Intake {
   cursors(): Promise<readonly FolderCursor[]>;
   /** Which of these keys of a folder were never stored. */
   unseen(folder: string, keys: readonly string[]): Promise<readonly string[]>;
-  /** Stores messages and moves the folder's cursor in the same commit. `messages` may be empty. */
-  store(messages: readonly RawMessage[], cursor: FolderCursor): Promise<void>;
+  /** Stores messages and moves the folder's cursor in the same commit; `null`: it stays. `messages` may be empty. */
+  store(messages: readonly RawMessage[], cursor: FolderCursor | null): Promise<void>;
+}
+
+/** One person's answer: by whom, or to what, and since when. */
+export interface Sought {
+  /** Addresses, and the domain of their company: what the From of an answer may hold. */
+  readonly writers: readonly string[];
+  /** Message-IDs with brackets, of what we wrote to them. */
+  readonly messageIds: readonly string[];
+  readonly sinceMs: number;
 }
 
 /**
@@ -29,6 +38,13 @@ export interface MessageSource {
    * @throws  When any folder could not be read to its end: nothing may be called heard.
    */
   poll(intake: Intake, nowMs: number, signal: AbortSignal): Promise<{ readonly heardAtMs: number }>;
+  /**
+   * Asks for one person's answer alone, where the whole could not be read to its end: what it finds is stored, and when it resolves the
+   * person was heard. Absent: the source can only be read whole.
+   *
+   * @throws  When some folder could not be asked, or something was found and not handed over.
+   */
+  look?(sought: Sought, intake: Intake, nowMs: number, signal: AbortSignal): Promise<void>;
   /** Calls `wake` when something may have come (IDLE). Only a hint: polling is the truth. Resolves when aborted. */
   watch(wake: () => void, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;

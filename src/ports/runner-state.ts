@@ -24,8 +24,12 @@ export interface RunnerState {
     reason: string | null,
     nowMs: number,
   ): Promise<void>;
-  /** When each source was last heard, by id. */
-  heard(): Promise<ReadonlyMap<string, SourceRecord>>;
+  /**
+   * When each source was last heard, by id.
+   *
+   * @param prospectId  For this person: an answer of theirs may have been looked for alone.
+   */
+  heard(prospectId?: string): Promise<ReadonlyMap<string, SourceRecord>>;
   /** The store's own id, and the key of its Message-IDs. A copy has the same. */
   identity(): Promise<{ readonly storeId: string; readonly instanceKey: string }>;
   /** How far the intents are: compared with the journal beside the database. */

@@ -91,7 +91,7 @@ async function withHistory(
   const context: DecideContext = {
     ...bare,
     draft,
-    facts: asks(step) ? factsFor(engine, occasion, await unheard(engine, history, nowMs)) : {},
+    facts: asks(step) ? factsFor(engine, occasion, await unheard(engine, due, history, nowMs)) : {},
     past: step.kind === 'await' ? pastOf(history) : null,
     personBudget: personBudgetOf(engine.settings, due, history, bare),
     accountBusy: isBusy(history.account, nowMs),
@@ -241,11 +241,12 @@ function pastOf({ touches, signals }: History): Past {
 /** A marker for "did not answer" while a mailbox that wrote to the person was not read since our last touch, or not lately. */
 async function unheard(
   { settings, state }: Deciding,
+  { prospect }: Due,
   { touches, mailboxes }: History,
   nowMs: number,
 ): Promise<NotYet | null> {
   const sinceMs = Math.max(...touches.map((touch) => touch.atMs ?? 0), 0);
-  const heard = await state.heard();
+  const heard = await state.heard(prospect.id);
   const isSilent = mailboxes.some((id) => {
     const source = lineOf(settings, id)?.source ?? null;
     const heardMs = heard.get(source ?? '')?.heardAtMs ?? -Infinity;

@@ -1,4 +1,5 @@
 /** May a mailbox send now? The conditions of the gate that concern the mailbox and not the person: nothing is rewritten while they hold. */
+import { lastHeardWords } from '../core/ago.ts';
 import { breakerVerdict, mailboxDay, mailboxVerdict, type MailboxGuard } from '../core/budget.ts';
 import type { MailboxRecord, SourceRecord } from '../ports/runner-state.ts';
 import type { LineSettings } from './settings.ts';
@@ -48,7 +49,7 @@ export function laneVerdict(mailbox: LineSettings, facts: LaneFacts, nowMs: numb
     return {
       open: false,
       rule: 'stale_inbox',
-      detail: facts.source?.failure ?? `${mailbox.source} was not heard recently`,
+      detail: silenceWords(mailbox.source, facts.source, nowMs),
       clearsAtMs: null,
     };
   }
@@ -62,6 +63,12 @@ export function lastSeed(mailbox: LineSettings, record: MailboxRecord): string {
 
 export function dayOf(mailbox: LineSettings, nowMs: number): number {
   return mailboxDay(mailbox.limits, nowMs);
+}
+
+/** Why its silence says nothing, and how old that is. */
+export function silenceWords(source: string, record: SourceRecord | null, nowMs: number): string {
+  const because = record?.failure ?? `${source} was not heard recently`;
+  return `${because}; ${lastHeardWords(record?.heardAtMs ?? null, nowMs)}`;
 }
 
 function isStale({ source, maxInboxAgeMs }: LaneFacts, nowMs: number): boolean {

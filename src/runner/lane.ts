@@ -8,11 +8,13 @@ import type { Enrollment } from '../core/enrollment.ts';
 import { addressOn } from '../core/prospect.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, PlannedSend } from '../ports/engine-store.ts';
+import type { SourceRecord } from '../ports/runner-state.ts';
 import { applyEvent } from './apply.ts';
 import { putOffByWindow } from './put-off.ts';
 import { shielded } from './shield.ts';
 import { prepare, type Moment } from './context.ts';
 import { attempt, resendable, settle, type Attempted, type Sendable } from './dispatch.ts';
+import type { Ears } from './ears.ts';
 import type { Engine } from './engine.ts';
 import { dayOf, laneVerdict, type LaneRule, type LaneVerdict } from './lane-verdict.ts';
 import { countDecision, countSent, type RunReport } from './report.ts';
@@ -25,6 +27,8 @@ const READ_AHEAD = 100;
  * and many commits share one sync.
  */
 const IN_HAND = 3;
+/** Of one mailbox in one pass: each is a question to its server for every folder. */
+const LOOKS_MOST = 20;
 
 export interface Stop {
   /** No new gates. */
@@ -33,17 +37,18 @@ export interface Stop {
   readonly now: AbortSignal;
 }
 
+/** What the lanes of one tick share. */
+export interface Pass {
+  readonly moment: () => Moment;
+  readonly report: RunReport;
+  readonly stop: Stop;
+  readonly isOver: () => boolean;
+  readonly ears: Pick<Ears, 'hearPerson'>;
+}
+
 /** Returns whether anything moved, so that a run can drain until nothing does. */
-export async function workLane(
-  engine: Engine,
-  mailbox: LineSettings,
-  moment: () => Moment,
-  report: RunReport,
-  stop: Stop,
-  isOver: () => boolean,
-): Promise<boolean> {
-  const lane = new Lane(engine, mailbox, moment, report, stop);
-  return lane.work(isOver);
+export function workLane(engine: Engine, mailbox: LineSettings, pass: Pass): Promise<boolean> {
+  return new Lane(engine, mailbox, pass).work(pass.isOver);
 }
 
 class Lane {
@@ -52,6 +57,7 @@ class Lane {
   readonly #moment: () => Moment;
   readonly #report: RunReport;
   readonly #stop: Stop;
+  readonly #ears: Pass['ears'];
   readonly #queue: PQueue;
   /** From the gate to the server's answer: as many as there are connections. */
   readonly #wire: PQueue;
@@ -63,18 +69,13 @@ class Lane {
   /** What one person's shield could not hold: the store failed, or only a person can mend it. It ends the pass. */
   readonly #failures: unknown[] = [];
 
-  constructor(
-    engine: Engine,
-    mailbox: LineSettings,
-    moment: () => Moment,
-    report: RunReport,
-    stop: Stop,
-  ) {
+  constructor(engine: Engine, mailbox: LineSettings, { moment, report, stop, ears }: Pass) {
     this.#engine = engine;
     this.#mailbox = mailbox;
     this.#moment = moment;
     this.#report = report;
     this.#stop = stop;
+    this.#ears = ears;
     this.#queue = new PQueue({ concurrency: inHand(mailbox) });
     this.#wire = new PQueue({ concurrency: mailbox.connections });
   }
@@ -96,6 +97,7 @@ class Lane {
   async #workOff(isOver: () => boolean): Promise<LaneRule | null> {
     while (!isOver() && !this.#stop.soon.aborted && this.#failures.length === 0) {
       const budget = await this.#budget();
+      if (!budget.open && budget.rule === 'stale_inbox') await this.#workByLooking();
       if (!budget.open) return budget.rule;
       const most = Math.min(
         READ_AHEAD,
@@ -109,12 +111,33 @@ class Lane {
     return null;
   }
 
-  async #budget(): Promise<LaneVerdict> {
+  /** The inbox was not read to its end: whoever is next in line is asked for alone. */
+  async #workByLooking(): Promise<void> {
+    const { nowMs } = this.#moment();
+    if (this.#engine.sources.get(this.#mailbox.source ?? '')?.look === undefined) return;
+    const budget = await this.#budget({ heardAtMs: nowMs, failure: null });
+    if (!budget.open) return;
+    const { guard, slotsLeft } = budget;
+    const most = this.#mailbox.limits.gapMs[1] > 0 ? 1 : Math.min(LOOKS_MOST, slotsLeft);
+    const planned = await this.#engine.store.plannedSends(this.#mailbox.id, nowMs, most);
+    const due = await this.#engine.store.due(this.#mailbox.id, nowMs, most);
+    const works = [
+      ...planned.map((one) => ({ one, doIt: () => this.#again(one, guard) })),
+      ...due.map((one) => ({ one, doIt: () => this.#step(one, guard) })),
+    ];
+    for (const { one, doIt } of works.slice(0, most)) {
+      if (!(await this.#ears.hearPerson(one, nowMs, this.#report, this.#stop.soon))) return;
+      this.#taken.add(one.enrollment.id);
+      await this.#guarded(one, doIt);
+    }
+  }
+
+  /** @param asHeard  How the source is heard, if not as it is stored. */
+  async #budget(asHeard: SourceRecord | null = null): Promise<LaneVerdict> {
     const { nowMs } = this.#moment();
     const { state, settings } = this.#engine;
     const record = await state.mailbox(this.#mailbox.id, dayOf(this.#mailbox, nowMs));
-    const heard = await state.heard();
-    const source = heard.get(this.#mailbox.source ?? '') ?? null;
+    const source = asHeard ?? (await state.heard()).get(this.#mailbox.source ?? '') ?? null;
     const verdict = laneVerdict(
       this.#mailbox,
       { record, source, maxInboxAgeMs: settings.maxInboxAgeMs },
@@ -255,7 +278,21 @@ class Lane {
 
   async #send(sendable: Sendable, guard: MailboxGuard): Promise<void> {
     const attempted = await this.#wire.add(() => this.#attempt(sendable, guard));
-    if (attempted.gate === 'shut') return;
+    if (attempted.gate === 'shut') return this.#sendOnceHeard(sendable, guard, attempted.because);
+    await this.#note(sendable, attempted);
+  }
+
+  /** Another inbox, where the answer may come as well, was not read to its end. */
+  async #sendOnceHeard(sendable: Sendable, guard: MailboxGuard, because: string): Promise<void> {
+    if (because !== 'source_stale') return;
+    const { nowMs } = this.#moment();
+    const isHeard = await this.#ears.hearPerson(sendable.due, nowMs, this.#report, this.#stop.soon);
+    if (!isHeard) return;
+    const attempted = await this.#wire.add(() => this.#attempt(sendable, guard));
+    if (attempted.gate === 'open') await this.#note(sendable, attempted);
+  }
+
+  async #note(sendable: Sendable, attempted: Extract<Attempted, { gate: 'open' }>): Promise<void> {
     await settle(this.#engine, sendable, attempted);
     this.#hasMoved = true;
     this.#taken.delete(sendable.due.enrollment.id);

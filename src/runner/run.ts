@@ -2,7 +2,7 @@
 import { UserError } from '../core/user-error.ts';
 import type { RunnerLock } from '../ports/runner-lock.ts';
 import { acceptClock } from './accept-clock.ts';
-import { Ears } from './ears.ts';
+import { Ears, PATIENCE_MS } from './ears.ts';
 import { Prober } from './prober.ts';
 import type { Engine } from './engine.ts';
 import type { Stop } from './lane.ts';
@@ -35,7 +35,7 @@ export async function runOnce(
 ): Promise<RunReport> {
   return withLock(lock, async () => {
     const report = await start(engine, options);
-    await drain(engine, sensesOf(engine), report, stop);
+    await drain(engine, { ears: new Ears(engine), prober: new Prober(engine) }, report, stop);
     return report;
   });
 }
@@ -49,21 +49,27 @@ export async function runDaemon(
 ): Promise<RunReport> {
   return withLock(lock, async () => {
     const report = await start(engine, options);
-    const senses = sensesOf(engine);
-    const hints = new Hints();
-    const wake = (): void => {
-      senses.ears.prick();
-      hints.wake();
-    };
-    const watching = [...engine.sources.values()].map((source) => source.watch(wake, stop.soon));
-    while (!stop.soon.aborted) {
-      const before = report.touches.length;
-      await tryDrain(engine, senses, report, stop);
-      if (report.touches.length > before) engine.say(`sent ${report.touches.length - before}`);
-      report.touches.length = 0;
-      await hints.rest(engine, report.nextDue.atMs, stop.soon);
+    const ears = new Ears(engine, PATIENCE_MS);
+    const senses = { ears, prober: new Prober(engine) };
+    const over = new AbortController();
+    const soon = AbortSignal.any([stop.soon, over.signal]);
+    const watching = [...engine.sources].map(([id, source]) =>
+      source.watch(() => ears.prick(id), soon),
+    );
+    try {
+      while (!soon.aborted) {
+        const before = report.touches.length;
+        await tryDrain(engine, senses, report, { ...stop, soon });
+        if (report.touches.length > before) engine.say(`sent ${report.touches.length - before}`);
+        report.touches.length = 0;
+        await rest(engine, ears, report.nextDue.atMs, soon);
+      }
+    } finally {
+      over.abort();
+      // What they bring is written down: nobody may close the store before.
+      await ears.rest();
+      await Promise.all(watching);
     }
-    await Promise.all(watching);
     return report;
   });
 }
@@ -88,10 +94,6 @@ async function withLock<Result>(lock: RunnerLock, work: () => Promise<Result>): 
   } finally {
     await held.release();
   }
-}
-
-function sensesOf(engine: Engine): Senses {
-  return { ears: new Ears(engine), prober: new Prober(engine) };
 }
 
 async function start(engine: Engine, options: RunOptions): Promise<RunReport> {
@@ -125,28 +127,21 @@ async function drain(engine: Engine, senses: Senses, report: RunReport, stop: St
   report.nextDue = await nextDue(engine, nowMs, !stop.soon.aborted);
 }
 
-/** Wakes that come while nobody sleeps are kept for the next sleep. */
-class Hints {
-  #isWoken = false;
-  #end: (() => void) | null = null;
-
-  wake(): void {
-    this.#isWoken = true;
-    this.#end?.();
+/** Sleeps until something is due or may have come; what came while nobody slept ends the sleep at once. */
+async function rest(
+  { clock }: Engine,
+  ears: Ears,
+  nextDueAtMs: number | null,
+  soon: AbortSignal,
+): Promise<void> {
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  soon.addEventListener('abort', end, { once: true });
+  void ears.pricked().then(end);
+  if (!soon.aborted) {
+    const dueInMs = nextDueAtMs === null ? LOOK_AGAIN_MS : nextDueAtMs - clock.nowMs();
+    // At least a second: what is due but waits for a mailbox's gap or cap must not make the daemon spin.
+    await clock.sleep(Math.min(LOOK_AGAIN_MS, Math.max(1_000, dueInMs)), ended.signal);
   }
-
-  async rest(engine: Engine, nextDueAtMs: number | null, soon: AbortSignal): Promise<void> {
-    const ended = new AbortController();
-    const end = (): void => ended.abort();
-    this.#end = end;
-    soon.addEventListener('abort', end, { once: true });
-    if (!this.#isWoken && !soon.aborted) {
-      const dueInMs = nextDueAtMs === null ? LOOK_AGAIN_MS : nextDueAtMs - engine.clock.nowMs();
-      // At least a second: what is due but waits for a mailbox's gap or cap must not make the daemon spin.
-      await engine.clock.sleep(Math.min(LOOK_AGAIN_MS, Math.max(1_000, dueInMs)), ended.signal);
-    }
-    soon.removeEventListener('abort', end);
-    this.#end = null;
-    this.#isWoken = false;
-  }
+  soon.removeEventListener('abort', end);
 }

@@ -45,6 +45,8 @@ export interface LineSettings {
    * call us.
    */
   readonly source: string | null;
+  /** The source can be asked for one person's answer alone. */
+  readonly canBeAsked?: boolean;
 }
 
 export interface GatewaySettings extends LineSettings {

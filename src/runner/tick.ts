@@ -56,18 +56,49 @@ export async function tick(
   hasMoved = (await applySignals(engine, moment, report, stop)) || hasMoved;
   hasMoved = (await workFree(engine, moment, report, stop)) || hasMoved;
   const isOver = (): boolean => engine.clock.nowMs() - startedMs > PASS_MOST_MS;
-  const lanes = lines.map((line) => workLane(engine, line, moment, report, stop, isOver));
+  const pass = { moment, report, stop, isOver, ears };
+  const lanes = Promise.allSettled(lines.map((line) => workLane(engine, line, pass)));
+  const listening = listenUntil(
+    lanes,
+    () => ears.pricked(),
+    async () => {
+      await ears.hear(moment().nowMs, report, stop.soon);
+      return applySignals(engine, moment, report, stop);
+    },
+  );
   // What an email's settling made due on another channel is done in the next pass.
-  return (await allEnded(lanes)).some(Boolean) || hasMoved;
+  return (await allEnded(lanes, listening)).some(Boolean) || hasMoved;
+}
+
+/** An answer must not wait for the pass to end: a slow server can keep a message on the wire for minutes. */
+async function listenUntil(
+  end: Promise<unknown>,
+  pricked: () => Promise<void>,
+  hear: () => Promise<boolean>,
+): Promise<boolean> {
+  let hasEnded = false;
+  const ended = end.then(() => (hasEnded = true));
+  let hasMoved = false;
+  for (;;) {
+    await Promise.race([ended, pricked()]);
+    if (hasEnded) return hasMoved;
+    hasMoved = (await hear()) || hasMoved;
+  }
 }
 
 /**
  * Nothing may be on the wire once a tick is over: the next one, or the next holder of the lock, would take it for an orphan. So a lane
- * that fails waits for the others before it says so.
+ * that fails waits for the others before it says so, and hearing that fails for all of them.
  */
-async function allEnded(lanes: readonly Promise<boolean>[]): Promise<readonly boolean[]> {
-  await Promise.allSettled(lanes);
-  return Promise.all(lanes);
+async function allEnded(
+  lanes: Promise<readonly PromiseSettledResult<boolean>[]>,
+  listening: Promise<boolean>,
+): Promise<readonly boolean[]> {
+  const [worked, [heard]] = await Promise.all([lanes, Promise.allSettled([listening])]);
+  return [...worked, heard].map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
 }
 
 /**

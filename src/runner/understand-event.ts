@@ -14,8 +14,15 @@ import { CLASSIFIER_VERSION } from '../inbound/classify.ts';
 import { classifyText, noText } from '../inbound/gateways/classify-text.ts';
 import { readGatewayEvent } from '../inbound/gateways/read-gateway-event.ts';
 import type { StoredInbound, Understood } from '../ports/inbound-store.ts';
-import { appendsOf, type Understanding } from './appends.ts';
+import type { Engine } from './engine.ts';
 import type { GatewaySettings } from './settings.ts';
+import { withEffects } from './with-effects.ts';
+
+/** What understanding asks of the engine. */
+export type Understanding = Pick<
+  Engine,
+  'clock' | 'inbound' | 'people' | 'settings' | 'enrollments' | 'history'
+>;
 
 /** What one event means: whom it is about, what is appended. */
 interface Meaning {
@@ -57,7 +64,7 @@ export async function meaningOfEvent(
       touchId: first?.touchId ?? null,
       matchedBy: first?.how ?? 'none',
       quarantined: null,
-      appends: await appendsOf(engine, signals),
+      appends: await withEffects(engine, signals),
     },
     deliveries: events.filter((event) => event.kind === 'delivery'),
   };

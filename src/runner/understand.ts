@@ -8,11 +8,12 @@ import { lookupOf, match, type Known, type Lookup, type Match } from '../inbound
 import { parseMessage } from '../inbound/parse.ts';
 import { signalsOf } from '../inbound/signals.ts';
 import type { KnownFacts, StoredInbound, Understood } from '../ports/inbound-store.ts';
-import { appendsOf, type Understanding } from './appends.ts';
 import type { Deciding } from './engine.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import type { GatewaySettings } from './settings.ts';
-import { meaningOfEvent } from './understand-event.ts';
+import { meaningOfEvent, type Understanding } from './understand-event.ts';
+import { understandSentCopy } from './understand-sent-copy.ts';
+import { withEffects } from './with-effects.ts';
 
 type Needs = Understanding & Deciding;
 
@@ -47,6 +48,7 @@ async function understandEvent(
 
 async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understood> {
   const message = await parseMessage(stored.bytes);
+  if (stored.isSentCopy) return understandSentCopy(engine, stored, message);
   const readIn = (zone: string): Classification =>
     classify(message, { nowMs: stored.receivedAtMs, zone });
   const first = readIn(engine.settings.zone);
@@ -81,7 +83,7 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
         ? `${found.kind}: ${found.how}`
         : found.kind,
     quarantined: unreadable ? 'it cannot be parsed' : null,
-    appends: await appendsOf(engine, signals),
+    appends: await withEffects(engine, signals),
   };
 }
 
@@ -96,14 +98,26 @@ async function zoneOfWriter(engine: Needs, found: Match): Promise<string | null>
 async function poisonOf(engine: Needs, stored: StoredInbound, fault: string): Promise<Understood> {
   const head = Buffer.from(stored.bytes.subarray(0, HEAD_BYTES)).toString('latin1');
   const [from = null] = /^from:.*$/im.exec(head)?.[0].match(/[^\s<>"':,;]+@[^\s<>"':,;]+/) ?? [];
-  const known = await engine.inbound.lookUp([], from === null ? [] : [from.toLowerCase()], []);
-  const ids = known.people.map(({ prospect }) => prospect.id);
+  // A copy of what we sent names our own message.
+  const named = stored.isSentCopy ? null : head.match(/<[^<>\s]{1,900}>/g);
+  const answered = named?.slice(0, IDS_MOST) ?? [];
+  const known = await engine.inbound.lookUp(
+    answered,
+    from === null ? [] : [from.toLowerCase()],
+    [],
+  );
+  const ids = [
+    ...new Set([
+      ...known.people.map(({ prospect }) => prospect.id),
+      ...known.touches.map(({ prospectId }) => prospectId),
+    ]),
+  ];
   return {
     ...unread(stored, fault),
     from,
     prospectId: ids[0] ?? null,
     matchedBy: ids.length === 0 ? 'none' : 'suspect: address',
-    appends: await appendsOf(engine, suspectsOf(stored, ids)),
+    appends: await withEffects(engine, suspectsOf(stored, ids)),
   };
 }
 
@@ -125,7 +139,7 @@ async function poisonEventOf(
     from: null,
     prospectId: ids[0] ?? null,
     matchedBy: ids.length === 0 ? 'none' : 'suspect: address',
-    appends: await appendsOf(engine, suspectsOf(stored, ids, 'sms')),
+    appends: await withEffects(engine, suspectsOf(stored, ids, 'sms')),
   };
 }
 
@@ -145,6 +159,7 @@ function unread(
 }
 
 const HEAD_BYTES = 65_536;
+const IDS_MOST = 50;
 
 /** Unknown means human. */
 const NOTHING_KNOWN: Classification = {

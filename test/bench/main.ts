@@ -7,6 +7,7 @@ import { emailPart } from './email.ts';
 import { followUpsPart } from './follow-ups.ts';
 import { killsPart } from './kills.ts';
 import type { Part } from './part.ts';
+import { repliesPart } from './replies.ts';
 import { simulatePart } from './simulate.ts';
 import { startPart } from './start.ts';
 import { stepsPart } from './steps.ts';
@@ -22,6 +23,7 @@ const PARTS: readonly Part[] = [
   killsPart,
   simulatePart,
   webhooksPart,
+  repliesPart,
 ];
 
 const { values, positionals } = parseArgs({

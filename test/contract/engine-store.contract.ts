@@ -6,6 +6,7 @@ import type { NewTask } from '../../src/core/task.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';
 import { person } from '../support/world/builders.ts';
 import { describeGate } from './gate.contract.ts';
+import { describeHearing } from './hearing.contract.ts';
 import { describeWhoIsOnTheWay } from './on-the-way.contract.ts';
 import {
   act,
@@ -324,51 +325,7 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
       });
     });
 
-    describe('hearing', () => {
-      const raw = (key: string, text: string, folder = 'INBOX') => ({
-        folder,
-        key,
-        receivedAtMs: NOW,
-        bytes: Buffer.from(text),
-        truncated: false,
-      });
-
-      test('a message in two folders is stored once, and each folder has its own cursor', async () => {
-        await store.inbound.storeRaw('anna', [raw('1', 'a'), raw('2', 'b')], ['id-a', 'id-b'], {
-          folder: 'INBOX',
-          uid: 2,
-        });
-        await store.inbound.storeRaw('anna', [raw('9', 'a', 'Junk')], ['id-a'], {
-          folder: 'Junk',
-          uid: 9,
-        });
-        await store.inbound.storeRaw('anna', [raw('2', 'b')], ['id-b'], {
-          folder: 'INBOX',
-          uid: 3,
-        });
-        expect(
-          (await store.inbound.toUnderstand(10)).map((each) => Buffer.from(each.bytes).toString()),
-        ).toEqual(['a', 'b']);
-        const cursors = await store.inbound.cursors('anna');
-        expect(cursors.toSorted((a, b) => a.uid - b.uid)).toEqual([
-          { folder: 'INBOX', uid: 3 },
-          { folder: 'Junk', uid: 9 },
-        ]);
-        expect(await store.inbound.unseen('anna', 'INBOX', ['1', '2', '3'])).toEqual(['3']);
-        expect(await store.inbound.cursors('ben')).toEqual([]);
-      });
-
-      test('a failure leaves the freshness as it was, and is forgotten when the source is heard', async () => {
-        await store.inbound.heard('anna', NOW);
-        await store.inbound.failed('anna', 'no route');
-        await store.inbound.failed('ben', 'no route');
-        const of = async (id: string) => (await store.runner.heard()).get(id);
-        expect(await of('anna')).toEqual({ heardAtMs: NOW, failure: 'no route' });
-        expect(await of('ben')).toEqual({ heardAtMs: null, failure: 'no route' });
-        await store.inbound.heard('anna', NOW + 1);
-        expect(await of('anna')).toEqual({ heardAtMs: NOW + 1, failure: null });
-      });
-    });
+    describeHearing(() => store);
 
     describe('between ticks', () => {
       test('the last instant and the latest long sleep are remembered; time never goes back', async () => {

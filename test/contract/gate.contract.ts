@@ -99,6 +99,15 @@ export function describeGate(opened: () => OpenStores): void {
         },
         { sources: ['anna', 'ben'] },
       ],
+      [
+        'source_stale',
+        'it was asked for somebody else alone, and for this person too long ago',
+        async () => {
+          await store.inbound.heardOf('anna', 'p2', NOW);
+          await store.inbound.heardOf('anna', 'p1', NOW - 1);
+        },
+        { sources: ['anna'] },
+      ],
       ['mailbox_at_rest', 'until a person looks', rest(null), {}],
       ['mailbox_at_rest', 'for a while', rest(NOW + 1), {}],
       ['cap_reached', 'no slot left', async () => {}, { openedBelow: 0 }],
@@ -118,6 +127,13 @@ export function describeGate(opened: () => OpenStores): void {
         expect(await openGate(store, 'e1', options)).toEqual({ open: false, closed, intent: 0 });
       }
       expect((await store.history.touch('e1.intro.1'))!.status).toBe('planned');
+    });
+
+    test('a source that was asked for the person alone opens it for them', async () => {
+      await store.inbound.heard('ben', NOW);
+      await store.inbound.heardOf('anna', 'p1', NOW - 1);
+      await store.inbound.heardOf('anna', 'p1', NOW);
+      expect((await openGate(store, 'e1', { sources: ['anna', 'ben'] })).open).toBe(true);
     });
 
     test('what is heard, awake and under its limits opens', async () => {

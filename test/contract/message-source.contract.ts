@@ -76,11 +76,14 @@ export function describeMessageSource(name: string, create: () => Promise<Mailbo
       expect(intake.messages[0]?.folder).toMatch(/^Junk(;\d+)?$/);
     });
 
-    test('does not read what we wrote', async () => {
+    test('reads of what we sent the headers, as ours, and nothing that was not sent', async () => {
       for (const folder of ['Gesendet', 'Drafts', 'Outbox'])
         await mailbox.deliver(folder, message(folder));
+      await mailbox.deliver('INBOX', message('an answer'));
       await poll();
-      expect(intake.subjects()).toEqual([]);
+      expect(intake.subjects()).toEqual(['an answer', 'Gesendet']);
+      expect(intake.messages.map(({ isSentCopy }) => isSentCopy)).toEqual([undefined, true]);
+      expect(Buffer.from(intake.messages[1]!.bytes).toString()).not.toContain('Sounds good');
     });
 
     test('cuts a long message behind its header and its beginning, and says so', async () => {

@@ -182,6 +182,7 @@ describe('migrations', () => {
         "3 public holidays 80d049f40e96f683065c342b9a377fb89f23b71ffd85cb6985859aec1db17ba9",
         "4 moves between versions fcea5672af85d45a570cd1b7a85d3c02e9aead2a0059a7dd5ca44b2a08217de2",
         "5 when it was put off, and within what it left fdad3d4d99fb8068f7f0a9c55ff26447f9cdd5b22e38a57740681479c858bb28",
+        "6 a source that was asked for one person alone e19be428cff634b2529ec3357f0cc5320f964b0cc932535eae1bc558bb295be5",
       ]
     `);
   });
@@ -211,7 +212,8 @@ describe('migrations', () => {
       `ALTER TABLE touch DROP COLUMN opened_below`,
       `ALTER TABLE task DROP COLUMN snoozed_at_ms`,
       `ALTER TABLE mailbox DROP COLUMN rested_at_ms`,
-      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5')`,
+      `DROP TABLE person_heard`,
+      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6')`,
     ]) {
       newer.db.exec(undo);
     }

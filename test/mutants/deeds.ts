@@ -126,7 +126,7 @@ export const DEEDS: readonly Mutant[] = [
     fault(
       'freshness is ignored',
       'src/store/sql/gate.ts',
-      "if ((heard?.heard_at_ms ?? -Infinity) < guard.sourcesHeardSinceMs) return 'source_stale';",
+      "if ((looked?.heard_at_ms ?? -Infinity) < sinceMs) return 'source_stale';",
       '',
       SIMULATION,
     ),

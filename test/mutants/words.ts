@@ -40,4 +40,50 @@ export const WORDS: readonly Mutant[] = [
     "return 'reply';",
     'test/inbound/signals.test.ts',
   ),
+
+  // src/providers
+  fault(
+    'a message that the server lists late is never read',
+    'src/providers/imap/read-folder.ts',
+    'return { late, news: above',
+    'return { late: [], news: above',
+    'test/providers/imap/imap-faults.test.ts',
+  ),
+  fault(
+    'a message that breaks the connection hides all behind it',
+    'src/providers/imap/caution.ts',
+    "return ask === 'whole' ? 'header' : 'nothing';",
+    "return 'header';",
+    'test/providers/imap/imap-faults.test.ts',
+  ),
+  fault(
+    'a dead IDLE is waited for',
+    'src/providers/imap/watch-inbox.ts',
+    'if (client.stats().received === received) client.close();',
+    '',
+    'test/providers/imap/imap-faults.test.ts',
+  ),
+
+  // src/runner
+  fault(
+    'an answer waits for the message on the wire',
+    'src/runner/tick.ts',
+    'if (hasEnded) return hasMoved;',
+    'await ended;\n    return hasMoved;',
+    'test/runner/ears.test.ts',
+  ),
+  fault(
+    'an answer that is found and not handed over lets the email go',
+    'src/providers/imap/look-in-folder.ts',
+    'if (withheld.length > 0)',
+    'if (withheld.length > 99)',
+    'test/runner/targeted-look.test.ts',
+  ),
+  fault(
+    'our own copy in Sent counts as a touch by hand',
+    'src/runner/understand-sent-copy.ts',
+    '[...ids, ...ours]',
+    'ids',
+    'test/runner/sent-folder.test.ts',
+  ),
 ];

@@ -83,6 +83,7 @@ function mailboxSettings(config: Config, id: string, mailbox: Mailbox): LineSett
     },
     connections: mailbox.connections,
     source: sourceOf(id, mailbox),
+    canBeAsked: isImap(config, mailbox),
   };
 }
 
@@ -107,7 +108,7 @@ function gatewaySettings(
       zone: line.zone ?? config.zone,
     },
     connections: line.connections,
-    source: canBeAsked(gateway) ? id : null,
+    source: hasList(gateway) ? id : null,
     body:
       gateway.provider === 'http'
         ? { liquid: gateway.body, contentType: gateway.contentType }
@@ -116,8 +117,13 @@ function gatewaySettings(
 }
 
 /** What came in: the others only call us, so they have no age. */
-function canBeAsked(gateway: GatewayAccess): boolean {
+function hasList(gateway: GatewayAccess): boolean {
   return gateway.provider !== 'http' || (gateway.poll !== null && gateway.replies !== null);
+}
+
+function isImap({ mailboxes }: Config, { replies }: Mailbox): boolean {
+  const there = replies.kind === 'mailbox' ? mailboxes[replies.mailbox]?.replies : replies;
+  return there?.kind === 'imap';
 }
 
 function sourceOf(id: string, { replies }: Mailbox): string | null {

@@ -45,8 +45,11 @@ export interface WhyFacts {
     /** That the rep is away, until when and who covers, in words; `null`: they are there. */
     readonly absence: string | null;
   } | null;
-  /** Sources of mailboxes that wrote to the person earlier and are not heard now. */
-  readonly silentSources: readonly string[];
+  /** Sources of mailboxes that wrote to the person earlier: those that are not heard now, and the others, in words. */
+  readonly earlierSources: {
+    readonly silent: readonly string[];
+    readonly heard: readonly string[];
+  };
 }
 
 export interface AwaitedTouch {

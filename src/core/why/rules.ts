@@ -97,6 +97,10 @@ function contentOf(rule: string, facts: WhyFacts): Partial<Check> {
       return mailbox?.hearing ?? {};
     case 'cap':
       return { detail: `${mailbox?.slotsLeft ?? 0} left today` };
+    case 'earlier_inbox': {
+      const { heard } = facts.earlierSources;
+      return heard.length === 0 ? {} : { detail: heard.join('; ') };
+    }
     case 'window':
       return { detail: `open in ${context.windowZone}` };
     default:

@@ -207,9 +207,9 @@ function lackOf(context: DecideContext, step: Step, next: Enrollment): Check {
 }
 
 function atTheGate(facts: WhyFacts, before: readonly Check[], rules: readonly string[]): Why {
-  const [silent] = facts.silentSources;
-  if (silent !== undefined) {
-    const detail = `wrote to them earlier, and is not heard now: ${silent}`;
+  const { silent } = facts.earlierSources;
+  if (silent.length > 0) {
+    const detail = `wrote to them earlier, and is not heard now: ${silent.join('; ')}`;
     return waits(facts, blocks('earlier_inbox', detail), before, rules);
   }
   return {

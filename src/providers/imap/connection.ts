@@ -54,8 +54,8 @@ export function newConnection(account: ImapAccount, limits: ConnectionLimits): I
     maxIdleTime: limits.idleMs,
     connectionTimeout: limits.connectMs,
     greetingTimeout: limits.connectMs,
-    // Must outlast an IDLE, or the watchdog's NOOP would end it.
-    socketTimeout: limits.idleMs + 30_000,
+    // Must outlast an IDLE, or the watchdog would end every one of them.
+    socketTimeout: limits.idleMs + limits.connectMs,
     // What a hostile server can make us keep in memory. The longest honest line lists the UIDs of a folder.
     maxLiteralSize: 16 * MIB,
     maxLineLength: 32 * MIB,
@@ -63,6 +63,19 @@ export function newConnection(account: ImapAccount, limits: ConnectionLimits): I
   });
   client.on('error', () => {});
   return client;
+}
+
+/**
+ * What imapflow would ask for because the server says that it can, and we do not need. Servers behind a proxy with a list of its own refuse
+ * it, and with it the whole command. With WITHIN every instant becomes a number of seconds before this machine's now: wrong where its clock
+ * is, and refused when it is negative.
+ */
+const UNNEEDED = ['OBJECTID', 'X-GM-EXT-1', 'CONDSTORE', 'QRESYNC', 'BINARY', 'WITHIN'];
+
+/** Opens it. */
+export async function connect(where: string, client: ImapFlow): Promise<void> {
+  await asking(where, client.connect());
+  for (const name of UNNEEDED) client.capabilities.delete(name);
 }
 
 /** `imaps://mail.example.org:993`. */
@@ -82,7 +95,7 @@ export async function asking<T>(where: string, answer: Promise<T>): Promise<T> {
   } catch (error) {
     const message = `${where}: ${reasonOf(error)}`;
     throw isRefusal(error)
-      ? new ServerRefusal(message, { cause: error })
+      ? new ServerRefusal(message, { cause: error, code: textIn(error, 'serverResponseCode') })
       : new Error(message, { cause: error });
   }
 }
@@ -90,6 +103,13 @@ export async function asking<T>(where: string, answer: Promise<T>): Promise<T> {
 /** The server said no to one command. */
 export class ServerRefusal extends Error {
   override readonly name = 'ServerRefusal';
+  /** As in RFC 5530: `NOPERM`, `NONEXISTENT`; empty: none was said. */
+  readonly code: string;
+
+  constructor(message: string, options: ErrorOptions & { readonly code?: string } = {}) {
+    super(message, options);
+    this.code = options.code ?? '';
+  }
 }
 
 function isRefusal(error: unknown): boolean {

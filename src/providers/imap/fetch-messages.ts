@@ -2,8 +2,10 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
 
 import type { RawMessage } from '../../core/inbound-message.ts';
+import type { Batch } from './caution.ts';
 import { asking, ServerRefusal } from './connection.ts';
 import { search } from './search.ts';
+import { textPartsOf } from './text-parts.ts';
 
 /** 64 KiB of text are enough to understand any answer, with room for the longest header. */
 const MESSAGE_BYTES_MAX = 128 * 1024;
@@ -16,37 +18,47 @@ const WHOLE: FetchQueryObject = {
 };
 const HEADER: FetchQueryObject = { uid: true, internalDate: true, headers: true };
 
+export interface Origin {
+  readonly folder: string;
+  /** What the mailbox sent: only its headers are fetched. */
+  readonly isSent: boolean;
+  readonly nowMs: number;
+}
+
 /**
  * Some servers (Exchange) refuse a whole FETCH, or answer it with fewer messages, because of one that they can't render.
  * So what is missing is asked for alone, then for its header alone. What is still missing was expunged, or is
- * `withheld`. A server that drops the connection instead (Dovecot) makes this reject: nothing behind the message is read.
+ * `withheld`. A server that drops the connection instead (Dovecot) makes this reject: see `Caution`.
  *
- * @param uids  Ascending.
- * @returns     `messages` and `withheld` ascending by UID.
+ * @returns  `messages` and `withheld` ascending by UID.
  */
 export async function fetchMessages(
   where: string,
   client: ImapFlow,
-  uids: readonly number[],
-  origin: { readonly folder: string; readonly nowMs: number },
+  { uids, ask: most }: Batch,
+  origin: Origin,
 ): Promise<{ messages: RawMessage[]; withheld: number[] }> {
   const found = new Map<number, FetchMessageObject>();
   const ask = async (wanted: readonly number[], query: FetchQueryObject) => {
+    if (wanted.length === 0) return;
     for (const message of await fetched(where, client, wanted, query))
       if (bytesOf(message) !== null) found.set(message.uid, message);
   };
   const missing = () => uids.filter((uid) => !found.has(uid));
 
-  await ask(uids, WHOLE);
-  for (const uid of missing()) await ask([uid], WHOLE);
+  if (most === 'nothing') return { messages: [], withheld: await stillListed(where, client, uids) };
+  if (origin.isSent) await ask(uids, HEADER);
+  else if (most === 'whole') {
+    await ask(uids, WHOLE);
+    for (const uid of missing()) await ask([uid], WHOLE);
+  }
   for (const uid of missing()) await ask([uid], HEADER);
-  return {
-    messages: uids.flatMap((uid) => {
-      const message = found.get(uid);
-      return message === undefined ? [] : [rawMessage(message, origin)];
-    }),
-    withheld: await stillListed(where, client, missing()),
-  };
+  const messages: RawMessage[] = [];
+  for (const uid of uids) {
+    const message = found.get(uid);
+    if (message !== undefined) messages.push(await rawMessage(where, client, message, origin));
+  }
+  return { messages, withheld: await stillListed(where, client, missing()) };
 }
 
 async function fetched(
@@ -75,19 +87,39 @@ async function stillListed(
   return uids.filter((uid) => listed.has(uid));
 }
 
-function rawMessage(
+async function rawMessage(
+  where: string,
+  client: ImapFlow,
   message: FetchMessageObject,
-  origin: { readonly folder: string; readonly nowMs: number },
-): RawMessage {
+  { folder, isSent, nowMs }: Origin,
+): Promise<RawMessage> {
   const bytes = bytesOf(message) ?? new Uint8Array();
   const receivedAtMs = new Date(message.internalDate ?? NaN).getTime();
+  const start = bytes.subarray(0, MESSAGE_BYTES_MAX);
+  const isCut = bytes.length > MESSAGE_BYTES_MAX;
   return {
-    folder: origin.folder,
+    folder,
     key: String(message.uid),
-    receivedAtMs: Number.isNaN(receivedAtMs) ? origin.nowMs : receivedAtMs,
-    bytes: bytes.subarray(0, MESSAGE_BYTES_MAX),
-    truncated: !message.source || bytes.length > MESSAGE_BYTES_MAX,
+    receivedAtMs: Number.isNaN(receivedAtMs) ? nowMs : receivedAtMs,
+    bytes: isCut ? await readable(where, client, message.uid, start) : start,
+    truncated: !message.source || isCut,
+    ...(isSent ? { isSentCopy: true } : {}),
   };
+}
+
+/** A structure that the server can't tell costs only what stands behind the cut. */
+async function readable(
+  where: string,
+  client: ImapFlow,
+  uid: number,
+  start: Uint8Array,
+): Promise<Uint8Array> {
+  try {
+    return (await textPartsOf(where, client, uid, start)) ?? start;
+  } catch (error) {
+    if (error instanceof ServerRefusal) return start;
+    throw error;
+  }
 }
 
 function bytesOf(message: FetchMessageObject): Uint8Array | null {

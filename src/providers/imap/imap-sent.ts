@@ -1,9 +1,9 @@
 /** Was a message filed as sent? Asked rarely, so each question has a connection of its own. */
-import type { ImapFlow, ListResponse } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 
-import { isOutgoingFolder } from '../../core/outgoing-folder.ts';
 import type { SendProof, SoughtMessage } from '../../ports/send-proof.ts';
-import { addressOf, asking, newConnection, type ImapAccount } from './connection.ts';
+import { addressOf, asking, connect, newConnection, type ImapAccount } from './connection.ts';
+import { sentFolders } from './folders.ts';
 import { search } from './search.ts';
 
 const LIMITS = { connectMs: 30_000, idleMs: 60_000 } as const;
@@ -19,10 +19,10 @@ export class ImapSent implements SendProof {
     const client = newConnection(this.#account, LIMITS);
     const address = addressOf(this.#account);
     try {
-      await asking(address, client.connect());
+      await connect(address, client);
       const listed = await asking(address, client.list());
-      for (const folder of listed.filter(holdsSent)) {
-        if (await holds(client, address, folder.path, messageId, touchlineId)) return true;
+      for (const path of sentFolders(listed)) {
+        if (await holds(client, address, path, messageId, touchlineId)) return true;
       }
       return false;
     } finally {
@@ -43,10 +43,4 @@ async function holds(
   const byId = await search(where, client, { header: { 'message-id': messageId } });
   if (byId.length > 0) return true;
   return (await search(where, client, { header: { 'x-touchline-id': touchlineId } })).length > 0;
-}
-
-/** Drafts and Outbox have well-known names, too; a message of ours is never in them. */
-function holdsSent(folder: ListResponse): boolean {
-  if (folder.flags.has('\\Noselect') || folder.flags.has('\\NonExistent')) return false;
-  return folder.flags.has('\\Sent') || isOutgoingFolder(folder.path);
 }

@@ -1,11 +1,12 @@
 /** What is new in an IMAP account? Needs no extension: no IDLE, CONDSTORE, SPECIAL-USE or ESEARCH. */
-import type { ImapFlow } from 'imapflow';
-
 import { invariant } from '../../core/invariant.ts';
-import type { Intake, MessageSource } from '../../ports/message-source.ts';
-import { addressOf, asking, newConnection, ServerRefusal, type ImapAccount } from './connection.ts';
-import { foldersToRead } from './folders.ts';
-import { readFolder } from './read-folder.ts';
+import type { Intake, MessageSource, Sought } from '../../ports/message-source.ts';
+import { BrokenFetch, Caution } from './caution.ts';
+import { addressOf, asking, ServerRefusal, type ImapAccount } from './connection.ts';
+import { foldersToRead, type FolderToRead } from './folders.ts';
+import { KeptConnection } from './kept-connection.ts';
+import { lookInFolder } from './look-in-folder.ts';
+import { isNotForUs, readFolder, type Reading } from './read-folder.ts';
 import { watchInbox } from './watch-inbox.ts';
 
 export interface ImapOptions extends ImapAccount {
@@ -27,6 +28,8 @@ export interface ImapTimeouts {
   readonly idleMs: number;
   /** First wait before watching again; doubles up to 5 minutes. */
   readonly reconnectMs: number;
+  /** A whole look for one person's answer. */
+  readonly lookMs: number;
 }
 
 const TIMEOUTS: ImapTimeouts = {
@@ -35,18 +38,28 @@ const TIMEOUTS: ImapTimeouts = {
   probeMs: 10_000,
   idleMs: 240_000,
   reconnectMs: 1_000,
+  lookMs: 30_000,
 };
+
+/** A message can break a connection three times before it is left out, and several may. */
+const RECONNECTS_MOST = 12;
 
 export class ImapSource implements MessageSource {
   readonly #options: ImapOptions;
   readonly #timeouts: ImapTimeouts;
   /** Kept between polls. */
-  #client: ImapFlow | null = null;
+  readonly #ear: KeptConnection;
+  /** Looks come one after the other, while a poll may still be under way. */
+  readonly #eye: KeptConnection;
+  readonly #caution = new Caution();
+  readonly #known: Reading['known'] = new Map();
   #polling = false;
 
   constructor(options: ImapOptions) {
     this.#options = options;
     this.#timeouts = { ...TIMEOUTS, ...options.timeouts };
+    this.#ear = new KeptConnection(options, this.#timeouts);
+    this.#eye = new KeptConnection(options, this.#timeouts);
   }
 
   async poll(
@@ -58,23 +71,27 @@ export class ImapSource implements MessageSource {
     // Two polls on one connection would store the messages of one's folder under the other's name.
     invariant(!this.#polling, 'one poll of a source at a time');
     this.#polling = true;
-    const ended = new AbortController();
-    ended.signal.addEventListener('abort', () => this.#client?.close());
-    const stop = () => ended.abort(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    const deadline = setTimeout(() => ended.abort(this.#lateness()), this.#timeouts.pollMs);
     try {
-      await this.#readFolders(intake, nowMs, ended.signal);
+      await withinTime(this.#ear, signal, this.#timeouts.pollMs, this.#where, (limit) =>
+        this.#readToTheEnd(intake, nowMs, limit),
+      );
       return { heardAtMs: nowMs };
-    } catch (error) {
-      // It may be in the middle of an answer.
-      this.#client?.close();
-      throw ended.signal.aborted ? ended.signal.reason : error;
     } finally {
-      clearTimeout(deadline);
-      signal.removeEventListener('abort', stop);
       this.#polling = false;
     }
+  }
+
+  async look(sought: Sought, intake: Intake, nowMs: number, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    await withinTime(this.#eye, signal, this.#timeouts.lookMs, this.#where, async (limit) => {
+      const { folders, reading } = await this.#begin(this.#eye, intake, nowMs, limit);
+      const refusals = await inEach(
+        folders.filter(({ isSent }) => !isSent),
+        limit,
+        (folder) => lookInFolder(folder, sought, reading),
+      );
+      throwAll(refusals);
+    });
   }
 
   /** Wakes once after each connecting too: something may have come while nobody listened. */
@@ -83,61 +100,101 @@ export class ImapSource implements MessageSource {
   }
 
   async close(): Promise<void> {
-    this.#client?.close();
-    this.#client = null;
+    this.#ear.close();
+    this.#eye.close();
+  }
+
+  /** A message that breaks the connection is met again more carefully, at once: what lies behind it must not wait. */
+  async #readToTheEnd(intake: Intake, nowMs: number, signal: AbortSignal): Promise<void> {
+    for (let reconnects = 0; ; reconnects += 1) {
+      try {
+        await this.#readFolders(intake, nowMs, signal);
+        return;
+      } catch (error) {
+        const isOver = signal.aborted || reconnects === RECONNECTS_MOST;
+        if (isOver || !(error instanceof BrokenFetch)) throw error;
+        this.#ear.close();
+      }
+    }
   }
 
   async #readFolders(intake: Intake, nowMs: number, signal: AbortSignal): Promise<void> {
-    const client = await this.#connected(signal);
-    const address = addressOf(this.#options);
-    const listed = await asking(address, client.list());
-    const paths = foldersToRead(listed, this.#options.folders ?? null);
-    const cursors = await intake.cursors();
-    const firstSyncDays = this.#options.firstSyncDays ?? 30;
-
-    const refusals: ServerRefusal[] = [];
-    for (const path of paths) {
-      signal.throwIfAborted();
-      try {
-        await readFolder(path, { address, client, intake, cursors, nowMs, firstSyncDays });
-      } catch (error) {
-        // One folder that can't be read must not hide the answers in the others.
-        if (!(error instanceof ServerRefusal)) throw error;
-        refusals.push(error);
-      }
-    }
-    if (refusals.length > 0)
-      throw new Error(refusals.map((refusal) => refusal.message).join('; '), {
-        cause: refusals[0],
-      });
+    const { folders, reading } = await this.#begin(this.#ear, intake, nowMs, signal);
+    throwAll(await inEach(folders, signal, (folder) => readFolder(folder, reading)));
   }
 
-  async #connected(signal: AbortSignal): Promise<ImapFlow> {
-    const kept = this.#client;
-    if (kept?.usable && (await answersWithin(kept, this.#timeouts.probeMs))) return kept;
-    kept?.close();
-    signal.throwIfAborted();
-    const client = newConnection(this.#options, this.#timeouts);
-    this.#client = client;
-    await asking(addressOf(this.#options), client.connect());
-    return client;
+  async #begin(
+    connection: KeptConnection,
+    intake: Intake,
+    nowMs: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly folders: readonly FolderToRead[]; readonly reading: Reading }> {
+    const client = await connection.open(signal);
+    const listed = await asking(this.#where, client.list());
+    const reading: Reading = {
+      address: this.#where,
+      client,
+      intake,
+      cursors: await intake.cursors(),
+      nowMs,
+      firstSyncDays: this.#options.firstSyncDays ?? 30,
+      caution: this.#caution,
+      known: this.#known,
+    };
+    return { folders: foldersToRead(listed, this.#options.folders ?? null), reading };
   }
 
-  #lateness(): Error {
-    const seconds = this.#timeouts.pollMs / 1_000;
-    return new Error(`${addressOf(this.#options)}: not read to the end within ${seconds} s`);
+  get #where(): string {
+    return addressOf(this.#options);
   }
 }
 
-/** A connection that a router or a sleeping laptop cut looks open until somebody asks. */
-async function answersWithin(client: ImapFlow, ms: number): Promise<boolean> {
-  const timer = setTimeout(() => client.close(), ms);
+/** One folder that can't be read must not hide the answers in the others. Returns what was refused. */
+async function inEach(
+  folders: readonly FolderToRead[],
+  signal: AbortSignal,
+  act: (folder: FolderToRead) => Promise<void>,
+): Promise<readonly ServerRefusal[]> {
+  const refusals: ServerRefusal[] = [];
+  for (const folder of folders) {
+    signal.throwIfAborted();
+    try {
+      await act(folder);
+    } catch (error) {
+      if (!(error instanceof ServerRefusal)) throw error;
+      if (!isNotForUs(folder.path, error)) refusals.push(error);
+    }
+  }
+  return refusals;
+}
+
+function throwAll(refusals: readonly ServerRefusal[]): void {
+  const [cause] = refusals;
+  if (cause !== undefined)
+    throw new Error(refusals.map((refusal) => refusal.message).join('; '), { cause });
+}
+
+/** Whatever ends it early, the connection may be in the middle of an answer, and is not used again. */
+async function withinTime(
+  connection: KeptConnection,
+  signal: AbortSignal,
+  mostMs: number,
+  where: string,
+  act: (limit: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const ended = new AbortController();
+  ended.signal.addEventListener('abort', () => connection.close());
+  const stop = () => ended.abort(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  const late = new Error(`${where}: not read to the end within ${mostMs / 1_000} s`);
+  const deadline = setTimeout(() => ended.abort(late), mostMs);
   try {
-    await client.noop();
-    return client.usable;
-  } catch {
-    return false;
+    await act(ended.signal);
+  } catch (error) {
+    connection.close();
+    throw ended.signal.aborted ? ended.signal.reason : error;
   } finally {
-    clearTimeout(timer);
+    clearTimeout(deadline);
+    signal.removeEventListener('abort', stop);
   }
 }

@@ -2,7 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { MINUTE_MS } from '../../core/duration.ts';
-import { newConnection, type ConnectionLimits, type ImapAccount } from './connection.ts';
+import {
+  addressOf,
+  connect,
+  newConnection,
+  type ConnectionLimits,
+  type ImapAccount,
+} from './connection.ts';
 
 const STEADY_MS = MINUTE_MS;
 const RECONNECT_MS_MAX = 5 * MINUTE_MS;
@@ -38,13 +44,20 @@ async function watchOnce(
   const client = newConnection(account, limits);
   const closeConnection = () => client.close();
   signal.addEventListener('abort', closeConnection, { once: true });
+  // IDLE is begun anew, and so answered, more often than this. imapflow itself waits for ever for one that is never confirmed (measured).
+  let received = -1;
+  const watchdog = setInterval(() => {
+    if (client.stats().received === received) client.close();
+    received = client.stats().received;
+  }, limits.idleMs + limits.connectMs);
   try {
-    await client.connect();
+    await connect(addressOf(account), client);
     await client.mailboxOpen('INBOX', { readOnly: true });
     client.on('exists', wake);
     wake();
     await client.idle();
   } finally {
+    clearInterval(watchdog);
     signal.removeEventListener('abort', closeConnection);
     client.close();
   }

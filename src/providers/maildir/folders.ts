@@ -2,21 +2,23 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { isOutgoingFolder } from '../../core/outgoing-folder.ts';
+import { isOutgoingFolder, isSentFolder } from '../../core/outgoing-folder.ts';
 
 export interface MaildirFolder {
   /** `INBOX`, `Junk`, `Clients/Acme` as on disk, without the leading dot of Maildir++. */
   readonly name: string;
   /** Its `new`, then its `cur` where there is one yet. */
   readonly directories: readonly string[];
+  /** It holds what the mailbox sent. */
+  readonly isSent: boolean;
 }
 
 const PARTS = ['new', 'cur', 'tmp'];
 
 /**
- * INBOX first, the others by name, without those that hold what we wrote (Sent, Drafts, Outbox). Finds the folders of
- * Maildir++ (`.Junk`, Dovecot and Courier) and nested ones (`Junk`, `Clients/Acme`, mbsync and OfflineIMAP). Symbolic
- * links to folders are not followed.
+ * INBOX first, the others by name, Sent at the end, without Drafts and Outbox. Finds the folders of Maildir++ (`.Junk`,
+ * Dovecot and Courier) and nested ones (`Junk`, `Clients/Acme`, mbsync and OfflineIMAP). Symbolic links to folders are not
+ * followed.
  *
  * @throws  When the directory can't be read, or neither it nor its `INBOX` is a Maildir: a path that is not mounted or
  *          misspelt must not look like an empty mailbox.
@@ -27,9 +29,9 @@ export async function listFolders(directory: string): Promise<MaildirFolder[]> {
     throw isMissing ? new Error(`maildir: there is no folder ${directory}`, { cause }) : cause;
   });
   const top = found.find((folder) => folder.name === '');
-  const folders = found.filter(
-    (folder) => folder.name !== '' && !isOutgoingFolder(decoded(folder.name)),
-  );
+  const folders = found
+    .filter(({ name, isSent }) => name !== '' && (isSent || !isOutgoingFolder(decoded(name))))
+    .toSorted((a, b) => Number(a.isSent) - Number(b.isSent));
   if (top !== undefined) return [{ ...top, name: 'INBOX' }, ...folders];
 
   const inbox = folders.find((folder) => folder.name === 'INBOX');
@@ -60,7 +62,11 @@ async function foldersUnder(directory: string, name: string): Promise<MaildirFol
   // A delivery agent may make `new` alone; `cur` comes with the first reader. Elsewhere both are needed to be sure.
   if (children.includes('new') && (name === '' || children.includes('cur'))) {
     const parts = ['new', 'cur'].filter((part) => children.includes(part));
-    folders.push({ name, directories: parts.map((part) => path.join(directory, part)) });
+    folders.push({
+      name,
+      directories: parts.map((part) => path.join(directory, part)),
+      isSent: isSentFolder(decoded(name)),
+    });
   }
   for (const child of children.filter((part) => !PARTS.includes(part)).toSorted()) {
     const childName = name === '' ? child.replace(/^\./, '') : `${name}/${child}`;

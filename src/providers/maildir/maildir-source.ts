@@ -23,7 +23,8 @@ export interface MaildirOptions {
 
 /**
  * The receipt time of a message is the clock of the poll that read it first, since mtimes and Date headers say when
- * something was copied or written. So to the first poll, which reads everything, old mail is new.
+ * something was copied or written. So to the first poll, which reads everything, old mail is new. Only what the mailbox
+ * sent itself is believed then about its date: nobody else wrote it, and years of it are no touches of today.
  *
  * INBOX is read first and `new` before `cur`: what a person or a filter moves while we read is met again where it went.
  */
@@ -43,8 +44,11 @@ export class MaildirSource implements MessageSource {
     // Before the messages: a run that ends while we read vouches for files that we may have passed by.
     const heardAtMs = Math.min(nowMs, await this.#syncedAtMs());
     const unreadable: string[] = [];
-    for (const folder of await listFolders(this.#options.directory))
-      unreadable.push(...(await readFolder(folder, intake, nowMs, signal)));
+    const read = new Set((await intake.cursors()).map(({ folder }) => folder));
+    for (const folder of await listFolders(this.#options.directory)) {
+      const isNew = !read.has(folder.name);
+      unreadable.push(...(await readFolder(folder, intake, { nowMs, isNew }, signal)));
+    }
     if (unreadable.length > 0)
       throw new Error(
         `maildir: ${unreadable.length} unreadable: ${unreadable.slice(0, 5).join('; ')}`,
@@ -76,11 +80,17 @@ export class MaildirSource implements MessageSource {
   }
 }
 
+interface Reading {
+  readonly nowMs: number;
+  /** The folder was never read before. */
+  readonly isNew: boolean;
+}
+
 /** Stores what was never stored. Returns what is there and can't be read, with the reason. */
 async function readFolder(
   folder: MaildirFolder,
   intake: Intake,
-  nowMs: number,
+  reading: Reading,
   signal: AbortSignal,
 ): Promise<string[]> {
   const unreadable: string[] = [];
@@ -96,7 +106,7 @@ async function readFolder(
       const batch = await readBatch(
         listing,
         wanted.slice(first, first + MESSAGES_PER_STORE),
-        nowMs,
+        reading,
       );
       unreadable.push(...batch.unreadable);
       if (batch.messages.length > 0)
@@ -109,18 +119,16 @@ async function readFolder(
 async function readBatch(
   listing: Listing,
   keys: readonly string[],
-  nowMs: number,
+  reading: Reading,
 ): Promise<{ messages: RawMessage[]; unreadable: string[] }> {
   const messages: RawMessage[] = [];
   const unreadable: string[] = [];
   for (const key of keys) {
     const read = await readMessage(listing, key);
     switch (read.kind) {
-      case 'read': {
-        const { bytes, truncated } = read;
-        messages.push({ folder: listing.folder.name, key, receivedAtMs: nowMs, bytes, truncated });
+      case 'read':
+        messages.push(rawMessage(listing.folder, key, read, reading));
         break;
-      }
       case 'gone':
         break;
       case 'unreadable':
@@ -129,6 +137,30 @@ async function readBatch(
     }
   }
   return { messages, unreadable };
+}
+
+function rawMessage(
+  { name: folder, isSent }: MaildirFolder,
+  key: string,
+  { bytes, truncated }: { readonly bytes: Uint8Array; readonly truncated: boolean },
+  { nowMs, isNew }: Reading,
+): RawMessage {
+  if (!isSent) return { folder, key, receivedAtMs: nowMs, bytes, truncated };
+  const header = headerOf(bytes);
+  const writtenAtMs = isNew ? dateIn(header) : NaN;
+  const receivedAtMs = Number.isNaN(writtenAtMs) ? nowMs : Math.min(nowMs, writtenAtMs);
+  return { folder, key, receivedAtMs, bytes: header, truncated: true, isSentCopy: true };
+}
+
+function headerOf(bytes: Uint8Array): Uint8Array {
+  const end = /\r?\n\r?\n/.exec(Buffer.from(bytes).toString('latin1'));
+  return end === null ? bytes : bytes.subarray(0, end.index + end[0].length);
+}
+
+/** NaN: there is none, or it is no date. */
+function dateIn(header: Uint8Array): number {
+  const [, written = ''] = /^date:(.*)$/im.exec(Buffer.from(header).toString('latin1')) ?? [];
+  return Date.parse(written.trim());
 }
 
 /** Empty where the directory can't be watched (too many watches, a network file system). */

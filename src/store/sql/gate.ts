@@ -15,6 +15,7 @@ const ACCOUNT_OPENED =
   sql(`SELECT sum(c.opened_count) AS opened FROM prospect p JOIN prospect c ON c.account = p.account
   WHERE p.id = ?`);
 const HEARD = sql(`SELECT heard_at_ms FROM source WHERE id = ?`);
+const HEARD_OF = sql(`SELECT heard_at_ms FROM person_heard WHERE source = ? AND prospect_id = ?`);
 
 interface StateRow {
   readonly status: string;
@@ -65,8 +66,11 @@ function* whatShutsIt(guard: Guard, state: StateRow): Command<ClosedGate | null>
   if (state.suppression_epoch !== guard.suppressionEpoch) return 'suppression_changed';
   if (guard.nowMs >= guard.notAfterMs) return 'window_shut';
   for (const source of guard.sources) {
+    const sinceMs = guard.sourcesHeardSinceMs;
     const heard = yield* one<{ heard_at_ms: number | null }>(HEARD, source);
-    if ((heard?.heard_at_ms ?? -Infinity) < guard.sourcesHeardSinceMs) return 'source_stale';
+    if ((heard?.heard_at_ms ?? -Infinity) >= sinceMs) continue;
+    const looked = yield* one<{ heard_at_ms: number }>(HEARD_OF, source, state.prospect_id);
+    if ((looked?.heard_at_ms ?? -Infinity) < sinceMs) return 'source_stale';
   }
   if (state.rest_reason !== null && (state.rest_until_ms ?? Infinity) > guard.nowMs)
     return 'mailbox_at_rest';

@@ -36,28 +36,33 @@ export function* storeRaw(
   source: string,
   messages: readonly RawMessage[],
   identities: readonly string[],
-  cursor: FolderCursor,
+  cursor: FolderCursor | null,
 ): Command<void> {
   for (const [index, message] of messages.entries()) {
+    const identity = identities[index] ?? `${message.folder} ${message.key}`;
     yield* run(ADD_KEY, source, message.folder, message.key);
     yield* run(
       ADD_RAW,
       source,
-      identities[index] ?? `${message.folder} ${message.key}`,
+      message.isSentCopy === true ? `${SENT_COPY}${identity}` : identity,
       message.receivedAtMs,
       message.bytes,
     );
   }
-  yield* run(MOVE_CURSOR, source, cursor.folder, cursor.uid);
+  if (cursor !== null) yield* run(MOVE_CURSOR, source, cursor.folder, cursor.uid);
 }
 
-const TO_UNDERSTAND = sql(`SELECT id, source, received_at_ms, bytes FROM inbound
+/** Before the identity of a copy of what we sent: all mail of an account may show it too. No identity of a message has a blank. */
+const SENT_COPY = 'sent ';
+
+const TO_UNDERSTAND = sql(`SELECT id, source, identity, received_at_ms, bytes FROM inbound
   WHERE version IS NULL AND quarantined IS NULL ORDER BY id LIMIT ?`);
 
 export function* toUnderstand(limit: number): Command<readonly StoredInbound[]> {
   const rows = yield* all<{
     id: number;
     source: string;
+    identity: string;
     received_at_ms: number;
     bytes: Uint8Array;
   }>(TO_UNDERSTAND, limit);
@@ -66,6 +71,7 @@ export function* toUnderstand(limit: number): Command<readonly StoredInbound[]> 
     source: row.source,
     receivedAtMs: row.received_at_ms,
     bytes: row.bytes,
+    isSentCopy: row.identity.startsWith(SENT_COPY),
   }));
 }
 
@@ -134,6 +140,9 @@ const UNDERSTOOD =
   sql(`UPDATE inbound SET version = ?, class = ?, intent = ?, confidence = ?, sender = ?, subject = ?, message_id = ?,
   text = ?, rules = ?, prospect_id = ?, touch_id = ?, matched_by = ?, quarantined = ? WHERE id = ?`);
 
+const RENAMED = sql(`UPDATE message SET server_message_id = ?
+  WHERE touch_id = ? AND message_id <> ? AND server_message_id IS NULL`);
+
 export function* understood(what: Understood): Command<void> {
   const { classification } = what;
   yield* run(
@@ -153,6 +162,9 @@ export function* understood(what: Understood): Command<void> {
     what.quarantined,
     rowId(what.inboundId),
   );
+  const { renamed } = what;
+  if (renamed !== undefined)
+    yield* run(RENAMED, renamed.messageId, renamed.touchId, renamed.messageId);
   for (const each of what.appends) yield* append(each);
 }
 
@@ -163,6 +175,13 @@ const FAILED = sql(`INSERT INTO source (id, heard_at_ms, failure) VALUES (?, NUL
 
 export function* heardSource(source: string, atMs: number): Command<void> {
   yield* run(HEARD, source, atMs);
+}
+
+const HEARD_OF = sql(`INSERT INTO person_heard (source, prospect_id, heard_at_ms) VALUES (?, ?, ?)
+  ON CONFLICT (source, prospect_id) DO UPDATE SET heard_at_ms = excluded.heard_at_ms`);
+
+export function* heardOf(source: string, person: string, atMs: number): Command<void> {
+  yield* run(HEARD_OF, source, rowId(person), atMs);
 }
 
 export function* failedSource(source: string, failure: string): Command<void> {

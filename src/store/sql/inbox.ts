@@ -6,7 +6,7 @@ import { inboundId, prospectId, rowId } from './rows.ts';
 const INBOX =
   sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
   matched_by, quarantined, resolved_at_ms, corrections FROM inbound
-  ORDER BY (prospect_id IS NULL AND resolved_at_ms IS NULL) DESC, id DESC LIMIT ?`);
+  WHERE coalesce(matched_by, '') <> 'own' ORDER BY (prospect_id IS NULL AND resolved_at_ms IS NULL) DESC, id DESC LIMIT ?`);
 const INBOX_ONE =
   sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
   matched_by, quarantined, resolved_at_ms, corrections FROM inbound WHERE id = ?`);

@@ -329,6 +329,18 @@ export const MIGRATIONS: readonly Migration[] = [
       `ALTER TABLE mailbox ADD COLUMN rested_at_ms INTEGER`,
     ],
   },
+  {
+    number: 6,
+    name: 'a source that was asked for one person alone',
+    statements: [
+      `CREATE TABLE person_heard (
+        source TEXT NOT NULL,
+        prospect_id INTEGER NOT NULL REFERENCES prospect (id),
+        heard_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (source, prospect_id)
+      ) {strict}`,
+    ],
+  },
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

@@ -2,6 +2,7 @@
 import type { MailboxRecord, SourceRecord, TickRecord } from '../../ports/runner-state.ts';
 import { BREAKER_LEAST_SENT } from '../../core/budget.ts';
 import { DAY_MS } from '../../core/duration.ts';
+import { rowId } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 
 const META = sql(`SELECT value FROM meta WHERE name = ?`);
@@ -110,13 +111,22 @@ export function* restMailbox(
 
 const SOURCES = sql(`SELECT id, heard_at_ms, failure FROM source`);
 
-export function* heard(): Command<ReadonlyMap<string, SourceRecord>> {
+const LOOKED = sql(`SELECT source, heard_at_ms FROM person_heard WHERE prospect_id = ?`);
+
+export function* heard(person?: string): Command<ReadonlyMap<string, SourceRecord>> {
   const rows = yield* all<{ id: string; heard_at_ms: number | null; failure: string | null }>(
     SOURCES,
   );
-  return new Map(
+  const records = new Map(
     rows.map((row) => [row.id, { heardAtMs: row.heard_at_ms, failure: row.failure }] as const),
   );
+  if (person === undefined) return records;
+  const looks = yield* all<{ source: string; heard_at_ms: number }>(LOOKED, rowId(person));
+  for (const { source, heard_at_ms: lookedAtMs } of looks) {
+    const { heardAtMs, failure } = records.get(source) ?? { heardAtMs: null, failure: null };
+    records.set(source, { heardAtMs: Math.max(heardAtMs ?? lookedAtMs, lookedAtMs), failure });
+  }
+  return records;
 }
 
 const INTENT = sql(`SELECT value FROM counter WHERE name = 'intent'`);

@@ -38,6 +38,7 @@ const RESTS = sql(
 );
 /** What was heard in the future would pass for fresh until then. */
 const UNHEARD = sql(`UPDATE source SET heard_at_ms = NULL WHERE heard_at_ms > ?`);
+const UNHEARD_OF = sql(`DELETE FROM person_heard WHERE heard_at_ms > ?`);
 
 const AHEAD = sql(`SELECT sum(opened) AS opened FROM mailbox_day WHERE mailbox = ? AND day > ?`);
 const COUNT = sql(`INSERT INTO mailbox_day (mailbox, day, opened) VALUES (?, ?, ?)
@@ -58,6 +59,7 @@ export function* setBack(
   yield* run(RESTS, nowMs, nowMs, nowMs);
   for (const statement of FACTS) yield* run(statement, nowMs, nowMs);
   yield* run(UNHEARD, nowMs);
+  yield* run(UNHEARD_OF, nowMs);
   for (const { mailbox, day } of days) {
     const ahead = (yield* one<{ opened: number | null }>(AHEAD, mailbox, day))?.opened ?? 0;
     if (ahead > 0) yield* run(COUNT, mailbox, day, ahead);

@@ -45,6 +45,8 @@ export function storesOf(db: Executor): Stores {
       lookUp: (ids, addresses, domains) => db.read(() => inbounds.lookUp(ids, addresses, domains)),
       understood: (what) => db.write(() => inbounds.understood(what)),
       heard: (source, atMs) => db.write(() => inbounds.heardSource(source, atMs)),
+      heardOf: (source, prospectId, atMs) =>
+        db.write(() => inbounds.heardOf(source, prospectId, atMs)),
       failed: (source, failure) => db.write(() => inbounds.failedSource(source, failure)),
     },
     runner: {
@@ -54,7 +56,7 @@ export function storesOf(db: Executor): Stores {
       mailbox: (id, day) => db.read(() => states.mailbox(id, day)),
       restMailbox: (id, untilMs, reason, nowMs) =>
         db.write(() => states.restMailbox(id, untilMs, reason, nowMs)),
-      heard: () => db.read(() => states.heard()),
+      heard: (prospectId) => db.read(() => states.heard(prospectId)),
       identity: () => db.read(() => states.identity()),
       lastIntent: () => db.read(() => states.lastIntent()),
       intentsAfter: (number) => db.read(() => states.intentsAfter(number)),

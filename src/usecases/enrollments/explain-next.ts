@@ -19,7 +19,8 @@ import type { Task, TaskStore } from '../../ports/task-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import { isBusy, prepare, type Moment } from '../../runner/context.ts';
 import { lineOf, linesOf } from '../../runner/settings.ts';
-import { hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
+import { silenceWords } from '../../runner/lane-verdict.ts';
+import { heardWords, hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
 import { endingOf, holdingTask, type Ending } from './what-ended.ts';
 
 /** A chain of skipped steps, or of deferrals, is followed so far. */
@@ -59,7 +60,7 @@ export async function explainNext(
   clockMs: number,
 ): Promise<readonly ExplainedEnrollment[]> {
   const enrollments = await needs.enrollments.ofPerson(prospectId);
-  const ears = await earsAt(needs, clockMs);
+  const ears = await earsAt(needs, prospectId, clockMs);
   const ordered = enrollments.toSorted(
     (a, b) => Number(a.status === 'finished') - Number(b.status === 'finished'),
   );
@@ -174,7 +175,7 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
       opened?.status === 'open'
         ? { ...opened, absence: absenceWords(needs.settings, opened.rep, ears.nowMs) }
         : null,
-    silentSources: silentSources(needs, enrollment, past, ears),
+    earlierSources: earlierSources(needs, enrollment, past, ears),
   };
 }
 
@@ -196,22 +197,33 @@ function awaited({ waiting }: Enrollment, { touches }: History): TouchRecord | n
 }
 
 /** The gate asks every source on which the person's answer may come, also those of mailboxes that wrote earlier. */
-function silentSources(
+function earlierSources(
   { settings }: ExplainNeeds,
   { mailbox }: Enrollment,
   { mailboxes }: History,
   ears: Ears,
-): string[] {
+): WhyFacts['earlierSources'] {
   const own = lineOf(settings, mailbox)?.source ?? null;
   const earlier = linesOf(settings).filter((each) => mailboxes.includes(each.id));
-  const sources = new Set(earlier.map((each) => each.source).filter((each) => each !== null));
-  return [...sources].filter(
-    (source) => source !== own && hearingOf(source, ears, settings.maxInboxAgeMs) === 'silent',
+  const sources = [...new Set(earlier.flatMap((each) => each.source ?? []))].filter(
+    (source) => source !== own,
   );
+  const isSilent = (source: string): boolean =>
+    hearingOf(source, ears, settings.maxInboxAgeMs) === 'silent';
+  const silence = (source: string): string =>
+    `${source}: ${silenceWords(source, ears.heard.get(source) ?? null, ears.nowMs)}`;
+  return {
+    silent: sources.filter(isSilent).map(silence),
+    heard: sources.filter((each) => !isSilent(each)).map((each) => heardWords(each, ears)),
+  };
 }
 
 /** Decision time and what the runner knows, as the next run would find them. */
-async function earsAt({ state, settings }: ExplainNeeds, clockMs: number): Promise<Ears> {
+async function earsAt(
+  { state, settings }: ExplainNeeds,
+  prospectId: string,
+  clockMs: number,
+): Promise<Ears> {
   const { lastMs, slept } = await state.lastTick();
   const nowMs = Math.max(clockMs, lastMs ?? clockMs);
   const sleeps = lastMs !== null && nowMs - lastMs > settings.maxLatenessMs;
@@ -219,7 +231,7 @@ async function earsAt({ state, settings }: ExplainNeeds, clockMs: number): Promi
     nowMs,
     lastTickMs: lastMs,
     slept: sleeps ? { fromMs: lastMs, untilMs: nowMs } : slept,
-    heard: await state.heard(),
+    heard: await state.heard(prospectId),
     isForecast: false,
   };
 }

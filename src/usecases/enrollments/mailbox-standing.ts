@@ -1,7 +1,8 @@
 /** How would a run that starts at this instant find a mailbox? It hears first, so silence since the last run is no silence yet. */
+import { agoWords, lastHeardWords } from '../../core/ago.ts';
 import type { MailboxStanding } from '../../core/why/facts.ts';
 import type { RunnerState, SourceRecord, TickRecord } from '../../ports/runner-state.ts';
-import { dayOf, laneVerdict } from '../../runner/lane-verdict.ts';
+import { dayOf, laneVerdict, type LaneVerdict } from '../../runner/lane-verdict.ts';
 import {
   lineOf,
   mailboxOf,
@@ -53,15 +54,32 @@ export async function standingOf(
   return {
     mailbox: id,
     isConfigured: true,
-    closed: verdict.open ? null : verdict,
+    closed: verdict.open ? null : asSaid(mailbox, verdict),
     slotsLeft: verdict.open ? verdict.slotsLeft : null,
-    hearing: hearingCheck(mailbox, hearing, settings),
+    hearing: hearingCheck(mailbox, hearing, ears, settings),
   };
+}
+
+/** What could not be read to its end may still answer for one person. */
+function asSaid(
+  { canBeAsked = false }: LineSettings,
+  verdict: Extract<LaneVerdict, { open: false }>,
+): Extract<LaneVerdict, { open: false }> {
+  if (verdict.rule !== 'stale_inbox' || !canBeAsked) return verdict;
+  const detail = `${verdict.detail}; a run asks it for their answer alone, and goes on if it can`;
+  return { ...verdict, detail };
+}
+
+/** How old its silence is, in words; of an instant to come nobody knows. */
+export function heardWords(source: string, { heard, nowMs, isForecast }: Ears): string {
+  const atMs = isForecast ? null : (heard.get(source)?.heardAtMs ?? null);
+  return atMs === null ? `${source} is heard` : `${source} was heard ${agoWords(atMs, nowMs)}`;
 }
 
 function hearingCheck(
   { id, source }: LineSettings,
   hearing: Hearing | null,
+  ears: Ears,
   settings: RunnerSettings,
 ): MailboxStanding['hearing'] {
   if (source === null) {
@@ -71,7 +89,8 @@ function hearingCheck(
         : 'replies: none, by your own choice: answers stop nobody, log them by hand';
     return { verdict: 'passed', detail };
   }
-  return hearing === 'next_run'
-    ? { verdict: 'not_asked', detail: `${source} is heard first by the next run` }
-    : { verdict: 'passed', detail: `${source} is heard` };
+  if (hearing !== 'next_run') return { verdict: 'passed', detail: heardWords(source, ears) };
+  const atMs = ears.heard.get(source)?.heardAtMs ?? null;
+  const last = atMs === null ? '' : `; ${lastHeardWords(atMs, ears.nowMs)}`;
+  return { verdict: 'not_asked', detail: `${source} is heard first by the next run${last}` };
 }

@@ -1,5 +1,6 @@
 /** Is everything well now? Each check says what it found and what to do. Nothing is changed. */
 import { BREAKER_LEAST_SENT, breakerVerdict } from '../../core/budget.ts';
+import { lastHeardWords } from '../../core/ago.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
 import type { HolidayStore } from '../../ports/holiday-store.ts';
 import type { Journal } from '../../ports/journal.ts';
@@ -133,7 +134,8 @@ function hearingCheck(mailbox: LineSettings, ears: Ears, settings: RunnerSetting
   const record: SourceRecord = ears.heard.get(source) ?? { heardAtMs: null, failure: null };
   const by = source === id ? '' : `answers come to ${source}; `;
   const atMs = record.heardAtMs;
-  const last = atMs === null ? 'never heard' : 'last heard';
+  const heardWords = lastHeardWords(atMs, ears.nowMs);
+  const last = atMs === null ? heardWords : `${heardWords}, at`;
   switch (hearingOf(source, ears, settings.maxInboxAgeMs)) {
     case 'fresh':
       return { ...fine('inbox', id, `${by}${last}`), atMs };

@@ -14,6 +14,9 @@ const folder = (path: string, ...flags: string[]) => ({
   subscribed: true,
 });
 
+const pathsToRead = (listed: ReturnType<typeof folder>[]): string[] =>
+  foldersToRead(listed, null).map(({ path }) => path);
+
 describe('the folders to read', () => {
   test('are INBOX first, then all that may hold an answer', () => {
     const listed = [
@@ -25,7 +28,7 @@ describe('the folders to read', () => {
       folder('[Gmail]/Trash', '\\Trash'),
       folder('Old', '\\NonExistent'),
     ];
-    expect(foldersToRead(listed, null)).toEqual([
+    expect(pathsToRead(listed)).toEqual([
       'INBOX',
       'Archive',
       '[Gmail]/All Mail',
@@ -34,7 +37,7 @@ describe('the folders to read', () => {
     ]);
   });
 
-  test('are not what we wrote, by SPECIAL-USE or by name', () => {
+  test('are at the end what we sent, and never what we did not, by SPECIAL-USE or by name', () => {
     const listed = [
       folder('INBOX'),
       folder('Verstuurd', '\\Sent'),
@@ -43,12 +46,19 @@ describe('the folders to read', () => {
       folder('INBOX.Brouillons'),
       folder('Outbox'),
     ];
-    expect(foldersToRead(listed, null)).toEqual(['INBOX']);
+    expect(foldersToRead(listed, null)).toEqual([
+      { path: 'INBOX', isSent: false },
+      { path: 'Verstuurd', isSent: true },
+      { path: 'Sent Items', isSent: true },
+    ]);
   });
 
   test('are exactly those that are named', () => {
     const listed = [folder('INBOX'), folder('Sent', '\\Sent'), folder('Answers')];
-    expect(foldersToRead(listed, ['Sent', 'INBOX'])).toEqual(['Sent', 'INBOX']);
+    expect(foldersToRead(listed, ['Sent', 'INBOX'])).toEqual([
+      { path: 'Sent', isSent: true },
+      { path: 'INBOX', isSent: false },
+    ]);
   });
 
   test.each([

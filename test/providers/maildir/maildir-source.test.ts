@@ -156,6 +156,36 @@ describe('a Maildir', () => {
     expect(intake.messages.map(({ folder }) => folder)).toEqual(['INBOX', 'Archive']);
   });
 
+  describe('with a Sent folder', () => {
+    const sent = (subject: string, date: string) =>
+      deliver(
+        path.join(directory, '.Sent'),
+        message(subject).replace('Subject:', `Date: ${date}\r\nSubject:`),
+      );
+    beforeEach(() => makeMaildir(directory));
+
+    test('takes what lay there before for as old as it says, and never for newer than now', async () => {
+      await sent('old', 'Mon, 3 Jun 2024 10:00:00 +0200');
+      await sent('ahead', 'Mon, 3 Jun 2044 10:00:00 +0200');
+      await sent('undated', 'some day');
+      await poll();
+      expect(intake.messages).toMatchObject([
+        { receivedAtMs: Date.UTC(2024, 5, 3, 8), isSentCopy: true, folder: 'Sent' },
+        { receivedAtMs: NOW_MS },
+        { receivedAtMs: NOW_MS },
+      ]);
+    });
+
+    test('takes what comes there later for sent now, and keeps its header alone', async () => {
+      await sent('old', 'Mon, 3 Jun 2024 10:00:00 +0200');
+      await poll();
+      await sent('new', 'Mon, 3 Jun 2024 10:00:00 +0200');
+      await poll({}, NOW_MS + 60_000);
+      expect(intake.messages[1]).toMatchObject({ receivedAtMs: NOW_MS + 60_000, isSentCopy: true });
+      expect(Buffer.from(intake.messages[1]!.bytes).toString()).toMatch(/\r\n\r\n$/);
+    });
+  });
+
   test('does not read Drafts under an encoded name', async () => {
     await makeMaildir(directory);
     await deliver(path.join(directory, '.Entw&APw-rfe'), message('draft'));

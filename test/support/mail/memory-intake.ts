@@ -24,14 +24,14 @@ export class MemoryIntake implements Intake {
     return keys.filter((key) => !this.#has(folder, key));
   }
 
-  async store(messages: readonly RawMessage[], cursor: FolderCursor): Promise<void> {
+  async store(messages: readonly RawMessage[], cursor: FolderCursor | null): Promise<void> {
     await this.beforeStore(messages);
     for (const raw of messages) {
       if (this.#has(raw.folder, raw.key)) this.repeated.push(`${raw.folder} ${raw.key}`);
       else this.messages.push(raw);
     }
     this.batches.push(messages.length);
-    this.#cursors.set(cursor.folder, cursor.uid);
+    if (cursor !== null) this.#cursors.set(cursor.folder, cursor.uid);
   }
 
   /** The subjects of what was stored, in order. */

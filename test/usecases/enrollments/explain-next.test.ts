@@ -138,7 +138,7 @@ describe('what stands in the way', () => {
     const said = await whyAda(world);
     expect(await blocking(world)).toEqual(['stale_inbox', null]);
     expect(said.checks.find((check) => check.verdict === 'blocks')!.detail).toBe(
-      'connection refused',
+      'connection refused; last heard 1 hour ago',
     );
   });
 
@@ -154,7 +154,10 @@ describe('what stands in the way', () => {
     await world.enroll(sequence([email('again')], { name: 'second', version: 'v2' }), ['p1']);
     world.stores.db.exec(`UPDATE enrollment SET mailbox = 'bella', lane = 'bella' WHERE id = 2`);
     const [said] = await explain(both, 'p1');
-    expect(said!.checks.find((check) => check.verdict === 'blocks')!.rule).toBe('earlier_inbox');
+    expect(said!.checks.find((check) => check.verdict === 'blocks')).toMatchObject({
+      rule: 'earlier_inbox',
+      detail: 'wrote to them earlier, and is not heard now: anna: gone; last heard 1 day ago',
+    });
   });
 
   test('a suppression ends it', async () => {
@@ -337,6 +340,38 @@ describe('holds, each by its reason', () => {
   });
 });
 
+test('how old the silence of each inbox is on which the answer may come', async () => {
+  const mailboxes = [{ id: 'anna' }, { id: 'ben', source: 'ben' }];
+  const world = new World({ nowMs: MONDAY, mailboxes });
+  const people = await world.add(person('ada'));
+  await world.enroll(sequence([email('intro'), email('bump', { wait: '1 day' })]), people);
+  await world.run();
+  world.clock.set(MONDAY + DAY_MS);
+  await world.stores.inbound.heard('anna', world.clock.nowMs() - 4 * MINUTE_MS);
+  await world.stores.inbound.heard('ben', world.clock.nowMs() - 1_000);
+  world.stores.db.exec(`UPDATE enrollment SET mailbox = 'ben', lane = 'ben'`);
+  const { checks } = await whyAda(world);
+  const said = (rule: string) => checks.find((each) => each.rule === rule)?.detail;
+  expect(said('stale_inbox')).toBe('ben was heard just now');
+  expect(said('earlier_inbox')).toBe('anna was heard 4 minutes ago');
+});
+
+test('an inbox that was asked for the person alone is fresh for them, and for nobody else', async () => {
+  const world = await worldWith([email('intro', { wait: '1 hour' })]);
+  const [bob] = await world.add(person('bob'));
+  await world.enroll(sequence([email('hello')], { name: 'second', version: 'v2' }), [bob!]);
+  await world.stores.inbound.failed('anna', 'gone');
+  world.clock.set(MONDAY + HOUR_MS);
+  await world.stores.inbound.heardOf('anna', 'p1', MONDAY + HOUR_MS - 2 * MINUTE_MS);
+  const standing = async (who: string) =>
+    (await explain(world, who))[0]!.checks.find(({ rule }) => rule === 'stale_inbox');
+  expect(await standing('p1')).toMatchObject({
+    verdict: 'passed',
+    detail: 'anna was heard 2 minutes ago',
+  });
+  expect(await standing(bob!)).toMatchObject({ verdict: 'blocks', detail: 'gone; never heard' });
+});
+
 test('replies: none is repeated whenever it lets a touch pass', async () => {
   const world = await worldWith([email('intro')], { mailbox: { source: null } });
   const { checks } = await whyAda(world);
@@ -360,7 +395,7 @@ test('a condition that cannot be judged yet says when it is looked at again', as
     mailbox: null,
     touch: null,
     task: null,
-    silentSources: [],
+    earlierSources: { silent: [], heard: [] },
   });
   expect(outcome).toMatchObject({ does: 'waits', clearsAtMs: MONDAY + HOUR_MS });
   expect(checks.find((each) => each.verdict === 'blocks')!.rule).toBe('condition');

@@ -74,7 +74,7 @@ test('an inbox that cannot be read', async () => {
     {
       check: 'inbox',
       subject: 'anna',
-      detail: 'connection refused; last heard',
+      detail: 'connection refused; last heard 1 hour ago, at',
       atMs: MONDAY,
       cure: expect.stringContaining('touchline run --once'),
     },
@@ -88,7 +88,7 @@ test('an inbox that is read and never tells anything newer', async () => {
   world.clock.set(MONDAY + HOUR_MS);
   await world.run();
   expect(await failing(world)).toMatchObject([
-    { check: 'inbox', detail: 'nothing newer was synced; last heard' },
+    { check: 'inbox', detail: 'nothing newer was synced; last heard 1 hour ago, at' },
   ]);
 });
 

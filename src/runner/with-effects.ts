@@ -1,18 +1,13 @@
-/** Signals with what they do to the people they are about. */
+/** Signals with what they do to the people whom they are about. */
 import { personEffects } from '../core/person-effects.ts';
 import type { NewSignal } from '../core/signal.ts';
 import type { Append } from '../ports/inbound-store.ts';
 import type { Engine } from './engine.ts';
 import { repOf } from './rep-of.ts';
 
-/** What understanding asks of the engine. */
-export type Understanding = Pick<
-  Engine,
-  'clock' | 'inbound' | 'people' | 'settings' | 'enrollments' | 'history'
->;
-
-export async function appendsOf(
-  engine: Pick<Understanding, 'clock' | 'people' | 'settings' | 'enrollments'>,
+/** Leaves out who is not there any more. */
+export async function withEffects(
+  engine: Pick<Engine, 'clock' | 'people' | 'settings' | 'enrollments'>,
   signals: readonly NewSignal[],
 ): Promise<Append[]> {
   const appends: Append[] = [];
