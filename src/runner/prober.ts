@@ -26,8 +26,9 @@ export class Prober {
     if (this.#lookedAtMs !== null && nowMs - this.#lookedAtMs < LOOK_EVERY_MS) return false;
     this.#lookedAtMs = nowMs;
     let settled = false;
+    const silent = new Set<string | null>();
     for (const touch of await this.#engine.history.uncertain()) {
-      const proof = await this.#proof(touch);
+      const proof = await this.#proof(touch, silent);
       const outcome = proof ?? this.#assumption(touch, nowMs);
       if (outcome === null) continue;
       const event = settledBy(touch, outcome, proof === null ? 'rule' : 'fact', moment);
@@ -36,13 +37,15 @@ export class Prober {
     return settled;
   }
 
-  async #proof(touch: TouchSummary): Promise<Outcome | null> {
+  /** @param silent  Mailboxes that could not be asked: they are not asked for the next touch either. */
+  async #proof(touch: TouchSummary, silent: Set<string | null>): Promise<Outcome | null> {
     const proof = this.#engine.proofs.get(touch.mailbox ?? '');
-    if (proof === undefined || touch.messageId === null) return null;
+    if (proof === undefined || touch.messageId === null || silent.has(touch.mailbox)) return null;
     const touchlineId = touchlineIdOf(this.#engine.instanceKey, touch.id);
     try {
       if (!(await proof.wasSent(touch.messageId, touchlineId))) return null;
     } catch (cause) {
+      silent.add(touch.mailbox);
       const reason = cause instanceof Error ? cause.message : String(cause);
       this.#engine.say(`cannot look for ${touch.id} in Sent: ${reason}`);
       return null;
