@@ -26,8 +26,9 @@ export class Prober {
     if (this.#lookedAtMs !== null && nowMs - this.#lookedAtMs < LOOK_EVERY_MS) return false;
     this.#lookedAtMs = nowMs;
     let settled = false;
+    const silent = new Set<string | null>();
     for (const touch of await this.#engine.history.uncertain()) {
-      const proof = await this.#proof(touch);
+      const proof = await this.#proof(touch, silent);
       const outcome = proof ?? this.#assumption(touch, nowMs);
       if (outcome === null) continue;
       const event = settledBy(touch, outcome, proof === null ? 'rule' : 'fact', moment);
@@ -36,15 +37,18 @@ export class Prober {
     return settled;
   }
 
-  async #proof(touch: TouchSummary): Promise<Outcome | null> {
+  /** @param silent  Mailboxes that could not be asked: they are not asked for the next touch either. */
+  async #proof(touch: TouchSummary, silent: Set<string | null>): Promise<Outcome | null> {
     const proof = this.#engine.proofs.get(touch.mailbox ?? '');
     const { messageId, to, atMs } = touch;
-    if (proof === undefined || messageId === null || to === null || atMs === null) return null;
+    if (proof === undefined || silent.has(touch.mailbox)) return null;
+    if (messageId === null || to === null || atMs === null) return null;
     const touchlineId = touchlineIdOf(this.#engine.instanceKey, touch.id);
     const bytes = (await this.#engine.history.bytesOf(touch.id)) ?? new Uint8Array();
     try {
       if (!(await proof.wasSent({ messageId, touchlineId, to, atMs, bytes }))) return null;
     } catch (cause) {
+      silent.add(touch.mailbox);
       const reason = cause instanceof Error ? cause.message : String(cause);
       this.#engine.say(`cannot look for ${touch.id} in Sent: ${reason}`);
       return null;

@@ -52,12 +52,15 @@ export async function tick(
     engine.say(`settled ${touches} left on the wire`);
   }
   await ears.hear(moment().nowMs, report, stop.soon);
-  let hasMoved = await prober.look(moment());
-  hasMoved = (await applySignals(engine, moment, report, stop)) || hasMoved;
+  let hasMoved = await applySignals(engine, moment, report, stop);
   hasMoved = (await workFree(engine, moment, report, stop)) || hasMoved;
   const isOver = (): boolean => engine.clock.nowMs() - startedMs > PASS_MOST_MS;
   const pass = { moment, report, stop, isOver, ears };
-  const lanes = Promise.allSettled(lines.map((line) => workLane(engine, line, pass)));
+  const lanes = Promise.allSettled([
+    // A Sent folder may be as silent as any server: nobody waits for it.
+    prober.look(moment()),
+    ...lines.map((line) => workLane(engine, line, pass)),
+  ]);
   const listening = listenUntil(
     lanes,
     () => ears.pricked(),

@@ -7,7 +7,7 @@ import type { MessageChannel } from '../../src/ports/message-channel.ts';
 import type { Intake, MessageSource } from '../../src/ports/message-source.ts';
 import { Ears } from '../../src/runner/ears.ts';
 import { emptyReport } from '../../src/runner/report.ts';
-import { runDaemon } from '../../src/runner/run.ts';
+import { runDaemon, runOnce } from '../../src/runner/run.ts';
 import { until } from '../support/until.ts';
 import { email, person, sequence } from '../support/world/builders.ts';
 import { letter } from '../support/world/mail-scene.ts';
@@ -122,6 +122,43 @@ describe('an answer is not kept waiting', () => {
     expect(await world.stores.runner.heard()).toEqual(new Map());
     slow.end();
     await ears.rest();
+  });
+
+  test('by a Sent folder that is asked and does not answer', async () => {
+    const world = await twoPeople();
+    world.clock.set(Date.now());
+    const source = new WakingSource();
+    const channel: MessageChannel = {
+      async send(_, dataStarted) {
+        await dataStarted();
+        return { kind: 'uncertain', detail: 'no answer' };
+      },
+      async close() {},
+    };
+    let asked = 0;
+    let answer: (found: boolean) => void = () => {};
+    const answered = new Promise<boolean>((resolve) => (answer = resolve));
+    const wasSent = (): Promise<boolean> => {
+      asked += 1;
+      return answered;
+    };
+    const engine = {
+      ...world.engine(),
+      clock: systemClock(null),
+      sources: new Map([['anna', source]]),
+      channels: { of: async () => channel, close: async () => {} },
+      proofs: new Map([['anna', { wasSent }]]),
+    };
+    await runOnce(engine, new FreeLock(), { soon: never, now: never });
+    const stop = new AbortController();
+    const running = runDaemon(engine, new FreeLock(), { soon: stop.signal, now: never });
+    await until('the Sent folder is asked', () => asked === 1);
+    source.wake(answerOf('ada'));
+    await until('Ada is heard', async () => (await world.status('e1')).startsWith('finished'));
+    answer(false);
+    stop.abort();
+    await running;
+    expect(await world.broken()).toEqual([]);
   });
 
   test('by a message on the wire, whose server is silent', async () => {

@@ -61,6 +61,24 @@ describe('a touch whose outcome nobody knows', () => {
     expect(world.talk.join('\n')).toContain('connection refused');
   });
 
+  test('costs one question a look, however many there are, where the Sent folder cannot be asked', async () => {
+    const { world } = await worldWithUncertain();
+    const more = await world.add(person('ben'), person('cleo'));
+    const steps = sequence([email('intro')], { name: 'two', version: 'v2' });
+    await world.enroll(steps, more);
+    await world.run();
+    let asked = 0;
+    const wasSent = (): Promise<boolean> => {
+      asked += 1;
+      return Promise.reject(new Error('connection refused'));
+    };
+    world.proofs.set('anna', { wasSent });
+    world.clock.set(MONDAY + HOUR_MS);
+    await world.run();
+    expect(asked).toBe(1);
+    expect(await world.stores.history.uncertain()).toHaveLength(3);
+  });
+
   test('is assumed to be sent only when the workspace says so, and only after its time', async () => {
     const { world, touch } = await worldWithUncertain({
       settings: { assumeSentAfterMs: DAY_MS },

@@ -231,6 +231,8 @@ mail_home = ${home}/mail/%n
 mail_location = maildir:~/
 mail_max_userip_connections = 100
 maildir_stat_dirs = yes
+# Folders are made beside the server: its own list would know of them a second later.
+mailbox_list_index = no
 ssl = ${tlsPort === null ? 'no' : 'yes'}
 ${tlsPort === null ? '' : `ssl_cert = <${home}/cert.pem\nssl_key = <${home}/key.pem`}
 ${server.capability === null ? '' : `imap_capability = ${server.capability}`}
