@@ -74,6 +74,15 @@ describe('a window', () => {
     expect([exitCode, found]).toEqual([3, ['window_never_opens error 3:21']]);
   });
 
+  test('that never opens is told beside what is wrong in the steps, and not of a window that has an error', async () => {
+    const steps = '[{ id: a, email: intro, at: "25:00" }]';
+    const head = 'window: { blackout: ["2026-01-01/2027-12-31"] }\n';
+    const { found } = await lint({ head, steps });
+    expect(found).toEqual(['window_never_opens error 3:21', 'unknown_value error 5:36']);
+    const lost = 'window: { days: [mo, tue], blackout: ["2026-01-01/2027-12-31"] }\n';
+    expect((await lint({ head: lost, steps })).found).not.toContain('window_never_opens');
+  });
+
   test('that opens on the day after is none', async () => {
     const head = 'window: { blackout: ["2026-01-01/2026-12-31"] }\n';
     expect((await lint({ head })).found).toEqual([]);

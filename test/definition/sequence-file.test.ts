@@ -175,6 +175,7 @@ steps:
     'unknown_value@5:23',
     'impossible_window@5:37',
     'unknown_value@7:34',
+    'duplicate_id@8:11',
     'unknown_step_kind@8:14',
     'unknown_template@9:21',
   ]);
