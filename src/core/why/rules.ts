@@ -75,6 +75,10 @@ function contentOf(rule: string, facts: WhyFacts): Partial<Check> {
       return { detail: `${mailbox?.slotsLeft ?? 0} left today` };
     case 'window':
       return { detail: `open in ${context.windowZone}` };
+    case 'template':
+      return context.draft?.ok === true && context.draft.beginsThread === true
+        ? { detail: 'begins a new thread: nothing was sent that it could continue' }
+        : {};
     default:
       return {};
   }

@@ -1,6 +1,6 @@
 /** Written steps to the flat program the engine runs: a path becomes steps behind its step, and jumps. */
 import { reachableFrom } from '../../core/flow.ts';
-import type { Step } from '../../core/sequence.ts';
+import { NEW_THREAD, type Step } from '../../core/sequence.ts';
 import {
   compileAwait,
   compileBranch,
@@ -18,7 +18,7 @@ import {
 import { compileEmail, compileManual } from './compile-touch.ts';
 import { impossibleConditions } from '../condition/impossible.ts';
 import { type Path, problemAt } from '../reading/problem.ts';
-import { NEW_THREAD, respelt, type WrittenStep, type WrittenSteps } from './step-format.ts';
+import { respelt, type WrittenStep, type WrittenSteps } from './step-format.ts';
 
 /** The steps that could be read, each before those of its paths. Reports what is wrong between steps, and between a step and its templates. */
 export function compileSteps(

@@ -3,6 +3,7 @@ import { answerOf, dispositionIn } from '../../core/call-outcome.ts';
 import { writtenTime } from '../../core/civil-date.ts';
 import {
   CHANNELS,
+  NEW_THREAD,
   type EmailStep,
   type ManualStep,
   type OutcomeRule,
@@ -19,7 +20,7 @@ import {
   type StepContext,
 } from './compile-step.ts';
 import { type Path, problemAt, type Report } from '../reading/problem.ts';
-import { NEW_THREAD, type WrittenOf, type WrittenOutcomes } from './step-format.ts';
+import { type WrittenOf, type WrittenOutcomes } from './step-format.ts';
 import { suggestion } from '../reading/suggest.ts';
 
 type WrittenEmail = WrittenOf<'email'>;

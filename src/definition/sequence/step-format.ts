@@ -29,9 +29,6 @@ import { closest } from '../../core/closest.ts';
 import { suggestion } from '../reading/suggest.ts';
 import { duration, lastingDuration, timeOfDay } from '../reading/time-shapes.ts';
 
-/** `new` is what `thread:` calls a thread of its own. */
-export const NEW_THREAD = 'new';
-
 const template = text('the name of a template: intro for templates/intro.md');
 
 const STEP_EXPECTED = 'a step such as { id: intro, email: intro }';
