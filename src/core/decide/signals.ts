@@ -8,6 +8,7 @@ import type { Signal, SignalKind } from '../signal.ts';
 import { meets } from './awaited.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
+import { lacksDate } from './start.ts';
 import { atItsMinute, cancelPlanned, finish, hold, lift, skip } from './transitions.ts';
 
 /** Strongest first: once one has ended the enrollment, the others are only noted. */
@@ -101,6 +102,7 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       onCallbackDone(draft, signal);
       return;
     case 'field_set':
+      if (lacksDate(draft)) return;
       lift(draft, (each) => isFilledIn(each, draft.context.prospect), 'a field was filled in');
       return;
     case 'manual_touch':
