@@ -241,6 +241,8 @@ describe('one slip, one error', () => {
     ['hours that are empty', `${base}window: { hours: ["09:00-09:00"] }\n`, 'impossible_window'],
     ['no hours', `${base}window: { hours: [] }\n`, 'out_of_range'],
     ['an offset as zone', `${base}window: { zone: "+02:00" }\n`, 'unknown_zone'],
+    // ICU takes it for Dhaka.
+    ['an abbreviation as zone', `${base}window: { zone: BST }\n`, 'unknown_zone'],
     ['a day that does not exist', `${base}window: { blackout: ["2026-02-29"] }\n`, 'unknown_value'],
     [
       'dates in the wrong order',

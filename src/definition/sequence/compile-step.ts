@@ -114,7 +114,7 @@ export function conditionOf(
   if (written === undefined) return null;
   const touches = earlier.filter(isTouch).map((step) => step.id);
   const result = parseCondition(written, unread.hasNameless ? null : [...touches, ...unread.ids]);
-  for (const problem of result.ok ? result.warnings : [result.problem]) {
+  for (const problem of result.ok ? result.warnings : [result.problem, ...result.others]) {
     const { start, length, code, severity, message, hint } = problem;
     const told = problemAt([...path, 'if'], code, message, hint);
     report({ ...told, severity, within: { start, length } });

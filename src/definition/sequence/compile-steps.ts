@@ -18,7 +18,8 @@ import {
 import { compileEmail, compileManual } from './compile-touch.ts';
 import { impossibleConditions } from '../condition/impossible.ts';
 import { type Path, problemAt } from '../reading/problem.ts';
-import { respelt, type WrittenStep, type WrittenSteps } from './step-format.ts';
+import type { WrittenStep, WrittenSteps } from './step-format.ts';
+import { respelt } from './written-step.ts';
 
 /** The steps that could be read, each before those of its paths. Reports what is wrong between steps, and between a step and its templates. */
 export function compileSteps(

@@ -175,8 +175,12 @@ function knownTemplate(
   const template = templates.get(name);
   if (template !== undefined) return template;
   if (unreadableTemplates.has(name)) return null;
-  const message = `there is no template "${name}" (templates/${name}.md)`;
-  const hint = suggestion(name, [...templates.keys()].toSorted(), 'templates');
+  const bare = name.replace(/^(?:\.\/)?templates\//, '').replace(/\.md$/, '');
+  const message = `there is no template "${name}" (templates/${bare}.md)`;
+  const hint =
+    bare !== name && templates.has(bare)
+      ? `without folder and ending: ${bare}`
+      : suggestion(bare, [...templates.keys()].toSorted(), 'templates');
   report({ ...problemAt(path, 'unknown_template', message, hint), part });
   return null;
 }

@@ -26,7 +26,8 @@ import {
   wholeNumber,
 } from '../reading/shape.ts';
 import { closest } from '../../core/closest.ts';
-import { suggestion } from '../reading/suggest.ts';
+import { keySuggestion } from '../reading/suggest.ts';
+import { idsIn, respelt, unread, type UnreadStep, type Written } from './written-step.ts';
 import { duration, lastingDuration, timeOfDay } from '../reading/time-shapes.ts';
 
 const template = text('the name of a template: intro for templates/intro.md');
@@ -35,13 +36,6 @@ const STEP_EXPECTED = 'a step such as { id: intro, email: intro }';
 
 /** The steps of a path; an interface, because paths hold steps that hold paths. */
 export interface WrittenSteps extends ReadonlyArray<WrittenStep | UnreadStep | undefined> {}
-
-/** What stands where a step should and is none that we know; its slip is told. Others may name it all the same. */
-export interface UnreadStep {
-  readonly kind: 'unread';
-  readonly values: { readonly id: string | undefined };
-  readonly ids: readonly string[];
-}
 
 const list = listOf(
   named('step', STEP_EXPECTED, () => step),
@@ -92,7 +86,11 @@ const emailFields = {
   ...commonFields,
   email: required(template, 'Sends this template by email', ['intro']),
   variants: optional(
-    mapOf(template, wholeNumber(1, 10_000)),
+    mapOf(
+      template,
+      wholeNumber(1, 10_000),
+      'templates and weights: { intro: 50, intro-question: 50 }',
+    ),
     'Templates and their weights, instead of the one above',
     [{ intro: 50, 'intro-question': 50 }],
   ),
@@ -134,9 +132,15 @@ const callFields = {
   ...commonFields,
   ...taskFields,
   call: required(template, 'The script: a task for a rep', ['discovery']),
-  outcomes: optional(mapOf(choice(DISPOSITIONS), outcome), 'What a disposition of the rep does', [
-    { no_answer: { retry: 2, every: '1 business day' } },
-  ]),
+  outcomes: optional(
+    mapOf(
+      choice(DISPOSITIONS),
+      outcome,
+      'rules by outcome: { voicemail: { retry: 1, every: 1 day } }',
+    ),
+    'What a disposition of the rep does',
+    [{ no_answer: { retry: 2, every: '1 business day' } }],
+  ),
 };
 
 const smsFields = {
@@ -189,13 +193,23 @@ const branchFields = {
 const splitFields = {
   ...commonFields,
   split: required(
-    mapOf(name('the name of a path'), wholeNumber(1, 10_000)),
+    mapOf(
+      name('the name of a path'),
+      wholeNumber(1, 10_000),
+      'paths and weights: { a: 50, b: 50 }',
+    ),
     'Paths and their weights; a person takes one, always the same',
     [{ short: 50, long: 50 }],
   ),
-  paths: required(mapOf(name('the name of a path'), steps), 'The steps of each path', [
-    { short: [{ id: 'brief', email: 'bump' }] },
-  ]),
+  paths: required(
+    mapOf(
+      name('the name of a path'),
+      steps,
+      'the steps of each path: { a: [{ id: once, email: bump }] }',
+    ),
+    'The steps of each path',
+    [{ short: [{ id: 'brief', email: 'bump' }] }],
+  ),
 };
 
 const writes = mapping('what to write down: { tags: [done-classic] }', {
@@ -259,17 +273,6 @@ export type WrittenOf<K extends StepKind> = NonNullable<Of<(typeof kinds)[K]>>;
 export type WrittenStep = WrittenOf<StepKind>;
 export type WrittenOutcomes = NonNullable<WrittenOf<'call'>['values']['outcomes']>;
 
-interface Written<K extends string, V> {
-  readonly kind: K;
-  readonly values: V;
-  /** All that are written in it: its own and those of the steps in its paths, whether they can be read or not. */
-  readonly ids: readonly string[];
-  /** It has a key of another kind as well, and may be meant for that. */
-  readonly isUnsure: boolean;
-  /** The key of its kind as it is written, with a slip; `null`: as it should be. */
-  readonly misspelt: string | null;
-}
-
 function stepOf<K extends string, V>(kind: K, shape: Shape<V>): Shape<Written<K, V>> {
   const { schema, expected } = shape;
   const read = (value: unknown, at: Path, report: Report) => {
@@ -278,18 +281,6 @@ function stepOf<K extends string, V>(kind: K, shape: Shape<V>): Shape<Written<K,
     return { kind, values, ids: idsIn(value), isUnsure: false, misspelt: null };
   };
   return { schema, expected, read };
-}
-
-function idsIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(idsIn);
-  if (!isMapping(value)) return [];
-  return Object.entries(value).flatMap(([key, each]) =>
-    key === 'id' && typeof each === 'string' ? [each] : idsIn(each),
-  );
-}
-
-function unread(value: unknown, id: string | undefined): UnreadStep {
-  return { kind: 'unread', values: { id }, ids: idsIn(value) };
 }
 
 /** Keys that say what a step does; a branch has none of them. */
@@ -358,7 +349,7 @@ function readOther(value: Raw, at: Path, report: Report): WrittenStep | UnreadSt
     const hint = `a step has one of: ${KIND_KEYS.join(', ')}; or then and else`;
     report(problemAt(at, 'unknown_step_kind', 'the step does nothing', hint));
   } else {
-    const hint = suggestion(stranger, KIND_KEYS);
+    const hint = keySuggestion(stranger, KIND_KEYS);
     const message = `unknown step kind "${stranger}"`;
     report(problemAtKey([...at, stranger], 'unknown_step_kind', message, hint));
   }
@@ -368,15 +359,6 @@ function readOther(value: Raw, at: Path, report: Report): WrittenStep | UnreadSt
   const renamed = respelt(report, at, kind, stranger);
   const read = kinds[kind].read({ ...rest, [kind]: does }, at, renamed);
   return read === undefined ? undefined : { ...read, misspelt: stranger };
-}
-
-/** Tells at the key as it is written what is told of the one that was meant. */
-export function respelt(report: Report, at: Path, meant: string, written: string): Report {
-  return (problem) => {
-    const { path } = problem;
-    if (path[at.length] !== meant) return report(problem);
-    report({ ...problem, path: [...at, written, ...path.slice(at.length + 1)] });
-  };
 }
 
 function only(value: Raw, keys: readonly string[]): Raw {
