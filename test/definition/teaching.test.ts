@@ -74,6 +74,8 @@ test.each([
   ['{ id: a, email: templates/into.md }', 'did you mean "intro"?'],
   ['{id:a, email: intro}', 'a space stands behind a colon: id: a'],
   ['{ id: a, task: {{ prospect.name }} }', 'needs quotes around it'],
+  ['{ id: a, task: Ask: who decides }', 'a colon and a space'],
+  ['{ id: a, task: @ada }', 'needs quotes around it'],
   ['{ id: a, email: intro, variants: [intro] }', '{ intro: 50, intro-question: 50 }'],
   ['{ id: a, split: [x, y] }', '{ a: 50, b: 50 }'],
   ['{ id: a, task: x }\n---\n', 'make a file of its own of it'],

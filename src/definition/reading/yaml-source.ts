@@ -131,6 +131,7 @@ function saidFlaw(
     });
     return { ...told, length: 3, hint: 'make a file of its own of it, or take the --- out' };
   }
+  const hint = WAYS_OUT[code];
   const sentence = message.replace(/[.:\s]+$/, '');
   return {
     start,
@@ -138,8 +139,16 @@ function saidFlaw(
     code: severity === 'error' ? 'yaml_syntax' : 'yaml_warning',
     severity,
     message: sentence.charAt(0).toLowerCase() + sentence.slice(1),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
+
+/** Of what newcomers write, and the parser says in words of its own. */
+const WAYS_OUT: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'a text with a colon and a space in it needs quotes around it',
+  BLOCK_IN_FLOW: 'a text with a colon and a space in it needs quotes around it',
+  BAD_SCALAR_START: 'a text that begins like this needs quotes around it',
+};
 
 /** Keys written twice, keys that are no names, aliases without an anchor. */
 function structureFlaws(document: Document): readonly Flaw[] {
