@@ -210,6 +210,16 @@ describe('the mailboxes', () => {
     expect(said).toContain('30 enrolled people with up to 9 emails each are 270 emails');
   });
 
+  test('that find no room on the days that a blackout leaves open are named', async () => {
+    const people = Array.from({ length: 30 }, (_, index) => person(`p${index}`));
+    const slow = ANNA.replace('50 per day', '5 per day');
+    const head = 'window: { blackout: ["2026-03-04/2027-02-27"] }\n';
+    const { found, said } = await lint({ people, mailboxes: slow, head });
+    expect(found).toContain('capacity_too_small warning 4:12');
+    expect(said).toContain('on the 2 days of the next year that blackout leaves open');
+    expect((await lint({ people, mailboxes: slow })).found.join()).not.toContain('capacity');
+  });
+
   test('are held to their gap where everybody has the same hours', async () => {
     const head =
       'window: { hours: ["09:00-10:00"], zone: Europe/Paris }\nenroll: { per_day: 45 }\n';
