@@ -56,6 +56,8 @@ export interface Hold {
   readonly characters?: number;
   /** `callback`: the tasks of the calls that are to be repeated. */
   readonly calls?: readonly string[];
+  /** `colleague`: the messages that answered, else the signals: with the last that is none after all it ends. */
+  readonly answers?: readonly string[];
   /** Its own end is over, and it stands while the account is busy; `untilMs` is when that is looked at again. */
   readonly outlasted?: true;
 }

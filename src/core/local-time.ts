@@ -8,6 +8,7 @@ import { IANAZone } from 'luxon';
 import { weekdayOf, writtenDate, writtenTime, type Weekday } from './civil-date.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from './duration.ts';
 import { invariant } from './invariant.ts';
+import { namesZone } from './zone-name.ts';
 
 export interface LocalTime {
   /** Days since 1970-01-01 of the local date. */
@@ -27,15 +28,10 @@ export interface OffsetSpan {
   readonly offsetMs: number;
 }
 
-/**
- * Whether this names a zone: IANA names and their legacy aliases (`US/Pacific`), in any case. Not fixed offsets
- * (`UTC+3`, `+03:00`), and not the abbreviations that only Java and ICU read as zones (`PST`, `IST`, `AST`: Anchorage).
- */
+/** As `namesZone`, which is asked once for each. */
 export function isZone(name: string): boolean {
   if (spansOfZone.has(name)) return true;
-  if (!/^[a-z][\w+/-]*$/i.test(name) || /^SystemV\//i.test(name)) return false;
-  if (name.length === 3 && !IANA_ABBREVIATIONS.has(name.toUpperCase())) return false;
-  if (!IANAZone.isValidZone(name)) return false;
+  if (!namesZone(name)) return false;
   spansOfZone.set(name, new Map());
   return true;
 }
@@ -77,11 +73,6 @@ export function toEpochMs(zone: string, day: number, msOfDay: number): number {
   const second = localMs - after;
   return offsetMsAt(zone, second) === after ? second : first;
 }
-
-/** The names of three letters in the IANA database. */
-const IANA_ABBREVIATIONS: ReadonlySet<string> = new Set(
-  'CET EET EST GMT HST MET MST PRC ROC ROK UCT UTC WET'.split(' '),
-);
 
 /** How much is looked up at once: about a year, in whole probes. */
 const CHUNK_MS = 366 * DAY_MS;

@@ -100,11 +100,14 @@ export interface Variant {
   readonly weight: number;
 }
 
+/** What `thread` calls a thread of its own. */
+export const NEW_THREAD = 'new';
+
 export interface EmailStep extends StepCommon {
   readonly kind: 'email';
   /** At least one; the first with weight 1 when the step names a single template. */
   readonly variants: readonly Variant[];
-  /** `new`, or the id of the earlier email step whose thread this one continues. */
+  /** `NEW_THREAD`, or the id of the earlier email step whose thread this one continues. */
   readonly thread: string;
   /** A rep edits and approves the draft before it may leave. */
   readonly review: boolean;

@@ -27,6 +27,8 @@ export interface InboxStore {
   label(id: string, newClass: string, intent: string | null): Promise<boolean>;
   assign(id: string, prospectId: string): Promise<boolean>;
   resolve(id: string, nowMs: number): Promise<boolean>;
+  /** Ids of the open reply tasks that a message gave the person whose it is. */
+  replyTasksOf(id: string): Promise<readonly string[]>;
   /** People whom a message made `suspect`, and how many other such messages of theirs no person has labelled or assigned yet. */
   heldBy(id: string): Promise<readonly { readonly prospectId: string; readonly others: number }[]>;
 }

@@ -7,7 +7,7 @@ import { renderEmail, type RenderedEmail } from '../content/render.ts';
 import type { Facts } from '../core/condition.ts';
 import type { Draft } from '../core/decide/context.ts';
 import { addressOn, domainOf, type Prospect } from '../core/prospect.ts';
-import type { EmailStep } from '../core/sequence.ts';
+import { NEW_THREAD, type EmailStep } from '../core/sequence.ts';
 import { SIGNATURES } from '../core/template.ts';
 import { pickVariant } from '../core/variant.ts';
 import type { StoredMessage } from '../ports/engine-store.ts';
@@ -43,7 +43,10 @@ export function emailDraft(author: Author, occasion: EmailOccasion, facts: Facts
   }
   if (rendered.subject.trim() === '')
     return undrafted({ ok: false, missing: ['subject'], error: null });
-  const draft: Draft = { ok: true, text: step.review ? draftText(rendered) : rendered.text };
+  const begins =
+    thread === null && step.thread !== NEW_THREAD ? { beginsThread: true as const } : {};
+  const text = step.review ? draftText(rendered) : rendered.text;
+  const draft: Draft = { ok: true, text, ...begins };
   const message = messageOf(author, occasion, mailbox, { rendered, thread });
   return { draft, message, template: template.name, email: rendered };
 }

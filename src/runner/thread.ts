@@ -1,5 +1,5 @@
 /** Which message does an email continue? */
-import type { EmailStep, Sequence } from '../core/sequence.ts';
+import { NEW_THREAD, type EmailStep, type Sequence } from '../core/sequence.ts';
 import type { TouchRecord } from '../ports/engine-store.ts';
 
 /** The thread an email continues: the nearest earlier email of that thread that was sent. */
@@ -15,7 +15,7 @@ export function threadOf(
   { steps }: Sequence,
   touches: readonly TouchRecord[],
 ): Thread | null {
-  if (thread === 'new') return null;
+  if (thread === NEW_THREAD) return null;
   const position = (id: string): number => steps.findIndex((each) => each.id === id);
   const parentPosition = position(thread);
   const sent = touches.filter(

@@ -193,6 +193,11 @@ async function knownOf(engine: Needs, facts: KnownFacts, named: readonly string[
   const accounts = new Map(
     facts.accounts.map((account) => [account.domain, account.prospects] as const),
   );
+  // Of a person who writes from a private address the company is known all the same.
+  const theirs = people.flatMap(({ prospect: { accountId } }) => accountId ?? []);
+  const unasked = [...new Set(theirs)].filter((id) => !accounts.has(id));
+  const more = unasked.length === 0 ? [] : (await engine.inbound.lookUp([], [], unasked)).accounts;
+  for (const { domain, prospects } of more) accounts.set(domain, prospects);
   return {
     touches: facts.touches.map((touch) => ({ ...touch, id: touch.id.replace(/^<(.*)>$/, '$1') })),
     people: people.map(({ address, prospect }) => ({

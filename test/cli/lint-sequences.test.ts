@@ -74,6 +74,15 @@ describe('a window', () => {
     expect([exitCode, found]).toEqual([3, ['window_never_opens error 3:21']]);
   });
 
+  test('that never opens is told beside what is wrong in the steps, and not of a window that has an error', async () => {
+    const steps = '[{ id: a, email: intro, at: "25:00" }]';
+    const head = 'window: { blackout: ["2026-01-01/2027-12-31"] }\n';
+    const { found } = await lint({ head, steps });
+    expect(found).toEqual(['window_never_opens error 3:21', 'unknown_value error 5:36']);
+    const lost = 'window: { days: [mo, tue], blackout: ["2026-01-01/2027-12-31"] }\n';
+    expect((await lint({ head: lost, steps })).found).not.toContain('window_never_opens');
+  });
+
   test('that opens on the day after is none', async () => {
     const head = 'window: { blackout: ["2026-01-01/2026-12-31"] }\n';
     expect((await lint({ head })).found).toEqual([]);
@@ -199,6 +208,16 @@ describe('the mailboxes', () => {
     const { found, said } = await lint({ people, steps, mailboxes: slow });
     expect(found).toContain('capacity_too_small warning 3:12');
     expect(said).toContain('30 enrolled people with up to 9 emails each are 270 emails');
+  });
+
+  test('that find no room on the days that a blackout leaves open are named', async () => {
+    const people = Array.from({ length: 30 }, (_, index) => person(`p${index}`));
+    const slow = ANNA.replace('50 per day', '5 per day');
+    const head = 'window: { blackout: ["2026-03-04/2027-02-27"] }\n';
+    const { found, said } = await lint({ people, mailboxes: slow, head });
+    expect(found).toContain('capacity_too_small warning 4:12');
+    expect(said).toContain('on the 2 days of the next year that blackout leaves open');
+    expect((await lint({ people, mailboxes: slow })).found.join()).not.toContain('capacity');
   });
 
   test('are held to their gap where everybody has the same hours', async () => {

@@ -245,3 +245,16 @@ test('does not make a store to look into', () =>
     await runCli(['lint'], { cwd, adapters: counting });
     expect(opened).toBe(0);
   }));
+
+test('a word that templates do not know has the one that was meant beside it', async () => {
+  const files = {
+    'templates/a.md': 'Hi {{ prospect.company | defualt: "x" }} {% unles prospect.title %}',
+    'templates/b.md': 'Hi {{ prospect.company',
+  };
+  const { document } = await lint(files, Object.keys(files));
+  expect(document.diagnostics.map(({ hint }) => hint)).toEqual([
+    'did you mean "default"?',
+    'did you mean "unless"?',
+    'close it with }}',
+  ]);
+});

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { person } from '../support/world/builders.ts';
 import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
@@ -67,6 +67,23 @@ test.each([
 ])('%j ends with %d', async (argv, exitCode) => {
   await withAda(async (workspace) => {
     expect((await workspace.json(...argv)).exitCode).toBe(exitCode);
+  });
+});
+
+test.each([
+  ['graph', []],
+  ['preview', []],
+  ['simulate', ['--people', '1', '--days', '1']],
+  ['enroll', ['--all']],
+])('%s of a sequence that only the store has says how to go on', async (command, more) => {
+  await withAda(async (workspace) => {
+    rmSync(workspace.path('sequences/classic.yaml'));
+    const gone = await workspace.run([command, 'classic', ...more]);
+    expect(gone.exitCode).toBe(1);
+    expect(gone.stderr).toContain('git restore sequences/classic.yaml');
+    expect(gone.stderr).toContain('touchline plan classic');
+    const unknown = await workspace.run([command, 'clasic', ...more]);
+    expect(unknown.stderr).toContain('write one: sequences/NAME.yaml');
   });
 });
 

@@ -175,6 +175,7 @@ steps:
     'unknown_value@5:23',
     'impossible_window@5:37',
     'unknown_value@7:34',
+    'duplicate_id@8:11',
     'unknown_step_kind@8:14',
     'unknown_template@9:21',
   ]);
@@ -240,6 +241,8 @@ describe('one slip, one error', () => {
     ['hours that are empty', `${base}window: { hours: ["09:00-09:00"] }\n`, 'impossible_window'],
     ['no hours', `${base}window: { hours: [] }\n`, 'out_of_range'],
     ['an offset as zone', `${base}window: { zone: "+02:00" }\n`, 'unknown_zone'],
+    // ICU takes it for Dhaka.
+    ['an abbreviation as zone', `${base}window: { zone: BST }\n`, 'unknown_zone'],
     ['a day that does not exist', `${base}window: { blackout: ["2026-02-29"] }\n`, 'unknown_value'],
     [
       'dates in the wrong order',

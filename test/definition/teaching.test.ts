@@ -68,3 +68,40 @@ test('steps of a path that the split does not know are no second error', () => {
   const text = withSteps('{ id: s, split: { a: 1, b: 1 }, paths: { c: [{ id: z, task: x }] } }');
   expect(compiled(text).diagnostics.map(({ code }) => code)).toEqual(['unknown_name']);
 });
+
+test.each([
+  ['{ id: a, email: intro.md }', 'without folder and ending: intro'],
+  ['{ id: a, email: templates/into.md }', 'did you mean "intro"?'],
+  ['{id:a, email: intro}', 'a space stands behind a colon: id: a'],
+  ['{ id: a, task: {{ prospect.name }} }', 'needs quotes around it'],
+  ['{ id: a, task: Ask: who decides }', 'a colon and a space'],
+  ['{ id: a, task: @ada }', 'needs quotes around it'],
+  ['{ id: a, email: intro, variants: [intro] }', '{ intro: 50, intro-question: 50 }'],
+  ['{ id: a, split: [x, y] }', '{ a: 50, b: 50 }'],
+  ['{ id: a, task: x }\n---\n', 'make a file of its own of it'],
+])('%s: "%s"', (step, help) => {
+  const { diagnostics } = compiled(withSteps(step));
+  expect(diagnostics.map(({ message, hint }) => `${message} ${hint}`).join('\n')).toContain(help);
+});
+
+test.each([
+  ['Berlin', 'Europe/Berlin'],
+  ['america/new york', 'America/New_York'],
+  ['PST', 'write an IANA name'],
+])('the zone "%s" is told to be %s', (zone, hint) => {
+  const { diagnostics } = compiled(`${withSteps('{ id: a, task: x }')}window: { zone: ${zone} }\n`);
+  expect(diagnostics).toMatchObject([
+    { code: 'unknown_zone', hint: expect.stringContaining(hint) },
+  ]);
+});
+
+test('every name of a condition that does not exist is told, and a sign without meaning', () => {
+  const condition = 'touches.b.status and signals.replied and enrollmnt.stage & prospect';
+  const { diagnostics } = compiled(withSteps(`{ id: a, if: "${condition}", task: x }`));
+  expect(diagnostics.map(({ code, column }) => [code, column - 21])).toEqual([
+    ['unknown_step', 6],
+    ['unknown_name', 27],
+    ['unknown_name', 39],
+    ['bad_condition', 55],
+  ]);
+});

@@ -30,6 +30,21 @@ test('a meeting of a colleague holds for 30 days, not for ever, and not with a w
   expect(await world.broken()).toEqual([]);
 });
 
+test('an answer from a private address holds the colleagues as well', async () => {
+  const world = new World({ nowMs: MONDAY });
+  const ben = person('ben', { accountId: 'ada.example' });
+  const ids = await world.add(person('ada'), ben);
+  const [ada] = await world.enroll(
+    sequence([email('intro'), email('bump', { wait: '1 day' })]),
+    ids,
+  );
+  await world.run();
+  world.clock.set(MONDAY + 60_000);
+  world.source.deliver('From: ben@ben.example\nMessage-ID: <1@ben.example>\n\nLet us talk.\n');
+  await world.run();
+  expect(await world.status(ada!)).toBe('paused: colleague');
+});
+
 test('an answer that a rep has not taken care of holds for as long as it is open', async () => {
   const { world, ben, enrollment } = await held();
   await world.signal(ben, 'reply', { details: { inboundId: 'm1' } });

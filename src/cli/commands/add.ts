@@ -1,9 +1,11 @@
 import { addPerson, type AddedPerson } from '../../usecases/people/add-person.ts';
 import { releaseAll } from '../../usecases/people/release-held.ts';
+import { startAnew, type StartedAnew } from '../../usecases/people/start-anew.ts';
 import { likelySlips, typedFields } from '../../usecases/people/typed-fields.ts';
 import { defineCommand } from '../command.ts';
 import { learnerIn } from '../workspace/learner.ts';
 import { personJson, personName, personText } from '../documents/person.ts';
+import { startsText } from '../documents/starts.ts';
 import { peopleContext } from '../workspace/people-context.ts';
 import { decidingIn } from '../workspace/engine-session.ts';
 import { withSession } from '../workspace/session.ts';
@@ -50,15 +52,25 @@ export const add = defineCommand({
       );
       const ids = new Set([added.person.id]);
       const said = fields.map(({ field }) => field).join(', ');
-      const resumed = await releaseAll(stores, await decidingIn(session), ids, said, nowMs);
+      const deciding = await decidingIn(session);
+      const { before, person } = added;
+      const changed = before === null ? [] : [{ before, fields: person.fields }];
+      const starts = await startAnew(stores.enrollments, deciding, changed, nowMs);
+      const resumed = await releaseAll(stores, deciding, ids, said, nowMs);
       return {
-        data: { ...personJson(added.person), change: added.change, resumed },
-        text: () => textOf(added, options.list),
+        data: {
+          ...personJson(person),
+          change: added.change,
+          resumed,
+          starts_moved: starts.moved,
+          starts_held: starts.held,
+        },
+        text: () => textOf(added, starts, options.list),
       };
     }),
 });
 
-function textOf({ change, person }: AddedPerson, list: string | null): string {
+function textOf({ change, person }: AddedPerson, starts: StartedAnew, list: string | null): string {
   const name = personName(person);
   const said = {
     created: `Added ${name}.`,
@@ -66,5 +78,6 @@ function textOf({ change, person }: AddedPerson, list: string | null): string {
     unchanged: `${name} is known already; nothing to change.`,
   }[change];
   const next = list === null ? `--prospect ${person.id}` : `--list ${list}`;
-  return `${said}\n\n${personText(person)}\n\nNext: touchline enroll SEQUENCE ${next}`;
+  const lines = [said, ...startsText(starts)].join('\n');
+  return `${lines}\n\n${personText(person)}\n\nNext: touchline enroll SEQUENCE ${next}`;
 }

@@ -2,13 +2,14 @@ import type { Sequence } from '../../core/sequence.ts';
 import { UserError } from '../../core/user-error.ts';
 import { Whereabouts } from '../../runner/whereabouts.ts';
 import { enrollPeople, type EnrollReport } from '../../usecases/enrollments/enroll-people.ts';
-import { loadSequence, loadSuccessors } from '../../usecases/files/load-sequence.ts';
+import { loadSuccessors } from '../../usecases/files/load-sequence.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { instantIn, type WrittenInstant } from '../../core/written-instant.ts';
 import { learnerIn } from '../workspace/learner.ts';
 import { isoOf } from '../output/json.ts';
 import { formatTime } from '../output/time.ts';
+import { readSequence } from '../workspace/sequence-file.ts';
 import { withSession, type Session } from '../workspace/session.ts';
 import { surroundingsIn } from '../workspace/surroundings.ts';
 import { workspaceFiles } from '../files/workspace-files.ts';
@@ -89,7 +90,7 @@ async function enroll(
   const { nowMs } = session;
   const files = workspaceFiles(dir);
   const workspace = surroundingsIn(config);
-  const version = await loadSequence(files, name, workspace);
+  const version = await readSequence(context, session, name);
   const successors = await loadSuccessors(files, version, workspace);
   const selector = { list: options.list, where: options.where, keys: options.prospect };
   const report = await enrollPeople(

@@ -1,13 +1,11 @@
 import { graphOf, type Graph } from '../../definition/print/graph.ts';
 import { mermaidOf } from '../../definition/print/graph-mermaid.ts';
 import { graphText } from '../../definition/print/graph-text.ts';
-import { loadSequence } from '../../usecases/files/load-sequence.ts';
 import { defineCommand, type Result } from '../command.ts';
 import type { Json } from '../output/json.ts';
 import { cleanLines } from '../output/sanitize.ts';
 import { readWorkspace } from '../workspace/session.ts';
-import { surroundingsIn } from '../workspace/surroundings.ts';
-import { workspaceFiles } from '../files/workspace-files.ts';
+import { readSequence } from '../workspace/sequence-file.ts';
 
 export const graphCommand = defineCommand({
   description:
@@ -25,8 +23,7 @@ export const graphCommand = defineCommand({
   ],
   writes: false,
   async run(context, { sequence }, { mermaid }): Promise<Result> {
-    const { dir, config } = await readWorkspace(context);
-    const loaded = await loadSequence(workspaceFiles(dir), sequence, surroundingsIn(config));
+    const loaded = await readSequence(context, await readWorkspace(context), sequence);
     const graph = graphOf(loaded.sequence);
     return {
       data: documentOf(graph),

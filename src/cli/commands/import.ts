@@ -7,6 +7,7 @@ import type { PeopleStore } from '../../ports/people-store.ts';
 import { importLeads } from '../../usecases/people/import-leads.ts';
 import { requireRep } from '../../usecases/people/known-rep.ts';
 import { releaseAll } from '../../usecases/people/release-held.ts';
+import { startAnew } from '../../usecases/people/start-anew.ts';
 import {
   planImport,
   type ImportOrder,
@@ -108,8 +109,10 @@ export const importCommand = defineCommand({
           const importId = await importLeads(stores.people, plan, { ...order, list }, nowMs);
           const ids = new Set(plan.changes.flatMap(({ id }) => (id === null ? [] : [id])));
           const deciding = await decidingIn(session);
+          const starts = await startAnew(stores.enrollments, deciding, plan.changed, nowMs);
           const resumed = await releaseAll(stores, deciding, ids, `in ${order.file}`, nowMs);
-          return resultOf(context, order, options, plan, { importId, rejectsFile, resumed });
+          const written = { importId, rejectsFile, resumed, starts };
+          return resultOf(context, order, options, plan, written);
         });
   },
 });
@@ -212,9 +215,14 @@ function besideList(path: string): string {
   return join(dirname(path), `${name}.rejected.csv`);
 }
 
-type Written = Pick<Imported, 'importId' | 'rejectsFile' | 'resumed'>;
+type Written = Pick<Imported, 'importId' | 'rejectsFile' | 'resumed' | 'starts'>;
 
-const NOTHING_WRITTEN: Written = { importId: null, rejectsFile: null, resumed: 0 };
+const NOTHING_WRITTEN: Written = {
+  importId: null,
+  rejectsFile: null,
+  resumed: 0,
+  starts: { moved: 0, held: 0 },
+};
 
 function resultOf(
   context: Context,

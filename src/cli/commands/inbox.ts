@@ -73,7 +73,7 @@ const show = defineCommand({
 const label = defineCommand({
   description:
     'Corrects what a message was taken for; the correction is kept. What stops a sequence stops it now. What is no answer lets go ' +
-    'whom it held; a sequence that it ended is resumed with touchline resume.',
+    'whom it held, colleagues too, and its reply task is closed; a sequence that it ended is resumed with touchline resume.',
   arguments: {
     id,
     class: { count: 'one', placeholder: 'CLASS', summary: 'what it is', choices: CLASSES },
@@ -246,22 +246,29 @@ function showText({ zone, moment }: Desk, entry: InboxEntry, whose: string): str
 }
 
 function corrected(done: CorrectedMessage, what: string): Result {
-  const { entry, hasChanged, signal, stopped, lifted, stillHeld, canResume } = done;
+  const { entry, hasChanged, signal, stopped, lifted, stillHeld, canResume, closedTasks } = done;
   const names = (all: CorrectedMessage['stopped']): string =>
     all.map((each) => each.sequence).join(', ');
   return {
-    data: { ...document(entry), stopped: stopped.length, signal, lifted: lifted.length },
+    data: {
+      ...document(entry),
+      stopped: stopped.length,
+      signal,
+      lifted: lifted.length,
+      closed_tasks: closedTasks,
+    },
     text: () =>
       [
         hasChanged ? `${entry.id} ${what}.` : `${entry.id} ${what} already: nothing changed.`,
         stopped.length === 0 ? null : `Stopped: ${names(stopped)}.`,
         lifted.length === 0 ? null : `No longer held: ${names(lifted)}.`,
+        closedTasks.length === 0 ? null : `No reply is owed: ${closedTasks.join(', ')} is closed.`,
         stillHeld.length === 0
           ? null
           : `${stillHeld.length} people are held until somebody says whose it is: touchline inbox assign ${entry.id} KEY`,
         canResume.length === 0
           ? null
-          : `${names(canResume)} had ended by it. To go on: touchline resume --prospect ${entry.prospectId}`,
+          : `${names(canResume)} had ended by it. To go on: touchline resume --prospect ${canResume[0]?.prospectId}`,
       ]
         .filter((line) => line !== null)
         .join('\n'),

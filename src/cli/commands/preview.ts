@@ -4,7 +4,6 @@ import { UserError } from '../../core/user-error.ts';
 import type { NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
 import { mailboxOf, type LineSettings, type RunnerSettings } from '../../runner/settings.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
-import { loadSequence } from '../../usecases/files/load-sequence.ts';
 import { mailboxForPreview } from '../../usecases/preview/mailbox-for-preview.ts';
 import { previewSequence, type PreviewedMessage } from '../../usecases/preview/preview-sequence.ts';
 import {
@@ -17,9 +16,8 @@ import { refusePretendedNow } from '../context.ts';
 import { previewJson, previewText, type Delivered } from '../documents/preview.ts';
 import { channelIn } from '../workspace/engine-session.ts';
 import { readWorkspace, withSession } from '../workspace/session.ts';
+import { readSequence } from '../workspace/sequence-file.ts';
 import { settingsFrom } from '../workspace/settings-from.ts';
-import { surroundingsIn } from '../workspace/surroundings.ts';
-import { workspaceFiles } from '../files/workspace-files.ts';
 import type { Config } from '../../config/config.ts';
 
 interface Options {
@@ -61,7 +59,7 @@ export const previewCommand = defineCommand({
   writes: false,
   async run(context, { sequence }, options): Promise<Result> {
     const { dir, config } = await readWorkspace(context);
-    const version = await loadSequence(workspaceFiles(dir), sequence, surroundingsIn(config));
+    const version = await readSequence(context, { dir, config }, sequence);
     const { prospect: key } = options;
     if (key === null) {
       const settings = settingsFrom(config);

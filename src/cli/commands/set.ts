@@ -4,6 +4,7 @@ import { likelySlips, typedFields } from '../../usecases/people/typed-fields.ts'
 import { defineCommand } from '../command.ts';
 import { learnerIn } from '../workspace/learner.ts';
 import { personJson, personName, personText } from '../documents/person.ts';
+import { startsText } from '../documents/starts.ts';
 import { peopleContext } from '../workspace/people-context.ts';
 import { decidingIn } from '../workspace/engine-session.ts';
 import { withSession } from '../workspace/session.ts';
@@ -48,8 +49,10 @@ export const set = defineCommand({
           ...personJson(done.person),
           changed: done.hasChanged,
           resumed: done.resumed,
+          starts_moved: done.starts.moved,
+          starts_held: done.starts.held,
           closed_tasks: done.closedTaskIds,
-          still_missing: done.stillMissing,
+          still_missing: [...done.stillMissing, ...done.notDates],
           still_too_long: done.stillTooLong,
         },
         text: () => textOf(done),
@@ -57,21 +60,30 @@ export const set = defineCommand({
     }),
 });
 
-function textOf({ person, hasChanged, resumed, closedTaskIds, ...still }: SetFields): string {
-  const { stillMissing, stillTooLong } = still;
-  const asked = [...stillMissing, ...stillTooLong].map((each) => each.replace(/^prospect\./, ''));
+function textOf({ person, hasChanged, resumed, closedTaskIds, ...more }: SetFields): string {
+  const { starts, stillMissing, stillTooLong, notDates } = more;
+  const asked = [...stillMissing, ...stillTooLong, ...notDates].map((each) =>
+    each.replace(/^prospect\./, ''),
+  );
   const name = personName(person);
   const lines = [
     hasChanged ? `Changed ${name}.` : `${name} is so already; nothing to change.`,
     ...(resumed > 0
       ? [`${resumed} ${resumed === 1 ? 'enrollment goes' : 'enrollments go'} on.`]
       : []),
+    // Those that are held now are named below, with what they lack.
+    ...startsText({ ...starts, held: 0 }),
     ...(closedTaskIds.length > 0 ? [`Done with it: ${closedTaskIds.join(', ')}.`] : []),
     ...(stillMissing.length > 0
       ? [`Still held, because this is missing: ${stillMissing.join(', ')}.`]
       : []),
     ...(stillTooLong.length > 0
       ? [`Still held, because this is too long: ${stillTooLong.join(', ')}.`]
+      : []),
+    ...(notDates.length > 0
+      ? [
+          `Still held, because this is no date to come: ${notDates.join(', ')}. One is written 2026-03-31.`,
+        ]
       : []),
     ...(asked.length > 0
       ? [`Next: touchline set ${person.id} ${asked.map((each) => `${each}=...`).join(' ')}`]

@@ -1,7 +1,9 @@
 /** What came of a list: for programs and for people. */
 import type { ImportPlan } from '../../usecases/people/plan-import.ts';
+import type { StartedAnew } from '../../usecases/people/start-anew.ts';
 import type { Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
+import { startsText } from './starts.ts';
 
 export interface Imported {
   readonly plan: ImportPlan;
@@ -11,13 +13,15 @@ export interface Imported {
   readonly rejectsFile: string | null;
   /** Enrollments that go on, because what they were held for is there now. */
   readonly resumed: number;
+  readonly starts: StartedAnew;
   readonly list: string | null;
   readonly dryRun: boolean;
 }
 
 const REJECTS_SHOWN = 5;
 
-export function importJson({ plan, importId, rejectsFile, resumed, list, dryRun }: Imported): Json {
+export function importJson(imported: Imported): Json {
+  const { plan, importId, rejectsFile, resumed, starts, list, dryRun } = imported;
   const { counts } = plan;
   return {
     import_id: importId,
@@ -35,6 +39,8 @@ export function importJson({ plan, importId, rejectsFile, resumed, list, dryRun 
       message: words,
     })),
     resumed,
+    starts_moved: starts.moved,
+    starts_held: starts.held,
     list,
     encoding: plan.encoding,
     delimiter: plan.delimiter,
@@ -54,7 +60,7 @@ export function importJson({ plan, importId, rejectsFile, resumed, list, dryRun 
 
 /** @param rejectsFile  As it is to be shown. */
 export function importText(imported: Imported, file: string, rejectsFile: string | null): string {
-  const { plan, list, resumed, dryRun } = imported;
+  const { plan, list, resumed, starts, dryRun } = imported;
   const { counts } = plan;
   const isUsed = plan.changes.length > 0;
   return [
@@ -77,6 +83,7 @@ export function importText(imported: Imported, file: string, rejectsFile: string
           `${resumed} held ${resumed === 1 ? 'enrollment goes' : 'enrollments go'} on: what was missing is there now.`,
         ]
       : []),
+    ...startsText(starts),
     ...(!dryRun && counts.created + counts.updated + counts.merged > 0
       ? [`Next: touchline enroll SEQUENCE ${list === null ? '--where EXPR' : `--list ${list}`}`]
       : []),

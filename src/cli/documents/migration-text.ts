@@ -30,7 +30,7 @@ export function travellersText(travellers: readonly Traveller[]): string {
   );
 }
 
-function wayOf({ enrollment, landing }: Traveller): readonly [string, string, string] {
+function wayOf({ enrollment, landing, lackSubject }: Traveller): readonly [string, string, string] {
   const from = enrollment.cursor ?? '(not started)';
   if (landing === null) return [from, '(ends)', 'an answer came in, and is applied first'];
   switch (landing.does) {
@@ -51,7 +51,12 @@ function wayOf({ enrollment, landing }: Traveller): readonly [string, string, st
         landing.skips.length === 0 ? [] : [`skips what was done: ${landing.skips.join(', ')}`];
       const misses =
         landing.misses.length === 0 ? [] : [`never gets: ${landing.misses.join(', ')}`];
-      const notes = [...(because === '' ? [] : [because]), ...back, ...skips, ...misses];
+      const begins = landing.begins.map((id) =>
+        lackSubject.includes(id)
+          ? `held at ${id}: nothing was sent that it could continue, and it has no subject`
+          : `${id} begins a new thread`,
+      );
+      const notes = [...(because === '' ? [] : [because]), ...back, ...skips, ...misses, ...begins];
       return [from, landing.to ?? '(not started)', notes.join('; ')];
     }
   }

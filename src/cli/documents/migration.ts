@@ -35,7 +35,7 @@ export function versionsJson(document: VersionsDocument): { readonly [key: strin
   };
 }
 
-export function travellerJson({ enrollment, prospect, landing }: Traveller): Json {
+export function travellerJson({ enrollment, prospect, landing, lackSubject }: Traveller): Json {
   return {
     enrollment: enrollment.id,
     prospect: { id: prospect.id, name: prospect.name },
@@ -47,6 +47,8 @@ export function travellerJson({ enrollment, prospect, landing }: Traveller): Jso
     takes_back: landing?.does === 'moves' ? landing.takesBack : null,
     skips: skipsOf(landing),
     misses: landing?.does === 'moves' ? landing.misses : [],
+    begins: landing?.does === 'moves' ? landing.begins : [],
+    lack_subject: lackSubject,
   };
 }
 

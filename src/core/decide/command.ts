@@ -1,6 +1,7 @@
 /** What a person orders for one enrollment: pause, resume, stop. */
 import type { HoldReason } from '../enrollment.ts';
 import type { DraftDecision } from './draft.ts';
+import { onNoAnswer } from './signals.ts';
 import { finish, hold, lift } from './transitions.ts';
 
 export type EnrollmentCommand =
@@ -8,7 +9,9 @@ export type EnrollmentCommand =
   | { readonly command: 'resume' }
   | { readonly command: 'stop'; readonly because: string | null }
   /** A rep has looked: what was held for this reason may go on. */
-  | { readonly command: 'lift'; readonly reason: HoldReason };
+  | { readonly command: 'lift'; readonly reason: HoldReason }
+  /** A message of a colleague is no answer, whatever it was taken for; by its id. */
+  | { readonly command: 'no_answer'; readonly answer: string };
 
 /** Not `suspect`: that needs a look at the message; not `missing_field`: the field is still missing. */
 const RESUMABLE: readonly HoldReason[] = [
@@ -37,6 +40,8 @@ export function onCommand(draft: DraftDecision, order: EnrollmentCommand): boole
     case 'stop':
       finish(draft, 'removed', order.because ?? 'by a rep');
       return true;
+    case 'no_answer':
+      return onNoAnswer(draft, order.answer);
     case 'lift':
       return lift(draft, (each) => each.reason === order.reason, 'by a rep');
   }

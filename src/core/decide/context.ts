@@ -77,7 +77,12 @@ export interface Handover {
 }
 
 export type Draft =
-  | { readonly ok: true; readonly text: string }
+  | {
+      readonly ok: true;
+      readonly text: string;
+      /** An email that was to continue a thread of which nothing was sent. */
+      readonly beginsThread?: true;
+    }
   | {
       readonly ok: false;
       readonly missing: readonly string[];

@@ -11,7 +11,7 @@ import {
   type TimeWait,
 } from '../enrollment.ts';
 import { reachableFrom } from '../flow.ts';
-import { isTouch, stepOf, type Sequence, type Step } from '../sequence.ts';
+import { isTouch, NEW_THREAD, stepOf, type Sequence, type Step } from '../sequence.ts';
 import type { Visit } from '../visit.ts';
 import type { DecideContext } from './context.ts';
 import type { Decision } from './decision.ts';
@@ -57,6 +57,8 @@ export type Landing =
       readonly skips: readonly string[];
       /** Touches of the new version that they never had and never get: new ones, and what lay ahead of them before. */
       readonly misses: readonly string[];
+      /** Emails ahead that were to continue a thread of which they had nothing: they begin it. */
+      readonly begins: readonly string[];
     }
   /** Nothing is left to do for them. */
   | { readonly does: 'ends'; readonly from: string | null; readonly because: 'removed' | 'done' };
@@ -98,6 +100,7 @@ function land(draft: DraftDecision, move: Move, place: Place): Landing {
     takesBack: null,
     skips: [],
     misses: [],
+    begins: [],
   };
 }
 
@@ -190,6 +193,7 @@ function settleAt(
     takesBack,
     skips,
     misses: missedOf(draft, move, step),
+    begins: begunBy(move, step),
   };
 }
 
@@ -268,6 +272,21 @@ function missedOf({ before }: DraftDecision, { from, to, visits }: Move, step: S
     const isLost = id === old?.id || expected.has(id) || stepOf(from, id) === null;
     const comes = id === step.id || ahead.has(id);
     return isTouch(each) && isLost && !comes && !isDone(visits, id) ? [id] : [];
+  });
+}
+
+/** Only what is certain: nothing was sent to them, and whatever way they take, no other email comes before it. */
+function begunBy({ from, to, visits }: Move, step: Step): string[] {
+  const isEmail = (id: string): boolean =>
+    [from, to].some((version) => stepOf(version, id)?.kind === 'email');
+  if (visits.some((each) => each.state === 'done' && isEmail(each.step))) return [];
+  const ahead = reachableFrom(to, step);
+  const coming = to.steps.filter(
+    (each) => each.kind === 'email' && each.enabled && (each === step || ahead.has(each.id)),
+  );
+  return coming.flatMap((each) => {
+    const isFirst = !coming.some((other) => reachableFrom(to, other).has(each.id));
+    return each.kind === 'email' && each.thread !== NEW_THREAD && isFirst ? [each.id] : [];
   });
 }
 

@@ -3,6 +3,7 @@ import { addDuration } from '../calendar.ts';
 import type { Enrollment } from '../enrollment.ts';
 import {
   channelOf,
+  NEW_THREAD,
   type EmailStep,
   type ManualStep,
   type StartAnchor,
@@ -10,6 +11,7 @@ import {
 } from '../sequence.ts';
 import type { NewTask } from '../task.ts';
 import { touchIdOf } from '../touch.ts';
+import { pickVariant } from '../variant.ts';
 import { note, type DraftDecision } from './draft.ts';
 import { hold } from './transitions.ts';
 
@@ -87,7 +89,7 @@ export function openMissingTask(draft: DraftDecision, step: Step, lack: Lack): v
   draft.openedTasks.push({
     ...taskBase(draft, id, step),
     kind: 'missing',
-    text: `${howToMend(draft.next.prospectId, lack, names)}\n${orWithout(id)}`,
+    text: `${howToMend(draft, step, lack, names)}\n${orWithout(id)}`,
     reasons: because(draft, `step ${step.id} of ${draft.sequence.name} needs ${names}`),
   });
   const more = isTooLong ? { characters: lack.characters } : {};
@@ -143,11 +145,21 @@ function orWithout(taskId: string): string {
 }
 
 /** What a rep can write is named as `set` takes it; the rest is the template's or the workspace's. */
-function howToMend(prospectId: string, { cause, missing }: Lack, names: string): string {
+function howToMend(
+  { next, sequence }: DraftDecision,
+  step: Step,
+  { cause, missing }: Lack,
+  names: string,
+): string {
+  const { prospectId } = next;
   const fields = missing.flatMap((name) => {
     if (['email', 'phone', 'linkedin'].includes(name)) return [name];
     return name.startsWith('prospect.') ? [name.slice('prospect.'.length)] : [];
   });
+  if (step.kind === 'email' && step.thread !== NEW_THREAD && missing.includes('subject')) {
+    const file = `templates/${pickVariant(next.id, step)}.md`;
+    return `Nothing was sent that this email could continue, and ${file} has no subject\nWrite one there, then: touchline plan ${sequence.name} --migrate move`;
+  }
   if (fields.length === 0)
     return `Nobody can fill in ${names}: mend the template or the workspace, or stop the sequence for them`;
   return `${cause === 'too_long' ? 'Shorten' : 'Fill in'}: touchline set ${prospectId} ${fields.map((field) => `${field}=...`).join(' ')}`;

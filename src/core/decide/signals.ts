@@ -8,6 +8,7 @@ import type { Signal, SignalKind } from '../signal.ts';
 import { meets } from './awaited.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
+import { lacksDate } from './start.ts';
 import { atItsMinute, cancelPlanned, finish, hold, lift, skip } from './transitions.ts';
 
 /** Strongest first: once one has ended the enrollment, the others are only noted. */
@@ -60,7 +61,6 @@ function onAwaited(draft: DraftDecision, signal: Signal): void {
 }
 
 function onSignal(draft: DraftDecision, signal: Signal): void {
-  const { exits } = draft.sequence;
   if (isOfOwnCall(draft, signal)) return;
   switch (signal.kind) {
     case 'erased':
@@ -82,7 +82,7 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       return;
     }
     case 'meeting_cancelled':
-      applyExit(draft, exits.reply, 'replied', 'the meeting was called off');
+      applyExit(draft, draft.sequence.exits.reply, 'replied', 'the meeting was called off');
       return;
     case 'bounce':
       onBounce(draft, signal);
@@ -91,7 +91,7 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       onOutOfOffice(draft, signal);
       return;
     case 'colleague_reply':
-      applyExit(draft, exits.colleagueReply, 'replied', 'a colleague answered', 'colleague');
+      onColleagueReply(draft, signal);
       return;
     case 'suspect':
       hold(draft, 'suspect', null, signal.details.text ?? 'a message that may be an answer');
@@ -105,6 +105,7 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       onCallbackDone(draft, signal);
       return;
     case 'field_set':
+      if (lacksDate(draft)) return;
       lift(draft, (each) => isFilledIn(each, draft.context.prospect), 'a field was filled in');
       return;
     case 'manual_touch':
@@ -197,6 +198,32 @@ function onBounce(draft: DraftDecision, signal: Signal): void {
     cancelPlanned(draft, waiting.touchId, 'the address is bad');
     skip(draft, step, 'the address is bad');
   }
+}
+
+function onColleagueReply(draft: DraftDecision, { id, details }: Signal): void {
+  const earlier = draft.next.holds.find((each) => each.reason === 'colleague')?.answers ?? [];
+  const { colleagueReply } = draft.sequence.exits;
+  applyExit(draft, colleagueReply, 'replied', 'a colleague answered', 'colleague');
+  const answers = [...new Set([...earlier, details.inboundId ?? id])];
+  holdForAnswers(draft, answers);
+}
+
+/** A message that a colleague was held for is no answer after all. Whether anything changed. */
+export function onNoAnswer(draft: DraftDecision, answer: string): boolean {
+  const known = draft.next.holds.find((each) => each.reason === 'colleague')?.answers ?? [];
+  if (!known.includes(answer)) return false;
+  const left = known.filter((each) => each !== answer);
+  if (left.length === 0)
+    return lift(draft, (each) => each.reason === 'colleague', 'it was no answer after all');
+  holdForAnswers(draft, left);
+  return true;
+}
+
+function holdForAnswers(draft: DraftDecision, answers: readonly string[]): void {
+  const holds = draft.next.holds.map((each) =>
+    each.reason === 'colleague' ? { ...each, answers } : each,
+  );
+  draft.next = { ...draft.next, holds };
 }
 
 function onOutOfOffice(draft: DraftDecision, signal: Signal): void {

@@ -43,6 +43,14 @@ export function onPersonChanged(draft: DraftDecision, before: Prospect): boolean
   return true;
 }
 
+/** Their sequence waits for a date of theirs, and what they have is none that it could begin by. */
+export function lacksDate(draft: DraftDecision): boolean {
+  const { next, context, sequence } = draft;
+  if (next.cursor !== null || sequence.start === null) return false;
+  const anchored = anchorOf(draft, sequence.start, context.prospect);
+  return !anchored.ok && !hasBegun(sequence.start, anchored);
+}
+
 /** When nobody has touched them for as long as the sequence asks; asked when they were enrolled, and may be another since. */
 function untouchedAtMs({ sequence, context }: DraftDecision): number {
   const { untouchedFor } = sequence.enroll;

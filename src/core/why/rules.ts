@@ -103,6 +103,10 @@ function contentOf(rule: string, facts: WhyFacts): Partial<Check> {
     }
     case 'window':
       return { detail: `open in ${context.windowZone}` };
+    case 'template':
+      return context.draft?.ok === true && context.draft.beginsThread === true
+        ? { detail: 'begins a new thread: nothing was sent that it could continue' }
+        : {};
     default:
       return {};
   }

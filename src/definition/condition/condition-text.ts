@@ -19,30 +19,35 @@ export type ReadCondition =
       /** What can be read, and will hardly mean what was meant. */
       readonly warnings: readonly ConditionProblem[];
     }
-  | { readonly ok: false; readonly problem: ConditionProblem };
+  | {
+      readonly ok: false;
+      readonly problem: ConditionProblem;
+      /** Other names that do not exist, and a character that has no meaning, behind it. */
+      readonly others: readonly ConditionProblem[];
+    };
 
 /**
- * Parses up to the first error, whose place is in characters of `text`.
+ * Names are judged one by one; what they stand in, up to the first error. Places are in characters of `text`.
  *
  * @param steps  The earlier steps that touch somebody, which `touches.<step>` may name; `null` where there are no steps, so any name goes.
  */
 export function parseCondition(text: string, steps: readonly string[] | null): ReadCondition {
   if (text.length > CONDITION_LENGTH_MAX) {
     const message = `the condition has ${text.length} characters, at most ${CONDITION_LENGTH_MAX} are read`;
-    return failed({ start: 0, length: text.length }, message);
+    return { ...failed({ start: 0, length: text.length }, message), others: [] };
   }
   const tokens = tokensOf(text);
   const wrong = tokens.at(-1);
-  if (wrong?.kind === 'wrong') return failed(wrong, wrong.message, wrong.hint);
-  const warnings: ConditionProblem[] = [];
-  for (const [index, token] of tokens.entries()) {
-    if (token.kind !== 'path') continue;
-    const problem = nameProblem(token, steps, tokens[index - 1]?.kind === 'comparison');
-    if (problem?.severity === 'warning') warnings.push(problem);
-    else if (problem !== null) return { ok: false, problem };
-  }
+  const named = tokens.flatMap((token, index) => {
+    if (token.kind !== 'path') return [];
+    return nameProblem(token, steps, tokens[index - 1]?.kind === 'comparison') ?? [];
+  });
+  const warnings = named.filter(({ severity }) => severity === 'warning');
+  const unread = wrong?.kind === 'wrong' ? [failed(wrong, wrong.message, wrong.hint).problem] : [];
+  const [problem, ...others] = [...named.filter(({ severity }) => severity === 'error'), ...unread];
+  if (problem !== undefined) return { ok: false, problem, others };
   const parsed = parseTerms(tokens, { start: text.length, length: 1 });
-  return parsed.ok ? { ...parsed, warnings } : parsed;
+  return parsed.ok ? { ...parsed, warnings } : { ...parsed, others: [] };
 }
 
 type Term =

@@ -23,14 +23,18 @@ import { ASKED_STATUSES } from '../../core/touch.ts';
 import { type Path, type Problem, problemAt } from '../reading/problem.ts';
 import { writtenCondition } from '../reading/written.ts';
 
-type Program = Pick<Sequence, 'steps'> & { readonly name: string };
+interface Program extends Pick<Sequence, 'steps'> {
+  readonly name: string;
+  /** `false`: a step can't be read, so nobody knows what people come with, and what steps say of them. */
+  readonly isWhole: boolean;
+}
 
 /** @param pathOf  Where a step is written. */
 export function impossibleConditions(
   program: Program,
   pathOf: (step: Step) => Path,
 ): readonly Problem[] {
-  const known = knownBefore(program);
+  const known = program.isWhole ? knownBefore(program) : new Map<string, readonly Known[]>();
   const domainOf = domainsIn(program);
   return program.steps.flatMap((step) => {
     const at = [...pathOf(step), 'if'];
@@ -180,7 +184,7 @@ const LANGUAGE: Domain = {
 };
 
 /** What each name may be in this sequence. Cells of a list are texts. */
-function domainsIn({ name, steps }: Program): DomainOf {
+function domainsIn({ name, steps, isWhole }: Program): DomainOf {
   const touching = steps.filter(isTouch);
   const stages = steps.flatMap(({ stage }) => stage ?? []);
   const words = (...all: readonly (string | boolean)[]): Domain => ({ kind: 'words', words: all });
@@ -189,10 +193,10 @@ function domainsIn({ name, steps }: Program): DomainOf {
     'prospect.country': COUNTRY,
     'prospect.language': LANGUAGE,
     'enrollment.sequence': words(name),
-    'enrollment.stage': words(...stages),
+    'enrollment.stage': isWhole ? words(...stages) : { kind: 'any' },
     'last_touch.status': words(...ASKED_STATUSES),
     'last_touch.channel': words(...CHANNELS),
-    'last_touch.step': words(...touching.map(({ id }) => id)),
+    'last_touch.step': isWhole ? words(...touching.map(({ id }) => id)) : { kind: 'any' },
     ...Object.fromEntries(SIGNAL_NAMES.map((kind) => [`signals.${kind}`, words(true)])),
     ...Object.fromEntries(
       touching.flatMap(({ id, kind }) => [

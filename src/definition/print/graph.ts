@@ -2,7 +2,14 @@
 import { writtenTime } from '../../core/civil-date.ts';
 import { writtenDuration } from '../../core/duration.ts';
 import { waysOf, type Way } from '../../core/flow.ts';
-import type { Channel, EmailStep, ManualStep, Sequence, Step } from '../../core/sequence.ts';
+import {
+  NEW_THREAD,
+  type Channel,
+  type EmailStep,
+  type ManualStep,
+  type Sequence,
+  type Step,
+} from '../../core/sequence.ts';
 import { channelOf } from '../../core/sequence.ts';
 import { writtenCondition, writtenList } from '../reading/written.ts';
 
@@ -110,7 +117,7 @@ function emailWords({ variants, thread, review, attachments }: EmailStep): strin
   );
   return [
     `email ${templates.join(', ')}`,
-    ...(thread === 'new' ? [] : [`in the thread of ${thread}`]),
+    ...(thread === NEW_THREAD ? [] : [`in the thread of ${thread}`]),
     ...(attachments.length === 0
       ? []
       : [`with ${writtenList(attachments.map(({ name }) => name))}`]),

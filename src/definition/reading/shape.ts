@@ -11,7 +11,7 @@ import {
   type Report,
   type Stretch,
 } from './problem.ts';
-import { suggestion } from './suggest.ts';
+import { keySuggestion, suggestion } from './suggest.ts';
 
 /** What a `$ref` stands for. A symbol: no part of the JSON, and no trouble for a schema that holds itself. */
 export const TARGET = Symbol('target of $ref');
@@ -175,8 +175,8 @@ export function listOf<T>(element: Shape<T>, min = 0): Shape<readonly (T | undef
 export function mapOf<T>(
   name: Shape<string>,
   element: Shape<T>,
+  expected = `a mapping from ${name.expected} to ${element.expected}`,
 ): Shape<ReadonlyMap<string, T | undefined>> {
-  const expected = `a mapping from ${name.expected} to ${element.expected}`;
   return {
     schema: { type: 'object', propertyNames: name.schema, additionalProperties: element.schema },
     expected,
@@ -329,7 +329,7 @@ function reportKey(
     const message = `"${key}" is not in this version`;
     report(problemAtKey(at, 'not_supported_yet', message, 'leave it out until a version has it'));
   } else {
-    const hint = suggestion(key, keys, 'known keys');
+    const hint = keySuggestion(key, keys, 'known keys');
     report(problemAtKey(at, 'unknown_key', `unknown key "${key}"`, hint));
   }
 }

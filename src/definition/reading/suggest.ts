@@ -14,4 +14,16 @@ export function suggestion(
   return near === null ? list : `${list}\ndid you mean "${near}"?`;
 }
 
+/** The same of a key; of `{id:a}` YAML makes one long key. */
+export function keySuggestion(
+  key: string,
+  known: readonly string[],
+  introduction?: string,
+): string | null {
+  const [, glued = ''] = /^([\w-]+):\S/.exec(key) ?? [];
+  return glued === ''
+    ? suggestion(key, known, introduction)
+    : `a space stands behind a colon: ${key.replace(':', ': ')}`;
+}
+
 const LISTED_MAX = 20;

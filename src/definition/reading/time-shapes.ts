@@ -2,6 +2,7 @@
 import { parseLocalDate } from '../../core/civil-date.ts';
 import { closest } from '../../core/closest.ts';
 import { type Duration, parseDuration } from '../../core/duration.ts';
+import { namesZone } from '../../core/zone-name.ts';
 import { problemAt } from './problem.ts';
 import { nameOf, type Parsed, parsed, type Shape } from './shape.ts';
 
@@ -101,8 +102,11 @@ export const zone: Shape<string> = parsed(
 );
 
 export function readZone(text: string): Parsed<string> {
-  if (isZone(text)) return { value: text };
-  const near = closest(text.replaceAll(' ', '_'), Intl.supportedValuesOf('timeZone'));
+  if (namesZone(text)) return { value: text };
+  const known = Intl.supportedValuesOf('timeZone');
+  const name = text.replaceAll(' ', '_');
+  const city = known.find((each) => each.toLowerCase().endsWith(`/${name.toLowerCase()}`));
+  const near = city ?? (name.length > 3 ? closest(name, known) : null);
   return {
     code: 'unknown_zone',
     message: `is "${text}", which is no time zone`,
@@ -148,13 +152,3 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['bd', 'business days'],
   ['w', 'weeks'],
 ]);
-
-/** Offsets such as `+02:00` are no zones: they know no summer time. */
-function isZone(name: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(name)) return false;
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }) !== null;
-  } catch {
-    return false;
-  }
-}

@@ -1,5 +1,5 @@
 /** YAML text to plain values that still know where they stand in the file. Never throws, whatever the text. */
-import { type Document, isNode, isScalar, parseDocument, visit, type YAMLError } from 'yaml';
+import { type Document, isMap, isNode, isScalar, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
 import {
   hasErrors,
@@ -39,7 +39,8 @@ export function readYaml(text: string, file: string): Checked<YamlFile> {
   const placeIn = placesIn(text);
   const found = (flaw: Flaw): Diagnostic => {
     const { start, length, code, severity, message } = flaw;
-    return { file, ...placeIn(start, length), code, severity, message, hint: HINTS[code] ?? null };
+    const hint = flaw.hint ?? HINTS[code] ?? null;
+    return { file, ...placeIn(start, length), code, severity, message, hint };
   };
   const harm = text.length > YAML_LENGTH_MAX ? tooLong(text.length) : findHarm(text);
   if (harm !== null) return { ok: false, diagnostics: [found(error(harm))] };
@@ -88,6 +89,8 @@ interface Flaw extends Stretch {
   readonly code: ProblemCode;
   readonly severity: Diagnostic['severity'];
   readonly message: string;
+  /** Absent: what helps most often. */
+  readonly hint?: string;
 }
 
 function error(
@@ -117,9 +120,18 @@ function flawsOf(document: Document.Parsed): readonly Flaw[] {
 }
 
 function saidFlaw(
-  { message, pos: [start, end] }: YAMLError,
+  { message, code, pos: [start, end] }: YAMLError,
   severity: Diagnostic['severity'],
 ): Flaw {
+  if (code === 'MULTIPLE_DOCS') {
+    const told = error({
+      offset: start,
+      code: 'yaml_syntax',
+      message: 'a second document begins here',
+    });
+    return { ...told, length: 3, hint: 'make a file of its own of it, or take the --- out' };
+  }
+  const hint = WAYS_OUT[code];
   const sentence = message.replace(/[.:\s]+$/, '');
   return {
     start,
@@ -127,8 +139,16 @@ function saidFlaw(
     code: severity === 'error' ? 'yaml_syntax' : 'yaml_warning',
     severity,
     message: sentence.charAt(0).toLowerCase() + sentence.slice(1),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
+
+/** Of what newcomers write, and the parser says in words of its own. */
+const WAYS_OUT: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'a text with a colon and a space in it needs quotes around it',
+  BLOCK_IN_FLOW: 'a text with a colon and a space in it needs quotes around it',
+  BAD_SCALAR_START: 'a text that begins like this needs quotes around it',
+};
 
 /** Keys written twice, keys that are no names, aliases without an anchor. */
 function structureFlaws(document: Document): readonly Flaw[] {
@@ -137,16 +157,20 @@ function structureFlaws(document: Document): readonly Flaw[] {
     range: readonly number[] | null | undefined,
     code: ProblemCode,
     message: string,
+    hint?: string,
   ): void => {
     const [offset = 0, end = offset] = range ?? [];
-    flaws.push(error({ offset, code, message }, end - offset));
+    const flaw = error({ offset, code, message }, end - offset);
+    flaws.push(hint === undefined ? flaw : { ...flaw, hint });
   };
   visit(document, {
     Map: (_, map) => {
       const seen = new Set<string>();
       for (const { key } of map.items) {
         if (!isScalar(key)) {
-          add(isNode(key) ? key.range : map.range, 'yaml_syntax', 'keys are plain names here');
+          const range = isNode(key) ? key.range : map.range;
+          const hint = isMap(key) ? 'a text that begins with { needs quotes around it' : undefined;
+          add(range, 'yaml_syntax', 'keys are plain names here', hint);
           continue;
         }
         const name = String(key.value);

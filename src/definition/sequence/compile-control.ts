@@ -1,5 +1,4 @@
 /** Written steps that touch nobody: they wait, choose, write down, end. */
-import type { Condition } from '../../core/condition.ts';
 import { PERSON_NAMES } from '../../core/facts.ts';
 import {
   isTouch,
@@ -16,8 +15,12 @@ import {
 import {
   common,
   conditionOf,
+  hasUnread,
+  isCertain,
+  isUnread,
   reportMergeField,
   unconditional,
+  UNREAD,
   type StepContext,
 } from './compile-step.ts';
 import { type Path, problemAt, problemAtKey, type Report } from '../reading/problem.ts';
@@ -39,7 +42,7 @@ export function compileAwait({ values }: WrittenOf<'await'>, context: StepContex
 }
 
 export function compileBranch({ values }: WrittenOf<'branch'>, context: StepContext): BranchStep {
-  const test = conditionOf(values.if, context);
+  const test = conditionOf(values, context);
   return {
     ...unconditional(values, context),
     kind: 'branch',
@@ -49,20 +52,16 @@ export function compileBranch({ values }: WrittenOf<'branch'>, context: StepCont
   };
 }
 
-/** May be either, so that nothing more is said of it. */
-const UNREAD: Condition = { kind: 'truthy', operand: { kind: 'path', path: ['prospect'] } };
-
 /** Sorted by name: the order of keys has no meaning. */
 export function compileSplit({ values }: WrittenOf<'split'>, context: StepContext): SplitStep {
   const { path, report } = context;
-  const weights = [...(values.split ?? [])];
-  const names = weights.map(([name]) => name);
+  const names = [...(values.split?.keys() ?? [])];
   if (values.split !== undefined && names.length < 2) {
     const hint = 'split: { a: 50, b: 50 }';
     report(problemAt([...path, 'split'], 'out_of_range', '"split" has fewer than two paths', hint));
   }
-  for (const name of values.paths?.keys() ?? []) {
-    if (names.includes(name)) continue;
+  const strangers = [...(values.paths?.keys() ?? [])].filter((name) => !names.includes(name));
+  for (const name of values.split === undefined ? [] : strangers) {
     const message = `"split" has no path "${name}"`;
     const problem = problemAt(
       [...path, 'paths', name],
@@ -72,9 +71,10 @@ export function compileSplit({ values }: WrittenOf<'split'>, context: StepContex
     );
     report({ ...problem, part: 'key' });
   }
-  const paths = weights.map(([name, weight]) => ({
+  // Of one that has another name there nobody can say that no one comes to its steps.
+  const paths = [...names, ...strangers].map((name) => ({
     name,
-    weight: weight ?? 1,
+    weight: values.split?.get(name) ?? 1,
     // A path that nothing is written for just goes on: a control group.
     to: context.firstOf(values.paths?.get(name)),
   }));
@@ -87,12 +87,6 @@ export function compileSplit({ values }: WrittenOf<'split'>, context: StepContex
 
 export function compileSet({ values }: WrittenOf<'set'>, context: StepContext): SetStep {
   const { tags, fields } = values.set ?? { tags: undefined, fields: undefined };
-  if (values.set !== undefined && tags === undefined && fields === undefined) {
-    const message = '"set" writes nothing';
-    context.report(
-      problemAt([...context.path, 'set'], 'missing_key', message, 'set: { tags: [done] }'),
-    );
-  }
   const written = [...(fields ?? [])].flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
@@ -142,7 +136,9 @@ export function compileEnd({ values }: WrittenOf<'end'>, context: StepContext): 
 
 /** Whether a touch of the step may bring this about. */
 const CAUSES: Readonly<Record<Awaitable, (step: Step) => boolean>> = {
-  connection_accepted: (step) => step.kind === 'linkedin' && step.action === 'connect',
+  // An action that can't be read may be this one.
+  connection_accepted: (step) =>
+    step.kind === 'linkedin' && (step.action === 'connect' || step.action === null),
   reply: isTouch,
   colleague_reply: isTouch,
   meeting_booked: isTouch,
@@ -151,33 +147,40 @@ const CAUSES: Readonly<Record<Awaitable, (step: Step) => boolean>> = {
 };
 
 function causeOf(values: WrittenOf<'await'>['values'], context: StepContext): string {
-  const { earlier, path, allEarlierAreKnown, report } = context;
-  const signal = values.await;
-  if (signal === undefined) return values.of ?? '';
-  const able = earlier.filter(CAUSES[signal]);
+  const { earlier, path, unread, report } = context;
+  const { await: signal, of } = values;
+  const able = signal === undefined ? earlier : earlier.filter(CAUSES[signal]);
   const causes = able.map((step) => step.id);
-  const words = signal.replaceAll('_', ' ');
-  if (values.of === undefined) {
-    const nearest = able.findLast((step) => step.enabled)?.id ?? causes.at(-1);
-    if (nearest !== undefined) reportOff(nearest, able, [...path, 'await'], report);
-    if (nearest === undefined && allEarlierAreKnown) {
-      const message = `no earlier step can bring about "${words}"`;
-      report(problemAt([...path, 'await'], 'await_without_cause', message, CAUSE_HINTS[signal]));
-    }
-    return nearest ?? '';
+  if (of !== undefined) {
+    reportOff(of, able, [...path, 'of'], report);
+    if (!causes.includes(of) && isCertain(of, context)) reportCause(of, signal, causes, context);
+    return of;
   }
-  reportOff(values.of, able, [...path, 'of'], report);
-  if (!causes.includes(values.of) && allEarlierAreKnown) {
-    const isKnown = earlier.some((step) => step.id === values.of);
-    const message = isKnown
-      ? `step "${values.of}" can't bring about "${words}"`
-      : `no earlier step is called "${values.of}"`;
-    const hint = suggestion(values.of, causes, 'earlier steps that can') ?? CAUSE_HINTS[signal];
-    report(
-      problemAt([...path, 'of'], isKnown ? 'await_without_cause' : 'unknown_step', message, hint),
-    );
+  const nearest = able.findLast((step) => step.enabled)?.id ?? causes.at(-1);
+  if (signal === undefined || isUnread(values, 'of')) return '';
+  if (nearest !== undefined) reportOff(nearest, able, [...path, 'await'], report);
+  if (nearest === undefined && !hasUnread(unread)) {
+    const message = `no earlier step can bring about "${signal.replaceAll('_', ' ')}"`;
+    report(problemAt([...path, 'await'], 'await_without_cause', message, CAUSE_HINTS[signal]));
   }
-  return values.of;
+  return nearest ?? '';
+}
+
+function reportCause(
+  of: string,
+  signal: Awaitable | undefined,
+  causes: readonly string[],
+  { earlier, path, unread, report }: StepContext,
+): void {
+  const meant = suggestion(of, [...causes, ...unread.ids], 'earlier steps that can');
+  const hint = meant ?? (signal === undefined ? TOUCH_FIRST : CAUSE_HINTS[signal]);
+  const at: Path = [...path, 'of'];
+  if (signal !== undefined && earlier.some((step) => step.id === of)) {
+    const message = `step "${of}" can't bring about "${signal.replaceAll('_', ' ')}"`;
+    report(problemAt(at, 'await_without_cause', message, hint));
+  } else {
+    report(problemAt(at, 'unknown_step', `no earlier step is called "${of}"`, hint));
+  }
 }
 
 /** Allowed, so that a step can be switched off for a while. */
@@ -208,10 +211,13 @@ const EXIT_KEYS: Readonly<Partial<Record<Awaitable, readonly [key: string, exit:
   bounce: ['bounce', 'bounce'],
 };
 
+/** Others are only recorded. */
+const ENDING_GOALS: readonly Awaitable[] = ['reply', 'meeting_booked'];
+
 /** Exits win over await: what finishes the sequence is never awaited. */
 function reportExit(signal: Awaitable, { path, exits, goals, report }: StepContext): void {
   const at: Path = [...path, 'await'];
-  if (goals.includes(signal)) {
+  if (ENDING_GOALS.includes(signal) && goals.includes(signal)) {
     const message = `"${signal}" is a goal, so it ends the sequence and nothing can wait for it`;
     const hint = `wait for something else, or take "${signal}" out of goals and soften exits`;
     report(problemAt(at, 'await_after_exit', message, hint));

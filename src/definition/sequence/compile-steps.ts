@@ -1,6 +1,6 @@
 /** Written steps to the flat program the engine runs: a path becomes steps behind its step, and jumps. */
 import { reachableFrom } from '../../core/flow.ts';
-import type { Step } from '../../core/sequence.ts';
+import { NEW_THREAD, type Step } from '../../core/sequence.ts';
 import {
   compileAwait,
   compileBranch,
@@ -9,11 +9,17 @@ import {
   compileSet,
   compileSplit,
 } from './compile-control.ts';
-import type { StepContext, StepSurroundings } from './compile-step.ts';
+import {
+  isUnread,
+  type StepContext,
+  type StepSurroundings,
+  type UnreadBefore,
+} from './compile-step.ts';
 import { compileEmail, compileManual } from './compile-touch.ts';
 import { impossibleConditions } from '../condition/impossible.ts';
 import { type Path, problemAt } from '../reading/problem.ts';
-import { NEW_THREAD, type WrittenStep, type WrittenSteps } from './step-format.ts';
+import type { WrittenStep, WrittenSteps } from './step-format.ts';
+import { respelt } from './written-step.ts';
 
 /** The steps that could be read, each before those of its paths. Reports what is wrong between steps, and between a step and its templates. */
 export function compileSteps(
@@ -32,8 +38,12 @@ class Compiler {
   readonly #surroundings: StepSurroundings;
   /** Where each id was first written. */
   readonly #ids = new Map<string, Path>();
+  readonly #names = new Map<WrittenStep, string>();
+  readonly #taken = new Set<string>();
   readonly #paths = new Map<Step, Path>();
-  #hasUnread = false;
+  #unread: UnreadBefore = { ids: [], hasNameless: false };
+  /** What conditions may ask for is written in full. */
+  #isWhole = true;
 
   constructor(surroundings: StepSurroundings) {
     this.#surroundings = surroundings;
@@ -51,12 +61,15 @@ class Compiler {
   ): readonly Step[] {
     let before = earlier;
     for (const [index, step] of written.entries()) {
-      if (step === undefined) {
-        this.#hasUnread = true;
+      const at = [...path, index];
+      this.#reportId(step?.values.id, [...at, 'id']);
+      if (step === undefined || step.kind === 'unread') {
+        this.#isWhole = false;
+        this.#addUnread(step?.ids ?? []);
         continue;
       }
-      const next = firstId(written.slice(index + 1)) ?? join;
-      before = this.#step(step, [...path, index], next, before);
+      const next = this.#firstName(written.slice(index + 1)) ?? join;
+      before = this.#step(step, at, next, before);
     }
     return before;
   }
@@ -67,27 +80,57 @@ class Compiler {
     next: string | null,
     earlier: readonly Step[],
   ): readonly Step[] {
-    this.#reportId(written.values.id, [...path, 'id']);
-    const step = compileOne(written, {
+    const { report } = this.#surroundings;
+    const { misspelt } = written;
+    const read = compileOne(written, {
       ...this.#surroundings,
+      report: misspelt === null ? report : respelt(report, path, written.kind, misspelt),
       path,
       earlier,
-      allEarlierAreKnown: !this.#hasUnread,
+      unread: this.#unread,
       next,
-      firstOf: (steps) => firstId(steps ?? []) ?? next,
+      firstOf: (steps) => this.#firstName(steps ?? []) ?? next,
     });
+    const step = { ...read, id: this.#nameOf(written) };
     this.steps.push(step);
     this.#paths.set(step, path);
+    if (!saysAll(written)) this.#isWhole = false;
+    if (written.isUnsure && written.values.id !== undefined) this.#addUnread([written.values.id]);
     const upTo = [...earlier, step];
     const inside = pathsOf(written).flatMap(([at, steps]) =>
       this.list(steps, [...path, ...at], next, upTo).slice(upTo.length),
     );
+    this.#addUnread(written.ids.filter((id) => !this.#ids.has(id)));
     return [...upTo, ...inside];
+  }
+
+  #addUnread(ids: readonly string[]): void {
+    this.#unread = { ...this.#unread, ids: [...this.#unread.ids, ...ids] };
+  }
+
+  /** Where steps have none, or share one, each goes by a name that nobody can write: ways lead through them all the same. */
+  #nameOf(step: WrittenStep): string {
+    const { id } = step.values;
+    const known = this.#names.get(step);
+    if (known !== undefined) return known;
+    const isFree = id !== undefined && !this.#taken.has(id);
+    const name = isFree ? id : `step ${this.#names.size + 1}`;
+    this.#names.set(step, name);
+    this.#taken.add(name);
+    return name;
+  }
+
+  #firstName(steps: WrittenSteps | readonly WrittenSteps[number][]): string | null {
+    for (const step of steps) {
+      if (step !== undefined && step.kind !== 'unread') return this.#nameOf(step);
+    }
+    return null;
   }
 
   #reportId(id: string | undefined, at: Path): void {
     if (id === undefined) {
-      this.#hasUnread = true;
+      this.#isWhole = false;
+      this.#unread = { ...this.#unread, hasNameless: true };
       return;
     }
     const { report } = this.#surroundings;
@@ -100,17 +143,21 @@ class Compiler {
     else {
       const message = `${placeOf(first)} is called "${id}" too; ids are unique`;
       report(problemAt(at, 'duplicate_id', message, `call this one ${id}-2, or what it is for`));
+      this.#isWhole = false;
+      this.#addUnread([id]);
     }
   }
 
   /** What stands behind an end, or behind paths that all end. */
   reportUnreachable(): void {
     const [first] = this.steps;
-    if (first === undefined || this.#hasUnread) return;
+    if (first === undefined) return;
     const reached = reachableFrom(this, first);
     const lost = this.steps.find((step) => step !== first && !reached.has(step.id));
     if (lost === undefined) return;
-    const message = `nobody can come to step "${lost.id}": what stands before it ends the sequence`;
+    const isNamed = this.#ids.has(lost.id);
+    const which = isNamed ? `step "${lost.id}"` : 'this step';
+    const message = `nobody can come to ${which}: what stands before it ends the sequence`;
     const path = this.#paths.get(lost) ?? [];
     const hint = 'move it before the end, put the end on a path, or give the end a condition';
     this.#surroundings.report(problemAt(path, 'unreachable_step', message, hint));
@@ -118,11 +165,10 @@ class Compiler {
 
   /** Conditions that can't be true, alone or where they stand. */
   reportImpossible(): void {
-    if (this.#hasUnread) return;
     const pathOf = (step: Step): Path => this.#paths.get(step) ?? [];
     const { name, report } = this.#surroundings;
-    for (const problem of impossibleConditions({ name, steps: this.steps }, pathOf))
-      report(problem);
+    const program = { name, steps: this.steps, isWhole: this.#isWhole };
+    for (const problem of impossibleConditions(program, pathOf)) report(problem);
   }
 }
 
@@ -152,7 +198,7 @@ function compileOne(step: WrittenStep, context: StepContext): Step {
 }
 
 /** The paths of a step and where they are written in it. Named ones by name: the order of keys has no meaning. */
-function pathsOf(step: WrittenStep): readonly (readonly [Path, WrittenSteps])[] {
+export function pathsOf(step: WrittenStep): readonly (readonly [Path, WrittenSteps])[] {
   switch (step.kind) {
     case 'await':
     case 'branch':
@@ -162,10 +208,7 @@ function pathsOf(step: WrittenStep): readonly (readonly [Path, WrittenSteps])[] 
       });
     case 'split':
       return byName(step.values.paths).flatMap(([name, path]) =>
-        // A path that the split does not know is told of there; nobody can come to its steps.
-        path === undefined || step.values.split?.has(name) !== true
-          ? []
-          : [[['paths', name], path] as const],
+        path === undefined ? [] : [[['paths', name], path] as const],
       );
     case 'call':
       return byName(step.values.outcomes).flatMap(([disposition, rule]) =>
@@ -189,8 +232,12 @@ function byName<Value>(
   return [...(values ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function firstId(steps: WrittenSteps | readonly (WrittenStep | undefined)[]): string | null {
-  return steps.find((step) => step?.values.id !== undefined)?.values.id ?? null;
+/** What a step adds to what conditions may ask for: a stage, tags and fields. */
+function saysAll(step: WrittenStep): boolean {
+  if (isUnread(step.values, 'stage')) return false;
+  if (step.kind !== 'set') return true;
+  const { set } = step.values;
+  return set !== undefined && !isUnread(set, 'tags') && !isUnread(set, 'fields');
 }
 
 function placeOf(path: Path): string {

@@ -3,6 +3,7 @@ import { answerOf, dispositionIn } from '../../core/call-outcome.ts';
 import { writtenTime } from '../../core/civil-date.ts';
 import {
   CHANNELS,
+  NEW_THREAD,
   type EmailStep,
   type ManualStep,
   type OutcomeRule,
@@ -10,9 +11,16 @@ import {
 } from '../../core/sequence.ts';
 import type { Template } from '../../core/template.ts';
 import { attachedFiles } from './attached-files.ts';
-import { common, reportMergeField, type StepContext } from './compile-step.ts';
+import {
+  common,
+  hasUnread,
+  isCertain,
+  isUnread,
+  reportMergeField,
+  type StepContext,
+} from './compile-step.ts';
 import { type Path, problemAt, type Report } from '../reading/problem.ts';
-import { NEW_THREAD, type WrittenOf, type WrittenOutcomes } from './step-format.ts';
+import { type WrittenOf, type WrittenOutcomes } from './step-format.ts';
 import { suggestion } from '../reading/suggest.ts';
 
 type WrittenEmail = WrittenOf<'email'>;
@@ -22,15 +30,19 @@ export type WrittenManual = {
 
 export function compileEmail(step: WrittenEmail, context: StepContext): EmailStep {
   const thread = threadOf(step, context);
-  if (step.values.at !== undefined) reportClosed(step.values.at, context);
+  const { values } = step;
+  // The thread may be one of a step that can't be read.
+  const isUnsure =
+    isUnread(values, 'thread') || (values.thread === undefined && hasUnread(context.unread));
+  if (values.at !== undefined) reportClosed(values.at, context);
   return {
-    ...common(step.values, context),
+    ...common(values, context),
     kind: 'email',
-    variants: variantsOf(step, thread === NEW_THREAD && context.allEarlierAreKnown, context),
+    variants: variantsOf(step, thread === NEW_THREAD && !isUnsure, context),
     thread,
-    review: step.values.review ?? false,
+    review: values.review ?? false,
     attachments: attachedFiles(
-      step.values.attachments ?? [],
+      values.attachments ?? [],
       [...context.path, 'attachments'],
       context.assets,
       context.report,
@@ -60,8 +72,8 @@ export function compileManual(step: WrittenManual, context: StepContext): Manual
 
 function reportOverdue(values: WrittenManual['values'], { path, report }: StepContext): void {
   const { on_overdue: onOverdue, due_within: dueWithin = null } = values;
-  const isUnread = Object.hasOwn(values, 'due_within') && values.due_within === undefined;
-  if (onOverdue === undefined || onOverdue === 'wait' || dueWithin !== null || isUnread) return;
+  if (onOverdue === undefined || onOverdue === 'wait') return;
+  if (dueWithin !== null || isUnread(values, 'due_within')) return;
   const message = `"on_overdue: ${onOverdue}" has no effect, because the task has no deadline`;
   const hint = 'give it one: due_within: 2 days';
   const problem = problemAt([...path, 'on_overdue'], 'without_effect', message, hint);
@@ -82,17 +94,15 @@ function actionOf(step: WrittenManual): string | null {
   return step.kind === 'message' ? (step.values.via ?? null) : null;
 }
 
-function threadOf(
-  { values }: WrittenEmail,
-  { path, earlier, allEarlierAreKnown, report }: StepContext,
-): string {
+function threadOf({ values }: WrittenEmail, context: StepContext): string {
+  const { path, earlier, unread, report } = context;
   const emails = earlier.filter((step) => step.kind === 'email').map((step) => step.id);
   const thread = values.thread ?? emails.at(-1) ?? NEW_THREAD;
-  if (thread !== NEW_THREAD && !emails.includes(thread) && allEarlierAreKnown) {
+  if (thread !== NEW_THREAD && !emails.includes(thread) && isCertain(thread, context)) {
     const hint =
-      emails.length === 0
+      emails.length + unread.ids.length === 0
         ? 'no email comes before this one: leave "thread" out'
-        : suggestion(thread, [NEW_THREAD, ...emails]);
+        : suggestion(thread, [NEW_THREAD, ...emails, ...unread.ids]);
     report(
       problemAt([...path, 'thread'], 'unknown_step', `"${thread}" is no earlier email step`, hint),
     );
@@ -108,7 +118,7 @@ function variantsOf(
 ): readonly Variant[] {
   const at: readonly (readonly [Path, string, number])[] =
     values.variants === undefined
-      ? values.email === undefined
+      ? values.email === undefined || isUnread(values, 'variants')
         ? []
         : [[[...context.path, 'email'], values.email, 1]]
       : [...values.variants].map(([template, weight]) => [
@@ -165,8 +175,12 @@ function knownTemplate(
   const template = templates.get(name);
   if (template !== undefined) return template;
   if (unreadableTemplates.has(name)) return null;
-  const message = `there is no template "${name}" (templates/${name}.md)`;
-  const hint = suggestion(name, [...templates.keys()].toSorted(), 'templates');
+  const bare = name.replace(/^(?:\.\/)?templates\//, '').replace(/\.md$/, '');
+  const message = `there is no template "${name}" (templates/${bare}.md)`;
+  const hint =
+    bare !== name && templates.has(bare)
+      ? `without folder and ending: ${bare}`
+      : suggestion(bare, [...templates.keys()].toSorted(), 'templates');
   report({ ...problemAt(path, 'unknown_template', message, hint), part });
   return null;
 }
@@ -218,11 +232,11 @@ function reportRule(
   report({ ...problemAt([...at, key], 'stop_softened', message, hint), severity: 'warning' });
 }
 
-function reportClosed(atMinute: number, { window, path, report }: StepContext): void {
-  if (window.hours.some(([start, end]) => start <= atMinute && atMinute < end)) return;
+function reportClosed(atMinute: number, { hours, path, report }: StepContext): void {
+  if (hours === null || hours.some(([start, end]) => start <= atMinute && atMinute < end)) return;
   const message =
     'the window is never open at this time: the email waits for it, and then until the window opens';
-  const open = window.hours.map(([start, end]) => `${writtenTime(start)}-${writtenTime(end)}`);
+  const open = hours.map(([start, end]) => `${writtenTime(start)}-${writtenTime(end)}`);
   const hint = `open: ${open.join(', ')}`;
   report({
     ...problemAt([...path, 'at'], 'at_outside_window', message, hint),

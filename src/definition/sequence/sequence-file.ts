@@ -4,15 +4,18 @@ import type { Checked } from '../../core/diagnostic.ts';
 import type { EnrollRules, Exits, ExitAction, Sequence } from '../../core/sequence.ts';
 import type { Template } from '../../core/template.ts';
 import type { SendWindow } from '../../core/window.ts';
-import { compileSteps } from './compile-steps.ts';
+import { isUnread } from './compile-step.ts';
+import { compileSteps, pathsOf } from './compile-steps.ts';
 import {
   hasErrors,
+  type Path,
   type Problem,
   problemAt,
   type Report,
   sortedByPlace,
 } from '../reading/problem.ts';
 import { sequenceShape, type UntilReturn } from './sequence-format.ts';
+import type { WrittenSteps } from './step-format.ts';
 import type { Of } from '../reading/shape.ts';
 import { suggestion } from '../reading/suggest.ts';
 import { templatesOf, versionOf } from './version.ts';
@@ -35,6 +38,9 @@ export interface Surroundings {
   readonly unreadableTemplates?: ReadonlySet<string>;
 }
 
+/** `emailsLeave`: when its emails may; `null`: it sends none, or that can't be read. Known of files with errors as well. */
+export type CompiledSequence = Checked<Sequence> & { readonly emailsLeave: SendWindow | null };
+
 /**
  * Compiles one file. All errors of the file come at once, by place; warnings do not stop.
  *
@@ -44,9 +50,9 @@ export function compileSequence(
   text: string,
   file: string,
   surroundings: Surroundings,
-): Checked<Sequence> {
+): CompiledSequence {
   const source = readYaml(text, file);
-  if (!source.ok) return source;
+  if (!source.ok) return { ...source, emailsLeave: null };
   const problems: Problem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const written = sequenceShape.read(source.value.value, [], report);
@@ -55,9 +61,12 @@ export function compileSequence(
     ...source.diagnostics,
     ...problems.map((problem) => source.value.diagnose(problem)),
   ]);
+  const sendsEmail = sequence?.steps.some(({ kind }) => kind === 'email') === true;
+  const isClear = !problems.some(({ path }) => path[0] === 'window');
+  const emailsLeave = sendsEmail && isClear ? sequence.window : null;
   return sequence === null || hasErrors(diagnostics)
-    ? { ok: false, diagnostics }
-    : { ok: true, value: sequence, diagnostics };
+    ? { ok: false, diagnostics, emailsLeave }
+    : { ok: true, value: sequence, diagnostics, emailsLeave };
 }
 
 type Written = Of<typeof sequenceShape>;
@@ -94,7 +103,7 @@ function compile(
     exits,
     steps: compileSteps(written.steps ?? [], {
       name: written.sequence ?? '',
-      window,
+      hours: hasUnreadHours(written) ? null : window.hours,
       exits,
       goals,
       sequences: surroundings.sequences,
@@ -152,8 +161,9 @@ function reportNames(
     report(problemAt(['rep'], 'unknown_rep', `rep "${written.rep}" is not configured`, hint));
   }
   reportSoftExits(written, report);
-  const email = (written.steps ?? []).findIndex((step) => step?.kind === 'email');
-  if (email >= 0 && written.mailboxes === undefined) reportMailboxes(email, mailboxes, report);
+  const email = firstEmail(written.steps ?? [], ['steps']);
+  if (email !== null && !Object.hasOwn(written, 'mailboxes'))
+    reportMailboxes(email, mailboxes, report);
 }
 
 /** A person answered, and machines may write to them again: allowed, but never unnoticed. */
@@ -179,9 +189,22 @@ function reportSoftExits(written: Written, report: Report): void {
   }
 }
 
-function reportMailboxes(step: number, mailboxes: readonly string[], report: Report): void {
+function firstEmail(steps: WrittenSteps, path: Path): Path | null {
+  for (const [index, step] of steps.entries()) {
+    if (step === undefined || step.kind === 'unread') continue;
+    const at = [...path, index];
+    if (step.kind === 'email') return at;
+    for (const [inside, inner] of pathsOf(step)) {
+      const found = firstEmail(inner, [...at, ...inside]);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
+function reportMailboxes(step: Path, mailboxes: readonly string[], report: Report): void {
   const problem = problemAt(
-    ['steps', step, 'email'],
+    [...step, 'email'],
     'missing_mailboxes',
     'this step sends email, but the sequence names no mailboxes',
     `add mailboxes: [${mailboxes.join(', ')}], or mailboxes: owner`,
@@ -219,14 +242,28 @@ const DEFAULT_EXITS: Exits = {
   meetingBooked: { do: 'finish' },
 };
 
-function exitsOf({ exits }: Written): Exits {
-  return {
-    reply: exits?.reply ?? DEFAULT_EXITS.reply,
-    colleagueReply: exits?.colleague_reply ?? DEFAULT_EXITS.colleagueReply,
-    outOfOffice: outOfOffice(exits?.out_of_office),
-    bounce: exits?.bounce ?? DEFAULT_EXITS.bounce,
-    meetingBooked: exits?.meeting_booked ?? DEFAULT_EXITS.meetingBooked,
+type WrittenExits = NonNullable<Written['exits']>;
+
+function exitsOf(written: Written): Exits {
+  const of = <K extends keyof WrittenExits>(key: K): WrittenExits[K] | ExitAction => {
+    const { exits } = written;
+    const isLost = exits === undefined ? isUnread(written, 'exits') : isUnread(exits, key);
+    // Of what can't be read nothing follows, so it ends nothing.
+    return isLost ? { do: 'continue' } : exits?.[key];
   };
+  return {
+    reply: of('reply') ?? DEFAULT_EXITS.reply,
+    colleagueReply: of('colleague_reply') ?? DEFAULT_EXITS.colleagueReply,
+    outOfOffice: outOfOffice(of('out_of_office')),
+    bounce: of('bounce') ?? DEFAULT_EXITS.bounce,
+    meetingBooked: of('meeting_booked') ?? DEFAULT_EXITS.meetingBooked,
+  };
+}
+
+function hasUnreadHours(written: Written): boolean {
+  const { window } = written;
+  if (window === undefined) return isUnread(written, 'window');
+  return isUnread(window, 'hours') || (window.hours ?? []).includes(undefined);
 }
 
 function outOfOffice(written: UntilReturn | ExitAction | undefined): ExitAction {

@@ -25,24 +25,34 @@ import {
   text,
   wholeNumber,
 } from '../reading/shape.ts';
-import { suggestion } from '../reading/suggest.ts';
+import { closest } from '../../core/closest.ts';
+import { keySuggestion } from '../reading/suggest.ts';
+import { idsIn, respelt, unread, type UnreadStep, type Written } from './written-step.ts';
 import { duration, lastingDuration, timeOfDay } from '../reading/time-shapes.ts';
-
-/** `new` is what `thread:` calls a thread of its own. */
-export const NEW_THREAD = 'new';
 
 const template = text('the name of a template: intro for templates/intro.md');
 
 const STEP_EXPECTED = 'a step such as { id: intro, email: intro }';
 
 /** The steps of a path; an interface, because paths hold steps that hold paths. */
-export interface WrittenSteps extends ReadonlyArray<WrittenStep | undefined> {}
+export interface WrittenSteps extends ReadonlyArray<WrittenStep | UnreadStep | undefined> {}
 
-/** Read anew at each depth: a step holds paths, and a path holds steps. */
-export const steps: Shape<WrittenSteps> = listOf(
+const list = listOf(
   named('step', STEP_EXPECTED, () => step),
   1,
 );
+
+/** Read anew at each depth: a step holds paths, and a path holds steps. */
+export const steps: Shape<WrittenSteps> = {
+  ...list,
+  read: (value, at, report) => {
+    const read = list.read(value, at, report);
+    if (read !== undefined) return read;
+    // The only one, without its list.
+    const isOne = isMapping(value) && STEP_MARKS.some((key) => Object.hasOwn(value, key));
+    return [isOne ? step.read(value, at, report) : unread(value, undefined)];
+  },
+};
 
 const condition = text('a condition such as "prospect.country == \'FR\'"', {
   max: CONDITION_LENGTH_MAX,
@@ -70,11 +80,17 @@ const commonFields = {
   missing: optional(choice(['skip', 'ask']), 'When the person has no address on this channel'),
 };
 
+const common = mapping('a step', commonFields);
+
 const emailFields = {
   ...commonFields,
   email: required(template, 'Sends this template by email', ['intro']),
   variants: optional(
-    mapOf(template, wholeNumber(1, 10_000)),
+    mapOf(
+      template,
+      wholeNumber(1, 10_000),
+      'templates and weights: { intro: 50, intro-question: 50 }',
+    ),
     'Templates and their weights, instead of the one above',
     [{ intro: 50, 'intro-question': 50 }],
   ),
@@ -116,9 +132,15 @@ const callFields = {
   ...commonFields,
   ...taskFields,
   call: required(template, 'The script: a task for a rep', ['discovery']),
-  outcomes: optional(mapOf(choice(DISPOSITIONS), outcome), 'What a disposition of the rep does', [
-    { no_answer: { retry: 2, every: '1 business day' } },
-  ]),
+  outcomes: optional(
+    mapOf(
+      choice(DISPOSITIONS),
+      outcome,
+      'rules by outcome: { voicemail: { retry: 1, every: 1 day } }',
+    ),
+    'What a disposition of the rep does',
+    [{ no_answer: { retry: 2, every: '1 business day' } }],
+  ),
 };
 
 const smsFields = {
@@ -171,26 +193,47 @@ const branchFields = {
 const splitFields = {
   ...commonFields,
   split: required(
-    mapOf(name('the name of a path'), wholeNumber(1, 10_000)),
+    mapOf(
+      name('the name of a path'),
+      wholeNumber(1, 10_000),
+      'paths and weights: { a: 50, b: 50 }',
+    ),
     'Paths and their weights; a person takes one, always the same',
     [{ short: 50, long: 50 }],
   ),
-  paths: required(mapOf(name('the name of a path'), steps), 'The steps of each path', [
-    { short: [{ id: 'brief', email: 'bump' }] },
-  ]),
+  paths: required(
+    mapOf(
+      name('the name of a path'),
+      steps,
+      'the steps of each path: { a: [{ id: once, email: bump }] }',
+    ),
+    'The steps of each path',
+    [{ short: [{ id: 'brief', email: 'bump' }] }],
+  ),
 };
+
+const writes = mapping('what to write down: { tags: [done-classic] }', {
+  tags: optional(listOf(text('a tag'), 1), 'Tags to add', [['done-classic']]),
+  fields: optional(
+    mapOf(name('a field of your own'), text('a value')),
+    'Fields of your own to write; a value that stands there is replaced',
+    [{ round: 'first' }],
+  ),
+});
 
 const setFields = {
   ...commonFields,
   set: required(
-    mapping('what to write down: { tags: [done-classic] }', {
-      tags: optional(listOf(text('a tag'), 1), 'Tags to add', [['done-classic']]),
-      fields: optional(
-        mapOf(name('a field of your own'), text('a value')),
-        'Fields of your own to write; a value that stands there is replaced',
-        [{ round: 'first' }],
-      ),
-    }),
+    {
+      ...writes,
+      read: (value: unknown, at: Path, report: Report) => {
+        if (isMapping(value) && Object.keys(value).length === 0) {
+          const hint = 'set: { tags: [done] }';
+          report(problemAt(at, 'missing_key', '"set" writes nothing', hint));
+        }
+        return writes.read(value, at, report);
+      },
+    },
     'Writes something down about the person',
     [{ tags: ['done-classic'] }],
   ),
@@ -226,18 +269,16 @@ const kinds = {
 };
 
 type StepKind = keyof typeof kinds;
-export type WrittenOf<K extends StepKind> = Of<(typeof kinds)[K]>;
+export type WrittenOf<K extends StepKind> = NonNullable<Of<(typeof kinds)[K]>>;
 export type WrittenStep = WrittenOf<StepKind>;
 export type WrittenOutcomes = NonNullable<WrittenOf<'call'>['values']['outcomes']>;
 
-function stepOf<K extends string, V>(
-  kind: K,
-  shape: Shape<V>,
-): Shape<{ readonly kind: K; readonly values: V }> {
+function stepOf<K extends string, V>(kind: K, shape: Shape<V>): Shape<Written<K, V>> {
   const { schema, expected } = shape;
   const read = (value: unknown, at: Path, report: Report) => {
     const values = shape.read(value, at, report);
-    return values === undefined ? undefined : { kind, values };
+    if (values === undefined) return undefined;
+    return { kind, values, ids: idsIn(value), isUnsure: false, misspelt: null };
   };
   return { schema, expected, read };
 }
@@ -257,9 +298,10 @@ const KIND_KEYS: readonly Exclude<StepKind, 'branch'>[] = [
   'end',
 ];
 const BRANCH_KEYS = ['then', 'else'];
+const STEP_MARKS = ['id', ...KIND_KEYS, ...BRANCH_KEYS];
 
 /** A step is of the kind whose key it has; one with a path and no such key is a branch. */
-export const step: Shape<WrittenStep> = {
+export const step: Shape<WrittenStep | UnreadStep> = {
   schema: {
     anyOf: [...KIND_KEYS, 'branch' as const].map((kind): JsonSchema => kinds[kind].schema),
   },
@@ -268,41 +310,65 @@ export const step: Shape<WrittenStep> = {
     if (!isMapping(value)) {
       const message = `${nameOf(at)} is ${shown(value)}, expected ${step.expected}`;
       report(problemAt(at, 'wrong_type', message));
-      return undefined;
+      return unread(value, undefined);
     }
-    const [kind, ...others] = KIND_KEYS.filter((candidate) => Object.hasOwn(value, candidate));
-    if (kind === undefined) {
-      if (BRANCH_KEYS.some((key) => Object.hasOwn(value, key)))
-        return kinds.branch.read(value, at, report);
-      reportKind(value, at, report);
-      return undefined;
-    }
+    const [kind, ...others] = kindsOf(value);
+    if (kind === undefined) return readOther(value, at, report);
     for (const other of others) {
       const message = `a step does one thing, this one has "${kind}" and "${other}"`;
       report(problemAtKey([...at, other], 'several_step_kinds', message, 'make two steps of it'));
     }
-    const own = Object.fromEntries(
-      Object.entries(value).filter(([key]) => !others.some((other) => other === key)),
-    );
-    return kinds[kind].read(own, at, report);
+    const keys = Object.keys(value).filter((key) => !others.some((other) => other === key));
+    const read = kinds[kind].read(only(value, keys), at, report);
+    return read === undefined || others.length === 0 ? read : { ...read, isUnsure: true };
   },
 };
 
-function reportKind(value: Readonly<Record<string, unknown>>, at: Path, report: Report): void {
-  const known = Object.keys({
-    ...emailFields,
-    ...linkedinFields,
-    ...callFields,
-    ...awaitFields,
-    ...splitFields,
-  });
-  const stranger = Object.keys(value).find((key) => !known.includes(key));
+type Raw = Readonly<Record<string, unknown>>;
+
+function kindsOf(value: Raw): readonly (typeof KIND_KEYS)[number][] {
+  return KIND_KEYS.filter((candidate) => Object.hasOwn(value, candidate));
+}
+
+function isBranch(value: Raw): boolean {
+  return BRANCH_KEYS.some((key) => Object.hasOwn(value, key));
+}
+
+/** A branch, or a step whose kind has a slip: it is read as what was meant, so that all else that is wrong in it is told with it. */
+function readOther(value: Raw, at: Path, report: Report): WrittenStep | UnreadStep | undefined {
+  if (isBranch(value) && Object.hasOwn(value, 'if')) return kinds.branch.read(value, at, report);
+  const strangers = Object.keys(value).filter((key) => !KNOWN_KEYS.includes(key));
+  const meant = strangers.map((key) => closest(key, KIND_KEYS));
+  const near = Math.max(
+    meant.findIndex((each) => each !== null),
+    0,
+  );
+  const [stranger, kind] = [strangers[near], KIND_KEYS.find((each) => each === meant[near])];
+  if (kind === undefined && isBranch(value)) return kinds.branch.read(value, at, report);
   if (stranger === undefined) {
     const hint = `a step has one of: ${KIND_KEYS.join(', ')}; or then and else`;
     report(problemAt(at, 'unknown_step_kind', 'the step does nothing', hint));
-    return;
+  } else {
+    const hint = keySuggestion(stranger, KIND_KEYS);
+    const message = `unknown step kind "${stranger}"`;
+    report(problemAtKey([...at, stranger], 'unknown_step_kind', message, hint));
   }
-  const message = `unknown step kind "${stranger}"`;
-  const hint = suggestion(stranger, KIND_KEYS);
-  report(problemAtKey([...at, stranger], 'unknown_step_kind', message, hint));
+  if (stranger === undefined || kind === undefined)
+    return unread(value, common.read(only(value, Object.keys(commonFields)), at, report)?.id);
+  const { [stranger]: does, ...rest } = value;
+  const renamed = respelt(report, at, kind, stranger);
+  const read = kinds[kind].read({ ...rest, [kind]: does }, at, renamed);
+  return read === undefined ? undefined : { ...read, misspelt: stranger };
 }
+
+function only(value: Raw, keys: readonly string[]): Raw {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => keys.includes(key)));
+}
+
+const KNOWN_KEYS: readonly string[] = Object.keys({
+  ...emailFields,
+  ...linkedinFields,
+  ...callFields,
+  ...awaitFields,
+  ...splitFields,
+});

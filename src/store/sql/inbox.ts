@@ -58,6 +58,18 @@ export function* resolve(id: string, nowMs: number): Command<boolean> {
   return (yield* run(RESOLVE, nowMs, rowId(id))) > 0;
 }
 
+// What a person labelled is named `label m12 p3 reply 0`, what was read from the message `m12 p3 reply` in its source.
+const REPLY_TASKS = sql(`SELECT t.id FROM inbound m
+  JOIN signal s ON s.prospect_id = m.prospect_id AND s.kind = 'reply'
+    AND ((s.source = m.source AND s.external_id = 'm' || m.id || ' p' || s.prospect_id || ' reply')
+      OR (s.source = 'rep' AND s.external_id LIKE 'label m' || m.id || ' p' || s.prospect_id || ' reply %'))
+  JOIN task t ON t.id = 'p' || s.prospect_id || '.reply.s' || s.id
+  WHERE m.id = ? AND t.status = 'open' ORDER BY t.id`);
+
+export function* replyTasksOf(id: string): Command<readonly string[]> {
+  return (yield* all<{ id: string }>(REPLY_TASKS, rowId(id))).map((row) => row.id);
+}
+
 // A signal that was read from a message is named `m12 p3 suspect` in the message's source.
 const HELD_BY = sql(`SELECT s.prospect_id, (SELECT count(*) FROM signal o JOIN inbound i
     ON i.source = o.source AND o.external_id = 'm' || i.id || ' p' || o.prospect_id || ' suspect'

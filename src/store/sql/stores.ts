@@ -122,6 +122,7 @@ function askedByPeople(
       label: (id, newClass, intent) => db.write(() => inboxes.label(id, newClass, intent)),
       assign: (id, person) => db.write(() => inboxes.assign(id, person)),
       resolve: (id, nowMs) => db.write(() => inboxes.resolve(id, nowMs)),
+      replyTasksOf: (id) => db.read(() => inboxes.replyTasksOf(id)),
       heldBy: (id) => db.read(() => inboxes.heldBy(id)),
     },
     suppressions: {

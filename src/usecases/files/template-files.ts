@@ -1,4 +1,5 @@
 /** The files of `templates/`: texts for steps, snippets, signatures. Where an error of one of them is in its file. */
+import { closest } from '../../core/closest.ts';
 import type { TemplateError, TemplatePart } from '../../content/compiled-text.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { SIGNATURES, SNIPPETS } from '../../core/template.ts';
@@ -47,9 +48,18 @@ export function errorsInFiles(
     const file = fileOf(error.in);
     const place = placesIn(sources.get(file) ?? '')(error);
     const word = /"([^"]*)"/.exec(message)?.[1] ?? '';
-    const hint = code === 'unknown_snippet' ? suggestion(word, names, 'snippets') : null;
+    const hint = code === 'unknown_snippet' ? suggestion(word, names, 'snippets') : wayOut(message);
     return { file, ...place, length: 1, code, severity: 'error', message, hint };
   });
+}
+
+/** The parser names what there is; `null`: it has said it all. */
+function wayOut(message: string): string | null {
+  const [, word = '', known] = /"([^"]*)", expected one of: (.*)$/s.exec(message) ?? [];
+  if (known === undefined)
+    return /^output .* not closed$/s.test(message) ? 'close it with }}' : null;
+  const near = closest(word, known.split(', '));
+  return near === null ? null : `did you mean "${near}"?`;
 }
 
 interface InPart {

@@ -1,13 +1,17 @@
 /** May the mailboxes send as many emails as the sequence asks for? Arithmetic on what is written; `simulate` plays it. */
 import { capOn, mailboxDay, type MailboxLimits } from '../../core/budget.ts';
+import { weekdayOf } from '../../core/civil-date.ts';
+import { DAY_MS } from '../../core/duration.ts';
 import { waysOf } from '../../core/flow.ts';
 import type { Sequence } from '../../core/sequence.ts';
+import type { SendWindow } from '../../core/window.ts';
 import { problemAt, type Problem } from '../../definition/reading/problem.ts';
 import { writtenList } from '../../definition/reading/written.ts';
 import type { LineSettings } from '../../runner/settings.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
-const WEEKS_OF_A_YEAR = 52;
+/** Of 52 whole weeks. */
+const DAYS_OF_A_YEAR = 364;
 
 export async function capacityProblems(
   written: WrittenSequence,
@@ -22,7 +26,7 @@ export async function capacityProblems(
   const { perDay: starts } = sequence.enroll;
   const problem =
     starts === null
-      ? yearProblem(written, emails, room, load)
+      ? yearProblem(written, emails, room, load, openDays(sequence.window, nowMs))
       : dayProblem(written, emails, starts, room, load);
   return problem === null ? [] : [problem];
 }
@@ -123,16 +127,30 @@ function yearProblem(
   emails: number,
   room: Room,
   { people, others }: Load,
+  days: number,
 ): Problem | null {
-  const days = sequence.window.days.length;
   const theirs = sumOf(others, (each) => each.emails);
   const wanted = people * emails;
   let inYear = 0;
-  for (let day = 0; day < days * WEEKS_OF_A_YEAR; day += 1) inYear += room.after(day);
+  for (let day = 0; day < days; day += 1) inYear += room.after(day);
   if (people === 0 || wanted + theirs <= inYear) return null;
   const more = theirs === 0 ? '' : `, those of ${namesOf(others)} up to ${theirs} more`;
-  const message = `${people} enrolled people with up to ${counted(emails)} each are ${wanted} emails${more}, and ${whoMay(mailboxes)} ${room.perDay} a day on ${days} days a week: that takes more than a year`;
+  const message = `${people} enrolled people with up to ${counted(emails)} each are ${wanted} emails${more}, and ${whoMay(mailboxes)} ${room.perDay} a day on ${openWords(sequence.window, days)}: that takes more than a year`;
   return warning(['mailboxes'], message, 'more mailboxes, or fewer people');
+}
+
+/** Days of the next year on which the window may open, in any zone; public holidays are not asked. */
+function openDays({ days, blackout }: SendWindow, nowMs: number): number {
+  const today = Math.floor(nowMs / DAY_MS);
+  const isOpen = (day: number): boolean =>
+    days.includes(weekdayOf(day)) && !blackout.some(([from, to]) => from <= day && day <= to);
+  return Array.from({ length: DAYS_OF_A_YEAR }, (_, index) => today + index).filter(isOpen).length;
+}
+
+function openWords({ days, blackout }: SendWindow, open: number): string {
+  return blackout.length === 0
+    ? `${days.length} days a week`
+    : `the ${open} days of the next year that blackout leaves open`;
 }
 
 function whoMay(mailboxes: readonly LineSettings[]): string {

@@ -1,8 +1,8 @@
 /** Will a sequence do what it says, here and with these people? What its file alone cannot tell. */
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import type { Sequence } from '../../core/sequence.ts';
 import type { Problem } from '../../definition/reading/problem.ts';
 import { stepPlaces } from '../../definition/sequence/step-places.ts';
+import type { CompiledSequence } from '../../definition/sequence/sequence-file.ts';
 import { readYaml } from '../../definition/reading/yaml-source.ts';
 import { audienceProblems } from './lint-audience.ts';
 import { capacityProblems } from './lint-capacity.ts';
@@ -16,16 +16,19 @@ import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 export type SequenceLinter = (
   text: string,
   file: string,
-  sequence: Sequence,
+  checked: CompiledSequence,
   templates: readonly string[],
 ) => Promise<readonly Diagnostic[]>;
 
 export function sequenceLinter(needs: LintNeeds): SequenceLinter {
   const readColumns = columnReader(needs.stores?.people ?? null);
-  return async (text, file, sequence, templates) => {
+  return async (text, file, checked, templates) => {
     const source = readYaml(text, file);
     if (!source.ok) return [];
     const { value, diagnose } = source.value;
+    const shut = windowProblems(checked.emailsLeave, needs.nowMs);
+    if (!checked.ok) return shut.map(diagnose);
+    const sequence = checked.value;
     const { mailboxes: named } = sequence;
     const written: WrittenSequence = {
       sequence,
@@ -38,7 +41,7 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
       ),
     };
     const problems: readonly Problem[] = [
-      ...windowProblems(written, needs.nowMs),
+      ...shut,
       ...pastProblems(written, needs.nowMs),
       ...hearingProblems(written),
       ...(await repProblems(written, needs)),

@@ -1,7 +1,7 @@
 /** All templates of a workspace together: each for itself, with the snippets it renders, and against what the sequences do with it. */
-import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
-import type { Sequence } from '../../core/sequence.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import type { Template } from '../../core/template.ts';
+import type { CompiledSequence } from '../../definition/sequence/sequence-file.ts';
 import type { Style } from '../../definition/templates/style-format.ts';
 import { nameOfFile, readTemplate } from '../../definition/templates/template-file.ts';
 import { checkTemplateSet } from '../../definition/templates/template-set.ts';
@@ -21,7 +21,7 @@ import { usesOf } from './template-uses.ts';
 export interface SequenceAt {
   readonly path: string;
   readonly text: string;
-  readonly checked: Checked<Sequence>;
+  readonly checked: CompiledSequence;
 }
 
 export interface FoundTemplates {

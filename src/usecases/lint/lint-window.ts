@@ -1,13 +1,11 @@
 /** Is there a moment at which an email may leave? */
 import { WORK_WEEK } from '../../core/calendar.ts';
-import { nextOpening } from '../../core/window.ts';
+import { nextOpening, type SendWindow } from '../../core/window.ts';
 import { problemAt, type Problem } from '../../definition/reading/problem.ts';
-import type { WrittenSequence } from './written-sequence.ts';
 
-/** Public holidays are not asked: no country has 400 of them in a row. */
-export function windowProblems({ sequence }: WrittenSequence, nowMs: number): readonly Problem[] {
-  const sendsEmail = sequence.steps.some(({ kind }) => kind === 'email');
-  if (!sendsEmail || nextOpening(sequence.window, 'UTC', WORK_WEEK, nowMs) !== null) return [];
+/** Public holidays are not asked: no country has 400 of them in a row. @param window  `null`: it binds nothing. */
+export function windowProblems(window: SendWindow | null, nowMs: number): readonly Problem[] {
+  if (window === null || nextOpening(window, 'UTC', WORK_WEEK, nowMs) !== null) return [];
   const message = 'the window never opens in the next 400 days, so no email ever leaves';
   const hint = 'let blackout leave out a day on which days and hours are open';
   return [problemAt(['window', 'blackout'], 'window_never_opens', message, hint)];

@@ -38,7 +38,7 @@ export interface LintRequest {
   readonly configDiagnostics: readonly Diagnostic[];
   /** Only these, by path; empty: all of them. */
   readonly only: readonly string[];
-  /** What is asked of a sequence that compiles; `null`: nobody can say while the workspace file has errors. */
+  /** What is asked of a sequence beyond its file; `null`: nobody can say while the workspace file has errors. */
   readonly lintSequence: SequenceLinter | null;
   /** Of the people here, for templates. */
   readonly readColumns: ColumnReader;
@@ -163,9 +163,9 @@ async function surroundingsOf(
   };
 }
 
-const NEEDS_CONFIG = ['unknown_mailbox', 'unknown_rep'];
+const NEEDS_CONFIG = ['unknown_mailbox', 'unknown_rep', 'at_outside_window'];
 
-/** Nobody can say who is unknown while the file that names them is broken. */
+/** Nobody can say who is unknown, and when the workspace's window is open, while the file that says so is broken. */
 async function toldOf(
   { path, text, checked }: SequenceAt,
   templates: ReadonlyMap<string, Template>,
@@ -174,8 +174,8 @@ async function toldOf(
   const told = checked.diagnostics.filter(
     ({ code }) => config !== null || !NEEDS_CONFIG.includes(code),
   );
-  if (!checked.ok || lintSequence === null) return told;
-  return [...told, ...(await lintSequence(text, path, checked.value, [...templates.keys()]))];
+  if (lintSequence === null) return told;
+  return [...told, ...(await lintSequence(text, path, checked, [...templates.keys()]))];
 }
 
 async function warningsFor(

@@ -1,7 +1,7 @@
 /** Where do the sequences use a template? Its channels decide what it may look like. */
 import { SIGNATURES, SNIPPETS, splitName, snippetsOf, type Template } from '../../core/template.ts';
 import { templatesOfStep } from '../../core/flow.ts';
-import { isTouch, type Sequence, type TouchStep } from '../../core/sequence.ts';
+import { isTouch, NEW_THREAD, type Sequence, type TouchStep } from '../../core/sequence.ts';
 import type { StyleChannel } from '../../definition/templates/style-format.ts';
 
 export interface TemplateUse {
@@ -40,7 +40,7 @@ export function usesOf(
 
 function useOf(step: TouchStep): TemplateUse {
   if (step.kind === 'email') {
-    return { channel: 'email', action: null, isFirst: step.thread === 'new' };
+    return { channel: 'email', action: null, isFirst: step.thread === NEW_THREAD };
   }
   // A rep sends it by hand, over a channel whose rules nobody knows here.
   const channel = step.kind === 'message' ? 'task' : step.kind;

@@ -12,6 +12,8 @@ import { typedLead, type TypedField, type TypingContext } from './typed-fields.t
 export interface AddedPerson {
   readonly change: 'created' | 'updated' | 'unchanged';
   readonly person: Prospect;
+  /** As they were known; `null`: they were not. */
+  readonly before: Prospect | null;
 }
 
 /** @throws {UserError} What `typedLead` throws, `several_people` and `phone_of_another` (exit 1). */
@@ -38,10 +40,11 @@ export async function addPerson(
   await learn([draft.country]);
   if (prospect !== null && change === 'unchanged') {
     if (list !== null) await people.save([{ id: prospect.id, person: null }], nowMs, list);
-    return { change, person: prospect };
+    return { change, person: prospect, before: prospect };
   }
   const id = prospect?.id ?? null;
-  return { change, person: await savedPerson(people, { id, person: draft }, nowMs, list) };
+  const person = await savedPerson(people, { id, person: draft }, nowMs, list);
+  return { change, person, before: prospect };
 }
 
 const NO_DEFAULTS = { owner: null, source: null };

@@ -11,6 +11,7 @@ import type { RejectedRow } from '../../people/rejects.ts';
 import type { PeopleStore, PersonChange } from '../../ports/people-store.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import { repOf } from './known-rep.ts';
+import type { ChangedPerson } from './start-anew.ts';
 
 export interface ImportOrder extends ImportDefaults {
   readonly bytes: Uint8Array;
@@ -52,6 +53,8 @@ export interface ImportPlan {
   readonly columns: readonly Column[];
   /** One for each person of the list, those who stay as they are too. */
   readonly changes: readonly PersonChange[];
+  /** People of whom the list says something new. */
+  readonly changed: readonly ChangedPerson[];
   readonly counts: ImportCounts;
   readonly rejected: readonly RejectedRow[];
   readonly warnings: readonly ImportWarning[];
@@ -88,13 +91,14 @@ export async function planImport(
     );
     for (const verdict of part) decide(draft, verdict);
   }
-  const { changes, counts, rejected, warnings } = draft;
+  const { changes, changed, counts, rejected, warnings } = draft;
   const plan: ImportPlan = {
     encoding: list.encoding,
     delimiter: list.delimiter,
     header: list.header,
     columns: columns.value,
     changes,
+    changed,
     counts: { rows: verdicts.length, ...counts, rejected: rejected.length },
     rejected,
     warnings,
@@ -106,6 +110,7 @@ export async function planImport(
 interface Draft {
   readonly order: ImportOrder;
   readonly changes: PersonChange[];
+  readonly changed: ChangedPerson[];
   readonly counts: Record<'created' | 'updated' | 'unchanged' | 'merged', number>;
   readonly rejected: RejectedRow[];
   readonly warnings: ImportWarning[];
@@ -122,6 +127,7 @@ function draftOf(order: ImportOrder): Draft {
   return {
     order,
     changes: [],
+    changed: [],
     counts: { created: 0, updated: 0, unchanged: 0, merged: 0 },
     rejected: [],
     warnings: [],
@@ -164,6 +170,8 @@ function take(
   const { change, prospect: person } = mergeLead(prospect, lead, draft.order);
   const id = prospect?.id ?? null;
   draft.changes.push(id !== null && change === 'unchanged' ? { id, person: null } : { id, person });
+  if (prospect !== null && change === 'updated')
+    draft.changed.push({ before: prospect, fields: person.fields });
   draft.counts[prospect !== null && isMerged(prospect, lead) ? 'merged' : change] += 1;
   for (const warning of lead.warnings) draft.warnings.push({ line: lead.line, ...warning });
   const name = id ?? `line ${lead.line}`;

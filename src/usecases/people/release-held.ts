@@ -17,6 +17,8 @@ export interface Released {
   readonly stillMissing: readonly string[];
   /** Names of what is there, and no shorter than when enrollments were held for it. */
   readonly stillTooLong: readonly string[];
+  /** Names of what is there and is no date that they could begin by. */
+  readonly notDates: readonly string[];
 }
 
 type Ports = Pick<Stores, 'enrollments' | 'signals' | 'tasks'>;
@@ -35,17 +37,25 @@ export async function releaseHeld(
 ): Promise<Released> {
   const held = heldFor(await ports.enrollments.ofPerson(person.id), person);
   const filled = held.filter((each) => each.lacking.length === 0);
-  const still = {
-    stillMissing: namesIn(held.filter(({ hold }) => hold.cause !== 'too_long')),
-    stillTooLong: namesIn(held.filter(({ hold }) => hold.cause === 'too_long')),
-  };
-  if (filled.length === 0) return { resumed: 0, closedTaskIds: [], ...still };
+  const stillMissing = namesIn(held.filter(({ hold }) => hold.cause !== 'too_long'));
+  const stillTooLong = namesIn(held.filter(({ hold }) => hold.cause === 'too_long'));
+  if (filled.length === 0)
+    return { resumed: 0, closedTaskIds: [], stillMissing, stillTooLong, notDates: [] };
   await report(ports, person, said, nowMs);
   const to = { ...deciding, enrollments: ports.enrollments };
   const { resumed } = await applyPending(to, person.id, { nowMs, slept: null });
   const ids = filled.map((each) => each.enrollment.id);
-  const closedTaskIds = await closeTasks(ports, person.id, ids, nowMs);
-  return { resumed: resumed.length, closedTaskIds, ...still };
+  // What is there may be no date to start by.
+  const after = heldFor(await ports.enrollments.ofPerson(person.id), person);
+  const unfit = after.filter((each) => ids.includes(each.enrollment.id));
+  const freed = ids.filter((id) => !unfit.some((each) => each.enrollment.id === id));
+  return {
+    resumed: resumed.length,
+    closedTaskIds: await closeTasks(ports, person.id, freed, nowMs),
+    stillMissing,
+    stillTooLong,
+    notDates: [...new Set(unfit.flatMap(({ hold }) => askedOfPerson(hold)))],
+  };
 }
 
 /**

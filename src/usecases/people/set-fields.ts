@@ -5,16 +5,17 @@ import { changeFields } from '../../people/field-change.ts';
 import { leadPartOf, type Lead } from '../../people/lead.ts';
 import { isAsBefore } from '../../people/prospect-change.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { applyEvent } from '../../runner/apply.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
 import { releaseHeld, type Released } from './release-held.ts';
 import { savedPerson } from './saved-person.ts';
+import { startAnew, type StartedAnew } from './start-anew.ts';
 import { typedLead, type TypedField, type TypingContext } from './typed-fields.ts';
 
 export interface SetFields extends Released {
   readonly person: Prospect;
   readonly hasChanged: boolean;
+  readonly starts: StartedAnew;
 }
 
 type Ports = Pick<Stores, 'people' | 'enrollments' | 'signals' | 'tasks'> & {
@@ -43,23 +44,10 @@ export async function setFields(
   const person = hasChanged
     ? await savedPerson(ports.people, { id: before.id, person: draft }, nowMs, null)
     : before;
-  if (hasChanged) await startAnew(ports, deciding, before, nowMs);
+  const changed = [{ before, fields: person.fields }];
+  const starts = await startAnew(ports.enrollments, deciding, changed, nowMs);
   const released = await releaseHeld(ports, deciding, person, given.join(', '), nowMs);
-  return { person, hasChanged, ...released };
-}
-
-/** Who has not begun may begin on another day now. */
-async function startAnew(
-  { enrollments }: Ports,
-  deciding: Deciding,
-  before: Prospect,
-  nowMs: number,
-): Promise<void> {
-  for (const { id, status } of await enrollments.ofPerson(before.id)) {
-    const due = status === 'pending' ? await deciding.store.load(id) : null;
-    if (due === null) continue;
-    await applyEvent(deciding, due, { kind: 'person_changed', before }, { nowMs, slept: null });
-  }
+  return { person, hasChanged, starts, ...released };
 }
 
 async function refuseTaken(ports: Ports, person: Prospect, lead: Lead): Promise<void> {

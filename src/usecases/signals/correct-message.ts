@@ -9,9 +9,16 @@ import type { InboxEntry } from '../../ports/inbox-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { applyEvent } from '../../runner/apply.ts';
 import type { Moment } from '../../runner/context.ts';
-import { recordSignal, unfinishedOf, type Recorder } from './record-signal.ts';
+import {
+  recordSignal,
+  SPEAKS_FOR_COMPANY,
+  unfinishedIn,
+  unfinishedOf,
+  type Recorder,
+} from './record-signal.ts';
+import { wakeColleagues } from './wake-colleagues.ts';
 
-export type Corrector = Recorder & Pick<Stores, 'inbox' | 'people'>;
+export type Corrector = Recorder & Pick<Stores, 'inbox' | 'people' | 'tasks'>;
 
 export interface CorrectedMessage {
   /** As it is now. */
@@ -27,6 +34,8 @@ export interface CorrectedMessage {
   readonly stillHeld: readonly string[];
   /** Ended by an answer that this message was taken for. */
   readonly canResume: readonly Enrollment[];
+  /** Nobody waits for a reply to it any more. */
+  readonly closedTasks: readonly string[];
 }
 
 /** @throws {UserError} `unknown_message`. */
@@ -55,14 +64,24 @@ export async function labelMessage(
   const isNews = before.class !== newClass;
   const prospect = await personOf(to, entry);
   const told = isNews && prospect !== null ? await tell(to, entry, prospect, moment) : NOTHING;
+  const was = signalFor(before.class);
+  const owesNoReply = was === 'reply' && told.signal !== 'reply';
+  const isSilent = speaks(was) && !speaks(told.signal);
+  const taken =
+    isNews && prospect !== null
+      ? await takeBack(to, id, { from: prospect, owesNoReply, isSilent }, moment)
+      : NOTHING_TAKEN;
   // The stop first: should we die in between, the repeat still has something to say.
   await to.inbox.label(id, newClass, newIntent);
-  const wasReply = isNews && signalFor(before.class) === 'reply';
+  const { lifted, stillHeld } = await letGo(to, entry, moment);
+  const wasReply = isNews && was === 'reply';
   return {
     entry: await messageOf(to, id),
     hasChanged: !isSame,
     ...told,
-    ...(await letGo(to, entry, moment)),
+    lifted: [...taken.lifted, ...lifted],
+    stillHeld,
+    closedTasks: taken.closedTasks,
     canResume:
       wasReply && told.signal === null && prospect !== null
         ? await endedByReply(to, prospect.id)
@@ -80,12 +99,69 @@ export async function assignMessage(
   const before = await messageOf(to, id);
   const hasChanged = before.prospectId !== prospect.id;
   const told = hasChanged ? await tell(to, before, prospect, moment) : NOTHING;
+  const other = hasChanged ? await personOf(to, before) : null;
+  const was = signalFor(before.class);
+  const owesNoReply = was === 'reply';
+  // Whoever of one company wrote it, the others wait.
+  const isSilent = speaks(was) && other?.accountId !== prospect.accountId;
+  const taken =
+    other === null
+      ? NOTHING_TAKEN
+      : await takeBack(to, id, { from: other, owesNoReply, isSilent }, moment);
   await to.inbox.assign(id, prospect.id);
   const entry = await messageOf(to, id);
-  return { entry, hasChanged, ...told, ...(await letGo(to, entry, moment)), canResume: [] };
+  const { lifted, stillHeld } = await letGo(to, entry, moment);
+  return {
+    entry,
+    hasChanged,
+    ...told,
+    lifted: [...taken.lifted, ...lifted],
+    stillHeld,
+    closedTasks: taken.closedTasks,
+    canResume: other !== null && was === 'reply' ? await endedByReply(to, other.id) : [],
+  };
 }
 
 const NOTHING: Pick<CorrectedMessage, 'signal' | 'stopped'> = { signal: null, stopped: [] };
+
+interface TakenBack {
+  /** Whose message it was taken for. */
+  readonly from: Prospect;
+  readonly owesNoReply: boolean;
+  /** It said something for the whole company, and does no longer. */
+  readonly isSilent: boolean;
+}
+
+const NOTHING_TAKEN: Pick<CorrectedMessage, 'lifted' | 'closedTasks'> = {
+  lifted: [],
+  closedTasks: [],
+};
+
+function speaks(kind: SignalKind | null): boolean {
+  return kind !== null && SPEAKS_FOR_COMPANY.includes(kind);
+}
+
+/** What an answer brought that was none, as if it had never been taken for one: nobody owes a reply, and the colleagues go on. */
+async function takeBack(
+  to: Corrector,
+  id: string,
+  { from, owesNoReply, isSilent }: TakenBack,
+  moment: Moment,
+): Promise<Pick<CorrectedMessage, 'lifted' | 'closedTasks'>> {
+  const closedTasks = owesNoReply ? await to.inbox.replyTasksOf(id) : [];
+  for (const task of closedTasks)
+    await to.tasks.close(task, 'skipped', null, 'no answer after all', moment.nowMs);
+  const lifted: Enrollment[] = [];
+  for (const colleague of isSilent ? await unfinishedIn(to, from) : []) {
+    const due = await to.store.load(colleague.id);
+    if (due === null) continue;
+    const order = { kind: 'command', command: 'no_answer', answer: id } as const;
+    const applied = await applyEvent(to, due, order, moment);
+    if (applied?.decision.next.status === 'active') lifted.push(applied.decision.next);
+  }
+  if (closedTasks.length > 0) await wakeColleagues(to, from, moment);
+  return { lifted, closedTasks };
+}
 
 /** What a class says of the person; the others say nothing that a sequence minds. */
 const SIGNALS: Readonly<Record<string, SignalKind>> = {

@@ -30,7 +30,7 @@ export interface Recorded extends Applied {
 }
 
 /** These speak for the company: a colleague's next letter waits. */
-const SPEAKS_FOR_COMPANY: readonly SignalKind[] = [
+export const SPEAKS_FOR_COMPANY: readonly SignalKind[] = [
   'reply',
   'opt_out',
   'meeting_booked',
@@ -94,6 +94,17 @@ export async function unfinishedOf(
   return all.filter((each) => each.status !== 'finished');
 }
 
+/** Of everybody of their company. */
+export async function unfinishedIn(
+  to: Pick<Recorder, 'enrollments' | 'inbound'>,
+  { accountId }: Prospect,
+): Promise<readonly Enrollment[]> {
+  if (accountId === null) return [];
+  const { accounts } = await to.inbound.lookUp([], [], [accountId]);
+  const people = accounts.flatMap((account) => account.prospects);
+  return (await Promise.all(people.map(({ id }) => unfinishedOf(to, id)))).flat();
+}
+
 async function tellColleagues(
   to: Recorder,
   prospect: Prospect,
@@ -102,6 +113,7 @@ async function tellColleagues(
 ): Promise<number> {
   if (prospect.accountId === null) return 0;
   const { accounts } = await to.inbound.lookUp([], [], [prospect.accountId]);
+  const { inboundId } = signal.details;
   let count = 0;
   for (const colleague of accounts.flatMap((account) => account.prospects)) {
     if (colleague.id === prospect.id) continue;
@@ -111,7 +123,7 @@ async function tellColleagues(
       prospectId: colleague.id,
       kind: 'colleague_reply',
       externalId: `${signal.externalId} ${colleague.id}`,
-      details: {},
+      details: inboundId === undefined ? {} : { inboundId },
     };
     await to.signals.append({ signal: told, effects: personEffects(told, colleague, null) });
     const { stopped, held } = await applyPending(to, colleague.id, moment);

@@ -2,23 +2,19 @@
 import type { Prospect } from '../../core/prospect.ts';
 import { applyEvent } from '../../runner/apply.ts';
 import { isBusy, type Moment } from '../../runner/context.ts';
-import { unfinishedOf, type Recorder } from './record-signal.ts';
+import { unfinishedIn, type Recorder } from './record-signal.ts';
 
 /** Whoever else of the account is held beyond the end of their hold. The person whose answer it was is one of them. */
 export async function wakeColleagues(
   to: Recorder,
-  { accountId }: Prospect,
+  prospect: Prospect,
   moment: Moment,
 ): Promise<void> {
-  if (accountId === null) return;
-  const { accounts } = await to.inbound.lookUp([], [], [accountId]);
-  for (const { id } of accounts.flatMap((account) => account.prospects)) {
-    for (const enrollment of await unfinishedOf(to, id)) {
-      if (!enrollment.holds.some((each) => each.outlasted === true)) continue;
-      const due = await to.store.load(enrollment.id);
-      const { account } = await to.store.history(enrollment.id, moment.nowMs);
-      if (due !== null && !isBusy(account, moment.nowMs))
-        await applyEvent(to, due, { kind: 'account_free' }, moment);
-    }
+  for (const enrollment of await unfinishedIn(to, prospect)) {
+    if (!enrollment.holds.some((each) => each.outlasted === true)) continue;
+    const due = await to.store.load(enrollment.id);
+    const { account } = await to.store.history(enrollment.id, moment.nowMs);
+    if (due !== null && !isBusy(account, moment.nowMs))
+      await applyEvent(to, due, { kind: 'account_free' }, moment);
   }
 }

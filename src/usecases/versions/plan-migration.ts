@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Landing } from '../../core/decide/migrate.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
+import { templatesOfStep } from '../../core/flow.ts';
 import type { Prospect } from '../../core/prospect.ts';
+import { stepOf } from '../../core/sequence.ts';
 import { canonicalJson } from '../../definition/sequence/version.ts';
 import type { AppliedPlan, StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
@@ -17,6 +19,8 @@ export interface Traveller {
   readonly prospect: Prospect;
   /** Of the policy `move`. `null`: an answer that waits to be applied ends it first. */
   readonly landing: Landing | null;
+  /** Emails ahead that are to begin a thread and have no subject to begin it with: they will be held there. */
+  readonly lackSubject: readonly string[];
 }
 
 export interface Migration {
@@ -82,7 +86,18 @@ async function travellerOf(
   const due = await to.store.load(id);
   if (due === null || due.enrollment.status === 'finished') return null;
   const moved = await forecastMove(to, target, due, moment);
-  return { enrollment: due.enrollment, prospect: due.prospect, landing: moved?.landing ?? null };
+  const landing = moved?.landing ?? null;
+  const { enrollment, prospect } = due;
+  return { enrollment, prospect, landing, lackSubject: lackSubject(target.version, landing) };
+}
+
+function lackSubject({ sequence, templates }: StoredVersion, landing: Landing | null): string[] {
+  if (landing?.does !== 'moves') return [];
+  const bare = new Set(templates.flatMap(({ name, subject }) => (subject === null ? [name] : [])));
+  return landing.begins.filter((id) => {
+    const step = stepOf(sequence, id);
+    return step !== null && templatesOfStep(step).some((name) => bare.has(name));
+  });
 }
 
 const HASH_DIGITS = 12;

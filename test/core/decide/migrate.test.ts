@@ -71,6 +71,32 @@ describe('who never comes to a step of the new version is told of it', () => {
   });
 });
 
+describe('an email that was to continue what they never had begins a thread', () => {
+  const follows = (of: string): Step => ({ ...email('bump'), thread: of });
+  const OLD = sequence([email('hello'), task('look')]);
+  const begins = (steps: readonly Step[], visits: readonly Visit[] = []): unknown => {
+    const linked = v2(...steps);
+    const threads = new Map(steps.map((step) => [step.id, 'thread' in step ? step.thread : '']));
+    const own = (step: Step): Step =>
+      step.kind === 'email' ? { ...step, thread: threads.get(step.id)! } : step;
+    const to = { ...linked, steps: linked.steps.map(own) };
+    const { landing } = moved(to, { cursor: 'look' }, visits, { from: OLD });
+    return landing.does === 'moves' ? landing.begins : landing;
+  };
+  test.each([
+    ['the one ahead', [email('intro'), task('look'), follows('intro')], ['bump']],
+    ['none that has a thread of its own', [email('intro'), task('look'), email('bye')], []],
+    ['none behind another email', [task('look'), email('intro'), follows('intro')], []],
+    ['none that is switched off', [task('look'), { ...follows('hello'), enabled: false }], []],
+  ])('%s', (_, steps, expected) => expect(begins(steps)).toEqual(expected));
+
+  test('none once they had an email, also one that is in the old version only', () => {
+    const steps = [email('intro'), task('look'), follows('intro')];
+    expect(begins(steps, [visit('hello', 'done')])).toEqual([]);
+    expect(begins(steps, [visit('hello', 'dropped')])).toEqual(['bump']);
+  });
+});
+
 describe('somebody whose step is unchanged', () => {
   test.each([
     ['a wait', timeUntil(NOW + HOUR_MS, { rule: 'max_touches', notBeforeMs: NOW + DAY_MS })],

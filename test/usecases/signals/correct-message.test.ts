@@ -94,6 +94,73 @@ describe('a label', () => {
   });
 });
 
+describe('colleagues of whoever a message is from', () => {
+  const label = (world: World, id: string, newClass: 'auto_reply' | 'human_reply' | 'opt_out') => {
+    world.clock.set(world.clock.nowMs() + 1);
+    return labelMessage(deskOf(world), id, newClass, null, momentOf(world));
+  };
+  const openTasks = async (world: World) =>
+    (await world.stores.tasks.open(null)).map(({ kind }) => kind);
+
+  test('go on where it is no answer, and nobody owes a reply; wait where it is one after all', async () => {
+    const { world, entry } = await heard(HUMAN, 'ada', 'eve');
+    expect(await world.status('e2')).toBe('paused: colleague');
+    expect(await openTasks(world)).toEqual(['reply']);
+    const done = await label(world, entry.id, 'auto_reply');
+    expect(done.lifted.map((each) => each.id)).toEqual(['e2']);
+    expect(await world.status('e2')).toBe('active');
+    expect(await openTasks(world)).toEqual([]);
+    await label(world, entry.id, 'human_reply');
+    expect(await world.status('e2')).toBe('paused: colleague');
+    expect(await openTasks(world)).toEqual(['reply']);
+    await label(world, entry.id, 'auto_reply');
+    expect([await world.status('e2'), await openTasks(world)]).toEqual(['active', []]);
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('wait where it is an answer of another kind, to which no reply is owed', async () => {
+    const { world, entry } = await heard(HUMAN, 'ada', 'eve');
+    await label(world, entry.id, 'opt_out');
+    expect(await world.status('e2')).toBe('paused: colleague');
+    expect(await openTasks(world)).toEqual([]);
+  });
+
+  test('wait for another answer all the same', async () => {
+    const { world, entry } = await heard(HUMAN, 'ada', 'eve', 'bob');
+    world.source.deliver(HUMAN.replace('ada@ada', 'bob@bob').replace('<1@', '<9@'));
+    world.clock.set(world.clock.nowMs() + 60_000);
+    await world.run();
+    const done = await label(world, entry.id, 'auto_reply');
+    expect(done.lifted).toEqual([]);
+    expect(await world.status('e2')).toBe('paused: colleague');
+    const ids = (await world.stores.inbox.inbox(9)).map((each) => each.id);
+    const other = await label(
+      world,
+      ids.find((id) => id !== entry.id)!,
+      'auto_reply',
+    );
+    expect(other.lifted.map((each) => each.id)).toEqual(['e2']);
+  });
+
+  test('go on where it is assigned to somebody of another company, and theirs wait', async () => {
+    const { world, entry } = await heard(HUMAN, 'ada', 'eve');
+    const [carl, dora] = await world.add(
+      ...['carl', 'dora'].map((name) => person(name, { accountId: 'carl.example' })),
+    );
+    world.clock.set(world.clock.nowMs() + 1);
+    await world.enroll(MAILS, [carl!, dora!]);
+    const whose = (await world.stores.people.byId(carl!))!;
+    const done = await assignMessage(deskOf(world), entry.id, whose, momentOf(world));
+    expect(done.canResume.map((each) => each.id)).toEqual(['e1']);
+    expect(await world.status('e2')).toBe('active');
+    expect(await world.status('e3')).toBe('finished: replied');
+    expect(await world.status('e4')).toBe('paused: colleague');
+    const open = await world.stores.tasks.open(null);
+    expect(open.map(({ kind, prospectId }) => [kind, prospectId])).toEqual([['reply', carl]]);
+    expect(await world.broken()).toEqual([]);
+  });
+});
+
 describe('a message that holds people because it may be their answer', () => {
   test('is no answer: all of them go on', async () => {
     const { world, entry } = await heard(STRANGER, 'ada', 'eve');

@@ -1,0 +1,22 @@
+/** Whose start hangs on a date that has changed. */
+import type { StartedAnew } from '../../usecases/people/start-anew.ts';
+
+/** A sentence a line; none where nothing changed. */
+export function startsText({ moved, held }: StartedAnew): readonly string[] {
+  return [
+    ...(moved === 0
+      ? []
+      : [
+          `${enrollments(moved)} ${moved === 1 ? 'has' : 'have'} another start now: the date ${moved === 1 ? 'it hangs' : 'they hang'} on has changed.`,
+        ]),
+    ...(held === 0
+      ? []
+      : [
+          `${enrollments(held)} ${held === 1 ? 'is' : 'are'} held before the start, for want of a date to come: touchline tasks`,
+        ]),
+  ];
+}
+
+function enrollments(count: number): string {
+  return count === 1 ? '1 enrollment' : `${count} enrollments`;
+}
