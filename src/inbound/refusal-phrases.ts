@@ -36,7 +36,8 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'es',
     apology: /(?:sentimos|lamentamos|lamentablemente|disculp|desafortunadamente|desgraciadamente)/,
     mail: /(?:correo|e-?mail|mensaje|respuesta|solicitud)/,
-    failure: /\bno (?:ha|han|funcion\w+|pudo|pudimos|se|fue|puede)\b|fall[oó]|fallado|rechazad/,
+    failure:
+      /\bno (?:ha|han|funcion|pudo|pudimos|se pudo|se ha|fue|puede)|fall[oó]|fallado|rechazad/,
   },
   {
     language: 'pt',
@@ -62,7 +63,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     apology: /(?:ledsn?a|tyvärr|beklager|beklagar|dessverre|desværre|undskyld|unnskyld)/,
     mail: /(?:e-?post|e-?mail|mejl|meddelan|melding|besked|mail)/,
     failure:
-      /(?:fungera\w* inte|kunde inte|inte kunnat|misslyck|virk\w* ikke|kunne ikke|mislyk|ble ikke|blev ikke)/,
+      /(?:funger\w* (?:inte|ikke)|kunde inte|inte kunnat|misslyck|virk\w* ikke|kunne ikke|mislyk|ble ikke|blev ikke)/,
   },
   {
     language: 'fi',
@@ -79,7 +80,7 @@ export const REFUSALS: readonly RefusalWords[] = [
   },
   {
     language: 'cs_sk',
-    apology: /(?:omlouváme|bohužel|lituje|ľutuje|ospravedlň|mrzí)/,
+    apology: /(?:omlouváme|bohužel|lituje|ľutuje|prepáč|ospravedlň|mrzí)/,
     mail: /(?:e-?mail|zpráv|správ|odpověď|odpoveď)/,
     failure: /(?:nefung|nepodař|nepodar|nebyl|nebol|selhal|zlyhal|nelze|nemoh)/,
   },
@@ -94,7 +95,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     apology: /(?:сожале|извин|прости|вибач|на жаль|шкода|съжалява)/,
     mail: /(?:письм|сообщени|e-?mail|лист|повідомлен|имейл|съобщени|ответ)/,
     failure:
-      /(?:не (?:удал|сработ|был|может|могло|доставл|отправ|вда|спрацюв|бул|може|успя|беше)|отклон|відхил|ошибк)/,
+      /(?:не (?:удал|сработ|был|может|могло|доставл|отправ|вда|спрацюв|бул|може|успя|беше|проработ|прошл|дошл|принят|обработ)|отклон|відхил|ошибк)/,
   },
   {
     language: 'ro',
@@ -155,7 +156,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     apology: /(?:申し訳|残念|恐れ入|すみません)/,
     mail: /(?:メール|メッセージ|返信)/,
     failure:
-      /(?:送信|配信|受信|処理|受け?付け|お届け)(?:が|を|は)?(?:でき|いたしかね|されません|されなかった)|届きませんでした|うまくいきませんでした|失敗|拒否/,
+      /(?:送信|配信|受信|処理|受け?付け|お届け)(?:が|を|は)?(?:でき|いたしかね|されません|されなかった)|届きませんでした|(?:機能|動作)しませんでした|うまくいきませんでした|失敗|拒否/,
   },
   {
     language: 'ko',
@@ -191,7 +192,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'et_lv_lt',
     apology: /(?:vabanda|kahju|diemžēl|atvainoj|deja|apgailestau|atsipraš)/,
     mail: /(?:e-?kir|kiri|e-?past|e-?pasta|ziņ|laišk|el\. pašt)/,
-    failure: /(?:ei (?:õnnestu|ole|saa)|neizdev|nav|nepavyk|nebuvo)/,
+    failure: /(?:ei (?:õnnestu|ole|saa|tööta|toimi)|neizdev|nav|nepavyk|nebuvo)/,
   },
   {
     language: 'sq',
