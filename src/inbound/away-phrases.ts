@@ -160,6 +160,8 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_en',
     pattern: anyOf(
+      /(?:am|'m|be) currently (?:out of|away from) (?:the |my )?(?:office|desk)|i (?:will|'ll) (?:be )?(?:return|back)(?:ing)? (?:on|to the office|in the office)|out of (?:the )?office (?:until|from|through|till)/,
+
       /limited (?:\w+ ){0,2}access/,
       /(?:urgent|emergency|immediate (?:assistance|attention|help|response))/,
       /(?:i )?(?:will|'ll) (?:\w+ ){0,3}(?:respond|reply|answer|get back|return your|read|review|attend)/,
@@ -176,6 +178,8 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_de',
     pattern: anyOf(
+      /bin (?:ich )?(?:derzeit|aktuell|zurzeit|momentan) (?:nicht im (?:büro|haus)|abwesend|nicht erreichbar)|ab (?:dem |montag|dienstag|mittwoch|donnerstag|freitag)\S{0,3} ?.{0,30}wieder (?:im büro|im haus|erreichbar|für sie)/,
+
       /in dringenden/,
       /in der zwischenzeit/,
       /nach meiner rückkehr/,
@@ -190,6 +194,8 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_fr',
     pattern: anyOf(
+      /suis actuellement (?:absente?|en congés?|en vacances|en déplacement)|(?:serai|suis) de retour (?:le|au bureau)/,
+
       /en cas d'urgence/,
       /pour toute urgence/,
       /à mon retour/,
@@ -203,6 +209,8 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_es',
     pattern: anyOf(
+      /(?:actualmente|en este momento) (?:estoy|me encuentro) (?:fuera|de vacaciones|ausente)|estoy fuera de la oficina (?:hasta|del)/,
+
       /en caso de urgencia/,
       /para (?:asuntos|temas|cualquier) (?:urgente|asunto)/,
       /a mi (?:regreso|vuelta)/,
@@ -213,17 +221,23 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   },
   {
     name: 'template_it',
-    pattern:
+    pattern: anyOf(
       /per (?:qualsiasi )?(?:urgenz|question|comunicazion|necessità)|in caso di (?:urgenza|necessità)|(?:al|dopo il) mio (?:rientro|ritorno)|(?:può|potete|si prega di) (?:\S+ )?(?:contattare|rivolger|scrivere|chiamare)|accesso limitato|non (?:avrò|ho) accesso/,
+      /attualmente (?:sono |mi trovo )?(?:fuori ufficio|assente|in ferie)|fuori ufficio (?:fino|dal)/,
+    ),
   },
   {
     name: 'template_pt',
-    pattern:
+    pattern: anyOf(
       /em caso de (?:urgência|necessidade)|(?:para|por) (?:assuntos|questões|qualquer assunto) (?:urgente|mais urgente)|assim que (?:voltar|regressar|retornar|possível)|(?:por favor|favor),? (?:contacte|contate|entre em contato|fale|escreva|dirija)|acesso limitado|(?:no|após o) meu (?:regresso|retorno)|responderei/,
+      /(?:atualmente|neste momento) (?:estou |encontro-me )?(?:fora|ausente|de férias)|fora do escritório (?:até|de)/,
+    ),
   },
   {
     name: 'template_ja',
     pattern: anyOf(
+      /不在(?:に(?:して|いた)|となり|とさせ)|休暇をいただ/,
+
       /(?:お急ぎ|緊急|至急)の/,
       /(?:出社|復帰|休暇|帰社|業務再開|休業)(?:後|明け|次第|日)/,
       /(?:期間|間|中)(?:に|は|の|、)?(?:いただ|頂|お)/,
