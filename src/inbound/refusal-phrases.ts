@@ -21,7 +21,7 @@ export const REFUSALS: readonly RefusalWords[] = [
   },
   {
     language: 'de',
-    apology: /\b(?:tut uns leid|bedauern|leider|entschuldig\w+)\b/,
+    apology: /\b(?:tut uns leid|bedauern|leider|entschuldig\w{1,12})\b/,
     mail: /\b(?:e-?mail|nachricht|antwort|anfrage)\b/,
     failure:
       /\b(?:nicht funktioniert|konnten? nicht|kann nicht|konnten wir nicht|wurde nicht|nicht (?:zugestellt|verarbeitet|angenommen)|abgelehnt|fehlgeschlagen)\b/,
@@ -63,7 +63,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     apology: /(?:ledsn?a|tyvärr|beklager|beklagar|dessverre|desværre|undskyld|unnskyld)/,
     mail: /(?:e-?post|e-?mail|mejl|meddelan|melding|besked|mail)/,
     failure:
-      /(?:funger\w* (?:inte|ikke)|kunde inte|inte kunnat|misslyck|virk\w* ikke|kunne ikke|mislyk|ble ikke|blev ikke)/,
+      /(?:funger\w{0,8} (?:inte|ikke)|kunde inte|inte kunnat|misslyck|virk\w{0,8} ikke|kunne ikke|mislyk|ble ikke|blev ikke)/,
   },
   {
     language: 'fi',
@@ -180,7 +180,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'sw',
     apology: /(?:samahani|radhi|pole)/,
     mail: /(?:barua ?pepe|ujumbe)/,
-    failure: /\b(?:ha(?:u|i|ya)ja\w+|haikuf\w+|imeshindwa|imekataliwa)/,
+    failure: /\b(?:ha(?:u|i|ya)ja\w{1,12}|haikuf\w+|imeshindwa|imekataliwa)/,
   },
   {
     language: 'ca_gl',
