@@ -12,7 +12,7 @@ import { addressIn } from './report-parts.ts';
 import { firstOf } from './header-fields.ts';
 
 /** Raised with every change that can read a message differently; history can then be read again. */
-export const CLASSIFIER_VERSION = 1;
+export const CLASSIFIER_VERSION = 2;
 
 export interface ClassifyContext {
   /** When it was received, epoch ms: dates without a year count from here. */

@@ -30,7 +30,7 @@ const WINDOW = 60;
 const CUES_MAX = 20;
 
 /** The day after these is the day of return. */
-const RETURN_CUE = cue([
+const RETURN_CUE = wholeWords([
   "i(?:'ll| will)? (?:be )?(?:back|return(?:ing)?)",
   'be back|back (?:in (?:the )?office|at work|at my desk|online)|(?:am|is|are) back|back',
   'return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resume',
@@ -42,7 +42,7 @@ const RETURN_CUE = cue([
   'terug',
 ]);
 /** The day after these is the last day away, where it says so, else the day of return. */
-const UNTIL_CUE = cue([
+const UNTIL_CUE = wholeWords([
   "until|till|til|'til|through|thru",
   'bis(?: zum| einschließlich| inkl\\.?| inklusive)?',
   "jusqu'(?:au|à|a)(?: et y compris)?",
@@ -53,7 +53,7 @@ const UNTIL_CUE = cue([
 ]);
 const INCLUSIVE =
   /^(?:through|thru|bis einschließlich|bis inkl|tot en met)|^.{0,40}?\b(?:inclusive|inclusief|einschließlich|inkl|inclus|incluido|included|including|compreso|incluso)(?!\p{L})/u;
-const RANGE_CUE = cue([
+const RANGE_CUE = wholeWords([
   'from|between|on (?:\\w+ ){0,2}(?:leave|vacation|holidays?)|ooo|out of (?:the )?office|away|vacations?',
   'vom|von|zwischen|ab|abwesend|urlaub',
   'du|entre le|absente?|congés?',
@@ -65,7 +65,7 @@ const RANGE_JOIN =
   /^[\s,(]{0,3}(?:to|through|thru|and|bis(?: zum)?|und|au|et le|al|y el|all'|a|ao?|até(?: ao?)?|e (?:il|o)|[-–—~〜～]|から)\s?(?:the |dem |den |zum |el |le |il |dia )?/;
 
 /** A cue is a whole word in any script. */
-function cue(phrases: readonly string[]): RegExp {
+function wholeWords(phrases: readonly string[]): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${phrases.join('|')})(?!\\p{L})`, 'gu');
 }
 
@@ -288,7 +288,7 @@ function vagueDay(window: string, today: number): number | null {
   if (month !== null) return monthDay(month, today);
   const ordinal = /\b(?:the |on the )(\d{1,2})(?:st|nd|rd|th)\b/.exec(window);
   if (ordinal !== null) return nextDayOfMonth(Number(ordinal[1]), today);
-  const index = WEEKDAYS.findIndex((weekday) => weekday.test(window));
+  const index = WEEKDAYS.findIndex((name) => name.test(window));
   const nextWeek =
     /next week|nächsten? woche|semaine prochaine|pr[oó]xima semana|semana que v[ie]|settimana prossima|prossima settimana/.test(
       window,

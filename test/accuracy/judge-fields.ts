@@ -177,8 +177,8 @@ const AUTOMATIC: ReadonlySet<string> = new Set([
 
 /** A label may name a group ("negative"): any intent of the group is that group. */
 function intentFinding(wanted: string, got: string): Finding {
-  const read = got.startsWith(`${wanted}_`) ? wanted : got;
-  return finding('intent', read === wanted, wanted, read);
+  const group = got.startsWith(`${wanted}_`) ? wanted : got;
+  return finding('intent', group === wanted, wanted, group);
 }
 
 function fieldHeaders(message: Fields): Record<string, string> {
