@@ -6,7 +6,8 @@ import { firstOf } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
 import { ACKNOWLEDGEMENTS } from './acknowledgement-phrases.ts';
 import { AUTO_SUBJECT, AUTO_TEXT } from './auto-reply-phrases.ts';
-import { AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT } from './away-phrases.ts';
+import { AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT, DEPARTED } from './away-phrases.ts';
+import { addressIn } from './report-parts.ts';
 import { CONVERSATION, FIRST_PERSON } from './conversation-phrases.ts';
 import { REFUSALS } from './refusal-phrases.ts';
 import { firstRule, folded } from './text-rules.ts';
@@ -23,11 +24,12 @@ export function readAutomatic(message: ParsedMessage, ownText: string): Automati
   const subject = folded(message.subject.slice(0, 300));
   const awayText = firstRule(AWAY_TEXT, head);
   const away = firstRule(AWAY_SUBJECT, subject) ?? awayText;
+  const gone = away === null ? departure(head) : null;
   const byHeader = automaticHeader(message);
-  if (byHeader !== null) return verdict(away, byHeader, 1);
-  if (isNoReply(message)) return verdict(away, 'sender no-reply', 0.95);
+  if (byHeader !== null) return verdict(away, byHeader, 1, gone);
+  if (isNoReply(message)) return verdict(away, 'sender no-reply', 0.95, gone);
   const bySubject = automaticSubject(subject, isAnswer(message) && awayText === null);
-  if (bySubject !== null) return verdict(away, bySubject, 0.95);
+  if (bySubject !== null) return verdict(away, bySubject, 0.95, gone);
   return fromText(message, head, subject);
 }
 
@@ -37,9 +39,19 @@ function verdict(
   away: { readonly name: string } | null,
   sign: string,
   confidence: number,
+  gone: readonly string[] | null,
 ): Automatic {
+  if (gone !== null) return { class: 'out_of_office', confidence, rules: [sign, ...gone] };
   if (away === null) return { class: 'auto_reply', confidence, rules: [sign] };
   return { class: 'out_of_office', confidence, rules: [sign, `away ${away.name}`] };
+}
+
+/** Who has left is away for good: no date, but perhaps the address of who took over, for a rep to see. */
+function departure(head: string): string[] | null {
+  const left = firstRule(DEPARTED, head);
+  if (left === null) return null;
+  const named = addressIn(head);
+  return [`left the company ${left.name}`, ...(named === null ? [] : [`names ${named}`])];
 }
 
 /** Which header says that no person sent it, or `null`. */

@@ -14,7 +14,7 @@ export const AWAY_SUBJECT: readonly TextRule[] = [
   {
     name: 'out_of_office_de',
     pattern: anyOf(
-      /^\W{0,3}(?:abwesenheit|abwesend|außer haus|nicht im (?:büro|haus)|(?:ich bin )?im urlaub|urlaubs?(?:abwesenheit|meldung|notiz)?\b|out of office)/,
+      /^\W{0,3}(?:abwesenheit|abwesend|außer haus|nicht im (?:büro|haus)|(?:ich )?(?:bin )?im urlaub|(?:ich )?bin (?:nicht da|abwesend|unterwegs)|urlaubs?(?:abwesenheit|meldung|notiz)?\b|out of office)/,
       /abwesenheits(?:notiz|meldung|nachricht|assistent)/,
     ),
   },
@@ -64,6 +64,7 @@ export const AWAY_TEXT: readonly TextRule[] = [
   {
     name: 'away_de',
     pattern: anyOf(
+      /(?:will|'ll) be back (?:at my desk|in the office|on|at work)|attending (?:a|an|the) (?:conference|event|trade (?:fair|show)|off-?site|training)|(?:our|the) offices? (?:is|are|will be) closed/,
       /(?:befinde|bin) (?:mich )?(?:\S+ ){0,4}(?:in (?:elternzeit|mutterschutz)|auf (?:dienst|geschäfts)reise|im (?:mutterschutz|krankenstand))|(?:derzeit|zurzeit|momentan|aktuell) (?:\S+ ){0,4}(?:nicht (?:erreichbar|im büro|im haus)|abwesend)/,
 
       /(?:return|back)(?:ing)? to work|my last (?:day|working day) (?:in the office|before)|(?:am|'m|currently) (?:\w+ )?on (?:\w+ ){0,2}(?:leave|sabbatical)/,
@@ -178,6 +179,7 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_de',
     pattern: anyOf(
+      /e-?mails? (?:lese|beantworte|bearbeite) ich (?:erst|nur|nicht)/,
       /bin (?:ich )?(?:derzeit|aktuell|zurzeit|momentan) (?:nicht im (?:büro|haus)|abwesend|nicht erreichbar)|ab (?:dem |montag|dienstag|mittwoch|donnerstag|freitag)\S{0,3} ?.{0,30}wieder (?:im büro|im haus|erreichbar|für sie)/,
 
       /in dringenden/,
@@ -245,5 +247,43 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
       /返信(?:が遅|は)/,
       /対応(?:させて|いたし)/,
     ),
+  },
+];
+
+/** "I have left": nobody comes back, and somebody else may be named. */
+export const DEPARTED: readonly TextRule[] = [
+  {
+    name: 'left_en',
+    pattern:
+      /(?:no longer|not) (?:\w+ )?(?:work(?:s|ing)?|employed|with (?:the company|us|\S+ any ?more)|at (?:the company|\S+ any ?more))|(?:have|has|'ve) (?:now |recently )?left (?:the company|the organi[sz]ation|the team|\S+\b)|(?:has|have) retired|my last (?:working )?day (?:was|at)/,
+  },
+  {
+    name: 'left_de',
+    pattern:
+      /nicht mehr (?:\S+ ){0,5}(?:tätig|beschäftigt|im unternehmen|im hause|bei uns|angestellt)|(?:habe|hat) (?:\S+ ){0,4}(?:das unternehmen|die firma|uns) (?:\S+ ){0,2}verlassen|aus dem unternehmen ausgeschieden|in den ruhestand/,
+  },
+  {
+    name: 'left_fr',
+    pattern:
+      /ne (?:fais|fait|travaille|suis|est) plus (?:partie|chez|pour|au sein|dans|employé)|(?:ai|a) quitté (?:la société|l'entreprise|ses fonctions|mes fonctions|\S+)|(?:parti|partie) à la retraite/,
+  },
+  {
+    name: 'left_es',
+    pattern:
+      /ya no (?:trabaj|form|est|pertene)\w+|(?:he|ha) dejado (?:la empresa|de trabajar|mi puesto)|(?:me he|se ha) jubilado/,
+  },
+  {
+    name: 'left_it',
+    pattern:
+      /non (?:lavor|facci|fa|collabor)\w* più|ho lasciato (?:l'azienda|la società)|ha lasciato (?:l'azienda|la società)|in pensione/,
+  },
+  {
+    name: 'left_pt',
+    pattern:
+      /(?:já não|não) (?:trabalh|faç|faz|integr)\w+ (?:mais |parte |na |no |para |em )|deixei (?:a empresa|de trabalhar)|deixou a empresa|desliguei-me/,
+  },
+  {
+    name: 'left_ja',
+    pattern: /退職(?:いたし|し|となり|致し)|退社(?:いたし|し|致し)|異動(?:いたし|になり|となり)/,
   },
 ];

@@ -85,12 +85,19 @@ function byMachine(
   const isListMail = list !== null && !list.startsWith('header precedence');
   if (automatic !== null && (!isListMail || automatic.class === 'out_of_office')) {
     const returns =
-      automatic.class === 'out_of_office' ? returnOf(message, written, context) : null;
+      automatic.class === 'out_of_office' && !automatic.rules.some(isDeparture)
+        ? returnOf(message, written, context)
+        : null;
     return result(written, automatic.class, automatic.confidence, automatic.rules, {
       returnAtMs: returns,
     });
   }
   return list === null ? null : result(written, 'unrelated', 0.9, [list], {});
+}
+
+/** Whoever left the company does not come back, whatever dates the note names. */
+function isDeparture(rule: string): boolean {
+  return rule.startsWith('left the company');
 }
 
 function returnOf(

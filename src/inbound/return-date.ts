@@ -33,7 +33,7 @@ const CUES_MAX = 20;
 const RETURN_CUE = wholeWords([
   "i(?:'ll| will)? (?:be )?(?:back|return(?:ing)?)",
   'be back|back (?:in (?:the )?office|at work|at my desk|online)|(?:am|is|are) back|back',
-  'return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resume',
+  'return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resumes?|re-?opens?',
   'zurück|wieder (?:\\S+ ){0,4}|(?:ab|am)(?= .{0,40}\\b(?:wieder|zurück|erreichbar))|rückkehr',
   'de retour|mon retour|reprendrai|reprends|reviens|reviendrai|rentre|rentrerai',
   'regres\\w+|vuelv\\w+|volver\\w*|volveré|vuelta|de vuelta|reincorpor\\w+|incorporaré',
@@ -81,7 +81,7 @@ function returnStated(text: string, today: number): number | null {
 function awayUntil(text: string, today: number): number | null {
   const japanese = japaneseDay(
     text,
-    /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?)?(?:頃)?まで/,
+    /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?)?(?:頃)?(?:まで|の間|の期間)/,
     today,
   );
   // `まで` names the last day away.
@@ -281,12 +281,16 @@ function weekday(names: string, sign: string): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${names})(?!\\p{L})|${sign}曜`, 'u');
 }
 
+/** "the 15th", "lunes 22", "dia 22": a day of the month that comes next. */
+const DAY_ALONE =
+  /(?:\b(?:the|dia|día|el|le|il|am|den|dem|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|mi[eé]rcoles|jueves|viernes)|lunedì|martedì|mercoledì|giovedì|venerdì|-feira),? (\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?![\d:/.-]|\s?(?:h\b|uhr|am\b|pm\b|o'clock))/;
+
 function vagueDay(window: string, today: number): number | null {
   if (/^[\s,]{0,2}(?:tomorrow|morgen|demain|mañana|domani|amanhã)(?!\p{L})/u.test(window))
     return today + 1;
   const month = MONTH_ALONE.exec(window);
   if (month !== null) return monthDay(month, today);
-  const ordinal = /\b(?:the |on the )(\d{1,2})(?:st|nd|rd|th)\b/.exec(window);
+  const ordinal = DAY_ALONE.exec(window);
   if (ordinal !== null) return nextDayOfMonth(Number(ordinal[1]), today);
   const index = WEEKDAYS.findIndex((name) => name.test(window));
   const nextWeek =

@@ -145,7 +145,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   auto_ignore: ['auto_reply', 'out_of_office', 'unrelated'],
   bounce: ['bounce'],
   read_receipt: ['auto_reply'],
-  departed: ['human_reply', 'auto_reply'],
+  departed: ['human_reply', 'auto_reply', 'out_of_office'],
 };
 
 async function judgeClass(message: Fields, expected: Expected): Promise<Finding[]> {

@@ -168,6 +168,46 @@ test.each([
     'Re: ご提案',
     'お問い合わせありがとうございます。内容を確認のうえ、担当者より折り返しご連絡いたしますので、今しばらくお待ちください。',
   ],
+  [
+    'en',
+    'Re: Quick question',
+    'Hi! This is an automated confirmation that we received your message. Nobody reads this inbox on weekends; expect a reply within two business days.',
+  ],
+  [
+    'en',
+    'We received your request #991',
+    '##- Please type your reply above this line -##\n\nYour request (#991) has been deemed solved.',
+  ],
+  [
+    'de',
+    'Re: Kurze Frage',
+    'Diese E-Mail-Adresse wird nicht mehr verwendet. Bitte nutzen Sie kontakt@kern.example.',
+  ],
+  [
+    'fr',
+    'Accusé de réception',
+    'Votre message est bien arrivé. Nous y répondrons sous deux jours ouvrés.',
+  ],
+  [
+    'es',
+    'Gracias por escribirnos',
+    'Tu mensaje ha llegado a nuestro equipo. Te contestaremos en un plazo de 48 horas.',
+  ],
+  [
+    'it',
+    'Grazie per averci scritto',
+    'Il tuo messaggio è arrivato al nostro team: ti risponderemo entro due giorni lavorativi.',
+  ],
+  [
+    'pt',
+    'Recebemos o seu e-mail',
+    'A sua mensagem chegou à nossa equipa. Responderemos no prazo de dois dias úteis.',
+  ],
+  [
+    'ja',
+    'メールを受信しました',
+    'メールを受信いたしました。2営業日以内に担当者よりご返信いたします。',
+  ],
 ])('an acknowledgement is no answer: %s, %s', async (_, subject, body) => {
   const read = await classified(letter(body, { Subject: encodedWord(subject) }));
   expect(read.class, read.rules.join(', ')).toBe('auto_reply');
