@@ -82,6 +82,7 @@ const rules = (
 export const INTENT_RULES: readonly IntentRule[] = [
   ...rules('referral_specific_contacts', 0.85, {
     en: anyOf(
+      /\b(?:talk|speak|write|reach out) (?:to|with) (?!me\b|us\b|you\b)[^,.]{2,40}, (?:he|she|they|who) /,
       /\b(?:please |you (?:should|can|could|might want to) |best to |better to |suggest you |try to |i(?:'d| would) |feel free to )(?:contact|reach out to|talk to|speak (?:to|with)|e-?mail|connect with|get in touch with|reach|touch base with|try|ask|follow up with) (?!me\b|us\b|you\b|him about you\b)(?:\w+ ){0,3}(?:(?:at|on|about|regarding|instead|who|in (?:our|the))\b|who handles|\S+@)/,
       /\b(?:cc|cc'ing|cc'd|cc-ing|ccing|copying|copied|looping|looped|adding|added|including|introduc\w+|forward(?:ed|ing)?|pass(?:ed|ing)?) (?:\w+ ){0,6}(?:to )?(?:my |our |a |the |your |him|her|them|in |this |\+|@|colleague|team)(?!\w* ?next week).{0,40}/,
       /\b(?:he|she|they) (?:is|are|'s|'re|would be) (?:the )?(?:right|best|correct|appropriate) (?:person|people|contact|one)/,
@@ -247,6 +248,7 @@ export const INTENT_RULES: readonly IntentRule[] = [
   }),
   ...rules('positive_willing_to_meet', 0.85, {
     en: anyOf(
+      /\b(?:my (?:calendar|calendly|booking)|grab a (?:slot|time)|pick a (?:slot|time))\b/,
       /\b(?:let's|lets|let us|happy|glad|love|open|free|available|willing|like|keen|able|can|could|we can|i can|want|works?|shall we|would be (?:great|good|nice)|set up|schedule|book|arrange|hop on|jump on|do) (?:to |for |on |a |an |up |with |have |do |it |me |us |you |in |i |get |be |set |schedule |arrange |book |hop |jump |quick |brief |short |the |some |you're |your |next |this )*(?:chat|talk|call|meet(?:ing)?|speak|connect|demo|zoom|teams|discuss|catch up|intro(?:duction)?|conversation|coffee|time|slot|invite|calendar|(?:mon|tues|wednes|thurs|fri)day|tomorrow|next week|this week|\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d)\b/,
       /\b(?:send|share) (?:me |us |over |through )*(?:a |an |your |some |the )?(?:invite|calendar|calendly|availability|times|booking link|meeting)/,
       /\b(?:what|which|when|does|do|how|are) (?:\w+ ){0,6}(?:time|times|day|works? for you|suits? you|available|calendar)\b.{0,40}\?/,

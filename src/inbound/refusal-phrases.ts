@@ -1,6 +1,6 @@
 /**
  * How does a system tell a sender that it could not take his mail? "We are sorry, but your message to help@desk.example could not be
- * processed": an apology, a word for mail, a failure, in this order, at the head of the letter. Data per language, folded.
+ * processed": an apology, then a word for mail and a failure, at the head of the letter. Data per language, folded.
  *
  * Source: what help desks, forums and list servers send by themselves, which many translate into all of their languages.
  */
@@ -92,7 +92,7 @@ export const REFUSALS: readonly RefusalWords[] = [
   },
   {
     language: 'ru_uk_bg',
-    apology: /(?:сожале|извин|прости|вибач|на жаль|шкода|съжалява)/,
+    apology: /(?:сожале|извин|прости|прощен|перепрош|вибач|на жаль|шкода|съжалява)/,
     mail: /(?:письм|сообщени|e-?mail|лист|повідомлен|имейл|съобщени|ответ)/,
     failure:
       /(?:не (?:удал|сработ|был|может|могло|доставл|отправ|вда|спрацюв|бул|може|успя|беше|проработ|прошл|дошл|принят|обработ)|отклон|відхил|ошибк)/,
@@ -149,7 +149,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'zh',
     apology: /(?:抱歉|对不起|對不起|遗憾|遺憾)/,
     mail: /(?:邮件|郵件|电邮|電郵|信件|电子)/,
-    failure: /(?:无法|無法|失败|失敗|没有|沒有|未能|不能|拒绝|拒絕|不起作用)/,
+    failure: /(?:无法|無法|失败|失敗|没有|沒有|未能|未送|未被|不能|拒绝|拒絕|不起作用)/,
   },
   {
     language: 'ja',
@@ -184,7 +184,7 @@ export const REFUSALS: readonly RefusalWords[] = [
   },
   {
     language: 'ca_gl',
-    apology: /(?:ho sentim|sap greu|sentim|sentímolo|disculp|malauradament)/,
+    apology: /(?:ho sentim|sap greu|sentim|sentímolo|disculp|desculp|lament|malauradament)/,
     mail: /(?:correu|correo|missatge|mensaxe)/,
     failure: /\b(?:no (?:ha|s'ha|va|pot)|non (?:foi|funcionou|puido))\b|fallat/,
   },
@@ -192,7 +192,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'et_lv_lt',
     apology: /(?:vabanda|kahju|diemžēl|atvainoj|deja|apgailestau|atsipraš)/,
     mail: /(?:e-?kir|kiri|e-?past|e-?pasta|ziņ|laišk|el\. pašt)/,
-    failure: /(?:ei (?:õnnestu|ole|saa|tööta|toimi)|neizdev|nav|nepavyk|nebuvo)/,
+    failure: /(?:ei (?:õnnestu|ole|saa|tööta|toimi)|neizdev|nav|nepavyk|nevei|nebuvo)/,
   },
   {
     language: 'sq',
