@@ -1,6 +1,6 @@
 /**
  * How does a system tell a sender that it could not take his mail? "We are sorry, but your message to help@desk.example could not be
- * processed": an apology, then a word for mail and a failure, at the head of the letter. Data per language, folded.
+ * processed": an apology, a word for mail, a failure, in this order, at the head of the letter. Data per language, folded.
  *
  * Source: what help desks, forums and list servers send by themselves, which many translate into all of their languages.
  */
