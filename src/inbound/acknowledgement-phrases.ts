@@ -61,7 +61,7 @@ export const ACKNOWLEDGEMENTS: readonly AcknowledgementWords[] = [
     language: 'es',
     thanks: anyOf(
       /gracias por (?:contactar|ponerse|comunicarse|escribir|enviar|su|tu|haber|confiar)|agradecemos su/,
-      /(?:hemos|ha sido|se ha) recibido (?:correctamente )?(?:su|tu)|su (?:mensaje|solicitud|consulta|correo|candidatura) ha sido (?:\S+ )?recibid|confirmamos la recepción/,
+      /(?:hemos|ha sido|se ha) recibido (?:correctamente )?(?:su|tu)|(?:su|tu) (?:mensaje|correo|solicitud) ha llegado|su (?:mensaje|solicitud|consulta|correo|candidatura) ha sido (?:\S+ )?recibid|confirmamos la recepción/,
     ),
     promise: anyOf(
       /(?:a la mayor brevedad|lo antes posible|en breve|a la brevedad)|(?:en un plazo|dentro) de \S+|en (?:las próximas|menos de) \S+ horas/,
@@ -73,7 +73,7 @@ export const ACKNOWLEDGEMENTS: readonly AcknowledgementWords[] = [
     language: 'it',
     thanks: anyOf(
       /grazie per (?:aver|la (?:sua|tua|vostra)|il (?:suo|tuo|vostro)|l'interesse)|la ringraziamo|vi ringraziamo|ti ringraziamo/,
-      /abbiamo ricevuto (?:la|il) (?:sua|tua|vostra|suo|tuo|vostro)|è stat[oa] (?:\S+ )?(?:ricevut[oa]|registrat[oa]|pres[oa] in carico)/,
+      /(?:il (?:suo|tuo) messaggio|la (?:sua|tua) (?:richiesta|e-?mail)) è arrivat|abbiamo ricevuto (?:la|il) (?:sua|tua|vostra|suo|tuo|vostro)|è stat[oa] (?:\S+ )?(?:ricevut[oa]|registrat[oa]|pres[oa] in carico)/,
     ),
     promise: anyOf(
       /(?:al più presto|il prima possibile|quanto prima|nel più breve tempo|a breve)|entro (?:\S+ )?\S+ (?:ore|giorni)/,
@@ -85,7 +85,7 @@ export const ACKNOWLEDGEMENTS: readonly AcknowledgementWords[] = [
     language: 'pt',
     thanks: anyOf(
       /obrigad[oa] p(?:or|elo|ela) (?:entrar|contactar|contatar|escrever|enviar|nos|se|seu|sua|o seu|a sua|contato|contacto|interesse)|agradecemos (?:o|a|seu|sua|pelo|pela)/,
-      /recebemos (?:a |o |com sucesso )?(?:sua|seu|vossa|vosso|tua|teu)|foi (?:\S+ )?(?:recebid[oa]|registrad[oa]|registad[oa])|confirmamos (?:a |o )?(?:recepção|receção|recebimento)/,
+      /(?:a sua|sua|o seu|seu) (?:mensagem|e-?mail|pedido) chegou|recebemos (?:a |o |com sucesso )?(?:sua|seu|vossa|vosso|tua|teu)|foi (?:\S+ )?(?:recebid[oa]|registrad[oa]|registad[oa])|confirmamos (?:a |o )?(?:recepção|receção|recebimento)/,
     ),
     promise: anyOf(
       /(?:o mais (?:breve|rápido) possível|em breve|assim que possível|brevemente|com a maior brevidade)|(?:em|dentro de|no prazo de) (?:até )?\S+ (?:horas|dias)/,

@@ -92,7 +92,7 @@ export const AUTO_TEXT: readonly TextRule[] = [
   {
     name: 'automated_de',
     pattern: anyOf(
-      /diese (?:e-?mail-?)?adresse (?:wird|ist) (?:nicht|nicht mehr) (?:\S+ )?(?:gelesen|abgerufen|überwacht|aktiv|in gebrauch|gültig)/,
+      /diese (?:e-?mail-?)?adresse (?:wird|ist) (?:nicht|nicht mehr) (?:\S+ )?(?:gelesen|abgerufen|überwacht|verwendet|genutzt|benutzt|aktiv|in gebrauch|gültig)/,
 
       /(?:dies|dieses|das) ist eine automatisch/,
       /automatisch (?:generierte|erzeugte|erstellte|versandte)/,

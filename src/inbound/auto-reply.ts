@@ -6,7 +6,8 @@ import { firstOf } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
 import { ACKNOWLEDGEMENTS } from './acknowledgement-phrases.ts';
 import { AUTO_SUBJECT, AUTO_TEXT } from './auto-reply-phrases.ts';
-import { AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT } from './away-phrases.ts';
+import { AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT, DEPARTED } from './away-phrases.ts';
+import { addressIn } from './report-parts.ts';
 import { CONVERSATION, FIRST_PERSON } from './conversation-phrases.ts';
 import { REFUSALS } from './refusal-phrases.ts';
 import { firstRule, folded } from './text-rules.ts';
@@ -23,11 +24,12 @@ export function readAutomatic(message: ParsedMessage, ownText: string): Automati
   const subject = folded(message.subject.slice(0, 300));
   const awayText = firstRule(AWAY_TEXT, head);
   const away = firstRule(AWAY_SUBJECT, subject) ?? awayText;
+  const gone = away === null ? departure(head) : null;
   const byHeader = automaticHeader(message);
-  if (byHeader !== null) return verdict(away, byHeader, 1);
-  if (isNoReply(message)) return verdict(away, 'sender no-reply', 0.95);
+  if (byHeader !== null) return verdict(away, byHeader, 1, gone);
+  if (isNoReply(message)) return verdict(away, 'sender no-reply', 0.95, gone);
   const bySubject = automaticSubject(subject, isAnswer(message) && awayText === null);
-  if (bySubject !== null) return verdict(away, bySubject, 0.95);
+  if (bySubject !== null) return verdict(away, bySubject, 0.95, gone);
   return fromText(message, head, subject);
 }
 
@@ -37,9 +39,19 @@ function verdict(
   away: { readonly name: string } | null,
   sign: string,
   confidence: number,
+  gone: readonly string[] | null,
 ): Automatic {
+  if (gone !== null) return { class: 'out_of_office', confidence, rules: [sign, ...gone] };
   if (away === null) return { class: 'auto_reply', confidence, rules: [sign] };
   return { class: 'out_of_office', confidence, rules: [sign, `away ${away.name}`] };
+}
+
+/** Who has left is away for good: no date, but perhaps the address of who took over, for a rep to see. */
+function departure(head: string): string[] | null {
+  const left = firstRule(DEPARTED, head);
+  if (left === null) return null;
+  const named = addressIn(head);
+  return [`left the company ${left.name}`, ...(named === null ? [] : [`names ${named}`])];
 }
 
 /** Which header says that no person sent it, or `null`. */
@@ -55,6 +67,10 @@ function automaticHeader(message: ParsedMessage): string | null {
   for (const name of ['precedence', 'x-precedence', 'preference']) {
     if (/auto[-_ ]?repl/i.test(firstOf(headers, name) ?? '')) return `header ${name}=auto_reply`;
   }
+  // Old answering machines say no more; a list that a person wrote to says its name as well.
+  const precedence = (firstOf(headers, 'precedence') ?? '').trim().toLowerCase();
+  if (isAnswer(message) && /^(?:bulk|junk)$/.test(precedence) && !headers.has('list-id'))
+    return `header precedence=${precedence}`;
   if (/auto-?(?:respond|reply)/i.test(firstOf(headers, 'x-post-messageclass') ?? ''))
     return 'header x-post-messageclass';
   if (/^autoresponder/i.test(firstOf(headers, 'delivered-to') ?? ''))
@@ -132,31 +148,34 @@ function fromText(message: ParsedMessage, head: string, subject: string): Automa
   const speaks = firstRule(FIRST_PERSON, head) !== null;
   if (machine !== null && !(answer && (talks || speaks)))
     return { class: 'auto_reply', confidence: 0.8, rules: [`text ${machine.name}`] };
-  if (speaks || talks) return null;
-  const office = officeText(head, answer);
+  const office = (talks ? null : acknowledgement(head)) ?? (answer ? null : refusal(head));
   return office === null ? null : { class: 'auto_reply', confidence: 0.7, rules: [office] };
 }
 
-/** An office that speaks to anybody: it acknowledges the letter, or could not take it. */
-function officeText(head: string, isInThread: boolean): string | null {
-  const told = ACKNOWLEDGEMENTS.find(
-    ({ thanks, promise }) => thanks.test(head) && promise.test(head),
-  );
-  if (told !== undefined) return `text acknowledgement_${told.language}`;
-  const refused = isInThread ? null : refusalLanguage(head);
-  return refused === null ? null : `text refusal_${refused}`;
+/** Whether it says "I" in its language. */
+function speaksAsOne(language: string, head: string): boolean {
+  return FIRST_PERSON.some((rule) => rule.language === language && rule.pattern.test(head));
 }
 
-/** The language in which the head of the letter says that our mail was not taken, or `null`. */
-function refusalLanguage(head: string): string | null {
-  const found = REFUSALS.find(({ apology, mail, failure }) => {
+/** An office that says to anybody that his letter arrived. */
+function acknowledgement(head: string): string | null {
+  const told = ACKNOWLEDGEMENTS.find(
+    ({ language, thanks, promise }) =>
+      thanks.test(head) && promise.test(head) && !speaksAsOne(language, head),
+  );
+  return told === undefined ? null : `text acknowledgement_${told.language}`;
+}
+
+/** A system that says at the head of its letter that our mail was not taken. */
+function refusal(head: string): string | null {
+  const found = REFUSALS.find(({ language, apology, mail, failure }) => {
     const sorry = apology.exec(head.slice(0, APOLOGY_WITHIN));
     if (sorry === null) return false;
     const rest = head.slice(sorry.index, sorry.index + REFUSAL_WITHIN);
     const named = mail.exec(rest);
-    return named !== null && failure.test(rest.slice(named.index));
+    return named !== null && failure.test(rest.slice(named.index)) && !speaksAsOne(language, head);
   });
-  return found?.language ?? null;
+  return found === undefined ? null : `text refusal_${found.language}`;
 }
 
 const APOLOGY_WITHIN = 120;

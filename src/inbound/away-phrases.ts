@@ -14,7 +14,7 @@ export const AWAY_SUBJECT: readonly TextRule[] = [
   {
     name: 'out_of_office_de',
     pattern: anyOf(
-      /^\W{0,3}(?:abwesenheit|abwesend|außer haus|nicht im (?:büro|haus)|(?:ich bin )?im urlaub|urlaubs?(?:abwesenheit|meldung|notiz)?\b|out of office)/,
+      /^\W{0,3}(?:abwesenheit|abwesend|außer haus|nicht im (?:büro|haus)|(?:ich )?(?:bin )?im urlaub|(?:ich )?bin (?:nicht da|abwesend|unterwegs)|urlaubs?(?:abwesenheit|meldung|notiz)?\b|out of office)/,
       /abwesenheits(?:notiz|meldung|nachricht|assistent)/,
     ),
   },
@@ -64,6 +64,7 @@ export const AWAY_TEXT: readonly TextRule[] = [
   {
     name: 'away_de',
     pattern: anyOf(
+      /(?:will|'ll) be back (?:at my desk|in the office|on|at work)|attending (?:a|an|the) (?:conference|event|trade (?:fair|show)|off-?site|training)|(?:our|the) offices? (?:is|are|will be) closed/,
       /(?:befinde|bin) (?:mich )?(?:\S+ ){0,4}(?:in (?:elternzeit|mutterschutz)|auf (?:dienst|geschäfts)reise|im (?:mutterschutz|krankenstand))|(?:derzeit|zurzeit|momentan|aktuell) (?:\S+ ){0,4}(?:nicht (?:erreichbar|im büro|im haus)|abwesend)/,
 
       /(?:return|back)(?:ing)? to work|my last (?:day|working day) (?:in the office|before)|(?:am|'m|currently) (?:\w+ )?on (?:\w+ ){0,2}(?:leave|sabbatical)/,
@@ -160,6 +161,8 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_en',
     pattern: anyOf(
+      /(?:am|'m|be) currently (?:out of|away from) (?:the |my )?(?:office|desk)|i (?:will|'ll) (?:be )?(?:return|back)(?:ing)? (?:on|to the office|in the office)|out of (?:the )?office (?:until|from|through|till)/,
+
       /limited (?:\w+ ){0,2}access/,
       /(?:urgent|emergency|immediate (?:assistance|attention|help|response))/,
       /(?:i )?(?:will|'ll) (?:\w+ ){0,3}(?:respond|reply|answer|get back|return your|read|review|attend)/,
@@ -176,6 +179,9 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_de',
     pattern: anyOf(
+      /e-?mails? (?:lese|beantworte|bearbeite) ich (?:erst|nur|nicht)/,
+      /bin (?:ich )?(?:derzeit|aktuell|zurzeit|momentan) (?:nicht im (?:büro|haus)|abwesend|nicht erreichbar)|ab (?:dem |montag|dienstag|mittwoch|donnerstag|freitag)\S{0,3} ?.{0,30}wieder (?:im büro|im haus|erreichbar|für sie)/,
+
       /in dringenden/,
       /in der zwischenzeit/,
       /nach meiner rückkehr/,
@@ -190,6 +196,8 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_fr',
     pattern: anyOf(
+      /suis actuellement (?:absente?|en congés?|en vacances|en déplacement)|(?:serai|suis) de retour (?:le|au bureau)/,
+
       /en cas d'urgence/,
       /pour toute urgence/,
       /à mon retour/,
@@ -203,6 +211,8 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_es',
     pattern: anyOf(
+      /(?:actualmente|en este momento) (?:estoy|me encuentro) (?:fuera|de vacaciones|ausente)|estoy fuera de la oficina (?:hasta|del)/,
+
       /en caso de urgencia/,
       /para (?:asuntos|temas|cualquier) (?:urgente|asunto)/,
       /a mi (?:regreso|vuelta)/,
@@ -213,17 +223,23 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   },
   {
     name: 'template_it',
-    pattern:
+    pattern: anyOf(
       /per (?:qualsiasi )?(?:urgenz|question|comunicazion|necessità)|in caso di (?:urgenza|necessità)|(?:al|dopo il) mio (?:rientro|ritorno)|(?:può|potete|si prega di) (?:\S+ )?(?:contattare|rivolger|scrivere|chiamare)|accesso limitato|non (?:avrò|ho) accesso/,
+      /attualmente (?:sono |mi trovo )?(?:fuori ufficio|assente|in ferie)|fuori ufficio (?:fino|dal)/,
+    ),
   },
   {
     name: 'template_pt',
-    pattern:
+    pattern: anyOf(
       /em caso de (?:urgência|necessidade)|(?:para|por) (?:assuntos|questões|qualquer assunto) (?:urgente|mais urgente)|assim que (?:voltar|regressar|retornar|possível)|(?:por favor|favor),? (?:contacte|contate|entre em contato|fale|escreva|dirija)|acesso limitado|(?:no|após o) meu (?:regresso|retorno)|responderei/,
+      /(?:atualmente|neste momento) (?:estou |encontro-me )?(?:fora|ausente|de férias)|fora do escritório (?:até|de)/,
+    ),
   },
   {
     name: 'template_ja',
     pattern: anyOf(
+      /不在(?:に(?:して|いた)|となり|とさせ)|休暇をいただ/,
+
       /(?:お急ぎ|緊急|至急)の/,
       /(?:出社|復帰|休暇|帰社|業務再開|休業)(?:後|明け|次第|日)/,
       /(?:期間|間|中)(?:に|は|の|、)?(?:いただ|頂|お)/,
@@ -231,5 +247,43 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
       /返信(?:が遅|は)/,
       /対応(?:させて|いたし)/,
     ),
+  },
+];
+
+/** "I have left": nobody comes back, and somebody else may be named. */
+export const DEPARTED: readonly TextRule[] = [
+  {
+    name: 'left_en',
+    pattern:
+      /(?:no longer|not) (?:\w+ )?(?:work(?:s|ing)?|employed|with (?:the company|us|\S+ any ?more)|at (?:the company|\S+ any ?more))|(?:have|has|'ve) (?:now |recently )?left (?:the company|the organi[sz]ation|the team|\S+\b)|(?:has|have) retired|my last (?:working )?day (?:was|at)/,
+  },
+  {
+    name: 'left_de',
+    pattern:
+      /nicht mehr (?:\S+ ){0,5}(?:tätig|beschäftigt|im unternehmen|im hause|bei uns|angestellt)|(?:habe|hat) (?:\S+ ){0,4}(?:das unternehmen|die firma|uns) (?:\S+ ){0,2}verlassen|aus dem unternehmen ausgeschieden|in den ruhestand/,
+  },
+  {
+    name: 'left_fr',
+    pattern:
+      /ne (?:fais|fait|travaille|suis|est) plus (?:partie|chez|pour|au sein|dans|employé)|(?:ai|a) quitté (?:la société|l'entreprise|ses fonctions|mes fonctions|\S+)|(?:parti|partie) à la retraite/,
+  },
+  {
+    name: 'left_es',
+    pattern:
+      /ya no (?:trabaj|form|est|pertene)\w+|(?:he|ha) dejado (?:la empresa|de trabajar|mi puesto)|(?:me he|se ha) jubilado/,
+  },
+  {
+    name: 'left_it',
+    pattern:
+      /non (?:lavor|facci|fa|collabor)\w* più|ho lasciato (?:l'azienda|la società)|ha lasciato (?:l'azienda|la società)|in pensione/,
+  },
+  {
+    name: 'left_pt',
+    pattern:
+      /(?:já não|não) (?:trabalh|faç|faz|integr)\w+ (?:mais |parte |na |no |para |em )|deixei (?:a empresa|de trabalhar)|deixou a empresa|desliguei-me/,
+  },
+  {
+    name: 'left_ja',
+    pattern: /退職(?:いたし|し|となり|致し)|退社(?:いたし|し|致し)|異動(?:いたし|になり|となり)/,
   },
 ];

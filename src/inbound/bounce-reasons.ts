@@ -48,7 +48,7 @@ export const REASONS: readonly ReasonRule[] = [
       // The stage at which it was refused: Exim, GMX and Postfix name it. No recipient was named by then.
       /after (?:pipelined )?(?:mail from|initial connection|helo|ehlo)\b/,
       /in reply to (?:the )?(?:mail from|helo|ehlo)\b/,
-      />>> (?:mail from|helo|ehlo)\S{0,3}[^>]{0,120}> ?(?:size=\d+ ?|body=\w+ ?)*<<< 5/,
+      />>> (?:mail from|helo|ehlo)\S{0,3}[^>]{0,120}>[^<]{0,40}<<< 5/,
       /(?<![\d.])5\.1\.[78](?![\d.])/,
     ),
   },
@@ -57,10 +57,10 @@ export const REASONS: readonly ReasonRule[] = [
     kind: 'soft',
     pattern: anyOf(
       /quota/,
-      /exceed\w* (?:\w+ ){0,4}(?:storage|mailbox size|allowed size|mail ?box|space)/,
+      /exceed\w{0,4} (?:\w+ ){0,4}(?:storage|mailbox size|allowed size|mail ?box|space)/,
       /mail ?(?:box|folder|drop|spool)(?: \S{1,80})? (?:is |has |was |for user is |currently |size |already )*(?:full|exceed|limit|over|too)/,
       /(?:account|inbox|user)(?: \S{1,80})? is (?:\w+ )?full/,
-      /too (?:much|many) (?:mail|messages) (?:data|in|on)|exceed\w* receiving limit|space (?:has been used up|(?:is )?not enough)|does not have enough/,
+      /too (?:much|many) (?:mail|messages) (?:data|in|on)|exceed\w{0,4} receiving limit|space (?:has been used up|(?:is )?not enough)|does not have enough/,
       /(?:insufficient|not enough|no|out of|low on) (?:\w+ )?(?:disk|system|storage|mailbox)? ?(?:space|storage)\b/,
       /(?:reached|over) (?:its|his|her|their|the) (?:\w+ )?(?:limit|storage|maximum)/,
       /file too large/,
@@ -178,7 +178,7 @@ export const REASONS: readonly ReasonRule[] = [
       /permission|not allowed to (?:send|post)|isn't allowed|delivery restriction/,
       /too many recipients|sent too many|exceeded (?:the )?(?:max|limit|rate|hourly|daily)/,
       // The owner's choice.
-      /(?:restrict|distrib)\w* .{0,20}(?:list|group)|refused? to (?:receive|accept)|refuses to|recipient preferences|user rules|only accept(?:s|ing) (?:mail|messages)/,
+      /(?:restrict|distrib)\w{0,8} .{0,20}(?:list|group)|refused? to (?:receive|accept)|refuses to|recipient preferences|user rules|only accept(?:s|ing) (?:mail|messages)/,
       /迷惑メール|受信拒否/,
     ),
   },

@@ -22,6 +22,7 @@ import {
   WORDS_MAX,
 } from './bounce-text.ts';
 import { type DeliveryStatus, readDeliveryStatus, type RecipientStatus } from './report-parts.ts';
+import { readSesNotice } from './ses-notice.ts';
 import { firstRule, folded } from './text-rules.ts';
 
 export interface DeliveryReport {
@@ -35,6 +36,9 @@ export interface DeliveryReport {
 
 /** `null`: no delivery report. */
 export function readDeliveryReport(message: ParsedMessage): DeliveryReport | null {
+  const notice = readSesNotice(message.text);
+  if (notice?.kind === 'bounce')
+    return fromFailed(message, [notice.recipient], 'notice of Amazon SES');
   const sign = reportSign(message);
   if (sign === null) return null;
   const status = message.deliveryStatus ?? statusInText(message.text);

@@ -3,7 +3,7 @@
 const HEADER_MAX = 256 * 1024;
 const BODY_MAX = 256 * 1024;
 /** The parser pays for every line; a letter of this size has a tenth of them. */
-const LINES_MAX = 20_000;
+const LINES_MAX = 10_000;
 /** Lines that could be MIME boundaries: more of them are no letter, and every part costs a parser's node. */
 const DASH_LINES_MAX = 2_000;
 
@@ -21,7 +21,7 @@ export function bodyStart(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-/** The header whole (up to 256 KiB), the body up to 256 KiB and 20,000 lines of which 2,000 may be boundaries. */
+/** The header whole (up to 256 KiB), the body up to 256 KiB and 10,000 lines of which 2,000 may be boundaries. */
 export function boundBytes(bytes: Uint8Array): {
   readonly bytes: Uint8Array;
   readonly cut: boolean;

@@ -34,7 +34,7 @@ export const CHALLENGES: readonly ChallengeWords[] = [
   {
     language: 'fr',
     held: /(?:message|e-?mail|courriel)\b.{0,80}(?:en attente|retenu|bloqué|mis en quarantaine|pas encore)|anti-?spam|protégée? par/,
-    act: /(?:cliquez|cliquer|répondez|répondre|authentifi\w+|valide[rz]|confirme[rz])\b.{0,120}(?:lien|authentifi|valid|message|humain|robot|remis|destinataire|https?:)/,
+    act: /(?:cliquez|cliquer|répondez|répondre|authentifi\w{1,8}|valide[rz]|confirme[rz])\b.{0,120}(?:lien|authentifi|valid|message|humain|robot|remis|destinataire|https?:)/,
   },
   {
     language: 'es',
@@ -44,7 +44,7 @@ export const CHALLENGES: readonly ChallengeWords[] = [
   {
     language: 'it',
     held: /(?:messaggio|e-?mail|mail)\b.{0,80}(?:in attesa|trattenut|in quarantena|bloccat|non è (?:ancora )?stato (?:consegnato|recapitato))|anti-?spam|spammer/,
-    act: /(?:clicc\w+|rispond\w+|conferm\w+|visit\w+)\b.{0,120}(?:link|conferm|verific|persona|umano|robot|spammer|consegn|https?:)/,
+    act: /(?:clicc\w{1,8}|rispond\w{1,8}|conferm\w{1,8}|visit\w{1,8})\b.{0,120}(?:link|conferm|verific|persona|umano|robot|spammer|consegn|https?:)/,
   },
   {
     language: 'pt',

@@ -10,9 +10,10 @@ import { stripQuotes, type Stripped, withoutClosing } from './quotes.ts';
 import { returnAtMs } from './return-date.ts';
 import { addressIn } from './report-parts.ts';
 import { firstOf } from './header-fields.ts';
+import { readSesNotice } from './ses-notice.ts';
 
 /** Raised with every change that can read a message differently; history can then be read again. */
-export const CLASSIFIER_VERSION = 1;
+export const CLASSIFIER_VERSION = 2;
 
 export interface ClassifyContext {
   /** When it was received, epoch ms: dates without a year count from here. */
@@ -55,11 +56,14 @@ function byReport(message: ParsedMessage, written: Stripped): Classification | n
 /** RFC 5965, or the form of Microsoft's Junk Mail Reporting Program: the message itself under a fixed subject. */
 function isComplaint(message: ParsedMessage): boolean {
   if (message.feedback !== null || message.reportType === 'feedback-report') return true;
+  if (readSesNotice(message.text)?.kind === 'complaint') return true;
   return /^complaint about message from \S+$/i.test(message.subject) && message.returned !== null;
 }
 
 /** Who complained, where the report does not hide it: RFC 5965 `Original-Rcpt-To`, else the returned message's recipient. */
 function complainant(message: ParsedMessage): string | null {
+  const noticed = readSesNotice(message.text);
+  if (noticed !== null) return noticed.recipient.finalRecipient;
   const named = message.feedback === null ? null : firstOf(message.feedback, 'original-rcpt-to');
   const returned = message.returned === null ? null : firstOf(message.returned, 'to');
   return addressIn(named ?? '') ?? addressIn(returned ?? '');
@@ -85,12 +89,19 @@ function byMachine(
   const isListMail = list !== null && !list.startsWith('header precedence');
   if (automatic !== null && (!isListMail || automatic.class === 'out_of_office')) {
     const returns =
-      automatic.class === 'out_of_office' ? returnOf(message, written, context) : null;
+      automatic.class === 'out_of_office' && !automatic.rules.some(isDeparture)
+        ? returnOf(message, written, context)
+        : null;
     return result(written, automatic.class, automatic.confidence, automatic.rules, {
       returnAtMs: returns,
     });
   }
   return list === null ? null : result(written, 'unrelated', 0.9, [list], {});
+}
+
+/** Whoever left the company does not come back, whatever dates the note names. */
+function isDeparture(rule: string): boolean {
+  return rule.startsWith('left the company');
 }
 
 function returnOf(

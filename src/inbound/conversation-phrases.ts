@@ -20,15 +20,22 @@ export const CONVERSATION: readonly TextRule[] = [
   },
 ];
 
-/** "I": no machine speaks so, except in its owner's absence. */
-export const FIRST_PERSON: readonly TextRule[] = [
+/** "I", by language: no machine speaks so, except in its owner's absence. `je` is French here, and "is" to half of the Slavs. */
+export const FIRST_PERSON: readonly (TextRule & { readonly language: string })[] = [
+  { name: 'i_en', language: 'en', pattern: /\b(?:i|i'll|i'm|i've|i'd|me|my)\b/ },
+  { name: 'i_de', language: 'de', pattern: /\b(?:ich|mir|mich|mein|meine[rnms]?)\b/ },
+  { name: 'i_fr', language: 'fr', pattern: /\b(?:je|j'ai|moi)\b/ },
+  { name: 'i_es', language: 'es', pattern: /\b(?:yo|mi|soy|estoy|tengo|puedo)\b/ },
+  { name: 'i_it', language: 'it', pattern: /\b(?:io|sono|mio|mia|posso|vorrei)\b/ },
   {
-    name: 'first_person',
-    pattern: anyOf(
-      /\b(?:i|i'll|i'm|i've|i'd|me|my|ich|mir|mich|je|j'ai|moi|yo|mi|soy|estoy|ik|mijn|io|ho ricevuto|sono|eu (?:não|estou|vou|recebi)|estou|jag|jeg|jestem|mnie)\b/,
-      /私/,
-      /僕/,
-      /(?:^|\s)(?:я|мне)\s/,
-    ),
+    name: 'i_pt',
+    language: 'pt',
+    pattern: /\b(?:eu (?:não|estou|vou|recebi)|estou|meu|minha|tenho|posso|recebi)\b/,
   },
+  { name: 'i_nl', language: 'nl', pattern: /\b(?:ik|mijn)\b/ },
+  { name: 'i_sv_no_da', language: 'sv_no_da', pattern: /\b(?:jag|jeg|mig)\b/ },
+  { name: 'i_pl', language: 'pl', pattern: /\b(?:mnie|jestem)\b/ },
+  { name: 'i_ru', language: 'ru_uk_bg', pattern: /(?:^|\s)(?:я|мне|мой|моя|мені|аз)\s/ },
+  { name: 'i_ja', language: 'ja', pattern: /私|僕/ },
+  { name: 'i_zh', language: 'zh', pattern: /我(?!们|們|司|公司)/ },
 ];

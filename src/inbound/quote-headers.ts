@@ -78,6 +78,13 @@ export const ATTRIBUTION_START =
 export const DATED_ATTRIBUTION =
   /^(?=.{0,300}\d{1,2}[:.h時시]\d{2})(?:.{0,350}(?:<[^<>]{0,200}@[^<>]{0,200}>|[\w.+-]{1,64}@[\w.-]{3,100})\s*[)>]?\s*[:：]\s*$|\d{4}-\d{2}-\d{2} \d{2}:\d{2} GMT[+-]\d)/u;
 
+/** Without "wrote": old Gmail's `2016/3/3 Ada Kern <ada@kern.example>`, Horde's `Quoting Ada Kern <...>:`. */
+export const BARE_ATTRIBUTION =
+  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2} [^<>]{1,100}<[^<>@]{1,100}@[^<>]{1,200}>\s*:?|(?:quoting|zitat von|citando|citazione di|citat från|selon|en réponse à) .{0,120}@.{3,120}:)\s*$/iu;
+
+/** A day in figures or an address, as the line right above a quote has it: `Ada Kern, 03.03.2016 17:21:`. */
+export const DAY_OR_ADDRESS = /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[\w.+-]{1,64}@[\w.-]{3,100}/;
+
 /** Rules with words in between: `-----Original Message-----`. */
 const ORIGINAL_WORDS = [
   'original message',

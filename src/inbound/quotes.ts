@@ -6,7 +6,9 @@ import {
   ATTRIBUTION,
   ATTRIBUTION_MAX,
   ATTRIBUTION_START,
+  BARE_ATTRIBUTION,
   DATED_ATTRIBUTION,
+  DAY_OR_ADDRESS,
   type HeaderLabel,
   headerLabel,
   ORIGINAL_RULE,
@@ -174,7 +176,10 @@ function isAttribution(
   lines: readonly string[],
   at: number,
 ): boolean {
-  if (DATED_ATTRIBUTION.test(text)) return true;
+  if (DATED_ATTRIBUTION.test(text) || BARE_ATTRIBUTION.test(text)) return true;
+  const announces = filled === 1 && /[:：]\s*$/.test(text);
+  if (announces && DAY_OR_ADDRESS.test(text) && isQuoted(nextFilled(lines, at + 1) ?? ''))
+    return true;
   if (!ATTRIBUTION.test(text)) return false;
   if (/\d/.test(text) && (filled === 1 || ATTRIBUTION_START.test(text) || text.includes('<')))
     return true;

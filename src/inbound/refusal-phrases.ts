@@ -21,7 +21,7 @@ export const REFUSALS: readonly RefusalWords[] = [
   },
   {
     language: 'de',
-    apology: /\b(?:tut uns leid|bedauern|leider|entschuldig\w+)\b/,
+    apology: /\b(?:tut uns leid|bedauern|leider|entschuldig\w{1,12})\b/,
     mail: /\b(?:e-?mail|nachricht|antwort|anfrage)\b/,
     failure:
       /\b(?:nicht funktioniert|konnten? nicht|kann nicht|konnten wir nicht|wurde nicht|nicht (?:zugestellt|verarbeitet|angenommen)|abgelehnt|fehlgeschlagen)\b/,
@@ -36,7 +36,8 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'es',
     apology: /(?:sentimos|lamentamos|lamentablemente|disculp|desafortunadamente|desgraciadamente)/,
     mail: /(?:correo|e-?mail|mensaje|respuesta|solicitud)/,
-    failure: /\bno (?:ha|han|funcion\w+|pudo|pudimos|se|fue|puede)\b|fall[oó]|fallado|rechazad/,
+    failure:
+      /\bno (?:ha|han|funcion|pudo|pudimos|se pudo|se ha|fue|puede)|fall[oó]|fallado|rechazad/,
   },
   {
     language: 'pt',
@@ -62,7 +63,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     apology: /(?:ledsn?a|tyvärr|beklager|beklagar|dessverre|desværre|undskyld|unnskyld)/,
     mail: /(?:e-?post|e-?mail|mejl|meddelan|melding|besked|mail)/,
     failure:
-      /(?:fungera\w* inte|kunde inte|inte kunnat|misslyck|virk\w* ikke|kunne ikke|mislyk|ble ikke|blev ikke)/,
+      /(?:funger\w{0,8} (?:inte|ikke)|kunde inte|inte kunnat|misslyck|virk\w{0,8} ikke|kunne ikke|mislyk|ble ikke|blev ikke)/,
   },
   {
     language: 'fi',
@@ -79,7 +80,7 @@ export const REFUSALS: readonly RefusalWords[] = [
   },
   {
     language: 'cs_sk',
-    apology: /(?:omlouváme|bohužel|lituje|ľutuje|ospravedlň|mrzí)/,
+    apology: /(?:omlouváme|bohužel|lituje|ľutuje|prepáč|ospravedlň|mrzí)/,
     mail: /(?:e-?mail|zpráv|správ|odpověď|odpoveď)/,
     failure: /(?:nefung|nepodař|nepodar|nebyl|nebol|selhal|zlyhal|nelze|nemoh)/,
   },
@@ -91,10 +92,10 @@ export const REFUSALS: readonly RefusalWords[] = [
   },
   {
     language: 'ru_uk_bg',
-    apology: /(?:сожале|извин|прости|вибач|на жаль|шкода|съжалява)/,
+    apology: /(?:сожале|извин|прости|прощен|перепрош|вибач|на жаль|шкода|съжалява)/,
     mail: /(?:письм|сообщени|e-?mail|лист|повідомлен|имейл|съобщени|ответ)/,
     failure:
-      /(?:не (?:удал|сработ|был|может|могло|доставл|отправ|вда|спрацюв|бул|може|успя|беше)|отклон|відхил|ошибк)/,
+      /(?:не (?:удал|сработ|был|может|могло|доставл|отправ|вда|спрацюв|бул|може|успя|беше|проработ|прошл|дошл|принят|обработ)|отклон|відхил|ошибк)/,
   },
   {
     language: 'ro',
@@ -148,14 +149,14 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'zh',
     apology: /(?:抱歉|对不起|對不起|遗憾|遺憾)/,
     mail: /(?:邮件|郵件|电邮|電郵|信件|电子)/,
-    failure: /(?:无法|無法|失败|失敗|没有|沒有|未能|不能|拒绝|拒絕|不起作用)/,
+    failure: /(?:无法|無法|失败|失敗|没有|沒有|未能|未送|未被|不能|拒绝|拒絕|不起作用)/,
   },
   {
     language: 'ja',
     apology: /(?:申し訳|残念|恐れ入|すみません)/,
     mail: /(?:メール|メッセージ|返信)/,
     failure:
-      /(?:送信|配信|受信|処理|受け?付け|お届け)(?:が|を|は)?(?:でき|いたしかね|されません|されなかった)|届きませんでした|うまくいきませんでした|失敗|拒否/,
+      /(?:送信|配信|受信|処理|受け?付け|お届け)(?:が|を|は)?(?:でき|いたしかね|されません|されなかった)|届きませんでした|(?:機能|動作)しませんでした|うまくいきませんでした|失敗|拒否/,
   },
   {
     language: 'ko',
@@ -179,11 +180,11 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'sw',
     apology: /(?:samahani|radhi|pole)/,
     mail: /(?:barua ?pepe|ujumbe)/,
-    failure: /\b(?:ha(?:u|i|ya)ja\w+|haikuf\w+|imeshindwa|imekataliwa)/,
+    failure: /\b(?:ha(?:u|i|ya)ja\w{1,12}|haikuf\w+|imeshindwa|imekataliwa)/,
   },
   {
     language: 'ca_gl',
-    apology: /(?:ho sentim|sap greu|sentim|sentímolo|disculp|malauradament)/,
+    apology: /(?:ho sentim|sap greu|sentim|sentímolo|disculp|desculp|lament|malauradament)/,
     mail: /(?:correu|correo|missatge|mensaxe)/,
     failure: /\b(?:no (?:ha|s'ha|va|pot)|non (?:foi|funcionou|puido))\b|fallat/,
   },
@@ -191,7 +192,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'et_lv_lt',
     apology: /(?:vabanda|kahju|diemžēl|atvainoj|deja|apgailestau|atsipraš)/,
     mail: /(?:e-?kir|kiri|e-?past|e-?pasta|ziņ|laišk|el\. pašt)/,
-    failure: /(?:ei (?:õnnestu|ole|saa)|neizdev|nav|nepavyk|nebuvo)/,
+    failure: /(?:ei (?:õnnestu|ole|saa|tööta|toimi)|neizdev|nav|nepavyk|nevei|nebuvo)/,
   },
   {
     language: 'sq',

@@ -30,10 +30,10 @@ const WINDOW = 60;
 const CUES_MAX = 20;
 
 /** The day after these is the day of return. */
-const RETURN_CUE = cue([
+const RETURN_CUE = wholeWords([
   "i(?:'ll| will)? (?:be )?(?:back|return(?:ing)?)",
   'be back|back (?:in (?:the )?office|at work|at my desk|online)|(?:am|is|are) back|back',
-  'return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resume',
+  'return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resumes?|re-?opens?',
   'zurück|wieder (?:\\S+ ){0,4}|(?:ab|am)(?= .{0,40}\\b(?:wieder|zurück|erreichbar))|rückkehr',
   'de retour|mon retour|reprendrai|reprends|reviens|reviendrai|rentre|rentrerai',
   'regres\\w+|vuelv\\w+|volver\\w*|volveré|vuelta|de vuelta|reincorpor\\w+|incorporaré',
@@ -42,7 +42,7 @@ const RETURN_CUE = cue([
   'terug',
 ]);
 /** The day after these is the last day away, where it says so, else the day of return. */
-const UNTIL_CUE = cue([
+const UNTIL_CUE = wholeWords([
   "until|till|til|'til|through|thru",
   'bis(?: zum| einschließlich| inkl\\.?| inklusive)?',
   "jusqu'(?:au|à|a)(?: et y compris)?",
@@ -53,7 +53,7 @@ const UNTIL_CUE = cue([
 ]);
 const INCLUSIVE =
   /^(?:through|thru|bis einschließlich|bis inkl|tot en met)|^.{0,40}?\b(?:inclusive|inclusief|einschließlich|inkl|inclus|incluido|included|including|compreso|incluso)(?!\p{L})/u;
-const RANGE_CUE = cue([
+const RANGE_CUE = wholeWords([
   'from|between|on (?:\\w+ ){0,2}(?:leave|vacation|holidays?)|ooo|out of (?:the )?office|away|vacations?',
   'vom|von|zwischen|ab|abwesend|urlaub',
   'du|entre le|absente?|congés?',
@@ -65,7 +65,7 @@ const RANGE_JOIN =
   /^[\s,(]{0,3}(?:to|through|thru|and|bis(?: zum)?|und|au|et le|al|y el|all'|a|ao?|até(?: ao?)?|e (?:il|o)|[-–—~〜～]|から)\s?(?:the |dem |den |zum |el |le |il |dia )?/;
 
 /** A cue is a whole word in any script. */
-function cue(phrases: readonly string[]): RegExp {
+function wholeWords(phrases: readonly string[]): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${phrases.join('|')})(?!\\p{L})`, 'gu');
 }
 
@@ -81,7 +81,7 @@ function returnStated(text: string, today: number): number | null {
 function awayUntil(text: string, today: number): number | null {
   const japanese = japaneseDay(
     text,
-    /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?)?(?:頃)?まで/,
+    /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?)?(?:頃)?(?:まで|の間|の期間)/,
     today,
   );
   // `まで` names the last day away.
@@ -281,14 +281,18 @@ function weekday(names: string, sign: string): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${names})(?!\\p{L})|${sign}曜`, 'u');
 }
 
+/** "the 15th", "lunes 22", "dia 22": a day of the month that comes next. */
+const DAY_ALONE =
+  /(?:\b(?:the|dia|día|el|le|il|am|den|dem|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|mi[eé]rcoles|jueves|viernes)|lunedì|martedì|mercoledì|giovedì|venerdì|-feira),? (\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?![\d:/.-]|\s?(?:h\b|uhr|am\b|pm\b|o'clock))/;
+
 function vagueDay(window: string, today: number): number | null {
   if (/^[\s,]{0,2}(?:tomorrow|morgen|demain|mañana|domani|amanhã)(?!\p{L})/u.test(window))
     return today + 1;
   const month = MONTH_ALONE.exec(window);
   if (month !== null) return monthDay(month, today);
-  const ordinal = /\b(?:the |on the )(\d{1,2})(?:st|nd|rd|th)\b/.exec(window);
+  const ordinal = DAY_ALONE.exec(window);
   if (ordinal !== null) return nextDayOfMonth(Number(ordinal[1]), today);
-  const index = WEEKDAYS.findIndex((weekday) => weekday.test(window));
+  const index = WEEKDAYS.findIndex((name) => name.test(window));
   const nextWeek =
     /next week|nächsten? woche|semaine prochaine|pr[oó]xima semana|semana que v[ie]|settimana prossima|prossima settimana/.test(
       window,

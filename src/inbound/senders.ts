@@ -56,8 +56,14 @@ export function listHeader(message: ParsedMessage): string | null {
     if (message.headers.has(name)) return `header ${name}`;
   }
   const precedence = (firstOf(message.headers, 'precedence') ?? '').toLowerCase();
-  return /^(?:bulk|list|junk)$/.test(precedence) ? `header precedence=${precedence}` : null;
+  if (/^(?:bulk|list|junk)$/.test(precedence)) return `header precedence=${precedence}`;
+  const local = message.from[0]?.split('@')[0] ?? '';
+  return BULK_SENDER.test(local) ? `sender ${local}` : null;
 }
+
+/** Local parts from which only programs write to many. */
+const BULK_SENDER =
+  /^(?:newsletters?|notifications?|notify|alerts?|digest|marketing|mailing|campaigns?|announce(?:ments?)?)(?![a-z])/;
 
 const CHALLENGE_SENDERS =
   /(?:^|[.@])(?:boxbe\.com|spamarrest\.com|bluebottle\.com|mailblocks\.com|sendio\.com|cleanmymailbox\.com|knowspam\.net|0spam\.com|spamlion\.com|choicemail\.com|antispameurope\.com|mailinblack\.com|vadesecure\.com)$/;

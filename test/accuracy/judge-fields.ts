@@ -145,7 +145,7 @@ const CLASSES: Readonly<Record<string, readonly string[]>> = {
   auto_ignore: ['auto_reply', 'out_of_office', 'unrelated'],
   bounce: ['bounce'],
   read_receipt: ['auto_reply'],
-  departed: ['human_reply', 'auto_reply'],
+  departed: ['human_reply', 'auto_reply', 'out_of_office'],
 };
 
 async function judgeClass(message: Fields, expected: Expected): Promise<Finding[]> {
@@ -177,8 +177,8 @@ const AUTOMATIC: ReadonlySet<string> = new Set([
 
 /** A label may name a group ("negative"): any intent of the group is that group. */
 function intentFinding(wanted: string, got: string): Finding {
-  const read = got.startsWith(`${wanted}_`) ? wanted : got;
-  return finding('intent', read === wanted, wanted, read);
+  const group = got.startsWith(`${wanted}_`) ? wanted : got;
+  return finding('intent', group === wanted, wanted, group);
 }
 
 function fieldHeaders(message: Fields): Record<string, string> {

@@ -21,7 +21,7 @@ const mail = (set: string, meaning: string): DeclaredSet => ({
 export const SETS: readonly DeclaredSet[] = [
   mail(
     '01_sisimai',
-    'userunknown, hostunknown, hasmoved: hard. suspend (closed or disabled account): soft there, our hard. notaccept: by its own flag. filtered (its guess that "user unknown" means a filter), undefined, onhold: undecided. Every other reason: not hard. feedback: complaint; vacation, delivered: automatic.',
+    'userunknown, hostunknown, hasmoved: hard. suspend (closed or disabled account) and norelaying (the server serves no such domain): soft there, our hard. notaccept: by its own flag. filtered (its guess that "user unknown" means a filter), undefined, onhold: undecided. Every other reason: not hard. feedback: complaint; vacation, delivered: automatic.',
   ),
   mail(
     '02_bounceparser',

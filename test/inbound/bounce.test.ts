@@ -110,6 +110,29 @@ describe('the letter of a report', () => {
   });
 });
 
+describe('a notice of Amazon SES', () => {
+  const notice = { From: 'no-reply@sns.example', Subject: 'AWS Notification', 'In-Reply-To': null };
+
+  test('of a bounce is a bounce', async () => {
+    const body =
+      '{"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":[{"emailAddress":"Ada@kern.example","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user\n unknown"}]}}';
+    expect(await classified(letter(body, notice))).toMatchObject({
+      class: 'bounce',
+      bounce: 'hard',
+      failedAddress: 'ada@kern.example',
+    });
+  });
+
+  test('of a complaint is a complaint', async () => {
+    const body =
+      '{"notificationType":"Complaint","complaint":{"complainedRecipients":[{"emailAddress":"ada@kern.example"}]}}';
+    expect(await classified(letter(body, notice))).toMatchObject({
+      class: 'complaint',
+      failedAddress: 'ada@kern.example',
+    });
+  });
+});
+
 describe('a delivery report', () => {
   test('that failed is a bounce of the address written to', async () => {
     const bytes = report(

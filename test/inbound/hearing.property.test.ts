@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
+import type { Classification } from '../../src/core/inbound-message.ts';
 import { classify } from '../../src/inbound/classify.ts';
 import { lookupOf } from '../../src/inbound/match.ts';
 import { parseMessage } from '../../src/inbound/parse.ts';
 import { stripQuotes } from '../../src/inbound/quotes.ts';
-import { NOW_MS } from './mail.ts';
+import { classified, letter, NOW_MS } from './mail.ts';
 
 const pieces = [
   'From: ',
@@ -66,6 +67,32 @@ test('no bytes make the hearing throw', async () => {
     ),
     { numRuns: 300 },
   );
+});
+
+test('the same bytes are read the same way, whatever was read in between', async () => {
+  const read = async (bytes: Uint8Array): Promise<Classification> =>
+    classify(await parseMessage(bytes), { nowMs: NOW_MS, zone: null });
+  await fc.assert(
+    fc.asyncProperty(anyBytes, anyBytes, async (bytes, others) => {
+      const first = await read(bytes);
+      await read(others);
+      expect(await read(bytes)).toEqual(first);
+    }),
+  );
+});
+
+test.each([
+  ['words that begin many phrases', 'exceed visit set up within your message '],
+  ['one word', 'unsubscribe'],
+  ['addresses', '<a@b.example>: 550 '],
+  ['an apology without an end', 'sorry, your message '],
+  ['dates', 'back on 3 March until '],
+  ['Japanese', '不在にしております3月'],
+  ['blanks', ' '],
+])('a hostile letter is read to the end: %s', async (_, piece) => {
+  const body = piece.repeat(Math.ceil(300_000 / piece.length));
+  for (const headers of [{}, { From: 'mailer-daemon@mx.example', 'In-Reply-To': null }])
+    expect((await classified(letter(body, headers))).rules.length).toBeGreaterThan(0);
 });
 
 test('no text makes the stripper throw, and it adds nothing', () => {

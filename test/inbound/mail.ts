@@ -29,6 +29,11 @@ export function letter(
   return bytesOf(`${lines.join('\n')}\n\n${body}`);
 }
 
+/** A header value of any script (RFC 2047). */
+export function encodedWord(value: string): string {
+  return `=?utf-8?B?${Buffer.from(value, 'utf8').toString('base64')}?=`;
+}
+
 /** A delivery report with its three parts (RFC 6522). */
 export function report(fields: string, more: Readonly<Record<string, string>> = {}): Uint8Array {
   const body = [

@@ -20,6 +20,9 @@ describe('the quoted letter is cut', () => {
     ['Japanese', '2027/03/03 9:00、Max Feld <max@ours.example>のメール:'],
     ['Chinese', '在 2027年3月3日，上午9:00，Max Feld <max@ours.example> 写道：'],
     ['Zoho', '---- On Wed, 03 Mar 2027 09:00:00 +0100 Max Feld <max@ours.example> wrote ----'],
+    ['Gmail of old', '2027/3/3 Max Feld <max@ours.example>'],
+    ['Horde', 'Quoting Max Feld <max@ours.example>:'],
+    ['Horde, German', 'Zitat von Max Feld <max@ours.example>:'],
   ])('under an attribution: %s', (_, attribution) => {
     expect(stripQuotes(`Tuesday suits me.\n\n${attribution}\n\n${OURS}`).text).toBe(
       'Tuesday suits me.',
@@ -101,6 +104,14 @@ describe('what they wrote is kept', () => {
   test('and nothing when all is quoted', () =>
     expect(stripQuotes(OURS)).toEqual({ text: '', textWithSignature: '' }));
 });
+
+test.each(['Max Feld, 03.03.2027 09:00:', '[2027-03-03 09:00] Max Feld:'])(
+  'the line right above a quote goes with it when it names a day: %s',
+  (line) => {
+    expect(stripQuotes(`Tuesday suits me.\n\n${line}\n${OURS}`).text).toBe('Tuesday suits me.');
+    expect(stripQuotes(`Tuesday suits me.\n\n${line}\nat nine`).text).toContain(line);
+  },
+);
 
 describe('a signature', () => {
   test.each([
