@@ -165,6 +165,25 @@ describe.skipIf(!dovecotAvailable())('with a real IMAP server', { timeout: 30_00
       await expectStopped(scene);
     });
 
+    test.each([
+      [
+        'Microsoft 365',
+        '<AM0PR01MB1@AM0PR01MB1.prod.outlook.com>',
+        '<AM0PR01MB1@AM0PR01MB1.prod.outlook.com>',
+      ],
+      [
+        'Amazon SES, which tells it without its domain',
+        '0100018b6f2a3c4d-1a2b3c4d-1a2b-3c4d-5e6f-1a2b3c4d5e6f-000000',
+        '<0100018b6f2a3c4d-1a2b3c4d-1a2b-3c4d-5e6f-1a2b3c4d5e6f-000000@eu-west-1.amazonses.com>',
+      ],
+    ])('to the id that %s put in place of ours', async (_, serverMessageId, answered) => {
+      const scene = await mailScene(dovecot, { serverMessageId });
+      const headers = { ...stranger, 'In-Reply-To': answered };
+      await scene.account.deliver('INBOX', letter(headers, 'Call me.'));
+      await runOn(scene);
+      await expectStopped(scene);
+    });
+
     test('from an alias that the person is known by', async () => {
       const scene = await mailScene(dovecot);
       const { world } = scene;

@@ -47,9 +47,14 @@ export async function readFolder({ path, isSent }: FolderToRead, reading: Readin
       ? await listFirst(where, reading)
       : await listSince(where, folder, cursor, reading);
   const { late, news, lastUid } = listed;
-  const withheld = await storeAll(where, origin, late, { ...reading, movesCursor: false });
+  const lost = await storeAll(where, origin, late, { ...reading, movesCursor: false });
   // What is behind a withheld message was stored and is listed again: the cursor passes over it as soon as it may.
-  withheld.push(...(await storeAll(where, origin, news, { ...reading, movesCursor: true })));
+  const withheld = [
+    ...lost,
+    ...(await storeAll(where, origin, news, { ...reading, movesCursor: true })),
+  ];
+  // Back in front of it: in two days it would not be asked for any more.
+  if (lost.length > 0) await intake.store([], { folder, uid: lost[0]! - 1 });
   if (withheld.length > 0)
     throw new ServerRefusal(
       `${where}: the server lists UID ${withheld.join(', ')} and does not hand it over; move or delete it there`,

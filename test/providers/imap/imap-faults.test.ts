@@ -118,6 +118,19 @@ describe.skipIf(!dovecotAvailable())('an IMAP account', { timeout: 30_000 }, () 
       expect(await cursor()).toBe(2);
     });
 
+    test('never forgets one that was listed late and does not come', async () => {
+      await deliver('one', 'two');
+      proxy.hide([1]);
+      await poll();
+      proxy.hide([1], 'fetch');
+      await expect(poll()).rejects.toThrow(/lists UID 1/);
+      await expect(poll(Date.now() + 5 * DAY_MS)).rejects.toThrow(/lists UID 1/);
+      proxy.heal();
+      await poll(Date.now() + 5 * DAY_MS);
+      expect(intake.subjects()).toEqual(['two', 'one']);
+      expect(await cursor()).toBe(2);
+    });
+
     test('is not heard while one that is listed does not come', async () => {
       await deliver('one', 'two');
       proxy.hide([1], 'fetch');

@@ -4,6 +4,7 @@ import { expect, onTestFinished } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
 import { ImapSource, type ImapOptions } from '../../../src/providers/imap/imap-source.ts';
 import { ImapSent } from '../../../src/providers/imap/imap-sent.ts';
+import type { MessageChannel } from '../../../src/ports/message-channel.ts';
 import type { Engine } from '../../../src/runner/engine.ts';
 import type { Dovecot, MailAccount } from '../mail/dovecot.ts';
 import { email, person, sequence } from './builders.ts';
@@ -29,13 +30,21 @@ export interface MailSceneOptions extends Partial<WorldOptions> {
   /** Where Anna's account is read: the server, or a proxy in front of it. */
   readonly port?: number;
   readonly imap?: Partial<ImapOptions>;
+  /** What the mail server says that it calls our message. */
+  readonly serverMessageId?: string;
 }
 
 let accounts = 0;
 
 export async function mailScene(
   dovecot: Dovecot,
-  { port = dovecot.port, imap = {}, settings = {}, ...options }: MailSceneOptions = {},
+  {
+    port = dovecot.port,
+    imap = {},
+    settings = {},
+    serverMessageId,
+    ...options
+  }: MailSceneOptions = {},
 ): Promise<MailScene> {
   const account = dovecot.account(`rep${(accounts += 1)}`);
   // Nobody ran for days, and that is not what is tested.
@@ -47,7 +56,11 @@ export async function mailScene(
     return source;
   };
   world.proofs.set('anna', new ImapSent(loginOf(account, dovecot.port)));
-  const engine = { ...world.engine(), sources: new Map([['anna', open(account, port, imap)]]) };
+  const engine: Engine = {
+    ...world.engine(),
+    sources: new Map([['anna', open(account, port, imap)]]),
+    channels: { of: async () => naming(world.channel, serverMessageId), close: async () => {} },
+  };
   const [ada] = await world.add(person('ada'));
   await world.enroll(sequence([email('intro'), email('bump', { wait: '3 days' })]), [ada!]);
   await world.run(engine);
@@ -62,6 +75,18 @@ export async function mailScene(
     firstId: field('message-id'),
     firstTouchlineId: field('x-touchline-id'),
     open,
+  };
+}
+
+/** The channel, on a server that gives each message this id. */
+function naming(channel: MessageChannel, serverMessageId: string | undefined): MessageChannel {
+  if (serverMessageId === undefined) return channel;
+  return {
+    async send(...sent) {
+      const outcome = await channel.send(...sent);
+      return outcome.kind === 'sent' ? { ...outcome, serverMessageId } : outcome;
+    },
+    close: () => channel.close(),
   };
 }
 
