@@ -6,7 +6,9 @@ const folder = new URL('../../src/inbound/', import.meta.url);
 /** Every pattern that a module of the hearing exports, with the path to it. */
 async function patterns(): Promise<[string, RegExp][]> {
   const found: [string, RegExp][] = [];
-  for (const file of readdirSync(folder)) {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  )) {
     const exported: unknown = await import(new URL(file, folder).href);
     collect(file, exported, found);
   }
