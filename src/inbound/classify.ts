@@ -88,16 +88,14 @@ function byMachine(
   // Newsletters are generated too, and say so; answering machines of old say no more than "Precedence: bulk".
   const isListMail = list !== null && !list.startsWith('header precedence');
   if (automatic !== null) {
-    const returnAtMs = automatic.rules.some(isDeparture)
-      ? null
-      : returnOf(message, written, context);
+    const backAtMs = automatic.rules.some(isDeparture) ? null : returnOf(message, written, context);
     // A machine that says when somebody is back speaks of an absence, however it calls it.
     const isAway =
       automatic.class === 'out_of_office' ||
-      (returnAtMs !== null && !automatic.rules.some(isAboutMail));
+      (backAtMs !== null && !automatic.rules.some(isAboutMail));
     if (isAway)
       return result(written, 'out_of_office', automatic.confidence, automatic.rules, {
-        returnAtMs,
+        returnAtMs: backAtMs,
       });
     if (!isListMail)
       return result(written, 'auto_reply', automatic.confidence, automatic.rules, {});
