@@ -87,16 +87,25 @@ function byMachine(
   );
   // Newsletters are generated too, and say so; answering machines of old say no more than "Precedence: bulk".
   const isListMail = list !== null && !list.startsWith('header precedence');
-  if (automatic !== null && (!isListMail || automatic.class === 'out_of_office')) {
-    const returns =
-      automatic.class === 'out_of_office' && !automatic.rules.some(isDeparture)
-        ? returnOf(message, written, context)
-        : null;
-    return result(written, automatic.class, automatic.confidence, automatic.rules, {
-      returnAtMs: returns,
-    });
+  if (automatic !== null) {
+    const backAtMs = automatic.rules.some(isDeparture) ? null : returnOf(message, written, context);
+    // A machine that says when somebody is back speaks of an absence, however it calls it.
+    const isAway =
+      automatic.class === 'out_of_office' ||
+      (backAtMs !== null && !automatic.rules.some(isAboutMail));
+    if (isAway)
+      return result(written, 'out_of_office', automatic.confidence, automatic.rules, {
+        returnAtMs: backAtMs,
+      });
+    if (!isListMail)
+      return result(written, 'auto_reply', automatic.confidence, automatic.rules, {});
   }
   return list === null ? null : result(written, 'unrelated', 0.9, [list], {});
+}
+
+/** It speaks of the letter itself: a receipt, a ticket, a refusal. */
+function isAboutMail(rule: string): boolean {
+  return /^text (?:acknowledgement|refusal|ticket)|^subject (?:ticket|read|test)/.test(rule);
 }
 
 /** Whoever left the company does not come back, whatever dates the note names. */

@@ -35,24 +35,25 @@ const RETURN_CUE = wholeWords([
   'be back|back (?:in (?:the )?office|at work|at my desk|online)|(?:am|is|are) back|back',
   'return(?:ing|s)?(?: to (?:the )?(?:office|work))?|in (?:the )?office again|available (?:again|from)|resumes?|re-?opens?',
   'zurück|wieder (?:\\S+ ){0,4}|(?:ab|am)(?= .{0,40}\\b(?:wieder|zurück|erreichbar))|rückkehr',
-  'de retour|mon retour|reprendrai|reprends|reviens|reviendrai|rentre|rentrerai',
-  'regres\\w+|vuelv\\w+|volver\\w*|volveré|vuelta|de vuelta|reincorpor\\w+|incorporaré',
-  'torno|tornerò|rientr\\w+|rientrerò|di ritorno|sarò di nuovo|nuovamente (?:disponibile|in ufficio)',
-  'retorn\\w+|retornarei|voltarei|volto|estarei de volta|de volta|regressarei|regresso',
+  'de retour|mon retour|retour|reprise|rouvr\\w{1,8}|réouverture|reprenn\\w{1,4}|reprendrai|reprends|reviens|reviendrai|rentre|rentrerai',
+  'regres\\w+|vuelv\\w+|volver\\w*|volveré|reabr\\w{1,8}|reanud\\w{1,8}|retom\\w{1,8}|vuelta|de vuelta|reincorpor\\w+|incorporaré',
+  'torno|tornerò|rientr\\w+|rientrerò|di ritorno|sarò di nuovo|(?:nuovamente|di nuovo) (?:disponibile|in ufficio|raggiungibile|operativ[oaie])|riprend\\w{1,8}|riapr\\w{1,8}|torniamo|rientro',
+  'retorn\\w+|retornarei|voltarei|volto|estarei de volta|de volta|regressarei|regresso|retom\\w{1,8}|reabr\\w{1,8}|voltamos|volta',
   'terug',
 ]);
 /** The day after these is the last day away, where it says so, else the day of return. */
 const UNTIL_CUE = wholeWords([
   "until|till|til|'til|through|thru",
-  'bis(?: zum| einschließlich| inkl\\.?| inklusive)?',
+  'bis(?: zum| einschließlich| inkl\\.?| inklusive| und mit)?',
   "jusqu'(?:au|à|a)(?: et y compris)?",
   'hasta(?: el)?',
   'tot(?: en met)?',
   '(?:fino|sino) (?:al?|alla)',
   'até(?: ao?| dia| o dia)?',
+  '(?:end|ende|fin|fine|fim|último día|ultimo giorno|last day)(?= ?:)',
 ]);
 const INCLUSIVE =
-  /^(?:through|thru|bis einschließlich|bis inkl|tot en met)|^.{0,40}?\b(?:inclusive|inclusief|einschließlich|inkl|inclus|incluido|included|including|compreso|incluso)(?!\p{L})/u;
+  /^(?:through|thru|bis einschließlich|bis inkl|bis und mit|tot en met)|^.{1,12}? ?: |^.{0,40}?\b(?:inclusive|inclusief|einschließlich|inkl|inclus|incluido|included|including|compreso|incluso)(?!\p{L})/u;
 const RANGE_CUE = wholeWords([
   'from|between|on (?:\\w+ ){0,2}(?:leave|vacation|holidays?)|ooo|out of (?:the )?office|away|vacations?',
   'vom|von|zwischen|ab|abwesend|urlaub',

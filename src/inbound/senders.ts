@@ -1,10 +1,11 @@
 /** Mail that is known by who sends it: LinkedIn, schedulers, lists, challenge-response filters. Each gives the rule that fits, or `null`. */
+import { AWAY_TEXT } from './away-phrases.ts';
 import { BOUNCE_SUBJECT } from './bounce-signs.ts';
 import { serverAnswers } from './bounce-text.ts';
 import { CHALLENGE_SUBJECT, CHALLENGES } from './challenge-phrases.ts';
 import { firstOf } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
-import { folded } from './text-rules.ts';
+import { firstRule, folded } from './text-rules.ts';
 
 const LINKEDIN_LOCAL_PART =
   /^(?:messages?|messaging|invitations?|notifications?|inmail|hit-reply|connections?|member|updates?|jobs?|news|security|linkedin|group\w*|editors?|billing|no-?reply|messages-noreply|messaging-digest)|no-?reply|hit-reply/;
@@ -73,15 +74,24 @@ export function challengeRule(message: ParsedMessage, ownText: string): string |
   if (CHALLENGE_SENDERS.test(`@${domain}`)) return `challenge sender ${domain}`;
   if (message.deliveryStatus !== null) return null;
   const text = folded(ownText.slice(0, 3_000));
-  const words = CHALLENGES.find(({ held, act }) => held.test(text) && act.test(text));
+  if (firstRule(AWAY_TEXT, text) !== null) return null;
+  const words = CHALLENGES.find(({ stranger, act }) => stranger.test(text) && act.test(text));
   if (words === undefined) return null;
   const subject = CHALLENGE_SUBJECT.test(folded(message.subject.slice(0, 300)));
-  const mechanical =
-    message.nullReturnPath ||
-    message.headers.has('auto-submitted') ||
-    message.headers.has('x-autoreply') ||
-    message.headers.has('precedence');
   // Delivery reports are mechanical too, and may tell how to reach the recipient otherwise.
   const isReport = BOUNCE_SUBJECT.test(message.subject) || serverAnswers(ownText).length > 0;
-  return subject || (mechanical && !isReport) ? `challenge text ${words.language}` : null;
+  const asks = subject || (isMechanical(message) && !isReport);
+  return asks ? `challenge text ${words.language}` : null;
+}
+
+/** Whether its headers say that no person sent it, in any of the ways of such filters. */
+function isMechanical({ headers, nullReturnPath }: ParsedMessage): boolean {
+  const submitted = (firstOf(headers, 'auto-submitted') ?? 'no').toLowerCase();
+  return (
+    nullReturnPath ||
+    !submitted.startsWith('no') ||
+    ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'precedence'].some((name) =>
+      headers.has(name),
+    )
+  );
 }
