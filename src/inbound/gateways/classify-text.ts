@@ -3,6 +3,7 @@ import type { Classification } from '../../core/inbound-message.ts';
 import type { TextHeard } from '../../core/gateway-event.ts';
 import { intentOf } from '../intent.ts';
 import { optOutRule } from '../opt-out.ts';
+import { stopWordRule } from './stop-word.ts';
 
 /** START and HELP are answers: a rep reads them, and nothing is sent in reply by a machine. */
 export function classifyText({
@@ -10,7 +11,7 @@ export function classifyText({
   keyword,
 }: Pick<TextHeard, 'text' | 'keyword'>): Classification {
   const gatewayRule = keyword === null ? null : `gateway keyword ${keyword}`;
-  const stop = keyword === 'stop' ? gatewayRule : optOutRule(text, '');
+  const stop = keyword === 'stop' ? gatewayRule : (optOutRule(text, '') ?? stopWordRule(text));
   if (stop !== null) return reading('opt_out', text, null, 1, [stop]);
   const { intent, confidence, rule } = intentOf(text);
   const rules = [gatewayRule, rule].filter((each) => each !== null);

@@ -1,0 +1,47 @@
+/**
+ * Does a text say STOP, however it was typed? Gateways know the bare word only (Twilio: "STOP PLEASE" is none), and whoever types on a
+ * telephone misses a key. Only of a text that says nothing else: "stop by our booth" is an answer.
+ */
+import { folded } from '../text-rules.ts';
+
+/** STOP with two keys changed, a neighbour hit, a letter too many; said twice or more. */
+const STOP = /^(?:stop|st0p|stpo|sotp|tsop|stap|stip|stopp|stope|stoop|dtop)+$/;
+/** The word of other languages that the rules for letters don't list, since there it may begin a sentence. */
+const FOREIGN: ReadonlySet<string> = new Set([
+  'nomas',
+  'avslutt',
+  'avsluta',
+  'stopdet',
+  'lopeta',
+  'στοπ',
+  'durdur',
+  'iptal',
+  'ret',
+  'стоп',
+  'توقف',
+  'הסר',
+  'หยุด',
+  '중지',
+  '수신거부',
+  '退订',
+  '停止',
+]);
+/** What stands around it and changes nothing. A number is the service's own: `STOP 36105`. */
+const FILLERS: ReadonlySet<string> = new Set(
+  'please pls plz kindly now ok okay that this it already sms msg msgs text texts txt txts message messages non no merci thanks thank you svp bitte danke por favor'.split(
+    ' ',
+  ),
+);
+const WORDS_MOST = 8;
+
+/** The rule that read it, or `null`. */
+export function stopWordRule(text: string): string | null {
+  const words = folded(text.slice(0, 400)).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  if (words.length > WORDS_MOST) return null;
+  const said = words
+    .filter((word) => !FILLERS.has(word) && !/^\d+$/.test(word))
+    .join('')
+    .replace(/(?:sms|msgs?)$/, '');
+  const isStop = STOP.test(said) || FOREIGN.has(said) || FOREIGN.has(words.join(''));
+  return isStop ? `stop word ${words.join(' ').slice(0, 40)}` : null;
+}

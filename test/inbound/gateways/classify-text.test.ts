@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { classifyText } from '../../../src/inbound/gateways/classify-text.ts';
+
+const classOf = (text: string, keyword: 'stop' | 'start' | 'help' | null = null) =>
+  classifyText({ text, keyword }).class;
+
+describe('a text', () => {
+  test.each([
+    'STOP',
+    'stop please!',
+    'STOP PLEASE',
+    'stpo',
+    'st0p',
+    'S T O P',
+    's.t.o.p',
+    'STOPSTOP',
+    'stop stop stop',
+    'stop ok?',
+    'stop that',
+    'STOP 36105',
+    'STOP SMS',
+    'STOPSMS',
+    'non merci STOP',
+    'no mas',
+    'Arrêt',
+    'lopeta',
+    'στοπ',
+    'стоп',
+    'توقف',
+    'הסר',
+    '停止',
+  ])('that says only stop is a wish to be left alone: %s', (text) => {
+    expect(classOf(text)).toBe('opt_out');
+  });
+
+  test.each([
+    'stop by our booth at 3',
+    'No, thanks',
+    'Ok',
+    'My last stop is Berlin, call me there',
+    'Can you stop the meeting at 4?',
+    '36105',
+    '',
+    'top',
+    'START',
+    'HELP',
+    '止まらない',
+  ])('that says something else is an answer: %s', (text) => {
+    expect(classOf(text)).toBe('human_reply');
+  });
+
+  test('is what its gateway took it for', () => {
+    expect(classOf('no more of this', 'stop')).toBe('opt_out');
+    expect(classifyText({ text: 'UNSTOP', keyword: 'start' })).toMatchObject({
+      class: 'human_reply',
+      rules: expect.arrayContaining(['gateway keyword start']) as string[],
+    });
+  });
+});
