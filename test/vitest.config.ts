@@ -10,7 +10,7 @@ export default defineConfig({
     pool: 'forks',
     // A third of the time went into loading the same modules anew for each file; none keeps what another test could see.
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
     // The long suite tries each law thousands of times.
     testTimeout: process.env['LONG'] === undefined ? 20_000 : 3_600_000,
     // Far from UTC, and off the full hour: code that reads the machine's zone is seen at once.

@@ -312,7 +312,7 @@ export class Life {
       }
       if (round % 5 === 4) await this.#release(unfinished);
       await this.#breakCircles(unfinished);
-      world.clock.set(Math.max(world.clock.nowMs() + 3 * HOUR_MS, await this.#nextMs()));
+      world.clock.set(Math.max(world.clock.nowMs() + 7 * HOUR_MS, await this.#nextMs()));
       await this.#run();
     }
     const left = (await this.#unfinished()).map((each) => JSON.stringify(each));
