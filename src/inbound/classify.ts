@@ -98,8 +98,13 @@ function returnOf(
   written: Stripped,
   context: ClassifyContext,
 ): number | null {
-  const text = `${written.textWithSignature}\n${message.subject}`;
-  return returnAtMs(text, context.nowMs, context.zone);
+  const { nowMs, zone } = context;
+  const text = written.textWithSignature;
+  return (
+    returnAtMs(text, nowMs, zone) ??
+    returnAtMs(message.subject, nowMs, zone) ??
+    returnAtMs(text, nowMs, zone, true)
+  );
 }
 
 function byPerson(message: ParsedMessage, written: Stripped): Classification {
