@@ -26,6 +26,18 @@ export type InboundClass =
 
 export type BounceKind = 'hard' | 'soft' | 'blocked';
 
+/** Whoever has the work of somebody who left, as far as the mail names them: a name, an address or both. */
+export interface Successor {
+  readonly name: string | null;
+  /** Lower case. */
+  readonly address: string | null;
+}
+
+/** They left the company, or their task, and do not come back to it. */
+export interface Departed {
+  readonly successor: Successor | null;
+}
+
 /** What a message is, with the rules that decided. Unknown means `human_reply`. */
 export interface Classification {
   readonly class: InboundClass;
@@ -33,6 +45,8 @@ export interface Classification {
   /** Lower case; the recipient that failed, where the report names one. */
   readonly failedAddress: string | null;
   readonly returnAtMs: number | null;
+  /** Only of `out_of_office`; nobody returns from it. */
+  readonly departed: Departed | null;
   /** One of the 14 intents, or `null`: none, or not a human reply. */
   readonly intent: string | null;
   /** 0 to 1. */

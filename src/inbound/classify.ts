@@ -80,14 +80,16 @@ function byMachine(
   const automatic = readAutomatic(
     message,
     isAnswer(message) ? written.text : written.textWithSignature,
+    context.nowMs,
   );
   // Newsletters are generated too, and say so; answering machines of old say no more than "Precedence: bulk".
   const isListMail = list !== null && !list.startsWith('header precedence');
   if (automatic !== null && (!isListMail || automatic.class === 'out_of_office')) {
-    const returns =
-      automatic.class === 'out_of_office' ? returnOf(message, written, context) : null;
+    const { departed } = automatic;
+    const isAway = automatic.class === 'out_of_office' && departed === null;
     return result(written, automatic.class, automatic.confidence, automatic.rules, {
-      returnAtMs: returns,
+      returnAtMs: isAway ? returnOf(message, written, context) : null,
+      departed,
     });
   }
   return list === null ? null : result(written, 'unrelated', 0.9, [list], {});
@@ -126,13 +128,16 @@ function result(
   inboundClass: InboundClass,
   confidence: number,
   rules: readonly string[],
-  more: Partial<Pick<Classification, 'bounce' | 'failedAddress' | 'returnAtMs' | 'intent'>>,
+  more: Partial<
+    Pick<Classification, 'bounce' | 'failedAddress' | 'returnAtMs' | 'departed' | 'intent'>
+  >,
 ): Classification {
   return {
     class: inboundClass,
     bounce: more.bounce ?? null,
     failedAddress: more.failedAddress ?? null,
     returnAtMs: more.returnAtMs ?? null,
+    departed: more.departed ?? null,
     intent: more.intent ?? null,
     confidence,
     text: written.text,

@@ -51,6 +51,15 @@ export function returnAtMs(
   return day === null ? null : startOfDayMs(day, zone);
 }
 
+/** Whether it names a day ahead as that of a return, or as the last one away. */
+export function statesReturn(text: string, nowMs: number): boolean {
+  const today = localDay(nowMs, null);
+  const read = paragraphs(text.slice(0, TEXT_MAX));
+  return daysIn(read, today)
+    .map((named, index, all) => meaningOf(read, named, index, all))
+    .some(({ as, day }) => (as === 'return' || as === 'last') && day > today);
+}
+
 const TEXT_MAX = 4_000;
 const DAYS_AHEAD_MAX = 400;
 /** How far from a day its cue may stand. */

@@ -13,6 +13,7 @@ import { signalsOf } from '../../src/inbound/signals.ts';
 import { rawMail } from '../support/mail/raw-mail.ts';
 import {
   writtenCases,
+  type Successor,
   type Kind,
   type Language,
   type WrittenCase,
@@ -97,7 +98,21 @@ function absenceAnswers(
   const day = is.returnAtMs === null ? 'none' : new Date(is.returnAtMs).toISOString().slice(0, 10);
   const wanted = absence.returnDate ?? 'none';
   const question = absence.returnDate === null ? 'no_return_date' : 'return_date';
-  return [{ question, wanted, got: day }];
+  const { successor } = absence;
+  return [
+    { question, wanted, got: day },
+    { question: 'departed', wanted: absence.kind, got: is.departed === null ? is.class : 'departed' },
+    ...(absence.kind === 'departed'
+      ? ([
+          { question: 'successor', wanted: shown(successor), got: shown(is.departed?.successor) },
+        ] as const)
+      : []),
+  ];
+}
+
+function shown(successor: Successor | null | undefined): string {
+  if (successor === null || successor === undefined) return 'nobody';
+  return `${successor.name ?? '?'} <${successor.address ?? '?'}>`;
 }
 
 function meetingAnswers(

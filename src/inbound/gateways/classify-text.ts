@@ -34,6 +34,7 @@ function reading(
     bounce: null,
     failedAddress: null,
     returnAtMs: null,
+    departed: null,
     intent,
     confidence,
     text,
