@@ -1,10 +1,11 @@
 /** Mail that is known by who sends it: LinkedIn, schedulers, lists, challenge-response filters. Each gives the rule that fits, or `null`. */
+import { AWAY_SUBJECT, AWAY_TEXT } from './away-phrases.ts';
 import { BOUNCE_SUBJECT } from './bounce-signs.ts';
 import { serverAnswers } from './bounce-text.ts';
-import { CHALLENGE_SUBJECT, CHALLENGES } from './challenge-phrases.ts';
+import { CHALLENGE_PROOF, CHALLENGE_SUBJECT, CHALLENGES, SIGNS_UP } from './challenge-phrases.ts';
 import { firstOf } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
-import { folded } from './text-rules.ts';
+import { firstRule, folded } from './text-rules.ts';
 
 const LINKEDIN_LOCAL_PART =
   /^(?:messages?|messaging|invitations?|notifications?|inmail|hit-reply|connections?|member|updates?|jobs?|news|security|linkedin|group\w*|editors?|billing|no-?reply|messages-noreply|messaging-digest)|no-?reply|hit-reply/;
@@ -61,21 +62,44 @@ export function listHeader(message: ParsedMessage): string | null {
 
 const CHALLENGE_SENDERS =
   /(?:^|[.@])(?:boxbe\.com|spamarrest\.com|bluebottle\.com|mailblocks\.com|sendio\.com|cleanmymailbox\.com|knowspam\.net|0spam\.com|spamlion\.com|choicemail\.com|antispameurope\.com|mailinblack\.com|vadesecure\.com)$/;
+/** Such a filter says little besides. */
+const CHALLENGE_MAX = 1_500;
+
 /** A filter that asks the sender to prove that they are a person. */
 export function challengeRule(message: ParsedMessage, ownText: string): string | null {
   const domain = (message.from[0] ?? '').split('@')[1] ?? '';
   if (CHALLENGE_SENDERS.test(`@${domain}`)) return `challenge sender ${domain}`;
-  if (message.deliveryStatus !== null) return null;
-  const text = folded(ownText.slice(0, 3_000));
-  const words = CHALLENGES.find(({ held, act }) => held.test(text) && act.test(text));
-  if (words === undefined) return null;
-  const subject = CHALLENGE_SUBJECT.test(folded(message.subject.slice(0, 300)));
-  const mechanical =
-    message.nullReturnPath ||
-    message.headers.has('auto-submitted') ||
-    message.headers.has('x-autoreply') ||
-    message.headers.has('precedence');
+  if (message.deliveryStatus !== null || ownText.length > CHALLENGE_MAX) return null;
+  const text = folded(ownText);
+  const subject = folded(message.subject.slice(0, 300));
+  const read = `${subject}\n${text}`;
+  const isAway = firstRule(AWAY_TEXT, text) !== null || firstRule(AWAY_SUBJECT, subject) !== null;
+  if (isAway || SIGNS_UP.test(read)) return null;
+  const whole = CHALLENGES.find(
+    ({ held, act, proof }) => held.test(read) && act.test(read) && proof.test(read),
+  );
+  if (whole !== undefined && CHALLENGE_SUBJECT.test(subject))
+    return `challenge text ${whole.language}`;
+  const isProof = CHALLENGE_PROOF.test(read);
+  if (!isMechanical(message))
+    return whole !== undefined && isProof && message.inReplyTo.length === 0
+      ? `challenge text ${whole.language}`
+      : null;
   // Delivery reports are mechanical too, and may tell how to reach the recipient otherwise.
-  const isReport = BOUNCE_SUBJECT.test(message.subject) || serverAnswers(ownText).length > 0;
-  return subject || (mechanical && !isReport) ? `challenge text ${words.language}` : null;
+  if (BOUNCE_SUBJECT.test(message.subject) || serverAnswers(ownText).length > 0) return null;
+  const asked = CHALLENGES.find(({ held, act }) => held.test(read) && act.test(read));
+  const found = isProof ? asked : whole;
+  return found === undefined ? null : `challenge text ${found.language}`;
 }
+
+function isMechanical({ nullReturnPath, headers }: ParsedMessage): boolean {
+  return nullReturnPath || MECHANICAL.some((name) => headers.has(name));
+}
+
+const MECHANICAL = [
+  'auto-submitted',
+  'x-autoreply',
+  'x-autorespond',
+  'x-auto-response-suppress',
+  'precedence',
+];
