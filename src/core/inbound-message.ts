@@ -38,6 +38,13 @@ export interface Departed {
   readonly successor: Successor | null;
 }
 
+/** "Farah Aziz <farah@kern.example>", or what there is of it. `null`: nobody is named. */
+export function successorText({ successor }: Departed): string | null {
+  if (successor === null) return null;
+  const { name, address } = successor;
+  return name !== null && address !== null ? `${name} <${address}>` : (name ?? address);
+}
+
 /** What a message is, with the rules that decided. Unknown means `human_reply`. */
 export interface Classification {
   readonly class: InboundClass;

@@ -136,13 +136,14 @@ function detailsOf(
   match: Match,
   facts: InboundFacts,
 ): SignalDetails {
-  const { bounce, failedAddress, returnAtMs, intent, text } = classification;
+  const { bounce, failedAddress, returnAtMs, departed, intent, text } = classification;
   const touchId = match.kind === 'person' ? match.touchId : null;
   return {
     ...(text === '' ? {} : { text: text.slice(0, TEXT_MAX) }),
     ...(kind === 'bounce' && bounce !== null ? { bounce } : {}),
     ...(kind === 'bounce' && failedAddress !== null ? { failedAddress } : {}),
     ...(returnAtMs === null ? {} : { returnAtMs }),
+    ...(kind === 'out_of_office' && departed !== null ? { departed } : {}),
     ...(touchId === null || kind === 'colleague_reply' ? {} : { touchId }),
     ...(intent === null ? {} : { intent }),
     inboundId: facts.inboundId,
