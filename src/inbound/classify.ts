@@ -3,7 +3,8 @@ import type { Classification, InboundClass } from '../core/inbound-message.ts';
 import { isAnswer, readAutomatic } from './auto-reply.ts';
 import { readDeliveryReport } from './bounce.ts';
 import { intentOf } from './intent.ts';
-import { isLinkedinNotice, isMeeting, listHeader, challengeRule } from './senders.ts';
+import { linkedinNotice } from './linkedin-notice.ts';
+import { isFromLinkedin, isMeeting, listHeader, challengeRule } from './senders.ts';
 import { optOutRule, unsubscribeByMailer } from './opt-out.ts';
 import type { ParsedMessage } from './parse.ts';
 import { stripQuotes, type Stripped, withoutClosing } from './quotes.ts';
@@ -70,8 +71,12 @@ function byMachine(
   written: Stripped,
   context: ClassifyContext,
 ): Classification | null {
-  const linkedin = isLinkedinNotice(message);
-  if (linkedin !== null) return result(written, 'linkedin', 1, [linkedin], {});
+  const linkedin = isFromLinkedin(message);
+  if (linkedin !== null) {
+    // What is no answer of anybody is a digest, an advertisement, an invitation to us.
+    const isNotice = linkedinNotice(message) !== null;
+    return result(written, isNotice ? 'linkedin' : 'unrelated', isNotice ? 1 : 0.9, [linkedin], {});
+  }
   const meeting = isMeeting(message);
   if (meeting !== null) return result(written, 'meeting', 0.95, [meeting], {});
   const asked = unsubscribeByMailer(message);

@@ -104,7 +104,7 @@ const NO_NAME: ReadonlySet<string> = new Set(
 function sentencesIn(text: string): string[] {
   return text
     .replace(/[ \t]*\n(?!\s*\n)/g, ' ')
-    .split(/(?<=\p{L}{3}[.!?]|[)>!?。！？;])\s+|[。！？;]|\n+/u)
+    .split(/(?<=[\p{L})>]{3}[.!?]|[)>][.]|[!?。！？;])\s+|[。！？;]|\n+/u)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '')
     .slice(0, SENTENCES_MAX);

@@ -23,7 +23,7 @@ export const ADDRESSES = new RegExp(ADDRESS, 'gu');
 export const NAMES = new RegExp(`(?<!\\p{L})${NAME}(?!\\p{L})`, 'gu');
 /** "Farah Aziz (farah@...)", "Marina Dias, marina@...", "松本 彩(...)". */
 export const NAMED_ADDRESS = new RegExp(
-  `(?:(?<!\\p{L})(?<name>${NAME})|(?<ja>${JA_NAME})(?:さん|様|氏)?)[\\s,:;–—-]{0,3}[(<\\[（＜]?(?:mailto:|e-?mail:?|an|at|unter|à|al|en|em|su|a)?\\s?(?<address>${ADDRESS})`,
+  `(?:(?<!\\p{L})(?<name>${NAME})|(?<ja>${JA_NAME})(?:さん|様|氏)?)[\\s,:;–—-]{0,3}[(<\\[（＜]?(?:mailto:|(?:e-?mail:?|an|at|unter|à|al|en|em|su|a) )?(?<address>${ADDRESS})`,
   'u',
 );
 export const JA_SUCCESSOR = new RegExp(

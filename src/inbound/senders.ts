@@ -10,8 +10,8 @@ import { firstRule, folded } from './text-rules.ts';
 const LINKEDIN_LOCAL_PART =
   /^(?:messages?|messaging|invitations?|notifications?|inmail|hit-reply|connections?|member|updates?|jobs?|news|security|linkedin|group\w*|editors?|billing|no-?reply|messages-noreply|messaging-digest)|no-?reply|hit-reply/;
 
-/** LinkedIn's own notices; people who work there write as themselves. */
-export function isLinkedinNotice(message: ParsedMessage): string | null {
+/** LinkedIn's own mail; people who work there write as themselves. */
+export function isFromLinkedin(message: ParsedMessage): string | null {
   const [local = '', domain = ''] = (message.from[0] ?? '').split('@');
   const sub = /^(?:e|el|em|bounce|notify|mail)\.linkedin\.com$/.test(domain);
   return sub || (domain === 'linkedin.com' && LINKEDIN_LOCAL_PART.test(local))
