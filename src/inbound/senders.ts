@@ -4,6 +4,7 @@ import { BOUNCE_SUBJECT } from './bounce-signs.ts';
 import { serverAnswers } from './bounce-text.ts';
 import { CHALLENGE_PROOF, CHALLENGE_SUBJECT, CHALLENGES, SIGNS_UP } from './challenge-phrases.ts';
 import { firstOf } from './header-fields.ts';
+import { isMeetingNotice } from './meeting.ts';
 import type { ParsedMessage } from './parse.ts';
 import { firstRule, folded } from './text-rules.ts';
 
@@ -21,7 +22,7 @@ export function isFromLinkedin(message: ParsedMessage): string | null {
 
 /** Domains of schedulers and the local parts by which they announce bookings. */
 const SCHEDULERS =
-  /(?:^|\.)(?:calendly\.com|calendlymail\.com|cal\.com|chilipiper\.com|savvycal\.com|acuityscheduling\.com|youcanbook\.me|tidycal\.com|zcal\.co|doodle\.com|oncehub\.com|scheduleonce\.com|setmore\.com|appointlet\.com|meetings\.hubspot\.com|calendar-notification\.google\.com|spirinc\.com|timerex\.jp|jicoo\.com|simplymeet\.me|koalendar\.com|youcanbookme\.com)$/;
+  /(?:^|\.)(?:calendly\.com|calendlymail\.com|cal\.com|chilipiper\.com|savvycal\.com|acuityscheduling\.com|youcanbook\.me|tidycal\.com|zcal\.co|doodle\.com|oncehub\.com|scheduleonce\.com|setmore\.com|appointlet\.com|meetings\.hubspot\.com|calendar-notification\.google\.com|spirinc\.com|timerex\.(?:jp|net)|eeasy\.jp|vyte\.in|meetergo\.com|zeeg\.me|jicoo\.com|simplymeet\.me|koalendar\.com|youcanbookme\.com)$/;
 
 /** A calendar invitation or answer (RFC 5546 methods), or a scheduler's mail about a booking. */
 export function isMeeting(message: ParsedMessage): string | null {
@@ -30,7 +31,7 @@ export function isMeeting(message: ParsedMessage): string | null {
   const domain = (message.from[0] ?? '').split('@')[1] ?? '';
   if (SCHEDULERS.test(domain) && !MARKETING.test(folded(message.subject)))
     return `sender ${domain}`;
-  return null;
+  return isMeetingNotice(message);
 }
 
 const CALENDAR_METHODS: ReadonlySet<string> = new Set([

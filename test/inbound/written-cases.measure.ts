@@ -8,6 +8,7 @@ import type { Classification } from '../../src/core/inbound-message.ts';
 import type { NewSignal } from '../../src/core/signal.ts';
 import { classify } from '../../src/inbound/classify.ts';
 import { linkedinNotice } from '../../src/inbound/linkedin-notice.ts';
+import { meetingAtMs, meetingTime } from '../../src/inbound/meeting.ts';
 import { parseMessage, type ParsedMessage } from '../../src/inbound/parse.ts';
 import { signalsOf } from '../../src/inbound/signals.ts';
 import { rawMail } from '../support/mail/raw-mail.ts';
@@ -78,15 +79,16 @@ function localMs({ headers }: WrittenCase): number {
 type Answer = Pick<WrittenVerdict, 'question' | 'wanted' | 'got'>;
 
 function answersOf(
-  { expect }: WrittenCase,
+  written: WrittenCase,
   message: ParsedMessage,
   is: Classification,
 ): readonly Answer[] {
+  const { expect } = written;
   const { absence, meeting, linkedin } = expect;
   return [
     { question: 'class', wanted: expect.class, got: is.class },
     ...(absence === null ? [] : absenceAnswers(absence, is)),
-    ...(meeting === null ? [] : meetingAnswers(meeting, signalOf(message, is))),
+    ...(meeting === null ? [] : meetingAnswers(meeting, signalOf(message, is), written, message)),
     ...(linkedin === null ? [] : noticeAnswers(linkedin, message, is)),
   ];
 }
@@ -118,10 +120,28 @@ function shown(successor: Successor | null | undefined): string {
 function meetingAnswers(
   meeting: NonNullable<WrittenCase['expect']['meeting']>,
   signal: NewSignal | undefined,
+  written: WrittenCase,
+  message: ParsedMessage,
 ): readonly Answer[] {
   // One that was moved is a booking at another time: there is no signal of its own for it.
   const kind = meeting.kind === 'meeting_rescheduled' ? 'meeting_booked' : meeting.kind;
-  return [{ question: 'meeting', wanted: kind, got: signal?.kind ?? 'none' }];
+  const time = meetingTime(message, localMs(written));
+  const at = time === null ? 'none' : iso(meetingAtMs(time, 'UTC'));
+  const shifted = time === null || time.zone !== null ? at : iso(Date.parse(at) - offsetMs(written));
+  return [
+    { question: 'meeting', wanted: kind, got: signal?.kind ?? 'none' },
+    { question: 'meeting_start', wanted: meeting.start ?? 'none', got: shifted },
+  ];
+}
+
+function iso(atMs: number): string {
+  return new Date(atMs).toISOString().replace('.000Z', 'Z');
+}
+
+/** Of the sender's clock: where a mail names no zone, the workspace's would stand here. */
+function offsetMs(written: WrittenCase): number {
+  const date = written.headers.find(([name]) => name === 'Date')?.[1] ?? '';
+  return localMs(written) - Date.parse(date);
 }
 
 function noticeAnswers(
