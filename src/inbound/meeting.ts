@@ -28,7 +28,7 @@ export function isMeetingNotice(message: ParsedMessage): string | null {
   if (message.inReplyTo.length > 0) return null;
   const text = folded(message.text.slice(0, TEXT_MAX));
   const bySubject = MEETING_SUBJECT.test(folded(message.subject.slice(0, 300)));
-  const byText = MEETING_TEXT.test(text);
+  const byText = MEETING_TEXT.test(text) || MEETING_TEXT.test(folded(message.subject));
   const isOff = MEETING_OFF.test(text);
   const hasTime = timesIn(`${text}\n${folded(message.subject)}`).length > 0;
   if ((bySubject || byText) && (hasTime || (isOff && byText))) return 'text of a meeting notice';
@@ -113,7 +113,7 @@ interface ClockTime {
 }
 
 const TIMES =
-  /(?<![\d:/.])(?:(?<noon>午前|午後)\s?)?(?<hour>\d{1,2})(?:\s?[:h時]\s?(?<minute>[0-5]\d)(?:分)?|時|\s?h(?![a-z])|(?=\s?[ap]\.?\s?m\b))(?!\d)(?:\s?(?<half>[ap])\.?\s?m\b\.?)?/gu;
+  /(?:(?<noon>午前|午後)\s?|(?<!\d[:/.]?))(?<hour>\d{1,2})(?:\s?[:h時]\s?(?<minute>[0-5]\d)(?:分)?|時|\s?h(?![a-z])|(?=\s?[ap]\.?\s?m\b))(?!\d)(?:\s?(?<half>[ap])\.?\s?m\b\.?)?/gu;
 
 function timesIn(text: string): ClockTime[] {
   return [...text.matchAll(TIMES)].slice(0, 40).flatMap((found) => {
@@ -132,12 +132,17 @@ function timesIn(text: string): ClockTime[] {
 /** A day and the time nearest to it; one that is called old is passed over. */
 function timeIn(text: string, today: number): MeetingTime | null {
   const times = timesIn(text);
-  const days = daysIn(text, today).filter((named) => !isOld(text, named));
+  const all = daysIn(text, today);
+  const current = all.filter((named) => !isOld(text, named));
+  // "From 10 to 12 March": where each might be the old one, the last is the new one.
+  const days = current.length > 0 ? current : all.slice(-1);
   const found = days.flatMap((named, index) => {
     const next = days[index + 1]?.at ?? text.length;
     const after = times.find(({ at }) => at >= named.end && at < next && at - named.end <= NEAR);
     const before = times.findLast(({ end }) => end <= named.at && named.at - end <= NEAR_BEFORE);
-    const clock = after ?? before;
+    // "10:45, Thursday 20 March" as well as "20 March 2025 10:45".
+    const isClose = before !== undefined && named.at - before.end <= CLOSE;
+    const clock = isClose ? before : (after ?? before);
     return clock === undefined ? [] : [{ named, clock }];
   });
   const [first] = found;
@@ -146,11 +151,13 @@ function timeIn(text: string, today: number): MeetingTime | null {
   return { day: named.day, minutes: clock.minutes, zone: zoneIn(text) };
 }
 
+const CLOSE = 4;
 const NEAR = 40;
 const NEAR_BEFORE = 24;
 
 function isOld(text: string, { at }: NamedDay): boolean {
-  return MEETING_MOVED.test(text) && OLD_TIME.test(text.slice(Math.max(0, at - 30), at));
+  const before = text.slice(Math.max(0, at - 40), at);
+  return OLD_TIME.test(before.replace(/\d{1,2}[:h]\d{2}(?: uhr)?(?: -|,)? ?/g, ''));
 }
 
 function zoneIn(text: string): string | null {
