@@ -59,7 +59,9 @@ export function personEffects(
 
 /** An answer; or they left, and somebody has to decide to whom to write instead. */
 function wantsRep({ kind, details }: NewSignal): boolean {
-  return WANTS_ANSWER.includes(kind) || (kind === 'out_of_office' && details.departed !== undefined);
+  return (
+    WANTS_ANSWER.includes(kind) || (kind === 'out_of_office' && details.departed !== undefined)
+  );
 }
 
 /** A signal that only moves enrollments. */

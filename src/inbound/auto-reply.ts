@@ -59,12 +59,15 @@ function quietSign(message: ParsedMessage, ownText: string, nowMs: number): Sign
   const returns = statesReturn(ownText, nowMs) || statesReturn(message.subject, nowMs);
   const base = { class: 'auto_reply', confidence: 0.7 } as const;
   if (isBulk && !isList(message)) return { ...base, rules: ['header precedence, of no list'] };
-  if (ANSWERING_MACHINE.test(head) && returns) return { ...base, rules: ['text answering_machine'] };
+  if (ANSWERING_MACHINE.test(head) && returns)
+    return { ...base, rules: ['text answering_machine'] };
   const subject = folded(message.subject.slice(0, 300));
   const isAlone = !isAnswer(message) && !REPLY_PREFIX.test(subject) && head.length <= NOTE_MAX;
   const talks = firstRule(CONVERSATION, head) !== null;
   const away = AWAY_NOTE.some(({ pattern }) => pattern.test(head) || pattern.test(subject));
-  return isAlone && !talks && away && returns ? { ...base, rules: ['text a note of no thread'] } : null;
+  return isAlone && !talks && away && returns
+    ? { ...base, rules: ['text a note of no thread'] }
+    : null;
 }
 
 const NOTE_MAX = 500;
@@ -106,7 +109,7 @@ function signOf(message: ParsedMessage, ownText: string): Sign | null {
   if (isNoReply(message) && (away !== null || !speaks))
     return verdict(away, 'sender no-reply', 0.95);
   const isTemplate = awayText !== null && firstRule(AWAY_TEMPLATE, head) !== null;
-  const bySubject = automaticSubject(subject, !isTemplate);
+  const bySubject = automaticSubject(subject, head !== '' && !isTemplate);
   if (bySubject !== null) return verdict(away, bySubject, 0.95);
   return fromText(message, head, subject);
 }
@@ -117,11 +120,7 @@ function isOfficial(head: string): boolean {
   return firstRule(AUTO_TEXT, head) !== null || officeText(head, true) !== null;
 }
 
-function verdict(
-  away: { readonly name: string } | null,
-  sign: string,
-  confidence: number,
-): Sign {
+function verdict(away: { readonly name: string } | null, sign: string, confidence: number): Sign {
   if (away === null) return { class: 'auto_reply', confidence, rules: [sign] };
   return { class: 'out_of_office', confidence, rules: [sign, `away ${away.name}`] };
 }

@@ -42,7 +42,10 @@ export const ROMAN_MONTHS: readonly string[] = [
 const WEEKDAYS: readonly (readonly [names: string, sign: string])[] = [
   ['monday|mon(?=[.,)]| \\d|$)|montag|lundi|lunes|lunedì|segunda(?:-feira)?|maandag', '月'],
   ['tue(?:s(?:day)?)?|dienstag|mardi|martes|martedì|terça(?:-feira)?|dinsdag', '火'],
-  ['wednesday|wed(?=[.,)]| \\d|$)|mittwoch|mercredi|mi[eé]rcoles|mercoledì|quarta(?:-feira)?|woensdag', '水'],
+  [
+    'wednesday|wed(?=[.,)]| \\d|$)|mittwoch|mercredi|mi[eé]rcoles|mercoledì|quarta(?:-feira)?|woensdag',
+    '水',
+  ],
   ['thu(?:r(?:s(?:day)?)?)?|donnerstag|jeudi|jueves|giovedì|quinta(?:-feira)?|donderdag', '木'],
   ['fri(?:day)?|freitag|vendredi|viernes|venerdì|sexta(?:-feira)?|vrijdag', '金'],
   ['saturday|sat(?=[.,)]| \\d|$)|samstag|sonnabend|samedi|s[aá]bado|sabato|zaterdag', '土'],

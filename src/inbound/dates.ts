@@ -47,7 +47,7 @@ interface Form {
 }
 
 const ORDINAL = '(?:st|nd|rd|th|\\.|er|º|°|ª|ème|o(?= de))?';
-const OF = '(?: of | de | d\'| del | di |[\\s.-]{1,2}|)';
+const OF = "(?: of | de | d'| del | di |[\\s.-]{1,2}|)";
 const YEAR = '(?:[,-]? ?(?:de |del )?(\\d{4})(?![\\d:]))?';
 
 const FORMS: readonly Form[] = [
@@ -113,7 +113,8 @@ const FORMS: readonly Form[] = [
   },
   {
     kind: 'day_of_month',
-    pattern: /\b(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of (?:each|every|the) |century|floor|anniversary|street|avenue))/g,
+    pattern:
+      /\b(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of (?:each|every|the) |century|floor|anniversary|street|avenue))/g,
     read: (found, today) => nextDayOfMonth(Number(found[1]), today),
   },
   {
@@ -227,7 +228,8 @@ const BARE_START = new RegExp(
   `(?<![\\d:./])\\d{1,2}(?:st|nd|rd|th|\\.|º|°|er)?\\s?${JOIN_WORD}\\s?(?:the |dem |den |zum |el |le |il |dia |día )?(?:dia |día )?$`,
   'u',
 );
-const MONTH_RANGE = /^\p{L}[^\d]{0,14}\d{1,2}(?:st|nd|rd|th)?\s?(?:-|–|to|through)\s?\d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?$/u;
+const MONTH_RANGE =
+  /^\p{L}[^\d]{0,14}\d{1,2}(?:st|nd|rd|th)?\s?(?:-|–|to|through)\s?\d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?$/u;
 
 /** Which of `10/07` is the month: other dates of the text may tell, else its language. */
 function slashedOrder(text: string): Order {
@@ -290,7 +292,8 @@ function nextDayOfMonth(day: number, today: number): number | null {
 function readWeekday(found: RegExpMatchArray, today: number): number {
   const index = weekdayIndex(found[0]);
   const ofNextWeek =
-    found.groups?.['after'] !== undefined || /^(?:next|nächste|来週)/.test(found.groups?.['next'] ?? '');
+    found.groups?.['after'] !== undefined ||
+    /^(?:next|nächste|来週)/.test(found.groups?.['next'] ?? '');
   if (ofNextWeek) return nextMonday(today) + index;
   const ahead = (index + 1 - weekdayOf(today) + 7) % 7;
   return today + (ahead === 0 ? 7 : ahead);

@@ -48,7 +48,10 @@ export const OLD_TIME =
 /** IANA zones by what stands beside a time. */
 export const ZONE_NAMES: readonly (readonly [RegExp, string])[] = [
   [/lisbo[an]|lisbonne|lissabon|\bwest\b|europa ocidental|western european/, 'Europe/Lisbon'],
-  [/berlin|amsterdam|\bmesz?\b|\bmez\b|mitteleurop|zürich|zurich|\bcest?\b|central europe|europe centrale|europa central|europa centrale|paris|madrid|\brom[ae]?\b|wien|vienna|brussel|bruxelles|bruselas|milano|península/, 'Europe/Berlin'],
+  [
+    /berlin|amsterdam|\bmesz?\b|\bmez\b|mitteleurop|zürich|zurich|\bcest?\b|central europe|europe centrale|europa central|europa centrale|paris|madrid|\brom[ae]?\b|wien|vienna|brussel|bruxelles|bruselas|milano|península/,
+    'Europe/Berlin',
+  ],
   [/london|dublin|edinburgh|\bgmt\b(?!\s?[+-])|\bbst\b|greenwich/, 'Europe/London'],
   [/chicago|central time|\bc[sd]t\b/, 'America/Chicago'],
   [/new[ _]york|eastern time|\be[sd]t\b/, 'America/New_York'],

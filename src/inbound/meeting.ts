@@ -73,20 +73,7 @@ export function meetingAtMs({ day, minutes, zone }: MeetingTime, otherwise: stri
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const MONTHS = [
-  'Jan',
-  'Feb',
-  'Mar',
-  'Apr',
-  'May',
-  'Jun',
-  'Jul',
-  'Aug',
-  'Sep',
-  'Oct',
-  'Nov',
-  'Dec',
-];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** RFC 5545: `;TZID=Europe/Berlin:20250305T100000`, `:20250305T090000Z`. A whole day has no time. */
 function calendarTime(written: string): MeetingTime | null {
@@ -123,7 +110,8 @@ function timesIn(text: string): ClockTime[] {
     const read = Number(hour);
     const hours = late && read < 12 ? read + 12 : early && read === 12 ? 0 : read;
     // "GMT+09:00" is no time of day.
-    if (hours > 23 || /[+-]$/.test(text.slice(Math.max(0, found.index - 1), found.index))) return [];
+    if (hours > 23 || /[+-]$/.test(text.slice(Math.max(0, found.index - 1), found.index)))
+      return [];
     const minutes = hours * 60 + Number(minute ?? 0);
     return [{ at: found.index, end: found.index + found[0].length, minutes }];
   });

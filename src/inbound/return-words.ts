@@ -11,13 +11,13 @@ export const RETURN = words(
   'zurück|wieder|rückkehr|zurueck|erster arbeitstag|neuer plan|(?:sehen|sprechen|hören) (?:wir )?uns|geht es weiter|öffnen|erst (?:am|ab)|starte|im dienst (?:ab|am)|legt',
   'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|relève|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|je les rouvre|présente? (?:à partir|dès)',
   'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|otra vez|de nuevo|nuevo plan|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)|asomará',
-  "torn(?:o|a|erò|erà|iamo|eremo|ando)|rientr\\p{L}+|ritorn\\p{L}+|riprend\\p{L}+|ripres\\p{L}+|riapr\\p{L}+|di nuovo|nuovamente|ci (?:sono|sarò|si sente|si vede|si rivede|rivediamo|vediamo)|nuovo piano|(?<!non )sarò (?:in ufficio|disponibile|operativ\\p{L}+)",
+  'torn(?:o|a|erò|erà|iamo|eremo|ando)|rientr\\p{L}+|ritorn\\p{L}+|riprend\\p{L}+|ripres\\p{L}+|riapr\\p{L}+|di nuovo|nuovamente|ci (?:sono|sarò|si sente|si vede|si rivede|rivediamo|vediamo)|nuovo piano|(?<!non )sarò (?:in ufficio|disponibile|operativ\\p{L}+)',
   'volt(?:o|a|arei|ará|amos|aremos|ando)|retorn\\p{L}+|regress\\p{L}+|retom\\p{L}+|reabr\\p{L}+|abrimos|reabertura|de novo|novamente|outra vez|novo plano|já sou|(?<!não )estarei (?:disponível|no escritório|de volta|operacional)|só sai|de volta',
   'terug',
 );
 /** The same, where nothing says that it lasts until that day: who answers on a day is there on that day. */
 export const ANSWERS = words(
-  '(?:will |\'ll )(?:\\p{L}+ ){0,2}(?:reply|respond|answer|read|get (?:back )?to)|i can (?:reply|answer)',
+  "(?:will |'ll )(?:\\p{L}+ ){0,2}(?:reply|respond|answer|read|get (?:back )?to)|i can (?:reply|answer)",
   'antworte\\p{L}*|melde mich|lese|kümmere mich|erreichbar|verfügbar|für (?:sie|euch|dich) da|(?<!nicht )im (?:büro|haus|laden|dienst|geschäft)',
   'répond\\p{L}+|je (?:lirai|traiterai|rappelle)|vous lirai',
   'contest\\p{L}+|respond\\p{L}+|atender\\p{L}*|leeré|en la oficina(?: a partir)?',
@@ -30,7 +30,8 @@ export const RETURN_AFTER_JA =
 export const RETURN_BEFORE_JA =
   /(?:出社(?:予定)?(?:日)?|復帰(?:予定)?日?|戻り(?:予定)?|帰社(?:予定)?|再開(?:予定)?日?|営業開始(?:日)?|次の(?:出勤|営業)日?|机に向かうの)(?:は|:|:|が)?[^。]{0,8}$/;
 /** Right before the day, with a few words between: the absence lasts until it. */
-export const UNTIL_EXCLUSIVE = /(?<!\p{L})(?:until|till|til|'til)(?: (?:at least|about))?[\s:(]{0,2}(?:the )?$/u;
+export const UNTIL_EXCLUSIVE =
+  /(?<!\p{L})(?:until|till|til|'til)(?: (?:at least|about))?[\s:(]{0,2}(?:the )?$/u;
 export const UNTIL_INCLUSIVE =
   /(?<!\p{L})(?:through|thru|(?:until|up to|till) and including|bis(?: (?:zum|einschließlich|inklusive|inkl\.?|voraussichtlich|einschl\.|inkl|und mit)){0,2}|jusqu'(?:au|à|a|aux)(?: et y compris)?|hasta(?: el)?(?: (?:día|próximo))?|(?:fino|sino) (?:al?|a tutto|alla|all')(?: il)?|até(?: (?:ao?|o))?(?: (?:dia|próxim[oa]))?|tot en met|al:|fin ?:|au:|ende:|término:?|fine:)[\s:(]{0,3}(?:den |dem |le |el |il |o |a )?(?:dia |día )?(?:\p{L}{2,3}[.,]{1,2} )?$/u;
 /** Behind the day: that day is away as well. */
@@ -57,7 +58,8 @@ export const REVOKED = anyOf(
   /(?<!\p{L})(?:dovevo|doveva|finiva|terminava|sarei|pensavo)[^.]{0,40}$/u,
   /(?<!\p{L})(?:devia|deveria|terminava|acabava|ia voltar|era para)[^.]{0,40}$/u,
 );
-export const REVOKED_AFTER = /^[^.。]{0,20}(?:予定でした|はずでした|つもりでした|sollte|enden sollte)/;
+export const REVOKED_AFTER =
+  /^[^.。]{0,20}(?:予定でした|はずでした|つもりでした|sollte|enden sollte)/;
 /** The absence, or a term that has nothing to do with it, begins or ends there. */
 export const OTHER_DAY = anyOf(
   /(?<!\p{L})(?:from|starting|as of|since|effective|beginning|due|by|before|of|dated|sent on|est\.?|closes? on|expires?|on your)[\s:(]{0,2}(?:the )?$/u,
@@ -71,5 +73,7 @@ export const OTHER_DAY = anyOf(
 /** Nothing before that day. */
 export const NOT_BEFORE =
   /(?<!\p{L})(?:not?|n't|nicht|pas|nada|non|não|nie|nobody|rien)(?!\p{L})[^.]{0,44}(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])[\s]{0,2}(?:the |dia |día )?$/u;
-export const BEFORE_IT = /(?<!\p{L})(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])\s(?:the |dia |día )?$/u;
-export const NOT_AFTER = /^[^.]{0,24}(?<!\p{L})(?:not?|nicht|pas|non|não|nothing|rien|nada)(?!\p{L})/u;
+export const BEFORE_IT =
+  /(?<!\p{L})(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])\s(?:the |dia |día )?$/u;
+export const NOT_AFTER =
+  /^[^.]{0,24}(?<!\p{L})(?:not?|nicht|pas|non|não|nothing|rien|nada)(?!\p{L})/u;

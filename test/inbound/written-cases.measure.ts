@@ -103,7 +103,11 @@ function absenceAnswers(
   const { successor } = absence;
   return [
     { question, wanted, got: day },
-    { question: 'departed', wanted: absence.kind, got: is.departed === null ? is.class : 'departed' },
+    {
+      question: 'departed',
+      wanted: absence.kind,
+      got: is.departed === null ? is.class : 'departed',
+    },
     ...(absence.kind === 'departed'
       ? ([
           { question: 'successor', wanted: shown(successor), got: shown(is.departed?.successor) },
@@ -127,7 +131,8 @@ function meetingAnswers(
   const kind = meeting.kind === 'meeting_rescheduled' ? 'meeting_booked' : meeting.kind;
   const time = meetingTime(message, localMs(written));
   const at = time === null ? 'none' : iso(meetingAtMs(time, 'UTC'));
-  const shifted = time === null || time.zone !== null ? at : iso(Date.parse(at) - offsetMs(written));
+  const shifted =
+    time === null || time.zone !== null ? at : iso(Date.parse(at) - offsetMs(written));
   return [
     { question: 'meeting', wanted: kind, got: signal?.kind ?? 'none' },
     { question: 'meeting_start', wanted: meeting.start ?? 'none', got: shifted },
@@ -153,7 +158,8 @@ function noticeAnswers(
   const kind = is.class === 'linkedin' ? signalOf(message, is)?.kind : undefined;
   const got =
     kind === 'reply' || kind === 'connection_accepted' ? kinds[kind] : (kind ?? 'unrelated');
-  const [profile = 'none'] = is.class === 'linkedin' ? (linkedinNotice(message)?.profiles ?? []) : [];
+  const [profile = 'none'] =
+    is.class === 'linkedin' ? (linkedinNotice(message)?.profiles ?? []) : [];
   const slug = notice.slug === null ? 'none' : `in/${notice.slug.toLowerCase()}`;
   return [
     { question: 'linkedin', wanted: notice.kind, got },
@@ -210,6 +216,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   console.log(writtenTable(verdicts).join('\n'));
   if (process.argv.includes('--misses')) {
     for (const { kind, id, question, wanted, got, half, right } of verdicts)
-      if (!right && half === 'seen') console.log(`${kind} ${id} ${question}: ${wanted}, read as ${got}`);
+      if (!right && half === 'seen')
+        console.log(`${kind} ${id} ${question}: ${wanted}, read as ${got}`);
   }
 }

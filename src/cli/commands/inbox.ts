@@ -1,4 +1,8 @@
-import { successorText, type Classification, type InboundClass } from '../../core/inbound-message.ts';
+import {
+  successorText,
+  type Classification,
+  type InboundClass,
+} from '../../core/inbound-message.ts';
 import { INTENTS } from '../../inbound/intent-phrases.ts';
 import type { InboxEntry } from '../../ports/inbox-store.ts';
 import {
@@ -288,8 +292,7 @@ function departedDocument({ departed }: Classification): Json {
   if (departed === null) return null;
   const { successor } = departed;
   return {
-    successor:
-      successor === null ? null : { name: successor.name, address: successor.address },
+    successor: successor === null ? null : { name: successor.name, address: successor.address },
   };
 }
 
