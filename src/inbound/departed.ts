@@ -29,7 +29,8 @@ function successorIn(text: string, message: ParsedMessage): Successor | null {
     const found = named(sentence, message, own);
     if (found !== null) return found.address === null ? withAddress(found, sentences, own) : found;
   }
-  return null;
+  const [only, ...others] = sentences.flatMap((sentence) => addressesIn(sentence, own));
+  return only === undefined || others.length > 0 ? null : { name: null, address: only };
 }
 
 /** The same person's address may stand in the next sentence. */
@@ -48,7 +49,7 @@ function weightOf(sentence: string): number {
 }
 
 const SUCCEEDS =
-  /success|succeed|replac|(?:taken?|takes|taking) over|nachfolg|übernimmt|übernommen|succ[eè]d|remplac|relève|revient|suced|sustitu|relev[ao]|nuev[oa] interlocutor|substitu|subentr|sostitu|mio posto|suo posto|後任|引き継/;
+  /success|succeed|replac|(?:taken?|takes|taking) over|nachfolg|übernimmt|übernommen|succ[eè]d|rempla[cç]|relève|revient|suced|sustitu|relev[ao]|nuev[oa] interlocutor|substitu|subentr|sostitu|mio posto|suo posto|後任|引き継/;
 /** Where the one who left can be reached, or what else is asked of whom. */
 const PERSONAL =
   /(?:reach(?:ed)?|find|contact|e-?mail|write to|write|connect with|follow) me\b|personal(?:ly)?\b|privat|\b(?:me|m'|mich) (?:joindre|contacter|écrire|erreichen|retrouver)|(?:localizarme|contactarme|escribirme|encontrarme)|contattarmi|scrivermi|trovarmi|私(?:個人)?(?:へ|宛)/;

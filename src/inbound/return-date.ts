@@ -12,6 +12,7 @@ import {
   LAST_DAY,
   NOT_AFTER,
   NOT_BEFORE,
+  NOT_UNTIL_ES,
   OTHER_DAY,
   RETURN,
   RETURN_AFTER_JA,
@@ -103,6 +104,7 @@ function meaningOf(
     return { day, as: 'return' };
   if (has(RETURN, before)) return { day: isIncluded ? day + 1 : day, as: 'return' };
   if (UNTIL_EXCLUSIVE.test(before)) return { day: isIncluded ? day + 1 : day, as: 'last' };
+  if (NOT_UNTIL_ES.test(before)) return { day: isIncluded ? day + 1 : day, as: 'last' };
   if (UNTIL_INCLUSIVE.test(before)) return { day: day + 1, as: 'last' };
   if (!isFollowed && has(RETURN, after)) return { day, as: 'return' };
   if (has(ANSWERS, before) || (!isFollowed && has(ANSWERS, after))) return { day, as: 'answers' };

@@ -33,7 +33,7 @@ export const RETURN_BEFORE_JA =
 export const UNTIL_EXCLUSIVE =
   /(?<!\p{L})(?:until|till|til|'til)(?: (?:at least|about))?[\s:(]{0,2}(?:the )?$/u;
 export const UNTIL_INCLUSIVE =
-  /(?<!\p{L})(?:through|thru|(?:until|up to|till) and including|bis(?: (?:zum|einschließlich|inklusive|inkl\.?|voraussichtlich|einschl\.|inkl|und mit)){0,2}|jusqu'(?:au|à|a|aux)(?: et y compris)?|hasta(?: el)?(?: (?:día|próximo))?|(?:fino|sino) (?:al?|a tutto|alla|all')(?: il)?|até(?: (?:ao?|o))?(?: (?:dia|próxim[oa]))?|tot en met|al:|fin ?:|au:|ende:|término:?|fine:)[\s:(]{0,3}(?:den |dem |le |el |il |o |a )?(?:dia |día )?(?:\p{L}{2,3}[.,]{1,2} )?$/u;
+  /(?<!\p{L})(?:through|thru|(?:until|up to|till) and including|bis(?: (?:zum|einschließlich|inklusive|inkl\.?|voraussichtlich|einschl\.|inkl|und mit)){0,2}|jusqu'(?:au|à|a|aux)(?: et y compris)?|hasta(?: el)?(?: (?:día|próximo))?|(?:fino|sino) (?:al?|a tutto|alla|all')(?: il)?|até(?: (?:ao?|o))?(?: (?:dia|próxim[oa]))?|tot en met|al:|fin ?:|au:|ende:|end:|to:|bis:|término:?|fine:)[\s:(]{0,3}(?:den |dem |le |el |il |o |a )?(?:dia |día )?(?:\p{L}{2,3}[.,]{1,2} )?$/u;
 /** Behind the day: that day is away as well. */
 export const INCLUDED =
   /^[\s,()]{0,3}(?:(?:beide|both|ambos|entrambi|ambedue|les deux)?\s?)(?:inclusive|inclus\w*|included|including|einschließlich|inklusive|inkl|incluid\p{L}+|compres[oi]|incluso|y compris|entrambi|ambos)/u;
@@ -62,7 +62,7 @@ export const REVOKED_AFTER =
   /^[^.。]{0,20}(?:予定でした|はずでした|つもりでした|sollte|enden sollte)/;
 /** The absence, or a term that has nothing to do with it, begins or ends there. */
 export const OTHER_DAY = anyOf(
-  /(?<!\p{L})(?:from|starting|as of|since|effective|beginning|due|by|before|of|dated|sent on|est\.?|closes? on|expires?|on your)[\s:(]{0,2}(?:the )?$/u,
+  /(?<!\p{L})(?:from|starting|as of|since|effective|beginning|due|by|before|dated|sent on|est\.?|closes? on|expires?|on your)[\s:(]{0,2}(?:the )?$/u,
   /(?<!\p{L})(?:ab|seit|vom|von|beginnend|gesendet am|frist|stand)[\s:(]{0,2}(?:dem |den )?$/u,
   /(?<!\p{L})(?:du|depuis|dès|à compter du|à partir du|envoyé le|avant le|dernier jour (?:au bureau|de travail)[^.]{0,12})[\s:(]{0,2}$/u,
   /(?<!\p{L})(?:del?|desde(?: el)?|a partir del?|enviado el|primer día)[\s:(]{0,2}(?:día )?$/u,
@@ -77,3 +77,5 @@ export const BEFORE_IT =
   /(?<!\p{L})(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])\s(?:the |dia |día )?$/u;
 export const NOT_AFTER =
   /^[^.]{0,24}(?<!\p{L})(?:not?|nicht|pas|non|não|nothing|rien|nada)(?!\p{L})/u;
+/** "No podré contestar hasta el lunes": then, not after it. */
+export const NOT_UNTIL_ES = /(?<!\p{L})no [^.]{0,50}hasta(?: el)?(?: día)? $/u;
