@@ -28,6 +28,25 @@ export type InboundClass =
 
 export type BounceKind = 'hard' | 'soft' | 'blocked';
 
+/** Whoever has the work of somebody who left, as far as the mail names them: a name, an address or both. */
+export interface Successor {
+  readonly name: string | null;
+  /** Lower case. */
+  readonly address: string | null;
+}
+
+/** They left the company, or their task, and do not come back to it. */
+export interface Departed {
+  readonly successor: Successor | null;
+}
+
+/** "Farah Aziz <farah@kern.example>", or what there is of it. `null`: nobody is named. */
+export function successorText({ successor }: Departed): string | null {
+  if (successor === null) return null;
+  const { name, address } = successor;
+  return name !== null && address !== null ? `${name} <${address}>` : (name ?? address);
+}
+
 /** What a message is, with the rules that decided. Unknown means `human_reply`. */
 export interface Classification {
   readonly class: InboundClass;
@@ -35,6 +54,8 @@ export interface Classification {
   /** Lower case; the recipient that failed, where the report names one. */
   readonly failedAddress: string | null;
   readonly returnAtMs: number | null;
+  /** Only of `out_of_office`; nobody returns from it. */
+  readonly departed: Departed | null;
   /** One of the 14 intents, or `null`: none, or not a human reply. */
   readonly intent: string | null;
   /** 0 to 1. */

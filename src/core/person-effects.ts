@@ -3,6 +3,7 @@
  * what it does to enrollments is decided later, by `decide`.
  */
 import { MINUTE_MS } from './duration.ts';
+import { successorText } from './inbound-message.ts';
 import type { Identity, Prospect } from './prospect.ts';
 import type { NewSignal, SignalKind } from './signal.ts';
 import type { NewTask } from './task.ts';
@@ -50,10 +51,17 @@ export function personEffects(
     suppressions: suppressionsOf(signal, prospect),
     badAddresses: badAddressesOf(signal, prospect),
     replyTask:
-      WANTS_ANSWER.includes(signal.kind) && signal.details.inboundId !== undefined
+      wantsRep(signal) && signal.details.inboundId !== undefined
         ? replyTask(signal, prospect, rep)
         : null,
   };
+}
+
+/** An answer; or they left, and somebody has to decide to whom to write instead. */
+function wantsRep({ kind, details }: NewSignal): boolean {
+  return (
+    WANTS_ANSWER.includes(kind) || (kind === 'out_of_office' && details.departed !== undefined)
+  );
 }
 
 /** A signal that only moves enrollments. */
@@ -106,10 +114,16 @@ function replyTask(signal: NewSignal, prospect: Prospect, rep: string | null): O
     priority: 20,
     openedAtMs: signal.atMs,
     dueAtMs: null,
-    reasons: [
-      signal.details.intent === undefined
-        ? 'they answered'
-        : `they answered: ${signal.details.intent.replaceAll('_', ' ')}`,
-    ],
+    reasons: [replyReason(signal)],
   };
+}
+
+function replyReason({ details: { departed, intent } }: NewSignal): string {
+  if (departed !== undefined) {
+    const successor = successorText(departed);
+    return successor === null
+      ? 'they left: find out who has their work'
+      : `they left: their automatic answer names ${successor}`;
+  }
+  return intent === undefined ? 'they answered' : `they answered: ${intent.replaceAll('_', ' ')}`;
 }

@@ -1,4 +1,5 @@
 /** A durable fact about a person from outside: what a mailbox, a gateway or a rep reported. */
+import type { Departed } from './inbound-message.ts';
 import type { Channel } from './sequence.ts';
 
 export type SignalKind =
@@ -48,6 +49,8 @@ export interface SignalDetails {
   readonly failedAddress?: string;
   /** Out of office: when they are back, epoch ms. */
   readonly returnAtMs?: number;
+  /** Out of office: they left for good and return to nothing. */
+  readonly departed?: Departed;
   /** The touch it refers to. */
   readonly touchId?: string;
   readonly intent?: string;

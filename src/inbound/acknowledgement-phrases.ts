@@ -33,8 +33,8 @@ export const ACKNOWLEDGEMENTS: readonly AcknowledgementWords[] = [
   {
     language: 'de',
     thanks: anyOf(
-      /dank für (?:ihre|deine|ihr|dein|die) (?:\S+ )?(?:nachricht|e-?mail|mail|anfrage|bewerbung|bestellung|mitteilung|kontaktaufnahme|schreiben|interesse|anmeldung)/,
-      /(?:ihre|deine) \S+ (?:ist bei uns eingegangen|haben wir (?:\S+ )?erhalten|ist eingegangen)|wir haben (?:ihre|deine) \S+ (?:\S+ )?(?:erhalten|empfangen)|bestätigen (?:wir )?(?:ihnen )?den eingang/,
+      /danke? für (?:ihre|deine|ihr|dein|die) (?:\S+ )?(?:nachricht|e-?mail|mail|anfrage|bewerbung|bestellung|mitteilung|kontaktaufnahme|schreiben|interesse|anmeldung)/,
+      /(?:ihre|deine) \S+ (?:ist bei uns eingegangen|haben wir (?:\S+ )?erhalten|ist eingegangen)|wir haben (?:ihre|deine) \S+ (?:\S+ )?(?:erhalten|empfangen)|bestätigen (?:wir )?(?:ihnen )?(?:hiermit )?den eingang/,
     ),
     promise: anyOf(
       /innerhalb (?:von |der nächsten )?\S+ (?:bis \S+ )?(?:stunden|werktag|arbeitstag|tag)|(?:binnen|in den nächsten) \S+ (?:stunden|tagen|werktagen)/,

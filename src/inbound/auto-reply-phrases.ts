@@ -40,6 +40,11 @@ export const AUTO_SUBJECT: readonly TextRule[] = [
       /^\W{0,3}(?:(?:support |new )?(?:ticket|case|request|enquiry|inquiry) (?:received|opened|created|submitted)|(?:we(?:'ve| have)? )?received your (?:request|message|e-?mail|enquiry|inquiry)|thank you for (?:your (?:e-?mail|message|enquiry|inquiry)|contacting))/,
   },
   {
+    name: 'form_copy',
+    pattern:
+      /^\W{0,3}(?:(?:a )?copy of your (?:message|enquiry|inquiry|request|submission)|(?:kopie|zusammenfassung) (?:ihrer|deiner|ihres) (?:nachricht|anfrage|mitteilung|formulars)|copie de votre (?:message|demande)|copia de (?:su|tu) (?:mensaje|solicitud|consulta)|(?:copia|riepilogo) (?:della|del) (?:su[ao]|tu[ao]|vostr[ao]) (?:richiesta|messaggio)|cópia d[ao] (?:seu|sua|teu|tua) (?:contato|contacto|mensagem|pedido)|(?:送信|お問い?合わ?せ)内容の?(?:ご?確認|控え))/,
+  },
+  {
     name: 'read_receipt',
     pattern:
       /^(?:read|gelesen|lu|leído|leido|letto|gelezen|開封済み|not read|ungelesen|lu ?\(|deleted)\s?: .{1,200}$/,
@@ -65,7 +70,8 @@ export const AUTO_TEXT: readonly TextRule[] = [
       /please do not (?:reply|respond) to this (?:e-?mail|message|mail|automat)/,
       /this mailbox is (?:not|no longer|un)/,
       /do not reply directly/,
-      /message was sent automatically/,
+      /message was sent automatically|(?:it|this) (?:e-?mail |mail |message )?was sent automatically/,
+      /(?:copy|confirmation) of (?:the|your) (?:message|form|submission) .{0,30}(?:through|via|on) (?:the |our )/,
     ),
   },
   {
@@ -96,7 +102,7 @@ export const AUTO_TEXT: readonly TextRule[] = [
 
       /(?:dies|dieses|das) ist eine automatisch/,
       /automatisch (?:generierte|erzeugte|erstellte|versandte)/,
-      /automatisierte (?:antwort|nachricht|e-?mail)/,
+      /(?:automatisierte|maschinelle|maschinell (?:erstellte|erzeugte)) (?:antwort|nachricht|e-?mail)/,
       /(?:bitte )?antworten sie (?:bitte )?nicht auf diese/,
       /(?:ihr(?:e)?|das|ein) (?:ticket|anfrage|anliegen)\b.{0,50}(?:eingegangen|erhalten|erstellt|eröffnet|registriert|angelegt)/,
       /wir haben ihre (?:anfrage|nachricht|e-?mail) (?:erhalten|empfangen)/,

@@ -2,13 +2,15 @@
  * Did a machine answer? By headers first (RFC 3834 and what vendors send instead), then by subject, last by text that only machines write.
  * In doubt a person wrote it: `null`.
  */
+import type { Departed } from '../core/inbound-message.ts';
 import { firstOf } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
 import { ACKNOWLEDGEMENTS } from './acknowledgement-phrases.ts';
 import { AUTO_SUBJECT, AUTO_TEXT } from './auto-reply-phrases.ts';
-import { AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT, DEPARTED } from './away-phrases.ts';
-import { addressIn } from './report-parts.ts';
+import { AWAY_NOTE, AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT } from './away-phrases.ts';
 import { CONVERSATION, FIRST_PERSON } from './conversation-phrases.ts';
+import { departedIn } from './departed.ts';
+import { statesReturn } from './return-date.ts';
 import { REFUSALS } from './refusal-phrases.ts';
 import { firstRule, folded } from './text-rules.ts';
 
@@ -16,42 +18,111 @@ export interface Automatic {
   readonly class: 'out_of_office' | 'auto_reply';
   readonly confidence: number;
   readonly rules: readonly string[];
+  /** Only of `out_of_office`. */
+  readonly departed: Departed | null;
 }
 
-/** @param ownText  What the message says without quotes. */
-export function readAutomatic(message: ParsedMessage, ownText: string): Automatic | null {
+/**
+ * @param ownText  What the message says without quotes.
+ * @param nowMs  When it was received: a return lies ahead.
+ */
+export function readAutomatic(
+  message: ParsedMessage,
+  ownText: string,
+  nowMs: number,
+): Automatic | null {
+  if (DENIES.test(folded(ownText.slice(0, HEAD_MAX)))) return null;
+  const sign = signOf(message, ownText) ?? quietSign(message, ownText, nowMs);
+  if (sign === null) return null;
+  if (sign.rules.some((rule) => NO_NOTE.test(rule))) return { ...sign, departed: null };
+  const departed = departedIn(message, ownText);
+  if (departed !== null)
+    return { ...sign, class: 'out_of_office', rules: [...sign.rules, 'departed'], departed };
+  if (sign.class === 'out_of_office') return { ...sign, departed: null };
+  const away = awayNote(message, ownText, nowMs);
+  return away === null
+    ? { ...sign, departed: null }
+    : { ...sign, class: 'out_of_office', rules: [...sign.rules, away], departed: null };
+}
+
+/** "This is not an automatic reply": only a person says so. */
+const DENIES =
+  /\b(?:not an? auto(?:mat\w+)?[- ]?(?:reply|response)|keine automatische (?:antwort|nachricht)|pas (?:une |un )?(?:réponse|message) automatique|no es una? (?:respuesta|mensaje) autom[aá]tic|non è una? (?:risposta|messaggio) automatic|não é uma? (?:resposta|mensagem) automátic)|自動返信では(?:ありません|ございません|ない)/;
+
+/**
+ * A machine that says so nowhere in its headers. Either it calls itself one and names a return, or the mail belongs to no thread, speaks to
+ * nobody, and is short: an absence and a return and nothing else.
+ */
+function quietSign(message: ParsedMessage, ownText: string, nowMs: number): Sign | null {
+  const head = folded(ownText.slice(0, HEAD_MAX));
+  const isBulk = /^(?:bulk|junk|auto)/i.test(firstOf(message.headers, 'precedence') ?? '');
+  const returns = statesReturn(ownText, nowMs) || statesReturn(message.subject, nowMs);
+  const base = { class: 'auto_reply', confidence: 0.7 } as const;
+  if (isBulk && !isList(message)) return { ...base, rules: ['header precedence, of no list'] };
+  if (ANSWERING_MACHINE.test(head) && returns)
+    return { ...base, rules: ['text answering_machine'] };
+  const subject = folded(message.subject.slice(0, 300));
+  const isAlone = !isAnswer(message) && !REPLY_PREFIX.test(subject) && head.length <= NOTE_MAX;
+  const talks = firstRule(CONVERSATION, head) !== null;
+  const away = AWAY_NOTE.some(({ pattern }) => pattern.test(head) || pattern.test(subject));
+  return isAlone && !talks && away && returns
+    ? { ...base, rules: ['text a note of no thread'] }
+    : null;
+}
+
+const NOTE_MAX = 500;
+const ANSWERING_MACHINE =
+  /anrufbeantworter|répondeur|contestador|risponditore|segreteria telefonica|(?:atendedor|secretária) (?:de chamadas|eletrónica|eletrônica)|留守番|answering machine|auto-?responder|(?:automat\w*|maschine|machine|macchina|máquina) (?:antwortet|answers|répond|risponde|responde)/;
+
+function isList({ headers }: ParsedMessage): boolean {
+  return ['list-id', 'list-unsubscribe', 'list-post', 'feedback-id'].some((name) =>
+    headers.has(name),
+  );
+}
+
+/** A receipt tells of a letter, not of its reader. */
+const NO_NOTE = /read_receipt|test_of_delivery|refusal|rejected/;
+
+/** What a machine sent tells of an absence already in words that a person might use as well. */
+function awayNote(message: ParsedMessage, ownText: string, nowMs: number): string | null {
+  const head = folded(ownText.slice(0, HEAD_MAX));
+  const note = AWAY_NOTE.find(({ pattern }) => pattern.test(head)) ?? null;
+  const subject = AWAY_NOTE.find(({ pattern }) => pattern.test(folded(message.subject))) ?? null;
+  const isOffice = officeText(head, false) !== null || firstRule(AUTO_TEXT, head) !== null;
+  if (!isOffice && (note ?? subject) !== null) return `note ${(note ?? subject)!.name}`;
+  const returns = statesReturn(ownText, nowMs) || statesReturn(message.subject, nowMs);
+  if (returns && (!isOffice || (note ?? subject) !== null)) return 'states a return';
+  return null;
+}
+
+type Sign = Omit<Automatic, 'departed'>;
+
+function signOf(message: ParsedMessage, ownText: string): Sign | null {
   const head = folded(ownText.slice(0, HEAD_MAX));
   const subject = folded(message.subject.slice(0, 300));
   const awayText = firstRule(AWAY_TEXT, head);
   const away = firstRule(AWAY_SUBJECT, subject) ?? awayText;
-  const gone = away === null ? departure(head) : null;
   const byHeader = automaticHeader(message);
-  if (byHeader !== null) return verdict(away, byHeader, 1, gone);
-  if (isNoReply(message)) return verdict(away, 'sender no-reply', 0.95, gone);
-  const bySubject = automaticSubject(subject, isAnswer(message) && awayText === null);
-  if (bySubject !== null) return verdict(away, bySubject, 0.95, gone);
+  if (byHeader !== null) return verdict(away, byHeader, 1);
+  const speaks = firstRule(FIRST_PERSON, head) !== null && !isOfficial(head);
+  // Somebody at the front desk may use the machine's address.
+  if (isNoReply(message) && (away !== null || !speaks))
+    return verdict(away, 'sender no-reply', 0.95);
+  const isTemplate = awayText !== null && firstRule(AWAY_TEMPLATE, head) !== null;
+  const bySubject = automaticSubject(subject, head !== '' && !isTemplate);
+  if (bySubject !== null) return verdict(away, bySubject, 0.95);
   return fromText(message, head, subject);
 }
 
 const HEAD_MAX = 3_000;
 
-function verdict(
-  away: { readonly name: string } | null,
-  sign: string,
-  confidence: number,
-  gone: readonly string[] | null,
-): Automatic {
-  if (gone !== null) return { class: 'out_of_office', confidence, rules: [sign, ...gone] };
-  if (away === null) return { class: 'auto_reply', confidence, rules: [sign] };
-  return { class: 'out_of_office', confidence, rules: [sign, `away ${away.name}`] };
+function isOfficial(head: string): boolean {
+  return firstRule(AUTO_TEXT, head) !== null || officeText(head, true) !== null;
 }
 
-/** Who has left is away for good: no date, but perhaps the address of who took over, for a rep to see. */
-function departure(head: string): string[] | null {
-  const left = firstRule(DEPARTED, head);
-  if (left === null) return null;
-  const named = addressIn(head);
-  return [`left the company ${left.name}`, ...(named === null ? [] : [`names ${named}`])];
+function verdict(away: { readonly name: string } | null, sign: string, confidence: number): Sign {
+  if (away === null) return { class: 'auto_reply', confidence, rules: [sign] };
+  return { class: 'out_of_office', confidence, rules: [sign, `away ${away.name}`] };
 }
 
 /** Which header says that no person sent it, or `null`. */
@@ -67,10 +138,6 @@ function automaticHeader(message: ParsedMessage): string | null {
   for (const name of ['precedence', 'x-precedence', 'preference']) {
     if (/auto[-_ ]?repl/i.test(firstOf(headers, name) ?? '')) return `header ${name}=auto_reply`;
   }
-  // Old answering machines say no more; a list that a person wrote to says its name as well.
-  const precedence = (firstOf(headers, 'precedence') ?? '').trim().toLowerCase();
-  if (isAnswer(message) && /^(?:bulk|junk)$/.test(precedence) && !headers.has('list-id'))
-    return `header precedence=${precedence}`;
   if (/auto-?(?:respond|reply)/i.test(firstOf(headers, 'x-post-messageclass') ?? ''))
     return 'header x-post-messageclass';
   if (/^autoresponder/i.test(firstOf(headers, 'delivered-to') ?? ''))
@@ -116,13 +183,13 @@ export function isAnswer(message: ParsedMessage): boolean {
 }
 
 /**
- * @param isPersonal  In a thread and without a word of absence: then "Re: Automatic reply: ..." is a person who answers under that subject.
+ * @param isPersonal  It is no absence note of the usual words: then "Re: Automatic reply: ..." is a person who answers under that subject.
  */
 function automaticSubject(subject: string, isPersonal: boolean): string | null {
   const reply = REPLY_PREFIX.exec(subject)?.[0] ?? '';
   const bare = subject.slice(reply.length);
   const rule = firstRule(AUTO_SUBJECT, bare) ?? firstRule(AWAY_SUBJECT, bare);
-  if (rule === null || (reply !== '' && isPersonal)) return null;
+  if (rule === null || (reply !== '' && isPersonal) || /^[^:]{0,40}\?$/.test(bare)) return null;
   return `subject ${rule.name}`;
 }
 
@@ -132,7 +199,7 @@ const REPLY_PREFIX = /^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw|odp|回复|回覆|返
  * Without a header: only text that is plainly a machine's, or an absence note in a template's words. Within a thread neither may speak to us
  * or, where nobody is away, say "I".
  */
-function fromText(message: ParsedMessage, head: string, subject: string): Automatic | null {
+function fromText(message: ParsedMessage, head: string, subject: string): Sign | null {
   const answer = isAnswer(message);
   const machine = firstRule(AUTO_TEXT, head) ?? (answer ? null : firstRule(AUTO_TEXT, subject));
   const away = firstRule(AWAY_TEXT, head);
@@ -148,34 +215,31 @@ function fromText(message: ParsedMessage, head: string, subject: string): Automa
   const speaks = firstRule(FIRST_PERSON, head) !== null;
   if (machine !== null && !(answer && (talks || speaks)))
     return { class: 'auto_reply', confidence: 0.8, rules: [`text ${machine.name}`] };
-  const office = (talks ? null : acknowledgement(head)) ?? (answer ? null : refusal(head));
+  if (speaks || talks) return null;
+  const office = officeText(head, answer);
   return office === null ? null : { class: 'auto_reply', confidence: 0.7, rules: [office] };
 }
 
-/** Whether it says "I" in its language. */
-function speaksAsOne(language: string, head: string): boolean {
-  return FIRST_PERSON.some((rule) => rule.language === language && rule.pattern.test(head));
-}
-
-/** An office that says to anybody that his letter arrived. */
-function acknowledgement(head: string): string | null {
+/** An office that speaks to anybody: it acknowledges the letter, or could not take it. */
+function officeText(head: string, isInThread: boolean): string | null {
   const told = ACKNOWLEDGEMENTS.find(
-    ({ language, thanks, promise }) =>
-      thanks.test(head) && promise.test(head) && !speaksAsOne(language, head),
+    ({ thanks, promise }) => thanks.test(head) && promise.test(head),
   );
-  return told === undefined ? null : `text acknowledgement_${told.language}`;
+  if (told !== undefined) return `text acknowledgement_${told.language}`;
+  const refused = isInThread ? null : refusalLanguage(head);
+  return refused === null ? null : `text refusal_${refused}`;
 }
 
-/** A system that says at the head of its letter that our mail was not taken. */
-function refusal(head: string): string | null {
-  const found = REFUSALS.find(({ language, apology, mail, failure }) => {
+/** The language in which the head of the letter says that our mail was not taken, or `null`. */
+function refusalLanguage(head: string): string | null {
+  const found = REFUSALS.find(({ apology, mail, failure }) => {
     const sorry = apology.exec(head.slice(0, APOLOGY_WITHIN));
     if (sorry === null) return false;
     const rest = head.slice(sorry.index, sorry.index + REFUSAL_WITHIN);
     const named = mail.exec(rest);
-    return named !== null && failure.test(rest.slice(named.index)) && !speaksAsOne(language, head);
+    return named !== null && failure.test(rest.slice(named.index));
   });
-  return found === undefined ? null : `text refusal_${found.language}`;
+  return found?.language ?? null;
 }
 
 const APOLOGY_WITHIN = 120;

@@ -6,7 +6,7 @@ export const AWAY_SUBJECT: readonly TextRule[] = [
   {
     name: 'out_of_office_en',
     pattern: anyOf(
-      /^\W{0,3}(?:out[- ]of[- ](?:the[- ])?office|ooo\b|o\.o\.o\.|(?:i am|i'm|currently) (?:out|away)|away from (?:the office|my (?:desk|mail|email))|on (?:vacation|holiday|annual leave|leave|maternity leave|parental leave|paternity leave)|vacation (?:reply|message|notice|response)|absence notice|holiday notice)/,
+      /^\W{0,3}(?:out[- ]of[- ](?:the[- ])?office|ooo\b|o\.o\.o\.|(?:i am|i'm|currently) (?:out|away)|away from (?:the office|my (?:desk|mail|email))|on (?:vacation|holiday|annual leave|leave|maternity leave|parental leave|paternity leave)|vacation (?:reply|message|notice|response)|absence notice|holiday notice|(?:our |the )?office (?:is )?closed)/,
       /(?:automatic reply|auto-?reply|autoreply)\W.{0,20}(?:out of|away|vacation|holiday)/,
       /out of (?:the )?office\W{0,3}(?:auto|reply|re:|notif|message|$)/,
     ),
@@ -14,7 +14,7 @@ export const AWAY_SUBJECT: readonly TextRule[] = [
   {
     name: 'out_of_office_de',
     pattern: anyOf(
-      /^\W{0,3}(?:abwesenheit|abwesend|außer haus|nicht im (?:büro|haus)|(?:ich )?(?:bin )?im urlaub|(?:ich )?bin (?:nicht da|abwesend|unterwegs)|urlaubs?(?:abwesenheit|meldung|notiz)?\b|out of office)/,
+      /^\W{0,3}(?:abwesenheit|abwesend|außer haus|nicht im (?:büro|haus)|(?:ich bin |bin )?im urlaub|urlaubs?(?:abwesenheit|meldung|notiz)?\b|out of office)/,
       /abwesenheits(?:notiz|meldung|nachricht|assistent)/,
     ),
   },
@@ -64,7 +64,6 @@ export const AWAY_TEXT: readonly TextRule[] = [
   {
     name: 'away_de',
     pattern: anyOf(
-      /(?:will|'ll) be back (?:at my desk|in the office|on|at work)|attending (?:a|an|the) (?:conference|event|trade (?:fair|show)|off-?site|training)|(?:our|the) offices? (?:is|are|will be) closed/,
       /(?:befinde|bin) (?:mich )?(?:\S+ ){0,4}(?:in (?:elternzeit|mutterschutz)|auf (?:dienst|geschäfts)reise|im (?:mutterschutz|krankenstand))|(?:derzeit|zurzeit|momentan|aktuell) (?:\S+ ){0,4}(?:nicht (?:erreichbar|im büro|im haus)|abwesend)/,
 
       /(?:return|back)(?:ing)? to work|my last (?:day|working day) (?:in the office|before)|(?:am|'m|currently) (?:\w+ )?on (?:\w+ ){0,2}(?:leave|sabbatical)/,
@@ -161,8 +160,6 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_en',
     pattern: anyOf(
-      /(?:am|'m|be) currently (?:out of|away from) (?:the |my )?(?:office|desk)|i (?:will|'ll) (?:be )?(?:return|back)(?:ing)? (?:on|to the office|in the office)|out of (?:the )?office (?:until|from|through|till)/,
-
       /limited (?:\w+ ){0,2}access/,
       /(?:urgent|emergency|immediate (?:assistance|attention|help|response))/,
       /(?:i )?(?:will|'ll) (?:\w+ ){0,3}(?:respond|reply|answer|get back|return your|read|review|attend)/,
@@ -179,9 +176,6 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_de',
     pattern: anyOf(
-      /e-?mails? (?:lese|beantworte|bearbeite) ich (?:erst|nur|nicht)/,
-      /bin (?:ich )?(?:derzeit|aktuell|zurzeit|momentan) (?:nicht im (?:büro|haus)|abwesend|nicht erreichbar)|ab (?:dem |montag|dienstag|mittwoch|donnerstag|freitag)\S{0,3} ?.{0,30}wieder (?:im büro|im haus|erreichbar|für sie)/,
-
       /in dringenden/,
       /in der zwischenzeit/,
       /nach meiner rückkehr/,
@@ -196,8 +190,6 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_fr',
     pattern: anyOf(
-      /suis actuellement (?:absente?|en congés?|en vacances|en déplacement)|(?:serai|suis) de retour (?:le|au bureau)/,
-
       /en cas d'urgence/,
       /pour toute urgence/,
       /à mon retour/,
@@ -211,8 +203,6 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   {
     name: 'template_es',
     pattern: anyOf(
-      /(?:actualmente|en este momento) (?:estoy|me encuentro) (?:fuera|de vacaciones|ausente)|estoy fuera de la oficina (?:hasta|del)/,
-
       /en caso de urgencia/,
       /para (?:asuntos|temas|cualquier) (?:urgente|asunto)/,
       /a mi (?:regreso|vuelta)/,
@@ -223,23 +213,17 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   },
   {
     name: 'template_it',
-    pattern: anyOf(
+    pattern:
       /per (?:qualsiasi )?(?:urgenz|question|comunicazion|necessità)|in caso di (?:urgenza|necessità)|(?:al|dopo il) mio (?:rientro|ritorno)|(?:può|potete|si prega di) (?:\S+ )?(?:contattare|rivolger|scrivere|chiamare)|accesso limitato|non (?:avrò|ho) accesso/,
-      /attualmente (?:sono |mi trovo )?(?:fuori ufficio|assente|in ferie)|fuori ufficio (?:fino|dal)/,
-    ),
   },
   {
     name: 'template_pt',
-    pattern: anyOf(
+    pattern:
       /em caso de (?:urgência|necessidade)|(?:para|por) (?:assuntos|questões|qualquer assunto) (?:urgente|mais urgente)|assim que (?:voltar|regressar|retornar|possível)|(?:por favor|favor),? (?:contacte|contate|entre em contato|fale|escreva|dirija)|acesso limitado|(?:no|após o) meu (?:regresso|retorno)|responderei/,
-      /(?:atualmente|neste momento) (?:estou |encontro-me )?(?:fora|ausente|de férias)|fora do escritório (?:até|de)/,
-    ),
   },
   {
     name: 'template_ja',
     pattern: anyOf(
-      /不在(?:に(?:して|いた)|となり|とさせ)|休暇をいただ/,
-
       /(?:お急ぎ|緊急|至急)の/,
       /(?:出社|復帰|休暇|帰社|業務再開|休業)(?:後|明け|次第|日)/,
       /(?:期間|間|中)(?:に|は|の|、)?(?:いただ|頂|お)/,
@@ -250,40 +234,41 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
   },
 ];
 
-/** "I have left": nobody comes back, and somebody else may be named. */
-export const DEPARTED: readonly TextRule[] = [
+/** Words of absence that a person uses as well: only of mail that is known to be a machine's. */
+export const AWAY_NOTE: readonly TextRule[] = [
   {
-    name: 'left_en',
+    name: 'note_en',
     pattern:
-      /(?:no longer|not) (?:\w+ )?(?:work(?:s|ing)?|employed|with (?:the company|us|\S+ any ?more)|at (?:the company|\S+ any ?more))|(?:have|has|'ve) (?:now |recently )?left (?:the company|the organi[sz]ation|the team|\S+\b)|(?:has|have) retired|my last (?:working )?day (?:was|at)/,
+      /\b(?:on (?:\w+ ){0,2}leave|(?:maternity|paternity|parental|sick|annual|family|medical|compassionate) leave|vacation|holiday(?:s|ing)?\b|sabbatical|out (?:sick|today|of office|until|till|for|this)|o\.?o\.?o\b|(?:i'm|i am|i'll be|we're|we are|currently|still|still am) (?:\w+ )?(?:away|off\b|out\b|travel+ing|unplugged|offline|abroad)|away (?:from|until|till|for|on|at|this|today)|off (?:work|sick|until|till|for|today|on)|signed off|jury (?:duty|service)|closed (?:for|until|between|from|over)|(?:closes|closing) for|absen(?:t|ce)|not (?:in|around|here|at work|at my desk) (?:until|till|today|this|at the moment|right now)|day off|time off|days off|in hospital|recovering|surgery|bereavement|travel+ing|(?:road|business|field) trip|limited (?:\w+ )?access|without (?:signal|internet|wifi|e-?mail)|unreachable)\b/,
   },
   {
-    name: 'left_de',
+    name: 'note_de',
     pattern:
-      /nicht mehr (?:\S+ ){0,5}(?:tätig|beschäftigt|im unternehmen|im hause|bei uns|angestellt)|(?:habe|hat) (?:\S+ ){0,4}(?:das unternehmen|die firma|uns) (?:\S+ ){0,2}verlassen|aus dem unternehmen ausgeschieden|in den ruhestand/,
+      /urlaub|ferien(?!wohnung|haus)|abwesen|elternzeit|mutterschutz|krank(?:geschrieben|gemeldet|en|heit)?\b|\b(?:in|auf|der|die|meine) (?:kur|reha)\b|auszeit|sabbat|betriebsruhe|nicht (?:da|im (?:büro|haus|dienst)|erreichbar|zu erreichen|am platz|anwesend|verfügbar)\b|unterwegs|(?:dienst|geschäfts)reise|außer haus|ausser haus|falle .{0,60}\baus\b|ohne netz|grippe|fortbildung|auf (?:einer )?(?:messe|reise)|geschlossen (?:vom|bis|von)|bis .{1,30} geschlossen|feiertag|freien tag|frei genommen|nicht am (?:schreibtisch|arbeitsplatz)|verhindert/,
   },
   {
-    name: 'left_fr',
+    name: 'note_fr',
     pattern:
-      /ne (?:fais|fait|travaille|suis|est) plus (?:partie|chez|pour|au sein|dans|employé)|(?:ai|a) quitté (?:la société|l'entreprise|ses fonctions|mes fonctions|\S+)|(?:parti|partie) à la retraite/,
+      /absen(?:t|ce|te)s?\b|\babs\b\.?|congés?\b|vacances|fermeture (?:annuelle|estivale|exceptionnelle|pour)|ferm(?:é|ée|és|ons|e) (?:du|jusqu|pour|à partir)|en déplacement|arrêt (?:de travail|maladie)|\ben (?:mer|voyage|mission|formation)|indisponib|relâche|trêve|\brtt\b|hors du bureau|pas (?:au bureau|joignable|disponible)|sans (?:connexion|réseau|internet)|férié|le pont\b|souffrant|hospitalis|ne (?:lis|consulte|relève) pas|déconnect|coupe(?:r|)? (?:du|avec)/,
   },
   {
-    name: 'left_es',
+    name: 'note_es',
     pattern:
-      /ya no (?:trabaj|form|est|pertene)\w+|(?:he|ha) dejado (?:la empresa|de trabajar|mi puesto)|(?:me he|se ha) jubilado/,
+      /vacacion|ausen(?:te|cia)s?|\baus\.|\bde baja\b|\bmi baja|baja (?:por|médica|maternal|paternal)|permiso (?:de|por|maternal|paternal)|\bde permiso|sabátic|de viaje|fuera (?:de|hasta|del|por|unos|esta|toda|el)|festivo|feriado|\bpuente\b|cerrad[oa]s? (?:por|hasta|del|desde|de)|cierre (?:por|de)|sin (?:conexión|cobertura|acceso|internet)|no (?:estaré|estoy|estaremos|habrá nadie|voy a estar)|licencia (?:de|por|médica)|enferm[oa]\b|hospital|teléfono apagado|en (?:un curso|el mar)|desconectad|descansa(?:r|ndo)|de médico/,
   },
   {
-    name: 'left_it',
+    name: 'note_it',
     pattern:
-      /non (?:lavor|facci|fa|collabor)\w* più|ho lasciato (?:l'azienda|la società)|ha lasciato (?:l'azienda|la società)|in pensione/,
+      /\bferie\b|assen(?:t[ei]|za|ze)\b|vacanz|congedo|malattia|maternità|chius[oa]\b.{0,30}(?:dal|fino|per|da)|chiusura|\bponte\b|sabbatic|trasferta|in viaggio|in barca|fuori (?:ufficio|sede|fino|per|città)|non (?:sono|sarò|siamo|saremo|ci sono) (?:in (?:ufficio|sede)|disponibil|raggiungibil|reperibil|qui|al lavoro)|non (?:leggo|consulto|guardo|controllo) (?:la posta|le mail|le email|la mail)|reperibil|senza (?:connessione|rete|internet|campo)|\bfestiv|permesso|ricoverat|convalescen|staccat[oa]/,
   },
   {
-    name: 'left_pt',
+    name: 'note_pt',
     pattern:
-      /(?:já não|não) (?:trabalh|faç|faz|integr)\w+ (?:mais |parte |na |no |para |em )|deixei (?:a empresa|de trabalhar)|deixou a empresa|desliguei-me/,
+      /\bférias|ausen(?:te|cia)|ausência|licença|\bde baixa|\ba baixa|feriado|recesso|\bde folga|em viagem|viajando|viajar|fora (?:do|da|de|até|esta|essa|por|no)|estar(?:ei|emos) (?:fora|ausente|sem)|sem (?:acesso|rede|internet|sinal|expediente)|não (?:estou|estarei|haverá|estaremos|leio|vejo|vou estar)|carnaval|fechad[oa]s? (?:até|de|para|entre|do|por)|encerrad[oa]s? (?:até|de|para|entre|do)|sabátic|convalescen|internad[oa]|atestado|doente|indisponível|desligad[oa] (?:até|por)/,
   },
   {
-    name: 'left_ja',
-    pattern: /退職(?:いたし|し|となり|致し)|退社(?:いたし|し|致し)|異動(?:いたし|になり|となり)/,
+    name: 'note_ja',
+    pattern:
+      /不在|休暇|休業|休館|休み|休診|休職|休養|有給|有休|年休|代休|出張|留守|外出|離席|育児|産前|産休|育休|入院|療養|忌引|帰省|連休|研修(?:中|のため|に)|夏休|冬休|席を外|出社(?:日|は|予定|しており?ません)|離れて/,
   },
 ];

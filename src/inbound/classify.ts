@@ -3,7 +3,8 @@ import type { Classification, InboundClass } from '../core/inbound-message.ts';
 import { isAnswer, readAutomatic } from './auto-reply.ts';
 import { readDeliveryReport } from './bounce.ts';
 import { intentOf } from './intent.ts';
-import { isLinkedinNotice, isMeeting, listHeader, challengeRule } from './senders.ts';
+import { linkedinNotice } from './linkedin-notice.ts';
+import { isFromLinkedin, isMeeting, listHeader, challengeRule } from './senders.ts';
 import { optOutRule, unsubscribeByMailer } from './opt-out.ts';
 import type { ParsedMessage } from './parse.ts';
 import { stripQuotes, type Stripped, withoutClosing } from './quotes.ts';
@@ -13,7 +14,7 @@ import { firstOf } from './header-fields.ts';
 import { readSesNotice } from './ses-notice.ts';
 
 /** Raised with every change that can read a message differently; history can then be read again. */
-export const CLASSIFIER_VERSION = 2;
+export const CLASSIFIER_VERSION = 3;
 
 export interface ClassifyContext {
   /** When it was received, epoch ms: dates without a year count from here. */
@@ -74,8 +75,12 @@ function byMachine(
   written: Stripped,
   context: ClassifyContext,
 ): Classification | null {
-  const linkedin = isLinkedinNotice(message);
-  if (linkedin !== null) return result(written, 'linkedin', 1, [linkedin], {});
+  const linkedin = isFromLinkedin(message);
+  if (linkedin !== null) {
+    // What is no answer of anybody is a digest, an advertisement, an invitation to us.
+    const isNotice = linkedinNotice(message) !== null;
+    return result(written, isNotice ? 'linkedin' : 'unrelated', isNotice ? 1 : 0.9, [linkedin], {});
+  }
   const meeting = isMeeting(message);
   if (meeting !== null) return result(written, 'meeting', 0.95, [meeting], {});
   const asked = unsubscribeByMailer(message);
@@ -84,33 +89,19 @@ function byMachine(
   const automatic = readAutomatic(
     message,
     isAnswer(message) ? written.text : written.textWithSignature,
+    context.nowMs,
   );
   // Newsletters are generated too, and say so; answering machines of old say no more than "Precedence: bulk".
   const isListMail = list !== null && !list.startsWith('header precedence');
-  if (automatic !== null) {
-    const backAtMs = automatic.rules.some(isDeparture) ? null : returnOf(message, written, context);
-    // A machine that says when somebody is back speaks of an absence, however it calls it.
-    const isAway =
-      automatic.class === 'out_of_office' ||
-      (backAtMs !== null && !automatic.rules.some(isAboutMail));
-    if (isAway)
-      return result(written, 'out_of_office', automatic.confidence, automatic.rules, {
-        returnAtMs: backAtMs,
-      });
-    if (!isListMail)
-      return result(written, 'auto_reply', automatic.confidence, automatic.rules, {});
+  if (automatic !== null && (!isListMail || automatic.class === 'out_of_office')) {
+    const { departed } = automatic;
+    const isAway = automatic.class === 'out_of_office' && departed === null;
+    return result(written, automatic.class, automatic.confidence, automatic.rules, {
+      returnAtMs: isAway ? returnOf(message, written, context) : null,
+      departed,
+    });
   }
   return list === null ? null : result(written, 'unrelated', 0.9, [list], {});
-}
-
-/** It speaks of the letter itself: a receipt, a ticket, a refusal. */
-function isAboutMail(rule: string): boolean {
-  return /^text (?:acknowledgement|refusal|ticket)|^subject (?:ticket|read|test)/.test(rule);
-}
-
-/** Whoever left the company does not come back, whatever dates the note names. */
-function isDeparture(rule: string): boolean {
-  return rule.startsWith('left the company');
 }
 
 function returnOf(
@@ -118,8 +109,13 @@ function returnOf(
   written: Stripped,
   context: ClassifyContext,
 ): number | null {
-  const text = `${written.textWithSignature}\n${message.subject}`;
-  return returnAtMs(text, context.nowMs, context.zone);
+  const { nowMs, zone } = context;
+  const text = written.textWithSignature;
+  return (
+    returnAtMs(text, nowMs, zone) ??
+    returnAtMs(message.subject, nowMs, zone) ??
+    returnAtMs(text, nowMs, zone, true)
+  );
 }
 
 function byPerson(message: ParsedMessage, written: Stripped): Classification {
@@ -141,13 +137,16 @@ function result(
   inboundClass: InboundClass,
   confidence: number,
   rules: readonly string[],
-  more: Partial<Pick<Classification, 'bounce' | 'failedAddress' | 'returnAtMs' | 'intent'>>,
+  more: Partial<
+    Pick<Classification, 'bounce' | 'failedAddress' | 'returnAtMs' | 'departed' | 'intent'>
+  >,
 ): Classification {
   return {
     class: inboundClass,
     bounce: more.bounce ?? null,
     failedAddress: more.failedAddress ?? null,
     returnAtMs: more.returnAtMs ?? null,
+    departed: more.departed ?? null,
     intent: more.intent ?? null,
     confidence,
     text: written.text,

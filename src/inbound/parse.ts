@@ -39,6 +39,8 @@ export interface ParsedMessage {
   readonly returned: HeaderFields | null;
   /** `method` of a calendar part, upper case: `REQUEST`, `REPLY`, ...; empty when it states none. */
   readonly calendarMethod: string | null;
+  /** `DTSTART` of its event with its parameters, as written: `;TZID=Europe/Berlin:20250305T100000`. */
+  readonly calendarStart: string | null;
   /** `PARTSTAT` of a calendar answer, upper case: `ACCEPTED`, `DECLINED`, `TENTATIVE`; `null`: no calendar part, or it states none. */
   readonly calendarAnswer: string | null;
   /** `Return-Path: <>`: sent by a machine that wants no answer (RFC 3834 section 3.3). */
@@ -147,6 +149,7 @@ function messageFrom(parts: Parts, defects: string[]): ParsedMessage {
     feedback: feedbackIn(parts),
     returned: returnedIn(parts, text),
     calendarMethod: calendar === undefined ? null : methodOf(calendar),
+    calendarStart: eventStart(calendar?.content ?? ''),
     calendarAnswer:
       /PARTSTAT=([A-Z-]+)/i
         .exec(calendar?.content.replace(/\n[ \t]/g, '') ?? '')?.[1]
@@ -209,6 +212,13 @@ function calendarPeople(content: string): readonly string[] {
     (line) => /mailto:([^\s<>"@]{1,64}@[^\s<>"@;:,]{1,255})/i.exec(line)?.[1] ?? [],
   );
   return [...new Set(addresses.map((address) => address.toLowerCase()))].slice(0, ADDRESSES_MAX);
+}
+
+/** A zone of the calendar has starts as well, before the event's. */
+function eventStart(content: string): string | null {
+  const unfolded = content.replace(/\r?\n[ \t]/g, '');
+  const event = unfolded.slice(Math.max(0, unfolded.search(/^BEGIN:VEVENT/im)));
+  return /^DTSTART([;:].{1,200})$/im.exec(event)?.[1]?.trim() ?? null;
 }
 
 function methodOf(calendar: Part): string {

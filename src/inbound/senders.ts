@@ -1,17 +1,18 @@
 /** Mail that is known by who sends it: LinkedIn, schedulers, lists, challenge-response filters. Each gives the rule that fits, or `null`. */
-import { AWAY_TEXT } from './away-phrases.ts';
+import { AWAY_SUBJECT, AWAY_TEXT } from './away-phrases.ts';
 import { BOUNCE_SUBJECT } from './bounce-signs.ts';
 import { serverAnswers } from './bounce-text.ts';
-import { CHALLENGE_SUBJECT, CHALLENGES } from './challenge-phrases.ts';
+import { CHALLENGE_PROOF, CHALLENGE_SUBJECT, CHALLENGES, SIGNS_UP } from './challenge-phrases.ts';
 import { firstOf } from './header-fields.ts';
+import { isMeetingNotice } from './meeting.ts';
 import type { ParsedMessage } from './parse.ts';
 import { firstRule, folded } from './text-rules.ts';
 
 const LINKEDIN_LOCAL_PART =
   /^(?:messages?|messaging|invitations?|notifications?|inmail|hit-reply|connections?|member|updates?|jobs?|news|security|linkedin|group\w*|editors?|billing|no-?reply|messages-noreply|messaging-digest)|no-?reply|hit-reply/;
 
-/** LinkedIn's own notices; people who work there write as themselves. */
-export function isLinkedinNotice(message: ParsedMessage): string | null {
+/** LinkedIn's own mail; people who work there write as themselves. */
+export function isFromLinkedin(message: ParsedMessage): string | null {
   const [local = '', domain = ''] = (message.from[0] ?? '').split('@');
   const sub = /^(?:e|el|em|bounce|notify|mail)\.linkedin\.com$/.test(domain);
   return sub || (domain === 'linkedin.com' && LINKEDIN_LOCAL_PART.test(local))
@@ -21,7 +22,7 @@ export function isLinkedinNotice(message: ParsedMessage): string | null {
 
 /** Domains of schedulers and the local parts by which they announce bookings. */
 const SCHEDULERS =
-  /(?:^|\.)(?:calendly\.com|calendlymail\.com|cal\.com|chilipiper\.com|savvycal\.com|acuityscheduling\.com|youcanbook\.me|tidycal\.com|zcal\.co|doodle\.com|oncehub\.com|scheduleonce\.com|setmore\.com|appointlet\.com|meetings\.hubspot\.com|calendar-notification\.google\.com|spirinc\.com|timerex\.jp|jicoo\.com|simplymeet\.me|koalendar\.com|youcanbookme\.com)$/;
+  /(?:^|\.)(?:calendly\.com|calendlymail\.com|cal\.com|chilipiper\.com|savvycal\.com|acuityscheduling\.com|youcanbook\.me|tidycal\.com|zcal\.co|doodle\.com|oncehub\.com|scheduleonce\.com|setmore\.com|appointlet\.com|meetings\.hubspot\.com|calendar-notification\.google\.com|spirinc\.com|timerex\.(?:jp|net)|eeasy\.jp|vyte\.in|meetergo\.com|zeeg\.me|jicoo\.com|simplymeet\.me|koalendar\.com|youcanbookme\.com)$/;
 
 /** A calendar invitation or answer (RFC 5546 methods), or a scheduler's mail about a booking. */
 export function isMeeting(message: ParsedMessage): string | null {
@@ -30,7 +31,7 @@ export function isMeeting(message: ParsedMessage): string | null {
   const domain = (message.from[0] ?? '').split('@')[1] ?? '';
   if (SCHEDULERS.test(domain) && !MARKETING.test(folded(message.subject)))
     return `sender ${domain}`;
-  return null;
+  return isMeetingNotice(message);
 }
 
 const CALENDAR_METHODS: ReadonlySet<string> = new Set([
@@ -57,41 +58,49 @@ export function listHeader(message: ParsedMessage): string | null {
     if (message.headers.has(name)) return `header ${name}`;
   }
   const precedence = (firstOf(message.headers, 'precedence') ?? '').toLowerCase();
-  if (/^(?:bulk|list|junk)$/.test(precedence)) return `header precedence=${precedence}`;
-  const local = message.from[0]?.split('@')[0] ?? '';
-  return BULK_SENDER.test(local) ? `sender ${local}` : null;
+  return /^(?:bulk|list|junk)$/.test(precedence) ? `header precedence=${precedence}` : null;
 }
-
-/** Local parts from which only programs write to many. */
-const BULK_SENDER =
-  /^(?:newsletters?|notifications?|notify|alerts?|digest|marketing|mailing|campaigns?|announce(?:ments?)?)(?![a-z])/;
 
 const CHALLENGE_SENDERS =
   /(?:^|[.@])(?:boxbe\.com|spamarrest\.com|bluebottle\.com|mailblocks\.com|sendio\.com|cleanmymailbox\.com|knowspam\.net|0spam\.com|spamlion\.com|choicemail\.com|antispameurope\.com|mailinblack\.com|vadesecure\.com)$/;
+/** Such a filter says little besides. */
+const CHALLENGE_MAX = 1_500;
+
 /** A filter that asks the sender to prove that they are a person. */
 export function challengeRule(message: ParsedMessage, ownText: string): string | null {
   const domain = (message.from[0] ?? '').split('@')[1] ?? '';
   if (CHALLENGE_SENDERS.test(`@${domain}`)) return `challenge sender ${domain}`;
-  if (message.deliveryStatus !== null) return null;
-  const text = folded(ownText.slice(0, 3_000));
-  if (firstRule(AWAY_TEXT, text) !== null) return null;
-  const words = CHALLENGES.find(({ stranger, act }) => stranger.test(text) && act.test(text));
-  if (words === undefined) return null;
-  const subject = CHALLENGE_SUBJECT.test(folded(message.subject.slice(0, 300)));
+  if (message.deliveryStatus !== null || ownText.length > CHALLENGE_MAX) return null;
+  const text = folded(ownText);
+  const subject = folded(message.subject.slice(0, 300));
+  const read = `${subject}\n${text}`;
+  const isAway = firstRule(AWAY_TEXT, text) !== null || firstRule(AWAY_SUBJECT, subject) !== null;
+  if (isAway || SIGNS_UP.test(read)) return null;
+  const whole = CHALLENGES.find(
+    ({ held, act, proof }) => held.test(read) && act.test(read) && proof.test(read),
+  );
+  if (whole !== undefined && CHALLENGE_SUBJECT.test(subject))
+    return `challenge text ${whole.language}`;
+  const isProof = CHALLENGE_PROOF.test(read);
+  if (!isMechanical(message))
+    return whole !== undefined && isProof && message.inReplyTo.length === 0
+      ? `challenge text ${whole.language}`
+      : null;
   // Delivery reports are mechanical too, and may tell how to reach the recipient otherwise.
-  const isReport = BOUNCE_SUBJECT.test(message.subject) || serverAnswers(ownText).length > 0;
-  const asks = subject || (isMechanical(message) && !isReport);
-  return asks ? `challenge text ${words.language}` : null;
+  if (BOUNCE_SUBJECT.test(message.subject) || serverAnswers(ownText).length > 0) return null;
+  const asked = CHALLENGES.find(({ held, act }) => held.test(read) && act.test(read));
+  const found = isProof ? asked : whole;
+  return found === undefined ? null : `challenge text ${found.language}`;
 }
 
-/** Whether its headers say that no person sent it, in any of the ways of such filters. */
-function isMechanical({ headers, nullReturnPath }: ParsedMessage): boolean {
-  const submitted = (firstOf(headers, 'auto-submitted') ?? 'no').toLowerCase();
-  return (
-    nullReturnPath ||
-    !submitted.startsWith('no') ||
-    ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'precedence'].some((name) =>
-      headers.has(name),
-    )
-  );
+function isMechanical({ nullReturnPath, headers }: ParsedMessage): boolean {
+  return nullReturnPath || MECHANICAL.some((name) => headers.has(name));
 }
+
+const MECHANICAL = [
+  'auto-submitted',
+  'x-autoreply',
+  'x-autorespond',
+  'x-auto-response-suppress',
+  'precedence',
+];

@@ -4,6 +4,7 @@ import type { Classification } from '../core/inbound-message.ts';
 import type { NewSignal, SignalDetails, SignalKind } from '../core/signal.ts';
 import { linkedinNotice } from './linkedin-notice.ts';
 import type { Match } from './match.ts';
+import { isMeetingOff, meetingText, meetingTime } from './meeting.ts';
 import type { ParsedMessage } from './parse.ts';
 
 /** What the message itself does not say. */
@@ -36,17 +37,17 @@ export function signalsOf(
       return isHarmless(classification)
         ? []
         : match.prospectIds.map((prospectId) =>
-            signal(prospectId, 'suspect', classification, match, facts),
+            signal(message, prospectId, 'suspect', classification, match, facts),
           );
     case 'person': {
       const kind = kindOf(message, classification);
       if (kind === null) return [];
-      const own = signal(match.prospectId, kind, classification, match, facts);
+      const own = signal(message, match.prospectId, kind, classification, match, facts);
       if (!SPEAKS_FOR_COMPANY.has(kind)) return [own];
       return [
         own,
         ...match.colleagues.map((id) =>
-          signal(id, 'colleague_reply', classification, match, facts),
+          signal(message, id, 'colleague_reply', classification, match, facts),
         ),
       ];
     }
@@ -102,17 +103,8 @@ function kindOf(message: ParsedMessage, classification: Classification): SignalK
   }
 }
 
-/** A refusal, or a cancellation. */
-function isMeetingOff(message: ParsedMessage): boolean {
-  const { calendarMethod, calendarAnswer, subject } = message;
-  if (calendarMethod === 'CANCEL' || calendarAnswer === 'DECLINED') return true;
-  return (
-    calendarMethod === null &&
-    /cancel+ed|declined|abgesagt|annul[ée]|cancelad[oa]|キャンセル/i.test(subject)
-  );
-}
-
 function signal(
+  message: ParsedMessage,
   prospectId: string,
   kind: SignalKind,
   classification: Classification,
@@ -126,25 +118,39 @@ function signal(
     source: facts.source,
     externalId: `${facts.inboundId} ${prospectId} ${kind}`,
     channel: classification.class === 'linkedin' ? 'linkedin' : 'email',
-    details: detailsOf(kind, classification, match, facts),
+    details: detailsOf(message, kind, classification, match, facts),
   };
 }
 
 function detailsOf(
+  message: ParsedMessage,
   kind: SignalKind,
   classification: Classification,
   match: Match,
   facts: InboundFacts,
 ): SignalDetails {
-  const { bounce, failedAddress, returnAtMs, intent, text } = classification;
+  const { bounce, failedAddress, returnAtMs, departed, intent } = classification;
+  const text = textOf(message, classification, facts);
   const touchId = match.kind === 'person' ? match.touchId : null;
   return {
     ...(text === '' ? {} : { text: text.slice(0, TEXT_MAX) }),
     ...(kind === 'bounce' && bounce !== null ? { bounce } : {}),
     ...(kind === 'bounce' && failedAddress !== null ? { failedAddress } : {}),
     ...(returnAtMs === null ? {} : { returnAtMs }),
+    ...(kind === 'out_of_office' && departed !== null ? { departed } : {}),
     ...(touchId === null || kind === 'colleague_reply' ? {} : { touchId }),
     ...(intent === null ? {} : { intent }),
     inboundId: facts.inboundId,
   };
+}
+
+/** A rep reads first when the meeting is. */
+function textOf(
+  message: ParsedMessage,
+  { class: inboundClass, text }: Classification,
+  { receivedAtMs }: InboundFacts,
+): string {
+  const time = inboundClass === 'meeting' ? meetingTime(message, receivedAtMs) : null;
+  if (time === null) return text;
+  return `Meeting on ${meetingText(time)}\n\n${text}`.trim();
 }

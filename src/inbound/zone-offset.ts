@@ -24,9 +24,13 @@ export function localDay(atMs: number, zone: string | null): number {
 
 /** The instant at which a local day begins, epoch ms; where midnight does not exist, the nearest one. */
 export function startOfDayMs(day: number, zone: string | null): number {
-  const utc = day * DAY_MS;
-  const first = utc - offsetMs(utc, zone);
-  return utc - offsetMs(first, zone);
+  return instantOf(day * DAY_MS, zone);
+}
+
+/** The instant, epoch ms, at which a clock of the zone shows what a clock of UTC shows at `wallMs`. */
+export function instantOf(wallMs: number, zone: string | null): number {
+  const first = wallMs - offsetMs(wallMs, zone);
+  return wallMs - offsetMs(first, zone);
 }
 
 function offsetMs(atMs: number, zone: string | null): number {

@@ -15,6 +15,7 @@ const NO_ANSWER: Classification = {
   bounce: null,
   failedAddress: null,
   returnAtMs: null,
+  departed: null,
   intent: null,
   confidence: 1,
   text: '',

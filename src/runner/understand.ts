@@ -167,6 +167,7 @@ const NOTHING_KNOWN: Classification = {
   bounce: null,
   failedAddress: null,
   returnAtMs: null,
+  departed: null,
   intent: null,
   confidence: 0,
   text: '',

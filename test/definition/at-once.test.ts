@@ -121,10 +121,10 @@ function withSlip(text: string, [was, slip]: Slip): string {
   return text.replace(was, slip);
 }
 
-const known = new Map<Slip, string[]>();
+const known = new Map<Slip, readonly string[]>();
 
 /** Asked of each beside every other: told once. */
-function toldAlone(slip: Slip): string[] {
+function toldAlone(slip: Slip): readonly string[] {
   const before = known.get(slip) ?? told(withSlip(FILE, slip));
   known.set(slip, before);
   return before;

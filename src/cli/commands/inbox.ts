@@ -1,4 +1,8 @@
-import type { Classification, InboundClass } from '../../core/inbound-message.ts';
+import {
+  successorText,
+  type Classification,
+  type InboundClass,
+} from '../../core/inbound-message.ts';
 import { INTENTS } from '../../inbound/intent-phrases.ts';
 import type { InboxEntry } from '../../ports/inbox-store.ts';
 import {
@@ -282,6 +286,7 @@ function readDocument(file: string, is: Classification): Json {
     bounce: is.bounce,
     failed_address: is.failedAddress,
     return_at: isoOf(is.returnAtMs),
+    departed: departedDocument(is),
     intent: is.intent,
     confidence: is.confidence,
     text: is.text,
@@ -290,11 +295,20 @@ function readDocument(file: string, is: Classification): Json {
   };
 }
 
+function departedDocument({ departed }: Classification): Json {
+  if (departed === null) return null;
+  const { successor } = departed;
+  return {
+    successor: successor === null ? null : { name: successor.name, address: successor.address },
+  };
+}
+
 function readText(file: string, is: Classification): string {
   const more = [
     is.bounce === null ? null : `bounce: ${is.bounce}`,
     is.failedAddress === null ? null : `failed address: ${is.failedAddress}`,
     is.returnAtMs === null ? null : `back: ${isoOf(is.returnAtMs)}`,
+    is.departed === null ? null : `left: ${successorText(is.departed) ?? 'names nobody'}`,
     is.intent === null ? null : `intent: ${is.intent}`,
     `because: ${is.rules.join('; ')}`,
   ];

@@ -1,6 +1,7 @@
 /** What answers, bounces and facts from outside do: the strongest wins, whatever order they came in. */
 import { addDuration, remainingOf, resume } from '../calendar.ts';
 import type { FinishReason, Hold } from '../enrollment.ts';
+import { successorText } from '../inbound-message.ts';
 import { askedOfPerson, stillLacking } from '../lack.ts';
 import type { ExitAction } from '../sequence.ts';
 import { addressOn, hasAddress, type Prospect } from '../prospect.ts';
@@ -236,7 +237,14 @@ function onOutOfOffice(draft: DraftDecision, signal: Signal): void {
     hold(draft, 'out_of_office', untilMs, 'out of office');
     return;
   }
-  applyExit(draft, action, 'replied', 'out of office', 'out_of_office');
+  applyExit(draft, action, 'replied', awayBecause(signal), 'out_of_office');
+}
+
+/** Who left returns on no day: only how long to pause is the sequence's to say. Their reply task asks a rep who has the work now. */
+function awayBecause({ details: { departed } }: Signal): string {
+  if (departed === undefined) return 'out of office';
+  const successor = successorText(departed);
+  return successor === null ? 'they left' : `they left; in their place: ${successor}`;
 }
 
 /** The last call that somebody waited for sets free; what was held under no call's name, any of them. */

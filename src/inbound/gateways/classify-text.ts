@@ -35,6 +35,7 @@ function reading(
     bounce: null,
     failedAddress: null,
     returnAtMs: null,
+    departed: null,
     intent,
     confidence,
     text,

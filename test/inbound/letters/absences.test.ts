@@ -115,13 +115,13 @@ test.each([
     'fr',
     "Message d'absence",
     "Absent jusqu'au lundi 22/03/2027. Je n'aurai pas accès à ma messagerie.",
-    '2027-03-22',
+    '2027-03-23',
   ],
   [
     'es',
     'Respuesta automática',
     'Estaré fuera de la oficina hasta el 15 de marzo. Para asuntos urgentes, contacte con Jo Park.',
-    '2027-03-15',
+    '2027-03-16',
   ],
   [
     'es',
@@ -169,7 +169,7 @@ test.each([
     'it',
     'Assenza',
     'Non sarò in ufficio fino a lunedì 22/03/2027 e avrò accesso limitato alla posta.',
-    '2027-03-22',
+    '2027-03-23',
   ],
   [
     'pt',

@@ -1,0 +1,81 @@
+/** What stands beside a day in an absence note, and what it makes of that day. Data per language, folded text. */
+import { anyOf } from './text-rules.ts';
+
+function words(...phrases: readonly string[]): RegExp {
+  return new RegExp(`(?<!\\p{L})(?:${phrases.join('|')})(?!\\p{L})`, 'gu');
+}
+
+/** They are back on that day. */
+export const RETURN = words(
+  "back|return(?:s|ing|ed)?|(?:in|at) (?:the )?(?:office|studio|shop|my desk) (?:again|on)|available (?:again|from|on)|resum\\p{L}+|re-?open\\p{L}*|re-?start\\p{L}*|reachable (?:again|from)|take up|rejoin\\p{L}*|first day (?:back|in)|normal service|new plan|see you|in again|(?:be|i'm) in on",
+  'zurück|wieder|rückkehr|zurueck|erster arbeitstag|neuer plan|(?:sehen|sprechen|hören) (?:wir )?uns|geht es weiter|öffnen|erst (?:am|ab)|starte|im dienst (?:ab|am)|legt',
+  'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|relève|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|je les rouvre|présente? (?:à partir|dès)',
+  'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|otra vez|de nuevo|nuevo plan|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)|asomará',
+  'torn(?:o|a|erò|erà|iamo|eremo|ando)|rientr\\p{L}+|ritorn\\p{L}+|riprend\\p{L}+|ripres\\p{L}+|riapr\\p{L}+|di nuovo|nuovamente|ci (?:sono|sarò|si sente|si vede|si rivede|rivediamo|vediamo)|nuovo piano|(?<!non )sarò (?:in ufficio|disponibile|operativ\\p{L}+)',
+  'volt(?:o|a|arei|ará|amos|aremos|ando)|retorn\\p{L}+|regress\\p{L}+|retom\\p{L}+|reabr\\p{L}+|abrimos|reabertura|de novo|novamente|outra vez|novo plano|já sou|(?<!não )estarei (?:disponível|no escritório|de volta|operacional)|só sai|de volta',
+  'terug',
+);
+/** The same, where nothing says that it lasts until that day: who answers on a day is there on that day. */
+export const ANSWERS = words(
+  "(?:will |'ll )(?:\\p{L}+ ){0,2}(?:reply|respond|answer|read|get (?:back )?to)|i can (?:reply|answer)",
+  'antworte\\p{L}*|melde mich|lese|kümmere mich|erreichbar|verfügbar|für (?:sie|euch|dich) da|(?<!nicht )im (?:büro|haus|laden|dienst|geschäft)',
+  'répond\\p{L}+|je (?:lirai|traiterai|rappelle)|vous lirai',
+  'contest\\p{L}+|respond\\p{L}+|atender\\p{L}*|leeré|en la oficina(?: a partir)?',
+  'rispond\\p{L}+|legger\\p{L}+|in ufficio(?: da)?|ricontatt\\p{L}+',
+  'respond\\p{L}+|atend\\p{L}+|lerei|no escritório(?: a partir)?',
+);
+/** Behind the day. */
+export const RETURN_AFTER_JA =
+  /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?|の?(?:朝|午前|午後|昼|夕方)(?:\d{1,2}時)?)?(?:から|より|に|以降|には|は|、)?[^。、\d]{0,12}(?:出社|復帰|戻|再開|通常|営業|業務|対応|帰社|以降|返信|稼働|お返事|ご連絡|職場|出勤|開け|お会い)/;
+export const RETURN_BEFORE_JA =
+  /(?:出社(?:予定)?(?:日)?|復帰(?:予定)?日?|戻り(?:予定)?|帰社(?:予定)?|再開(?:予定)?日?|営業開始(?:日)?|次の(?:出勤|営業)日?|机に向かうの)(?:は|:|:|が)?[^。]{0,8}$/;
+/** Right before the day, with a few words between: the absence lasts until it. */
+export const UNTIL_EXCLUSIVE =
+  /(?<!\p{L})(?:until|till|til|'til)(?: (?:at least|about))?[\s:(]{0,2}(?:the )?$/u;
+export const UNTIL_INCLUSIVE =
+  /(?<!\p{L})(?:through|thru|(?:until|up to|till) and including|bis(?: (?:zum|einschließlich|inklusive|inkl\.?|voraussichtlich|einschl\.|inkl|und mit)){0,2}|jusqu'(?:au|à|a|aux)(?: et y compris)?|hasta(?: el)?(?: (?:día|próximo))?|(?:fino|sino) (?:al?|a tutto|alla|all')(?: il)?|até(?: (?:ao?|o))?(?: (?:dia|próxim[oa]))?|tot en met|al:|fin ?:|au:|ende:|end:|to:|bis:|término:?|fine:)[\s:(]{0,3}(?:den |dem |le |el |il |o |a )?(?:dia |día )?(?:\p{L}{2,3}[.,]{1,2} )?$/u;
+/** Behind the day: that day is away as well. */
+export const INCLUDED =
+  /^[\s,()]{0,3}(?:(?:beide|both|ambos|entrambi|ambedue|les deux)?\s?)(?:inclusive|inclus\w*|included|including|einschließlich|inklusive|inkl|incluid\p{L}+|compres[oi]|incluso|y compris|entrambi|ambos)/u;
+export const UNTIL_AFTER_JA =
+  /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?|いっぱい)?(?:頃)?(?:まで|いっぱい)/;
+/** The day is the last one away. */
+export const LAST_DAY = anyOf(
+  /(?<!\p{L})(?:last day (?:of (?:my )?(?:leave|holiday|vacation|absence)|away|out|off)|last day of (?:\p{L}+ ){0,3}is|final day (?:off|away|out))[^.]{0,12}$/u,
+  /letzter? (?:urlaubs|ferien|abwesenheits|krankheits|fehl)tag[^.]{0,14}$/,
+  /dernier jour (?:de |d'|des )(?:mes |mon )?(?:congés?|vacances|absence|repos)[^.]{0,12}$/,
+  /último día(?: de (?:mis |las )?(?:vacaciones|permiso|ausencia|baja))?[^.]{0,10}$/,
+  /ultimo giorno(?: (?:di|delle) (?:ferie|assenza|vacanza|congedo|mie ferie))?[^.]{0,10}$/,
+  /último dia (?:de|da|das|do) (?:minhas |meu )?(?:férias|ausência|licença|folga)[^.]{0,10}$/,
+  /(?:最終日|最後の日)(?:は|が|:)?[^。]{0,4}$/,
+);
+/** It was to be that day, and is another. */
+export const REVOKED = anyOf(
+  /(?<!\p{L})(?:i said|was (?:supposed|going|due|meant|to)|were (?:supposed|going|due)|originally|previously)[^.]{0,40}$/u,
+  /(?:sollte|wollte|ursprünglich|eigentlich)[^.]{0,40}$/,
+  /(?:devai[st]|devions|initialement|prévu(?:e|s)? au départ|pensais)[^.]{0,40}$/,
+  /(?<!\p{L})(?:iba a|íbamos a|debía|terminaba|acababa|tenía que)[^.]{0,40}$/u,
+  /(?<!\p{L})(?:dovevo|doveva|finiva|terminava|sarei|pensavo)[^.]{0,40}$/u,
+  /(?<!\p{L})(?:devia|deveria|terminava|acabava|ia voltar|era para)[^.]{0,40}$/u,
+);
+export const REVOKED_AFTER =
+  /^[^.。]{0,20}(?:予定でした|はずでした|つもりでした|sollte|enden sollte)/;
+/** The absence, or a term that has nothing to do with it, begins or ends there. */
+export const OTHER_DAY = anyOf(
+  /(?<!\p{L})(?:from|starting|as of|since|effective|beginning|due|by|before|dated|sent on|est\.?|closes? on|expires?|on your)[\s:(]{0,2}(?:the )?$/u,
+  /(?<!\p{L})(?:ab|seit|vom|von|beginnend|gesendet am|frist|stand)[\s:(]{0,2}(?:dem |den )?$/u,
+  /(?<!\p{L})(?:du|depuis|dès|à compter du|à partir du|envoyé le|avant le|dernier jour (?:au bureau|de travail)[^.]{0,12})[\s:(]{0,2}$/u,
+  /(?<!\p{L})(?:del?|desde(?: el)?|a partir del?|enviado el|primer día)[\s:(]{0,2}(?:día )?$/u,
+  /(?<!\p{L})(?:dal|dall'|dalla|da|del|a partire dal|inviato il)[\s:(]{0,2}$/u,
+  /(?<!\p{L})(?:desde|de|do dia|a partir d[eo]|enviado em|início)[\s:(]{0,2}(?:dia )?$/u,
+  /(?<!\p{L})(?:first day(?: away| off| out)?|start(?:s|ing)?|erster tag|premier jour|beginn|début|dal|inizio)[\s:(]{0,2}$/u,
+);
+/** Nothing before that day. */
+export const NOT_BEFORE =
+  /(?<!\p{L})(?:not?|n't|nicht|pas|nada|non|não|nie|nobody|rien)(?!\p{L})[^.]{0,44}(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])[\s]{0,2}(?:the |dia |día )?$/u;
+export const BEFORE_IT =
+  /(?<!\p{L})(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])\s(?:the |dia |día )?$/u;
+export const NOT_AFTER =
+  /^[^.]{0,24}(?<!\p{L})(?:not?|nicht|pas|non|não|nothing|rien|nada)(?!\p{L})/u;
+/** "No podré contestar hasta el lunes": then, not after it. */
+export const NOT_UNTIL_ES = /(?<!\p{L})no [^.]{0,50}hasta(?: el)?(?: día)? $/u;

@@ -1,0 +1,45 @@
+/**
+ * What the hearing reaches on the mails that we wrote, all languages together. The bounds stand a little below what is measured: they are
+ * there to be raised, and nothing may fall under them unseen. `node --import tsx test/inbound/written-cases.measure.ts` prints the table.
+ */
+import { describe, expect, test } from 'vitest';
+import type { Kind } from '../support/mail/written-cases.ts';
+import { measureWrittenCases, type WrittenQuestion } from './written-cases.measure.ts';
+
+const BOUNDS: readonly (readonly [Kind, WrittenQuestion, shareMin: number])[] = [
+  ['auto-reply', 'class', 0.8],
+  ['challenge', 'class', 0.55],
+  ['linkedin', 'class', 0.93],
+  ['linkedin', 'linkedin', 0.93],
+  ['linkedin', 'profile', 0.9],
+  ['lookalikes', 'class', 0.76],
+  ['meeting', 'class', 0.97],
+  ['meeting', 'meeting', 0.97],
+  ['meeting', 'meeting_start', 0.96],
+  ['out-of-office', 'class', 0.88],
+  ['out-of-office', 'departed', 0.87],
+  ['out-of-office', 'successor', 0.76],
+  ['out-of-office', 'return_date', 0.83],
+  ['out-of-office', 'no_return_date', 0.97],
+];
+
+describe('the hearing reads mails written by somebody who had not read its rules', async () => {
+  const verdicts = await measureWrittenCases();
+
+  test.each(BOUNDS)('%s: %s right in %d or more', (kind, question, shareMin) => {
+    const asked = verdicts.filter((one) => one.kind === kind && one.question === question);
+    const right = asked.filter((one) => one.right).length;
+    expect(asked.length).toBeGreaterThan(20);
+    expect(right / asked.length).toBeGreaterThanOrEqual(shareMin);
+  });
+
+  test('takes next to nobody who writes by hand for a machine', () => {
+    const people = verdicts.filter(
+      ({ question, wanted }) => question === 'class' && wanted === 'human_reply',
+    );
+    const mistaken = people.filter(({ got }) => MACHINES.includes(got));
+    expect(mistaken.length / people.length).toBeLessThanOrEqual(0.12);
+  });
+});
+
+const MACHINES = ['auto_reply', 'out_of_office', 'challenge', 'unrelated', 'meeting'];
