@@ -129,7 +129,7 @@ function timeIn(text: string, today: number): MeetingTime | null {
     const after = times.find(({ at }) => at >= named.end && at < next && at - named.end <= NEAR);
     const before = times.findLast(({ end }) => end <= named.at && named.at - end <= NEAR_BEFORE);
     // "10:45, Thursday 20 March" as well as "20 March 2025 10:45".
-    const isClose = before !== undefined && named.at - before.end <= CLOSE;
+    const isClose = before !== undefined && CLOSE.test(text.slice(before.end, named.at));
     const clock = isClose ? before : (after ?? before);
     return clock === undefined ? [] : [{ named, clock }];
   });
@@ -139,7 +139,7 @@ function timeIn(text: string, today: number): MeetingTime | null {
   return { day: named.day, minutes: clock.minutes, zone: zoneIn(text) };
 }
 
-const CLOSE = 4;
+const CLOSE = /^[\s,–⋅·-]{0,4}(?:uhr )?(?:am |on |di |de |del |le )?$/;
 const NEAR = 40;
 const NEAR_BEFORE = 24;
 

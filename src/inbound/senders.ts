@@ -89,7 +89,7 @@ export function challengeRule(message: ParsedMessage, ownText: string): string |
   // Delivery reports are mechanical too, and may tell how to reach the recipient otherwise.
   if (BOUNCE_SUBJECT.test(message.subject) || serverAnswers(ownText).length > 0) return null;
   const asked = CHALLENGES.find(({ held, act }) => held.test(read) && act.test(read));
-  const found = isProof ? asked : whole;
+  const found = isProof || /https?:\/\//.test(text) ? asked : whole;
   return found === undefined ? null : `challenge text ${found.language}`;
 }
 
