@@ -25,7 +25,7 @@ export const FIRST_PERSON: readonly TextRule[] = [
   {
     name: 'first_person',
     pattern: anyOf(
-      /\b(?:i|i'll|i'm|i've|i'd|me|my|ich|mir|mich|je|j'ai|moi|yo|mi|soy|estoy|ik|mijn|io|ho ricevuto|sono|eu (?:não|estou|vou|recebi)|estou|jag|jeg|jestem|mnie)\b/,
+      /\b(?:i|i'll|i'm|i've|i'd|me|my|mine|ich|mir|mich|je|j'[a-zéê]{2,20}|moi|le mien|la mienne|yo|mi|soy|estoy|ik|mijn|io|il mio|la mia|ho ricevuto|sono|eu (?:não|estou|vou|recebi)|estou|meu|minha|jag|jeg|jestem|mnie)\b/,
       /私/,
       /僕/,
       /(?:^|\s)(?:я|мне)\s/,
