@@ -109,7 +109,12 @@ function signOf(message: ParsedMessage, ownText: string): Sign | null {
   if (isNoReply(message) && (away !== null || !speaks))
     return verdict(away, 'sender no-reply', 0.95);
   const isTemplate = awayText !== null && firstRule(AWAY_TEMPLATE, head) !== null;
-  const bySubject = automaticSubject(subject, head !== '' && !isTemplate);
+  const isPersonal =
+    firstRule(FIRST_PERSON, head) !== null || firstRule(CONVERSATION, head) !== null;
+  const bySubject = automaticSubject(
+    subject,
+    isPersonal ? !isTemplate : isAnswer(message) && awayText === null,
+  );
   if (bySubject !== null) return verdict(away, bySubject, 0.95);
   return fromText(message, head, subject);
 }
@@ -200,7 +205,7 @@ const REPLY_PREFIX = /^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw|odp|回复|回覆|返
  * or, where nobody is away, say "I".
  */
 function fromText(message: ParsedMessage, head: string, subject: string): Sign | null {
-  const answer = isAnswer(message);
+  const answer = isAnswer(message) || answersMachine(subject);
   const machine = firstRule(AUTO_TEXT, head) ?? (answer ? null : firstRule(AUTO_TEXT, subject));
   const away = firstRule(AWAY_TEXT, head);
   const sign = machine ?? firstRule(AWAY_TEMPLATE, head);
@@ -218,6 +223,12 @@ function fromText(message: ParsedMessage, head: string, subject: string): Sign |
   if (speaks || talks) return null;
   const office = officeText(head, answer);
   return office === null ? null : { class: 'auto_reply', confidence: 0.7, rules: [office] };
+}
+
+/** "Re: Automatic reply: ...": somebody answers under the subject of a machine. */
+function answersMachine(subject: string): boolean {
+  const reply = REPLY_PREFIX.exec(subject)?.[0] ?? '';
+  return reply !== '' && firstRule(AUTO_SUBJECT, subject.slice(reply.length)) !== null;
 }
 
 /** An office that speaks to anybody: it acknowledges the letter, or could not take it. */

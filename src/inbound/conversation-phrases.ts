@@ -22,11 +22,11 @@ export const CONVERSATION: readonly TextRule[] = [
 
 /** "I", by language: no machine speaks so, except in its owner's absence. `je` is French here, and "is" to half of the Slavs. */
 export const FIRST_PERSON: readonly (TextRule & { readonly language: string })[] = [
-  { name: 'i_en', language: 'en', pattern: /\b(?:i|i'll|i'm|i've|i'd|me|my)\b/ },
+  { name: 'i_en', language: 'en', pattern: /\b(?:i|i'll|i'm|i've|i'd|me|my|mine)\b/ },
   { name: 'i_de', language: 'de', pattern: /\b(?:ich|mir|mich|mein|meine[rnms]?)\b/ },
-  { name: 'i_fr', language: 'fr', pattern: /\b(?:je|j'ai|moi)\b/ },
+  { name: 'i_fr', language: 'fr', pattern: /\b(?:je|j'[a-zéê]{2,20}|moi|le mien|la mienne)\b/ },
   { name: 'i_es', language: 'es', pattern: /\b(?:yo|mi|soy|estoy|tengo|puedo)\b/ },
-  { name: 'i_it', language: 'it', pattern: /\b(?:io|sono|mio|mia|posso|vorrei)\b/ },
+  { name: 'i_it', language: 'it', pattern: /\b(?:io|sono|mio|mia|posso|vorrei|ho ricevuto)\b/ },
   {
     name: 'i_pt',
     language: 'pt',

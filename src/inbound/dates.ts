@@ -238,7 +238,9 @@ function slashedOrder(text: string): Order {
     if (Number(first) > 12 && Number(second) <= 12) return 'day_first';
     if (Number(second) > 12 && Number(first) <= 12) return 'month_first';
   }
-  return /(?<!\p{L})(?:the|out|back|until|away|returning|from|till|on|ooo|pto|office|vacation)(?!\p{L})/u.test(text)
+  return /(?<!\p{L})(?:the|out|back|until|away|returning|from|till|on|ooo|pto|office|vacation)(?!\p{L})/u.test(
+    text,
+  )
     ? 'sooner'
     : 'day_first';
 }

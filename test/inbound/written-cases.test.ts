@@ -7,17 +7,17 @@ import type { Kind } from '../support/mail/written-cases.ts';
 import { measureWrittenCases, type WrittenQuestion } from './written-cases.measure.ts';
 
 const BOUNDS: readonly (readonly [Kind, WrittenQuestion, shareMin: number])[] = [
-  ['auto-reply', 'class', 0.8],
-  ['challenge', 'class', 0.55],
-  ['linkedin', 'class', 0.93],
-  ['linkedin', 'linkedin', 0.93],
+  ['auto-reply', 'class', 0.85],
+  ['challenge', 'class', 0.58],
+  ['linkedin', 'class', 0.94],
+  ['linkedin', 'linkedin', 0.94],
   ['linkedin', 'profile', 0.9],
-  ['lookalikes', 'class', 0.76],
+  ['lookalikes', 'class', 0.8],
   ['meeting', 'class', 0.97],
   ['meeting', 'meeting', 0.97],
   ['meeting', 'meeting_start', 0.96],
-  ['out-of-office', 'class', 0.88],
-  ['out-of-office', 'departed', 0.87],
+  ['out-of-office', 'class', 0.89],
+  ['out-of-office', 'departed', 0.89],
   ['out-of-office', 'successor', 0.76],
   ['out-of-office', 'return_date', 0.83],
   ['out-of-office', 'no_return_date', 0.97],
@@ -38,7 +38,7 @@ describe('the hearing reads mails written by somebody who had not read its rules
       ({ question, wanted }) => question === 'class' && wanted === 'human_reply',
     );
     const mistaken = people.filter(({ got }) => MACHINES.includes(got));
-    expect(mistaken.length / people.length).toBeLessThanOrEqual(0.12);
+    expect(mistaken.length / people.length).toBeLessThanOrEqual(0.06);
   });
 });
 
