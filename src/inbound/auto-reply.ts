@@ -86,12 +86,11 @@ const NO_NOTE = /read_receipt|test_of_delivery|refusal|rejected/;
 /** What a machine sent tells of an absence already in words that a person might use as well. */
 function awayNote(message: ParsedMessage, ownText: string, nowMs: number): string | null {
   const head = folded(ownText.slice(0, HEAD_MAX));
-  const note = AWAY_NOTE.find(({ pattern }) => pattern.test(head)) ?? null;
-  const subject = AWAY_NOTE.find(({ pattern }) => pattern.test(folded(message.subject))) ?? null;
-  const isOffice = officeText(head, false) !== null || firstRule(AUTO_TEXT, head) !== null;
-  if (!isOffice && (note ?? subject) !== null) return `note ${(note ?? subject)!.name}`;
+  const note = firstRule(AWAY_NOTE, head) ?? firstRule(AWAY_NOTE, folded(message.subject));
+  const isOffice = isOfficial(head) || officeText(head, false) !== null;
+  if (note !== null && !isOffice) return `note ${note.name}`;
   const returns = statesReturn(ownText, nowMs) || statesReturn(message.subject, nowMs);
-  if (returns && (!isOffice || (note ?? subject) !== null)) return 'states a return';
+  if (returns && (note !== null || !isOffice)) return 'states a return';
   return null;
 }
 

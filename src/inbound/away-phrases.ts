@@ -239,32 +239,32 @@ export const AWAY_NOTE: readonly TextRule[] = [
   {
     name: 'note_en',
     pattern:
-      /\b(?:on (?:\w+ ){0,2}leave|(?:maternity|paternity|parental|sick|annual|family|medical|compassionate) leave|vacation|holiday(?:s|ing)?\b|sabbatical|out (?:sick|today|of office|until|till|for|this)|o\.?o\.?o\b|(?:i'm|i am|i'll be|we're|we are|currently|still|still am) (?:\w+ )?(?:away|off\b|out\b|travel+ing|unplugged|offline|abroad)|away (?:from|until|till|for|on|at|this|today)|off (?:work|sick|until|till|for|today|on)|signed off|jury (?:duty|service)|closed (?:for|until|between|from|over)|(?:closes|closing) for|absen(?:t|ce)|not (?:in|around|here|at work|at my desk) (?:until|till|today|this|at the moment|right now)|day off|time off|days off|in hospital|recovering|surgery|bereavement|travel+ing|(?:road|business|field) trip|limited (?:\w+ )?access|without (?:signal|internet|wifi|e-?mail)|unreachable)\b/,
+      /\b(?:on (?:\w+ ){0,2}leave|(?:maternity|paternity|parental|sick|annual|family|medical|compassionate) leave|vacation|holiday(?:s|ing)?\b|sabbatical|out (?:sick|today|of office|until|till|for|this)|o\.?o\.?o\b|(?:i'm|i am|i'll be|we're|we are|currently|still|still am) (?:\w+ )?(?:away|off\b|out\b|travel+ing|unplugged|offline|abroad)|away (?:from|until|till|for|on|at|this|today)|off (?:work|sick|until|till|for|today|on)|signed off|closed (?:for|until|between|from|over)|(?:closes|closing) for|absen(?:t|ce)|not (?:in|around|here|at work|at my desk) (?:until|till|today|this|at the moment|right now)|day off|time off|days off|in hospital|recovering|surgery|bereavement|travel+ing|(?:road|business|field) trip|limited (?:\w+ )?access|without (?:signal|internet|wifi|e-?mail)|unreachable)\b/,
   },
   {
     name: 'note_de',
     pattern:
-      /urlaub|ferien(?!wohnung|haus)|abwesen|elternzeit|mutterschutz|krank(?:geschrieben|gemeldet|en|heit)?\b|\b(?:in|auf|der|die|meine) (?:kur|reha)\b|auszeit|sabbat|betriebsruhe|nicht (?:da|im (?:büro|haus|dienst)|erreichbar|zu erreichen|am platz|anwesend|verfügbar)\b|unterwegs|(?:dienst|geschäfts)reise|außer haus|ausser haus|falle .{0,60}\baus\b|ohne netz|grippe|fortbildung|auf (?:einer )?(?:messe|reise)|geschlossen (?:vom|bis|von)|bis .{1,30} geschlossen|feiertag|freien tag|frei genommen|nicht am (?:schreibtisch|arbeitsplatz)|verhindert/,
+      /urlaub|ferien(?!wohnung|haus)|abwesen|elternzeit|mutterschutz|krank(?:geschrieben|gemeldet|en|heit)?\b|\b(?:in|auf|der|die|meine) (?:kur|reha)\b|auszeit|sabbat|betriebsruhe|nicht (?:da|im (?:büro|haus|dienst)|erreichbar|zu erreichen|am platz|anwesend|verfügbar)\b|unterwegs|(?:dienst|geschäfts)reise|außer haus|ausser haus|falle .{0,60}\baus\b|ohne netz|fortbildung|auf (?:einer )?(?:messe|reise)|geschlossen (?:vom|bis|von)|bis .{1,30} geschlossen|feiertag|freien tag|frei genommen|nicht am (?:schreibtisch|arbeitsplatz)|verhindert/,
   },
   {
     name: 'note_fr',
     pattern:
-      /absen(?:t|ce|te)s?\b|\babs\b\.?|congés?\b|vacances|fermeture (?:annuelle|estivale|exceptionnelle|pour)|ferm(?:é|ée|és|ons|e) (?:du|jusqu|pour|à partir)|en déplacement|arrêt (?:de travail|maladie)|\ben (?:mer|voyage|mission|formation)|indisponib|relâche|trêve|\brtt\b|hors du bureau|pas (?:au bureau|joignable|disponible)|sans (?:connexion|réseau|internet)|férié|le pont\b|souffrant|hospitalis|ne (?:lis|consulte|relève) pas|déconnect|coupe(?:r|)? (?:du|avec)/,
+      /absen(?:t|ce|te)s?\b|\babs\b\.?|congés?\b|vacances|fermeture (?:annuelle|estivale|exceptionnelle|pour)|ferm(?:é|ée|és|ons|e) (?:du|jusqu|pour|à partir)|en déplacement|arrêt (?:de travail|maladie)|\ben (?:voyage|mission|formation)|indisponib|trêve|\brtt\b|hors du bureau|pas (?:au bureau|joignable|disponible)|sans (?:connexion|réseau|internet)|férié|le pont\b|souffrant|hospitalis|ne (?:lis|consulte|relève) pas|déconnect|coupe(?:r|)? (?:du|avec)/,
   },
   {
     name: 'note_es',
     pattern:
-      /vacacion|ausen(?:te|cia)s?|\baus\.|\bde baja\b|\bmi baja|baja (?:por|médica|maternal|paternal)|permiso (?:de|por|maternal|paternal)|\bde permiso|sabátic|de viaje|fuera (?:de|hasta|del|por|unos|esta|toda|el)|festivo|feriado|\bpuente\b|cerrad[oa]s? (?:por|hasta|del|desde|de)|cierre (?:por|de)|sin (?:conexión|cobertura|acceso|internet)|no (?:estaré|estoy|estaremos|habrá nadie|voy a estar)|licencia (?:de|por|médica)|enferm[oa]\b|hospital|teléfono apagado|en (?:un curso|el mar)|desconectad|descansa(?:r|ndo)|de médico/,
+      /vacacion|ausen(?:te|cia)s?|\baus\.|\bde baja\b|\bmi baja|baja (?:por|médica|maternal|paternal)|permiso (?:de|por|maternal|paternal)|\bde permiso|sabátic|de viaje|fuera (?:de|hasta|del|por|unos|esta|toda|el)|festivo|feriado|\bpuente\b|cerrad[oa]s? (?:por|hasta|del|desde|de)|cierre (?:por|de)|sin (?:conexión|cobertura|acceso|internet)|no (?:estaré|estoy|estaremos|habrá nadie|voy a estar)|licencia (?:de|por|médica)|enferm[oa]\b|hospital|en un curso|desconectad|descansa(?:r|ndo)/,
   },
   {
     name: 'note_it',
     pattern:
-      /\bferie\b|assen(?:t[ei]|za|ze)\b|vacanz|congedo|malattia|maternità|chius[oa]\b.{0,30}(?:dal|fino|per|da)|chiusura|\bponte\b|sabbatic|trasferta|in viaggio|in barca|fuori (?:ufficio|sede|fino|per|città)|non (?:sono|sarò|siamo|saremo|ci sono) (?:in (?:ufficio|sede)|disponibil|raggiungibil|reperibil|qui|al lavoro)|non (?:leggo|consulto|guardo|controllo) (?:la posta|le mail|le email|la mail)|reperibil|senza (?:connessione|rete|internet|campo)|\bfestiv|permesso|ricoverat|convalescen|staccat[oa]/,
+      /\bferie\b|assen(?:t[ei]|za|ze)\b|vacanz|congedo|malattia|maternità|chius[oa]\b.{0,30}(?:dal|fino|per|da)|chiusura|\bponte\b|sabbatic|trasferta|in viaggio|fuori (?:ufficio|sede|fino|per|città)|non (?:sono|sarò|siamo|saremo|ci sono) (?:in (?:ufficio|sede)|disponibil|raggiungibil|reperibil|qui|al lavoro)|non (?:leggo|consulto|guardo|controllo) (?:la posta|le mail|le email|la mail)|reperibil|senza (?:connessione|rete|internet|campo)|\bfestiv|permesso|ricoverat|convalescen|staccat[oa]/,
   },
   {
     name: 'note_pt',
     pattern:
-      /\bférias|ausen(?:te|cia)|ausência|licença|\bde baixa|\ba baixa|feriado|recesso|\bde folga|em viagem|viajando|viajar|fora (?:do|da|de|até|esta|essa|por|no)|estar(?:ei|emos) (?:fora|ausente|sem)|sem (?:acesso|rede|internet|sinal|expediente)|não (?:estou|estarei|haverá|estaremos|leio|vejo|vou estar)|carnaval|fechad[oa]s? (?:até|de|para|entre|do|por)|encerrad[oa]s? (?:até|de|para|entre|do)|sabátic|convalescen|internad[oa]|atestado|doente|indisponível|desligad[oa] (?:até|por)/,
+      /\bférias|ausen(?:te|cia)|ausência|licença|\bde baixa|\ba baixa|feriado|recesso|\bde folga|em viagem|viajando|viajar|fora (?:do|da|de|até|esta|essa|por|no)|estar(?:ei|emos) (?:fora|ausente|sem)|sem (?:acesso|rede|internet|sinal|expediente)|não (?:estou|estarei|haverá|estaremos|leio|vejo|vou estar)|fechad[oa]s? (?:até|de|para|entre|do|por)|encerrad[oa]s? (?:até|de|para|entre|do)|sabátic|convalescen|internad[oa]|atestado|doente|indisponível|desligad[oa] (?:até|por)/,
   },
   {
     name: 'note_ja',

@@ -43,7 +43,7 @@ export const MEETING_MOVED = anyOf(
 );
 /** Right before the time that no longer holds. */
 export const OLD_TIME =
-  /(?:\b(?:old|was|previous(?:ly)?|former(?:ly)?|original(?:ly)?|from|alt(?:er termin)?|bisher|vorher|ursprünglich|von|vom|ancien(?:ne)?|avant|précédemment|initialement|du|antes|anterior(?:mente)?|antigu[oa]|era|del?|prima|precedente(?:mente)?|vecchi[oa]|dal?|antigo|largou o horário de|de|da|do)|変更前|以前の(?:日時|日程)|旧)[\s:;|：■-]{0,4}(?:am |um |(?:\p{L}{2,9}[.,]? ))?$/u;
+  /(?:\b(?:old|was|previous(?:ly)?|former(?:ly)?|original(?:ly)?|from|alt(?:er termin)?|bisher|vorher|ursprünglich|von|vom|ancien(?:ne)?|avant|précédemment|initialement|du|antes|anterior(?:mente)?|antigu[oa]|era|del?|prima|precedente(?:mente)?|vecchi[oa]|dal?|antigo|de|da|do)|変更前|以前の(?:日時|日程)|旧)[\s:;|：■-]{0,4}(?:am |um |(?:\p{L}{2,9}[.,]? ))?$/u;
 
 /** IANA zones by what stands beside a time. */
 export const ZONE_NAMES: readonly (readonly [RegExp, string])[] = [

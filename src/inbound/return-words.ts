@@ -8,11 +8,11 @@ function words(...phrases: readonly string[]): RegExp {
 /** They are back on that day. */
 export const RETURN = words(
   "back|return(?:s|ing|ed)?|(?:in|at) (?:the )?(?:office|studio|shop|my desk) (?:again|on)|available (?:again|from|on)|resum\\p{L}+|re-?open\\p{L}*|re-?start\\p{L}*|reachable (?:again|from)|take up|rejoin\\p{L}*|first day (?:back|in)|normal service|new plan|see you|in again|(?:be|i'm) in on",
-  'zurück|wieder|rückkehr|zurueck|erster arbeitstag|neuer plan|(?:sehen|sprechen|hören) (?:wir )?uns|geht es weiter|öffnen|erst (?:am|ab)|starte|im dienst (?:ab|am)|legt',
-  'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|relève|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|je les rouvre|présente? (?:à partir|dès)',
-  'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|otra vez|de nuevo|nuevo plan|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)|asomará',
+  'zurück|wieder|rückkehr|zurueck|erster arbeitstag|neuer plan|(?:sehen|sprechen|hören) (?:wir )?uns|geht es weiter|öffnen|erst (?:am|ab)|starte|im dienst (?:ab|am)',
+  'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|je les rouvre|présente? (?:à partir|dès)',
+  'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|otra vez|de nuevo|nuevo plan|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)',
   'torn(?:o|a|erò|erà|iamo|eremo|ando)|rientr\\p{L}+|ritorn\\p{L}+|riprend\\p{L}+|ripres\\p{L}+|riapr\\p{L}+|di nuovo|nuovamente|ci (?:sono|sarò|si sente|si vede|si rivede|rivediamo|vediamo)|nuovo piano|(?<!non )sarò (?:in ufficio|disponibile|operativ\\p{L}+)',
-  'volt(?:o|a|arei|ará|amos|aremos|ando)|retorn\\p{L}+|regress\\p{L}+|retom\\p{L}+|reabr\\p{L}+|abrimos|reabertura|de novo|novamente|outra vez|novo plano|já sou|(?<!não )estarei (?:disponível|no escritório|de volta|operacional)|só sai|de volta',
+  'volt(?:o|a|arei|ará|amos|aremos|ando)|retorn\\p{L}+|regress\\p{L}+|retom\\p{L}+|reabr\\p{L}+|abrimos|reabertura|de novo|novamente|outra vez|novo plano|(?<!não )estarei (?:disponível|no escritório|de volta|operacional)|de volta',
   'terug',
 );
 /** The same, where nothing says that it lasts until that day: who answers on a day is there on that day. */

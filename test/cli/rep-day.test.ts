@@ -139,6 +139,7 @@ test('inbox read needs no workspace', () =>
         bounce: null,
         failed_address: null,
         return_at: expect.stringMatching(/^2026-03-/),
+        departed: null,
         intent: null,
         confidence: expect.any(Number),
         text: 'I am out of office until 9 March.',

@@ -8,7 +8,7 @@ import { measureWrittenCases, type WrittenQuestion } from './written-cases.measu
 
 const BOUNDS: readonly (readonly [Kind, WrittenQuestion, shareMin: number])[] = [
   ['auto-reply', 'class', 0.85],
-  ['challenge', 'class', 0.58],
+  ['challenge', 'class', 0.56],
   ['linkedin', 'class', 0.94],
   ['linkedin', 'linkedin', 0.94],
   ['linkedin', 'profile', 0.9],
@@ -16,8 +16,8 @@ const BOUNDS: readonly (readonly [Kind, WrittenQuestion, shareMin: number])[] = 
   ['meeting', 'class', 0.97],
   ['meeting', 'meeting', 0.97],
   ['meeting', 'meeting_start', 0.96],
-  ['out-of-office', 'class', 0.89],
-  ['out-of-office', 'departed', 0.89],
+  ['out-of-office', 'class', 0.87],
+  ['out-of-office', 'departed', 0.87],
   ['out-of-office', 'successor', 0.76],
   ['out-of-office', 'return_date', 0.83],
   ['out-of-office', 'no_return_date', 0.97],
