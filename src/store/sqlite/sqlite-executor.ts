@@ -47,11 +47,14 @@ export class SqliteExecutor implements Executor {
   #busyTries = 0;
 
   readonly #isThrowaway: boolean;
+  readonly #quietTurns: number;
 
   /** @param isThrowaway  Nothing is to be durable: each command is written at once, and none waits for others to share its commit. */
   constructor(db: Database.Database, isThrowaway = false) {
     this.#db = db;
     this.#isThrowaway = isThrowaway;
+    // What is asked for in one turn shares a commit in memory as well; to wait for more saves a sync, and there is none.
+    this.#quietTurns = db.memory ? 1 : QUIET_TURNS;
     this.#begin = db.prepare('BEGIN');
     this.#beginToWrite = db.prepare('BEGIN IMMEDIATE');
     this.#end = db.prepare('COMMIT');
@@ -63,7 +66,7 @@ export class SqliteExecutor implements Executor {
       this.#queue.push({ make, resolve: resolve as (result: unknown) => void, reject });
       if (this.#isScheduled) return;
       this.#isScheduled = true;
-      this.#gather(TURNS_MOST, QUIET_TURNS);
+      this.#gather(TURNS_MOST, this.#quietTurns);
     });
   }
 
@@ -134,7 +137,7 @@ export class SqliteExecutor implements Executor {
   #gather(turnsLeft: number, quietLeft: number): void {
     const before = this.#queue.length;
     setImmediate(() => {
-      const quiet = this.#queue.length > before ? QUIET_TURNS : quietLeft - 1;
+      const quiet = this.#queue.length > before ? this.#quietTurns : quietLeft - 1;
       if (quiet > 0 && turnsLeft > 0) this.#gather(turnsLeft - 1, quiet);
       else this.#flush();
     });
