@@ -2,6 +2,7 @@
 import { personVerdict } from '../core/budget.ts';
 import type { Asset } from '../core/asset.ts';
 import { notYet, type NotYet } from '../core/condition.ts';
+import { freshSinceMs, wasHeardSince } from '../core/freshness.ts';
 import type { DecideContext, Handover, Past } from '../core/decide/context.ts';
 import { DAY_MS, HOUR_MS } from '../core/duration.ts';
 import { templatesOfStep } from '../core/flow.ts';
@@ -245,13 +246,12 @@ async function unheard(
   { touches, mailboxes }: History,
   nowMs: number,
 ): Promise<NotYet | null> {
-  const sinceMs = Math.max(...touches.map((touch) => touch.atMs ?? 0), 0);
+  const touchedAtMs = Math.max(...touches.map((touch) => touch.atMs ?? 0), 0);
+  const sinceMs = Math.max(touchedAtMs, freshSinceMs(nowMs, settings.maxInboxAgeMs));
   const heard = await state.heard(prospect.id);
   const isSilent = mailboxes.some((id) => {
     const source = lineOf(settings, id)?.source ?? null;
-    const heardMs = heard.get(source ?? '')?.heardAtMs ?? -Infinity;
-    const isFresh = heardMs >= sinceMs && heardMs >= nowMs - settings.maxInboxAgeMs;
-    return source !== null && !isFresh;
+    return source !== null && !wasHeardSince(heard.get(source)?.heardAtMs, sinceMs);
   });
   return isSilent ? notYet(nowMs + settings.maxInboxAgeMs) : null;
 }

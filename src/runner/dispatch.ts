@@ -1,5 +1,6 @@
 /** A planned touch goes through the gate and onto the wire; what the server said comes back as one more event for the core. */
 import type { MailboxGuard } from '../core/budget.ts';
+import { freshSinceMs } from '../core/freshness.ts';
 import type { Guard } from '../core/guard.ts';
 import type { Channel } from '../core/sequence.ts';
 import type { Outcome } from '../core/touch.ts';
@@ -137,7 +138,7 @@ function guardOf(
     nowMs: moment.nowMs,
     notAfterMs,
     sources: [...new Set(sources)],
-    sourcesHeardSinceMs: moment.nowMs - engine.settings.maxInboxAgeMs,
+    sourcesHeardSinceMs: freshSinceMs(moment.nowMs, engine.settings.maxInboxAgeMs),
     mailbox: mailbox.id,
     mailboxDay: budget.localDay,
     openedBelow: budget.openedBelow,

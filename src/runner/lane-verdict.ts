@@ -1,6 +1,7 @@
 /** May a mailbox send now? The conditions of the gate that concern the mailbox and not the person: nothing is rewritten while they hold. */
 import { lastHeardWords } from '../core/ago.ts';
 import { breakerVerdict, mailboxDay, mailboxVerdict, type MailboxGuard } from '../core/budget.ts';
+import { freshSinceMs, wasHeardSince } from '../core/freshness.ts';
 import type { MailboxRecord, SourceRecord } from '../ports/runner-state.ts';
 import type { LineSettings } from './settings.ts';
 
@@ -72,7 +73,7 @@ export function silenceWords(source: string, record: SourceRecord | null, nowMs:
 }
 
 function isStale({ source, maxInboxAgeMs }: LaneFacts, nowMs: number): boolean {
-  return source === null || source.heardAtMs === null || source.heardAtMs < nowMs - maxInboxAgeMs;
+  return !wasHeardSince(source?.heardAtMs, freshSinceMs(nowMs, maxInboxAgeMs));
 }
 
 function budgetVerdict(mailbox: LineSettings, record: MailboxRecord, nowMs: number): LaneVerdict {

@@ -1,5 +1,6 @@
 /** Asks the sources that could not be read to their end for one person's answer alone. */
 import { DAY_MS, MINUTE_MS } from '../core/duration.ts';
+import { freshSinceMs, wasHeardSince } from '../core/freshness.ts';
 import type { Prospect } from '../core/prospect.ts';
 import type { Due, History } from '../ports/engine-store.ts';
 import type { Intake, Sought } from '../ports/message-source.ts';
@@ -33,7 +34,7 @@ export async function lookFor(
   const asked: string[] = [];
   for (const id of mattering) {
     const heardAtMs = heard.get(id)?.heardAtMs ?? -Infinity;
-    if (heardAtMs >= nowMs - settings.maxInboxAgeMs) continue;
+    if (wasHeardSince(heardAtMs, freshSinceMs(nowMs, settings.maxInboxAgeMs))) continue;
     const refusedAtMs = looks.get(id) ?? -Infinity;
     const source = sources.get(id);
     if (source?.look === undefined || nowMs - refusedAtMs < ASK_AGAIN_MS) return null;

@@ -126,7 +126,7 @@ export const DEEDS: readonly Mutant[] = [
     fault(
       'freshness is ignored',
       'src/store/sql/gate.ts',
-      "if ((looked?.heard_at_ms ?? -Infinity) < sinceMs) return 'source_stale';",
+      "if (!wasHeardSince(looked?.heard_at_ms, sinceMs)) return 'source_stale';",
       '',
       SIMULATION,
     ),

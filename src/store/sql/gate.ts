@@ -1,5 +1,6 @@
 /** The gate: compares what the guard names and writes the intent, in one transaction. No rule lives here. */
 import type { ClosedGate, GateVerdict, Guard } from '../../core/guard.ts';
+import { wasHeardSince } from '../../core/freshness.ts';
 import type { StoredMessage } from '../../ports/engine-store.ts';
 import { invariant } from '../../core/invariant.ts';
 import { one, run, sql, type Command } from './statement.ts';
@@ -68,9 +69,9 @@ function* whatShutsIt(guard: Guard, state: StateRow): Command<ClosedGate | null>
   for (const source of guard.sources) {
     const sinceMs = guard.sourcesHeardSinceMs;
     const heard = yield* one<{ heard_at_ms: number | null }>(HEARD, source);
-    if ((heard?.heard_at_ms ?? -Infinity) >= sinceMs) continue;
+    if (wasHeardSince(heard?.heard_at_ms, sinceMs)) continue;
     const looked = yield* one<{ heard_at_ms: number }>(HEARD_OF, source, state.prospect_id);
-    if ((looked?.heard_at_ms ?? -Infinity) < sinceMs) return 'source_stale';
+    if (!wasHeardSince(looked?.heard_at_ms, sinceMs)) return 'source_stale';
   }
   if (state.rest_reason !== null && (state.rest_until_ms ?? Infinity) > guard.nowMs)
     return 'mailbox_at_rest';

@@ -1,5 +1,6 @@
 /** How would a run that starts at this instant find a mailbox? It hears first, so silence since the last run is no silence yet. */
 import { agoWords, lastHeardWords } from '../../core/ago.ts';
+import { freshSinceMs, wasHeardSince } from '../../core/freshness.ts';
 import type { MailboxStanding } from '../../core/why/facts.ts';
 import type { RunnerState, SourceRecord, TickRecord } from '../../ports/runner-state.ts';
 import { dayOf, laneVerdict, type LaneVerdict } from '../../runner/lane-verdict.ts';
@@ -27,9 +28,11 @@ export function hearingOf(source: string, ears: Ears, maxInboxAgeMs: number): He
   const record = ears.heard.get(source);
   if (ears.isForecast) return 'fresh';
   if (record === undefined) return 'next_run';
-  const heardAtMs = record.heardAtMs ?? -Infinity;
-  if (heardAtMs >= ears.nowMs - maxInboxAgeMs) return 'fresh';
-  const wasStale = heardAtMs < (ears.lastTickMs ?? -Infinity) - maxInboxAgeMs;
+  const { heardAtMs } = record;
+  if (wasHeardSince(heardAtMs, freshSinceMs(ears.nowMs, maxInboxAgeMs))) return 'fresh';
+  const wasStale =
+    ears.lastTickMs !== null &&
+    !wasHeardSince(heardAtMs, freshSinceMs(ears.lastTickMs, maxInboxAgeMs));
   return record.failure !== null || wasStale ? 'silent' : 'next_run';
 }
 
