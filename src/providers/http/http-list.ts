@@ -1,9 +1,9 @@
 /** What a gateway of the workspace's own lists: one answer, with the entries where its webhooks have their events. */
 import type { EventPaths } from '../../core/gateway-event.ts';
 import { textAt } from '../../core/json-path.ts';
-import { gatewayUrl } from '../gateway-call.ts';
-import { entriesAt, type GatewayClient } from '../gateway-client.ts';
-import type { GatewayList } from '../gateway-source.ts';
+import { gatewayUrl } from '../gateway/gateway-call.ts';
+import { entriesAt, type GatewayClient } from '../gateway/gateway-client.ts';
+import type { GatewayList } from '../gateway/gateway-source.ts';
 
 /** @throws  When the URL is none that may be asked. */
 export function httpList(client: GatewayClient, poll: string, replies: EventPaths): GatewayList {

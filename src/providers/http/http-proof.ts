@@ -2,9 +2,9 @@
 import { invariant } from '../../core/invariant.ts';
 import { jsonIn } from '../../core/json-path.ts';
 import type { SendProof, SoughtMessage } from '../../ports/send-proof.ts';
-import { gatewayUrl } from '../gateway-call.ts';
-import { idempotencyKeyOf } from '../gateway-channel.ts';
-import { LOOK_UP_MS, type GatewayClient } from '../gateway-client.ts';
+import { gatewayUrl } from '../gateway/gateway-call.ts';
+import { idempotencyKeyOf } from '../gateway/gateway-channel.ts';
+import { LOOK_UP_MS, type GatewayClient } from '../gateway/gateway-client.ts';
 
 export class HttpProof implements SendProof {
   readonly #client: GatewayClient;

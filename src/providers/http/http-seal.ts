@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 
 import type { WebhookRequest, WebhookSeal } from '../../ports/gateway.ts';
-import { areEqual } from '../gateway-seal.ts';
+import { areEqual } from '../gateway/gateway-seal.ts';
 
 export interface HttpSealOptions {
   /** In any case. */

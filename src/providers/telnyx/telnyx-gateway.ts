@@ -1,9 +1,9 @@
 /** A number at Telnyx. Sources: Telnyx, "Send a message", "Idempotency-Key", "Search detail records", "Receiving webhooks". */
 import type { Gateway } from '../../ports/gateway.ts';
-import { AGAIN_AFTER_MS, GatewayChannel } from '../gateway-channel.ts';
-import { GatewayClient } from '../gateway-client.ts';
-import { gatewayUrl, type GatewayReach } from '../gateway-call.ts';
-import { GatewaySource } from '../gateway-source.ts';
+import { AGAIN_AFTER_MS, GatewayChannel } from '../gateway/gateway-channel.ts';
+import { GatewayClient } from '../gateway/gateway-client.ts';
+import { gatewayUrl, type GatewayReach } from '../gateway/gateway-call.ts';
+import { GatewaySource } from '../gateway/gateway-source.ts';
 import { telnyxLists } from './telnyx-lists.ts';
 import { telnyxReading, telnyxRequest } from './telnyx-message.ts';
 import { TelnyxProof } from './telnyx-proof.ts';

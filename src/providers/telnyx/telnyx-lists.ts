@@ -1,7 +1,7 @@
 /** What Telnyx lists: its detail records name messages without their words, so each new one is asked for by its id. */
 import { textAt } from '../../core/json-path.ts';
-import { entriesAt, type GatewayClient } from '../gateway-client.ts';
-import type { GatewayList } from '../gateway-source.ts';
+import { entriesAt, type GatewayClient } from '../gateway/gateway-client.ts';
+import type { GatewayList } from '../gateway/gateway-source.ts';
 
 const PAGE_SIZE = 50;
 

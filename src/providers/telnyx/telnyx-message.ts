@@ -2,10 +2,10 @@
 import { telnyxFault } from '../../core/gateway-codes.ts';
 import { textAt } from '../../core/json-path.ts';
 import type { OutboundMessage } from '../../ports/message-channel.ts';
-import type { GatewayRequest } from '../gateway-call.ts';
-import { idempotencyKeyOf } from '../gateway-channel.ts';
-import type { AnswerReading } from '../gateway-outcome.ts';
-import { textOf } from '../gateway-text.ts';
+import type { GatewayRequest } from '../gateway/gateway-call.ts';
+import { idempotencyKeyOf } from '../gateway/gateway-channel.ts';
+import type { AnswerReading } from '../gateway/gateway-outcome.ts';
+import { textOf } from '../gateway/gateway-text.ts';
 
 /** Carried back in reports and in lists. */
 export function tagOf(touchlineId: string): string {

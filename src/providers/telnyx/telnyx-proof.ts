@@ -1,7 +1,7 @@
 /** Was a text accepted? By the tag that it carries. */
 import { HOUR_MS } from '../../core/duration.ts';
 import type { SendProof, SoughtMessage } from '../../ports/send-proof.ts';
-import { LOOK_UP_MS, type GatewayClient } from '../gateway-client.ts';
+import { LOOK_UP_MS, type GatewayClient } from '../gateway/gateway-client.ts';
 import { telnyxRecords } from './telnyx-lists.ts';
 import { tagOf } from './telnyx-message.ts';
 

@@ -3,7 +3,7 @@ import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 
 import { invariant } from '../../core/invariant.ts';
 import type { WebhookRequest, WebhookSeal } from '../../ports/gateway.ts';
-import { isFresh } from '../gateway-seal.ts';
+import { isFresh } from '../gateway/gateway-seal.ts';
 
 const KEY_BYTES = 32;
 const SIGNATURE_BYTES = 64;

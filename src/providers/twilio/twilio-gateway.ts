@@ -1,9 +1,9 @@
 /** A number at Twilio. Sources: Twilio, "Messages resource", "Calls resource", "Webhooks security". */
 import type { Gateway } from '../../ports/gateway.ts';
-import { GatewayChannel } from '../gateway-channel.ts';
-import { basicLogin, GatewayClient } from '../gateway-client.ts';
-import { gatewayUrl, type GatewayReach } from '../gateway-call.ts';
-import { GatewaySource } from '../gateway-source.ts';
+import { GatewayChannel } from '../gateway/gateway-channel.ts';
+import { basicLogin, GatewayClient } from '../gateway/gateway-client.ts';
+import { gatewayUrl, type GatewayReach } from '../gateway/gateway-call.ts';
+import { GatewaySource } from '../gateway/gateway-source.ts';
 import { twilioLists } from './twilio-lists.ts';
 import { TwilioProof } from './twilio-proof.ts';
 import { TwilioSeal } from './twilio-seal.ts';

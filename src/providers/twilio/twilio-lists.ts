@@ -1,7 +1,7 @@
 /** What Twilio lists: texts to our number, reports of texts from it that failed, calls either way. */
 import { textAt } from '../../core/json-path.ts';
-import { entriesAt, nextPage, type GatewayClient } from '../gateway-client.ts';
-import type { GatewayList, ListedEntry } from '../gateway-source.ts';
+import { entriesAt, nextPage, type GatewayClient } from '../gateway/gateway-client.ts';
+import type { GatewayList, ListedEntry } from '../gateway/gateway-source.ts';
 
 const PAGE_SIZE = 200;
 

@@ -2,9 +2,9 @@
 import { twilioFault } from '../../core/gateway-codes.ts';
 import { textAt } from '../../core/json-path.ts';
 import type { OutboundMessage } from '../../ports/message-channel.ts';
-import type { GatewayRequest } from '../gateway-call.ts';
-import type { AnswerReading } from '../gateway-outcome.ts';
-import { textOf } from '../gateway-text.ts';
+import type { GatewayRequest } from '../gateway/gateway-call.ts';
+import type { AnswerReading } from '../gateway/gateway-outcome.ts';
+import { textOf } from '../gateway/gateway-text.ts';
 
 export function twilioRequest(
   account: URL,

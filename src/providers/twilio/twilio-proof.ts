@@ -2,8 +2,8 @@
 import { HOUR_MS, MINUTE_MS } from '../../core/duration.ts';
 import { textAt } from '../../core/json-path.ts';
 import type { SendProof, SoughtMessage } from '../../ports/send-proof.ts';
-import { LOOK_UP_MS, type GatewayClient } from '../gateway-client.ts';
-import { isSameText, textOf } from '../gateway-text.ts';
+import { LOOK_UP_MS, type GatewayClient } from '../gateway/gateway-client.ts';
+import { isSameText, textOf } from '../gateway/gateway-text.ts';
 import { listUrl, twilioPages } from './twilio-lists.ts';
 
 /** How far their clock may be behind ours, and how late they may take a request that was begun. */

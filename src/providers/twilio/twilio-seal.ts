@@ -5,7 +5,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
 import type { WebhookRequest, WebhookSeal } from '../../ports/gateway.ts';
-import { areEqual } from '../gateway-seal.ts';
+import { areEqual } from '../gateway/gateway-seal.ts';
 
 export class TwilioSeal implements WebhookSeal {
   readonly #authToken: string;

@@ -1,9 +1,9 @@
 /** A number at Vonage. Sources: Vonage, "Messages API" (v1), "Reports API", "Decoding signed webhooks". */
 import type { Gateway } from '../../ports/gateway.ts';
-import { GatewayChannel } from '../gateway-channel.ts';
-import { basicLogin, GatewayClient } from '../gateway-client.ts';
-import { gatewayUrl, type GatewayReach } from '../gateway-call.ts';
-import { GatewaySource } from '../gateway-source.ts';
+import { GatewayChannel } from '../gateway/gateway-channel.ts';
+import { basicLogin, GatewayClient } from '../gateway/gateway-client.ts';
+import { gatewayUrl, type GatewayReach } from '../gateway/gateway-call.ts';
+import { GatewaySource } from '../gateway/gateway-source.ts';
 import { vonageLists } from './vonage-lists.ts';
 import { vonageReading, vonageRequest } from './vonage-message.ts';
 import { VonageProof } from './vonage-proof.ts';

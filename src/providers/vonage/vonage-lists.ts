@@ -1,8 +1,8 @@
 /** What Vonage lists: records of messages, with their words, a day at a time. */
 import { DAY_MS } from '../../core/duration.ts';
 import { textAt } from '../../core/json-path.ts';
-import { entriesAt, nextPage, type GatewayClient } from '../gateway-client.ts';
-import type { GatewayList, ListedEntry } from '../gateway-source.ts';
+import { entriesAt, nextPage, type GatewayClient } from '../gateway/gateway-client.ts';
+import type { GatewayList, ListedEntry } from '../gateway/gateway-source.ts';
 import { vonageNumber } from './vonage-message.ts';
 
 export function vonageLists(

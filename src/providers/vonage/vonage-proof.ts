@@ -2,7 +2,7 @@
 import { DAY_MS, HOUR_MS } from '../../core/duration.ts';
 import { textAt } from '../../core/json-path.ts';
 import type { SendProof, SoughtMessage } from '../../ports/send-proof.ts';
-import { LOOK_UP_MS, type GatewayClient } from '../gateway-client.ts';
+import { LOOK_UP_MS, type GatewayClient } from '../gateway/gateway-client.ts';
 import { recordsUrl, vonageRecords } from './vonage-lists.ts';
 
 export class VonageProof implements SendProof {

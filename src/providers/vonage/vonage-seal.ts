@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 
 import { jsonIn, textAt } from '../../core/json-path.ts';
 import type { WebhookRequest, WebhookSeal } from '../../ports/gateway.ts';
-import { areEqual, isFresh } from '../gateway-seal.ts';
+import { areEqual, isFresh } from '../gateway/gateway-seal.ts';
 
 export class VonageSeal implements WebhookSeal {
   readonly #secret: string | null;

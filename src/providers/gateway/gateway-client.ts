@@ -1,7 +1,7 @@
 /** Asks a gateway what it has. Questions change nothing there, so an unclear answer is simply asked again at the next look. */
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 
-import { jsonIn, valueAt } from '../core/json-path.ts';
+import { jsonIn, valueAt } from '../../core/json-path.ts';
 import { callGateway, type GatewayAnswer, type GatewayReach } from './gateway-call.ts';
 
 /** For a look-up of one message, whatever number of pages it takes. */

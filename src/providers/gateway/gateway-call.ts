@@ -7,8 +7,8 @@ import { request as begin, type IncomingHttpHeaders, type IncomingMessage } from
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
-import { invariant } from '../core/invariant.ts';
-import { isLoopback } from '../core/loopback.ts';
+import { invariant } from '../../core/invariant.ts';
+import { isLoopback } from '../../core/loopback.ts';
 
 export interface GatewayRequest {
   readonly method: 'GET' | 'POST';

@@ -4,8 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 
 import PQueue from 'p-queue';
 
-import type { Outcome } from '../core/touch.ts';
-import type { MessageChannel, OutboundMessage } from '../ports/message-channel.ts';
+import type { Outcome } from '../../core/touch.ts';
+import type { MessageChannel, OutboundMessage } from '../../ports/message-channel.ts';
 import { callGateway, type GatewayReach, type GatewayRequest } from './gateway-call.ts';
 import { outcomeOfCall, type AnswerReading } from './gateway-outcome.ts';
 
