@@ -11,13 +11,13 @@ export class NewFiles {
   }
 
   /** `false`: something is there already, and it stays as it is. */
-  async create(path: string, text: string): Promise<boolean> {
+  async create(path: string, content: string | Uint8Array): Promise<boolean> {
     const whole = join(this.#folder, path);
     await mkdir(dirname(whole), { recursive: true, mode: 0o700 });
     try {
       const file = await open(whole, 'wx', 0o600);
       try {
-        await file.writeFile(text);
+        await file.writeFile(content);
       } finally {
         await file.close();
       }

@@ -58,6 +58,8 @@ export interface SignalDetails {
   readonly action?: string;
   /** Calls: the rep's disposition. */
   readonly outcome?: string;
+  /** A meeting: it was on already, and is at another time or place now. */
+  readonly moved?: boolean;
   /** The inbound message it was read from. */
   readonly inboundId?: string;
 }

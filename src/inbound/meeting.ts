@@ -49,6 +49,14 @@ export function isMeetingOff(message: ParsedMessage): boolean {
 
 const HEAD = 300;
 
+/** One that is on already, and changed: no second one. RFC 5546, 3.2.2: a changed request has a higher SEQUENCE. */
+export function isMeetingMoved(message: ParsedMessage): boolean {
+  const { calendarMethod, calendarSequence, subject } = message;
+  if (isMeetingOff(message)) return false;
+  if (calendarMethod !== null) return calendarMethod === 'REQUEST' && (calendarSequence ?? 0) > 0;
+  return MEETING_MOVED.test(folded(subject));
+}
+
 /** When it begins: the new time of one that was moved. `null`: it does not say. @param nowMs  Dates without a year count from here. */
 export function meetingTime(message: ParsedMessage, nowMs: number): MeetingTime | null {
   const { calendarStart } = message;

@@ -43,6 +43,8 @@ export interface ParsedMessage {
   readonly calendarStart: string | null;
   /** `PARTSTAT` of a calendar answer, upper case: `ACCEPTED`, `DECLINED`, `TENTATIVE`; `null`: no calendar part, or it states none. */
   readonly calendarAnswer: string | null;
+  /** `SEQUENCE` of the event: how often it was changed; `null`: it does not say. */
+  readonly calendarSequence: number | null;
   /** `Return-Path: <>`: sent by a machine that wants no answer (RFC 3834 section 3.3). */
   readonly nullReturnPath: boolean;
   /** What was wrong with it, `snake_case`. Empty for a sound message. */
@@ -150,6 +152,7 @@ function messageFrom(parts: Parts, defects: string[]): ParsedMessage {
     returned: returnedIn(parts, text),
     calendarMethod: calendar === undefined ? null : methodOf(calendar),
     calendarStart: eventStart(calendar?.content ?? ''),
+    calendarSequence: eventSequence(calendar?.content ?? ''),
     calendarAnswer:
       /PARTSTAT=([A-Z-]+)/i
         .exec(calendar?.content.replace(/\n[ \t]/g, '') ?? '')?.[1]
@@ -214,11 +217,19 @@ function calendarPeople(content: string): readonly string[] {
   return [...new Set(addresses.map((address) => address.toLowerCase()))].slice(0, ADDRESSES_MAX);
 }
 
-/** A zone of the calendar has starts as well, before the event's. */
 function eventStart(content: string): string | null {
+  return /^DTSTART([;:].{1,200})$/im.exec(eventIn(content))?.[1]?.trim() ?? null;
+}
+
+function eventSequence(content: string): number | null {
+  const written = /^SEQUENCE[^:\r\n]{0,200}:(\d{1,9})\s*$/im.exec(eventIn(content))?.[1];
+  return written === undefined ? null : Number(written);
+}
+
+/** Unfolded. A zone of the calendar has starts as well, before the event's. */
+function eventIn(content: string): string {
   const unfolded = content.replace(/\r?\n[ \t]/g, '');
-  const event = unfolded.slice(Math.max(0, unfolded.search(/^BEGIN:VEVENT/im)));
-  return /^DTSTART([;:].{1,200})$/im.exec(event)?.[1]?.trim() ?? null;
+  return unfolded.slice(Math.max(0, unfolded.search(/^BEGIN:VEVENT/im)));
 }
 
 function methodOf(calendar: Part): string {

@@ -4,7 +4,7 @@ import type { Classification } from '../core/inbound-message.ts';
 import type { NewSignal, SignalDetails, SignalKind } from '../core/signal.ts';
 import { linkedinNotice } from './linkedin-notice.ts';
 import type { Match } from './match.ts';
-import { isMeetingOff, meetingText, meetingTime } from './meeting.ts';
+import { isMeetingMoved, isMeetingOff, meetingText, meetingTime } from './meeting.ts';
 import type { ParsedMessage } from './parse.ts';
 
 /** What the message itself does not say. */
@@ -140,6 +140,7 @@ function detailsOf(
     ...(kind === 'out_of_office' && departed !== null ? { departed } : {}),
     ...(touchId === null || kind === 'colleague_reply' ? {} : { touchId }),
     ...(intent === null ? {} : { intent }),
+    ...(kind === 'meeting_booked' && isMeetingMoved(message) ? { moved: true } : {}),
     inboundId: facts.inboundId,
   };
 }
@@ -152,5 +153,6 @@ function textOf(
 ): string {
   const time = inboundClass === 'meeting' ? meetingTime(message, receivedAtMs) : null;
   if (time === null) return text;
-  return `Meeting on ${meetingText(time)}\n\n${text}`.trim();
+  const on = isMeetingMoved(message) ? 'Meeting now on' : 'Meeting on';
+  return `${on} ${meetingText(time)}\n\n${text}`.trim();
 }

@@ -11,7 +11,7 @@ import type { Prospect } from '../core/prospect.ts';
 import type { Channel } from '../core/sequence.ts';
 import type { NewSignal, SignalDetails, SignalKind } from '../core/signal.ts';
 import { CLASSIFIER_VERSION } from '../inbound/classify.ts';
-import { classifyText, noText } from '../inbound/gateways/classify-text.ts';
+import { CALL_RULE, classifyText, noText } from '../inbound/gateways/classify-text.ts';
 import { readGatewayEvent } from '../inbound/gateways/read-gateway-event.ts';
 import type { StoredInbound, Understood } from '../ports/inbound-store.ts';
 import type { Engine } from './engine.ts';
@@ -165,7 +165,7 @@ async function callMeaning(
   const hasAnswered = isOurs ? event.outcome === 'connected' : true;
   const answers = hasAnswered ? await spoken(engine, person, theirs, 'reply', about) : [];
   return {
-    classification: noText('call'),
+    classification: noText(CALL_RULE),
     from: theirs,
     person,
     touchId: null,

@@ -54,7 +54,8 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
   const first = readIn(engine.settings.zone);
   const lookup = lookupOf(message, first);
   const addresses = [...lookup.addresses, ...lookup.profiles];
-  const facts = await engine.inbound.lookUp(idsOf(lookup), addresses, lookup.domains);
+  const domains = [...new Set(lookup.domains.flatMap(withParents))];
+  const facts = await engine.inbound.lookUp(idsOf(lookup), addresses, domains);
   const named = lookup.name === null ? [] : await engine.inbound.namedOnLinkedin(lookup.name);
   const known = await knownOf(engine, facts, named);
   const found = match(message, first, lookup, known);
@@ -121,17 +122,19 @@ async function poisonOf(engine: Needs, stored: StoredInbound, fault: string): Pr
   };
 }
 
-/** The same of what a gateway told: whoever's number it names is held. */
+/** The same of what a gateway told: whoever's number it names is held. Vonage writes numbers without a plus. */
 async function poisonEventOf(
   engine: Needs,
   stored: StoredInbound,
   fault: string,
 ): Promise<Understood> {
   const head = Buffer.from(stored.bytes.subarray(0, HEAD_BYTES)).toString('utf8');
-  const numbers = [...head.matchAll(/(?:\+|%2B)([1-9]\d{6,14})/gi)].map(
+  const numbers = [...head.matchAll(/(?:\+|%2B|\\")([1-9]\d{6,14})(?!\d)/gi)].map(
     ([, digits]) => `+${digits}`,
   );
-  const named = [...new Set(numbers)].map((value) => ({ kind: 'phone', value }) as const);
+  const named = [...new Set(numbers)]
+    .slice(0, IDS_MOST)
+    .map((value) => ({ kind: 'phone', value }) as const);
   const people = await engine.people.byIdentities(named);
   const ids = people.map(({ id }) => id);
   return {
@@ -174,6 +177,17 @@ const NOTHING_KNOWN: Classification = {
   textWithSignature: '',
   rules: [],
 };
+
+/** `kern.example` behind `mail.kern.example`: an account goes by the domain that was registered. A bare `example` is nobody's. */
+function withParents(domain: string): readonly string[] {
+  const labels = domain.split('.');
+  const starts = labels.slice(0, PARENTS_MOST).keys();
+  return [...starts]
+    .map((from) => labels.slice(from).join('.'))
+    .filter((each) => each.includes('.'));
+}
+
+const PARENTS_MOST = 8;
 
 /** Message-IDs are kept with their brackets, as they stand in a header. */
 function idsOf(lookup: Lookup): string[] {

@@ -102,6 +102,61 @@ test.each([
   expect(found).toEqual(isOver ? ['branch_never_taken warning 4:31'] : []);
 });
 
+describe('a follow-up without a subject', () => {
+  const templates = { 'bump.md': 'Any thoughts?\n' };
+  const lintSteps = (steps: string) => lint({ steps: `[${steps}]`, templates });
+  const CEO = 'if: "prospect.title == \'CEO\'"';
+
+  test('is named where the email before it may be skipped', async () => {
+    const { exitCode, found, said } = await lintSteps(
+      `{ id: a, email: intro, ${CEO} }, { id: b, email: bump }`,
+    );
+    expect([exitCode, found]).toEqual([0, ['missing_subject warning 4:84']]);
+    expect(said).toBe('template "bump" has no subject: whoever did not get a is held here');
+  });
+
+  test('is named where a path leads past that email', async () => {
+    const { found } = await lintSteps(
+      `{ id: x, ${CEO}, then: [{ id: a, email: intro }] }, { id: b, email: bump }`,
+    );
+    expect(found).toEqual(['missing_subject warning 4:100']);
+  });
+
+  test.each([
+    ['always follows', '{ id: a, email: intro }, { id: b, email: bump }'],
+    ['asks the same', `{ id: a, email: intro, ${CEO} }, { id: b, email: bump, ${CEO} }`],
+    [
+      'has another one before it',
+      `{ id: a, email: intro, ${CEO} }, { id: c, email: intro }, { id: b, email: bump }`,
+    ],
+    ['brings a subject', `{ id: a, email: intro, ${CEO} }, { id: b, email: intro }`],
+    [
+      'stands in the same path',
+      `{ id: x, ${CEO}, then: [{ id: a, email: intro }, { id: b, email: bump }] }`,
+    ],
+  ])('is fine where it %s', async (_, steps) => {
+    expect((await lintSteps(steps)).found).toEqual([]);
+  });
+});
+
+describe('a channel of the workspace', () => {
+  const steps = '[{ id: a, message: intro, via: lyne }]';
+  const channel = `channels:\n  line: { http: { url: "http://127.0.0.1:9", body: "{{ text }}" } }\n`;
+
+  test('that is misspelt is named, with the one that was meant', async () => {
+    const { found, said, hints } = await lint({ steps, mailboxes: ANNA + channel });
+    expect(found).toContain('unknown_channel warning 4:39');
+    expect(said).toContain('no channel "lyne" in touchline.yaml');
+    expect(hints).toContain('did you mean "line"?');
+  });
+
+  test('is a note where there is none at all, and nothing where it is right', async () => {
+    expect((await lint({ steps })).found).toContain('unknown_channel note 4:39');
+    const right = await lint({ steps: steps.replace('lyne', 'line'), mailboxes: ANNA + channel });
+    expect(right.found.filter((each) => each.startsWith('unknown_channel'))).toEqual([]);
+  });
+});
+
 describe('answers that nobody hears', () => {
   const BEN = ANNA.replace('anna:', 'ben:').replace('maildir: mail', 'replies: none');
 

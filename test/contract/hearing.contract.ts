@@ -1,6 +1,8 @@
 /** What came in is stored once, and how fresh each source is. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Understood } from '../../src/ports/inbound-store.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';
+import { noText } from '../../src/inbound/gateways/classify-text.ts';
 import { NOW } from './store-story.ts';
 
 /** @param opened  The store of the running test. */
@@ -42,6 +44,27 @@ export function describeHearing(opened: () => OpenStores): void {
       ]);
       expect(await store.inbound.unseen('anna', 'INBOX', ['1', '2', '3'])).toEqual(['3']);
       expect(await store.inbound.cursors('ben')).toEqual([]);
+    });
+
+    test('what a person said of a message stands when it is understood again', async () => {
+      await store.inbound.storeRaw('anna', [raw('1', 'a')], ['id-a'], { folder: 'INBOX', uid: 1 });
+      await store.inbound.understood(READING);
+      await store.inbox.label('m1', 'auto_reply', 'other_intents');
+      await store.inbound.understood({ ...READING, version: 2, from: 'b@ada.example' });
+      expect(await store.inbox.inboxEntry('m1')).toMatchObject({
+        class: 'auto_reply',
+        intent: 'other_intents',
+        matchedBy: 'a person',
+        from: 'b@ada.example',
+      });
+    });
+
+    test('what was labelled before anybody understood it is understood once', async () => {
+      await store.inbound.storeRaw('anna', [raw('1', 'a')], ['id-a'], { folder: 'INBOX', uid: 1 });
+      await store.inbox.label('m1', 'auto_reply', null);
+      await store.inbound.understood(READING);
+      expect(await store.inbound.toUnderstand(9)).toEqual([]);
+      expect(await store.inbox.inboxEntry('m1')).toMatchObject({ class: 'auto_reply' });
     });
 
     test('what is stored without a cursor leaves it where it was', async () => {
@@ -90,3 +113,17 @@ export function describeHearing(opened: () => OpenStores): void {
     });
   });
 }
+
+const READING: Understood = {
+  inboundId: 'm1',
+  version: 1,
+  classification: noText('nothing'),
+  from: null,
+  subject: null,
+  messageId: null,
+  prospectId: null,
+  touchId: null,
+  matchedBy: 'none',
+  quarantined: null,
+  appends: [],
+};

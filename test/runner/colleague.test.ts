@@ -45,6 +45,22 @@ test('an answer from a private address holds the colleagues as well', async () =
   expect(await world.status(ada!)).toBe('paused: colleague');
 });
 
+test.each([
+  ['office@sales.kern.example', 'paused: suspect'],
+  ['office@eu.sales.kern.example', 'paused: suspect'],
+  ['office@notkern.example', 'active'],
+  ['office@example', 'active'],
+])('who writes unasked from %s leaves a person of kern.example %s', async (from, status) => {
+  const world = new World({ nowMs: MONDAY });
+  const steps = sequence([email('intro'), email('bump', { wait: '1 day' })]);
+  await world.enroll(steps, await world.add(person('ada', { accountId: 'kern.example' })));
+  await world.run();
+  world.clock.set(MONDAY + 60_000);
+  world.source.deliver(`From: ${from}\nMessage-ID: <1@x.example>\n\nAda told me of you.\n`);
+  await world.run();
+  expect(await world.status('e1')).toBe(status);
+});
+
 test('an answer that a rep has not taken care of holds for as long as it is open', async () => {
   const { world, ben, enrollment } = await held();
   await world.signal(ben, 'reply', { details: { inboundId: 'm1' } });

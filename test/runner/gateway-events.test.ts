@@ -33,13 +33,17 @@ async function tell(
   fields: Readonly<Record<string, string>>,
   query = '',
 ): Promise<void> {
-  const raw: RawEvent = {
-    form: 'webhook',
-    contentType: 'application/x-www-form-urlencoded',
-    body: new URLSearchParams(fields).toString(),
-    query,
-  };
-  const key = JSON.stringify(fields);
+  await store(world, { ...RAW, body: new URLSearchParams(fields).toString(), query });
+}
+
+const RAW = {
+  form: 'webhook',
+  contentType: 'application/x-www-form-urlencoded',
+  query: '',
+} as const;
+
+async function store(world: World, raw: RawEvent): Promise<void> {
+  const key = raw.body;
   const bytes = rawEventBytes(raw);
   const receivedAtMs = world.clock.nowMs();
   const message = { folder: 'webhook', key, receivedAtMs, bytes, truncated: false };
@@ -84,6 +88,21 @@ describe('a text', () => {
     expect(await world.status(enrollment!)).toBe('finished: opted_out');
     const kinds = (await world.stores.suppressions.suppressions()).map(({ kind }) => kind);
     expect(kinds.toSorted()).toEqual(['address', 'phone']);
+  });
+
+  test('that cannot be read holds whose number it names, also without a plus', async () => {
+    const world = newWorld();
+    const gateways = world.settings.gateways.map((each) => ({
+      ...each,
+      provider: 'vonage' as const,
+    }));
+    const [ada, ben] = await world.add(person('ada'), person('ben'));
+    await world.enroll(sequence([email('next', { wait: '1 day' })]), [ada!, ben!]);
+    const body = JSON.stringify({ message_uuid: 'v1', text: 'Stop', msisdn: ADA.slice(1) });
+    await store(world, { ...RAW, contentType: 'application/json', body });
+    await world.run({ ...world.engine(), settings: { ...world.settings, gateways } });
+    expect(await world.status('e1')).toBe('paused: suspect');
+    expect(await world.status('e2')).toBe('active');
   });
 
   test('of somebody who is not known is kept, and stops nobody', async () => {

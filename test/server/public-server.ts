@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { answersFrom } from '../../src/server/public/answers.ts';
 import { publicApp, type PublicCounts, type PublicServices } from '../../src/server/public/app.ts';
 import { listen, type Listening, type Patience } from '../../src/server/public/listener.ts';
+import type { EngineStore } from '../../src/ports/engine-store.ts';
 import { deskOf, momentOf } from '../support/world/desk.ts';
 import type { World } from '../support/world/world.ts';
 
@@ -20,11 +21,18 @@ export interface PublicServer {
 /** Ends with the test. */
 export async function startPublic(
   world: World,
-  options: Partial<PublicServices> & { readonly patience?: Patience } = {},
+  options: Partial<PublicServices> & {
+    readonly patience?: Patience;
+    /** What the store does in the place of a commit. */
+    readonly commit?: EngineStore['commit'];
+  } = {},
 ): Promise<PublicServer> {
   const lines: string[] = [];
   const say = (line: string): void => void lines.push(line);
-  const to = { ...deskOf(world), clock: world.clock, say };
+  const desk = deskOf(world);
+  const store =
+    options.commit === undefined ? desk.store : { ...desk.store, commit: options.commit };
+  const to = { ...desk, store, clock: world.clock, say };
   const answers = answersFrom(to, async () => momentOf(world), textMeaning);
   const app = publicApp({
     nowMs: () => world.clock.nowMs(),

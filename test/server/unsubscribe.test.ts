@@ -141,6 +141,26 @@ describe('one click', () => {
     expect(await world.status('e2')).toBe('paused: colleague');
   });
 
+  test('is granted where a sequence cannot be ended: the wish is on disk, the rest is the runner’s', async () => {
+    const { world, token } = await afterIntro({ accountId: 'ada.example' });
+    await world.add(person('bob', { accountId: 'ada.example' }));
+    await world.enroll(PATH, ['p2']);
+    const { url, lines, counts } = await startPublic(world, {
+      commit: (decision) =>
+        decision.next.id === 'e1'
+          ? Promise.reject(new Error('it does not add up'))
+          : world.stores.engine.commit(decision),
+    });
+    expect((await post(`${url}/u/${token}`)).status).toBe(200);
+    expect(counts.optOuts).toBe(1);
+    expect(lines).toContain('e1: it does not add up');
+    expect(await suppressed(world)).toEqual(['ada@ada.example']);
+    expect(await world.status('e2')).toBe('paused: colleague');
+    await world.runDays(3);
+    expect(await world.status('e1')).toBe('finished: opted_out');
+    expect(await world.sent()).toEqual(['e1.intro.1']);
+  });
+
   test('is said in the timeline', async () => {
     const { world, token, link } = await afterIntro();
     await post(link);

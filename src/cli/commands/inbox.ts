@@ -5,6 +5,7 @@ import {
 } from '../../core/inbound-message.ts';
 import { INTENTS } from '../../inbound/intent-phrases.ts';
 import type { InboxEntry } from '../../ports/inbox-store.ts';
+import { heardOn } from '../../runner/heard-on.ts';
 import {
   assignMessage,
   labelMessage,
@@ -13,6 +14,7 @@ import {
 } from '../../usecases/signals/correct-message.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { readMessage } from '../../usecases/signals/read-message.ts';
+import { inboxExport } from './inbox-export.ts';
 import { defineCommand, type CommandFamily, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../workspace/desk.ts';
 import { personName } from '../documents/person-name.ts';
@@ -55,7 +57,10 @@ const list = defineCommand({
   run: (context, _args, { limit }) =>
     withDesk(context, 'read', async (desk) => {
       const entries = await desk.to.inbox.inbox(limit ?? LIMIT);
-      return { data: entries.map(document), text: () => listText(desk, entries) };
+      return {
+        data: entries.map((entry) => document(desk, entry)),
+        text: () => listText(desk, entries),
+      };
     }),
 });
 
@@ -70,7 +75,7 @@ const show = defineCommand({
       const entry = await messageOf(desk.to, args.id);
       const person = entry.prospectId === null ? null : await desk.to.people.byId(entry.prospectId);
       const whose = person === null ? 'nobody is known' : personName(person);
-      return { data: document(entry), text: () => showText(desk, entry, whose) };
+      return { data: document(desk, entry), text: () => showText(desk, entry, whose) };
     }),
 });
 
@@ -91,9 +96,10 @@ const label = defineCommand({
   ],
   writes: true,
   run: (context, args, { intent }) =>
-    withDesk(context, 'write', async ({ to, moment }) =>
+    withDesk(context, 'write', async (desk) =>
       corrected(
-        await labelMessage(to, args.id, args.class, intent, moment),
+        desk,
+        await labelMessage(desk.to, args.id, args.class, intent, desk.moment),
         `is labelled ${args.class}`,
       ),
     ),
@@ -107,10 +113,12 @@ const assign = defineCommand({
   examples: [{ line: 'touchline inbox assign m12 ada@kern.example', says: 'it was her' }],
   writes: true,
   run: (context, args) =>
-    withDesk(context, 'write', async ({ to, moment }) => {
+    withDesk(context, 'write', async (desk) => {
+      const { to, moment } = desk;
       await messageOf(to, args.id);
       const person = await findPerson(to.people, args.key, null);
       return corrected(
+        desk,
         await assignMessage(to, args.id, person, moment),
         `is from ${personName(person)}`,
       );
@@ -124,14 +132,15 @@ const resolveMember = defineCommand({
   examples: [{ line: 'touchline inbox resolve m12', says: 'nothing is to be done about it' }],
   writes: true,
   run: (context, args) =>
-    withDesk(context, 'write', async ({ to, moment }) => {
+    withDesk(context, 'write', async (desk) => {
+      const { to, moment } = desk;
       const before = await messageOf(to, args.id);
       if (before.resolvedAtMs === null) await to.inbox.resolve(args.id, moment.nowMs);
       const entry = await messageOf(to, args.id);
       const held = await to.inbox.heldBy(args.id);
       const isOpen = held.length > 0 && entry.matchedBy !== 'a person';
       return {
-        data: document(entry),
+        data: document(desk, entry),
         text: () =>
           [
             before.resolvedAtMs === null
@@ -180,15 +189,16 @@ export const inboxCommand: CommandFamily = {
     { name: 'label', summary: 'Say what a message is', definition: label },
     { name: 'assign', summary: 'Say whose message it is', definition: assign },
     { name: 'resolve', summary: 'Mark a message as looked at', definition: resolveMember },
+    { name: 'export', summary: 'Write corrected messages as test cases', definition: inboxExport },
     { name: 'read', summary: 'Classify raw messages, storing nothing', definition: read },
   ],
 };
 
-function document(entry: InboxEntry): { readonly [key: string]: Json } {
+function document(desk: Desk, entry: InboxEntry): { readonly [key: string]: Json } {
   return {
     id: entry.id,
     at: isoOf(entry.atMs),
-    channel: 'email',
+    channel: heardOn(desk.session.settings, entry),
     source: entry.source,
     from: entry.from,
     subject: entry.subject,
@@ -205,13 +215,14 @@ function document(entry: InboxEntry): { readonly [key: string]: Json } {
   };
 }
 
-function listText({ zone, moment }: Desk, entries: readonly InboxEntry[]): string {
+function listText({ zone, moment, session }: Desk, entries: readonly InboxEntry[]): string {
   if (entries.length === 0) return 'Nothing was heard yet.';
   return renderTable(
     [
       { title: 'ID' },
       { title: 'CAME' },
       { title: 'FROM', maxWidth: 32 },
+      { title: 'BY' },
       { title: 'IS' },
       { title: 'WHOSE' },
       { title: 'TEXT', maxWidth: 48 },
@@ -220,6 +231,7 @@ function listText({ zone, moment }: Desk, entries: readonly InboxEntry[]): strin
       entry.id,
       formatTime(entry.atMs, zone, moment.nowMs),
       entry.from,
+      heardOn(session.settings, entry),
       isText(entry),
       entry.prospectId ?? entry.matchedBy ?? '',
       entry.text,
@@ -227,8 +239,11 @@ function listText({ zone, moment }: Desk, entries: readonly InboxEntry[]): strin
   );
 }
 
-function isText({ class: is, intent, quarantined }: InboxEntry): string {
+function isText({ class: is, intent, quarantined, text, rules }: InboxEntry): string {
   if (quarantined !== null) return 'unreadable';
+  // Nobody wrote it: a gateway says what became of a call or of a message of ours.
+  const [rule = ''] = rules;
+  if (is === 'unrelated' && text === '' && /^(?:call|delivery)\b/.test(rule)) return rule;
   return intent === null ? (is ?? '') : `${is}: ${intent}`;
 }
 
@@ -249,13 +264,13 @@ function showText({ zone, moment }: Desk, entry: InboxEntry, whose: string): str
   );
 }
 
-function corrected(done: CorrectedMessage, what: string): Result {
+function corrected(desk: Desk, done: CorrectedMessage, what: string): Result {
   const { entry, hasChanged, signal, stopped, lifted, stillHeld, canResume, closedTasks } = done;
   const names = (all: CorrectedMessage['stopped']): string =>
     all.map((each) => each.sequence).join(', ');
   return {
     data: {
-      ...document(entry),
+      ...document(desk, entry),
       stopped: stopped.length,
       signal,
       lifted: lifted.length,

@@ -44,6 +44,7 @@ export const PROBLEM_CODES = [
   'tasks_of_nobody',
   'too_many_aliases',
   'unknown_attachment',
+  'unknown_channel',
   'unknown_goal',
   'unknown_key',
   'unknown_mailbox',

@@ -18,6 +18,9 @@ export function classifyText({
   return reading('human_reply', text, intent, confidence, rules);
 }
 
+/** The rule of news of a call. */
+export const CALL_RULE = 'call';
+
 /** Of news that nobody wrote. */
 export function noText(rule: string): Classification {
   return reading('unrelated', '', null, 1, [rule]);

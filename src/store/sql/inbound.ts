@@ -136,9 +136,12 @@ export function* namedOnLinkedin(name: string): Command<readonly string[]> {
   return found.map(({ id }) => prospectId(id));
 }
 
+// The listener and the runner may understand the same message, and a person may have corrected it between the two: their word stands.
 const UNDERSTOOD =
-  sql(`UPDATE inbound SET version = ?, class = ?, intent = ?, confidence = ?, sender = ?, subject = ?, message_id = ?,
-  text = ?, rules = ?, prospect_id = ?, touch_id = ?, matched_by = ?, quarantined = ? WHERE id = ?`);
+  sql(`UPDATE inbound SET version = ?, class = CASE WHEN corrections = 0 OR class IS NULL THEN ? ELSE class END,
+  intent = CASE WHEN corrections = 0 OR class IS NULL THEN ? ELSE intent END, confidence = ?, sender = ?, subject = ?, message_id = ?,
+  text = ?, rules = ?, prospect_id = CASE WHEN corrections = 0 OR prospect_id IS NULL THEN ? ELSE prospect_id END, touch_id = ?,
+  matched_by = CASE WHEN corrections = 0 THEN ? ELSE matched_by END, quarantined = ? WHERE id = ?`);
 
 const RENAMED = sql(`UPDATE message SET server_message_id = ?
   WHERE touch_id = ? AND message_id <> ? AND server_message_id IS NULL`);

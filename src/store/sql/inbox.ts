@@ -10,6 +10,9 @@ const INBOX =
 const INBOX_ONE =
   sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
   matched_by, quarantined, resolved_at_ms, corrections FROM inbound WHERE id = ?`);
+const CORRECTED =
+  sql(`SELECT id, source, received_at_ms, sender, subject, class, intent, confidence, text, rules, prospect_id, touch_id,
+  matched_by, quarantined, resolved_at_ms, corrections, bytes FROM inbound WHERE corrections > 0 ORDER BY id`);
 const LABEL = sql(
   `UPDATE inbound SET class = ?, intent = ?, matched_by = 'a person', corrections = corrections + 1 WHERE id = ?`,
 );
@@ -44,6 +47,13 @@ export function* inbox(limit: number): Command<readonly InboxEntry[]> {
 export function* inboxEntry(id: string): Command<InboxEntry | null> {
   const row = yield* one<InboxRow>(INBOX_ONE, rowId(id));
   return row === null ? null : entryOf(row);
+}
+
+export function* corrected(): Command<
+  readonly { readonly entry: InboxEntry; readonly bytes: Uint8Array }[]
+> {
+  const rows = yield* all<InboxRow & { readonly bytes: Uint8Array }>(CORRECTED);
+  return rows.map((row) => ({ entry: entryOf(row), bytes: row.bytes }));
 }
 
 export function* label(id: string, newClass: string, intent: string | null): Command<boolean> {

@@ -52,7 +52,7 @@ export function* append({
     atMs,
     prospectId,
     enrollmentId: null,
-    type: `signal_${kind}`,
+    type: details.moved === true ? 'signal_meeting_moved' : `signal_${kind}`,
     channel,
     sequence: null,
     step: null,

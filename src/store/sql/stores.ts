@@ -118,6 +118,7 @@ function askedByPeople(
     },
     inbox: {
       inbox: (limit) => db.read(() => inboxes.inbox(limit)),
+      corrected: () => db.read(() => inboxes.corrected()),
       inboxEntry: (id) => db.read(() => inboxes.inboxEntry(id)),
       label: (id, newClass, intent) => db.write(() => inboxes.label(id, newClass, intent)),
       assign: (id, person) => db.write(() => inboxes.assign(id, person)),

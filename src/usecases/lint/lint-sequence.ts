@@ -1,5 +1,6 @@
 /** Will a sequence do what it says, here and with these people? What its file alone cannot tell. */
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Template } from '../../core/template.ts';
 import type { Problem } from '../../definition/reading/problem.ts';
 import { stepPlaces } from '../../definition/sequence/step-places.ts';
 import type { CompiledSequence } from '../../definition/sequence/sequence-file.ts';
@@ -10,6 +11,8 @@ import { columnProblems, columnReader } from './lint-columns.ts';
 import { hearingProblems } from './lint-hearing.ts';
 import { pastProblems } from './lint-past.ts';
 import { repProblems } from './lint-reps.ts';
+import { threadProblems } from './lint-thread.ts';
+import { viaProblems } from './lint-via.ts';
 import { windowProblems } from './lint-window.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
@@ -17,12 +20,12 @@ export type SequenceLinter = (
   text: string,
   file: string,
   checked: CompiledSequence,
-  templates: readonly string[],
+  texts: ReadonlyMap<string, Template>,
 ) => Promise<readonly Diagnostic[]>;
 
 export function sequenceLinter(needs: LintNeeds): SequenceLinter {
   const readColumns = columnReader(needs.stores?.people ?? null);
-  return async (text, file, checked, templates) => {
+  return async (text, file, checked, texts) => {
     const source = readYaml(text, file);
     if (!source.ok) return [];
     const { value, diagnose } = source.value;
@@ -34,7 +37,8 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
       sequence,
       value,
       places: stepPlaces(value),
-      templates,
+      templates: [...texts.keys()],
+      texts,
       gateways: needs.settings.gateways,
       mailboxes: needs.settings.mailboxes.filter(
         ({ id }) => named === 'owner' || named.includes(id),
@@ -44,6 +48,8 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
       ...shut,
       ...pastProblems(written, needs.nowMs),
       ...hearingProblems(written),
+      ...viaProblems(written),
+      ...threadProblems(written),
       ...(await repProblems(written, needs)),
       ...(await audienceProblems(written, needs.stores)),
       ...(await capacityProblems(written, needs.stores, needs.nowMs)),

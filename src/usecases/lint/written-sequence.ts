@@ -1,5 +1,6 @@
 /** What the rules that look beyond a sequence's file are asked with. */
 import type { Sequence } from '../../core/sequence.ts';
+import type { Template } from '../../core/template.ts';
 import type { Path } from '../../definition/reading/problem.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
@@ -28,6 +29,8 @@ export interface WrittenSequence {
   readonly places: ReadonlyMap<string, Path>;
   /** Names of all templates, with their languages. */
   readonly templates: readonly string[];
+  /** The same, by those names. */
+  readonly texts: ReadonlyMap<string, Pick<Template, 'subject'>>;
   /** Those that it names; all with `owner`. */
   readonly mailboxes: readonly LineSettings[];
   /** All of the workspace. */

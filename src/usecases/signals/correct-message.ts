@@ -9,6 +9,7 @@ import type { InboxEntry } from '../../ports/inbox-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { applyEvent } from '../../runner/apply.ts';
 import type { Moment } from '../../runner/context.ts';
+import { heardOn } from '../../runner/heard-on.ts';
 import {
   recordSignal,
   SPEAKS_FOR_COMPANY,
@@ -195,7 +196,7 @@ async function tell(
     source: 'rep',
     // The same correction, repeated because we died before it was written down, is one.
     externalId: `label ${entry.id} ${prospect.id} ${kind} ${entry.corrections}`,
-    channel: 'email',
+    channel: heardOn(to.settings, entry),
     details: {
       ...(text === null ? {} : { text: text.slice(0, 4_000) }),
       ...(intent === null ? {} : { intent }),

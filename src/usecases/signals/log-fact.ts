@@ -73,7 +73,7 @@ async function record(
   const phone = addressOn(prospect, 'phone');
   const isWrong = fact.outcome === 'wrong_number' && phone !== null;
   const effects = isWrong ? { badAddresses: [{ kind: 'phone', value: phone } as const] } : {};
-  return { kind, ...(await recordSignal(to, prospect, signal, moment, effects)) };
+  return { kind, ...(await recordSignal(to, prospect, signal, moment, { effects })) };
 }
 
 function kindOf(fact: Fact): SignalKind {

@@ -37,34 +37,52 @@ export const SPEAKS_FOR_COMPANY: readonly SignalKind[] = [
   'meeting_cancelled',
 ];
 
+/** Told of each enrollment that could not take its signals, which are on disk: the runner has another try. */
+export type Unapplied = (enrollmentId: string, cause: unknown) => void;
+
+export interface Recording {
+  /** In the place of what the signal does to the person by itself. */
+  readonly effects?: Partial<PersonEffects>;
+  /** Absent: it is the caller's failure. */
+  readonly unapplied?: Unapplied;
+}
+
 export async function recordSignal(
   to: Recorder,
   prospect: Prospect,
   signal: NewSignal,
   moment: Moment,
-  effects: Partial<PersonEffects> = {},
+  { effects = {}, unapplied = failing }: Recording = {},
 ): Promise<Recorded> {
   const own = personEffects(signal, prospect, await repOf(to, prospect, moment.nowMs));
   const { signalId, isNew } = await to.signals.append({ signal, effects: { ...own, ...effects } });
-  const moved = await applyPending(to, prospect.id, moment);
+  const moved = await applyPending(to, prospect.id, moment, unapplied);
   const colleaguesHeld =
     isNew && SPEAKS_FOR_COMPANY.includes(signal.kind)
-      ? await tellColleagues(to, prospect, signal, moment)
+      ? await tellColleagues(to, prospect, signal, { moment, unapplied })
       : 0;
   return { signalId, isNew, ...moved, colleaguesHeld };
 }
+
+const failing: Unapplied = (_, cause) => {
+  throw cause;
+};
 
 /** Applies what waits for this person's enrollments. */
 export async function applyPending(
   to: Deciding & Pick<Stores, 'enrollments'>,
   prospectId: string,
   moment: Moment,
+  unapplied: Unapplied = failing,
 ): Promise<Applied> {
   const stopped: Enrollment[] = [];
   const held: Enrollment[] = [];
   const resumed: Enrollment[] = [];
   for (const enrollment of await unfinishedOf(to, prospectId)) {
-    const after = await applyTo(to, enrollment.id, moment);
+    const after = await applyTo(to, enrollment.id, moment).catch((cause: unknown) => {
+      unapplied(enrollment.id, cause);
+      return null;
+    });
     if (after === null) continue;
     if (after.status === 'finished') stopped.push(enrollment);
     else if (after.holds.length > enrollment.holds.length) held.push(after);
@@ -109,7 +127,7 @@ async function tellColleagues(
   to: Recorder,
   prospect: Prospect,
   signal: NewSignal,
-  moment: Moment,
+  { moment, unapplied }: { readonly moment: Moment; readonly unapplied: Unapplied },
 ): Promise<number> {
   if (prospect.accountId === null) return 0;
   const { accounts } = await to.inbound.lookUp([], [], [prospect.accountId]);
@@ -126,7 +144,7 @@ async function tellColleagues(
       details: inboundId === undefined ? {} : { inboundId },
     };
     await to.signals.append({ signal: told, effects: personEffects(told, colleague, null) });
-    const { stopped, held } = await applyPending(to, colleague.id, moment);
+    const { stopped, held } = await applyPending(to, colleague.id, moment, unapplied);
     if (stopped.length + held.length > 0) count += 1;
   }
   return count;

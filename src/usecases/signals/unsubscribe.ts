@@ -8,10 +8,13 @@ import type { TouchSummary } from '../../ports/history-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Moment } from '../../runner/context.ts';
 import type { Engine } from '../../runner/engine.ts';
-import { recordSignal, type Recorder } from './record-signal.ts';
+import { recordSignal, type Recorder, type Unapplied } from './record-signal.ts';
 
 type TokenReader = Pick<Engine, 'inbound' | 'people' | 'history' | 'instanceKey'>;
-export type Unsubscriber = TokenReader & Recorder & Pick<Stores, 'suppressions'>;
+export type Unsubscriber = TokenReader &
+  Recorder &
+  Pick<Stores, 'suppressions'> &
+  Pick<Engine, 'say'>;
 
 interface Recipient {
   readonly prospect: Prospect;
@@ -43,7 +46,8 @@ export async function recipientOf(
 }
 
 /**
- * Suppresses the person and ends their sequences before it resolves. A repeat changes nothing, unless somebody took the wish back
+ * Suppresses the person and ends their sequences before it resolves. Where a sequence can't be ended, that is said and left to the runner: the
+ * wish is on disk, and no gate opens against it. A repeat changes nothing, unless somebody took the wish back
  * meanwhile: then it is a new one.
  *
  * @returns Whether it was news.
@@ -58,12 +62,15 @@ export async function unsubscribe(
   const { prospect, touch } = recipient;
   const signal = wishOf(recipient, touch.id, moment);
   const suppressions = suppressionsOf(signal, recipient);
-  const { isNew } = await recordSignal(to, prospect, signal, moment, { suppressions });
+  const unapplied: Unapplied = (enrollmentId, cause) =>
+    to.say(`${enrollmentId}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  const recording = { effects: { suppressions }, unapplied };
+  const { isNew } = await recordSignal(to, prospect, signal, moment, recording);
   if (isNew) return true;
   const missing = await to.suppressions.addSuppressions(suppressions, SOURCE, moment.nowMs);
   if (missing === 0) return false;
   const again = wishOf(recipient, `${touch.id} ${moment.nowMs}`, moment);
-  await recordSignal(to, prospect, again, moment, { suppressions });
+  await recordSignal(to, prospect, again, moment, recording);
   return true;
 }
 

@@ -1,0 +1,68 @@
+/** Invitations in the mailbox: booked once, moved without a second booking, called off. */
+import { expect, test } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
+import { at, email, person, sequence } from '../support/world/builders.ts';
+import { World } from '../support/world/world.ts';
+
+const MONDAY = at('2026-03-02T08:00');
+const STEPS = sequence([email('intro'), email('bump', { wait: '3 days' })]);
+
+function invitation(method: string, changes: number, start: string): string {
+  return [
+    'From: ada@ada.example',
+    'To: anna@northwind.example',
+    'Subject: A call',
+    `Message-ID: <${method}-${changes}@ada.example>`,
+    `Content-Type: text/calendar; method=${method}; charset=utf-8`,
+    '',
+    'BEGIN:VCALENDAR',
+    `METHOD:${method}`,
+    'BEGIN:VEVENT',
+    'UID:1@ada.example',
+    `SEQUENCE:${changes}`,
+    `DTSTART:${start}`,
+    'ORGANIZER:mailto:ada@ada.example',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+}
+
+async function enrolled(): Promise<World> {
+  const world = new World({ nowMs: MONDAY });
+  await world.enroll(STEPS, await world.add(person('ada')));
+  await world.run();
+  return world;
+}
+
+async function hear(world: World, raw: string): Promise<void> {
+  world.clock.set(world.clock.nowMs() + MINUTE_MS);
+  world.source.deliver(raw);
+  await world.run();
+}
+
+const toldOf = async (world: World) =>
+  (await world.stores.history.timeline('p1'))
+    .filter(({ type }) => type.startsWith('signal_'))
+    .map(({ type, summary }) => `${type}: ${summary}`);
+
+test('one that is moved is told as moved, not as a second one', async () => {
+  const world = await enrolled();
+  await hear(world, invitation('REQUEST', 0, '20260310T090000Z'));
+  await hear(world, invitation('REQUEST', 1, '20260311T140000Z'));
+  await hear(world, invitation('CANCEL', 2, '20260311T140000Z'));
+  expect(await toldOf(world)).toEqual([
+    'signal_meeting_booked: Meeting on Tue 10 Mar 2026 09:00 (UTC)',
+    'signal_meeting_moved: Meeting now on Wed 11 Mar 2026 14:00 (UTC)',
+    'signal_meeting_cancelled: Meeting on Wed 11 Mar 2026 14:00 (UTC)',
+  ]);
+  expect(await world.status('e1')).toBe('finished: meeting_booked');
+});
+
+test('one that is moved stops as well, for who did not see the first invitation', async () => {
+  const world = await enrolled();
+  await hear(world, invitation('REQUEST', 3, '20260311T140000Z'));
+  await world.runUntil(MONDAY + 5 * DAY_MS, DAY_MS);
+  expect(await world.status('e1')).toBe('finished: meeting_booked');
+  expect(await world.sent()).toEqual(['e1.intro.1']);
+});
