@@ -38,10 +38,14 @@ test.each(GATEWAY_WORLDS)(
       { plan: () => drawn(chance), cuts: () => chance.isLucky(0.03) },
       { timeoutMs: TIMEOUT_MS, connections: CONNECTIONS },
     );
-    onTestFinished(() => world.server.close());
+    const over = new AbortController();
+    onTestFinished(() => {
+      over.abort();
+      return world.server.close();
+    });
     const messages = Array.from({ length: SENDS }, (_, index) => messageTo(index, world));
     const told = { sent: 0, uncertain: 0, proven: 0 };
-    await Promise.all(messages.map((message) => deliver(world, message, told)));
+    await Promise.all(messages.map((message) => deliver(world, message, told, over.signal)));
 
     const received = world.server.ledger().map(({ to }) => to.replace(/^\+/, ''));
     expect(new Set(received).size, 'none twice').toBe(received.length);
@@ -65,13 +69,15 @@ function messageTo(index: number, { bytesOf }: GatewayWorld): OutboundMessage {
   return { touchId: `e${index}.intro.1`, touchlineId, to, from: '+33612345678', bytes };
 }
 
-/** Until it was sent, as far as everybody knows. */
+/** Until it was sent, as far as everybody knows; not beyond the test, whose server then refuses everything. */
 async function deliver(
   world: GatewayWorld,
   message: OutboundMessage,
   told: { sent: number; uncertain: number; proven: number },
+  over: AbortSignal,
 ): Promise<void> {
   for (;;) {
+    over.throwIfAborted();
     let marks = 0;
     const outcome = await world.gateway.channel.send(
       message,
@@ -90,7 +96,7 @@ async function deliver(
         told.uncertain += 1;
         // On a machine that stood still we give up before the far end has read; nobody looks that soon.
         await world.server.settled();
-        if (await isProven(world, message, told)) return;
+        if (await isProven(world, message, told, over)) return;
         // The rep looks at the gateway's own account, which a proof must not contradict.
         if (isThere(world.server, message.to)) {
           expect(world.gateway.proof, `${message.to}: accepted, and not found`).toBeNull();
@@ -107,10 +113,12 @@ async function isProven(
   { gateway: { proof }, server }: GatewayWorld,
   { touchlineId, to, bytes }: OutboundMessage,
   told: { proven: number },
+  over: AbortSignal,
 ): Promise<boolean> {
   if (proof === null) return false;
   const sought = { messageId: `<${touchlineId}>`, touchlineId, to, atMs: Date.now(), bytes };
   for (;;) {
+    over.throwIfAborted();
     // A connection that is cut proves nothing either way.
     const found = await proof.wasSent(sought).catch(() => null);
     if (found === null) continue;

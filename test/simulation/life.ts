@@ -92,9 +92,15 @@ export class Life {
     await this.#calmDown();
   }
 
-  /** What the store says is wrong with itself. */
+  /** What the rows say is wrong with them. */
   async broken(): Promise<readonly string[]> {
     return [...(await this.world.broken()), ...brokenHandovers(this.world.stores, this.#enrolled)];
+  }
+
+  /** What SQLite says is wrong with its file. */
+  async #damaged(): Promise<readonly string[]> {
+    const checks = await this.world.stores.invariants.inspect();
+    return checks.flatMap(({ check, broken }) => broken.map((each) => `${check}: ${each}`));
   }
 
   #nowMs(): number {
@@ -188,7 +194,8 @@ export class Life {
     // Nobody's decision may fail, whatever servers and clocks do.
     checker.violations.push(...world.talk.filter((line) => /^e\d+: /.test(line)));
     checker.onTick(await this.#unfinished(), this.#nowMs());
-    if (this.#chance.isLucky(0.05)) checker.violations.push(...(await this.broken()));
+    checker.violations.push(...(await this.broken()));
+    if (this.#chance.isLucky(0.05)) checker.violations.push(...(await this.#damaged()));
     if (checker.violations.length > 0) throw new Error(checker.violations.join('\n'));
   }
 

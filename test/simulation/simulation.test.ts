@@ -1,4 +1,19 @@
-/** Weeks of life from one seed each, judged by what the far end has. `SEED=7` lives one again, `LONG=1` lives a hundred times as many. */
+/**
+ * Weeks of life from one seed each, judged by what the far end has. `SEED=7` lives one again, `LONG=1` lives a hundred times as many.
+ *
+ * After each tick every promise of the engine is checked twice: by the checker, which knows what was delivered and recorded and nothing of
+ * the engine's word, at the instant at which a message is accepted (A) or when the run is over (R); and by all checks of `verify` (V).
+ *
+ * | promise                                          | checker                                                | verify                                                                      |
+ * | ------------------------------------------------ | ------------------------------------------------------ | --------------------------------------------------------------------------- |
+ * | no touch opened after a stop signal was appended | A `after a stop`, `while it is held`, `before the call` | V `nothing_after_a_stop`, `nothing_after_the_end`                           |
+ * | one `sent` per enrollment and step               | A `accepted twice`                                     | V `one_touch_per_visit`, `one_email_per_step`, `continued_repeats_nothing`  |
+ * | never outside the window or over the cap         | A `outside the window`, `over the cap`, `under the gap` | V `nothing_outside_its_window`, `nothing_over_the_cap`, `mailbox_day_counts` |
+ * | no suppressed address touched                    | A `to ...`                                             | V `nothing_to_the_suppressed`                                               |
+ * | `finished` never leaves                          | A `after its end`, R `was finished and is`             | V `finished_stays_finished`, `finished_is_quiet`                            |
+ * | ends, or waits for exactly one thing             | R `waits for nothing`, at the end `lost`               | V `waits_for_one_thing`, `waits_for_a_touch`, `waits_for_a_task`            |
+ * | each sent touch has an activity                  |                                                        | V `sent_has_an_activity`                                                    |
+ */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

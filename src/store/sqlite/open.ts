@@ -46,6 +46,8 @@ export interface OpenOptions {
   readonly randomHex: () => string;
   /** In memory, for one process that throws it away: nothing is synced, no commit waits for another. */
   readonly isThrowaway?: true;
+  /** With `:memory:`: a serialized store to begin with, so that whoever opens many empty ones migrates one. */
+  readonly image?: Buffer;
 }
 
 /**
@@ -61,13 +63,15 @@ export function openSqlite(path: string, options: OpenOptions): SqliteStores {
       1,
     );
   }
-  const db = openFile(path);
+  const db = openFile(path, options.image);
   try {
     if (isNew) chmodSync(path, 0o600);
     assertVersion(db);
     assertOurs(db, { path });
     for (const pragma of PRAGMAS) db.pragma(pragma);
     if (options.isThrowaway === true) for (const pragma of IN_A_HURRY) db.pragma(pragma);
+    // Such a copy has locks, though nobody else can open it.
+    if (options.image !== undefined) db.pragma('locking_mode = EXCLUSIVE');
     migrate(db, { path, nowMs: options.nowMs, randomHex: options.randomHex });
   } catch (cause) {
     db.close();
@@ -78,12 +82,12 @@ export function openSqlite(path: string, options: OpenOptions): SqliteStores {
   return { ...storesOf(executor), db, close: () => executor.close() };
 }
 
-function openFile(path: string): Database.Database {
+function openFile(path: string, image?: Buffer): Database.Database {
   try {
     if (path !== ':memory:' && existsSync(path) && statSync(path).isDirectory()) {
       throw new Error('it is a folder');
     }
-    return new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    return new Database(image ?? path, { timeout: BUSY_TIMEOUT_MS });
   } catch (cause) {
     throw unusable(path, cause);
   }

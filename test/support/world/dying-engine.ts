@@ -29,3 +29,13 @@ export async function settleUncertain(world: World): Promise<number> {
   }
   return uncertain.length;
 }
+
+/**
+ * A dead process is what it left: from the same data, ledger and mailboxes the next one goes the same way. One life that went on from there
+ * to its end judges all of them.
+ */
+export function isJudged(left: string, judged: Set<string>): boolean {
+  if (judged.has(left)) return true;
+  judged.add(left);
+  return false;
+}

@@ -34,12 +34,13 @@ export interface SimulatedChannelOptions {
 export class SimulatedChannel implements MessageChannel {
   /** What the far end has, in the order of acceptance. */
   readonly accepted: OutboundMessage[] = [];
+  /** How many there were, by touch. */
+  readonly attempts = new Map<string, number>();
   /** Most attempts that were under way at one time. */
   peak = 0;
   readonly #plan: FaultPlan;
   readonly #connections: number;
   readonly #onAccept: (message: OutboundMessage) => void;
-  readonly #attempts = new Map<string, number>();
   readonly #queue: (() => void)[] = [];
   readonly #running = new Set<Promise<unknown>>();
   #busy = 0;
@@ -87,8 +88,8 @@ export class SimulatedChannel implements MessageChannel {
       this.peak = Math.max(this.peak, this.#busy);
     }
     try {
-      const attempt = (this.#attempts.get(message.touchId) ?? 0) + 1;
-      this.#attempts.set(message.touchId, attempt);
+      const attempt = (this.attempts.get(message.touchId) ?? 0) + 1;
+      this.attempts.set(message.touchId, attempt);
       if (signal.aborted) return { kind: 'not_sent', detail: 'aborted' };
       return await this.#meet(this.#plan(message, attempt), message, dataStarted, signal);
     } finally {

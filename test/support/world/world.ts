@@ -1,4 +1,6 @@
 /** A whole small world: the real engine and the real SQLite store, on a clock, channels and sources that the test owns. */
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
 import { DAY_MS, MINUTE_MS } from '../../../src/core/duration.ts';
 import type { EngineEvent } from '../../../src/core/decide/decide.ts';
 import { personEffects } from '../../../src/core/person-effects.ts';
@@ -25,6 +27,7 @@ import { assertAnswers, settleTask } from '../../../src/usecases/tasks/settle-ta
 import { settleTouch } from '../../../src/usecases/tasks/settle-touch.ts';
 import { templatesFor } from './builders.ts';
 import { deskOf, momentOf } from './desk.ts';
+import { emptyStore } from './empty-store.ts';
 import { enrollAll } from './seed.ts';
 import { SimulatedChannel, type FaultPlan } from './simulated-channel.ts';
 import { SimulatedClock } from './simulated-clock.ts';
@@ -86,11 +89,12 @@ export class World {
   }
 
   open(): SqliteStores {
-    return openSqlite(this.path, {
-      create: true,
-      nowMs: this.clock.nowMs(),
-      randomHex: () => '00ff',
-    });
+    const options = { create: true, nowMs: this.clock.nowMs(), randomHex: () => '00ff' };
+    if (this.path === ':memory:') {
+      return openSqlite(this.path, { ...options, image: emptyStore() });
+    }
+    if (!existsSync(this.path)) writeFileSync(this.path, emptyStore());
+    return openSqlite(this.path, options);
   }
 
   /** The engine over these stores, or over ones that a test has wrapped. */
@@ -236,12 +240,29 @@ export class World {
     return reason === null ? status : `${status}: ${reason}`;
   }
 
+  /** Names all that outlives a process: two worlds of the same name, at rest, have the same future. */
+  whatIsLeft(): string {
+    const { stores, clock, journal, channel, sources } = this;
+    const outside = {
+      nowMs: clock.nowMs(),
+      lastMs: this.#lastMs,
+      signals: this.#signals,
+      journal: journal.lines,
+      accepted: channel.accepted.map(({ touchId, to, bytes }) => [touchId, to, hashOf(bytes)]),
+      attempts: [...channel.attempts],
+      delivered: [...sources.values()].map(({ delivered }) => delivered.map(hashOf)),
+    };
+    return `${hashOf(stores.db.serialize())} ${JSON.stringify(outside)}`;
+  }
+
   /** Invariants that are broken, with what breaks them. */
   async broken(): Promise<string[]> {
     const checks = await this.stores.invariants.verify();
     return checks.flatMap(({ check, broken }) => broken.map((id) => `${check}: ${id}`));
   }
 }
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** In a test there is no other process. */
 export class FreeLock implements RunnerLock {
