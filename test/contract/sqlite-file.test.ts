@@ -162,6 +162,12 @@ test.each([
     ['acme.example'],
     'SEARCH s USING INDEX signal_prospect (prospect_id=? AND kind=?)',
   ],
+  [
+    'who is due is claimed without reading a page of each enrollment',
+    'WHERE e.lane = ? AND e.rank = ? AND e.due_at_ms <= ?',
+    ['anna', 1, 1, 1],
+    'SEARCH e USING COVERING INDEX enrollment_due (lane=? AND rank=? AND due_at_ms<?)',
+  ],
 ])('%s', (_, part, values, search) => {
   const store = open(fresh());
   const asked = STATEMENTS.find((text) => text.includes(part))!;
@@ -183,6 +189,7 @@ describe('migrations', () => {
         "4 moves between versions fcea5672af85d45a570cd1b7a85d3c02e9aead2a0059a7dd5ca44b2a08217de2",
         "5 when it was put off, and within what it left fdad3d4d99fb8068f7f0a9c55ff26447f9cdd5b22e38a57740681479c858bb28",
         "6 a source that was asked for one person alone e19be428cff634b2529ec3357f0cc5320f964b0cc932535eae1bc558bb295be5",
+        "7 claims read from the index a383b193dd0d989f44d280883725e6408cbf37d22eb8bd7a53d0094c9e6f8c6b",
       ]
     `);
   });
@@ -197,11 +204,14 @@ describe('migrations', () => {
     store.close();
   });
 
-  test('of a file of the first: it is used as it is, and the old file is kept', async () => {
+  /** A store with people, as the first version left it. */
+  async function first(): Promise<string> {
     const path = fresh();
     const newer = open(path);
     await peopled(() => newer);
     for (const undo of [
+      `DROP INDEX enrollment_due`,
+      `CREATE INDEX enrollment_due ON enrollment (lane, rank, due_at_ms) WHERE due_at_ms IS NOT NULL`,
       `DROP TABLE holiday`,
       `DROP TABLE holiday_year`,
       `DROP TABLE asset`,
@@ -213,17 +223,36 @@ describe('migrations', () => {
       `ALTER TABLE task DROP COLUMN snoozed_at_ms`,
       `ALTER TABLE mailbox DROP COLUMN rested_at_ms`,
       `DROP TABLE person_heard`,
-      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6')`,
+      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6', 'migration_7')`,
     ]) {
       newer.db.exec(undo);
     }
     newer.db.pragma('user_version = 1');
     newer.close();
+    return path;
+  }
+
+  test('of a file of the first: it is used as it is, and the old file is kept', async () => {
+    const path = await first();
     const store = open(path);
     expect(await store.holidays.inUse()).toEqual([{ country: 'DE', prospectId: 'p1' }]);
     expect(existsSync(`${path}.backup-v1`)).toBe(true);
     store.close();
   });
+
+  test.each(['.backup-v1', '.backup-v1.part'])(
+    'begin again after a death that left %s behind',
+    async (left) => {
+      const path = await first();
+      writeFileSync(`${path}${left}`, 'half of a copy');
+      open(path).close();
+      const backup = new Database(`${path}.backup-v1`, { readonly: true });
+      expect(backup.pragma('user_version', { simple: true })).toBe(1);
+      expect(backup.pragma('integrity_check', { simple: true })).toBe('ok');
+      backup.close();
+      expect(existsSync(`${path}.backup-v1.part`)).toBe(false);
+    },
+  );
 
   test('survive a kill in the middle: the next start does them again from the beginning', async () => {
     const path = fresh();

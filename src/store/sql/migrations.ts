@@ -341,6 +341,17 @@ export const MIGRATIONS: readonly Migration[] = [
       ) {strict}`,
     ],
   },
+  {
+    number: 7,
+    name: 'claims read from the index',
+    statements: [
+      `DROP INDEX enrollment_due`,
+      // All that a claim reads of an enrollment, in the order it is claimed in: see docs/decisions/0023.
+      `CREATE INDEX enrollment_due ON enrollment (lane, rank, due_at_ms, id, prospect_id, sequence, version, status, reason, cursor,
+        visit, waiting, holds, mailbox, rep, enrolled_at_ms, settled_at_ms, sent_count, failures, continued_from, revision, earlier)
+        WHERE due_at_ms IS NOT NULL`,
+    ],
+  },
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

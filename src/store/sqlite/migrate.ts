@@ -1,6 +1,6 @@
 /** Brings a SQLite file to the schema of this program: forward only, each migration in one transaction, backed up first. */
 import { createHash } from 'node:crypto';
-import { chmodSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { UserError } from '../../core/user-error.ts';
 import { MIGRATIONS, SQLITE_TRIGGERS, type Migration } from '../sql/migrations.ts';
@@ -55,8 +55,12 @@ function inSqlite(statement: string): string {
 function backUp(db: Database.Database, path: string, version: number): void {
   if (path === ':memory:') return;
   const backup = `${path}.backup-v${version}`;
-  db.prepare('VACUUM INTO ?').run(backup);
-  chmodSync(backup, 0o600);
+  const part = `${backup}.part`;
+  // Left by a start that was killed here; SQLite does not write over a file.
+  rmSync(part, { force: true });
+  db.prepare('VACUUM INTO ?').run(part);
+  chmodSync(part, 0o600);
+  renameSync(part, backup);
 }
 
 function apply(db: Database.Database, migration: Migration, { nowMs, randomHex }: Options): void {

@@ -24,7 +24,8 @@ const PRAGMAS = [
   'cell_size_check = ON',
   'mmap_size = 0',
   'temp_store = MEMORY',
-  'cache_size = -65536',
+  // Memory that is touched for the first time costs more than reading a page again: see docs/decisions/0023.
+  'cache_size = -16384',
   // Measured: at the default of 1000 pages every third batch pays for a checkpoint.
   'wal_autocheckpoint = 16000',
   'journal_size_limit = 67108864',
