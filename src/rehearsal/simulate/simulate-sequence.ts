@@ -9,7 +9,7 @@ import type { SendWindow } from '../../core/window.ts';
 import type { Almanac } from '../../ports/almanac.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { ProspectDraft } from '../../ports/people-store.ts';
-import type { OpenStores } from '../../ports/stores.ts';
+import type { RehearsalStores } from '../../ports/stores.ts';
 import { Crowd } from '../crowd.ts';
 import { Rehearsal } from '../rehearsal.ts';
 import { onDuty } from '../../policy/cover.ts';
@@ -67,7 +67,7 @@ export interface Simulation {
 
 /** @param stores  Empty, in memory; full of the simulation after it. */
 export async function simulateSequence(
-  stores: OpenStores,
+  stores: RehearsalStores,
   settings: RunnerSettings,
   request: SimulationRequest,
 ): Promise<Simulation> {
