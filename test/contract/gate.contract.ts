@@ -2,12 +2,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../src/core/duration.ts';
 import type { ClosedGate, Guard } from '../../src/core/guard.ts';
-import type { OpenStores } from '../../src/ports/stores.ts';
+import type { RehearsalStores } from '../../src/ports/stores.ts';
 import { act, CLOCK, guardOf, messageOf, NOW, openGate, settled, signalOf } from './store-story.ts';
 
 /** @param opened  The store of the running test. */
-export function describeGate(opened: () => OpenStores): void {
-  let store: OpenStores;
+export function describeGate(opened: () => RehearsalStores): void {
+  let store: RehearsalStores;
   beforeEach(() => {
     store = opened();
   });

@@ -26,7 +26,9 @@ export function commitAll(
   });
 }
 
-function assertWritable({ kept }: Listening, { plannedTouches }: Decision): void {
+function assertWritable({ kept }: Listening, decision: Decision): void {
+  const { next, expectedRevision, plannedTouches } = decision;
+  if (kept.enrollment(next.id)?.enrollment.revision !== expectedRevision) return;
   for (const { id, prospectId } of plannedTouches) {
     kept.person(prospectId);
     invariant(!kept.touches.has(id), `touch ${id} is new`);
@@ -144,7 +146,12 @@ function changeTouch({ kept, mailboxes }: Listening, change: TouchChange): void 
   const { to: status, detail, serverMessageId } = change;
   mailboxes.change(touch, status);
   if (status === 'planned') {
-    touch.record = { ...record, status, detail, notBeforeMs: change.notBeforeMs ?? record.notBeforeMs };
+    touch.record = {
+      ...record,
+      status,
+      detail,
+      notBeforeMs: change.notBeforeMs ?? record.notBeforeMs,
+    };
     touch.dataStarted = false;
     // Surely not accepted: the mailbox gets the day's slot back.
     if (touch.openedDay !== null && record.mailbox !== null)

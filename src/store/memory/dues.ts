@@ -4,7 +4,10 @@ import { mayHaveReached, reachedByHand } from '../reached.ts';
 import type { Kept, KeptEnrollment, KeptPerson, KeptTouch } from './kept.ts';
 import type { MemorySuppressions } from './suppressions.ts';
 
-export function dueOf({ enrollment, person, pending }: KeptEnrollment, list: MemorySuppressions): Due {
+export function dueOf(
+  { enrollment, person, pending }: KeptEnrollment,
+  list: MemorySuppressions,
+): Due {
   return {
     enrollment,
     prospect: person.prospect,

@@ -176,7 +176,9 @@ function countsOf(
     loadByMailbox: async () => {
       const found = counted(kept.enrollments, ({ mailbox }) => mailbox ?? '');
       return new Map(
-        found.flatMap(([{ mailbox }, load]) => (mailbox === null ? [] : [[mailbox, load] as const])),
+        found.flatMap(([{ mailbox }, load]) =>
+          mailbox === null ? [] : [[mailbox, load] as const],
+        ),
       );
     },
     startsBetween: async (sequence, fromMs, untilMs) =>

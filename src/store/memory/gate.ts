@@ -75,6 +75,6 @@ function writeIntent(
   touch.openedDay = mailboxDay;
   touch.firstAttemptAtMs ??= nowMs;
   touch.of.person.opened += 1;
-  mailboxes.open(mailbox, mailboxDay, nowMs);
+  mailboxes.open(mailbox, mailboxDay, nowMs, touch.of.person);
   return kept.intents;
 }

@@ -3,7 +3,7 @@ import type { Activity } from '../../core/activity.ts';
 import type { Decision, Wake } from '../../core/decide/decision.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { invariant } from '../../core/invariant.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Identity, Prospect } from '../../core/prospect.ts';
 import type { Signal } from '../../core/signal.ts';
 import type { StoredMessage, TouchRecord } from '../../ports/engine-store.ts';
 import type { Task } from '../../ports/task-store.ts';
@@ -24,12 +24,8 @@ export interface KeptPerson {
   readonly replyTasks: KeptTask[];
   /** When a source was asked for this person alone. */
   readonly heard: Map<string, number>;
-  /** As the list was when it was last asked about the person. */
-  suppressed: {
-    readonly epoch: number;
-    readonly prospect: Prospect;
-    readonly by: string | null;
-  } | null;
+  /** What the suppression list says of these identities; `null`: it is to be asked. */
+  suppressed: { readonly identities: readonly Identity[]; readonly by: string | null } | null;
 }
 
 export interface KeptEnrollment {

@@ -14,7 +14,11 @@ interface Mailbox {
   readonly opened: Map<number, number>;
   /** Touches that were answered or refused, by the UTC day on which they were tried. */
   readonly settled: Map<number, number>;
+  /** What came back in the week before a day; `null`: it is to be counted. */
+  cameBack: (CameBack & { readonly day: number }) | null;
 }
+
+type CameBack = Pick<MailboxRecord['week'], 'bounced' | 'complained'>;
 
 interface BadNews {
   readonly kind: 'bounce' | 'complaint';
@@ -28,15 +32,21 @@ export class Mailboxes {
 
   /** @param day  As the mailbox counts its days. */
   recordOf(id: string, day: number): MailboxRecord {
-    const { opened, settled, lastOpenedAtMs, restReason, restUntilMs } = this.#mailbox(id);
-    const sent = countOf(settled, (each) => each >= day - 6);
+    const mailbox = this.#mailbox(id);
+    let sendDays = 0;
+    for (const [each, count] of mailbox.opened) if (each < day && count > 0) sendDays += 1;
+    let sent = 0;
+    for (const [each, count] of mailbox.settled) if (each >= day - 6) sent += count;
+    // No breaker judges those that sent little, so nobody asks for their bounces.
+    const { bounced, complained } =
+      sent < BREAKER_LEAST_SENT ? NOTHING : this.#cameBack(id, mailbox, day);
     return {
-      openedToday: opened.get(day) ?? 0,
-      lastOpenedAtMs,
-      sendDays: [...opened].filter(([each, count]) => each < day && count > 0).length,
-      restReason,
-      restUntilMs,
-      week: { sent, ...this.#cameBack(id, sent, (day - 6) * DAY_MS) },
+      openedToday: mailbox.opened.get(day) ?? 0,
+      lastOpenedAtMs: mailbox.lastOpenedAtMs,
+      sendDays,
+      restReason: mailbox.restReason,
+      restUntilMs: mailbox.restUntilMs,
+      week: { sent, bounced, complained },
     };
   }
 
@@ -54,8 +64,9 @@ export class Mailboxes {
   }
 
   /** What opens a gate is awake. */
-  open(id: string, day: number, nowMs: number): void {
+  open(id: string, day: number, nowMs: number, { signals }: KeptPerson): void {
     const mailbox = this.#mailbox(id);
+    if (signals.length > 0) mailbox.cameBack = null;
     mailbox.lastOpenedAtMs = nowMs;
     mailbox.opened.set(day, (mailbox.opened.get(day) ?? 0) + 1);
     this.rest(id, null, null);
@@ -90,27 +101,30 @@ export class Mailboxes {
 
   heard(kind: BadNews['kind'], atMs: number, person: KeptPerson): void {
     this.#badNews.push({ kind, atMs, person });
+    for (const mailbox of this.#byId.values()) mailbox.cameBack = null;
   }
 
-  /** No breaker judges those that sent little, so nobody asks for their bounces. */
-  #cameBack(id: string, sent: number, sinceMs: number): { bounced: number; complained: number } {
-    const counts = { bounced: 0, complained: 0 };
-    if (sent < BREAKER_LEAST_SENT) return counts;
-    for (const { kind, atMs, person } of this.#badNews) {
-      const isTheirs = ({ record }: KeptTouch): boolean =>
-        record.mailbox === id && (record.atMs ?? -Infinity) >= sinceMs;
-      if (atMs < sinceMs || !person.touches.some(isTheirs)) continue;
-      if (kind === 'bounce') counts.bounced += 1;
-      else counts.complained += 1;
-    }
-    return counts;
+  /** From people whom the mailbox wrote to in the week. */
+  #cameBack(id: string, mailbox: Mailbox, day: number): CameBack {
+    if (mailbox.cameBack?.day === day) return mailbox.cameBack;
+    const sinceMs = (day - 6) * DAY_MS;
+    const theirs = this.#badNews.filter(
+      ({ atMs, person }) =>
+        atMs >= sinceMs &&
+        person.touches.some(
+          ({ record }) => record.mailbox === id && (record.atMs ?? -Infinity) >= sinceMs,
+        ),
+    );
+    const bounced = theirs.filter(({ kind }) => kind === 'bounce').length;
+    mailbox.cameBack = { day, bounced, complained: theirs.length - bounced };
+    return mailbox.cameBack;
   }
 
   #mailbox(id: string): Mailbox {
     const known = this.#byId.get(id);
     if (known !== undefined) return known;
     const rest = { restReason: null, restUntilMs: null, lastOpenedAtMs: null };
-    const mailbox = { ...rest, opened: new Map(), settled: new Map() };
+    const mailbox = { ...rest, opened: new Map(), settled: new Map(), cameBack: null };
     this.#byId.set(id, mailbox);
     return mailbox;
   }
@@ -120,8 +134,4 @@ function isSettled(status: TouchStatus): boolean {
   return status === 'sent' || status === 'refused';
 }
 
-function countOf(counts: ReadonlyMap<number, number>, has: (day: number) => boolean): number {
-  let sum = 0;
-  for (const [day, count] of counts) if (has(day)) sum += count;
-  return sum;
-}
+const NOTHING: CameBack = { bounced: 0, complained: 0 };

@@ -7,7 +7,15 @@ import type { EngineStore } from '../../ports/engine-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
 import type { RehearsalStores } from '../../ports/stores.ts';
 import { commitAll } from './commits.ts';
-import { dueOf, historyOf, nextDueAtMs, NO_HISTORY, orphans, plannedSends, signalled } from './dues.ts';
+import {
+  dueOf,
+  historyOf,
+  nextDueAtMs,
+  NO_HISTORY,
+  orphans,
+  plannedSends,
+  signalled,
+} from './dues.ts';
 import { enrollmentStoreOf } from './enrollments.ts';
 import { openGate, type Gatekeeping } from './gate.ts';
 import { holidayStoreOf } from './holidays.ts';
@@ -112,7 +120,11 @@ function inboundOf(kept: Kept, heard: Map<string, number>): RehearsalStores['inb
     lookUp: async (ids, addresses, domains) => ({
       touches: ids.length === 0 ? [] : named(kept, ids),
       people: addresses.flatMap((address) => {
-        const prospect = byIdentity(kept, address.startsWith('in/') ? 'linkedin' : 'email', address);
+        const prospect = byIdentity(
+          kept,
+          address.startsWith('in/') ? 'linkedin' : 'email',
+          address,
+        );
         return prospect === null ? [] : [{ address, prospect }];
       }),
       accounts: domains.flatMap((domain) => {

@@ -1,7 +1,9 @@
 /** Who must not be touched? */
 import type { NewSuppression } from '../../core/person-effects.ts';
+import type { Identity, Prospect } from '../../core/prospect.ts';
 import type { SuppressionEntry, SuppressionStore } from '../../ports/suppression-store.ts';
 import { bindingNames } from '../binding-names.ts';
+import { byIdentity } from './people.ts';
 import { pairOf, type Kept, type KeptPerson } from './kept.ts';
 
 export class MemorySuppressions {
@@ -16,43 +18,47 @@ export class MemorySuppressions {
 
   /** In words; `null`: none binds the person. */
   of(person: KeptPerson): string | null {
-    // A list that was never written to binds nobody.
-    if (this.epoch === 0) return null;
     const { suppressed: known, prospect } = person;
-    if (known?.epoch === this.epoch && known.prospect === prospect) return known.by;
-    const by = this.#find(person);
-    person.suppressed = { epoch: this.epoch, prospect, by };
+    if (known?.identities === prospect.identities) return known.by;
+    const { identities } = prospect;
+    const by = this.#find(identities);
+    person.suppressed = { identities, by };
     return by;
   }
 
   /** How many were new. */
   add(added: readonly NewSuppression[], source: string, atMs: number): number {
-    let count = 0;
-    for (const each of added) {
-      const name = pairOf(each.kind, each.value);
-      if (this.#list.has(name)) continue;
-      this.#list.set(name, { ...each, source, atMs });
-      count += 1;
-    }
-    if (count > 0) this.epoch += 1;
-    return count;
+    const fresh = added.filter((each) => !this.#list.has(pairOf(each.kind, each.value)));
+    if (fresh.length === 0) return 0;
+    for (const each of fresh)
+      this.#list.set(pairOf(each.kind, each.value), { ...each, source, atMs });
+    this.#change(fresh);
+    return fresh.length;
   }
 
   port(): SuppressionStore {
     return {
       addSuppressions: async (added, source, nowMs) => this.add(added, source, nowMs),
       removeSuppression: async (kind, value) => {
-        const isRemoved = this.#list.delete(pairOf(kind, value));
-        if (isRemoved) this.epoch += 1;
-        return isRemoved;
+        const entry = this.#list.get(pairOf(kind, value));
+        if (entry === undefined) return false;
+        this.#list.delete(pairOf(kind, value));
+        this.#change([entry]);
+        return true;
       },
       suppressions: async () => [...this.#list.values()].toSorted(byTimeAndName),
       bound: async (entries) => this.#bound(entries),
     };
   }
 
-  #find({ prospect }: KeptPerson): string | null {
-    for (const { kind, value } of prospect.identities) {
+  /** Whom these bind, or bound, is asked about anew. */
+  #change(entries: readonly NewSuppression[]): void {
+    this.epoch += 1;
+    for (const id of this.#bound(entries).keys()) this.#kept.person(id).suppressed = null;
+  }
+
+  #find(identities: readonly Identity[]): string | null {
+    for (const { kind, value } of identities) {
       for (const [listed, name] of bindingNames(kind, value)) {
         const found = this.#list.get(pairOf(listed, name));
         if (found !== undefined) return `${found.value} is suppressed: ${found.reason}`;
@@ -61,19 +67,30 @@ export class MemorySuppressions {
     return null;
   }
 
+  /** Addresses and numbers are looked up; for domains everybody is gone through, however many domains there are. */
   #bound(entries: readonly NewSuppression[]): ReadonlyMap<string, NewSuppression> {
-    const named = new Map(entries.map((each) => [pairOf(each.kind, each.value), each]));
     const bound = new Map<string, NewSuppression>();
-    const everybody = named.get(pairOf('domain', '*'));
+    const domains = new Map<string, NewSuppression>();
+    for (const each of entries) {
+      if (each.kind === 'domain') domains.set(each.value, each);
+      const owner = byIdentity(this.#kept, each.kind === 'phone' ? 'phone' : 'email', each.value);
+      if (owner !== null) bound.set(owner.id, each);
+    }
+    if (domains.size === 0) return bound;
     for (const { prospect } of this.#kept.people) {
-      const hits = prospect.identities.flatMap(({ kind, value }) =>
-        bindingNames(kind, value).flatMap(([listed, name]) => named.get(pairOf(listed, name)) ?? []),
-      );
-      const hit = hits[0] ?? everybody;
-      if (hit !== undefined) bound.set(prospect.id, hit);
+      const hit = domainsOf(prospect)
+        .map((name) => domains.get(name))
+        .find(Boolean);
+      if (hit !== undefined && !bound.has(prospect.id)) bound.set(prospect.id, hit);
     }
     return bound;
   }
+}
+
+/** Of their addresses; everybody is in `*`. */
+function domainsOf({ identities }: Prospect): readonly string[] {
+  const names = identities.flatMap(({ kind, value }) => bindingNames(kind, value));
+  return ['*', ...names.flatMap(([kind, value]) => (kind === 'domain' ? [value] : []))];
 }
 
 function byTimeAndName(one: SuppressionEntry, other: SuppressionEntry): number {

@@ -7,8 +7,16 @@ interface Waiting {
   readonly wake: Wake | null;
 }
 
+/** So many are moved at most when somebody comes or goes. */
+const CHUNK_MOST = 256;
+
 export class WaitingLine<Each extends Waiting> {
+  readonly #chunkMost: number;
   readonly #lanes = new Map<string, readonly [followUps: Ordered<Each>, first: Ordered<Each>]>();
+
+  constructor(chunkMost = CHUNK_MOST) {
+    this.#chunkMost = chunkMost;
+  }
 
   add(each: Each): void {
     this.#ofLane(each)?.add(each);
@@ -35,19 +43,22 @@ export class WaitingLine<Each extends Waiting> {
     if (wake === null) return null;
     const known = this.#lanes.get(wake.lane);
     if (known !== undefined) return known[wake.rank];
-    const lane = [new Ordered<Each>(), new Ordered<Each>()] as const;
+    const most = this.#chunkMost;
+    const lane = [new Ordered<Each>(most), new Ordered<Each>(most)] as const;
     this.#lanes.set(wake.lane, lane);
     return lane[wake.rank];
   }
 }
 
-/** So many are moved at most when somebody comes or goes. */
-const CHUNK_MOST = 256;
-
 /** An ordered list, in chunks: in a backlog thousands wait, and each day each of them is put off. */
 class Ordered<Each extends Waiting> {
   /** None is empty. */
   readonly #chunks: Each[][] = [];
+  readonly #chunkMost: number;
+
+  constructor(chunkMost: number) {
+    this.#chunkMost = chunkMost;
+  }
 
   add(each: Each): void {
     const index = Math.min(this.#chunkOf(each), this.#chunks.length - 1);
@@ -57,9 +68,8 @@ class Ordered<Each extends Waiting> {
       return;
     }
     chunk.splice(indexIn(chunk, each), 0, each);
-    if (chunk.length > CHUNK_MOST) {
-      this.#chunks.splice(index + 1, 0, chunk.splice(CHUNK_MOST / 2));
-    }
+    if (chunk.length > this.#chunkMost)
+      this.#chunks.splice(index + 1, 0, chunk.splice(chunk.length >>> 1));
   }
 
   remove(each: Each): void {
