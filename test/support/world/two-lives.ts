@@ -1,5 +1,6 @@
 /** The same weeks twice: rehearsed in memory, and lived by the runner over SQLite at every instant at which the rehearsal did something. */
 import { HOUR_MS } from '../../../src/core/duration.ts';
+import { canonicalJson } from '../../../src/definition/sequence/version.ts';
 import type { Enrollment } from '../../../src/core/enrollment.ts';
 import type { NewTask } from '../../../src/core/task.ts';
 import type { StoredVersion } from '../../../src/ports/enrollment-store.ts';
@@ -118,9 +119,7 @@ export async function storyIn(stores: RehearsalStores): Promise<readonly string[
   }
   for (const task of await stores.tasks.open(null)) told.push(task);
   // Two servers, two words.
-  return told
-    .map((each) => JSON.stringify(each).replace(/250 ok|rehearsed/, 'accepted'))
-    .toSorted();
+  return told.map((each) => canonicalJson(each).replace(/250 ok|rehearsed/, 'accepted')).toSorted();
 }
 
 export async function unfinishedIn({
