@@ -46,6 +46,9 @@ export class Rehearsal {
   readonly #agenda = new Agenda<() => Promise<void>>();
   readonly #senses: Senses;
   readonly #report = emptyReport();
+  readonly #keeper: TaskKeeper;
+  /** What a line leaves from, by lane; `null`: what needs none. */
+  readonly #lanes: ReadonlyMap<string, LineSettings | null>;
   /** When a lane can next do something; those that are absent are to be asked. */
   readonly #nextMs = new Map<string, number>();
 
@@ -62,6 +65,10 @@ export class Rehearsal {
       },
       say: (line) => this.said.push(line),
     });
+    const { tasks, people, signals } = stores;
+    this.#keeper = { ...this.engine, signals, tasks, people };
+    const lines = linesOf(this.engine.settings).map((line) => [line.id, line] as const);
+    this.#lanes = new Map([[FREE, null], ...lines]);
     this.#senses = { ears: new Ears(this.engine), prober: new Prober(this.engine) };
   }
 
@@ -75,8 +82,7 @@ export class Rehearsal {
 
   /** Everything that people's commands work with: what they do binds at once. */
   keeper(): TaskKeeper {
-    const { tasks, people, signals } = this.stores;
-    return { ...this.engine, signals, tasks, people };
+    return this.#keeper;
   }
 
   /** Somebody does something then; what has passed is done now. */
@@ -106,13 +112,12 @@ export class Rehearsal {
 
   /** Ticks as long as something moves; what is due and waits for its mailbox stays. */
   async #work(): Promise<void> {
-    const { settings } = this.engine;
     for (let pass = 0; pass < PASSES_MOST; pass++) {
       await this.#ask();
-      const due = lanesOf(settings).filter((lane) => this.#next(lane) <= this.nowMs());
+      const due = [...this.#lanes].filter(([lane]) => this.#next(lane) <= this.nowMs());
       if (due.length === 0) return;
-      const hasMoved = await this.#tick(linesOf(settings).filter(({ id }) => due.includes(id)));
-      for (const lane of due) this.#nextMs.delete(lane);
+      const hasMoved = await this.#tick(due.flatMap(([, line]) => line ?? []));
+      for (const [lane] of due) this.#nextMs.delete(lane);
       if (hasMoved) continue;
       await this.#ask();
       this.#putOff();
@@ -142,14 +147,10 @@ export class Rehearsal {
   }
 
   async #ask(): Promise<void> {
-    const { store, settings } = this.engine;
-    const lanes = lanesOf(settings);
-    const asked = lanes.filter((lane) => !this.#nextMs.has(lane));
-    if (asked.length === 0) return;
-    for (const lane of asked) {
-      const dueMs = (await store.nextDueAtMs([lane])) ?? Infinity;
-      const mailbox = linesOf(settings).find(({ id }) => id === lane);
-      const opensMs = mailbox === undefined ? dueMs : await this.#opensAtMs(mailbox, dueMs);
+    for (const [lane, line] of this.#lanes) {
+      if (this.#nextMs.has(lane)) continue;
+      const dueMs = (await this.engine.store.nextDueAtMs([lane])) ?? Infinity;
+      const opensMs = line === null ? dueMs : await this.#opensAtMs(line, dueMs);
       this.#nextMs.set(lane, Math.max(dueMs, opensMs));
     }
   }
@@ -175,10 +176,5 @@ export class Rehearsal {
     for (const { wake } of decision.begun) this.#nextMs.delete(wake.lane);
   }
 }
-
-const lanesOf = (settings: RunnerSettings): string[] => [
-  FREE,
-  ...linesOf(settings).map(({ id }) => id),
-];
 
 const NEVER = { soon: new AbortController().signal, now: new AbortController().signal };

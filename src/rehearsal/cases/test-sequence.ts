@@ -48,7 +48,6 @@ export async function testCase(
   const person = personaOf(tested, bench.typing);
   if (!person.ok) return { problems: [person.because], compared: [] };
   const zone = person.prospect.zone ?? bench.settings.zone;
-  const startMs = instantIn(tested.start, zone);
   const stores = await bench.openStores();
   try {
     const played = await play({ ...bench, stores }, version, successors, tested, person.prospect);
