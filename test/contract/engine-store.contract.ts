@@ -6,6 +6,7 @@ import type { NewTask } from '../../src/core/task.ts';
 import type { RehearsalStores } from '../../src/ports/stores.ts';
 import { person } from '../support/world/builders.ts';
 import { describeGate } from './gate.contract.ts';
+import { describePeople } from './people.contract.ts';
 import { describeWhoIsOnTheWay } from './on-the-way.contract.ts';
 import {
   act,
@@ -251,6 +252,7 @@ export function describeEngineStore<Stores extends RehearsalStores>(
 
     describeGate(() => store);
     describeWhoIsOnTheWay(() => store);
+    describePeople(() => store);
 
     describe('signals', () => {
       test('the same fact twice is one signal', async () => {
