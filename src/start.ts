@@ -15,11 +15,9 @@ export const adapters: Adapters = {
     const { openSqlite } = await import('./store/sqlite/open.ts');
     return openSqlite(path, { ...options, randomHex: () => randomBytes(16).toString('hex') });
   },
-  async memoryStore(nowMs) {
-    const { openSqlite } = await import('./store/sqlite/open.ts');
-    // The same every time, so that the same inputs give the same run.
-    const randomHex = (): string => '0'.repeat(32);
-    return openSqlite(':memory:', { create: true, nowMs, randomHex, isThrowaway: true });
+  async memoryStore() {
+    const { openMemory } = await import('./store/memory/stores.ts');
+    return openMemory();
   },
   async lock(storePath) {
     const { SqliteRunnerLock } = await import('./store/sqlite/runner-lock.ts');

@@ -8,7 +8,7 @@ import type { MessageChannel } from '../ports/message-channel.ts';
 import type { MessageSource } from '../ports/message-source.ts';
 import type { SendProof } from '../ports/send-proof.ts';
 import type { RunnerLock } from '../ports/runner-lock.ts';
-import type { OpenStores } from '../ports/stores.ts';
+import type { OpenStores, RehearsalStores } from '../ports/stores.ts';
 
 export interface TextSink {
   write(text: string): unknown;
@@ -50,7 +50,7 @@ export interface Adapters {
     options: { readonly create: boolean; readonly nowMs: number },
   ): Promise<OpenStores>;
   /** An empty store in memory, gone when it is closed: where things are tried out. */
-  memoryStore(nowMs: number): Promise<OpenStores>;
+  memoryStore(): Promise<RehearsalStores>;
   lock(storePath: string): Promise<RunnerLock>;
   journal(storePath: string, storeId: string): Promise<Journal>;
   smtp(server: ServerLogin, connections: number): Promise<MessageChannel>;

@@ -32,3 +32,14 @@ export interface OpenStores extends Stores {
   /** Commits what is queued and lets go of the file. */
   close(): void;
 }
+
+/** What a rehearsal works with: no mail comes in, and nobody opens what it wrote again. */
+export interface RehearsalStores extends Pick<
+  Stores,
+  'engine' | 'signals' | 'people' | 'holidays' | 'enrollments' | 'tasks' | 'suppressions'
+> {
+  readonly inbound: Pick<InboundStore, 'lookUp' | 'heard' | 'heardOf'>;
+  readonly runner: Pick<RunnerState, 'mailbox' | 'restMailbox' | 'lastIntent' | 'intentsAfter'>;
+  readonly history: Pick<HistoryStore, 'timeline' | 'touch' | 'bytesOf'>;
+  close(): void;
+}

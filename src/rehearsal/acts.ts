@@ -1,5 +1,5 @@
 /** What people do in a rehearsal: through the use cases that stand behind the commands. */
-import { addressOn } from '../core/prospect.ts';
+import { addressOn, type Prospect } from '../core/prospect.ts';
 import type { NewSignal, SignalDetails, SignalKind } from '../core/signal.ts';
 import type { Channel } from '../core/sequence.ts';
 import { recordSignal } from '../usecases/signals/record-signal.ts';
@@ -26,8 +26,7 @@ export async function hear(rehearsal: Rehearsal, said: Said): Promise<void> {
     source: 'rehearsal',
     externalId: said.name,
     channel: said.channel,
-    details:
-      said.kind === 'bounce' ? bounced(said.details, addressOn(prospect, 'email')) : said.details,
+    details: said.kind === 'bounce' ? bounced(said, prospect) : said.details,
   };
   await recordSignal(rehearsal.keeper(), prospect, signal, rehearsal.moment());
 }
@@ -44,6 +43,7 @@ export async function endTask(
 }
 
 /** A report names the address that failed. */
-function bounced(details: SignalDetails, address: string | null): SignalDetails {
+function bounced({ channel, details }: Said, prospect: Prospect): SignalDetails {
+  const address = addressOn(prospect, channel === 'sms' ? 'phone' : 'email');
   return { bounce: 'hard', ...(address === null ? {} : { failedAddress: address }), ...details };
 }

@@ -3,6 +3,7 @@
  * the same answers whatever else changes.
  */
 import { addDuration, WORK_WEEK } from '../core/calendar.ts';
+import { countsAsTouch } from '../core/counts.ts';
 import type { Decision } from '../core/decide/decision.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/duration.ts';
 import { unitInterval } from '../core/jitter.ts';
@@ -18,7 +19,7 @@ import type { Rehearsal } from './rehearsal.ts';
 
 export interface CrowdHabits {
   readonly seed: number;
-  /** The share of touches that somebody answers: of emails, of messages on LinkedIn, of calls. 0 to 1. */
+  /** The share of touches that somebody answers: of letters, texts and messages, and of calls. 0 to 1. */
   readonly replyRate: number;
   /** The zone of the reps' working hours. */
   readonly zone: string;
@@ -53,33 +54,46 @@ export class Crowd {
   }
 
   /** Notes what people will do about a decision. */
-  react({ next, touchChanges, openedTasks, recordedTouches }: Decision): void {
-    for (const { touchId, to } of touchChanges) {
-      if (to === 'sent') this.#answerEmail(next.prospectId, touchId, next.sentCount === 1);
+  react({ next, activities, openedTasks, recordedTouches }: Decision): void {
+    for (const { type, touchId, channel } of activities) {
+      if (type !== 'touch_sent' || touchId === null || channel === null) continue;
+      if (this.#comesBack(next, touchId, channel)) continue;
+      if (channel === 'email') this.#mayBeAway(next.prospectId, touchId);
+      this.#mayReply(next.prospectId, touchId, channel);
     }
-    for (const touch of recordedTouches) {
-      if (touch.channel === 'call') continue;
-      if (touch.action === 'connect' && this.#draw(touch.id, 'accepts') < ACCEPTS_CONNECTION) {
-        this.#say(touch.prospectId, touch.id, 'connection_accepted', 'linkedin', 2 * DAY_MS);
+    for (const { id, prospectId, channel, action, outcome } of recordedTouches) {
+      // Whoever took a call has answered it.
+      if (channel === 'call' || !countsAsTouch(channel, action, outcome)) continue;
+      if (action === 'connect' && this.#draw(id, 'accepts') < ACCEPTS_CONNECTION) {
+        this.#say(prospectId, id, 'connection_accepted', 'linkedin', 2 * DAY_MS);
       }
-      this.#mayReply(touch.prospectId, touch.id, touch.channel);
+      this.#mayReply(prospectId, id, channel);
     }
     for (const task of openedTasks) this.#takeUp(task);
   }
 
-  #answerEmail(prospectId: string, touchId: string, isFirst: boolean): void {
-    if (isFirst && this.#draw(touchId, 'dead') < DEAD_ADDRESS) {
-      this.#say(prospectId, touchId, 'bounce', 'email', 5 * MINUTE_MS);
-      return;
-    }
-    if (this.#draw(touchId, 'away') < AWAY) {
-      const days = 1 + Math.floor(9 * this.#draw(touchId, 'days away'));
-      const details = { returnAtMs: this.#rehearsal.nowMs() + days * DAY_MS };
-      this.#say(prospectId, touchId, 'out_of_office', 'email', 2 * MINUTE_MS, details);
-    }
-    this.#mayReply(prospectId, touchId, 'email');
+  /** An address that is dead is so from the first letter on; a number is, whatever was sent to it before. */
+  #comesBack(
+    { prospectId, sentCount }: Decision['next'],
+    touchId: string,
+    channel: Channel,
+  ): boolean {
+    const isDead =
+      channel === 'email'
+        ? sentCount === 1 && this.#draw(touchId, 'dead') < DEAD_ADDRESS
+        : channel === 'sms' && this.#draw(prospectId, 'dead number') < DEAD_ADDRESS;
+    if (isDead) this.#say(prospectId, touchId, 'bounce', channel, 5 * MINUTE_MS);
+    return isDead;
   }
 
+  #mayBeAway(prospectId: string, touchId: string): void {
+    if (this.#draw(touchId, 'away') >= AWAY) return;
+    const days = 1 + Math.floor(9 * this.#draw(touchId, 'days away'));
+    const details = { returnAtMs: this.#rehearsal.nowMs() + days * DAY_MS };
+    this.#say(prospectId, touchId, 'out_of_office', 'email', 2 * MINUTE_MS, details);
+  }
+
+  /** On the channel on which they were touched. */
   #mayReply(prospectId: string, touchId: string, channel: Channel): void {
     if (this.#draw(touchId, 'reply') >= this.#habits.replyRate) return;
     const how = this.#draw(touchId, 'how');

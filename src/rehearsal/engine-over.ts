@@ -1,43 +1,39 @@
-/** The engine of a rehearsal: the real one, over ports that spare it the questions whose answers are known here. */
+/** The engine of a rehearsal: the real one, in a world without mail, without other processes and without death. */
 import type { Decision } from '../core/decide/decision.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { OpenStores } from '../ports/stores.ts';
+import type { RehearsalStores } from '../ports/stores.ts';
 import type { Engine, Renderer } from '../runner/engine.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
 import { Versions } from '../runner/versions.ts';
 import { Whereabouts } from '../runner/whereabouts.ts';
-import type { KnownDues } from './known-dues.ts';
-import type { KnownHistories } from './known-histories.ts';
-import { acceptingChannel, noJournal } from './far-end.ts';
-import type { Tireless } from './tireless.ts';
+import { acceptingChannel, noJournal, noMail, sleepless } from './far-end.ts';
 
-export interface Known {
+export interface Surroundings {
   readonly clock: Clock;
   readonly renderer: Renderer;
-  readonly tireless: Tireless;
-  readonly dues: KnownDues;
-  readonly histories: KnownHistories;
-  /** Touches that are planned and have not left. */
-  readonly planned: ReadonlySet<string>;
+  /** People were enrolled. */
   readonly enrolled: () => void;
   readonly decided: (decision: Decision) => void;
   readonly say: (line: string) => void;
 }
 
-export function engineOver(stores: OpenStores, settings: RunnerSettings, known: Known): Engine {
+export function engineOver(
+  stores: RehearsalStores,
+  settings: RunnerSettings,
+  { clock, renderer, enrolled, decided, say }: Surroundings,
+): Engine {
   return {
-    clock: known.clock,
+    clock,
     settings: asRehearsed(settings),
-    store: storeOf(stores, known),
-    state: stateOf(stores, known),
-    // Nobody reads mail here, and no touch is ever uncertain.
-    inbound: { ...stores.inbound, toUnderstand: async () => [] },
+    store: storeOf(stores, decided),
+    state: { ...stores.runner, ...sleepless() },
+    inbound: { ...stores.inbound, ...noMail },
     history: { ...stores.history, uncertain: async () => [] },
     people: stores.people,
     enrollments: {
       ...stores.enrollments,
       enroll: (added) => {
-        known.enrolled();
+        enrolled();
         return stores.enrollments.enroll(added);
       },
     },
@@ -48,8 +44,8 @@ export function engineOver(stores: OpenStores, settings: RunnerSettings, known: 
     channels: { of: async () => acceptingChannel, close: async () => {} },
     sources: new Map(),
     proofs: new Map(),
-    renderer: known.renderer,
-    say: known.say,
+    renderer,
+    say,
   };
 }
 
@@ -63,12 +59,14 @@ function asRehearsed(settings: RunnerSettings): RunnerSettings {
   };
 }
 
-function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
-  const { dues, histories } = known;
+function storeOf(
+  { engine }: RehearsalStores,
+  decided: (decision: Decision) => void,
+): Engine['store'] {
   const commitAll: Engine['store']['commitAll'] = async (decisions) => {
-    const written = await dues.commitAll(decisions);
+    const written = await engine.commitAll(decisions);
     for (const [index, decision] of decisions.entries()) {
-      if (written[index] === 'committed') known.decided(decision);
+      if (written[index] === 'committed') decided(decision);
     }
     return written;
   };
@@ -77,47 +75,7 @@ function storeOf({ engine }: OpenStores, known: Known): Engine['store'] {
     // People's acts apply their signals themselves, and no runner dies.
     signalled: async () => [],
     orphans: async () => [],
-    due: (lane, nowMs, limit) => dues.due(lane, nowMs, limit),
-    load: (id) => dues.load(id),
-    history: async (id, sinceMs, ofAccount) => {
-      const due = ofAccount === true ? null : await dues.load(id);
-      return due === null
-        ? engine.history(id, sinceMs, ofAccount)
-        : histories.of(id, due.prospect, sinceMs);
-    },
-    plannedSends: async (mailbox, nowMs, limit) =>
-      known.planned.size === 0 ? [] : engine.plannedSends(mailbox, nowMs, limit),
-    nextDueAtMs: async (lanes) => {
-      const instants: number[] = [];
-      for (const lane of lanes) {
-        instants.push(await dues.nextMs(lane));
-        // One that stayed behind at the gate.
-        const left = known.planned.size;
-        const planned = left === 0 ? [] : await engine.plannedSends(lane, Infinity, left);
-        instants.push(...planned.map(({ touch }) => touch.notBeforeMs));
-      }
-      const earliestMs = Math.min(...instants);
-      return earliestMs === Infinity ? null : earliestMs;
-    },
     commit: async (decision) => (await commitAll([decision]))[0]!,
     commitAll,
-    openGate: async (guard, message) => {
-      const verdict = await engine.openGate(guard, message);
-      if (verdict.open) {
-        known.tireless.opened(guard);
-        histories.opened(guard, message);
-      }
-      return verdict;
-    },
-  };
-}
-
-function stateOf({ runner }: OpenStores, { tireless }: Known): Engine['state'] {
-  return {
-    ...runner,
-    beginTick: (nowMs) => tireless.beginTick(nowMs),
-    lastTick: () => tireless.lastTick(),
-    mailbox: (id, day) => tireless.mailbox(id, day),
-    heard: async () => new Map(),
   };
 }

@@ -1,6 +1,8 @@
 /** The world outside of a rehearsal: it takes every message, and keeps nothing. */
+import type { InboundStore } from '../ports/inbound-store.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { MessageChannel } from '../ports/message-channel.ts';
+import type { RunnerState } from '../ports/runner-state.ts';
 
 export const acceptingChannel: MessageChannel = {
   async send(_message, dataStarted) {
@@ -16,3 +18,33 @@ export const noJournal: Journal = {
   append: async () => {},
   close: async () => {},
 };
+
+/** What people answer is told at once, and not read from a mailbox. */
+export const noMail: Omit<InboundStore, 'lookUp' | 'heard' | 'heardOf'> = {
+  cursors: async () => [],
+  unseen: async () => [],
+  storeRaw: async () => {},
+  toUnderstand: async () => [],
+  namedOnLinkedin: async () => [],
+  understood: async () => {},
+  failed: async () => {},
+};
+
+/** What a runner remembers that never sleeps: the jumps of the clock are no sleep, and nothing is late by them. */
+export function sleepless(): Omit<
+  RunnerState,
+  'mailbox' | 'restMailbox' | 'lastIntent' | 'intentsAfter'
+> {
+  let lastMs: number | null = null;
+  return {
+    beginTick: async (nowMs) => {
+      const before = lastMs;
+      lastMs = nowMs;
+      return { lastMs: before, slept: null };
+    },
+    lastTick: async () => ({ lastMs, slept: null }),
+    setBack: async () => 0,
+    heard: async () => new Map(),
+    identity: async () => ({ storeId: 'rehearsal', instanceKey: 'rehearsal' }),
+  };
+}

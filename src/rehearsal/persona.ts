@@ -60,7 +60,13 @@ export class Persona {
     for (const { type, atMs, step, channel, summary } of activities) {
       if (step === null) continue;
       if (type === 'touch_sent')
-        this.#line(next, { did: 'step', atMs, step, channel: 'email', mailbox: next.mailbox });
+        this.#line(next, {
+          did: 'step',
+          atMs,
+          step,
+          channel,
+          mailbox: channel === 'email' ? next.mailbox : null,
+        });
       if (type === 'step_skipped')
         this.#line(next, { did: 'skipped', atMs, step, channel, because: summary });
     }

@@ -4,8 +4,7 @@
  */
 import { MINUTE_MS } from '../core/duration.ts';
 import type { Decision } from '../core/decide/decision.ts';
-import type { NewSignal } from '../core/signal.ts';
-import type { OpenStores } from '../ports/stores.ts';
+import type { RehearsalStores } from '../ports/stores.ts';
 import { dayOf, laneVerdict } from '../runner/lane-verdict.ts';
 import { Ears } from '../runner/ears.ts';
 import type { Engine, Renderer } from '../runner/engine.ts';
@@ -17,10 +16,7 @@ import { tick, type Senses } from '../runner/tick.ts';
 import type { TaskKeeper } from '../usecases/tasks/settle-task.ts';
 import { Agenda } from './agenda.ts';
 import { engineOver } from './engine-over.ts';
-import { KnownDues } from './known-dues.ts';
-import { KnownHistories } from './known-histories.ts';
 import { renderOnce } from './render-once.ts';
-import { Tireless } from './tireless.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** What could leave and did not is looked at again, as by a daemon. */
@@ -32,7 +28,7 @@ const FREE = '';
 
 export interface RehearsalOptions {
   /** Empty, and its only user's. */
-  readonly stores: OpenStores;
+  readonly stores: RehearsalStores;
   readonly settings: RunnerSettings;
   readonly startMs: number;
   /** Told of every decision that was committed, in order. */
@@ -42,7 +38,7 @@ export interface RehearsalOptions {
 }
 
 export class Rehearsal {
-  readonly stores: OpenStores;
+  readonly stores: RehearsalStores;
   readonly engine: Engine;
   /** What the runner had to say: failures. */
   readonly said: string[] = [];
@@ -50,37 +46,29 @@ export class Rehearsal {
   readonly #agenda = new Agenda<() => Promise<void>>();
   readonly #senses: Senses;
   readonly #report = emptyReport();
-  readonly #tireless: Tireless;
-  readonly #dues: KnownDues;
-  readonly #histories: KnownHistories;
+  readonly #keeper: TaskKeeper;
+  /** What a line leaves from, by lane; `null`: what needs none. */
+  readonly #lanes: ReadonlyMap<string, LineSettings | null>;
   /** When a lane can next do something; those that are absent are to be asked. */
   readonly #nextMs = new Map<string, number>();
-  /** Touches that are planned and have not left. */
-  readonly #planned = new Set<string>();
 
   constructor({ stores, settings, startMs, observe, renderer }: RehearsalOptions) {
     this.stores = stores;
     this.#clock = new VirtualClock(startMs);
-    this.#tireless = new Tireless(stores.runner);
-    this.#dues = new KnownDues(stores, lanesOf(settings));
-    this.#histories = new KnownHistories(stores.engine);
     this.engine = engineOver(stores, settings, {
       clock: this.#clock,
       renderer: renderer ?? renderOnce(),
-      tireless: this.#tireless,
-      dues: this.#dues,
-      histories: this.#histories,
-      planned: this.#planned,
-      enrolled: () => {
-        this.#nextMs.clear();
-        this.#dues.forget();
-      },
+      enrolled: () => this.#nextMs.clear(),
       decided: (decision) => {
         this.#decided(decision);
         observe(decision);
       },
       say: (line) => this.said.push(line),
     });
+    const { tasks, people, signals } = stores;
+    this.#keeper = { ...this.engine, signals, tasks, people };
+    const lines = linesOf(this.engine.settings).map((line) => [line.id, line] as const);
+    this.#lanes = new Map([[FREE, null], ...lines]);
     this.#senses = { ears: new Ears(this.engine), prober: new Prober(this.engine) };
   }
 
@@ -94,17 +82,7 @@ export class Rehearsal {
 
   /** Everything that people's commands work with: what they do binds at once. */
   keeper(): TaskKeeper {
-    const { inbound, tasks, people, signals } = this.stores;
-    const append: TaskKeeper['signals']['append'] = async (added) => {
-      const { signal, effects } = added;
-      this.#tireless.heard(signal.kind);
-      const appended = await signals.append(added);
-      this.#dues.changed(signal.prospectId);
-      await this.#heard(signal);
-      await this.#dues.suppressed(effects.suppressions);
-      return appended;
-    };
-    return { ...this.engine, signals: { append }, inbound, tasks, people };
+    return this.#keeper;
   }
 
   /** Somebody does something then; what has passed is done now. */
@@ -122,7 +100,6 @@ export class Rehearsal {
       await this.#work();
       const nextMs = Math.min(this.#agenda.nextMs(), ...this.#nextMs.values());
       if (nextMs > untilMs) {
-        await this.#dues.write();
         if (nextMs !== Infinity) this.#clock.jumpTo(untilMs);
         return nextMs !== Infinity;
       }
@@ -135,13 +112,12 @@ export class Rehearsal {
 
   /** Ticks as long as something moves; what is due and waits for its mailbox stays. */
   async #work(): Promise<void> {
-    const { settings } = this.engine;
     for (let pass = 0; pass < PASSES_MOST; pass++) {
       await this.#ask();
-      const due = lanesOf(settings).filter((lane) => this.#next(lane) <= this.nowMs());
+      const due = [...this.#lanes].filter(([lane]) => this.#next(lane) <= this.nowMs());
       if (due.length === 0) return;
-      const hasMoved = await this.#tick(linesOf(settings).filter(({ id }) => due.includes(id)));
-      for (const lane of due) this.#nextMs.delete(lane);
+      const hasMoved = await this.#tick(due.flatMap(([, line]) => line ?? []));
+      for (const [lane] of due) this.#nextMs.delete(lane);
       if (hasMoved) continue;
       await this.#ask();
       this.#putOff();
@@ -171,14 +147,10 @@ export class Rehearsal {
   }
 
   async #ask(): Promise<void> {
-    const { store, settings } = this.engine;
-    const lanes = lanesOf(settings);
-    const asked = lanes.filter((lane) => !this.#nextMs.has(lane));
-    if (asked.length === 0) return;
-    for (const lane of asked) {
-      const dueMs = (await store.nextDueAtMs([lane])) ?? Infinity;
-      const mailbox = linesOf(settings).find(({ id }) => id === lane);
-      const opensMs = mailbox === undefined ? dueMs : await this.#opensAtMs(mailbox, dueMs);
+    for (const [lane, line] of this.#lanes) {
+      if (this.#nextMs.has(lane)) continue;
+      const dueMs = (await this.engine.store.nextDueAtMs([lane])) ?? Infinity;
+      const opensMs = line === null ? dueMs : await this.#opensAtMs(line, dueMs);
       this.#nextMs.set(lane, Math.max(dueMs, opensMs));
     }
   }
@@ -187,7 +159,7 @@ export class Rehearsal {
   async #opensAtMs(mailbox: LineSettings, dueMs: number): Promise<number> {
     if (dueMs === Infinity) return Infinity;
     const nowMs = this.nowMs();
-    const record = await this.#tireless.mailbox(mailbox.id, dayOf(mailbox, nowMs));
+    const record = await this.engine.state.mailbox(mailbox.id, dayOf(mailbox, nowMs));
     const facts = { record, source: null, maxInboxAgeMs: this.engine.settings.maxInboxAgeMs };
     const verdict = laneVerdict(mailbox, facts, nowMs);
     if (verdict.open) return nowMs;
@@ -195,24 +167,8 @@ export class Rehearsal {
     return verdict.clearsAtMs ?? (verdict.rule === 'breaker' ? nowMs + 60 * MINUTE_MS : Infinity);
   }
 
-  /** Of a meeting the whole account is asked. */
-  async #heard({ prospectId, kind }: NewSignal): Promise<void> {
-    this.#histories.forget(prospectId);
-    if (kind !== 'meeting_booked') return;
-    const prospect = await this.stores.people.byId(prospectId);
-    if (prospect !== null && prospect.accountId !== null)
-      this.#histories.forgetAccount(prospect.accountId);
-  }
-
   /** Where the person was and where they go, the lanes are to be asked anew. */
   #decided(decision: Decision): void {
-    this.#tireless.decided(decision);
-    this.#histories.decided(decision);
-    for (const { id } of decision.plannedTouches) this.#planned.add(id);
-    for (const { touchId, to } of decision.touchChanges) {
-      if (to === 'planned') this.#planned.add(touchId);
-      else this.#planned.delete(touchId);
-    }
     const { mailbox } = decision.next;
     this.#nextMs.delete(FREE);
     if (mailbox !== null) this.#nextMs.delete(mailbox);
@@ -220,10 +176,5 @@ export class Rehearsal {
     for (const { wake } of decision.begun) this.#nextMs.delete(wake.lane);
   }
 }
-
-const lanesOf = (settings: RunnerSettings): string[] => [
-  FREE,
-  ...linesOf(settings).map(({ id }) => id),
-];
 
 const NEVER = { soon: new AbortController().signal, now: new AbortController().signal };

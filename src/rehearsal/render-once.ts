@@ -1,4 +1,4 @@
-/** Renders what a touch says once. A step that is put off again and again says the same until its person or their history changes. */
+/** Renders what a touch says once. A step that is put off again and again says the same until its version, its person or their history changes. */
 import { draftOf, factsFor } from '../runner/message.ts';
 import type { Renderer } from '../runner/engine.ts';
 
@@ -10,9 +10,9 @@ export function renderOnce(): Renderer {
     factsFor,
     draftOf(author, occasion) {
       const { due, history, step } = occasion;
-      const { id, visit } = due.enrollment;
+      const { id, visit, version } = due.enrollment;
       const key = `${id}.${step.id}.${visit}`;
-      const state = `${due.prospect.revision} ${history.touches.length}`;
+      const state = `${version} ${due.prospect.revision} ${history.touches.length}`;
       const before = known.get(key);
       if (before?.state === state) return before.drafted;
       const drafted = draftOf(author, occasion);

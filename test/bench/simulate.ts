@@ -123,7 +123,7 @@ async function simulated(
   version: StoredVersion,
   people: number,
 ): Promise<number> {
-  const stores = await adapters.memoryStore(START_MS);
+  const stores = await adapters.memoryStore();
   const request = {
     version,
     successors: [],

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assetOf } from '../../src/core/asset.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import type { NewTask } from '../../src/core/task.ts';
-import type { OpenStores } from '../../src/ports/stores.ts';
+import type { RehearsalStores } from '../../src/ports/stores.ts';
 import { person } from '../support/world/builders.ts';
 import { describeGate } from './gate.contract.ts';
-import { describeHearing } from './hearing.contract.ts';
+import { describePeople } from './people.contract.ts';
 import { describeWhoIsOnTheWay } from './on-the-way.contract.ts';
 import {
   act,
@@ -41,15 +41,17 @@ const TASK: NewTask = {
   reasons: ['they asked', 'twice'],
 };
 
-export function describeEngineStore(name: string, open: () => OpenStores): void {
+/** @param verified  What each test leaves behind is shown to it. */
+export function describeEngineStore<Stores extends RehearsalStores>(
+  name: string,
+  open: () => Stores,
+  verified: (store: Stores) => Promise<void>,
+): void {
   describe(name, () => {
-    let store: OpenStores;
+    let store: Stores;
     beforeEach(async () => (store = await peopled(open)));
     afterEach(async () => {
-      const checks = await store.invariants.verify();
-      expect(checks.flatMap(({ check, broken }) => broken.map((id) => `${check} ${id}`))).toEqual(
-        [],
-      );
+      await verified(store);
       store.close();
     });
 
@@ -250,6 +252,7 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
 
     describeGate(() => store);
     describeWhoIsOnTheWay(() => store);
+    describePeople(() => store);
 
     describe('signals', () => {
       test('the same fact twice is one signal', async () => {
@@ -322,28 +325,6 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
           suppressionEpoch: 2,
           suppressedBy: null,
         });
-      });
-    });
-
-    describeHearing(() => store);
-
-    describe('between ticks', () => {
-      test('the last instant and the latest long sleep are remembered; time never goes back', async () => {
-        expect(await store.runner.beginTick(NOW, DAY_MS)).toEqual({ lastMs: null, slept: null });
-        expect(await store.runner.beginTick(NOW + DAY_MS, DAY_MS)).toEqual({
-          lastMs: NOW,
-          slept: null,
-        });
-        const slept = { fromMs: NOW + DAY_MS, untilMs: NOW + 3 * DAY_MS };
-        expect(await store.runner.beginTick(NOW + 3 * DAY_MS, DAY_MS)).toEqual({
-          lastMs: NOW + DAY_MS,
-          slept,
-        });
-        expect(await store.runner.beginTick(NOW, DAY_MS)).toEqual({
-          lastMs: NOW + 3 * DAY_MS,
-          slept,
-        });
-        expect((await store.runner.beginTick(NOW, DAY_MS)).lastMs).toBe(NOW + 3 * DAY_MS);
       });
     });
 

@@ -1,13 +1,27 @@
 /** The last moment at which we can still not send: what shuts it, and what its opening writes. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { BREAKER_LEAST_SENT } from '../../src/core/budget.ts';
 import { DAY_MS } from '../../src/core/duration.ts';
+import { person } from '../support/world/builders.ts';
 import type { ClosedGate, Guard } from '../../src/core/guard.ts';
-import type { OpenStores } from '../../src/ports/stores.ts';
-import { act, CLOCK, guardOf, messageOf, NOW, openGate, settled, signalOf } from './store-story.ts';
+import type { RehearsalStores } from '../../src/ports/stores.ts';
+import {
+  act,
+  CLOCK,
+  enroll,
+  guardOf,
+  messageOf,
+  NOW,
+  openGate,
+  settled,
+  signalOf,
+} from './store-story.ts';
+
+const TODAY = Math.floor(NOW / DAY_MS);
 
 /** @param opened  The store of the running test. */
-export function describeGate(opened: () => OpenStores): void {
-  let store: OpenStores;
+export function describeGate(opened: () => RehearsalStores): void {
+  let store: RehearsalStores;
   beforeEach(() => {
     store = opened();
   });
@@ -148,6 +162,28 @@ export function describeGate(opened: () => OpenStores): void {
       });
       expect(verdict.open).toBe(true);
       expect((await store.runner.mailbox('anna', 7)).restReason).toBeNull();
+    });
+
+    test('the week of a mailbox: what left, and what came back from whom it wrote to', async () => {
+      const people = Array.from({ length: BREAKER_LEAST_SENT }, (_, index) => person(`q${index}`));
+      const added = people.map((each) => ({ id: null, person: each }));
+      const ids = await store.people.save(added, NOW, null);
+      const week = async () => (await store.runner.mailbox('anna', TODAY)).week;
+      for (const [index, prospectId] of ids.entries()) {
+        const id = (await enroll(store, prospectId))!;
+        await act(store, id, CLOCK);
+        await openGate(store, id, { openedBelow: 500, mailboxDay: TODAY });
+        await act(store, id, settled(id, 'sent'));
+        if (index === 0) await store.signals.append(signalOf(prospectId, { kind: 'bounce' }));
+      }
+      const sent = BREAKER_LEAST_SENT;
+      expect(await week()).toEqual({ sent, bounced: 1, complained: 0 });
+      await store.signals.append(signalOf(ids[1]!, { kind: 'complaint' }));
+      await store.signals.append(signalOf(ids[2]!, { kind: 'bounce', atMs: NOW - 8 * DAY_MS }));
+      await store.signals.append(signalOf('p2', { kind: 'bounce' }));
+      expect(await week()).toEqual({ sent, bounced: 1, complained: 1 });
+      const nextWeek = await store.runner.mailbox('anna', TODAY + 7);
+      expect(nextWeek.week).toEqual({ sent: 0, bounced: 0, complained: 0 });
     });
   });
 }

@@ -1,18 +1,17 @@
-/** What came in is stored once, and how fresh each source is. */
-import { beforeEach, describe, expect, test } from 'vitest';
+/** What came in is stored once, how fresh each source is, and when the runner last looked: of no use to a store that no runner opens twice. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DAY_MS } from '../../src/core/duration.ts';
+import { noText } from '../../src/inbound/gateways/classify-text.ts';
 import type { Understood } from '../../src/ports/inbound-store.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';
-import { noText } from '../../src/inbound/gateways/classify-text.ts';
-import { NOW } from './store-story.ts';
+import { NOW, peopled } from './store-story.ts';
 
-/** @param opened  The store of the running test. */
-export function describeHearing(opened: () => OpenStores): void {
+export function describeHearingStore(name: string, open: () => OpenStores): void {
   let store: OpenStores;
-  beforeEach(() => {
-    store = opened();
-  });
+  beforeEach(async () => (store = await peopled(open)));
+  afterEach(() => store.close());
 
-  describe('hearing', () => {
+  describe(`hearing by ${name}`, () => {
     const raw = (key: string, text: string, folder = 'INBOX') => ({
       folder,
       key,
@@ -110,6 +109,26 @@ export function describeHearing(opened: () => OpenStores): void {
       expect(await of('ben')).toEqual({ heardAtMs: null, failure: 'no route' });
       await store.inbound.heard('anna', NOW + 1);
       expect(await of('anna')).toEqual({ heardAtMs: NOW + 1, failure: null });
+    });
+  });
+
+  describe(`between the ticks of ${name}`, () => {
+    test('the last instant and the latest long sleep are remembered; time never goes back', async () => {
+      expect(await store.runner.beginTick(NOW, DAY_MS)).toEqual({ lastMs: null, slept: null });
+      expect(await store.runner.beginTick(NOW + DAY_MS, DAY_MS)).toEqual({
+        lastMs: NOW,
+        slept: null,
+      });
+      const slept = { fromMs: NOW + DAY_MS, untilMs: NOW + 3 * DAY_MS };
+      expect(await store.runner.beginTick(NOW + 3 * DAY_MS, DAY_MS)).toEqual({
+        lastMs: NOW + DAY_MS,
+        slept,
+      });
+      expect(await store.runner.beginTick(NOW, DAY_MS)).toEqual({
+        lastMs: NOW + 3 * DAY_MS,
+        slept,
+      });
+      expect((await store.runner.beginTick(NOW, DAY_MS)).lastMs).toBe(NOW + 3 * DAY_MS);
     });
   });
 }

@@ -1,6 +1,6 @@
 /** What every database must do with public holidays. */
 import { describe, expect, test } from 'vitest';
-import type { OpenStores } from '../../src/ports/stores.ts';
+import type { RehearsalStores } from '../../src/ports/stores.ts';
 import { parseLocalDate } from '../../src/core/civil-date.ts';
 import { person } from '../support/world/builders.ts';
 import { enroll, NOW, OUTREACH } from './store-story.ts';
@@ -9,7 +9,7 @@ const day = (date: string): number => parseLocalDate(date)!;
 const THANKSGIVING = { day: day('2026-11-26'), name: 'Thanksgiving Day' };
 const CHRISTMAS = { day: day('2026-12-25'), name: 'Christmas Day' };
 
-export function describeHolidayStore(name: string, open: () => OpenStores): void {
+export function describeHolidayStore(name: string, open: () => RehearsalStores): void {
   describe(`holidays in ${name}`, () => {
     test('are kept by country, in order, and of a country that was never looked up there are none', async () => {
       const { holidays } = open();

@@ -1,9 +1,9 @@
 /** What every database must say of the people who are in a sequence. */
 import { describe, expect, test } from 'vitest';
-import type { OpenStores } from '../../src/ports/stores.ts';
+import type { RehearsalStores } from '../../src/ports/stores.ts';
 import { act, enroll } from './store-story.ts';
 
-export function describeWhoIsOnTheWay(store: () => OpenStores): void {
+export function describeWhoIsOnTheWay(store: () => RehearsalStores): void {
   describe('who is on the way', () => {
     test('is read in portions, unfinished ones of the sequence only', async () => {
       await act(store(), 'e2', { kind: 'command', command: 'stop', because: null });

@@ -7,7 +7,7 @@ import type { Decision } from '../../src/core/decide/decision.ts';
 import type { Guard } from '../../src/core/guard.ts';
 import type { NewSignal } from '../../src/core/signal.ts';
 import type { StoredMessage } from '../../src/ports/engine-store.ts';
-import type { OpenStores } from '../../src/ports/stores.ts';
+import type { RehearsalStores } from '../../src/ports/stores.ts';
 import { at, call, email, person, sequence } from '../support/world/builders.ts';
 import { contextOf } from '../support/world/situations.ts';
 
@@ -16,7 +16,7 @@ export const OUTREACH = sequence([email('intro'), email('bump', { wait: '1 day' 
 export const CLOCK: EngineEvent = { kind: 'clock' };
 
 /** A store with Ada, Ben and Cleo, each in the sequence and due now. */
-export async function peopled(open: () => OpenStores): Promise<OpenStores> {
+export async function peopled<Stores extends RehearsalStores>(open: () => Stores): Promise<Stores> {
   const store = open();
   const people = ['ada', 'ben', 'cleo'].map((name) => ({ id: null, person: person(name) }));
   const ids = await store.people.save(people, NOW, null);
@@ -26,7 +26,7 @@ export async function peopled(open: () => OpenStores): Promise<OpenStores> {
 }
 
 export async function enroll(
-  store: OpenStores,
+  store: RehearsalStores,
   prospectId: string,
   { dueAtMs = NOW, isFollowUp = false, exclusive = true, sequenceName = 'outreach' } = {},
 ): Promise<string | null> {
@@ -69,7 +69,7 @@ export async function enroll(
 }
 
 export async function decisionOn(
-  store: OpenStores,
+  store: RehearsalStores,
   id: string,
   event: EngineEvent,
   nowMs: number = NOW,
@@ -81,7 +81,7 @@ export async function decisionOn(
 }
 
 export async function act(
-  store: OpenStores,
+  store: RehearsalStores,
   id: string,
   event: EngineEvent,
   nowMs = NOW,
@@ -101,7 +101,7 @@ export const messageOf = (touchId: string, text = 'Hello'): StoredMessage => ({
 });
 
 export async function guardOf(
-  store: OpenStores,
+  store: RehearsalStores,
   id: string,
   options: Partial<Guard> = {},
 ): Promise<Guard> {
@@ -126,7 +126,7 @@ export async function guardOf(
   };
 }
 
-export async function openGate(store: OpenStores, id: string, options: Partial<Guard> = {}) {
+export async function openGate(store: RehearsalStores, id: string, options: Partial<Guard> = {}) {
   return store.engine.openGate(await guardOf(store, id, options), messageOf(`${id}.intro.1`));
 }
 

@@ -5,7 +5,9 @@ import type { Decision } from '../../src/core/decide/decision.ts';
 import { hear } from '../../src/rehearsal/acts.ts';
 import { Rehearsal } from '../../src/rehearsal/rehearsal.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
-import { adapters } from '../../src/start.ts';
+import { openMemory } from '../../src/store/memory/stores.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
+import type { RehearsalStores } from '../../src/ports/stores.ts';
 import type { GatewaySettings } from '../../src/runner/settings.ts';
 import {
   at,
@@ -27,7 +29,16 @@ async function rehearse(
   limits: Pick<MailboxLimits, 'capPerDay' | 'gapMs'> = { capPerDay: 50, gapMs: [0, 0] },
   gateways: readonly GatewaySettings[] = [],
 ) {
-  const stores = await adapters.memoryStore(MONDAY);
+  return rehearseOn(openMemory(), of, people, limits, gateways);
+}
+
+async function rehearseOn<Stores extends RehearsalStores>(
+  stores: Stores,
+  of: Sequence,
+  people: number,
+  limits: Pick<MailboxLimits, 'capPerDay' | 'gapMs'>,
+  gateways: readonly GatewaySettings[] = [],
+) {
   const mailbox = { limits: { ...limits, ramp: null, zone: 'Europe/Berlin' } };
   const { settings } = new World({ nowMs: MONDAY, mailbox, settings: { gateways } });
   const decisions: Decision[] = [];
@@ -85,7 +96,9 @@ test('a number sends its cap each day, in the hours when it may ring', async () 
 });
 
 test('a full mailbox sends its cap each day, one message at a time, and every promise of the store holds', async () => {
-  const { rehearsal, stores, sent } = await rehearse(
+  const options = { create: true, nowMs: MONDAY, randomHex: () => '00ff' };
+  const { rehearsal, stores, sent } = await rehearseOn(
+    openSqlite(':memory:', options),
     sequence([email('intro')], { window: OFFICE_HOURS }),
     12,
     { capPerDay: 5, gapMs: [90 * SECOND_MS, 180 * SECOND_MS] },
@@ -104,7 +117,7 @@ test('a full mailbox sends its cap each day, one message at a time, and every pr
 });
 
 test('mailboxes send one after the other at an instant, in the order of the workspace and of who was due', async () => {
-  const stores = await adapters.memoryStore(MONDAY);
+  const stores = openMemory();
   const limits = { capPerDay: 50, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' } as const;
   const { settings: one } = new World({ nowMs: MONDAY, mailbox: { limits } });
   const [anna] = one.mailboxes;

@@ -6,8 +6,7 @@ import { Rehearsal } from '../../src/rehearsal/rehearsal.ts';
 import { renderOnce } from '../../src/rehearsal/render-once.ts';
 import { unreadTexts } from '../../src/rehearsal/simulate/unread-texts.ts';
 import type { Renderer } from '../../src/runner/engine.ts';
-import { adapters } from '../../src/start.ts';
-import type { SqliteStores } from '../../src/store/sqlite/open.ts';
+import { openMemory } from '../../src/store/memory/stores.ts';
 import {
   at,
   duration,
@@ -57,7 +56,7 @@ interface Played {
 }
 
 async function play(renderer: Renderer, bodies: Readonly<Record<string, string>>): Promise<Played> {
-  const stores = (await adapters.memoryStore(MONDAY)) as SqliteStores;
+  const stores = openMemory();
   const mailbox = {
     limits: { capPerDay: 500, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' },
   } as const;
@@ -74,7 +73,9 @@ async function play(renderer: Renderer, bodies: Readonly<Record<string, string>>
   ].map((template) => ({ ...template, body: bodies[template.name] ?? template.body }));
   await enrollAll({ stores, settings, mailbox: 'anna', nowMs: MONDAY }, of, ids, templates);
   await rehearsal.play(MONDAY + DAY_MS);
-  const lengths = stores.db.prepare('SELECT length(bytes) FROM message').pluck().all() as number[];
+  const left = decisions.flatMap(({ touchChanges }) => touchChanges.map(({ touchId }) => touchId));
+  const letters = await Promise.all(left.map((id) => stores.history.bytesOf(id)));
+  const lengths = letters.flatMap((bytes) => bytes?.length ?? []);
   stores.close();
   const lines = decisions.map(({ next, activities, openedTasks }) =>
     JSON.stringify([next, activities, openedTasks.map(({ text: _text, ...rest }) => rest)]),

@@ -90,7 +90,7 @@ export const simulateCommand = defineCommand({
     const known = await knownOf(context, options, nowMs);
     const days = options.days ?? DAYS;
     const seed = options.seed ?? 1;
-    const stores = await context.adapters.memoryStore(startMs);
+    const stores = await context.adapters.memoryStore();
     try {
       const almanac = (): Promise<Almanac> => context.adapters.almanac();
       const request = { version, successors, ...known, startMs, days, seed, replyRate, almanac };

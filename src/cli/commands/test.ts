@@ -42,7 +42,7 @@ export const testCommand = defineCommand({
         : await Promise.all(args.files.map((file) => pathOf(context, files, dir, file)));
     const workspace = surroundingsIn(config);
     const tested = await testFiles(files, paths, workspace, {
-      openStores: (nowMs) => context.adapters.memoryStore(nowMs),
+      openStores: () => context.adapters.memoryStore(),
       settings: settingsFrom(config),
       typing: peopleContext(config, null),
       almanac: keptAlmanac(() => context.adapters.almanac()),

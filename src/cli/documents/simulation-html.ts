@@ -158,7 +158,7 @@ function tables({ simulation, settings, name }: SimulationReport): string {
     reason.replaceAll('_', ' '),
   ]);
   return [
-    table('Mailboxes', ['Mailbox', 'Emails', 'Most a day', 'Cap', 'Days at the cap'], mailboxes),
+    table('Mailboxes', ['Mailbox', 'Touches', 'Most a day', 'Cap', 'Days at the cap'], mailboxes),
     table('Reps', ['Rep', 'Tasks', 'Most a day', 'On'], reps),
     table('Finished', ['People', 'How'], endings),
     table('Not finished', ['People', 'Step', 'Rule', 'Why'], kept),

@@ -30,7 +30,7 @@ export function simulationText(
   const parts = [
     headLines(report, clock.nowMs()),
     calendarLines(byDay),
-    mailboxLines(loadByMailbox(simulation, settings), byDay),
+    mailboxLines(loadByMailbox(simulation, settings)),
     repLines(report),
     hasBegun ? finishLines(report) : ['Nobody began: everybody was left out.'],
     hasBegun ? keptLines(report) : [],
@@ -89,9 +89,8 @@ function barOf({ byChannel }: DayLoad, most: number): string {
   }).join('');
 }
 
-function mailboxLines(loads: readonly MailboxLoad[], byDay: readonly DayLoad[]): string[] {
+function mailboxLines(loads: readonly MailboxLoad[]): string[] {
   if (loads.length === 0) return [];
-  const emailDays = byDay.filter(({ byChannel }) => byChannel.email > 0).length;
   const rows = loads.map((load) => [
     load.name,
     load.total,
@@ -99,9 +98,9 @@ function mailboxLines(loads: readonly MailboxLoad[], byDay: readonly DayLoad[]):
     load.capPerDay,
     load.fullDays.length === 0
       ? 'never'
-      : `on ${load.fullDays.length} of ${emailDays} days, first ${dayName(load.fullDays[0]!)}`,
+      : `on ${load.fullDays.length} of ${load.sendDays} days, first ${dayName(load.fullDays[0]!)}`,
   ]);
-  const titles = ['MAILBOX', 'EMAILS', 'MOST A DAY', 'CAP', 'FULL'];
+  const titles = ['MAILBOX', 'TOUCHES', 'MOST A DAY', 'CAP', 'FULL'];
   return [
     renderTable(
       titles.map((title) => ({ title })),

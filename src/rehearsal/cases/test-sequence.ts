@@ -10,7 +10,7 @@ import { leadOf } from '../../people/lead.ts';
 import { mergeLead } from '../../people/prospect-change.ts';
 import type { Almanac } from '../../ports/almanac.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
-import type { OpenStores } from '../../ports/stores.ts';
+import type { RehearsalStores } from '../../ports/stores.ts';
 import type { ProspectDraft } from '../../ports/people-store.ts';
 import { Persona } from '../persona.ts';
 import { Rehearsal } from '../rehearsal.ts';
@@ -21,7 +21,7 @@ import { typedFields, typedLead, type TypingContext } from '../../usecases/peopl
 import { compareLines, type ComparedLine } from './compare-lines.ts';
 
 export interface TestBench {
-  readonly openStores: (nowMs: number) => Promise<OpenStores>;
+  readonly openStores: () => Promise<RehearsalStores>;
   readonly settings: RunnerSettings;
   readonly typing: TypingContext;
   /** Whose holidays are kept. */
@@ -48,8 +48,7 @@ export async function testCase(
   const person = personaOf(tested, bench.typing);
   if (!person.ok) return { problems: [person.because], compared: [] };
   const zone = person.prospect.zone ?? bench.settings.zone;
-  const startMs = instantIn(tested.start, zone);
-  const stores = await bench.openStores(startMs);
+  const stores = await bench.openStores();
   try {
     const played = await play({ ...bench, stores }, version, successors, tested, person.prospect);
     return judge(tested, played, zone);
@@ -87,7 +86,7 @@ interface Played {
 }
 
 async function play(
-  { stores, settings, almanac }: TestBench & { readonly stores: OpenStores },
+  { stores, settings, almanac }: TestBench & { readonly stores: RehearsalStores },
   version: StoredVersion,
   successors: readonly StoredVersion[],
   tested: SequenceCase,

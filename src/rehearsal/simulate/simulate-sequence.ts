@@ -1,4 +1,5 @@
 /** What would a sequence do with these people? Enrolled and carried through weeks by the real engine, on a clock and in a store of their own. */
+import type { Activity } from '../../core/activity.ts';
 import type { Decision } from '../../core/decide/decision.ts';
 import { DAY_MS } from '../../core/duration.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
@@ -9,7 +10,7 @@ import type { SendWindow } from '../../core/window.ts';
 import type { Almanac } from '../../ports/almanac.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { ProspectDraft } from '../../ports/people-store.ts';
-import type { OpenStores } from '../../ports/stores.ts';
+import type { RehearsalStores } from '../../ports/stores.ts';
 import { Crowd } from '../crowd.ts';
 import { Rehearsal } from '../rehearsal.ts';
 import { onDuty } from '../../policy/cover.ts';
@@ -40,7 +41,7 @@ export interface SimulatedTouch {
   readonly sequence: string;
   readonly step: string;
   readonly channel: Channel;
-  /** `null`: a rep did it. */
+  /** What it left from, a number or a channel of the workspace's own as well; `null`: a rep did it. */
   readonly mailbox: string | null;
   /** `null`: it left by itself, or there is no rep. */
   readonly rep: string | null;
@@ -67,7 +68,7 @@ export interface Simulation {
 
 /** @param stores  Empty, in memory; full of the simulation after it. */
 export async function simulateSequence(
-  stores: OpenStores,
+  stores: RehearsalStores,
   settings: RunnerSettings,
   request: SimulationRequest,
 ): Promise<Simulation> {
@@ -155,6 +156,8 @@ class Diary {
   readonly endings: string[] = [];
   readonly finishedAfterMs: number[] = [];
   readonly #repOf = new Map<string, string | null>();
+  /** What a planned touch will leave from. */
+  readonly #lineOf = new Map<string, string | null>();
   readonly #startedAtMs = new Map<string, number>();
   readonly #team: Pick<RunnerSettings, 'reps' | 'zone'>;
 
@@ -162,11 +165,13 @@ class Diary {
     this.#team = team;
   }
 
-  read({ next, activities, openedTasks, recordedTouches, begun }: Decision): void {
+  read({ next, activities, openedTasks, plannedTouches, recordedTouches, begun }: Decision): void {
     for (const { id, rep } of openedTasks) this.#repOf.set(id, rep);
-    for (const { type, atMs, step } of activities) {
+    for (const { id, mailbox } of plannedTouches) this.#lineOf.set(id, mailbox);
+    for (const activity of activities) {
+      const { type, atMs } = activity;
       if (type === 'started') this.#startedAtMs.set(next.id, atMs);
-      if (type === 'touch_sent' && step !== null) this.#sent(next, step, atMs);
+      if (type === 'touch_sent') this.#sent(activity);
       if (type === 'finished') this.#finished(next, atMs, begun.length > 0);
     }
     for (const { id, prospectId, step, channel, plannedAtMs } of recordedTouches) {
@@ -185,8 +190,11 @@ class Diary {
     }
   }
 
-  #sent({ prospectId, sequence, mailbox }: Enrollment, step: string, atMs: number): void {
-    this.touches.push({ atMs, prospectId, sequence, step, channel: 'email', mailbox, rep: null });
+  #sent({ atMs, prospectId, sequence, step, channel, touchId }: Activity): void {
+    if (touchId === null || sequence === null || step === null || channel === null) return;
+    const mailbox = this.#lineOf.get(touchId) ?? null;
+    this.#lineOf.delete(touchId);
+    this.touches.push({ atMs, prospectId, sequence, step, channel, mailbox, rep: null });
   }
 
   #finished(next: Enrollment, atMs: number, isHandedOver: boolean): void {

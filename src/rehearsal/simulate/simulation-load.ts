@@ -4,7 +4,7 @@ import { DAY_MS, MINUTE_MS } from '../../core/duration.ts';
 import { writtenDate } from '../../core/civil-date.ts';
 import { toLocal } from '../../core/local-time.ts';
 import { CHANNELS, type Channel } from '../../core/sequence.ts';
-import { mailboxOf, type LineSettings, type RunnerSettings } from '../../runner/settings.ts';
+import { lineOf, type LineSettings, type RunnerSettings } from '../../runner/settings.ts';
 import type { Simulation } from './simulate-sequence.ts';
 
 export interface DayLoad {
@@ -24,6 +24,8 @@ export interface Load {
 export interface MailboxLoad extends Load {
   /** Of the day on which it may send most. */
   readonly capPerDay: number;
+  /** Days on which it sent anything. */
+  readonly sendDays: number;
   /** Days on which it sent as much as it may: its cap, or what its gap leaves room for while the window is open. */
   readonly fullDays: readonly string[];
 }
@@ -50,12 +52,13 @@ export function loadByMailbox(simulation: Simulation, settings: RunnerSettings):
     simulation,
     settings.zone,
     ({ mailbox }) => mailbox,
-    (name) => mailboxOf(settings, name)?.limits.zone ?? settings.zone,
+    (name) => lineOf(settings, name)?.limits.zone ?? settings.zone,
   );
   return loads.map(({ load, byDay }) => {
-    const mailbox = mailboxOf(settings, load.name);
+    const mailbox = lineOf(settings, load.name);
     return {
       ...load,
+      sendDays: byDay.size,
       ...(mailbox === null
         ? NO_CAP
         : fullness(mailbox, byDay, daysFullOfGaps(simulation, mailbox))),

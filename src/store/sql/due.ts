@@ -1,9 +1,9 @@
 /** What may be done now? Reads for the runner. */
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
-import { countsAsTouch } from '../../core/counts.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Signal, SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { TouchStatus } from '../../core/touch.ts';
+import { mayHaveReached, reachedByHand } from '../reached.ts';
 import { LazyProspect } from './lazy-prospect.ts';
 import { all, one, sql, type Command } from './statement.ts';
 import {
@@ -135,9 +135,6 @@ interface PersonTouchRow {
   readonly status: TouchStatus;
 }
 
-/** Attempts that reached the person, or may have. */
-const COUNTED: readonly TouchStatus[] = ['sending', 'sent', 'uncertain', 'refused'];
-
 export function* history(id: string, countedSinceMs: number, ofAccount = false): Command<History> {
   const person = yield* one<PersonRow>(PERSON, rowId(id));
   if (person === null) return emptyHistory();
@@ -193,8 +190,8 @@ function countedOf(
   touches: readonly PersonTouchRow[],
   signals: readonly ReturnType<typeof heardOf>[],
 ): readonly number[] {
-  const counted = touches.filter((each) => each.counts === 1 && COUNTED.includes(each.status));
-  const byHand = signals.filter((each) => each.kind === 'manual_touch' && reachesOut(each));
+  const counted = touches.filter((each) => each.counts === 1 && mayHaveReached(each.status));
+  const byHand = signals.filter(reachedByHand);
   return [...counted.map((each) => each.attempt_at_ms), ...byHand.map((each) => each.atMs)];
 }
 
@@ -202,12 +199,6 @@ type HeardRow = Pick<SignalRow, 'channel' | 'details'> & {
   readonly kind: SignalKind;
   readonly at_ms: number;
 };
-
-/** A call that nobody took, or a look at a profile, is no touch. */
-function reachesOut({ channel, details }: Pick<Signal, 'channel' | 'details'>): boolean {
-  const { action, outcome } = details;
-  return channel === null || countsAsTouch(channel, action ?? null, outcome ?? null);
-}
 
 function emptyHistory(): History {
   return {

@@ -1,9 +1,8 @@
 /** Versions that people are moved to: what a move writes beside its decision, what it must know, and which plans were applied. */
 import type { Decision } from '../../core/decide/decision.ts';
-import type { TaskStatus } from '../../core/task.ts';
-import type { TouchStatus } from '../../core/touch.ts';
 import type { Visit } from '../../core/visit.ts';
 import type { AppliedPlan } from '../../ports/enrollment-store.ts';
+import { visitOfTouch, visitsOfTask, type TaskVisit, type TouchVisit } from '../visits.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { rowId } from './rows.ts';
 
@@ -40,54 +39,11 @@ export function* visits(id: string): Command<readonly Visit[]> {
     if (link === null) break;
     const touches = yield* all<TouchVisit>(TOUCHES, at);
     const tasks = yield* all<TaskVisit>(TASKS, link.prospect_id, at);
-    found.push(...touches.map(ofTouch), ...tasks.flatMap(ofTask));
+    found.push(...touches.map(visitOfTouch), ...tasks.flatMap(visitsOfTask));
     at = link.continued_from;
   }
   return found;
 }
-
-interface TouchVisit {
-  readonly step: string;
-  readonly visit: number;
-  readonly status: TouchStatus;
-  readonly outcome: string | null;
-}
-
-function ofTouch({ step, visit, status, outcome }: TouchVisit): Visit {
-  return { step, visit, state: TOUCH_STATES[status], outcome };
-}
-
-const TOUCH_STATES: Readonly<Record<TouchStatus, Visit['state']>> = {
-  planned: 'planned',
-  sending: 'sending',
-  sent: 'done',
-  refused: 'done',
-  uncertain: 'uncertain',
-  cancelled: 'dropped',
-};
-
-interface TaskVisit {
-  readonly id: string;
-  readonly step: string;
-  readonly kind: string;
-  readonly status: TaskStatus;
-  readonly outcome: string | null;
-}
-
-/** A draft to approve is not the step: it only uses up its visit. */
-function ofTask({ id, step, kind, status, outcome }: TaskVisit): readonly Visit[] {
-  const visit = Number(id.split('.')[2]);
-  if (!Number.isSafeInteger(visit)) return [];
-  return [{ step, visit, state: kind === 'review' ? 'dropped' : TASK_STATES[status], outcome }];
-}
-
-const TASK_STATES: Readonly<Record<TaskStatus, Visit['state']>> = {
-  open: 'open',
-  done: 'done',
-  skipped: 'dropped',
-  expired: 'dropped',
-  cancelled: 'dropped',
-};
 
 const PINNED = sql(`SELECT version AS hash, count(*) AS people FROM enrollment
   WHERE sequence = ? AND status <> 'finished' GROUP BY version ORDER BY version`);

@@ -1,5 +1,6 @@
 /** Appends a fact about a person, once, with what it does to the person. */
 import type { Append } from '../../ports/inbound-store.ts';
+import { signalActivity } from '../signal-activity.ts';
 import { addActivity } from './history.ts';
 import { markBad } from './prospects.ts';
 import { one, run, sql, type Command } from './statement.ts';
@@ -48,20 +49,6 @@ export function* append({
   if (effects.replyTask !== null) {
     yield* openTask({ ...effects.replyTask, id: `${prospectId}.reply.${signalId(row.id)}` });
   }
-  yield* addActivity({
-    atMs,
-    prospectId,
-    enrollmentId: null,
-    type: details.moved === true ? 'signal_meeting_moved' : `signal_${kind}`,
-    channel,
-    sequence: null,
-    step: null,
-    touchId: details.touchId ?? null,
-    summary: summaryOf(details.text ?? details.outcome ?? details.failedAddress ?? ''),
-  });
+  yield* addActivity(signalActivity(signal));
   return { signalId: signalId(row.id), isNew: true };
-}
-
-function summaryOf(words: string): string {
-  return words.replace(/\s+/g, ' ').trim().slice(0, 200);
 }

@@ -1,7 +1,8 @@
 /** Who must not be touched? */
 import type { NewSuppression } from '../../core/person-effects.ts';
-import { domainOf, type Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/prospect.ts';
 import type { SuppressionEntry } from '../../ports/suppression-store.ts';
+import { bindingNames, EVERYBODY } from '../binding-names.ts';
 import { prospectId } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 
@@ -24,26 +25,15 @@ interface SuppressionRow {
   readonly at_ms: number;
 }
 
-const EVERYBODY = ['domain', '*'] as const;
-
 /** Which suppression binds the person, in words; `null`: none. Any one of their addresses binds all of them. */
 export function* suppressionOf(prospect: Prospect): Command<string | null> {
   for (const identity of prospect.identities) {
-    for (const [kind, value] of namesOf(identity.kind, identity.value)) {
+    for (const [kind, value] of bindingNames(identity.kind, identity.value)) {
       const found = yield* one<SuppressionRow>(FIND, kind, value);
       if (found !== null) return `${found.value} is suppressed: ${found.reason}`;
     }
   }
   return null;
-}
-
-/** The entries of the list that would bind an address: itself, its domain, every domain above that, and `*`, which binds everybody. */
-function namesOf(kind: string, value: string): readonly (readonly [string, string])[] {
-  if (kind === 'phone') return [['phone', value], EVERYBODY];
-  if (kind !== 'email') return [EVERYBODY];
-  const labels = domainOf(value).split('.');
-  const domains = labels.map((_, index) => ['domain', labels.slice(index).join('.')] as const);
-  return [['address', value], ...domains, EVERYBODY];
 }
 
 /** How many were new. The epoch moves only then, so a repeat disturbs no gate. */
@@ -101,7 +91,7 @@ export function* bound(
       bind(row.prospect_id, everybody);
   } else if (domains.size > 0) {
     for (const row of yield* all<{ prospect_id: number; value: string }>(ADDRESSES)) {
-      const hit = namesOf('email', row.value)
+      const hit = bindingNames('email', row.value)
         .map(([, name]) => domains.get(name))
         .find((each) => each !== undefined);
       if (hit !== undefined) bind(row.prospect_id, hit);

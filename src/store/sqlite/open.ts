@@ -31,9 +31,6 @@ const PRAGMAS = [
   'journal_size_limit = 67108864',
 ] as const;
 
-/** What keeps a file whole is of no use where there is none. */
-const IN_A_HURRY = ['synchronous = OFF', 'foreign_keys = OFF', 'cell_size_check = OFF'] as const;
-
 export interface SqliteStores extends OpenStores {
   /** For tests that break what `verify` must find. */
   readonly db: Database.Database;
@@ -45,8 +42,6 @@ export interface OpenOptions {
   readonly nowMs: number;
   /** Random bytes in hex, for the store's id and the key of its Message-IDs. */
   readonly randomHex: () => string;
-  /** In memory, for one process that throws it away: nothing is synced, no commit waits for another. */
-  readonly isThrowaway?: true;
   /** With `:memory:`: a serialized store to begin with, so that whoever opens many empty ones migrates one. */
   readonly image?: Buffer;
 }
@@ -70,7 +65,6 @@ export function openSqlite(path: string, options: OpenOptions): SqliteStores {
     assertVersion(db);
     assertOurs(db, { path });
     for (const pragma of PRAGMAS) db.pragma(pragma);
-    if (options.isThrowaway === true) for (const pragma of IN_A_HURRY) db.pragma(pragma);
     // Such a copy has locks, though nobody else can open it.
     if (options.image !== undefined) db.pragma('locking_mode = EXCLUSIVE');
     migrate(db, { path, nowMs: options.nowMs, randomHex: options.randomHex });
@@ -79,7 +73,7 @@ export function openSqlite(path: string, options: OpenOptions): SqliteStores {
     if (isBusy(cause)) throw inWords(cause);
     throw cause instanceof Database.SqliteError ? unusable(path, cause) : cause;
   }
-  const executor = new SqliteExecutor(db, options.isThrowaway);
+  const executor = new SqliteExecutor(db);
   return { ...storesOf(executor), db, close: () => executor.close() };
 }
 

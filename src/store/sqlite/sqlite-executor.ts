@@ -46,13 +46,10 @@ export class SqliteExecutor implements Executor {
   #isScheduled = false;
   #busyTries = 0;
 
-  readonly #isThrowaway: boolean;
   readonly #quietTurns: number;
 
-  /** @param isThrowaway  Nothing is to be durable: each command is written at once, and none waits for others to share its commit. */
-  constructor(db: Database.Database, isThrowaway = false) {
+  constructor(db: Database.Database) {
     this.#db = db;
-    this.#isThrowaway = isThrowaway;
     // What is asked for in one turn shares a commit in memory as well; to wait for more saves a sync, and there is none.
     this.#quietTurns = db.memory ? 1 : QUIET_TURNS;
     this.#begin = db.prepare('BEGIN');
@@ -61,7 +58,6 @@ export class SqliteExecutor implements Executor {
   }
 
   write<Result>(make: () => Command<Result>): Promise<Result> {
-    if (this.#isThrowaway) return this.#writeNow(make);
     return new Promise<Result>((resolve, reject) => {
       this.#queue.push({ make, resolve: resolve as (result: unknown) => void, reject });
       if (this.#isScheduled) return;
@@ -70,22 +66,9 @@ export class SqliteExecutor implements Executor {
     });
   }
 
-  async #writeNow<Result>(make: () => Command<Result>): Promise<Result> {
-    this.#begin.run();
-    try {
-      const result = this.#drive(make());
-      this.#end.run();
-      return result;
-    } catch (cause) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
-      throw inWords(cause);
-    }
-  }
-
   // The signature promises what a network database needs; here the answer is there at once.
   async read<Result>(make: () => Command<Result>): Promise<Result> {
-    // Nobody else writes to it: no read needs a transaction of its own.
-    if (this.#isThrowaway || this.#db.inTransaction) return this.#drive(make());
+    if (this.#db.inTransaction) return this.#drive(make());
     this.#begin.run();
     try {
       return this.#drive(make());
