@@ -41,7 +41,7 @@ export const DOORS: readonly DoorWords[] = [
   {
     language: 'de',
     act: stems(
-      /führ|mach|klick|tipp|drück|antwort|bestätig|besuch|folg|ruf|öffn|schalt|schreib|wähl|schieb|zieh|setz|häkchen|hak|beweis|sende|schick|gib|geben|nenn|trag|einge|lös|rechn|kopier|identifiz|ausweis|melde|stell|verifiz|leg|füll|authentif|scann|zahl|sag|erklär|vervollständ/,
+      /mit (?:dem|diesem|folgendem) (?:wort|code|kennwort|passwort|stichwort)|führ|mach|klick|tipp|drück|antwort|bestätig|besuch|folg|ruf|öffn|schalt|schreib|wähl|schieb|zieh|setz|häkchen|hak|beweis|sende|schick|gib|geben|nenn|trag|einge|lös|rechn|kopier|identifiz|ausweis|melde|stell|verifiz|leg|füll|authentif|scann|zahl|sag|erklär|vervollständ/,
     ),
     entry: stems(
       /flieg|zugestellt|zustell|durch(?:gelass|lass|kommen|stell|wink)?|lass\S* .{0,40}(?:rein|herein|durch|ein)\b|lässt|freigegeben|freigeb|freischalt|ankomm|kommt|kommen|erreich|erhäl|erhalt|bekomm|empfäng|gelang|weiterleit|weitergeleit|weitergegeb|überg[ea]b|liest|lesen|sieht|sehen|öffnet|herein|hinein|\brein\b|zurückgehalten|zurückgestellt|festgehalten|gehalten|wartet|wartend|warte(?:schlange|raum|schleife|zimmer)|quarantäne|blockiert|geparkt|hängt|liegt|vor der tür|draußen|angehalten|ausgesperrt|gelöscht|löschen|verworfen|vernichtet|verfällt|verfallen|papierkorb|weggeworfen|abgelehnt|nicht gelesen|ungelesen|vorgelegt|ausgehändigt|aushändig/,
