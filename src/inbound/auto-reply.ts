@@ -7,7 +7,7 @@ import { automaticHeader, hintingHeader, isAnswer, isNoReply } from './automatic
 import type { ParsedMessage } from './parse.ts';
 import { ACKNOWLEDGEMENTS } from './acknowledgement-phrases.ts';
 import { AUTO_SUBJECT, AUTO_TEXT } from './auto-reply-phrases.ts';
-import { AWAY_NOTE, AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT } from './away-phrases.ts';
+import { AWAY_NOTE, AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT, ELSEWHERE } from './away-phrases.ts';
 import {
   BUSINESS,
   CONVERSATION,
@@ -126,6 +126,7 @@ function awayNote(message: ParsedMessage, ownText: string, nowMs: number): strin
   const note = firstRule(AWAY_NOTE, head) ?? firstRule(AWAY_NOTE, folded(message.subject));
   const isOffice = isOfficial(head) || officeText(head, false) !== null;
   if (note !== null && !isOffice) return `note ${note.name}`;
+  if (!isOffice && ELSEWHERE.test(head)) return 'note elsewhere';
   const returns = statesReturn(ownText, nowMs) || statesReturn(message.subject, nowMs);
   if (returns && (note !== null || !isOffice)) return 'states a return';
   return null;
