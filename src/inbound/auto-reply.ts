@@ -90,9 +90,13 @@ function quietSign(message: ParsedMessage, ownText: string, nowMs: number): Sign
   if (ANSWERING_MACHINE.test(head) && returns)
     return { ...base, rules: ['text answering_machine'] };
   const isReply = REPLY_PREFIX.test(subject);
-  if (speaksToUs(head) || (isAnswer(message) && isReply)) return null;
-  const away = AWAY_NOTE.some(({ pattern }) => pattern.test(head) || pattern.test(subject));
+  if (isAnswer(message) && isReply) return null;
   const hint = hintingHeader(message);
+  const isTold =
+    returns && firstRule(AWAY_TEXT, head) !== null && firstRule(BUSINESS, head) === null;
+  if (hint !== null && isTold && !isReply) return { ...base, rules: [hint] };
+  if (speaksToUs(head)) return null;
+  const away = AWAY_NOTE.some(({ pattern }) => pattern.test(head) || pattern.test(subject));
   const isFresh = !isAnswer(message) && !isReply;
   const isImpersonal = !saysI(head);
   const isSaid =

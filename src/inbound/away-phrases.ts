@@ -21,7 +21,7 @@ export const AWAY_SUBJECT: readonly TextRule[] = [
   {
     name: 'out_of_office_fr',
     pattern:
-      /^\W{0,3}(?:absent\b|absence|absente\b|en (?:congés?|vacances)|hors du bureau|message d'absence|avis d'absence)/,
+      /^\W{0,3}(?:absent\b|absence|absente\b|en (?:congés?|vacances)|hors du bureau|(?:message|avis|réponse|notification|notice) d'absence)/,
   },
   {
     name: 'out_of_office_es',

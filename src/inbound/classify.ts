@@ -15,7 +15,7 @@ import { firstOf } from './header-fields.ts';
 import { readSesNotice } from './ses-notice.ts';
 
 /** Raised with every change that can read a message differently; history can then be read again. */
-export const CLASSIFIER_VERSION = 3;
+export const CLASSIFIER_VERSION = 4;
 
 export interface ClassifyContext {
   /** When it was received, epoch ms: dates without a year count from here. */
