@@ -73,7 +73,7 @@ export const ACKNOWLEDGEMENTS: readonly AcknowledgementWords[] = [
     language: 'it',
     thanks: anyOf(
       /grazie per (?:aver|la (?:sua|tua|vostra)|il (?:suo|tuo|vostro)|l'interesse)|la ringraziamo|vi ringraziamo|ti ringraziamo/,
-      /(?:il (?:suo|tuo) messaggio|la (?:sua|tua) (?:richiesta|e-?mail)) è arrivat|abbiamo ricevuto (?:la|il) (?:sua|tua|vostra|suo|tuo|vostro)|è stat[oa] (?:\S+ )?(?:ricevut[oa]|registrat[oa]|pres[oa] in carico)/,
+      /(?:il (?:suo|tuo) messaggio|la (?:sua|tua) (?:richiesta|e-?mail)) è arrivat|abbiamo ricevuto (?:la|il) (?:sua|tua|vostra|suo|tuo|vostro)|confermiamo (?:di aver|l'avvenuta|la ricezion)|è stat[oa] (?:\S+ )?(?:ricevut[oa]|registrat[oa]|pres[oa] in carico)/,
     ),
     promise: anyOf(
       /(?:al più presto|il prima possibile|quanto prima|nel più breve tempo|a breve)|entro (?:\S+ )?\S+ (?:ore|giorni)/,

@@ -60,6 +60,7 @@ export const AUTO_TEXT: readonly TextRule[] = [
   {
     name: 'automated_en',
     pattern: anyOf(
+      /\b(?:i am|i'm|this is) (?:\S+ ){0,4}(?:virtual assistant|chat ?bot|robot\b|auto-?responder)|\b(?:ich bin|hier ist) (?:\S+ ){0,4}(?:virtuelle\w* assistent|chatbot|roboter\b)|\bje suis (?:\S+ ){0,4}(?:assistante? virtuel|robot\b|chatbot)|\bsoy (?:\S+ ){0,4}(?:asistente virtual|robot\b|chatbot)|\bsono (?:\S+ ){0,4}(?:assistente virtuale|robot\b|chatbot)|\bsou (?:\S+ ){0,4}(?:assistente virtual|robô|chatbot)|(?:仮想|バーチャル|ai)アシスタント|チャットボット/,
       /(?:e-?mail )?(?:address|mailbox|inbox|e-?mail account) is (?:no longer|not) (?:\w+ )?(?:in use|active|monitored|used|valid|attended)/,
       /your order (?:#?\S{1,30} )?(?:has been|is|was) (?:confirmed|received|shipped|placed)/,
 

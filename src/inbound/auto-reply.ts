@@ -3,12 +3,21 @@
  * In doubt a person wrote it: `null`.
  */
 import type { Departed } from '../core/inbound-message.ts';
-import { firstOf } from './header-fields.ts';
+import { automaticHeader, hintingHeader, isAnswer, isNoReply } from './automatic-headers.ts';
 import type { ParsedMessage } from './parse.ts';
 import { ACKNOWLEDGEMENTS } from './acknowledgement-phrases.ts';
 import { AUTO_SUBJECT, AUTO_TEXT } from './auto-reply-phrases.ts';
-import { AWAY_NOTE, AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT } from './away-phrases.ts';
-import { CONVERSATION, FIRST_PERSON } from './conversation-phrases.ts';
+import { AWAY_NOTE, AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT, ELSEWHERE } from './away-phrases.ts';
+import {
+  BUSINESS,
+  CONVERSATION,
+  DENIES,
+  DEPUTY,
+  FIRST_PERSON,
+  IS_BACK,
+  REPLY_PREFIX,
+  SAYS_WHO,
+} from './conversation-phrases.ts';
 import { departedIn } from './departed.ts';
 import { statesReturn } from './return-date.ts';
 import { REFUSALS } from './refusal-phrases.ts';
@@ -31,8 +40,10 @@ export function readAutomatic(
   ownText: string,
   nowMs: number,
 ): Automatic | null {
-  if (DENIES.test(folded(ownText.slice(0, HEAD_MAX)))) return null;
-  const sign = signOf(message, ownText) ?? quietSign(message, ownText, nowMs);
+  const head = folded(ownText.slice(0, HEAD_MAX));
+  const byHeader = automaticHeader(message);
+  if (byHeader === null ? isByPerson(head) : isByHand(message, head, byHeader)) return null;
+  const sign = signOf(message, head, byHeader) ?? quietSign(message, ownText, nowMs);
   if (sign === null) return null;
   if (sign.rules.some((rule) => NO_NOTE.test(rule))) return { ...sign, departed: null };
   const departed = departedIn(message, ownText);
@@ -45,9 +56,27 @@ export function readAutomatic(
     : { ...sign, class: 'out_of_office', rules: [...sign.rules, away], departed: null };
 }
 
-/** "This is not an automatic reply": only a person says so. */
-const DENIES =
-  /\b(?:not an? auto(?:mat\w+)?[- ]?(?:reply|response)|keine automatische (?:antwort|nachricht)|pas (?:une |un )?(?:réponse|message) automatique|no es una? (?:respuesta|mensaje) autom[aá]tic|non è una? (?:risposta|messaggio) automatic|não é uma? (?:resposta|mensagem) automátic)|自動返信では(?:ありません|ございません|ない)/;
+/** "This is not an automatic reply", "she is away and I read her mail", "I am back": only a person says so. */
+function isByPerson(head: string): boolean {
+  if (ANSWERING_MACHINE.test(head)) return false;
+  return [DENIES, DEPUTY, IS_BACK].some((said) => said.test(head));
+}
+
+/**
+ * Help desks call what their people write `auto-generated`, which is no answer of a machine (RFC 3834, 5). So does Exchange its notes of
+ * absence, but with a subject of their own.
+ */
+function isByHand(message: ParsedMessage, head: string, byHeader: string): boolean {
+  if (byHeader !== 'header auto-submitted=auto-generated' || !isAnswer(message)) return false;
+  const subject = folded(message.subject.slice(0, 300));
+  return (
+    REPLY_PREFIX.test(subject) &&
+    (firstRule(FIRST_PERSON, head) !== null || speaksToUs(head)) &&
+    firstRule(AWAY_TEXT, head) === null &&
+    firstRule(AUTO_TEXT, head) === null &&
+    officeText(head, true) === null
+  );
+}
 
 /**
  * A machine that says so nowhere in its headers. Either it calls itself one and names a return, or the mail belongs to no thread, speaks to
@@ -55,30 +84,42 @@ const DENIES =
  */
 function quietSign(message: ParsedMessage, ownText: string, nowMs: number): Sign | null {
   const head = folded(ownText.slice(0, HEAD_MAX));
-  const isBulk = /^(?:bulk|junk|auto)/i.test(firstOf(message.headers, 'precedence') ?? '');
+  const subject = folded(message.subject.slice(0, 300));
   const returns = statesReturn(ownText, nowMs) || statesReturn(message.subject, nowMs);
   const base = { class: 'auto_reply', confidence: 0.7 } as const;
-  if (isBulk && !isList(message)) return { ...base, rules: ['header precedence, of no list'] };
   if (ANSWERING_MACHINE.test(head) && returns)
     return { ...base, rules: ['text answering_machine'] };
-  const subject = folded(message.subject.slice(0, 300));
-  const isAlone = !isAnswer(message) && !REPLY_PREFIX.test(subject) && head.length <= NOTE_MAX;
-  const talks = firstRule(CONVERSATION, head) !== null;
+  const isReply = REPLY_PREFIX.test(subject);
+  if (isAnswer(message) && isReply) return null;
+  const hint = hintingHeader(message);
+  const isTold =
+    returns && firstRule(AWAY_TEXT, head) !== null && firstRule(BUSINESS, head) === null;
+  if (hint !== null && isTold && !isReply) return { ...base, rules: [hint] };
+  if (speaksToUs(head)) return null;
   const away = AWAY_NOTE.some(({ pattern }) => pattern.test(head) || pattern.test(subject));
-  return isAlone && !talks && away && returns
+  const isFresh = !isAnswer(message) && !isReply;
+  const isImpersonal = !saysI(head);
+  const isSaid =
+    away ||
+    (isImpersonal && (isFresh || isOfficial(head))) ||
+    (isFresh && departedIn(message, ownText) !== null);
+  if (hint !== null && isSaid) return { ...base, rules: [hint] };
+  return isFresh && head.length <= NOTE_MAX && away && returns
     ? { ...base, rules: ['text a note of no thread'] }
     : null;
+}
+
+function saysI(head: string): boolean {
+  return firstRule(FIRST_PERSON, head) !== null || firstRule(SAYS_WHO, head) !== null;
+}
+
+function speaksToUs(head: string): boolean {
+  return firstRule(CONVERSATION, head) !== null || firstRule(BUSINESS, head) !== null;
 }
 
 const NOTE_MAX = 500;
 const ANSWERING_MACHINE =
   /anrufbeantworter|répondeur|contestador|risponditore|segreteria telefonica|(?:atendedor|secretária) (?:de chamadas|eletrónica|eletrônica)|留守番|answering machine|auto-?responder|(?:automat\w*|maschine|machine|macchina|máquina) (?:antwortet|answers|répond|risponde|responde)/;
-
-function isList({ headers }: ParsedMessage): boolean {
-  return ['list-id', 'list-unsubscribe', 'list-post', 'feedback-id'].some((name) =>
-    headers.has(name),
-  );
-}
 
 /** A receipt tells of a letter, not of its reader. */
 const NO_NOTE = /read_receipt|test_of_delivery|refusal|rejected/;
@@ -89,6 +130,7 @@ function awayNote(message: ParsedMessage, ownText: string, nowMs: number): strin
   const note = firstRule(AWAY_NOTE, head) ?? firstRule(AWAY_NOTE, folded(message.subject));
   const isOffice = isOfficial(head) || officeText(head, false) !== null;
   if (note !== null && !isOffice) return `note ${note.name}`;
+  if (!isOffice && ELSEWHERE.test(head)) return 'note elsewhere';
   const returns = statesReturn(ownText, nowMs) || statesReturn(message.subject, nowMs);
   if (returns && (note !== null || !isOffice)) return 'states a return';
   return null;
@@ -96,23 +138,22 @@ function awayNote(message: ParsedMessage, ownText: string, nowMs: number): strin
 
 type Sign = Omit<Automatic, 'departed'>;
 
-function signOf(message: ParsedMessage, ownText: string): Sign | null {
-  const head = folded(ownText.slice(0, HEAD_MAX));
+function signOf(message: ParsedMessage, head: string, byHeader: string | null): Sign | null {
   const subject = folded(message.subject.slice(0, 300));
   const awayText = firstRule(AWAY_TEXT, head);
   const away = firstRule(AWAY_SUBJECT, subject) ?? awayText;
-  const byHeader = automaticHeader(message);
   if (byHeader !== null) return verdict(away, byHeader, 1);
-  const speaks = firstRule(FIRST_PERSON, head) !== null && !isOfficial(head);
+  const speaks = saysI(head) && !isOfficial(head);
   // Somebody at the front desk may use the machine's address.
   if (isNoReply(message) && (away !== null || !speaks))
     return verdict(away, 'sender no-reply', 0.95);
   const isTemplate = awayText !== null && firstRule(AWAY_TEMPLATE, head) !== null;
-  const isPersonal =
-    firstRule(FIRST_PERSON, head) !== null || firstRule(CONVERSATION, head) !== null;
+  const talks = firstRule(CONVERSATION, head) !== null;
+  const isPersonal = firstRule(FIRST_PERSON, head) !== null || talks;
   const bySubject = automaticSubject(
     subject,
     isPersonal ? !isTemplate : isAnswer(message) && awayText === null,
+    speaksToUs(head) && awayText === null && !isOfficial(head),
   );
   if (bySubject !== null) return verdict(away, bySubject, 0.95);
   return fromText(message, head, subject);
@@ -129,75 +170,22 @@ function verdict(away: { readonly name: string } | null, sign: string, confidenc
   return { class: 'out_of_office', confidence, rules: [sign, `away ${away.name}`] };
 }
 
-/** Which header says that no person sent it, or `null`. */
-function automaticHeader(message: ParsedMessage): string | null {
-  const { headers } = message;
-  // RFC 3834 section 5: anything but `no`; parameters and comments may follow.
-  const submitted = /^[a-z-]+/.exec((firstOf(headers, 'auto-submitted') ?? '').toLowerCase())?.[0];
-  if (submitted !== undefined && submitted !== 'no') return `header auto-submitted=${submitted}`;
-  for (const name of VENDOR_HEADERS) {
-    const value = firstOf(headers, name)?.toLowerCase();
-    if (value !== undefined && !/^(?:no|false|0)?$/.test(value)) return `header ${name}`;
-  }
-  for (const name of ['precedence', 'x-precedence', 'preference']) {
-    if (/auto[-_ ]?repl/i.test(firstOf(headers, name) ?? '')) return `header ${name}=auto_reply`;
-  }
-  if (/auto-?(?:respond|reply)/i.test(firstOf(headers, 'x-post-messageclass') ?? ''))
-    return 'header x-post-messageclass';
-  if (/^autoresponder/i.test(firstOf(headers, 'delivered-to') ?? ''))
-    return 'header delivered-to=autoresponder';
-  if (message.nullReturnPath) return 'header return-path=<>';
-  // Exchange puts "DR, RN" on letters of people too; only a suppression of auto-replies marks a machine, and not within a thread.
-  const suppress = firstOf(headers, 'x-auto-response-suppress') ?? '';
-  const looped = headers.has('x-ms-exchange-inbox-rules-loop');
-  if (/all|oof|autoreply/i.test(suppress) && (looped || !isAnswer(message)))
-    return 'header x-auto-response-suppress';
-  return null;
-}
-
-/** The sender says that nobody reads there: no person answers from such an address. */
-function isNoReply(message: ParsedMessage): boolean {
-  return NO_REPLY.test(message.from[0]?.split('@')[0] ?? '');
-}
-
-const NO_REPLY =
-  /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|nicht[-_.]?antworten|keine[-_.]?antwort|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nao[-_.]?responda|non[-_.]?rispondere|auto[-_.]?(?:reply|responder|confirm)|autoresponder)(?![a-z])/;
-
-/** Any value but `no` means a machine. Vendors' stand-ins for RFC 3834. */
-const VENDOR_HEADERS = [
-  'x-autoreply',
-  'x-autorespond',
-  'x-autoresponder',
-  'x-auto-reply',
-  'x-autoreply-from',
-  'x-autogenerated',
-  'x-mail-autoreply',
-  'x-automatic-reply',
-  'auto-reply',
-  'autoreply',
-  'x-vacation',
-  'x-fc-machinegenerated',
-  'x-mailer-autoreply',
-  'x-away-message',
-];
-
-/** Whether it says which message it answers. */
-export function isAnswer(message: ParsedMessage): boolean {
-  return message.inReplyTo.length > 0 || message.references.length > 0;
-}
-
 /**
+ * @param speaks  It speaks to us, and a person may write under a subject that a machine has left behind.
  * @param isPersonal  It is no absence note of the usual words: then "Re: Automatic reply: ..." is a person who answers under that subject.
  */
-function automaticSubject(subject: string, isPersonal: boolean): string | null {
+function automaticSubject(subject: string, isPersonal: boolean, speaks: boolean): string | null {
   const reply = REPLY_PREFIX.exec(subject)?.[0] ?? '';
   const bare = subject.slice(reply.length);
   const rule = firstRule(AUTO_SUBJECT, bare) ?? firstRule(AWAY_SUBJECT, bare);
-  if (rule === null || (reply !== '' && isPersonal) || /^[^:]{0,40}\?$/.test(bare)) return null;
+  if (rule === null) return null;
+  if (LEFT_BEHIND.test(rule.name) && speaks) return null;
+  if ((reply !== '' && isPersonal) || /^[^:]{0,40}\?$/.test(bare)) return null;
   return `subject ${rule.name}`;
 }
 
-const REPLY_PREFIX = /^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw|odp|回复|回覆|返信)(?:\[\d+\])?\s?: ?)+/;
+/** Not the copy of a form, nor a receipt, which quote us. */
+const LEFT_BEHIND = /^(?:automatic_reply|out_of_office)/;
 
 /**
  * Without a header: only text that is plainly a machine's, or an absence note in a template's words. Within a thread neither may speak to us
@@ -205,10 +193,11 @@ const REPLY_PREFIX = /^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw|odp|回复|回覆|返
  */
 function fromText(message: ParsedMessage, head: string, subject: string): Sign | null {
   const answer = isAnswer(message) || answersMachine(subject);
-  const machine = firstRule(AUTO_TEXT, head) ?? (answer ? null : firstRule(AUTO_TEXT, subject));
+  const talks = firstRule(CONVERSATION, head) !== null;
+  const named = answer || talks ? null : firstRule(AUTO_TEXT, subject);
+  const machine = firstRule(AUTO_TEXT, head) ?? named;
   const away = firstRule(AWAY_TEXT, head);
   const sign = machine ?? firstRule(AWAY_TEMPLATE, head);
-  const talks = firstRule(CONVERSATION, head) !== null;
   if (away !== null && sign !== null && !talks) {
     return {
       class: 'out_of_office',

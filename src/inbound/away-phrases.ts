@@ -21,7 +21,7 @@ export const AWAY_SUBJECT: readonly TextRule[] = [
   {
     name: 'out_of_office_fr',
     pattern:
-      /^\W{0,3}(?:absent\b|absence|absente\b|en (?:congés?|vacances)|hors du bureau|message d'absence|avis d'absence)/,
+      /^\W{0,3}(?:absent\b|absence|absente\b|en (?:congés?|vacances)|hors du bureau|(?:message|avis|réponse|notification|notice) d'absence)/,
   },
   {
     name: 'out_of_office_es',
@@ -272,3 +272,14 @@ export const AWAY_NOTE: readonly TextRule[] = [
       /不在|休暇|休業|休館|休み|休診|休職|休養|有給|有休|年休|代休|出張|留守|外出|離席|育児|産前|産休|育休|入院|療養|忌引|帰省|連休|研修(?:中|のため|に)|夏休|冬休|席を外|出社(?:日|は|予定|しており?ません)|離れて/,
   },
 ];
+
+/** Where people are when they are not at work, and that they will return: only of what a machine sent for a person. */
+export const ELSEWHERE = anyOf(
+  /\b(?:(?:when|until|till|once) i(?:'m| am|'ll be| get| return)? (?:back|home|return)|i(?:'ll| will) (?:be back|return)|gone (?:fishing|hiking|sailing|camping|skiing|walking|to (?:the|see))|at sea|sailing|hiking|camping|trekking|climbing|pilgrimage|honeymoon|jury duty|in court|sick\b|ill\b|flu\b|unwell|hospital|funeral|wedding|at (?:a|the) (?:conference|trade show|fair|client|retreat)|on (?:the road|site|tour|shoot|a (?:plane|boat|train|trip))|no (?:reception|signal|wifi|internet|phone|laptop)|switched off|the (?:lake|mountains|beach|desert|woods)\b|stand(?:s|ing)? in for me|in my place|while i'm|while i am)/,
+  /zurück\b|rückkehr|wiederkomm|segel|wander(?!weg)|pilger|auf see|auf hoher see|in den bergen|skifahr|zelten|kein(?:en)? (?:netz|empfang|internet|notebook|handy|laptop)|ohne (?:handy|internet|laptop)|flitterwochen|hochzeit|beerdigung|gericht\b|arzt|grippe|klinik|auf tour|dreharbeit|(?:auf|bei) (?:einer|der) (?:konferenz|tagung|messe)|im ausland|meine vertretung|vertritt mich/,
+  /\b(?:mon retour|(?:je|nous) (?:reviens|reviendr|rentre)|en mer|à la mer|en montagne|parti(?:e|s)?\b|pèlerin|randonnée|au ski|camping|grippe|malade|clinique|mariage|obsèques|tribunal|en tournage|à l'étranger|sans (?:téléphone|portable)|à ma place|me remplace|le rideau|relâche)/,
+  /\b(?:vuelv|volver|regres|en el mar|navegando|montaña|peregrin|acampa|esquiar|sin (?:móvil|celular|teléfono)|gripe|médico|boda|entierro|juzgado|juicio|rodaje|en el extranjero|me he ido|me voy|en mi lugar|me sustituye)/,
+  /\b(?:torn(?:o|er[òo]|iamo)\b|rientr|ritorn|in barca|al mare|in mare|in montagna|in cammino|pellegrin|campeggi|sciare|senza (?:telefono|cellulare|computer)|influenza|medico|matrimonio|funerale|tribunale|sul set|all'estero|al mio posto|mi sostituisce|vado a)/,
+  /\b(?:volt(?:o|arei)\b|regress|retorn|no mar|a velejar|velejando|na serra|na montanha|acampar|acampando|peregrin|esquiar|sem (?:telemóvel|celular|telefone)|gripe|médico|casamento|enterro|tribunal|gravações|filmagens|no estrangeiro|no exterior|no meu lugar|me substitui|substitui-me|fui )/,
+  /戻り|帰国|帰り次第|帰って|旅(?:に|行|を)|登山|山に|海外|電波|圏外|巡礼|船の上|体調|風邪|発熱|結婚式|葬儀|裁判/,
+);

@@ -1,6 +1,7 @@
 /** What is this message? By headers and reports first, then by what the person wrote. Unknown means a person answered. */
 import type { Classification, InboundClass } from '../core/inbound-message.ts';
-import { isAnswer, readAutomatic } from './auto-reply.ts';
+import { readAutomatic } from './auto-reply.ts';
+import { isAnswer } from './automatic-headers.ts';
 import { readDeliveryReport } from './bounce.ts';
 import { intentOf } from './intent.ts';
 import { linkedinNotice } from './linkedin-notice.ts';
@@ -14,7 +15,7 @@ import { firstOf } from './header-fields.ts';
 import { readSesNotice } from './ses-notice.ts';
 
 /** Raised with every change that can read a message differently; history can then be read again. */
-export const CLASSIFIER_VERSION = 3;
+export const CLASSIFIER_VERSION = 4;
 
 export interface ClassifyContext {
   /** When it was received, epoch ms: dates without a year count from here. */
@@ -46,9 +47,9 @@ function byReport(message: ParsedMessage, written: Stripped): Classification | n
   ) {
     return result(written, 'auto_reply', 1, ['report-type disposition-notification'], {});
   }
-  const challenge = challengeRule(message, written.text);
-  if (challenge !== null) return result(written, 'challenge', 0.9, [challenge], {});
   const report = readDeliveryReport(message);
+  const challenge = challengeRule(message, written.text, report !== null);
+  if (challenge !== null) return result(written, 'challenge', 0.9, [challenge], {});
   if (report === null) return null;
   const { bounce, failedAddress } = report;
   return result(written, report.class, report.confidence, report.rules, { bounce, failedAddress });

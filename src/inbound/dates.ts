@@ -52,6 +52,19 @@ const YEAR = '(?:[,-]? ?(?:de |del )?(\\d{4})(?![\\d:]))?';
 
 const FORMS: readonly Form[] = [
   {
+    // The era of Reiwa: its first year was 2019.
+    kind: 'date',
+    pattern:
+      /(?:令和\s?|(?<![\p{L}\d])r)(\d{1,2})\s?[年./]\s?(\d{1,2})\s?[月./]\s?(\d{1,2})(?!\d)日?/gu,
+    read: (found, today) =>
+      resolve(String(2018 + Number(found[1])), Number(found[2]), Number(found[3]), today),
+  },
+  {
+    kind: 'weekday',
+    pattern: /今週(?=いっぱい)/g,
+    read: (_, today) => nextMonday(today) - 1,
+  },
+  {
     kind: 'date',
     pattern: /(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)日?/g,
     read: (found, today) => resolve(found[1], Number(found[2]), Number(found[3]), today),

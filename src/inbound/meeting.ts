@@ -11,8 +11,10 @@ import {
   WINDOWS_ZONES,
   ZONE_NAMES,
 } from './meeting-phrases.ts';
+import { automaticHeader } from './automatic-headers.ts';
+import { FIRST_PERSON } from './conversation-phrases.ts';
 import type { ParsedMessage } from './parse.ts';
-import { folded } from './text-rules.ts';
+import { firstRule, folded } from './text-rules.ts';
 import { dayNumber, instantOf, localDay } from './zone-offset.ts';
 
 export interface MeetingTime {
@@ -27,6 +29,9 @@ export interface MeetingTime {
 export function isMeetingNotice(message: ParsedMessage): string | null {
   if (message.inReplyTo.length > 0) return null;
   const text = folded(message.text.slice(0, TEXT_MAX));
+  // A person who tells us of it.
+  if (firstRule(FIRST_PERSON, text.slice(0, HEAD)) !== null && automaticHeader(message) === null)
+    return null;
   const bySubject = MEETING_SUBJECT.test(folded(message.subject.slice(0, 300)));
   const byText = MEETING_TEXT.test(text) || MEETING_TEXT.test(folded(message.subject));
   const isOff = MEETING_OFF.test(text);

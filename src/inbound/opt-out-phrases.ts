@@ -3,7 +3,7 @@
  *
  * Sources of the keywords: Twilio, "Advanced Opt-Out" (default and localised keyword lists); the rest are the ways people put it.
  */
-import { anyOf, type TextRule } from './text-rules.ts';
+import { anyWordsOf, type TextRule } from './text-rules.ts';
 
 /** The whole message (or its first line), politeness and punctuation aside. */
 export const KEYWORDS: ReadonlySet<string> = new Set([
@@ -70,6 +70,11 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
   'uitschrijven',
   'afmelden',
   'cancella',
+  'disiscrizione',
+  'cancellazione',
+  'desinscripción',
+  'descadastro',
+  'remoção',
   'cancellami',
   'disiscrivimi',
   'disiscrivi',
@@ -123,7 +128,7 @@ const ME_EN =
 export const REQUESTS: readonly TextRule[] = [
   {
     name: 'unsubscribe_en',
-    pattern: anyOf(
+    pattern: anyWordsOf(
       /^(?:\W*(?:(?:hi|hello|hey|dear)\b.{0,30},|thanks,?(?: but)?|no,?(?: thanks?,?)?|ok,?) ?)?(?:(?:please|pls|kindly|just|and|so|again,?|also|could you|can you|would you|will you|you can|i asked you to|i(?:'ve| have) asked (?:you )?to) )*(?:un-?sub(?:scribe)?|unsuscribe|unsubcribe)(?: (?:me|us|this|my|our|from|please|now|immediately|asap|thanks|thank you|request|all|everyone)\b|\W|$)/,
       /\b(?:(?:i|we|i'd|we'd|i'm|we're|i've|we've)\b (?:\w+ ){0,3}(?:want|like|wish|need|trying|tried|request|requested|asked|asking|ask)|how (?:do|can) i|let me) (?:\w+ ){0,3}(?:to )?(?:be )?unsubscribed?\b/,
       /\bunsubscribe (?:me|us|my|our|this (?:address|e-?mail|account))\b/,
@@ -138,7 +143,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_en',
-    pattern: anyOf(
+    pattern: anyWordsOf(
       /\b(?:stop|quit|cease|discontinue|refrain from) (?:\w+ )?(?:e-?mailing|mailing|contacting|messaging|texting|calling|spamming|bothering|writing|harassing|pestering|soliciting|reaching out|following up)(?: (?:to |with )?(?:me|us|my|our|this|here|at this)\b|\W*$)/,
       /\b(?:stop|cease|discontinue) (?:\w+ )?sending (?:\w+ )?(?:me|us|these|this|those|any|e-?mails?|emails?|messages?|mail|stuff|things)\b/,
       /\b(?:stop|cease|end|no more|enough of) (?:with )?(?:these|this|those|the|all|your) (?:\w+ )?(?:e-?mails?|emails?|messages?|contact|communication|outreach|correspondence|follow[- ]?ups?)\b/,
@@ -148,7 +153,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'do_not_contact_en',
-    pattern: anyOf(
+    pattern: anyWordsOf(
       /\b(?:do not|don't|dont|never|not to|please no longer|stop trying to) (?:ever )?(?:contact|e-?mail|mail|text|message|call|write(?: to)?|spam|bother|reach out to|solicit) (?:me|us|this (?:address|e-?mail|number|company)|my|our|here|anyone)\b/,
       /\b(?:do not|don't|dont|never) (?:ever )?(?:contact|e-?mail|text|message|write)(?: (?:again|any ?more|further|anymore))?\W*$/,
       /\b(?:do not|don't|dont|never) (?:send|forward) (?:me |us |to me )?(?:any ?(?:more|thing|further)?|more|further|your|such|these|this|e-?mails?|messages?|stuff|anything)\b/,
@@ -156,14 +161,18 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'no_more_en',
-    pattern: anyOf(
+    pattern: anyWordsOf(
       /\bno (?:more|further|additional) (?:\w+ )?(?:e-?mails?|emails?|messages?|texts?|mail|mails|contact|communications?|correspondence|follow[- ]?ups?|outreach|calls|solicitations?|spam)\b/,
       /\b(?:don't|do not|dont|no longer|not|never|didn't|would rather not|rather not|prefer not|would prefer not|would like not) (?:\w+ )?(?:want|wish|like|care|need)? ?(?:to )?(?:(?<=(?:want|wish|like|care|need|rather not|prefer not|like not)(?: to)? )(?:receive|get)|hear from you|be (?:contacted|e-?mailed|emailed|called|messaged|texted|on (?:this|your)|part of (?:this|your) (?:list|mailing)|included)|hearing from you|getting (?:these|your|any)|receiving)\b/,
     ),
   },
   {
     name: 'leave_alone_en',
-    pattern: anyOf(
+    pattern: anyWordsOf(
+      /\bforget (?:that )?(?:about |you (?:ever )?(?:had|have|got|know) )?(?:me|us|my|our|this) ?(?:e-?mail|mail|address|number|contact|name|existence)\b/,
+      /\b(?:scratch|cross|strike|scrub|knock|wipe|cut) (?:me|us|my (?:name|address)) (?:off|from|out)\b/,
+      /\b(?:don't|do not|never|no longer) (?:\w+ )?(?:want|wish|need|care) to (?:hear|see|read) (?:\w+ ){0,4}(?:from you|of this|about this|again|any ?more)\b/,
+
       /\bleave (?:me|us) (?:the \w+ )?alone\b/,
       /\blose my (?:number|e-?mail|email|address|contact)/,
       /\b(?:fuck|piss|bugger|sod) off\b/,
@@ -178,7 +187,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'data_protection_en',
-    pattern: anyOf(
+    pattern: anyWordsOf(
       /\b(?:withdraw|revoke) (?:my|our) consent\b/,
       /\bright (?:to (?:erasure|be forgotten|object)|of erasure)\b/,
       /\b(?:delete|erase|remove) (?:all )?(?:of )?(?:my|our) (?:personal )?(?:data|information|details|records?)\b/,
@@ -188,7 +197,10 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_ja',
-    pattern: anyOf(
+    pattern: anyWordsOf(
+      /(?:送って|送信して|連絡して|メールして|かけて)(?:こ|来)?ないで/,
+      /(?:アドレス|連絡先|登録|リスト|名簿)(?:を|から|は).{0,8}(?:消し|消去|忘れ|抹消|外し)/,
+
       /(?:配信|送信|メール|連絡|案内|送付|営業|ご連絡|ご案内|メルマガ|dm)(?:を|は|の)?(?:一切|全て|すべて)?(?:停止|中止|解除|止めて|やめて|辞めて|お止め|おやめ|ストップ|不要|いりません|要りません|結構です|お断り|(?:ご)?遠慮|お?控え|拒否|しないで|送らないで|なさらないで)/,
       /(?:今後|以後|以降|もう|二度と|一切).{0,18}(?:不要|結構です|(?:ご)?遠慮|お?控え|しないで|送らないで|おくらないで|やめて|いりません|要りません|必要(?:ありません|ございません|ない)|お断り|希望しません|お送りいただか)/,
       /送(?:ら|信し|付し)ないで(?:ください|下さい|頂|いただ|ほしい|欲しい)/,
@@ -204,7 +216,15 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_de',
-    pattern: anyOf(
+    pattern: anyWordsOf(
+      /\b(?:von|auf) .{0,60}(?:zusendung|zuschrift|mail|nachricht|werbung|kontakt|anschreiben|schreiben|angebot|anfrage|zuschicken)\S* .{0,24}(?:abzusehen|absehen|\bab\b|verzichten|abstand)/,
+      /\bschreib\w* (?:sie |du |ihr )?(?:mir|uns|hier) (?:bitte )?(?:nie|nicht|nichts) (?:wieder|mehr)\b/,
+      /\bverg(?:essen|iss|esst|isst)\b (?:sie |ihr )?(?:bitte )?(?:einfach )?(?:meine|unsere|diese) (?:\S+ )?(?:adresse|e-?mail|mail|nummer|daten|kontakt)/,
+      /\b(?:nichts|nie|niemals|keiner|niemand|weder|nicht)\b.{0,60}\b(?:von ihnen|von euch|von dir|davon|dazu)\b.{0,40}\b(?:hören|lesen|sehen|erhalten|bekommen)/,
+      /\b(?:von ihnen|von euch|von dir|davon) .{0,20}(?:nichts|nie|nicht) (?:mehr|wieder|weiter).{0,20}(?:hören|lesen|sehen|erhalten|bekommen)/,
+      /\bkeine (?:weiteren |solchen )?(?:e-?mails?|mails?|nachrichten|zuschriften|schreiben|zusendungen)(?: mehr)?(?:,? (?:bitte|danke))?\W*$/,
+      /\bla(?:ss|sst|ßt) (?:mich|uns) (?:bitte )?(?:in ruhe|in frieden)/,
+
       /\b(?:nehmen|streichen|löschen|entfernen|tragen|nimm|lösch|streich|entfern)(?:e|en|t)? (?:sie |mich |uns |bitte |diese |unsere |meine )*(?:mich|uns|meine|unsere|diese|die|unser|mein)\b.{0,50}(?:verteiler|liste|listen|adresse|e-?mail|mailadresse|daten|datenbank|kontakt|aus|kartei|system)/,
       /\b(?:mich|uns|meine|unsere) .{0,40}(?:(?:aus|von) .{0,30}(?:verteiler|liste|datenbank|kartei|system)|adresse|daten) .{0,20}(?:nehmen|streichen|löschen|entfernen|austragen)/,
       /\b(?:aus|von) (?:ihrem|dem|ihrer|der|diesem|dieser|eurem|eurer|deinem|deiner) (?:\S+ )?(?:verteiler|liste|mailingliste|datenbank|newsletter|e-?mail-?verteiler|kartei)\b/,
@@ -223,8 +243,14 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_fr',
-    pattern: anyOf(
-      /\b(?:d[ée]sabonn|d[ée]sinscri)\w*(?:[- ](?:moi|nous))?/,
+    pattern: anyWordsOf(
+      /\b(?:laissez?|fiche[zr]?|fous|foutez|lâchez?)[- ](?:moi|nous) (?:la paix|tranquilles?|les baskets|en paix)/,
+      /\b(?:oublie[zr]?|effacez?|supprimez?|perdez) (?:mon|ma|mes|notre|nos|cette) (?:adresse|e-?mail|mail|courriel|numéro|coordonnées|données|contact)/,
+      /\bde ne (?:plus|pas) (?:jamais )?(?:(?:nous|me|lui|leur|m'|vous) ?)?(?:\S+ )?(?:adresser|envoyer|écrire|contacter|solliciter|relancer|démarcher|importuner)/,
+      /\b(?:veux|veut|voulons|voulez|souhait\w+) (?:plus|pas) (?:de )?(?:vos|ces|d'autres?) (?:e-?mails?|mails|courriels|messages|relances|sollicitations|offres)/,
+      /\bm'(?:écri\w+|envoy\w+|adress\w+|importun\w+) plus\b/,
+
+      /\b(?:d[ée]sabonn|d[ée]sinscri)\w*[- ](?:moi|nous)\b|\b(?:me|nous|m') ?(?:d[ée]sabonn|d[ée]sinscri)\w*|^\W*(?:demande de )?(?:d[ée]sabonn|d[ée]sinscri)(?:ement|ption|er|re)\b|\b(?:ma|mon|notre|demande de|procéder (?:à|au)|souhaite (?:la|le)|veuillez|merci de) (?:la |le |l'|me |nous )?(?:d[ée]sabonn|d[ée]sinscri)\w*/,
       /\b(?:retire[rz]|supprime[rz]|enlev(?:er|ez)|effacer?z?|ôte[rz]|radie[rz])[- ](?:moi|nous|mon|mes|notre|nos|cette|ma)\b.{0,60}/,
       /\b(?:me|nous) (?:retirer|supprimer|enlever|désinscrire|désabonner|radier|rayer)\b/,
       /\bne (?:plus )?(?:me|nous|m'|pas me)\s?(?:plus )?(?:contacte[rz]|écri(?:vez|re)|envoye[rz]|sollicite[rz]|relance[rz]|démarche[rz])\b.{0,30}(?:plus|$)/,
@@ -239,7 +265,14 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_es',
-    pattern: anyOf(
+    pattern: anyWordsOf(
+      /\bd[eé]j[ae]\w* en paz/,
+      /\bolv[ií]d\w+ (?:de |por favor )?(?:mi|mis|nuestr\w+|esta|este|que) (?:\S+ )?(?:correo|direcci[oó]n|e-?mail|datos|nombre|contacto|número)/,
+      /\bno (?:me|nos|le|les) (?:env|mand|escrib|contact|llam|molest|remit)\w+/,
+      /\b(?:abst\w+ de|evit\w+) .{0,30}(?:envi|mand|escrib|contact|remit|dirig)/,
+      /\bno (?:\w+ ){0,2}quer\w+ (?:saber|recibir|oír|leer) (?:\w+ )?(?:nada|más|correos?|mensajes)/,
+      /\bbórr\w+(?:me|nos)\b/,
+
       /\b(?:dar|d[eé]n?|da|dar[ms]e|darnos|denme|deme|dame|dadme)(?:me|nos)? (?:por favor )?de baja\b/,
       /\b(?:quiero|quisiera|solicito|pido|deseo|queremos) (?:\S+ )?(?:la |una |mi |darme de )?baja\b/,
       /\b(?:cancel\w+|anul\w+) (?:mi|la|nuestra|esta) (?:suscripci[oó]n|subscripci[oó]n)/,
@@ -256,7 +289,16 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_it',
-    pattern: anyOf(
+    pattern: anyWordsOf(
+      /\blasc\w+(?:mi|ci)? (?:\S+ )?in pace/,
+      /\bbasta (?:con )?(?:le |queste |i |questi |con le |altre )?(?:e-?mail|mail|messaggi|comunicazioni|posta)\b/,
+      /\bnon (?:mi|ci|vi) (?:scriv|contatt|inv|mand|cerc|disturb)\w* (?:mai )?(?:più|piu)/,
+      /\bdimentic\w+ (?:il mio|la mia|i miei|il nostro|questo|questa) (?:indirizzo|mail|e-?mail|contatto|dati|numero)/,
+      /\bcancell\w+ (?:i|il|la|le|subito) (?:miei|mio|mia|nostr\w+) /,
+      /\b(?:astener\w+|asteng\w+|evit\w+|smett\w+) (?:da|di|dal|dall')? ?.{0,30}(?:inviar|scriver|contattar|mandar|comunicazion|mail|messaggi)/,
+      /\b(?:a|di) non (?:\S+ )?(?:inviar|scriver|contattar|mandar|spedir|disturbar)\w* .{0,20}(?:più|ulterior|altr|comunicaz|mail|messagg)/,
+      /\bnon (?:\S+ )?(?:voglio|vogliamo|vuole|desider\w+) (?:più )?(?:saper|sentir|legger|ricever)/,
+
       /\b(?:cancell|rimuov|elimin|disiscriv|togli|tolg)\w*(?:mi|temi|ci|teci|etemi)\b/,
       /\bnon (?:voglio|desidero|vogliamo|desideriamo|intendo) (?:più )?(?:ricevere|essere contattat)/,
       /\bnon (?:mi|ci) (?:scriv|contatt|inviat|mandat|scriva)\w* (?:più|piu)/,
@@ -269,7 +311,15 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_pt',
-    pattern: anyOf(
+    pattern: anyWordsOf(
+      /\bdeix\w*(?:-me|-nos| me| nos)? em paz/,
+      /\bchega (?:de|com) (?:\w+ )?(?:e-?mails?|mensagens|correio|propaganda|contactos?)/,
+      /\bn[aã]o (?:me |nos |lhe )?(?:envi|mand|contat|contact|escrev|lig|incomod)\w+(?:-me|-nos)? (?:nunca |jamais )?mais\b/,
+      /\besque[çc]\w+(?:-se)? (?:d?o |d?a )?(?:meu|minha|este|esta|nosso) (?:endereço|e-?mail|contacto|contato|número)/,
+      /\b(?:apagu?|elimin|remov|exclu)\w+ (?:os |o |a |as )?(?:meus?|minhas?|nossos?|nossas?) (?:dados|e-?mails?|endereço|contactos?|contatos?|nome)/,
+      /\babst\w+ de .{0,40}(?:envi|remet|contact|contat|mand|escrev|comunica)/,
+      /\b(?:não|ninguém) .{0,40}(?:quer\w*|desej\w+) .{0,16}(?:ouvir|saber|receber)/,
+
       /\b(?:remov|retir|exclu|descadastr|tir|cancel)\w*[- ](?:me|nos|meu|minha|o meu|a minha)\b/,
       /\bme (?:remov|retir|exclu|descadastr|tir)\w+/,
       /\bn[aã]o (?:quero|desejo|gostaria|queremos|desejamos) (?:mais )?(?:de )?(?:receber|ser contatad|ser contactad|mais (?:receber|e-?mails?|mensagens))/,
@@ -282,7 +332,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_nl',
-    pattern: anyOf(
+    pattern: anyWordsOf(
       /\b(?:schrijf|meld) (?:mij|me|ons) (?:\S+ ){0,4}(?:uit|af)\b/,
       /\b(?:verwijder|haal|schrap) (?:mij|me|ons|mijn|onze|dit)\b/,
       /\b(?:mij|me|ons) (?:uit te schrijven|uitschrijven|afmelden|verwijderen|af te melden)/,
@@ -295,7 +345,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_pl',
-    pattern: anyOf(
+    pattern: anyWordsOf(
       /\b(?:usuń|usunąć|usuńcie|wykreśl\w*|wypisz\w*|wypisać|skreśl\w*|usuniecie|usunięcie) (?:mnie|nas|mój|moj\w*|nasz\w*|z list)/,
       /\bproszę o (?:usunięcie|wypisanie|wykreślenie)/,
       /\bnie (?:chcę|życzę sobie|chcemy|wyrażam|życzymy) (?:\S+ ){0,3}(?:otrzymywa|dostawa|kontakt|wiadomo|maili|zgody)/,
@@ -307,7 +357,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_other',
-    pattern: anyOf(
+    pattern: anyWordsOf(
       /\b(?:avregistrera|avsluta|ta bort) (?:mig|oss|min)/,
       /\bjeg (?:vil|ønsker) ikke (?:\S+ )?(?:modtage|motta)/,
       /отпи(?:шите|сать)\w* (?:меня|нас)/,
@@ -324,61 +374,6 @@ export const REQUESTS: readonly TextRule[] = [
       /odhlás\w* (?:mě|mne|nás)/,
       /(?:إلغاء|الغاء) الاشتراك/,
       /توقف عن/,
-    ),
-  },
-];
-
-/** The sentence names the words without asking: a footer, a condition, another subject. */
-export const NOT_A_REQUEST: readonly TextRule[] = [
-  {
-    name: 'footer',
-    pattern: anyOf(
-      /\|/,
-      /https?:/,
-      /\bfor (?:more )?information\b/,
-      /\bof this (?:type|kind)\b/,
-      /\bum (?:\S+ ){0,6}zu /,
-      /www\./,
-      /\bclick\b/,
-      /\blink\b/,
-      /\bbutton\b/,
-      /\bif you (?:no longer|do not|don't|would|wish|want|prefer|'d|are not|received)/,
-      /(?<!\b(?:like|want|wish|asked?|asking|need|request|prefer) )\bto (?:unsubscribe|opt[- ]?out|stop receiving|be removed|no longer receive|manage|change)\b.{0,40}(?:,|\breply\b|\bsend\b|\bvisit\b|\bfrom (?:this|these|future|our)\b|\bplease (?:visit|reply|send|click|use|e-?mail)\b|\bgo to\b|\buse\b)/,
-      /\byou (?:can|may) (?:also )?(?:unsubscribe|opt[- ]?out)/,
-      /\bunsubscribe (?:here|link|at any|any ?time|at the|below|rates?|page|button|flow|feature|header|requests? (?:are|is|get)|lists? (?:are|is|man))/,
-      /\b(?:reply|text|send|type|answer)(?:ing)?(?: with)? ['"]?(?:stop|unsubscribe)['"]? /,
-      /haz clic/,
-      /pulsa/,
-      /clique/,
-      /cliquez/,
-      /clicca/,
-      /klik(?:ken)?\b/,
-      /klicken/,
-      /kliknij/,
-      /クリック/,
-      /こちら(?:から|へ|より|を)/,
-      /(?:希望|ご希望|される|する)(?:の)?(?:場合|方|際)/,
-      /您可以/,
-      /点击/,
-      /點擊/,
-      /如果您/,
-      /\b(?:para|pour|um|per|voor|aby) (?:vous |te |se |darte |darse |dar(?:te|se) de |sich |uit |si |zrezygnować |anular |cancelar )?(?:\S+ )?(?:désabonner|désinscrire|baja|abzumelden|abzubestellen|disiscriver\w+|cancellar\w+|schrijven|darse|cancelar (?:a|o|su|tu)|ne plus)/,
-    ),
-  },
-  {
-    name: 'condition',
-    pattern:
-      /\b(?:yet|until|till|before|unless|but (?:do|please|feel free|you can|happy|i(?:'d| would))|instead|rather than|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this week|next week|today|without|hesitate|by (?:phone|email|on|the|tomorrow)|stop (?:by|over|in)\b|(?:partial|parcial)\b|the (?:rate|price|quote|proposal|sheet|deck|contract|invoice|samples?))\b/,
-  },
-  {
-    name: 'about_others',
-    pattern: anyOf(
-      /\b(?:our|my|their|your) (?:customers?|clients?|subscribers?|users?|leads|prospects|recipients|unsubscribe)\b/,
-      /\bso (?:that )?(?:you|we|they) (?:can )?stop\b/,
-      /\bhow (?:does|do you|would your|many)\b.{0,40}\b(?:unsubscribe|opt)/,
-      /\bhelp (?:you|us|me|them) (?:stop|remove|unsubscribe)/,
-      /\b(?:did not|didn't|haven't|won't|will not|never) (?:unsubscribe|opt(?:ed)? out)/,
-      /\bdon't (?:unsubscribe|remove)\b/,
     ),
   },
 ];

@@ -2,7 +2,8 @@
  * Does the person ask us to stop? Read from what they wrote themselves: no quotes, no signature, and not the footer of their own mail
  * ("to unsubscribe, click here"). "Not interested" is an answer, not a request to stop.
  */
-import { KEYWORDS, NOT_A_REQUEST, REQUESTS } from './opt-out-phrases.ts';
+import { NOT_A_REQUEST } from './opt-out-exceptions.ts';
+import { KEYWORDS, REQUESTS } from './opt-out-phrases.ts';
 import type { ParsedMessage } from './parse.ts';
 import { firstRule, folded, sentencesOf } from './text-rules.ts';
 

@@ -1,8 +1,12 @@
 /** Mail that is known by who sends it: LinkedIn, schedulers, lists, challenge-response filters. Each gives the rule that fits, or `null`. */
+import { ACKNOWLEDGEMENTS } from './acknowledgement-phrases.ts';
 import { AWAY_SUBJECT, AWAY_TEXT } from './away-phrases.ts';
+import { automaticHeader, hintingHeader, isAnswer } from './automatic-headers.ts';
 import { BOUNCE_SUBJECT } from './bounce-signs.ts';
 import { serverAnswers } from './bounce-text.ts';
 import { CHALLENGE_PROOF, CHALLENGE_SUBJECT, CHALLENGES, SIGNS_UP } from './challenge-phrases.ts';
+import { REPLY_PREFIX } from './conversation-phrases.ts';
+import { DOORS, type DoorWords } from './door-phrases.ts';
 import { firstOf } from './header-fields.ts';
 import { isMeetingNotice } from './meeting.ts';
 import type { ParsedMessage } from './parse.ts';
@@ -44,33 +48,51 @@ const CALENDAR_METHODS: ReadonlySet<string> = new Set([
 const MARKETING =
   /\b(?:newsletter|webinar|tips|trial|upgrade|what's new|product update|welcome to)\b/;
 
-/** List mail and bulk mail (RFC 2369, RFC 2919), which carries these whoever wrote it. */
+/**
+ * List mail and bulk mail (RFC 2369, RFC 2919), which carries these whoever wrote it. CRMs put some of them into the answers of people as well,
+ * which are known by their subject.
+ */
 export function listHeader(message: ParsedMessage): string | null {
-  for (const name of [
-    'list-id',
-    'list-unsubscribe',
-    'list-post',
-    'x-campaign',
-    'x-campaignid',
-    'x-mailchimp-id',
-    'feedback-id',
-  ]) {
+  const isReply = REPLY_PREFIX.test(folded(message.subject.slice(0, 300)));
+  for (const name of isReply ? LIST_HEADERS : [...LIST_HEADERS, ...MAILER_HEADERS])
     if (message.headers.has(name)) return `header ${name}`;
-  }
+  if (isReply) return null;
   const precedence = (firstOf(message.headers, 'precedence') ?? '').toLowerCase();
-  return /^(?:bulk|list|junk)$/.test(precedence) ? `header precedence=${precedence}` : null;
+  return precedence === 'list' ? 'header precedence=list' : null;
 }
+
+const LIST_HEADERS = ['list-id', 'list-post'];
+const MAILER_HEADERS = [
+  'list-unsubscribe',
+  'x-campaign',
+  'x-campaignid',
+  'x-mailchimp-id',
+  'feedback-id',
+];
 
 const CHALLENGE_SENDERS =
   /(?:^|[.@])(?:boxbe\.com|spamarrest\.com|bluebottle\.com|mailblocks\.com|sendio\.com|cleanmymailbox\.com|knowspam\.net|0spam\.com|spamlion\.com|choicemail\.com|antispameurope\.com|mailinblack\.com|vadesecure\.com)$/;
 /** Such a filter says little besides. */
 const CHALLENGE_MAX = 1_500;
 
-/** A filter that asks the sender to prove that they are a person. */
-export function challengeRule(message: ParsedMessage, ownText: string): string | null {
+/**
+ * A filter that asks the sender to prove that they are a person.
+ *
+ * @param isReport  It reads as a report of delivery as well: then only what a filter of this kind says, word by word, counts.
+ */
+export function challengeRule(
+  message: ParsedMessage,
+  ownText: string,
+  isReport: boolean,
+): string | null {
   const domain = (message.from[0] ?? '').split('@')[1] ?? '';
   if (CHALLENGE_SENDERS.test(`@${domain}`)) return `challenge sender ${domain}`;
-  if (message.deliveryStatus !== null || ownText.length > CHALLENGE_MAX) return null;
+  if (
+    isFromLinkedin(message) !== null ||
+    message.deliveryStatus !== null ||
+    ownText.length > CHALLENGE_MAX
+  )
+    return null;
   const text = folded(ownText);
   const subject = folded(message.subject.slice(0, 300));
   const read = `${subject}\n${text}`;
@@ -81,26 +103,46 @@ export function challengeRule(message: ParsedMessage, ownText: string): string |
   );
   if (whole !== undefined && CHALLENGE_SUBJECT.test(subject))
     return `challenge text ${whole.language}`;
-  const isProof = CHALLENGE_PROOF.test(read);
-  if (!isMechanical(message))
-    return whole !== undefined && isProof && message.inReplyTo.length === 0
-      ? `challenge text ${whole.language}`
-      : null;
-  // Delivery reports are mechanical too, and may tell how to reach the recipient otherwise.
+  // Delivery reports may tell how to reach the recipient otherwise.
   if (BOUNCE_SUBJECT.test(message.subject) || serverAnswers(ownText).length > 0) return null;
+  const isProof = CHALLENGE_PROOF.test(read);
+  if (!isMechanical(message, subject)) {
+    if (message.inReplyTo.length > 0 || !isProof) return null;
+    const shut =
+      whole ?? (!isReport && PASSES.test(read) && read.length <= 400 ? doorIn(read) : undefined);
+    return shut === undefined ? null : `challenge text ${shut.language}`;
+  }
+  if (acknowledges(read) || isMeetingNotice(message) !== null) return null;
   const asked = CHALLENGES.find(({ held, act }) => held.test(read) && act.test(read));
-  const found = isProof || /https?:\/\//.test(text) ? asked : whole;
+  const found =
+    (isProof || /https?:\/\//.test(text) ? asked : whole) ?? (isReport ? undefined : doorIn(read));
   return found === undefined ? null : `challenge text ${found.language}`;
 }
 
-function isMechanical({ nullReturnPath, headers }: ParsedMessage): boolean {
-  return nullReturnPath || MECHANICAL.some((name) => headers.has(name));
+/** A short mail that says what to do, what becomes of the letter, and whom the door is shut to. */
+function doorIn(read: string): DoorWords | undefined {
+  if (read.length > DOOR_MAX) return undefined;
+  const isLinked = /https?:\/\//.test(read);
+  const isProof = CHALLENGE_PROOF.test(read);
+  return DOORS.find(
+    ({ act, entry, stranger }) =>
+      (isLinked || act.test(read)) &&
+      ((isLinked && isProof) || entry.test(read)) &&
+      stranger.test(read),
+  );
 }
 
-const MECHANICAL = [
-  'auto-submitted',
-  'x-autoreply',
-  'x-autorespond',
-  'x-auto-response-suppress',
-  'precedence',
-];
+const DOOR_MAX = 700;
+/** A link, or a word to be said. */
+const PASSES = /https?:\/\/|["«“「]/;
+
+function acknowledges(read: string): boolean {
+  return ACKNOWLEDGEMENTS.some(({ thanks }) => thanks.test(read));
+}
+
+/** A machine sent it, by a header that is one's own; what only hints at one counts where nobody answers. */
+function isMechanical(message: ParsedMessage, subject: string): boolean {
+  if (automaticHeader(message) !== null) return true;
+  const isReply = isAnswer(message) || REPLY_PREFIX.test(subject);
+  return !isReply && hintingHeader(message) !== null;
+}

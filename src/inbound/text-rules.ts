@@ -11,6 +11,22 @@ export function anyOf(...phrases: readonly RegExp[]): RegExp {
   return new RegExp(phrases.map(({ source }) => source).join('|'), phrases[0]?.flags);
 }
 
+/**
+ * The same pattern with words of every script: without the flag, `\\w` and `\\b` know ASCII alone, and "mandéis" would be two words.
+ */
+function inAnyScript(pattern: RegExp): RegExp {
+  const source = pattern.source.replace(/\\[wb]/g, (escape) => (escape === '\\w' ? WORD : EDGE));
+  return new RegExp(source, 'u');
+}
+
+/** One pattern of many phrases, in any script. */
+export function anyWordsOf(...phrases: readonly RegExp[]): RegExp {
+  return inAnyScript(anyOf(...phrases));
+}
+
+const WORD = '[\\p{L}\\p{N}_]';
+const EDGE = `(?:(?<!${WORD})(?=${WORD})|(?<=${WORD})(?!${WORD}))`;
+
 /** The first rule of the table that the text fits, or `null`. Tables are in order of trust. */
 export function firstRule<Rule extends TextRule>(
   rules: readonly Rule[],

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { measureWrittenCases, writtenTable } from '../inbound/written-cases.measure.ts';
 import { corporaRoot } from './corpora.ts';
 import type { Verdict } from './finding.ts';
 import { measure } from './measure.ts';
@@ -17,7 +18,8 @@ if (root === null) {
   console.log('skipped: no folder of labelled mails (set TOUCHLINE_CORPORA)');
 } else {
   const verdicts = await measure(root);
-  const part = await formatted(generatedPart(verdicts));
+  const written = writtenTable(await measureWrittenCases());
+  const part = await formatted(generatedPart(verdicts, written));
   console.log(part);
   writePage(part);
   if (process.argv.includes('--misses')) printMisses(verdicts);

@@ -7,20 +7,20 @@ import type { Kind } from '../support/mail/written-cases.ts';
 import { measureWrittenCases, type WrittenQuestion } from './written-cases.measure.ts';
 
 const BOUNDS: readonly (readonly [Kind, WrittenQuestion, shareMin: number])[] = [
-  ['auto-reply', 'class', 0.85],
-  ['challenge', 'class', 0.56],
+  ['auto-reply', 'class', 0.82],
+  ['challenge', 'class', 0.79],
   ['linkedin', 'class', 0.94],
   ['linkedin', 'linkedin', 0.94],
   ['linkedin', 'profile', 0.9],
-  ['lookalikes', 'class', 0.8],
-  ['meeting', 'class', 0.97],
-  ['meeting', 'meeting', 0.97],
-  ['meeting', 'meeting_start', 0.96],
-  ['out-of-office', 'class', 0.87],
-  ['out-of-office', 'departed', 0.87],
-  ['out-of-office', 'successor', 0.76],
-  ['out-of-office', 'return_date', 0.83],
-  ['out-of-office', 'no_return_date', 0.97],
+  ['lookalikes', 'class', 0.9],
+  ['meeting', 'class', 0.975],
+  ['meeting', 'meeting', 0.975],
+  ['meeting', 'meeting_start', 0.97],
+  ['out-of-office', 'class', 0.9],
+  ['out-of-office', 'departed', 0.9],
+  ['out-of-office', 'successor', 0.78],
+  ['out-of-office', 'return_date', 0.84],
+  ['out-of-office', 'no_return_date', 1],
 ];
 
 describe('the hearing reads mails written by somebody who had not read its rules', async () => {
@@ -33,12 +33,13 @@ describe('the hearing reads mails written by somebody who had not read its rules
     expect(right / asked.length).toBeGreaterThanOrEqual(shareMin);
   });
 
-  test('takes next to nobody who writes by hand for a machine', () => {
+  test('takes one at most who writes by hand for a machine', () => {
     const people = verdicts.filter(
       ({ question, wanted }) => question === 'class' && wanted === 'human_reply',
     );
     const mistaken = people.filter(({ got }) => MACHINES.includes(got));
-    expect(mistaken.length / people.length).toBeLessThanOrEqual(0.06);
+    expect(people.length).toBeGreaterThan(100);
+    expect(mistaken.length).toBeLessThanOrEqual(1);
   });
 });
 
