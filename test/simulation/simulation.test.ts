@@ -1,8 +1,9 @@
 /**
  * Weeks of life from one seed each, judged by what the far end has. `SEED=7` lives one again, `LONG=1` lives a hundred times as many.
  *
- * After each tick every promise of the engine is checked twice: by the checker, which knows what was delivered and recorded and nothing of
- * the engine's word, at the instant at which a message is accepted (A) or when the run is over (R); and by all checks of `verify` (V).
+ * Every promise of the engine is checked after each tick, by all checks of `verify` (V) over the rows. What the far end can know is judged
+ * a second time by the checker, which has nothing of the engine's word: at the instant at which a message is accepted (A), and when the run
+ * is over (R).
  *
  * | promise                                          | checker                                                | verify                                                                      |
  * | ------------------------------------------------ | ------------------------------------------------------ | --------------------------------------------------------------------------- |
