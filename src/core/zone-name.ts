@@ -5,6 +5,16 @@
  * Java and ICU read as zones (`PST`, `IST`, `BST`: Dhaka).
  */
 export function namesZone(name: string): boolean {
+  if (ZONES.has(name)) return true;
+  if (!isNameOfZone(name)) return false;
+  ZONES.add(name);
+  return true;
+}
+
+/** Those that were asked for: the platform loads a zone's data at each question. */
+const ZONES = new Set<string>();
+
+function isNameOfZone(name: string): boolean {
   if (!/^[a-z][\w+/-]*$/i.test(name) || /^SystemV\//i.test(name)) return false;
   if (name.length === 3 && !IANA_ABBREVIATIONS.has(name.toUpperCase())) return false;
   try {

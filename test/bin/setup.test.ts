@@ -25,23 +25,24 @@ function setup(dir: string, nodeOptions: readonly string[] = []) {
   return { status, stdout, stderr };
 }
 
-test('builds once, says so on stderr, and is silent from then on', () =>
-  inTemporaryFolder(async (dir) => {
-    copyProject(dir);
-    expect(setup(dir)).toEqual({ status: 0, stdout: '', stderr: 'touchline: building\n' });
-    expect(setup(dir)).toEqual(NOTHING_TO_SAY);
-    const { stdout } = spawnSync(process.execPath, [join(dir, 'bin', 'touchline.js'), '--version']);
-    expect(stdout.toString()).toMatch(/^\d+\.\d+\.\d+\n$/);
-  }));
-
-test('builds again when a source changed', () =>
-  inTemporaryFolder(async (dir) => {
-    copyProject(dir);
-    setup(dir);
-    appendFileSync(join(dir, 'src', 'main.ts'), '// changed\n');
-    expect(setup(dir).stderr).toBe('touchline: building\n');
-    expect(setup(dir)).toEqual(NOTHING_TO_SAY);
-  }));
+test(
+  'builds once, says so on stderr, and is silent until a source changes: then it builds again',
+  { timeout: 60_000 },
+  () =>
+    inTemporaryFolder(async (dir) => {
+      copyProject(dir);
+      expect(setup(dir)).toEqual({ status: 0, stdout: '', stderr: 'touchline: building\n' });
+      expect(setup(dir)).toEqual(NOTHING_TO_SAY);
+      const { stdout } = spawnSync(process.execPath, [
+        join(dir, 'bin', 'touchline.js'),
+        '--version',
+      ]);
+      expect(stdout.toString()).toMatch(/^\d+\.\d+\.\d+\n$/);
+      appendFileSync(join(dir, 'src', 'main.ts'), '// changed\n');
+      expect(setup(dir).stderr).toBe('touchline: building\n');
+      expect(setup(dir)).toEqual(NOTHING_TO_SAY);
+    }),
+);
 
 test('notices a package that is not installed in the version of the lock file, and leaves a linked node_modules alone', () =>
   inTemporaryFolder(async (dir) => {

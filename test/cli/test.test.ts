@@ -13,21 +13,25 @@ const inWorkspace = (use: (cwd: string) => Promise<void>): Promise<void> =>
   });
 
 describe('test', () => {
-  test('every shipped sequence has tests, and they pass in a fresh workspace', () =>
-    inWorkspace(async (cwd) => {
-      for (const folder of ['sequences', 'templates']) {
-        cpSync(join(ROOT, folder), join(cwd, folder), { recursive: true });
-      }
-      const shipped = readdirSync(join(ROOT, 'sequences'));
-      for (const name of shipped.filter((each) => !each.endsWith('.test.yaml'))) {
-        expect(shipped).toContain(name.replace('.yaml', '.test.yaml'));
-      }
-      const before = readdirSync(cwd);
-      const { stdout, exitCode } = await runCli(['test', '--json'], { cwd });
-      expect(JSON.parse(stdout)).toMatchObject({ failed: 0, failures: [] });
-      expect(exitCode).toBe(0);
-      expect(readdirSync(cwd)).toEqual(before);
-    }));
+  test(
+    'every shipped sequence has tests, and they pass in a fresh workspace',
+    { timeout: 60_000 },
+    () =>
+      inWorkspace(async (cwd) => {
+        for (const folder of ['sequences', 'templates']) {
+          cpSync(join(ROOT, folder), join(cwd, folder), { recursive: true });
+        }
+        const shipped = readdirSync(join(ROOT, 'sequences'));
+        for (const name of shipped.filter((each) => !each.endsWith('.test.yaml'))) {
+          expect(shipped).toContain(name.replace('.yaml', '.test.yaml'));
+        }
+        const before = readdirSync(cwd);
+        const { stdout, exitCode } = await runCli(['test', '--json'], { cwd });
+        expect(JSON.parse(stdout)).toMatchObject({ failed: 0, failures: [] });
+        expect(exitCode).toBe(0);
+        expect(readdirSync(cwd)).toEqual(before);
+      }),
+  );
 
   test('passes where there are none, and says how to begin', () =>
     inWorkspace(async (cwd) => {

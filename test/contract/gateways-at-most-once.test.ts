@@ -13,7 +13,7 @@ import { GATEWAY_WORLDS, type GatewayWorld } from '../support/gateways/gateway-w
 
 const SENDS = 1_100;
 /** Shorter than a silence, longer than an answer of a busy machine. */
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = 1_000;
 const CONNECTIONS = 24;
 
 const MISBEHAVIOURS: readonly [Misbehaviour, share: number][] = [

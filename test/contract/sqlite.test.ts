@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { describeHearingStore } from './hearing.contract.ts';
 import { describeHolidayStore } from './holiday-store.contract.ts';
 import { NOW } from './store-story.ts';
 
-const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'touchline-'));
+const folder = mkdtempSync(join(tmpdir(), 'touchline-'));
 let files = 0;
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -4,7 +4,7 @@
 import { effectsOnNobody } from '../../src/core/person-effects.ts';
 import type { NewSignal } from '../../src/core/signal.ts';
 import fc from 'fast-check';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ import { at, email, person, sequence, templatesFor } from '../support/world/buil
 import { calling, Crash, crashing, type Death } from '../support/world/crashing.ts';
 import { World } from '../support/world/world.ts';
 
-const FOLDER = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'touchline-two-'));
+const FOLDER = mkdtempSync(join(tmpdir(), 'touchline-two-'));
 const OUTREACH = sequence([
   email('intro'),
   email('bump', { wait: '1 day' }),

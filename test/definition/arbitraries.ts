@@ -1,5 +1,6 @@
 /** Texts that readers have to survive. */
 import fc from 'fast-check';
+import { anyText } from '../support/any-text.ts';
 
 const fragments = [
   '[',
@@ -44,7 +45,7 @@ const fragments = [
 
 /** Plain strings, and soups of what YAML takes to be its own. */
 export const anything = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  anyText(),
   fc.array(fc.constantFrom(...fragments), { maxLength: 60 }).map((parts) => parts.join('')),
 );
 

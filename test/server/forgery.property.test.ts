@@ -8,6 +8,7 @@ import { deskOf, momentOf } from '../support/world/desk.ts';
 import { World } from '../support/world/world.ts';
 import { PARIS, webhookOf, type Text } from './paris.ts';
 import { startPublic } from './public-server.ts';
+import { anyText } from '../support/any-text.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567'.split('');
@@ -47,7 +48,7 @@ const changed = (token: string): fc.Arbitrary<string> =>
     }),
     fc.constant(token.toUpperCase()),
     fc.array(letter, { minLength: 26, maxLength: 26 }).map((letters) => letters.join('')),
-    fc.string({ unit: 'binary' }),
+    anyText(),
   );
 
 const unsubscriberOf = (world: World) => ({ ...deskOf(world), say: () => {} });

@@ -76,8 +76,8 @@ export class Checker {
   readonly #held = new Map<string, number>();
   /** By enrollment: the call, in another one, that is to be repeated first. */
   readonly #heldForCall = new Map<string, string>();
-  /** What was recorded of a person, by `prospect kind`. */
-  readonly #came = new Map<string, number>();
+  /** What was recorded of a person, by `prospect kind`; the enrollment whose own call it was took no notice. */
+  readonly #came = new Map<string, { readonly atMs: number; readonly except: string | null }[]>();
   readonly #settings: RunnerSettings;
   readonly #people = new Map<string, Somebody>();
   readonly #sequences = new Map<string, Sequence>();
@@ -106,8 +106,13 @@ export class Checker {
    * @param except  The enrollment whose own call it was: the rule of its step decides there.
    */
   came(prospectId: string, kind: Awaitable, atMs: number, except: string | null = null): void {
-    this.#came.set(`${prospectId} ${kind}`, atMs);
+    this.#note(prospectId, kind, atMs, except);
     this.answered(prospectId, kind, atMs, except);
+  }
+
+  #note(prospectId: string, kind: Awaitable, atMs: number, except: string | null): void {
+    const key = `${prospectId} ${kind}`;
+    this.#came.set(key, [...(this.#came.get(key) ?? []), { atMs, except }]);
   }
 
   /**
@@ -121,7 +126,7 @@ export class Checker {
     for (const colleague of this.#people.values()) {
       if (colleague.accountId !== accountId || colleague.id === prospectId) continue;
       const enrolled = this.#livesOf(colleague.id, atMs);
-      if (enrolled.length > 0) this.#came.set(`${colleague.id} colleague_reply`, atMs);
+      if (enrolled.length > 0) this.#note(colleague.id, 'colleague_reply', atMs, null);
       this.answered(colleague.id, 'colleague_reply', atMs);
       for (const [id, { sequence }] of enrolled)
         this.#hold(id, sequence.exits.colleagueReply, atMs);
@@ -262,8 +267,9 @@ export class Checker {
       broken.push('is paused, and its deadline runs on');
     if (deadlineMs !== null && deadlineMs <= nowMs) broken.push('waits past its deadline');
     if (waiting.for === 'signal') {
-      const cameAtMs = this.#came.get(`${prospectId} ${waiting.kind}`) ?? -Infinity;
-      if (cameAtMs >= waiting.sinceMs) broken.push('waits for what came');
+      const came = this.#came.get(`${prospectId} ${waiting.kind}`) ?? [];
+      if (came.some(({ atMs, except }) => except !== id && atMs >= waiting.sinceMs))
+        broken.push('waits for what came');
     }
     return broken;
   }

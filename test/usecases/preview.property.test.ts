@@ -75,4 +75,4 @@ test('every email that leaves is one that preview showed for its step and its pe
     { numRuns: 60 },
   );
   expect(compared).toBeGreaterThan(20);
-});
+}, 60_000);

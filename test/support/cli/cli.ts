@@ -1,12 +1,23 @@
 /** Runs the command line in this process, in a workspace of its own, at a fixed time. */
-import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CommandEntry } from '../../../src/cli/command.ts';
 import type { Adapters, Io } from '../../../src/cli/io.ts';
 import { run } from '../../../src/cli/run.ts';
 import { adapters as realAdapters } from '../../../src/start.ts';
+import type { Almanac, PublicHoliday } from '../../../src/ports/almanac.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
+import { emptyStore } from '../world/empty-store.ts';
 
 /** Mon 2 Mar 2026 09:00 UTC. */
 export const TEST_NOW_MS = Date.UTC(2026, 2, 2, 9);
@@ -41,11 +52,46 @@ export async function runCli(argv: readonly string[], settings: CliSettings = {}
   };
   const adapters: Adapters = {
     ...realAdapters,
+    almanac,
+    store,
     clock: (startMs) => stoppedClock(startMs ?? TEST_NOW_MS),
     ...settings.adapters,
   };
   const exitCode = await run(argv, io, adapters, settings.commands);
   return { exitCode, ...out };
+}
+
+/** A new one begins as a copy of an empty one, where a file can be written at all. */
+const store: Adapters['store'] = (path, options) => {
+  if (options.create && !existsSync(path) && isWritable(dirname(path))) {
+    writeFileSync(path, emptyStore(), { mode: 0o600 });
+  }
+  return realAdapters.store(path, options);
+};
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reckons the holidays of a year by the course of the sun: once for all tests of a process. */
+const almanac: Adapters['almanac'] = () => (remembering ??= rememberingAlmanac());
+let remembering: Promise<Almanac> | null = null;
+
+async function rememberingAlmanac(): Promise<Almanac> {
+  const real = await realAdapters.almanac();
+  const known = new Map<string, readonly PublicHoliday[] | null>();
+  return {
+    publicHolidays(country, year) {
+      const key = `${country} ${year}`;
+      if (!known.has(key)) known.set(key, real.publicHolidays(country, year));
+      return known.get(key)!;
+    },
+  };
 }
 
 /** A clock that moves only while somebody sleeps. */

@@ -23,15 +23,25 @@ export interface WrittenProgram {
   readonly text: string;
 }
 
+/** What `programOf` compiled, to see whether it may be: nobody compiles that again. */
+const compiledBefore = new WeakMap<WrittenProgram, Compiled>();
+
 /** Compiles it, and throws with the diagnostics when lint refuses what should be right. */
 export function compiledProgram(program: WrittenProgram, mailboxes: readonly string[]): Sequence {
-  const compiled = compiledAs(program, mailboxes);
+  const before = compiledBefore.get(program);
+  const isSame = before !== undefined && before.mailboxes.join() === mailboxes.join();
+  const { compiled } = isSame ? before : compiledAs(program, mailboxes);
   if (compiled.ok) return compiled.value;
   throw new Error(`${program.text}\n${JSON.stringify(compiled.diagnostics, null, 1)}`);
 }
 
-function compiledAs({ name, text }: WrittenProgram, mailboxes: readonly string[]) {
-  return compileSequence(text, `sequences/${name}.yaml`, {
+interface Compiled {
+  readonly mailboxes: readonly string[];
+  readonly compiled: ReturnType<typeof compileSequence>;
+}
+
+function compiledAs({ name, text }: WrittenProgram, mailboxes: readonly string[]): Compiled {
+  const compiled = compileSequence(text, `sequences/${name}.yaml`, {
     mailboxes,
     reps: PROGRAM_REPS,
     defaultWindow: null,
@@ -39,6 +49,7 @@ function compiledAs({ name, text }: WrittenProgram, mailboxes: readonly string[]
     assets: new Map(),
     templates: PROGRAM_TEMPLATES,
   });
+  return { mailboxes, compiled };
 }
 
 /** For laws: of programs called `first`, over mailbox `anna`, that may hand people over to `second`. */
@@ -52,11 +63,13 @@ export function programOf(chance: Chance, limits: ProgramLimits): WrittenProgram
     const { written, awaitable } = headOf(chance, limits);
     const file = { ...written, steps: new StepAuthor(chance, limits, awaitable).steps() };
     const program = { name: limits.name, file, text: stringify(file) };
-    const compiled = compiledAs(program, limits.mailboxes);
-    const isRefused = compiled.diagnostics.some(
+    const result = compiledAs(program, limits.mailboxes);
+    const isRefused = result.compiled.diagnostics.some(
       ({ code, severity }) => severity === 'error' && code === NEVER_TRUE,
     );
-    if (!isRefused) return program;
+    if (isRefused) continue;
+    compiledBefore.set(program, result);
+    return program;
   }
   throw new Error('no program without a condition that is never true');
 }
