@@ -148,7 +148,8 @@ export interface Server {
 
 /** Where a mailbox's answers are heard. */
 export type ReplySource =
-  | { readonly kind: 'imap'; readonly server: Server }
+  /** `folders`: only these are read; `null`: all that may hold an answer. */
+  | { readonly kind: 'imap'; readonly server: Server; readonly folders: readonly string[] | null }
   /** `syncedBy`: a file whose mtime says how fresh the folder is; `null`: it is fresh when read. */
   | { readonly kind: 'maildir'; readonly path: string; readonly syncedBy: string | null }
   /** They arrive in another mailbox, which hears for itself. */

@@ -219,7 +219,10 @@ function repliesOf(
     );
   }
   if (written.replies_to !== undefined) reportTarget(id, written.replies_to, all, report);
-  if (first === 'imap') return { kind: 'imap', server: serverOf(written.imap) };
+  if (first === 'imap') {
+    const folders = written.imap?.folders?.filter((each) => each !== undefined) ?? null;
+    return { kind: 'imap', server: serverOf(written.imap), folders };
+  }
   if (first === 'replies_to') return { kind: 'mailbox', mailbox: written.replies_to ?? '' };
   if (first !== 'maildir') return { kind: 'none' };
   return { kind: 'maildir', path: written.maildir ?? '', syncedBy: written.synced_by ?? null };
