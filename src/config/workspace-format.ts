@@ -22,6 +22,7 @@ import {
 } from '../definition/reading/time-shapes.ts';
 import { windowShape } from '../definition/sequence/window-format.ts';
 import type { Duration } from '../core/duration.ts';
+import { DISPOSITIONS } from '../core/task.ts';
 import { channelShape, numberShape } from './line-format.ts';
 import { secretRef } from './secret-ref.ts';
 import {
@@ -176,6 +177,11 @@ export const workspaceShape = mapping(
           },
         },
       ],
+    ),
+    dispositions: optional(
+      mapOf(name('a word'), choice(DISPOSITIONS)),
+      'How calls end in words of your own: which outcome each stands for',
+      [{ left_message: 'voicemail', wants_demo: 'meeting_booked' }],
     ),
     limits: optional(
       mapping('{ max_touches, max_inbox_age, max_lateness }', {
