@@ -32,9 +32,10 @@ export const adapters: Adapters = {
     const name = /^[\w.-]+$/.test(hostname()) ? hostname() : 'localhost';
     return new SmtpChannel({ ...server, ...(auth === null ? {} : { auth }), name, connections });
   },
-  async imap({ auth, ...server }) {
+  async imap({ auth, ...server }, folders) {
     const { ImapSource } = await import('./providers/imap/imap-source.ts');
-    return new ImapSource({ ...server, auth: auth ?? { user: '', password: '' } });
+    const only = folders === null ? {} : { folders };
+    return new ImapSource({ ...server, ...only, auth: auth ?? { user: '', password: '' } });
   },
   async sent({ auth, ...server }) {
     const { ImapSent } = await import('./providers/imap/imap-sent.ts');

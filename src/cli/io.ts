@@ -54,7 +54,8 @@ export interface Adapters {
   lock(storePath: string): Promise<RunnerLock>;
   journal(storePath: string, storeId: string): Promise<Journal>;
   smtp(server: ServerLogin, connections: number): Promise<MessageChannel>;
-  imap(server: ServerLogin): Promise<MessageSource>;
+  /** @param folders  Only these are read; `null`: all that may hold an answer. */
+  imap(server: ServerLogin, folders: readonly string[] | null): Promise<MessageSource>;
   /** Where a mailbox keeps what it sent. */
   sent(server: ServerLogin): Promise<SendProof>;
   /** @param syncedBy  The stamp of a sync tool; `null`: the folder is fresh when read. */

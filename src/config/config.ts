@@ -1,4 +1,5 @@
 /** The workspace as `touchline.yaml` describes it, checked. Holds references to secrets, never secrets. */
+import type { OwnDispositions } from '../core/call-outcome.ts';
 import { isAbsolute, join } from 'node:path';
 import type { Duration } from '../core/duration.ts';
 import type { EventPaths, JsonPath } from '../core/gateway-event.ts';
@@ -20,6 +21,8 @@ export interface Config {
   readonly numbers: Readonly<Record<string, Line>>;
   /** Channels of the workspace's own, for `message` steps: by the name that `via` names. */
   readonly channels: Readonly<Record<string, Line>>;
+  /** How calls end in words of the workspace's own: by word, the outcome that each stands for. */
+  readonly dispositions: OwnDispositions;
   readonly limits: Limits;
   readonly compliance: 'off' | 'auto' | 'strict';
   /** `null`: the workspace names none. */
@@ -148,7 +151,8 @@ export interface Server {
 
 /** Where a mailbox's answers are heard. */
 export type ReplySource =
-  | { readonly kind: 'imap'; readonly server: Server }
+  /** `folders`: only these are read; `null`: all that may hold an answer. */
+  | { readonly kind: 'imap'; readonly server: Server; readonly folders: readonly string[] | null }
   /** `syncedBy`: a file whose mtime says how fresh the folder is; `null`: it is fresh when read. */
   | { readonly kind: 'maildir'; readonly path: string; readonly syncedBy: string | null }
   /** They arrive in another mailbox, which hears for itself. */

@@ -1,4 +1,5 @@
 /** `touchline.yaml` to a checked `Config`, or everything that is wrong with it. */
+import { dispositionIn } from '../core/call-outcome.ts';
 import type { Checked } from '../core/diagnostic.ts';
 import { DEFAULT_WINDOW, compileWindow, present } from '../definition/sequence/window-format.ts';
 import {
@@ -63,6 +64,7 @@ function compile(written: Written, folder: string, report: Report): Config {
     reps: repsOf(written, report),
     mailboxes: mailboxesOf(written, report),
     ...linesIn(written, report),
+    dispositions: dispositionsOf(written, report),
     limits: limitsOf(written),
     compliance: written.compliance ?? 'off',
     window:
@@ -84,6 +86,17 @@ function linesIn(written: Written, report: Report): Pick<Config, 'numbers' | 'ch
     numbers: numbersOf(numbers, { reps, taken: mailboxes }, report),
     channels: channelsOf(channels, { reps, taken }, report),
   };
+}
+
+function dispositionsOf({ dispositions }: Written, report: Report): Config['dispositions'] {
+  const own = [...(dispositions ?? [])].flatMap(([word, outcome]) => {
+    if (dispositionIn(word) !== null) {
+      const message = `"${word}" is an outcome of every workspace`;
+      report(problemAtKey(['dispositions', word], 'unknown_value', message, 'choose another word'));
+    }
+    return outcome === undefined ? [] : [[word, outcome] as const];
+  });
+  return Object.fromEntries(own);
 }
 
 function serveOf({ serve }: Written): Serve {
@@ -219,7 +232,10 @@ function repliesOf(
     );
   }
   if (written.replies_to !== undefined) reportTarget(id, written.replies_to, all, report);
-  if (first === 'imap') return { kind: 'imap', server: serverOf(written.imap) };
+  if (first === 'imap') {
+    const folders = written.imap?.folders?.filter((each) => each !== undefined) ?? null;
+    return { kind: 'imap', server: serverOf(written.imap), folders };
+  }
   if (first === 'replies_to') return { kind: 'mailbox', mailbox: written.replies_to ?? '' };
   if (first !== 'maildir') return { kind: 'none' };
   return { kind: 'maildir', path: written.maildir ?? '', syncedBy: written.synced_by ?? null };

@@ -22,6 +22,7 @@ import {
 } from '../definition/reading/time-shapes.ts';
 import { windowShape } from '../definition/sequence/window-format.ts';
 import type { Duration } from '../core/duration.ts';
+import { DISPOSITIONS } from '../core/task.ts';
 import { channelShape, numberShape } from './line-format.ts';
 import { secretRef } from './secret-ref.ts';
 import {
@@ -43,8 +44,8 @@ const SERVER_EXAMPLE = {
   imap: { url: 'imaps://mail.acme.example', user: 'anna', password: '${env:ANNA_PASSWORD}' },
 };
 
-function server(protocol: 'smtp' | 'imap') {
-  return mapping(`{ url: ${protocol}://mail.acme.example, user, password }`, {
+function serverKeys(protocol: 'smtp' | 'imap') {
+  return {
     url: required(
       serverUrl(protocol),
       `${protocol}:// asks for STARTTLS off loopback, ${protocol}s:// is TLS from the start`,
@@ -52,14 +53,24 @@ function server(protocol: 'smtp' | 'imap') {
     user: optional(text('a login', { max: 320 }), 'The login; none without it', ['anna']),
     password: optional(secretRef, 'A reference such as "${env:ANNA_PASSWORD}"'),
     tls: optional(choice(['insecure']), 'insecure: take any certificate, or none'),
-  });
+  };
 }
+
+const smtp = mapping('{ url: smtp://mail.acme.example, user, password }', serverKeys('smtp'));
+const imap = mapping('{ url: imap://mail.acme.example, user, password }', {
+  ...serverKeys('imap'),
+  folders: optional(
+    listOf(text('a folder', { max: 1000 }), 1),
+    'Only these are read, and an answer that lies elsewhere stops nothing; all of them by default',
+    [['INBOX', 'Junk', 'Sales/Partners']],
+  ),
+});
 
 const mailbox = mapping('a mailbox: { rep, from, smtp, imap }', {
   rep: optional(text('a rep'), 'Whose mailbox it is', ['anna']),
   from: required(fromAddress, 'The sender people see'),
-  smtp: required(server('smtp'), 'The way out', [SERVER_EXAMPLE.smtp]),
-  imap: optional(server('imap'), 'Where answers are heard', [SERVER_EXAMPLE.imap]),
+  smtp: required(smtp, 'The way out', [SERVER_EXAMPLE.smtp]),
+  imap: optional(imap, 'Where answers are heard', [SERVER_EXAMPLE.imap]),
   maildir: optional(path, 'Where answers are heard: a Maildir folder', ['./mail/anna']),
   synced_by: optional(path, 'A file that a sync tool touches after it filled the Maildir', [
     './mail/anna/.synced',
@@ -167,6 +178,11 @@ export const workspaceShape = mapping(
         },
       ],
     ),
+    dispositions: optional(
+      mapOf(name('a word'), choice(DISPOSITIONS)),
+      'How calls end in words of your own: which outcome each stands for',
+      [{ left_message: 'voicemail', wants_demo: 'meeting_booked' }],
+    ),
     limits: optional(
       mapping('{ max_touches, max_inbox_age, max_lateness }', {
         max_touches: optional(
@@ -214,4 +230,4 @@ export const workspaceShape = mapping(
 
 /** Only for the type of what `mailboxes` holds. */
 export type MailboxShape = typeof mailbox;
-export type ServerShape = ReturnType<typeof server>;
+export type ServerShape = typeof smtp;

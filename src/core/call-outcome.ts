@@ -8,6 +8,14 @@ export function dispositionIn(outcome: string | null): Disposition | null {
   return DISPOSITIONS.find((each) => each === outcome) ?? null;
 }
 
+/** Words of a workspace's own, by what each stands for. */
+export type OwnDispositions = Readonly<Record<string, Disposition>>;
+
+/** The same, of a word that may be the workspace's own. */
+export function dispositionMeant(outcome: string, own: OwnDispositions): Disposition | null {
+  return dispositionIn(outcome) ?? (Object.hasOwn(own, outcome) ? own[outcome]! : null);
+}
+
 /** The same of a call that was made: what is no disposition counts as no answer. */
 export function dispositionOf(outcome: string | null): Disposition {
   return dispositionIn(outcome) ?? 'no_answer';

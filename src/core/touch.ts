@@ -77,3 +77,8 @@ export function touchIdOf(enrollmentId: string, step: string, visit: number): st
 export function enrollmentOfTouch(touchId: string): string {
   return touchId.slice(0, touchId.indexOf('.'));
 }
+
+/** Where somebody finds out by hand whether it left. */
+export function placeToLook(channel: Channel): string {
+  return channel === 'email' ? 'the Sent folder' : "the gateway's list";
+}

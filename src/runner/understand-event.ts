@@ -101,7 +101,8 @@ async function textMeaning(
     inboundId: stored.id,
     ...(intent === null ? {} : { intent }),
   };
-  const about = { stored, name: `text ${event.id}`, channel: gateway.channel, details };
+  const told = { ...stored, source: numberOf(engine, gateway, event.to).id };
+  const about = { stored: told, name: `text ${event.id}`, channel: gateway.channel, details };
   const person = await engine.people.byIdentity(
     gateway.channel === 'sms' ? 'phone' : 'external',
     address,
@@ -114,6 +115,17 @@ async function textMeaning(
     how: person === null ? 'none' : 'person: address',
     signals: await spoken(engine, person, event.from, kind, about),
   };
+}
+
+/** A webhook that several numbers of an account share tells of texts to all of them, and each number's list of its own: one text, heard once. */
+function numberOf(
+  { settings }: Understanding,
+  gateway: GatewaySettings,
+  to: string,
+): GatewaySettings {
+  const isTheirs = ({ provider, channel, from }: GatewaySettings): boolean =>
+    provider === gateway.provider && channel === gateway.channel && from.address === to;
+  return isTheirs(gateway) ? gateway : (settings.gateways.find(isTheirs) ?? gateway);
 }
 
 interface About {

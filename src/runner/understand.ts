@@ -178,13 +178,12 @@ const NOTHING_KNOWN: Classification = {
   rules: [],
 };
 
-/** `kern.example` behind `mail.kern.example`: an account goes by the domain that was registered. A bare `example` is nobody's. */
+/** `kern.example` behind `mail.kern.example`: an account goes by the domain that was registered, which is more than `example`. */
 function withParents(domain: string): readonly string[] {
   const labels = domain.split('.');
-  const starts = labels.slice(0, PARENTS_MOST).keys();
-  return [...starts]
-    .map((from) => labels.slice(from).join('.'))
-    .filter((each) => each.includes('.'));
+  const starts = [...labels.slice(0, PARENTS_MOST).keys()];
+  const parents = starts.slice(1).map((from) => labels.slice(from).join('.'));
+  return [domain, ...parents.filter((each) => each.includes('.'))];
 }
 
 const PARENTS_MOST = 8;

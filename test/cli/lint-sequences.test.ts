@@ -111,7 +111,7 @@ describe('a follow-up without a subject', () => {
     const { exitCode, found, said } = await lintSteps(
       `{ id: a, email: intro, ${CEO} }, { id: b, email: bump }`,
     );
-    expect([exitCode, found]).toEqual([0, ['missing_subject warning 4:84']]);
+    expect([exitCode, found]).toEqual([0, ['missing_subject warning 4:81']]);
     expect(said).toBe('template "bump" has no subject: whoever did not get a is held here');
   });
 

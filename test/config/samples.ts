@@ -10,7 +10,7 @@ mailboxes:
     rep: anna
     from: Anna Martin <anna@acme.example>
     smtp: { url: "smtp://mail.acme.example:2525", user: anna, password: "\${env:ANNA_PASSWORD}" }
-    imap: { url: imaps://mail.acme.example, user: anna, password: "\${file:./anna.secret}", tls: insecure }
+    imap: { url: imaps://mail.acme.example, user: anna, password: "\${file:./anna.secret}", tls: insecure, folders: [INBOX, Junk] }
     cap: 30 per day
     gap: 2 minutes
     ramp: { from: 10, add: 5 }
@@ -33,6 +33,7 @@ numbers:
   paris: { provider: twilio, from: "+33612345678", account_sid: "\${env:SID}", auth_token: "\${env:TOKEN}" }
 channels:
   line: { http: { url: "https://line.example", headers: { Authorization: "Bearer \${env:LINE}" }, body: "{{ text }}" } }
+dispositions: { left_message: voicemail }
 limits: { max_touches: { person: [1 per day], account: [6 per 7 days] }, max_inbox_age: 5 minutes, max_lateness: 2 hours }
 compliance: auto
 window: { days: [mon], zone: mailbox }

@@ -32,6 +32,7 @@ test('the whole file becomes a config', () => {
       reps: {
         anna: { name: 'Anna Martin', emailAddress: 'anna@acme.example', away: [[20_666, 20_680]] },
       },
+      dispositions: { left_message: 'voicemail' },
       mailboxes: {
         anna: {
           rep: 'anna',
@@ -52,6 +53,7 @@ test('the whole file becomes a config', () => {
               password: { kind: 'file', path: './anna.secret' },
               tls: 'insecure',
             },
+            folders: ['INBOX', 'Junk'],
           },
           capPerDay: 30,
           gap: { minMs: 120_000, maxMs: 120_000 },

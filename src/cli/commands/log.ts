@@ -15,6 +15,7 @@ import { defineCommand } from '../command.ts';
 import { withDesk } from '../workspace/desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
 import { instantIn } from '../../core/written-instant.ts';
+import { callEnd } from '../input/call-outcome.ts';
 import { textOf } from '../input/stdin-text.ts';
 
 /** Clocks of colleagues differ by so much. */
@@ -42,10 +43,9 @@ export const logCommand = defineCommand({
       choices: CHANNELS,
     },
     outcome: {
-      kind: 'choice',
+      kind: 'text',
       placeholder: 'WORD',
-      summary: 'call: how it ended',
-      choices: DISPOSITIONS,
+      summary: `call: how it ended: ${DISPOSITIONS.join(', ')}, or a word of yours`,
     },
     text: { kind: 'text', placeholder: 'TEXT', summary: 'what was said; - reads stdin' },
     at: { kind: 'instant', placeholder: 'ISO', summary: 'when it was; now by default' },
@@ -63,12 +63,17 @@ export const logCommand = defineCommand({
   writes: true,
   run: async (context, { kind }, options) => {
     assertFits(kind, options);
-    const text = await textOf(context.io, options.text);
-    return withDesk(context, 'write', async ({ to, moment, zone }) => {
+    const said = await textOf(context.io, options.text);
+    return withDesk(context, 'write', async ({ session, to, moment, zone }) => {
+      const own = session.config.dispositions;
+      const { outcome, words: text } =
+        options.outcome === null
+          ? { outcome: null, words: said }
+          : callEnd(options.outcome, said, own);
       const atMs = options.at === null ? moment.nowMs : instantIn(options.at, zone);
       assertPast(atMs, moment.nowMs);
       const prospect = await findPerson(to.people, options.prospect, null);
-      const { channel, outcome } = options;
+      const { channel } = options;
       const logged = await logFact(to, prospect, { kind, channel, outcome, text, atMs }, moment);
       return {
         data: {

@@ -135,9 +135,8 @@ function documentOf(report: RunReport) {
 }
 
 function textOf(session: Session, report: RunReport, nowMs: number): string {
-  const { sent } = report;
   const said = [
-    `Sent ${counted(sent.email, 'email')}`,
+    `Sent ${sentText(report)}`,
     report.tasksOpened > 0 ? `opened ${counted(report.tasksOpened, 'task')}` : null,
     report.messages > 0
       ? `heard ${counted(report.messages, 'answer or report', 'answers and reports')}`
@@ -150,6 +149,15 @@ function textOf(session: Session, report: RunReport, nowMs: number): string {
     report.failed > 0 ? `${report.failed} failed: touchline status says more` : null,
   ].filter((each) => each !== null);
   return `${said.join(', ')}.\n${nextLine(session, report.nextDue, nowMs)}`;
+}
+
+function sentText({ sent }: RunReport): string {
+  const said = [
+    sent.sms > 0 ? counted(sent.sms, 'text') : null,
+    sent.message > 0 ? counted(sent.message, 'message') : null,
+  ].filter((each) => each !== null);
+  const emails = sent.email > 0 || said.length === 0 ? [counted(sent.email, 'email')] : [];
+  return [...emails, ...said].join(', ');
 }
 
 function nextLine({ settings }: Session, { atMs, held }: NextDue, nowMs: number): string {

@@ -7,7 +7,7 @@ import { touchDocument } from '../documents/touch.ts';
 export const settleCommand = defineCommand({
   description:
     'Says what became of a message whose outcome nobody knew: the connection broke, or the machine stopped, while it was handed over. ' +
-    'Look into the Sent folder, or ask the person. --not-sent is the only way to a second attempt.',
+    'Look into the Sent folder, or what the gateway shows, or ask the person. --not-sent is the only way to a second attempt.',
   arguments: {
     touch: {
       count: 'one',

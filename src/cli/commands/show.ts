@@ -190,7 +190,9 @@ function timelineTable(lines: readonly TimelineLine[], zone: string, nowMs: numb
       line.type.replace(/^(touch|signal)_/, '').replaceAll('_', ' '),
       line.step,
       line.channel,
-      [line.summary, line.messageId ?? ''].filter((each) => each !== '').join('   '),
+      [line.summary, line.channel === 'email' ? (line.messageId ?? '') : '']
+        .filter((each) => each !== '')
+        .join('   '),
     ]),
   );
 }

@@ -68,8 +68,10 @@ function rowOf({ task, prospect, reasons }: TaskWithPerson, zone: string, nowMs:
   ];
 }
 
-/** A task in words says what to do in its first line; below it is the text for it. */
+/** A task in words says what to do in its first line; below it is the text for it. An answer by email needs no word of where. */
 function whatToDo(task: Task): string {
+  const isElsewhere = task.channel !== null && task.channel !== 'email';
+  if (task.kind === 'reply' && isElsewhere) return `reply on ${task.channel}`;
   const words = task.kind === 'task' && task.channel === 'task' ? task.text : null;
   return words?.split('\n', 1)[0] ?? taskKind(task);
 }

@@ -9,9 +9,11 @@ import {
   settleTask,
   taskOf,
   type SettledTask,
+  type TaskAnswer,
 } from '../../usecases/tasks/settle-task.ts';
 import { defineCommand, type CommandFamily, type Context, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../workspace/desk.ts';
+import { callEnd } from '../input/call-outcome.ts';
 import { editText } from '../input/edit-text.ts';
 import { personName } from '../documents/person-name.ts';
 import { taskDocument, taskKind, taskText } from '../documents/task.ts';
@@ -62,7 +64,7 @@ const done = defineCommand({
     outcome: {
       kind: 'text',
       placeholder: 'WORD',
-      summary: `calls: ${DISPOSITIONS.join(', ')}`,
+      summary: `calls: ${DISPOSITIONS.join(', ')}, or a word of yours`,
     },
     note,
     until: {
@@ -217,16 +219,21 @@ interface Answer {
 
 function settle(context: Context, given: readonly string[], answer: Answer): Promise<Result> {
   return withDesk(context, 'write', async (desk) => {
-    const { to, moment, zone } = desk;
+    const { session, to, moment, zone } = desk;
     const untilMs =
       answer.until === null ? null : futureInstantIn(answer.until, zone, moment.nowMs);
-    const { end, outcome, note: words } = answer;
-    const complete = { end, outcome, note: words, untilMs };
+    const { end, outcome: said, note: words } = answer;
+    const own = session.config.dispositions;
+    const answerTo = ({ kind }: Task): TaskAnswer => {
+      const isOwn = kind === 'call' && said !== null && Object.hasOwn(own, said);
+      const told = isOwn ? callEnd(said, words, own) : { outcome: said, words };
+      return { end, outcome: told.outcome, note: told.words, untilMs };
+    };
     const tasks: Task[] = [];
     for (const id of given) tasks.push(await taskOf(to, id));
-    for (const task of tasks) assertAnswers(task, complete);
+    for (const task of tasks) assertAnswers(task, answerTo(task));
     const settled: SettledTask[] = [];
-    for (const task of tasks) settled.push(await settleTask(to, task, complete, moment));
+    for (const task of tasks) settled.push(await settleTask(to, task, answerTo(task), moment));
     const lines = settled.map((each) => settledLine(each, zone, moment.nowMs));
     const after = settled.map((each) => each.task);
     return shown(desk, after, [...lines, 'Next: touchline today'].join('\n'));

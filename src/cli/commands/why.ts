@@ -1,5 +1,7 @@
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { Prospect } from '../../core/prospect.ts';
+import { channelOf } from '../../core/sequence.ts';
+import { placeToLook } from '../../core/touch.ts';
 import type { Task } from '../../ports/task-store.ts';
 import { explainNext, type ExplainedEnrollment } from '../../usecases/enrollments/explain-next.ts';
 import type { Ending } from '../../usecases/enrollments/what-ended.ts';
@@ -185,7 +187,7 @@ function cureOf(person: Prospect, { enrollment, next, task }: ExplainedEnrollmen
       return task === null ? 'touchline tasks' : doneLine(task);
     case 'uncertain':
       return waiting.for === 'touch'
-        ? `look in the Sent folder, then: touchline settle ${waiting.touchId} --sent (or --not-sent)`
+        ? `look in ${placeToLook(next.step === null ? 'email' : (channelOf(next.step) ?? 'email'))}, then: touchline settle ${waiting.touchId} --sent (or --not-sent)`
         : null;
     case 'colleague':
       return task?.kind === 'reply' ? doneLine(task) : `touchline resume --prospect ${person.id}`;

@@ -125,10 +125,8 @@ async function sourcesOf(
   for (const [id, mailbox] of Object.entries(config.mailboxes)) {
     const { replies } = mailbox;
     if (replies.kind === 'imap') {
-      sources.set(
-        id,
-        await context.adapters.imap(await loginOf(context, config, dir, replies.server)),
-      );
+      const login = await loginOf(context, config, dir, replies.server);
+      sources.set(id, await context.adapters.imap(login, replies.folders));
     }
     if (replies.kind === 'maildir') {
       const stamp = replies.syncedBy === null ? null : resolvePath(config, replies.syncedBy);

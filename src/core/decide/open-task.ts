@@ -4,13 +4,14 @@ import type { Enrollment } from '../enrollment.ts';
 import {
   channelOf,
   NEW_THREAD,
+  type Channel,
   type EmailStep,
   type ManualStep,
   type StartAnchor,
   type Step,
 } from '../sequence.ts';
 import type { NewTask } from '../task.ts';
-import { touchIdOf } from '../touch.ts';
+import { placeToLook, touchIdOf } from '../touch.ts';
 import { pickVariant } from '../variant.ts';
 import { note, type DraftDecision } from './draft.ts';
 import { hold } from './transitions.ts';
@@ -169,15 +170,15 @@ function howToMend(
 export function openSettleTask(
   draft: DraftDecision,
   touchId: string,
-  step: string,
+  { step, channel }: { readonly step: string; readonly channel: Channel },
   detail: string,
 ): void {
   draft.openedTasks.push({
     ...taskBase(draft, `${touchId}.settle`, { id: step, priority: 10 }),
     kind: 'settle',
     touchId,
-    channel: 'email',
-    text: `Look in the Sent folder, then: touchline settle ${touchId} --sent (or --not-sent)`,
+    channel,
+    text: `Look in ${placeToLook(channel)}, then: touchline settle ${touchId} --sent (or --not-sent)`,
     reasons: because(draft, detail),
   });
 }

@@ -59,7 +59,7 @@ export function onTouchSettled(draft: DraftDecision, end: TouchEnd, outcome: Out
       return onNotAccepted(draft, end, outcome, awaited);
     case 'uncertain':
       settle(draft, end, 'uncertain', outcome.detail, !awaited, null);
-      openSettleTask(draft, end.touchId, end.step, outcome.detail);
+      openSettleTask(draft, end.touchId, end, outcome.detail);
       return true;
   }
 }

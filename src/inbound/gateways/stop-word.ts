@@ -8,6 +8,8 @@ import { folded } from '../text-rules.ts';
 const STOP = /^(?:stop|st0p|stpo|sotp|tsop|stap|stip|stopp|stope|stoop|dtop)+$/;
 /** The word of other languages that the rules for letters don't list, since there it may begin a sentence. */
 const FOREIGN: ReadonlySet<string> = new Set([
+  'ferma',
+  'keinesmsmehr',
   'nomas',
   'avslutt',
   'avsluta',
@@ -25,23 +27,39 @@ const FOREIGN: ReadonlySet<string> = new Set([
   '수신거부',
   '退订',
   '停止',
+  'やめて',
+  'やめてください',
+  '送らないで',
+  '送らないでください',
+  'もう送らないで',
+  'もう送らないでください',
 ]);
 /** What stands around it and changes nothing. A number is the service's own: `STOP 36105`. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'please pls plz kindly now ok okay that this it already sms msg msgs text texts txt txts message messages non no merci thanks thank you svp bitte danke por favor'.split(
-    ' ',
-  ),
+  (
+    'please pls plz kindly now ok okay that this it all already sms msg msgs text texts txt txts message messages pub marketing ads ' +
+    'non no merci thanks thank thx ty you svp bitte danke por favor'
+  ).split(' '),
 );
 const WORDS_MOST = 8;
 
+/** Typed in place of the word. */
+const SIGNS = /^(?:\s|🛑|🚫|✋|⛔)*(?:🛑|🚫|⛔)(?:\s|🛑|🚫|✋|⛔)*$/u;
+/** A telephone's own signature. */
+const SENT_FROM =
+  /[\s-]+(?:sent|gesendet|envoyé|enviado|inviato)\s+(?:from|von|de|desde|da)\s.{1,30}$/isu;
+
 /** The rule that read it, or `null`. */
-export function stopWordRule(text: string): string | null {
+export function stopWordRule(written: string): string | null {
+  if (SIGNS.test(written)) return 'stop sign';
+  const text = written.replace(SENT_FROM, '');
   const words = folded(text.slice(0, 400)).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   if (words.length > WORDS_MOST) return null;
   const said = words
     .filter((word) => !FILLERS.has(word) && !/^\d+$/.test(word))
     .join('')
     .replace(/(?:sms|msgs?)$/, '');
-  const isStop = STOP.test(said) || FOREIGN.has(said) || FOREIGN.has(words.join(''));
+  const isStop =
+    STOP.test(said) || said === 'stopit' || FOREIGN.has(said) || FOREIGN.has(words.join(''));
   return isStop ? `stop word ${words.join(' ').slice(0, 40)}` : null;
 }

@@ -1,7 +1,7 @@
 /**
  * What does Telnyx tell? Webhooks are `{data: {event_type, payload}}`, a message that was asked for is `{data: message}`.
  *
- * Sources: Telnyx, "Receiving webhooks for messaging", "Advanced opt-in and opt-out", "Voice API webhooks" (call.hangup).
+ * Sources: Telnyx, "Receiving webhooks for messaging", "Advanced opt-in and opt-out", "Voice API webhooks" (call.hangup), "Answering machine detection".
  */
 import { telnyxFault } from '../../core/gateway-codes.ts';
 import type { CallTold, DeliveryTold, GatewayEvent, RawEvent } from '../../core/gateway-event.ts';
@@ -18,9 +18,14 @@ export function readTelnyxEvent(raw: RawEvent): readonly GatewayEvent[] {
   const at = isoInstant(textAt(body, 'data.occurred_at'));
   const type = textAt(body, 'data.event_type');
   if (type === 'call.hangup') return [readHangup(payload, at)];
+  if (MACHINE_EVENTS.includes(type)) return readMachine(payload, at);
   return MESSAGE_EVENTS.includes(type) ? readMessage(payload, at) : [];
 }
 
+const MACHINE_EVENTS: readonly (string | null)[] = [
+  'call.machine.detection.ended',
+  'call.machine.premium.detection.ended',
+];
 const MESSAGE_EVENTS: readonly (string | null)[] = [
   'message.received',
   'message.sent',
@@ -82,16 +87,29 @@ const STATES: ReadonlyMap<string | null, DeliveryTold['state']> = new Map([
   ['delivery_failed', 'failed'],
 ]);
 
+/** Detection comes before the hangup, which does not repeat it: the first final word on a call counts, so both have the call's id. */
+function readMachine(payload: unknown, atMs: number | null): readonly CallTold[] {
+  const result = textAt(payload, 'result');
+  if (result !== 'machine' && result !== 'fax_detected') return [];
+  return [{ ...partiesOf(payload), direction: 'out', outcome: 'voicemail', seconds: null, atMs }];
+}
+
+function partiesOf(payload: unknown): Pick<CallTold, 'kind' | 'id' | 'from' | 'to'> {
+  return {
+    kind: 'call',
+    id: needed(textAt(payload, 'call_leg_id') ?? textAt(payload, 'call_control_id'), 'call_leg_id'),
+    from: phoneOf(needed(textAt(payload, 'from'), 'from')),
+    to: phoneOf(needed(textAt(payload, 'to'), 'to')),
+  };
+}
+
 function readHangup(payload: unknown, occurredAtMs: number | null): CallTold {
   const startMs = isoInstant(textAt(payload, 'start_time'));
   const endMs = isoInstant(textAt(payload, 'end_time')) ?? occurredAtMs;
   const outcome = OUTCOMES.get(textAt(payload, 'hangup_cause')) ?? 'failed';
   return {
-    kind: 'call',
-    id: needed(textAt(payload, 'call_leg_id') ?? textAt(payload, 'call_control_id'), 'call_leg_id'),
+    ...partiesOf(payload),
     direction: textAt(payload, 'direction') === 'incoming' ? 'in' : 'out',
-    from: phoneOf(needed(textAt(payload, 'from'), 'from')),
-    to: phoneOf(needed(textAt(payload, 'to'), 'to')),
     outcome,
     seconds:
       outcome !== 'connected' || startMs === null || endMs === null || endMs < startMs

@@ -49,7 +49,11 @@ function outcomeOfAnswer(answer: GatewayAnswer, reading: AnswerReading, nowMs: n
     if (id === null && reading.needsId) {
       return { kind: 'uncertain', detail: `answered ${status} without an id of the message` };
     }
-    return { kind: 'sent', detail: `${status}`, serverMessageId: id };
+    return {
+      kind: 'sent',
+      detail: id === null ? `${status}` : `${status} ${id}`,
+      serverMessageId: id,
+    };
   }
   if (status === 409 && reading.conflictIsAcceptance === true) {
     const id = reading.acceptedId(json);

@@ -68,11 +68,9 @@ export function* resolve(id: string, nowMs: number): Command<boolean> {
   return (yield* run(RESOLVE, nowMs, rowId(id))) > 0;
 }
 
-// What a person labelled is named `label m12 p3 reply 0`, what was read from the message `m12 p3 reply` in its source.
+// Whatever read it, or said what it is: a signal names its message in its details, as JSON; quotes in a text are escaped there.
 const REPLY_TASKS = sql(`SELECT t.id FROM inbound m
-  JOIN signal s ON s.prospect_id = m.prospect_id AND s.kind = 'reply'
-    AND ((s.source = m.source AND s.external_id = 'm' || m.id || ' p' || s.prospect_id || ' reply')
-      OR (s.source = 'rep' AND s.external_id LIKE 'label m' || m.id || ' p' || s.prospect_id || ' reply %'))
+  JOIN signal s ON s.prospect_id = m.prospect_id AND s.kind = 'reply' AND s.details LIKE '%"inboundId":"m' || m.id || '"%'
   JOIN task t ON t.id = 'p' || s.prospect_id || '.reply.s' || s.id
   WHERE m.id = ? AND t.status = 'open' ORDER BY t.id`);
 
@@ -80,13 +78,11 @@ export function* replyTasksOf(id: string): Command<readonly string[]> {
   return (yield* all<{ id: string }>(REPLY_TASKS, rowId(id))).map((row) => row.id);
 }
 
-// A signal that was read from a message is named `m12 p3 suspect` in the message's source.
 const HELD_BY = sql(`SELECT s.prospect_id, (SELECT count(*) FROM signal o JOIN inbound i
-    ON i.source = o.source AND o.external_id = 'm' || i.id || ' p' || o.prospect_id || ' suspect'
+    ON o.details LIKE '%"inboundId":"m' || i.id || '"%'
     WHERE o.prospect_id = s.prospect_id AND o.kind = 'suspect' AND i.id <> m.id
     AND coalesce(i.matched_by, '') <> 'a person') AS others
-  FROM inbound m JOIN signal s ON s.source = m.source AND s.kind = 'suspect'
-    AND s.external_id = 'm' || m.id || ' p' || s.prospect_id || ' suspect'
+  FROM inbound m JOIN signal s ON s.kind = 'suspect' AND s.details LIKE '%"inboundId":"m' || m.id || '"%'
   WHERE m.id = ? ORDER BY s.prospect_id`);
 
 export function* heldBy(

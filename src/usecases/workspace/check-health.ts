@@ -1,4 +1,5 @@
 /** Is everything well now? Each check says what it found and what to do. Nothing is changed. */
+import { placeToLook } from '../../core/touch.ts';
 import { BREAKER_LEAST_SENT, breakerVerdict } from '../../core/budget.ts';
 import { lastHeardWords } from '../../core/ago.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
@@ -209,7 +210,7 @@ async function uncertainChecks(history: HistoryStore): Promise<HealthCheck[]> {
         'uncertain',
         touch.id,
         `nobody knows whether it was accepted: ${touch.detail ?? 'no answer'}`,
-        `look in the Sent folder of ${touch.mailbox ?? 'the mailbox'}, then: touchline settle ${touch.id} --sent (or --not-sent)`,
+        `look in ${placeToLook(touch.channel)} of ${touch.mailbox ?? 'the mailbox'}, then: touchline settle ${touch.id} --sent (or --not-sent)`,
       ),
     );
 }
@@ -234,7 +235,12 @@ function mailChecks(counts: Readonly<Record<string, number>>): HealthCheck[] {
   return [
     quarantined === 0
       ? fine('quarantine', null, 'every message could be read')
-      : bad('quarantine', null, `${quarantined} messages cannot be read`, 'touchline inbox'),
+      : bad(
+          'quarantine',
+          null,
+          `${counted(quarantined, 'message')} cannot be read`,
+          'touchline inbox',
+        ),
     unmatched === 0
       ? fine('unmatched', null, 'every message found its person')
       : bad(

@@ -16,7 +16,6 @@ zone: ${zone}
 sender:
   company: Acme SAS
   postal_address: 1 rue de la Paix, 75002 Paris
-  # unsubscribe_url: https://go.acme.example/u
 
 # The people who do the calls, the LinkedIn steps and the answers.
 reps:
@@ -35,6 +34,13 @@ mailboxes:
     cap: 50 per day
     gap: 90-180 seconds
     # ramp: { from: 10, add: 5 }   # for a new mailbox
+
+# Texts are tasks for a rep, and leave by themselves where a number has a gateway (docs/gateways.md):
+# numbers:
+#   paris: { provider: twilio, from: "+33612345678", account_sid: "\${env:TWILIO_SID}", auth_token: "\${env:TWILIO_TOKEN}" }
+
+# Where the world reaches touchline serve: one click unsubscribes there, and gateways call it (docs/operations.md):
+# serve: { url: https://go.acme.example }
 
 limits:
   max_touches:

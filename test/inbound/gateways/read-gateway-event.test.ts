@@ -334,6 +334,20 @@ describe('the end of a call is told', () => {
     ]);
   });
 
+  test.each(['call.machine.detection.ended', 'call.machine.premium.detection.ended'])(
+    'by Telnyx: a machine that answered (%s) and the end of its call are one call',
+    (type) => {
+      const call = { call_leg_id: 'leg1', from: '+18445550001', to: '+18665550001' };
+      expect(read('telnyx', telnyxEvent(type, { ...call, result: 'machine' }))).toMatchObject([
+        { kind: 'call', id: 'leg1', direction: 'out', to: '+18665550001', outcome: 'voicemail' },
+      ]);
+      for (const result of ['human', 'human_residence', 'not_sure', 'silence'])
+        expect(read('telnyx', telnyxEvent(type, { ...call, result }))).toEqual([]);
+      const hangup = { ...call, direction: 'outgoing', hangup_cause: 'normal_clearing' };
+      expect(read('telnyx', telnyxEvent('call.hangup', hangup))).toMatchObject([{ id: 'leg1' }]);
+    },
+  );
+
   test('by Vonage: a machine that answered and the end of its call are one call', () => {
     const call = (status: string): RawEvent =>
       json({
