@@ -2,6 +2,7 @@
 import type { Stores } from '../../ports/stores.ts';
 import type { Executor } from './executor.ts';
 import * as commits from './commit.ts';
+import * as consentLedger from './consents.ts';
 import * as dues from './due.ts';
 import * as enrollments from './enrollments.ts';
 import * as gates from './gate.ts';
@@ -92,7 +93,14 @@ function askedByPeople(
   db: Executor,
 ): Pick<
   Stores,
-  'people' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history' | 'invariants'
+  | 'people'
+  | 'enrollments'
+  | 'tasks'
+  | 'inbox'
+  | 'suppressions'
+  | 'consents'
+  | 'history'
+  | 'invariants'
 > {
   return {
     people: {
@@ -132,6 +140,15 @@ function askedByPeople(
         db.write(() => suppressionLists.removeSuppression(kind, value)),
       suppressions: () => db.read(() => suppressionLists.suppressions()),
       bound: (entries) => db.read(() => suppressionLists.bound(entries)),
+    },
+    consents: {
+      addConsents: (added, nowMs) => db.write(() => consentLedger.addConsents(added, nowMs)),
+      consentsOf: (id) => db.read(() => consentLedger.consentsOf(id)),
+      consents: (after, limit) => db.read(() => consentLedger.consents(after, limit)),
+      addCallNumbers: (source, numbers) =>
+        db.write(() => consentLedger.addCallNumbers(source, numbers)),
+      dateCallList: (list, nowMs) => db.write(() => consentLedger.dateCallList(list, nowMs)),
+      callLists: () => db.read(() => consentLedger.callLists()),
     },
     history: {
       timeline: (id) => db.read(() => histories.timeline(id)),
