@@ -16,6 +16,13 @@ export interface Ask {
   readonly law: string;
 }
 
+export interface FooterLaw {
+  readonly needs: readonly ('company' | 'postal_address')[];
+  readonly law: string;
+  /** It has to be read there in this language, whatever the person's is; `null`: in theirs. */
+  readonly language: 'ja' | null;
+}
+
 export interface Profile {
   readonly id: 'us' | 'eu' | 'uk' | 'ca' | 'jp';
   /** Absent: nothing is asked before. */
@@ -25,10 +32,7 @@ export interface Profile {
   /** A register of numbers must be no older, ms; `null`: there is none. */
   readonly callListAgeMs: number | null;
   /** What must stand under every email, and who says so; `null`: nothing more than the way out. */
-  readonly footer: {
-    readonly needs: readonly ('company' | 'postal_address')[];
-    readonly law: string;
-  } | null;
+  readonly footer: FooterLaw | null;
   /** The first text says how to stop. */
   readonly textsSayStop: boolean;
   /** The first email says where the address is from. */
@@ -56,6 +60,12 @@ const OPT_IN: Readonly<Record<string, OptIn>> = {
   PL: { law: 'Prawo komunikacji elektronicznej Art. 398', bases: ['consent'] },
 };
 
+/** Where email to a company waits for a ground on record, most people first. */
+export const EMAIL_CONSENT_COUNTRIES: readonly string[] = [
+  ...['DE', 'JP', 'CA'],
+  ...Object.keys(OPT_IN).filter((country) => country !== 'DE'),
+];
+
 /** The European Union, the EEA, and Switzerland, whose rules are alike. */
 const EUROPE: ReadonlySet<string> = new Set([
   ...['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU'],
@@ -74,7 +84,7 @@ const US: Profile = {
   },
   lasts: {},
   callListAgeMs: 31 * DAY_MS,
-  footer: { needs: ['postal_address'], law: 'CAN-SPAM, 16 CFR 316' },
+  footer: { needs: ['postal_address'], law: 'CAN-SPAM, 16 CFR 316', language: null },
   textsSayStop: true,
   saysSource: false,
 };
@@ -96,7 +106,7 @@ const CA: Profile = {
   },
   lasts: { contract: 730 * DAY_MS, trade: 730 * DAY_MS, inquiry: 181 * DAY_MS },
   callListAgeMs: 31 * DAY_MS,
-  footer: { needs: ['company', 'postal_address'], law: 'CASL s. 6(2)' },
+  footer: { needs: ['company', 'postal_address'], law: 'CASL s. 6(2)', language: null },
   textsSayStop: true,
   saysSource: false,
 };
@@ -116,7 +126,7 @@ const JP: Profile = {
   },
   lasts: {},
   callListAgeMs: null,
-  footer: { needs: ['company', 'postal_address'], law: '特定電子メール法 Art. 4' },
+  footer: { needs: ['company', 'postal_address'], law: '特定電子メール法 Art. 4', language: 'ja' },
   textsSayStop: true,
   saysSource: false,
 };
@@ -170,7 +180,11 @@ export const STRICTEST: Omit<Profile, 'id'> = {
   },
   lasts: CA.lasts,
   callListAgeMs: null,
-  footer: { needs: ['company', 'postal_address'], law: 'the strictest of all profiles' },
+  footer: {
+    needs: ['company', 'postal_address'],
+    law: 'the strictest of all profiles',
+    language: null,
+  },
   textsSayStop: true,
   saysSource: true,
 };
@@ -204,6 +218,15 @@ export function residentOf(prospect: Prospect): Resident {
   const { country, accountId, company } = prospect;
   const looksIndividual = accountId === null && company === null;
   return { country, isIndividual: saysIndividual || (looksIndividual && !saysCompany) };
+}
+
+/** What of the footer touchline.yaml does not say, by its keys there. */
+export function lacksOf(
+  footer: Profile['footer'],
+  sender: { readonly company: string | null; readonly postalAddress: string | null },
+): readonly string[] {
+  const known = { company: sender.company, postal_address: sender.postalAddress };
+  return footer?.needs.filter((key) => known[key] === null) ?? [];
 }
 
 /** How many days old a register of this country may be; `null`: it does not grow old. */

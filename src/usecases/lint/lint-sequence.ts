@@ -1,5 +1,6 @@
 /** Will a sequence do what it says, here and with these people? What its file alone cannot tell. */
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import type { Template } from '../../core/template.ts';
 import type { Problem } from '../../definition/reading/problem.ts';
 import { stepPlaces } from '../../definition/sequence/step-places.ts';
 import type { CompiledSequence } from '../../definition/sequence/sequence-file.ts';
@@ -7,6 +8,7 @@ import { readYaml } from '../../definition/reading/yaml-source.ts';
 import { audienceProblems } from './lint-audience.ts';
 import { capacityProblems } from './lint-capacity.ts';
 import { columnProblems, columnReader } from './lint-columns.ts';
+import { lawProblems } from './lint-law.ts';
 import { hearingProblems } from './lint-hearing.ts';
 import { pastProblems } from './lint-past.ts';
 import { repProblems } from './lint-reps.ts';
@@ -17,7 +19,7 @@ export type SequenceLinter = (
   text: string,
   file: string,
   checked: CompiledSequence,
-  templates: readonly string[],
+  templates: ReadonlyMap<string, Template>,
 ) => Promise<readonly Diagnostic[]>;
 
 export function sequenceLinter(needs: LintNeeds): SequenceLinter {
@@ -34,7 +36,8 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
       sequence,
       value,
       places: stepPlaces(value),
-      templates,
+      templates: [...templates.keys()],
+      texts: templates,
       gateways: needs.settings.gateways,
       mailboxes: needs.settings.mailboxes.filter(
         ({ id }) => named === 'owner' || named.includes(id),
@@ -46,6 +49,7 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
       ...hearingProblems(written),
       ...(await repProblems(written, needs)),
       ...(await audienceProblems(written, needs.stores)),
+      ...(await lawProblems(written, needs)),
       ...(await capacityProblems(written, needs.stores, needs.nowMs)),
       ...(await columnProblems(written, readColumns)),
     ];

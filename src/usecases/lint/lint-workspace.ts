@@ -175,7 +175,7 @@ async function toldOf(
     ({ code }) => config !== null || !NEEDS_CONFIG.includes(code),
   );
   if (lintSequence === null) return told;
-  return [...told, ...(await lintSequence(text, path, checked, [...templates.keys()]))];
+  return [...told, ...(await lintSequence(text, path, checked, templates))];
 }
 
 async function warningsFor(

@@ -1,5 +1,6 @@
 /** What the rules that look beyond a sequence's file are asked with. */
 import type { Sequence } from '../../core/sequence.ts';
+import type { Template } from '../../core/template.ts';
 import type { Path } from '../../definition/reading/problem.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
@@ -8,7 +9,10 @@ import type { GatewaySettings, LineSettings, RunnerSettings } from '../../runner
 import type { Surveyor } from './survey.ts';
 
 export interface LintNeeds {
-  readonly settings: Pick<RunnerSettings, 'mailboxes' | 'gateways' | 'reps'>;
+  readonly settings: Pick<
+    RunnerSettings,
+    'mailboxes' | 'gateways' | 'reps' | 'sender' | 'compliance'
+  >;
   /** `null`: there is no store to ask. */
   readonly stores: {
     readonly survey: Surveyor;
@@ -28,6 +32,8 @@ export interface WrittenSequence {
   readonly places: ReadonlyMap<string, Path>;
   /** Names of all templates, with their languages. */
   readonly templates: readonly string[];
+  /** The same with their texts. */
+  readonly texts: ReadonlyMap<string, Template>;
   /** Those that it names; all with `owner`. */
   readonly mailboxes: readonly LineSettings[];
   /** All of the workspace. */
