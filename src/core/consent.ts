@@ -56,11 +56,10 @@ export interface Ledger {
 
 export const NO_LEDGER: Ledger = { epoch: 0, consents: [], listedOn: [], callLists: [] };
 
-const YES = new Set(['yes', 'y', 'true', '1', 'given', 'granted', 'opt-in', 'opt in', 'opted in']);
-const NO = new Set([
-  ...['no', 'n', 'false', '0', 'withdrawn', 'revoked', 'denied', 'refused'],
-  ...['opt-out', 'opt out', 'opted out', 'unsubscribed'],
-]);
+const YES = new Set('yes y true 1 given granted opt-in opted-in'.split(' '));
+const NO = new Set(
+  'no n false 0 withdrawn revoked denied refused opt-out opted-out unsubscribed'.split(' '),
+);
 
 /**
  * What a list's own columns say of it: `consent` (yes or no), `consent_basis`, `consent_source`, `consent_at`, `consent_expires` and
@@ -71,7 +70,7 @@ export function declaredConsent({
   source,
 }: Pick<Prospect, 'fields' | 'source'>): Consent | null {
   const of = (name: string): string | null => fields[name]?.trim() ?? null;
-  const said = of('consent')?.toLowerCase() ?? null;
+  const said = of('consent')?.toLowerCase().replaceAll(/[ _]+/g, '-') ?? null;
   const common = {
     channel: of('consent_channel')?.toLowerCase() ?? null,
     source: of('consent_source') ?? source ?? 'list',
@@ -136,7 +135,7 @@ export type LawVerdict =
       readonly verdict: 'hold';
       readonly rule: LawRule;
       readonly detail: string;
-      /** What would let it go, in words. */
+      /** What would let it go, in words: what a person does next. */
       readonly clears: string;
       /** Epoch ms; `null`: not by itself. */
       readonly clearsAtMs: number | null;

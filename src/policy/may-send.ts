@@ -114,8 +114,8 @@ function wishIn({ channel, prospect }: SendFacts, consents: readonly Consent[]):
     'consent_withdrawn',
     `they withdrew their consent for ${where} (${withdrawn.source})`,
     withdrawn.atMs === null
-      ? `their list says so: touchline set ${prospect.id} consent=yes, once they consent anew`
-      : `only they can give it anew: ${addCommand(prospect, channel, 'consent')}`,
+      ? `only their own new word: touchline set ${prospect.id} consent=yes`
+      : `only their own new word: ${addCommand(prospect, channel, 'consent')}`,
   );
 }
 
@@ -127,7 +127,7 @@ function mayCall(facts: SendFacts, consents: readonly Consent[]): LawVerdict | n
     return hold(
       'dnc_listed',
       `their number is on the list ${listed} of numbers that must not be called (L16)`,
-      `call if they consent to calls: ${addCommand(prospect, 'call', 'consent')}`,
+      `only when they consent to calls: ${addCommand(prospect, 'call', 'consent')}`,
     );
   }
   const ageMs = rulesFor(prospect, compliance)?.callListAgeMs ?? null;
@@ -135,7 +135,7 @@ function mayCall(facts: SendFacts, consents: readonly Consent[]): LawVerdict | n
   const theirs = ledger.callLists.filter((list) => isOf(list, prospect));
   const old = theirs.find(({ atMs }) => nowMs - atMs > ageMs);
   const rule = prospect.country === 'GB' ? 'uk_dnc_list_age' : 'us_dnc_list_age';
-  const clears = `a newer one: touchline dnc import FILE --source ${old?.source ?? 'NAME'}`;
+  const clears = `get a newer one: touchline dnc import FILE --source ${old?.source ?? 'NAME'}`;
   if (old !== undefined) {
     const days = Math.floor((nowMs - old.atMs) / DAY_MS);
     const most = Math.floor(ageMs / DAY_MS);
@@ -161,7 +161,7 @@ function mayRing(facts: SendFacts): LawVerdict | null {
   return hold(
     'us_fl_three_a_day',
     'Florida allows three calls and texts in 24 hours (Fla. Stat. 501.616)',
-    'the day passes',
+    'wait until the day has passed',
     clearsAtMs,
   );
 }
@@ -176,7 +176,7 @@ function mayWrite(
   if (rules === null) return null;
   const ask = rules.asks[medium] ?? (compliance === 'strict' ? ANY_BASIS : null);
   const profile = 'id' in rules ? `profile ${rules.id}` : 'unknown country';
-  if (ask === null) return allow(`${profile} asks nothing before ${medium}`);
+  if (ask === null) return allow(`${profile} asks nothing before ${NAMES[medium]}`);
   const ground = groundIn(consents, facts, ask.bases, rules.lasts);
   if (ground !== null) {
     return allow(`${profile}: ${ground.basis ?? 'consent'} (${ground.source})`);
@@ -186,10 +186,16 @@ function mayWrite(
   const lacks = ended === null ? `needs ${bases}, and none is recorded` : ended;
   return hold(
     ask.rule,
-    `${profile}, ${ask.law}: ${medium} ${lacks}`,
-    addCommand(prospect, channel, ask.bases[0]!),
+    `${NAMES[medium]} ${lacks} (${profile}: ${ask.law})`,
+    `record it: ${addCommand(prospect, channel, ask.bases[0]!)}`,
   );
 }
+
+const NAMES: Readonly<Record<Medium, string>> = {
+  email: 'an email',
+  sms: 'a text',
+  call: 'a call',
+};
 
 /** GDPR Article 6: the ground for it is written down, whatever it is. */
 const ANY_BASIS: Ask = {

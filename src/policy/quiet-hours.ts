@@ -5,8 +5,9 @@
  * Sources: 47 CFR 64.1200(c)(1) (TCPA: 8 to 21 of the called party's clock); Texas, SB 140 and Bus. & Com. Code 302, texts since 2025-09-01:
  * 9 to 21, Sunday 12 to 21; Virginia, Va. Code 59.1-511: 8 to 21; Florida, Fla. Stat. 501.616(6): 8 to 20, three in 24 hours on the same matter.
  */
+import { WORK_WEEK } from '../core/calendar.ts';
 import { DAY_MS } from '../core/duration.ts';
-import type { LoudHours } from '../core/leaving-hours.ts';
+import { nextLoud, type LoudHours } from '../core/leaving-hours.ts';
 import { addressOn, type Prospect } from '../core/prospect.ts';
 import type { SendWindow } from '../core/window.ts';
 
@@ -20,6 +21,13 @@ export function loudHoursOf(prospect: Prospect, zone: string): LoudHours | null 
   if (hours !== undefined) return { zones: [zone], anyOf: hours };
   const zones = zonesOf(prospect, zone);
   return zones.length === 1 && zones[0] === zone ? null : { zones, anyOf: null };
+}
+
+/** When their telephone may ring, epoch ms; `null`: now. What a rep does by hand is told so, and not held. */
+export function quietUntil(prospect: Prospect, zone: string, nowMs: number): number | null {
+  const loud = loudHoursOf(prospect, zone);
+  const loudMs = nextLoud({ zone, windowZone: zone, calendar: WORK_WEEK, loud }, nowMs);
+  return loudMs === null || loudMs === nowMs ? null : loudMs;
 }
 
 /** By their address, or by their number where there is none. */
@@ -39,10 +47,11 @@ export function callRoom(rangAtMs: readonly number[], nowMs: number): number | n
 
 const FLORIDA_MOST = 3;
 
-const FLORIDA: ReadonlySet<string> = new Set([
-  ...['239', '305', '321', '324', '352', '386', '407', '448', '561', '645', '656', '689', '727'],
-  ...['728', '754', '772', '786', '813', '850', '863', '904', '941', '954'],
-]);
+const FLORIDA: ReadonlySet<string> = new Set(
+  '239 305 321 324 352 386 407 448 561 645 656 689 727 728 754 772 786 813 850 863 904 941 954'.split(
+    ' ',
+  ),
+);
 
 const HOURS_OF: Readonly<Record<string, readonly SendWindow[]>> = {
   TX: [from(9, 21, [1, 2, 3, 4, 5, 6]), from(12, 21, [7])],
@@ -98,7 +107,7 @@ const MOUNTAIN_PACIFIC = ['America/Boise', 'America/Los_Angeles'] as const;
 
 /** Area codes that two zones share. Source: NANPA's area code map. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
-  ...shared(EASTERN_CENTRAL, [
+  ...inZones(EASTERN_CENTRAL, [
     '219',
     '270',
     '364',
@@ -112,15 +121,15 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     '930',
     '931',
   ]),
-  ...shared(CENTRAL_MOUNTAIN, ['308', '605', '620', '701', '785']),
-  ...shared(MOUNTAIN_PACIFIC, ['208', '458', '541', '986']),
-  ...shared(['America/Anchorage', 'America/Adak'], ['907']),
-  ...shared(['America/Phoenix', 'America/Denver'], ['928']),
-  ...shared(['America/Vancouver', 'America/Edmonton'], ['236', '250', '672', '778']),
-  ...shared(['America/Toronto', 'America/Winnipeg'], ['807']),
+  ...inZones(CENTRAL_MOUNTAIN, ['308', '605', '620', '701', '785']),
+  ...inZones(MOUNTAIN_PACIFIC, ['208', '458', '541', '986']),
+  ...inZones(['America/Anchorage', 'America/Adak'], ['907']),
+  ...inZones(['America/Phoenix', 'America/Denver'], ['928']),
+  ...inZones(['America/Vancouver', 'America/Edmonton'], ['236', '250', '672', '778']),
+  ...inZones(['America/Toronto', 'America/Winnipeg'], ['807']),
 };
 
-function shared(
+function inZones(
   zones: readonly string[],
   codes: readonly string[],
 ): Readonly<Record<string, readonly string[]>> {

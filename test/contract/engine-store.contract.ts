@@ -5,6 +5,7 @@ import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import type { NewTask } from '../../src/core/task.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';
 import { person } from '../support/world/builders.ts';
+import { describeConsents } from './consent.contract.ts';
 import { describeGate } from './gate.contract.ts';
 import { describeHearing } from './hearing.contract.ts';
 import { describeWhoIsOnTheWay } from './on-the-way.contract.ts';
@@ -325,64 +326,7 @@ export function describeEngineStore(name: string, open: () => OpenStores): void 
       });
     });
 
-    describe('consents', () => {
-      const said = {
-        prospectId: 'p1',
-        kind: 'given',
-        channel: 'email',
-        basis: 'consent',
-        source: 'fair',
-        evidence: 'card 12',
-        atMs: NOW,
-        expiresAtMs: null,
-      } as const;
-      const taken = { ...said, kind: 'withdrawn', channel: null, basis: null } as const;
-
-      test('are added and never changed; the epoch moves only when something is new', async () => {
-        expect(await store.consents.addConsents([said, said], NOW)).toBe(1);
-        expect(await store.consents.addConsents([said], NOW + 1)).toBe(0);
-        expect((await store.engine.load('e1'))!.ledger).toMatchObject({ epoch: 1 });
-        expect(await store.consents.addConsents([taken], NOW + 2)).toBe(1);
-        const { ledger } = (await store.engine.load('e1'))!;
-        expect(ledger.epoch).toBe(2);
-        expect(ledger.consents).toMatchObject([said, taken]);
-        expect((await store.engine.load('e2'))!.ledger).toMatchObject({ epoch: 2, consents: [] });
-        const [first] = await store.consents.consents(null, 1);
-        expect(first).toMatchObject({ id: 'c1', ...said, recordedAtMs: NOW });
-        expect(await store.consents.consents('c1', 10)).toMatchObject([{ id: 'c2' }]);
-      });
-
-      test('are told with whoever is due, and with who may be enrolled', async () => {
-        await store.consents.addConsents([said], NOW);
-        const dues = await store.engine.due('anna', NOW, 10);
-        expect(dues.find(({ prospect }) => prospect.id === 'p1')!.ledger.consents).toHaveLength(1);
-        expect((await store.enrollments.facts('p1')).ledger.consents).toHaveLength(1);
-      });
-
-      test('numbers that must not be called bind whose they are; a list never grows younger than it was', async () => {
-        const phone = (await store.people.byId('p1'))!.identities.find(
-          ({ kind }) => kind === 'phone',
-        )!.value;
-        expect(await store.consents.addCallNumbers('tps', [phone, '+442079460000'])).toBe(2);
-        expect(await store.consents.addCallNumbers('tps', [phone])).toBe(0);
-        // A run that dies before the list has its day binds all the same.
-        expect((await store.engine.load('e1'))!.ledger).toMatchObject({
-          listedOn: ['tps'],
-          callLists: [],
-        });
-        const list = { source: 'tps', country: 'GB', atMs: NOW };
-        await store.consents.dateCallList(list, NOW);
-        await store.consents.dateCallList({ ...list, atMs: NOW - 1 }, NOW + 1);
-        expect(await store.consents.callLists()).toEqual([
-          { ...list, numbers: 2, importedAtMs: NOW + 1 },
-        ]);
-        expect((await store.engine.load('e2'))!.ledger).toMatchObject({
-          listedOn: [],
-          callLists: [list],
-        });
-      });
-    });
-
+    describeConsents(() => store);
     describeHearing(() => store);
 
     describe('between ticks', () => {

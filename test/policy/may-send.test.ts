@@ -242,8 +242,8 @@ describe('how much is asked', () => {
       verdict: 'hold',
       rule: 'eu_email_consent',
       detail:
-        'profile eu, UWG s. 7: email needs one of consent, contract, trade, and none is recorded',
-      clears: 'touchline consent add p1 --channel email --basis consent --source WHERE',
+        'an email needs one of consent, contract, trade, and none is recorded (profile eu: UWG s. 7)',
+      clears: 'record it: touchline consent add p1 --channel email --basis consent --source WHERE',
       clearsAtMs: null,
     });
   });

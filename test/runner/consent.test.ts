@@ -5,8 +5,18 @@ import type { EngineStore } from '../../src/ports/engine-store.ts';
 import type { ConsentBasis } from '../../src/core/consent.ts';
 import { recordConsent } from '../../src/usecases/consents/record-consent.ts';
 import { importCallList } from '../../src/usecases/consents/import-call-list.ts';
+import { listTasks } from '../../src/usecases/tasks/list-tasks.ts';
 import { explain } from '../support/world/explain.ts';
-import { at, call, email, OFFICE_HOURS, person, sequence, task } from '../support/world/builders.ts';
+import {
+  at,
+  call,
+  email,
+  OFFICE_HOURS,
+  person,
+  sequence,
+  smsText,
+  task,
+} from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';
 
 const START = at('2026-03-02T08:00');
@@ -146,7 +156,8 @@ describe('an email to Germany', () => {
     const [why] = await explain(world, ada!);
     const stop = why!.checks.find(({ verdict }) => verdict === 'blocks');
     expect(stop).toMatchObject({ rule: 'eu_email_consent', clearsAtMs: null });
-    expect(stop!.detail).toContain('has expired; clears with touchline consent add');
+    expect(stop!.detail).toContain('rests on consent, which has expired');
+    expect(stop!.clearsWith).toContain('touchline consent add p1 --channel email');
     expect(why!.next.earliestMs).toBeNull();
   });
 });
@@ -222,4 +233,54 @@ test('off asks nothing, and a withdrawal binds all the same', async () => {
   await world.enroll(OUTREACH, [ada!, ben!]);
   await world.run();
   expect(await world.sent()).toEqual(['e1.intro.1']);
+});
+
+describe('the first text', () => {
+  const TEXTS = sequence([smsText('hello'), smsText('bump', { wait: '1 day' })]);
+  const phone = { kind: 'phone', value: '+493012345678', status: 'good' } as const;
+
+  async function texts(world: World): Promise<readonly (string | null)[]> {
+    const fields = { consent: 'yes' };
+    const [ada] = await world.add(person('ada', { identities: [phone], fields }));
+    await world.enroll(TEXTS, [ada!]);
+    const seen: (string | null)[] = [];
+    for (const day of [0, 1]) {
+      world.clock.set(START + day * DAY_MS);
+      await world.run();
+      const [open] = await world.stores.tasks.open(null);
+      seen.push(open!.text);
+      await world.doTasks();
+    }
+    return seen;
+  }
+
+  test('says who writes and how to stop, the next does not again', async () => {
+    const [hello, bump] = await texts(lawful());
+    expect(hello).toContain('\nNorthwind Tools. Reply STOP to opt out.');
+    expect(bump).not.toContain('STOP');
+  });
+
+  test('is left as it is when compliance is off', async () => {
+    expect((await texts(new World({ nowMs: START })))[0]).not.toContain('STOP');
+  });
+});
+
+test('a rep is told that a telephone is quiet now, and until when', async () => {
+  const evening = at('2026-03-07T21:30');
+  const phone = { kind: 'phone', value: '+12125550100', status: 'good' } as const;
+  const zone = 'America/Chicago';
+  const place = { country: 'US', state: 'TX', zone, zoneSource: 'place' } as const;
+  const reasonsIn = async (compliance: 'off' | 'auto') => {
+    const world = new World({ nowMs: evening + 6 * HOUR_MS, settings: { compliance } });
+    const [ada] = await world.add(person('ada', { ...place, identities: [phone] }));
+    await world.enroll(sequence([call('ring')]), [ada!]);
+    await world.run();
+    const needs = { ...world.stores, settings: world.settings };
+    const { tasks } = await listTasks(needs, { rep: null, channel: null }, world.decisionMs());
+    return tasks[0]!.reasons;
+  };
+  expect((await reasonsIn('auto'))[0]).toBe(
+    'their telephone is quiet until Sun 8 Mar 12:00 in America/Chicago',
+  );
+  expect((await reasonsIn('off')).join()).not.toContain('quiet');
 });

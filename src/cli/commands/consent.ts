@@ -118,7 +118,7 @@ const list = defineCommand({
         text: () => {
           const { compliance, zone } = settings;
           const says = ['email', 'sms', 'call'].map((channel) =>
-            verdictLine(person, view, channel, compliance, nowMs),
+            verdictText(person, view, channel, compliance, nowMs),
           );
           return [ledgerText(person, view, zone, nowMs), '', ...says].join('\n');
         },
@@ -220,7 +220,7 @@ async function state(
     text: () => {
       const about = stated.channel === null ? ['email', 'sms', 'call'] : [stated.channel];
       const verdicts = about.map((channel) =>
-        verdictLine(person, view, channel, settings.compliance, nowMs),
+        verdictText(person, view, channel, settings.compliance, nowMs),
       );
       return [...doneLines(person, done), ...verdicts].join('\n');
     },
@@ -238,7 +238,9 @@ function doneLines(
       : `${personName(person)}: ${statement.basis} for ${where}`;
   return [
     isNew ? `Recorded: ${what}.` : `On record already: ${what}. Nothing changed.`,
-    ...(resumed > 0 ? [`${enrollments(resumed)} goes on: touchline run`] : []),
+    ...(resumed > 0
+      ? [`Next: touchline run (${enrollments(resumed)} ${resumed === 1 ? 'goes' : 'go'} on)`]
+      : []),
     ...(withdrawn > 0 ? [`Taken back what was planned or open in ${enrollments(withdrawn)}.`] : []),
   ];
 }
@@ -301,7 +303,7 @@ function ledgerText(
   );
 }
 
-function verdictLine(
+function verdictText(
   person: Prospect,
   { ledger }: LedgerView,
   channel: string,
@@ -319,9 +321,9 @@ function verdictLine(
           : `profile ${profile.id} asks nothing`;
     return `${channel}: may go (${because})`;
   }
-  return cleanLine(
+  const says =
     law.verdict === 'allow'
-      ? `${channel}: may go (${law.detail})`
-      : `${channel}: held by ${law.rule}: ${law.detail}. Clears with: ${law.clears}`,
-  );
+      ? [`${channel}: may go (${law.detail})`]
+      : [`${channel}: held by ${law.rule}: ${law.detail}`, `  ${law.clears}`];
+  return says.map(cleanLine).join('\n');
 }

@@ -169,6 +169,10 @@ function ageWords({ atMs, country }: StoredCallList, nowMs: number): string {
     : `${says} of ${mostDays}`;
 }
 
+function counted(number: number, one: string): string {
+  return `${number} ${number === 1 ? one : `${one}s`}`;
+}
+
 function importedResult(file: string, done: ImportedCallList, zone: string, nowMs: number): Result {
   const { list: of, numbers, added, rejected, rejectedCount, resumed, withdrawn } = done;
   return {
@@ -186,11 +190,15 @@ function importedResult(file: string, done: ImportedCallList, zone: string, nowM
     },
     text: () =>
       [
-        `${of.source} of ${formatTime(of.atMs, zone, nowMs)}: ${numbers} numbers of ${file}, ${added} of them new.`,
-        ...(rejectedCount === 0 ? [] : [`${rejectedCount} lines hold no number:`]),
+        `${of.source} of ${formatTime(of.atMs, zone, nowMs)}: ${counted(numbers, 'number')} in ${file}, ${added} of them new.`,
+        ...(rejectedCount === 0 ? [] : [`${counted(rejectedCount, 'line')} without a number:`]),
         ...rejected.map(({ line, text }) => `  line ${line}: ${text}`),
-        ...(withdrawn === 0 ? [] : [`Taken back ${withdrawn} open calls.`]),
-        ...(resumed === 0 ? [] : [`${resumed} that waited for a newer list go on: touchline run`]),
+        ...(withdrawn === 0
+          ? []
+          : [`Taken back: ${counted(withdrawn, 'call')} that nobody may make.`]),
+        ...(resumed === 0
+          ? []
+          : [`Next: touchline run (${counted(resumed, 'call')} waited for a newer list)`]),
       ]
         .map(cleanLine)
         .join('\n'),

@@ -177,15 +177,11 @@ export function deferTo(draft: DraftDecision, notBeforeMs: number, rule: string)
 }
 
 /** The same for a rule of law, which is said once and not at each look. */
-export function holdBack(
-  draft: DraftDecision,
-  notBeforeMs: number,
-  { rule, detail }: LawHold,
-): boolean {
+export function holdBack(draft: DraftDecision, notBeforeMs: number, { rule }: LawHold): boolean {
   const { waiting, cursor } = draft.next;
   if (waiting.for !== 'time') return false;
   draft.next = { ...draft.next, waiting: { ...waiting, notBeforeMs, rule } };
-  if (waiting.rule !== rule) note(draft, 'deferred', `${rule}: ${detail}`, { step: cursor });
+  if (waiting.rule !== rule) note(draft, 'deferred', rule, { step: cursor });
   return true;
 }
 

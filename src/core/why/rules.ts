@@ -155,7 +155,7 @@ export function deferralOf(rule: string | null): string {
 
 /** What law or their wish says that holds a step. */
 export function lawCheck({ rule, detail, clears, clearsAtMs }: LawHold): Check {
-  return { rule, verdict: 'blocks', detail: `${detail}; clears with ${clears}`, clearsAtMs };
+  return { rule, verdict: 'blocks', detail, clearsAtMs, clearsWith: clears };
 }
 
 /** What a rep is asked for. */

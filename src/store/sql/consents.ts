@@ -42,14 +42,14 @@ export function* consentEpoch(): Command<number> {
 /** @param epoch  0: nothing was ever recorded, so nothing is looked up. */
 export function* ledgerOf(prospect: Prospect, epoch: number): Command<Ledger> {
   if (epoch === 0) return NO_LEDGER;
-  const consents = yield* consentsOf(prospect.id);
-  const callLists = yield* all<ListRow>(LISTS);
+  const said = yield* consentsOf(prospect.id);
+  const lists = yield* all<ListRow>(LISTS);
   const listedOn = new Set<string>();
   for (const { kind, value } of prospect.identities) {
     if (kind !== 'phone') continue;
     for (const { source } of yield* all<{ source: string }>(LISTED, value)) listedOn.add(source);
   }
-  return { epoch, consents, listedOn: [...listedOn], callLists: callLists.map(listOf) };
+  return { epoch, consents: said, listedOn: [...listedOn], callLists: lists.map(listOf) };
 }
 
 export function* consentsOf(id: string): Command<readonly ConsentRecord[]> {

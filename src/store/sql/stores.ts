@@ -68,6 +68,7 @@ export function storesOf(db: Executor): Stores {
       learn: (years) => db.write(() => holidays.learn(years)),
       inUse: () => db.read(() => holidays.inUse()),
     },
+    consents: consentsIn(db),
     ...askedByPeople(db),
   };
 }
@@ -89,18 +90,23 @@ function enrollmentsOf(db: Executor): Stores['enrollments'] {
   };
 }
 
+function consentsIn(db: Executor): Stores['consents'] {
+  return {
+    addConsents: (added, nowMs) => db.write(() => consentLedger.addConsents(added, nowMs)),
+    consentsOf: (id) => db.read(() => consentLedger.consentsOf(id)),
+    consents: (after, limit) => db.read(() => consentLedger.consents(after, limit)),
+    addCallNumbers: (source, numbers) =>
+      db.write(() => consentLedger.addCallNumbers(source, numbers)),
+    dateCallList: (list, nowMs) => db.write(() => consentLedger.dateCallList(list, nowMs)),
+    callLists: () => db.read(() => consentLedger.callLists()),
+  };
+}
+
 function askedByPeople(
   db: Executor,
 ): Pick<
   Stores,
-  | 'people'
-  | 'enrollments'
-  | 'tasks'
-  | 'inbox'
-  | 'suppressions'
-  | 'consents'
-  | 'history'
-  | 'invariants'
+  'people' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history' | 'invariants'
 > {
   return {
     people: {
@@ -140,15 +146,6 @@ function askedByPeople(
         db.write(() => suppressionLists.removeSuppression(kind, value)),
       suppressions: () => db.read(() => suppressionLists.suppressions()),
       bound: (entries) => db.read(() => suppressionLists.bound(entries)),
-    },
-    consents: {
-      addConsents: (added, nowMs) => db.write(() => consentLedger.addConsents(added, nowMs)),
-      consentsOf: (id) => db.read(() => consentLedger.consentsOf(id)),
-      consents: (after, limit) => db.read(() => consentLedger.consents(after, limit)),
-      addCallNumbers: (source, numbers) =>
-        db.write(() => consentLedger.addCallNumbers(source, numbers)),
-      dateCallList: (list, nowMs) => db.write(() => consentLedger.dateCallList(list, nowMs)),
-      callLists: () => db.read(() => consentLedger.callLists()),
     },
     history: {
       timeline: (id) => db.read(() => histories.timeline(id)),

@@ -7,8 +7,17 @@ export type ExportFormat = 'csv' | 'jsonl';
 
 const PORTION = 1_000;
 const COLUMNS = [
-  ...['id', 'prospect', 'email', 'kind', 'channel', 'basis', 'source', 'evidence', 'at'],
-  ...['expires', 'recorded_at'],
+  'id',
+  'prospect',
+  'email',
+  'kind',
+  'channel',
+  'basis',
+  'source',
+  'evidence',
+  'at',
+  'expires',
+  'recorded_at',
 ] as const;
 
 /**

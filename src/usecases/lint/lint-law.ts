@@ -24,7 +24,7 @@ export async function lawProblems(
   return [
     ...pretending,
     ...incompleteFooter(written, first, audience, settings.sender),
-    ...unnamedSource(written, first, audience),
+    ...unnamedSource(written, first, [...(survey?.foundElsewhere.keys() ?? [])].toSorted()),
   ];
 }
 
@@ -71,20 +71,20 @@ function incompleteFooter(
   return [{ ...problemAtKey(path, 'footer_incomplete', message, hint), severity: 'warning' }];
 }
 
-/** GDPR Article 14: at the first contact at the latest they are told where we have their address from (L7). */
+/** GDPR Article 14: who did not give us the address is told at the first contact where we have it from (L7). */
 function unnamedSource(
   { places, texts }: WrittenSequence,
   first: EmailStep,
-  audience: readonly string[],
+  found: readonly string[],
 ): readonly Problem[] {
-  const asking = audience.filter(
+  const asking = found.filter(
     (country) => profileOf({ country, isIndividual: false })?.saysSource === true,
   );
   if (asking.length === 0) return [];
   const silent = textsOf(first, texts).filter((text) => !SOURCES.test(text.body));
   const [text] = silent;
   if (text === undefined) return [];
-  const message = `templates/${text.name}.md does not say where the address is from, and people in ${writtenList(asking.map(nameOf))} are to be told by the first email`;
+  const message = `templates/${text.name}.md does not say where the address is from: people in ${writtenList(asking.map(nameOf))} who did not give it to you are to be told by the first email`;
   const hint =
     'say it in your words: I found you on {{ prospect.source | default: "your website" }}';
   const path = [...(places.get(first.id) ?? []), 'email'];

@@ -2,7 +2,7 @@
 import { NO_LEDGER, type Ledger } from '../../core/consent.ts';
 import { namesOfPerson } from '../../core/facts.ts';
 import type { Prospect } from '../../core/prospect.ts';
-import { maySend } from '../../policy/may-send.ts';
+import { consentsOf, maySend } from '../../policy/may-send.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 
 export interface Survey {
@@ -11,6 +11,8 @@ export interface Survey {
   readonly byCountry: ReadonlyMap<string, number>;
   /** How many of them email may not go to for want of a ground on record, by country. */
   readonly withoutGround: ReadonlyMap<string, number>;
+  /** How many of them did not give us the address themselves, as far as is on record, by country. */
+  readonly foundElsewhere: ReadonlyMap<string, number>;
   /** How many somebody owns, by that rep; whom nobody owns is not counted. */
   readonly byOwner: ReadonlyMap<string, number>;
   /** How many have it, by the name of a column: `company`. */
@@ -43,6 +45,7 @@ async function surveyed(
   const seen = new Set<string>();
   const byCountry = new Map<string, number>();
   const withoutGround = new Map<string, number>();
+  const foundElsewhere = new Map<string, number>();
   const byOwner = new Map<string, number>();
   const having = new Map<string, number>();
   for (let after: string | null = null; ;) {
@@ -55,23 +58,33 @@ async function surveyed(
       if (prospect.country !== null) count(byCountry, prospect.country);
       if (prospect.owner !== null) count(byOwner, prospect.owner);
       for (const name of namesOfPerson(prospect)) count(having, name);
-      if (isHeld(prospect, NO_LEDGER, nowMs)) bound.push(prospect);
+      if (isHeld(prospect, NO_LEDGER, nowMs) || !gaveItself(prospect, NO_LEDGER))
+        bound.push(prospect);
     }
     const facts = await enrollments.factsOf(bound.map(({ id }) => id));
     for (const [at, prospect] of bound.entries()) {
+      const { country } = prospect;
       const { ledger } = facts[at]!;
-      if (prospect.country !== null && isHeld(prospect, ledger, nowMs))
-        count(withoutGround, prospect.country);
+      if (country === null) continue;
+      if (isHeld(prospect, ledger, nowMs)) count(withoutGround, country);
+      if (!gaveItself(prospect, ledger)) count(foundElsewhere, country);
     }
     if (portion.length < PORTION) break;
     after = portion.at(-1)?.enrollmentId ?? null;
   }
-  return { people: seen.size, byCountry, withoutGround, byOwner, having };
+  return { people: seen.size, byCountry, withoutGround, foundElsewhere, byOwner, having };
 }
 
 function isHeld(prospect: Prospect, ledger: Ledger, nowMs: number): boolean {
   const facts = { compliance: 'auto', channel: 'email', rangAtMs: [] } as const;
   return maySend({ ...facts, prospect, ledger, nowMs })?.verdict === 'hold';
+}
+
+/** Who told us the address themselves knows where it is from. */
+function gaveItself(prospect: Prospect, ledger: Ledger): boolean {
+  return consentsOf(prospect, ledger).some(
+    ({ basis }) => basis !== null && basis !== 'legitimate_interest' && basis !== 'published',
+  );
 }
 
 function count(counts: Map<string, number>, name: string): void {

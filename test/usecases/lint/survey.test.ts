@@ -17,7 +17,10 @@ test('the people of a sequence are read once, in portions, whatever is asked of 
     reads += 1;
     return enrollments.peopleIn(...asked);
   };
-  const survey = surveyorOf({ peopleIn, factsOf: enrollments.factsOf }, world.clock.nowMs());
+  const survey = surveyorOf(
+    { peopleIn, factsOf: (ids) => enrollments.factsOf(ids) },
+    world.clock.nowMs(),
+  );
   const lacking = lackCounter(survey);
   const counts = await Promise.all(
     ['prospect.city', 'prospect.first_name'].map((field) => lacking(['outreach'], field)),
