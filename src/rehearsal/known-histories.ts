@@ -2,7 +2,7 @@
  * What was done to people so far, read of each once and then carried along: in a store that nobody else writes to, only decisions and the gate
  * add to it. After whatever else happens to a person, or to their account, it is read anew.
  */
-import { countsAsTouch } from '../core/counts.ts';
+import { countsAsTouch, rings } from '../core/counts.ts';
 import type { Decision, RecordedTouch } from '../core/decide/decision.ts';
 import type { Guard } from '../core/guard.ts';
 import type { Prospect } from '../core/prospect.ts';
@@ -39,8 +39,12 @@ export class KnownHistories {
       this.#people.set(id, person);
       this.#personOf.set(enrollmentId, id);
     }
-    const countedAtMs = history.countedAtMs.filter((atMs) => atMs >= countedSinceMs);
-    return { ...history, countedAtMs };
+    const isAsked = (atMs: number): boolean => atMs >= countedSinceMs;
+    return {
+      ...history,
+      countedAtMs: history.countedAtMs.filter(isAsked),
+      rangAtMs: history.rangAtMs.filter(isAsked),
+    };
   }
 
   /** The gate has opened for a touch. */
@@ -48,8 +52,10 @@ export class KnownHistories {
     const { messageId, references, subject, to } = message;
     const left = { messageId, references, subject, to, atMs: nowMs, status: 'sending' } as const;
     const prospectId = this.#personOf.get(enrollmentOfTouch(touchId)) ?? '';
+    const rang = this.#rings(prospectId, touchId) ? [nowMs] : [];
     this.#change(prospectId, (history) => ({
       ...history,
+      rangAtMs: [...history.rangAtMs, ...rang],
       touches: history.touches.map((each) =>
         each.id === touchId ? { ...each, ...left, attempts: each.attempts + 1 } : each,
       ),
@@ -65,8 +71,14 @@ export class KnownHistories {
     const added = [...plannedTouches.map(plannedRecord), ...recordedTouches.map(doneRecord)];
     if (added.length + touchChanges.length === 0) return;
     const countedAtMs = recordedTouches.filter(counts).map((touch) => touch.plannedAtMs);
+    const rang = recordedTouches.filter(({ channel }) => rings(channel));
+    const rangAtMs = rang.map((touch) => touch.plannedAtMs);
     this.#change(next.prospectId, (history, enrollmentId) => {
-      const counted = { ...history, countedAtMs: [...history.countedAtMs, ...countedAtMs] };
+      const counted = {
+        ...history,
+        countedAtMs: [...history.countedAtMs, ...countedAtMs],
+        rangAtMs: [...history.rangAtMs, ...rangAtMs],
+      };
       if (enrollmentId !== next.id) return counted;
       const touches = history.touches.map((each) => {
         const change = touchChanges.find(({ touchId }) => touchId === each.id);
@@ -84,6 +96,12 @@ export class KnownHistories {
   /** Something happened that colleagues are asked about as well. */
   forgetAccount(accountId: string): void {
     for (const [id, person] of this.#people) if (person.accountId === accountId) this.forget(id);
+  }
+
+  #rings(prospectId: string, touchId: string): boolean {
+    const histories = [...(this.#people.get(prospectId)?.of.values() ?? [])];
+    const touch = histories.flatMap(({ touches }) => touches).find(({ id }) => id === touchId);
+    return rings(touch?.channel ?? null);
   }
 
   /** @param change  `null`: it is read anew. */

@@ -1,7 +1,7 @@
 /** What may be done now? Reads for the runner. */
 import { NO_LEDGER } from '../../core/consent.ts';
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
-import { countsAsTouch } from '../../core/counts.ts';
+import { countsAsTouch, rings } from '../../core/counts.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
 import type { Signal, SignalDetails, SignalKind } from '../../core/signal.ts';
@@ -217,10 +217,6 @@ function rangOf(
   const rang = touches.filter(({ channel, status }) => rings(channel) && COUNTED.includes(status));
   const byHand = signals.filter(({ kind, channel }) => kind === 'manual_touch' && rings(channel));
   return [...rang.map((each) => each.attempt_at_ms), ...byHand.map((each) => each.atMs)];
-}
-
-function rings(channel: Channel | null): boolean {
-  return channel === 'call' || channel === 'sms';
 }
 
 type HeardRow = Pick<SignalRow, 'channel' | 'details'> & {
