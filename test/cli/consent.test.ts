@@ -92,6 +92,26 @@ describe('consent', () => {
       expect(ben).toMatchObject([{ kind: 'withdrawn', at: '2026-03-02T09:00:00.000Z' }]);
     }));
 
+  test('is known to a simulation, and people who do not exist have given theirs', () =>
+    inWorkspace(async (run, cwd) => {
+      mkdirSync(join(cwd, 'sequences'));
+      mkdirSync(join(cwd, 'templates'));
+      const head = 'sequence: reach\ngoals: [positive_reply]\nmailboxes: [anna]\n';
+      writeFileSync(
+        join(cwd, 'sequences/reach.yaml'),
+        `${head}steps: [{ id: intro, email: intro }]\n`,
+      );
+      writeFileSync(join(cwd, 'templates/intro.md'), '---\nsubject: Hello\n---\nHi\n');
+      await run('add', 'email=ben@kern.test', 'country=DE', 'zone=UTC');
+      await run('add', 'email=ada@kern.test', 'country=DE', 'zone=UTC');
+      await run('consent', 'add', 'ada@kern.test');
+      const week = ['simulate', 'reach', '--days', '7', '--reply-rate', '0'];
+      const { touches } = (await run(...week)).data;
+      expect(touches.map((each: { prospect: string }) => each.prospect)).toEqual(['ada@kern.test']);
+      const made = (await run(...week, '--people', '16')).data;
+      expect(made.touches).toHaveLength(16);
+    }));
+
   test('export is safe to open in a spreadsheet, and is never written over unasked', () =>
     inWorkspace(async (run, cwd) => {
       await run('add', 'email=ada@kern.test');
