@@ -69,6 +69,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/suppress.ts')).suppressFamily,
   },
   {
+    name: 'consent',
+    group: 'People:',
+    summary: 'Say on what ground people may be contacted',
+    load: async () => (await import('./commands/consent.ts')).consentFamily,
+  },
+  {
+    name: 'dnc',
+    group: 'People:',
+    summary: 'Keep registers of numbers that must not be called',
+    load: async () => (await import('./commands/dnc.ts')).dncFamily,
+  },
+  {
     name: 'enroll',
     group: 'Sequences:',
     summary: 'Put people into a sequence',

@@ -20,3 +20,8 @@ export function countsAsTouch(
       return false;
   }
 }
+
+/** Whether a touch makes their telephone ring; of channels of the workspace's own nobody knows. */
+export function rings(channel: Channel | null): boolean {
+  return channel === 'call' || channel === 'sms';
+}

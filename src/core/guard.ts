@@ -9,6 +9,8 @@ export interface Guard {
   readonly prospectRevision: number;
   /** The suppression list as it was when it was asked. */
   readonly suppressionEpoch: number;
+  /** The ledger of consents and the lists that bind calls, as they were when they were asked. */
+  readonly consentEpoch: number;
   /** Automatic touches of the person so far, over all sequences. */
   readonly personOpened: number;
   /** The same of all people of their account together; `null`: no limit asks for it. */
@@ -35,6 +37,7 @@ export type ClosedGate =
   | 'enrollment_moved_on'
   | 'person_moved_on'
   | 'suppression_changed'
+  | 'consent_changed'
   | 'window_shut'
   | 'source_stale'
   | 'mailbox_at_rest'

@@ -1,9 +1,11 @@
 /** May a person be enrolled in a sequence, from which mailbox, and on which day do they start? */
 import { addDuration, type Calendar } from '../core/calendar.ts';
+import type { LawRule, Ledger } from '../core/consent.ts';
 import { toEpochMs, toLocal } from '../core/local-time.ts';
 import { addressOn, type Prospect } from '../core/prospect.ts';
 import { addressFor, isTouch, type Sequence } from '../core/sequence.ts';
 import { nextOpening } from '../core/window.ts';
+import { consentChannelOf, maySend, type Compliance } from './may-send.ts';
 
 /** Why a person is not enrolled; stable words of `enroll --json`. */
 export type Refusal =
@@ -14,6 +16,7 @@ export type Refusal =
   | 'finished_before'
   | 'touched_recently'
   | 'no_address'
+  | 'no_consent'
   | 'no_mailbox'
   | 'no_start_date'
   | 'bad_start_date'
@@ -28,6 +31,7 @@ export interface EnrollFacts {
   }[];
   /** In words; `null`: no suppression binds them. */
   readonly suppressedBy: string | null;
+  readonly ledger: Ledger;
   /** They opted out or complained, whenever it was. */
   readonly hasOptedOut: boolean;
   /** Epoch ms; `null`: never. */
@@ -40,6 +44,11 @@ export interface Home {
   readonly calendar: Calendar;
 }
 
+/** The same, and what the workspace asks of the law there. */
+export interface LawfulHome extends Home {
+  readonly compliance: Compliance;
+}
+
 /**
  * The strongest reason against it; `null`: they may be enrolled.
  *
@@ -50,13 +59,13 @@ export function refusalOf(
   prospect: Prospect,
   facts: EnrollFacts,
   nowMs: number,
-  home: Home,
+  home: LawfulHome,
 ): Refusal | null {
   return (
     wish(prospect, facts) ??
     clash(sequence, facts) ??
     tooSoon(sequence, facts, nowMs, home) ??
-    (canBeReached(sequence, prospect) ? null : 'no_address')
+    unreachable(sequence, prospect, facts, nowMs, home.compliance)
   );
 }
 
@@ -75,12 +84,14 @@ export function handoverRefusalOf(
   sequence: Sequence,
   prospect: Prospect,
   facts: HandoverFacts,
+  nowMs: number,
+  compliance: Compliance,
 ): Refusal | 'goes_in_circles' | null {
   const alone = { ...sequence, enroll: { ...sequence.enroll, exclusive: false } };
   return (
     wish(prospect, facts) ??
     clash(alone, facts) ??
-    (canBeReached(sequence, prospect) ? null : 'no_address') ??
+    unreachable(sequence, prospect, facts, nowMs, compliance) ??
     (isCircle(sequence, facts) ? 'goes_in_circles' : null)
   );
 }
@@ -125,17 +136,34 @@ function tooSoon(
 }
 
 /**
- * Whether at least one step has something to reach them by: a plain task needs nothing, nor does a sequence that touches nobody, and a
- * handover asks the sequence that it leads to.
+ * `null`: at least one step has something to reach them by and may go. A plain task needs nothing, nor does a sequence that touches nobody,
+ * and a handover asks the sequence that it leads to.
  */
-function canBeReached(sequence: Sequence, prospect: Prospect): boolean {
-  if (!sequence.steps.some(isTouch)) return true;
-  return sequence.steps.some((step) => {
+function unreachable(
+  sequence: Sequence,
+  prospect: Prospect,
+  { ledger }: EnrollFacts,
+  nowMs: number,
+  compliance: Compliance,
+): 'no_address' | 'no_consent' | null {
+  if (!sequence.steps.some(isTouch)) return null;
+  const reaching = sequence.steps.filter((step) => {
     if (!isTouch(step)) return step.kind === 'handover';
     const needed = addressFor(step);
     return needed === null || addressOn(prospect, needed) !== null;
   });
+  if (reaching.length === 0) return 'no_address';
+  const canGo = reaching.some((step) => {
+    const channel = consentChannelOf(step);
+    if (channel === null) return true;
+    const law = maySend({ compliance, channel, prospect, ledger, rangAtMs: [], nowMs });
+    // Any day a newer list may be imported.
+    return law?.verdict !== 'hold' || LIST_AGE.has(law.rule);
+  });
+  return canGo ? null : 'no_consent';
 }
+
+const LIST_AGE: ReadonlySet<LawRule> = new Set(['us_dnc_list_age', 'uk_dnc_list_age']);
 
 /** A mailbox that may be given to people. */
 export interface Rotatable {

@@ -1,3 +1,4 @@
+import type { Ledger } from '../core/consent.ts';
 import type { Decision } from '../core/decide/decision.ts';
 import type { Enrollment } from '../core/enrollment.ts';
 import type { GateVerdict, Guard } from '../core/guard.ts';
@@ -15,6 +16,7 @@ export interface Due {
   /** In words; `null`: no suppression binds the person. */
   readonly suppressedBy: string | null;
   readonly suppressionEpoch: number;
+  readonly ledger: Ledger;
 }
 
 /** A touch of an enrollment as conditions, threads and `why` need it. */
@@ -50,6 +52,8 @@ export interface History {
   readonly signals: readonly Pick<Signal, 'kind' | 'atMs' | 'details'>[];
   /** The draft that a rep approved for the visit of the step at the cursor; `null`: none. */
   readonly approved: string | null;
+  /** Instants at which the person's telephone rang by us since the asked instant, by calls and texts, whatever came of them. */
+  readonly rangAtMs: readonly number[];
   /** Automatic touches of the person so far: the guard's counter. */
   readonly personOpened: number;
   /** Mailboxes that ever wrote to the person: answers may come to each. */

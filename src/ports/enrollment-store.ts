@@ -1,3 +1,4 @@
+import type { Ledger } from '../core/consent.ts';
 import type { Enrollment, EnrollmentStatus } from '../core/enrollment.ts';
 import type { Template } from '../core/template.ts';
 import type { Sequence } from '../core/sequence.ts';
@@ -28,6 +29,7 @@ export interface EnrollmentFacts {
     readonly startsAtMs: number;
   }[];
   readonly suppressedBy: string | null;
+  readonly ledger: Ledger;
   /** They opted out, complained or were erased, whenever it was. */
   readonly hasOptedOut: boolean;
   /** When the person was last touched, by any sequence or by hand, or last heard from; `null`: never. */

@@ -1,4 +1,5 @@
 /** Every port of the store; each asker is handed the one it needs. */
+import type { ConsentStore } from './consent-store.ts';
 import type { EngineStore } from './engine-store.ts';
 import type { EnrollmentStore } from './enrollment-store.ts';
 import type { HistoryStore } from './history-store.ts';
@@ -23,6 +24,7 @@ export interface Stores {
   readonly tasks: TaskStore;
   readonly inbox: InboxStore;
   readonly suppressions: SuppressionStore;
+  readonly consents: ConsentStore;
   readonly history: HistoryStore;
   readonly invariants: VerifyStore;
 }
@@ -36,7 +38,7 @@ export interface OpenStores extends Stores {
 /** What a rehearsal works with: no mail comes in, and nobody opens what it wrote again. */
 export interface RehearsalStores extends Pick<
   Stores,
-  'engine' | 'signals' | 'people' | 'holidays' | 'enrollments' | 'tasks' | 'suppressions'
+  'engine' | 'signals' | 'people' | 'holidays' | 'enrollments' | 'tasks' | 'suppressions' | 'consents'
 > {
   readonly inbound: Pick<InboundStore, 'lookUp' | 'heard' | 'heardOf'>;
   readonly runner: Pick<RunnerState, 'mailbox' | 'restMailbox' | 'lastIntent' | 'intentsAfter'>;

@@ -10,6 +10,8 @@ import type { Prospect } from '../core/prospect.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
 import { onDuty } from '../policy/cover.ts';
+import { consentChannelOf, maySend } from '../policy/may-send.ts';
+import { isInFlorida, loudHoursOf } from '../policy/quiet-hours.ts';
 import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
 import type { Deciding, Engine, Renderer } from './engine.ts';
@@ -59,8 +61,8 @@ export function prepareAtOnce(engine: Deciding, due: Due, moment: Moment): Prepa
   if (version === null) return null;
   const { sequence } = version;
   const step = stepOf(sequence, due.enrollment.cursor);
-  if (step?.kind === 'handover' || needsHistory(due, step) || asksLastTouch(due, sequence))
-    return null;
+  if (step?.kind === 'handover' || asksLastTouch(due, sequence)) return null;
+  if (needsHistory(engine.settings, due, step)) return null;
   const context = bareContextAtOnce(engine, sequence, due, moment);
   return context === null ? null : { sequence, context, message: null, history: null };
 }
@@ -94,6 +96,7 @@ async function withHistory(
     draft,
     facts: asks(step) ? factsFor(engine, occasion, await unheard(engine, due, history, nowMs)) : {},
     past: step.kind === 'await' ? pastOf(history) : null,
+    law: lawAt(engine.settings, step, due, history.rangAtMs, nowMs),
     personBudget: personBudgetOf(engine.settings, due, history, bare),
     accountBusy: isBusy(history.account, nowMs),
   };
@@ -148,17 +151,19 @@ export function bareContextAtOnce(
 }
 
 /** Whom a decision is about. */
-type Subject = Pick<Due, 'prospect' | 'suppressedBy'> & {
+type Subject = Pick<Due, 'prospect' | 'suppressedBy' | 'ledger'> & {
   readonly enrollment: Pick<Due['enrollment'], 'mailbox' | 'rep' | 'cursor'>;
 };
 
 function contextAt(
   settings: RunnerSettings,
   sequence: Sequence,
-  { enrollment, prospect, suppressedBy }: Subject,
+  about: Subject,
   { nowMs, slept }: Moment,
   { zone, calendar }: Home,
 ): DecideContext {
+  const { enrollment, prospect, suppressedBy } = about;
+  const step = stepOf(sequence, enrollment.cursor);
   const rep = repIn(settings, sequence, enrollment, prospect);
   const standIn = onDuty(settings, rep, nowMs);
   return {
@@ -169,8 +174,10 @@ function contextAt(
     windowZone: windowZoneOf(sequence, settings, enrollment.mailbox, zone),
     rep: standIn,
     awayRep: standIn === rep ? null : rep,
-    gateway: gatewayAt(settings, stepOf(sequence, enrollment.cursor), rep, prospect),
+    gateway: gatewayAt(settings, step, rep, prospect),
     suppressedBy,
+    loud: step?.kind === 'sms' || step?.kind === 'message' ? loudHoursOf(prospect, zone) : null,
+    law: lawAt(settings, step, about, [], nowMs),
     personBudget: null,
     facts: {},
     draft: null,
@@ -181,6 +188,18 @@ function contextAt(
     lastTouchedAtMs: null,
     accountBusy: false,
   };
+}
+
+function lawAt(
+  { compliance }: RunnerSettings,
+  step: Step | null,
+  { prospect, ledger }: Pick<Due, 'prospect' | 'ledger'>,
+  rangAtMs: readonly number[],
+  nowMs: number,
+): DecideContext['law'] {
+  const channel = step === null ? null : consentChannelOf(step);
+  if (channel === null) return null;
+  return maySend({ compliance, channel, prospect, ledger, rangAtMs, nowMs });
 }
 
 function gatewayAt(
@@ -210,11 +229,13 @@ function asksLastTouch({ enrollment }: Due, { enroll }: Sequence): boolean {
   return enrollment.status === 'pending' && enroll.untouchedFor !== null;
 }
 
-function needsHistory(due: Due, step: Step | null): boolean {
+function needsHistory({ compliance }: RunnerSettings, due: Due, step: Step | null): boolean {
   const { status, holds } = due.enrollment;
   if (status === 'paused') return holds.some((hold) => hold.reason === 'colleague');
   if (status !== 'active' || step === null) return false;
-  return asks(step) || step.kind === 'await' || templatesOfStep(step).length > 0;
+  if (asks(step) || step.kind === 'await' || templatesOfStep(step).length > 0) return true;
+  // Where the law counts calls, a call without a script asks for those before it.
+  return compliance !== 'off' && step.kind === 'call' && isInFlorida(due.prospect);
 }
 
 /** The files that the step's email carries, as the version has them. */
@@ -268,7 +289,8 @@ async function handoverOf(
   const version = await engine.versions.current(to);
   if (version === null) return null;
   const { sequence } = version;
-  const refusal = handoverRefusalOf(sequence, prospect, await enrollments.facts(prospect.id));
+  const facts = await enrollments.facts(prospect.id);
+  const refusal = handoverRefusalOf(sequence, prospect, facts, nowMs, settings.compliance);
   const mailbox = await mailboxThere(engine, sequence, due);
   const { zone, calendar } = await engine.whereabouts.homeOf(prospect, sequence.window, nowMs);
   const isMute = mailbox === null && sendsEmail(sequence);
@@ -298,7 +320,7 @@ async function mailboxThere(
 function readHistory(engine: Deciding, due: Due, moment: Moment): Promise<History> {
   const { personLimits, accountLimits } = engine.settings;
   const longestMs = Math.max(
-    OVERDUE_APART_MS,
+    DAY_MS,
     ...[...personLimits, ...accountLimits].map((limit) => limit.perMs),
   );
   const sinceMs = moment.nowMs - longestMs;

@@ -133,6 +133,7 @@ function guardOf(
     enrollmentRevision: due.enrollment.revision,
     prospectRevision: due.prospect.revision,
     suppressionEpoch: due.suppressionEpoch,
+    consentEpoch: due.ledger.epoch,
     personOpened: history.personOpened,
     accountOpened: history.account.opened,
     nowMs: moment.nowMs,

@@ -6,6 +6,8 @@ import { messageIdOf, touchlineIdOf } from '../content/message-id.ts';
 import { renderEmail, type RenderedEmail } from '../content/render.ts';
 import type { Facts } from '../core/condition.ts';
 import type { Draft } from '../core/decide/context.ts';
+import { rulesFor } from '../policy/may-send.ts';
+import { lacksOf, type FooterLaw } from '../policy/profiles.ts';
 import { addressOn, domainOf, type Prospect } from '../core/prospect.ts';
 import { NEW_THREAD, type EmailStep } from '../core/sequence.ts';
 import { SIGNATURES } from '../core/template.ts';
@@ -26,6 +28,8 @@ export function emailDraft(author: Author, occasion: EmailOccasion, facts: Facts
   if (template === undefined) return undrafted(notStored(name));
   if (mailbox === null)
     return undrafted(failed(`mailbox ${due.enrollment.mailbox} is not configured`));
+  const unlawful = footerFault(author, due.prospect);
+  if (unlawful !== null) return undrafted(failed(unlawful));
   const thread = threadOf(step, version.sequence, history.touches);
   const signature = templateFor(version, SIGNATURES + mailbox.id, due.prospect);
   const under = {
@@ -49,6 +53,19 @@ export function emailDraft(author: Author, occasion: EmailOccasion, facts: Facts
   const draft: Draft = { ok: true, text, ...begins };
   const message = messageOf(author, occasion, mailbox, { rendered, thread });
   return { draft, message, template: template.name, email: rendered };
+}
+
+/** What the law of their country wants to read under it and touchline.yaml does not say; `null`: nothing. */
+function footerFault(author: Author, prospect: Prospect): string | null {
+  const footer = footerLaw(author, prospect);
+  const missing = lacksOf(footer, author.settings.sender);
+  if (footer === null || missing.length === 0) return null;
+  const keys = missing.map((key) => `sender.${key}`).join(' and ');
+  return `${footer.law} wants ${keys} under every email, and touchline.yaml has none`;
+}
+
+function footerLaw({ settings }: Author, prospect: Prospect): FooterLaw | null {
+  return rulesFor(prospect, settings.compliance)?.footer ?? null;
 }
 
 interface Written {
@@ -112,6 +129,6 @@ function footerFor(
     senderLines: [sender.company, sender.postalAddress].filter((line) => line !== null),
     optOut: url === null ? { by: 'reply' } : { by: 'link', url },
     contact: mailbox.from.address,
-    language: prospect.language,
+    language: footerLaw(author, prospect)?.language ?? prospect.language,
   };
 }

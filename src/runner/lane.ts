@@ -267,6 +267,7 @@ class Lane {
       message !== null &&
       isSendable &&
       planned.suppressedBy === null &&
+      context.law?.verdict !== 'hold' &&
       context.personBudget === null
     ) {
       await this.#send(resendable(planned, message, history), guard);
@@ -335,6 +336,7 @@ function whyNotAgain(
   const touchId = planned.touch.id;
   if (planned.suppressedBy !== null) return { kind: 'clock' };
   if (!isSendable) return { kind: 'touch_withdrawn', touchId };
+  if (context.law?.verdict === 'hold') return { kind: 'clock' };
   const { clearsAtMs: notBeforeMs, rule } = context.personBudget ?? {
     clearsAtMs: context.nowMs,
     rule: 'max_touches',

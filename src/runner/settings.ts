@@ -4,11 +4,14 @@ import type { EventPaths, GatewayProvider } from '../core/gateway-event.ts';
 import { addressOn, idOn, type Prospect } from '../core/prospect.ts';
 import type { Enrollment } from '../core/enrollment.ts';
 import type { Sequence, Step } from '../core/sequence.ts';
+import type { Compliance } from '../policy/may-send.ts';
 import type { RepDays } from '../policy/cover.ts';
 
 export interface RunnerSettings {
   /** The workspace's zone: the last resort for people without one. */
   readonly zone: string;
+  /** Which rules of law hold a step. */
+  readonly compliance: Compliance;
   readonly sender: {
     readonly company: string | null;
     readonly postalAddress: string | null;

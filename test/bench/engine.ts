@@ -37,6 +37,7 @@ export const SETTINGS: RunnerSettings = {
   maxInboxAgeMs: 600_000,
   maxLatenessMs: 86_400_000,
   assumeSentAfterMs: null,
+  compliance: 'off',
 };
 
 export interface OpenEngine {

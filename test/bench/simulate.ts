@@ -129,6 +129,7 @@ async function simulated(
     successors: [],
     people: syntheticPeople(people),
     suppressions: [],
+    consents: [],
     startMs: START_MS,
     days: DAYS,
     seed: 1,

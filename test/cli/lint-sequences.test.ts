@@ -17,6 +17,8 @@ interface Options {
   readonly people?: readonly ProspectDraft[];
   /** Where they are instead. */
   readonly other?: Partial<Sequence>;
+  /** More lines of touchline.yaml. */
+  readonly more?: string;
 }
 
 const ANNA = `  anna:
@@ -34,10 +36,14 @@ async function lint({
   templates = {},
   people = [],
   other = {},
+  more = '',
 }: Options) {
   return inTemporaryFolder(async (cwd) => {
     await runCli(['init'], { cwd });
-    writeFileSync(join(cwd, 'touchline.yaml'), `workspace: x\nzone: UTC\nmailboxes:\n${mailboxes}`);
+    writeFileSync(
+      join(cwd, 'touchline.yaml'),
+      `workspace: x\nzone: UTC\nmailboxes:\n${mailboxes}${more}`,
+    );
     for (const [name, text] of Object.entries(templates))
       writeFileSync(join(cwd, 'templates', name), text);
     writeFileSync(
@@ -210,6 +216,67 @@ describe('an audience without a consent', () => {
     const { found, said } = await lint({ templates });
     expect(found).toEqual(['no_consent_basis warning 4:18']);
     expect(said).toContain('template intro.de');
+  });
+});
+
+describe('by law', () => {
+  const japanese = [person('ben', { country: 'JP', fields: { consent_basis: 'business_card' } })];
+  const french = [person('ada', { country: 'FR' })];
+  const german = [person('ada', { country: 'DE', fields: { consent: 'yes' } })];
+  const sender = (rest: string) => `sender: { company: Acme SAS${rest} }\n`;
+  const address = ', postal_address: "1 rue de la Paix"';
+
+  test.each(['Re: our talk', 'FWD: numbers', 'AW: Angebot', '返信：ご相談'])(
+    'the subject "%s" of a first email is an error, also when compliance is off',
+    async (subject) => {
+      const templates = { 'intro.md': `---\nsubject: "${subject}"\n---\nHi` };
+      const { exitCode, found, said } = await lint({ templates });
+      expect([exitCode, found]).toEqual([3, ['subject_pretends error 4:18']]);
+      expect(said).toContain('templates/intro.md pretends to answer');
+    },
+  );
+
+  test('a subject may begin with the letters, and an answer may say that it is one', async () => {
+    const templates = { 'intro.md': '---\nsubject: Reorders at Acme\n---\nHi' };
+    expect((await lint({ templates })).found).toEqual([]);
+  });
+
+  test('who lives where the footer must name an address gets none without it', async () => {
+    const more = `${sender('')}compliance: auto\n`;
+    const { exitCode, found, said } = await lint({ people: japanese, more });
+    expect([exitCode, found]).toEqual([3, ['footer_incomplete error 4:18']]);
+    expect(said).toContain('people in Japan must say sender.postal_address');
+    const whole = `${sender(address)}compliance: auto\n`;
+    expect((await lint({ people: japanese, more: whole })).found).toEqual([]);
+    expect((await lint({ people: japanese, more: sender('') })).found).toEqual([]);
+  });
+
+  test('a text in Japanese is enough to ask for it', async () => {
+    const templates = { 'intro.ja.md': '---\nsubject: ご相談\n---\nどうも' };
+    const { found } = await lint({ templates, more: 'compliance: auto\n' });
+    expect(found).toContain('footer_incomplete error 4:18');
+  });
+
+  test('without anybody there it is a warning', async () => {
+    const { exitCode, found } = await lint({ more: 'compliance: auto\n' });
+    expect([exitCode, found]).toEqual([0, ['footer_incomplete warning 4:18']]);
+  });
+
+  test('people in Europe are to be told where the address is from', async () => {
+    const more = `${sender(address)}compliance: auto\n`;
+    const { found, said } = await lint({ people: french, more });
+    expect(found).toEqual(['source_not_named warning 4:18']);
+    expect(said).toContain('templates/intro.md does not say where the address is from');
+    const templates = {
+      'intro.md':
+        '---\nsubject: Hello\n---\nI found you on {{ prospect.source | default: "the fair" }}.',
+    };
+    expect((await lint({ people: french, more, templates })).found).toEqual([]);
+    expect((await lint({ people: german, more })).found).toEqual([]);
+  });
+
+  test('of people whose consent is on record nothing is said', async () => {
+    expect((await lint({ people: [...german, ...japanese] })).found).toEqual([]);
   });
 });
 

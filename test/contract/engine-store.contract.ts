@@ -5,6 +5,7 @@ import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import type { NewTask } from '../../src/core/task.ts';
 import type { RehearsalStores } from '../../src/ports/stores.ts';
 import { person } from '../support/world/builders.ts';
+import { describeConsents } from './consent.contract.ts';
 import { describeGate } from './gate.contract.ts';
 import { describePeople } from './people.contract.ts';
 import { describeWhoIsOnTheWay } from './on-the-way.contract.ts';
@@ -253,6 +254,7 @@ export function describeEngineStore<Stores extends RehearsalStores>(
     describeGate(() => store);
     describeWhoIsOnTheWay(() => store);
     describePeople(() => store);
+    describeConsents(() => store);
 
     describe('signals', () => {
       test('the same fact twice is one signal', async () => {

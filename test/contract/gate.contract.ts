@@ -102,6 +102,7 @@ export function describeGate(opened: () => RehearsalStores): void {
       ['person_moved_on', 'another sequence reached them', async () => {}, { personOpened: 1 }],
       ['person_moved_on', 'a colleague was reached', async () => {}, { accountOpened: 1 }],
       ['suppression_changed', 'somebody was suppressed', async () => {}, { suppressionEpoch: 9 }],
+      ['consent_changed', 'a consent was recorded', async () => {}, { consentEpoch: 9 }],
       ['window_shut', 'the window ends now', async () => {}, { notAfterMs: NOW }],
       ['source_stale', 'never heard', async () => {}, { sources: ['anna'] }],
       [

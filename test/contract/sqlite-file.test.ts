@@ -190,6 +190,7 @@ describe('migrations', () => {
         "5 when it was put off, and within what it left fdad3d4d99fb8068f7f0a9c55ff26447f9cdd5b22e38a57740681479c858bb28",
         "6 a source that was asked for one person alone e19be428cff634b2529ec3357f0cc5320f964b0cc932535eae1bc558bb295be5",
         "7 claims read from the index a383b193dd0d989f44d280883725e6408cbf37d22eb8bd7a53d0094c9e6f8c6b",
+        "8 consent, and lists that bind calls fb99bf67d6c698d6dca01b362a48c4d0b265fcbd551d1200882bf52937ec9887",
       ]
     `);
   });
@@ -223,7 +224,11 @@ describe('migrations', () => {
       `ALTER TABLE task DROP COLUMN snoozed_at_ms`,
       `ALTER TABLE mailbox DROP COLUMN rested_at_ms`,
       `DROP TABLE person_heard`,
-      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6', 'migration_7')`,
+      `DROP TABLE consent`,
+      `DROP TABLE call_list`,
+      `DROP TABLE call_number`,
+      `DELETE FROM counter WHERE name = 'consent_epoch'`,
+      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6', 'migration_7', 'migration_8')`,
     ]) {
       newer.db.exec(undo);
     }

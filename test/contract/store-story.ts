@@ -112,6 +112,7 @@ export async function guardOf(
     enrollmentRevision: due.enrollment.revision,
     prospectRevision: due.prospect.revision,
     suppressionEpoch: due.suppressionEpoch,
+    consentEpoch: due.ledger.epoch,
     personOpened,
     accountOpened: null,
     nowMs: NOW,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { WORK_WEEK } from '../../src/core/calendar.ts';
+import { NO_LEDGER } from '../../src/core/consent.ts';
 import { DAY_MS } from '../../src/core/duration.ts';
 import type { Prospect } from '../../src/core/prospect.ts';
 import type { EnrollRules } from '../../src/core/sequence.ts';
@@ -8,8 +9,9 @@ import {
   refusalOf,
   startSpan,
   type EnrollFacts,
-  type Home,
+  type LawfulHome,
 } from '../../src/policy/enroll-rules.ts';
+import type { Compliance } from '../../src/policy/may-send.ts';
 import {
   at,
   call,
@@ -27,6 +29,7 @@ const ADA: Prospect = { ...person('ada'), id: 'p1', revision: 1 };
 const STRANGER: EnrollFacts = {
   enrollments: [],
   suppressedBy: null,
+  ledger: NO_LEDGER,
   hasOptedOut: false,
   lastTouchedAtMs: null,
 };
@@ -47,7 +50,11 @@ const control = {
 const set = { ...control, kind: 'set', id: 'mark', tags: ['seen'], fields: {} } as const;
 const handover = { ...control, kind: 'handover', id: 'on', to: 'other' } as const;
 
-const home = (zone: string): Home => ({ zone, calendar: WORK_WEEK });
+const home = (zone: string, compliance: Compliance = 'off'): LawfulHome => ({
+  zone,
+  calendar: WORK_WEEK,
+  compliance,
+});
 
 function refusal(facts: Partial<EnrollFacts>, rules: Partial<EnrollRules> = {}): string | null {
   const base = sequence([email('intro')]);
@@ -127,6 +134,37 @@ describe('who may not be enrolled', () => {
   ] as const)('by address: %s', (_, steps, identities, expected) => {
     const ada = { ...ADA, identities };
     expect(refusalOf(sequence(steps), ada, STRANGER, NOW, home('UTC'))).toBe(expected);
+  });
+});
+
+describe('by consent', () => {
+  const refused = (steps: Parameters<typeof sequence>[0], compliance: Compliance = 'auto') =>
+    refusalOf(sequence(steps), ADA, STRANGER, NOW, home('UTC', compliance));
+
+  test('nobody is enrolled of whom no step may ever go', () => {
+    expect(refused([email('intro')])).toBe('no_consent');
+    expect(refused([email('intro')], 'off')).toBe(null);
+  });
+
+  test('who can be reached by one step may: the others are held', () => {
+    expect(refused([email('intro'), call('ring')])).toBe(null);
+    expect(refused([email('intro'), linkedin('connect')])).toBe(null);
+    expect(refused([email('intro'), handover])).toBe(null);
+  });
+
+  test('a ground on record lets them in', () => {
+    const given = {
+      kind: 'given',
+      channel: 'email',
+      basis: 'consent',
+      source: 'fair',
+      evidence: null,
+      atMs: NOW - 1,
+      expiresAtMs: null,
+    } as const;
+    const facts = { ...STRANGER, ledger: { ...NO_LEDGER, epoch: 1, consents: [given] } };
+    const base = sequence([email('intro')]);
+    expect(refusalOf(base, ADA, facts, NOW, home('UTC', 'auto'))).toBe(null);
   });
 });
 

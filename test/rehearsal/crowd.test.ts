@@ -56,6 +56,7 @@ async function simulated(
     successors: [],
     people,
     suppressions: [],
+    consents: [],
     startMs: MONDAY,
     days: 20,
     seed: 1,

@@ -18,6 +18,8 @@ import {
   type RunnerSettings,
 } from '../../src/runner/settings.ts';
 
+import { Grounds } from './grounds.ts';
+
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
@@ -27,6 +29,7 @@ export interface Somebody {
   /** `null`: nobody knows, so it is the workspace's. */
   readonly zone: string | null;
   readonly accountId: string | null;
+  readonly country: string | null;
 }
 
 export interface Acceptance {
@@ -70,6 +73,8 @@ export class Checker {
   readonly approved = new Set<string>();
   /** Instants at which a rep reached a person by hand. */
   readonly byHand = new Map<string, number[]>();
+  /** What they said to being written to. */
+  readonly grounds: Grounds;
   /** By source: when it was last read to its end. */
   readonly heardAtMs = new Map<string, number>();
   /** By enrollment: until when it is held, whatever else holds it. */
@@ -90,6 +95,7 @@ export class Checker {
   constructor(settings: RunnerSettings, look: () => readonly Sighting[]) {
     this.#settings = settings;
     this.#look = look;
+    this.grounds = new Grounds(settings);
   }
 
   meet(person: Somebody): void {
@@ -229,6 +235,11 @@ export class Checker {
     for (const broken of [
       ...this.#twice(acceptance),
       ...this.#late(acceptance),
+      ...this.grounds.broken(
+        life.prospectId,
+        this.#people.get(life.prospectId)!.country,
+        mailbox.id,
+      ),
       ...this.#outsideTheWindow(acceptance, life),
       ...this.#notApproved(acceptance, life.sequence),
       ...(isMail ? [] : this.#disturbing(acceptance)),

@@ -20,6 +20,7 @@ import { gatewaysOf, mailboxesOf, pauseMs, peopleOf, programsOf } from './cast.t
 import { Checker, type Acceptance, type Sighting } from './checker.ts';
 import { bounce, humanReply, optOut, outOfOffice, type Letter } from './mails.ts';
 import { Rep } from './rep.ts';
+import { Wishes } from './wishes.ts';
 
 /** Shares of what servers say, in percent. */
 const FATES = {
@@ -40,6 +41,9 @@ const STORMY_ROUNDS = 20;
 /** Lines are drawn apart, so that a seed's life is otherwise the one that it would be without them. */
 const GATEWAYS = 1_000_000;
 
+/** Nor are consents; in some lives the law is asked. */
+const WISHES = 2_000_000;
+
 /** Told to the checker when a poll hands the message over. */
 type Delivered = { readonly source: string; readonly heard: () => void };
 
@@ -48,6 +52,7 @@ export class Life {
   readonly checker: Checker;
   readonly #chance: Chance;
   readonly #rep: Rep;
+  readonly #wishes: Wishes | null;
   readonly #sequences: ReadonlyMap<string, Sequence>;
   readonly #prospects: string[] = [];
   /** What a handover did not begin. */
@@ -65,6 +70,8 @@ export class Life {
     this.#chance = chance;
     this.#restarts = path !== null;
     const fates = seededPlan(seed, FATES);
+    const wishing = seeded(seed + WISHES);
+    const isLawful = wishing.isLucky(0.3);
     this.world = new World({
       nowMs: at('2026-03-23T07:00') + chance.between(0, 7 * 24 * 60) * MINUTE_MS,
       mailboxes: mailboxesOf(chance),
@@ -72,6 +79,7 @@ export class Life {
       onAccept: (message) => this.checker.onAccept(message, this.#nowMs()),
       settings: {
         gateways: gatewaysOf(seeded(seed + GATEWAYS)),
+        compliance: isLawful ? 'auto' : 'off',
         reps: PROGRAM_REPS.map((id) => ({ id, name: id, email: `${id}@northwind.example` })),
       },
       ...(path === null ? {} : { path }),
@@ -80,6 +88,7 @@ export class Life {
     const mailboxes = this.world.settings.mailboxes.map((each) => each.id);
     this.#sequences = new Map(programsOf(chance, mailboxes).map((each) => [each.name, each]));
     this.#rep = new Rep(this.world, this.checker, chance, this.#sequences);
+    this.#wishes = isLawful ? new Wishes(this.world, this.checker, wishing) : null;
   }
 
   /** Throws what was broken, with the seed's last activities. */
@@ -123,6 +132,7 @@ export class Life {
     for (const id of this.#prospects) {
       checker.meet((await world.stores.people.byId(id))!);
     }
+    await this.#wishes?.begin(this.#prospects);
     const templates = [...PROGRAM_TEMPLATES.values()];
     for (const sequence of this.#sequences.values()) {
       checker.learn(sequence);
@@ -163,6 +173,7 @@ export class Life {
       if (this.#chance.isLucky(source.isDown ? 0.4 : 0.06)) source.isDown = !source.isDown;
     }
     if (this.#chance.isLucky(0.35)) await this.#write();
+    await this.#wishes?.happen(this.#prospects);
     for (let tasks = this.#chance.between(0, 2); tasks > 0; tasks--) await this.#rep.work();
     // Nobody may be enrolled: the date at which they would begin has passed.
     const enrolled = this.#sightings();
@@ -318,6 +329,7 @@ export class Life {
         if (this.#chance.isLucky(0.7)) await this.#rep.do(task);
       }
       if (round % 5 === 4) await this.#release(unfinished);
+      if (round % 20 === 19) await this.#wishes?.end(this.#prospects);
       await this.#breakCircles(unfinished);
       world.clock.set(Math.max(world.clock.nowMs() + 7 * HOUR_MS, await this.#nextMs()));
       await this.#run();

@@ -156,6 +156,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   suppressed: 'suppressed',
   opted_out: 'opted out',
   no_address: 'without an address for any of its steps',
+  no_consent: 'for want of consent: touchline consent list KEY says what would do',
   no_mailbox: 'whose owner has no mailbox',
   no_start_date: 'without the date that the sequence starts by',
   bad_start_date: 'whose date to start by is none: one is written 2026-03-31',

@@ -6,6 +6,7 @@ import { rejectsCsv } from '../../people/rejects.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import { importLeads } from '../../usecases/people/import-leads.ts';
 import { requireRep } from '../../usecases/people/known-rep.ts';
+import { recordDeclared } from '../../usecases/consents/record-declared.ts';
 import { releaseAll } from '../../usecases/people/release-held.ts';
 import { startAnew } from '../../usecases/people/start-anew.ts';
 import {
@@ -109,6 +110,7 @@ export const importCommand = defineCommand({
           const importId = await importLeads(stores.people, plan, { ...order, list }, nowMs);
           const ids = new Set(plan.changes.flatMap(({ id }) => (id === null ? [] : [id])));
           const deciding = await decidingIn(session);
+          await recordDeclared(stores, deciding, plan.changes, nowMs);
           const starts = await startAnew(stores.enrollments, deciding, plan.changed, nowMs);
           const resumed = await releaseAll(stores, deciding, ids, `in ${order.file}`, nowMs);
           const written = { importId, rejectsFile, resumed, starts };

@@ -50,7 +50,10 @@ export const lint = defineCommand({
       ? absentReps(workspaceText, WORKSPACE_FILE, settingsFrom(config.value), context.clock.nowMs())
       : [];
     const linted = await withStores(context, config.ok ? config.value : null, (stores) => {
-      const asked = stores === null ? null : { ...stores, survey: surveyorOf(stores.enrollments) };
+      const asked =
+        stores === null
+          ? null
+          : { ...stores, survey: surveyorOf(stores.enrollments, context.clock.nowMs()) };
       const lacking = asked === null ? null : lackCounter(asked.survey);
       const { clock } = context;
       return lintWorkspace(files, lacking, {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { resolvePath } from '../../config/config.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
 import { UserError } from '../../core/user-error.ts';
+import type { ConsentRecord } from '../../ports/consent-store.ts';
 import type { ProspectDraft } from '../../ports/people-store.ts';
 import { planImport } from '../../usecases/people/plan-import.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
@@ -135,6 +136,7 @@ function rateOf(text: string | null): number {
 interface Known {
   readonly people: readonly ProspectDraft[];
   readonly suppressions: readonly NewSuppression[];
+  readonly consents: readonly (readonly ConsentRecord[])[];
   /** In words: `of leads.csv`. */
   readonly whose: string;
 }
@@ -144,9 +146,10 @@ async function knownOf(context: Context, options: Options, nowMs: number): Promi
   const { leads, people, list } = options;
   const stored = await inStore(context, list, people === null && leads === null, nowMs);
   if (leads !== null)
-    return { ...stored, people: await leadsOf(context, leads), whose: `of ${leads}` };
+    return { ...stored, people: await leadsOf(context, leads), consents: [], whose: `of ${leads}` };
   if (people === null && (stored.people.length > 0 || list !== null)) return stored;
-  return { ...stored, people: syntheticPeople(people ?? PEOPLE), whose: 'who do not exist' };
+  const made = syntheticPeople(people ?? PEOPLE);
+  return { ...stored, people: made, consents: [], whose: 'who do not exist' };
 }
 
 function assertOneSource({ leads, people, list }: Options): void {
@@ -197,19 +200,21 @@ async function inStore(
   const { config } = await readWorkspace(context);
   const path = resolvePath(config, config.store);
   if (!existsSync(path) && list === null)
-    return { people: [], suppressions: [], whose: 'of the store' };
+    return { people: [], suppressions: [], consents: [], whose: 'of the store' };
   const stores = await context.adapters.store(path, { create: false, nowMs });
   try {
     const people: ProspectDraft[] = [];
+    const consents: (readonly ConsentRecord[])[] = [];
     const selector = { list, where: null, keys: [] };
     if (wantsPeople) {
       for await (const page of selectPeople(stores.people, selector, config.zone, nowMs)) {
         people.push(...page.map(({ id: _id, revision: _revision, ...draft }) => draft));
+        for (const { id } of page) consents.push(await stores.consents.consentsOf(id));
       }
     }
     const suppressions = await stores.suppressions.suppressions();
     const whose = list === null ? 'of the store' : `on the list ${list}`;
-    return { people, suppressions, whose };
+    return { people, suppressions, consents, whose };
   } finally {
     stores.close();
   }

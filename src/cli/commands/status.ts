@@ -35,8 +35,8 @@ export const status = defineCommand({
         const { storeId } = await stores.runner.identity();
         const journal = await context.adapters.journal(storePath, storeId);
         try {
-          const { runner, history, holidays } = stores;
-          const needs = { settings, runner, history, holidays, journal, secrets };
+          const { runner, history, holidays, consents } = stores;
+          const needs = { settings, runner, history, holidays, consents, journal, secrets };
           return resultOf(context, await checkHealth(needs, context.clock.nowMs()), config.zone);
         } finally {
           await journal.close();

@@ -83,6 +83,7 @@ function documentOf({ enrollment, does, next, checks, ended, task }: ExplainedEn
       verdict: check.verdict,
       detail: check.detail,
       clears_at: isoOf(check.clearsAtMs),
+      clears_with: check.clearsWith ?? null,
     })),
   };
 }
@@ -219,7 +220,7 @@ function cureOf(person: Prospect, { enrollment, next, task }: ExplainedEnrollmen
     case 'on_the_wire':
       return 'touchline run --once';
     default:
-      return null;
+      return next.until.clearsWith ?? null;
   }
 }
 

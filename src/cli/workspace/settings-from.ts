@@ -14,6 +14,7 @@ export function settingsFrom(config: Config): RunnerSettings {
   const { sender, limits } = config;
   return {
     zone: config.zone,
+    compliance: config.compliance,
     sender,
     reps: Object.entries(config.reps).map(([id, rep]) => ({
       id,

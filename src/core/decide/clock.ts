@@ -1,10 +1,11 @@
 /** A wait, a deadline or a hold may be over: what now? */
+import { isLawRule, type LawHold } from '../consent.ts';
 import { DAY_MS } from '../duration.ts';
 import { addressOn } from '../prospect.ts';
 import { isManual, isTouch } from '../sequence.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, note, type DraftDecision } from './draft.ts';
-import { advance, cancelPlanned, finish, lift, skip } from './transitions.ts';
+import { advance, cancelPlanned, finish, lift, revisit, skip } from './transitions.ts';
 import { start } from './start.ts';
 import { addressOf, cannotRender, lacksAddress, runStep } from './step.ts';
 import { overAtMs } from './wake.ts';
@@ -50,7 +51,43 @@ function reconsider(draft: DraftDecision, touchId: string): boolean {
     if (step.missing === 'skip') cancelPlanned(draft, touchId, `no ${kind} that works`);
     return lacksAddress(draft, step, kind);
   }
+  if (context.law?.verdict === 'hold') return takeBack(draft, touchId, context.law);
   return context.draft?.ok === false && cannotRender(draft, step);
+}
+
+/** What was planned may not leave any more: it is withdrawn, and its step asked anew. */
+function takeBack(draft: DraftDecision, touchId: string, { rule, detail }: LawHold): boolean {
+  cancelPlanned(draft, touchId, rule);
+  const { cursor } = draft.next;
+  note(draft, 'touch_withdrawn', `${rule}: ${detail}`, { step: cursor, touchId });
+  revisit(draft, draft.context.nowMs, 'second');
+  return true;
+}
+
+/**
+ * What is recorded of their consent, or which numbers must not be called, has changed: what it held is looked at now, and an open task that
+ * may not be done any more is taken back. Whether anything changed.
+ */
+export function onConsentChanged(draft: DraftDecision): boolean {
+  const { next, context } = draft;
+  const { law, nowMs } = context;
+  const { waiting } = next;
+  const step = currentStep(draft);
+  if (next.status !== 'active' || step === null || !isTouch(step)) return false;
+  if (law?.verdict === 'hold') {
+    if (waiting.for === 'touch') return takeBack(draft, waiting.touchId, law);
+    if (waiting.for !== 'task' || !isManual(step)) return false;
+    const { taskId } = waiting;
+    draft.closedTasks.push({ taskId, status: 'cancelled', outcome: null, note: law.rule });
+    note(draft, 'task_withdrawn', `${law.rule}: ${law.detail}`, { step: step.id });
+    revisit(draft, nowMs, 'second');
+    return true;
+  }
+  const isHeld = waiting.for === 'time' && isLawRule(waiting.rule);
+  if (!isHeld || overAtMs(waiting) <= nowMs) return false;
+  draft.next = { ...next, waiting: { ...waiting, notBeforeMs: null, rule: null } };
+  note(draft, 'resumed', 'what held it is cleared', { step: step.id });
+  return true;
 }
 
 function liftExpired(draft: DraftDecision): boolean {

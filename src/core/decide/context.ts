@@ -1,6 +1,8 @@
 /** Everything a decision may need, gathered before it is made: `decide` never asks for more half-way. */
 import type { Calendar } from '../calendar.ts';
 import type { Facts } from '../condition.ts';
+import type { LawVerdict } from '../consent.ts';
+import type { LoudHours } from '../leaving-hours.ts';
 import type { Prospect } from '../prospect.ts';
 import type { Sequence } from '../sequence.ts';
 import type { Signal, SignalDetails } from '../signal.ts';
@@ -26,6 +28,10 @@ export interface DecideContext {
   } | null;
   /** Which suppression binds the person, in words; `null`: none. */
   readonly suppressedBy: string | null;
+  /** When a telephone may ring where they are; `null`: the default, on their own clock. */
+  readonly loud: LoudHours | null;
+  /** What law and their own word say to the step at the cursor; `null`: nothing is asked. */
+  readonly law: LawVerdict | null;
   /** Over all sequences and manual touches; `clearsAtMs` is when the next automatic touch may leave. */
   readonly personBudget: {
     readonly clearsAtMs: number;

@@ -6,7 +6,7 @@ import type { Prospect } from '../prospect.ts';
 import type { Sequence } from '../sequence.ts';
 import type { Signal } from '../signal.ts';
 import type { Outcome } from '../touch.ts';
-import { onAccountFree, onClock } from './clock.ts';
+import { onAccountFree, onClock, onConsentChanged } from './clock.ts';
 import { onCommand, type EnrollmentCommand } from './command.ts';
 import type { DecideContext } from './context.ts';
 import type { Decision } from './decision.ts';
@@ -36,6 +36,8 @@ export type EngineEvent =
   | { readonly kind: 'touch_withdrawn'; readonly touchId: string }
   /** The person is another than `before`: a start that hangs on a date of theirs may be another. */
   | { readonly kind: 'person_changed'; readonly before: Prospect }
+  /** What is recorded of their consent has changed, or a list that binds calls. */
+  | { readonly kind: 'consent_changed' }
   /** The account has no open answer and no meeting any more. */
   | { readonly kind: 'account_free' }
   /** A person says that the clock is right, and what was noted later than now was noted on one that ran ahead. */
@@ -71,6 +73,8 @@ function apply(draft: DraftDecision, event: EngineEvent): boolean {
       return onTouchPostponed(draft, event.touchId, event.notBeforeMs, event.rule);
     case 'clock_set_back':
       return onClockSetBack(draft);
+    case 'consent_changed':
+      return onConsentChanged(draft);
     case 'account_free':
       return onAccountFree(draft);
     case 'person_changed':

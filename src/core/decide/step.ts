@@ -20,7 +20,7 @@ import { leavingEnds, nextLeaving } from '../leaving-hours.ts';
 import type { DecideContext, Draft } from './context.ts';
 import { runControl } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
-import { deferTo, finish, hold, skip, undecided } from './transitions.ts';
+import { deferTo, finish, hold, holdBack, skip, undecided } from './transitions.ts';
 import { openMendTask, openMissingTask, openReviewTask, openTask, type Lack } from './open-task.ts';
 
 /** The wait is over: do the step, skip it with a reason, or say when it may be done. */
@@ -63,6 +63,7 @@ function runEmail(draft: DraftDecision, step: EmailStep): boolean {
     return true;
   }
   if (addressOn(context.prospect, 'email') === null) return lacksAddress(draft, step, 'email');
+  if (isHeldByLaw(draft)) return true;
   if (wantsApproval(step, next.waiting)) {
     if (context.draft?.ok !== true) return cannotRender(draft, step);
     openReviewTask(draft, step, context.draft.text);
@@ -111,14 +112,24 @@ function runManual(draft: DraftDecision, step: ManualStep): boolean {
   const gateway = gatewayOf(step, draft.sequence, draft.context);
   if (gateway !== null) {
     if (gateway.to === null) return lacksAddress(draft, step, addressOf(step));
+    if (isHeldByLaw(draft)) return true;
     return leave(draft, step, gateway.id, step.template);
   }
   const kind = addressFor(step);
   const address = kind === null ? null : addressOn(draft.context.prospect, kind);
   if (kind !== null && address === null) return lacksAddress(draft, step, kind);
+  if (isHeldByLaw(draft)) return true;
   if (draft.context.draft?.ok === false) return cannotRender(draft, step);
   openTask(draft, step, address);
   return true;
+}
+
+/** The step keeps its turn, and is asked about again a day later at the latest, or when somebody records what would let it go. */
+function isHeldByLaw(draft: DraftDecision): boolean {
+  const { law, nowMs } = draft.context;
+  if (law?.verdict !== 'hold') return false;
+  const lookMs = Math.min(nowMs + DAY_MS, law.clearsAtMs ?? Infinity);
+  return holdBack(draft, Math.max(lookMs, nowMs + 1), law);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** How an enrollment moves: to the next step, into a hold and out of it, to its end. */
 import { addDuration, remainingOf, resume } from '../calendar.ts';
+import type { LawHold } from '../consent.ts';
 import { DAY_MS, type Duration } from '../duration.ts';
 import {
   firstVisitOf,
@@ -172,6 +173,15 @@ export function deferTo(draft: DraftDecision, notBeforeMs: number, rule: string)
   if (waiting.for !== 'time') return false;
   draft.next = { ...draft.next, waiting: { ...waiting, notBeforeMs, rule } };
   note(draft, 'deferred', rule, { step: draft.next.cursor });
+  return true;
+}
+
+/** The same for a rule of law, which is said once and not at each look. */
+export function holdBack(draft: DraftDecision, notBeforeMs: number, { rule }: LawHold): boolean {
+  const { waiting, cursor } = draft.next;
+  if (waiting.for !== 'time') return false;
+  draft.next = { ...draft.next, waiting: { ...waiting, notBeforeMs, rule } };
+  if (waiting.rule !== rule) note(draft, 'deferred', rule, { step: cursor });
   return true;
 }
 

@@ -13,6 +13,8 @@ export interface Check {
   readonly detail: string | null;
   /** When a block ends by itself; `null`: when something happens. */
   readonly clearsAtMs: number | null;
+  /** What a person would do about it, in words; absent: the rule says it all. */
+  readonly clearsWith?: string;
 }
 
 /** May the mailbox, number or channel send at this instant? */

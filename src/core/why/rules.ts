@@ -1,4 +1,5 @@
 /** The rules that a run asks of a step, in its order, and what they say when they are content. */
+import type { LawHold } from '../consent.ts';
 import type { Hold, HoldCause, HoldReason } from '../enrollment.ts';
 import { gatewayOf } from '../decide/step.ts';
 import { addressFor, isTouch, type Step } from '../sequence.ts';
@@ -12,6 +13,7 @@ const EMAIL_RULES: readonly string[] = [
   'enabled',
   'condition',
   'address',
+  'consent',
   'window',
   'max_touches',
   'overdue',
@@ -26,6 +28,7 @@ const GATEWAY_RULES: readonly string[] = [
   'enabled',
   'condition',
   'address',
+  'consent',
   'window',
   'quiet_hours',
   'max_touches',
@@ -37,10 +40,11 @@ const GATEWAY_RULES: readonly string[] = [
 ];
 
 /** A touch that was planned earlier: its step is not judged again. */
-export const PLANNED_RULES: readonly string[] = [
+const PLANNED_RULES: readonly string[] = [
   ...MAILBOX_RULES,
   'suppression',
   'address',
+  'consent',
   'max_touches',
   'overdue',
   'window',
@@ -48,8 +52,27 @@ export const PLANNED_RULES: readonly string[] = [
   'earlier_inbox',
 ];
 
+export function plannedRules({ context }: Pick<WhyFacts, 'context'>): readonly string[] {
+  return withLaw(PLANNED_RULES, context);
+}
+
 /** Which rules a run asks of the step, in its order. */
 export function rulesOf(
+  step: Step,
+  facts: Pick<WhyFacts, 'sequence' | 'context'>,
+): readonly string[] {
+  return withLaw(rulesOfKind(step, facts), facts.context);
+}
+
+/** The rule of law under its own name; none where nothing is asked. */
+function withLaw(
+  rules: readonly string[],
+  { law }: Pick<WhyFacts['context'], 'law'>,
+): readonly string[] {
+  return rules.flatMap((rule) => (rule === 'consent' ? (law?.rule ?? []) : [rule]));
+}
+
+function rulesOfKind(
   step: Step,
   { sequence, context }: Pick<WhyFacts, 'sequence' | 'context'>,
 ): readonly string[] {
@@ -60,6 +83,7 @@ export function rulesOf(
   return [
     ...common,
     ...(addressFor(step) === null ? [] : ['address']),
+    'consent',
     ...(step.template === null ? [] : ['template']),
   ];
 }
@@ -101,6 +125,8 @@ function contentOf(rule: string, facts: WhyFacts): Partial<Check> {
       const { heard } = facts.earlierSources;
       return heard.length === 0 ? {} : { detail: heard.join('; ') };
     }
+    case 'consent':
+      return { detail: context.law?.detail ?? null };
     case 'window':
       return { detail: `open in ${context.windowZone}` };
     case 'template':
@@ -125,6 +151,11 @@ const DEFERRALS: ReadonlyMap<string, string> = new Map([
 /** What a rule says that puts a step off. */
 export function deferralOf(rule: string | null): string {
   return DEFERRALS.get(rule ?? '') ?? 'its time has not come';
+}
+
+/** What law or their wish says that holds a step. */
+export function lawCheck({ rule, detail, clears, clearsAtMs }: LawHold): Check {
+  return { rule, verdict: 'blocks', detail, clearsAtMs, clearsWith: clears };
 }
 
 /** What a rep is asked for. */

@@ -3,10 +3,10 @@
  * asked of `decide`, on copies, so that the explanation and the run cannot disagree.
  */
 import { evaluate } from '../condition.ts';
+import { isLawRule } from '../consent.ts';
 import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
 import type { Decision, PersonNote } from '../decide/decision.ts';
-import { writtenDuration } from '../duration.ts';
 import { overAtMs } from '../decide/wake.ts';
 import { timeWait, wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { addressOn } from '../prospect.ts';
@@ -16,14 +16,14 @@ import {
   checksUpTo,
   holdCheck,
   holdEndMs,
-  deferralOf,
-  PLANNED_RULES,
+  lawCheck,
+  plannedRules,
   lackWords,
   ruleOfCause,
   rulesOf,
   taskWords,
 } from './rules.ts';
-import { shutDayWords, waitHolidayWords } from './free-days.ts';
+import { deferralWords, waitWords, withReason } from './wait-words.ts';
 import { nextLeaving } from '../leaving-hours.ts';
 
 export interface Why {
@@ -114,6 +114,9 @@ function waitsForTime(
       ? blocks('wait', waitWords(facts, step, waiting), waiting.untilMs)
       : passed('wait', 'the wait is over');
   if (dueMs <= context.nowMs) return atItsTime(facts, step, wait);
+  const { law } = context;
+  if (isLawRule(waiting.rule) && law?.verdict === 'hold' && step !== null)
+    return waits(facts, lawCheck(law), [wait], rulesOf(step, facts));
   const moved =
     waiting.rule !== null && notBeforeMs > waiting.untilMs
       ? [blocks(waiting.rule, deferralWords(facts, waiting.rule, notBeforeMs), notBeforeMs)]
@@ -180,6 +183,7 @@ function stopOf(facts: WhyFacts, step: Step, decision: Decision): Check | null {
   if (!step.enabled) return blocks('enabled', `${step.id} is skipped: it is switched off`);
   if (next.waiting.for === 'time' && next.cursor === step.id && next.status === 'active') {
     const { rule, notBeforeMs } = next.waiting;
+    if (isLawRule(rule) && context.law?.verdict === 'hold') return lawCheck(context.law);
     return blocks(rule ?? 'wait', deferralWords(facts, rule, notBeforeMs), notBeforeMs);
   }
   if (step.condition !== null && evaluate(step.condition, context.facts).value === false)
@@ -266,33 +270,35 @@ function waitsForTouch(facts: WhyFacts, touchId: string): Why {
   }
   if (touch.notBeforeMs > context.nowMs) {
     const because = touch.detail === null ? 'planned' : `not before leaves: ${words(touch.detail)}`;
-    return waits(facts, blocks('retry', because, touch.notBeforeMs), [], PLANNED_RULES);
+    return waits(facts, blocks('retry', because, touch.notBeforeMs), [], plannedRules(facts));
   }
   return plannedAtItsTime(facts, touch);
 }
 
 /** It was decided upon earlier: asked again is what may have changed since. */
 function plannedAtItsTime(facts: WhyFacts, touch: AwaitedTouch): Why {
+  const rules = plannedRules(facts);
   const wait = passed('retry', `${touch.id} is planned and may leave`);
   const { context } = facts;
   const closed = closedMailbox(facts);
-  if (closed !== null) return waits(facts, closed, [wait], PLANNED_RULES);
+  if (closed !== null) return waits(facts, closed, [wait], rules);
   if (context.suppressedBy !== null) {
     const stop = blocks('suppression', context.suppressedBy);
-    const checks = [wait, ...checksUpTo(PLANNED_RULES, stop, 'passed', facts)];
+    const checks = [wait, ...checksUpTo(rules, stop, 'passed', facts)];
     return { outcome: { does: 'ends' }, checks };
   }
-  if (!fitsThePerson(context, touch)) return decidedAnew(facts, touch);
+  if (!fitsThePerson(context, touch)) return decidedAnew(facts, touch, 'the person changed');
+  if (context.law?.verdict === 'hold') return decidedAnew(facts, touch, context.law.rule);
   if (context.personBudget !== null) {
     const { clearsAtMs, rule } = context.personBudget;
     const stop = blocks(rule, deferralWords(facts, rule, clearsAtMs), clearsAtMs);
-    return waits(facts, stop, [wait], PLANNED_RULES);
+    return waits(facts, stop, [wait], rules);
   }
   const { sequence } = facts;
   const { atMs, rule } = nextLeaving(sequence.window, context, touch.channel, context.nowMs);
-  if (atMs === context.nowMs) return atTheGate(facts, [wait], PLANNED_RULES);
+  if (atMs === context.nowMs) return atTheGate(facts, [wait], rules);
   const stop = blocks(rule, deferralWords(facts, rule, atMs), atMs);
-  return waits(facts, stop, [wait], PLANNED_RULES);
+  return waits(facts, stop, [wait], rules);
 }
 
 function fitsThePerson(
@@ -304,10 +310,10 @@ function fitsThePerson(
 }
 
 /** The bytes no longer fit the person: the step is decided once more, as a new visit. */
-function decidedAnew({ enrollment, context }: WhyFacts, touch: AwaitedTouch): Why {
+function decidedAnew({ enrollment, context }: WhyFacts, touch: AwaitedTouch, because: string): Why {
   const visit = enrollment.visit + 1;
   const leaves = { ...enrollment, visit, waiting: timeWait(context.nowMs) };
-  return movesOn(leaves, [passed('retry', `${touch.id} is taken back: the person changed`)]);
+  return movesOn(leaves, [passed('retry', `${touch.id} is taken back: ${because}`)]);
 }
 
 /** A mailbox that is worked and may not send holds up no skip, unless answers may have come that nobody heard. */
@@ -365,33 +371,6 @@ function blocks(rule: string, detail: string, clearsAtMs: number | null = null):
 
 function passed(rule: string, detail: string): Check {
   return { rule, verdict: 'passed', detail, clearsAtMs: null };
-}
-
-function waitWords(
-  facts: WhyFacts,
-  step: Step | null,
-  { rule, untilMs }: Extract<Enrollment['waiting'], { for: 'time' }>,
-): string {
-  if (rule === 'manual_touch') return 'counts from the touch that was made by hand';
-  if (facts.enrollment.visit > 1) return 'waits until it is tried again';
-  if (step === null || step.wait === null) return 'its time has not come';
-  const named = writtenDuration(step.wait);
-  return withReason(`waits ${named} after what came before`, waitHolidayWords(facts, untilMs));
-}
-
-/** What is said of a step that a rule put off. */
-/** @param untilMs  When it is looked at again; `null`: nobody knows. */
-function deferralWords(facts: WhyFacts, rule: string | null, untilMs: number | null): string {
-  const says = deferralOf(rule);
-  if (rule !== 'window' || untilMs === null) return says;
-  const { waiting } = facts.enrollment;
-  const waitOverMs = waiting.for === 'time' ? waiting.untilMs : 0;
-  const fromMs = Math.max(facts.context.nowMs, waitOverMs);
-  return withReason(says, shutDayWords(facts, fromMs, untilMs));
-}
-
-function withReason(says: string, because: string | null): string {
-  return because === null ? says : `${says}: ${because}`;
 }
 
 function words(code: string): string {

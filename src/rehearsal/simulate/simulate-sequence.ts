@@ -10,6 +10,7 @@ import type { SendWindow } from '../../core/window.ts';
 import type { Almanac } from '../../ports/almanac.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { ProspectDraft } from '../../ports/people-store.ts';
+import type { ConsentRecord } from '../../ports/consent-store.ts';
 import type { RehearsalStores } from '../../ports/stores.ts';
 import { Crowd } from '../crowd.ts';
 import { Rehearsal } from '../rehearsal.ts';
@@ -26,6 +27,8 @@ export interface SimulationRequest {
   readonly successors: readonly StoredVersion[];
   readonly people: readonly ProspectDraft[];
   readonly suppressions: readonly NewSuppression[];
+  /** What is on record of each of the people, in their order; shorter: nothing of the others. */
+  readonly consents: readonly (readonly ConsentRecord[])[];
   readonly startMs: number;
   readonly days: number;
   readonly seed: number;
@@ -89,11 +92,15 @@ export async function simulateSequence(
   await stores.suppressions.addSuppressions(request.suppressions, 'rehearsal', startMs);
   const learn = learnerOver({ holidays: stores.holidays, almanac: request.almanac }, startMs);
   await learn(request.people.map(({ country }) => country));
-  await stores.people.save(
+  const ids = await stores.people.save(
     request.people.map((person) => ({ id: null, person })),
     startMs,
     null,
   );
+  const said = request.consents.flatMap((consents, at) =>
+    consents.map((each) => ({ ...each, prospectId: ids[at]! })),
+  );
+  await stores.consents.addConsents(said, startMs);
   const { results } = await enrollPeople(
     {
       settings,

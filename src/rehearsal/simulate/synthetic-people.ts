@@ -36,7 +36,8 @@ function syntheticPerson(number: number): ProspectDraft {
     owner: null,
     source: 'simulation',
     tags: [],
-    fields: {},
+    // How much there is room for is the question, and not whom the law lets go.
+    fields: { consent: 'yes' },
     identities: [
       { kind: 'email', value: `person@company-${number}.example`, status: 'good' },
       { kind: 'phone', value: `${place.prefix}${String(number).padStart(7, '0')}`, status: 'good' },

@@ -1,19 +1,21 @@
 /** What may be done now? */
+import { rings } from '../../core/counts.ts';
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
 import { mayHaveReached, reachedByHand } from '../reached.ts';
 import type { Kept, KeptEnrollment, KeptPerson, KeptTouch } from './kept.ts';
-import type { MemorySuppressions } from './suppressions.ts';
+import type { Bindings } from './bindings.ts';
 
 export function dueOf(
   { enrollment, person, pending }: KeptEnrollment,
-  list: MemorySuppressions,
+  { suppressions, consents }: Bindings,
 ): Due {
   return {
     enrollment,
     prospect: person.prospect,
     signals: pending,
-    suppressedBy: list.of(person),
-    suppressionEpoch: list.epoch,
+    suppressedBy: suppressions.of(person),
+    suppressionEpoch: suppressions.epoch,
+    ledger: consents.of(person),
   };
 }
 
@@ -38,6 +40,7 @@ export function historyOf(
   return {
     touches: touchesOf(kept, of).map(({ record }) => record),
     countedAtMs: countedOf(person, sinceMs),
+    rangAtMs: rangOf(person, sinceMs),
     signals: person.signals,
     approved: review?.task.status === 'done' ? review.task.text : null,
     personOpened: person.opened,
@@ -49,6 +52,7 @@ export function historyOf(
 export const NO_HISTORY: History = {
   touches: [],
   countedAtMs: [],
+  rangAtMs: [],
   signals: [],
   approved: null,
   personOpened: 0,
@@ -72,6 +76,17 @@ function countedOf({ touches, signals }: KeptPerson, sinceMs: number): readonly 
   for (const each of signals)
     if (each.atMs >= sinceMs && reachedByHand(each)) counted.push(each.atMs);
   return counted;
+}
+
+/** A call that nobody took rang as well. */
+function rangOf({ touches, signals }: KeptPerson, sinceMs: number): readonly number[] {
+  const rang = touches.flatMap(({ record: { atMs, channel, status } }) =>
+    rings(channel) && atMs !== null && mayHaveReached(status) ? [atMs] : [],
+  );
+  const byHand = signals.flatMap(({ kind, channel, atMs }) =>
+    kind === 'manual_touch' && rings(channel) ? [atMs] : [],
+  );
+  return [...rang, ...byHand].filter((atMs) => atMs >= sinceMs);
 }
 
 function mailboxesOf({ touches }: KeptPerson): readonly string[] {
@@ -107,7 +122,7 @@ function accountOf(
 /** Planned touches that may leave, follow-ups first, then oldest. */
 export function plannedSends(
   kept: Kept,
-  list: MemorySuppressions,
+  bindings: Bindings,
   line: string,
   nowMs: number,
   limit: number,
@@ -121,7 +136,7 @@ export function plannedSends(
     )
     .slice(0, limit)
     .map(({ of, record, firstAttemptAtMs, message }) => ({
-      ...dueOf(of, list),
+      ...dueOf(of, bindings),
       touch: record,
       firstAttemptAtMs,
       message,

@@ -1,4 +1,5 @@
 /** Who is in which sequence? */
+import { NO_LEDGER } from '../../core/consent.ts';
 import type { Beginning, Successor } from '../../core/decide/decision.ts';
 import type { Signal } from '../../core/signal.ts';
 import type { Visit } from '../../core/visit.ts';
@@ -16,16 +17,14 @@ import {
   type KeptEnrollment,
   type KeptPerson,
 } from './kept.ts';
-import type { MemorySuppressions } from './suppressions.ts';
+import type { Bindings } from './bindings.ts';
 import { versionStoreOf } from './versions.ts';
 
-export function enrollmentStoreOf(kept: Kept, suppressions: MemorySuppressions): EnrollmentStore {
+export function enrollmentStoreOf(kept: Kept, bindings: Bindings): EnrollmentStore {
   const unfinished = (): readonly KeptEnrollment[] => kept.enrollments.filter(isUnfinished);
   const factsOf = (id: string): EnrollmentFacts => {
     const person = kept.people[rowOf(id) - 1];
-    return person === undefined
-      ? { enrollments: [], suppressedBy: null, hasOptedOut: false, lastTouchedAtMs: null }
-      : facts(person, suppressions.of(person));
+    return person === undefined ? NO_FACTS : facts(person, bindings);
   };
   return {
     ...versionStoreOf(),
@@ -117,10 +116,16 @@ function insert(
   return added;
 }
 
-function facts(
-  { enrollments, touches, signals }: KeptPerson,
-  suppressedBy: string | null,
-): EnrollmentFacts {
+const NO_FACTS: EnrollmentFacts = {
+  enrollments: [],
+  suppressedBy: null,
+  hasOptedOut: false,
+  lastTouchedAtMs: null,
+  ledger: NO_LEDGER,
+};
+
+function facts(person: KeptPerson, { suppressions, consents }: Bindings): EnrollmentFacts {
+  const { enrollments, touches, signals } = person;
   const instants = [
     ...touches.flatMap(({ record }) => record.atMs ?? []),
     ...signals.flatMap(({ kind, atMs }) => (SPOKEN.includes(kind) ? [atMs] : [])),
@@ -130,7 +135,8 @@ function facts(
       const { sequence, status, reason } = enrollment;
       return { sequence, status, reason, exclusive, startsAtMs };
     }),
-    suppressedBy,
+    suppressedBy: suppressions.of(person),
+    ledger: consents.of(person),
     hasOptedOut: signals.some(({ kind }) => FINAL.includes(kind)),
     lastTouchedAtMs: instants.length === 0 ? null : Math.max(...instants),
   };

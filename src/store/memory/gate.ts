@@ -4,8 +4,9 @@ import type { ClosedGate, GateVerdict, Guard } from '../../core/guard.ts';
 import type { StoredMessage } from '../../ports/engine-store.ts';
 import type { KeptPerson, KeptTouch } from './kept.ts';
 import type { Listening } from './signals.ts';
+import type { Bindings } from './bindings.ts';
 
-export interface Gatekeeping extends Listening {
+export interface Gatekeeping extends Listening, Bindings {
   /** When a source was heard whole, by id. */
   readonly heard: ReadonlyMap<string, number>;
 }
@@ -31,6 +32,7 @@ function whatShutsIt(store: Gatekeeping, guard: Guard, touch: KeptTouch): Closed
     return 'enrollment_moved_on';
   if (hasMovedOn(store, guard, of.person)) return 'person_moved_on';
   if (store.suppressions.epoch !== guard.suppressionEpoch) return 'suppression_changed';
+  if (store.consents.epoch !== guard.consentEpoch) return 'consent_changed';
   if (nowMs >= guard.notAfterMs) return 'window_shut';
   if (isStale(store, guard, of.person)) return 'source_stale';
   if (store.mailboxes.isAtRest(mailbox, nowMs)) return 'mailbox_at_rest';

@@ -5,6 +5,7 @@ import type { Enrollment } from '../../core/enrollment.ts';
 import { invariant } from '../../core/invariant.ts';
 import type { Identity, Prospect } from '../../core/prospect.ts';
 import type { Signal } from '../../core/signal.ts';
+import type { ConsentRecord } from '../../ports/consent-store.ts';
 import type { StoredMessage, TouchRecord } from '../../ports/engine-store.ts';
 import type { Task } from '../../ports/task-store.ts';
 import { WaitingLine } from './waiting-line.ts';
@@ -19,6 +20,8 @@ export interface KeptPerson {
   readonly touches: KeptTouch[];
   /** Replaced when it grows: who was handed it keeps what they read. */
   signals: readonly Signal[];
+  /** Oldest first; replaced, as `signals`. */
+  consents: readonly ConsentRecord[];
   readonly activities: Activity[];
   /** Tasks to answer them. */
   readonly replyTasks: KeptTask[];

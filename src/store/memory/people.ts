@@ -124,6 +124,7 @@ function add({ people }: Kept, person: ProspectDraft): KeptPerson {
     enrollments: [],
     touches: [],
     signals: [],
+    consents: [],
     activities: [],
     replyTasks: [],
     heard: new Map(),

@@ -23,6 +23,7 @@ import { Kept } from './kept.ts';
 import { Mailboxes } from './mailboxes.ts';
 import { byIdentity, peopleStoreOf } from './people.ts';
 import { append } from './signals.ts';
+import { MemoryConsents } from './consents.ts';
 import { MemorySuppressions } from './suppressions.ts';
 import { taskStoreOf } from './tasks.ts';
 
@@ -30,16 +31,18 @@ export function openMemory(): RehearsalStores {
   const kept = new Kept();
   const mailboxes = new Mailboxes();
   const suppressions = new MemorySuppressions(kept);
+  const consents = new MemoryConsents(kept);
   const heard = new Map<string, number>();
-  const gatekeeping: Gatekeeping = { kept, mailboxes, suppressions, heard };
+  const gatekeeping: Gatekeeping = { kept, mailboxes, suppressions, consents, heard };
   return {
     engine: engineStoreOf(gatekeeping),
     signals: { append: async (added) => append(gatekeeping, added) },
     people: peopleStoreOf(kept),
     holidays: holidayStoreOf(kept),
-    enrollments: enrollmentStoreOf(kept, suppressions),
+    enrollments: enrollmentStoreOf(kept, gatekeeping),
     tasks: taskStoreOf(kept),
     suppressions: suppressions.port(),
+    consents: consents.port(),
     history: historyStoreOf(kept),
     inbound: inboundOf(kept, heard),
     runner: {
@@ -58,14 +61,14 @@ export function openMemory(): RehearsalStores {
 }
 
 function engineStoreOf(store: Gatekeeping): EngineStore {
-  const { kept, suppressions } = store;
+  const { kept } = store;
   return {
-    signalled: async (limit) => signalled(kept, limit).map((each) => dueOf(each, suppressions)),
+    signalled: async (limit) => signalled(kept, limit).map((each) => dueOf(each, store)),
     due: async (lane, nowMs, limit) =>
-      kept.line.due(lane, nowMs, limit).map((each) => dueOf(each, suppressions)),
+      kept.line.due(lane, nowMs, limit).map((each) => dueOf(each, store)),
     load: async (id) => {
       const found = kept.enrollment(id);
-      return found === null ? null : dueOf(found, suppressions);
+      return found === null ? null : dueOf(found, store);
     },
     history: async (id, sinceMs, ofAccount = false) => {
       const found = kept.enrollment(id);
@@ -73,8 +76,7 @@ function engineStoreOf(store: Gatekeeping): EngineStore {
     },
     commit: async (decision) => commitAll(store, [decision])[0]!,
     commitAll: async (decisions) => commitAll(store, decisions),
-    plannedSends: async (line, nowMs, limit) =>
-      plannedSends(kept, suppressions, line, nowMs, limit),
+    plannedSends: async (line, nowMs, limit) => plannedSends(kept, store, line, nowMs, limit),
     openGate: async (guard, message) => openGate(store, guard, message),
     startData: async (touchId, intent) => {
       const touch = kept.touches.get(touchId);

@@ -1,6 +1,9 @@
 /** What may be done now? Reads for the runner. */
+import { NO_LEDGER } from '../../core/consent.ts';
+import { rings } from '../../core/counts.ts';
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
 import type { Prospect } from '../../core/prospect.ts';
+import type { Channel } from '../../core/sequence.ts';
 import type { Signal, SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { TouchStatus } from '../../core/touch.ts';
 import { mayHaveReached, reachedByHand } from '../reached.ts';
@@ -17,7 +20,8 @@ import {
   type SignalRow,
   type TouchRow,
 } from './rows.ts';
-import { suppressionOf, SUPPRESSION_EPOCH } from './suppressions.ts';
+import { ledgerOf } from './consents.ts';
+import { suppressionOf } from './suppressions.ts';
 
 type DueRow = EnrollmentRow & {
   readonly profile: string;
@@ -59,50 +63,56 @@ export function* due(lane: string, nowMs: number, limit: number): Command<readon
   const left = limit - followUps.length;
   const first = left > 0 ? yield* all<DueRow>(DUE, lane, 1, nowMs, left) : [];
   const rows = first.length === 0 ? followUps : [...followUps, ...first];
-  const epoch = yield* suppressionEpoch();
-  // Most runs find nobody on the list and every signal applied: then no row asks for more than it brought.
-  if (epoch === 0 && (yield* one(ANY_PENDING)) === null)
-    return rows.map((row) => dueOf(row, [], null, 0));
+  const epochs = yield* epochsNow();
+  // Most runs find nobody on a list and every signal applied: then no row asks for more than it brought.
+  const isBare = epochs.suppression === 0 && epochs.consent === 0;
+  if (isBare && (yield* one(ANY_PENDING)) === null) return rows.map((row) => dueOf(row, [], 0));
   const found: Due[] = [];
-  for (const row of rows) found.push(yield* completed(row, epoch));
+  for (const row of rows) found.push(yield* completed(row, epochs));
   return found;
 }
 
 export function* load(id: string): Command<Due | null> {
   const row = yield* one<DueRow>(LOAD, rowId(id));
-  return row === null ? null : yield* completed(row, yield* suppressionEpoch());
+  return row === null ? null : yield* completed(row, yield* epochsNow());
 }
 
-function* suppressionEpoch(): Command<number> {
-  return (yield* one<{ value: number }>(SUPPRESSION_EPOCH))?.value ?? 0;
+const EPOCHS =
+  sql(`SELECT (SELECT value FROM counter WHERE name = 'suppression_epoch') AS suppression,
+  (SELECT value FROM counter WHERE name = 'consent_epoch') AS consent`);
+
+interface Epochs {
+  readonly suppression: number;
+  readonly consent: number;
 }
 
-function* completed(row: DueRow, epoch: number): Command<Due> {
+function* epochsNow(): Command<Epochs> {
+  return (yield* one<Epochs>(EPOCHS)) ?? { suppression: 0, consent: 0 };
+}
+
+function* completed(row: DueRow, epochs: Epochs): Command<Due> {
   const signals = yield* all<SignalRow>(PENDING, row.id);
-  const bare = dueOf(row, signals.map(signalOf), null, epoch);
+  const bare = dueOf(row, signals.map(signalOf), epochs.suppression);
+  const ledger = yield* ledgerOf(bare.prospect, epochs.consent);
   // A list that was never written to binds nobody: the look-up is spared.
-  return epoch === 0 ? bare : { ...bare, suppressedBy: yield* suppressionOf(bare.prospect) };
+  const suppressedBy = epochs.suppression === 0 ? null : yield* suppressionOf(bare.prospect);
+  return { ...bare, suppressedBy, ledger };
 }
 
-function dueOf(
-  row: DueRow,
-  signals: readonly Signal[],
-  suppressedBy: Due['suppressedBy'],
-  epoch: number,
-): Due {
-  const prospect = new LazyProspect(row);
+function dueOf(row: DueRow, signals: readonly Signal[], suppressionEpoch: number): Due {
   return {
     enrollment: enrollmentOf(row),
-    prospect,
+    prospect: new LazyProspect(row),
     signals,
-    suppressedBy,
-    suppressionEpoch: epoch,
+    suppressedBy: null,
+    suppressionEpoch,
+    ledger: NO_LEDGER,
   };
 }
 
 const TOUCHES = sql(`SELECT ${TOUCH_COLUMNS} FROM touch t LEFT JOIN message m ON m.touch_id = t.id
   WHERE t.enrollment_id = ? ORDER BY t.planned_at_ms, t.id`);
-const PERSON_TOUCHES = sql(`SELECT mailbox, attempt_at_ms, counts, status FROM touch
+const PERSON_TOUCHES = sql(`SELECT mailbox, channel, attempt_at_ms, counts, status FROM touch
   WHERE prospect_id = ? AND attempt_at_ms IS NOT NULL`);
 const PERSON_SIGNALS = sql(
   `SELECT kind, at_ms, channel, details FROM signal WHERE prospect_id = ?`,
@@ -130,6 +140,7 @@ interface PersonRow {
 
 interface PersonTouchRow {
   readonly mailbox: string | null;
+  readonly channel: Channel;
   readonly attempt_at_ms: number;
   readonly counts: number;
   readonly status: TouchStatus;
@@ -150,6 +161,7 @@ export function* history(id: string, countedSinceMs: number, ofAccount = false):
   return {
     touches,
     countedAtMs: countedOf(attempts, signals).filter((atMs) => atMs >= countedSinceMs),
+    rangAtMs: rangOf(attempts, signals).filter((atMs) => atMs >= countedSinceMs),
     signals,
     approved: person.approved,
     personOpened: person.opened_count,
@@ -166,7 +178,7 @@ export function* history(id: string, countedSinceMs: number, ofAccount = false):
 
 const NO_TOUCHES = { countedAtMs: [], opened: null } as const;
 const ACCOUNT_OPENED = sql(`SELECT sum(opened_count) AS opened FROM prospect WHERE account = ?`);
-const ACCOUNT_TOUCHES = sql(`SELECT mailbox, attempt_at_ms, counts, status FROM touch
+const ACCOUNT_TOUCHES = sql(`SELECT mailbox, channel, attempt_at_ms, counts, status FROM touch
   WHERE prospect_id IN (SELECT id FROM prospect WHERE account = ?) AND attempt_at_ms >= ?`);
 const ACCOUNT_BY_HAND = sql(`SELECT kind, at_ms, channel, details FROM signal
   WHERE prospect_id IN (SELECT id FROM prospect WHERE account = ?) AND kind = 'manual_touch' AND at_ms >= ?`);
@@ -195,6 +207,16 @@ function countedOf(
   return [...counted.map((each) => each.attempt_at_ms), ...byHand.map((each) => each.atMs)];
 }
 
+/** A call that nobody took rang as well. */
+function rangOf(
+  touches: readonly PersonTouchRow[],
+  signals: readonly ReturnType<typeof heardOf>[],
+): readonly number[] {
+  const rang = touches.filter(({ channel, status }) => rings(channel) && mayHaveReached(status));
+  const byHand = signals.filter(({ kind, channel }) => kind === 'manual_touch' && rings(channel));
+  return [...rang.map((each) => each.attempt_at_ms), ...byHand.map((each) => each.atMs)];
+}
+
 type HeardRow = Pick<SignalRow, 'channel' | 'details'> & {
   readonly kind: SignalKind;
   readonly at_ms: number;
@@ -204,6 +226,7 @@ function emptyHistory(): History {
   return {
     touches: [],
     countedAtMs: [],
+    rangAtMs: [],
     signals: [],
     approved: null,
     personOpened: 0,

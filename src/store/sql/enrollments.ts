@@ -1,4 +1,5 @@
 /** Sequence versions and who is in them. */
+import { NO_LEDGER } from '../../core/consent.ts';
 import type { Successor } from '../../core/decide/decision.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { Asset } from '../../core/asset.ts';
@@ -16,6 +17,7 @@ import { addActivity } from './history.ts';
 import { byId } from './prospects.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { enrollmentId, enrollmentOf, prospectOf, rowId, type EnrollmentRow } from './rows.ts';
+import { consentEpoch, ledgerOf } from './consents.ts';
 import { suppressionOf } from './suppressions.ts';
 
 const STORE_VERSION =
@@ -119,6 +121,7 @@ export function* facts(prospectId: string): Command<EnrollmentFacts> {
       startsAtMs,
     })),
     suppressedBy: person === null ? null : yield* suppressionOf(person),
+    ledger: person === null ? NO_LEDGER : yield* ledgerOf(person, yield* consentEpoch()),
     hasOptedOut: (yield* one(OPTED_OUT, id)) !== null,
     lastTouchedAtMs: instants.length === 0 ? null : Math.max(...instants),
   };

@@ -9,7 +9,8 @@ const STATE =
   sql(`SELECT t.status, t.enrollment_id, t.prospect_id, t.not_before_ms, e.revision, e.status AS enrollment_status,
   p.revision AS prospect_revision, p.opened_count, x.rest_reason, x.rest_until_ms, x.last_opened_at_ms, d.opened,
   EXISTS (SELECT 1 FROM pending_signal q WHERE q.enrollment_id = t.enrollment_id) AS unapplied,
-  (SELECT value FROM counter WHERE name = 'suppression_epoch') AS suppression_epoch
+  (SELECT value FROM counter WHERE name = 'suppression_epoch') AS suppression_epoch,
+  (SELECT value FROM counter WHERE name = 'consent_epoch') AS consent_epoch
   FROM touch t JOIN enrollment e ON e.id = t.enrollment_id JOIN prospect p ON p.id = t.prospect_id
   LEFT JOIN mailbox x ON x.id = ? LEFT JOIN mailbox_day d ON d.mailbox = ? AND d.day = ? WHERE t.id = ?`);
 const ACCOUNT_OPENED =
@@ -34,6 +35,7 @@ interface StateRow {
   /** A boolean in PostgreSQL. */
   readonly unapplied: number | boolean;
   readonly suppression_epoch: number;
+  readonly consent_epoch: number;
 }
 
 export function* openGate(
@@ -65,6 +67,7 @@ function* whatShutsIt(guard: Guard, state: StateRow): Command<ClosedGate | null>
     if (account?.opened !== guard.accountOpened) return 'person_moved_on';
   }
   if (state.suppression_epoch !== guard.suppressionEpoch) return 'suppression_changed';
+  if (state.consent_epoch !== guard.consentEpoch) return 'consent_changed';
   if (guard.nowMs >= guard.notAfterMs) return 'window_shut';
   for (const source of guard.sources) {
     const sinceMs = guard.sourcesHeardSinceMs;

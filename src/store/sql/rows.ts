@@ -19,6 +19,7 @@ export const enrollmentId = (row: number): string => `e${row}`;
 export const signalId = (row: number): string => `s${row}`;
 export const inboundId = (row: number): string => `m${row}`;
 export const importId = (row: number): string => `i${row}`;
+export const consentId = (row: number): string => `c${row}`;
 
 export interface EnrollmentRow {
   readonly id: number;

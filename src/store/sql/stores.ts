@@ -2,6 +2,7 @@
 import type { Stores } from '../../ports/stores.ts';
 import type { Executor } from './executor.ts';
 import * as commits from './commit.ts';
+import * as consentLedger from './consents.ts';
 import * as dues from './due.ts';
 import * as enrollments from './enrollments.ts';
 import * as gates from './gate.ts';
@@ -67,6 +68,7 @@ export function storesOf(db: Executor): Stores {
       learn: (years) => db.write(() => holidays.learn(years)),
       inUse: () => db.read(() => holidays.inUse()),
     },
+    consents: consentsIn(db),
     ...askedByPeople(db),
   };
 }
@@ -85,6 +87,18 @@ function enrollmentsOf(db: Executor): Stores['enrollments'] {
     loadByMailbox: () => db.read(() => enrollments.loadByMailbox()),
     startsBetween: (sequence, fromMs, untilMs) =>
       db.read(() => enrollments.startsBetween(sequence, fromMs, untilMs)),
+  };
+}
+
+function consentsIn(db: Executor): Stores['consents'] {
+  return {
+    addConsents: (added, nowMs) => db.write(() => consentLedger.addConsents(added, nowMs)),
+    consentsOf: (id) => db.read(() => consentLedger.consentsOf(id)),
+    consents: (after, limit) => db.read(() => consentLedger.consents(after, limit)),
+    addCallNumbers: (source, numbers) =>
+      db.write(() => consentLedger.addCallNumbers(source, numbers)),
+    dateCallList: (list, nowMs) => db.write(() => consentLedger.dateCallList(list, nowMs)),
+    callLists: () => db.read(() => consentLedger.callLists()),
   };
 }
 

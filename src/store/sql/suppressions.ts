@@ -6,7 +6,6 @@ import { bindingNames, EVERYBODY } from '../binding-names.ts';
 import { prospectId } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 
-export const SUPPRESSION_EPOCH = sql(`SELECT value FROM counter WHERE name = 'suppression_epoch'`);
 const NEXT_EPOCH = sql(`UPDATE counter SET value = value + 1 WHERE name = 'suppression_epoch'`);
 const FIND = sql(`SELECT kind, value, reason FROM suppression WHERE kind = ? AND value = ?`);
 // `after_intent`: as for signals, the order of commits.

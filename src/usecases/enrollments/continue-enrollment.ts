@@ -48,7 +48,7 @@ export async function continueEnrollment(
   const context = await bareContext(
     to,
     program,
-    { enrollment: old, prospect, suppressedBy: null },
+    { enrollment: old, prospect, suppressedBy: null, ledger: facts.ledger },
     moment,
   );
   const continuation = continuationOf(program, old, await touchesOf(to, old), context);

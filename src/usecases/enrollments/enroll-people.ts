@@ -1,4 +1,5 @@
 /** Puts people into a version of a sequence: who may, who may not and why, when each starts, and who writes to them. */
+import { NO_LEDGER } from '../../core/consent.ts';
 import { beginningOf } from '../../core/decide/enroll.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { anchoredStart, type AnchoredStart } from '../../core/start.ts';
@@ -151,8 +152,11 @@ async function judge(
     const calendar = await to.whereabouts.calendarOf(prospect, sequence.window, request.nowMs);
     const mailbox = mailboxOf(to, request, plan, prospect);
     const refusal =
-      refusalOf(sequence, prospect, facts[index]!, request.nowMs, { zone, calendar }) ??
-      (mailbox === null && sendsEmail(sequence) ? 'no_mailbox' : null);
+      refusalOf(sequence, prospect, facts[index]!, request.nowMs, {
+        zone,
+        calendar,
+        compliance: to.settings.compliance,
+      }) ?? (mailbox === null && sendsEmail(sequence) ? 'no_mailbox' : null);
     const anchored = anchorOf(request, prospect, { zone, calendar });
     const because = refusal ?? (anchored?.ok === false ? anchored.because : null);
     if (because !== null) {
@@ -211,7 +215,8 @@ async function begin(
   const { sequence } = version;
   // The rep is looked up when a task opens: owners change.
   const assigned = { mailbox, rep: null };
-  const about = { enrollment: { ...assigned, cursor: null }, prospect, suppressedBy: null };
+  const enrollment = { ...assigned, cursor: null };
+  const about = { enrollment, prospect, suppressedBy: null, ledger: NO_LEDGER };
   const context = await bareContext(to, sequence, about, { nowMs, slept: null });
   return {
     ...beginningOf(sequence, context, assigned, startMs),

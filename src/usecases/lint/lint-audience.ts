@@ -1,19 +1,16 @@
-/** Do people live where email to them needs their consent first? None is recorded: there is no place for it yet. */
+/** Do people live where email to them needs a ground on record first, and have none? */
 import { canBe, type Known } from '../../core/satisfiable.ts';
 import type { EmailStep, Sequence } from '../../core/sequence.ts';
 import { knownBefore } from '../../definition/condition/impossible.ts';
 import { problemAtKey, type Problem } from '../../definition/reading/problem.ts';
 import { writtenList } from '../../definition/reading/written.ts';
 import { countryOf } from '../../people/country.ts';
+import { EMAIL_CONSENT_COUNTRIES } from '../../policy/profiles.ts';
 import type { Survey } from './survey.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 
-/** UWG section 7 (Germany), the Act on Regulation of Transmission of Specified Electronic Mail (Japan), CASL (Canada). */
-const CONSENT_COUNTRIES = ['DE', 'JP', 'CA'] as const;
-type Country = (typeof CONSENT_COUNTRIES)[number];
-
 /** A text in this language is written for readers there. */
-const LANGUAGES: Readonly<Partial<Record<Country, string>>> = { DE: 'de', JP: 'ja' };
+const LANGUAGES: Readonly<Partial<Record<string, string>>> = { DE: 'de', JP: 'ja' };
 
 export async function audienceProblems(
   written: WrittenSequence,
@@ -23,34 +20,36 @@ export async function audienceProblems(
   const emails = sequence.steps.filter((step) => step.kind === 'email' && step.enabled);
   const [first] = emails;
   if (first === undefined) return [];
-  const reached = CONSENT_COUNTRIES.filter((country) => reaches(sequence, country));
+  const reached = EMAIL_CONSENT_COUNTRIES.filter((country) => reaches(sequence, country));
   const survey =
     stores === null || reached.length === 0 ? null : await stores.survey(sequence.name);
   const found = reached.flatMap((country) => evidenceOf(country, survey, written) ?? []);
   if (found.length === 0) return [];
   const message = `email to people in ${writtenList(found.map(({ name }) => name))} needs their consent first, and none is recorded: ${found.map(({ words }) => words).join(', ')}`;
-  const hint = `get it before you write, reach them in other ways, or leave them out: if: "prospect.country != '${found[0]!.country}'"`;
+  const hint = `record it (touchline consent add), reach them in other ways, or leave them out: if: "prospect.country != '${found[0]!.country}'"`;
   const path = [...(places.get(first.id) ?? []), 'email'];
   return [{ ...problemAtKey(path, 'no_consent_basis', message, hint), severity: 'warning' }];
 }
 
 interface Evidence {
-  readonly country: Country;
+  readonly country: string;
   readonly name: string;
   readonly words: string;
 }
 
 /** `null`: nothing says that anybody lives there. */
 function evidenceOf(
-  country: Country,
+  country: string,
   survey: Survey | null,
   { sequence, templates }: WrittenSequence,
 ): Evidence | null {
   const name = countryOf(country)?.name ?? country;
   const people = survey?.people ?? 0;
-  const count = survey?.byCountry.get(country) ?? 0;
+  const count = survey?.withoutGround.get(country) ?? 0;
   const of = people === 1 ? '1 enrolled person' : `${people} enrolled people`;
   if (count > 0) return { country, name, words: `${count} of ${of} in ${name}` };
+  // They live there, and all of them may be written to.
+  if (survey?.byCountry.has(country) === true) return null;
   const language = LANGUAGES[country];
   const text = templates.find(
     (template) => language !== undefined && isRead(sequence, template, language),

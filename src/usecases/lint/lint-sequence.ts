@@ -8,6 +8,7 @@ import { readYaml } from '../../definition/reading/yaml-source.ts';
 import { audienceProblems } from './lint-audience.ts';
 import { capacityProblems } from './lint-capacity.ts';
 import { columnProblems, columnReader } from './lint-columns.ts';
+import { lawProblems } from './lint-law.ts';
 import { hearingProblems } from './lint-hearing.ts';
 import { pastProblems } from './lint-past.ts';
 import { repProblems } from './lint-reps.ts';
@@ -20,12 +21,12 @@ export type SequenceLinter = (
   text: string,
   file: string,
   checked: CompiledSequence,
-  texts: ReadonlyMap<string, Template>,
+  templates: ReadonlyMap<string, Template>,
 ) => Promise<readonly Diagnostic[]>;
 
 export function sequenceLinter(needs: LintNeeds): SequenceLinter {
   const readColumns = columnReader(needs.stores?.people ?? null);
-  return async (text, file, checked, texts) => {
+  return async (text, file, checked, templates) => {
     const source = readYaml(text, file);
     if (!source.ok) return [];
     const { value, diagnose } = source.value;
@@ -37,8 +38,8 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
       sequence,
       value,
       places: stepPlaces(value),
-      templates: [...texts.keys()],
-      texts,
+      templates: [...templates.keys()],
+      texts: templates,
       gateways: needs.settings.gateways,
       mailboxes: needs.settings.mailboxes.filter(
         ({ id }) => named === 'owner' || named.includes(id),
@@ -52,6 +53,7 @@ export function sequenceLinter(needs: LintNeeds): SequenceLinter {
       ...threadProblems(written),
       ...(await repProblems(written, needs)),
       ...(await audienceProblems(written, needs.stores)),
+      ...(await lawProblems(written, needs)),
       ...(await capacityProblems(written, needs.stores, needs.nowMs)),
       ...(await columnProblems(written, readColumns)),
     ];

@@ -9,7 +9,10 @@ import type { GatewaySettings, LineSettings, RunnerSettings } from '../../runner
 import type { Surveyor } from './survey.ts';
 
 export interface LintNeeds {
-  readonly settings: Pick<RunnerSettings, 'mailboxes' | 'gateways' | 'reps'>;
+  readonly settings: Pick<
+    RunnerSettings,
+    'mailboxes' | 'gateways' | 'reps' | 'sender' | 'compliance'
+  >;
   /** `null`: there is no store to ask. */
   readonly stores: {
     readonly survey: Surveyor;
@@ -29,8 +32,8 @@ export interface WrittenSequence {
   readonly places: ReadonlyMap<string, Path>;
   /** Names of all templates, with their languages. */
   readonly templates: readonly string[];
-  /** The same, by those names. */
-  readonly texts: ReadonlyMap<string, Pick<Template, 'subject'>>;
+  /** The same with their texts. */
+  readonly texts: ReadonlyMap<string, Template>;
   /** Those that it names; all with `owner`. */
   readonly mailboxes: readonly LineSettings[];
   /** All of the workspace. */

@@ -8,6 +8,7 @@ import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
 import { releaseHeld, type Released } from './release-held.ts';
+import { lookAgain } from '../consents/look-again.ts';
 import { savedPerson } from './saved-person.ts';
 import { startAnew, type StartedAnew } from './start-anew.ts';
 import { typedLead, type TypedField, type TypingContext } from './typed-fields.ts';
@@ -47,6 +48,7 @@ export async function setFields(
   const changed = [{ before, fields: person.fields }];
   const starts = await startAnew(ports.enrollments, deciding, changed, nowMs);
   const released = await releaseHeld(ports, deciding, person, given.join(', '), nowMs);
+  if (hasChanged) await lookAgain(ports, deciding, person.id, nowMs);
   return { person, hasChanged, starts, ...released };
 }
 

@@ -1,4 +1,5 @@
 /** What would a person get? Every message of all branches and variants, rendered by the runner's own code; nothing is stored. */
+import { NO_LEDGER } from '../../core/consent.ts';
 import { taskText } from '../../core/decide/open-task.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { addressOn, type Prospect } from '../../core/prospect.ts';
@@ -219,7 +220,14 @@ class Preview {
       revision: 0,
     };
     const prospect = this.#prospect;
-    return { enrollment, prospect, signals: [], suppressedBy: null, suppressionEpoch: 0 };
+    return {
+      enrollment,
+      prospect,
+      signals: [],
+      suppressedBy: null,
+      suppressionEpoch: 0,
+      ledger: NO_LEDGER,
+    };
   }
 
   /** As if everything on the way to the step had been done. */
@@ -230,6 +238,7 @@ class Preview {
     return {
       touches: passed.filter(isTouch).map((each) => this.#touch(each, parent)),
       countedAtMs: [],
+      rangAtMs: [],
       signals: [],
       approved: null,
       personOpened: 0,

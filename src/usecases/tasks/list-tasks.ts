@@ -1,7 +1,10 @@
 /** The open work of the reps, ranked, with whom it is about. */
 import type { Prospect } from '../../core/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
+import { dayWords, writtenTime } from '../../core/civil-date.ts';
+import { toLocal } from '../../core/local-time.ts';
 import { absenceWords, onDuty } from '../../policy/cover.ts';
+import { quietUntil } from '../../policy/quiet-hours.ts';
 import { rankTasks } from '../../policy/rank-tasks.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
@@ -47,8 +50,24 @@ export async function listTasks(
     const prospect = known.get(task.prospectId) ?? null;
     const nobodys = filter.rep !== null && task.rep === null ? ["nobody's so far"] : [];
     const absence = absenceWords(settings, task.rep, nowMs) ?? [];
-    const reasons = [...nobodys, ...urgencies, ...task.reasons].concat(absence);
+    const quiet = prospect === null ? [] : quietWords(task, prospect, settings, nowMs);
+    const reasons = [...quiet, ...nobodys, ...urgencies, ...task.reasons].concat(absence);
     found.push({ task, prospect, reasons });
   }
   return { tasks: found, snoozedCount: open.length - ranked.length };
+}
+
+/** A call in their evening, night or Sunday is not held, and the rep is told. */
+function quietWords(
+  { kind }: Task,
+  prospect: Prospect,
+  { compliance, zone }: RunnerSettings,
+  nowMs: number,
+): readonly string[] {
+  if (compliance === 'off' || (kind !== 'call' && kind !== 'sms')) return [];
+  const theirs = prospect.zone ?? zone;
+  const untilMs = quietUntil(prospect, theirs, nowMs);
+  if (untilMs === null) return [];
+  const { day, minute } = toLocal(theirs, untilMs);
+  return [`their telephone is quiet until ${dayWords(day)} ${writtenTime(minute)} in ${theirs}`];
 }

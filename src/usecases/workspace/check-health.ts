@@ -2,6 +2,9 @@
 import { placeToLook } from '../../core/touch.ts';
 import { BREAKER_LEAST_SENT, breakerVerdict } from '../../core/budget.ts';
 import { lastHeardWords } from '../../core/ago.ts';
+import { DAY_MS } from '../../core/duration.ts';
+import { callListMostDays } from '../../policy/profiles.ts';
+import type { ConsentStore } from '../../ports/consent-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
 import type { HolidayStore } from '../../ports/holiday-store.ts';
 import type { Journal } from '../../ports/journal.ts';
@@ -26,6 +29,7 @@ export interface HealthNeeds {
   readonly history: HistoryStore;
   readonly journal: Pick<Journal, 'last'>;
   readonly holidays: Pick<HolidayStore, 'years' | 'inUse'>;
+  readonly consents: Pick<ConsentStore, 'callLists'>;
   readonly secrets: readonly MailboxSecret[];
 }
 
@@ -84,11 +88,35 @@ export async function checkHealth(needs: HealthNeeds, nowMs: number): Promise<He
         atMs: null,
         ...(await holidayVerdict(needs.holidays, nowMs)),
       },
+      ...(await callListChecks(needs, nowMs)),
       fine('tasks', null, `${counts['open_tasks'] ?? 0} open`),
     ],
     lastRunAtMs: lastMs,
     counts,
   };
+}
+
+/** A register that is too old holds calls; where nothing is asked of the law, its age is only said. */
+async function callListChecks(
+  { consents, settings }: HealthNeeds,
+  nowMs: number,
+): Promise<HealthCheck[]> {
+  const lists = await consents.callLists();
+  return lists.map(({ source, country, atMs, numbers }) => {
+    const days = Math.floor((nowMs - atMs) / DAY_MS);
+    const mostDays = callListMostDays(country);
+    const most = mostDays === null ? '' : ` of ${mostDays}`;
+    const says = `${counted(numbers, 'number')}, ${days}${most} days old`;
+    const isOld = mostDays !== null && nowMs - atMs > mostDays * DAY_MS;
+    return isOld && settings.compliance !== 'off'
+      ? bad(
+          'call_list',
+          source,
+          `${says}: calls to ${country} are held`,
+          `get a newer one: touchline dnc import FILE --source ${source}`,
+        )
+      : fine('call_list', source, says);
+  });
 }
 
 function runCheck(lastMs: number | null, nowMs: number): HealthCheck {

@@ -1,4 +1,5 @@
 /** Puts people into a sequence as `enroll` does, without its files and rules: for tests that are about what comes after. */
+import { NO_LEDGER } from '../../../src/core/consent.ts';
 import { beginningOf } from '../../../src/core/decide/enroll.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import type { CountryYear } from '../../../src/ports/holiday-store.ts';
@@ -37,6 +38,7 @@ export async function enrollAll(
       signals: [],
       suppressedBy: null,
       suppressionEpoch: 0,
+      ledger: NO_LEDGER,
     };
     const context = await bareContext({ settings, whereabouts }, sequence, due, {
       nowMs,

@@ -71,6 +71,8 @@ export function contextOf(options: Partial<DecideContext> = {}): DecideContext {
     awayRep: null,
     gateway: null,
     suppressedBy: null,
+    loud: null,
+    law: null,
     personBudget: null,
     facts: {},
     draft: { ok: true, text: 'Hello' },

@@ -311,6 +311,7 @@ function settingsOf(options: WorldOptions): RunnerSettings {
     maxInboxAgeMs: 10 * MINUTE_MS,
     maxLatenessMs: DAY_MS,
     assumeSentAfterMs: null,
+    compliance: 'off',
     ...options.settings,
   };
 }

@@ -13,12 +13,14 @@ test('the people of a sequence are read once, in portions, whatever is asked of 
   await world.enroll(steps, await world.add(...people));
   const { enrollments } = world.stores;
   let reads = 0;
-  const survey = surveyorOf({
-    peopleIn: (...asked) => {
-      reads += 1;
-      return enrollments.peopleIn(...asked);
-    },
-  });
+  const peopleIn: typeof enrollments.peopleIn = (...asked) => {
+    reads += 1;
+    return enrollments.peopleIn(...asked);
+  };
+  const survey = surveyorOf(
+    { peopleIn, factsOf: (ids) => enrollments.factsOf(ids) },
+    world.clock.nowMs(),
+  );
   const lacking = lackCounter(survey);
   const counts = await Promise.all(
     ['prospect.city', 'prospect.first_name'].map((field) => lacking(['outreach'], field)),
@@ -31,5 +33,6 @@ test('the people of a sequence are read once, in portions, whatever is asked of 
     ['DE', 1],
     ['FR', 1],
   ]);
+  expect([...(await survey('outreach')).withoutGround]).toEqual([['DE', 1]]);
   expect(reads).toBe(1);
 });

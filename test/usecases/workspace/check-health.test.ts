@@ -23,8 +23,8 @@ async function checksOf(
   secrets: readonly MailboxSecret[] = [],
 ): Promise<readonly HealthCheck[]> {
   const { settings, journal, clock } = world;
-  const { runner, history, holidays } = world.stores;
-  const needs = { settings, runner, history, holidays, journal, secrets };
+  const { runner, history, holidays, consents } = world.stores;
+  const needs = { settings, runner, history, holidays, consents, journal, secrets };
   return (await checkHealth(needs, clock.nowMs())).checks;
 }
 
@@ -213,12 +213,34 @@ test('a clock that went back', async () => {
   expect(await failing(world)).toEqual([]);
 });
 
+test('a register of numbers that grew too old is told with its age, and with what holds by it', async () => {
+  const atMs = MONDAY - 40 * DAY_MS;
+  const lists = [
+    { source: 'national', country: 'US', atMs },
+    { source: 'ours', country: null, atMs },
+  ];
+  const found = async (compliance: 'off' | 'auto') => {
+    const world = await worldWith({ settings: { compliance } });
+    for (const list of lists) await world.stores.consents.dateCallList(list, MONDAY);
+    return (await checksOf(world)).filter(({ check }) => check === 'call_list');
+  };
+  expect(await found('auto')).toMatchObject([
+    {
+      subject: 'national',
+      ok: false,
+      detail: '0 numbers, 40 of 31 days old: calls to US are held',
+    },
+    { subject: 'ours', ok: true, detail: '0 numbers, 40 days old' },
+  ]);
+  expect((await found('off')).every(({ ok }) => ok)).toBe(true);
+});
+
 describe('public holidays', () => {
   const holidaysOf = async (world: World, nowMs: number) => {
-    const { runner, history, holidays } = world.stores;
+    const { runner, history, holidays, consents } = world.stores;
     const { settings, journal } = world;
     const health = await checkHealth(
-      { settings, runner, history, holidays, journal, secrets: [] },
+      { settings, runner, history, holidays, consents, journal, secrets: [] },
       nowMs,
     );
     return health.checks.find((each) => each.check === 'holidays')!;

@@ -1,0 +1,32 @@
+/** All that is on record of a person, with what their list says where that is not on record. */
+import { declaredConsent, type Consent, type Ledger } from '../../core/consent.ts';
+import type { Prospect } from '../../core/prospect.ts';
+import type { Stores } from '../../ports/stores.ts';
+
+export interface LedgerView {
+  readonly ledger: Ledger;
+  /** Oldest first; what has no day comes first. `id` `null`: it stands in the person's fields alone. */
+  readonly statements: readonly (Consent & {
+    readonly id: string | null;
+    readonly recordedAtMs: number | null;
+  })[];
+}
+
+export async function readLedger(
+  { consents, enrollments }: Pick<Stores, 'consents' | 'enrollments'>,
+  person: Prospect,
+): Promise<LedgerView> {
+  const recorded = await consents.consentsOf(person.id);
+  const { ledger } = await enrollments.facts(person.id);
+  const declared = declaredConsent(person);
+  const isRecorded = recorded.some(
+    (each) =>
+      each.kind === declared?.kind &&
+      each.channel === declared.channel &&
+      each.basis === declared.basis &&
+      each.source === declared.source,
+  );
+  const own =
+    declared === null || isRecorded ? [] : [{ ...declared, id: null, recordedAtMs: null }];
+  return { ledger, statements: [...own, ...recorded] };
+}
