@@ -225,7 +225,11 @@ test('a register of numbers that grew too old is told with its age, and with wha
     return (await checksOf(world)).filter(({ check }) => check === 'call_list');
   };
   expect(await found('auto')).toMatchObject([
-    { subject: 'national', ok: false, detail: '0 numbers, 40 of 31 days old: calls to US are held' },
+    {
+      subject: 'national',
+      ok: false,
+      detail: '0 numbers, 40 of 31 days old: calls to US are held',
+    },
     { subject: 'ours', ok: true, detail: '0 numbers, 40 days old' },
   ]);
   expect((await found('off')).every(({ ok }) => ok)).toBe(true);
