@@ -99,14 +99,21 @@ function mediumOf(channel: string): Medium | null {
 }
 
 /** A withdrawal stands, whatever ground we think we have, until they consent anew. */
-function wishIn({ channel, prospect }: SendFacts, consents: readonly Consent[]): LawVerdict | null {
+function wishIn(
+  { channel, prospect, nowMs }: SendFacts,
+  consents: readonly Consent[],
+): LawVerdict | null {
   const about = consents.filter((each) => isAbout(each, channel));
   const withdrawn = about.findLast(({ kind }) => kind === 'withdrawn');
   if (withdrawn === undefined || channel === 'task') return null;
   // An undated no of a list can't be older than anything.
   const sinceMs = withdrawn.atMs ?? Infinity;
   const isRenewed = about.some(
-    ({ kind, basis, atMs }) => kind === 'given' && basis === 'consent' && (atMs ?? 0) > sinceMs,
+    (each) =>
+      each.kind === 'given' &&
+      each.basis === 'consent' &&
+      (each.atMs ?? 0) > sinceMs &&
+      endOf(each, {}) > nowMs,
   );
   if (isRenewed) return null;
   const where = withdrawn.channel === null ? 'every channel' : withdrawn.channel;

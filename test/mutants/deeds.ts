@@ -109,6 +109,13 @@ export const DEEDS: readonly Mutant[] = [
     CONTRACT,
   ),
   fault(
+    'the gate ignores consent',
+    'src/store/sql/gate.ts',
+    "if (state.consent_epoch !== guard.consentEpoch) return 'consent_changed';",
+    '',
+    CONTRACT,
+  ),
+  fault(
     'colleagues at the gate do not see each other',
     'src/store/sql/gate.ts',
     'if (account?.opened !== guard.accountOpened)',

@@ -186,6 +186,8 @@ describe('their word', () => {
   test('only consent that is newer takes a withdrawal back', () => {
     const renewed = ledger(withdrawn(), given('consent', { atMs: NOW }));
     expect(held(of('DE'), 'email', { ledger: renewed })).toBeNull();
+    const over = ledger(withdrawn(), given('consent', { atMs: NOW - 1, expiresAtMs: NOW }));
+    expect(held(of('US'), 'email', { ledger: over })).toBe('consent_withdrawn');
     const atOnce = ledger(withdrawn(), given('consent'));
     expect(held(of('DE'), 'email', { ledger: atOnce })).toBe('consent_withdrawn');
   });
