@@ -38,7 +38,14 @@ export interface OpenStores extends Stores {
 /** What a rehearsal works with: no mail comes in, and nobody opens what it wrote again. */
 export interface RehearsalStores extends Pick<
   Stores,
-  'engine' | 'signals' | 'people' | 'holidays' | 'enrollments' | 'tasks' | 'suppressions' | 'consents'
+  | 'engine'
+  | 'signals'
+  | 'people'
+  | 'holidays'
+  | 'enrollments'
+  | 'tasks'
+  | 'suppressions'
+  | 'consents'
 > {
   readonly inbound: Pick<InboundStore, 'lookUp' | 'heard' | 'heardOf'>;
   readonly runner: Pick<RunnerState, 'mailbox' | 'restMailbox' | 'lastIntent' | 'intentsAfter'>;
