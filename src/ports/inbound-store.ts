@@ -73,6 +73,8 @@ export interface InboundStore {
   ): Promise<KnownFacts>;
   /** People whom we touched on LinkedIn and who have this name, by id. @param name  Lower case. */
   namedOnLinkedin(name: string): Promise<readonly string[]>;
+  /** Whether a gateway has told that it took or delivered this touch, whenever that was. */
+  isToldSent(touchId: string, prospectId: string): Promise<boolean>;
   /** Writes what a message means and appends its signals, in one commit. */
   understood(what: Understood): Promise<void>;
   /** Moves a source's freshness: everything that was stored is understood or quarantined. */

@@ -39,6 +39,9 @@ export class Prober {
 
   /** @param silent  Mailboxes that could not be asked: they are not asked for the next touch either. */
   async #proof(touch: TouchSummary, silent: Set<string | null>): Promise<Outcome | null> {
+    // A report may come while the answer to the sending is still waited for.
+    if (await this.#engine.inbound.isToldSent(touch.id, touch.prospectId))
+      return { kind: 'sent', detail: 'the gateway told so', serverMessageId: null };
     const proof = this.#engine.proofs.get(touch.mailbox ?? '');
     const { messageId, to, atMs } = touch;
     if (proof === undefined || silent.has(touch.mailbox)) return null;

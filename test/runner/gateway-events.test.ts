@@ -1,8 +1,12 @@
 /** What a gateway tells: stored raw, understood once, and as binding as an answer by mail. */
 import { describe, expect, test } from 'vitest';
 import { rawEventBytes, type RawEvent } from '../../src/core/gateway-event.ts';
+import { MINUTE_MS } from '../../src/core/duration.ts';
 import { addressOn } from '../../src/core/prospect.ts';
+import type { MessageChannel } from '../../src/ports/message-channel.ts';
+import { applyHeard } from '../../src/usecases/signals/apply-heard.ts';
 import { at, email, linkedin, person, sequence, smsText } from '../support/world/builders.ts';
+import { deskOf, momentOf } from '../support/world/desk.ts';
 import type { FaultPlan } from '../support/world/simulated-channel.ts';
 import { World } from '../support/world/world.ts';
 
@@ -149,6 +153,30 @@ describe('news of a message', () => {
     expect(world.channel.accepted).toHaveLength(1);
     expect(await world.broken()).toEqual([]);
   });
+});
+
+test.each([
+  ['delivered', 'sent'],
+  ['undelivered', 'uncertain'],
+])('a report (%s) that comes before the answer to the sending: %s', async (told, status) => {
+  const world = newWorld();
+  const [ada] = await world.add(person('ada'));
+  const [enrollment] = await world.enroll(sequence([smsText('nudge')]), [ada!]);
+  // As the listener does it, in a process of its own.
+  const listener = { ...deskOf(world), clock: world.clock, say: () => {} };
+  const send: MessageChannel['send'] = async ({ touchlineId }, dataStarted) => {
+    await dataStarted();
+    await tell(world, { MessageSid: 'SM1', MessageStatus: told }, `touch=${touchlineId}`);
+    await applyHeard(listener, momentOf(world));
+    return { kind: 'uncertain', detail: 'no answer' };
+  };
+  const channels = { of: async () => ({ send, close: async () => {} }), close: async () => {} };
+  await world.run({ ...world.engine(), channels });
+  world.clock.set(world.clock.nowMs() + 2 * MINUTE_MS);
+  await world.run();
+  const touch = await world.stores.history.touch(`${enrollment}.nudge.1`);
+  expect(touch?.status).toBe(status);
+  expect(world.channel.accepted).toEqual([]);
 });
 
 test('what cannot be read is kept, and holds whose number it names', async () => {

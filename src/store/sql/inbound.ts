@@ -136,6 +136,13 @@ export function* namedOnLinkedin(name: string): Command<readonly string[]> {
   return found.map(({ id }) => prospectId(id));
 }
 
+const TOLD_SENT = sql(`SELECT 1 AS told FROM inbound WHERE prospect_id = ? AND touch_id = ?
+  AND (rules LIKE '["delivery accepted"%' OR rules LIKE '["delivery delivered"%') LIMIT 1`);
+
+export function* isToldSent(touchId: string, person: string): Command<boolean> {
+  return (yield* one(TOLD_SENT, rowId(person), touchId)) !== null;
+}
+
 // The listener and the runner may understand the same message, and a person may have corrected it between the two: their word stands.
 const UNDERSTOOD =
   sql(`UPDATE inbound SET version = ?, class = CASE WHEN corrections = 0 OR class IS NULL THEN ? ELSE class END,

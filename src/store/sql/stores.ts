@@ -42,6 +42,7 @@ export function storesOf(db: Executor): Stores {
       storeRaw: (source, messages, identities, cursor) =>
         db.write(() => inbounds.storeRaw(source, messages, identities, cursor)),
       toUnderstand: (limit) => db.read(() => inbounds.toUnderstand(limit)),
+      isToldSent: (touchId, prospectId) => db.read(() => inbounds.isToldSent(touchId, prospectId)),
       namedOnLinkedin: (name) => db.read(() => inbounds.namedOnLinkedin(name)),
       lookUp: (ids, addresses, domains) => db.read(() => inbounds.lookUp(ids, addresses, domains)),
       understood: (what) => db.write(() => inbounds.understood(what)),
