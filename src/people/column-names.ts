@@ -73,3 +73,10 @@ export function foldHeader(header: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
+
+/** Folded headers of the instant at which a row was last changed; `--map updated_at=Column` names another. */
+export const AS_OF_NAMES: ReadonlySet<string> = new Set(
+  'updatedat lastmodified lastmodifieddate lastmodifiedat lastmodifiedtime modifiedtime modifieddate modifiedat modified lastupdated lastupdatedat dateupdated 更新日時 更新日'
+    .split(' ')
+    .map(foldHeader),
+);

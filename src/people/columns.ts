@@ -1,7 +1,13 @@
 /** Which column of a list feeds which field of a person? */
 import { closest } from '../core/closest.ts';
 import type { Checked, Diagnostic } from '../core/diagnostic.ts';
-import { foldHeader, HEADERS_OF, KNOWN_FIELDS, type KnownField } from './column-names.ts';
+import {
+  AS_OF_NAMES,
+  foldHeader,
+  HEADERS_OF,
+  KNOWN_FIELDS,
+  type KnownField,
+} from './column-names.ts';
 
 export interface Column {
   /** As in the file, trimmed. */
@@ -13,6 +19,8 @@ export type ColumnUse =
   | { readonly kind: 'known'; readonly field: KnownField }
   /** `snake_case`, unique in the file. */
   | { readonly kind: 'custom'; readonly key: string }
+  /** When the row was last changed. */
+  | { readonly kind: 'as_of' }
   /** Without a name, or a column that we wrote ourselves. */
   | { readonly kind: 'ignored' };
 
@@ -24,6 +32,9 @@ export interface ColumnMap {
 
 /** The column that a rejects file adds; ignored when the file comes back. */
 export const REASON_COLUMN = 'touchline_reason';
+
+/** What `--map` calls the column that says when a row was last changed. */
+const AS_OF_FIELD = 'updated_at';
 
 /** Any of these can make a person known. `website` too: LinkedIn's own export calls the profile's column URL. */
 const MAY_IDENTIFY: ReadonlySet<string> = new Set<KnownField>([
@@ -88,6 +99,9 @@ export function mapColumns(
   const secondEmail = bestColumn(folded, 'email', uses);
   if (secondEmail !== null && !hasField(uses, 'email_2'))
     uses.set(secondEmail, { kind: 'known', field: 'email_2' });
+  const asOf = folded.findIndex((name, at) => AS_OF_NAMES.has(name) && !uses.has(at));
+  if (asOf >= 0 && ![...uses.values()].some(({ kind }) => kind === 'as_of'))
+    uses.set(asOf, { kind: 'as_of' });
 
   if (![...uses.values()].some((use) => use.kind === 'known' && MAY_IDENTIFY.has(use.field))) {
     return { ok: false, diagnostics: [noIdentityColumn(header, file)] };
@@ -102,6 +116,13 @@ function applyMap(
   map: ColumnMap,
   uses: Map<number, ColumnUse>,
 ): Problem | null {
+  if (map.field === AS_OF_FIELD) {
+    const index = indexOfColumn(header, map.column);
+    if (index >= 0 && !uses.has(index)) {
+      uses.set(index, { kind: 'as_of' });
+      return null;
+    }
+  }
   const field = KNOWN_FIELDS.find((known) => known === map.field);
   if (field === undefined && !/^[a-z][a-z0-9_]{0,63}$/.test(map.field)) {
     const near = closest(map.field, KNOWN_FIELDS);

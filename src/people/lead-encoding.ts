@@ -11,29 +11,50 @@ export interface Decoded {
 /** How much of a file without BOM is looked at to tell UTF-16 and Shift_JIS. */
 const SAMPLE_BYTES = 262_144;
 
+/** What stands before the text and says how it is encoded. */
+export const UTF_BOM_LENGTHS: readonly {
+  readonly encoding: string;
+  readonly bom: readonly number[];
+}[] = [
+  { encoding: 'utf-8', bom: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16le', bom: [0xff, 0xfe] },
+  { encoding: 'utf-16be', bom: [0xfe, 0xff] },
+];
+
+/** Any spelling of iconv-lite. */
+export function isEncoding(name: string): boolean {
+  return iconv.encodingExists(name);
+}
+
+/**
+ * The whole of a list at once.
+ *
+ * @param asked  An encoding's name; `null` to detect. A UTF BOM beats it: it is proof.
+ * @returns `null` when `asked` is no encoding.
+ */
+export function decodeText(bytes: Uint8Array, asked: string | null): Decoded | null {
+  if (asked !== null && !isEncoding(asked)) return null;
+  const encoding = detectEncoding(bytes, asked, true);
+  return { encoding, text: iconv.decode(bytes, encoding) };
+}
+
 /**
  * Order: byte order mark, the NUL pattern of UTF-16, valid UTF-8, Shift_JIS if the bytes look like Japanese, else windows-1252, which
  * reads every byte string. iconv-lite does all but UTF-8: Node's own decoder reads windows-1252 as Latin-1 and loses the euro sign.
  *
- * @param asked  An encoding's name, any spelling of iconv-lite; `null` to detect. A UTF BOM beats it: it is proof.
- * @returns `null` when `asked` is no encoding.
+ * @param asked    As in `decodeText`; it exists.
+ * @param isWhole  Nothing follows; else a letter may be cut at the end.
  */
-export function decodeText(bytes: Uint8Array, asked: string | null): Decoded | null {
-  if (asked !== null && !iconv.encodingExists(asked)) return null;
-  const encoding = ofBom(bytes) ?? asked ?? ofNulPattern(bytes);
-  if (encoding !== null && encoding !== 'utf-8') return decodedAs(bytes, encoding);
-  const text = utf8(bytes);
-  if (text !== null) return { encoding: 'utf-8', text };
-  if (encoding === 'utf-8') return decodedAs(bytes, 'utf-8');
-  return decodedAs(bytes, looksLikeShiftJis(bytes) ? 'shift_jis' : 'windows-1252');
+export function detectEncoding(bytes: Uint8Array, asked: string | null, isWhole: boolean): string {
+  const encoding = ofBom(bytes) ?? asked?.toLowerCase() ?? ofNulPattern(bytes);
+  if (encoding !== null) return encoding;
+  if (isUtf8(bytes, isWhole)) return 'utf-8';
+  return looksLikeShiftJis(bytes) ? 'shift_jis' : 'windows-1252';
 }
 
 function ofBom(bytes: Uint8Array): string | null {
-  const [first, second, third] = bytes;
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  return null;
+  const found = UTF_BOM_LENGTHS.find(({ bom }) => bom.every((byte, at) => bytes[at] === byte));
+  return found?.encoding ?? null;
 }
 
 /** Text in UTF-16 of a header line is mostly Latin, so every other byte is NUL. */
@@ -52,16 +73,13 @@ function ofNulPattern(bytes: Uint8Array): string | null {
   return null;
 }
 
-function utf8(bytes: Uint8Array): string | null {
+function isUtf8(bytes: Uint8Array, isWhole: boolean): boolean {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: !isWhole });
+    return true;
   } catch {
-    return null;
+    return false;
   }
-}
-
-function decodedAs(bytes: Uint8Array, encoding: string): Decoded {
-  return { encoding: encoding.toLowerCase(), text: iconv.decode(bytes, encoding) };
 }
 
 /**

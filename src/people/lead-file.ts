@@ -2,6 +2,8 @@
 import Papa from 'papaparse';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { decodeText } from './lead-encoding.ts';
+import { rowOf, type LeadRow } from './list-row.ts';
+export type { LeadRow, RowProblem } from './list-row.ts';
 
 export interface LeadFile {
   readonly encoding: string;
@@ -15,20 +17,6 @@ export interface LeadFile {
   readonly problems: readonly Diagnostic[];
 }
 
-export interface LeadRow {
-  /** 1-based physical line on which the row starts. */
-  readonly line: number;
-  /** As written; as many as the header has unless `problem` says otherwise. */
-  readonly cells: readonly string[];
-  /** Why the row can't be read; it belongs into the rejects file as it is. */
-  readonly problem: RowProblem | null;
-}
-
-export interface RowProblem {
-  readonly code: 'too_few_cells' | 'too_many_cells' | 'stray_quote' | 'cell_too_long';
-  readonly words: string;
-}
-
 export interface LeadFileOptions {
   /** The name shown in problems. */
   readonly file: string;
@@ -40,8 +28,6 @@ export interface LeadFileOptions {
 
 export const MAX_ROWS = 1_000_000;
 export const MAX_COLUMNS = 256;
-/** Characters. */
-export const MAX_CELL_LENGTH = 65_536;
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
@@ -143,7 +129,9 @@ function toLeadFile(
       const problem = headerProblem(header, start, fail);
       if (problem !== null) return problem;
     } else {
-      rows.push(toRow(cells, header.length, start, strayQuotes.has(index)));
+      rows.push(
+        rowOf({ line: start, cells, hasStrayQuote: strayQuotes.has(index) }, header.length),
+      );
     }
   }
   if (header === null) return empty;
@@ -156,49 +144,6 @@ function toLeadFile(
     );
   }
   return { ...empty, header, rows, problems: [] };
-}
-
-function toRow(
-  written: readonly string[],
-  width: number,
-  line: number,
-  hasStrayQuote: boolean,
-): LeadRow {
-  const cells =
-    written.length > width && written.slice(width).every(isBlank)
-      ? written.slice(0, width)
-      : written;
-  return { line, cells, problem: rowProblem(cells, width, hasStrayQuote) };
-}
-
-function rowProblem(
-  cells: readonly string[],
-  width: number,
-  hasStrayQuote: boolean,
-): RowProblem | null {
-  if (hasStrayQuote) {
-    return {
-      code: 'stray_quote',
-      words:
-        'text follows a closing quote, so lines after it may be in the same cell; write a quote within a cell as two',
-    };
-  }
-  if (cells.length < width) {
-    return {
-      code: 'too_few_cells',
-      words: `the row has ${cells.length} cells, the header ${width}`,
-    };
-  }
-  if (cells.length > width) {
-    return {
-      code: 'too_many_cells',
-      words: `the row has ${cells.length} cells, the header ${width}; quote a cell that holds the delimiter`,
-    };
-  }
-  if (cells.some((cell) => cell.length > MAX_CELL_LENGTH)) {
-    return { code: 'cell_too_long', words: `a cell is longer than ${MAX_CELL_LENGTH} characters` };
-  }
-  return null;
 }
 
 function trimmedHeader(cells: readonly string[]): string[] {
@@ -239,10 +184,6 @@ function headerProblem(header: readonly string[], line: number, fail: Fail): Lea
     seen.add(key);
   }
   return null;
-}
-
-function isBlank(cell: string): boolean {
-  return cell.trim() === '';
 }
 
 function newlinesWithin(cells: readonly string[]): number {

@@ -1,10 +1,12 @@
 /** What does one row of a list say about a person, and may it be believed? */
-import type { Identity } from '../core/prospect.ts';
+import { domainOf, type Identity } from '../core/prospect.ts';
+import { isFreeMail } from './account.ts';
+import { parseAsOf } from './as-of.ts';
 import { addressText, cellText } from './cell.ts';
 import type { KnownField } from './column-names.ts';
 import type { Column } from './columns.ts';
 import { parseCountry } from './country.ts';
-import { parseEmailAddress } from './email-address.ts';
+import { isRoleAddress, parseEmailAddress } from './email-address.ts';
 import { parseLanguage } from './language.ts';
 import type { LeadRow, RowProblem } from './lead-file.ts';
 import { parseLinkedin } from './linkedin.ts';
@@ -37,7 +39,20 @@ export interface Lead {
   readonly fields: Readonly<Record<string, string>>;
   /** At least one, but for `leadPartOf`; all `good`, without duplicates. */
   readonly identities: readonly Identity[];
+  /** One for each address among the identities. */
+  readonly addressMarks: readonly AddressMarks[];
+  /** When the list says that the row was last changed, epoch ms. */
+  readonly asOfMs: number | null;
   readonly warnings: readonly LeadWarning[];
+}
+
+export interface AddressMarks {
+  /** Normalised. */
+  readonly address: string;
+  /** Read by nobody in particular: `info@`. It proves nothing about who somebody is. */
+  readonly isRoleAddress: boolean;
+  /** Its domain says nothing about a company. */
+  readonly isFreeMail: boolean;
 }
 
 /** A cell that could not be used; the row could. */
@@ -127,6 +142,7 @@ interface Reading {
   readonly cells: Partial<Record<KnownField, string>>;
   readonly fields: Record<string, string>;
   readonly warnings: LeadWarning[];
+  readonly asOf: string | null;
 }
 
 interface Rejection {
@@ -147,6 +163,7 @@ const ADDRESS_FIELDS: ReadonlySet<KnownField> = new Set<KnownField>([
 function read(row: LeadRow, columns: readonly Column[]): Reading {
   const cells: Partial<Record<KnownField, string>> = {};
   const fields: Record<string, string> = {};
+  let asOf: string | null = null;
   columns.forEach(({ use }, index) => {
     const cell = row.cells[index] ?? '';
     if (cell === '' || use.kind === 'ignored') return;
@@ -154,9 +171,10 @@ function read(row: LeadRow, columns: readonly Column[]): Reading {
     const text = isAddress ? addressText(cell) : cellText(cell);
     if (text === null) return;
     if (use.kind === 'known') cells[use.field] = text;
-    else fields[use.key] = text;
+    else if (use.kind === 'custom') fields[use.key] = text;
+    else asOf = text;
   });
-  return { cells, fields, warnings: [] };
+  return { cells, fields, warnings: [], asOf };
 }
 
 function readAddresses(
@@ -236,8 +254,17 @@ function toLead(
     tags: tagsOf(cells.tags),
     fields: reading.fields,
     identities,
+    addressMarks: identities.flatMap(({ kind, value }) =>
+      kind === 'email' ? [marksOf(value)] : [],
+    ),
+    asOfMs: reading.asOf === null ? null : parseAsOf(reading.asOf),
     warnings: reading.warnings,
   };
+}
+
+function marksOf(address: string): AddressMarks {
+  const isFree = isFreeMail(domainOf(address));
+  return { address, isRoleAddress: isRoleAddress(address), isFreeMail: isFree };
 }
 
 function take(

@@ -101,6 +101,7 @@ function uses(header: string[], maps: ColumnMap[] = []): string[] {
   if (!checked.ok) throw new Error(checked.diagnostics[0]?.message);
   return checked.value.map(({ use }) => {
     if (use.kind === 'ignored') return '-';
+    if (use.kind === 'as_of') return '@';
     return use.kind === 'known' ? use.field : `+${use.key}`;
   });
 }
