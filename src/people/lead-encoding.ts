@@ -85,13 +85,16 @@ function ofNulPattern(bytes: Uint8Array): string | null {
   if (fourth! > 0.9 && third! > 0.9 && isFew(first, fourth)) return 'utf-32le';
   if (first! > 0.9 && second! > 0.9 && isFew(fourth, first)) return 'utf-32be';
   const [even, odd] = [first! + third!, second! + fourth!];
-  if (odd > NULS_LEAST && isFew(even, odd)) return 'utf-16le';
-  if (even > NULS_LEAST && isFew(odd, even)) return 'utf-16be';
+  const least = Math.max(NULS_LEAST, (4 * NULS_FEW) / sample.length);
+  if (odd > least && isFew(even, odd)) return 'utf-16le';
+  if (even > least && isFew(odd, even)) return 'utf-16be';
   return null;
 }
 
 /** Of the higher bytes; a list in UTF-16 has at least its delimiters and line ends. */
 const NULS_LEAST = 0.08;
+/** That many may be strays. */
+const NULS_FEW = 3;
 
 function isUtf8(bytes: Uint8Array, isWhole: boolean): boolean {
   try {
