@@ -10,7 +10,8 @@ import { isRoleAddress, parseEmailAddress } from './email-address.ts';
 import { parseLanguage } from './language.ts';
 import type { LeadRow, RowProblem } from './list-row.ts';
 import { parseLinkedin } from './linkedin.ts';
-import { splitName } from './names.ts';
+import { nameCase } from './name-case.ts';
+import { splitName, type NameParts } from './names.ts';
 import { parsePhone } from './phone.ts';
 import { parseZone } from './zone.ts';
 
@@ -231,11 +232,9 @@ function toLead(
   identities: Identity[],
 ): Lead {
   const { cells } = reading;
-  const name = cells.name === undefined || cells.name.includes('@') ? null : cells.name;
+  const name = nameOf(cells.name);
   const isSplit = cells.first_name === undefined && cells.last_name === undefined && name !== null;
-  const parts = isSplit
-    ? splitName(name)
-    : { firstName: cells.first_name ?? null, lastName: cells.last_name ?? null };
+  const parts = isSplit ? splitName(name, country) : givenParts(cells.first_name, cells.last_name);
   return {
     line,
     firstName: parts.firstName,
@@ -260,6 +259,28 @@ function toLead(
     asOfMs: reading.asOf === null ? null : parseAsOf(reading.asOf),
     warnings: reading.warnings,
   };
+}
+
+/** What tools write where they found none. An address is no name. */
+const NO_NAME = /^(?:na|unknown|anonymous|no[ _]name|not[ _]found|test user)$/i;
+
+function nameOf(cell: string | undefined): string | null {
+  return cell === undefined || cell.includes('@') || NO_NAME.test(cell) ? null : nameCase(cell);
+}
+
+/** Their case is told from both: `ADA` alone could be initials. */
+function givenParts(first: string | undefined, last: string | undefined): NameParts {
+  const [firstName = null, lastName = null] = [first, last].map((cell) =>
+    cell === undefined || (NO_NAME.test(cell) && !/^na$/i.test(cell)) ? null : cell,
+  );
+  if (firstName === null || lastName === null)
+    return { firstName: cased(firstName), lastName: cased(lastName) };
+  const both = nameCase(`${firstName} ${lastName}`);
+  return { firstName: both.slice(0, firstName.length), lastName: both.slice(firstName.length + 1) };
+}
+
+function cased(name: string | null): string | null {
+  return name === null ? null : nameCase(name);
 }
 
 function marksOf(address: string): AddressMarks {

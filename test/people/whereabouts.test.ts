@@ -218,7 +218,7 @@ test.each([
   ['森遥', null, null],
   [',', null, null],
 ])('%s is %s %s', (name, firstName, lastName) =>
-  expect(splitName(name)).toEqual({ firstName, lastName }),
+  expect(splitName(name, null)).toEqual({ firstName, lastName }),
 );
 
 test.each([
