@@ -1,15 +1,10 @@
 /** Lists of leads, long ones read in a thread of their own. */
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import type { LeadPart } from '../people/lead-stream.ts';
-import type { ListWork } from './list-worker.ts';
+import type { LeadOrder, LeadPart } from '../people/lead-stream.ts';
+import type { ListMessage, ListWork } from './list-message.ts';
 import { unpackVerdicts } from './packed-verdicts.ts';
-import { readList, type ListOrder } from './read-list.ts';
-
-export type ListMessage =
-  | Exclude<LeadPart, { readonly kind: 'batch' }>
-  | { readonly kind: 'packed'; readonly text: string; readonly bytes: number }
-  | { readonly kind: 'end' };
+import { readList } from './read-list.ts';
 
 /** About 2,000 rows: a thread takes as long to start as it takes to read them. */
 const WORKER_BYTES_MIN = 400_000;
@@ -21,7 +16,7 @@ const WORKER_BYTES_MIN = 400_000;
  */
 export async function* leadList(
   path: string,
-  order: ListOrder,
+  order: LeadOrder,
   workerUrl: URL,
 ): AsyncGenerator<LeadPart, void> {
   const { size } = await stat(path);
@@ -55,7 +50,8 @@ async function* fromWorker(work: ListWork, url: URL): AsyncGenerator<LeadPart, v
         continue;
       }
       if (message.kind === 'end') return;
-      // Before the batch is written, so that the next ones are read meanwhile.
+      // Before the batch is written, so that the next ones are read meanwhile. A thread has no origin.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
       worker.postMessage('taken');
       yield message.kind === 'packed'
         ? { kind: 'batch', verdicts: unpackVerdicts(message.text), bytes: message.bytes }

@@ -131,7 +131,7 @@ export function leadPartOf(
   const rejection = readAddresses(reading, defaults, identities);
   if (rejection !== null) return { kind: 'rejected', row, ...rejection };
 
-  const country = take(reading, 'country', parseCountry, 'is no country we know');
+  const country = take(reading, 'country', countryOfCell, 'is no country we know');
   readLinkedin(reading, identities);
   for (const field of ['phone', 'mobile'] as const)
     readPhone(reading, field, country ?? defaults.country, identities);
@@ -281,6 +281,19 @@ function givenParts(first: string | undefined, last: string | undefined): NamePa
 
 function cased(name: string | null): string | null {
   return name === null ? null : nameCase(name);
+}
+
+/** A list says the same few countries again and again. */
+const countriesByCell = new Map<string, string | null>();
+
+function countryOfCell(cell: string): string | null {
+  let country = countriesByCell.get(cell);
+  if (country === undefined) {
+    country = parseCountry(cell);
+    if (countriesByCell.size > 1_000) countriesByCell.clear();
+    countriesByCell.set(cell, country);
+  }
+  return country;
 }
 
 function marksOf(address: string): AddressMarks {

@@ -96,7 +96,8 @@ function isNode(value: unknown): value is Node {
 /** `null` for what is no single value, and for an empty one. */
 function scalarText(node: unknown): string | null {
   if (!isScalar(node)) return null;
-  const text = String(node.value ?? '').trim();
+  const { value } = node;
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
   return text === '' ? null : text;
 }
 

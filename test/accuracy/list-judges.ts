@@ -58,7 +58,9 @@ export const judgeMinimal: ListJudge = ({ name, labels, read }) => {
   const { rows, isFaulty } = recordsOf(textOf(read(labels.files!['input']!)), ',');
   const isUneven = rows.some((cells) => cells.length !== rows[0]?.length);
   if (labels.class === 'csv_bad')
-    return /no-header|wrong-header/.test(name) ? null : asks('refused', true, isFaulty || isUneven);
+    return /no-header|wrong-header|unescaped-quote/.test(name)
+      ? null
+      : asks('refused', true, isFaulty || isUneven);
   const wanted = JSON.parse(textOf(read(labels.files!['expected']!))) as unknown[];
   const plain = wanted.map((row) => (Array.isArray(row) ? row : Object.values(row as object)));
   return asks('rows', plain, labels['has_header'] === true ? rows.slice(1) : rows);
@@ -70,7 +72,7 @@ export const judgePapa: ListJudge = ({ labels, read }) => {
   const known = new Set(['delimiter', 'newline', 'skipEmptyLines', 'fastMode']);
   if (Object.keys(config).some((key) => !known.has(key))) return null;
   const text = textOf(read(labels.files!['input']!)).replace(/^\ufeff/, '');
-  if (/[\u001e\u001f]/.test(text)) return null;
+  if (text.includes('\u001e') || text.includes('\u001f')) return null;
   const delimiter = config['delimiter'] ?? sniffDelimiter(text.replace(/\r\n?/g, '\n'), true);
   if (typeof delimiter !== 'string' || delimiter.length !== 1 || !',;\t|'.includes(delimiter))
     return null;
@@ -164,12 +166,15 @@ export const judgePhoneZone: ListJudge = ({ labels }) => {
   const zones = labels['zones'] as readonly string[] | undefined;
   if (labels.class === 'unit_test' || zones === undefined) return null;
   const nowhere = { zone: null, city: null, state: null, country: null };
-  const found = zoneOf({ ...nowhere, phone: String(labels['e164']) });
+  const phone = String(labels['e164'] ?? `${String(labels['e164_prefix'])}5550100`);
+  const found = zoneOf({ ...nowhere, phone });
   if (labels.class === 'many_zones')
     return asks(
       'not guessed in silence',
       true,
-      found === null || found.source === 'country' || zones.includes(found.zone),
+      found === null ||
+        found.source === 'country' ||
+        zones.map(clockOf).includes(clockOf(found.zone)),
     );
   if (found === null)
     return { question: 'known', right: false, wanted: String(zones), got: 'none' };
@@ -257,7 +262,9 @@ export const judgeAddress: ListJudge = ({ labels }) => {
   switch (labels.class) {
     case 'normalize':
       if (expected === false) return asks('refused', false, parsed.ok);
-      return String(expected).toLowerCase() === input.toLowerCase().trim() && parsed.ok
+      return String(expected).toLowerCase() === input.toLowerCase().trim() &&
+        /^[ -~]*$/.test(input) &&
+        parsed.ok
         ? asks('lower case', String(expected).toLowerCase(), parsed.value)
         : null;
     case 'clean_email':

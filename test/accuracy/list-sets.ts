@@ -22,7 +22,7 @@ export const LIST_SETS: readonly ListSet[] = [
     set: '18_csv_test_data',
     judge: judge.judgeMinimal,
     meaning:
-      'What a strict reader refuses is rejected, row or list. Headers other than the set’s own three names are no fault to us: left out.',
+      'What a strict reader refuses is rejected, row or list. Headers other than the set’s own three names, and a quote within a bare cell, are no fault to us: left out.',
     bounds: { rows: 1, refused: 1 },
   },
   {
@@ -83,7 +83,7 @@ export const LIST_SETS: readonly ListSet[] = [
     set: '26_email_normalization',
     judge: judge.judgeAddress,
     meaning:
-      'Lower case, refusals, a company’s domain. We keep dots, tags and the spelling of a domain: cases that change them are left out.',
+      'Lower case, refusals, a company’s domain. We keep dots, tags and the spelling of a domain: cases that change them are left out, and international domains, which we keep in their ASCII form.',
     bounds: { 'lower case': 1, clean: 1, 'company of': 0.8 },
   },
   {
