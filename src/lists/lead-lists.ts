@@ -9,6 +9,9 @@ import { readList } from './read-list.ts';
 /** About 2,000 rows: a thread takes as long to start as it takes to read them. */
 const WORKER_BYTES_MIN = 400_000;
 
+/** Twice Node's own: leads live as long as their batch, and clearing them away took a quarter of the time. */
+const resourceLimits = { maxYoungGenerationSizeMb: 96 };
+
 /**
  * As `readList`.
  *
@@ -26,8 +29,8 @@ export async function* leadList(
 
 async function* fromWorker(work: ListWork, url: URL): AsyncGenerator<LeadPart, void> {
   const worker = url.pathname.endsWith('.ts')
-    ? new Worker(fromSource(url), { eval: true, workerData: work })
-    : new Worker(url, { workerData: work });
+    ? new Worker(fromSource(url), { eval: true, workerData: work, resourceLimits })
+    : new Worker(url, { workerData: work, resourceLimits });
   const arrived: ListMessage[] = [];
   let failure: unknown = null;
   let wake: (() => void) | null = null;

@@ -13,8 +13,7 @@ export interface ListMapping {
   readonly ignored: readonly string[];
 }
 
-const HEAD =
-  '# Which column of a list feeds which field: touchline import FILE --mapping THIS-FILE\n';
+const HEAD = '# Which column of a list feeds which field; given to an import as --mapping.\n';
 
 /** The mapping that reads a list as it was read: `parseMapping` gives it back. */
 export function printMapping(columns: readonly Column[]): string {

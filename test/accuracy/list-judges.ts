@@ -166,7 +166,8 @@ export const judgePhoneZone: ListJudge = ({ labels }) => {
   const zones = labels['zones'] as readonly string[] | undefined;
   if (labels.class === 'unit_test' || zones === undefined) return null;
   const nowhere = { zone: null, city: null, state: null, country: null };
-  const phone = String(labels['e164'] ?? `${String(labels['e164_prefix'])}5550100`);
+  const whole = labels['e164'];
+  const phone = typeof whole === 'string' ? whole : `${String(labels['e164_prefix'])}5550100`;
   const found = zoneOf({ ...nowhere, phone });
   if (labels.class === 'many_zones')
     return asks(
@@ -300,7 +301,7 @@ export const judgeLinkedin: ListJudge = ({ labels }) => {
 /** The same text, whatever the encoding is called. */
 export const judgeCharset: ListJudge = async ({ labels, read }) => {
   const wanted = labels.class.toLowerCase();
-  if (!isEncoding(wanted) || /^ibm/.test(wanted)) return null;
+  if (!isEncoding(wanted) || wanted.startsWith('ibm')) return null;
   const bytes = read(labels.files!['input']!);
   const text = await leadText(chunksOf(bytes), null);
   let got = '';
