@@ -164,6 +164,7 @@ const ADDRESS_FIELDS: ReadonlySet<KnownField> = new Set<KnownField>([
 function read(row: LeadRow, columns: readonly Column[]): Reading {
   const cells: Partial<Record<KnownField, string>> = {};
   const fields: Record<string, string> = {};
+  const lost: [KnownField, string][] = [];
   let asOf: string | null = null;
   columns.forEach(({ use }, index) => {
     const cell = row.cells[index] ?? '';
@@ -171,12 +172,20 @@ function read(row: LeadRow, columns: readonly Column[]): Reading {
     const isAddress = use.kind === 'known' && ADDRESS_FIELDS.has(use.field);
     const text = isAddress ? addressText(cell) : cellText(cell);
     if (text === null) return;
-    if (use.kind === 'known') cells[use.field] = text;
+    if (use.kind === 'known' && !isAddress && text.includes(LOST_LETTER))
+      lost.push([use.field, text]);
+    else if (use.kind === 'known') cells[use.field] = text;
     else if (use.kind === 'custom') fields[use.key] = text;
     else asOf = text;
   });
-  return { cells, fields, warnings: [], asOf };
+  const reading: Reading = { cells, fields, warnings: [], asOf };
+  for (const [field, text] of lost)
+    keepRaw(reading, field, text, `has lost letters: "${text.slice(0, 80)}"`);
+  return reading;
 }
+
+/** What a program writes for a letter that it could not read. Nobody is to be greeted with it. */
+const LOST_LETTER = '\ufffd';
 
 function readAddresses(
   reading: Reading,

@@ -102,6 +102,9 @@ describe('characters', () => {
     const { head, verdicts } = await read(Buffer.concat([good, Buffer.from([0xff, 0x0a])]));
     expect(head?.encoding).toBe('utf-8');
     expect(verdicts[0]).toMatchObject({ lead: { city: 'Zürich Łódź Köln Málaga Orléans' } });
+    expect(verdicts[1]).toMatchObject({
+      lead: { city: null, fields: { city: '\ufffd' }, warnings: [{ field: 'city' }] },
+    });
   });
 });
 
