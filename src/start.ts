@@ -66,6 +66,10 @@ export const adapters: Adapters = {
       }
     }
   },
+  async *leads(path, order) {
+    const { leadList } = await import('./lists/lead-lists.ts');
+    yield* leadList(path, order, listWorkerUrl());
+  },
   async almanac() {
     const { DateHolidaysAlmanac } = await import('./providers/almanac/date-holidays-almanac.ts');
     return new DateHolidaysAlmanac();
@@ -94,6 +98,12 @@ export const adapters: Adapters = {
 };
 
 function ignore(): void {}
+
+/** The thread's own file, in the bundle and in the source. */
+function listWorkerUrl(): URL {
+  const isSource = import.meta.url.endsWith('.ts');
+  return new URL(isSource ? './lists/list-worker.ts' : '../list-worker.js', import.meta.url);
+}
 
 /** Runs the command line of this process and returns its exit code. */
 export function start(argv: readonly string[]): Promise<number> {

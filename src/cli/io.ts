@@ -1,5 +1,6 @@
 /** What a run of the command line gets from the process it runs in. Tests hand in their own. */
 import type { GatewayAccess } from '../config/config.ts';
+import type { LeadOrder, LeadPart } from '../people/lead-stream.ts';
 import type { Almanac } from '../ports/almanac.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Gateway } from '../ports/gateway.ts';
@@ -69,6 +70,10 @@ export interface Adapters {
       readonly statusUrl: string | null;
     },
   ): Promise<Gateway>;
+  /**
+   * A list of leads: CSV, TSV or XLSX, of any length. @param path  Absolute. @throws The system's error where it can't be read.
+   */
+  leads(path: string, order: LeadOrder): AsyncIterable<LeadPart>;
   almanac(): Promise<Almanac>;
   /** SIGTERM and SIGINT: `soon` at the first, `now` at the second or after the grace. `end` stops listening. */
   stopSignals(graceMs: number): {

@@ -1,7 +1,7 @@
 /** The file that brings rejected rows back to whoever can mend them. */
-import Papa from 'papaparse';
 import { REASON_COLUMN } from './columns.ts';
-import type { LeadRow } from './lead-file.ts';
+import { csvText } from './csv-text.ts';
+import type { LeadRow } from './list-row.ts';
 
 export interface RejectedRow {
   readonly row: LeadRow;
@@ -24,5 +24,5 @@ export function rejectsCsv(header: readonly string[], rejected: readonly Rejecte
     `${code}: ${words}`,
     ...without(row.cells),
   ]);
-  return `${Papa.unparse([[REASON_COLUMN, ...without(header)], ...records], { newline: '\r\n' })}\r\n`;
+  return csvText([[REASON_COLUMN, ...without(header)], ...records]);
 }

@@ -27,6 +27,7 @@ export const noMail: Omit<InboundStore, 'lookUp' | 'heard' | 'heardOf'> = {
   toUnderstand: async () => [],
   namedOnLinkedin: async () => [],
   understood: async () => {},
+  isToldSent: async () => false,
   failed: async () => {},
 };
 

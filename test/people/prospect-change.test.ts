@@ -219,7 +219,7 @@ function phone(value: string): Identity {
 }
 
 function lead(known: Partial<Lead>): Lead {
-  return { ...NOTHING, line: 2, warnings: [], ...known };
+  return { ...NOTHING, line: 2, addressMarks: [], asOfMs: null, warnings: [], ...known };
 }
 
 function person(known: Partial<Prospect>): Prospect {

@@ -1,0 +1,194 @@
+/** What does a list say, read while it comes? In memory that does not grow with the list. */
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { foldHeader } from './column-names.ts';
+import { mapList, type Column, type Reading } from './columns.ts';
+import type { CsvRecord } from './csv-reader.ts';
+import { leadOf, type LeadDefaults, type LeadVerdict } from './lead.ts';
+import { leadText } from './lead-text.ts';
+import {
+  findHeader,
+  HEADER_SEARCH_RECORDS,
+  headerProblem,
+  isFilled,
+  type ListHeader,
+} from './list-header.ts';
+import type { ListFault } from './list-fault.ts';
+import { applyMapping, type ListMapping } from './list-mapping.ts';
+import { EMPTY_LIST, recordsOf, unknownEncoding, type RecordPiece } from './list-records.ts';
+import { rowOf } from './list-row.ts';
+
+export interface LeadListHead {
+  readonly format: 'csv' | 'tsv' | 'xlsx';
+  /** `null` for a spreadsheet. */
+  readonly encoding: string | null;
+  /** `,` `;` `|` or a tab; `null` for a spreadsheet. */
+  readonly delimiter: string | null;
+  /** The tool whose export it is; `null`: none that we know by its columns. */
+  readonly preset: string | null;
+  /** Trimmed names, without empty ones at the end. */
+  readonly header: readonly string[];
+  /** As many as the header has names. */
+  readonly columns: readonly Column[];
+  /** Lines above the header that hold something: a title, notes. */
+  readonly ignoredLines: number;
+  /** What is good to know before anything is written: a column that nearly has one of our names, a name that stands twice. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** First the head, then batches; or, at any place, the end: then nothing of the list may be used. */
+export type LeadPart =
+  | { readonly kind: 'head'; readonly head: LeadListHead }
+  | {
+      readonly kind: 'batch';
+      /** One per row, in the order of the list; 1,000 at most. */
+      readonly verdicts: readonly LeadVerdict[];
+      /** Of the file, read so far. */
+      readonly bytes: number;
+    }
+  | { readonly kind: 'failed'; readonly diagnostics: readonly Diagnostic[] };
+
+export interface LeadListOptions extends LeadDefaults, Reading {
+  /** The name shown in problems. */
+  readonly file: string;
+  /** `null`: told from the bytes. */
+  readonly encoding: string | null;
+  /** `null`: told from the first lines. */
+  readonly delimiter: string | null;
+  /** A saved one; what `maps` and `preset` say counts before it. */
+  readonly mapping: ListMapping | null;
+}
+
+/** How a file is to be read that may be a spreadsheet. */
+export interface LeadOrder extends LeadListOptions {
+  /** Of a spreadsheet; `null`: the first one with rows. */
+  readonly sheet: string | null;
+}
+
+export const BATCH_ROWS = 1_000;
+
+/**
+ * Reads a delimited list (CSV, TSV) with a line of column names. Never throws, whatever the bytes; ends in time that grows with their number
+ * only.
+ */
+export async function* readLeads(
+  chunks: AsyncIterable<Uint8Array>,
+  options: LeadListOptions,
+): AsyncGenerator<LeadPart, void> {
+  const text = await leadText(chunks, options.encoding);
+  if (text === null) {
+    yield failed(options.file, unknownEncoding(options.encoding ?? ''));
+    return;
+  }
+  const records = recordsOf(text.pieces, options.delimiter);
+  yield* leadsOfRecords(records, text.encoding, options);
+}
+
+/** The same for records from any file. @param encoding  `null`: it is a spreadsheet. */
+export async function* leadsOfRecords(
+  pieces: AsyncIterable<RecordPiece>,
+  encoding: string | null,
+  options: LeadListOptions,
+): AsyncGenerator<LeadPart, void> {
+  const waiting: CsvRecord[] = [];
+  let head: LeadListHead | null = null;
+  let bytes = 0;
+  const batchOf = ({ columns }: LeadListHead): LeadPart => {
+    const rows = waiting
+      .splice(0, BATCH_ROWS)
+      .map((record) =>
+        rowOf(encoding === null ? padded(record, columns.length) : record, columns.length),
+      );
+    return { kind: 'batch', verdicts: rows.map((row) => leadOf(row, columns, options)), bytes };
+  };
+  for await (const piece of withEnd(pieces)) {
+    bytes = piece.bytes;
+    waiting.push(...piece.records.filter(isFilled));
+    if (piece.fault !== null) {
+      yield failed(options.file, piece.fault);
+      return;
+    }
+    if (head === null && (piece.isLast || waiting.length >= HEADER_SEARCH_RECORDS)) {
+      const part = headOf(waiting, piece.delimiter, encoding, options);
+      yield part;
+      if (part.kind !== 'head') return;
+      head = part.head;
+    }
+    if (head === null) continue;
+    const least = piece.isLast ? 1 : BATCH_ROWS;
+    while (waiting.length >= least) yield batchOf(head);
+  }
+}
+
+/** A spreadsheet has no cells where nothing was written. */
+function padded(record: CsvRecord, width: number): CsvRecord {
+  const lacking = width - record.cells.length;
+  if (lacking <= 0) return record;
+  return { ...record, cells: [...record.cells, ...Array.from({ length: lacking }, () => '')] };
+}
+
+/** After the last piece an empty one that says so. */
+async function* withEnd(
+  pieces: AsyncIterable<RecordPiece>,
+): AsyncGenerator<RecordPiece & { readonly isLast: boolean }, void> {
+  let last: RecordPiece = { delimiter: null, records: [], bytes: 0, fault: null };
+  for await (const piece of pieces) {
+    yield { ...piece, isLast: false };
+    last = piece;
+  }
+  yield { ...last, records: [], isLast: true };
+}
+
+/** Takes the header, and what stands above it, out of the records. */
+function headOf(
+  waiting: CsvRecord[],
+  delimiter: string | null,
+  encoding: string | null,
+  options: LeadListOptions,
+): LeadPart {
+  const { file } = options;
+  const named = [...options.maps, ...(options.mapping?.maps ?? [])];
+  const wanted = named.map(({ column }) => foldHeader(column));
+  const header = findHeader(waiting.slice(0, HEADER_SEARCH_RECORDS), wanted);
+  if (header === null) return failed(file, EMPTY_LIST);
+  const problem = headerProblem(header);
+  if (problem !== null) return failed(file, problem);
+  waiting.splice(0, header.index + 1);
+  const { reading, warnings } =
+    options.mapping === null
+      ? { reading: options, warnings: [] }
+      : applyMapping(options.mapping, options, header.names, file);
+  const mapped = mapList(header.names, reading, file);
+  if (!mapped.ok) return { kind: 'failed', diagnostics: mapped.diagnostics };
+  const head: LeadListHead = {
+    format: encoding === null ? 'xlsx' : delimiter === '\t' ? 'tsv' : 'csv',
+    encoding,
+    delimiter,
+    preset: mapped.value.preset,
+    header: header.names,
+    columns: mapped.value.columns,
+    ignoredLines: header.ignored,
+    warnings: [
+      ...header.repeated.map((name) => repeatedName(name, header, file)),
+      ...warnings,
+      ...mapped.diagnostics,
+    ],
+  };
+  return { kind: 'head', head };
+}
+
+function repeatedName(name: string, { line }: ListHeader, file: string): Diagnostic {
+  return diagnostic(file, 'warning', {
+    line,
+    code: 'duplicate_column',
+    message: `two columns are named "${name}"; the second is read as "${name}_2"`,
+    hint: null,
+  });
+}
+
+function failed(file: string, fault: ListFault): LeadPart {
+  return { kind: 'failed', diagnostics: [diagnostic(file, 'error', fault)] };
+}
+
+function diagnostic(file: string, severity: Diagnostic['severity'], fault: ListFault): Diagnostic {
+  return { file, column: 1, length: 1, severity, ...fault };
+}
