@@ -29,7 +29,5 @@ post({ kind: 'end' });
 port.close();
 
 function post(message: ListMessage): void {
-  // A port between threads has no origin.
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin
   port.postMessage(message);
 }

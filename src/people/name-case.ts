@@ -12,7 +12,8 @@ const NUMERAL = /^(?:ii|iii|iv|vi|vii|viii)$/i;
 export function nameCase(name: string): string {
   const letters = name.replace(/\P{L}/gu, '');
   const isOneCase = letters === letters.toUpperCase() || letters === letters.toLowerCase();
-  // Scripts without capitals are in no case.
+  // What is no name at all (a formula, markup) is left as it is, and scripts without capitals are in no case.
+  if (!/^[\p{L}\p{M}\s.,'’()-]*$/u.test(name)) return name;
   if (!isOneCase || letters.length < 4 || letters.toUpperCase() === letters.toLowerCase())
     return name;
   let isFirst = true;

@@ -11,6 +11,7 @@ interface Found {
   readonly column: number;
   readonly code: string;
   readonly message: string;
+  readonly severity: string;
 }
 
 const WORKSPACE = `workspace: x
@@ -23,7 +24,7 @@ async function lint(
   steps: readonly string[],
   files: Readonly<Record<string, string>>,
   before: (dir: string) => Promise<void> = async () => {},
-): Promise<{ readonly found: readonly string[]; readonly messages: readonly string[] }> {
+): Promise<Readonly<Record<'found' | 'messages' | 'severities', readonly string[]>>> {
   return inTemporaryFolder(async (cwd) => {
     const head = 'sequence: s\ngoals: [reply]\nmailboxes: owner\nsteps:\n';
     const all = {
@@ -41,6 +42,7 @@ async function lint(
     return {
       found: diagnostics.map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`),
       messages: diagnostics.map(({ message }) => message),
+      severities: diagnostics.map(({ severity }) => severity),
     };
   });
 }
@@ -130,6 +132,8 @@ describe('an email', () => {
     ['AW: x', ['fake_reply']],
     ['RE[2]: x', ['fake_reply']],
     ['Fwd: x', ['fake_reply']],
+    ['返信：ご相談', ['fake_reply']],
+    ['Reorders at Acme', []],
     ['Re-using wrenches', []],
     ['Reach out', []],
     ['x'.repeat(78), []],
@@ -139,6 +143,13 @@ describe('an email', () => {
   ])('with the subject %j', async (subject, codes) => {
     const { found } = await lint([EMAIL], { 'templates/a.md': withSubject(subject) });
     expect(found).toEqual(codes.map((code) => `templates/a.md:2:11 ${code}`));
+  });
+
+  test('that pretends to be an answer is an error, whatever the law of the place; that is too long a warning', async () => {
+    const severities = async (subject: string) =>
+      (await lint([EMAIL], { 'templates/a.md': withSubject(subject) })).severities;
+    expect(await severities('Re: x')).toEqual(['error']);
+    expect(await severities('x'.repeat(79))).toEqual(['warning']);
   });
 
   test('that follows up may answer itself', async () => {

@@ -68,23 +68,25 @@ function lintEmail(text: LintedText, style: Style | null): readonly Diagnostic[]
   if (!isOn(text, 'email')) return [];
   const found: Diagnostic[] = [];
   const subject = text.sample.subject ?? '';
-  const warn = (code: string, message: string, hint: string): void => {
+  const tell = (code: string, message: string, hint: string): void => {
     const at = code === 'no_plain_text' ? beginning(text) : text.words.subject;
-    found.push(toldAt(text, at, { code, severity: 'warning', message, hint }));
+    // CAN-SPAM, UWG and 特定電子メール法 Article 5 alike: a subject must not deceive.
+    const severity = code === 'fake_reply' ? 'error' : 'warning';
+    found.push(toldAt(text, at, { code, severity, message, hint }));
   };
   if (text.uses.some((use) => use.isFirst) && FAKE_REPLY.test(subject)) {
     const message =
       'the subject of a first email looks like an answer to a message that nobody wrote';
-    warn('fake_reply', message, 'leave the "Re:" out; a follow-up gets it by itself');
+    tell('fake_reply', message, 'leave the "Re:" out; a follow-up gets it by itself');
   }
   const most = style?.lengths?.email?.max_subject_characters ?? SUBJECT_CHARACTERS_MAX;
   if (subject.length > most) {
     const message = `the subject has ${subject.length} characters with values of the usual length, at most ${most} are wanted`;
-    warn('subject_too_long', message, 'shorten it: what is longer is cut off in most inboxes');
+    tell('subject_too_long', message, 'shorten it: what is longer is cut off in most inboxes');
   }
   if (!hasWords(leastText(text.compiled, 'x'))) {
     const message = 'somebody gets this email without a word to read as plain text';
-    warn('no_plain_text', message, 'write a sentence that stands outside of if, pictures and tags');
+    tell('no_plain_text', message, 'write a sentence that stands outside of if, pictures and tags');
   }
   return found;
 }

@@ -1,6 +1,5 @@
-/** Does every message say what the law wants it to: who writes, from where, honestly, and where the address is from? */
+/** Does every message say what the law wants it to: who writes, from where, and where the address is from? */
 import type { EmailStep } from '../../core/sequence.ts';
-import { NEW_THREAD } from '../../core/sequence.ts';
 import { splitName, type Template } from '../../core/template.ts';
 import { problemAtKey, type Problem } from '../../definition/reading/problem.ts';
 import { writtenList } from '../../definition/reading/written.ts';
@@ -16,33 +15,14 @@ export async function lawProblems(
   const emails = sequence.steps.filter((step) => step.kind === 'email' && step.enabled);
   const [first] = emails;
   if (first?.kind !== 'email') return [];
-  const pretending = pretendedReplies(written);
-  if (settings.compliance === 'off') return pretending;
+  if (settings.compliance === 'off') return [];
   const survey = stores === null ? null : await stores.survey(sequence.name);
   const countries = [...(survey?.byCountry.keys() ?? []), ...declaredCountries(written)];
   const audience = [...new Set(countries)].toSorted();
   return [
-    ...pretending,
     ...incompleteFooter(written, first, audience, settings.sender),
     ...unnamedSource(written, first, [...(survey?.foundElsewhere.keys() ?? [])].toSorted()),
   ];
-}
-
-/** A word in front of a subject that says it answers, or passes on, something. */
-const PRETENDS = /^\s*(?:re|fwd?|aw|antw|wg|tr|rv|返信|転送)\s*[:：]/i;
-
-/** CAN-SPAM, UWG and 特定電子メール法 Article 5 alike: a subject must not deceive (L4). */
-function pretendedReplies({ sequence, places, texts }: WrittenSequence): readonly Problem[] {
-  return sequence.steps.flatMap((step): readonly Problem[] => {
-    if (step.kind !== 'email' || step.thread !== NEW_THREAD) return [];
-    const found = textsOf(step, texts).find(({ subject }) => PRETENDS.test(subject ?? ''));
-    if (found === undefined) return [];
-    const message = `the subject of templates/${found.name}.md pretends to answer something: "${found.subject}"`;
-    const hint =
-      'the first email of a thread answers nothing: leave the word out, or continue one with thread: STEP';
-    const path = [...(places.get(step.id) ?? []), 'email'];
-    return [problemAtKey(path, 'subject_pretends', message, hint)];
-  });
 }
 
 function incompleteFooter(

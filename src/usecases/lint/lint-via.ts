@@ -11,7 +11,7 @@ export function viaProblems({ sequence, places, gateways }: WrittenSequence): re
     const hint = suggestion(step.action, known) ?? 'to let it leave by itself: docs/gateways.md';
     const problem = problemAt(
       [...(places.get(step.id) ?? []), 'via'],
-      'unknown_channel',
+      'unknown_via',
       message,
       hint,
     );
