@@ -1,9 +1,6 @@
 import { unprivileged } from '../support/cli/unprivileged.ts';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { importLeads } from '../../src/usecases/people/import-leads.ts';
-import { planImport } from '../../src/usecases/people/plan-import.ts';
-import { person } from '../support/world/builders.ts';
 import { inWorkspace } from '../support/cli/people-workspace.ts';
 
 const LEADS = 'email,name,company\nada@kern.example,Ada Kern,Kern GmbH\nben@oz.example,Ben Oz,Oz\n';
@@ -154,36 +151,6 @@ describe('importing a list', () => {
       expect((await workspace.json('imports')).document).toEqual([]);
     }));
 });
-
-test('somebody who comes in between planning and writing keeps their address, and nobody is written', () =>
-  inWorkspace((workspace) =>
-    workspace.inWorld(async ({ stores: { people } }) => {
-      const bytes = new TextEncoder().encode(LEADS);
-      const order = {
-        bytes,
-        file: 'leads.csv',
-        encoding: null,
-        delimiter: null,
-        maps: [],
-        country: null,
-        ownAddresses: new Set<string>(),
-        reps: [],
-        owner: null,
-        source: null,
-        list: 'spring',
-      };
-      const plan = await planImport(people, order, () => undefined);
-      if (!plan.ok) throw new Error('the list can be read');
-      const oz = { kind: 'email', value: 'ben@oz.example', status: 'good' } as const;
-      await people.save([{ id: null, person: person('oz', { identities: [oz] }) }], 1, null);
-      await expect(importLeads(people, plan.value, order, 1)).rejects.toMatchObject({
-        code: 'people_changed',
-        exitCode: 75,
-      });
-      expect(await people.list({ list: null, after: null, limit: 9 })).toHaveLength(1);
-      expect(await people.imports()).toEqual([]);
-    }),
-  ));
 
 describe('a rejects file', () => {
   test('never takes the place of another', () =>

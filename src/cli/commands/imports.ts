@@ -1,4 +1,4 @@
-import type { ImportRecord } from '../../ports/people-store.ts';
+import type { ImportRecord } from '../../ports/import-store.ts';
 import { defineCommand, type CommandFamily } from '../command.ts';
 import { isoOf } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
@@ -13,7 +13,7 @@ const list = defineCommand({
   writes: false,
   run: (context) =>
     withSession(context, 'read', async ({ settings, stores }) => {
-      const imports = await stores.people.imports();
+      const imports = await stores.imports.imports();
       return {
         data: imports.map((each) => ({
           import_id: each.id,

@@ -7,8 +7,11 @@ import * as enrollments from './enrollments.ts';
 import * as gates from './gate.ts';
 import * as histories from './history.ts';
 import * as holidays from './holidays.ts';
+import * as duplicates from './duplicates.ts';
+import * as imports from './imports.ts';
 import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
+import * as merges from './merges.ts';
 import * as moves from './moves.ts';
 import * as prospects from './prospects.ts';
 import * as states from './runner-state.ts';
@@ -16,6 +19,7 @@ import * as setBacks from './set-back.ts';
 import * as signals from './signals.ts';
 import * as suppressionLists from './suppressions.ts';
 import * as tasks from './tasks.ts';
+import * as unmerges from './unmerge.ts';
 import * as verifying from './verify.ts';
 
 export function storesOf(db: Executor): Stores {
@@ -92,7 +96,7 @@ function askedByPeople(
   db: Executor,
 ): Pick<
   Stores,
-  'people' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history' | 'invariants'
+  'people' | 'imports' | 'merges' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history' | 'invariants'
 > {
   return {
     people: {
@@ -103,9 +107,23 @@ function askedByPeople(
       ofAccount: (accountId, limit) => db.read(() => prospects.ofAccount(accountId, limit)),
       list: (filter) => db.read(() => prospects.list(filter)),
       save: (changes, nowMs, list) => db.write(() => prospects.save(changes, nowMs, list)),
-      recordImport: (file, sha256, counts, nowMs) =>
-        db.write(() => prospects.recordImport(file, sha256, counts, nowMs)),
-      imports: () => db.read(() => prospects.imports()),
+      linkedTo: (draft) => db.read(() => prospects.linkedTo(draft)),
+      mergedInto: (id) => db.read(() => unmerges.mergedInto(id)),
+    },
+    imports: {
+      importing: (order, work) => imports.importing(db, order, work),
+      imports: () => db.read(() => imports.imports()),
+      changedInFlight: (number, after, limit) =>
+        db.read(() => imports.changedInFlight(number, after, limit)),
+    },
+    merges: {
+      merge: (order) => db.write(() => merges.merge(order)),
+      unmerge: (order) => db.write(() => unmerges.unmerge(order)),
+      mergesOf: (id) => db.read(() => unmerges.mergesOf(id)),
+      stored: (id) => db.read(() => prospects.stored(id)),
+      dismissed: () => db.read(() => duplicates.dismissed()),
+      dismiss: (firstId, secondId, nowMs) =>
+        db.write(() => duplicates.dismiss(firstId, secondId, nowMs)),
     },
     enrollments: enrollmentsOf(db),
     tasks: {

@@ -1,0 +1,45 @@
+/** What a list told of people who are in a sequence has its effect there: other days to begin, and nothing missing any more. */
+import { fieldsBefore, type ChangeBefore } from '../../people/field-undo.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { Deciding } from '../../runner/engine.ts';
+import type { ImportReport } from './import-leads.ts';
+import type { LearnHolidays } from './learn-holidays.ts';
+import { releaseAll } from './release-held.ts';
+import { startAnew, type StartedAnew } from './start-anew.ts';
+
+export interface AfterImport {
+  /** Enrollments that go on, because what they were held for is there now. */
+  readonly resumed: number;
+  readonly starts: StartedAnew;
+}
+
+const PORTION = 500;
+
+export async function afterImport(
+  stores: Pick<Stores, 'imports' | 'enrollments' | 'signals' | 'tasks' | 'people'> & {
+    readonly learn: LearnHolidays;
+  },
+  deciding: Deciding,
+  { importNumber, countries }: Pick<ImportReport, 'importNumber' | 'countries'>,
+  said: string,
+  nowMs: number,
+): Promise<AfterImport> {
+  await stores.learn(countries);
+  let starts: StartedAnew = { moved: 0, held: 0 };
+  for (let after: string | null = null; importNumber !== null; ) {
+    const portion = await stores.imports.changedInFlight(importNumber, after, PORTION);
+    const changed = portion.map(({ prospect, before }) => ({
+      before: {
+        ...prospect,
+        fields: fieldsBefore(prospect.fields, JSON.parse(before) as ChangeBefore),
+      },
+      fields: prospect.fields,
+    }));
+    const { moved, held } = await startAnew(stores.enrollments, deciding, changed, nowMs);
+    starts = { moved: starts.moved + moved, held: starts.held + held };
+    if (portion.length < PORTION) break;
+    after = portion.at(-1)?.prospect.id ?? null;
+  }
+  const resumed = await releaseAll(stores, deciding, null, said, nowMs);
+  return { resumed, starts };
+}
