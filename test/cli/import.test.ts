@@ -73,32 +73,34 @@ describe('importing a list', () => {
       expect(li).toMatchObject({ email: 'li@tofu.example', fields: {} });
     }));
 
-  test('two rows about one person of the store: the first counts', () =>
+  test('two rows about one person of the store are both said of them, the later one last', () =>
     inWorkspace(async (workspace) => {
       await workspace.json('add', 'email=ada@kern.example', 'linkedin_url=in/ada', 'name=Ada Kern');
-      workspace.write(
-        'leads.csv',
-        'email,linkedin,title\nada@kern.example,,CTO\n,https://linkedin.com/in/ada,CEO\n',
-      );
-      const { document } = await workspace.json('import', 'leads.csv');
-      expect(document).toMatchObject({ updated: 1, rejected: 1 });
-      expect(document.rejects[0]).toEqual({
-        line: 3,
-        code: 'duplicate_in_file',
-        message: 'Ada Kern is in line 2 already',
-      });
+      const list =
+        'email,linkedin,title\nada@kern.example,,CTO\n,https://linkedin.com/in/ada,CEO\n';
+      workspace.write('leads.csv', list);
+      const later = ['--now', '2026-03-03T09:00:00Z'];
+      const { document } = await workspace.json('import', 'leads.csv', ...later);
+      expect(document).toMatchObject({ updated: 2, rejected: 0 });
+      const [ada] = (await workspace.json('find')).document;
+      expect(ada.title).toBe('CEO');
+      const again = await workspace.json('import', 'leads.csv', '--now', '2026-03-04T09:00:00Z');
+      expect(again.document).toMatchObject({ updated: 0, unchanged: 2 });
     }));
 
-  test("colleagues who share a switchboard's number all come in, and the number is the first one's", () =>
+  test("colleagues who share a switchboard's number all come in, each with the number", () =>
     inWorkspace(async (workspace) => {
       workspace.write(
         'leads.csv',
         'email,name,phone\nada@kern.example,Ada Kern,+49301234567\nben@kern.example,Ben Oz,+49301234567\n',
       );
       const { document } = await workspace.json('import', 'leads.csv');
-      expect(document).toMatchObject({ created: 2, warnings: [{ line: 3, code: 'shared_phone' }] });
+      expect(document).toMatchObject({ created: 2, warnings: [] });
       const again = await workspace.json('import', 'leads.csv');
       expect(again.document).toMatchObject({ unchanged: 2, created: 0, rejected: 0 });
+      const { exitCode, stderr } = await workspace.run(['show', '+49301234567']);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('fits 2 people');
     }));
 
   test('a known person under another address is merged, and keeps both', () =>

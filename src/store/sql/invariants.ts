@@ -235,9 +235,10 @@ export const INVARIANTS: readonly Invariant[] = [
       WHERE p.id IS NULL`),
   },
   {
-    check: 'rows_agree_with_their_enrollment',
-    promise: 'touches and tasks are of the person whose enrollment they belong to',
-    finds: finds(`SELECT t.id AS id FROM touch t JOIN enrollment e ON e.id = t.enrollment_id WHERE t.prospect_id <> e.prospect_id
-      UNION ALL SELECT k.id AS id FROM task k JOIN enrollment e ON e.id = k.enrollment_id WHERE k.prospect_id <> e.prospect_id`),
+    check: 'touch_is_of_its_person',
+    promise: 'a touch is of the person whose enrollment it belongs to',
+    finds: finds(
+      `SELECT t.id AS id FROM touch t JOIN enrollment e ON e.id = t.enrollment_id WHERE t.prospect_id <> e.prospect_id`,
+    ),
   },
 ];
