@@ -71,6 +71,10 @@ export const adapters: Adapters = {
     const { DateHolidaysAlmanac } = await import('./providers/almanac/date-holidays-almanac.ts');
     return new DateHolidaysAlmanac();
   },
+  async *list(path, order) {
+    const { readList } = await import('./lists/read-list.ts');
+    yield* readList(path, order);
+  },
   stopSignals(graceMs) {
     const soon = new AbortController();
     const now = new AbortController();

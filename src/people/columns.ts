@@ -1,6 +1,8 @@
 /** Which column of a list feeds which field of a person? */
 import { closest } from '../core/closest.ts';
 import type { Checked, Diagnostic } from '../core/diagnostic.ts';
+import { guessColumns, type Guess } from './column-guess.ts';
+import { presetOf, PRESETS, type Preset } from './presets.ts';
 import {
   AS_OF_NAMES,
   foldHeader,
@@ -69,44 +71,106 @@ export function columnOf(name: string): Column | null {
   return { header: bare, use: { kind: 'custom', key: safeKey(bare) } };
 }
 
-/**
- * `--map` first, then our own names, then the names of `column-names.ts`; a second address column becomes `email_2` when that is free;
- * every other column becomes a custom field.
- *
- * @param header  At least one name.
- * @param maps    `field` may be a known field or a new custom key; `column` is compared without case, spaces and punctuation.
- */
+/** How somebody wants a list to be read. */
+export interface Reading {
+  /** `field` may be a known field or a new custom key; `column` is compared without case, spaces and punctuation. */
+  readonly maps: readonly ColumnMap[];
+  /** A preset's name; `null`: told from the header. */
+  readonly preset: string | null;
+  /** Columns that are not read, compared as in `maps`. */
+  readonly ignored?: readonly string[];
+}
+
+export interface MappedList {
+  readonly columns: readonly Column[];
+  /** The preset that was used. */
+  readonly preset: string | null;
+}
+
+/** As `mapList`, of the columns alone, told from the header. */
 export function mapColumns(
   header: readonly string[],
   maps: readonly ColumnMap[],
   file: string,
 ): Checked<readonly Column[]> {
-  const uses = new Map<number, ColumnUse>();
-  const diagnostics: Diagnostic[] = [];
-  for (const map of maps) {
-    const problem = applyMap(header, map, uses);
-    if (problem !== null)
-      diagnostics.push({ file, line: 1, column: 1, length: 1, severity: 'error', ...problem });
-  }
-  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  const mapped = mapList(header, { maps, preset: null }, file);
+  return mapped.ok ? { ...mapped, value: mapped.value.columns } : mapped;
+}
 
+/**
+ * `--map` first, then the names of the tool whose export it is, our own names, the names of `column-names.ts`, and what is nearly one of
+ * them, with a warning; a second address column becomes `email_2` when that is free; every other column becomes a custom field.
+ *
+ * @param header  At least one name.
+ */
+export function mapList(
+  header: readonly string[],
+  { maps, preset: asked, ignored = [] }: Reading,
+  file: string,
+): Checked<MappedList> {
+  const uses = new Map<number, ColumnUse>();
+  const problems = maps.flatMap((map) => applyMap(header, map, uses) ?? []);
   const folded = header.map(foldHeader);
+  const unread = new Set(ignored.map(foldHeader));
+  folded.forEach((name, index) => {
+    if (unread.has(name) && !uses.has(index)) uses.set(index, { kind: 'ignored' });
+  });
+  const preset = asked === null ? presetOf(folded) : presetNamed(asked);
+  if (preset === undefined) problems.push(unknownPreset(asked ?? ''));
+  if (preset === undefined || problems.length > 0)
+    return { ok: false, diagnostics: problems.map((each) => inHeader(file, 'error', each)) };
+
+  const isFree = (index: number): boolean =>
+    !uses.has(index) && preset?.others.includes(folded[index]!) !== true;
+  const free = folded.map((name, index) => (isFree(index) ? name : ''));
   for (const field of KNOWN_FIELDS) {
     if (hasField(uses, field)) continue;
-    const index = bestColumn(folded, field, uses);
+    const names = [...(preset?.columns.get(field) ?? []), ...namesOf(field)];
+    const index = firstOf(names, free, uses);
     if (index !== null) uses.set(index, { kind: 'known', field });
   }
-  const secondEmail = bestColumn(folded, 'email', uses);
-  if (secondEmail !== null && !hasField(uses, 'email_2'))
-    uses.set(secondEmail, { kind: 'known', field: 'email_2' });
+  const secondEmail = hasField(uses, 'email_2') ? null : firstOf(namesOf('email'), free, uses);
+  if (secondEmail !== null) uses.set(secondEmail, { kind: 'known', field: 'email_2' });
   const asOf = folded.findIndex((name, at) => AS_OF_NAMES.has(name) && !uses.has(at));
   if (asOf >= 0 && ![...uses.values()].some(({ kind }) => kind === 'as_of'))
     uses.set(asOf, { kind: 'as_of' });
+  const lacking = (field: KnownField): boolean => !hasField(uses, field);
+  const guesses = guessColumns(header, (index) => isFree(index), lacking);
+  for (const { index, field } of guesses) uses.set(index, { kind: 'known', field });
 
-  if (![...uses.values()].some((use) => use.kind === 'known' && MAY_IDENTIFY.has(use.field))) {
+  if (![...uses.values()].some((use) => use.kind === 'known' && MAY_IDENTIFY.has(use.field)))
     return { ok: false, diagnostics: [noIdentityColumn(header, file)] };
-  }
-  return { ok: true, value: withCustomFields(header, uses), diagnostics };
+  const slips = guesses.filter(({ isSlip }) => isSlip);
+  return {
+    ok: true,
+    value: { columns: withCustomFields(header, uses), preset: preset?.name ?? null },
+    diagnostics: slips.map((guess) => inHeader(file, 'warning', guessed(header, guess))),
+  };
+}
+
+function presetNamed(name: string): Preset | undefined {
+  const folded = foldHeader(name);
+  return PRESETS.find((preset) => foldHeader(preset.name) === folded);
+}
+
+function unknownPreset(name: string): Problem {
+  const names = PRESETS.map((preset) => preset.name);
+  const near = closest(name, names);
+  const hint = near === null ? `presets are ${names.join(', ')}` : `did you mean "${near}"?`;
+  return { code: 'unknown_preset', message: `there is no preset "${name}"`, hint };
+}
+
+function guessed(header: readonly string[], { index, field }: Guess): Problem {
+  const name = header[index]!;
+  return {
+    code: 'column_guessed',
+    message: `the column "${name}" is read as ${field}`,
+    hint: `to keep it apart: --map ${customKey(name)}="${name}"`,
+  };
+}
+
+function inHeader(file: string, severity: Diagnostic['severity'], problem: Problem): Diagnostic {
+  return { file, line: 1, column: 1, length: 1, severity, ...problem };
 }
 
 type Problem = Pick<Diagnostic, 'code' | 'message' | 'hint'>;
@@ -167,14 +231,18 @@ function hasField(uses: ReadonlyMap<number, ColumnUse>, field: KnownField): bool
   return [...uses.values()].some((use) => use.kind === 'known' && use.field === field);
 }
 
-function bestColumn(
-  folded: readonly string[],
-  field: KnownField,
+function namesOf(field: KnownField): readonly string[] {
+  return HEADERS_OF[field].split(' ').map(foldHeader);
+}
+
+/** @param free  Folded headers, empty where the column is not to be had. */
+function firstOf(
+  names: readonly string[],
+  free: readonly string[],
   uses: ReadonlyMap<number, ColumnUse>,
 ): number | null {
-  for (const name of HEADERS_OF[field].split(' ')) {
-    const wanted = foldHeader(name);
-    const index = folded.findIndex((header, at) => header === wanted && !uses.has(at));
+  for (const name of names) {
+    const index = free.findIndex((header, at) => header === name && !uses.has(at));
     if (index >= 0) return index;
   }
   return null;
@@ -182,17 +250,8 @@ function bestColumn(
 
 function noIdentityColumn(header: readonly string[], file: string): Diagnostic {
   const message = `no column holds an email address, a phone number, a LinkedIn profile or an external id; found ${header.join(', ')}`;
-  const hint = 'name the column: --map email=Column; the names must stand in the first line';
-  return {
-    file,
-    line: 1,
-    column: 1,
-    length: 1,
-    code: 'no_identity_column',
-    severity: 'error',
-    message,
-    hint,
-  };
+  const hint = 'name the column: --map email=Column; the names must stand above the rows';
+  return inHeader(file, 'error', { code: 'no_identity_column', message, hint });
 }
 
 function withCustomFields(

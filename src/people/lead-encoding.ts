@@ -8,70 +8,93 @@ export interface Decoded {
   readonly text: string;
 }
 
-/** How much of a file without BOM is looked at to tell UTF-16 and Shift_JIS. */
-const SAMPLE_BYTES = 262_144;
-
 /** What stands before the text and says how it is encoded. */
-export const UTF_BOM_LENGTHS: readonly {
+export const UTF_BOMS: readonly {
   readonly encoding: string;
   readonly bom: readonly number[];
 }[] = [
   { encoding: 'utf-8', bom: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-32le', bom: [0xff, 0xfe, 0, 0] },
+  { encoding: 'utf-32be', bom: [0, 0, 0xfe, 0xff] },
   { encoding: 'utf-16le', bom: [0xff, 0xfe] },
   { encoding: 'utf-16be', bom: [0xfe, 0xff] },
 ];
 
+/** iconv-lite knows all but this one. */
+export const BY_ESCAPES = 'iso-2022-jp';
+
 /** Any spelling of iconv-lite. */
 export function isEncoding(name: string): boolean {
-  return iconv.encodingExists(name);
+  return name.toLowerCase() === BY_ESCAPES || iconv.encodingExists(name);
+}
+
+/** @param encoding  One that exists. */
+export function decodedAs(bytes: Uint8Array, encoding: string): string {
+  return encoding.toLowerCase() === BY_ESCAPES
+    ? new TextDecoder(BY_ESCAPES).decode(bytes)
+    : iconv.decode(Buffer.from(bytes), encoding);
 }
 
 /**
- * The whole of a list at once.
+ * The whole of a list at once. Of encodings that are no Unicode it tells Shift_JIS from windows-1252, no more; `leadText` tells them all.
  *
  * @param asked  An encoding's name; `null` to detect. A UTF BOM beats it: it is proof.
  * @returns `null` when `asked` is no encoding.
  */
 export function decodeText(bytes: Uint8Array, asked: string | null): Decoded | null {
   if (asked !== null && !isEncoding(asked)) return null;
-  const encoding = detectEncoding(bytes, asked, true);
-  return { encoding, text: iconv.decode(bytes, encoding) };
+  const encoding =
+    unicodeOf(bytes, asked, true) ?? (looksLikeShiftJis(bytes) ? 'shift_jis' : 'windows-1252');
+  return { encoding, text: decodedAs(bytes, encoding) };
 }
 
 /**
- * Order: byte order mark, the NUL pattern of UTF-16, valid UTF-8, Shift_JIS if the bytes look like Japanese, else windows-1252, which
- * reads every byte string. iconv-lite does all but UTF-8: Node's own decoder reads windows-1252 as Latin-1 and loses the euro sign.
+ * Order: byte order mark, what was asked for, the NUL pattern of UTF-16 and UTF-32, valid UTF-8.
  *
  * @param asked    As in `decodeText`; it exists.
  * @param isWhole  Nothing follows; else a letter may be cut at the end.
+ * @returns `null`: an older encoding.
  */
-export function detectEncoding(bytes: Uint8Array, asked: string | null, isWhole: boolean): string {
+export function unicodeOf(
+  bytes: Uint8Array,
+  asked: string | null,
+  isWhole: boolean,
+): string | null {
   const encoding = ofBom(bytes) ?? asked?.toLowerCase() ?? ofNulPattern(bytes);
-  if (encoding !== null) return encoding;
-  if (isUtf8(bytes, isWhole)) return 'utf-8';
-  return looksLikeShiftJis(bytes) ? 'shift_jis' : 'windows-1252';
+  return encoding ?? (isUtf8(bytes, isWhole) ? 'utf-8' : null);
 }
 
 function ofBom(bytes: Uint8Array): string | null {
-  const found = UTF_BOM_LENGTHS.find(({ bom }) => bom.every((byte, at) => bytes[at] === byte));
-  return found?.encoding ?? null;
+  const found = UTF_BOMS.filter(({ bom }) => bom.every((byte, at) => bytes[at] === byte));
+  // The mark of UTF-16 begins that of UTF-32.
+  return found.toSorted((one, other) => other.bom.length - one.bom.length)[0]?.encoding ?? null;
 }
 
-/** Text in UTF-16 of a header line is mostly Latin, so every other byte is NUL. */
+/**
+ * A letter of UTF-16 has two bytes, one of UTF-32 four, and of spaces, digits and line ends the higher ones are NUL: so NULs stand in some
+ * places of each group, and hardly in the others.
+ */
 function ofNulPattern(bytes: Uint8Array): string | null {
-  const sample = bytes.subarray(0, 512);
-  let even = 0;
-  let odd = 0;
+  const sample = bytes.subarray(0, 4_096);
+  const nuls = [0, 0, 0, 0];
   sample.forEach((byte, index) => {
-    if (byte !== 0) return;
-    if (index % 2 === 0) even++;
-    else odd++;
+    if (byte === 0) nuls[index % 4]!++;
   });
-  const enough = sample.length / 8;
-  if (odd > enough && even === 0) return 'utf-16le';
-  if (even > enough && odd === 0) return 'utf-16be';
+  const [first, second, third, fourth] = nuls.map((count) => count / (sample.length / 4));
+  const isFew = (share: number | undefined, of: number | undefined): boolean => share! * 10 <= of!;
+  if (fourth! > 0.9 && third! > 0.9 && isFew(first, fourth)) return 'utf-32le';
+  if (first! > 0.9 && second! > 0.9 && isFew(fourth, first)) return 'utf-32be';
+  const [even, odd] = [first! + third!, second! + fourth!];
+  const least = Math.max(NULS_LEAST, (4 * NULS_FEW) / sample.length);
+  if (odd > least && isFew(even, odd)) return 'utf-16le';
+  if (even > least && isFew(odd, even)) return 'utf-16be';
   return null;
 }
+
+/** Of the higher bytes; a list in UTF-16 has at least its delimiters and line ends. */
+const NULS_LEAST = 0.08;
+/** That many may be strays. */
+const NULS_FEW = 3;
 
 function isUtf8(bytes: Uint8Array, isWhole: boolean): boolean {
   try {
@@ -86,8 +109,8 @@ function isUtf8(bytes: Uint8Array, isWhole: boolean): boolean {
  * Every byte fits Shift_JIS, and most of its two-byte characters stand beside another. An accented letter of windows-1252 followed by a plain
  * one fits too (`Müller`), but stands alone.
  */
-function looksLikeShiftJis(bytes: Uint8Array): boolean {
-  const sample = bytes.subarray(0, SAMPLE_BYTES);
+export function looksLikeShiftJis(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, 262_144);
   let pairs = 0;
   let alone = 0;
   let run = 0;

@@ -1,7 +1,7 @@
 /** Which rows of a list are people, each once? */
 import type { Column } from './columns.ts';
 import { leadOf, type Lead, type LeadDefaults, type LeadVerdict } from './lead.ts';
-import type { LeadRow } from './lead-file.ts';
+import type { LeadRow } from './list-row.ts';
 import { nameKey } from './names.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** What does a list say, read while it comes? In memory that does not grow with the list. */
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { foldHeader } from './column-names.ts';
-import { mapColumns, type Column, type ColumnMap } from './columns.ts';
+import { mapList, type Column, type Reading } from './columns.ts';
 import type { CsvRecord } from './csv-reader.ts';
 import { leadOf, type LeadDefaults, type LeadVerdict } from './lead.ts';
 import { leadText } from './lead-text.ts';
@@ -9,10 +9,12 @@ import {
   findHeader,
   HEADER_SEARCH_RECORDS,
   headerProblem,
+  isFilled,
   type ListHeader,
 } from './list-header.ts';
 import type { ListFault } from './list-fault.ts';
-import { recordsOf, type RecordPiece } from './list-records.ts';
+import { applyMapping, type ListMapping } from './list-mapping.ts';
+import { EMPTY_LIST, recordsOf, unknownEncoding, type RecordPiece } from './list-records.ts';
 import { rowOf } from './list-row.ts';
 
 export interface LeadListHead {
@@ -45,16 +47,15 @@ export type LeadPart =
     }
   | { readonly kind: 'failed'; readonly diagnostics: readonly Diagnostic[] };
 
-export interface LeadListOptions extends LeadDefaults {
+export interface LeadListOptions extends LeadDefaults, Reading {
   /** The name shown in problems. */
   readonly file: string;
   /** `null`: told from the bytes. */
   readonly encoding: string | null;
   /** `null`: told from the first lines. */
   readonly delimiter: string | null;
-  readonly maps: readonly ColumnMap[];
-  /** `null`: told from the header. */
-  readonly preset: string | null;
+  /** A saved one; what `maps` and `preset` say counts before it. */
+  readonly mapping: ListMapping | null;
 }
 
 export const BATCH_ROWS = 1_000;
@@ -69,9 +70,7 @@ export async function* readLeads(
 ): AsyncGenerator<LeadPart, void> {
   const text = await leadText(chunks, options.encoding);
   if (text === null) {
-    const message = `"${options.encoding}" is no encoding`;
-    const hint = 'name one such as utf-8, shift_jis or windows-1252';
-    yield failed(options.file, { line: 1, code: 'unknown_encoding', message, hint });
+    yield failed(options.file, unknownEncoding(options.encoding ?? ''));
     return;
   }
   const records = recordsOf(text.pieces, options.delimiter);
@@ -88,7 +87,11 @@ export async function* leadsOfRecords(
   let head: LeadListHead | null = null;
   let bytes = 0;
   const batchOf = ({ columns }: LeadListHead): LeadPart => {
-    const rows = waiting.splice(0, BATCH_ROWS).map((record) => rowOf(record, columns.length));
+    const rows = waiting
+      .splice(0, BATCH_ROWS)
+      .map((record) =>
+        rowOf(encoding === null ? padded(record, columns.length) : record, columns.length),
+      );
     return { kind: 'batch', verdicts: rows.map((row) => leadOf(row, columns, options)), bytes };
   };
   for await (const piece of withEnd(pieces)) {
@@ -109,6 +112,13 @@ export async function* leadsOfRecords(
   }
 }
 
+/** A spreadsheet has no cells where nothing was written. */
+function padded(record: CsvRecord, width: number): CsvRecord {
+  const lacking = width - record.cells.length;
+  if (lacking <= 0) return record;
+  return { ...record, cells: [...record.cells, ...Array.from({ length: lacking }, () => '')] };
+}
+
 /** After the last piece an empty one that says so. */
 async function* withEnd(
   pieces: AsyncIterable<RecordPiece>,
@@ -121,47 +131,43 @@ async function* withEnd(
   yield { ...last, records: [], isLast: true };
 }
 
-function isFilled({ cells }: CsvRecord): boolean {
-  return cells.some((cell) => cell !== '' && cell.trim() !== '');
-}
-
 /** Takes the header, and what stands above it, out of the records. */
 function headOf(
   waiting: CsvRecord[],
   delimiter: string | null,
   encoding: string | null,
-  { file, maps }: LeadListOptions,
+  options: LeadListOptions,
 ): LeadPart {
-  const wanted = maps.map(({ column }) => foldHeader(column));
+  const { file } = options;
+  const named = [...options.maps, ...(options.mapping?.maps ?? [])];
+  const wanted = named.map(({ column }) => foldHeader(column));
   const header = findHeader(waiting.slice(0, HEADER_SEARCH_RECORDS), wanted);
-  if (header === null) return failed(file, EMPTY);
+  if (header === null) return failed(file, EMPTY_LIST);
   const problem = headerProblem(header);
   if (problem !== null) return failed(file, problem);
   waiting.splice(0, header.index + 1);
-  const columns = mapColumns(header.names, maps, file);
-  if (!columns.ok) return { kind: 'failed', diagnostics: columns.diagnostics };
+  const { reading, warnings } =
+    options.mapping === null
+      ? { reading: options, warnings: [] }
+      : applyMapping(options.mapping, options, header.names, file);
+  const mapped = mapList(header.names, reading, file);
+  if (!mapped.ok) return { kind: 'failed', diagnostics: mapped.diagnostics };
   const head: LeadListHead = {
     format: encoding === null ? 'xlsx' : delimiter === '\t' ? 'tsv' : 'csv',
     encoding,
     delimiter,
-    preset: null,
+    preset: mapped.value.preset,
     header: header.names,
-    columns: columns.value,
+    columns: mapped.value.columns,
     ignoredLines: header.ignored,
     warnings: [
       ...header.repeated.map((name) => repeatedName(name, header, file)),
-      ...columns.diagnostics,
+      ...warnings,
+      ...mapped.diagnostics,
     ],
   };
   return { kind: 'head', head };
 }
-
-const EMPTY: ListFault = {
-  line: 1,
-  code: 'empty_file',
-  message: 'the file is empty',
-  hint: 'the first line names the columns: email,first_name,company',
-};
 
 function repeatedName(name: string, { line }: ListHeader, file: string): Diagnostic {
   return diagnostic(file, 'warning', {

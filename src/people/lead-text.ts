@@ -1,6 +1,6 @@
 /** The text of a list that comes in chunks of bytes: told what it is encoded in, decoded, with one kind of line end. */
 import iconv from 'iconv-lite';
-import { detectEncoding, isEncoding, UTF_BOM_LENGTHS } from './lead-encoding.ts';
+import { BY_ESCAPES, isEncoding, unicodeOf, UTF_BOMS } from './lead-encoding.ts';
 
 export interface TextPiece {
   readonly text: string;
@@ -36,8 +36,30 @@ export async function leadText(
     sample.push(block.value);
   }
   const bytes = joined(sample.map((block) => block.bytes));
-  const encoding = detectEncoding(bytes, asked, sample.at(-1)?.isLast === true);
+  const isWhole = sample.at(-1)?.isLast === true;
+  const unicode = unicodeOf(bytes, asked, isWhole);
+  const encoding = unicode === null || isEscaped(bytes, unicode) ? await olderOf(bytes) : unicode;
   return { encoding, pieces: piecesOf(sample, blocks, encoding) };
+}
+
+/** ISO 2022 writes Japanese and Korean in ASCII, between escapes. */
+function isEscaped(bytes: Uint8Array, unicode: string): boolean {
+  return unicode === 'utf-8' && bytes.some((byte, at) => byte === 0x1b && bytes[at + 1] === 0x24);
+}
+
+/** Bytes that are no UTF-8: an older encoding, or UTF-8 with a few letters lost. */
+async function olderOf(bytes: Uint8Array): Promise<string> {
+  if (isMostlyUtf8(bytes)) return 'utf-8';
+  const { charsetOf } = await import('./charset.ts');
+  return charsetOf(bytes);
+}
+
+/** Letters of several bytes that are whole, against those that are not: by chance hardly any is. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const lost = text.split('\ufffd').length - 1;
+  const whole = text.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+  return whole > 4 * lost;
 }
 
 interface Block {
@@ -79,57 +101,54 @@ async function* piecesOf(
   blocks: AsyncIterable<Block>,
   encoding: string,
 ): AsyncGenerator<TextPiece, void> {
-  const decode = decoderOf(encoding);
+  const decode = encoding === 'utf-8' ? utf8OrOlder() : olderDecoder(encoding);
   const settle = lineEnds();
   let bytes = 0;
-  const pieceOf = (block: Block): TextPiece => {
+  const pieceOf = async (block: Block): Promise<TextPiece> => {
     const bom = bytes === 0 ? bomLength(block.bytes, encoding) : 0;
     bytes += block.bytes.length;
-    const text = decode(block.bytes.subarray(bom), block.isLast);
+    const text = await decode(block.bytes.subarray(bom), block.isLast);
     return { text: settle(text, block.isLast), isLast: block.isLast, bytes };
   };
-  for (const block of sample) yield pieceOf(block);
-  for await (const block of blocks) yield pieceOf(block);
+  for (const block of sample) yield await pieceOf(block);
+  for await (const block of blocks) yield await pieceOf(block);
 }
 
 const NOTHING = new Uint8Array(0);
 
 function bomLength(bytes: Uint8Array, encoding: string): number {
-  const mark = UTF_BOM_LENGTHS.find(
+  const mark = UTF_BOMS.find(
     ({ encoding: of, bom }) => of === encoding && bom.every((byte, at) => bytes[at] === byte),
   );
   return mark?.bom.length ?? 0;
 }
 
-type Decode = (bytes: Uint8Array, isLast: boolean) => string;
-
-function decoderOf(encoding: string): Decode {
-  return encoding === 'utf-8' ? utf8OrOlder() : olderDecoder(encoding);
-}
+type Decode = (bytes: Uint8Array, isLast: boolean) => string | Promise<string>;
 
 /**
  * UTF-8 as long as it is. Where the first byte comes that is none, and all before it was ASCII, the list was never UTF-8: what it is then
- * is told from there on. After a letter of real UTF-8, such bytes are lost letters.
+ * is told from there on. After letters of real UTF-8, such bytes are lost letters.
  */
 function utf8OrOlder(): Decode {
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
   let older: Decode | null = null;
   let isAscii = true;
   let cut: Uint8Array = NOTHING;
-  return (chunk, isLast) => {
+  return async (chunk, isLast) => {
     if (older !== null) return older(chunk, isLast);
     const bytes = cut.length === 0 ? chunk : joined([cut, chunk]);
     const end = isLast ? bytes.length : wholeLength(bytes);
-    cut = bytes.slice(end);
     const whole = bytes.subarray(0, end);
+    cut = bytes.slice(end);
     try {
       const text = strict.decode(whole);
       isAscii &&= text.length === end;
       return text;
     } catch {
-      if (!isAscii) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(whole);
-      const encoding = detectEncoding(bytes, null, isLast);
-      if (encoding === 'utf-8') return new TextDecoder('utf-8', { ignoreBOM: true }).decode(whole);
+      const encoding = isAscii ? await olderOf(bytes) : 'utf-8';
+      isAscii = false;
+      if (encoding === 'utf-8') return lenient.decode(whole);
       older = olderDecoder(encoding);
       return older(bytes, isLast);
     }
@@ -149,6 +168,10 @@ function wholeLength(bytes: Uint8Array): number {
 }
 
 function olderDecoder(encoding: string): Decode {
+  if (encoding === BY_ESCAPES) {
+    const decoder = new TextDecoder(BY_ESCAPES);
+    return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast });
+  }
   const decoder = iconv.getDecoder(encoding, { stripBOM: false });
   return (bytes, isLast) =>
     decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) +

@@ -8,7 +8,7 @@ import type { Column } from './columns.ts';
 import { parseCountry } from './country.ts';
 import { isRoleAddress, parseEmailAddress } from './email-address.ts';
 import { parseLanguage } from './language.ts';
-import type { LeadRow, RowProblem } from './lead-file.ts';
+import type { LeadRow, RowProblem } from './list-row.ts';
 import { parseLinkedin } from './linkedin.ts';
 import { splitName } from './names.ts';
 import { parsePhone } from './phone.ts';

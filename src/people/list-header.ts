@@ -105,3 +105,7 @@ export function headerProblem({ line, names }: ListHeader): ListFault | null {
   const message = `the first line has no column names: it holds "${address}"`;
   return { line, code: 'no_header', message, hint: 'add a line such as email,first_name,company' };
 }
+
+export function isFilled({ cells }: CsvRecord): boolean {
+  return cells.some((cell) => cell !== '' && cell.trim() !== '');
+}

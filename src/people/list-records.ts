@@ -1,5 +1,11 @@
 /** The records of a list, piece by piece, whatever file they come from. */
-import { csvReader, MAX_RECORD_LENGTH, type CsvFault, type CsvRecord } from './csv-reader.ts';
+import {
+  csvReader,
+  MAX_RECORD_LENGTH,
+  type CsvFault,
+  type CsvReader,
+  type CsvRecord,
+} from './csv-reader.ts';
 import type { TextPiece } from './lead-text.ts';
 import type { ListFault } from './list-fault.ts';
 import { sniffDelimiter } from './list-delimiter.ts';
@@ -19,8 +25,20 @@ export async function* recordsOf(
   pieces: AsyncIterable<TextPiece>,
   asked: string | null,
 ): AsyncGenerator<RecordPiece, void> {
-  let open: ReturnType<typeof opened> | null = null;
+  const read = recordReader(asked);
   for await (const { text, isLast, bytes } of pieces) {
+    const piece = { ...read(text, isLast), bytes };
+    yield piece;
+    if (piece.fault !== null) return;
+  }
+}
+
+type TextRecords = Omit<RecordPiece, 'bytes' | 'delimiter'> & { readonly delimiter: string };
+
+/** Fed with the text of a list, piece by piece, its line ends settled. */
+export function recordReader(asked: string | null): (text: string, isLast: boolean) => TextRecords {
+  let open: Opened | null = null;
+  return (text, isLast) => {
     let body = text;
     if (open === null) {
       open = opened(text, isLast, asked);
@@ -30,24 +48,39 @@ export async function* recordsOf(
     const nul = body.indexOf('\0');
     const { records, fault } =
       nul < 0 ? reader.read(body, isLast) : reader.read(body.slice(0, nul), false);
-    if (fault !== null) {
-      yield { delimiter, records, bytes, fault: { ...fault, ...FAULTS[fault.code] } };
-      return;
-    }
-    if (nul >= 0) {
-      yield { delimiter, records, bytes, fault: { line: reader.line(), ...NUL } };
-      return;
-    }
-    yield { delimiter, records, bytes, fault: null };
-  }
+    if (fault !== null) return { delimiter, records, fault: { ...fault, ...FAULTS[fault.code] } };
+    return { delimiter, records, fault: nul < 0 ? null : { line: reader.line(), ...NUL } };
+  };
+}
+
+interface Opened {
+  readonly body: string;
+  readonly delimiter: string;
+  readonly reader: CsvReader;
 }
 
 /** Excel's first line `sep=;` names the delimiter and is no row. */
-function opened(text: string, isLast: boolean, asked: string | null) {
+function opened(text: string, isLast: boolean, asked: string | null): Opened {
   const separator = /^sep=([,;\t|])\n/i.exec(text);
   const body = separator === null ? text : text.slice(separator[0].length);
   const delimiter = asked ?? separator?.[1] ?? sniffDelimiter(body, isLast);
   return { body, delimiter, reader: csvReader(delimiter, separator === null ? 1 : 2) };
+}
+
+export const EMPTY_LIST: ListFault = {
+  line: 1,
+  code: 'empty_file',
+  message: 'the file is empty',
+  hint: 'the first line names the columns: email,first_name,company',
+};
+
+export function unknownEncoding(name: string): ListFault {
+  return {
+    line: 1,
+    code: 'unknown_encoding',
+    message: `"${name}" is no encoding`,
+    hint: 'name one such as utf-8, shift_jis or windows-1252',
+  };
 }
 
 const NUL = {

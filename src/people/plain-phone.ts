@@ -21,6 +21,19 @@ const NATIONAL_LENGTHS: Readonly<Record<string, readonly number[]>> = {
   '91': [10],
 };
 
+/** Where one 0 stands before a number at home, and nowhere else. */
+const WITH_TRUNK_ZERO: Readonly<Record<string, string>> = {
+  NL: '31',
+  FR: '33',
+  CH: '41',
+  GB: '44',
+  SE: '46',
+  DE: '49',
+  AU: '61',
+  JP: '81',
+  IN: '91',
+};
+
 const NANP_COUNTRIES: ReadonlySet<string> = new Set([
   'US',
   'CA',
@@ -35,7 +48,7 @@ const NANP_COUNTRIES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * E.164 of `+49 30 1234567`, `0044 20 7946 0958`, and of ten North American digits for a person there.
+ * E.164 of `+49 30 1234567`, `0044 20 7946 0958`, of `030 1234567` for a person in Germany, and of ten digits for one in North America.
  *
  * @param country  Alpha-2 of the person, for numbers without a country code; `null`: unknown.
  */
@@ -44,8 +57,17 @@ export function plainPhone(text: string, country: string | null): string | null 
   const digits = text.replace(/\D/g, '');
   if (text.startsWith('+')) return international(digits);
   if (digits.startsWith('00')) return international(digits.slice(2));
-  if (country === null || !NANP_COUNTRIES.has(country)) return null;
+  if (country === null) return null;
+  const code = WITH_TRUNK_ZERO[country];
+  if (code !== undefined)
+    return digits.startsWith('0') ? international(code + digits.slice(1)) : null;
+  if (!isNorthAmerican(country)) return null;
   return northAmerican(digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits);
+}
+
+/** Whether people there dial ten digits, `+1` before them. @param country  Alpha-2. */
+export function isNorthAmerican(country: string | null): boolean {
+  return country !== null && NANP_COUNTRIES.has(country);
 }
 
 function international(digits: string): string | null {

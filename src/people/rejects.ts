@@ -1,7 +1,7 @@
 /** The file that brings rejected rows back to whoever can mend them. */
-import Papa from 'papaparse';
 import { REASON_COLUMN } from './columns.ts';
-import type { LeadRow } from './lead-file.ts';
+import { csvText } from './csv-text.ts';
+import type { LeadRow } from './list-row.ts';
 
 export interface RejectedRow {
   readonly row: LeadRow;
@@ -21,13 +21,13 @@ export function rejectsCsv(header: readonly string[], rejected: readonly Rejecte
 }
 
 export function rejectsHeader(header: readonly string[]): string {
-  return csvOf([[REASON_COLUMN, ...without(header, reasonAt(header))]]);
+  return csvText([[REASON_COLUMN, ...without(header, reasonAt(header))]]);
 }
 
 /** The rows alone, for a file that has its header. */
 export function rejectsLines(header: readonly string[], rejected: readonly RejectedRow[]): string {
   const at = reasonAt(header);
-  return csvOf(
+  return csvText(
     rejected.map(({ row, code, words }) => [`${code}: ${words}`, ...without(row.cells, at)]),
   );
 }
@@ -38,8 +38,4 @@ function reasonAt(header: readonly string[]): number {
 
 function without(cells: readonly string[], at: number): string[] {
   return cells.filter((_, index) => index !== at);
-}
-
-function csvOf(records: readonly string[][]): string {
-  return records.length === 0 ? '' : `${Papa.unparse([...records], { newline: '\r\n' })}\r\n`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mapColumns, parseColumnMap, type ColumnMap } from '../../src/people/columns.ts';
+import { mapColumns, mapList, parseColumnMap, type ColumnMap } from '../../src/people/columns.ts';
 import { KNOWN_FIELDS } from '../../src/people/column-names.ts';
 
 describe('headers find their field', () => {
@@ -15,6 +15,9 @@ describe('headers find their field', () => {
     ['Person Linkedin Url', 'linkedin_url'],
     ['Mobile Phone', 'mobile'],
     ['Phone Number', 'phone'],
+    ['☎', 'phone'],
+    ['Prospect Email', 'email'],
+    ['Client Phone Number', 'phone'],
   ])('%s is %s', (header, field) => expect(uses([header])).toEqual([field]));
 
   test.each([
@@ -42,7 +45,7 @@ describe('other columns become fields', () => {
   test.each([
     ['Team Size (2025)', '+team_size_2025'],
     ['部署名', '+部署名'],
-    ['☎', '+column'],
+    ['★', '+column'],
     ['constructor', '+constructor_field'],
     ['__proto__', '+proto'],
     ['touchline_reason', '-'],
@@ -93,6 +96,77 @@ test('a list in which nobody can be known is refused and the columns are named',
   const checked = mapColumns(['First Name', 'Company'], [], 'leads.csv');
   expect(checked).toMatchObject({ ok: false, diagnostics: [{ code: 'no_identity_column' }] });
   expect(checked.diagnostics[0]?.message).toContain('found First Name, Company');
+});
+
+describe('a name that is nearly one of ours', () => {
+  test('is read as it, with a warning that says how to keep it apart', () => {
+    const checked = mapColumns(['Emial', 'Compnay'], [], 'leads.csv');
+    expect(checked).toMatchObject({
+      ok: true,
+      value: [{ use: { field: 'email' } }, { use: { field: 'company' } }],
+      diagnostics: [
+        {
+          code: 'column_guessed',
+          message: 'the column "Emial" is read as email',
+          hint: 'to keep it apart: --map emial="Emial"',
+        },
+        { code: 'column_guessed' },
+      ],
+    });
+  });
+
+  test('is a field of its own where the field has its column', () =>
+    expect(uses(['Email', 'Emaill', 'Contact Owner'])).toEqual([
+      'email',
+      '+emaill',
+      '+contact_owner',
+    ]));
+});
+
+describe('presets are told by their columns', () => {
+  test.each([
+    ['linkedin', 'First Name,Last Name,URL,Email Address,Company,Position,Connected On'],
+    ['apollo', 'First Name,Last Name,Title,Company,Email,Email Status,Email Confidence'],
+    ['sales_navigator', 'profileUrl,fullName,firstName,lastName,companyName,title,vmid'],
+    ['google', 'Name,Given Name,Family Name,E-mail 1 - Type,E-mail 1 - Value'],
+    ['outlook', 'Title,First Name,Last Name,Job Title,E-mail Address,Business Phone'],
+    ['outreach', 'First Name,Last Name,Title,Company,Work Email,Stage,Tags'],
+    ['salesforce', 'First Name,Last Name,Title,Account Name,Mailing City,Email'],
+    ['hubspot', 'Record ID,First Name,Last Name,Email,Associated Company'],
+    [null, 'Full Name,Work Email,Account'],
+  ])('%s', (preset, header) => {
+    const mapped = mapList(header.split(','), { maps: [], preset: null }, 'leads.csv');
+    expect(mapped).toMatchObject({ ok: true, value: { preset } });
+  });
+
+  test('and say what a column means there', () => {
+    expect(uses(['First Name', 'Title', 'E-mail Address', 'Business Phone'])).toEqual([
+      'first_name',
+      '+title_2',
+      'email',
+      'phone',
+    ]);
+    expect(uses(['First Name', 'Last Name', 'URL', 'Connected On'])).toEqual([
+      'first_name',
+      'last_name',
+      'linkedin_url',
+      '+connected_on',
+    ]);
+  });
+
+  test('or by name, and one that is none is refused', () => {
+    const asked = (preset: string) => mapList(['URL', 'Title'], { maps: [], preset }, 'leads.csv');
+    expect(asked('LinkedIn')).toMatchObject({ ok: true, value: { preset: 'linkedin' } });
+    expect(asked('hubsport')).toMatchObject({
+      ok: false,
+      diagnostics: [{ code: 'unknown_preset', hint: 'did you mean "hubspot"?' }],
+    });
+  });
+});
+
+test('the column of the last change is no field', () => {
+  expect(uses(['Email', 'Last Modified Date'])).toEqual(['email', '@']);
+  expect(uses(['Email', 'Stamp'], [map('updated_at=Stamp')])).toEqual(['email', '@']);
 });
 
 /** A known field by its name, a custom one with `+`, an ignored column as `-`. */

@@ -105,7 +105,6 @@ describe('a file that can’t be read says where and why', () => {
     ['empty', '', 1, 'empty_file'],
     ['blank', '\n \n,,\n', 1, 'empty_file'],
     ['without a header', 'ada@x.test,Ada\nbob@x.test,Bob\n', 1, 'no_header'],
-    ['with a column twice', '\nemail,Name,name\n', 2, 'duplicate_column'],
     ['with a NUL', 'email,name\na@x.test,Ada\nb@x.test,B\0b\n', 3, 'nul_character'],
     [
       'with an open quote',
@@ -113,7 +112,7 @@ describe('a file that can’t be read says where and why', () => {
       3,
       'unclosed_quote',
     ],
-    ['with columns without end', `email${','.repeat(300)}x\n`, 1, 'too_many_columns'],
+    ['with columns without end', `email${','.repeat(1_000)}x\n`, 1, 'too_many_columns'],
   ])('%s', (_, text, line, code) => {
     const file = read(text);
     expect(file.problems).toMatchObject([{ file: 'leads.csv', line, code, severity: 'error' }]);

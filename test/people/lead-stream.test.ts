@@ -75,6 +75,7 @@ const PLAIN: LeadListOptions = {
   delimiter: null,
   maps: [],
   preset: null,
+  mapping: null,
   country: null,
   ownAddresses: new Set(),
 };

@@ -1,19 +1,20 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
 import { instantIn } from '../../core/written-instant.ts';
 import { parseColumnMap, type ColumnMap } from '../../people/columns.ts';
-import { readLeads, type LeadListOptions } from '../../people/lead-stream.ts';
+import { parseMapping, printMapping, type ListMapping } from '../../people/list-mapping.ts';
 import type { ImportStore } from '../../ports/import-store.ts';
 import { afterImport } from '../../usecases/people/after-import.ts';
 import { importLeads, type ImportOrder, type ImportReport } from '../../usecases/people/import-leads.ts';
 import { requireRep } from '../../usecases/people/known-rep.ts';
 import { defineCommand, type Context, type OptionValues, type Result } from '../command.ts';
 import { importJson, importText, type Imported } from '../documents/imported.ts';
+import { writeNewFile } from '../files/new-file.ts';
 import { NewRejectsFile, sha256Of } from '../files/rejects-file.ts';
+import type { ListOrder } from '../io.ts';
 import { listError } from '../input/list-error.ts';
-import { requireInput } from '../input/input-file.ts';
+import { readInput, requireInput } from '../input/input-file.ts';
 import { decidingIn } from '../workspace/engine-session.ts';
 import { learnerIn } from '../workspace/learner.ts';
 import { peopleContext } from '../workspace/people-context.ts';
@@ -30,6 +31,17 @@ const OPTIONS = {
     placeholder: 'NAME',
     summary: 'the tool that exported the list; told from its columns when left out',
   },
+  mapping: {
+    kind: 'text',
+    placeholder: 'FILE',
+    summary: 'which column feeds which field, as --save-mapping wrote it',
+  },
+  saveMapping: {
+    kind: 'text',
+    placeholder: 'FILE',
+    summary: 'write down how the columns were read, for the next list of this kind',
+  },
+  sheet: { kind: 'text', placeholder: 'NAME', summary: 'of a spreadsheet; else the first with rows' },
   list: { kind: 'text', placeholder: 'NAME', summary: 'put everybody of the file on this list' },
   owner: { kind: 'text', placeholder: 'REP', summary: 'the owner of people who have none' },
   source: {
@@ -68,7 +80,7 @@ const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const
 
 export const importCommand = defineCommand({
   description:
-    'Imports a list of leads (CSV with a header line). Encoding, delimiter and columns are told from the file; columns of no known ' +
+    'Imports a list of leads (CSV, TSV or a spreadsheet, with a line of column names). Encoding, delimiter and columns are told from the file; columns of no known ' +
     'name become fields. Everybody is written in one commit, or nobody. Rows that share an address, a LinkedIn profile, an id, or a telephone ' +
     'number under the same name are one person, also when a row joins two who were known as two (unmerge parts them again). Filled cells ' +
     'replace what is older, empty ones erase nothing; the same file again changes nothing. Rows that can not be used are written to a file ' +
@@ -89,13 +101,17 @@ export const importCommand = defineCommand({
     const imported = options.dryRun
       ? { ...asked, report: await dryRun(context, asked), ...NOTHING_WRITTEN }
       : await written(context, asked, options);
-    return resultOf(context, imported);
+    if (options.saveMapping !== null) {
+      const path = resolve(context.io.cwd, options.saveMapping);
+      await writeNewFile(path, printMapping(imported.report.head.columns), options.force);
+    }
+    return resultOf(context, imported, options.saveMapping);
   },
 });
 
 interface Asked {
   readonly order: ImportOrder;
-  readonly reading: LeadListOptions;
+  readonly reading: ListOrder;
   /** Absolute. */
   readonly path: string;
   readonly bytes: number;
@@ -107,13 +123,14 @@ async function askedOf(context: Context, file: string, options: Options): Promis
   const { reps, ...typing } = peopleContext(config, options.country);
   const path = await requireInput(context, file);
   refuseOwnInput(context, path, options.rejects);
-  const { encoding, preset, source, list } = options;
+  const { encoding, preset, source, list, sheet } = options;
   const delimiter = options.delimiter === null ? null : DELIMITERS[options.delimiter];
-  const reading: LeadListOptions = { file, encoding, delimiter, maps, preset, ...typing };
+  const mapping = options.mapping === null ? null : await mappingOf(context, options.mapping);
+  const reading = { file, encoding, delimiter, maps, preset, mapping, sheet, ...typing };
   const owner = options.owner === null ? null : requireRep(reps, options.owner);
   const asOfMs = options.asOf === null ? null : instantIn(options.asOf, config.zone);
-  const asRead = [encoding, delimiter, maps, preset, typing.country, owner, source, asOfMs];
-  const mark = { sha256: await sha256Of(path), options: JSON.stringify(asRead) };
+  const asRead = [encoding, delimiter, maps, preset, mapping, sheet, typing.country, owner, source];
+  const mark = { sha256: await sha256Of(path), options: JSON.stringify([...asRead, asOfMs]) };
   const { size: bytes } = await stat(path);
   const { dryRun: isDry } = options;
   const order = { file, mark, list, owner, source, reps, asOfMs, dryRun: isDry };
@@ -169,18 +186,26 @@ async function takeIn(
   const progress = context.progress('kilobytes');
   const stop = context.adapters.stopSignals(GRACE_MS);
   try {
-    const chunks = createReadStream(path, { highWaterMark: 1 << 18 });
     const onBytes = (done: number): void => {
       progress.count(Math.floor(done / 1_000), Math.ceil(bytes / 1_000));
     };
     const to = { rejects, onBytes, stop: stop.soon };
-    const imported = await importLeads(imports, readLeads(chunks, reading), order, to, nowMs);
+    const parts = context.adapters.list(path, reading);
+    const imported = await importLeads(imports, parts, order, to, nowMs);
     if (!imported.ok) throw listError(imported.diagnostics);
     return imported.value;
   } finally {
     stop.end();
     progress.end();
   }
+}
+
+/** @throws {UserError} What is wrong with it, all at once (exit 3). */
+async function mappingOf(context: Context, file: string): Promise<ListMapping> {
+  const { bytes } = await readInput(context, file);
+  const checked = parseMapping(new TextDecoder().decode(bytes), file);
+  if (checked.ok) return checked.value;
+  throw listError(checked.diagnostics);
 }
 
 function columnMap(text: string): ColumnMap {
@@ -222,7 +247,7 @@ function besideList(path: string): string {
 
 const NOTHING_WRITTEN = { rejectsFile: null, resumed: 0, starts: { moved: 0, held: 0 } };
 
-function resultOf(context: Context, imported: Imported): Result {
+function resultOf(context: Context, imported: Imported, mapping: string | null): Result {
   const { report, rejectsFile, order } = imported;
   const shownRejects = rejectsFile === null ? null : shortest(context, rejectsFile);
   for (const { line, field, words } of report.warnings.slice(0, TOLD_MOST))
@@ -232,7 +257,7 @@ function resultOf(context: Context, imported: Imported): Result {
   const { counts } = report;
   return {
     data: importJson(imported),
-    text: () => importText(imported, shownRejects),
+    text: () => importText(imported, shownRejects, mapping),
     exitCode: counts.rows === counts.rejected ? 3 : 0,
   };
 }

@@ -60,7 +60,11 @@ export function importJson(imported: Imported): Json {
 }
 
 /** @param rejectsFile  As it is to be shown. */
-export function importText(imported: Imported, rejectsFile: string | null): string {
+export function importText(
+  imported: Imported,
+  rejectsFile: string | null,
+  mapping: string | null,
+): string {
   const { report, resumed, starts } = imported;
   const { list, dryRun } = imported.order;
   const { counts } = report;
@@ -74,6 +78,9 @@ export function importText(imported: Imported, rejectsFile: string | null): stri
       : [
           `Rejected rows: ${rejectsFile}. Mend them there, then: touchline import ${rejectsFile}${list === null ? '' : ` --list ${list}`}`,
         ]),
+    ...(mapping === null
+      ? []
+      : [`How its columns were read: ${mapping}, for the next list: --mapping ${mapping}`]),
     ...(dryRun ? ['Nothing was written (--dry-run).'] : []),
     ...(!dryRun && used > 0 && list !== null
       ? [

@@ -10,6 +10,7 @@ export function listOfBytes(
     delimiter: null,
     maps: [],
     preset: null,
+    mapping: null,
     ...options,
   });
 }

@@ -1,0 +1,75 @@
+/** A list of leads from a file, of any format that we read. */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import {
+  leadsOfRecords,
+  readLeads,
+  type LeadListOptions,
+  type LeadPart,
+} from '../people/lead-stream.ts';
+
+export interface ListOrder extends LeadListOptions {
+  /** Of a spreadsheet; `null`: the first one with rows. */
+  readonly sheet: string | null;
+}
+
+/**
+ * In this thread. What can't be read ends with the reason; a file that can't be opened throws the system's error.
+ *
+ * @param path  Absolute.
+ */
+export async function* readList(path: string, order: ListOrder): AsyncGenerator<LeadPart, void> {
+  const { start, bytes } = await startOf(path);
+  if (start.startsWith('PK\u0003\u0004')) {
+    const { xlsxRecords } = await import('./xlsx-records.ts');
+    yield* leadsOfRecords(xlsxRecords(path, order.sheet, bytes), null, order);
+    return;
+  }
+  const other = OTHER_FORMATS.find(({ sign }) => sign.test(start));
+  if (other === undefined) {
+    yield* readLeads(createReadStream(path, { highWaterMark: READ_BYTES }), order);
+    return;
+  }
+  const { message, hint } = other;
+  const place = { file: order.file, line: 1, column: 1, length: 1 };
+  yield {
+    kind: 'failed',
+    diagnostics: [{ ...place, severity: 'error', code: 'not_a_list', message, hint }],
+  };
+}
+
+const READ_BYTES = 262_144;
+
+const OTHER_FORMATS: readonly {
+  readonly sign: RegExp;
+  readonly message: string;
+  readonly hint: string;
+}[] = [
+  {
+    // OLE: .xls before 2007, and .xlsx under a password.
+    sign: /^\u00d0\u00cf\u0011\u00e0/,
+    message: 'this is a spreadsheet of the old kind (.xls), or under a password',
+    hint: 'save it as .xlsx or CSV, without a password',
+  },
+  {
+    sign: /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype html|html|table|\?xml)/i,
+    message: 'this is a web page or XML, whatever its name says',
+    hint: 'open it in a spreadsheet and save it as .xlsx or CSV',
+  },
+  { sign: /^%PDF-/, message: 'this is a PDF', hint: 'export the list as CSV' },
+  {
+    sign: /^\u001f\u008b/,
+    message: 'this is packed with gzip',
+    hint: 'unpack it first: gunzip',
+  },
+];
+
+async function startOf(path: string): Promise<{ readonly start: string; readonly bytes: number }> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
+    return { start: buffer.toString('latin1', 0, bytesRead), bytes: (await file.stat()).size };
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,107 @@
+/** The parts of a spreadsheet file, inflated piece by piece and never beyond a bound: a zip of 40 KB can hold 40 GB. */
+import { StringDecoder } from 'node:string_decoder';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import type { ListFault } from '../people/list-fault.ts';
+
+/** Of all parts that are read, inflated. */
+export const INFLATED_BYTES_MOST = 200 * 1024 * 1024;
+/** Parts that a zip may name; a spreadsheet has a few dozen. */
+const PARTS_MOST = 10_000;
+
+/** What stops the reading; caught where records are made of the parts. */
+export class ListRefused extends Error {
+  readonly fault: ListFault;
+
+  constructor(fault: Omit<ListFault, 'line'>) {
+    super(fault.message);
+    this.fault = { line: 1, ...fault };
+  }
+}
+
+/** Told of one part of the file, in its order. */
+export interface XmlReader {
+  readonly open?: (tag: SaxesTagPlain) => void;
+  readonly text?: (text: string) => void;
+  readonly close?: (name: string) => void;
+}
+
+export class XlsxParts {
+  readonly #zip: ZipFile;
+  readonly #entries: ReadonlyMap<string, Entry>;
+  #inflatedBytes = 0;
+
+  private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
+    this.#zip = zip;
+    this.#entries = entries;
+  }
+
+  /** @throws {Error} Of yauzl, for what is no zip; {ListRefused}. */
+  static async open(path: string): Promise<XlsxParts> {
+    const zip = await openPromise(path, { lazyEntries: true, autoClose: false });
+    try {
+      const entries = new Map<string, Entry>();
+      for await (const entry of zip.eachEntry()) {
+        entries.set(entry.fileName, entry);
+        if (entries.size > PARTS_MOST) throw tooLarge(`${PARTS_MOST} parts`);
+      }
+      return new XlsxParts(zip, entries);
+    } catch (cause) {
+      zip.close();
+      throw cause;
+    }
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  /** How much of the part is read, from 0 to 1, after each piece that was. Nothing where there is no such part. */
+  async *read(name: string, reader: XmlReader): AsyncGenerator<number, void> {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return;
+    const parser = new SaxesParser();
+    const { open, text, close } = reader;
+    if (open !== undefined) parser.on('opentag', open);
+    if (text !== undefined) parser.on('text', text);
+    if (close !== undefined) parser.on('closetag', (tag) => close(tag.name));
+    parser.on('error', (error) => {
+      throw error;
+    });
+    const decoder = new StringDecoder('utf8');
+    const stream = await this.#zip.openReadStreamPromise(entry);
+    let bytes = 0;
+    for await (const chunk of stream) {
+      const piece: Buffer = chunk;
+      bytes += piece.length;
+      this.spend(piece.length);
+      parser.write(decoder.write(piece));
+      yield Math.min(1, bytes / Math.max(1, entry.uncompressedSize));
+    }
+    parser.write(decoder.end()).close();
+  }
+
+  /** Reads a part at once. */
+  async readAll(name: string, reader: XmlReader): Promise<void> {
+    const pieces = this.read(name, reader);
+    while ((await pieces.next()).done !== true);
+  }
+
+  /** @throws {ListRefused} When more was taken than may be. */
+  spend(bytes: number): void {
+    this.#inflatedBytes += bytes;
+    if (this.#inflatedBytes > INFLATED_BYTES_MOST) throw tooLarge('200 MB');
+  }
+
+  close(): void {
+    this.#zip.close();
+  }
+}
+
+function tooLarge(bound: string): ListRefused {
+  return new ListRefused({
+    code: 'spreadsheet_too_large',
+    message: `the spreadsheet is larger than ${bound} when it is unpacked`,
+    hint: 'save the sheet with the people as CSV, which may be of any size',
+  });
+}
