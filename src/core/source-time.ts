@@ -18,9 +18,9 @@ export function orderOf(importNumber: number, line: number): number {
   return importNumber * LINES + line;
 }
 
-/** Whether an import said it. */
-export function isOfImport([, order]: SourceTime, importNumber: number): boolean {
-  return order !== BY_HAND && Math.floor(order / LINES) === importNumber;
+/** Whether one of these imports said it. */
+export function isOfImport([, order]: SourceTime, importNumbers: readonly number[]): boolean {
+  return order !== BY_HAND && importNumbers.includes(Math.floor(order / LINES));
 }
 
 export function isOlder(left: SourceTime, right: SourceTime): boolean {

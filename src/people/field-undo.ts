@@ -40,6 +40,11 @@ export function fieldsBefore(
   return fields;
 }
 
+/** Nobody but these imports has said anything of them. */
+export function isOnlyOf({ prospect, times }: KnownPerson, importNumbers: readonly number[]): boolean {
+  return saidOf(prospect).every((field) => isOfImport(timeOf(times, field), importNumbers));
+}
+
 export interface UndoneFields {
   readonly person: ProspectDraft;
   readonly times: SourceTimes;
@@ -48,7 +53,7 @@ export interface UndoneFields {
 }
 
 /** Takes back what only this import says: what a rep or a later list has said since stays. */
-export function undoFields(now: KnownPerson, before: ChangeBefore, importNumber: number): UndoneFields {
+export function undoFields(now: KnownPerson, before: ChangeBefore, importNumbers: readonly number[]): UndoneFields {
   const { id: _id, revision: _revision, ...known } = now.prospect;
   const person: Record<string, unknown> = { ...known };
   const fields: Record<string, string> = { ...known.fields };
@@ -58,7 +63,7 @@ export function undoFields(now: KnownPerson, before: ChangeBefore, importNumber:
   const kept: string[] = [];
   for (const [field, [value, time]] of Object.entries(before)) {
     const said = times.get(field);
-    if (said !== undefined && !isOfImport(said, importNumber)) {
+    if (said !== undefined && !isOfImport(said, importNumbers)) {
       kept.push(field);
       continue;
     }

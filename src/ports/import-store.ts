@@ -1,7 +1,7 @@
 import type { LinkKey } from '../core/link-key.ts';
 import type { Prospect } from '../core/prospect.ts';
 import type { SourceTimes } from '../core/source-time.ts';
-import type { MergeOrder } from './merge-store.ts';
+import type { MergeOrder, MergeRecord, PersonNow, Unmerged, UnmergeOrder } from './merge-store.ts';
 import type { ProspectDraft } from './people-store.ts';
 
 export interface ImportRecord {
@@ -102,4 +102,47 @@ export interface ImportStore {
     after: string | null,
     limit: number,
   ): Promise<readonly { readonly prospect: Prospect; readonly before: string }[]>;
+  /**
+   * One commit around an undoing, taken back when `work` throws or says so.
+   *
+   * @throws {UserError} `store_busy` (exit 75).
+   */
+  undoing<Result>(
+    importId: string,
+    nowMs: number,
+    work: (open: OpenUndo) => Promise<{ readonly keep: boolean; readonly result: Result }>,
+  ): Promise<Result>;
+}
+
+/** The open commit in which an import is undone. */
+export interface OpenUndo {
+  /** `null`: there was no such import. */
+  readonly record: ImportRecord | null;
+  /** Of this import, and of the earlier ones of the same list. */
+  readonly numbers: readonly number[];
+  /** People whom it made and who are there, by id; `after` pages. */
+  created(after: string | null, limit: number): Promise<readonly CreatedPerson[]>;
+  /** People whom it changed, with what they were, by id. */
+  changed(
+    after: string | null,
+    limit: number,
+  ): Promise<readonly { readonly stored: StoredPerson; readonly before: string }[]>;
+  /** That it made and that stand, latest first. */
+  merges(): Promise<readonly MergeRecord[]>;
+  /** All that stand into somebody, latest first. */
+  mergesOf(prospectId: string): Promise<readonly MergeRecord[]>;
+  stored(prospectId: string): Promise<StoredPerson | null>;
+  unmerge(order: UnmergeOrder): Promise<Unmerged>;
+  remove(ids: readonly string[]): Promise<void>;
+  /** Identities that are gone lead to them no more. */
+  restore(person: StoredPerson, now: PersonNow): Promise<void>;
+  /** Whom it put on its list is off it; how many. */
+  leaveList(): Promise<number>;
+}
+
+export interface CreatedPerson extends StoredPerson {
+  /** Enrolled, touched, heard of or given a task. */
+  readonly hasHistory: boolean;
+  /** On a list that this import did not put them on. */
+  readonly isOnOtherList: boolean;
 }

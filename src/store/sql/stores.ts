@@ -19,6 +19,7 @@ import * as setBacks from './set-back.ts';
 import * as signals from './signals.ts';
 import * as suppressionLists from './suppressions.ts';
 import * as tasks from './tasks.ts';
+import * as undoes from './undo-import.ts';
 import * as unmerges from './unmerge.ts';
 import * as verifying from './verify.ts';
 
@@ -113,6 +114,7 @@ function askedByPeople(
     imports: {
       importing: (order, work) => imports.importing(db, order, work),
       imports: () => db.read(() => imports.imports()),
+      undoing: (importId, nowMs, work) => undoes.undoing(db, importId, nowMs, work),
       changedInFlight: (number, after, limit) =>
         db.read(() => imports.changedInFlight(number, after, limit)),
     },

@@ -30,7 +30,7 @@ const INTO = sql(
   `SELECT survivor_id FROM merge WHERE absorbed_id = ? AND undone_at_ms IS NULL ORDER BY id DESC LIMIT 1`,
 );
 
-interface MergeRow {
+export interface MergeRow {
   readonly id: number;
   readonly survivor_id: number;
   readonly absorbed_id: number;
@@ -44,7 +44,7 @@ export function* mergesOf(person: string): Command<readonly MergeRecord[]> {
   return (yield* all<MergeRow>(MERGES, rowId(person), rowId(person))).map(recordOf);
 }
 
-function recordOf(row: MergeRow): MergeRecord {
+export function recordOf(row: MergeRow): MergeRecord {
   const { survivor, absorbed, merged } = JSON.parse(row.record) as StoredRecord;
   return {
     id: mergeId(row.id),
