@@ -72,7 +72,9 @@ const INSERT =
 const RETURN =
   sql(`UPDATE prospect SET profile = ?, owner = ?, zone = ?, zone_source = ?, country = ?, account = ?, source_at_ms = ?, source_order = ?,
   source_times = ?, revision = ?, opened_count = opened_count - ?, updated_at_ms = ? WHERE id = ?`);
-const LAST_ACTIVITY = sql(`SELECT max(id) AS id FROM activity WHERE prospect_id = ?`);
+const LAST_ACTIVITY = sql(
+  `SELECT max(id) AS id FROM activity WHERE prospect_id = ? AND type NOT IN ('merged', 'unmerged')`,
+);
 const UNBIND = sql(`DELETE FROM pending_signal WHERE enrollment_id = ? AND signal_id = ?`);
 const UNBIND_OTHERS =
   sql(`DELETE FROM pending_signal WHERE enrollment_id IN (SELECT id FROM enrollment WHERE prospect_id = ?)
