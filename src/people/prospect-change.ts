@@ -44,7 +44,7 @@ const NEWEST: RowTime = { at: [Infinity, 0], known: null };
  * @param existing  Who the row is about; `null` makes a new person.
  */
 export function mergeLead(
-  existing: Prospect | null,
+  existing: ProspectDraft | null,
   lead: Lead,
   defaults: ImportDefaults,
   time: RowTime = NEWEST,
@@ -86,8 +86,12 @@ export function mergeLead(
   };
   if (existing === null)
     return { change: 'created', prospect, times: { base: time.at, others: {} } };
-  const times = time.known === null ? NO_TIMES : timesAfter(prospect, existing, lead, time);
-  return { change: isAsBefore(existing, prospect) ? 'unchanged' : 'updated', prospect, times };
+  const change = isAsBefore(existing, prospect) ? 'unchanged' : 'updated';
+  const { known } = time;
+  // As old as the base, or older, and nothing new: nothing can be newer now.
+  const isOld = known !== null && change === 'unchanged' && !isOlder(oldestOf(known), time.at);
+  const times = isOld ? known : timesAfter(prospect, existing, lead, time);
+  return { change, prospect, times };
 }
 
 const NO_TIMES: SourceTimes = { base: [0, 0], others: {} };
@@ -95,7 +99,7 @@ const NO_TIMES: SourceTimes = { base: [0, 0], others: {} };
 type Said = Pick<Lead, ValueName | 'name' | 'zone' | 'fields'>;
 
 /** What the row says that is not older than what is known. */
-function newerPart(existing: Prospect, lead: Lead, { at, known }: RowTime): Said {
+function newerPart(existing: ProspectDraft, lead: Lead, { at, known }: RowTime): Said {
   // Nothing known is newer than the row, as in nearly every list.
   if (known === null || (!isOlder(at, known.base) && isEmpty(known.others))) return lead;
   const isNewer = (field: string): boolean => !isOlder(at, timeOf(known, field));
@@ -120,11 +124,12 @@ function newerPart(existing: Prospect, lead: Lead, { at, known }: RowTime): Said
 /** What the row says, if only once more, is as new as the row. */
 function timesAfter(
   after: ProspectDraft,
-  before: Prospect,
+  before: ProspectDraft,
   lead: Lead,
   { at, known }: RowTime,
 ): SourceTimes {
-  const times = known ?? NO_TIMES;
+  if (known === null) return NO_TIMES;
+  const times = known;
   const isSaid = saidByLead(lead);
   const all = saidOf(after);
   const newer = all.filter((field) => isSaid.has(field) && isOlder(timeOf(times, field), at));
@@ -147,6 +152,12 @@ function saidByLead(lead: Lead): ReadonlySet<string> {
   return said;
 }
 
+function oldestOf({ base, others }: SourceTimes): SourceTime {
+  let oldest = base;
+  for (const field in others) if (isOlder(others[field]!, oldest)) oldest = others[field]!;
+  return oldest;
+}
+
 function isEmpty(others: object): boolean {
   for (const _ in others) return false;
   return true;
@@ -158,12 +169,14 @@ function mergedIdentities(
 ): readonly Identity[] {
   const isNew = (identity: Identity): boolean =>
     !known.some((one) => one.kind === identity.kind && one.value === identity.value);
-  return known.length === 0 ? added : [...known, ...added.filter(isNew)];
+  if (known.length === 0) return added;
+  const more = added.filter(isNew);
+  return more.length === 0 ? known : [...known, ...more];
 }
 
 /** A name that was given stays until a part of it changes. */
 function nameAfter(
-  existing: Prospect | null,
+  existing: ProspectDraft | null,
   firstName: string | null,
   lastName: string | null,
 ): string | null {
@@ -180,7 +193,7 @@ function phoneOf(identities: readonly Identity[]): string | null {
 
 /** A zone that somebody wrote down outlives every guess; a guess follows the place. */
 function zoneAfter(
-  existing: Prospect | null,
+  existing: ProspectDraft | null,
   given: string | null,
   whereAbouts: {
     readonly city: string | null;
@@ -202,20 +215,39 @@ function accountOf(address: string | null, website: string | null): string | nul
   );
 }
 
-/** Whether a draft says of a person what is known already. */
-export function isAsBefore(existing: Prospect, draft: ProspectDraft): boolean {
-  const { id: _id, revision: _revision, ...before } = existing;
-  // Nearly always they are the same text; sorting names takes longer than all the rest of an import.
-  return JSON.stringify(before) === JSON.stringify(draft) || canonical(before) === canonical(draft);
+const WHOLE = [
+  ...VALUES,
+  'name',
+  'accountId',
+  'zone',
+  'zoneSource',
+] as const satisfies readonly (keyof ProspectDraft)[];
+
+/** Whether a draft says of a person what is known already. A store may hand the fields back in another order. */
+export function isAsBefore(existing: ProspectDraft, draft: ProspectDraft): boolean {
+  for (const name of WHOLE) if (existing[name] !== draft[name]) return false;
+  return (
+    areSame(existing.tags, draft.tags, (left, right) => left === right) &&
+    areSame(existing.identities, draft.identities, isSameIdentity) &&
+    haveSameFields(existing.fields, draft.fields)
+  );
 }
 
-/** JSON with sorted names: a store may hand the fields back in another order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(
-          Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)),
-        )
-      : inner,
+function isSameIdentity(left: Identity, right: Identity): boolean {
+  return left.kind === right.kind && left.value === right.value && left.status === right.status;
+}
+
+function areSame<Each>(
+  left: readonly Each[],
+  right: readonly Each[],
+  isSame: (left: Each, right: Each) => boolean,
+): boolean {
+  return left === right || (left.length === right.length && left.every((each, at) => isSame(each, right[at]!)));
+}
+
+function haveSameFields(left: ProspectDraft['fields'], right: ProspectDraft['fields']): boolean {
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length && names.every((name) => left[name] === right[name])
   );
 }

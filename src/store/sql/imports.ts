@@ -13,7 +13,7 @@ import type {
 import type { Ask, Executor } from './executor.ts';
 import { addKeys, owners } from './link-keys.ts';
 import { merge } from './merges.ts';
-import { columnsOf, known, writePerson } from './prospects.ts';
+import { known, writePerson } from './prospects.ts';
 import { importId, prospectOf, rowId, timesText } from './rows.ts';
 import { all, insert, insertion, one, run, sql, type Command } from './statement.ts';
 
@@ -105,7 +105,12 @@ function* write(portion: ImportPortion, into: Into): Command<void> {
     CREATE,
     created.map(({ id, person, times }: NewPerson) => [
       rowId(id),
-      ...columnsOf(person),
+      JSON.stringify(person),
+      person.owner,
+      person.zone,
+      person.zoneSource,
+      person.country,
+      person.accountId,
       ...timesText(times),
       nowMs,
       nowMs,

@@ -1,12 +1,11 @@
 /** Which people do the rows of a list make, portion by portion? Each row in the light of those before it. */
 import { isLinking, linkKeysOf, type LinkKey } from '../../core/link-key.ts';
-import type { Prospect } from '../../core/prospect.ts';
 import type { KnownPerson } from '../../core/said.ts';
-import { orderOf, type SourceTime } from '../../core/source-time.ts';
+import { orderOf, type SourceTime, type SourceTimes } from '../../core/source-time.ts';
 import { changeBefore } from '../../people/field-undo.ts';
 import type { Lead } from '../../people/lead.ts';
 import { mergePeople } from '../../people/merge-people.ts';
-import { mergeLead, type ImportDefaults } from '../../people/prospect-change.ts';
+import { mergeLead, type ImportDefaults, type ProspectDraft } from '../../people/prospect-change.ts';
 import type { OpenImport } from '../../ports/import-store.ts';
 import { SeenHashes } from './seen-hashes.ts';
 
@@ -25,7 +24,8 @@ interface Slot {
   readonly id: string;
   /** As they were stored before this portion; `null`: they are new. */
   readonly stored: KnownPerson | null;
-  now: KnownPerson;
+  person: ProspectDraft;
+  times: SourceTimes;
   isChanged: boolean;
 }
 
@@ -87,7 +87,8 @@ export class LeadResolver {
     if (ids.length === 0) return;
     for (const person of await this.#open.people(ids)) {
       const { id } = person.prospect;
-      this.#slots.set(id, { id, stored: person, now: person, isChanged: false });
+      const { prospect, times } = person;
+      this.#slots.set(id, { id, stored: person, person: prospect, times, isChanged: false });
     }
   }
 
@@ -137,21 +138,20 @@ export class LeadResolver {
     const id = `p${this.#nextNumber++}`;
     const time = this.#timeOf(lead);
     const { prospect, times } = mergeLead(null, lead, this.#order, { at: time, known: null });
-    const now = { prospect: { ...prospect, id, revision: 0 }, times };
-    this.#slots.set(id, { id, stored: null, now, isChanged: true });
+    this.#slots.set(id, { id, stored: null, person: prospect, times, isChanged: true });
     return { id, outcome: 'created' };
   }
 
   #update(id: string, lead: Lead): { readonly id: string; readonly outcome: LeadOutcome } {
     const slot = this.#slots.get(id)!;
-    const { prospect: before, times: known } = slot.now;
+    const { person: before, times: known } = slot;
     const time = { at: this.#timeOf(lead), known };
     const { change, prospect, times } = mergeLead(before, lead, this.#order, time);
     if (change === 'unchanged' && times === known) return { id, outcome: 'unchanged' };
-    const { revision } = before;
-    slot.now = { prospect: change === 'unchanged' ? before : { ...prospect, id, revision }, times };
-    if (change === 'updated') slot.isChanged = true;
+    slot.times = times;
     if (change !== 'updated') return { id, outcome: 'unchanged' };
+    slot.person = prospect;
+    slot.isChanged = true;
     return { id, outcome: isUnderAnother(before, lead) ? 'merged' : 'updated' };
   }
 
@@ -177,7 +177,10 @@ export class LeadResolver {
     const [survivorId = '', ...others] = ids.toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
     for (const otherId of others) {
       await this.#load([survivorId, otherId]);
-      const [survivor, absorbed] = [this.#slots.get(survivorId)!.now, this.#slots.get(otherId)!.now];
+      const [survivor, absorbed] = [
+        this.#slots.get(survivorId)!.stored!,
+        this.#slots.get(otherId)!.stored!,
+      ];
       const evidence = {
         by: 'import',
         importId: `i${this.#open.number}`,
@@ -200,16 +203,14 @@ export class LeadResolver {
     await this.#open.write({
       created: slots
         .filter(({ stored }) => stored === null)
-        .map(({ id, now }) => ({ id, person: now.prospect, times: now.times })),
-      changed: slots.flatMap(({ id, stored, now, isChanged }) =>
-        stored === null || now === stored
+        .map(({ id, person, times }) => ({ id, person, times })),
+      changed: slots.filter(isDirty).flatMap(({ id, stored, person, times, isChanged }) =>
+        stored === null
           ? []
           : [
               {
-                id,
-                person: now.prospect,
-                times: now.times,
-                before: isChanged ? JSON.stringify(changeBefore(stored, now.prospect)) : null,
+                ...{ id, person, times },
+                before: isChanged ? JSON.stringify(changeBefore(stored, person)) : null,
               },
             ],
       ),
@@ -221,19 +222,19 @@ export class LeadResolver {
   }
 }
 
-function isDirty({ stored, now }: Slot): boolean {
-  return now !== stored;
+function isDirty({ stored, times, isChanged }: Slot): boolean {
+  return isChanged || times !== stored?.times;
 }
 
 function hasIdentity(slot: Slot | undefined, { kind, value }: LinkKey): boolean {
   return (
-    slot?.now.prospect.identities.some((each) => each.kind === kind && each.value === value) ??
+    slot?.person.identities.some((each) => each.kind === kind && each.value === value) ??
     false
   );
 }
 
 /** They were known by an address, and the list names another one. */
-function isUnderAnother(known: Prospect, lead: Lead): boolean {
+function isUnderAnother(known: ProspectDraft, lead: Lead): boolean {
   const addresses = known.identities.filter((each) => each.kind === 'email');
   const given = lead.identities.filter((each) => each.kind === 'email');
   const isShared = given.some((each) => addresses.some((one) => one.value === each.value));
