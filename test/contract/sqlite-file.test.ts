@@ -183,6 +183,7 @@ describe('migrations', () => {
         "4 moves between versions fcea5672af85d45a570cd1b7a85d3c02e9aead2a0059a7dd5ca44b2a08217de2",
         "5 when it was put off, and within what it left fdad3d4d99fb8068f7f0a9c55ff26447f9cdd5b22e38a57740681479c858bb28",
         "6 a source that was asked for one person alone e19be428cff634b2529ec3357f0cc5320f964b0cc932535eae1bc558bb295be5",
+        "7 who is who 5b15f0c586f7873962194a51f0dfddf8899d67df086cff3fb4143bd2ac06d01f",
       ]
     `);
   });
@@ -213,7 +214,21 @@ describe('migrations', () => {
       `ALTER TABLE task DROP COLUMN snoozed_at_ms`,
       `ALTER TABLE mailbox DROP COLUMN rested_at_ms`,
       `DROP TABLE person_heard`,
-      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6')`,
+      `DROP TABLE link_key`,
+      `CREATE TABLE identity (kind TEXT NOT NULL, value TEXT NOT NULL, prospect_id INTEGER NOT NULL, PRIMARY KEY (kind, value))`,
+      `ALTER TABLE prospect DROP COLUMN source_at_ms`,
+      `ALTER TABLE prospect DROP COLUMN source_order`,
+      `ALTER TABLE prospect DROP COLUMN source_times`,
+      `ALTER TABLE list_member DROP COLUMN import_id`,
+      `DROP INDEX list_member_person`,
+      ...['options', 'list', 'first_prospect_id', 'last_prospect_id', 'undone_at_ms'].map(
+        (column) => `ALTER TABLE import DROP COLUMN ${column}`,
+      ),
+      `DROP TABLE import_change`,
+      `DROP TABLE merge`,
+      `DROP TABLE dismissed_duplicate`,
+      `DELETE FROM counter WHERE name = 'last_prospect'`,
+      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6', 'migration_7')`,
     ]) {
       newer.db.exec(undo);
     }
@@ -222,6 +237,8 @@ describe('migrations', () => {
     const store = open(path);
     expect(await store.holidays.inUse()).toEqual([{ country: 'DE', prospectId: 'p1' }]);
     expect(existsSync(`${path}.backup-v1`)).toBe(true);
+    // Whom it knew is found by what they are known by.
+    expect((await store.invariants.verify()).flatMap((each) => each.broken)).toEqual([]);
     store.close();
   });
 
