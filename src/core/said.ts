@@ -55,15 +55,12 @@ export function valueOf(person: Profile, field: string): string | null {
 }
 
 /** What a rep or a sequence changed is as new as the change; the rest is as old as it was. */
-export function timesByHand(
-  before: KnownPerson,
-  after: Profile,
-  nowMs: number,
-): SourceTimes {
+export function timesByHand(before: KnownPerson, after: Profile, nowMs: number): SourceTimes {
   const old = before.prospect;
   const had = new Set(saidOf(old));
   const times = saidOf(after).map((field): [string, SourceTime] => {
-    const isAsBefore = had.has(field) && (field.includes(':') || valueOf(old, field) === valueOf(after, field));
+    const isAsBefore =
+      had.has(field) && (field.includes(':') || valueOf(old, field) === valueOf(after, field));
     return [field, isAsBefore ? timeOf(before.times, field) : [nowMs, BY_HAND]];
   });
   return sourceTimes(new Map(times));

@@ -2,10 +2,7 @@
 import { foldedName } from '../core/link-key.ts';
 import type { Prospect } from '../core/prospect.ts';
 
-export type DuplicateReason =
-  | 'same_name_and_company'
-  | 'similar_name_and_company'
-  | 'same_phone';
+export type DuplicateReason = 'same_name_and_company' | 'similar_name_and_company' | 'same_phone';
 
 export interface Suspects {
   readonly first: Prospect;
@@ -57,7 +54,8 @@ export function compare(one: Prospect, other: Prospect): Suspects | null {
   if (isShared && haveAWord(name, otherName)) reasons.push('same_phone');
   if (reasons.length === 0) return null;
   const doubt = reasons.reduce((left, reason) => left * (1 - WEIGHTS[reason]), 1);
-  const [first, second] = Number(one.id.slice(1)) < Number(other.id.slice(1)) ? [one, other] : [other, one];
+  const [first, second] =
+    Number(one.id.slice(1)) < Number(other.id.slice(1)) ? [one, other] : [other, one];
   return { first, second, score: Math.round((1 - doubt) * 100) / 100, reasons };
 }
 
@@ -69,7 +67,9 @@ function companiesOf({ company, accountId }: Prospect): readonly string[] {
 }
 
 const LEGAL_FORMS = new Set(
-  'ag bv co corp corporation gmbh inc incorporated kg kk limited llc ltd nv oy plc pty sa sarl sas se spa srl'.split(' '),
+  'ag bv co corp corporation gmbh inc incorporated kg kk limited llc ltd nv oy plc pty sa sarl sas se spa srl'.split(
+    ' ',
+  ),
 );
 
 function haveAWord(name: string, other: string): boolean {
@@ -97,7 +97,11 @@ function distance(one: string, other: string): number {
     const next = [row];
     for (let column = 1; column <= other.length; column++) {
       const isSame = one[row - 1] === other[column - 1];
-      let least = Math.min(last[column]! + 1, next[column - 1]! + 1, last[column - 1]! + (isSame ? 0 : 1));
+      let least = Math.min(
+        last[column]! + 1,
+        next[column - 1]! + 1,
+        last[column - 1]! + (isSame ? 0 : 1),
+      );
       const isSwapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       if (row > 1 && column > 1 && isSwapped) least = Math.min(least, before[column - 2]! + 1);
       next.push(least);

@@ -1,7 +1,21 @@
 /** What did a list change of a person, and what of it can be taken back? */
 import type { Identity } from '../core/prospect.ts';
-import { FIELD, identityField, saidOf, tagField, valueOf, VALUES, type KnownPerson } from '../core/said.ts';
-import { isOfImport, sourceTimes, timeOf, type SourceTime, type SourceTimes } from '../core/source-time.ts';
+import {
+  FIELD,
+  identityField,
+  saidOf,
+  tagField,
+  valueOf,
+  VALUES,
+  type KnownPerson,
+} from '../core/said.ts';
+import {
+  isOfImport,
+  sourceTimes,
+  timeOf,
+  type SourceTime,
+  type SourceTimes,
+} from '../core/source-time.ts';
 import type { ProspectDraft } from './prospect-change.ts';
 
 /** By the name of what changed: the value and its time before; `null`: nothing was known. */
@@ -41,7 +55,10 @@ export function fieldsBefore(
 }
 
 /** Nobody but these imports has said anything of them. */
-export function isOnlyOf({ prospect, times }: KnownPerson, importNumbers: readonly number[]): boolean {
+export function isOnlyOf(
+  { prospect, times }: KnownPerson,
+  importNumbers: readonly number[],
+): boolean {
   return saidOf(prospect).every((field) => isOfImport(timeOf(times, field), importNumbers));
 }
 
@@ -53,7 +70,11 @@ export interface UndoneFields {
 }
 
 /** Takes back what only this import says: what a rep or a later list has said since stays. */
-export function undoFields(now: KnownPerson, before: ChangeBefore, importNumbers: readonly number[]): UndoneFields {
+export function undoFields(
+  now: KnownPerson,
+  before: ChangeBefore,
+  importNumbers: readonly number[],
+): UndoneFields {
   const { id: _id, revision: _revision, ...known } = now.prospect;
   const person: Record<string, unknown> = { ...known };
   const fields: Record<string, string> = { ...known.fields };

@@ -34,9 +34,10 @@ export function mergePeople(survivor: KnownPerson, absorbed: KnownPerson): Perso
     if (!has(one) || !has(other)) return has(one) ? one : other;
     return isOlder(timeOf(survivor.times, field), timeOf(absorbed.times, field)) ? other : one;
   };
-  const values = Object.fromEntries(
-    VALUES.map((name) => [name, newer(name)[name]]),
-  ) as Record<ValueName, string | null>;
+  const values = Object.fromEntries(VALUES.map((name) => [name, newer(name)[name]])) as Record<
+    ValueName,
+    string | null
+  >;
   const names = new Set([...Object.keys(one.fields), ...Object.keys(other.fields)]);
   const fields = [...names].map((name) => [name, newer(`${FIELD}${name}`).fields[name]!]);
   const identities = united(one.identities, other.identities);
@@ -152,8 +153,11 @@ function withNews(
   const values = Object.fromEntries(
     VALUES.map((name) => [name, isNews(name) ? after[name] : before[name]]),
   ) as Record<ValueName, string | null>;
-  const added = <Each>(known: readonly Each[], nowKnown: readonly Each[], key: (each: Each) => string) =>
-    nowKnown.filter((each) => !known.some((one) => key(one) === key(each)));
+  const added = <Each>(
+    known: readonly Each[],
+    nowKnown: readonly Each[],
+    key: (each: Each) => string,
+  ) => nowKnown.filter((each) => !known.some((one) => key(one) === key(each)));
   const fields = Object.entries(after.fields).filter(([name]) => isNews(`${FIELD}${name}`));
   const hasNewZone = after.zone !== then.zone;
   const person: ProspectDraft = {

@@ -242,7 +242,10 @@ function areSame<Each>(
   right: readonly Each[],
   isSame: (left: Each, right: Each) => boolean,
 ): boolean {
-  return left === right || (left.length === right.length && left.every((each, at) => isSame(each, right[at]!)));
+  return (
+    left === right ||
+    (left.length === right.length && left.every((each, at) => isSame(each, right[at]!)))
+  );
 }
 
 function haveSameFields(left: ProspectDraft['fields'], right: ProspectDraft['fields']): boolean {

@@ -92,7 +92,10 @@ export interface ImportStore {
     order: ImportOrderRecord,
     work: (
       open: OpenImport,
-    ) => Promise<{ readonly keep: Readonly<Record<string, number>> | null; readonly result: Result }>,
+    ) => Promise<{
+      readonly keep: Readonly<Record<string, number>> | null;
+      readonly result: Result;
+    }>,
   ): Promise<Result>;
   /** Newest first. */
   imports(): Promise<readonly ImportRecord[]>;

@@ -25,8 +25,7 @@ export async function addCrowd(stores: SqliteStores, crowd: Crowd): Promise<void
   db.exec('BEGIN');
   for (const statement of COPIES) db.prepare(statement).run({ people });
   const lead = db.prepare(`INSERT INTO link_key (hash, prospect_id, name) VALUES (?, ?, '')`);
-  for (let n = 2; n <= people; n++)
-    lead.run(linkKey('email', `q${n}@q${n}.example`, '').hash, n);
+  for (let n = 2; n <= people; n++) lead.run(linkKey('email', `q${n}@q${n}.example`, '').hash, n);
   db.exec('COMMIT');
   db.pragma('wal_checkpoint(TRUNCATE)');
 }

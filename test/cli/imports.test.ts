@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { email, sequence } from '../support/world/builders.ts';
 import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
 
-const FIRST = 'email,name,title,city\nada@kern.example,Ada Kern,CTO,Berlin\nben@oz.example,Ben Oz,,\n';
-const SECOND = 'email,name,title,tags\nada@kern.example,Ada Kern,CEO,vip\ncem@ay.example,Cem Ay,,\n';
+const FIRST =
+  'email,name,title,city\nada@kern.example,Ada Kern,CTO,Berlin\nben@oz.example,Ben Oz,,\n';
+const SECOND =
+  'email,name,title,tags\nada@kern.example,Ada Kern,CEO,vip\ncem@ay.example,Cem Ay,,\n';
 
 async function imported(workspace: Workspace, ...options: readonly string[]): Promise<void> {
   workspace.write('first.csv', FIRST);

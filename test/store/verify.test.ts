@@ -179,7 +179,11 @@ const CORRUPTIONS: readonly (readonly [check: string, corruption: string, broken
      DELETE FROM link_key WHERE prospect_id = 6; INSERT INTO link_key SELECT hash, 6, name FROM link_key WHERE prospect_id = 7`,
     'p7',
   ],
-  ['keys_lead_somewhere', `INSERT INTO link_key (hash, prospect_id, name) VALUES (1, 99, '')`, 'p99'],
+  [
+    'keys_lead_somewhere',
+    `INSERT INTO link_key (hash, prospect_id, name) VALUES (1, 99, '')`,
+    'p99',
+  ],
   [
     'merged_are_gone',
     `INSERT INTO merge (survivor_id, absorbed_id, at_ms, evidence, record, after_intent) VALUES (1, 2, 0, '{}', '{}', 0)`,
@@ -190,7 +194,11 @@ const CORRUPTIONS: readonly (readonly [check: string, corruption: string, broken
     `INSERT INTO activity (at_ms, prospect_id, type, summary) VALUES (0, 99, 'noted', '')`,
     'p99',
   ],
-  ['touch_is_of_its_person', `UPDATE touch SET prospect_id = 1 WHERE enrollment_id = 4`, 'e4.intro.1'],
+  [
+    'touch_is_of_its_person',
+    `UPDATE touch SET prospect_id = 1 WHERE enrollment_id = 4`,
+    'e4.intro.1',
+  ],
 ];
 
 test('every check is seen to fail', async () => {

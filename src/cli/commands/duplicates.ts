@@ -22,7 +22,12 @@ const list = defineCommand({
     'who are two.',
   arguments: {},
   options: {
-    limit: { kind: 'integer', placeholder: 'N', min: 1, summary: `how many pairs; ${SHOWN} when left out` },
+    limit: {
+      kind: 'integer',
+      placeholder: 'N',
+      min: 1,
+      summary: `how many pairs; ${SHOWN} when left out`,
+    },
   },
   examples: [{ line: 'touchline duplicates --limit 10', says: 'the ten most likely pairs' }],
   writes: false,
@@ -79,7 +84,9 @@ function shortJson(person: Prospect): Json {
 function textOf(found: readonly Suspects[], total: number): string {
   if (found.length === 0) return 'Nobody seems to be known twice.';
   const shown = ({ id, name, ...person }: Prospect): string =>
-    [id, name, addressOn({ id, name, ...person }, 'email')].filter((each) => each !== null).join('  ');
+    [id, name, addressOn({ id, name, ...person }, 'email')]
+      .filter((each) => each !== null)
+      .join('  ');
   const table = renderTable(
     [
       { title: 'SCORE' },

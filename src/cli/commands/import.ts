@@ -6,7 +6,11 @@ import { parseColumnMap, type ColumnMap } from '../../people/columns.ts';
 import { parseMapping, printMapping, type ListMapping } from '../../people/list-mapping.ts';
 import type { ImportStore } from '../../ports/import-store.ts';
 import { afterImport } from '../../usecases/people/after-import.ts';
-import { importLeads, type ImportOrder, type ImportReport } from '../../usecases/people/import-leads.ts';
+import {
+  importLeads,
+  type ImportOrder,
+  type ImportReport,
+} from '../../usecases/people/import-leads.ts';
 import { requireRep } from '../../usecases/people/known-rep.ts';
 import { defineCommand, type Context, type OptionValues, type Result } from '../command.ts';
 import { importJson, importText, type Imported } from '../documents/imported.ts';
@@ -41,7 +45,11 @@ const OPTIONS = {
     placeholder: 'FILE',
     summary: 'write down how the columns were read, for the next list of this kind',
   },
-  sheet: { kind: 'text', placeholder: 'NAME', summary: 'of a spreadsheet; else the first with rows' },
+  sheet: {
+    kind: 'text',
+    placeholder: 'NAME',
+    summary: 'of a spreadsheet; else the first with rows',
+  },
   list: { kind: 'text', placeholder: 'NAME', summary: 'put everybody of the file on this list' },
   owner: { kind: 'text', placeholder: 'REP', summary: 'the owner of people who have none' },
   source: {

@@ -70,7 +70,11 @@ const GRACE_MS = 60_000;
 
 function importIdOf(text: string): string {
   if (/^i[1-9]\d{0,14}$/.test(text.trim())) return text.trim();
-  throw new UserError('unknown_import', `"${text}" is no import`, 'see them all: touchline imports');
+  throw new UserError(
+    'unknown_import',
+    `"${text}" is no import`,
+    'see them all: touchline imports',
+  );
 }
 
 export const importsFamily: CommandFamily = {

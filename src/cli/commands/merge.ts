@@ -21,18 +21,31 @@ export const merge = defineCommand({
     withSession(context, 'write', async ({ stores, nowMs }) => {
       const one = await findPerson(stores.people, args.one, null);
       const other = await findPerson(stores.people, args.other, null);
-      if (one.id !== other.id) return mergedResult(await mergePair(stores.merges, one.id, other.id, nowMs));
+      if (one.id !== other.id)
+        return mergedResult(await mergePair(stores.merges, one.id, other.id, nowMs));
       const isKnown = (await stores.merges.mergesOf(one.id)).length > 0;
       if (!isKnown && args.one === args.other)
         throw new UserError('same_person', `${args.one} is named twice`, 'name two people', 2);
       return {
-        data: { ...personJson(one), merged: false, merge_id: null, absorbed: null, ends_or_holds: [] },
+        data: {
+          ...personJson(one),
+          merged: false,
+          merge_id: null,
+          absorbed: null,
+          ends_or_holds: [],
+        },
         text: () => `${personName(one)} is one person already; nothing changed.`,
       };
     }),
 });
 
-function mergedResult({ survivor, absorbedId, absorbedName, mergeId, bound }: MergedPeople): Result {
+function mergedResult({
+  survivor,
+  absorbedId,
+  absorbedName,
+  mergeId,
+  bound,
+}: MergedPeople): Result {
   const who = absorbedName === null ? absorbedId : `${absorbedName} (${absorbedId})`;
   return {
     data: {
@@ -44,10 +57,12 @@ function mergedResult({ survivor, absorbedId, absorbedName, mergeId, bound }: Me
     },
     text: () =>
       [
-        `${who} is ${personName(survivor)} (${survivor.id}) from now on, with everything that was theirs.`,
+        `${who} is ${personName(survivor)} from now on, with everything that was theirs.`,
         ...(bound.length === 0
           ? []
-          : [`What the other one said, or is in, counts for ${bound.join(', ')}: the next run decides.`]),
+          : [
+              `What the other one said, or is in, counts for ${bound.join(', ')}: the next run decides.`,
+            ]),
         `Next: touchline show ${survivor.id}; to take it back: touchline unmerge ${absorbedId}`,
       ]
         .map(cleanLine)

@@ -34,8 +34,16 @@ export const unmerge = defineCommand({
       const { merge } = done;
       if (merge === null) {
         return {
-          data: { unmerged: false, merge_id: null, people: [person.id], evidence: null, merged_at: null, held: [] },
-          text: () => cleanLine(`${personName(person)} (${person.id}) was not merged with anybody; nothing changed.`),
+          data: {
+            unmerged: false,
+            merge_id: null,
+            people: [person.id],
+            evidence: null,
+            merged_at: null,
+            held: [],
+          },
+          text: () =>
+            cleanLine(`${personName(person)} was not merged with anybody; nothing changed.`),
         };
       }
       const held: string[] = [];
@@ -66,7 +74,9 @@ export const unmerge = defineCommand({
                 ]
               : []),
             ...(done.left > 0
-              ? [`${merge.survivorId} was merged ${done.left} times more: touchline unmerge ${merge.survivorId}`]
+              ? [
+                  `${merge.survivorId} still holds what ${done.left === 1 ? 'one more was' : `${done.left} more were`}: touchline unmerge ${merge.survivorId}`,
+                ]
               : []),
             `Next: touchline show ${merge.absorbedId}`,
           ]

@@ -83,9 +83,7 @@ export function importText(
       : [`How its columns were read: ${mapping}, for the next list: --mapping ${mapping}`]),
     ...(dryRun ? ['Nothing was written (--dry-run).'] : []),
     ...(!dryRun && used > 0 && list !== null
-      ? [
-          `On list ${list}: ${used === 1 ? 'the person of 1 row' : `the people of ${used} rows`}.`,
-        ]
+      ? [`On list ${list}: ${used === 1 ? 'the person of 1 row' : `the people of ${used} rows`}.`]
       : []),
     ...(resumed > 0
       ? [

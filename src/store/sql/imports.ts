@@ -23,7 +23,8 @@ const RESERVE = sql(
 const SAME = sql(
   `SELECT id, at_ms FROM import WHERE sha256 = ? AND options = ? AND undone_at_ms IS NULL ORDER BY id LIMIT 1`,
 );
-const LAST_ID = sql(`SELECT max(id) AS id FROM (SELECT coalesce(max(id), 0) AS id FROM prospect UNION ALL
+const LAST_ID =
+  sql(`SELECT max(id) AS id FROM (SELECT coalesce(max(id), 0) AS id FROM prospect UNION ALL
   SELECT value AS id FROM counter WHERE name = 'last_prospect') AS known`);
 const RECORD = sql(
   `UPDATE import SET counts = ?, first_prospect_id = ?, last_prospect_id = (SELECT max(id) FROM prospect) WHERE id = ?`,
@@ -154,9 +155,7 @@ function joined(earlier: string, later: string): string {
 }
 
 const IMPORTS = sql(`SELECT id, file, at_ms, counts, undone_at_ms FROM import ORDER BY id DESC`);
-const IMPORT = sql(
-  `SELECT id, file, at_ms, counts, undone_at_ms FROM import WHERE id = ?`,
-);
+const IMPORT = sql(`SELECT id, file, at_ms, counts, undone_at_ms FROM import WHERE id = ?`);
 
 interface ImportRow {
   readonly id: number;
@@ -208,4 +207,3 @@ export function* changedInFlight(
     before: row.before,
   }));
 }
-

@@ -231,7 +231,8 @@ export const INVARIANTS: readonly Invariant[] = [
   {
     check: 'history_has_its_person',
     promise: 'what happened is written of somebody who is there',
-    finds: finds(`SELECT DISTINCT 'p' || a.prospect_id AS id FROM activity a LEFT JOIN prospect p ON p.id = a.prospect_id
+    finds:
+      finds(`SELECT DISTINCT 'p' || a.prospect_id AS id FROM activity a LEFT JOIN prospect p ON p.id = a.prospect_id
       WHERE p.id IS NULL`),
   },
   {

@@ -1,10 +1,5 @@
 /** Which people have a key? */
-import {
-  hashRangeOf,
-  linkKeysOf,
-  isLinking,
-  type LinkKey,
-} from '../../core/link-key.ts';
+import { hashRangeOf, linkKeysOf, isLinking, type LinkKey } from '../../core/link-key.ts';
 import type { Identity, Prospect } from '../../core/prospect.ts';
 import type { KeyOwner } from '../../ports/import-store.ts';
 import { prospectId, prospectOf, rowId, type Profile } from './rows.ts';
@@ -79,7 +74,7 @@ export function* having(
   most: number,
 ): Command<readonly Prospect[]> {
   const found: Prospect[] = [];
-  for (let after = 0; found.length < most; ) {
+  for (let after = 0; found.length < most;) {
     const rows: readonly { id: number; profile: string; revision: number }[] = yield* all<{
       id: number;
       profile: string;
@@ -120,7 +115,7 @@ const PEOPLE = sql(`SELECT id, profile FROM prospect WHERE id > ? ORDER BY id LI
 
 /** For a store that kept identities as text. */
 export function* fillLinkKeys(): Command<void> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows: readonly { id: number; profile: string }[] = yield* all<{
       id: number;
       profile: string;

@@ -42,9 +42,7 @@ export type StoredRecord = Pick<MergeRecord, 'survivor' | 'absorbed' | 'merged'>
   readonly moves: Moves;
 };
 
-const COLUMNS = sql(
-  `SELECT opened_count, created_at_ms, updated_at_ms FROM prospect WHERE id = ?`,
-);
+const COLUMNS = sql(`SELECT opened_count, created_at_ms, updated_at_ms FROM prospect WHERE id = ?`);
 const LISTS = sql(`SELECT list, import_id FROM list_member WHERE prospect_id = ? ORDER BY list`);
 const DROP_LISTS = sql(`DELETE FROM list_member WHERE prospect_id = ?`);
 const JOIN_LIST = sql(
@@ -62,14 +60,13 @@ const SURVIVE = sql(
   source_times = ?, revision = ?, opened_count = ?, updated_at_ms = ? WHERE id = ?`,
 );
 const GONE = sql(`DELETE FROM prospect WHERE id = ?`);
-const NEVER_AGAIN = sql(
-  `UPDATE counter SET value = ? WHERE name = 'last_prospect' AND value < ?`,
-);
+const NEVER_AGAIN = sql(`UPDATE counter SET value = ? WHERE name = 'last_prospect' AND value < ?`);
 /** What was decided in the light of one of them is decided anew. */
 export const REVISE = sql(
   `UPDATE enrollment SET revision = revision + 1 WHERE prospect_id = ? AND status <> 'finished'`,
 );
-const RECORD = sql(`INSERT INTO merge (survivor_id, absorbed_id, at_ms, import_id, evidence, record, after_intent)
+const RECORD =
+  sql(`INSERT INTO merge (survivor_id, absorbed_id, at_ms, import_id, evidence, record, after_intent)
   VALUES (?, ?, ?, ?, ?, ?, (SELECT value FROM counter WHERE name = 'intent')) RETURNING id`);
 const LAST_ACTIVITY = sql(`SELECT max(id) AS id FROM activity WHERE prospect_id = ?`);
 
@@ -186,7 +183,9 @@ function* forgetHeard(people: readonly number[]): Command<Moves['heard']> {
   const heard: [number, string, number][] = [];
   for (const person of people) {
     const rows = yield* all<{ source: string; heard_at_ms: number }>(HEARD, person);
-    heard.push(...rows.map((row): [number, string, number] => [person, row.source, row.heard_at_ms]));
+    heard.push(
+      ...rows.map((row): [number, string, number] => [person, row.source, row.heard_at_ms]),
+    );
     yield* run(FORGET_HEARD, person);
   }
   return heard;
@@ -209,7 +208,8 @@ const UNFINISHED = sql(
 const BIND = sql(
   `INSERT INTO pending_signal (enrollment_id, signal_id) VALUES (?, ?) ON CONFLICT (enrollment_id, signal_id) DO NOTHING`,
 );
-const DOUBT = sql(`INSERT INTO signal (prospect_id, kind, at_ms, source, external_id, channel, details, after_intent)
+const DOUBT =
+  sql(`INSERT INTO signal (prospect_id, kind, at_ms, source, external_id, channel, details, after_intent)
   VALUES (?, 'suspect', ?, '${WHO_IS_WHO}', ?, NULL, ?, (SELECT value FROM counter WHERE name = 'intent')) RETURNING id`);
 
 interface UnfinishedRow {

@@ -9,7 +9,15 @@ import { UserError } from '../../core/user-error.ts';
 import type { PersonNote } from '../../core/decide/decision.ts';
 import { addKeys, dropKeys, having, otherOwner, owners } from './link-keys.ts';
 import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
-import { prospectId, profileOf, prospectOf, rowId, timesOf, timesText, type Profile } from './rows.ts';
+import {
+  prospectId,
+  profileOf,
+  prospectOf,
+  rowId,
+  timesOf,
+  timesText,
+  type Profile,
+} from './rows.ts';
 
 interface ProspectRow {
   readonly id: number;
@@ -223,5 +231,6 @@ export function* noteOn(id: string, note: PersonNote, nowMs: number): Command<vo
 
 function* change(id: string, after: Prospect, nowMs: number): Command<void> {
   const before = yield* known(rowId(id));
-  if (before !== null) yield* writePerson(rowId(id), after, timesByHand(before, after, nowMs), nowMs);
+  if (before !== null)
+    yield* writePerson(rowId(id), after, timesByHand(before, after, nowMs), nowMs);
 }

@@ -97,7 +97,15 @@ function askedByPeople(
   db: Executor,
 ): Pick<
   Stores,
-  'people' | 'imports' | 'merges' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history' | 'invariants'
+  | 'people'
+  | 'imports'
+  | 'merges'
+  | 'enrollments'
+  | 'tasks'
+  | 'inbox'
+  | 'suppressions'
+  | 'history'
+  | 'invariants'
 > {
   return {
     people: {

@@ -90,7 +90,8 @@ export function* bound(
       continue;
     }
     const kind = entry.kind === 'phone' ? 'phone' : 'email';
-    for (const owner of yield* having({ kind, value: entry.value }, Infinity)) bind(rowId(owner.id), entry);
+    for (const owner of yield* having({ kind, value: entry.value }, Infinity))
+      bind(rowId(owner.id), entry);
   }
   const everybody = domains.get(EVERYBODY[1]);
   if (everybody !== undefined) {
@@ -106,7 +107,7 @@ function* bindDomains(
   domains: ReadonlyMap<string, NewSuppression>,
   bind: (row: number, entry: NewSuppression) => void,
 ): Command<void> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows: readonly { id: number; profile: string }[] = yield* all<{
       id: number;
       profile: string;

@@ -102,7 +102,8 @@ function* created(
   }));
 }
 
-const CHANGED = sql(`SELECT ${PERSON_COLUMNS}, c.before FROM import_change c JOIN prospect p ON p.id = c.prospect_id
+const CHANGED =
+  sql(`SELECT ${PERSON_COLUMNS}, c.before FROM import_change c JOIN prospect p ON p.id = c.prospect_id
   WHERE c.import_id = ? AND c.prospect_id > ? ORDER BY c.prospect_id LIMIT ?`);
 
 function* changed(
@@ -119,7 +120,8 @@ function* changed(
   return rows.map((row) => ({ stored: personOf(row), before: row.before }));
 }
 
-const MERGES = sql(`SELECT id, survivor_id, absorbed_id, at_ms, import_id, evidence, record FROM merge
+const MERGES =
+  sql(`SELECT id, survivor_id, absorbed_id, at_ms, import_id, evidence, record FROM merge
   WHERE import_id = ? AND undone_at_ms IS NULL ORDER BY id DESC`);
 
 function* merges(number: number): Command<readonly MergeRecord[]> {
@@ -132,9 +134,7 @@ const LEAVE_LISTS = sql(`DELETE FROM list_member WHERE prospect_id = ?`);
 const FORGET = sql(`DELETE FROM activity WHERE prospect_id = ?`);
 const FORGET_HEARD = sql(`DELETE FROM person_heard WHERE prospect_id = ?`);
 const GONE = sql(`DELETE FROM prospect WHERE id = ?`);
-const NEVER_AGAIN = sql(
-  `UPDATE counter SET value = ? WHERE name = 'last_prospect' AND value < ?`,
-);
+const NEVER_AGAIN = sql(`UPDATE counter SET value = ? WHERE name = 'last_prospect' AND value < ?`);
 
 function* remove(ids: readonly string[]): Command<void> {
   for (const row of ids.map(rowId)) {

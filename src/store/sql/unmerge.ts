@@ -21,7 +21,8 @@ import { prospectId, rowId, timesText } from './rows.ts';
 import { append } from './signals.ts';
 import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
 
-const MERGES = sql(`SELECT id, survivor_id, absorbed_id, at_ms, import_id, evidence, record FROM merge
+const MERGES =
+  sql(`SELECT id, survivor_id, absorbed_id, at_ms, import_id, evidence, record FROM merge
   WHERE (survivor_id = ? OR absorbed_id = ?) AND undone_at_ms IS NULL ORDER BY id DESC`);
 const MERGE = sql(
   `SELECT id, survivor_id, absorbed_id, at_ms, import_id, evidence, record FROM merge WHERE id = ? AND undone_at_ms IS NULL`,
@@ -59,7 +60,7 @@ export function recordOf(row: MergeRow): MergeRecord {
 
 export function* mergedInto(id: string): Command<string | null> {
   let found: number | null = null;
-  for (let next = rowId(id); ; ) {
+  for (let next = rowId(id); ;) {
     const row: { survivor_id: number } | null = yield* one<{ survivor_id: number }>(INTO, next);
     if (row === null) return found === null ? null : prospectId(found);
     found = next = row.survivor_id;
@@ -174,8 +175,7 @@ function* returnRows(from: number, into: number, moves: Moves): Command<void> {
     ['task', TASKS_OF],
   ] as const) {
     const rows = yield* all<{ id: SqlValue; touch_id: string }>(statement, into);
-    for (const row of rows)
-      if (isTheirs(row.touch_id)) yield* run(moveOneOf(table), from, row.id);
+    for (const row of rows) if (isTheirs(row.touch_id)) yield* run(moveOneOf(table), from, row.id);
   }
 }
 
@@ -239,12 +239,7 @@ function* returnLists(into: number, from: number, moves: Moves): Command<void> {
   for (const [person, source, atMs] of moves.heard) yield* run(HEARD, source, person, atMs);
 }
 
-function* noteUnmerged(
-  person: number,
-  into: number,
-  from: number,
-  nowMs: number,
-): Command<void> {
+function* noteUnmerged(person: number, into: number, from: number, nowMs: number): Command<void> {
   const other = prospectId(person === into ? from : into);
   yield* addActivity({
     atMs: nowMs,

@@ -9,10 +9,12 @@ import { all, sql, type Command } from './statement.ts';
 
 const PORTION = 1_000;
 const PROFILES = sql(`SELECT id, profile FROM prospect WHERE id > ? ORDER BY id LIMIT ?`);
-const LOOSE = sql(`SELECT DISTINCT k.prospect_id FROM link_key k LEFT JOIN prospect p ON p.id = k.prospect_id
+const LOOSE =
+  sql(`SELECT DISTINCT k.prospect_id FROM link_key k LEFT JOIN prospect p ON p.id = k.prospect_id
   WHERE p.id IS NULL LIMIT ${MOST}`);
 /** The same hash is no proof yet: two texts may have it. */
-const SHARED = sql(`SELECT a.hash, a.name, a.prospect_id AS first_id, b.prospect_id AS second_id FROM link_key a
+const SHARED =
+  sql(`SELECT a.hash, a.name, a.prospect_id AS first_id, b.prospect_id AS second_id FROM link_key a
   JOIN link_key b ON b.hash = a.hash AND b.name = a.name AND b.prospect_id > a.prospect_id
   WHERE a.name <> '${BY_ITSELF}' LIMIT ${PORTION}`);
 
@@ -39,7 +41,7 @@ export function* verifyIdentities(): Command<readonly Check[]> {
 
 function* unfound(): Command<readonly string[]> {
   const broken: string[] = [];
-  for (let after = 0; broken.length < MOST; ) {
+  for (let after = 0; broken.length < MOST;) {
     const people: readonly { id: number; profile: string }[] = yield* all<{
       id: number;
       profile: string;

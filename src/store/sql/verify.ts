@@ -5,11 +5,7 @@ import type { Check } from '../../ports/verify-store.ts';
 import { version } from './enrollments.ts';
 import { verifyIdentities } from './verify-identities.ts';
 import { INVARIANTS, MOST } from './invariants.ts';
-import {
-  enrollmentId,
-  enrollmentOf,
-  type EnrollmentRow,
-} from './rows.ts';
+import { enrollmentId, enrollmentOf, type EnrollmentRow } from './rows.ts';
 import { all, sql, type Command } from './statement.ts';
 
 const PORTION = 1_000;

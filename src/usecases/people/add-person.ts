@@ -47,7 +47,10 @@ export async function addPerson(
 
 /** Whoever the row proves to be one person is one from now on. */
 async function whoseLead(
-  { people, merges }: { readonly people: Pick<PeopleStore, 'linkedTo'>; readonly merges: MergeStore },
+  {
+    people,
+    merges,
+  }: { readonly people: Pick<PeopleStore, 'linkedTo'>; readonly merges: MergeStore },
   lead: Lead,
   nowMs: number,
 ): Promise<Prospect | null> {

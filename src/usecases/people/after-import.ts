@@ -26,7 +26,7 @@ export async function afterImport(
 ): Promise<AfterImport> {
   await stores.learn(countries);
   let starts: StartedAnew = { moved: 0, held: 0 };
-  for (let after: string | null = null; importNumber !== null; ) {
+  for (let after: string | null = null; importNumber !== null;) {
     const portion = await stores.imports.changedInFlight(importNumber, after, PORTION);
     const changed = portion.map(({ prospect, before }) => ({
       before: {

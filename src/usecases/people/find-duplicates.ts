@@ -17,7 +17,10 @@ export interface Duplicates {
 }
 
 export async function findDuplicates(
-  { people, merges }: { readonly people: Pick<PeopleStore, 'list'>; readonly merges: Pick<MergeStore, 'dismissed'> },
+  {
+    people,
+    merges,
+  }: { readonly people: Pick<PeopleStore, 'list'>; readonly merges: Pick<MergeStore, 'dismissed'> },
   most: number,
 ): Promise<Duplicates> {
   const repeated = await repeatedBlocks(people);
@@ -69,7 +72,7 @@ function hashesOf(person: Prospect): readonly number[] {
 }
 
 async function* everybody(people: Pick<PeopleStore, 'list'>): AsyncGenerator<Prospect> {
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page: readonly Prospect[] = await people.list({ list: null, after, limit: PAGE });
     yield* page;
     if (page.length < PAGE) return;

@@ -71,8 +71,7 @@ export async function importLeads(
   return imports.importing<Checked<ImportReport>>({ file, ...mark, list, nowMs }, async (open) => {
     const pass = new ImportPass(open, order, nowMs);
     const diagnostics = await pass.readAll(parts, to);
-    if (diagnostics !== null)
-      return { keep: null, result: { ok: false, diagnostics } };
+    if (diagnostics !== null) return { keep: null, result: { ok: false, diagnostics } };
     const report = pass.report(dryRun);
     await to.rejects?.end();
     const keep = report.importId === null ? null : { ...report.counts };

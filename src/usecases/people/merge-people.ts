@@ -23,13 +23,22 @@ export async function mergePair(
   otherId: string,
   nowMs: number,
 ): Promise<MergedPeople> {
-  const [first, second] = [oneId, otherId].toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+  const [first, second] = [oneId, otherId].toSorted(
+    (a, b) => Number(a.slice(1)) - Number(b.slice(1)),
+  );
   const [survivor, absorbed] = [await merges.stored(first!), await merges.stored(second!)];
   if (survivor === null || absorbed === null)
     throw new UserError('people_changed', 'one of them is gone', 'run the command again', 75);
   const merged = mergePeople(survivor, absorbed);
   const evidence = { by: 'rep' } as const;
-  const done = await merges.merge({ survivor, absorbed, merged, evidence, importNumber: null, nowMs });
+  const done = await merges.merge({
+    survivor,
+    absorbed,
+    merged,
+    evidence,
+    importNumber: null,
+    nowMs,
+  });
   const now = await merges.stored(first!);
   invariant(now !== null, 'who survived is there');
   const { id: absorbedId, name: absorbedName } = absorbed.prospect;

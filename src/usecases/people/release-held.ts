@@ -71,7 +71,9 @@ export async function releaseAll(
   nowMs: number,
 ): Promise<number> {
   const missing = (await ports.tasks.open(null)).filter((task) => task.kind === 'missing');
-  const asked = new Set(missing.map((task) => task.prospectId).filter((id) => ids?.has(id) ?? true));
+  const asked = new Set(
+    missing.map((task) => task.prospectId).filter((id) => ids?.has(id) ?? true),
+  );
   let resumed = 0;
   for (const id of asked) {
     const person = await ports.people.byId(id);

@@ -5,7 +5,11 @@ import { orderOf, type SourceTime, type SourceTimes } from '../../core/source-ti
 import { changeBefore } from '../../people/field-undo.ts';
 import type { Lead } from '../../people/lead.ts';
 import { mergePeople } from '../../people/merge-people.ts';
-import { mergeLead, type ImportDefaults, type ProspectDraft } from '../../people/prospect-change.ts';
+import {
+  mergeLead,
+  type ImportDefaults,
+  type ProspectDraft,
+} from '../../people/prospect-change.ts';
 import type { OpenImport } from '../../ports/import-store.ts';
 import { SeenHashes } from './seen-hashes.ts';
 
@@ -174,7 +178,9 @@ export class LeadResolver {
     const dirty = [...this.#slots.values()].filter(isDirty);
     await this.#write();
     await this.#load(dirty.map(({ id }) => id));
-    const [survivorId = '', ...others] = ids.toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+    const [survivorId = '', ...others] = ids.toSorted(
+      (a, b) => Number(a.slice(1)) - Number(b.slice(1)),
+    );
     for (const otherId of others) {
       await this.#load([survivorId, otherId]);
       const [survivor, absorbed] = [
@@ -228,8 +234,7 @@ function isDirty({ stored, times, isChanged }: Slot): boolean {
 
 function hasIdentity(slot: Slot | undefined, { kind, value }: LinkKey): boolean {
   return (
-    slot?.person.identities.some((each) => each.kind === kind && each.value === value) ??
-    false
+    slot?.person.identities.some((each) => each.kind === kind && each.value === value) ?? false
   );
 }
 

@@ -102,7 +102,7 @@ class Undo {
   }
 
   async #remove(): Promise<void> {
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const portion: readonly CreatedPerson[] = await this.#open.created(after, PORTION);
       const gone: string[] = [];
       for (const person of portion) {
@@ -125,7 +125,7 @@ class Undo {
   }
 
   async #restore(): Promise<void> {
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const portion = await this.#open.changed(after, PORTION);
       for (const { stored, before } of portion) {
         const changes = JSON.parse(before) as ChangeBefore;
@@ -154,6 +154,10 @@ class Undo {
   async #breathe(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     if (this.#stop?.aborted === true)
-      throw new UserError('interrupted', 'stopped: nothing was undone', 'run it again when it suits');
+      throw new UserError(
+        'interrupted',
+        'stopped: nothing was undone',
+        'run it again when it suits',
+      );
   }
 }

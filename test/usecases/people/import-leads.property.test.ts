@@ -18,10 +18,17 @@ interface Row {
   readonly city: string;
 }
 
-const oneOf = (...values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom('', ...values);
+const oneOf = (...values: readonly string[]): fc.Arbitrary<string> =>
+  fc.constantFrom('', ...values);
 const row: fc.Arbitrary<Row> = fc
   .record({
-    email: oneOf('ada@a.example', 'ada@b.example', 'ben@a.example', 'info@a.example', 'cem@c.example'),
+    email: oneOf(
+      'ada@a.example',
+      'ada@b.example',
+      'ben@a.example',
+      'info@a.example',
+      'cem@c.example',
+    ),
     linkedin: oneOf('in/ada', 'in/ben', 'in/cem'),
     phone: oneOf('+493012345670', '+493012345671', '+493012345672'),
     name: oneOf('Ada Kern', 'Kern, Ada', 'Ben Oz', 'Cem Ay'),

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/core/duration.ts';
-import { MOVED_TABLES, STAYING_TABLES, UNITED_TABLES } from '../../../src/store/sql/person-tables.ts';
+import {
+  MOVED_TABLES,
+  STAYING_TABLES,
+  UNITED_TABLES,
+} from '../../../src/store/sql/person-tables.ts';
 import { mergePair } from '../../../src/usecases/people/merge-people.ts';
 import { unmergePerson } from '../../../src/usecases/people/unmerge-person.ts';
 import { at, email, linkedin, person, sequence } from '../../support/world/builders.ts';
@@ -26,7 +30,9 @@ function contentsOf({ stores: { db } }: World): unknown {
     .map((name) => {
       const all = db.prepare(`SELECT * FROM ${name}`).all() as Record<string, unknown>[];
       return all
-        .filter((row) => name !== 'activity' || !['merged', 'unmerged'].includes(String(row['type'])))
+        .filter(
+          (row) => name !== 'activity' || !['merged', 'unmerged'].includes(String(row['type'])),
+        )
         .map(({ revision: _, ...row }) => [name, JSON.stringify(row)].join(' '));
     });
   return rows.flat().toSorted();
@@ -49,13 +55,19 @@ test('everything that is theirs moves to whom we know longest', async () => {
   expect(survivor.identities.map(({ value }) => value)).toContain('eve@eve.example');
   expect(await world.stores.people.byId('p2')).toBeNull();
   expect(await world.stores.people.mergedInto('p2')).toBe('p1');
-  expect(await world.stores.people.byIdentity('email', 'eve@eve.example')).toMatchObject({ id: 'p1' });
+  expect(await world.stores.people.byIdentity('email', 'eve@eve.example')).toMatchObject({
+    id: 'p1',
+  });
   expect((await world.stores.enrollments.ofPerson('p1')).map(({ id }) => id)).toEqual(['e1']);
   const types = (await world.stores.history.timeline('p1')).map(({ type }) => type);
-  expect(types).toEqual(expect.arrayContaining(['enrolled', 'touch_sent', 'signal_note', 'merged']));
+  expect(types).toEqual(
+    expect.arrayContaining(['enrolled', 'touch_sent', 'signal_note', 'merged']),
+  );
   expect(await world.broken()).toEqual([]);
   await world.runDays(4);
-  expect((await world.stores.history.timeline('p1')).filter(({ type }) => type === 'touch_sent')).toHaveLength(2);
+  expect(
+    (await world.stores.history.timeline('p1')).filter(({ type }) => type === 'touch_sent'),
+  ).toHaveLength(2);
 });
 
 test('unmerged with nothing between, both are as they were', async () => {
@@ -65,7 +77,9 @@ test('unmerged with nothing between, both are as they were', async () => {
   await world.signal('p2', 'reply');
   await world.run();
   const { db } = world.stores;
-  db.exec(`INSERT INTO list_member (list, prospect_id) VALUES ('both', 1), ('both', 2), ('eve', 2)`);
+  db.exec(
+    `INSERT INTO list_member (list, prospect_id) VALUES ('both', 1), ('both', 2), ('eve', 2)`,
+  );
   db.exec(`INSERT INTO person_heard VALUES ('anna', 1, 5), ('anna', 2, 7)`);
   const before = contentsOf(world);
   const { bound } = await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
@@ -148,10 +162,22 @@ test('what a rep has set since stays with the survivor, and both keep what was t
   const world = await worldOfTwo();
   await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
   const now = (await world.stores.people.byId('p1'))!;
-  await world.stores.people.save([{ id: 'p1', person: { ...now, title: 'CEO' } }], MONDAY + 1, null);
+  await world.stores.people.save(
+    [{ id: 'p1', person: { ...now, title: 'CEO' } }],
+    MONDAY + 1,
+    null,
+  );
   await unmerge(world);
-  expect(await world.stores.people.byId('p1')).toMatchObject({ title: 'CEO', city: null, name: 'ada' });
-  expect(await world.stores.people.byId('p2')).toMatchObject({ title: null, city: 'Rome', name: 'eve' });
+  expect(await world.stores.people.byId('p1')).toMatchObject({
+    title: 'CEO',
+    city: null,
+    name: 'ada',
+  });
+  expect(await world.stores.people.byId('p2')).toMatchObject({
+    title: null,
+    city: 'Rome',
+    name: 'eve',
+  });
   expect(await world.broken()).toEqual([]);
 });
 
