@@ -65,3 +65,6 @@ export function timesByHand(before: KnownPerson, after: Profile, nowMs: number):
   });
   return sourceTimes(new Map(times));
 }
+
+/** What a list changed of a person, by the name of it: the value and its time before; `null`: nothing was known. */
+export type ChangeBefore = Readonly<Record<string, readonly [string | null, SourceTime | null]>>;

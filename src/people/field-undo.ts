@@ -7,6 +7,7 @@ import {
   tagField,
   valueOf,
   VALUES,
+  type ChangeBefore,
   type KnownPerson,
 } from '../core/said.ts';
 import {
@@ -17,9 +18,6 @@ import {
   type SourceTimes,
 } from '../core/source-time.ts';
 import type { ProspectDraft } from './prospect-change.ts';
-
-/** By the name of what changed: the value and its time before; `null`: nothing was known. */
-export type ChangeBefore = Readonly<Record<string, readonly [string | null, SourceTime | null]>>;
 
 /** Names that follow from others are kept beside them. */
 const DERIVED = ['accountId', 'zoneSource'] as const;

@@ -6,7 +6,6 @@ import {
   saidOf,
   tagField,
   valueOf,
-  VALUES,
   type KnownPerson,
   type ValueName,
 } from '../core/said.ts';
@@ -34,12 +33,12 @@ export function mergePeople(survivor: KnownPerson, absorbed: KnownPerson): Perso
     if (!has(one) || !has(other)) return has(one) ? one : other;
     return isOlder(timeOf(survivor.times, field), timeOf(absorbed.times, field)) ? other : one;
   };
-  const values = Object.fromEntries(VALUES.map((name) => [name, newer(name)[name]])) as Record<
-    ValueName,
-    string | null
-  >;
+  const values = valuesOf((name) => newer(name)[name]);
   const names = new Set([...Object.keys(one.fields), ...Object.keys(other.fields)]);
-  const fields = [...names].map((name) => [name, newer(`${FIELD}${name}`).fields[name]!]);
+  const fields = [...names].map((name): [string, string] => [
+    name,
+    newer(`${FIELD}${name}`).fields[name]!,
+  ]);
   const identities = united(one.identities, other.identities);
   const { id: _id, revision: _revision, ...before } = one;
   const person: ProspectDraft = {
@@ -49,10 +48,28 @@ export function mergePeople(survivor: KnownPerson, absorbed: KnownPerson): Perso
     accountId: one.accountId ?? other.accountId,
     ...zoneAfter(values, identities, [newer('zone'), one, other]),
     tags: [...new Set([...one.tags, ...other.tags])],
-    fields: Object.fromEntries(fields) as Record<string, string>,
+    fields: Object.fromEntries(fields),
     identities,
   };
   return { person, times: newestTimes(person, survivor, absorbed) };
+}
+
+type Values = Pick<Prospect, ValueName>;
+
+function valuesOf(of: (name: ValueName) => string | null): Values {
+  return {
+    firstName: of('firstName'),
+    lastName: of('lastName'),
+    title: of('title'),
+    company: of('company'),
+    website: of('website'),
+    city: of('city'),
+    state: of('state'),
+    country: of('country'),
+    language: of('language'),
+    owner: of('owner'),
+    source: of('source'),
+  };
 }
 
 function united(mine: readonly Identity[], theirs: readonly Identity[]): readonly Identity[] {
@@ -78,7 +95,7 @@ function nameOf(
 }
 
 function zoneAfter(
-  place: Record<ValueName, string | null>,
+  place: Values,
   identities: readonly Identity[],
   people: readonly Prospect[],
 ): Pick<Prospect, 'zone' | 'zoneSource'> {
@@ -150,9 +167,7 @@ function withNews(
   const then = merged.person;
   const after = now.prospect;
   const isNews = (field: string): boolean => valueOf(after, field) !== valueOf(then, field);
-  const values = Object.fromEntries(
-    VALUES.map((name) => [name, isNews(name) ? after[name] : before[name]]),
-  ) as Record<ValueName, string | null>;
+  const values = valuesOf((name) => (isNews(name) ? after[name] : before[name]));
   const added = <Each>(
     known: readonly Each[],
     nowKnown: readonly Each[],

@@ -1,8 +1,10 @@
 import type { LinkKey } from '../core/link-key.ts';
 import type { Prospect } from '../core/prospect.ts';
+import type { ChangeBefore } from '../core/said.ts';
 import type { SourceTimes } from '../core/source-time.ts';
-import type { MergeOrder, MergeRecord, PersonNow, Unmerged, UnmergeOrder } from './merge-store.ts';
+import type { MergeOrder, MergeRecord, Unmerged, UnmergeOrder } from './merge-store.ts';
 import type { ProspectDraft } from './people-store.ts';
+import type { PersonNow, StoredPerson } from './stored-person.ts';
 
 export interface ImportRecord {
   /** `i7`. */
@@ -30,11 +32,6 @@ export interface KeyOwner {
   readonly prospectId: string;
 }
 
-export interface StoredPerson {
-  readonly prospect: Prospect;
-  readonly times: SourceTimes;
-}
-
 /** What a portion of a list makes of people. */
 export interface ImportPortion {
   readonly created: readonly NewPerson[];
@@ -56,8 +53,8 @@ export interface ChangedRow {
   readonly id: string;
   readonly person: ProspectDraft;
   readonly times: SourceTimes;
-  /** What undoing needs, as JSON; `null`: the person is as before, only what is known of them is newer. */
-  readonly before: string | null;
+  /** What undoing needs; `null`: the person is as before, only what is known of them is newer. */
+  readonly before: ChangeBefore | null;
 }
 
 export interface ImportOrderRecord extends ImportMark {
@@ -90,9 +87,7 @@ export interface ImportStore {
    */
   importing<Result>(
     order: ImportOrderRecord,
-    work: (
-      open: OpenImport,
-    ) => Promise<{
+    work: (open: OpenImport) => Promise<{
       readonly keep: Readonly<Record<string, number>> | null;
       readonly result: Result;
     }>,
@@ -104,7 +99,7 @@ export interface ImportStore {
     importNumber: number,
     after: string | null,
     limit: number,
-  ): Promise<readonly { readonly prospect: Prospect; readonly before: string }[]>;
+  ): Promise<readonly { readonly prospect: Prospect; readonly before: ChangeBefore }[]>;
   /**
    * One commit around an undoing, taken back when `work` throws or says so.
    *
@@ -129,7 +124,7 @@ export interface OpenUndo {
   changed(
     after: string | null,
     limit: number,
-  ): Promise<readonly { readonly stored: StoredPerson; readonly before: string }[]>;
+  ): Promise<readonly { readonly stored: StoredPerson; readonly before: ChangeBefore }[]>;
   /** That it made and that stand, latest first. */
   merges(): Promise<readonly MergeRecord[]>;
   /** All that stand into somebody, latest first. */

@@ -1,12 +1,4 @@
-import type { SourceTimes } from '../core/source-time.ts';
-import type { StoredPerson } from './import-store.ts';
-import type { ProspectDraft } from './people-store.ts';
-
-/** A person with how new each of it is, to be written. */
-export interface PersonNow {
-  readonly person: ProspectDraft;
-  readonly times: SourceTimes;
-}
+import type { PersonNow, StoredPerson } from './stored-person.ts';
 
 export interface MergeOrder {
   /** As they were read: when either has changed since, nothing is written. */

@@ -24,13 +24,6 @@ const NOTHING = {
   identities: [email('ada@acme.example')],
 };
 
-const ada = person({
-  id: 'p1',
-  firstName: 'Ada',
-  name: 'Ada',
-  identities: [email('ada@acme.example'), phone('+13125550100')],
-});
-
 describe('a lead about nobody known', () => {
   test('makes a person, with name, account and zone worked out', () => {
     const { change, prospect } = mergeLead(
@@ -134,10 +127,6 @@ describe('what a person keeps', () => {
 
 function email(value: string): Identity {
   return { kind: 'email', value, status: 'good' };
-}
-
-function phone(value: string): Identity {
-  return { kind: 'phone', value, status: 'good' };
 }
 
 function lead(known: Partial<Lead>): Lead {

@@ -82,7 +82,8 @@ function shortJson(person: Prospect): Json {
 }
 
 function textOf(found: readonly Suspects[], total: number): string {
-  if (found.length === 0) return 'Nobody seems to be known twice.';
+  const [likeliest] = found;
+  if (likeliest === undefined) return 'Nobody seems to be known twice.';
   const shown = ({ id, name, ...person }: Prospect): string =>
     [id, name, addressOn({ id, name, ...person }, 'email')]
       .filter((each) => each !== null)
@@ -102,7 +103,7 @@ function textOf(found: readonly Suspects[], total: number): string {
     ]),
   );
   const more = total > found.length ? [`... and ${total - found.length} more: --limit N`] : [];
-  const [{ first, second }] = found as [Suspects];
+  const { first, second } = likeliest;
   return [
     table,
     ...more,

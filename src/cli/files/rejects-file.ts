@@ -91,7 +91,7 @@ function taken(path: string): UserError {
 
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }))
-    hash.update(chunk as Uint8Array);
+  const bytes: AsyncIterable<Uint8Array> = createReadStream(path, { highWaterMark: 1 << 20 });
+  for await (const chunk of bytes) hash.update(chunk);
   return hash.digest('hex');
 }

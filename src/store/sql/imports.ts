@@ -1,4 +1,5 @@
 /** Lists: what they made of people, so that it can be undone. */
+import type { ChangeBefore } from '../../core/said.ts';
 import type { LinkKey } from '../../core/link-key.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type {
@@ -8,12 +9,12 @@ import type {
   ImportRecord,
   NewPerson,
   OpenImport,
-  StoredPerson,
 } from '../../ports/import-store.ts';
+import type { StoredPerson } from '../../ports/stored-person.ts';
 import type { Ask, Executor } from './executor.ts';
 import { addKeys, owners } from './link-keys.ts';
 import { merge } from './merges.ts';
-import { known, writePerson } from './prospects.ts';
+import { knownPerson, writePerson } from './prospects.ts';
 import { importId, prospectOf, rowId, timesText } from './rows.ts';
 import { all, insert, insertion, one, run, sql, type Command } from './statement.ts';
 
@@ -69,7 +70,7 @@ async function openImport(ask: Ask, order: ImportOrderRecord): Promise<OpenImpor
 function* people(ids: readonly string[]): Command<readonly StoredPerson[]> {
   const found: StoredPerson[] = [];
   for (const id of ids) {
-    const person = yield* known(rowId(id));
+    const person = yield* knownPerson(rowId(id));
     if (person !== null) found.push(person);
   }
   return found;
@@ -83,7 +84,7 @@ const CREATE = insertion(
 const CONFIRM = sql(
   `UPDATE prospect SET source_at_ms = ?, source_order = ?, source_times = ? WHERE id = ?`,
 );
-// What the first row of the import found is what undoing returns to: a later row adds what it did not touch.
+// What the first row of the import found is what undoing returns to: a later row adds what that did not touch.
 const BEFORE = sql(`SELECT before FROM import_change WHERE import_id = ? AND prospect_id = ?`);
 const KEEP_BEFORE = sql(`INSERT INTO import_change (import_id, prospect_id, before) VALUES (?, ?, ?)
   ON CONFLICT (import_id, prospect_id) DO UPDATE SET before = excluded.before`);
@@ -142,16 +143,12 @@ function* writeChange(
   }
   yield* writePerson(row, person, times, nowMs);
   const earlier = yield* one<{ before: string }>(BEFORE, number, row);
-  const all = earlier === null ? before : joined(earlier.before, before);
-  yield* run(KEEP_BEFORE, number, row, all);
+  const whole = earlier === null ? before : { ...before, ...changeOf(earlier.before) };
+  yield* run(KEEP_BEFORE, number, row, JSON.stringify(whole));
 }
 
-/** Of what both name the earlier one counts. */
-function joined(earlier: string, later: string): string {
-  return JSON.stringify({
-    ...(JSON.parse(later) as Record<string, unknown>),
-    ...(JSON.parse(earlier) as Record<string, unknown>),
-  });
+export function changeOf(before: string): ChangeBefore {
+  return JSON.parse(before) as ChangeBefore;
 }
 
 const IMPORTS = sql(`SELECT id, file, at_ms, counts, undone_at_ms FROM import ORDER BY id DESC`);
@@ -195,7 +192,7 @@ export function* changedInFlight(
   number: number,
   after: string | null,
   limit: number,
-): Command<readonly { readonly prospect: Prospect; readonly before: string }[]> {
+): Command<readonly { readonly prospect: Prospect; readonly before: ChangeBefore }[]> {
   const rows = yield* all<{ id: number; profile: string; revision: number; before: string }>(
     IN_FLIGHT,
     number,
@@ -204,6 +201,6 @@ export function* changedInFlight(
   );
   return rows.map((row) => ({
     prospect: prospectOf(row.id, row.profile, row.revision),
-    before: row.before,
+    before: changeOf(row.before),
   }));
 }

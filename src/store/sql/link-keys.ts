@@ -83,7 +83,7 @@ export function* having(
     for (const row of rows) {
       const person = prospectOf(row.id, row.profile, row.revision);
       // Another identity may have the same hash.
-      if (person.identities.some((one) => one.kind === kind && one.value === value))
+      if (person.identities.some((each) => each.kind === kind && each.value === value))
         found.push(person);
     }
     if (rows.length === 0) return found;

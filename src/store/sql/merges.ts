@@ -3,11 +3,11 @@ import { effectsOnNobody } from '../../core/person-effects.ts';
 import { WHO_IS_WHO, type SignalKind } from '../../core/signal.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Merged, MergeOrder, MergeRecord } from '../../ports/merge-store.ts';
-import type { StoredPerson } from '../../ports/import-store.ts';
+import type { StoredPerson } from '../../ports/stored-person.ts';
 import { addActivity } from './history.ts';
 import { dropKeys, keysOf } from './link-keys.ts';
 import { MOVED_TABLES } from './person-tables.ts';
-import { columnsOf, known } from './prospects.ts';
+import { columnsOf, knownPerson } from './prospects.ts';
 import { enrollmentId, prospectId, rowId, signalOf, timesText, type SignalRow } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 
@@ -106,7 +106,13 @@ export function* merge(order: MergeOrder): Command<Merged> {
   });
   const last = yield* one<{ id: number }>(LAST_ACTIVITY, into);
   const moves: Moves = {
-    ...{ rows, bound, signals, heard, ...keys, ...lists, ...columns },
+    rows,
+    bound,
+    signals,
+    heard,
+    ...keys,
+    ...lists,
+    ...columns,
     lastActivity: last?.id ?? 0,
   };
   const record: StoredRecord = { survivor, absorbed, merged, moves };
@@ -127,7 +133,7 @@ function summaryOf({ absorbed, evidence }: MergeOrder): string {
 }
 
 function* refuseChanged({ prospect }: StoredPerson): Command<void> {
-  const now = yield* known(rowId(prospect.id));
+  const now = yield* knownPerson(rowId(prospect.id));
   if (now?.prospect.revision === prospect.revision) return;
   throw new UserError(
     'people_changed',

@@ -3,7 +3,7 @@ import { isLinking, linkKeysOf, type Linkable } from '../../core/link-key.ts';
 import { withNote, type Identity, type Prospect } from '../../core/prospect.ts';
 import { timesByHand } from '../../core/said.ts';
 import { BY_HAND, type SourceTimes } from '../../core/source-time.ts';
-import type { StoredPerson } from '../../ports/import-store.ts';
+import type { StoredPerson } from '../../ports/stored-person.ts';
 import type { PersonChange } from '../../ports/people-store.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { PersonNote } from '../../core/decide/decision.ts';
@@ -62,7 +62,7 @@ interface KnownRow extends ProspectRow {
 }
 
 /** With how new each of it is; `null`: no such person. */
-export function* known(row: number): Command<StoredPerson | null> {
+export function* knownPerson(row: number): Command<StoredPerson | null> {
   const found = yield* one<KnownRow>(KNOWN, row);
   return found === null
     ? null
@@ -70,7 +70,7 @@ export function* known(row: number): Command<StoredPerson | null> {
 }
 
 export function* stored(id: string): Command<StoredPerson | null> {
-  return yield* known(rowId(id));
+  return yield* knownPerson(rowId(id));
 }
 
 /** Of several who share it that one who is known longest. */
@@ -94,7 +94,7 @@ export function* linkedTo(draft: Linkable): Command<readonly Prospect[]> {
   for (const { hash, name, prospectId: id } of yield* owners(keys.map((key) => key.hash))) {
     const key = keys.find((each) => each.hash === hash && each.name === name);
     const person = key === undefined || found.has(id) ? null : yield* byId(id);
-    if (person?.identities.some((one) => one.kind === key?.kind && one.value === key.value))
+    if (person?.identities.some((each) => each.kind === key?.kind && each.value === key.value))
       found.set(id, person);
   }
   return [...found.values()].toSorted((a, b) => rowId(a.id) - rowId(b.id));
@@ -152,11 +152,11 @@ function* insert(person: Profile, nowMs: number): Command<number> {
 }
 
 function* update(id: number, person: Profile, nowMs: number): Command<number> {
-  const before = yield* known(id);
+  const before = yield* knownPerson(id);
   if (before === null) return id;
   yield* writePerson(id, person, timesByHand(before, person, nowMs), nowMs);
-  const isKept = (one: Identity): boolean =>
-    person.identities.some((each) => each.kind === one.kind && each.value === one.value);
+  const isKept = (known: Identity): boolean =>
+    person.identities.some((each) => each.kind === known.kind && each.value === known.value);
   yield* dropKeys(
     id,
     before.prospect.identities.filter((each) => !isKept(each)),
@@ -218,7 +218,7 @@ function* markBadOf(
   const identities = person.identities.map((each) =>
     each === hit ? { ...each, status: 'bad' as const } : each,
   );
-  yield* change(person.id, { ...person, identities }, nowMs);
+  yield* changePerson(person.id, { ...person, identities }, nowMs);
 }
 
 /** Writes down what a sequence says of the person; nothing happens when it is known. */
@@ -226,11 +226,11 @@ export function* noteOn(id: string, note: PersonNote, nowMs: number): Command<vo
   const person = yield* byId(id);
   if (person === null) return;
   const noted = withNote(person, note);
-  if (profileOf(noted) !== profileOf(person)) yield* change(id, noted, nowMs);
+  if (profileOf(noted) !== profileOf(person)) yield* changePerson(id, noted, nowMs);
 }
 
-function* change(id: string, after: Prospect, nowMs: number): Command<void> {
-  const before = yield* known(rowId(id));
+function* changePerson(id: string, after: Prospect, nowMs: number): Command<void> {
+  const before = yield* knownPerson(rowId(id));
   if (before !== null)
     yield* writePerson(rowId(id), after, timesByHand(before, after, nowMs), nowMs);
 }

@@ -108,33 +108,7 @@ function askedByPeople(
   | 'invariants'
 > {
   return {
-    people: {
-      byId: (id) => db.read(() => prospects.byId(id)),
-      byIdentity: (kind, value) => db.read(() => prospects.byIdentity(kind, value)),
-      byIdentities: (identities) => db.read(() => prospects.byIdentities(identities)),
-      sharingPhone: (value) => db.read(() => prospects.sharingPhone(value)),
-      ofAccount: (accountId, limit) => db.read(() => prospects.ofAccount(accountId, limit)),
-      list: (filter) => db.read(() => prospects.list(filter)),
-      save: (changes, nowMs, list) => db.write(() => prospects.save(changes, nowMs, list)),
-      linkedTo: (draft) => db.read(() => prospects.linkedTo(draft)),
-      mergedInto: (id) => db.read(() => unmerges.mergedInto(id)),
-    },
-    imports: {
-      importing: (order, work) => imports.importing(db, order, work),
-      imports: () => db.read(() => imports.imports()),
-      undoing: (importId, nowMs, work) => undoes.undoing(db, importId, nowMs, work),
-      changedInFlight: (number, after, limit) =>
-        db.read(() => imports.changedInFlight(number, after, limit)),
-    },
-    merges: {
-      merge: (order) => db.write(() => merges.merge(order)),
-      unmerge: (order) => db.write(() => unmerges.unmerge(order)),
-      mergesOf: (id) => db.read(() => unmerges.mergesOf(id)),
-      stored: (id) => db.read(() => prospects.stored(id)),
-      dismissed: () => db.read(() => duplicates.dismissed()),
-      dismiss: (firstId, secondId, nowMs) =>
-        db.write(() => duplicates.dismiss(firstId, secondId, nowMs)),
-    },
+    ...whoIsWho(db),
     enrollments: enrollmentsOf(db),
     tasks: {
       task: (id) => db.read(() => tasks.task(id)),
@@ -203,5 +177,37 @@ function versionsIn(
     visits: (id) => db.read(() => moves.visits(id)),
     keepPlan: (plan, nowMs) => db.write(() => moves.keepPlan(plan, nowMs)),
     appliedPlan: (hash) => db.read(() => moves.appliedPlan(hash)),
+  };
+}
+
+function whoIsWho(db: Executor): Pick<Stores, 'people' | 'imports' | 'merges'> {
+  return {
+    people: {
+      byId: (id) => db.read(() => prospects.byId(id)),
+      byIdentity: (kind, value) => db.read(() => prospects.byIdentity(kind, value)),
+      byIdentities: (identities) => db.read(() => prospects.byIdentities(identities)),
+      sharingPhone: (value) => db.read(() => prospects.sharingPhone(value)),
+      ofAccount: (accountId, limit) => db.read(() => prospects.ofAccount(accountId, limit)),
+      list: (filter) => db.read(() => prospects.list(filter)),
+      save: (changes, nowMs, list) => db.write(() => prospects.save(changes, nowMs, list)),
+      linkedTo: (draft) => db.read(() => prospects.linkedTo(draft)),
+      mergedInto: (id) => db.read(() => unmerges.mergedInto(id)),
+    },
+    imports: {
+      importing: (order, work) => imports.importing(db, order, work),
+      imports: () => db.read(() => imports.imports()),
+      undoing: (importId, nowMs, work) => undoes.undoing(db, importId, nowMs, work),
+      changedInFlight: (number, after, limit) =>
+        db.read(() => imports.changedInFlight(number, after, limit)),
+    },
+    merges: {
+      merge: (order) => db.write(() => merges.merge(order)),
+      unmerge: (order) => db.write(() => unmerges.unmerge(order)),
+      mergesOf: (id) => db.read(() => unmerges.mergesOf(id)),
+      stored: (id) => db.read(() => prospects.stored(id)),
+      dismissed: () => db.read(() => duplicates.dismissed()),
+      dismiss: (firstId, secondId, nowMs) =>
+        db.write(() => duplicates.dismiss(firstId, secondId, nowMs)),
+    },
   };
 }

@@ -1,10 +1,12 @@
 /** Takes back what a list made of people. */
-import type { CreatedPerson, OpenUndo, StoredPerson } from '../../ports/import-store.ts';
-import type { MergeRecord, PersonNow } from '../../ports/merge-store.ts';
+import type { ChangeBefore } from '../../core/said.ts';
+import type { CreatedPerson, OpenUndo } from '../../ports/import-store.ts';
+import type { PersonNow, StoredPerson } from '../../ports/stored-person.ts';
+import type { MergeRecord } from '../../ports/merge-store.ts';
 import type { Ask, Executor } from './executor.ts';
-import { importOf } from './imports.ts';
+import { changeOf, importOf } from './imports.ts';
 import { dropKeys } from './link-keys.ts';
-import { known, stored, writePerson } from './prospects.ts';
+import { knownPerson, stored, writePerson } from './prospects.ts';
 import { prospectOf, rowId, timesOf } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { mergesOf, recordOf, unmerge, type MergeRow } from './unmerge.ts';
@@ -110,14 +112,14 @@ function* changed(
   number: number,
   after: string | null,
   limit: number,
-): Command<readonly { readonly stored: StoredPerson; readonly before: string }[]> {
+): Command<readonly { readonly stored: StoredPerson; readonly before: ChangeBefore }[]> {
   const rows = yield* all<PersonRow & { before: string }>(
     CHANGED,
     number,
     after === null ? 0 : rowId(after),
     limit,
   );
-  return rows.map((row) => ({ stored: personOf(row), before: row.before }));
+  return rows.map((row) => ({ stored: personOf(row), before: changeOf(row.before) }));
 }
 
 const MERGES =
@@ -138,7 +140,7 @@ const NEVER_AGAIN = sql(`UPDATE counter SET value = ? WHERE name = 'last_prospec
 
 function* remove(ids: readonly string[]): Command<void> {
   for (const row of ids.map(rowId)) {
-    const person = yield* known(row);
+    const person = yield* knownPerson(row);
     if (person === null) continue;
     yield* dropKeys(row, person.prospect.identities);
     for (const statement of [LEAVE_LISTS, FORGET, FORGET_HEARD, GONE]) yield* run(statement, row);

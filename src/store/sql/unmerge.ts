@@ -6,17 +6,16 @@ import { invariant } from '../../core/invariant.ts';
 import type {
   MergeEvidence,
   MergeRecord,
-  PersonNow,
   Unmerged,
   UnmergeOrder,
 } from '../../ports/merge-store.ts';
-import type { StoredPerson } from '../../ports/import-store.ts';
+import type { PersonNow, StoredPerson } from '../../ports/stored-person.ts';
 import { linkKeysOf } from '../../core/link-key.ts';
 import { addActivity } from './history.ts';
 import { addKeys, dropKeys } from './link-keys.ts';
 import { mergeId, REVISE, type Moves, type StoredRecord } from './merges.ts';
 import { MOVED_TABLES } from './person-tables.ts';
-import { columnsOf, known } from './prospects.ts';
+import { columnsOf, knownPerson } from './prospects.ts';
 import { prospectId, rowId, timesText } from './rows.ts';
 import { append } from './signals.ts';
 import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
@@ -54,7 +53,9 @@ export function recordOf(row: MergeRow): MergeRecord {
     atMs: row.at_ms,
     evidence: JSON.parse(row.evidence) as MergeEvidence,
     importNumber: row.import_id,
-    ...{ survivor, absorbed, merged },
+    survivor,
+    absorbed,
+    merged,
   };
 }
 
@@ -95,7 +96,7 @@ export function* unmerge({
   const record = JSON.parse(row.record) as StoredRecord;
   const { moves } = record;
   const [into, from] = [row.survivor_id, row.absorbed_id];
-  const now = yield* known(into);
+  const now = yield* knownPerson(into);
   invariant(now !== null, `merge ${id} is the last of ${prospectId(into)}`);
   const last = yield* one<{ id: number }>(LAST_ACTIVITY, into);
   const isHeld = (last?.id ?? 0) > moves.lastActivity;
@@ -215,7 +216,7 @@ function* returnKeys(
   const own = linkKeysOf(survivor.person).filter(
     ({ hash, name }) => !keys.some((each) => each[0] === hash && each[1] === name),
   );
-  const has = yield* known(into);
+  const has = yield* knownPerson(into);
   const lost = (has?.prospect.identities ?? []).filter(
     ({ kind, value }) =>
       !survivor.person.identities.some((each) => each.kind === kind && each.value === value),

@@ -1,5 +1,5 @@
 /** What a list told of people who are in a sequence has its effect there: other days to begin, and nothing missing any more. */
-import { fieldsBefore, type ChangeBefore } from '../../people/field-undo.ts';
+import { fieldsBefore } from '../../people/field-undo.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import type { ImportReport } from './import-leads.ts';
@@ -25,21 +25,30 @@ export async function afterImport(
   nowMs: number,
 ): Promise<AfterImport> {
   await stores.learn(countries);
+  const starts =
+    importNumber === null
+      ? { moved: 0, held: 0 }
+      : await startChanged(stores, deciding, importNumber, nowMs);
+  const resumed = await releaseAll(stores, deciding, null, said, nowMs);
+  return { resumed, starts };
+}
+
+async function startChanged(
+  stores: Pick<Stores, 'imports' | 'enrollments'>,
+  deciding: Deciding,
+  importNumber: number,
+  nowMs: number,
+): Promise<StartedAnew> {
   let starts: StartedAnew = { moved: 0, held: 0 };
-  for (let after: string | null = null; importNumber !== null;) {
+  for (let after: string | null = null; ; ) {
     const portion = await stores.imports.changedInFlight(importNumber, after, PORTION);
     const changed = portion.map(({ prospect, before }) => ({
-      before: {
-        ...prospect,
-        fields: fieldsBefore(prospect.fields, JSON.parse(before) as ChangeBefore),
-      },
+      before: { ...prospect, fields: fieldsBefore(prospect.fields, before) },
       fields: prospect.fields,
     }));
     const { moved, held } = await startAnew(stores.enrollments, deciding, changed, nowMs);
     starts = { moved: starts.moved + moved, held: starts.held + held };
-    if (portion.length < PORTION) break;
-    after = portion.at(-1)?.prospect.id ?? null;
+    if (portion.length < PORTION) return starts;
+    after = portion.at(-1)!.prospect.id;
   }
-  const resumed = await releaseAll(stores, deciding, null, said, nowMs);
-  return { resumed, starts };
 }

@@ -215,8 +215,10 @@ export class LeadResolver {
           ? []
           : [
               {
-                ...{ id, person, times },
-                before: isChanged ? JSON.stringify(changeBefore(stored, person)) : null,
+                id,
+                person,
+                times,
+                before: isChanged ? changeBefore(stored, person) : null,
               },
             ],
       ),

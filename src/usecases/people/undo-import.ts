@@ -1,6 +1,6 @@
 /** Takes a list back: whom it made is gone, what it changed is as it was, but for what has come of either since. */
 import { UserError } from '../../core/user-error.ts';
-import { isOnlyOf, undoFields, type ChangeBefore } from '../../people/field-undo.ts';
+import { isOnlyOf, undoFields } from '../../people/field-undo.ts';
 import type {
   CreatedPerson,
   ImportRecord,
@@ -128,11 +128,10 @@ class Undo {
     for (let after: string | null = null; ;) {
       const portion = await this.#open.changed(after, PORTION);
       for (const { stored, before } of portion) {
-        const changes = JSON.parse(before) as ChangeBefore;
-        const { person, times, kept } = undoFields(stored, changes, this.#open.numbers);
+        const { person, times, kept } = undoFields(stored, before, this.#open.numbers);
         await this.#open.restore(stored, { person, times });
         if (kept.length > 0) this.#keep(stored.prospect, 'changed_since', kept);
-        if (kept.length < Object.keys(changes).length) this.#counts.restored += 1;
+        if (kept.length < Object.keys(before).length) this.#counts.restored += 1;
       }
       await this.#breathe();
       if (portion.length < PORTION) return;

@@ -53,7 +53,12 @@ const lists: fc.Arbitrary<readonly List[]> = fc
 function textOf({ rows, asOfMs }: List): string {
   const lines = rows.map((each, index) =>
     [
-      ...[each.email, each.linkedin, each.phone, `"${each.name}"`, each.title, each.city],
+      each.email,
+      each.linkedin,
+      each.phone,
+      `"${each.name}"`,
+      each.title,
+      each.city,
       new Date(asOfMs + index * 60_000).toISOString(),
     ].join(','),
   );
@@ -75,7 +80,10 @@ async function peopleAfter(texts: readonly string[]): Promise<readonly Prospect[
 function known(people: readonly Prospect[]): readonly string[] {
   const shown = people.map(({ identities, title, city, firstName, lastName }) => ({
     identities: identities.map(({ kind, value }) => `${kind} ${value}`).toSorted(),
-    ...{ title, city, firstName, lastName },
+    title,
+    city,
+    firstName,
+    lastName,
   }));
   return shown.map((each) => JSON.stringify(each)).toSorted();
 }

@@ -33,7 +33,7 @@ function contentsOf({ stores: { db } }: World): unknown {
         .filter(
           (row) => name !== 'activity' || !['merged', 'unmerged'].includes(String(row['type'])),
         )
-        .map(({ revision: _, ...row }) => [name, JSON.stringify(row)].join(' '));
+        .map(({ revision: _revision, ...row }) => [name, JSON.stringify(row)].join(' '));
     });
   return rows.flat().toSorted();
 }
@@ -198,5 +198,5 @@ test('every table with rows of people says what a merge does with them', () => {
     .pluck()
     .all();
   const said = [...MOVED_TABLES.map(({ table }) => table), ...UNITED_TABLES, ...STAYING_TABLES];
-  expect(tables.toSorted()).toEqual(said.toSorted());
+  expect(new Set(tables)).toEqual(new Set(said));
 });
