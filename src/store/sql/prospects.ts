@@ -221,6 +221,17 @@ function* markBadOf(
   yield* changePerson(person.id, { ...person, identities }, nowMs);
 }
 
+/** An address more, behind those that are known; `false`: somebody has it. */
+export function* addAddress(id: string, value: string, nowMs: number): Command<boolean> {
+  const person = yield* byId(id);
+  if (person === null || (yield* byIdentity('email', value)) !== null) return false;
+  const added: Identity = { kind: 'email', value, status: 'good' };
+  const after = { ...person, identities: [...person.identities, added] };
+  yield* changePerson(id, after, nowMs);
+  yield* addIdentities(rowId(id), after);
+  return true;
+}
+
 /** Writes down what a sequence says of the person; nothing happens when it is known. */
 export function* noteOn(id: string, note: PersonNote, nowMs: number): Command<void> {
   const person = yield* byId(id);
