@@ -41,7 +41,8 @@ const groups = [
 rmSync(dist, { recursive: true, force: true });
 await build({
   cwd: root,
-  input: 'src/main.ts',
+  // The second is the thread that reads long lists.
+  input: { main: 'src/main.ts', 'list-worker': 'src/lists/list-worker.ts' },
   platform: 'node',
   transform: { target: 'node20' },
   plugins: [replaced],

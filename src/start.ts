@@ -67,13 +67,13 @@ export const adapters: Adapters = {
       }
     }
   },
+  async *leads(path, order) {
+    const { leadList } = await import('./lists/lead-lists.ts');
+    yield* leadList(path, order, listWorkerUrl());
+  },
   async almanac() {
     const { DateHolidaysAlmanac } = await import('./providers/almanac/date-holidays-almanac.ts');
     return new DateHolidaysAlmanac();
-  },
-  async *list(path, order) {
-    const { readList } = await import('./lists/read-list.ts');
-    yield* readList(path, order);
   },
   stopSignals(graceMs) {
     const soon = new AbortController();
@@ -99,6 +99,12 @@ export const adapters: Adapters = {
 };
 
 function ignore(): void {}
+
+/** The thread's own file, in the bundle and in the source. */
+function listWorkerUrl(): URL {
+  const isSource = import.meta.url.endsWith('.ts');
+  return new URL(isSource ? './lists/list-worker.ts' : '../list-worker.js', import.meta.url);
+}
 
 /** Runs the command line of this process and returns its exit code. */
 export function start(argv: readonly string[]): Promise<number> {

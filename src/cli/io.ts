@@ -1,6 +1,6 @@
 /** What a run of the command line gets from the process it runs in. Tests hand in their own. */
 import type { GatewayAccess } from '../config/config.ts';
-import type { LeadListOptions, LeadPart } from '../people/lead-stream.ts';
+import type { LeadOrder, LeadPart } from '../people/lead-stream.ts';
 import type { Almanac } from '../ports/almanac.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Gateway } from '../ports/gateway.ts';
@@ -10,11 +10,6 @@ import type { MessageSource } from '../ports/message-source.ts';
 import type { SendProof } from '../ports/send-proof.ts';
 import type { RunnerLock } from '../ports/runner-lock.ts';
 import type { OpenStores } from '../ports/stores.ts';
-
-export interface ListOrder extends LeadListOptions {
-  /** Of a spreadsheet; `null`: the first one with rows. */
-  readonly sheet: string | null;
-}
 
 export interface TextSink {
   write(text: string): unknown;
@@ -74,9 +69,11 @@ export interface Adapters {
       readonly statusUrl: string | null;
     },
   ): Promise<Gateway>;
+  /**
+   * A list of leads: CSV, TSV or XLSX, of any length. @param path  Absolute. @throws The system's error where it can't be read.
+   */
+  leads(path: string, order: LeadOrder): AsyncIterable<LeadPart>;
   almanac(): Promise<Almanac>;
-  /** A list of leads, read while it is asked for. @param path  Absolute. */
-  list(path: string, order: ListOrder): AsyncIterable<LeadPart>;
   /** SIGTERM and SIGINT: `soon` at the first, `now` at the second or after the grace. `end` stops listening. */
   stopSignals(graceMs: number): {
     readonly soon: AbortSignal;

@@ -1,31 +1,21 @@
 /** A list of leads from a file, of any format that we read. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import {
-  leadsOfRecords,
-  readLeads,
-  type LeadListOptions,
-  type LeadPart,
-} from '../people/lead-stream.ts';
-
-export interface ListOrder extends LeadListOptions {
-  /** Of a spreadsheet; `null`: the first one with rows. */
-  readonly sheet: string | null;
-}
+import { leadsOfRecords, readLeads, type LeadOrder, type LeadPart } from '../people/lead-stream.ts';
 
 /**
  * In this thread. What can't be read ends with the reason; a file that can't be opened throws the system's error.
  *
  * @param path  Absolute.
  */
-export async function* readList(path: string, order: ListOrder): AsyncGenerator<LeadPart, void> {
+export async function* readList(path: string, order: LeadOrder): AsyncGenerator<LeadPart, void> {
   const { start, bytes } = await startOf(path);
   if (start.startsWith('PK\u0003\u0004')) {
     const { xlsxRecords } = await import('./xlsx-records.ts');
     yield* leadsOfRecords(xlsxRecords(path, order.sheet, bytes), null, order);
     return;
   }
-  const other = OTHER_FORMATS.find(({ sign }) => sign.test(start));
+  const other = OTHER_FORMATS.find(({ begins }) => begins(start));
   if (other === undefined) {
     yield* readLeads(createReadStream(path, { highWaterMark: READ_BYTES }), order);
     return;
@@ -41,24 +31,29 @@ export async function* readList(path: string, order: ListOrder): AsyncGenerator<
 const READ_BYTES = 262_144;
 
 const OTHER_FORMATS: readonly {
-  readonly sign: RegExp;
+  readonly begins: (start: string) => boolean;
   readonly message: string;
   readonly hint: string;
 }[] = [
   {
     // OLE: .xls before 2007, and .xlsx under a password.
-    sign: /^\u00d0\u00cf\u0011\u00e0/,
+    begins: (start) => start.startsWith('\u00d0\u00cf\u0011\u00e0'),
     message: 'this is a spreadsheet of the old kind (.xls), or under a password',
     hint: 'save it as .xlsx or CSV, without a password',
   },
   {
-    sign: /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype html|html|table|\?xml)/i,
+    begins: (start) =>
+      /^(?:\u00ef\u00bb\u00bf)?\s*<(?:!doctype html|html|table|\?xml)/i.test(start),
     message: 'this is a web page or XML, whatever its name says',
     hint: 'open it in a spreadsheet and save it as .xlsx or CSV',
   },
-  { sign: /^%PDF-/, message: 'this is a PDF', hint: 'export the list as CSV' },
   {
-    sign: /^\u001f\u008b/,
+    begins: (start) => start.startsWith('%PDF-'),
+    message: 'this is a PDF',
+    hint: 'export the list as CSV',
+  },
+  {
+    begins: (start) => start.startsWith('\u001f\u008b'),
     message: 'this is packed with gzip',
     hint: 'unpack it first: gunzip',
   },

@@ -179,12 +179,10 @@ async function* readSheet(
           cells = [];
           cell = { column: -1, type: '', style: 0 };
           break;
-        case 'c': {
-          const column = columnOfReference(attributes['r'] ?? '') ?? cell.column + 1;
-          cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0) };
+        case 'c':
+          cell = cellOf(attributes, cell.column);
           value = '';
           break;
-        }
         case 'v':
           isValue = true;
           break;
@@ -217,6 +215,11 @@ async function* readSheet(
     records = [];
   }
   yield { records, share: 1 };
+}
+
+function cellOf(attributes: Readonly<Record<string, string>>, before: number) {
+  const column = columnOfReference(attributes['r'] ?? '') ?? before + 1;
+  return { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0) };
 }
 
 function shown(

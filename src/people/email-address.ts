@@ -21,6 +21,8 @@ const MAX_ADDRESS = 254;
 
 /** RFC 5322 3.2.3 dot-atom, ASCII. */
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+/** The same without anything that needs a second look. */
+const PLAIN = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@[a-z0-9.-]+$/;
 /** At least two labels; the last one holds a letter. */
 const DOMAIN =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -33,6 +35,14 @@ const DOMAIN =
  * whether the domain exists is not asked.
  */
 export function parseEmailAddress(cell: string): EmailAddressResult {
+  // Nearly all are: nothing around it, nothing to fold.
+  const plain = cell.toLowerCase();
+  if (
+    PLAIN.test(plain) &&
+    plain.length <= MAX_LOCAL &&
+    isDomain(plain.slice(plain.indexOf('@') + 1))
+  )
+    return { ok: true, value: plain };
   const text = (cellText(cell) ?? '')
     .normalize('NFKC')
     .replace(/[\u200c\u200d]/g, '')

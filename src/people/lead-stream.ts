@@ -58,6 +58,12 @@ export interface LeadListOptions extends LeadDefaults, Reading {
   readonly mapping: ListMapping | null;
 }
 
+/** How a file is to be read that may be a spreadsheet. */
+export interface LeadOrder extends LeadListOptions {
+  /** Of a spreadsheet; `null`: the first one with rows. */
+  readonly sheet: string | null;
+}
+
 export const BATCH_ROWS = 1_000;
 
 /**
@@ -107,8 +113,9 @@ export async function* leadsOfRecords(
       if (part.kind !== 'head') return;
       head = part.head;
     }
-    while (head !== null && (waiting.length >= BATCH_ROWS || (piece.isLast && waiting.length > 0)))
-      yield batchOf(head);
+    if (head === null) continue;
+    const least = piece.isLast ? 1 : BATCH_ROWS;
+    while (waiting.length >= least) yield batchOf(head);
   }
 }
 

@@ -10,7 +10,8 @@ import { isRoleAddress, parseEmailAddress } from './email-address.ts';
 import { parseLanguage } from './language.ts';
 import type { LeadRow, RowProblem } from './list-row.ts';
 import { parseLinkedin } from './linkedin.ts';
-import { splitName } from './names.ts';
+import { nameCase } from './name-case.ts';
+import { splitName, type NameParts } from './names.ts';
 import { parsePhone } from './phone.ts';
 import { parseZone } from './zone.ts';
 
@@ -130,7 +131,7 @@ export function leadPartOf(
   const rejection = readAddresses(reading, defaults, identities);
   if (rejection !== null) return { kind: 'rejected', row, ...rejection };
 
-  const country = take(reading, 'country', parseCountry, 'is no country we know');
+  const country = take(reading, 'country', countryOfCell, 'is no country we know');
   readLinkedin(reading, identities);
   for (const field of ['phone', 'mobile'] as const)
     readPhone(reading, field, country ?? defaults.country, identities);
@@ -163,6 +164,7 @@ const ADDRESS_FIELDS: ReadonlySet<KnownField> = new Set<KnownField>([
 function read(row: LeadRow, columns: readonly Column[]): Reading {
   const cells: Partial<Record<KnownField, string>> = {};
   const fields: Record<string, string> = {};
+  const lost: [KnownField, string][] = [];
   let asOf: string | null = null;
   columns.forEach(({ use }, index) => {
     const cell = row.cells[index] ?? '';
@@ -170,12 +172,20 @@ function read(row: LeadRow, columns: readonly Column[]): Reading {
     const isAddress = use.kind === 'known' && ADDRESS_FIELDS.has(use.field);
     const text = isAddress ? addressText(cell) : cellText(cell);
     if (text === null) return;
-    if (use.kind === 'known') cells[use.field] = text;
+    if (use.kind === 'known' && !isAddress && text.includes(LOST_LETTER))
+      lost.push([use.field, text]);
+    else if (use.kind === 'known') cells[use.field] = text;
     else if (use.kind === 'custom') fields[use.key] = text;
     else asOf = text;
   });
-  return { cells, fields, warnings: [], asOf };
+  const reading: Reading = { cells, fields, warnings: [], asOf };
+  for (const [field, text] of lost)
+    keepRaw(reading, field, text, `has lost letters: "${text.slice(0, 80)}"`);
+  return reading;
 }
+
+/** What a program writes for a letter that it could not read. Nobody is to be greeted with it. */
+const LOST_LETTER = '\ufffd';
 
 function readAddresses(
   reading: Reading,
@@ -231,11 +241,9 @@ function toLead(
   identities: Identity[],
 ): Lead {
   const { cells } = reading;
-  const name = cells.name === undefined || cells.name.includes('@') ? null : cells.name;
+  const name = nameOf(cells.name);
   const isSplit = cells.first_name === undefined && cells.last_name === undefined && name !== null;
-  const parts = isSplit
-    ? splitName(name)
-    : { firstName: cells.first_name ?? null, lastName: cells.last_name ?? null };
+  const parts = isSplit ? splitName(name, country) : givenParts(cells.first_name, cells.last_name);
   return {
     line,
     firstName: parts.firstName,
@@ -260,6 +268,41 @@ function toLead(
     asOfMs: reading.asOf === null ? null : parseAsOf(reading.asOf),
     warnings: reading.warnings,
   };
+}
+
+/** What tools write where they found none. An address is no name. */
+const NO_NAME = /^(?:na|unknown|anonymous|no[ _]name|not[ _]found|test user)$/i;
+
+function nameOf(cell: string | undefined): string | null {
+  return cell === undefined || cell.includes('@') || NO_NAME.test(cell) ? null : nameCase(cell);
+}
+
+/** Their case is told from both: `ADA` alone could be initials. */
+function givenParts(first: string | undefined, last: string | undefined): NameParts {
+  const [firstName = null, lastName = null] = [first, last].map((cell) =>
+    cell === undefined || (NO_NAME.test(cell) && !/^na$/i.test(cell)) ? null : cell,
+  );
+  if (firstName === null || lastName === null)
+    return { firstName: cased(firstName), lastName: cased(lastName) };
+  const both = nameCase(`${firstName} ${lastName}`);
+  return { firstName: both.slice(0, firstName.length), lastName: both.slice(firstName.length + 1) };
+}
+
+function cased(name: string | null): string | null {
+  return name === null ? null : nameCase(name);
+}
+
+/** A list says the same few countries again and again. */
+const countriesByCell = new Map<string, string | null>();
+
+function countryOfCell(cell: string): string | null {
+  let country = countriesByCell.get(cell);
+  if (country === undefined) {
+    country = parseCountry(cell);
+    if (countriesByCell.size > 1_000) countriesByCell.clear();
+    countriesByCell.set(cell, country);
+  }
+  return country;
 }
 
 function marksOf(address: string): AddressMarks {

@@ -4,6 +4,9 @@
 const SLUG = /^[\p{L}\p{N}\p{M}\p{So}_.'&-]{2,100}$/u;
 const PROFILE =
   /^(?:https?:\/\/)?(?:[a-z0-9-]{1,20}\.)?linkedin\.com\/(?:mwlite\/)?in\/([^/?#\s]+)(?:[/?#]\S*)?$/i;
+/** Before 2012: `/pub/ada-kern/a7/576/b50` became `/in/ada-kern-b50576a7`. */
+const OLD_PROFILE =
+  /^(?:https?:\/\/)?(?:[a-z0-9-]{1,20}\.)?linkedin\.com\/pub\/([^/?#\s]+)\/([0-9a-f]{1,3})\/([0-9a-f]{1,3})\/([0-9a-f]{1,3})\/?(?:[?#]\S*)?$/i;
 
 /**
  * Reads a profile's URL of any country, mobile or with tracking, `linkedin.com/in/ada-kern`, `/in/ada-kern` and `in/ada-kern`.
@@ -12,6 +15,8 @@ const PROFILE =
  */
 export function parseLinkedin(cell: string): string | null {
   const text = cell.trim();
+  const old = OLD_PROFILE.exec(text);
+  if (old !== null) return parseLinkedin(`in/${old[1]}-${old[4]}${old[3]}${old[2]}`);
   const slug = PROFILE.exec(text)?.[1] ?? /^\/?in\/([^/?#\s]+)\/*$/i.exec(text)?.[1];
   if (slug === undefined) return null;
   const decoded = decode(slug).normalize('NFC').toLowerCase();

@@ -13,8 +13,7 @@ export interface ListMapping {
   readonly ignored: readonly string[];
 }
 
-const HEAD =
-  '# Which column of a list feeds which field: touchline import FILE --mapping THIS-FILE\n';
+const HEAD = '# Which column of a list feeds which field; given to an import as --mapping.\n';
 
 /** The mapping that reads a list as it was read: `parseMapping` gives it back. */
 export function printMapping(columns: readonly Column[]): string {
@@ -96,7 +95,8 @@ function isNode(value: unknown): value is Node {
 /** `null` for what is no single value, and for an empty one. */
 function scalarText(node: unknown): string | null {
   if (!isScalar(node)) return null;
-  const text = String(node.value ?? '').trim();
+  const { value } = node;
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
   return text === '' ? null : text;
 }
 

@@ -1,17 +1,11 @@
 /** What is a person called, in parts and as a whole? */
+import { parsePersonName } from './person-name.ts';
 
 export interface NameParts {
   readonly firstName: string | null;
   readonly lastName: string | null;
 }
 
-const HONORIFIC =
-  /^(?:dr|mr|mrs|ms|miss|mx|prof|rev|sir|dame|herr|frau|hr|fr|mme|mlle|m|sr|sra|srta|dott|ing|mag|dipl\.?-?\p{L}+)\.?$/iu;
-const SUFFIX =
-  /^(?:jr|sr|ii|iii|iv|v|ph\.?d|m\.?d|mba|cpa|esq|cfa|pmp|msc|bsc|ll\.?m|b\.?sc|m\.?sc|m\.?a|b\.?a)\.?$/i;
-/** Words that begin a family name. */
-const PARTICLE =
-  /^(?:van|von|vom|zu|zur|de|del|della|der|den|di|da|dos|das|du|la|le|lo|ter|ten|bin|ibn|al|el|af|av|st\.?)$/i;
 const FAMILY_FIRST =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々 ]+$/u;
 
@@ -22,34 +16,50 @@ export function displayName(firstName: string | null, lastName: string | null): 
   return isFamilyFirst ? `${lastName}${firstName}` : `${firstName} ${lastName}`;
 }
 
+/** What companies call themselves after their name, and a few before it. */
+const COMPANY =
+  /(?:^|[\s,])(?:inc|llc|llp|ltd|limited|gmbh|mbh|ag|kg|ohg|ug|plc|corp|corporation|co|company|s\.?a\.?s?|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|oyj|a\/s|aps|ab|o[üu]|pty|pvt|k\.?k|s\.?l|e\.?v|sp\. ?z ?o\.? ?o|group|holdings?|partners|associates|solutions|technologies|& (?:co|partners|sons|söhne)|株式会社|有限公司|주식회사)\.?$|^(?:pt|cv|株式会社|有限会社|주식회사)[\s.]|^(?:株式会社|有限会社)/iu;
+
+/** Whether a cell of names holds a company's. */
+export function isCompanyName(name: string): boolean {
+  return COMPANY.test(name);
+}
+
+/** Family names of two letters; all others in Chinese and Korean have one. */
+const TWO_LETTER_FAMILIES =
+  /^(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|司徒|东方|東方|皇甫|尉迟|公孙|令狐|慕容|夏侯|端木|宇文|长孙|长孫|남궁|황보|제갈|선우|독고|사공|서문)/u;
+const HANGUL = /^\p{Script=Hangul}{2,4}$/u;
+const HAN = /^\p{Script=Han}{2,4}$/u;
+const CHINESE_COUNTRIES: ReadonlySet<string> = new Set(['CN', 'TW', 'HK', 'SG', 'MO']);
+
 /**
  * The parts of `Ada Kern`, `Kern, Ada`, `Dr. Ada M. Kern, PhD`, `Ludwig van Beethoven`, `近藤 五郎`. Titles and middle names are in neither
- * part. One word is a first name; a Chinese, Japanese or Korean name without a space stays whole, in neither.
+ * part. One word is a first name. A Korean name without a space is divided, a Chinese one where the country says that it is one; Japanese
+ * ones stay whole, in neither part, and so does what is a company.
+ *
+ * @param country  Alpha-2 of the person: Hungarians and Vietnamese write the family name first.
  */
-export function splitName(name: string): NameParts {
-  const commas = name.split(',').map((part) => part.trim());
-  while (
-    commas.length > 1 &&
-    (commas.at(-1) === '' || SUFFIX.test(commas.at(-1)!.replace(/\s/g, '')))
-  )
-    commas.pop();
-  if (commas.length === 2) {
-    const given = wordsOf(commas[1]!);
-    return { firstName: given[0] ?? null, lastName: commas[0]! || null };
-  }
-  const words = wordsOf(commas[0]!);
-  const last = words.length - 1;
-  if (words.length === 0) return { firstName: null, lastName: null };
-  if (FAMILY_FIRST.test(commas[0]!)) {
-    return words.length === 2
-      ? { firstName: words[1]!, lastName: words[0]! }
-      : { firstName: null, lastName: null };
-  }
-  if (last === 0) return { firstName: words[0]!, lastName: null };
-  const particle = words.findIndex(
-    (word, index) => index > 0 && index < last && PARTICLE.test(word),
-  );
-  return { firstName: words[0]!, lastName: words.slice(particle < 0 ? last : particle).join(' ') };
+export function splitName(name: string, country: string | null): NameParts {
+  const text = name.trim();
+  if (text === '' || isCompanyName(text)) return NEITHER;
+  if (FAMILY_FIRST.test(text)) return familyFirst(text, country);
+  const { first, last } = parsePersonName(text);
+  const isOpen = first !== null && last !== null && !text.includes(',');
+  if (isOpen && country === 'HU') return { firstName: last, lastName: first };
+  if (isOpen && country === 'VN') return { firstName: last.split(' ').at(-1)!, lastName: first };
+  return { firstName: first, lastName: last };
+}
+
+const NEITHER: NameParts = { firstName: null, lastName: null };
+
+function familyFirst(text: string, country: string | null): NameParts {
+  const words = text.split(/[\s・]+/);
+  if (words.length === 2) return { firstName: words[1]!, lastName: words[0]! };
+  const isDivided =
+    HANGUL.test(text) || (HAN.test(text) && country !== null && CHINESE_COUNTRIES.has(country));
+  if (!isDivided) return NEITHER;
+  const length = text.length > 2 && TWO_LETTER_FAMILIES.test(text) ? 2 : 1;
+  return { firstName: text.slice(length), lastName: text.slice(0, length) };
 }
 
 /** What tells a person's name from another's: letters without case and accents; `null` when no name is known. */
@@ -61,11 +71,4 @@ export function nameKey(person: NameParts & { readonly name: string | null }): s
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]/gu, '') ?? null
   );
-}
-
-function wordsOf(text: string): string[] {
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  while (words.length > 1 && HONORIFIC.test(words[0]!)) words.shift();
-  while (words.length > 1 && SUFFIX.test(words.at(-1)!)) words.pop();
-  return words;
 }

@@ -59,8 +59,11 @@ export function plainPhone(text: string, country: string | null): string | null 
   if (digits.startsWith('00')) return international(digits.slice(2));
   if (country === null) return null;
   const code = WITH_TRUNK_ZERO[country];
-  if (code !== undefined)
-    return digits.startsWith('0') ? international(code + digits.slice(1)) : null;
+  if (code !== undefined) {
+    if (digits.startsWith('0')) return international(code + digits.slice(1));
+    // A spreadsheet takes the plus of `+491701234567` for a sign.
+    return digits.startsWith(code) ? international(digits) : null;
+  }
   if (!isNorthAmerican(country)) return null;
   return northAmerican(digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits);
 }

@@ -59,7 +59,8 @@ function numberOfUri(uri: string): string | null {
 function lettersDialled(text: string, country: string | null): string {
   const letters = text.match(/[a-z]/gi)?.length ?? 0;
   if (letters === 0 || NOTE.test(text) || !/^\+?[(\d][a-z\d ().-]*$/i.test(text)) return text;
-  if (letters < 3)
-    return /\d x ?\d+$/i.test(text) || /\dx\d+$/i.test(text) ? text : text.replace(/[a-z]/gi, '');
+  if (letters < 3) return text.replace(/[a-z]/gi, '');
+  // Elsewhere a number at home begins with 0: other digits before letters are no number.
+  if (!/^[+0]/.test(text) && !isNorthAmerican(country)) return text;
   return text.replace(/[a-z]/gi, (letter) => KEYS[letter.toLowerCase().charCodeAt(0) - 97]!);
 }

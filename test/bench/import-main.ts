@@ -30,7 +30,7 @@ const reading = {
 };
 const to = { rejects: null, onBytes: () => undefined, stop: null };
 const startedMs = performance.now();
-const parts = adapters.list(file, reading);
+const parts = adapters.leads(file, reading);
 const imported = await importLeads(stores.imports, parts, order, to, Date.now());
 const seconds = (performance.now() - startedMs) / 1_000;
 stores.close();

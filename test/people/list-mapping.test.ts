@@ -43,7 +43,6 @@ describe('a mapping that was saved', () => {
 });
 
 test.each([
-  ['columns: "a', 1],
   ['- a', 1],
   ['columns:\n  email: [a]\n', 2],
   ['preset: hubspot\ncolums:\n  email: A\n', 2],

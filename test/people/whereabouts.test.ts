@@ -146,6 +146,13 @@ describe('a telephone number', () => {
     ['312.555.0100 ext. 7', 'US', '+13125550100'],
     ['tel:+1-312-555-0100', null, '+13125550100'],
     ['+39 06 1234 5678', null, '+390612345678'],
+    ['491701234567', 'DE', '+491701234567'],
+    ['01 23 45 67 89', 'FR', '+33123456789'],
+    ['1-800-FLOWERS', 'US', '+18003569377'],
+    ['᠓᠑᠒ ᠕᠕᠕ ᠐᠑᠐᠐', 'US', '+13125550100'],
+    ['tel:555-0100;phone-context=+1-312', null, '+13125550100'],
+    ['(0xx) 11 8765 4321', 'AR', '+541187654321'],
+    ['+44 20 7946 0958 X    45', null, '+442079460958'],
   ])('%s (%s) is %s', (cell, country, value) =>
     expect(parsePhone(cell, country)).toEqual({ ok: true, value }),
   );
@@ -154,6 +161,7 @@ describe('a telephone number', () => {
     ['030 1234567', null, 'without a country'],
     ['4.91701E+11', 'DE', 'shortened by a spreadsheet'],
     ['12', 'US', 'is no telephone number'],
+    ['1 MICROSOFT', 'NZ', 'is no telephone number'],
     ['312-555-0100 / 312-555-0101', 'US', 'is no telephone number'],
     ['1'.repeat(70_000), 'US', 'too long'],
     ['', 'US', 'is no telephone number'],
@@ -218,7 +226,7 @@ test.each([
   ['森遥', null, null],
   [',', null, null],
 ])('%s is %s %s', (name, firstName, lastName) =>
-  expect(splitName(name)).toEqual({ firstName, lastName }),
+  expect(splitName(name, null)).toEqual({ firstName, lastName }),
 );
 
 test.each([

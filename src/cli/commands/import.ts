@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
 import { instantIn } from '../../core/written-instant.ts';
 import { parseColumnMap, type ColumnMap } from '../../people/columns.ts';
+import type { LeadOrder } from '../../people/lead-stream.ts';
 import { parseMapping, printMapping, type ListMapping } from '../../people/list-mapping.ts';
 import type { ImportStore } from '../../ports/import-store.ts';
 import { afterImport } from '../../usecases/people/after-import.ts';
@@ -16,7 +17,6 @@ import { defineCommand, type Context, type OptionValues, type Result } from '../
 import { importJson, importText, type Imported } from '../documents/imported.ts';
 import { writeNewFile } from '../files/new-file.ts';
 import { NewRejectsFile, sha256Of } from '../files/rejects-file.ts';
-import type { ListOrder } from '../io.ts';
 import { listError } from '../input/list-error.ts';
 import { readInput, requireInput } from '../input/input-file.ts';
 import { decidingIn } from '../workspace/engine-session.ts';
@@ -119,7 +119,7 @@ export const importCommand = defineCommand({
 
 interface Asked {
   readonly order: ImportOrder;
-  readonly reading: ListOrder;
+  readonly reading: LeadOrder;
   /** Absolute. */
   readonly path: string;
   readonly bytes: number;
@@ -198,7 +198,7 @@ async function takeIn(
       progress.count(Math.floor(done / 1_000), Math.ceil(bytes / 1_000));
     };
     const to = { rejects, onBytes, stop: stop.soon };
-    const parts = context.adapters.list(path, reading);
+    const parts = context.adapters.leads(path, reading);
     const imported = await importLeads(imports, parts, order, to, nowMs);
     if (!imported.ok) throw listError(imported.diagnostics);
     return imported.value;
