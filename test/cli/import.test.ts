@@ -240,7 +240,7 @@ describe('a list that can not be read says why and changes nothing', () => {
     ['a map of no column', 'email\n', ['--map', 'name=Nmae'], 2, 'unknown_column'],
     ['a map of no field', 'email\n', ['--map', 'Name!=email'], 2, 'unknown_field'],
     ['a map without =', 'email\n', ['--map', 'name'], 2, 'bad_map'],
-    ['an unknown preset', 'email\n', ['--preset', 'hubspot'], 2, 'unknown_preset'],
+    ['an unknown preset', 'email\n', ['--preset', 'hubspoot'], 2, 'unknown_preset'],
     ['an unknown owner', 'email\n', ['--owner', 'ana'], 2, 'unknown_rep'],
     ['an unknown country', 'email\n', ['--country', 'XX'], 2, 'unknown_country'],
   ])('%s', (_, content, options, exitCode, code) =>

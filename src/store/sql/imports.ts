@@ -14,7 +14,7 @@ import type { StoredPerson } from '../../ports/stored-person.ts';
 import type { Ask, Executor } from './executor.ts';
 import { addKeys, owners } from './link-keys.ts';
 import { merge } from './merges.ts';
-import { knownPerson, writePerson } from './prospects.ts';
+import { storedPersonOf, type KnownRow, writePerson } from './prospects.ts';
 import { importId, prospectOf, rowId, timesText } from './rows.ts';
 import { all, insert, insertion, one, run, sql, type Command } from './statement.ts';
 
@@ -67,11 +67,19 @@ async function openImport(ask: Ask, order: ImportOrderRecord): Promise<OpenImpor
   };
 }
 
+/** So many are read by one statement. */
+const PEOPLE_AT_ONCE = 30;
+const PEOPLE = sql(
+  `SELECT id, profile, revision, source_at_ms, source_order, source_times FROM prospect
+  WHERE id IN (${Array<string>(PEOPLE_AT_ONCE).fill('?').join(', ')})`,
+);
+
 function* people(ids: readonly string[]): Command<readonly StoredPerson[]> {
   const found: StoredPerson[] = [];
-  for (const id of ids) {
-    const person = yield* knownPerson(rowId(id));
-    if (person !== null) found.push(person);
+  for (let at = 0; at < ids.length; at += PEOPLE_AT_ONCE) {
+    const rows = ids.slice(at, at + PEOPLE_AT_ONCE).map(rowId);
+    while (rows.length < PEOPLE_AT_ONCE) rows.push(rows[0]!);
+    for (const row of yield* all<KnownRow>(PEOPLE, ...rows)) found.push(storedPersonOf(row));
   }
   return found;
 }

@@ -55,7 +55,7 @@ export function* byId(id: string): Command<Prospect | null> {
   return row === null ? null : prospectOf(row.id, row.profile, row.revision);
 }
 
-interface KnownRow extends ProspectRow {
+export interface KnownRow extends ProspectRow {
   readonly source_at_ms: number;
   readonly source_order: number;
   readonly source_times: string | null;
@@ -64,9 +64,11 @@ interface KnownRow extends ProspectRow {
 /** With how new each of it is; `null`: no such person. */
 export function* knownPerson(row: number): Command<StoredPerson | null> {
   const found = yield* one<KnownRow>(KNOWN, row);
-  return found === null
-    ? null
-    : { prospect: prospectOf(found.id, found.profile, found.revision), times: timesOf(found) };
+  return found === null ? null : storedPersonOf(found);
+}
+
+export function storedPersonOf(row: KnownRow): StoredPerson {
+  return { prospect: prospectOf(row.id, row.profile, row.revision), times: timesOf(row) };
 }
 
 export function* stored(id: string): Command<StoredPerson | null> {

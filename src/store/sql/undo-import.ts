@@ -6,8 +6,8 @@ import type { MergeRecord } from '../../ports/merge-store.ts';
 import type { Ask, Executor } from './executor.ts';
 import { changeOf, importOf } from './imports.ts';
 import { dropKeys } from './link-keys.ts';
-import { knownPerson, stored, writePerson } from './prospects.ts';
-import { prospectOf, rowId, timesOf } from './rows.ts';
+import { knownPerson, stored, storedPersonOf, writePerson, type KnownRow } from './prospects.ts';
+import { rowId } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { mergesOf, recordOf, unmerge, type MergeRow } from './unmerge.ts';
 
@@ -59,20 +59,6 @@ async function openUndo(ask: Ask, number: number, nowMs: number): Promise<OpenUn
   };
 }
 
-interface PersonRow {
-  readonly id: number;
-  readonly profile: string;
-  readonly revision: number;
-  readonly source_at_ms: number;
-  readonly source_order: number;
-  readonly source_times: string | null;
-}
-
-const personOf = (row: PersonRow): StoredPerson => ({
-  prospect: prospectOf(row.id, row.profile, row.revision),
-  times: timesOf(row),
-});
-
 const PERSON_COLUMNS = `p.id, p.profile, p.revision, p.source_at_ms, p.source_order, p.source_times`;
 const CREATED = sql(`SELECT ${PERSON_COLUMNS},
     CASE WHEN EXISTS (SELECT 1 FROM enrollment x WHERE x.prospect_id = p.id) OR EXISTS (SELECT 1 FROM signal x WHERE x.prospect_id = p.id)
@@ -89,7 +75,7 @@ function* created(
   after: string | null,
   limit: number,
 ): Command<readonly CreatedPerson[]> {
-  const rows = yield* all<PersonRow & { has_history: number; is_on_other_list: number }>(
+  const rows = yield* all<KnownRow & { has_history: number; is_on_other_list: number }>(
     CREATED,
     number,
     range?.first_prospect_id ?? 1,
@@ -98,7 +84,7 @@ function* created(
     limit,
   );
   return rows.map((row) => ({
-    ...personOf(row),
+    ...storedPersonOf(row),
     hasHistory: row.has_history === 1,
     isOnOtherList: row.is_on_other_list === 1,
   }));
@@ -113,13 +99,13 @@ function* changed(
   after: string | null,
   limit: number,
 ): Command<readonly { readonly stored: StoredPerson; readonly before: ChangeBefore }[]> {
-  const rows = yield* all<PersonRow & { before: string }>(
+  const rows = yield* all<KnownRow & { before: string }>(
     CHANGED,
     number,
     after === null ? 0 : rowId(after),
     limit,
   );
-  return rows.map((row) => ({ stored: personOf(row), before: changeOf(row.before) }));
+  return rows.map((row) => ({ stored: storedPersonOf(row), before: changeOf(row.before) }));
 }
 
 const MERGES =
