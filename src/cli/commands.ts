@@ -63,6 +63,24 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/find.ts')).find,
   },
   {
+    name: 'merge',
+    group: 'People:',
+    summary: 'Make two people one',
+    load: async () => (await import('./commands/merge.ts')).merge,
+  },
+  {
+    name: 'unmerge',
+    group: 'People:',
+    summary: 'Part somebody who was merged',
+    load: async () => (await import('./commands/unmerge.ts')).unmerge,
+  },
+  {
+    name: 'duplicates',
+    group: 'People:',
+    summary: 'Show who may be known twice',
+    load: async () => (await import('./commands/duplicates.ts')).duplicatesFamily,
+  },
+  {
     name: 'suppress',
     group: 'People:',
     summary: 'Say who must not be touched',

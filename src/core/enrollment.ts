@@ -39,7 +39,9 @@ export type HoldCause =
   /** `failed`: only somebody who changes the sequence or the workspace can mend it. */
   | 'window_never_opens'
   | 'no_mailbox'
-  | 'cannot_render';
+  | 'cannot_render'
+  /** `suspect`: who they are is in doubt, not what a message means; a rep who knows resumes. */
+  | 'person';
 
 export interface Hold {
   readonly reason: HoldReason;

@@ -2,6 +2,9 @@
 import type { Departed } from './inbound-message.ts';
 import type { Channel } from './sequence.ts';
 
+/** The source of what is known because people turned out to be one person, or one to be two. */
+export const WHO_IS_WHO = 'identity';
+
 export type SignalKind =
   | 'reply'
   | 'colleague_reply'

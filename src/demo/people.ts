@@ -9,7 +9,7 @@ import { Whereabouts } from '../runner/whereabouts.ts';
 import { enrollPeople } from '../usecases/enrollments/enroll-people.ts';
 import { importLeads } from '../usecases/people/import-leads.ts';
 import type { LearnHolidays } from '../usecases/people/learn-holidays.ts';
-import { planImport } from '../usecases/people/plan-import.ts';
+import { listOfBytes } from '../usecases/people/list-of-bytes.ts';
 import { selectPeople } from '../usecases/people/select-people.ts';
 import { REP } from './script.ts';
 
@@ -28,27 +28,27 @@ const FILE = 'leads.csv';
 const LIST = { list: 'spring', where: null, keys: [] };
 
 export async function importList(
-  stores: Pick<Stores, 'people'>,
+  stores: Pick<Stores, 'people' | 'imports'>,
   settings: RunnerSettings,
   bytes: Uint8Array,
   nowMs: number,
 ): Promise<ImportedList> {
   const order = {
-    bytes,
     file: FILE,
-    encoding: null,
-    delimiter: null,
-    maps: [],
-    country: null,
+    mark: { sha256: 'demo', options: '' },
+    list: LIST.list,
     owner: REP.id,
     source: 'demo',
     reps: settings.reps,
-    ownAddresses: new Set([REP.address]),
+    asOfMs: null,
+    dryRun: false,
   };
-  const planned = await planImport(stores.people, order, () => {});
-  invariant(planned.ok, 'the shipped leads can be read');
-  const { header, rejected } = planned.value;
-  await importLeads(stores.people, planned.value, { file: FILE, bytes, list: LIST.list }, nowMs);
+  const ownAddresses = new Set([REP.address]);
+  const parts = listOfBytes(bytes, { file: FILE, country: null, ownAddresses });
+  const to = { rejects: null, onBytes: () => {}, stop: null };
+  const imported = await importLeads(stores.imports, parts, order, to, nowMs);
+  invariant(imported.ok, 'the shipped leads can be read');
+  const { head, rejected } = imported.value;
   const people: Prospect[] = [];
   for await (const page of selectPeople(stores.people, LIST, settings.zone, nowMs)) {
     people.push(...page);
@@ -60,7 +60,7 @@ export async function importList(
       name: row.cells.slice(0, 2).join(' '),
       words,
     })),
-    rejects: rejectsCsv(header, rejected),
+    rejects: rejectsCsv(head.header, rejected),
   };
 }
 

@@ -67,5 +67,7 @@ async function* fromWorker(work: ListWork, url: URL): AsyncGenerator<LeadPart, v
 
 /** In development the thread reads TypeScript as the process does. */
 function fromSource(url: URL): string {
-  return `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(url.href)}); })`;
+  // Not from where the command was called: there may be no tsx.
+  const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  return `import(${tsx}).then(({ register }) => { register(); return import(${JSON.stringify(url.href)}); })`;
 }

@@ -17,12 +17,25 @@ export interface RejectedRow {
  * is never a formula.
  */
 export function rejectsCsv(header: readonly string[], rejected: readonly RejectedRow[]): string {
-  const reasonAt = header.findIndex((name) => name.toLowerCase() === REASON_COLUMN);
-  const without = (cells: readonly string[]): string[] =>
-    cells.filter((_, index) => index !== reasonAt);
-  const records = rejected.map(({ row, code, words }) => [
-    `${code}: ${words}`,
-    ...without(row.cells),
-  ]);
-  return csvText([[REASON_COLUMN, ...without(header)], ...records]);
+  return `${rejectsHeader(header)}${rejectsLines(header, rejected)}`;
+}
+
+export function rejectsHeader(header: readonly string[]): string {
+  return csvText([[REASON_COLUMN, ...without(header, reasonAt(header))]]);
+}
+
+/** The rows alone, for a file that has its header. */
+export function rejectsLines(header: readonly string[], rejected: readonly RejectedRow[]): string {
+  const at = reasonAt(header);
+  return csvText(
+    rejected.map(({ row, code, words }) => [`${code}: ${words}`, ...without(row.cells, at)]),
+  );
+}
+
+function reasonAt(header: readonly string[]): number {
+  return header.findIndex((name) => name.toLowerCase() === REASON_COLUMN);
+}
+
+function without(cells: readonly string[], at: number): string[] {
+  return cells.filter((_, index) => index !== at);
 }

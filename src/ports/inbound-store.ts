@@ -48,6 +48,8 @@ export interface Understood {
   /** Not understood: kept where a person can see it. */
   readonly quarantined: string | null;
   readonly appends: readonly Append[];
+  /** They answer from this address as well: it is theirs from now on. */
+  readonly learnt?: { readonly prospectId: string; readonly address: string };
   /** A copy of what we sent, and the Message-ID that the server gave it in place of ours: answers refer to it. */
   readonly renamed?: { readonly touchId: string; readonly messageId: string };
 }

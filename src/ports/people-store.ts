@@ -1,3 +1,4 @@
+import type { Linkable } from '../core/link-key.ts';
 import type { Identity, Prospect } from '../core/prospect.ts';
 
 /** What is written of a person: everything but what the store gives. */
@@ -9,23 +10,20 @@ export type PersonChange =
   /** Stays as it is, and is put on the list. */
   | { readonly id: string; readonly person: null };
 
-export interface ImportRecord {
-  readonly id: string;
-  readonly file: string;
-  readonly atMs: number;
-  readonly counts: Readonly<Record<string, number>>;
-}
-
 /** Who do we know? */
 export interface PeopleStore {
   byId(id: string): Promise<Prospect | null>;
-  /** Everybody who has this identity; one person at most, while identities are unique. */
+  /** Who has this identity; of several who share it (a telephone, an address of a role) who is known longest. */
   byIdentity(kind: Identity['kind'], value: string): Promise<Prospect | null>;
   /** Everybody who has one of these identities, each once. */
   byIdentities(
     identities: readonly Pick<Identity, 'kind' | 'value'>[],
   ): Promise<readonly Prospect[]>;
-  /** Everybody in whose fields this E.164 number stands, because it is somebody else's identity. */
+  /** Who is the same person by what both are known by, known longest first; several: it proves that they are one. */
+  linkedTo(person: Linkable): Promise<readonly Prospect[]>;
+  /** Into whom a person was merged, at last; `null`: into nobody. */
+  mergedInto(id: string): Promise<string | null>;
+  /** Everybody who has this E.164 number, known longest first. */
   sharingPhone(value: string): Promise<readonly Prospect[]>;
   /** People of an account, those we know longest first. */
   ofAccount(accountId: string, limit: number): Promise<readonly Prospect[]>;
@@ -45,11 +43,4 @@ export interface PeopleStore {
     nowMs: number,
     list: string | null,
   ): Promise<readonly string[]>;
-  recordImport(
-    file: string,
-    sha256: string,
-    counts: Readonly<Record<string, number>>,
-    nowMs: number,
-  ): Promise<string>;
-  imports(): Promise<readonly ImportRecord[]>;
 }

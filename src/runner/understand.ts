@@ -9,6 +9,7 @@ import { parseMessage } from '../inbound/parse.ts';
 import { signalsOf } from '../inbound/signals.ts';
 import type { KnownFacts, StoredInbound, Understood } from '../ports/inbound-store.ts';
 import type { Deciding } from './engine.ts';
+import { learntAddress } from './learnt-address.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import type { GatewaySettings } from './settings.ts';
 import { meaningOfEvent, type Understanding } from './understand-event.ts';
@@ -70,7 +71,13 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
         source: stored.source,
         receivedAtMs: stored.receivedAtMs,
       });
+  const written = found.kind === 'person' ? await engine.people.byId(found.prospectId) : null;
+  const address =
+    written === null || unreadable ? null : learntAddress(message, classification, found, written);
   return {
+    ...(written === null || address === null
+      ? {}
+      : { learnt: { prospectId: written.id, address } }),
     inboundId: stored.id,
     version: CLASSIFIER_VERSION,
     classification,

@@ -1,4 +1,5 @@
 /** Many people in one sequence, copied from one who was saved and enrolled by the ports: the same rows, in seconds. */
+import { linkKey } from '../../src/core/link-key.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { Template } from '../../src/core/template.ts';
 import type { SqliteStores } from '../../src/store/sqlite/open.ts';
@@ -23,6 +24,8 @@ export async function addCrowd(stores: SqliteStores, crowd: Crowd): Promise<void
   const { db } = stores;
   db.exec('BEGIN');
   for (const statement of COPIES) db.prepare(statement).run({ people });
+  const lead = db.prepare(`INSERT INTO link_key (hash, prospect_id, name) VALUES (?, ?, '')`);
+  for (let n = 2; n <= people; n++) lead.run(linkKey('email', `q${n}@q${n}.example`, '').hash, n);
   db.exec('COMMIT');
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
@@ -44,8 +47,6 @@ const COPIES = [
   `INSERT INTO prospect (id, profile, owner, zone, zone_source, country, account, revision, opened_count, created_at_ms, updated_at_ms)
    ${NUMBERS} SELECT n, replace(replace(profile, 'q0', 'q' || n), 'Q0', 'Q' || n), owner, zone, zone_source, country, 'q' || n || '.example', revision,
      opened_count, created_at_ms, updated_at_ms FROM number, prospect WHERE prospect.id = 1`,
-  `INSERT INTO identity (kind, value, prospect_id)
-   ${NUMBERS} SELECT 'email', 'q' || n || '@q' || n || '.example', n FROM number`,
   `INSERT INTO enrollment (id, prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep, exclusive,
      starts_at_ms, enrolled_at_ms, settled_at_ms, sent_count, failures, continued_from, revision, due_at_ms, lane, rank)
    ${NUMBERS} SELECT n, n, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep, exclusive,

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { emailPart } from './email.ts';
 import { followUpsPart } from './follow-ups.ts';
+import { importPart } from './import.ts';
 import { killsPart } from './kills.ts';
 import type { Part } from './part.ts';
 import { repliesPart } from './replies.ts';
@@ -24,6 +25,7 @@ const PARTS: readonly Part[] = [
   simulatePart,
   webhooksPart,
   repliesPart,
+  importPart,
 ];
 
 const { values, positionals } = parseArgs({

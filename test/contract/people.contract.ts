@@ -34,15 +34,16 @@ export function describePeople(opened: () => RehearsalStores): void {
 
     test('are found by list, account and number, those we know longest first', async () => {
       const two = ['dan', 'eva'].map((name) => person(name, { accountId: 'ada.example' }));
-      const shared = { ...two[1]!, fields: { phone: '+49301, +49302' } };
-      const added = [two[0]!, shared].map((each) => ({ id: null, person: each }));
+      const number = { kind: 'phone', value: '+49302', status: 'good' } as const;
+      const [dan, eva] = two.map((each) => ({ ...each, identities: [...each.identities, number] }));
+      const added = [dan!, eva!].map((each) => ({ id: null, person: each }));
       const ids = await store.people.save(added, NOW, 'fair');
       await store.people.save([{ id: 'p2', person: null }], NOW, 'fair');
       const idsOf = (people: readonly { readonly id: string }[]) => people.map(({ id }) => id);
       const list = { list: 'fair', after: 'p2', limit: 1 };
       expect(idsOf(await store.people.list(list))).toEqual([ids[0]]);
       expect(idsOf(await store.people.ofAccount('ada.example', 2))).toEqual(['p1', ids[0]]);
-      expect(idsOf(await store.people.sharingPhone('+49302'))).toEqual([ids[1]]);
+      expect(idsOf(await store.people.sharingPhone('+49302'))).toEqual(ids);
       await store.people.save(
         [{ id: 'p1', person: person('ada', { accountId: null }) }],
         NOW,

@@ -191,6 +191,7 @@ describe('migrations', () => {
         "6 a source that was asked for one person alone e19be428cff634b2529ec3357f0cc5320f964b0cc932535eae1bc558bb295be5",
         "7 claims read from the index a383b193dd0d989f44d280883725e6408cbf37d22eb8bd7a53d0094c9e6f8c6b",
         "8 consent, and lists that bind calls fb99bf67d6c698d6dca01b362a48c4d0b265fcbd551d1200882bf52937ec9887",
+        "9 who is who 0ea9ecdd41d8db25bda6ea47265ae4c95d49a3a4938b64f2c8adac93125f0877",
       ]
     `);
   });
@@ -228,7 +229,21 @@ describe('migrations', () => {
       `DROP TABLE call_list`,
       `DROP TABLE call_number`,
       `DELETE FROM counter WHERE name = 'consent_epoch'`,
-      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6', 'migration_7', 'migration_8')`,
+      `DROP TABLE link_key`,
+      `CREATE TABLE identity (kind TEXT NOT NULL, value TEXT NOT NULL, prospect_id INTEGER NOT NULL, PRIMARY KEY (kind, value))`,
+      `ALTER TABLE prospect DROP COLUMN source_at_ms`,
+      `ALTER TABLE prospect DROP COLUMN source_order`,
+      `ALTER TABLE prospect DROP COLUMN source_times`,
+      `ALTER TABLE list_member DROP COLUMN import_id`,
+      `DROP INDEX list_member_person`,
+      ...['options', 'list', 'first_prospect_id', 'last_prospect_id', 'undone_at_ms'].map(
+        (column) => `ALTER TABLE import DROP COLUMN ${column}`,
+      ),
+      `DROP TABLE import_change`,
+      `DROP TABLE merge`,
+      `DROP TABLE dismissed_duplicate`,
+      `DELETE FROM counter WHERE name = 'last_prospect'`,
+      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6', 'migration_7', 'migration_8', 'migration_9')`,
     ]) {
       newer.db.exec(undo);
     }
@@ -242,6 +257,8 @@ describe('migrations', () => {
     const store = open(path);
     expect(await store.holidays.inUse()).toEqual([{ country: 'DE', prospectId: 'p1' }]);
     expect(existsSync(`${path}.backup-v1`)).toBe(true);
+    // Whom it knew is found by what they are known by.
+    expect((await store.invariants.verify()).flatMap((each) => each.broken)).toEqual([]);
     store.close();
   });
 

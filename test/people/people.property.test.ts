@@ -2,14 +2,11 @@ import fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import type { Prospect } from '../../src/core/prospect.ts';
 import { mapColumns } from '../../src/people/columns.ts';
 import { parseEmailAddress } from '../../src/people/email-address.ts';
-import { whoIs } from '../../src/people/identity-resolution.ts';
-import { readLeadFile } from '../../src/people/lead-file.ts';
 import { leadsOf } from '../../src/people/lead-list.ts';
+import { readLeadFile } from '../../src/people/lead-file.ts';
 import { plainPhone } from '../../src/people/plain-phone.ts';
-import { mergeLead } from '../../src/people/prospect-change.ts';
 import { anyText } from '../support/any-text.ts';
 
 const DEFAULTS = { country: 'US', ownAddresses: new Set<string>() };
@@ -130,57 +127,3 @@ test('the quick way to read a phone number agrees with the numbering plans', () 
     { numRuns: 2_000 },
   );
 });
-
-test('the same list twice changes nothing the second time, shared phones and all', () => {
-  const row = fc.tuple(
-    some('ada@x.test', 'bob@x.test', 'cy@y.test'),
-    some('Ada', 'Bob'),
-    some('(312) 555-0100', '(312) 555-0101', '12'),
-    some('in/ada', 'in/bob'),
-    some('TX', 'Bavaria'),
-    some('red, blue', 'n/a'),
-  );
-  fc.assert(
-    fc.property(fc.array(row, { maxLength: 7 }), (rows) => {
-      const text = Papa.unparse([
-        ['email', 'first_name', 'phone', 'linkedin_url', 'state', 'tags'],
-        ...rows,
-      ]);
-      const people: Prospect[] = [];
-      const first = importInto(people, text);
-      const second = importInto(people, text);
-      expect(second).toEqual(first.map((change) => (change === 'rejected' ? change : 'unchanged')));
-    }),
-  );
-});
-
-function some(...values: string[]): fc.Arbitrary<string> {
-  return fc.constantFrom('', ...values);
-}
-
-function importInto(people: Prospect[], text: string): string[] {
-  const file = readLeadFile(new TextEncoder().encode(text), { file: 'leads.csv' });
-  const columns = mapColumns(file.header, [], 'leads.csv');
-  if (!columns.ok) throw new Error('the header is ours');
-  return leadsOf(file.rows, columns.value, DEFAULTS).map((verdict) => {
-    if (verdict.kind === 'rejected') return 'rejected';
-    const { lead } = verdict;
-    const found = people.filter((person) =>
-      person.identities.some((known) =>
-        lead.identities.some((one) => one.kind === known.kind && one.value === known.value),
-      ),
-    );
-    const resolution = whoIs(lead, found);
-    if (resolution.kind === 'rejected') return 'rejected';
-    const merged = mergeLead(resolution.prospect, resolution.lead, { owner: 'max', source: null });
-    const known = resolution.prospect;
-    const next = {
-      ...merged.prospect,
-      id: known?.id ?? `p${people.length + 1}`,
-      revision: (known?.revision ?? 0) + 1,
-    };
-    if (known === null) people.push(next);
-    else people[people.indexOf(known)] = next;
-    return merged.change;
-  });
-}

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Identity, Prospect } from '../../src/core/prospect.ts';
-import { whoIs } from '../../src/people/identity-resolution.ts';
 import type { Lead } from '../../src/people/lead.ts';
 import { mergeLead } from '../../src/people/prospect-change.ts';
 
@@ -24,20 +23,6 @@ const NOTHING = {
   fields: {},
   identities: [email('ada@acme.example')],
 };
-
-const ada = person({
-  id: 'p1',
-  firstName: 'Ada',
-  name: 'Ada',
-  identities: [email('ada@acme.example'), phone('+13125550100')],
-});
-const bob = person({
-  id: 'p2',
-  firstName: 'Bob',
-  name: 'Bob',
-  identities: [email('bob@acme.example'), phone('+13125550101')],
-});
-const caller = person({ id: 'p3', identities: [phone('+13125550102')] });
 
 describe('a lead about nobody known', () => {
   test('makes a person, with name, account and zone worked out', () => {
@@ -140,82 +125,8 @@ describe('what a person keeps', () => {
   });
 });
 
-describe('who a lead is about', () => {
-  test.each([
-    ['nobody', lead({ identities: [email('new@acme.example')] }), [], null],
-    ['the one with the address', lead({ identities: [email('ada@acme.example')] }), [ada], 'p1'],
-    [
-      'the one with the phone and the name',
-      lead({ firstName: 'ADA', identities: [email('ada@new.example'), phone('+13125550100')] }),
-      [ada],
-      'p1',
-    ],
-    [
-      'the one with only the phone',
-      lead({ firstName: 'Cy', identities: [email('cy@acme.example'), phone('+13125550102')] }),
-      [caller],
-      'p3',
-    ],
-  ])('%s', (_, one, found, id) => {
-    const resolution = whoIs(one, found);
-    expect(resolution.kind === 'resolved' ? (resolution.prospect?.id ?? null) : resolution).toBe(
-      id,
-    );
-  });
-
-  test('a colleague with the same switchboard is somebody else, and the number stays a field', () => {
-    const resolution = whoIs(
-      lead({ firstName: 'Bob', identities: [email('bob@new.example'), phone('+13125550100')] }),
-      [ada],
-    );
-    expect(resolution).toMatchObject({
-      kind: 'resolved',
-      prospect: null,
-      lead: {
-        identities: [email('bob@new.example')],
-        fields: { phone: '+13125550100' },
-        warnings: [{ code: 'shared_phone' }],
-      },
-    });
-  });
-
-  test.each([
-    [
-      'two addresses of two people',
-      lead({ identities: [email('ada@acme.example'), email('bob@acme.example')] }),
-      [ada, bob],
-    ],
-    [
-      'an address of one and the phone of a namesake',
-      lead({ firstName: 'Bob', identities: [email('ada@acme.example'), phone('+13125550101')] }),
-      [ada, bob],
-    ],
-  ])('%s are rejected with both names', (_, one, found) => {
-    const resolution = whoIs(one, found);
-    expect(resolution).toMatchObject({ kind: 'rejected', code: 'several_people' });
-    expect(resolution.kind === 'rejected' && resolution.words).toMatch(
-      /ada@acme\.example belongs to Ada \(p1\), \S+ belongs to Bob \(p2\)/,
-    );
-  });
-
-  test('somebody known only by a phone that is another’s is rejected', () => {
-    const resolution = whoIs(lead({ firstName: 'Bob', identities: [phone('+13125550100')] }), [
-      ada,
-    ]);
-    expect(resolution).toEqual({
-      kind: 'rejected',
-      code: 'phone_of_another',
-      words: '+13125550100 belongs to Ada (p1)',
-    });
-  });
-});
-
 function email(value: string): Identity {
   return { kind: 'email', value, status: 'good' };
-}
-
-function phone(value: string): Identity {
-  return { kind: 'phone', value, status: 'good' };
 }
 
 function lead(known: Partial<Lead>): Lead {

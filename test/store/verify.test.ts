@@ -167,11 +167,37 @@ const CORRUPTIONS: readonly (readonly [check: string, corruption: string, broken
   ['looked_at_in_time', `UPDATE enrollment SET due_at_ms = NULL WHERE id = 2`, 'e2'],
   ['looked_at_in_time', `UPDATE enrollment SET lane = 'bella' WHERE id = 2`, 'e2'],
   ['cursor_is_a_step', `UPDATE enrollment SET cursor = 'gone' WHERE id = 2`, 'e2'],
-  ['identities_agree', `DELETE FROM identity WHERE prospect_id = 7 AND kind = 'phone'`, 'p7'],
+  ['identities_agree', `DELETE FROM link_key WHERE prospect_id = 7 AND name <> ''`, 'p7'],
   [
     'identities_agree',
     `UPDATE prospect SET profile = replace(profile, 'in/gus', 'in/other') WHERE id = 7`,
     'p7',
+  ],
+  [
+    'one_person_per_key',
+    `UPDATE prospect SET profile = (SELECT profile FROM prospect WHERE id = 7) WHERE id = 6;
+     DELETE FROM link_key WHERE prospect_id = 6; INSERT INTO link_key SELECT hash, 6, name FROM link_key WHERE prospect_id = 7`,
+    'p7',
+  ],
+  [
+    'keys_lead_somewhere',
+    `INSERT INTO link_key (hash, prospect_id, name) VALUES (1, 99, '')`,
+    'p99',
+  ],
+  [
+    'merged_are_gone',
+    `INSERT INTO merge (survivor_id, absorbed_id, at_ms, evidence, record, after_intent) VALUES (1, 2, 0, '{}', '{}', 0)`,
+    'p2',
+  ],
+  [
+    'history_has_its_person',
+    `INSERT INTO activity (at_ms, prospect_id, type, summary) VALUES (0, 99, 'noted', '')`,
+    'p99',
+  ],
+  [
+    'touch_is_of_its_person',
+    `UPDATE touch SET prospect_id = 1 WHERE enrollment_id = 4`,
+    'e4.intro.1',
   ],
 ];
 

@@ -44,7 +44,7 @@ export const add = defineCommand({
       for (const { field, meant } of likelySlips(fields))
         context.talk(`"${field}" becomes a field of its own; did you mean "${meant}"?`);
       const added = await addPerson(
-        { people: stores.people, learn: learnerIn(context, session) },
+        { ...stores, learn: learnerIn(context, session) },
         fields,
         options.list,
         peopleContext(config, options.country),

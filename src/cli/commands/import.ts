@@ -1,26 +1,27 @@
+import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
-import type { Diagnostic } from '../../core/diagnostic.ts';
+import { instantIn } from '../../core/written-instant.ts';
 import { parseColumnMap, type ColumnMap } from '../../people/columns.ts';
-import { rejectsCsv } from '../../people/rejects.ts';
-import type { PeopleStore } from '../../ports/people-store.ts';
-import { importLeads } from '../../usecases/people/import-leads.ts';
-import { requireRep } from '../../usecases/people/known-rep.ts';
-import { recordDeclared } from '../../usecases/consents/record-declared.ts';
-import { releaseAll } from '../../usecases/people/release-held.ts';
-import { startAnew } from '../../usecases/people/start-anew.ts';
+import type { LeadOrder } from '../../people/lead-stream.ts';
+import { parseMapping, printMapping, type ListMapping } from '../../people/list-mapping.ts';
+import type { ImportStore } from '../../ports/import-store.ts';
+import { afterImport } from '../../usecases/people/after-import.ts';
 import {
-  planImport,
+  importLeads,
   type ImportOrder,
-  type ImportPlan,
-} from '../../usecases/people/plan-import.ts';
+  type ImportReport,
+} from '../../usecases/people/import-leads.ts';
+import { requireRep } from '../../usecases/people/known-rep.ts';
 import { defineCommand, type Context, type OptionValues, type Result } from '../command.ts';
-import { readInput, type InputFile } from '../input/input-file.ts';
-import { learnerIn } from '../workspace/learner.ts';
 import { importJson, importText, type Imported } from '../documents/imported.ts';
-import { writeFreeFile, writeNewFile } from '../files/new-file.ts';
-import { peopleContext } from '../workspace/people-context.ts';
+import { writeNewFile } from '../files/new-file.ts';
+import { NewRejectsFile, sha256Of } from '../files/rejects-file.ts';
+import { listError } from '../input/list-error.ts';
+import { readInput, requireInput } from '../input/input-file.ts';
 import { decidingIn } from '../workspace/engine-session.ts';
+import { learnerIn } from '../workspace/learner.ts';
+import { peopleContext } from '../workspace/people-context.ts';
 import { readWorkspace, withSession } from '../workspace/session.ts';
 
 const OPTIONS = {
@@ -29,7 +30,26 @@ const OPTIONS = {
     placeholder: 'FIELD=COLUMN',
     summary: 'which column feeds a field; may be given several times',
   },
-  preset: { kind: 'text', placeholder: 'NAME', summary: 'the columns of a known export' },
+  preset: {
+    kind: 'text',
+    placeholder: 'NAME',
+    summary: 'the tool that exported the list; told from its columns when left out',
+  },
+  mapping: {
+    kind: 'text',
+    placeholder: 'FILE',
+    summary: 'which column feeds which field, as --save-mapping wrote it',
+  },
+  saveMapping: {
+    kind: 'text',
+    placeholder: 'FILE',
+    summary: 'write down how the columns were read, for the next list of this kind',
+  },
+  sheet: {
+    kind: 'text',
+    placeholder: 'NAME',
+    summary: 'of a spreadsheet; else the first with rows',
+  },
   list: { kind: 'text', placeholder: 'NAME', summary: 'put everybody of the file on this list' },
   owner: { kind: 'text', placeholder: 'REP', summary: 'the owner of people who have none' },
   source: {
@@ -49,6 +69,11 @@ const OPTIONS = {
     choices: ['comma', 'semicolon', 'tab', 'pipe'],
     summary: 'told from the first line when left out',
   },
+  asOf: {
+    kind: 'instant',
+    placeholder: 'DATE',
+    summary: 'when the list was true; of two lists the newer one is right. Left out: now',
+  },
   dryRun: { kind: 'flag', summary: 'say what would change and write nothing' },
   rejects: {
     kind: 'text',
@@ -63,9 +88,11 @@ const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const
 
 export const importCommand = defineCommand({
   description:
-    'Imports a list of leads (CSV with a header line). Encoding, delimiter and columns are told from the file; columns of no known ' +
-    'name become fields. Everybody is written in one commit, or nobody. Filled cells replace what was known, empty ones erase nothing; ' +
-    'the same file again changes nothing. Rows that can not be used are written to a file of their own: mend them there and import it.',
+    'Imports a list of leads (CSV, TSV or a spreadsheet, with a line of column names). Encoding, delimiter and columns are told from the file; columns of no known ' +
+    'name become fields. Everybody is written in one commit, or nobody. Rows that share an address, a LinkedIn profile, an id, or a telephone ' +
+    'number under the same name are one person, also when a row joins two who were known as two (unmerge parts them again). Filled cells ' +
+    'replace what is older, empty ones erase nothing; the same file again changes nothing. Rows that can not be used are written to a file ' +
+    'of their own: mend them there and import it.',
   arguments: { file: { count: 'one', placeholder: 'FILE', summary: 'the list' } },
   options: OPTIONS,
   examples: [
@@ -78,56 +105,115 @@ export const importCommand = defineCommand({
   ],
   writes: true,
   async run(context, args, options) {
-    refusePreset(options.preset);
-    const maps = options.map.map(columnMap);
-    const { config } = await readWorkspace(context);
-    const typing = peopleContext(config, options.country);
-    const file = await readInput(context, args.file);
-    refuseOwnInput(context, file, options.rejects);
-    const order: ImportOrder = {
-      ...typing,
-      bytes: file.bytes,
-      file: args.file,
-      encoding: options.encoding,
-      delimiter: options.delimiter === null ? null : DELIMITERS[options.delimiter],
-      maps,
-      owner: options.owner === null ? null : requireRep(typing.reps, options.owner),
-      source: options.source,
-    };
-    return options.dryRun
-      ? resultOf(context, order, options, await dryPlan(context, order), NOTHING_WRITTEN)
-      : withSession(context, 'write', async (session) => {
-          const { stores } = session;
-          const { nowMs } = session;
-          const plan = await planned(context, stores.people, order);
-          // First: where it can't be written, nobody is imported whose rejected colleagues would be lost.
-          const rejectsFile = await writeRejects(context, file, plan, options);
-          if (plan.changes.length === 0)
-            return resultOf(context, order, options, plan, { ...NOTHING_WRITTEN, rejectsFile });
-          const { list } = options;
-          const learn = learnerIn(context, session);
-          await learn(plan.changes.map(({ person }) => person?.country ?? null));
-          const importId = await importLeads(stores.people, plan, { ...order, list }, nowMs);
-          const ids = new Set(plan.changes.flatMap(({ id }) => (id === null ? [] : [id])));
-          const deciding = await decidingIn(session);
-          await recordDeclared(stores, deciding, plan.changes, nowMs);
-          const starts = await startAnew(stores.enrollments, deciding, plan.changed, nowMs);
-          const resumed = await releaseAll(stores, deciding, ids, `in ${order.file}`, nowMs);
-          const written = { importId, rejectsFile, resumed, starts };
-          return resultOf(context, order, options, plan, written);
-        });
+    const asked = await askedOf(context, args.file, options);
+    const imported = options.dryRun
+      ? { ...asked, report: await dryRun(context, asked), ...NOTHING_WRITTEN }
+      : await written(context, asked, options);
+    if (options.saveMapping !== null) {
+      const path = resolve(context.io.cwd, options.saveMapping);
+      await writeNewFile(path, printMapping(imported.report.head.columns), options.force);
+    }
+    return resultOf(context, imported, options.saveMapping);
   },
 });
 
-/** No preset is shipped: what the usual tools export is known by the names of its columns. */
-function refusePreset(preset: string | null): void {
-  if (preset === null) return;
-  throw new UserError(
-    'unknown_preset',
-    `there is no preset "${preset}"; known presets: none`,
-    'columns of the usual exports are recognised without one; name others with --map field=Column',
-    2,
-  );
+interface Asked {
+  readonly order: ImportOrder;
+  readonly reading: LeadOrder;
+  /** Absolute. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+async function askedOf(context: Context, file: string, options: Options): Promise<Asked> {
+  const maps = options.map.map(columnMap);
+  const { config } = await readWorkspace(context);
+  const { reps, ...typing } = peopleContext(config, options.country);
+  const path = await requireInput(context, file);
+  refuseOwnInput(context, path, options.rejects);
+  const { encoding, preset, source, list, sheet } = options;
+  const delimiter = options.delimiter === null ? null : DELIMITERS[options.delimiter];
+  const mapping = options.mapping === null ? null : await mappingOf(context, options.mapping);
+  const reading = { file, encoding, delimiter, maps, preset, mapping, sheet, ...typing };
+  const owner = options.owner === null ? null : requireRep(reps, options.owner);
+  const asOfMs = options.asOf === null ? null : instantIn(options.asOf, config.zone);
+  const asRead = [encoding, delimiter, maps, preset, mapping, sheet, typing.country, owner, source];
+  const mark = { sha256: await sha256Of(path), options: JSON.stringify([...asRead, asOfMs]) };
+  const { size: bytes } = await stat(path);
+  const { dryRun: isDry } = options;
+  const order = { file, mark, list, owner, source, reps, asOfMs, dryRun: isDry };
+  return { order, reading, path, bytes };
+}
+
+/** A dry run creates no store; without one nobody is known yet. */
+async function dryRun(context: Context, asked: Asked): Promise<ImportReport> {
+  const nowMs = context.clock.nowMs();
+  try {
+    return await withSession(context, 'read', ({ stores, nowMs: now }) =>
+      takeIn(context, stores.imports, asked, null, now),
+    );
+  } catch (cause) {
+    if (!(cause instanceof UserError) || cause.code !== 'store_missing') throw cause;
+    const stores = await context.adapters.store(':memory:', { create: true, nowMs });
+    try {
+      return await takeIn(context, stores.imports, asked, null, nowMs);
+    } finally {
+      stores.close();
+    }
+  }
+}
+
+function written(context: Context, asked: Asked, options: Options): Promise<Imported> {
+  return withSession(context, 'write', async (session) => {
+    const { stores, nowMs } = session;
+    const rejects = new NewRejectsFile(rejectsTarget(context, asked.path, options));
+    try {
+      const report = await takeIn(context, stores.imports, asked, rejects, nowMs);
+      const rejectsFile = await rejects.keep();
+      if (report.importId === null) return { ...asked, report, ...NOTHING_WRITTEN, rejectsFile };
+      const deciding = await decidingIn(session);
+      const to = { ...stores, learn: learnerIn(context, session) };
+      const after = await afterImport(to, deciding, report, `in ${asked.order.file}`, nowMs);
+      return { ...asked, report, ...after, rejectsFile };
+    } finally {
+      await rejects.discard();
+    }
+  });
+}
+
+/** After the first signal a portion is finished, and all of it is taken back. */
+const GRACE_MS = 60_000;
+
+async function takeIn(
+  context: Context,
+  imports: Pick<ImportStore, 'importing'>,
+  { order, reading, path, bytes }: Asked,
+  rejects: NewRejectsFile | null,
+  nowMs: number,
+): Promise<ImportReport> {
+  const progress = context.progress('kilobytes');
+  const stop = context.adapters.stopSignals(GRACE_MS);
+  try {
+    const onBytes = (done: number): void => {
+      progress.count(Math.floor(done / 1_000), Math.ceil(bytes / 1_000));
+    };
+    const to = { rejects, onBytes, stop: stop.soon };
+    const parts = context.adapters.leads(path, reading);
+    const imported = await importLeads(imports, parts, order, to, nowMs);
+    if (!imported.ok) throw listError(imported.diagnostics);
+    return imported.value;
+  } finally {
+    stop.end();
+    progress.end();
+  }
+}
+
+/** @throws {UserError} What is wrong with it, all at once (exit 3). */
+async function mappingOf(context: Context, file: string): Promise<ListMapping> {
+  const { bytes } = await readInput(context, file);
+  const checked = parseMapping(new TextDecoder().decode(bytes), file);
+  if (checked.ok) return checked.value;
+  throw listError(checked.diagnostics);
 }
 
 function columnMap(text: string): ColumnMap {
@@ -141,8 +227,8 @@ function columnMap(text: string): ColumnMap {
   );
 }
 
-function refuseOwnInput(context: Context, file: InputFile, rejects: string | null): void {
-  if (rejects === null || resolve(context.io.cwd, rejects) !== file.path) return;
+function refuseOwnInput(context: Context, path: string, rejects: string | null): void {
+  if (rejects === null || resolve(context.io.cwd, rejects) !== path) return;
   throw new UserError(
     'rejects_over_input',
     '--rejects names the list itself',
@@ -151,64 +237,14 @@ function refuseOwnInput(context: Context, file: InputFile, rejects: string | nul
   );
 }
 
-/** A dry run creates no store; without one nobody is known yet. */
-async function dryPlan(context: Context, order: ImportOrder): Promise<ImportPlan> {
-  try {
-    return await withSession(context, 'read', ({ stores }) =>
-      planned(context, stores.people, order),
-    );
-  } catch (cause) {
-    if (!(cause instanceof UserError) || cause.code !== 'store_missing') throw cause;
-    return planned(context, { byIdentities: () => Promise.resolve([]) }, order);
-  }
-}
-
-async function planned(
+function rejectsTarget(
   context: Context,
-  people: Pick<PeopleStore, 'byIdentities'>,
-  order: ImportOrder,
-): Promise<ImportPlan> {
-  const progress = context.progress('rows');
-  try {
-    const checked = await planImport(people, order, (done, total) => progress.count(done, total));
-    if (checked.ok) return checked.value;
-    throw fileError(checked.diagnostics);
-  } finally {
-    progress.end();
-  }
-}
-
-/** What was typed wrongly, as against what is wrong in the file. */
-const USAGE: ReadonlySet<string> = new Set([
-  'unknown_field',
-  'unknown_column',
-  'mapped_twice',
-  'unknown_encoding',
-]);
-
-function fileError(diagnostics: readonly Diagnostic[]): UserError {
-  const [first] = diagnostics;
-  const code = first?.code ?? 'unreadable_list';
-  const isUsage = USAGE.has(code);
-  const lines = diagnostics.map(({ file, line, message }) =>
-    isUsage ? message : `${file}:${line}: ${message}`,
-  );
-  return new UserError(code, lines.join('\n'), first?.hint ?? null, isUsage ? 2 : 3);
-}
-
-async function writeRejects(
-  context: Context,
-  file: InputFile,
-  plan: ImportPlan,
+  list: string,
   { rejects, force }: Options,
-): Promise<string | null> {
-  if (plan.rejected.length === 0) return null;
-  const text = rejectsCsv(plan.header, plan.rejected);
-  const path = rejects === null ? besideList(file.path) : resolve(context.io.cwd, rejects);
+): ConstructorParameters<typeof NewRejectsFile>[0] {
+  const path = rejects === null ? besideList(list) : resolve(context.io.cwd, rejects);
   // Without --force a file that nobody named makes way, and one that was named is refused.
-  if (rejects === null && !(force && path !== file.path)) return writeFreeFile(path, text);
-  await writeNewFile(path, text, force);
-  return path;
+  return { path, force: force && path !== list, mayMove: rejects === null };
 }
 
 /** `leads.csv` and `leads.rejected-2.csv` both have `leads.rejected.csv`. */
@@ -217,34 +253,20 @@ function besideList(path: string): string {
   return join(dirname(path), `${name}.rejected.csv`);
 }
 
-type Written = Pick<Imported, 'importId' | 'rejectsFile' | 'resumed' | 'starts'>;
+const NOTHING_WRITTEN = { rejectsFile: null, resumed: 0, starts: { moved: 0, held: 0 } };
 
-const NOTHING_WRITTEN: Written = {
-  importId: null,
-  rejectsFile: null,
-  resumed: 0,
-  starts: { moved: 0, held: 0 },
-};
-
-function resultOf(
-  context: Context,
-  order: ImportOrder,
-  options: Options,
-  plan: ImportPlan,
-  written: Written,
-): Result {
-  const { dryRun, list } = options;
-  const imported: Imported = { plan, ...written, list, dryRun };
-  const { rejectsFile } = written;
+function resultOf(context: Context, imported: Imported, mapping: string | null): Result {
+  const { report, rejectsFile, order } = imported;
   const shownRejects = rejectsFile === null ? null : shortest(context, rejectsFile);
-  for (const { line, field, words } of plan.warnings.slice(0, TOLD_MOST))
+  for (const { line, field, words } of report.warnings.slice(0, TOLD_MOST))
     context.talk(`${order.file}:${line}: ${field} ${words}`);
-  const untold = plan.warnings.length - TOLD_MOST;
-  if (untold > 0) context.talk(`... and ${untold} more warnings: --json has them all`);
+  const untold = report.warned - TOLD_MOST;
+  if (untold > 0) context.talk(`... and ${untold} more warnings: --json has the first 1000`);
+  const { counts } = report;
   return {
     data: importJson(imported),
-    text: () => importText(imported, order.file, shownRejects),
-    exitCode: plan.changes.length === 0 ? 3 : 0,
+    text: () => importText(imported, shownRejects, mapping),
+    exitCode: counts.rows === counts.rejected ? 3 : 0,
   };
 }
 

@@ -5,7 +5,9 @@ import type { NewSuppression } from '../../core/person-effects.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { ConsentRecord } from '../../ports/consent-store.ts';
 import type { ProspectDraft } from '../../ports/people-store.ts';
-import { planImport } from '../../usecases/people/plan-import.ts';
+import { importLeads } from '../../usecases/people/import-leads.ts';
+import { listOfBytes } from '../../usecases/people/list-of-bytes.ts';
+import { listError } from '../input/list-error.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
 import { loadSuccessors } from '../../usecases/files/load-sequence.ts';
 import type { Almanac } from '../../ports/almanac.ts';
@@ -146,7 +148,12 @@ async function knownOf(context: Context, options: Options, nowMs: number): Promi
   const { leads, people, list } = options;
   const stored = await inStore(context, list, people === null && leads === null, nowMs);
   if (leads !== null)
-    return { ...stored, people: await leadsOf(context, leads), consents: [], whose: `of ${leads}` };
+    return {
+      ...stored,
+      people: await leadsOf(context, leads, nowMs),
+      consents: [],
+      whose: `of ${leads}`,
+    };
   if (people === null && (stored.people.length > 0 || list !== null)) return stored;
   const made = syntheticPeople(people ?? PEOPLE);
   return { ...stored, people: made, consents: [], whose: 'who do not exist' };
@@ -162,32 +169,40 @@ function assertOneSource({ leads, people, list }: Options): void {
   );
 }
 
-/** @throws {UserError} `unreadable_list` and its kin, as `import` (exit 3). */
-async function leadsOf(context: Context, file: string): Promise<readonly ProspectDraft[]> {
+/** As an import would make them. @throws {UserError} `unreadable_list` and its kin, as `import` (exit 3). */
+async function leadsOf(
+  context: Context,
+  file: string,
+  nowMs: number,
+): Promise<readonly ProspectDraft[]> {
   const { config } = await readWorkspace(context);
   const { bytes } = await readInput(context, file);
+  const { reps, ...reading } = peopleContext(config, null);
   const order = {
-    ...peopleContext(config, null),
-    bytes,
     file,
-    encoding: null,
-    delimiter: null,
-    maps: [],
+    mark: { sha256: '', options: '' },
+    list: null,
     owner: null,
     source: null,
+    reps,
+    asOfMs: null,
+    dryRun: false,
   };
-  const planned = await planImport({ byIdentities: async () => [] }, order, () => {});
-  if (!planned.ok) {
-    const [first] = planned.diagnostics;
-    const lines = planned.diagnostics.map((each) => `${each.file}:${each.line}: ${each.message}`);
-    throw new UserError(first?.code ?? 'unreadable_list', lines.join('\n'), first?.hint ?? null, 3);
+  const stores = await context.adapters.store(':memory:', { create: true, nowMs });
+  try {
+    const to = { rejects: null, onBytes: () => {}, stop: null };
+    const parts = listOfBytes(bytes, { file, ...reading });
+    const imported = await importLeads(stores.imports, parts, order, to, nowMs);
+    if (!imported.ok) throw listError(imported.diagnostics);
+    const { rejected } = imported.value.counts;
+    if (rejected > 0)
+      context.talk(
+        `${rejected} rows of ${file} can't be used: touchline import ${file} --dry-run says why`,
+      );
+    return await stores.people.list({ list: null, after: null, limit: Number.MAX_SAFE_INTEGER });
+  } finally {
+    stores.close();
   }
-  const { changes, rejected } = planned.value;
-  if (rejected.length > 0)
-    context.talk(
-      `${rejected.length} rows of ${file} can't be used: touchline import ${file} --dry-run says why`,
-    );
-  return changes.flatMap(({ person }) => (person === null ? [] : [person]));
 }
 
 /** A store that is not there yet is not made for a look. */

@@ -43,7 +43,7 @@ export class DemoPrinter {
         this.#width,
       ),
       '',
-      `Imported leads.csv: ${people.length} people. ${rejected.length} rows wait to be mended in leads.rejected.csv:`,
+      `Imported leads.csv: ${people.length} people. ${rejected.length === 1 ? '1 row waits' : `${rejected.length} rows wait`} to be mended in leads.rejected.csv:`,
       ...rejected.map(({ line, name, words }) =>
         fitWidth(cleanLine(`  line ${line}, ${name}: ${words}`), this.#width),
       ),

@@ -1,30 +1,28 @@
 /** What came of a list: for programs and for people. */
-import type { ImportPlan } from '../../usecases/people/plan-import.ts';
+import type { ImportOrder, ImportReport } from '../../usecases/people/import-leads.ts';
 import type { StartedAnew } from '../../usecases/people/start-anew.ts';
-import type { Json } from '../output/json.ts';
+import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { startsText } from './starts.ts';
 
 export interface Imported {
-  readonly plan: ImportPlan;
-  /** `null`: nothing was written. */
-  readonly importId: string | null;
+  readonly order: Pick<ImportOrder, 'file' | 'list' | 'dryRun' | 'asOfMs'>;
+  readonly report: ImportReport;
   /** Absolute. */
   readonly rejectsFile: string | null;
   /** Enrollments that go on, because what they were held for is there now. */
   readonly resumed: number;
   readonly starts: StartedAnew;
-  readonly list: string | null;
-  readonly dryRun: boolean;
 }
 
 const REJECTS_SHOWN = 5;
 
 export function importJson(imported: Imported): Json {
-  const { plan, importId, rejectsFile, resumed, starts, list, dryRun } = imported;
-  const { counts } = plan;
+  const { report, rejectsFile, resumed, starts } = imported;
+  const { list, dryRun, asOfMs } = imported.order;
+  const { counts, head } = report;
   return {
-    import_id: importId,
+    import_id: report.importId,
     dry_run: dryRun,
     rows: counts.rows,
     created: counts.created,
@@ -33,7 +31,7 @@ export function importJson(imported: Imported): Json {
     merged: counts.merged,
     rejected: counts.rejected,
     rejects_file: rejectsFile,
-    rejects: plan.rejected.map(({ row, code, words }) => ({
+    rejects: report.rejected.map(({ row, code, words }) => ({
       line: row.line,
       code,
       message: words,
@@ -42,14 +40,17 @@ export function importJson(imported: Imported): Json {
     starts_moved: starts.moved,
     starts_held: starts.held,
     list,
-    encoding: plan.encoding,
-    delimiter: plan.delimiter,
-    columns: plan.columns.map(({ header, use }) => ({
+    as_of: asOfMs === null ? null : isoOf(asOfMs),
+    format: head.format,
+    encoding: head.encoding,
+    delimiter: head.delimiter,
+    preset: head.preset,
+    columns: head.columns.map(({ header, use }) => ({
       column: header,
       field: use.kind === 'known' ? use.field : use.kind === 'custom' ? use.key : null,
       custom: use.kind === 'custom',
     })),
-    warnings: plan.warnings.map(({ line, field, code, words }) => ({
+    warnings: report.warnings.map(({ line, field, code, words }) => ({
       line,
       field,
       code,
@@ -59,24 +60,30 @@ export function importJson(imported: Imported): Json {
 }
 
 /** @param rejectsFile  As it is to be shown. */
-export function importText(imported: Imported, file: string, rejectsFile: string | null): string {
-  const { plan, list, resumed, starts, dryRun } = imported;
-  const { counts } = plan;
-  const isUsed = plan.changes.length > 0;
+export function importText(
+  imported: Imported,
+  rejectsFile: string | null,
+  mapping: string | null,
+): string {
+  const { report, resumed, starts } = imported;
+  const { list, dryRun } = imported.order;
+  const { counts } = report;
+  const used = counts.rows - counts.rejected;
   return [
-    headline(imported, file),
-    ...fieldsLine(plan),
-    ...rejectLines(plan),
+    headline(imported),
+    ...fieldsLine(report),
+    ...rejectLines(report),
     ...(rejectsFile === null
       ? []
       : [
           `Rejected rows: ${rejectsFile}. Mend them there, then: touchline import ${rejectsFile}${list === null ? '' : ` --list ${list}`}`,
         ]),
+    ...(mapping === null
+      ? []
+      : [`How its columns were read: ${mapping}, for the next list: --mapping ${mapping}`]),
     ...(dryRun ? ['Nothing was written (--dry-run).'] : []),
-    ...(!dryRun && isUsed && list !== null
-      ? [
-          `On list ${list}: ${plan.changes.length} ${plan.changes.length === 1 ? 'person' : 'people'} of this file.`,
-        ]
+    ...(!dryRun && used > 0 && list !== null
+      ? [`On list ${list}: ${used === 1 ? 'the person of 1 row' : `the people of ${used} rows`}.`]
       : []),
     ...(resumed > 0
       ? [
@@ -92,29 +99,30 @@ export function importText(imported: Imported, file: string, rejectsFile: string
     .join('\n');
 }
 
-function headline({ plan, dryRun }: Imported, file: string): string {
-  const { counts } = plan;
+function headline({ report, order }: Imported): string {
+  const { counts } = report;
+  const { file, dryRun } = order;
   if (counts.rows === 0) return `${file} has a header and no rows.`;
   const rows = counts.rows === 1 ? '1 row' : `${counts.rows} rows`;
   const parts = [
     counts.created > 0 ? `${counts.created} new` : null,
     counts.updated > 0 ? `${counts.updated} updated` : null,
-    counts.merged > 0 ? `${counts.merged} known under another address` : null,
+    counts.merged > 0 ? `${counts.merged} known by something else` : null,
     counts.unchanged > 0 ? `${counts.unchanged} unchanged` : null,
     counts.rejected > 0 ? `${counts.rejected} rejected` : null,
   ].filter((each) => each !== null);
   return `${dryRun ? 'Would import' : 'Imported'} ${rows} of ${file}: ${parts.join(', ')}.`;
 }
 
-function fieldsLine({ columns }: ImportPlan): readonly string[] {
+function fieldsLine({ head: { columns } }: ImportReport): readonly string[] {
   const names = columns.flatMap(({ use }) => (use.kind === 'custom' ? [use.key] : []));
   return names.length === 0 ? [] : [`Columns of no known name became fields: ${names.join(', ')}.`];
 }
 
-function rejectLines({ rejected }: ImportPlan): readonly string[] {
+function rejectLines({ rejected, counts }: ImportReport): readonly string[] {
   const shown = rejected
     .slice(0, REJECTS_SHOWN)
     .map(({ row, code, words }) => `  line ${row.line}: ${code}: ${words}`);
-  const more = rejected.length - shown.length;
+  const more = counts.rejected - shown.length;
   return more > 0 ? [...shown, `  ... and ${more} more`] : shown;
 }

@@ -57,7 +57,7 @@ async function create(path: string, text: string): Promise<void> {
   }
 }
 
-function notWritable(path: string, cause: unknown): UserError {
+export function notWritable(path: string, cause: unknown): UserError {
   return new UserError(
     'file_not_writable',
     `${path} can't be written: ${codeOf(cause)}`,

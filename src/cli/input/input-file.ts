@@ -1,5 +1,5 @@
 /** A file that somebody named on the command line. */
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
 import type { Context } from '../command.ts';
@@ -22,6 +22,23 @@ export async function readInput(context: Context, name: string): Promise<InputFi
       throw new UserError('input_too_large', `${name} is larger than 256 MB`, 'split the file');
     }
     return { path, bytes: await readFile(path) };
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw unreadable(name, codeOf(cause), cause);
+  }
+}
+
+/** The absolute path of a file that is there; of any size. @throws {UserError} As `readInput`, but for its size. */
+export async function requireInput(context: Context, name: string): Promise<string> {
+  const path = resolve(context.io.cwd, name);
+  try {
+    const file = await open(path);
+    try {
+      if ((await file.stat()).isDirectory()) throw unreadable(name, 'EISDIR', null);
+      return path;
+    } finally {
+      await file.close();
+    }
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw unreadable(name, codeOf(cause), cause);

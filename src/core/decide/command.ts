@@ -13,7 +13,7 @@ export type EnrollmentCommand =
   /** A message of a colleague is no answer, whatever it was taken for; by its id. */
   | { readonly command: 'no_answer'; readonly answer: string };
 
-/** Not `suspect`: that needs a look at the message; not `missing_field`: the field is still missing. */
+/** Not `suspect`, but for a doubt about who they are: that needs a look at the message; not `missing_field`: the field is still missing. */
 const RESUMABLE: readonly HoldReason[] = [
   'by_rep',
   'by_exit',
@@ -36,7 +36,11 @@ export function onCommand(draft: DraftDecision, order: EnrollmentCommand): boole
       return true;
     }
     case 'resume':
-      return lift(draft, (each) => RESUMABLE.includes(each.reason), 'by a rep');
+      return lift(
+        draft,
+        (each) => RESUMABLE.includes(each.reason) || each.cause === 'person',
+        'by a rep',
+      );
     case 'stop':
       finish(draft, 'removed', order.because ?? 'by a rep');
       return true;

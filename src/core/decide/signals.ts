@@ -5,7 +5,7 @@ import { successorText } from '../inbound-message.ts';
 import { askedOfPerson, stillLacking } from '../lack.ts';
 import type { ExitAction } from '../sequence.ts';
 import { addressOn, hasAddress, type Prospect } from '../prospect.ts';
-import type { Signal, SignalKind } from '../signal.ts';
+import { WHO_IS_WHO, type Signal, type SignalKind } from '../signal.ts';
 import { meets } from './awaited.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
@@ -95,7 +95,7 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
       onColleagueReply(draft, signal);
       return;
     case 'suspect':
-      hold(draft, 'suspect', null, signal.details.text ?? 'a message that may be an answer');
+      onSuspect(draft, signal);
       return;
     case 'callback':
       hold(draft, 'callback', null, 'a call in another sequence is to be repeated', {
@@ -117,6 +117,13 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
     case 'note':
       return;
   }
+}
+
+/** In doubt is what a message means, or who is who; the first asks for a look at the message, whatever else is in doubt. */
+function onSuspect(draft: DraftDecision, { source, details }: Signal): void {
+  const isOfMessage = draft.next.holds.some((each) => each.reason === 'suspect' && !each.cause);
+  const cause = source === WHO_IS_WHO && !isOfMessage ? ({ cause: 'person' } as const) : {};
+  hold(draft, 'suspect', null, details.text ?? 'a message that may be an answer', cause);
 }
 
 function isFilledIn(each: Hold, person: Prospect): boolean {

@@ -68,7 +68,7 @@ function write(store: Listening, of: KeptEnrollment, decision: Decision): void {
   if (decision.appliedSignalIds.length > 0)
     of.pending = of.pending.filter(({ id }) => !decision.appliedSignalIds.includes(id));
   for (const raised of decision.raisedSignals) append(store, raised);
-  for (const address of decision.badAddresses) markBad(kept, address);
+  for (const address of decision.badAddresses) markBad(kept, address, decision.next.prospectId);
   for (const rest of decision.restedMailboxes) mailboxes.restLonger(rest);
   for (const noted of decision.noted) noteOn(of.person, noted);
   for (const successor of decision.begun) succeed(kept, successor, of.pending);

@@ -72,8 +72,10 @@ export class Kept {
   readonly tasks = new Map<string, KeptTask>();
   /** Ids of signals by who told of them, and how they named it. */
   readonly signalIds = new Map<string, string>();
-  /** Row of the owner by identity. */
-  readonly owners = new Map<string, number>();
+  /** Rows of those who have an identity, those we know longest first. */
+  readonly owners = new Map<string, readonly number[]>();
+  /** Row of whom a key belongs to. */
+  readonly keys = new Map<string, number>();
   /** People of an account, those we know longest first. */
   readonly accounts = new Map<string, KeptPerson[]>();
   readonly line = new WaitingLine<KeptEnrollment>();

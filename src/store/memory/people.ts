@@ -1,29 +1,44 @@
 /** People and their identities. */
 import type { PersonNote } from '../../core/decide/decision.ts';
+import { isLinking, linkKeysOf, type Linkable } from '../../core/link-key.ts';
 import { withNote, type Identity, type Prospect } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
-import type {
-  ImportRecord,
-  PeopleStore,
-  PersonChange,
-  ProspectDraft,
-} from '../../ports/people-store.ts';
+import type { PeopleStore, PersonChange, ProspectDraft } from '../../ports/people-store.ts';
 import { pairOf, rowOf, type Kept, type KeptPerson } from './kept.ts';
 
 export function byIdentity(kept: Kept, kind: string, value: string): Prospect | null {
-  const row = kept.owners.get(pairOf(kind, value));
-  return row === undefined ? null : kept.people[row - 1]!.prospect;
+  return having(kept, kind, value)[0]?.prospect ?? null;
 }
 
-/** An address turned out not to reach the person. Nothing happens when nobody has it or it is known. */
-export function markBad(kept: Kept, { kind, value }: Pick<Identity, 'kind' | 'value'>): void {
-  const prospect = byIdentity(kept, kind, value);
-  const hit = prospect?.identities.find((each) => each.kind === kind && each.value === value);
-  if (prospect === null || hit === undefined || hit.status === 'bad') return;
-  const identities = prospect.identities.map((each) =>
-    each === hit ? { ...each, status: 'bad' as const } : each,
-  );
-  change(kept.person(prospect.id), { ...prospect, identities });
+/** Those who have the identity, known longest first. */
+export function having(
+  { owners, people }: Kept,
+  kind: string,
+  value: string,
+): readonly KeptPerson[] {
+  return (owners.get(pairOf(kind, value)) ?? []).map((row) => people[row - 1]!);
+}
+
+/**
+ * An address turned out not to reach the person. Nothing happens when nobody has it or it is known.
+ *
+ * @param of  Whom it was used for: a number that is wrong for one may be right for those who share it.
+ */
+export function markBad(
+  kept: Kept,
+  { kind, value }: Pick<Identity, 'kind' | 'value'>,
+  of: string,
+): void {
+  for (const person of having(kept, kind, value)) {
+    const { prospect } = person;
+    const hit = prospect.identities.find((each) => each.kind === kind && each.value === value);
+    if (hit === undefined || hit.status === 'bad' || (kind === 'phone' && prospect.id !== of))
+      continue;
+    const identities = prospect.identities.map((each) =>
+      each === hit ? { ...each, status: 'bad' as const } : each,
+    );
+    change(person, { ...prospect, identities });
+  }
 }
 
 /** Writes down what a sequence says of the person; nothing happens when it is known. */
@@ -34,21 +49,21 @@ export function noteOn(person: KeptPerson, note: PersonNote): void {
 
 export function peopleStoreOf(kept: Kept): PeopleStore {
   const lists = new Map<string, Set<number>>();
-  const imports: ImportRecord[] = [];
   const prospectAt = (row: number): Prospect => kept.people[row - 1]!.prospect;
   return {
     byId: async (id) => kept.people[rowOf(id) - 1]?.prospect ?? null,
     byIdentity: async (kind, value) => byIdentity(kept, kind, value),
     byIdentities: async (identities) => {
-      const found = identities.flatMap(
-        ({ kind, value }) => kept.owners.get(pairOf(kind, value)) ?? [],
-      );
-      return [...new Set(found)].map(prospectAt);
+      const found = identities.flatMap(({ kind, value }) => having(kept, kind, value));
+      return [...new Set(found)].map(({ prospect }) => prospect);
     },
-    sharingPhone: async (value) =>
-      kept.people
-        .map(({ prospect }) => prospect)
-        .filter(({ fields }) => fields['phone']?.split(', ').includes(value)),
+    linkedTo: async (person) => {
+      const rows = keysOf(person).flatMap(({ text }) => kept.keys.get(text) ?? []);
+      return [...new Set(rows)].toSorted((a, b) => a - b).map(prospectAt);
+    },
+    // Nobody is merged in a rehearsal.
+    mergedInto: async () => null,
+    sharingPhone: async (value) => having(kept, 'phone', value).map(({ prospect }) => prospect),
     ofAccount: async (accountId, limit) =>
       kept
         .ofAccount(accountId)
@@ -70,28 +85,28 @@ export function peopleStoreOf(kept: Kept): PeopleStore {
       if (list !== null) lists.set(list, new Set([...(lists.get(list) ?? []), ...rows]));
       return rows.map((row) => prospectAt(row).id);
     },
-    recordImport: async (file, _sha256, counts, atMs) => {
-      const id = `i${imports.length + 1}`;
-      imports.unshift({ id, file, atMs, counts });
-      return id;
-    },
-    imports: async () => imports,
   };
 }
 
-/** An identity is one person's: who came first keeps it, and nothing is written. */
-function assertNobodyElses({ owners, people }: Kept, changes: readonly PersonChange[]): void {
+/** A key is one person's: who came first keeps it, and nothing is written. */
+function assertNobodyElses({ keys, people }: Kept, changes: readonly PersonChange[]): void {
   const taken = new Map<string, boolean>();
   for (const { id, person } of changes) {
     if (person === null) continue;
-    const before = id === null ? [] : people[rowOf(id) - 1]!.prospect.identities;
-    for (const { kind, value } of before) taken.set(pairOf(kind, value), false);
-    for (const { kind, value } of person.identities) {
-      const name = pairOf(kind, value);
-      if (taken.get(name) ?? owners.has(name)) throw peopleChanged(value);
-      taken.set(name, true);
+    const before = id === null ? null : people[rowOf(id) - 1]!.prospect;
+    for (const key of before === null ? [] : keysOf(before)) taken.set(key.text, false);
+    for (const { text, value } of keysOf(person)) {
+      if (taken.get(text) ?? keys.has(text)) throw peopleChanged(value);
+      taken.set(text, true);
     }
   }
+}
+
+/** Those that say that whoever else has them is the same person. */
+function keysOf(person: Linkable): readonly { readonly text: string; readonly value: string }[] {
+  return linkKeysOf(person)
+    .filter(isLinking)
+    .map(({ kind, value, name }) => ({ text: pairOf(pairOf(kind, value), name), value }));
 }
 
 function peopleChanged(value: string): UserError {
@@ -107,10 +122,10 @@ function saveOne(kept: Kept, { id, person }: PersonChange): number {
   if (person === null) return rowOf(id);
   const known = id === null ? add(kept, person) : kept.person(id);
   const { prospect, row } = known;
-  for (const { kind, value } of prospect.identities) kept.owners.delete(pairOf(kind, value));
+  forget(kept, known);
   leave(kept, known);
   change(known, { ...person, id: prospect.id, revision: prospect.revision });
-  for (const { kind, value } of person.identities) kept.owners.set(pairOf(kind, value), row);
+  lead(kept, known);
   join(kept, known);
   return row;
 }
@@ -132,6 +147,28 @@ function add({ people }: Kept, person: ProspectDraft): KeptPerson {
   };
   people.push(added);
   return added;
+}
+
+function forget({ owners, keys }: Kept, { prospect, row }: KeptPerson): void {
+  for (const { text } of keysOf(prospect)) keys.delete(text);
+  for (const { kind, value } of prospect.identities) {
+    const name = pairOf(kind, value);
+    owners.set(
+      name,
+      (owners.get(name) ?? []).filter((each) => each !== row),
+    );
+  }
+}
+
+function lead({ owners, keys }: Kept, { prospect, row }: KeptPerson): void {
+  for (const { text } of keysOf(prospect)) keys.set(text, row);
+  for (const { kind, value } of prospect.identities) {
+    const name = pairOf(kind, value);
+    owners.set(
+      name,
+      [...(owners.get(name) ?? []), row].toSorted((a, b) => a - b),
+    );
+  }
 }
 
 function leave({ accounts }: Kept, person: KeptPerson): void {

@@ -34,7 +34,7 @@ export function append(
       each.pending = [...each.pending, signal];
   }
   suppressions.add(effects.suppressions, signal.source, signal.atMs);
-  for (const address of effects.badAddresses) markBad(kept, address);
+  for (const address of effects.badAddresses) markBad(kept, address, signal.prospectId);
   if (effects.replyTask !== null)
     openTask(kept, { ...effects.replyTask, id: `${signal.prospectId}.reply.${signal.id}` });
   person.activities.push(signalActivity(signal));

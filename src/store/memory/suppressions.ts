@@ -3,7 +3,7 @@ import type { NewSuppression } from '../../core/person-effects.ts';
 import type { Identity, Prospect } from '../../core/prospect.ts';
 import type { SuppressionEntry, SuppressionStore } from '../../ports/suppression-store.ts';
 import { bindingNames } from '../binding-names.ts';
-import { byIdentity } from './people.ts';
+import { having } from './people.ts';
 import { pairOf, type Kept, type KeptPerson } from './kept.ts';
 
 export class MemorySuppressions {
@@ -73,8 +73,8 @@ export class MemorySuppressions {
     const domains = new Map<string, NewSuppression>();
     for (const each of entries) {
       if (each.kind === 'domain') domains.set(each.value, each);
-      const owner = byIdentity(this.#kept, each.kind === 'phone' ? 'phone' : 'email', each.value);
-      if (owner !== null) bound.set(owner.id, each);
+      const kind = each.kind === 'phone' ? 'phone' : 'email';
+      for (const { prospect } of having(this.#kept, kind, each.value)) bound.set(prospect.id, each);
     }
     if (domains.size === 0) return bound;
     for (const { prospect } of this.#kept.people) {

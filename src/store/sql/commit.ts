@@ -125,7 +125,8 @@ function* writeChanges(decision: Decision): Command<void> {
   for (const kind of decision.cancelledTaskKinds) yield* run(CANCEL_TASKS, atMs, id, kind);
   for (const signal of decision.appliedSignalIds) yield* run(DROP_SIGNAL, id, rowId(signal));
   for (const raised of decision.raisedSignals) yield* append(raised);
-  for (const address of decision.badAddresses) yield* markBad(address.kind, address.value, atMs);
+  for (const address of decision.badAddresses)
+    yield* markBad(address.kind, address.value, next.prospectId, atMs);
   for (const rest of decision.restedMailboxes)
     yield* restLonger(rest.mailbox, rest.untilMs, rest.reason, atMs);
   for (const noted of decision.noted) yield* noteOn(next.prospectId, noted, atMs);

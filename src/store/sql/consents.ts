@@ -1,5 +1,11 @@
 /** What people said to being contacted, and the lists that bind calls. Rows are added, never changed. */
-import { NO_LEDGER, type CallList, type Consent, type Ledger } from '../../core/consent.ts';
+import {
+  declaredConsent,
+  NO_LEDGER,
+  type CallList,
+  type Consent,
+  type Ledger,
+} from '../../core/consent.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { ConsentRecord, NewConsent, StoredCallList } from '../../ports/consent-store.ts';
 import { consentId, prospectId, rowId } from './rows.ts';
@@ -80,6 +86,32 @@ export function* addConsents(added: readonly NewConsent[], nowMs: number): Comma
   }
   if (count > 0) yield* run(NEXT_EPOCH);
   return count;
+}
+
+/**
+ * Appends what a list says of somebody's consent, where a later list can't write over it. Without a day it counts from when we heard of it,
+ * once.
+ */
+export function* addDeclared(
+  id: string,
+  person: Pick<Prospect, 'fields' | 'source'>,
+  nowMs: number,
+): Command<void> {
+  const declared = declaredConsent(person);
+  if (declared === null) return;
+  const known = declared.atMs === null ? yield* consentsOf(id) : [];
+  const atMs = declared.atMs ?? known.find((each) => isSame(each, declared))?.atMs ?? nowMs;
+  yield* addConsents([{ ...declared, prospectId: id, atMs }], nowMs);
+}
+
+function isSame(left: Consent, right: Consent): boolean {
+  return (
+    left.kind === right.kind &&
+    left.channel === right.channel &&
+    left.basis === right.basis &&
+    left.source === right.source &&
+    left.evidence === right.evidence
+  );
 }
 
 const ADD_NUMBER = sql(

@@ -1,6 +1,9 @@
 import type { Check } from '../../ports/verify-store.ts';
 import type { Command } from './statement.ts';
 
+/** Runs a command inside of a transaction that is held. */
+export type Ask = <Result>(command: Command<Result>) => Promise<Result>;
+
 /**
  * Runs commands against one database, each atomic. A command is handed over as a maker, because one that shared a commit with a failing
  * neighbour is made and run again.
@@ -10,6 +13,13 @@ export interface Executor {
   write<Result>(make: () => Command<Result>): Promise<Result>;
   /** Sees one state of the database; writes nothing. */
   read<Result>(make: () => Command<Result>): Promise<Result>;
+  /**
+   * One write transaction that stays open while `work` reads what comes in; it is taken back when that throws, or answers with `keep: false`.
+   * What others ask to write waits for its end.
+   */
+  hold<Result>(
+    work: (ask: Ask) => Promise<{ readonly keep: boolean; readonly result: Result }>,
+  ): Promise<Result>;
   /** What the database says of its own file. Reads all of it. */
   inspect(): Promise<readonly Check[]>;
 }

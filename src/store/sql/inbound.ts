@@ -2,7 +2,8 @@
 import type { RawMessage } from '../../core/inbound-message.ts';
 import type { KnownFacts, StoredInbound, Understood } from '../../ports/inbound-store.ts';
 import type { FolderCursor } from '../../ports/message-source.ts';
-import { byIdentity } from './prospects.ts';
+import { addAddress, byIdentity } from './prospects.ts';
+import { addActivity } from './history.ts';
 import { append } from './signals.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { inboundId, prospectId, prospectOf, rowId } from './rows.ts';
@@ -175,7 +176,26 @@ export function* understood(what: Understood): Command<void> {
   const { renamed } = what;
   if (renamed !== undefined)
     yield* run(RENAMED, renamed.messageId, renamed.touchId, renamed.messageId);
+  const { learnt } = what;
+  if (learnt !== undefined)
+    yield* learn(learnt.prospectId, learnt.address, what.appends[0]?.signal.atMs ?? 0);
   for (const each of what.appends) yield* append(each);
+}
+
+/** Nothing happens when somebody has the address by now. */
+function* learn(person: string, address: string, atMs: number): Command<void> {
+  if (!(yield* addAddress(person, address, atMs))) return;
+  yield* addActivity({
+    atMs,
+    prospectId: person,
+    enrollmentId: null,
+    type: 'address_learnt',
+    channel: 'email',
+    sequence: null,
+    step: null,
+    touchId: null,
+    summary: `answers from ${address} as well`,
+  });
 }
 
 const HEARD = sql(`INSERT INTO source (id, heard_at_ms, failure) VALUES (?, ?, NULL)

@@ -17,6 +17,12 @@ const finds = (text: string): string => sql(`${text} LIMIT ${MOST}`);
 const HANDED_OVER = `EXISTS (SELECT 1 FROM activity h WHERE h.prospect_id = e.prospect_id AND h.enrollment_id = e.id
         AND h.type = 'handed_over')`;
 
+/** Of the enrollment `e`: its person was known as two, who may have been in two sequences. */
+const IS_MERGED = `EXISTS (SELECT 1 FROM merge g WHERE g.survivor_id = e.prospect_id)`;
+
+/** The touch `t` left when whoever it went to was not known to be the one who answered. */
+const BEFORE_A_MERGE = `EXISTS (SELECT 1 FROM merge g WHERE g.survivor_id = e.prospect_id AND t.intent <= g.after_intent)`;
+
 /** The signal `s` is what came of a call of the enrollment `e`: the rule of its step decided there, the signal tells the others. */
 const OF_OWN_CALL = `(s.details LIKE '%"outcome":%' AND s.details LIKE '%"touchId":"e' || e.id || '.%')`;
 
@@ -112,10 +118,10 @@ export const INVARIANTS: readonly Invariant[] = [
   {
     check: 'one_active_exclusive',
     promise:
-      'a person is in at most one active exclusive sequence, those they are handed over to aside',
+      'a person is in at most one active exclusive sequence, those they are handed over to aside, and those that a merge brought together',
     finds:
       finds(`SELECT 'p' || e.prospect_id AS id FROM enrollment e WHERE e.status <> 'finished' AND e.exclusive = 1
-      AND e.continued_from IS NULL AND NOT ${HANDED_OVER} GROUP BY e.prospect_id HAVING count(*) > 1`),
+      AND e.continued_from IS NULL AND NOT ${HANDED_OVER} AND NOT ${IS_MERGED} GROUP BY e.prospect_id HAVING count(*) > 1`),
   },
   {
     check: 'sent_has_its_bytes',
@@ -183,7 +189,7 @@ export const INVARIANTS: readonly Invariant[] = [
       JOIN sequence_version v ON v.hash = e.version
       JOIN signal s ON s.prospect_id = e.prospect_id AND t.intent > s.after_intent
         AND s.at_ms > CASE WHEN e.continued_from IS NULL AND NOT ${HANDED_OVER} THEN e.enrolled_at_ms ELSE e.starts_at_ms END
-      WHERE t.status IN ${WENT_OUT} AND (s.kind IN ('opt_out', 'complaint', 'suppressed', 'erased')
+      WHERE t.status IN ${WENT_OUT} AND NOT ${BEFORE_A_MERGE} AND (s.kind IN ('opt_out', 'complaint', 'suppressed', 'erased')
         OR (s.id > e.moved_after_signal AND NOT ${OF_OWN_CALL} AND ((s.kind = 'reply' AND v.program LIKE '%"reply":{"do":"finish"}%')
         OR (s.kind = 'meeting_booked' AND v.program LIKE '%"meetingBooked":{"do":"finish"}%'))))`),
   },
@@ -214,5 +220,26 @@ export const INVARIANTS: readonly Invariant[] = [
     promise: 'an unapplied signal waits only for enrollments of the same person',
     finds: finds(`SELECT 's' || s.id AS id FROM pending_signal q JOIN signal s ON s.id = q.signal_id
       JOIN enrollment e ON e.id = q.enrollment_id WHERE s.prospect_id <> e.prospect_id`),
+  },
+  {
+    check: 'merged_are_gone',
+    promise: 'who was merged into somebody is not there beside them',
+    finds: finds(
+      `SELECT 'p' || g.absorbed_id AS id FROM merge g JOIN prospect p ON p.id = g.absorbed_id WHERE g.undone_at_ms IS NULL`,
+    ),
+  },
+  {
+    check: 'history_has_its_person',
+    promise: 'what happened is written of somebody who is there',
+    finds:
+      finds(`SELECT DISTINCT 'p' || a.prospect_id AS id FROM activity a LEFT JOIN prospect p ON p.id = a.prospect_id
+      WHERE p.id IS NULL`),
+  },
+  {
+    check: 'touch_is_of_its_person',
+    promise: 'a touch is of the person whose enrollment it belongs to',
+    finds: finds(
+      `SELECT t.id AS id FROM touch t JOIN enrollment e ON e.id = t.enrollment_id WHERE t.prospect_id <> e.prospect_id`,
+    ),
   },
 ];

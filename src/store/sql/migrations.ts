@@ -1,14 +1,11 @@
 /**
  * The schema, forward only: a migration that was released is never edited (a test keeps their checksums).
  *
- * Times are epoch milliseconds, JSON is text, every table is STRICT on SQLite. `{strict}` and `{blob}` are the two words in which the
- * databases differ.
+ * Times are epoch milliseconds, JSON is text, every table is STRICT on SQLite. `{strict}` and `{blob}` are two words in which the
+ * databases differ, and `{clustered}`, a table that is stored in the order of its key.
  */
-export interface Migration {
-  readonly number: number;
-  readonly name: string;
-  readonly statements: readonly string[];
-}
+import type { Migration } from './migration.ts';
+import { WHO_IS_WHO } from './migration-who-is-who.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   {
@@ -385,10 +382,13 @@ export const MIGRATIONS: readonly Migration[] = [
       `CREATE INDEX call_number_source ON call_number (source)`,
     ],
   },
+  WHO_IS_WHO,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */
 export const SQLITE_TRIGGERS: readonly string[] = [
-  `CREATE TRIGGER IF NOT EXISTS activity_is_append_only BEFORE UPDATE ON activity
+  `DROP TRIGGER IF EXISTS activity_is_append_only`,
+  // Whose it is may change: two people turn out to be one.
+  `CREATE TRIGGER activity_is_append_only BEFORE UPDATE OF id, at_ms, enrollment_id, type, channel, sequence, step, touch_id, summary ON activity
    BEGIN SELECT RAISE(ABORT, 'activity is append-only'); END`,
 ];

@@ -1,10 +1,23 @@
 /** People and their identities. */
+import { isLinking, linkKeysOf, type Linkable } from '../../core/link-key.ts';
 import { withNote, type Identity, type Prospect } from '../../core/prospect.ts';
-import type { ImportRecord, PersonChange } from '../../ports/people-store.ts';
+import { timesByHand } from '../../core/said.ts';
+import { BY_HAND, type SourceTimes } from '../../core/source-time.ts';
+import type { StoredPerson } from '../../ports/stored-person.ts';
+import type { PersonChange } from '../../ports/people-store.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { PersonNote } from '../../core/decide/decision.ts';
+import { addKeys, dropKeys, having, otherOwner, owners } from './link-keys.ts';
 import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
-import { importId, prospectId, profileOf, prospectOf, rowId, type Profile } from './rows.ts';
+import {
+  prospectId,
+  profileOf,
+  prospectOf,
+  rowId,
+  timesOf,
+  timesText,
+  type Profile,
+} from './rows.ts';
 
 interface ProspectRow {
   readonly id: number;
@@ -13,14 +26,6 @@ interface ProspectRow {
 }
 
 const BY_ID = sql(`SELECT id, profile, revision FROM prospect WHERE id = ?`);
-const BY_IDENTITY =
-  sql(`SELECT p.id, p.profile, p.revision FROM identity i JOIN prospect p ON p.id = i.prospect_id
-  WHERE i.kind = ? AND i.value = ?`);
-const OWNER = sql(`SELECT prospect_id FROM identity WHERE kind = ? AND value = ?`);
-// A prefilter: the number may stand in another field.
-const MENTIONING = sql(
-  `SELECT id, profile, revision FROM prospect WHERE profile LIKE ? ORDER BY id`,
-);
 const LIST = sql(`SELECT id, profile, revision FROM prospect WHERE id > ? ORDER BY id LIMIT ?`);
 const LIST_MEMBERS =
   sql(`SELECT p.id, p.profile, p.revision FROM list_member l JOIN prospect p ON p.id = l.prospect_id
@@ -28,16 +33,18 @@ const LIST_MEMBERS =
 const OF_ACCOUNT = sql(
   `SELECT id, profile, revision FROM prospect WHERE account = ? ORDER BY id LIMIT ?`,
 );
+// Ids of people who are gone are never given again.
 const INSERT =
-  sql(`INSERT INTO prospect (profile, owner, zone, zone_source, country, account, revision, created_at_ms, updated_at_ms)
-  VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?) RETURNING id`);
-const UPDATE = sql(
-  `UPDATE prospect SET profile = ?, owner = ?, zone = ?, zone_source = ?, country = ?, account = ?, revision = revision + 1,
-  updated_at_ms = ? WHERE id = ?`,
+  sql(`INSERT INTO prospect (id, profile, owner, zone, zone_source, country, account, source_at_ms, source_order, source_times, revision,
+    created_at_ms, updated_at_ms)
+  VALUES ((SELECT 1 + max(id) FROM (SELECT coalesce(max(id), 0) AS id FROM prospect UNION ALL
+    SELECT value AS id FROM counter WHERE name = 'last_prospect') AS known), ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?) RETURNING id`);
+export const UPDATE_PERSON = sql(
+  `UPDATE prospect SET profile = ?, owner = ?, zone = ?, zone_source = ?, country = ?, account = ?, source_at_ms = ?, source_order = ?,
+  source_times = ?, revision = revision + 1, updated_at_ms = ? WHERE id = ?`,
 );
-const DROP_IDENTITIES = sql(`DELETE FROM identity WHERE prospect_id = ?`);
-const ADD_IDENTITY = sql(
-  `INSERT INTO identity (kind, value, prospect_id) VALUES (?, ?, ?) ON CONFLICT (kind, value) DO NOTHING`,
+const KNOWN = sql(
+  `SELECT id, profile, revision, source_at_ms, source_order, source_times FROM prospect WHERE id = ?`,
 );
 const JOIN_LIST = sql(
   `INSERT INTO list_member (list, prospect_id) VALUES (?, ?) ON CONFLICT (list, prospect_id) DO NOTHING`,
@@ -48,32 +55,55 @@ export function* byId(id: string): Command<Prospect | null> {
   return row === null ? null : prospectOf(row.id, row.profile, row.revision);
 }
 
+export interface KnownRow extends ProspectRow {
+  readonly source_at_ms: number;
+  readonly source_order: number;
+  readonly source_times: string | null;
+}
+
+/** With how new each of it is; `null`: no such person. */
+export function* knownPerson(row: number): Command<StoredPerson | null> {
+  const found = yield* one<KnownRow>(KNOWN, row);
+  return found === null ? null : storedPersonOf(found);
+}
+
+export function storedPersonOf(row: KnownRow): StoredPerson {
+  return { prospect: prospectOf(row.id, row.profile, row.revision), times: timesOf(row) };
+}
+
+export function* stored(id: string): Command<StoredPerson | null> {
+  return yield* knownPerson(rowId(id));
+}
+
+/** Of several who share it that one who is known longest. */
 export function* byIdentity(kind: Identity['kind'], value: string): Command<Prospect | null> {
-  const row = yield* one<ProspectRow>(BY_IDENTITY, kind, value);
-  return row === null ? null : prospectOf(row.id, row.profile, row.revision);
+  const [first] = yield* having({ kind, value }, 1);
+  return first ?? null;
 }
 
 export function* byIdentities(
   identities: readonly Pick<Identity, 'kind' | 'value'>[],
 ): Command<readonly Prospect[]> {
-  const ids = new Set<number>();
-  for (const { kind, value } of identities) {
-    const owner = yield* one<{ prospect_id: number }>(OWNER, kind, value);
-    if (owner !== null) ids.add(owner.prospect_id);
+  const found = new Map<string, Prospect>();
+  for (const identity of identities)
+    for (const person of yield* having(identity, Infinity)) found.set(person.id, person);
+  return [...found.values()];
+}
+
+export function* linkedTo(draft: Linkable): Command<readonly Prospect[]> {
+  const found = new Map<string, Prospect>();
+  const keys = linkKeysOf(draft).filter(isLinking);
+  for (const { hash, name, prospectId: id } of yield* owners(keys.map((key) => key.hash))) {
+    const key = keys.find((each) => each.hash === hash && each.name === name);
+    const person = key === undefined || found.has(id) ? null : yield* byId(id);
+    if (person?.identities.some((each) => each.kind === key?.kind && each.value === key.value))
+      found.set(id, person);
   }
-  const found: Prospect[] = [];
-  for (const id of ids) {
-    const row = yield* one<ProspectRow>(BY_ID, id);
-    if (row !== null) found.push(prospectOf(row.id, row.profile, row.revision));
-  }
-  return found;
+  return [...found.values()].toSorted((a, b) => rowId(a.id) - rowId(b.id));
 }
 
 export function* sharingPhone(value: string): Command<readonly Prospect[]> {
-  const rows = yield* all<ProspectRow>(MENTIONING, `%${value}%`);
-  return rows
-    .map((row) => prospectOf(row.id, row.profile, row.revision))
-    .filter((each) => each.fields['phone']?.split(', ').includes(value));
+  return yield* having({ kind: 'phone', value }, Infinity);
 }
 
 export function* list(filter: {
@@ -116,47 +146,92 @@ function* saveOne(change: PersonChange, nowMs: number): Command<number> {
 }
 
 function* insert(person: Profile, nowMs: number): Command<number> {
-  const row = yield* one<{ id: number }>(INSERT, ...columnsOf(person), nowMs, nowMs);
+  const times = [nowMs, BY_HAND, null];
+  const row = yield* one<{ id: number }>(INSERT, ...columnsOf(person), ...times, nowMs, nowMs);
   const id = row?.id ?? 0;
   yield* addIdentities(id, person);
   return id;
 }
 
 function* update(id: number, person: Profile, nowMs: number): Command<number> {
-  yield* run(UPDATE, ...columnsOf(person), nowMs, id);
-  yield* run(DROP_IDENTITIES, id);
+  const before = yield* knownPerson(id);
+  if (before === null) return id;
+  yield* writePerson(id, person, timesByHand(before, person, nowMs), nowMs);
+  const isKept = (known: Identity): boolean =>
+    person.identities.some((each) => each.kind === known.kind && each.value === known.value);
+  yield* dropKeys(
+    id,
+    before.prospect.identities.filter((each) => !isKept(each)),
+  );
   yield* addIdentities(id, person);
   return id;
 }
 
+export function* writePerson(
+  row: number,
+  person: Prospect | Profile,
+  times: SourceTimes,
+  nowMs: number,
+): Command<void> {
+  yield* run(UPDATE_PERSON, ...columnsOf(person), ...timesText(times), nowMs, row);
+}
+
 /** The profile holds everything; what is asked for without the rest stands beside it. */
-function columnsOf(person: Prospect | Profile): readonly SqlValue[] {
+export function columnsOf(person: Prospect | Profile): readonly SqlValue[] {
   const { owner, zone, zoneSource, country, accountId } = person;
   return [profileOf(person), owner, zone, zoneSource, country, accountId];
 }
 
-/** An identity is one person's: who came first keeps it, and the whole change is taken back. */
+/** A key is one person's: who came first keeps it, and the whole change is taken back. */
 function* addIdentities(id: number, person: Profile): Command<void> {
-  for (const { kind, value } of person.identities) {
-    if ((yield* run(ADD_IDENTITY, kind, value, id)) === 1) continue;
+  const keys = linkKeysOf(person);
+  const taken = yield* otherOwner(id, keys);
+  if (taken !== null)
     throw new UserError(
       'people_changed',
-      `${value} became somebody else's in the meantime; nothing was written`,
+      `${taken.key.value} became somebody else's in the meantime; nothing was written`,
       'run the command again',
       75,
     );
-  }
+  yield* addKeys(keys.map((key) => ({ row: id, key })));
 }
 
 /** An address turned out not to reach the person. Nothing happens when nobody has it or it is known. */
-export function* markBad(kind: Identity['kind'], value: string, nowMs: number): Command<void> {
-  const person = yield* byIdentity(kind, value);
-  const hit = person?.identities.find((each) => each.kind === kind && each.value === value);
-  if (person === null || hit === undefined || hit.status === 'bad') return;
+export function* markBad(
+  kind: Identity['kind'],
+  value: string,
+  of: string,
+  nowMs: number,
+): Command<void> {
+  for (const person of yield* having({ kind, value }, Infinity)) {
+    // A number that is wrong for one may be right for those who share it; an address that is dead is so for everybody.
+    if (kind !== 'phone' || person.id === of) yield* markBadOf(person, kind, value, nowMs);
+  }
+}
+
+function* markBadOf(
+  person: Prospect,
+  kind: Identity['kind'],
+  value: string,
+  nowMs: number,
+): Command<void> {
+  const hit = person.identities.find((each) => each.kind === kind && each.value === value);
+  if (hit === undefined || hit.status === 'bad') return;
   const identities = person.identities.map((each) =>
     each === hit ? { ...each, status: 'bad' as const } : each,
   );
-  yield* run(UPDATE, ...columnsOf({ ...person, identities }), nowMs, rowId(person.id));
+  yield* changePerson(person.id, { ...person, identities }, nowMs);
+}
+
+/** An address more, behind those that are known; `false`: somebody has it. */
+export function* addAddress(id: string, value: string, nowMs: number): Command<boolean> {
+  const person = yield* byId(id);
+  if (person === null || (yield* byIdentity('email', value)) !== null) return false;
+  const added: Identity = { kind: 'email', value, status: 'good' };
+  const after = { ...person, identities: [...person.identities, added] };
+  yield* changePerson(id, after, nowMs);
+  yield* addIdentities(rowId(id), after);
+  return true;
 }
 
 /** Writes down what a sequence says of the person; nothing happens when it is known. */
@@ -164,38 +239,11 @@ export function* noteOn(id: string, note: PersonNote, nowMs: number): Command<vo
   const person = yield* byId(id);
   if (person === null) return;
   const noted = withNote(person, note);
-  const profile = profileOf(noted);
-  if (profile === profileOf(person)) return;
-  yield* run(UPDATE, ...columnsOf(noted), nowMs, rowId(id));
+  if (profileOf(noted) !== profileOf(person)) yield* changePerson(id, noted, nowMs);
 }
 
-const RECORD_IMPORT = sql(
-  `INSERT INTO import (file, sha256, at_ms, counts) VALUES (?, ?, ?, ?) RETURNING id`,
-);
-const IMPORTS = sql(`SELECT id, file, at_ms, counts FROM import ORDER BY id DESC`);
-
-export function* recordImport(
-  file: string,
-  sha256: string,
-  counts: Readonly<Record<string, number>>,
-  nowMs: number,
-): Command<string> {
-  const row = yield* one<{ id: number }>(
-    RECORD_IMPORT,
-    file,
-    sha256,
-    nowMs,
-    JSON.stringify(counts),
-  );
-  return importId(row?.id ?? 0);
-}
-
-export function* imports(): Command<readonly ImportRecord[]> {
-  const rows = yield* all<{ id: number; file: string; at_ms: number; counts: string }>(IMPORTS);
-  return rows.map((row) => ({
-    id: importId(row.id),
-    file: row.file,
-    atMs: row.at_ms,
-    counts: JSON.parse(row.counts) as Record<string, number>,
-  }));
+function* changePerson(id: string, after: Prospect, nowMs: number): Command<void> {
+  const before = yield* knownPerson(rowId(id));
+  if (before !== null)
+    yield* writePerson(rowId(id), after, timesByHand(before, after, nowMs), nowMs);
 }

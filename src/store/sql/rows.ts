@@ -2,6 +2,7 @@
 import type { Enrollment, Hold, Waiting } from '../../core/enrollment.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Signal, SignalDetails, SignalKind } from '../../core/signal.ts';
+import type { SourceTimes } from '../../core/source-time.ts';
 import type { Channel } from '../../core/sequence.ts';
 import type { TouchStatus } from '../../core/touch.ts';
 import type { TouchRecord } from '../../ports/engine-store.ts';
@@ -79,6 +80,24 @@ export function prospectOf(id: number, profile: string, revision: number): Prosp
 export function profileOf(prospect: Prospect | Profile): string {
   const { id: _id, revision: _revision, ...profile } = prospect as Prospect;
   return JSON.stringify(profile);
+}
+
+/** The three columns that hold it. */
+export function timesText({ base, others }: SourceTimes): readonly [number, number, string | null] {
+  const text = JSON.stringify(others);
+  return [base[0], base[1], text === '{}' ? null : text];
+}
+
+export function timesOf(row: {
+  readonly source_at_ms: number;
+  readonly source_order: number;
+  readonly source_times: string | null;
+}): SourceTimes {
+  const { source_at_ms: atMs, source_order: order, source_times: others } = row;
+  return {
+    base: [atMs, order],
+    others: others === null ? {} : (JSON.parse(others) as SourceTimes['others']),
+  };
 }
 
 export interface SignalRow {

@@ -45,7 +45,8 @@ export function* append({
     enrollmentId === null ? null : rowId(enrollmentId),
   );
   yield* addSuppressions(effects.suppressions, source, atMs);
-  for (const address of effects.badAddresses) yield* markBad(address.kind, address.value, atMs);
+  for (const address of effects.badAddresses)
+    yield* markBad(address.kind, address.value, prospectId, atMs);
   if (effects.replyTask !== null) {
     yield* openTask({ ...effects.replyTask, id: `${prospectId}.reply.${signalId(row.id)}` });
   }

@@ -8,8 +8,11 @@ import * as enrollments from './enrollments.ts';
 import * as gates from './gate.ts';
 import * as histories from './history.ts';
 import * as holidays from './holidays.ts';
+import * as duplicates from './duplicates.ts';
+import * as imports from './imports.ts';
 import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
+import * as merges from './merges.ts';
 import * as moves from './moves.ts';
 import * as prospects from './prospects.ts';
 import * as states from './runner-state.ts';
@@ -17,6 +20,8 @@ import * as setBacks from './set-back.ts';
 import * as signals from './signals.ts';
 import * as suppressionLists from './suppressions.ts';
 import * as tasks from './tasks.ts';
+import * as undoes from './undo-import.ts';
+import * as unmerges from './unmerge.ts';
 import * as verifying from './verify.ts';
 
 export function storesOf(db: Executor): Stores {
@@ -107,21 +112,18 @@ function askedByPeople(
   db: Executor,
 ): Pick<
   Stores,
-  'people' | 'enrollments' | 'tasks' | 'inbox' | 'suppressions' | 'history' | 'invariants'
+  | 'people'
+  | 'imports'
+  | 'merges'
+  | 'enrollments'
+  | 'tasks'
+  | 'inbox'
+  | 'suppressions'
+  | 'history'
+  | 'invariants'
 > {
   return {
-    people: {
-      byId: (id) => db.read(() => prospects.byId(id)),
-      byIdentity: (kind, value) => db.read(() => prospects.byIdentity(kind, value)),
-      byIdentities: (identities) => db.read(() => prospects.byIdentities(identities)),
-      sharingPhone: (value) => db.read(() => prospects.sharingPhone(value)),
-      ofAccount: (accountId, limit) => db.read(() => prospects.ofAccount(accountId, limit)),
-      list: (filter) => db.read(() => prospects.list(filter)),
-      save: (changes, nowMs, list) => db.write(() => prospects.save(changes, nowMs, list)),
-      recordImport: (file, sha256, counts, nowMs) =>
-        db.write(() => prospects.recordImport(file, sha256, counts, nowMs)),
-      imports: () => db.read(() => prospects.imports()),
-    },
+    ...whoIsWho(db),
     enrollments: enrollmentsOf(db),
     tasks: {
       task: (id) => db.read(() => tasks.task(id)),
@@ -191,5 +193,37 @@ function versionsIn(
     visits: (id) => db.read(() => moves.visits(id)),
     keepPlan: (plan, nowMs) => db.write(() => moves.keepPlan(plan, nowMs)),
     appliedPlan: (hash) => db.read(() => moves.appliedPlan(hash)),
+  };
+}
+
+function whoIsWho(db: Executor): Pick<Stores, 'people' | 'imports' | 'merges'> {
+  return {
+    people: {
+      byId: (id) => db.read(() => prospects.byId(id)),
+      byIdentity: (kind, value) => db.read(() => prospects.byIdentity(kind, value)),
+      byIdentities: (identities) => db.read(() => prospects.byIdentities(identities)),
+      sharingPhone: (value) => db.read(() => prospects.sharingPhone(value)),
+      ofAccount: (accountId, limit) => db.read(() => prospects.ofAccount(accountId, limit)),
+      list: (filter) => db.read(() => prospects.list(filter)),
+      save: (changes, nowMs, list) => db.write(() => prospects.save(changes, nowMs, list)),
+      linkedTo: (draft) => db.read(() => prospects.linkedTo(draft)),
+      mergedInto: (id) => db.read(() => unmerges.mergedInto(id)),
+    },
+    imports: {
+      importing: (order, work) => imports.importing(db, order, work),
+      imports: () => db.read(() => imports.imports()),
+      undoing: (importId, nowMs, work) => undoes.undoing(db, importId, nowMs, work),
+      changedInFlight: (number, after, limit) =>
+        db.read(() => imports.changedInFlight(number, after, limit)),
+    },
+    merges: {
+      merge: (order) => db.write(() => merges.merge(order)),
+      unmerge: (order) => db.write(() => unmerges.unmerge(order)),
+      mergesOf: (id) => db.read(() => unmerges.mergesOf(id)),
+      stored: (id) => db.read(() => prospects.stored(id)),
+      dismissed: () => db.read(() => duplicates.dismissed()),
+      dismiss: (firstId, secondId, nowMs) =>
+        db.write(() => duplicates.dismiss(firstId, secondId, nowMs)),
+    },
   };
 }

@@ -3,7 +3,8 @@ import type { NewSuppression } from '../../core/person-effects.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { SuppressionEntry } from '../../ports/suppression-store.ts';
 import { bindingNames, EVERYBODY } from '../binding-names.ts';
-import { prospectId } from './rows.ts';
+import { having } from './link-keys.ts';
+import { prospectId, rowId, type Profile } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 
 const NEXT_EPOCH = sql(`UPDATE counter SET value = value + 1 WHERE name = 'suppression_epoch'`);
@@ -59,10 +60,7 @@ export function* suppressions(): Command<readonly SuppressionEntry[]> {
   return rows.map(({ at_ms, ...row }) => ({ ...row, atMs: at_ms }));
 }
 
-const OWNER = sql(`SELECT prospect_id FROM identity WHERE kind = ? AND value = ?`);
-const ADDRESSES = sql(
-  `SELECT prospect_id, value FROM identity WHERE kind = 'email' ORDER BY prospect_id`,
-);
+const PROFILES = sql(`SELECT id, profile FROM prospect WHERE id > ? ORDER BY id LIMIT 1000`);
 const EVERYBODY_KNOWN = sql(`SELECT id AS prospect_id FROM prospect ORDER BY id`);
 
 /** Addresses and numbers are looked up; for domains all addresses are read once, however many domains there are. */
@@ -81,20 +79,36 @@ export function* bound(
       continue;
     }
     const kind = entry.kind === 'phone' ? 'phone' : 'email';
-    const owner = yield* one<{ prospect_id: number }>(OWNER, kind, entry.value);
-    if (owner !== null) bind(owner.prospect_id, entry);
+    for (const owner of yield* having({ kind, value: entry.value }, Infinity))
+      bind(rowId(owner.id), entry);
   }
   const everybody = domains.get(EVERYBODY[1]);
   if (everybody !== undefined) {
     for (const row of yield* all<{ prospect_id: number }>(EVERYBODY_KNOWN))
       bind(row.prospect_id, everybody);
   } else if (domains.size > 0) {
-    for (const row of yield* all<{ prospect_id: number; value: string }>(ADDRESSES)) {
-      const hit = bindingNames('email', row.value)
-        .map(([, name]) => domains.get(name))
-        .find((each) => each !== undefined);
-      if (hit !== undefined) bind(row.prospect_id, hit);
-    }
+    yield* bindDomains(domains, bind);
   }
   return people;
+}
+
+function* bindDomains(
+  domains: ReadonlyMap<string, NewSuppression>,
+  bind: (row: number, entry: NewSuppression) => void,
+): Command<void> {
+  for (let after = 0; ;) {
+    const rows: readonly { id: number; profile: string }[] = yield* all<{
+      id: number;
+      profile: string;
+    }>(PROFILES, after);
+    for (const { id, profile } of rows) {
+      for (const { kind, value } of (JSON.parse(profile) as Profile).identities) {
+        if (kind !== 'email') continue;
+        const name = bindingNames(kind, value).find(([, each]) => domains.has(each));
+        if (name !== undefined) bind(id, domains.get(name[1])!);
+      }
+    }
+    if (rows.length === 0) return;
+    after = rows.at(-1)!.id;
+  }
 }

@@ -3,14 +3,9 @@ import { wakeOf } from '../../core/decide/wake.ts';
 import { stepOf, type Sequence } from '../../core/sequence.ts';
 import type { Check } from '../../ports/verify-store.ts';
 import { version } from './enrollments.ts';
+import { verifyIdentities } from './verify-identities.ts';
 import { INVARIANTS, MOST } from './invariants.ts';
-import {
-  enrollmentId,
-  enrollmentOf,
-  prospectId,
-  type EnrollmentRow,
-  type Profile,
-} from './rows.ts';
+import { enrollmentId, enrollmentOf, type EnrollmentRow } from './rows.ts';
 import { all, sql, type Command } from './statement.ts';
 
 const PORTION = 1_000;
@@ -21,7 +16,7 @@ export function* verify(): Command<readonly Check[]> {
     const rows = yield* all<{ id: string }>(finds);
     checks.push({ check, promise, broken: rows.map((row) => row.id) });
   }
-  return [...checks, ...(yield* verifyEnrollments()), yield* verifyIdentities()];
+  return [...checks, ...(yield* verifyEnrollments()), ...(yield* verifyIdentities())];
 }
 
 const ENROLLMENTS =
@@ -76,47 +71,4 @@ function wakesInTime(sequence: Sequence, row: WokenRow): boolean {
   // Who cannot be written to needs no mailbox.
   const isInLane = row.lane === wake.lane || row.lane === '';
   return wake.atMs === row.due_at_ms && isInLane && wake.rank === row.rank;
-}
-
-const PROFILES = sql(`SELECT id, profile FROM prospect WHERE id > ? ORDER BY id LIMIT ?`);
-const IDENTITIES = sql(
-  `SELECT prospect_id, kind, value FROM identity WHERE prospect_id > ? AND prospect_id <= ?`,
-);
-
-/** Both ways: an identity that leads elsewhere hides a reply, one that is missing lets a second person in. */
-function* verifyIdentities(): Command<Check> {
-  const broken: string[] = [];
-  for (let after = 0; ;) {
-    const people: readonly { id: number; profile: string }[] = yield* all<{
-      id: number;
-      profile: string;
-    }>(PROFILES, after, PORTION);
-    const last = people.at(-1)?.id ?? after;
-    const rows = yield* all<{ prospect_id: number; kind: string; value: string }>(
-      IDENTITIES,
-      after,
-      last,
-    );
-    const held = new Map<number, string[]>();
-    for (const row of rows) {
-      const names = held.get(row.prospect_id) ?? [];
-      held.set(row.prospect_id, [...names, nameOf(row)]);
-    }
-    for (const { id, profile } of people) {
-      const named = (JSON.parse(profile) as Profile).identities.map(nameOf);
-      const stored = held.get(id) ?? [];
-      if (new Set([...named, ...stored]).size !== stored.length) broken.push(prospectId(id));
-    }
-    after = last;
-    if (people.length < PORTION) break;
-  }
-  return {
-    check: 'identities_agree',
-    promise: 'every identity leads to the person whose profile names it',
-    broken: broken.slice(0, MOST),
-  };
-}
-
-function nameOf({ kind, value }: { readonly kind: string; readonly value: string }): string {
-  return `${kind} ${value}`;
 }

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { chmodSync, renameSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { UserError } from '../../core/user-error.ts';
-import { MIGRATIONS, SQLITE_TRIGGERS, type Migration } from '../sql/migrations.ts';
+import type { Command, SqlRow } from '../sql/statement.ts';
+import type { Migration } from '../sql/migration.ts';
+import { MIGRATIONS, SQLITE_TRIGGERS } from '../sql/migrations.ts';
 
 /** "TLin": tells our files from others. */
 const APPLICATION_ID = 0x544c696e;
@@ -49,7 +51,10 @@ export function assertOurs(db: Database.Database, { path }: Pick<Options, 'path'
 }
 
 function inSqlite(statement: string): string {
-  return statement.replaceAll('{strict}', 'STRICT').replaceAll('{blob}', 'BLOB');
+  return statement
+    .replaceAll('{strict}', 'STRICT')
+    .replaceAll('{clustered}', 'STRICT, WITHOUT ROWID')
+    .replaceAll('{blob}', 'BLOB');
 }
 
 function backUp(db: Database.Database, path: string, version: number): void {
@@ -71,6 +76,7 @@ function apply(db: Database.Database, migration: Migration, { nowMs, randomHex }
       for (const statement of migration.statements) {
         db.exec(inSqlite(statement));
       }
+      if (migration.fill !== undefined) drive(db, migration.fill());
       for (const trigger of SQLITE_TRIGGERS) db.exec(trigger);
       if (migration.number === 1) {
         db.pragma(`application_id = ${APPLICATION_ID}`);
@@ -88,5 +94,16 @@ function apply(db: Database.Database, migration: Migration, { nowMs, randomHex }
   } catch (cause) {
     if (db.inTransaction) db.exec('ROLLBACK');
     throw cause;
+  }
+}
+
+function drive(db: Database.Database, command: Command<void>): void {
+  let step = command.next();
+  while (step.done !== true) {
+    const { sql, params, rows } = step.value;
+    const statement = db.prepare(sql);
+    step = command.next(
+      rows ? (statement.all(...params) as SqlRow[]) : statement.run(...params).changes,
+    );
   }
 }

@@ -4,7 +4,7 @@
  */
 import Database from 'better-sqlite3';
 import type { Check } from '../../ports/verify-store.ts';
-import type { Executor } from '../sql/executor.ts';
+import type { Ask, Executor } from '../sql/executor.ts';
 import type { Command, SqlRow, SqlValue, Statement } from '../sql/statement.ts';
 import { inWords, isBusy } from './failures.ts';
 
@@ -45,6 +45,8 @@ export class SqliteExecutor implements Executor {
   #queue: Queued[] = [];
   #isScheduled = false;
   #busyTries = 0;
+  /** A transaction is open across turns of the event loop. */
+  #isHeld = false;
 
   readonly #quietTurns: number;
 
@@ -66,6 +68,19 @@ export class SqliteExecutor implements Executor {
     });
   }
 
+  async #writeNow<Result>(make: () => Command<Result>): Promise<Result> {
+    while (this.#isHeld) await nextTurn();
+    this.#begin.run();
+    try {
+      const result = this.#drive(make());
+      this.#end.run();
+      return result;
+    } catch (cause) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      throw inWords(cause);
+    }
+  }
+
   // The signature promises what a network database needs; here the answer is there at once.
   async read<Result>(make: () => Command<Result>): Promise<Result> {
     if (this.#db.inTransaction) return this.#drive(make());
@@ -76,6 +91,45 @@ export class SqliteExecutor implements Executor {
       throw inWords(cause);
     } finally {
       if (this.#db.inTransaction) this.#end.run();
+    }
+  }
+
+  async hold<Result>(
+    work: (ask: Ask) => Promise<{ readonly keep: boolean; readonly result: Result }>,
+  ): Promise<Result> {
+    await this.#beginToHold();
+    // Without `async`: a portion of a list is thousands of statements, and each answer is there at once.
+    const ask: Ask = (command) => {
+      try {
+        return Promise.resolve(this.#drive(command));
+      } catch (cause) {
+        return Promise.reject(inWords(cause));
+      }
+    };
+    try {
+      const { keep, result } = await work(ask);
+      if (keep) this.#end.run();
+      return result;
+    } catch (cause) {
+      throw inWords(cause);
+    } finally {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      this.#isHeld = false;
+      if (this.#queue.length > 0) this.#later([]);
+    }
+  }
+
+  async #beginToHold(): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        while (this.#isHeld || this.#db.inTransaction) await nextTurn();
+        this.#beginToWrite.run();
+        this.#isHeld = true;
+        return;
+      } catch (cause) {
+        if (!isBusy(cause) || tries >= BUSY_TRIES_MOST) throw inWords(cause);
+        await nextTurn();
+      }
     }
   }
 
@@ -112,6 +166,8 @@ export class SqliteExecutor implements Executor {
 
   /** Commits what is queued. */
   close(): void {
+    if (this.#isHeld) this.#db.exec('ROLLBACK');
+    this.#isHeld = false;
     while (this.#queue.length > 0) this.#flush();
     this.#db.close();
   }
@@ -128,6 +184,7 @@ export class SqliteExecutor implements Executor {
 
   #flush(): void {
     this.#isScheduled = false;
+    if (this.#isHeld) return;
     const group = this.#queue.splice(0, GROUP_MOST);
     if (this.#queue.length > 0) {
       this.#isScheduled = true;
@@ -209,6 +266,10 @@ export class SqliteExecutor implements Executor {
  */
 function plannedOnce(sql: string): string {
   return sql.replaceAll(/\bLIMIT \?/g, 'LIMIT ? + 0');
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Compiled for the statement, as one literal: a loop over the names costs as much as reading the row. The names are our own SQL's. */

@@ -1,11 +1,11 @@
 /** Adds one person by hand, by the rules of a list of one row. */
 import type { Prospect } from '../../core/prospect.ts';
-import { UserError } from '../../core/user-error.ts';
-import { whoIs } from '../../people/identity-resolution.ts';
-import { leadOf } from '../../people/lead.ts';
+import { leadOf, type Lead } from '../../people/lead.ts';
 import { mergeLead } from '../../people/prospect-change.ts';
+import type { MergeStore } from '../../ports/merge-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
+import { mergePair } from './merge-people.ts';
 import { savedPerson } from './saved-person.ts';
 import { typedLead, type TypedField, type TypingContext } from './typed-fields.ts';
 
@@ -16,13 +16,15 @@ export interface AddedPerson {
   readonly before: Prospect | null;
 }
 
-/** @throws {UserError} What `typedLead` throws, `several_people` and `phone_of_another` (exit 1). */
+/** @throws {UserError} What `typedLead` throws. */
 export async function addPerson(
   {
     people,
+    merges,
     learn,
   }: {
-    readonly people: Pick<PeopleStore, 'byId' | 'byIdentities' | 'save'>;
+    readonly people: Pick<PeopleStore, 'byId' | 'linkedTo' | 'save'>;
+    readonly merges: MergeStore;
     readonly learn: LearnHolidays;
   },
   fields: readonly TypedField[],
@@ -31,12 +33,8 @@ export async function addPerson(
   nowMs: number,
 ): Promise<AddedPerson> {
   const lead = typedLead(fields, leadOf, context);
-  const resolution = whoIs(lead, await people.byIdentities(lead.identities));
-  if (resolution.kind === 'rejected') {
-    throw new UserError(resolution.code, resolution.words, 'change one of them: touchline set KEY');
-  }
-  const { prospect } = resolution;
-  const { change, prospect: draft } = mergeLead(prospect, resolution.lead, NO_DEFAULTS);
+  const prospect = await whoseLead({ people, merges }, lead, nowMs);
+  const { change, prospect: draft } = mergeLead(prospect, lead, NO_DEFAULTS);
   await learn([draft.country]);
   if (prospect !== null && change === 'unchanged') {
     if (list !== null) await people.save([{ id: prospect.id, person: null }], nowMs, list);
@@ -45,6 +43,20 @@ export async function addPerson(
   const id = prospect?.id ?? null;
   const person = await savedPerson(people, { id, person: draft }, nowMs, list);
   return { change, person, before: prospect };
+}
+
+/** Whoever the row proves to be one person is one from now on. */
+async function whoseLead(
+  {
+    people,
+    merges,
+  }: { readonly people: Pick<PeopleStore, 'linkedTo'>; readonly merges: MergeStore },
+  lead: Lead,
+  nowMs: number,
+): Promise<Prospect | null> {
+  const [survivor, ...others] = await people.linkedTo(lead);
+  for (const other of others) await mergePair(merges, survivor!.id, other.id, nowMs);
+  return survivor === undefined ? null : ((await merges.stored(survivor.id))?.prospect ?? null);
 }
 
 const NO_DEFAULTS = { owner: null, source: null };

@@ -12,7 +12,7 @@ const NAMED_MOST = 10;
  * @throws {UserError} `unknown_person`, and `ambiguous_person` with the list where several fit: never the first of them.
  */
 export async function findPerson(
-  people: Pick<PeopleStore, 'byId' | 'byIdentity' | 'sharingPhone'>,
+  people: Pick<PeopleStore, 'byId' | 'byIdentity' | 'sharingPhone' | 'mergedInto'>,
   key: string,
   country: string | null,
 ): Promise<Prospect> {
@@ -24,11 +24,19 @@ export async function findPerson(
       `a key is p12, ada@acme.example, +49301234567 or linkedin.com/in/ada-kern\nlook by name with: touchline find "${key}"`,
     );
   }
-  if (meant.kind === 'id') return oneOf(key, [await people.byId(meant.value)]);
-  const owner = await people.byIdentity(meant.kind, meant.value);
-  // A switchboard's number is one person's identity and stands as a field with their colleagues.
-  const sharing = meant.kind === 'phone' ? await people.sharingPhone(meant.value) : [];
-  return oneOf(key, [owner, ...sharing]);
+  if (meant.kind === 'id') return oneOf(key, [await byId(people, meant.value)]);
+  if (meant.kind === 'phone') return oneOf(key, await people.sharingPhone(meant.value));
+  return oneOf(key, [await people.byIdentity(meant.kind, meant.value)]);
+}
+
+/** Who was merged into somebody is that person. */
+async function byId(
+  people: Pick<PeopleStore, 'byId' | 'mergedInto'>,
+  id: string,
+): Promise<Prospect | null> {
+  const found = await people.byId(id);
+  const into = found === null ? await people.mergedInto(id) : null;
+  return into === null ? found : people.byId(into);
 }
 
 function oneOf(key: string, found: readonly (Prospect | null)[]): Prospect {

@@ -1,19 +1,187 @@
-/** Writes what was planned of a list: everybody in one commit, and the record of it. */
-import { createHash } from 'node:crypto';
-import type { PeopleStore } from '../../ports/people-store.ts';
-import type { ImportPlan } from './plan-import.ts';
+/** Takes a list in: all of it in one commit, while it is read, or nothing of it. */
+import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { Lead, LeadVerdict, LeadWarning } from '../../people/lead.ts';
+import type { LeadListHead, LeadPart } from '../../people/lead-stream.ts';
+import { rejectsHeader, rejectsLines, type RejectedRow } from '../../people/rejects.ts';
+import type { ImportMark, ImportStore, OpenImport } from '../../ports/import-store.ts';
+import type { RejectsFile } from '../../ports/rejects-file.ts';
+import type { RunnerSettings } from '../../runner/settings.ts';
+import { repOf } from './known-rep.ts';
+import { LeadResolver, type ResolveOrder } from './resolve-leads.ts';
 
-/** Returns the import's id. */
+export interface ImportOrder extends ResolveOrder {
+  readonly mark: ImportMark;
+  readonly list: string | null;
+  readonly reps: RunnerSettings['reps'];
+  /** Says what would change, and writes nothing. */
+  readonly dryRun: boolean;
+}
+
+/** Each row is counted once: the last five add up to `rows`. */
+export interface ImportCounts {
+  readonly rows: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** They joined two people who were known, or one under another address, which is theirs from now on as well. */
+  readonly merged: number;
+  readonly rejected: number;
+}
+
+export interface ImportWarning {
+  readonly line: number;
+  readonly field: LeadWarning['field'];
+  readonly code: LeadWarning['code'] | 'unknown_owner';
+  readonly words: string;
+}
+
+export interface ImportReport {
+  readonly head: LeadListHead;
+  /** `null`: nothing was written. */
+  readonly importId: string | null;
+  readonly importNumber: number | null;
+  readonly counts: ImportCounts;
+  /** The first of them; the counts know of all. */
+  readonly rejected: readonly RejectedRow[];
+  readonly warnings: readonly ImportWarning[];
+  readonly warned: number;
+  /** Alpha-2 of people of this list. */
+  readonly countries: readonly string[];
+}
+
+/** So many rejected rows and warnings are kept in memory. */
+const EXAMPLES_MOST = 1_000;
+
+/** @param onBytes  Told how much of the file is done. */
 export async function importLeads(
-  people: Pick<PeopleStore, 'save' | 'recordImport'>,
-  plan: ImportPlan,
-  order: { readonly file: string; readonly bytes: Uint8Array; readonly list: string | null },
+  imports: Pick<ImportStore, 'importing'>,
+  parts: AsyncIterable<LeadPart>,
+  order: ImportOrder,
+  to: {
+    /** `null`: they are only counted. */
+    readonly rejects: RejectsFile | null;
+    readonly onBytes: (bytes: number) => void;
+    /** Looked at between portions: when it is raised, nothing of the list is taken in. */
+    readonly stop: AbortSignal | null;
+  },
   nowMs: number,
-): Promise<string> {
-  const sha256 = createHash('sha256').update(order.bytes).digest('hex');
-  // Without a list, people who stay as they are need no write at all.
-  const changes =
-    order.list === null ? plan.changes.filter((each) => each.person !== null) : plan.changes;
-  await people.save(changes, nowMs, order.list);
-  return people.recordImport(order.file, sha256, { ...plan.counts }, nowMs);
+): Promise<Checked<ImportReport>> {
+  const { file, mark, list, dryRun } = order;
+  return imports.importing<Checked<ImportReport>>({ file, ...mark, list, nowMs }, async (open) => {
+    const pass = new ImportPass(open, order, nowMs);
+    const diagnostics = await pass.readAll(parts, to);
+    if (diagnostics !== null) return { keep: null, result: { ok: false, diagnostics } };
+    const report = pass.report(dryRun);
+    await to.rejects?.end();
+    const keep = report.importId === null ? null : { ...report.counts };
+    return { keep, result: { ok: true, value: report, diagnostics: [] } };
+  });
+}
+
+function interrupted(): UserError {
+  return new UserError('interrupted', 'stopped: nobody was imported', 'run it again when it suits');
+}
+
+class ImportPass {
+  readonly #open: OpenImport;
+  readonly #order: ImportOrder;
+  readonly #resolver: LeadResolver;
+  readonly #counts = { rows: 0, created: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 };
+  readonly #rejected: RejectedRow[] = [];
+  readonly #warnings: ImportWarning[] = [];
+  readonly #countries = new Set<string>();
+  readonly #unknownOwners = new Set<string>();
+  #warned = 0;
+  #head: LeadListHead | null = null;
+
+  constructor(open: OpenImport, order: ImportOrder, nowMs: number) {
+    this.#open = open;
+    this.#order = order;
+    this.#resolver = new LeadResolver(open, order, nowMs);
+  }
+
+  /** What is wrong with the list as a whole; `null`: nothing. */
+  async readAll(
+    parts: AsyncIterable<LeadPart>,
+    { rejects, onBytes, stop }: Parameters<typeof importLeads>[3],
+  ): Promise<readonly Diagnostic[] | null> {
+    for await (const part of parts) {
+      if (stop?.aborted === true) throw interrupted();
+      switch (part.kind) {
+        case 'failed':
+          return part.diagnostics;
+        case 'head':
+          this.#head = part.head;
+          break;
+        case 'batch': {
+          const rejected = await this.#take(part.verdicts);
+          if (rejected.length > 0) await rejects?.write(this.#rejectsText(rejected));
+          onBytes(part.bytes);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** @returns The rows that can't be used. */
+  async #take(verdicts: readonly LeadVerdict[]): Promise<readonly RejectedRow[]> {
+    const leads: Lead[] = [];
+    const rejected: RejectedRow[] = [];
+    for (const verdict of verdicts) {
+      if (verdict.kind === 'lead') leads.push(this.#withRep(verdict.lead));
+      else rejected.push({ row: verdict.row, code: verdict.code, words: verdict.words });
+    }
+    this.#counts.rows += verdicts.length;
+    this.#counts.rejected += rejected.length;
+    const room = EXAMPLES_MOST - this.#rejected.length;
+    if (room > 0) this.#rejected.push(...rejected.slice(0, room));
+    for (const outcome of await this.#resolver.take(leads)) this.#counts[outcome] += 1;
+    for (const { line, warnings, country } of leads) {
+      if (country !== null) this.#countries.add(country);
+      for (const warning of warnings) this.#warn({ line, ...warning });
+    }
+    return rejected;
+  }
+
+  #rejectsText(rejected: readonly RejectedRow[]): string {
+    const header = this.#head?.header ?? [];
+    const isFirst = this.#counts.rejected === rejected.length;
+    return `${isFirst ? rejectsHeader(header) : ''}${rejectsLines(header, rejected)}`;
+  }
+
+  /** An owner is a rep of ours, by id, name or address; anybody else is kept as written and said once. */
+  #withRep(lead: Lead): Lead {
+    const { owner, line } = lead;
+    if (owner === null) return lead;
+    const rep = repOf(this.#order.reps, owner);
+    if (rep !== null) return { ...lead, owner: rep };
+    if (!this.#unknownOwners.has(owner)) {
+      this.#unknownOwners.add(owner);
+      const words = `"${owner}" is no rep of this workspace; kept as written`;
+      this.#warn({ line, field: 'owner', code: 'unknown_owner', words });
+    }
+    return lead;
+  }
+
+  #warn(warning: ImportWarning): void {
+    this.#warned += 1;
+    if (this.#warnings.length < EXAMPLES_MOST) this.#warnings.push(warning);
+  }
+
+  report(dryRun: boolean): ImportReport {
+    const counts = this.#counts;
+    const isKept = !dryRun && counts.rows > counts.rejected;
+    if (this.#head === null) throw new Error('a list has a head');
+    return {
+      head: this.#head,
+      importId: isKept ? `i${this.#open.number}` : null,
+      importNumber: isKept ? this.#open.number : null,
+      counts,
+      rejected: this.#rejected,
+      warnings: this.#warnings,
+      warned: this.#warned,
+      countries: [...this.#countries],
+    };
+  }
 }

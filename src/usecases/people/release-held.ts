@@ -59,19 +59,21 @@ export async function releaseHeld(
 }
 
 /**
- * The same for everybody among these people of whom a task asks for something. Returns how many enrollments go on.
+ * The same for everybody of whom a task asks for something. Returns how many enrollments go on.
  *
- * @param ids  People who may have changed.
+ * @param ids  Only these; `null`: everybody.
  */
 export async function releaseAll(
   ports: Ports & Pick<Stores, 'people'>,
   deciding: Deciding,
-  ids: ReadonlySet<string>,
+  ids: ReadonlySet<string> | null,
   said: string,
   nowMs: number,
 ): Promise<number> {
   const missing = (await ports.tasks.open(null)).filter((task) => task.kind === 'missing');
-  const asked = new Set(missing.map((task) => task.prospectId).filter((id) => ids.has(id)));
+  const asked = new Set(
+    missing.map((task) => task.prospectId).filter((id) => ids?.has(id) ?? true),
+  );
   let resumed = 0;
   for (const id of asked) {
     const person = await ports.people.byId(id);

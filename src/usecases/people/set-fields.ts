@@ -53,13 +53,20 @@ export async function setFields(
 }
 
 async function refuseTaken(ports: Ports, person: Prospect, lead: Lead): Promise<void> {
-  for (const { kind, value } of lead.identities) {
-    const owner = await ports.people.byIdentity(kind, value);
-    if (owner === null || owner.id === person.id) continue;
-    throw new UserError(
-      'identity_taken',
-      `${value} belongs to ${owner.name ?? 'somebody else'} (${owner.id})`,
-      `look at both: touchline show ${owner.id}`,
-    );
-  }
+  const { firstName, lastName, name } = lead;
+  const called = firstName ?? lastName ?? name;
+  const linked = await ports.people.linkedTo({
+    ...(called === null ? person : lead),
+    identities: lead.identities,
+  });
+  const owner = linked.find(({ id }) => id !== person.id);
+  if (owner === undefined) return;
+  const shared = lead.identities.find((each) =>
+    owner.identities.some(({ kind, value }) => kind === each.kind && value === each.value),
+  );
+  throw new UserError(
+    'identity_taken',
+    `${shared?.value ?? 'it'} belongs to ${owner.name ?? 'somebody else'} (${owner.id})`,
+    `look at both: touchline show ${owner.id}\nif they are one person: touchline merge ${person.id} ${owner.id}`,
+  );
 }

@@ -35,7 +35,12 @@ async function enrolled(): Promise<World> {
         { kind: 'phone', value: SHARED, status: 'good' },
       ],
     }),
-    person('bob', { fields: { phone: SHARED } }),
+    person('bob', {
+      identities: [
+        { kind: 'email', value: 'bob@bob.example', status: 'good' },
+        { kind: 'phone', value: SHARED, status: 'good' },
+      ],
+    }),
   ];
   await world.enroll(sequence([email('next', { wait: '1 day' })]), await world.add(...people));
   return world;

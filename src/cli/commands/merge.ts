@@ -1,0 +1,71 @@
+import { UserError } from '../../core/user-error.ts';
+import { findPerson } from '../../usecases/people/find-person.ts';
+import { mergePair, type MergedPeople } from '../../usecases/people/merge-people.ts';
+import { defineCommand, type Result } from '../command.ts';
+import { personJson, personName } from '../documents/person.ts';
+import { cleanLine } from '../output/sanitize.ts';
+import { withSession } from '../workspace/session.ts';
+
+const KEY = { count: 'one', summary: 'id, email, phone or LinkedIn URL' } as const;
+
+export const merge = defineCommand({
+  description:
+    'Makes two people one. Who is known longest stays, with everything that is theirs: addresses, sequences, touches, tasks, answers, ' +
+    'lists. Of two values the newer one counts. Who answered or opted out under one address has done so: what the other is in ends with ' +
+    'the next run, by its own rules. A sequence that both are in is held once. Nothing is lost: unmerge takes it back.',
+  arguments: { one: { ...KEY, placeholder: 'KEY' }, other: { ...KEY, placeholder: 'OTHER' } },
+  options: {},
+  examples: [{ line: 'touchline merge p12 ada@home.example', says: 'they are the same person' }],
+  writes: true,
+  run: (context, args) =>
+    withSession(context, 'write', async ({ stores, nowMs }) => {
+      const one = await findPerson(stores.people, args.one, null);
+      const other = await findPerson(stores.people, args.other, null);
+      if (one.id !== other.id)
+        return mergedResult(await mergePair(stores.merges, one.id, other.id, nowMs));
+      const isKnown = (await stores.merges.mergesOf(one.id)).length > 0;
+      if (!isKnown && args.one === args.other)
+        throw new UserError('same_person', `${args.one} is named twice`, 'name two people', 2);
+      return {
+        data: {
+          ...personJson(one),
+          merged: false,
+          merge_id: null,
+          absorbed: null,
+          ends_or_holds: [],
+        },
+        text: () => `${personName(one)} is one person already; nothing changed.`,
+      };
+    }),
+});
+
+function mergedResult({
+  survivor,
+  absorbedId,
+  absorbedName,
+  mergeId,
+  bound,
+}: MergedPeople): Result {
+  const who = absorbedName === null ? absorbedId : `${absorbedName} (${absorbedId})`;
+  return {
+    data: {
+      ...personJson(survivor),
+      merged: true,
+      merge_id: mergeId,
+      absorbed: absorbedId,
+      ends_or_holds: [...bound],
+    },
+    text: () =>
+      [
+        `${who} is ${personName(survivor)} from now on, with everything that was theirs.`,
+        ...(bound.length === 0
+          ? []
+          : [
+              `What the other one said, or is in, counts for ${bound.join(', ')}: the next run decides.`,
+            ]),
+        `Next: touchline show ${survivor.id}; to take it back: touchline unmerge ${absorbedId}`,
+      ]
+        .map(cleanLine)
+        .join('\n'),
+  };
+}

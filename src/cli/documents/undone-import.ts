@@ -1,0 +1,60 @@
+/** What came of undoing an import: for programs and for people. */
+import type { KeptCode, UndoneImport } from '../../usecases/people/undo-import.ts';
+import { isoOf, type Json } from '../output/json.ts';
+import { cleanLine } from '../output/sanitize.ts';
+
+const WORDS: Readonly<Record<KeptCode, string>> = {
+  has_history: 'in a sequence, touched or heard',
+  changed_since: 'changed since',
+  on_another_list: 'on another list',
+  merged_since: 'merged with somebody since',
+};
+
+const SHOWN_MOST = 10;
+
+export function undoneJson(undone: UndoneImport, dryRun: boolean): Json {
+  const { record, isNew, removed, restored, unmerged, leftList, kept, examples } = undone;
+  return {
+    import_id: record.id,
+    file: record.file,
+    dry_run: dryRun,
+    undone: isNew && !dryRun,
+    undone_at: record.undoneAtMs === null ? null : isoOf(record.undoneAtMs),
+    removed,
+    restored,
+    unmerged,
+    left_list: leftList,
+    kept,
+    kept_people: examples.map(({ prospectId, name, code, fields }) => ({
+      prospect: prospectId,
+      name,
+      code,
+      fields: [...fields],
+    })),
+  };
+}
+
+export function undoneText(undone: UndoneImport, dryRun: boolean): string {
+  const { record, isNew, removed, restored, unmerged, leftList, kept, examples } = undone;
+  if (!isNew) return cleanLine(`${record.id} (${record.file}) was undone before; nothing changed.`);
+  const parts = [
+    `${removed} ${removed === 1 ? 'person' : 'people'} removed`,
+    ...(restored > 0 ? [`${restored} as before`] : []),
+    ...(unmerged > 0 ? [`${unmerged} parted again`] : []),
+    ...(leftList > 0 ? [`${leftList} off its list`] : []),
+    ...(kept > 0 ? [`${kept} kept`] : []),
+  ];
+  const shown = examples.slice(0, SHOWN_MOST);
+  return [
+    `${dryRun ? 'Would undo' : 'Undid'} ${record.id} (${record.file}): ${parts.join(', ')}.`,
+    ...shown.map(({ prospectId, name, code, fields }) => {
+      const what = fields.length === 0 ? '' : `: ${fields.join(', ')}`;
+      return `  ${[prospectId, name].filter((each) => each !== null).join('  ')}: ${WORDS[code]}${what}`;
+    }),
+    ...(kept > shown.length ? [`  ... and ${kept - shown.length} more: --json`] : []),
+    ...(dryRun ? ['Nothing was changed (--dry-run).'] : []),
+    ...(kept > 0 && !dryRun ? ['Next: touchline show KEY'] : []),
+  ]
+    .map(cleanLine)
+    .join('\n');
+}

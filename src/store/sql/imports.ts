@@ -1,0 +1,216 @@
+/** Lists: what they made of people, so that it can be undone. */
+import type { ChangeBefore } from '../../core/said.ts';
+import type { LinkKey } from '../../core/link-key.ts';
+import type { Prospect } from '../../core/prospect.ts';
+import type {
+  ChangedRow,
+  ImportOrderRecord,
+  ImportPortion,
+  ImportRecord,
+  NewPerson,
+  OpenImport,
+} from '../../ports/import-store.ts';
+import type { StoredPerson } from '../../ports/stored-person.ts';
+import type { Ask, Executor } from './executor.ts';
+import { addDeclared } from './consents.ts';
+import { addKeys, owners } from './link-keys.ts';
+import { merge } from './merges.ts';
+import { storedPersonOf, type KnownRow, writePerson } from './prospects.ts';
+import { importId, prospectOf, rowId, timesText } from './rows.ts';
+import { all, insert, insertion, one, run, sql, type Command } from './statement.ts';
+
+const RESERVE = sql(
+  `INSERT INTO import (file, sha256, options, list, at_ms, counts) VALUES (?, ?, ?, ?, ?, '{}') RETURNING id`,
+);
+const SAME = sql(
+  `SELECT id, at_ms FROM import WHERE sha256 = ? AND options = ? AND undone_at_ms IS NULL ORDER BY id LIMIT 1`,
+);
+const LAST_ID =
+  sql(`SELECT max(id) AS id FROM (SELECT coalesce(max(id), 0) AS id FROM prospect UNION ALL
+  SELECT value AS id FROM counter WHERE name = 'last_prospect') AS known`);
+const RECORD = sql(
+  `UPDATE import SET counts = ?, first_prospect_id = ?, last_prospect_id = (SELECT max(id) FROM prospect) WHERE id = ?`,
+);
+
+/** The number that the import gets, and what it goes by. */
+export async function importing<Result>(
+  db: Executor,
+  order: ImportOrderRecord,
+  work: (
+    open: OpenImport,
+  ) => Promise<{ readonly keep: Readonly<Record<string, number>> | null; readonly result: Result }>,
+): Promise<Result> {
+  return db.hold(async (ask) => {
+    const open = await openImport(ask, order);
+    const { keep, result } = await work(open);
+    if (keep !== null)
+      await ask(run(RECORD, JSON.stringify(keep), open.firstNewNumber, open.number));
+    return { keep: keep !== null, result };
+  });
+}
+
+async function openImport(ask: Ask, order: ImportOrderRecord): Promise<OpenImport> {
+  const { file, sha256, options, list, nowMs } = order;
+  const same = await ask(one<{ id: number; at_ms: number }>(SAME, sha256, options));
+  const row = await ask(one<{ id: number }>(RESERVE, file, sha256, options, list, nowMs));
+  const last = await ask(one<{ id: number }>(LAST_ID));
+  const number = row?.id ?? 0;
+  return {
+    number,
+    firstNewNumber: (last?.id ?? 0) + 1,
+    same: same === null ? null : { number: same.id, atMs: same.at_ms },
+    owners: (hashes) => ask(owners(hashes)),
+    people: (ids) => ask(people(ids)),
+    write: (portion) => ask(write(portion, { number, list, nowMs })),
+    merge: async (merged) => {
+      await ask(merge({ ...merged, importNumber: number, nowMs }));
+    },
+  };
+}
+
+/** So many are read by one statement. */
+const PEOPLE_AT_ONCE = 30;
+const PEOPLE = sql(
+  `SELECT id, profile, revision, source_at_ms, source_order, source_times FROM prospect
+  WHERE id IN (${Array<string>(PEOPLE_AT_ONCE).fill('?').join(', ')})`,
+);
+
+function* people(ids: readonly string[]): Command<readonly StoredPerson[]> {
+  const found: StoredPerson[] = [];
+  for (let at = 0; at < ids.length; at += PEOPLE_AT_ONCE) {
+    const rows = ids.slice(at, at + PEOPLE_AT_ONCE).map(rowId);
+    while (rows.length < PEOPLE_AT_ONCE) rows.push(rows[0]!);
+    for (const row of yield* all<KnownRow>(PEOPLE, ...rows)) found.push(storedPersonOf(row));
+  }
+  return found;
+}
+
+const CREATE = insertion(
+  `INSERT INTO prospect (id, profile, owner, zone, zone_source, country, account, source_at_ms, source_order, source_times, revision,
+    created_at_ms, updated_at_ms)`,
+  `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`,
+);
+const CONFIRM = sql(
+  `UPDATE prospect SET source_at_ms = ?, source_order = ?, source_times = ? WHERE id = ?`,
+);
+// What the first row of the import found is what undoing returns to: a later row adds what that did not touch.
+const BEFORE = sql(`SELECT before FROM import_change WHERE import_id = ? AND prospect_id = ?`);
+const KEEP_BEFORE = sql(`INSERT INTO import_change (import_id, prospect_id, before) VALUES (?, ?, ?)
+  ON CONFLICT (import_id, prospect_id) DO UPDATE SET before = excluded.before`);
+const JOIN = insertion(
+  `INSERT INTO list_member (list, prospect_id, import_id)`,
+  `(?, ?, ?)`,
+  `ON CONFLICT (list, prospect_id) DO NOTHING`,
+);
+
+interface Into {
+  readonly number: number;
+  readonly list: string | null;
+  readonly nowMs: number;
+}
+
+function* write(portion: ImportPortion, into: Into): Command<void> {
+  const { created, changed, keys, members } = portion;
+  const { nowMs, list } = into;
+  yield* insert(
+    CREATE,
+    created.map(({ id, person, times }: NewPerson) => [
+      rowId(id),
+      JSON.stringify(person),
+      person.owner,
+      person.zone,
+      person.zoneSource,
+      person.country,
+      person.accountId,
+      ...timesText(times),
+      nowMs,
+      nowMs,
+    ]),
+  );
+  for (const { id, person } of [...created, ...changed]) yield* addDeclared(id, person, nowMs);
+  yield* addKeys(keys.map(({ prospectId: id, key }: Owned) => ({ row: rowId(id), key })));
+  for (const each of changed) yield* writeChange(each, into);
+  if (list !== null)
+    yield* insert(
+      JOIN,
+      members.map((id) => [list, rowId(id), into.number]),
+    );
+}
+
+interface Owned {
+  readonly prospectId: string;
+  readonly key: LinkKey;
+}
+
+function* writeChange(
+  { id, person, times, before }: ChangedRow,
+  { number, nowMs }: Into,
+): Command<void> {
+  const row = rowId(id);
+  if (before === null) {
+    yield* run(CONFIRM, ...timesText(times), row);
+    return;
+  }
+  yield* writePerson(row, person, times, nowMs);
+  const earlier = yield* one<{ before: string }>(BEFORE, number, row);
+  const whole = earlier === null ? before : { ...before, ...changeOf(earlier.before) };
+  yield* run(KEEP_BEFORE, number, row, JSON.stringify(whole));
+}
+
+export function changeOf(before: string): ChangeBefore {
+  return JSON.parse(before) as ChangeBefore;
+}
+
+const IMPORTS = sql(`SELECT id, file, at_ms, counts, undone_at_ms FROM import ORDER BY id DESC`);
+const IMPORT = sql(`SELECT id, file, at_ms, counts, undone_at_ms FROM import WHERE id = ?`);
+
+interface ImportRow {
+  readonly id: number;
+  readonly file: string;
+  readonly at_ms: number;
+  readonly counts: string;
+  readonly undone_at_ms: number | null;
+}
+
+export function* imports(): Command<readonly ImportRecord[]> {
+  return (yield* all<ImportRow>(IMPORTS)).map(recordOf);
+}
+
+export function* importOf(number: number): Command<ImportRecord | null> {
+  const row = yield* one<ImportRow>(IMPORT, number);
+  return row === null ? null : recordOf(row);
+}
+
+function recordOf(row: ImportRow): ImportRecord {
+  return {
+    id: importId(row.id),
+    number: row.id,
+    file: row.file,
+    atMs: row.at_ms,
+    counts: JSON.parse(row.counts) as Record<string, number>,
+    undoneAtMs: row.undone_at_ms,
+  };
+}
+
+const IN_FLIGHT =
+  sql(`SELECT p.id, p.profile, p.revision, c.before FROM import_change c JOIN prospect p ON p.id = c.prospect_id
+  WHERE c.import_id = ? AND c.prospect_id > ? AND EXISTS
+    (SELECT 1 FROM enrollment e WHERE e.prospect_id = c.prospect_id AND e.status <> 'finished')
+  ORDER BY c.prospect_id LIMIT ?`);
+
+export function* changedInFlight(
+  number: number,
+  after: string | null,
+  limit: number,
+): Command<readonly { readonly prospect: Prospect; readonly before: ChangeBefore }[]> {
+  const rows = yield* all<{ id: number; profile: string; revision: number; before: string }>(
+    IN_FLIGHT,
+    number,
+    after === null ? 0 : rowId(after),
+    limit,
+  );
+  return rows.map((row) => ({
+    prospect: prospectOf(row.id, row.profile, row.revision),
+    before: changeOf(row.before),
+  }));
+}

@@ -1,0 +1,48 @@
+/** A list comes in whole or not at all, whatever ends the process that reads it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { inWorkspace } from '../support/cli/people-workspace.ts';
+import { until } from '../support/until.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const TSX = fileURLToPath(import.meta.resolve('tsx'));
+const ROWS = 60_000;
+
+function list(): string {
+  const lines = Array.from({ length: ROWS }, (_, row) =>
+    row % 9 === 0 ? `nobody,No Body ${row}` : `p${row}@kern.example,Ada Kern ${row}`,
+  );
+  return ['email,name', ...lines, ''].join('\n');
+}
+
+test.each(['SIGKILL', 'SIGINT'] as const)('%s in the middle leaves nobody', (signal) =>
+  inWorkspace(async (workspace) => {
+    workspace.write('few.csv', 'email\nada@kern.example\n');
+    await workspace.json('import', 'few.csv');
+    writeFileSync(workspace.path('many.csv'), list());
+    const child = spawn(process.execPath, ['--import', TSX, MAIN, 'import', 'many.csv', '--json'], {
+      cwd: workspace.dir,
+      stdio: 'ignore',
+    });
+    const ended = once(child, 'exit');
+    const part = (): string | undefined =>
+      readdirSync(workspace.dir).find((name) => name.endsWith('.part'));
+    // Rejected rows are on their way: it is in the middle.
+    await until('rows are rejected', () => {
+      const name = part();
+      return name !== undefined && statSync(workspace.path(name)).size > 50_000;
+    });
+    child.kill(signal);
+    await ended;
+    expect(existsSync(workspace.path('many.rejected.csv'))).toBe(false);
+    if (signal === 'SIGINT') expect(part()).toBeUndefined();
+    expect((await workspace.json('find')).document).toHaveLength(1);
+    expect((await workspace.json('imports')).document).toHaveLength(1);
+    expect((await workspace.json('verify')).document.ok).toBe(true);
+    const { document } = await workspace.json('import', 'few.csv');
+    expect(document).toMatchObject({ unchanged: 1 });
+  }),
+);

@@ -1,0 +1,37 @@
+/** Lists of leads brought into a store as `import` brings them. */
+import { createHash } from 'node:crypto';
+import type { Stores } from '../../../src/ports/stores.ts';
+import { importLeads, type ImportReport } from '../../../src/usecases/people/import-leads.ts';
+import { listOfBytes } from '../../../src/usecases/people/list-of-bytes.ts';
+
+export interface ListOptions {
+  readonly file?: string;
+  readonly list?: string;
+  readonly asOfMs?: number;
+  readonly dryRun?: boolean;
+  readonly nowMs: number;
+}
+
+export async function importText(
+  stores: Pick<Stores, 'imports'>,
+  text: string,
+  { file = 'leads.csv', list, asOfMs, dryRun = false, nowMs }: ListOptions,
+): Promise<ImportReport> {
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const order = {
+    file,
+    mark: { sha256, options: String(asOfMs ?? '') },
+    list: list ?? null,
+    owner: null,
+    source: null,
+    reps: [],
+    asOfMs: asOfMs ?? null,
+    dryRun,
+  };
+  const reading = { file, country: null, ownAddresses: new Set<string>() };
+  const parts = listOfBytes(new TextEncoder().encode(text), reading);
+  const to = { rejects: null, onBytes: () => undefined, stop: null };
+  const imported = await importLeads(stores.imports, parts, order, to, nowMs);
+  if (!imported.ok) throw new Error(imported.diagnostics.map(({ message }) => message).join('\n'));
+  return imported.value;
+}

@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest';
+import { DAY_MS } from '../../../src/core/duration.ts';
+import {
+  MOVED_TABLES,
+  STAYING_TABLES,
+  UNITED_TABLES,
+} from '../../../src/store/sql/person-tables.ts';
+import { mergePair } from '../../../src/usecases/people/merge-people.ts';
+import { unmergePerson } from '../../../src/usecases/people/unmerge-person.ts';
+import { at, email, linkedin, person, sequence } from '../../support/world/builders.ts';
+import { World } from '../../support/world/world.ts';
+
+const MONDAY = at('2026-03-02T08:00');
+const twoMails = sequence([email('intro'), email('bump', { wait: '3 days' })]);
+
+async function worldOfTwo(): Promise<World> {
+  const world = new World({ nowMs: MONDAY });
+  await world.add(person('ada', { tags: ['vip'], title: 'CTO' }), person('eve', { city: 'Rome' }));
+  return world;
+}
+
+/** Every row of every table, but for how often a row was written and for the record that it happened. */
+function contentsOf({ stores: { db } }: World): unknown {
+  const tables = db
+    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`)
+    .pluck()
+    .all() as string[];
+  const rows = tables
+    .filter((name) => !['merge', 'counter', 'meta', 'sqlite_stat1'].includes(name))
+    .map((name) => {
+      const all = db.prepare(`SELECT * FROM ${name}`).all() as Record<string, unknown>[];
+      return all
+        .filter(
+          (row) => name !== 'activity' || !['merged', 'unmerged'].includes(String(row['type'])),
+        )
+        .map(({ revision: _revision, ...row }) => [name, JSON.stringify(row)].join(' '));
+    });
+  return rows.flat().toSorted();
+}
+
+async function unmerge(world: World, id = 'p1'): Promise<boolean> {
+  const survivor = (await world.stores.people.byId(id))!;
+  const done = await unmergePerson(world.stores.merges, survivor, null, world.clock.nowMs());
+  return done.isHeld;
+}
+
+test('everything that is theirs moves to whom we know longest', async () => {
+  const world = await worldOfTwo();
+  await world.enroll(twoMails, ['p2']);
+  await world.run();
+  await world.signal('p2', 'note');
+  const { survivor, absorbedId } = await mergePair(world.stores.merges, 'p2', 'p1', MONDAY);
+  expect([survivor.id, absorbedId]).toEqual(['p1', 'p2']);
+  expect(survivor).toMatchObject({ name: 'ada', title: 'CTO', city: 'Rome', tags: ['vip'] });
+  expect(survivor.identities.map(({ value }) => value)).toContain('eve@eve.example');
+  expect(await world.stores.people.byId('p2')).toBeNull();
+  expect(await world.stores.people.mergedInto('p2')).toBe('p1');
+  expect(await world.stores.people.byIdentity('email', 'eve@eve.example')).toMatchObject({
+    id: 'p1',
+  });
+  expect((await world.stores.enrollments.ofPerson('p1')).map(({ id }) => id)).toEqual(['e1']);
+  const types = (await world.stores.history.timeline('p1')).map(({ type }) => type);
+  expect(types).toEqual(
+    expect.arrayContaining(['enrolled', 'touch_sent', 'signal_note', 'merged']),
+  );
+  expect(await world.broken()).toEqual([]);
+  await world.runDays(4);
+  expect(
+    (await world.stores.history.timeline('p1')).filter(({ type }) => type === 'touch_sent'),
+  ).toHaveLength(2);
+});
+
+test('unmerged with nothing between, both are as they were', async () => {
+  const world = await worldOfTwo();
+  await world.enroll(twoMails, ['p1', 'p2']);
+  await world.run();
+  await world.signal('p2', 'reply');
+  await world.run();
+  const { db } = world.stores;
+  db.exec(
+    `INSERT INTO list_member (list, prospect_id) VALUES ('both', 1), ('both', 2), ('eve', 2)`,
+  );
+  db.exec(`INSERT INTO person_heard VALUES ('anna', 1, 5), ('anna', 2, 7)`);
+  const before = contentsOf(world);
+  const { bound } = await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  expect(bound).toEqual(['e1']);
+  expect(contentsOf(world)).not.toEqual(before);
+  expect(await unmerge(world)).toBe(false);
+  expect(contentsOf(world)).toEqual(before);
+  expect(await world.broken()).toEqual([]);
+});
+
+test('who answered under one address has answered: nothing leaves for the other', async () => {
+  const world = await worldOfTwo();
+  await world.enroll(twoMails, ['p1', 'p2']);
+  await world.run();
+  await world.signal('p2', 'reply');
+  await world.run();
+  expect(await world.status('e1')).toBe('active');
+  const { bound } = await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  expect(bound).toEqual(['e1']);
+  await world.runDays(5);
+  expect(await world.status('e1')).toBe('finished: replied');
+  expect(world.channel.accepted).toHaveLength(2);
+  expect(await world.broken()).toEqual([]);
+});
+
+test('an answer from before a sequence began is history to it; an opt-out never is', async () => {
+  const world = await worldOfTwo();
+  await world.signal('p2', 'reply');
+  world.clock.set(MONDAY + DAY_MS);
+  await world.enroll(twoMails, ['p1']);
+  expect((await mergePair(world.stores.merges, 'p1', 'p2', MONDAY)).bound).toEqual([]);
+  await unmerge(world);
+  await world.signal('p2', 'opt_out', { atMs: MONDAY });
+  expect((await mergePair(world.stores.merges, 'p1', 'p2', MONDAY)).bound).toEqual(['e1']);
+  await world.run();
+  expect(await world.status('e1')).toMatch(/^finished/);
+  expect(world.channel.accepted).toEqual([]);
+});
+
+test('a sequence that both are in goes on once, and a rep decides about the other', async () => {
+  const world = await worldOfTwo();
+  await world.enroll(twoMails, ['p1', 'p2']);
+  await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  await world.run();
+  expect(await world.status('e1')).toBe('active');
+  expect(await world.status('e2')).toBe('paused: suspect');
+  expect(world.channel.accepted).toHaveLength(1);
+  const [hold] = (await world.stores.enrollments.ofPerson('p1'))[1]!.holds;
+  expect(hold).toMatchObject({ reason: 'suspect', cause: 'person' });
+});
+
+test('who was touched meanwhile is held as both when they turn out to be two', async () => {
+  const world = await worldOfTwo();
+  await world.enroll(twoMails, ['p1']);
+  await world.enroll(sequence([linkedin('connect')], { name: 'calls', version: 'v9' }), ['p2']);
+  await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  await world.run();
+  expect(world.channel.accepted).toHaveLength(1);
+  expect(await unmerge(world)).toBe(true);
+  await world.runDays(5);
+  expect(await world.status('e1')).toBe('paused: suspect');
+  expect((await world.stores.enrollments.ofPerson('p2')).map(({ id }) => id)).toEqual(['e2']);
+  expect(world.channel.accepted).toHaveLength(1);
+  expect(await world.broken()).toEqual([]);
+});
+
+test('merges come apart in the order in which they were made, last first', async () => {
+  const world = new World({ nowMs: MONDAY });
+  await world.add(person('ada'), person('eve'), person('ida'));
+  const before = contentsOf(world);
+  await mergePair(world.stores.merges, 'p2', 'p3', MONDAY);
+  await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  expect(await world.stores.people.mergedInto('p3')).toBe('p1');
+  await unmerge(world, 'p1');
+  await unmerge(world, 'p2');
+  expect(contentsOf(world)).toEqual(before);
+});
+
+test('what a rep has set since stays with the survivor, and both keep what was theirs', async () => {
+  const world = await worldOfTwo();
+  await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  const now = (await world.stores.people.byId('p1'))!;
+  await world.stores.people.save(
+    [{ id: 'p1', person: { ...now, title: 'CEO' } }],
+    MONDAY + 1,
+    null,
+  );
+  await unmerge(world);
+  expect(await world.stores.people.byId('p1')).toMatchObject({
+    title: 'CEO',
+    city: null,
+    name: 'ada',
+  });
+  expect(await world.stores.people.byId('p2')).toMatchObject({
+    title: null,
+    city: 'Rome',
+    name: 'eve',
+  });
+  expect(await world.broken()).toEqual([]);
+});
+
+test('an id is never given again', async () => {
+  const world = await worldOfTwo();
+  await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  expect(await world.add(person('ida'))).toEqual(['p3']);
+  await unmerge(world);
+  expect((await world.stores.people.byId('p2'))?.name).toBe('eve');
+});
+
+test('every table with rows of people says what a merge does with them', () => {
+  const { db } = new World({ nowMs: MONDAY }).stores;
+  const tables = db
+    .prepare(
+      `SELECT DISTINCT t.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name = 'prospect_id'`,
+    )
+    .pluck()
+    .all();
+  const said = [...MOVED_TABLES.map(({ table }) => table), ...UNITED_TABLES, ...STAYING_TABLES];
+  expect(new Set(tables)).toEqual(new Set(said));
+});
