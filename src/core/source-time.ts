@@ -9,7 +9,7 @@ export interface SourceTimes {
   readonly others: Readonly<Record<string, SourceTime>>;
 }
 
-/** A rep knows better than what a list of the same instant says. */
+/** A rep knows better than what a list says that declares the same instant. */
 export const BY_HAND = Number.MAX_SAFE_INTEGER;
 const LINES = 1_000_000_000;
 

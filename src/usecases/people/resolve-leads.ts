@@ -1,7 +1,7 @@
 /** Which people do the rows of a list make, portion by portion? Each row in the light of those before it. */
 import { isLinking, linkKeysOf, type LinkKey } from '../../core/link-key.ts';
 import type { KnownPerson } from '../../core/said.ts';
-import { orderOf, type SourceTime, type SourceTimes } from '../../core/source-time.ts';
+import { isOlder, orderOf, type SourceTime, type SourceTimes } from '../../core/source-time.ts';
 import { changeBefore } from '../../people/field-undo.ts';
 import type { Lead } from '../../people/lead.ts';
 import { mergePeople } from '../../people/merge-people.ts';
@@ -140,7 +140,7 @@ export class LeadResolver {
 
   #create(lead: Lead): { readonly id: string; readonly outcome: LeadOutcome } {
     const id = `p${this.#nextNumber++}`;
-    const time = this.#timeOf(lead);
+    const time = this.#timeOf(lead, null);
     const { prospect, times } = mergeLead(null, lead, this.#order, { at: time, known: null });
     this.#slots.set(id, { id, stored: null, person: prospect, times, isChanged: true });
     return { id, outcome: 'created' };
@@ -149,7 +149,7 @@ export class LeadResolver {
   #update(id: string, lead: Lead): { readonly id: string; readonly outcome: LeadOutcome } {
     const slot = this.#slots.get(id)!;
     const { person: before, times: known } = slot;
-    const time = { at: this.#timeOf(lead), known };
+    const time = { at: this.#timeOf(lead, known), known };
     const { change, prospect, times } = mergeLead(before, lead, this.#order, time);
     if (change === 'unchanged' && times === known) return { id, outcome: 'unchanged' };
     slot.times = times;
@@ -159,11 +159,15 @@ export class LeadResolver {
     return { id, outcome: isUnderAnother(before, lead) ? 'merged' : 'updated' };
   }
 
-  #timeOf({ asOfMs, line }: Lead): SourceTime {
+  #timeOf({ asOfMs, line }: Lead, known: SourceTimes | null): SourceTime {
     const { same, number } = this.#open;
-    const atMs = asOfMs ?? this.#order.asOfMs ?? same?.atMs ?? this.#nowMs;
+    const order = orderOf(same?.number ?? number, line);
+    const declaredMs = asOfMs ?? this.#order.asOfMs ?? same?.atMs ?? null;
     // Nothing can be newer than now: it would outlive all that is said from now on.
-    return [Math.min(atMs, this.#nowMs), orderOf(same?.number ?? number, line)];
+    if (declaredMs !== null) return [Math.min(declaredMs, this.#nowMs), order];
+    // Who says nothing of when speaks after all that was said, whatever the clocks of two commands show.
+    const now: SourceTime = [this.#nowMs, order];
+    return known === null || isOlder(known.base, now) ? now : [known.base[0] + 1, order];
   }
 
   #give(key: LinkKey, prospectId: string): void {

@@ -63,7 +63,7 @@ export async function runCli(argv: readonly string[], settings: CliSettings = {}
 
 /** A new one begins as a copy of an empty one, where a file can be written at all. */
 const store: Adapters['store'] = (path, options) => {
-  if (options.create && !existsSync(path) && isWritable(dirname(path))) {
+  if (options.create && path !== ':memory:' && !existsSync(path) && isWritable(dirname(path))) {
     writeFileSync(path, emptyStore(), { mode: 0o600 });
   }
   return realAdapters.store(path, options);
