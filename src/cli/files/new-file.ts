@@ -1,6 +1,5 @@
 /** A file of ours among theirs: mode 0600, and nothing is ever written over unasked. */
-import { open, readFile, rm } from 'node:fs/promises';
-import { parse, join } from 'node:path';
+import { open, rm } from 'node:fs/promises';
 import { writePrivateFile } from '../../config/private-file.ts';
 import { UserError } from '../../core/user-error.ts';
 import { codeOf } from '../input/input-file.ts';
@@ -16,32 +15,6 @@ export async function writeNewFile(path: string, text: string, force: boolean): 
     }
     throw notWritable(path, cause);
   }
-}
-
-/**
- * Writes to the first of `leads.csv`, `leads-2.csv`, `leads-3.csv` ... that is free, or finds the one that holds this text already, and
- * answers with its path.
- */
-export async function writeFreeFile(path: string, text: string): Promise<string> {
-  const { dir, name, ext } = parse(path);
-  for (let copy = 1; ; copy++) {
-    const free = copy === 1 ? path : join(dir, `${name}-${copy}${ext}`);
-    try {
-      await create(free, text);
-      return free;
-    } catch (cause) {
-      if (codeOf(cause) !== 'EEXIST') throw notWritable(free, cause);
-      if (await holds(free, text)) return free;
-    }
-  }
-}
-
-/** What cannot be read holds something else. */
-async function holds(path: string, text: string): Promise<boolean> {
-  return readFile(path, 'utf8').then(
-    (found) => found === text,
-    () => false,
-  );
 }
 
 async function create(path: string, text: string): Promise<void> {

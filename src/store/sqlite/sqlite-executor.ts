@@ -68,19 +68,6 @@ export class SqliteExecutor implements Executor {
     });
   }
 
-  async #writeNow<Result>(make: () => Command<Result>): Promise<Result> {
-    while (this.#isHeld) await nextTurn();
-    this.#begin.run();
-    try {
-      const result = this.#drive(make());
-      this.#end.run();
-      return result;
-    } catch (cause) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
-      throw inWords(cause);
-    }
-  }
-
   // The signature promises what a network database needs; here the answer is there at once.
   async read<Result>(make: () => Command<Result>): Promise<Result> {
     if (this.#db.inTransaction) return this.#drive(make());
