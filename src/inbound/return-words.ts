@@ -35,8 +35,9 @@ export const UNTIL_EXCLUSIVE =
 export const UNTIL_INCLUSIVE =
   /(?<!\p{L})(?:through|thru|(?:until|up to|till) and including|bis(?: (?:zum|einschließlich|inklusive|inkl\.?|voraussichtlich|einschl\.|inkl|und mit)){0,2}|jusqu'(?:au|à|a|aux)(?: et y compris)?|hasta(?: el)?(?: (?:día|próximo))?|(?:fino|sino) (?:al?|a tutto|alla|all')(?: il)?|até(?: (?:ao?|o))?(?: (?:dia|próxim[oa]))?|tot en met|al:|fin ?:|au:|ende:|end:|to:|bis:|término:?|fine:)[\s:(]{0,3}(?:den |dem |le |el |il |o |a )?(?:dia |día )?(?:\p{L}{2,3}[.,]{1,2} )?$/u;
 /** Behind the day: that day is away as well. */
-export const INCLUDED =
-  /^[\s,()]{0,3}(?:(?:beide|both|ambos|entrambi|ambedue|les deux)?\s?)(?:inclusive|inclus\w*|included|including|einschließlich|inklusive|inkl|incluid\p{L}+|compres[oi]|incluso|y compris|entrambi|ambos)/u;
+export const INCLUDED = anyOf(
+  /^[\s,()]{0,3}(?:(?:beide|both|ambos|entrambi|ambedue|les deux)?\s?)(?:inclusive|inclus\w*|included|including|einschließlich|inklusive|inkl|incluid\p{L}+|compres[oi]|incluso|y compris|entrambi|ambos)/u,
+);
 export const UNTIL_AFTER_JA =
   /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?|いっぱい)?(?:頃)?(?:まで|いっぱい)/;
 /** The day is the last one away. */

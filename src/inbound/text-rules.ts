@@ -6,26 +6,38 @@ export interface TextRule {
   readonly pattern: RegExp;
 }
 
-/** One pattern of many phrases, any of which fits; the flags are those of the first. */
+/** One pattern of many phrases, any of which fits, in any script; the flags are those of the first, and `u`. */
 export function anyOf(...phrases: readonly RegExp[]): RegExp {
-  return new RegExp(phrases.map(({ source }) => source).join('|'), phrases[0]?.flags);
+  const flags = new Set(`${phrases[0]?.flags ?? ''}u`);
+  return new RegExp(
+    phrases.map(({ source }) => inAnyScript(source)).join('|'),
+    [...flags].join(''),
+  );
 }
 
 /**
- * The same pattern with words of every script: without the flag, `\\w` and `\\b` know ASCII alone, and "mandéis" would be two words.
+ * The same pattern with words of every script: without the flag, `\w`, `\W` and `\b` know ASCII alone, and "mandéis" would be two words. What
+ * is written without blanks is no word: "stop" stands alone in "stopしてください".
  */
-function inAnyScript(pattern: RegExp): RegExp {
-  const source = pattern.source.replace(/\\[wb]/g, (escape) => (escape === '\\w' ? WORD : EDGE));
-  return new RegExp(source, 'u');
+function inAnyScript(source: string): string {
+  let isClass = false;
+  return source.replace(/\\.|\[|\]/gs, (token) => {
+    if (token === '[' || token === ']') isClass = token === '[';
+    switch (token) {
+      case '\\w':
+        return isClass ? LETTERS : `[${LETTERS}]`;
+      case '\\W':
+        return `[^${LETTERS}]`;
+      case '\\b':
+        return EDGE;
+      default:
+        return token;
+    }
+  });
 }
 
-/** One pattern of many phrases, in any script. */
-export function anyWordsOf(...phrases: readonly RegExp[]): RegExp {
-  return inAnyScript(anyOf(...phrases));
-}
-
-const WORD = '[\\p{L}\\p{N}_]';
-const EDGE = `(?:(?<!${WORD})(?=${WORD})|(?<=${WORD})(?!${WORD}))`;
+const LETTERS = '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{M}\\p{N}_';
+const EDGE = `(?:(?<![${LETTERS}])(?=[${LETTERS}])|(?<=[${LETTERS}])(?![${LETTERS}]))`;
 
 /** The first rule of the table that the text fits, or `null`. Tables are in order of trust. */
 export function firstRule<Rule extends TextRule>(
