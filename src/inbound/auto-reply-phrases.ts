@@ -12,18 +12,21 @@ export const AUTO_SUBJECT: readonly TextRule[] = [
   },
   {
     name: 'automatic_reply_de',
-    pattern:
+    pattern: anyOf(
       /^\W{0,3}(?:automatische (?:antwort|rückmeldung|empfangsbestätigung|e-?mail-antwort)|auto-?antwort|eingangsbestätigung|automatisch generiert)/,
+    ),
   },
   {
     name: 'automatic_reply_fr',
-    pattern:
+    pattern: anyOf(
       /^\W{0,3}(?:réponse automatique|reponse automatique|réponse auto|accusé de réception|message automatique)/,
+    ),
   },
   {
     name: 'automatic_reply_es',
-    pattern:
+    pattern: anyOf(
       /^\W{0,3}(?:respuesta autom[aá]tica|contestaci[oó]n autom[aá]tica|auto ?respuesta|acuse de recibo|mensaje autom[aá]tico)/,
+    ),
   },
   {
     name: 'automatic_reply_ja',
@@ -31,18 +34,21 @@ export const AUTO_SUBJECT: readonly TextRule[] = [
   },
   {
     name: 'automatic_reply_other',
-    pattern:
+    pattern: anyOf(
       /^\W{0,3}(?:risposta automatica|rispondi(?:tore)? automatico|conferma (?:di )?(?:ricezione|lettura)|messaggio automatico|confirmação (?:de |automática )?rece|mensagem automática|automatisch antwoord|automatische beantwoording|resposta autom[aá]tica|autosvar|automatiskt? svar|automaattinen vastaus|odpowiedź automatyczna|automatyczna odpowiedź|autoodpowiedź|automatická odpověď|automatick[aá] odpoveď|автоматический ответ|автоответ|otomatik yanıt|automatikus válasz|räspuns automat|răspuns automat|自动回复|自動回覆|自動答覆|자동 ?(?:회신|응답)|trả lời tự động|balasan otomatis|αυτόματη απάντηση)/,
+    ),
   },
   {
     name: 'ticket_en',
-    pattern:
+    pattern: anyOf(
       /^\W{0,3}(?:(?:support |new )?(?:ticket|case|request|enquiry|inquiry) (?:received|opened|created|submitted)|(?:we(?:'ve| have)? )?received your (?:request|message|e-?mail|enquiry|inquiry)|thank you for (?:your (?:e-?mail|message|enquiry|inquiry)|contacting))/,
+    ),
   },
   {
     name: 'form_copy',
-    pattern:
+    pattern: anyOf(
       /^\W{0,3}(?:(?:a )?copy of your (?:message|enquiry|inquiry|request|submission)|(?:kopie|zusammenfassung) (?:ihrer|deiner|ihres) (?:nachricht|anfrage|mitteilung|formulars)|copie de votre (?:message|demande)|copia de (?:su|tu) (?:mensaje|solicitud|consulta)|(?:copia|riepilogo) (?:della|del) (?:su[ao]|tu[ao]|vostr[ao]) (?:richiesta|messaggio)|cópia d[ao] (?:seu|sua|teu|tua) (?:contato|contacto|mensagem|pedido)|(?:送信|お問い?合わ?せ)内容の?(?:ご?確認|控え))/,
+    ),
   },
   {
     name: 'read_receipt',

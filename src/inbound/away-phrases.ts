@@ -20,18 +20,21 @@ export const AWAY_SUBJECT: readonly TextRule[] = [
   },
   {
     name: 'out_of_office_fr',
-    pattern:
+    pattern: anyOf(
       /^\W{0,3}(?:absent\b|absence|absente\b|en (?:congés?|vacances)|hors du bureau|(?:message|avis|réponse|notification|notice) d'absence)/,
+    ),
   },
   {
     name: 'out_of_office_es',
-    pattern:
+    pattern: anyOf(
       /^\W{0,3}(?:fuera de (?:la )?oficina|ausente|ausencia|estoy (?:fuera|de vacaciones)|de vacaciones|mensaje de ausencia)/,
+    ),
   },
   {
     name: 'out_of_office_it_pt',
-    pattern:
+    pattern: anyOf(
       /^\W{0,3}(?:fuori (?:ufficio|sede)|assen(?:za|te)|in ferie|ferie|messaggio di assenza|ausência|ausente|fora d[oe] (?:o )?escritório|férias|de férias|em férias|mensagem de ausência|aviso de (?:ausência|férias))/,
+    ),
   },
   {
     name: 'out_of_office_ja',
@@ -44,8 +47,9 @@ export const AWAY_SUBJECT: readonly TextRule[] = [
   },
   {
     name: 'out_of_office_other',
-    pattern:
+    pattern: anyOf(
       /^\W{0,3}(?:fuori (?:ufficio|sede)|assenza|afwezig|niet op kantoor|ausência|fora do escritório|frånvaro|fravær|poissa|nieobecno|poza biurem|mimo kancelář|нет на месте|отсутств|不在办公室|外出|부재중|休假)/,
+    ),
   },
 ];
 
@@ -53,13 +57,15 @@ export const AWAY_SUBJECT: readonly TextRule[] = [
 export const AWAY_TEXT: readonly TextRule[] = [
   {
     name: 'away_en',
-    pattern:
+    pattern: anyOf(
       /\b(?:(?:i am|i'm|i will be|i'll be|we are|we're|we will be|am|is|currently|will be) (?:\w+ ){0,4}(?:out of (?:the )?(?:office|country|town)|away from (?:the office|my (?:desk|e-?mail|mail|computer))|on (?:\w+ ){0,2}(?:vacation|holidays?|leave|pto|sabbatical|parental leave|a business trip)|ooo\b|away (?:until|till|from|on|for|this|and)|out (?:until|till|from|on)|travel+ing (?:until|with|and|on|from)|not in the office|unavailable (?:until|from))|out of (?:the )?office (?:until|till|from|and|on|with|between|for|today|this|through|auto)|(?:limited|no|intermittent|sporadic|little) (?:\w+ ){0,2}access to (?:my )?(?:e-?mails?|mail|internet)|(?:return|returning|back) (?:to|in) the office|the office (?:is|will be) closed|i(?:'m| am) on (?:annual|maternity|paternity|parental|sick|medical) leave|upon my return|when i (?:return|get back|am back)|on my return)/,
+    ),
   },
   {
     name: 'away_short_en',
-    pattern:
+    pattern: anyOf(
       /^(?:ooo\b|out of (?:the )?office\b|on vacation\b|on holiday\b|i am (?:away|on vacation|on leave|on holiday)\b|i'm (?:away|on vacation|on leave|on holiday)\b|out until\b|away until\b|i will return\b|returning\b)/,
+    ),
   },
   {
     name: 'away_de',
@@ -238,33 +244,39 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
 export const AWAY_NOTE: readonly TextRule[] = [
   {
     name: 'note_en',
-    pattern:
+    pattern: anyOf(
       /\b(?:on (?:\w+ ){0,2}leave|(?:maternity|paternity|parental|sick|annual|family|medical|compassionate) leave|vacation|holiday(?:s|ing)?\b|sabbatical|out (?:sick|today|of office|until|till|for|this)|o\.?o\.?o\b|(?:i'm|i am|i'll be|we're|we are|currently|still|still am) (?:\w+ )?(?:away|off\b|out\b|travel+ing|unplugged|offline|abroad)|away (?:from|until|till|for|on|at|this|today)|off (?:work|sick|until|till|for|today|on)|signed off|closed (?:for|until|between|from|over)|(?:closes|closing) for|absen(?:t|ce)|not (?:in|around|here|at work|at my desk) (?:until|till|today|this|at the moment|right now)|day off|time off|days off|in hospital|recovering|surgery|bereavement|travel+ing|(?:road|business|field) trip|limited (?:\w+ )?access|without (?:signal|internet|wifi|e-?mail)|unreachable)\b/,
+    ),
   },
   {
     name: 'note_de',
-    pattern:
+    pattern: anyOf(
       /urlaub|ferien(?!wohnung|haus)|abwesen|elternzeit|mutterschutz|krank(?:geschrieben|gemeldet|en|heit)?\b|\b(?:in|auf|der|die|meine) (?:kur|reha)\b|auszeit|sabbat|betriebsruhe|nicht (?:da|im (?:büro|haus|dienst)|erreichbar|zu erreichen|am platz|anwesend|verfügbar)\b|unterwegs|(?:dienst|geschäfts)reise|außer haus|ausser haus|falle .{0,60}\baus\b|ohne netz|fortbildung|auf (?:einer )?(?:messe|reise)|geschlossen (?:vom|bis|von)|bis .{1,30} geschlossen|feiertag|freien tag|frei genommen|nicht am (?:schreibtisch|arbeitsplatz)|verhindert/,
+    ),
   },
   {
     name: 'note_fr',
-    pattern:
+    pattern: anyOf(
       /absen(?:t|ce|te)s?\b|\babs\b\.?|congés?\b|vacances|fermeture (?:annuelle|estivale|exceptionnelle|pour)|ferm(?:é|ée|és|ons|e) (?:du|jusqu|pour|à partir)|en déplacement|arrêt (?:de travail|maladie)|\ben (?:voyage|mission|formation)|indisponib|trêve|\brtt\b|hors du bureau|pas (?:au bureau|joignable|disponible)|sans (?:connexion|réseau|internet)|férié|le pont\b|souffrant|hospitalis|ne (?:lis|consulte|relève) pas|déconnect|coupe(?:r|)? (?:du|avec)/,
+    ),
   },
   {
     name: 'note_es',
-    pattern:
+    pattern: anyOf(
       /vacacion|ausen(?:te|cia)s?|\baus\.|\bde baja\b|\bmi baja|baja (?:por|médica|maternal|paternal)|permiso (?:de|por|maternal|paternal)|\bde permiso|sabátic|de viaje|fuera (?:de|hasta|del|por|unos|esta|toda|el)|festivo|feriado|\bpuente\b|cerrad[oa]s? (?:por|hasta|del|desde|de)|cierre (?:por|de)|sin (?:conexión|cobertura|acceso|internet)|no (?:estaré|estoy|estaremos|habrá nadie|voy a estar)|licencia (?:de|por|médica)|enferm[oa]\b|hospital|en un curso|desconectad|descansa(?:r|ndo)/,
+    ),
   },
   {
     name: 'note_it',
-    pattern:
+    pattern: anyOf(
       /\bferie\b|assen(?:t[ei]|za|ze)\b|vacanz|congedo|malattia|maternità|chius[oa]\b.{0,30}(?:dal|fino|per|da)|chiusura|\bponte\b|sabbatic|trasferta|in viaggio|fuori (?:ufficio|sede|fino|per|città)|non (?:sono|sarò|siamo|saremo|ci sono) (?:in (?:ufficio|sede)|disponibil|raggiungibil|reperibil|qui|al lavoro)|non (?:leggo|consulto|guardo|controllo) (?:la posta|le mail|le email|la mail)|reperibil|senza (?:connessione|rete|internet|campo)|\bfestiv|permesso|ricoverat|convalescen|staccat[oa]/,
+    ),
   },
   {
     name: 'note_pt',
-    pattern:
+    pattern: anyOf(
       /\bférias|ausen(?:te|cia)|ausência|licença|\bde baixa|\ba baixa|feriado|recesso|\bde folga|em viagem|viajando|viajar|fora (?:do|da|de|até|esta|essa|por|no)|estar(?:ei|emos) (?:fora|ausente|sem)|sem (?:acesso|rede|internet|sinal|expediente)|não (?:estou|estarei|haverá|estaremos|leio|vejo|vou estar)|fechad[oa]s? (?:até|de|para|entre|do|por)|encerrad[oa]s? (?:até|de|para|entre|do)|sabátic|convalescen|internad[oa]|atestado|doente|indisponível|desligad[oa] (?:até|por)/,
+    ),
   },
   {
     name: 'note_ja',

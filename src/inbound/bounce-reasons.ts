@@ -17,6 +17,10 @@ export interface ReasonRule extends TextRule {
 const PERSON =
   '(?:user|recipient|addressee|account|mail ?box|e-?mail (?:address|account)|address|rcpt|person|customer|subscriber|employee|alias|login|user ?name|envelope-to|ma[iî]l(?:box)? name)';
 
+/** We, in the words of servers. */
+const OURS =
+  "(?:senders?(?:'s)?|sending (?:domain|host|server|ip|address)|domain of sender address|mail from|from:? (?:address|domain)|helo|ehlo|client|my name|your (?:domain|host|server|ip|address|network))";
+
 export const REASONS: readonly ReasonRule[] = [
   {
     // Phone carriers refuse by the owner's filter in the words of an unknown user (KDDI: "550 : User unknown"; docomo likewise, but for 5.1.1).
@@ -29,19 +33,23 @@ export const REASONS: readonly ReasonRule[] = [
     ),
   },
   {
-    // The domain's owner says that it takes no mail (RFC 7505).
-    name: 'null_mx',
-    kind: 'hard',
-    pattern: /null ?mx|556 5\.1\.10/,
-  },
-  {
     name: 'sender_at_fault',
     kind: 'blocked',
     pattern: anyOf(
-      /(?:sender|domain of sender address|mail from|from address|helo|ehlo|client|my name|your (?:domain|host|server|ip|address))\b.{0,90}(?:does not exist|doesn't exist|not found|cannot be found|unknown|invalid|not (?:resolve|valid)|could not be (?:found|verified)|rejected|denied|required)/,
-      /(?:invalid|bad|unrout(?:e)?able) (?:domain name|helo|sender)/,
+      new RegExp(
+        `${OURS}\\b.{0,90}(?:does not exist|doesn't exist|not found|cannot be found|unknown|invalid|not (?:resolve|valid|accepted)|(?:cannot|can't|could not|couldn't) be (?:found|verified|resolved)|rejected|denied|required|must have|null ?mx|no such)`,
+      ),
+      new RegExp(
+        `(?:resolve|look ?up|find|verify|mx records?)\\b.{0,40} (?:of|for|in|from) (?:the )?${OURS}\\b`,
+      ),
+      /(?:invalid|bad|unrout(?:e)?able) (?:domain name|helo|ehlo|sender)|invalid .{0,40}\bin mail from\b/,
+      /accept(?:ed)? (?:\w+ )?(?:mail )?from (?:you\b|unknown|dynamic|this)|allowed senders/,
+      /^(?:smtp; ?)?50[03] (?!no valid)|local host name|authentication (?:failed|required)/,
       // RFC 4954: authentication is required of us.
       /(?<![\d.])530[ -]/,
+      // Of us: what we sent too much of, and whom they do not know.
+      /(?:too many|excessive|limit of) (?:\w+ ){0,2}(?:unknown|invalid|bad|failed|rejected)|(?:unknown|invalid) (?:\w+ ){0,2}(?:limit|count|exceeded)|too many recipients/,
+      /unknown (?:user (?:agent|program)|sender|client|senders|mailer|mail transport)|sender\w* (?:is )?unknown|(?<![\d.])535[ -]/,
       /does not resolve|resolve your|backscatter|batv|third-party dsn|[eé]metteur invalide/,
       /from: domain is invalid|invalid domain, see|domain does not exist: \S+$/,
       /(?:not|isn't) (?:\w+ ){0,2}(?:registered|authorized|verified) (?:to send|gateway|sender)/,
@@ -51,6 +59,12 @@ export const REASONS: readonly ReasonRule[] = [
       />>> (?:mail from|helo|ehlo)\S{0,3}[^>]{0,120}>[^<]{0,40}<<< 5/,
       /(?<![\d.])5\.1\.[78](?![\d.])/,
     ),
+  },
+  {
+    // The domain's owner says that it takes no mail (RFC 7505).
+    name: 'null_mx',
+    kind: 'hard',
+    pattern: /null ?mx|556 5\.1\.10/,
   },
   {
     name: 'mailbox_full',
@@ -105,6 +119,11 @@ export const REASONS: readonly ReasonRule[] = [
     ),
   },
   {
+    name: 'maintenance',
+    kind: 'soft',
+    pattern: /maintenance|being (?:moved|migrated|upgraded)|under (?:migration|repair)/,
+  },
+  {
     name: 'user_unknown',
     kind: 'hard',
     pattern: anyOf(
@@ -126,8 +145,9 @@ export const REASONS: readonly ReasonRule[] = [
       /not our (?:customer|user)/,
       /(?:address|e-?mail) (?:\w+ ){0,3}(?:couldn't|could not|can't|cannot) be (?:found|located)/,
       /n't (?:find|have) (?:any |a |an )?(?:mailbox|user|recipient|account|\S+ account)/,
-      /recip(?:ient)?notfound/,
-      /nosuchuser/,
+      /recip(?:ient)?notfound|no such recipient/,
+      /nosuch(?:user|mailbox|recipient|address)/,
+      /no ?(?:body|one|recipient|person) (?:\w+ )?(?:by|with|of|at) (?:that|this) (?:name|address)/,
       /user_?unknown/,
       /unknown[-_ ]user/,
       /address(?:es)? (?:couldn't be|could not be|not) found/,
@@ -207,9 +227,11 @@ export const REASONS: readonly ReasonRule[] = [
       ),
       /no (?:mail ?box|account|user|one|email address|such|person)(?: \w+){0,3}(?: (?:here|by|found|exists?|with|name|available|at))/,
       /does(?: not|n't) (?:exist|have an? (?:\S+ )?account|like recipient|handle mail for)/,
-      /unrout(?:e)?able|userunk|can't accept user|not e-?mail addresses|domain or user isn't in my list/,
+      /unrout(?:e)?able|unresolvable address|do(?:es|s)n'?t exist|not in (?:service|the (?:\w+ )?(?:directory|address book))|userunk|can't accept user|not e-?mail addresses|domain or user isn't in my list/,
       /recipient has been denied|user reject|address_not_found|user_?not_?found|badrcptto|badrecipientto|validrcptto/,
-      /recipient (?:not|unknown|rejected)|recipient address rejected|no valid recipients/,
+      /recipient (?:not|unknown|rejected)|recipient address rejected|no valid recipients?\b/,
+      /(?:user|recipient|mailbox|address|account)\b.{0,20} (?:cannot|can't|could not|couldn't) be (?:verified|resolved|identified)/,
+      /no longer (?:a )?valid/,
       /not (?:a|an) (?:valid|known|active|local) (?:\w+ )?(?:user|mailbox|address|recipient|account)/,
       /addresses? (?:couldn't|could not) be found|wasn't found at|mailbox not found/,
       /(?:unable to|cannot|can't|could not|couldn't|failed to) (?:find|locate|verify|identify) (?:\w+ ){0,3}(?:user|recipient|alias|mailbox|account)/,
@@ -218,12 +240,12 @@ export const REASONS: readonly ReasonRule[] = [
       /misspelled|(?:bad|invalid) destination|not (?:a )?member of domain|check (?:if|that) (?:the )?address is correct/,
       // The same in other languages.
       /inconnue?|n'existe pas|inexistante?|invalide/,
-      /no existe|desconocid[oa]|no (?:es )?válid[oa]/,
-      /errato|inesistente|sconosciut[oa]|non[- ]esist|non trovat[oa]|nessun utente/,
-      /unbekannt(?:er)?|existiert nicht|nicht (?:gefunden|bekannt|vorhanden)/,
+      /no existe|desconocid[oa]|no (?:es )?válid[oa]|no encontrad[oa]/,
+      /errato|inesistente|non (?:è )?(?:più )?valid[oa]|sconosciut[oa]|non[- ]esist|non trovat[oa]|nessun utente/,
+      /unbekannt(?:er)?|existiert nicht|nicht (?:mehr )?(?:gefunden|bekannt|vorhanden|gültig)/,
       /nie (?:istnieje|ma takiego|znaleziono)|nieznan[ya]/,
       /onbekend|bestaat niet/,
-      /n[aã]o existe|desconhecid|inexistente/,
+      /n[aã]o (?:existe|encontrad[oa])|desconhecid|inexistente/,
       /не (?:существует|найден)|неизвестн/,
       /見つかりませんでした|存在しません|不明なユーザ|ユーザーが見つかりません|宛先不明/,
       /不存在|无效(?:的)?收件人|無此/,
@@ -237,7 +259,10 @@ export const REASONS: readonly ReasonRule[] = [
       /(?:unknown|no such|invalid) (?:host|domain)/,
       /domain (?:name )?(?:\S{1,80} )?(?:is |does |was |has )?(?:not (?:found|exist|valid|reachable)|n't exist|unknown|invalid)|domain must exist/,
       /nxdomain|name or service not known|no such name|had no relevant answers/,
-      /bad destination (?:host|system)|couldn't find any host/,
+      /bad destination (?:host|system)|couldn't find any host|enotfound|non-?existent ?domain/,
+      /domain (?:\S{1,80} )?(?:could not|couldn't|cannot|can't) be (?:found|resolved)|(?:unable|failed) to (?:resolve|look ?up|find) (?:the )?(?:\w+ ){0,2}domain/,
+      /domain (?:\S{1,80} )?(?:has expired|is parked)|(?:domain|it) (?:is )?not hosted here|not (?:a )?local domain|do(?:es)?(?: not|n't) (?:handle|host) (?:mail for )?(?:that|this|the) domain/,
+      /no (?:valid )?(?:mx (?:host|record)|mail exchanger)|indicated no smtp service/,
       /able to find the recipient domain|all relevant mx records point to non-existent/,
       /no mx|does(?: not|n't) accept (?:e-?)?mail/,
       // Postfix before 3.0 read a null MX (RFC 7505) so.
@@ -259,13 +284,13 @@ export const REASONS: readonly ReasonRule[] = [
     kind: 'hard',
     pattern: anyOf(
       new RegExp(
-        `${PERSON}\\)? ?(?:\\S{1,80} )?(?:that you tried to reach |you (?:\\w+ ){1,4})?(?:is |was |has been |currently |now )*(?:disabled|deactivated|inactive|discontinued|closed|terminated|expired|cancel+ed|deleted|suspended|locked|removed|archived|frozen|not active|not enabled|been closed)`,
+        `${PERSON}\\)? ?(?:\\S{1,80} )?(?:that you tried to reach |you (?:\\w+ ){1,4})?(?:is |was |has been |currently |now )*(?:disabled|deactivated|inactive|discontinued|closed|terminated|expired|cancel+ed|deleted|(?:been )?suspended|locked|removed|abandoned|archived|frozen|not active|not enabled|been closed)`,
       ),
       /(?:disabled|deactivated|inactive|discontinued|closed|deleted|suspended|expired|archived) (?:\w+ )?(?:mail ?box|account|user|address|recipient)/,
       /mail receiving disabled|is now disabled/,
       /no longer accept|account (?:\w+ )?not allowed|accepting (?:no|any) (?:more )?(?:mail|messages)|not accepting any mail/,
       /no longer receiving|extended inactivity|suspend(?:ed)? the service/,
-      /inactiv[oa]|désactivée?|archiv[eé]e?|deaktiviert|gesperrt|disattivat|des[ah]?(?:c?tivad|abilitad)/,
+      /inactiv[oa]|désactivée?|archiv[eé]e?|deaktiviert|gesperrt|compte (?:\S+ )?fermé|отключ[её]н|заблокирован|disattivat|des[ah]?(?:c?tivad|abilitad)/,
     ),
   },
   {

@@ -24,9 +24,12 @@ export const CHALLENGES: readonly ChallengeWords[] = [
       /\b(?:deliver|release|releases|delivers|see|sees|read|reads|receives?|gets?|let|lets|pass|passes|accepts?|reach|delivery of|drops?|to have|held|allow)\b.{0,60}\b(?:messages?|e-?mails?|mails?|letter|it delivered|you in|what you sent)\b/,
       /unknown senders? (?:are|is)|(?:hasn't|has not) let you in|inbox is protected/,
     ),
-    act: /\b(?:click|tick|open|follow|visit|verify|confirm|prove|authenticate|identify|complete|fill (?:out|in)|copy|select|choose|pick|type|enter|solve|drag|answer|reply|respond|send|press|register|create|leave|scan|state|tell)\b/,
-    proof:
+    act: anyOf(
+      /\b(?:click|tick|open|follow|visit|verify|confirm|prove|authenticate|identify|complete|fill (?:out|in)|copy|select|choose|pick|type|enter|solve|drag|answer|reply|respond|send|press|register|create|leave|scan|state|tell)\b/,
+    ),
+    proof: anyOf(
       /\b(?:verif\w+|authenticat\w+|identify yourself|prove|human|robots?|captcha|real person|a person|spam(?:mers?)?|first[- ]time|first time|unknown (?:senders?|address)|not (?:been )?(?:recogni[sz]ed|verified)|gate ?keeper|screen(?:s|er|ed)|white ?list|approved|guest list|senders? check|only (?:needed|once)|once only|just once|registered correspondents|confirmed (?:that )?you|password|machine-made|you (?:really )?(?:wrote|sent) (?:it|this)|not on (?:my|his|her|their|our) list|don't know you|(?:allow|contact) list)\b/,
+    ),
   },
   {
     language: 'de',
@@ -44,7 +47,9 @@ export const CHALLENGES: readonly ChallengeWords[] = [
       /(?:messages?|e-?mails?|courriels?|mails?|lettre|courrier|envoi)\b.{0,120}(?:attente|attend|retenu|bloqu|quarantaine|suspend|parvien|remis|présent|détruit|effac|supprim|transmis|délivr|livr|file|arriv|accept|libér)/,
       /(?:reçoi\S*|recevr\S*|reçu|laisse|laissera|ignore|lira|remettr\S*|livrer|libérer|remettre|entrer?|transmett\S*) .{0,60}(?:message|e-?mail|courriel|mail|lettre|courrier|«|vous avez écrit)|je le reçois/,
     ),
-    act: /cliqu|\bclic\b|répond|renvoy|authentifi|valid|confirm|saisi|recopi|indiqu|gliss|prouv|identifi|choisi|ouvr|sélectionn|coch|tap(?:ez|er)|envoy|écriv|attest|certifi|rempli|inscri/,
+    act: anyOf(
+      /cliqu|\bclic\b|répond|renvoy|authentifi|valid|confirm|saisi|recopi|indiqu|gliss|prouv|identifi|choisi|ouvr|sélectionn|coch|tap(?:ez|er)|envoy|écriv|attest|certifi|rempli|inscri/,
+    ),
     proof:
       /humain|robot|personne|spam|pourriel|captcha|anti-?spam|authentifi|identifi|prouv|attest|vérifi|première? (?:fois|message|envoi)|une (?:seule|première) fois|qu'une (?:seule )?fois|jamais reçu|inconnu|liste (?:blanche|d'invités|des)|script|démarcheur|publicité|non confirmé|confirmé l'envoi|mot de passe|ne (?:vous )?conna|la clé|connaissons pas/,
   },

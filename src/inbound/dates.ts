@@ -3,6 +3,17 @@
  * Italian, Portuguese and Japanese. A date without a year is the next one, or one of the last weeks (a note that was left on).
  */
 import { civilFromDay, weekdayOf } from '../core/civil-date.ts';
+import {
+  dayOfNextMonth,
+  NEXT_MONTH_ON,
+  OF_NEXT_MONTH,
+  SPAN,
+  SPAN_JA,
+  spanDays,
+  WEEK_AFTER_NEXT,
+  WEEK_LATER,
+  WEEKS_END,
+} from './date-spans.ts';
 import { MONTH_NAME, monthOf, ROMAN_MONTHS, WEEKDAY_NAME, weekdayIndex } from './date-words.ts';
 import { type CalendarDay, dayNumber } from './zone-offset.ts';
 
@@ -61,8 +72,28 @@ const FORMS: readonly Form[] = [
   },
   {
     kind: 'weekday',
-    pattern: /今週(?=いっぱい)/g,
+    pattern: WEEKS_END,
     read: (_, today) => nextMonday(today) - 1,
+  },
+  ...[SPAN, SPAN_JA].map((pattern): Form => ({
+    kind: 'date',
+    pattern,
+    read: (found, today) => today + spanDays(found[1]!, found[2]!),
+  })),
+  ...[OF_NEXT_MONTH, NEXT_MONTH_ON].map((pattern): Form => ({
+    kind: 'date',
+    pattern,
+    read: (found, today) => dayOfNextMonth(Number(found[1]), today),
+  })),
+  {
+    kind: 'date',
+    pattern: WEEK_LATER,
+    read: (found, today) => comingWeekday(found[0], today) + 7,
+  },
+  {
+    kind: 'date',
+    pattern: WEEK_AFTER_NEXT,
+    read: (found, today) => nextMonday(today) + 7 + weekdayIndex(found[0].replace('再来週', '')),
   },
   {
     kind: 'date',
@@ -232,7 +263,7 @@ function withRanges(text: string, found: readonly Found[]): NamedDay[] {
 }
 
 const JOIN_WORD =
-  "(?:to|through|thru|and|until and including|up to and including|bis(?: zum| einschließlich| inklusive)?|und|au|et le|et|al|a|y el|y|e il|e|all'|ao?|até(?: ao?| o)?|hasta(?: el)?|fino al|jusqu'au|-|–|—|~|〜|から|より|/)";
+  "(?:to|through|thru|and|until and including|up to and including|bis(?: zum| einschließlich| inklusive)?|und|au|à|et le|et|al|a|y el|y|e il|e|all'|ao?|até(?: ao?| o)?|hasta(?: el)?|fino al|jusqu'au|-|–|—|~|〜|から|より|/)";
 const JOIN = new RegExp(
   `^[\\s,(]{0,3}(?:\\([^)]{1,6}\\)\\s?)?[\\s,)]{0,3}${JOIN_WORD}[\\s:]{0,2}(?:the |dem |den |zum |el |le |il |lo |dia |día |o |at[eé]: ?)?(?:dia |día )?$`,
   'u',
@@ -310,7 +341,11 @@ function readWeekday(found: RegExpMatchArray, today: number): number {
     found.groups?.['after'] !== undefined ||
     /^(?:next|nächste|来週)/.test(found.groups?.['next'] ?? '');
   if (ofNextWeek) return nextMonday(today) + index;
-  const ahead = (index + 1 - weekdayOf(today) + 7) % 7;
+  return comingWeekday(found[0], today);
+}
+
+function comingWeekday(text: string, today: number): number {
+  const ahead = (weekdayIndex(text) + 1 - weekdayOf(today) + 7) % 7;
   return today + (ahead === 0 ? 7 : ahead);
 }
 

@@ -232,8 +232,12 @@ export const INTENT_RULES: readonly IntentRule[] = [
       /\bnicht (?:\S+ )?(?:zuständig|verantwortlich|mein bereich)/,
       /\bnicht mehr (?:\S+ ){0,3}(?:tätig|im unternehmen|bei uns|beschäftigt)/,
     ),
-    fr: /\b(?:pas la bonne personne|mauvaise personne|mauvais interlocuteur|pas le bon (?:interlocuteur|contact)|ne (?:suis|travaille) (?:pas|plus) (?:\S+ ){0,3}(?:responsable|concernée?|en charge|chez|dans)|ne m'occupe pas|a quitté)\b/,
-    es: /\b(?:no soy (?:la persona|el|la|quien)|persona equivocada|contacto equivocado|no (?:me encargo|trabajo|es mi)|ya no (?:trabaja|trabajo|est[aá]|forma))\b/,
+    fr: anyOf(
+      /\b(?:pas la bonne personne|mauvaise personne|mauvais interlocuteur|pas le bon (?:interlocuteur|contact)|ne (?:suis|travaille) (?:pas|plus) (?:\S+ ){0,3}(?:responsable|concernée?|en charge|chez|dans)|ne m'occupe pas|a quitté)\b/,
+    ),
+    es: anyOf(
+      /\b(?:no soy (?:la persona|el|la|quien)|persona equivocada|contacto equivocado|no (?:me encargo|trabajo|es mi)|ya no (?:trabaja|trabajo|est[aá]|forma))\b/,
+    ),
     ja: anyOf(
       /担当(?:では|じゃ)(?:あり|ござい|な)/,
       /担当(?:を|が)?(?:外れ|違|変わ|異な)/,
@@ -327,22 +331,39 @@ export const INTENT_RULES: readonly IntentRule[] = [
     ),
   }),
   ...rules('objection_other_reasons', 0.7, {
-    en: /\b(?:not (?:a |the |really a |quite a )?(?:good |right |great )?fit\b|too small|too big|don't (?:need|use|do|have (?:a |any )?(?:need|use|use case|website|sales team))|do not (?:need|use|require)|no need|not (?:something|what) we|doesn't (?:apply|fit|make sense|work for)|not (?:relevant|applicable|needed|looking|hiring|in the market|necessary)|company policy|our policy|against (?:our )?policy|closing (?:down|the)|going out of business|shut(?:ting)? down|bad experience|gdpr|locked in|acquired|restructur\w+)\b/,
-    de: /\b(?:kein(?:en)? bedarf|passt nicht|nicht relevant|brauchen (?:wir )?(?:das )?nicht|benötigen (?:wir )?(?:das )?nicht|zu klein|nicht benötigt)\b/,
-    fr: /\b(?:pas besoin|pas de besoin|ne correspond pas|pas pertinent|pas concernée?s?|trop petite?s?|aucun besoin)\b/,
-    es: /\b(?:no (?:lo |la )?(?:necesitamos|necesito|requerimos)|no (?:encaja|aplica|es relevante)|muy pequeñ\w+)\b/,
+    en: anyOf(
+      /\b(?:not (?:a |the |really a |quite a )?(?:good |right |great )?fit\b|too small|too big|don't (?:need|use|do|have (?:a |any )?(?:need|use|use case|website|sales team))|do not (?:need|use|require)|no need|not (?:something|what) we|doesn't (?:apply|fit|make sense|work for)|not (?:relevant|applicable|needed|looking|hiring|in the market|necessary)|company policy|our policy|against (?:our )?policy|closing (?:down|the)|going out of business|shut(?:ting)? down|bad experience|gdpr|locked in|acquired|restructur\w+)\b/,
+    ),
+    de: anyOf(
+      /\b(?:kein(?:en)? bedarf|passt nicht|nicht relevant|brauchen (?:wir )?(?:das )?nicht|benötigen (?:wir )?(?:das )?nicht|zu klein|nicht benötigt)\b/,
+    ),
+    fr: anyOf(
+      /\b(?:pas besoin|pas de besoin|ne correspond pas|pas pertinent|pas concernée?s?|trop petite?s?|aucun besoin)\b/,
+    ),
+    es: anyOf(
+      /\b(?:no (?:lo |la )?(?:necesitamos|necesito|requerimos)|no (?:encaja|aplica|es relevante)|muy pequeñ\w+)\b/,
+    ),
     ja: /(?:必要(?:は|が)?(?:あり|ござい)ません|必要(?:が|は)?ない|ニーズ(?:が|は)|合わない|対象外|方針|規模(?:が|的))/,
   }),
   ...rules('objection_no_reason', 0.85, {
     refusal: NEGATIVE[0]!.pattern,
-    brief:
+    brief: anyOf(
       /^(?:no|nope|nah|naw|pass|nein|non|nej|nie|nee|いいえ|maybe not|i'm good|we're good|we are good|no gracias|nie,? dziękujemy)\W*$/,
+    ),
   }),
   ...rules('positive_misc_reasons', 0.7, {
-    en: /\b(?:interested|intriguing|intrigued|sounds? (?:good|great|interesting|amazing|awesome|perfect|like)|looks? (?:good|great|interesting|promising)|great (?:idea|timing|product)|love (?:it|this|to)|yes|yeah|yep|sure|absolutely|definitely|of course|go ahead|thanks for (?:reaching out|following up|the (?:follow|info|note|email|message))|i(?:'ll| will) (?:take a look|have a look|review|check|look|get back|discuss|think)|let me (?:check|think|discuss|look|review|talk|get back)|perfect|works for (?:me|us)|ok|okay|good timing|curious|appreciate)\b/,
-    de: /\b(?:interessant|interessiert|interesse|klingt (?:gut|spannend|interessant)|spannend|sehr gerne?|gerne|ja|sicher|schaue? (?:ich )?(?:mir )?(?:an|gerne))\b/,
-    fr: /\b(?:intéressée?s?|intéressant|intéresse|avec plaisir|volontiers|bonne idée|d'accord|oui|pourquoi pas)\b/,
-    es: /\b(?:interesad[oa]s?|interesante|(?:me|nos) interesa|suena (?:bien|interesante)|claro|s[ií],|s[ií]$|por supuesto|de acuerdo|perfecto)\b/,
+    en: anyOf(
+      /\b(?:interested|intriguing|intrigued|sounds? (?:good|great|interesting|amazing|awesome|perfect|like)|looks? (?:good|great|interesting|promising)|great (?:idea|timing|product)|love (?:it|this|to)|yes|yeah|yep|sure|absolutely|definitely|of course|go ahead|thanks for (?:reaching out|following up|the (?:follow|info|note|email|message))|i(?:'ll| will) (?:take a look|have a look|review|check|look|get back|discuss|think)|let me (?:check|think|discuss|look|review|talk|get back)|perfect|works for (?:me|us)|ok|okay|good timing|curious|appreciate)\b/,
+    ),
+    de: anyOf(
+      /\b(?:interessant|interessiert|interesse|klingt (?:gut|spannend|interessant)|spannend|sehr gerne?|gerne|ja|sicher|schaue? (?:ich )?(?:mir )?(?:an|gerne))\b/,
+    ),
+    fr: anyOf(
+      /\b(?:intéressée?s?|intéressant|intéresse|avec plaisir|volontiers|bonne idée|d'accord|oui|pourquoi pas)\b/,
+    ),
+    es: anyOf(
+      /\b(?:interesad[oa]s?|interesante|(?:me|nos) interesa|suena (?:bien|interesante)|claro|s[ií],|s[ií]$|por supuesto|de acuerdo|perfecto)\b/,
+    ),
     ja: anyOf(
       /興味(?:が|を|深|は)?(?:あり|ござい|持|い)/,
       /関心(?:が|を)(?:あり|ござい|持)/,

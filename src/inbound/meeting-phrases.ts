@@ -42,29 +42,35 @@ export const MEETING_MOVED = anyOf(
   /変更|更新され|リスケ/,
 );
 /** Right before the time that no longer holds. */
-export const OLD_TIME =
-  /(?:\b(?:old|was|previous(?:ly)?|former(?:ly)?|original(?:ly)?|from|alt(?:er termin)?|bisher|vorher|ursprünglich|von|vom|ancien(?:ne)?|avant|précédemment|initialement|du|antes|anterior(?:mente)?|antigu[oa]|era|del?|prima|precedente(?:mente)?|vecchi[oa]|dal?|antigo|de|da|do)|変更前|以前の(?:日時|日程)|旧)[\s:;|：■-]{0,4}(?:am |um |(?:\p{L}{2,9}[.,]? ))?$/u;
+export const OLD_TIME = anyOf(
+  /(?:\b(?:old|was|previous(?:ly)?|former(?:ly)?|original(?:ly)?|from|alt(?:er termin)?|bisher|vorher|ursprünglich|von|vom|ancien(?:ne)?|avant|précédemment|initialement|du|antes|anterior(?:mente)?|antigu[oa]|era|del?|prima|precedente(?:mente)?|vecchi[oa]|dal?|antigo|de|da|do)|変更前|以前の(?:日時|日程)|旧)[\s:;|：■-]{0,4}(?:am |um |(?:\p{L}{2,9}[.,]? ))?$/u,
+);
 
 /** IANA zones by what stands beside a time. */
 export const ZONE_NAMES: readonly (readonly [RegExp, string])[] = [
-  [/lisbo[an]|lisbonne|lissabon|\bwest\b|europa ocidental|western european/, 'Europe/Lisbon'],
   [
-    /berlin|amsterdam|\bmesz?\b|\bmez\b|mitteleurop|zürich|zurich|\bcest?\b|central europe|europe centrale|europa central|europa centrale|paris|madrid|\brom[ae]?\b|wien|vienna|brussel|bruxelles|bruselas|milano|península/,
+    anyOf(/lisbo[an]|lisbonne|lissabon|\bwest\b|europa ocidental|western european/),
+    'Europe/Lisbon',
+  ],
+  [
+    anyOf(
+      /berlin|amsterdam|\bmesz?\b|\bmez\b|mitteleurop|zürich|zurich|\bcest?\b|central europe|europe centrale|europa central|europa centrale|paris|madrid|\brom[ae]?\b|wien|vienna|brussel|bruxelles|bruselas|milano|península/,
+    ),
     'Europe/Berlin',
   ],
-  [/london|dublin|edinburgh|\bgmt\b(?!\s?[+-])|\bbst\b|greenwich/, 'Europe/London'],
-  [/chicago|central time|\bc[sd]t\b/, 'America/Chicago'],
-  [/new[ _]york|eastern time|\be[sd]t\b/, 'America/New_York'],
-  [/los[ _]angeles|pacific time|\bp[sd]t\b/, 'America/Los_Angeles'],
-  [/denver|mountain time|\bm[sd]t\b/, 'America/Denver'],
-  [/東京|日本標準時|\bjst\b|tokyo|大阪/, 'Asia/Tokyo'],
+  [anyOf(/london|dublin|edinburgh|\bgmt\b(?!\s?[+-])|\bbst\b|greenwich/), 'Europe/London'],
+  [anyOf(/chicago|central time|\bc[sd]t\b/), 'America/Chicago'],
+  [anyOf(/new[ _]york|eastern time|\be[sd]t\b/), 'America/New_York'],
+  [anyOf(/los[ _]angeles|pacific time|\bp[sd]t\b/), 'America/Los_Angeles'],
+  [anyOf(/denver|mountain time|\bm[sd]t\b/), 'America/Denver'],
+  [anyOf(/東京|日本標準時|\bjst\b|tokyo|大阪/), 'Asia/Tokyo'],
   [/buenos aires/, 'America/Argentina/Buenos_Aires'],
   [/santiago/, 'America/Santiago'],
   [/bras[ií]lia|são paulo|sao[ _]paulo/, 'America/Sao_Paulo'],
   [/ciudad de méxico|mexico[ _]city|cdmx/, 'America/Mexico_City'],
   [/bogot[áa]/, 'America/Bogota'],
-  [/kolkata|india standard|\bist\b/, 'Asia/Kolkata'],
-  [/\butc\b(?!\s?[+-])/, 'UTC'],
+  [anyOf(/kolkata|india standard|\bist\b/), 'Asia/Kolkata'],
+  [anyOf(/\butc\b(?!\s?[+-])/), 'UTC'],
 ];
 
 /** What Windows calls zones in calendars. */

@@ -1,11 +1,11 @@
 /** What names the words of an opt-out and asks for nothing? Data over folded sentences. */
-import { anyWordsOf, type TextRule } from './text-rules.ts';
+import { anyOf, type TextRule } from './text-rules.ts';
 
 /** The sentence names the words without asking: a footer, a condition, another subject. */
 export const NOT_A_REQUEST: readonly TextRule[] = [
   {
     name: 'footer',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\|/,
       /https?:/,
       /\bfor (?:more )?information\b/,
@@ -40,12 +40,13 @@ export const NOT_A_REQUEST: readonly TextRule[] = [
   },
   {
     name: 'condition',
-    pattern:
+    pattern: anyOf(
       /\b(?:yet|until|till|before|unless|but (?:do|please|feel free|you can|happy|i(?:'d| would))|instead|rather than|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this week|next week|today|without|hesitate|by (?:phone|email|on|the|tomorrow)|stop (?:by|over|in)\b|(?:partial|parcial)\b|the (?:rate|price|quote|proposal|sheet|deck|contract|invoice|samples?))\b/,
+    ),
   },
   {
     name: 'about_others',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\b(?:how does|wie funktioniert|comment (?:se passe|fonctionne)|cómo (?:es|funciona)|come funziona|como (?:é|funciona))\b/,
       /\b(?:he|hemos) (?:dado|cancelado)\b|\b(?:acabo|acabamos) de (?:dar|cancel)|\b(?:ho|abbiamo) (?:\w+ )?(?:cancellat|disiscritt|disdett)|\bdescadastrei\b|\b(?:acabei|acab[áa]mos|acabo) de (?:cancel|descadastr)/,
 

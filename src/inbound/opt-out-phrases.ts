@@ -3,7 +3,7 @@
  *
  * Sources of the keywords: Twilio, "Advanced Opt-Out" (default and localised keyword lists); the rest are the ways people put it.
  */
-import { anyWordsOf, type TextRule } from './text-rules.ts';
+import { anyOf, type TextRule } from './text-rules.ts';
 
 /** The whole message (or its first line), politeness and punctuation aside. */
 export const KEYWORDS: ReadonlySet<string> = new Set([
@@ -128,7 +128,7 @@ const ME_EN =
 export const REQUESTS: readonly TextRule[] = [
   {
     name: 'unsubscribe_en',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /^(?:\W*(?:(?:hi|hello|hey|dear)\b.{0,30},|thanks,?(?: but)?|no,?(?: thanks?,?)?|ok,?) ?)?(?:(?:please|pls|kindly|just|and|so|again,?|also|could you|can you|would you|will you|you can|i asked you to|i(?:'ve| have) asked (?:you )?to) )*(?:un-?sub(?:scribe)?|unsuscribe|unsubcribe)(?: (?:me|us|this|my|our|from|please|now|immediately|asap|thanks|thank you|request|all|everyone)\b|\W|$)/,
       /\b(?:(?:i|we|i'd|we'd|i'm|we're|i've|we've)\b (?:\w+ ){0,3}(?:want|like|wish|need|trying|tried|request|requested|asked|asking|ask)|how (?:do|can) i|let me) (?:\w+ ){0,3}(?:to )?(?:be )?unsubscribed?\b/,
       /\bunsubscribe (?:me|us|my|our|this (?:address|e-?mail|account))\b/,
@@ -137,13 +137,15 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'remove_en',
-    pattern: new RegExp(
-      `\\b(?:remove|delete|take|drop|strike|scrub|exclude|erase|purge|get) ${ME_EN}\\b.{0,50}?\\b(?:from|off|out of)\\b.{0,40}\\b${LIST_EN}\\b|\\b(?:take|get|leave) (?:me|us|my (?:name|e-?mail|address)) (?:off|out)(?: of)?\\b(?!.{0,20}(?:cc|thread|loop|invite))|^(?:please |pls |kindly |just |thanks,? |no,? |and |so |ok,? )*(?:remove|delete) (?:me|us|my (?:e-?mail|name|address|details|data|information|info|contact)|our (?:e-?mail|name|address|details|data|information))\\b|\\b(?:please|kindly|just) (?:remove|delete) (?:me|us)\\b|\\b(?:want|like|ask|asked|wish|request) (?:\\w+ )?to be (?:removed|taken off|deleted)|off (?:of )?(?:your|this|the) (?:\\w+ )?(?:list|mailing)`,
+    pattern: anyOf(
+      new RegExp(
+        `\\b(?:remove|delete|take|drop|strike|scrub|exclude|erase|purge|get) ${ME_EN}\\b.{0,50}?\\b(?:from|off|out of)\\b.{0,40}\\b${LIST_EN}\\b|\\b(?:take|get|leave) (?:me|us|my (?:name|e-?mail|address)) (?:off|out)(?: of)?\\b(?!.{0,20}(?:cc|thread|loop|invite))|^(?:please |pls |kindly |just |thanks,? |no,? |and |so |ok,? )*(?:remove|delete) (?:me|us|my (?:e-?mail|name|address|details|data|information|info|contact)|our (?:e-?mail|name|address|details|data|information))\\b|\\b(?:please|kindly|just) (?:remove|delete) (?:me|us)\\b|\\b(?:want|like|ask|asked|wish|request) (?:\\w+ )?to be (?:removed|taken off|deleted)|off (?:of )?(?:your|this|the) (?:\\w+ )?(?:list|mailing)`,
+      ),
     ),
   },
   {
     name: 'stop_en',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\b(?:stop|quit|cease|discontinue|refrain from) (?:\w+ )?(?:e-?mailing|mailing|contacting|messaging|texting|calling|spamming|bothering|writing|harassing|pestering|soliciting|reaching out|following up)(?: (?:to |with )?(?:me|us|my|our|this|here|at this)\b|\W*$)/,
       /\b(?:stop|cease|discontinue) (?:\w+ )?sending (?:\w+ )?(?:me|us|these|this|those|any|e-?mails?|emails?|messages?|mail|stuff|things)\b/,
       /\b(?:stop|cease|end|no more|enough of) (?:with )?(?:these|this|those|the|all|your) (?:\w+ )?(?:e-?mails?|emails?|messages?|contact|communication|outreach|correspondence|follow[- ]?ups?)\b/,
@@ -153,7 +155,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'do_not_contact_en',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\b(?:do not|don't|dont|never|not to|please no longer|stop trying to) (?:ever )?(?:contact|e-?mail|mail|text|message|call|write(?: to)?|spam|bother|reach out to|solicit) (?:me|us|this (?:address|e-?mail|number|company)|my|our|here|anyone)\b/,
       /\b(?:do not|don't|dont|never) (?:ever )?(?:contact|e-?mail|text|message|write)(?: (?:again|any ?more|further|anymore))?\W*$/,
       /\b(?:do not|don't|dont|never) (?:send|forward) (?:me |us |to me )?(?:any ?(?:more|thing|further)?|more|further|your|such|these|this|e-?mails?|messages?|stuff|anything)\b/,
@@ -161,14 +163,14 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'no_more_en',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\bno (?:more|further|additional) (?:\w+ )?(?:e-?mails?|emails?|messages?|texts?|mail|mails|contact|communications?|correspondence|follow[- ]?ups?|outreach|calls|solicitations?|spam)\b/,
       /\b(?:don't|do not|dont|no longer|not|never|didn't|would rather not|rather not|prefer not|would prefer not|would like not) (?:\w+ )?(?:want|wish|like|care|need)? ?(?:to )?(?:(?<=(?:want|wish|like|care|need|rather not|prefer not|like not)(?: to)? )(?:receive|get)|hear from you|be (?:contacted|e-?mailed|emailed|called|messaged|texted|on (?:this|your)|part of (?:this|your) (?:list|mailing)|included)|hearing from you|getting (?:these|your|any)|receiving)\b/,
     ),
   },
   {
     name: 'leave_alone_en',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\bforget (?:that )?(?:about |you (?:ever )?(?:had|have|got|know) )?(?:me|us|my|our|this) ?(?:e-?mail|mail|address|number|contact|name|existence)\b/,
       /\b(?:scratch|cross|strike|scrub|knock|wipe|cut) (?:me|us|my (?:name|address)) (?:off|from|out)\b/,
       /\b(?:don't|do not|never|no longer) (?:\w+ )?(?:want|wish|need|care) to (?:hear|see|read) (?:\w+ ){0,4}(?:from you|of this|about this|again|any ?more)\b/,
@@ -187,7 +189,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'data_protection_en',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\b(?:withdraw|revoke) (?:my|our) consent\b/,
       /\bright (?:to (?:erasure|be forgotten|object)|of erasure)\b/,
       /\b(?:delete|erase|remove) (?:all )?(?:of )?(?:my|our) (?:personal )?(?:data|information|details|records?)\b/,
@@ -197,7 +199,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_ja',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /(?:送って|送信して|連絡して|メールして|かけて)(?:こ|来)?ないで/,
       /(?:アドレス|連絡先|登録|リスト|名簿)(?:を|から|は).{0,8}(?:消し|消去|忘れ|抹消|外し)/,
 
@@ -216,7 +218,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_de',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\b(?:von|auf) .{0,60}(?:zusendung|zuschrift|mail|nachricht|werbung|kontakt|anschreiben|schreiben|angebot|anfrage|zuschicken)\S* .{0,24}(?:abzusehen|absehen|\bab\b|verzichten|abstand)/,
       /\bschreib\w* (?:sie |du |ihr )?(?:mir|uns|hier) (?:bitte )?(?:nie|nicht|nichts) (?:wieder|mehr)\b/,
       /\bverg(?:essen|iss|esst|isst)\b (?:sie |ihr )?(?:bitte )?(?:einfach )?(?:meine|unsere|diese) (?:\S+ )?(?:adresse|e-?mail|mail|nummer|daten|kontakt)/,
@@ -243,7 +245,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_fr',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\b(?:laissez?|fiche[zr]?|fous|foutez|lâchez?)[- ](?:moi|nous) (?:la paix|tranquilles?|les baskets|en paix)/,
       /\b(?:oublie[zr]?|effacez?|supprimez?|perdez) (?:mon|ma|mes|notre|nos|cette) (?:adresse|e-?mail|mail|courriel|numéro|coordonnées|données|contact)/,
       /\bde ne (?:plus|pas) (?:jamais )?(?:(?:nous|me|lui|leur|m'|vous) ?)?(?:\S+ )?(?:adresser|envoyer|écrire|contacter|solliciter|relancer|démarcher|importuner)/,
@@ -265,7 +267,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_es',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\bd[eé]j[ae]\w* en paz/,
       /\bolv[ií]d\w+ (?:de |por favor )?(?:mi|mis|nuestr\w+|esta|este|que) (?:\S+ )?(?:correo|direcci[oó]n|e-?mail|datos|nombre|contacto|número)/,
       /\bno (?:me|nos|le|les) (?:env|mand|escrib|contact|llam|molest|remit)\w+/,
@@ -289,7 +291,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_it',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\blasc\w+(?:mi|ci)? (?:\S+ )?in pace/,
       /\bbasta (?:con )?(?:le |queste |i |questi |con le |altre )?(?:e-?mail|mail|messaggi|comunicazioni|posta)\b/,
       /\bnon (?:mi|ci|vi) (?:scriv|contatt|inv|mand|cerc|disturb)\w* (?:mai )?(?:più|piu)/,
@@ -311,7 +313,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_pt',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\bdeix\w*(?:-me|-nos| me| nos)? em paz/,
       /\bchega (?:de|com) (?:\w+ )?(?:e-?mails?|mensagens|correio|propaganda|contactos?)/,
       /\bn[aã]o (?:me |nos |lhe )?(?:envi|mand|contat|contact|escrev|lig|incomod)\w+(?:-me|-nos)? (?:nunca |jamais )?mais\b/,
@@ -332,7 +334,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_nl',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\b(?:schrijf|meld) (?:mij|me|ons) (?:\S+ ){0,4}(?:uit|af)\b/,
       /\b(?:verwijder|haal|schrap) (?:mij|me|ons|mijn|onze|dit)\b/,
       /\b(?:mij|me|ons) (?:uit te schrijven|uitschrijven|afmelden|verwijderen|af te melden)/,
@@ -345,7 +347,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_pl',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\b(?:usuń|usunąć|usuńcie|wykreśl\w*|wypisz\w*|wypisać|skreśl\w*|usuniecie|usunięcie) (?:mnie|nas|mój|moj\w*|nasz\w*|z list)/,
       /\bproszę o (?:usunięcie|wypisanie|wykreślenie)/,
       /\bnie (?:chcę|życzę sobie|chcemy|wyrażam|życzymy) (?:\S+ ){0,3}(?:otrzymywa|dostawa|kontakt|wiadomo|maili|zgody)/,
@@ -357,7 +359,7 @@ export const REQUESTS: readonly TextRule[] = [
   },
   {
     name: 'stop_other',
-    pattern: anyWordsOf(
+    pattern: anyOf(
       /\b(?:avregistrera|avsluta|ta bort) (?:mig|oss|min)/,
       /\bjeg (?:vil|ønsker) ikke (?:\S+ )?(?:modtage|motta)/,
       /отпи(?:шите|сать)\w* (?:меня|нас)/,

@@ -4,6 +4,7 @@
  *
  * Source: what help desks, forums and list servers send by themselves, which many translate into all of their languages.
  */
+import { anyOf } from './text-rules.ts';
 export interface RefusalWords {
   readonly language: string;
   readonly apology: RegExp;
@@ -14,17 +15,19 @@ export interface RefusalWords {
 export const REFUSALS: readonly RefusalWords[] = [
   {
     language: 'en',
-    apology: /\b(?:sorry|apologi[sz]e|unfortunately|regret)\b/,
-    mail: /\byour (?:e-?mail|message|reply|submission|request)\b/,
-    failure:
+    apology: anyOf(/\b(?:sorry|apologi[sz]e|unfortunately|regret)\b/),
+    mail: anyOf(/\byour (?:e-?mail|message|reply|submission|request)\b/),
+    failure: anyOf(
       /\b(?:did ?n[o']t work|could ?n[o']t be|can ?n[o']t be|cannot be|was ?n[o']t (?:delivered|accepted|processed|sent)|(?:has|have) not been|(?:was|has been|been) (?:rejected|refused|blocked)|failed)\b/,
+    ),
   },
   {
     language: 'de',
-    apology: /\b(?:tut uns leid|bedauern|leider|entschuldig\w{1,12})\b/,
-    mail: /\b(?:e-?mail|nachricht|antwort|anfrage)\b/,
-    failure:
+    apology: anyOf(/\b(?:tut uns leid|bedauern|leider|entschuldig\w{1,12})\b/),
+    mail: anyOf(/\b(?:e-?mail|nachricht|antwort|anfrage)\b/),
+    failure: anyOf(
       /\b(?:nicht funktioniert|konnten? nicht|kann nicht|konnten wir nicht|wurde nicht|nicht (?:zugestellt|verarbeitet|angenommen)|abgelehnt|fehlgeschlagen)\b/,
+    ),
   },
   {
     language: 'fr',
@@ -36,34 +39,37 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'es',
     apology: /(?:sentimos|lamentamos|lamentablemente|disculp|desafortunadamente|desgraciadamente)/,
     mail: /(?:correo|e-?mail|mensaje|respuesta|solicitud)/,
-    failure:
+    failure: anyOf(
       /\bno (?:ha|han|funcion|pudo|pudimos|se pudo|se ha|fue|puede)|fall[oó]|fallado|rechazad/,
+    ),
   },
   {
     language: 'pt',
     apology: /(?:desculpe|lamentamos|infelizmente|pedimos desculpa|sentimos)/,
     mail: /(?:e-?mail|mensagem|correio|resposta)/,
-    failure: /\bn[aã]o (?:funcionou|p[oô]de|foi|pode|conseguimos)\b|falhou|rejeitad|recusad/,
+    failure: anyOf(/\bn[aã]o (?:funcionou|p[oô]de|foi|pode|conseguimos)\b|falhou|rejeitad|recusad/),
   },
   {
     language: 'it',
     apology: /(?:spiacenti|spiace|purtroppo|scusa|siamo desolati)/,
     mail: /(?:e-?mail|messaggio|risposta|posta)/,
-    failure: /\bnon (?:ha|è|e'|può|hanno|siamo)\b|fallit[oa]|rifiutat|respint/,
+    failure: anyOf(/\bnon (?:ha|è|e'|può|hanno|siamo)\b|fallit[oa]|rifiutat|respint/),
   },
   {
     language: 'nl',
     apology: /(?:spijt|helaas|sorry|excuses)/,
     mail: /(?:e-?mail|bericht|antwoord)/,
-    failure:
+    failure: anyOf(
       /\b(?:niet (?:gelukt|gewerkt|worden|werken)|kon niet|is niet|werkte niet|mislukt|geweigerd)\b/,
+    ),
   },
   {
     language: 'sv_no_da',
     apology: /(?:ledsn?a|tyvärr|beklager|beklagar|dessverre|desværre|undskyld|unnskyld)/,
     mail: /(?:e-?post|e-?mail|mejl|meddelan|melding|besked|mail)/,
-    failure:
+    failure: anyOf(
       /(?:funger\w{0,8} (?:inte|ikke)|kunde inte|inte kunnat|misslyck|virk\w{0,8} ikke|kunne ikke|mislyk|ble ikke|blev ikke)/,
+    ),
   },
   {
     language: 'fi',
@@ -75,8 +81,9 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'pl',
     apology: /(?:przykro|niestety|przepraszamy)/,
     mail: /(?:e-?mail|wiadomoś|mail|odpowied)/,
-    failure:
+    failure: anyOf(
       /(?:\bnie (?:udało|został|zadział|działa|powiod|mog|może|dotar|doszł)|odrzucon|niepowodzeni)/,
+    ),
   },
   {
     language: 'cs_sk',
@@ -86,9 +93,9 @@ export const REFUSALS: readonly RefusalWords[] = [
   },
   {
     language: 'sl_hr_sr',
-    apology: /(?:žao|nažalost|žal\b|oprosti|izvini|жао|нажалост|извини)/,
+    apology: anyOf(/(?:žao|nažalost|žal\b|oprosti|izvini|жао|нажалост|извини)/),
     mail: /(?:e-?mail|e-?pošt|poruk|sporočil|mejl|имејл|поруку|порука)/,
-    failure: /(?:\bni(?:je|so)? |neuspe|neuspj|није|неуспе)/,
+    failure: anyOf(/(?:\bni(?:je|so)? |neuspe|neuspj|није|неуспе)/),
   },
   {
     language: 'ru_uk_bg',
@@ -101,7 +108,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'ro',
     apology: /(?:pare rău|scuze|regret|din păcate)/,
     mail: /(?:e-?mail|mesaj|răspuns)/,
-    failure: /\bnu (?:a|au|s-a|poate|am)\b|eșuat|respins/,
+    failure: anyOf(/\bnu (?:a|au|s-a|poate|am)\b|eșuat|respins/),
   },
   {
     language: 'hu',
@@ -172,21 +179,21 @@ export const REFUSALS: readonly RefusalWords[] = [
   },
   {
     language: 'id_ms',
-    apology: /\b(?:maaf|sayangnya)\b/,
+    apology: anyOf(/\b(?:maaf|sayangnya)\b/),
     mail: /(?:e-?mail|surel|pesan|emel)/,
-    failure: /\b(?:tidak|gagal|ditolak)\b/,
+    failure: anyOf(/\b(?:tidak|gagal|ditolak)\b/),
   },
   {
     language: 'sw',
     apology: /(?:samahani|radhi|pole)/,
     mail: /(?:barua ?pepe|ujumbe)/,
-    failure: /\b(?:ha(?:u|i|ya)ja\w{1,12}|haikuf\w+|imeshindwa|imekataliwa)/,
+    failure: anyOf(/\b(?:ha(?:u|i|ya)ja\w{1,12}|haikuf\w+|imeshindwa|imekataliwa)/),
   },
   {
     language: 'ca_gl',
     apology: /(?:ho sentim|sap greu|sentim|sentímolo|disculp|desculp|lament|malauradament)/,
     mail: /(?:correu|correo|missatge|mensaxe)/,
-    failure: /\b(?:no (?:ha|s'ha|va|pot)|non (?:foi|funcionou|puido))\b|fallat/,
+    failure: anyOf(/\b(?:no (?:ha|s'ha|va|pot)|non (?:foi|funcionou|puido))\b|fallat/),
   },
   {
     language: 'et_lv_lt',
@@ -198,7 +205,7 @@ export const REFUSALS: readonly RefusalWords[] = [
     language: 'sq',
     apology: /(?:vjen keq|fatkeqësisht|na falni)/,
     mail: /(?:e-?mail|mesazh)/,
-    failure: /\bnuk\b|dështoi/,
+    failure: anyOf(/\bnuk\b|dështoi/),
   },
   {
     language: 'hi',

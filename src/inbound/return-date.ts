@@ -7,11 +7,17 @@ import { daysIn, type NamedDay } from './dates.ts';
 import { MONTH_NAME, monthOf } from './date-words.ts';
 import {
   ANSWERS,
+  AWAY_THAT_DAY,
+  AWAY_THAT_DAY_AFTER,
   BEFORE_IT,
+  BUT_THIS,
+  CALLS_BACK,
+  DAY_AFTER,
   INCLUDED,
   LAST_DAY,
   NOT_AFTER,
   NOT_BEFORE,
+  NOT_THAT,
   NOT_UNTIL_ES,
   OTHER_DAY,
   RETURN,
@@ -19,9 +25,12 @@ import {
   RETURN_BEFORE_JA,
   REVOKED,
   REVOKED_AFTER,
+  STANDS_IN,
   UNTIL_AFTER_JA,
   UNTIL_EXCLUSIVE,
   UNTIL_INCLUSIVE,
+  WAITS,
+  WAITS_AFTER,
 } from './return-words.ts';
 import { folded } from './text-rules.ts';
 import { civilFromDay } from '../core/civil-date.ts';
@@ -45,12 +54,25 @@ export function returnAtMs(
   const ahead = meant.filter(({ day }) => day >= today && day <= today + DAYS_AHEAD_MAX);
   const found =
     ahead.find(({ as }) => as === 'return') ??
-    ahead.find(({ as }) => as === 'last') ??
+    firstThere(ahead) ??
+    ahead.find(({ as }) => as === 'term') ??
     ahead.find(({ as }) => as === 'answers') ??
     (isAbsence ? ahead.find(({ as, day }) => as === 'alone' && day > today) : undefined);
   const day = found?.day ?? untilMonth(read, today);
   return day === null ? null : startOfDayMs(day, zone);
 }
+
+/** Behind the last day away, or on the day after it on which they answer: a weekend may lie between. */
+function firstThere(ahead: readonly Meaning[]): Meaning | undefined {
+  const last = ahead.find(({ as }) => as === 'last');
+  if (last === undefined) return undefined;
+  const answers = ahead.find(
+    ({ as, day }) => as === 'answers' && day >= last.day && day <= last.day + WEEKEND_DAYS,
+  );
+  return answers ?? last;
+}
+
+const WEEKEND_DAYS = 4;
 
 /** Whether it names a day ahead as that of a return, or as the last one away. */
 export function statesReturn(text: string, nowMs: number): boolean {
@@ -78,36 +100,63 @@ function paragraphs(text: string): string {
 interface Meaning {
   /** The day on which they are back. */
   readonly day: number;
-  readonly as: 'return' | 'last' | 'answers' | 'alone' | 'other';
+  readonly as: 'return' | 'last' | 'term' | 'answers' | 'alone' | 'other';
 }
 
+/** The term of somebody who stands in tells of the absence only where nothing else does. */
 function meaningOf(
   text: string,
   named: NamedDay,
   index: number,
   all: readonly NamedDay[],
 ): Meaning {
-  const { day } = named;
+  const window = windowOf(text, named, index, all);
+  const meaning = meaningIn(window, named);
+  const isTerm =
+    meaning.as === 'last' &&
+    STANDS_IN.test(`${window.before}|${window.isFollowed ? '' : window.after}`);
+  return isTerm ? { ...meaning, as: 'term' } : meaning;
+}
+
+interface Window {
+  readonly before: string;
+  readonly after: string;
+  readonly isFollowed: boolean;
+}
+
+function windowOf(text: string, named: NamedDay, index: number, all: readonly NamedDay[]): Window {
   const floor = all[index - 1]?.end ?? 0;
   const before = sentenceBefore(text.slice(Math.max(floor, named.at - BEFORE), named.at));
   const ceiling = all[index + 1]?.at ?? text.length;
   const after = sentenceAfter(text.slice(named.end, Math.min(ceiling, named.end + AFTER)));
   // What stands close before the next day speaks of that one.
   const isFollowed = index + 1 < all.length && after.length === ceiling - named.end;
+  return { before, after, isFollowed };
+}
+
+function meaningIn({ before, after, isFollowed }: Window, { day, endsRange }: NamedDay): Meaning {
   if (REVOKED.test(before) || REVOKED_AFTER.test(after)) return { day, as: 'other' };
+  if (NOT_THAT.test(before) && (BUT_THIS.test(after) || isFollowed)) return { day, as: 'other' };
+  if (WAITS.test(before) || WAITS_AFTER.test(after)) return { day, as: 'return' };
+  if (!isFollowed && DAY_AFTER.test(after)) return { day: day + 1, as: 'return' };
   if (LAST_DAY.test(before)) return { day: day + 1, as: 'last' };
   if (UNTIL_AFTER_JA.test(after)) return { day: day + 1, as: 'last' };
+  if (endsRange && isFollowed) return { day: day + 1, as: 'last' };
   if (RETURN_AFTER_JA.test(after) || RETURN_BEFORE_JA.test(before)) return { day, as: 'return' };
   const isIncluded = INCLUDED.test(after);
-  if (named.endsRange) return { day: day + 1, as: 'last' };
+  if (endsRange) return { day: day + 1, as: 'last' };
   if (NOT_BEFORE.test(before) || (BEFORE_IT.test(before) && NOT_AFTER.test(after)))
     return { day, as: 'return' };
+  if (CALLS_BACK.test(before) || (!isFollowed && CALLS_BACK.test(after)))
+    return { day, as: 'answers' };
   if (has(RETURN, before)) return { day: isIncluded ? day + 1 : day, as: 'return' };
   if (UNTIL_EXCLUSIVE.test(before)) return { day: isIncluded ? day + 1 : day, as: 'last' };
   if (NOT_UNTIL_ES.test(before)) return { day: isIncluded ? day + 1 : day, as: 'last' };
   if (UNTIL_INCLUSIVE.test(before)) return { day: day + 1, as: 'last' };
   if (!isFollowed && has(RETURN, after)) return { day, as: 'return' };
   if (has(ANSWERS, before) || (!isFollowed && has(ANSWERS, after))) return { day, as: 'answers' };
+  if (AWAY_THAT_DAY.test(before) || AWAY_THAT_DAY_AFTER.test(after))
+    return { day: day + 1, as: 'alone' };
   return { day, as: OTHER_DAY.test(before) ? 'other' : 'alone' };
 }
 
@@ -140,18 +189,26 @@ function isAbbreviation(window: string, end: RegExpMatchArray): boolean {
 
 /** "Until September 2027" is its first day, "until the end of March" the first of April. */
 function untilMonth(text: string, today: number): number | null {
+  const ja = UNTIL_MONTH_JA.exec(text);
+  if (ja !== null) return monthAhead((Number(ja[1]) % 12) + 1, [], today);
   const found = UNTIL_MONTH.exec(text);
   if (found === null) return null;
   const ended = found[1] !== undefined;
   const named = monthOf(found[2]!);
   const month = ended ? (named % 12) + 1 : named;
+  const stated = found[3] === undefined ? [] : [Number(found[3]) + (ended && named === 12 ? 1 : 0)];
+  return monthAhead(month, stated, today);
+}
+
+/** The first day of that month: of the stated year, else of the next such. */
+function monthAhead(month: number, stated: readonly number[], today: number): number | null {
   const thisYear = civilFromDay(today).year;
-  const stated = found[3] === undefined ? null : Number(found[3]) + (ended && named === 12 ? 1 : 0);
-  const years = stated === null ? [thisYear, thisYear + 1] : [stated];
+  const years = stated.length > 0 ? stated : [thisYear, thisYear + 1];
   const days = years.map((year) => dayNumber({ year, month, day: 1 }));
   return days.find((day) => day !== null && day > today && day <= today + DAYS_AHEAD_MAX) ?? null;
 }
 
+const UNTIL_MONTH_JA = /(?<!\d)([1-9]|1[0-2])月(?:末|いっぱい)(?=まで|は|、|休|不在)?/;
 const UNTIL_MONTH = new RegExp(
   `(?<!\\p{L})(?:until|till|through|bis|jusqu'(?:à|au|en)|hasta|fino a|até)(?: zum| el)? (?:the )?(end of |ende |(?:la )?fin (?:de |d')?|finales de |fine |o fim de )?${MONTH_NAME}(?: (?:de )?(\\d{4}))?`,
   'u',

@@ -7,7 +7,7 @@ function words(...phrases: readonly string[]): RegExp {
 
 /** They are back on that day. */
 export const RETURN = words(
-  "back|return(?:s|ing|ed)?|(?:in|at) (?:the )?(?:office|studio|shop|my desk) (?:again|on)|available (?:again|from|on)|resum\\p{L}+|re-?open\\p{L}*|re-?start\\p{L}*|reachable (?:again|from)|take up|rejoin\\p{L}*|first day (?:back|in)|normal service|new plan|see you|in again|(?:be|i'm) in on",
+  "back(?! to (?:you|everyone|all))|return(?:s|ing|ed)?(?! your)|(?:in|at) (?:the )?(?:office|studio|shop|my desk) (?:again|on)|available (?:again|from|on)|resum\\p{L}+|re-?open\\p{L}*|re-?start\\p{L}*|reachable (?:again|from)|take up|rejoin\\p{L}*|first day (?:back|in)|normal service|new plan|see you|in again|(?:be|i'm) in on",
   'zurück|wieder|rückkehr|zurueck|erster arbeitstag|neuer plan|(?:sehen|sprechen|hören) (?:wir )?uns|geht es weiter|öffnen|erst (?:am|ab)|starte|im dienst (?:ab|am)',
   'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|je les rouvre|présente? (?:à partir|dès)',
   'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|otra vez|de nuevo|nuevo plan|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)',
@@ -35,8 +35,9 @@ export const UNTIL_EXCLUSIVE =
 export const UNTIL_INCLUSIVE =
   /(?<!\p{L})(?:through|thru|(?:until|up to|till) and including|bis(?: (?:zum|einschließlich|inklusive|inkl\.?|voraussichtlich|einschl\.|inkl|und mit)){0,2}|jusqu'(?:au|à|a|aux)(?: et y compris)?|hasta(?: el)?(?: (?:día|próximo))?|(?:fino|sino) (?:al?|a tutto|alla|all')(?: il)?|até(?: (?:ao?|o))?(?: (?:dia|próxim[oa]))?|tot en met|al:|fin ?:|au:|ende:|end:|to:|bis:|término:?|fine:)[\s:(]{0,3}(?:den |dem |le |el |il |o |a )?(?:dia |día )?(?:\p{L}{2,3}[.,]{1,2} )?$/u;
 /** Behind the day: that day is away as well. */
-export const INCLUDED =
-  /^[\s,()]{0,3}(?:(?:beide|both|ambos|entrambi|ambedue|les deux)?\s?)(?:inclusive|inclus\w*|included|including|einschließlich|inklusive|inkl|incluid\p{L}+|compres[oi]|incluso|y compris|entrambi|ambos)/u;
+export const INCLUDED = anyOf(
+  /^[\s,()]{0,3}(?:(?:beide|both|ambos|entrambi|ambedue|les deux)?\s?)(?:inclusive|inclus\w*|included|including|einschließlich|inklusive|inkl|incluid\p{L}+|compres[oi]|incluso|y compris|entrambi|ambos)/u,
+);
 export const UNTIL_AFTER_JA =
   /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?|いっぱい)?(?:頃)?(?:まで|いっぱい)/;
 /** The day is the last one away. */
@@ -47,6 +48,7 @@ export const LAST_DAY = anyOf(
   /último día(?: de (?:mis |las )?(?:vacaciones|permiso|ausencia|baja))?[^.]{0,10}$/,
   /ultimo giorno(?: (?:di|delle) (?:ferie|assenza|vacanza|congedo|mie ferie))?[^.]{0,10}$/,
   /último dia (?:de|da|das|do) (?:minhas |meu )?(?:férias|ausência|licença|folga)[^.]{0,10}$/,
+  /(?<!\p{L})(?:leave|holidays?|vacation|absence|urlaub|ferien|elternzeit|abwesenheit|congés?|vacances|absence|vacaciones|permiso|baja|ausencia|ferie|congedo|assenza|férias|ausência|licença) (?:ends?|endet|enden|se terminent?|prend fin|prennent fin|termin[ae]n?|finiscono|finisce|terminam?|acabam?)(?: on| am| le| el| il| a| em| no)?(?: the)? $/u,
   /(?:最終日|最後の日)(?:は|が|:)?[^。]{0,4}$/,
 );
 /** It was to be that day, and is another. */
@@ -60,6 +62,49 @@ export const REVOKED = anyOf(
 );
 export const REVOKED_AFTER =
   /^[^.。]{0,20}(?:予定でした|はずでした|つもりでした|sollte|enden sollte)/;
+/** "Not the 15th but the 22nd": before the first, and behind it. */
+export const NOT_THAT =
+  /(?<!\p{L})(?:not|nicht|non(?: pas)?|no|não)(?: on| am| le| el| il| l'| a| em| no dia)?(?: the)? $/u;
+export const BUT_THIS = /^\.?,? ?(?:but|sondern|mais|sino|ma|bensì|mas|e sim)(?!\p{L})/u;
+/** "If it cannot wait until the 22nd": they are there then, in any language. */
+export const WAITS =
+  /(?<!\p{L})(?:wait|attendre|attend|esperar|espera|espere|aspettare|aspetta|attendere)(?: (?:until|till|jusqu'(?:au|à)|hasta|fino|al?|até|para))?(?: (?:the|le|el|al?|il|ao?|dia|día))*\s?$/u;
+export const WAITS_AFTER = /^(?:まで)?お待ち|^[^.]{0,6}(?<!\p{L})(?:warten|zeit hat)/u;
+/** Back on the day that follows. */
+export const DAY_AFTER =
+  /^[^.]{0,40}(?<!\p{L})(?:the (?:day after|next day|following day)|tags darauf|am tag darauf|am (?:nächsten|folgenden) tag|le lendemain|al día siguiente|il giorno (?:dopo|successivo|seguente)|no dia seguinte)(?!\p{L})|^[^。]{0,12}翌日/u;
+/** They, or their office, will call or write then: that is no return. */
+export const CALLS_BACK = anyOf(
+  /\b(?:get|come|be) back to (?:you|everyone)\b|\bcall(?:ing)? (?:you )?back\b/,
+  /\b(?:melden (?:wir )?uns|rufen? (?:wir )?(?:sie|dich))\b/,
+  /\b(?:reviens|revenons|reviendr\w+|revient) vers vous\b|\bvous rappel\w+/,
+  /\b(?:volver\w* a (?:llamar|escribir|contactar)|le llamar\w+|nos ponemos en contacto)\b/,
+  /\b(?:ricontatt\w+|richiam\w+|torn\w+ a (?:scriver|contattar|chiamar)\w+)\b/,
+  /\b(?:entrar\w+ em contato|voltar\w+ a (?:ligar|escrever|contactar)|ligar\w+ de volta)\b/,
+);
+/** The term of somebody who stands in for them. */
+export const STANDS_IN = anyOf(
+  /\b(?:minds|covers|covering|stands in|stand in|fills in|deputi[sz]es|vertritt|vertretung|übernimmt|remplace|assure l'intérim|sustituye|cubre|reemplaza|sostituisce|supplisce|copre|substitui|cobre)\b/,
+  /代行|代わり(?:に|を)|代理/,
+);
+/** One day away, and that is the day. */
+export const AWAY_THAT_DAY = anyOf(
+  /\b(?:out of (?:the )?office|away|closed|not (?:in|here|there|available)|out|off) on (?:\w+,? )?(?:the )?$/,
+  /\b(?:geschlossen|abwesend|nicht (?:da|im büro|im haus|erreichbar)) am (?:\w+, (?:dem |den )?)?$/,
+  /\b(?:absente?|fermée?s?|indisponible) le (?:\w+ )?$/,
+  /\b(?:ausente|cerrad[oa]s?|fuera(?: de la oficina)?) el (?:\w+ )?$/,
+  /\b(?:assente|chius[oi]|fuori(?: ufficio| sede)?) (?:il |l')(?:\w+ )?$/,
+  /\b(?:ausente|fechad[oa]s?|fora(?: do escritório)?) (?:no dia |em |a )(?:\w+ )?$/,
+);
+export const AWAY_THAT_DAY_AFTER = anyOf(
+  /^,? (?:i am|i'm|i'll be|i will be|we are|we're|we will be) (?:\w+ )?(?:out|away|closed|off|not (?:in|here|available))\b/,
+  /^,? (?:bin ich|sind wir|ist \w+) (?:\w+ )?(?:nicht|abwesend|außer|geschlossen)/,
+  /^,? (?:je (?:suis|serai)|nous (?:sommes|serons)) (?:\w+ )?(?:absent|fermé|en (?:congé|déplacement)|indisponible)|^,? (?:je ne|nous ne) (?:suis|serai|sommes|serons) pas/,
+  /^,? (?:no (?:estaré|estoy|estaremos)|(?:estaré|estoy|estaremos) (?:\w+ )?(?:fuera|ausente|de viaje|cerrad))/,
+  /^,? (?:non (?:sono|sarò|ci sono|ci sarò)|(?:sono|sarò|siamo) (?:\w+ )?(?:fuori|assente|in ferie|chius))/,
+  /^,? (?:não (?:estarei|estou|estaremos)|(?:estarei|estou|estaremos) (?:\w+ )?(?:fora|ausente|de folga|fechad))/,
+  /^(?:\([^)]{1,3}\))?は、?(?:終日)?(?:休暇|不在|休み|お休み|休業|出張|外出)/,
+);
 /** The absence, or a term that has nothing to do with it, begins or ends there. */
 export const OTHER_DAY = anyOf(
   /(?<!\p{L})(?:from|starting|as of|since|effective|beginning|due|by|before|dated|sent on|est\.?|closes? on|expires?|on your)[\s:(]{0,2}(?:the )?$/u,

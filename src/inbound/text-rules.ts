@@ -6,26 +6,40 @@ export interface TextRule {
   readonly pattern: RegExp;
 }
 
-/** One pattern of many phrases, any of which fits; the flags are those of the first. */
+/** One pattern of many phrases, any of which fits, in any script; with the flags of all. */
 export function anyOf(...phrases: readonly RegExp[]): RegExp {
-  return new RegExp(phrases.map(({ source }) => source).join('|'), phrases[0]?.flags);
+  const flags = new Set(phrases.flatMap((phrase) => [...phrase.flags]));
+  return new RegExp(
+    phrases.map(({ source }) => inAnyScript(source)).join('|'),
+    [...flags].join(''),
+  );
 }
 
 /**
- * The same pattern with words of every script: without the flag, `\\w` and `\\b` know ASCII alone, and "mandéis" would be two words.
+ * The same pattern with words of every script: `\w`, `\W` and `\b` know ASCII alone, and "mandéis" would be two words. What
+ * is written without blanks is no word: "stop" stands alone in "stopしてください".
  */
-function inAnyScript(pattern: RegExp): RegExp {
-  const source = pattern.source.replace(/\\[wb]/g, (escape) => (escape === '\\w' ? WORD : EDGE));
-  return new RegExp(source, 'u');
+function inAnyScript(source: string): string {
+  let isClass = false;
+  return source.replace(/\\.|\[|\]/gs, (token) => {
+    if (token === '[' || token === ']') isClass = token === '[';
+    switch (token) {
+      case '\\w':
+        return isClass ? LETTERS : `[${LETTERS}]`;
+      case '\\W':
+        return `[^${LETTERS}]`;
+      case '\\b':
+        return EDGE;
+      default:
+        return token;
+    }
+  });
 }
 
-/** One pattern of many phrases, in any script. */
-export function anyWordsOf(...phrases: readonly RegExp[]): RegExp {
-  return inAnyScript(anyOf(...phrases));
-}
-
-const WORD = '[\\p{L}\\p{N}_]';
-const EDGE = `(?:(?<!${WORD})(?=${WORD})|(?<=${WORD})(?!${WORD}))`;
+/** Latin, Greek, Cyrillic, and the marks upon them. As ranges: classes of Unicode cost ten times as much. */
+const LETTERS =
+  '0-9A-Za-z_\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0300-\u052f\u1e00-\u1fff';
+const EDGE = `(?:(?<![${LETTERS}])(?=[${LETTERS}])|(?<=[${LETTERS}])(?![${LETTERS}]))`;
 
 /** The first rule of the table that the text fits, or `null`. Tables are in order of trust. */
 export function firstRule<Rule extends TextRule>(

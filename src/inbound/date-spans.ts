@@ -1,0 +1,73 @@
+/** Days that a text counts from today instead of naming them: "in two weeks", "2週間後", "the 5th of next month", "a week on Monday". Folded text. */
+import { civilFromDay } from '../core/civil-date.ts';
+import { WEEKDAY_NAME } from './date-words.ts';
+import { dayNumber } from './zone-offset.ts';
+
+const COUNTS: Readonly<Record<string, number>> = {
+  ...counts(1, 'a an one ein eine einem einen einer un une una uno um uma 一 1か'),
+  ...counts(2, 'two zwei deux dos due dois duas 二'),
+  ...counts(3, 'three drei trois tres tre três 三'),
+  ...counts(4, 'four vier quatre cuatro quattro quatro 四'),
+  ...counts(5, 'five fünf cinq cinco cinque 五'),
+  ...counts(6, 'six sechs seis sei 六'),
+  ...counts(7, 'seven sieben sept siete sette sete 七'),
+  ...counts(8, 'eight acht huit ocho otto oito 八'),
+  ...counts(10, 'ten zehn dix diez dieci dez 十'),
+  ...counts(14, 'fourteen vierzehn quatorze catorce quattordici'),
+  ...counts(15, 'fifteen fünfzehn quinze quince quindici'),
+};
+
+function counts(value: number, words: string): Record<string, number> {
+  return Object.fromEntries(words.split(' ').map((word) => [word, value]));
+}
+
+const COUNT = `(\\d{1,2}|${Object.keys(COUNTS).join('|')})`;
+const UNIT =
+  "(days?|weeks?|tage?n?|wochen?|jours?|semaines?|días?|semanas?|giorn[oi]|settiman[ae]|dias?)(?!\\p{L})(?:'? time)?";
+
+/** "In two weeks". Groups: the count, its unit. */
+export const SPAN = new RegExp(
+  `(?<!\\p{L})(?:in|dans|en|dentro de|tra|fra|daqui a|em) (?:about |etwa |environ |circa |unos |unas )?${COUNT} ${UNIT}`,
+  'gu',
+);
+export const SPAN_JA = new RegExp(`(?<!\\d)${COUNT}\\s?(日|週間)後`, 'gu');
+
+/** How many days "two weeks" are. */
+export function spanDays(count: string, unit: string): number {
+  const days = COUNTS[count] ?? Number(count);
+  return /^(?:w|sem|sett|週)/.test(unit) ? days * 7 : days;
+}
+
+/** "For two weeks", "zwei Wochen": how long, not when. Groups as of `SPAN`. */
+export const DURATION = new RegExp(`(?<!\\p{L})${COUNT} ${UNIT}`, 'u');
+
+const NEXT_MONTH =
+  '(?:next month|nächsten? monats?|kommenden monats|(?:le )?mois prochain|(?:próximo mes|mes próximo|mes que viene)|(?:prossimo mese|mese prossimo)|(?:próximo mês|mês que vem))';
+
+/** "The 5th of next month", "来月5日". Group: the day. */
+export const OF_NEXT_MONTH = new RegExp(
+  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|er|º)? (?:of |des |du |del |de |do )?${NEXT_MONTH}(?!\\p{L})`,
+  'gu',
+);
+export const NEXT_MONTH_ON = new RegExp(
+  `(?:(?<!\\p{L})${NEXT_MONTH},? (?:on the |am |le |el |il |no dia |dia )|来月の?)(\\d{1,2})(?:st|nd|rd|th|日|\\.)?(?!\\d)`,
+  'gu',
+);
+
+export function dayOfNextMonth(day: number, today: number): number | null {
+  const { year, month } = civilFromDay(today);
+  return dayNumber(
+    month === 12 ? { year: year + 1, month: 1, day } : { year, month: month + 1, day },
+  );
+}
+
+/** A week behind the coming one. */
+export const WEEK_LATER = new RegExp(
+  `(?<!\\p{L})a week (?:on|from) ${WEEKDAY_NAME}|${WEEKDAY_NAME} week(?!\\p{L})|${WEEKDAY_NAME} in (?:einer|1) woche|${WEEKDAY_NAME} en huit`,
+  'gu',
+);
+/** "再来週の月曜日", the week after next. */
+export const WEEK_AFTER_NEXT = new RegExp(`再来週の?${WEEKDAY_NAME}`, 'gu');
+/** The Sunday of this week. */
+export const WEEKS_END =
+  /(?<!\p{L})(?:the )?(?:end of (?:the|this) week|(?:bis )?(?:zum )?ende (?:der|dieser) woche|wochenende|la fin de (?:la|cette) semaine|(?:el )?fin(?:al)? de (?:la|esta) semana|fine (?:della |di questa )?settimana|(?:o )?(?:fim|final) d[ae] semana)(?!\p{L})|今週(?=いっぱい|末)/gu;
