@@ -61,6 +61,17 @@ const NO = new Set(
   'no n false 0 withdrawn revoked denied refused opt-out opted-out unsubscribed'.split(' '),
 );
 
+/** Columns of a list that say what somebody agreed to. */
+export const CONSENT_FIELDS: readonly string[] = [
+  'consent',
+  'consent_basis',
+  'consent_channel',
+  'consent_source',
+  'consent_evidence',
+  'consent_at',
+  'consent_expires',
+];
+
 /**
  * What a list's own columns say of it: `consent` (yes or no), `consent_basis`, `consent_source`, `consent_at`, `consent_expires` and
  * `consent_channel`. A word that is not understood is no consent; a date that is none is no date. `null`: they say nothing.

@@ -92,6 +92,40 @@ describe('undoing an import', () => {
       expect((await workspace.json('find')).document).toEqual(before);
     }));
 
+  test('whom it made and joined to somebody at once is gone', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('first.csv', 'email\nada@kern.example\n');
+      workspace.write(
+        'second.csv',
+        'email,linkedin\nada@home.example,in/ada\nada@kern.example,in/ada\n',
+      );
+      await workspace.json('import', 'first.csv');
+      const before = (await workspace.json('find')).document;
+      await workspace.json('import', 'second.csv');
+      const undone = await undo(workspace, '--yes');
+      expect(undone.document).toMatchObject({ unmerged: 1, removed: 1, kept: 0 });
+      expect((await workspace.json('find')).document).toEqual(before);
+    }));
+
+  test('its word on consent goes with it; who gave theirs to a rep stays', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('first.csv', 'email\nada@kern.example\n');
+      workspace.write(
+        'second.csv',
+        'email,consent\nada@kern.example,yes\nben@oz.example,yes\ncem@ay.example,yes\n',
+      );
+      await workspace.json('import', 'first.csv');
+      await workspace.json('import', 'second.csv');
+      const given = ['--channel', 'email', '--basis', 'consent', '--source', 'fair'];
+      await workspace.json('consent', 'add', 'cem@ay.example', ...given);
+      expect((await workspace.json('consent', 'list', 'p1')).document).toHaveLength(1);
+      const { document } = await undo(workspace, '--yes');
+      expect(document).toMatchObject({ removed: 1, kept: 1 });
+      expect(document.kept_people).toMatchObject([{ prospect: 'p3', code: 'has_history' }]);
+      expect((await workspace.json('consent', 'list', 'p1')).document).toEqual([]);
+      expect((await workspace.json('verify')).document.ok).toBe(true);
+    }));
+
   test('needs --yes where nobody can be asked, and an import that is there', () =>
     inWorkspace(async (workspace) => {
       await imported(workspace);

@@ -191,7 +191,7 @@ describe('migrations', () => {
         "6 a source that was asked for one person alone e19be428cff634b2529ec3357f0cc5320f964b0cc932535eae1bc558bb295be5",
         "7 claims read from the index a383b193dd0d989f44d280883725e6408cbf37d22eb8bd7a53d0094c9e6f8c6b",
         "8 consent, and lists that bind calls fb99bf67d6c698d6dca01b362a48c4d0b265fcbd551d1200882bf52937ec9887",
-        "9 who is who 0ea9ecdd41d8db25bda6ea47265ae4c95d49a3a4938b64f2c8adac93125f0877",
+        "9 who is who 7c618090ccfbe9bc1bf5fd2f45222f2be94ba73ebb579ee689aec3a7543f63b7",
       ]
     `);
   });

@@ -1,4 +1,5 @@
 /** What came of a list: for programs and for people. */
+import { CONSENT_FIELDS } from '../../core/consent.ts';
 import type { ImportOrder, ImportReport } from '../../usecases/people/import-leads.ts';
 import type { StartedAnew } from '../../usecases/people/start-anew.ts';
 import { isoOf, type Json } from '../output/json.ts';
@@ -115,7 +116,9 @@ function headline({ report, order }: Imported): string {
 }
 
 function fieldsLine({ head: { columns } }: ImportReport): readonly string[] {
-  const names = columns.flatMap(({ use }) => (use.kind === 'custom' ? [use.key] : []));
+  const names = columns.flatMap(({ use }) =>
+    use.kind === 'custom' && !CONSENT_FIELDS.includes(use.key) ? [use.key] : [],
+  );
   return names.length === 0 ? [] : [`Columns of no known name became fields: ${names.join(', ')}.`];
 }
 

@@ -20,8 +20,8 @@ const SAME =
   sql(`SELECT 1 AS hit FROM consent WHERE prospect_id = ? AND kind = ? AND channel = ? AND basis = ?
   AND source = ? AND evidence = ? AND at_ms = ? AND coalesce(expires_at_ms, -1) = coalesce(?, -1) LIMIT 1`);
 const ADD =
-  sql(`INSERT INTO consent (prospect_id, kind, channel, basis, source, evidence, at_ms, expires_at_ms, recorded_at_ms)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  sql(`INSERT INTO consent (prospect_id, kind, channel, basis, source, evidence, at_ms, expires_at_ms, recorded_at_ms, import_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
 const LISTED = sql(`SELECT source FROM call_number WHERE number = ? ORDER BY source`);
 const LISTS = sql(`SELECT source, country, at_ms FROM call_list ORDER BY source`);
 
@@ -67,7 +67,12 @@ export function* consents(after: string | null, limit: number): Command<readonly
   return (yield* all<ConsentRow>(PAGE, from, limit)).map(recordOf);
 }
 
-export function* addConsents(added: readonly NewConsent[], nowMs: number): Command<number> {
+/** @param importNumber  The list that says so; `null`: somebody did. */
+export function* addConsents(
+  added: readonly NewConsent[],
+  nowMs: number,
+  importNumber: number | null = null,
+): Command<number> {
   let count = 0;
   for (const each of added) {
     const values = [
@@ -81,7 +86,7 @@ export function* addConsents(added: readonly NewConsent[], nowMs: number): Comma
       each.expiresAtMs,
     ];
     if ((yield* one(SAME, ...values)) !== null) continue;
-    yield* run(ADD, ...values, nowMs);
+    yield* run(ADD, ...values, nowMs, importNumber);
     count += 1;
   }
   if (count > 0) yield* run(NEXT_EPOCH);
@@ -95,13 +100,20 @@ export function* addConsents(added: readonly NewConsent[], nowMs: number): Comma
 export function* addDeclared(
   id: string,
   person: Pick<Prospect, 'fields' | 'source'>,
-  nowMs: number,
+  { number, nowMs }: { readonly number: number; readonly nowMs: number },
 ): Command<void> {
   const declared = declaredConsent(person);
   if (declared === null) return;
   const known = declared.atMs === null ? yield* consentsOf(id) : [];
   const atMs = declared.atMs ?? known.find((each) => isSame(each, declared))?.atMs ?? nowMs;
-  yield* addConsents([{ ...declared, prospectId: id, atMs }], nowMs);
+  yield* addConsents([{ ...declared, prospectId: id, atMs }], nowMs, number);
+}
+
+const TAKE_BACK = sql(`DELETE FROM consent WHERE import_id = ?`);
+
+/** What a list said that is undone. */
+export function* takeBackDeclared(importNumber: number): Command<void> {
+  if ((yield* run(TAKE_BACK, importNumber)) > 0) yield* run(NEXT_EPOCH);
 }
 
 function isSame(left: Consent, right: Consent): boolean {

@@ -25,11 +25,12 @@ const RESERVE = sql(
 const SAME = sql(
   `SELECT id, at_ms FROM import WHERE sha256 = ? AND options = ? AND undone_at_ms IS NULL ORDER BY id LIMIT 1`,
 );
-const LAST_ID =
-  sql(`SELECT max(id) AS id FROM (SELECT coalesce(max(id), 0) AS id FROM prospect UNION ALL
-  SELECT value AS id FROM counter WHERE name = 'last_prospect') AS known`);
+/** Of people who are there, or were until a merge. */
+const LAST_KNOWN = `SELECT max(id) AS id FROM (SELECT coalesce(max(id), 0) AS id FROM prospect UNION ALL
+  SELECT value AS id FROM counter WHERE name = 'last_prospect') AS known`;
+const LAST_ID = sql(LAST_KNOWN);
 const RECORD = sql(
-  `UPDATE import SET counts = ?, first_prospect_id = ?, last_prospect_id = (SELECT max(id) FROM prospect) WHERE id = ?`,
+  `UPDATE import SET counts = ?, first_prospect_id = ?, last_prospect_id = (${LAST_KNOWN}) WHERE id = ?`,
 );
 
 /** The number that the import gets, and what it goes by. */
@@ -127,7 +128,7 @@ function* write(portion: ImportPortion, into: Into): Command<void> {
       nowMs,
     ]),
   );
-  for (const { id, person } of [...created, ...changed]) yield* addDeclared(id, person, nowMs);
+  for (const { id, person } of [...created, ...changed]) yield* addDeclared(id, person, into);
   yield* addKeys(keys.map(({ prospectId: id, key }: Owned) => ({ row: rowId(id), key })));
   for (const each of changed) yield* writeChange(each, into);
   if (list !== null)

@@ -24,6 +24,8 @@ export const WHO_IS_WHO: Migration = {
     `ALTER TABLE import ADD COLUMN list TEXT`,
     `ALTER TABLE import ADD COLUMN first_prospect_id INTEGER`,
     `ALTER TABLE import ADD COLUMN last_prospect_id INTEGER`,
+    // The list that said so: who takes it back takes back its word.
+    `ALTER TABLE consent ADD COLUMN import_id INTEGER`,
     `ALTER TABLE import ADD COLUMN undone_at_ms INTEGER`,
     `CREATE TABLE import_change (
       import_id INTEGER NOT NULL,

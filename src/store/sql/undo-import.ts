@@ -4,6 +4,7 @@ import type { CreatedPerson, OpenUndo } from '../../ports/import-store.ts';
 import type { PersonNow, StoredPerson } from '../../ports/stored-person.ts';
 import type { MergeRecord } from '../../ports/merge-store.ts';
 import type { Ask, Executor } from './executor.ts';
+import { takeBackDeclared } from './consents.ts';
 import { changeOf, importOf } from './imports.ts';
 import { dropKeys } from './link-keys.ts';
 import { knownPerson, stored, storedPersonOf, writePerson, type KnownRow } from './prospects.ts';
@@ -25,6 +26,7 @@ export async function undoing<Result>(
 ): Promise<Result> {
   return db.hold(async (ask) => {
     const number = rowId(importId);
+    await ask(takeBackDeclared(number));
     const done = await work(await openUndo(ask, number, nowMs));
     if (done.keep) await ask(run(UNDONE, nowMs, number));
     return done;
@@ -63,6 +65,7 @@ const PERSON_COLUMNS = `p.id, p.profile, p.revision, p.source_at_ms, p.source_or
 const CREATED = sql(`SELECT ${PERSON_COLUMNS},
     CASE WHEN EXISTS (SELECT 1 FROM enrollment x WHERE x.prospect_id = p.id) OR EXISTS (SELECT 1 FROM signal x WHERE x.prospect_id = p.id)
       OR EXISTS (SELECT 1 FROM task x WHERE x.prospect_id = p.id) OR EXISTS (SELECT 1 FROM inbound x WHERE x.prospect_id = p.id)
+      OR EXISTS (SELECT 1 FROM consent x WHERE x.prospect_id = p.id)
       OR EXISTS (SELECT 1 FROM activity x WHERE x.prospect_id = p.id AND x.type NOT IN ('merged', 'unmerged'))
       THEN 1 ELSE 0 END AS has_history,
     CASE WHEN EXISTS (SELECT 1 FROM list_member x WHERE x.prospect_id = p.id AND (x.import_id IS NULL OR x.import_id <> ?))
