@@ -39,7 +39,7 @@ export function spanDays(count: string, unit: string): number {
 }
 
 /** "For two weeks", "zwei Wochen": how long, not when. Groups as of `SPAN`. */
-export const DURATION = new RegExp(`(?<!\\p{L})${COUNT} ${UNIT}`, 'u');
+const DURATION = new RegExp(`(?<!\\p{L})${COUNT} ${UNIT}`, 'u');
 
 const NEXT_MONTH =
   '(?:next month|nächsten? monats?|kommenden monats|(?:le )?mois prochain|(?:próximo mes|mes próximo|mes que viene)|(?:prossimo mese|mese prossimo)|(?:próximo mês|mês que vem))';
