@@ -107,3 +107,89 @@ export const ACKNOWLEDGEMENTS: readonly AcknowledgementWords[] = [
     ),
   },
 ];
+
+/**
+ * The same, less formal: only of a mail that answers none, says "I" nowhere and speaks of no business. People who write out of a thread do not
+ * say that a letter arrived and what becomes of it, and nothing else.
+ */
+export const RECEIPTS: readonly AcknowledgementWords[] = [
+  {
+    language: 'en',
+    thanks: anyOf(
+      /\byour (?:\w+ )?(?:e-?mail|mail|message|note|letter|request|enquiry|inquiry|application|order|booking|form|question|report|complaint) (?:is|was|has|have|just|now|safely|\w+ has)\b/,
+      /\b(?:we(?:'ve| have)?|the \w+ has) (?:now |just )?(?:got|received|noted|logged|registered) your\b|\bthank(?:s| you) (?:so much |very much )?for (?:writing|getting|contacting|your)\b|\bconfirm(?:s|ing)? (?:the )?(?:receipt|arrival)/,
+      /\byou(?:'re| are) (?:now )?(?:number|no\.?|on (?:the|our) (?:waiting )?list|in (?:the|our) queue)|\b(?:you (?:wrote|reached us)|outside|out of) (?:\w+ )?(?:office |opening |working )?hours/,
+    ),
+    promise: anyOf(
+      /\b(?:we|someone|somebody|a (?:member|colleague|volunteer)|one of us|the team|our \w+|it|they)(?:'ll| will| aim to| try to| usually| normally| reply| answer) (?:\w+ ){0,5}(?:answer|reply|read|call|ring|respond|write|look|review|process|deal|get back|be (?:in touch|read|answered|dealt|with you|processed))/,
+      /\b(?:response|reply|waiting|processing) times?\b|\b(?:within|during|in) (?:\w+ ){0,3}(?:hours|days|weeks)\b|\bopening hours|\bin (?:the )?order\b|\bno need to (?:write|reply|do)|\bplease (?:do not|don't) (?:send|write|reply)/,
+    ),
+  },
+  {
+    language: 'de',
+    thanks: anyOf(
+      /\b(?:ihre|ihr|deine|dein) (?:\S+ )?(?:e-?mail|mail|nachricht|brief|schreiben|anfrage|anliegen|bestellung|bewerbung|antrag|meldung|anmeldung|formular|reservierung) (?:ist|wurde|hat|liegt)\b/,
+      /\b(?:wir (?:haben|bestätigen)|bestätigen wir) (?:\S+ ){0,6}(?:eingang|erhalten|bekommen|notiert|vorgemerkt|registriert)|\beingang (?:ihre[sr]|deine[sr])\b|\bdanke (?:für|dass)\b/,
+      /\b(?:sie stehen|du stehst) auf (?:der|unserer) (?:warteliste|liste)|\bsie sind (?:die )?nummer|\baußerhalb (?:unserer|der) (?:\S*zeiten)/,
+    ),
+    promise: anyOf(
+      /\bwir (?:\S+ ){0,6}(?:melden|antworten|rufen|schreiben|prüfen|bearbeiten|kümmern|lesen|beantworten)\b|\b(?:beantworten|bearbeiten|melden|rufen|lesen|prüfen|antworten) wir\b|\b(?:jemand|sie wird|er wird|es wird|wird) (?:\S+ ){0,5}(?:melden|gelesen|bearbeitet|beantwortet|geprüft)/,
+      /\b(?:binnen|innerhalb|in der regel|sobald|sprechzeiten|öffnungszeiten|reihenfolge|bearbeitungszeit)\b/,
+    ),
+  },
+  {
+    language: 'fr',
+    thanks: anyOf(
+      /\b(?:votre|ta) (?:\S+ )?(?:e-?mail|mail|courriel|message|lettre|courrier|demande|commande|candidature|dossier|réservation|formulaire|signalement) (?:est|a|nous|vient)\b/,
+      /\bmerci (?:de|pour) (?:votre|nous)|\b(?:avons|a) (?:bien )?(?:reçu|noté|enregistré) votre|\bréception de votre/,
+      /\bvous êtes (?:le )?(?:numéro|n°|sur (?:la|notre) liste)|\ben dehors de(?:s| nos) (?:heures|horaires)/,
+    ),
+    promise: anyOf(
+      /\b(?:nous (?:vous )?(?:\S+ )?(?:rappel|répond|écri|lis|trait|revien|étudi|reviendr|contact)\S*|(?:il|elle) (?:sera|est) (?:\S+ )?(?:lue?|traitée?|étudiée?)|quelqu'un (?:vous|va)|une? (?:bénévole|collègue|conseill\S+) )/,
+      /\b(?:sous|dans un délai|dans les|horaires d'ouverture|délai|dès que|par ordre d'arrivée)\b/,
+    ),
+  },
+  {
+    language: 'es',
+    thanks: anyOf(
+      /\b(?:su|tu) (?:\S+ )?(?:correo|e-?mail|mensaje|carta|solicitud|pedido|consulta|candidatura|petición|reserva|formulario|escrito) (?:ha|está|nos|ya|fue|llegó)\b/,
+      /\b(?:gracias por (?:su|tu|escribir|contactar)|(?:hemos|ha) (?:recibido|registrado|anotado) (?:su|tu)|(?:tomamos|hemos tomado) nota|acusamos recibo|recibimos (?:su|tu))/,
+      /\b(?:es|eres|usted es) el número|\ben (?:la|nuestra) lista de espera|\bfuera de(?:l| nuestro)? horario/,
+    ),
+    promise: anyOf(
+      /\b(?:(?:le|te|les|os) (?:llam|respond|contest|escrib|avis|contact|atend)\S*|(?:lo|la) (?:leer|revisar|atender|estudiar)\S*|será (?:leíd|atendid|respondid|revisad)\S*|alguien (?:le|te|del))/,
+      /\b(?:en (?:un )?plazo|en (?:menos|un máximo) de|horario de|por orden de|tiempo de respuesta|en cuanto)\b/,
+    ),
+  },
+  {
+    language: 'it',
+    thanks: anyOf(
+      /\b(?:la sua|il suo|la tua|il tuo) (?:\S+ )?(?:e-?mail|mail|messaggio|lettera|richiesta|ordine|candidatura|domanda|prenotazione|modulo|segnalazione) (?:è|ci è|ha|risulta)\b/,
+      /\b(?:grazie (?:per|di) (?:aver|averci|la|il)|abbiamo (?:ricevuto|registrato|preso nota)|confermiamo (?:la ricezione|di aver)|prendiamo nota)/,
+      /\b(?:è|sei|lei è) il numero|\bin lista d'attesa|\bfuori (?:dall'|dal nostro )?orario/,
+    ),
+    promise: anyOf(
+      /\b(?:(?:la|ti|vi) (?:richiam|ricontatt|contatt|avvis|chiam)\S*|(?:le|ti|vi) (?:rispond|scriv)\S*|(?:sarà|verrà) (?:lett|evas|esaminat|lavorat|gestit)\S*|qualcuno (?:la|le|ti))/,
+      /\b(?:entro|orari[oi] di|tempi di|in ordine di|appena|non appena)\b/,
+    ),
+  },
+  {
+    language: 'pt',
+    thanks: anyOf(
+      /\b(?:o seu|a sua|o teu|a tua|seu|sua) (?:\S+ )?(?:e-?mail|mensagem|carta|pedido|encomenda|candidatura|solicitação|reserva|formulário|contacto|contato) (?:foi|chegou|está|já|deu)\b/,
+      /\b(?:obrigad[oa] p(?:or|elo|ela)|recebemos (?:o|a|seu|sua)|registámos|registramos|anotámos|anotamos|confirmamos (?:a|o) (?:receção|recebimento|recepção)|acusamos)/,
+      /\b(?:é o número|a sua senha|sua senha|na (?:nossa )?lista de espera|fora d[oe] (?:nosso )?(?:horário|horas))/,
+    ),
+    promise: anyOf(
+      /\b(?:(?:ligamos|respondemos|contactamos|escrevemos|chamamos|entramos|lemos|analisamos|daremos|retornaremos|responderemos|entraremos|contactaremos|ligaremos)|será (?:lid|respondid|analisad|tratad)\S*|alguém (?:lhe|da))\b/,
+      /\b(?:no prazo|dentro de|horário de|por ordem|tempo de resposta|assim que)\b/,
+    ),
+  },
+  {
+    language: 'ja',
+    thanks:
+      /(?:お問い?合わ?せ|ご連絡|メール|ご応募|ご注文|お申し?込み|ご予約|ご意見|お便り|ご質問)(?:を|が|は).{0,16}(?:届き|受け取|受信|お預かり|拝受|頂戴|いただき|到着|承り)|受付時間外|順番(?:は|に)/,
+    promise:
+      /(?:ご連絡|ご返信|ご返事|お返事|回答|ご案内|お電話|対応|確認)(?:を)?(?:いた|させて|申し上げ|差し上げ|しま)|お待ち(?:ください|いただ)|営業日|営業時間|順に/,
+  },
+];

@@ -3,9 +3,15 @@
  * In doubt a person wrote it: `null`.
  */
 import type { Departed } from '../core/inbound-message.ts';
-import { automaticHeader, hintingHeader, isAnswer, isNoReply } from './automatic-headers.ts';
+import {
+  automaticHeader,
+  hintingHeader,
+  isAnswer,
+  isFromOffice,
+  isNoReply,
+} from './automatic-headers.ts';
 import type { ParsedMessage } from './parse.ts';
-import { ACKNOWLEDGEMENTS } from './acknowledgement-phrases.ts';
+import { ACKNOWLEDGEMENTS, RECEIPTS } from './acknowledgement-phrases.ts';
 import { AUTO_SUBJECT, AUTO_TEXT } from './auto-reply-phrases.ts';
 import { AWAY_NOTE, AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT, ELSEWHERE } from './away-phrases.ts';
 import {
@@ -19,6 +25,8 @@ import {
   SAYS_WHO,
 } from './conversation-phrases.ts';
 import { departedIn } from './departed.ts';
+import { intentOf } from './intent.ts';
+import { optOutRule } from './opt-out.ts';
 import { statesReturn } from './return-date.ts';
 import { REFUSALS } from './refusal-phrases.ts';
 import { firstRule, folded } from './text-rules.ts';
@@ -209,7 +217,8 @@ function fromText(message: ParsedMessage, head: string, subject: string): Sign |
   if (machine !== null && !(answer && (talks || speaks)))
     return { class: 'auto_reply', confidence: 0.8, rules: [`text ${machine.name}`] };
   if (speaks || talks) return null;
-  const office = officeText(head, answer);
+  const isFresh = !answer && !REPLY_PREFIX.test(subject);
+  const office = officeText(head, answer) ?? (isFresh ? receiptText(message, head) : null);
   return office === null ? null : { class: 'auto_reply', confidence: 0.7, rules: [office] };
 }
 
@@ -228,6 +237,21 @@ function officeText(head: string, isInThread: boolean): string | null {
   const refused = isInThread ? null : refusalLanguage(head);
   return refused === null ? null : `text refusal_${refused}`;
 }
+
+/**
+ * Nothing but that a letter arrived, and what becomes of it; from an office's address more than a word is enough. Of a mail that belongs to no
+ * thread, and wants nothing: who asks to be left alone is a person, whatever the address.
+ */
+function receiptText(message: ParsedMessage, head: string): string | null {
+  if (saysI(head) || speaksToUs(head) || head.length > RECEIPT_MAX) return null;
+  if (optOutRule(head, message.subject) !== null || intentOf(head).intent !== null) return null;
+  if (isFromOffice(message) && head.length >= RECEIPT_MIN) return 'an office that answers nothing';
+  const told = RECEIPTS.find(({ thanks, promise }) => thanks.test(head) && promise.test(head));
+  return told === undefined ? null : `text receipt_${told.language}`;
+}
+
+const RECEIPT_MIN = 60;
+const RECEIPT_MAX = 500;
 
 /** The language in which the head of the letter says that our mail was not taken, or `null`. */
 function refusalLanguage(head: string): string | null {

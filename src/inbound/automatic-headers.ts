@@ -36,6 +36,14 @@ export function isNoReply(message: ParsedMessage): boolean {
   return NO_REPLY.test(message.from[0]?.split('@')[0] ?? '');
 }
 
+/** An address of an office, where nobody in particular writes. */
+export function isFromOffice(message: ParsedMessage): boolean {
+  return OFFICE.test(message.from[0]?.split('@')[0] ?? '');
+}
+
+const OFFICE =
+  /^(?:info|hello|hallo|hola|ola|ciao|bonjour|hi|mail|post|support|help(?:desk)?|service|services|team|office|contact|contacto|contato|contatti|kontakt|customer\w*|kund\w+|client\w*|sales|vertrieb|ventas|vendas|vendite|bookings?|reserv\w*|prenotazion\w*|reservas|orders?|bestellung\w*|pedidos|ordini|commandes?|accueil|secretari\w*|segreteria|secretaria|sekretariat|empfang|reception|recepcion|recepção|recepcao|atendimento|assistenza|soporte|suporte|ayuda|aide|sav|hilfe|jobs|karriere|bewerbung\w*|recruit\w*|careers|hr|rh|personal|press\w*|presse|datenschutz|privacy|billing|invoic\w*|rechnung\w*|buchhaltung|admin\w*|webmaster|noti\w+|alerts?|updates?|news|automat\w*|bot|system|tickets?|desk|toiawase|inquiry|inquiries|enquir\w*|cs|uketsuke|otoiawase|saiyo|shop|store|laden|praxis|clinic\w*|studio)(?:[-_.+\d].*)?$/;
+
 const NO_REPLY =
   /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|nicht[-_.]?antworten|keine[-_.]?antwort|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nao[-_.]?responda|non[-_.]?rispondere|auto[-_.]?(?:reply|responder|confirm)|autoresponder)(?![a-z])/;
 

@@ -60,6 +60,28 @@ export const BOUNCE_BODY = anyOf(
   /配送/i,
 );
 
+/** In the words of many: a letter has not arrived yet, and is still being tried. Of what a machine sent. */
+export const STILL_TRYING = anyOf(
+  /(?:message|mail|letter|delivery)\b.{0,80}(?:not yet (?:been )?(?:delivered|accepted)|still (?:in (?:the|our) queue|waiting|being tried|undelivered|trying)|(?:is|been) delayed|could not be delivered (?:yet|so far))|we (?:will|'ll) keep trying/i,
+  /(?:nachricht|mail|zustellung)\b.{0,80}(?:noch nicht (?:zugestellt|ausgeliefert)|verzögert|wartet noch|weiterhin (?:versucht|zugestellt))/i,
+  /(?:message|courriel|courrier|remise|livraison)\b.{0,80}(?:pas encore (?:été )?(?:remis|livré|distribué)|retardée?|(?:nouvelle|d'autres) tentative)/i,
+  /(?:mensaje|correo|entrega)\b.{0,80}(?:(?:aún|todavía) no (?:se )?(?:ha|pudo)|retrasad[oa]|se seguirá intentando|seguiremos intentando)/i,
+  /(?:messaggio|posta|mail|consegna)\b.{0,80}(?:non (?:è )?ancora (?:stat[oa] )?(?:consegnat|recapitat)|in ritardo|ritardat[oa]|ulteriori tentativi|continueremo a)/i,
+  /(?:mensagem|e-?mail|entrega)\b.{0,80}(?:ainda não (?:foi|pôde)|atrasad[oa]|(?:novas|outras) tentativas|continuaremos)/i,
+  /(?:メール|メッセージ|配信|配送).{0,40}(?:まだ(?:配信|届|お届け)|遅延|遅れて|再送(?:を|し)|引き続き(?:配信|送信))/,
+);
+
+/** A filter or a provider passes on that somebody called our mail spam. Of what a machine sent. */
+export const COMPLAINT_TEXT = anyOf(
+  /\b(?:spam|abuse) (?:complaint|report|notification)\b|\bfeedback loop\b|\b(?:marked|reported|flagged|classified) (?:\S+ ){0,6}as (?:spam|junk|unsolicited|abuse)|\b(?:complained|complaint) (?:\S+ ){0,4}(?:about|against|concerning)\b/i,
+  /\b(?:spam|missbrauchs)-?(?:beschwerde|meldung)|\bbeschwerde (?:\S+ ){0,3}(?:über|zu) (?:ihre|eine)|als (?:spam|unerwünscht|junk)\S* (?:\S+ ){0,2}(?:gemeldet|markiert|eingestuft)/i,
+  /\b(?:plainte|signalement) (?:\S+ ){0,3}(?:spam|abus|indésirable|concernant)|signalée? (?:\S+ ){0,3}comme (?:spam|indésirable|abusi|courrier indésirable)/i,
+  /\b(?:queja|denuncia|reclamación) (?:\S+ ){0,3}(?:spam|correo no deseado|abuso)|(?:marcad|denunciad|reportad)[oa] (?:\S+ ){0,3}como (?:spam|correo no deseado|no deseado|abuso)/i,
+  /\b(?:segnalazione|reclamo) (?:\S+ ){0,3}(?:spam|abuso|posta indesiderata)|(?:segnalat|contrassegnat|marcat)[oa] (?:\S+ ){0,3}come (?:spam|posta indesiderata|indesiderat)/i,
+  /\b(?:reclamação|denúncia|queixa) (?:\S+ ){0,3}(?:spam|abuso|lixo)|(?:marcad|denunciad|reportad|assinalad)[oa] (?:\S+ ){0,3}como (?:spam|lixo|abus|indesejad)/i,
+  /(?:迷惑メール|スパム)(?:として|だと|の)(?:報告|申告|通報|苦情)|(?:苦情|申告)(?:を|が).{0,10}(?:受け|あり|届き)/,
+);
+
 /** Only these say that a message is late, not lost. */
 export const DELAY_BODY = anyOf(
   /will (?:continue|keep) (?:to be|to try|trying|retry)/i,

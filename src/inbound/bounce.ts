@@ -3,6 +3,7 @@
  * Never asks whose message it was: `match.ts` decides whether a report may be believed.
  */
 import type { BounceKind } from '../core/inbound-message.ts';
+import { automaticHeader, isAnswer } from './automatic-headers.ts';
 import { KIND_BY_STATUS, REASONS } from './bounce-reasons.ts';
 import {
   BOUNCE_BODY,
@@ -10,7 +11,9 @@ import {
   DAEMON_LOCAL_PART,
   DAEMON_NAME,
   DELAY_BODY,
+  STILL_TRYING,
 } from './bounce-signs.ts';
+import { FIRST_PERSON } from './conversation-phrases.ts';
 import { firstOf } from './header-fields.ts';
 import type { ParsedMessage } from './parse.ts';
 import {
@@ -112,10 +115,22 @@ function reportSign(message: ParsedMessage): string | null {
   if (daemon && (subject || body)) return subject ? 'daemon and subject' : 'daemon and text';
   if (subject && isReport(message)) return 'multipart/report and subject';
   if (subject && body && isUnanswering(message)) return 'subject and text of a bounce';
+  if (automaticHeader(message) !== null && isLate(message, head))
+    return 'a machine, and still trying';
   if (body && returnsOurs(message)) return "a server's answer and the returned message";
   return null;
 }
 
+/** The head says so and speaks of nobody: "my answers are delayed" is a note of absence. */
+function isLate(message: ParsedMessage, head: string): boolean {
+  return (
+    !isAnswer(message) &&
+    STILL_TRYING.test(head.slice(0, LATE_LOOK)) &&
+    firstRule(FIRST_PERSON, folded(head.slice(0, LATE_LOOK))) === null
+  );
+}
+
+const LATE_LOOK = 600;
 const BODY_LOOK = 6_000;
 
 function isReport(message: ParsedMessage): boolean {
@@ -215,7 +230,11 @@ function kindOf(message: ParsedMessage, recipient: RecipientStatus, count: numbe
 
 function fromText(message: ParsedMessage, sign: string): DeliveryReport {
   const words = ownWords(message);
-  if (DELAY_BODY.test(words) && !GIVEN_UP.test(words) && !refusedForGood(words)) {
+  if (
+    (DELAY_BODY.test(words) || STILL_TRYING.test(words.slice(0, LATE_LOOK))) &&
+    !GIVEN_UP.test(words) &&
+    !refusedForGood(words)
+  ) {
     return {
       class: 'delay',
       bounce: null,

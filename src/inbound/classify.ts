@@ -1,7 +1,9 @@
 /** What is this message? By headers and reports first, then by what the person wrote. Unknown means a person answered. */
 import type { Classification, InboundClass } from '../core/inbound-message.ts';
 import { readAutomatic } from './auto-reply.ts';
-import { isAnswer } from './automatic-headers.ts';
+import { automaticHeader, isAnswer } from './automatic-headers.ts';
+import { COMPLAINT_TEXT } from './bounce-signs.ts';
+import { FIRST_PERSON } from './conversation-phrases.ts';
 import { readDeliveryReport } from './bounce.ts';
 import { intentOf } from './intent.ts';
 import { linkedinNotice } from './linkedin-notice.ts';
@@ -13,9 +15,10 @@ import { returnAtMs } from './return-date.ts';
 import { addressIn } from './report-parts.ts';
 import { firstOf } from './header-fields.ts';
 import { readSesNotice } from './ses-notice.ts';
+import { firstRule, folded } from './text-rules.ts';
 
 /** Raised with every change that can read a message differently; history can then be read again. */
-export const CLASSIFIER_VERSION = 4;
+export const CLASSIFIER_VERSION = 5;
 
 export interface ClassifyContext {
   /** When it was received, epoch ms: dates without a year count from here. */
@@ -47,6 +50,8 @@ function byReport(message: ParsedMessage, written: Stripped): Classification | n
   ) {
     return result(written, 'auto_reply', 1, ['report-type disposition-notification'], {});
   }
+  const complains = complaintText(message, written.text);
+  if (complains !== null) return result(written, 'complaint', 0.8, [complains], {});
   const report = readDeliveryReport(message);
   const challenge = challengeRule(message, written.text, report !== null);
   if (challenge !== null) return result(written, 'challenge', 0.9, [challenge], {});
@@ -61,6 +66,16 @@ function isComplaint(message: ParsedMessage): boolean {
   if (readSesNotice(message.text)?.kind === 'complaint') return true;
   return /^complaint about message from \S+$/i.test(message.subject) && message.returned !== null;
 }
+
+/** A provider that passes a complaint on in words alone. Whoever says "I" complains himself, and asks us to stop. */
+function complaintText(message: ParsedMessage, text: string): string | null {
+  const head = folded(`${message.subject}\n${text.slice(0, COMPLAINT_LOOK)}`);
+  if (isAnswer(message) || !COMPLAINT_TEXT.test(head)) return null;
+  if (firstRule(FIRST_PERSON, head) !== null) return null;
+  return automaticHeader(message) === null ? null : 'text of a complaint';
+}
+
+const COMPLAINT_LOOK = 600;
 
 /** Who complained, where the report does not hide it: RFC 5965 `Original-Rcpt-To`, else the returned message's recipient. */
 function complainant(message: ParsedMessage): string | null {

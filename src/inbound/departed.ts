@@ -29,8 +29,12 @@ function successorIn(text: string, message: ParsedMessage): Successor | null {
     const found = named(sentence, message, own);
     if (found !== null) return found.address === null ? withAddress(found, sentences, own) : found;
   }
-  const [only, ...others] = sentences.flatMap((sentence) => addressesIn(sentence, own));
-  return only === undefined || others.length > 0 ? null : { name: null, address: only };
+  const others = sentences.filter((sentence) => addressesIn(sentence, own).length > 0);
+  const [only] = others;
+  // Whoever is named alone: the sentence need not say what for.
+  return only === undefined || others.length > 1 || addressesIn(only, own).length > 1
+    ? null
+    : named(only, message, own);
 }
 
 /** The same person's address may stand in the next sentence. */

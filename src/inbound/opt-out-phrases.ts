@@ -123,7 +123,7 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
 const LIST_EN =
   '(?:list|lists|database|db|mailing|mailings|distribution|contacts?|records?|e-?mails?|sequence|sequences|crm|system|data ?base|books?|outreach|cadence|campaign|campaigns|newsletter|file|files|address book|rolodex)';
 const ME_EN =
-  "(?:me|us|my|our|this|these|him|her|them|myself|ourselves|everyone|all of us|[a-z]+'s)";
+  "(?:me|us|my|our|this|these|him|her|them|myself|ourselves|everyone|all of us|[a-z]+'s|(?:the (?:e-?mail )?address )?[^\\s@]{1,64}@[^\\s@]{1,200})";
 
 export const REQUESTS: readonly TextRule[] = [
   {

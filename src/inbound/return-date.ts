@@ -208,7 +208,7 @@ function monthAhead(month: number, stated: readonly number[], today: number): nu
   return days.find((day) => day !== null && day > today && day <= today + DAYS_AHEAD_MAX) ?? null;
 }
 
-const UNTIL_MONTH_JA = /(?<!\d)([1-9]|1[0-2])月(?:末|いっぱい)(?=まで|は|、|休|不在)?/;
+const UNTIL_MONTH_JA = /(?<!\d)([1-9]|1[0-2])月(?:末まで|いっぱい)/;
 const UNTIL_MONTH = new RegExp(
   `(?<!\\p{L})(?:until|till|through|bis|jusqu'(?:à|au|en)|hasta|fino a|até)(?: zum| el)? (?:the )?(end of |ende |(?:la )?fin (?:de |d')?|finales de |fine |o fim de )?${MONTH_NAME}(?: (?:de )?(\\d{4}))?`,
   'u',

@@ -8,11 +8,8 @@ export interface TextRule {
 
 /** One pattern of many phrases, any of which fits, in any script; with the flags of all. */
 export function anyOf(...phrases: readonly RegExp[]): RegExp {
-  const flags = new Set(phrases.flatMap((phrase) => phrase.flags.split('')));
-  return new RegExp(
-    phrases.map(({ source }) => inAnyScript(source)).join('|'),
-    [...flags].join(''),
-  );
+  const flags = ['i', 'u'].filter((flag) => phrases.some((phrase) => phrase.flags.includes(flag)));
+  return new RegExp(phrases.map(({ source }) => inAnyScript(source)).join('|'), flags.join(''));
 }
 
 /**

@@ -80,13 +80,7 @@ export const GOALS: readonly Goal[] = [
     figure: (verdicts) => verdicts.filter((verdict) => !verdict.right).length,
     shown: String,
   },
-  {
-    ...wrong('automatic mail called human', 'automatic', 0.03),
-    missed: {
-      reached: 0.04,
-      why: 'templates of set 35 without the headers that they are sent with',
-    },
-  },
+  wrong('automatic mail called human', 'automatic', 0.03),
   right('stated return dates', 'return_date', 1),
   right('opt-outs heard', 'opt_out', 0.98),
   wrong('opt-outs heard where none is', 'not_opt_out', 0.03),
@@ -104,7 +98,7 @@ export const GOALS: readonly Goal[] = [
     counts: asks('reply_text', '08_email_reply_trimmer'),
     missed: {
       reached: 0.8,
-      why: 'it drops what stands below a quoted letter, which may be the answer',
+      why: 'it drops what stands below a quoted letter, which may be the answer, and keeps a letter that is all quote',
     },
   },
   beats('08_email_reply_trimmer', 32 / 64),

@@ -25,6 +25,8 @@ test.each([
   ['De retour le 5 du mois prochain.', '2027-04-05'],
   ['来月5日に戻ります。', '2027-04-05'],
   ['3月いっぱい休職しております。', '2027-04-01'],
+  ['3月末まで不在です。', '2027-04-01'],
+  ['お支払いは3月末です。', null],
 ])('counted from today: %s', (text, day) => expect(returnDay(text)).toBe(day));
 
 test.each([
