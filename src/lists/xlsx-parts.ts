@@ -60,6 +60,8 @@ export class XlsxParts {
   async *read(name: string, reader: XmlReader): AsyncGenerator<number, void> {
     const entry = this.#entries.get(name);
     if (entry === undefined) return;
+    // By its own word; what inflates to more than it says is damaged, which yauzl finds.
+    this.#refuseBeyond(entry.uncompressedSize);
     const parser = new SaxesParser();
     const { open, text, close } = reader;
     if (open !== undefined) parser.on('opentag', open);
@@ -90,7 +92,11 @@ export class XlsxParts {
   /** @throws {ListRefused} When more was taken than may be. */
   spend(bytes: number): void {
     this.#inflatedBytes += bytes;
-    if (this.#inflatedBytes > INFLATED_BYTES_MOST) throw tooLarge('200 MB');
+    this.#refuseBeyond(0);
+  }
+
+  #refuseBeyond(bytesMore: number): void {
+    if (this.#inflatedBytes + bytesMore > INFLATED_BYTES_MOST) throw tooLarge('200 MB');
   }
 
   close(): void {

@@ -74,18 +74,20 @@ function namesOf(cells: readonly string[]): Pick<ListHeader, 'names' | 'repeated
   const written = cells.map((cell) => cell.replace(/\s+/g, ' ').trim());
   while (written.at(-1) === '') written.pop();
   const taken = new Set(written.map((name) => name.toLowerCase()));
-  const seen = new Set<string>();
+  /** The number that the next column of this name may have. */
+  const next = new Map<string, number>();
   const repeated = new Set<string>();
   const names = written.map((name) => {
     const key = name.toLowerCase();
-    if (name === '' || !seen.has(key)) {
-      seen.add(key);
+    let copy = next.get(key);
+    if (name === '' || copy === undefined) {
+      next.set(key, 2);
       return name;
     }
     repeated.add(name);
-    let copy = 2;
     while (taken.has(`${key}_${copy}`)) copy++;
     taken.add(`${key}_${copy}`);
+    next.set(key, copy + 1);
     return `${name}_${copy}`;
   });
   return { names, repeated: [...repeated] };
