@@ -6,6 +6,7 @@
  * only with the name of who stands beside them: a switchboard's number stands in the row of every colleague.
  */
 import type { Identity, Prospect } from './prospect.ts';
+import { isRoleAddress } from './role-address.ts';
 
 export interface LinkKey {
   readonly kind: Identity['kind'];
@@ -73,22 +74,6 @@ export function foldedName({ firstName, lastName, name }: Named): string {
     : shown.toLowerCase();
   const words = folded.match(/[\p{L}\p{N}]+/gu);
   return words === null ? '' : words.toSorted().join(' ');
-}
-
-const ROLES = new Set(
-  (
-    'abuse accounting accounts admin administrator anfrage billing bewerbung booking bookings buchhaltung bureau career careers compta ' +
-    'comptabilite contact contacto contatto customercare customerservice direccion direction einkauf empfang enquiries enquiry events ' +
-    'feedback finance hello hallo help helpdesk hola hostmaster hr info information inquiries inquiry invoice invoices it jobs kontakt ' +
-    'kundenservice legal mail mailbox marketing media no-reply noreply office orders partner partners post postmaster presse press privacy ' +
-    'purchasing reception recruiting recruitment rechnung reservations root sales sekretariat security service service-client shop soporte ' +
-    'support team tech ventas verkauf vertrieb webmaster welcome zentrale'
-  ).split(' '),
-);
-
-/** Whether whoever has the role reads it: it says nothing about a person. @param address  Normalised. */
-export function isRoleAddress(address: string): boolean {
-  return ROLES.has(address.slice(0, address.indexOf('@')));
 }
 
 /** 21 bits are left to names, 32 to identities; together they are a whole number that JavaScript holds. */

@@ -38,7 +38,6 @@ export function spanDays(count: string, unit: string): number {
   return /^(?:w|sem|sett|週)/.test(unit) ? days * 7 : days;
 }
 
-
 const NEXT_MONTH =
   '(?:next month|nächsten? monats?|kommenden monats|(?:le )?mois prochain|(?:próximo mes|mes próximo|mes que viene)|(?:prossimo mese|mese prossimo)|(?:próximo mês|mês que vem))';
 

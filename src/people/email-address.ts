@@ -5,7 +5,6 @@
  * `"a@x.test, evil@y.test"` as two recipients or as another domain, so nothing that could be read twice gets in.
  */
 import { cellText } from './cell.ts';
-import { ROLE_NAMES } from './mail-domains.ts';
 
 export type EmailAddressResult =
   | { readonly ok: true; readonly value: string }
@@ -67,11 +66,6 @@ export function parseEmailAddress(cell: string): EmailAddressResult {
   if (local.length > MAX_LOCAL || local.length + 1 + domain.length > MAX_ADDRESS)
     return invalid(`is too long: "${shown(text)}"`);
   return { ok: true, value: `${local}@${domain}` };
-}
-
-/** `info@`, `sales@`: read by nobody in particular. `address` is normalised. */
-export function isRoleAddress(address: string): boolean {
-  return ROLE_NAMES.has(address.slice(0, address.indexOf('@')).replace(/\+.*$/, ''));
 }
 
 /**

@@ -6,7 +6,8 @@ import { addressText, cellText } from './cell.ts';
 import type { KnownField } from './column-names.ts';
 import type { Column } from './columns.ts';
 import { parseCountry } from './country.ts';
-import { isRoleAddress, parseEmailAddress } from './email-address.ts';
+import { isRoleAddress } from '../core/role-address.ts';
+import { parseEmailAddress } from './email-address.ts';
 import { parseLanguage } from './language.ts';
 import type { LeadRow, RowProblem } from './list-row.ts';
 import { parseLinkedin } from './linkedin.ts';
@@ -73,13 +74,7 @@ export type RejectCode =
   /** No address, phone number, LinkedIn profile or external id. */
   | 'no_identity'
   /** One of our own mailboxes. */
-  | 'own_address'
-  /** An earlier row of the file is the same person. */
-  | 'duplicate_in_file'
-  /** The row's identities belong to several people of the store. */
-  | 'several_people'
-  /** The only identity is a phone number, which somebody of another name has. */
-  | 'phone_of_another';
+  | 'own_address';
 
 export type LeadVerdict =
   | { readonly kind: 'lead'; readonly row: LeadRow; readonly lead: Lead }

@@ -30,13 +30,3 @@ export const SHARED_SITES: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
-
-/** Local parts that name a desk, not a person (RFC 2142, and what sites print). */
-export const ROLE_NAMES: ReadonlySet<string> = new Set(
-  `abuse accounting accounts admin administration administrator billing booking bookings buchhaltung career careers compliance contact contacto
-  contactus customercare customerservice datenschutz dpo empfang enquiries enquiry feedback finance frontdesk hello help helpdesk hi
-  hostmaster hr info information inquiries inquiry invoice invoices it jobs kontakt legal mail marketing media news newsletter no-reply
-  noreply office operations order orders partner partners postmaster press presse privacy procurement purchasing reception recruiting
-  recruitment sales secretariat security service sekretariat shop spam staff subscribe support team unsubscribe vertrieb verkauf webmaster
-  welcome`.split(/\s+/),
-);

@@ -61,14 +61,3 @@ function familyFirst(text: string, country: string | null): NameParts {
   const length = text.length > 2 && TWO_LETTER_FAMILIES.test(text) ? 2 : 1;
   return { firstName: text.slice(length), lastName: text.slice(0, length) };
 }
-
-/** What tells a person's name from another's: letters without case and accents; `null` when no name is known. */
-export function nameKey(person: NameParts & { readonly name: string | null }): string | null {
-  const name = displayName(person.firstName, person.lastName) ?? person.name;
-  return (
-    name
-      ?.normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, '') ?? null
-  );
-}

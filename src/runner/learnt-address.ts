@@ -1,6 +1,7 @@
 /** From which address does somebody answer whom we know by another one? */
 import type { Classification } from '../core/inbound-message.ts';
-import { foldedName, isRoleAddress } from '../core/link-key.ts';
+import { foldedName } from '../core/link-key.ts';
+import { isRoleAddress } from '../core/role-address.ts';
 import type { Prospect } from '../core/prospect.ts';
 import type { Match } from '../inbound/match.ts';
 import type { ParsedMessage } from '../inbound/parse.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { asciiDomain, isRoleAddress, parseEmailAddress } from '../../src/people/email-address.ts';
+import { isRoleAddress } from '../../src/core/role-address.ts';
+import { asciiDomain, parseEmailAddress } from '../../src/people/email-address.ts';
 
 describe('one address', () => {
   test.each([
