@@ -13,18 +13,20 @@ export interface RawMessage {
   readonly isSentCopy?: boolean;
 }
 
-export type InboundClass =
-  | 'human_reply'
-  | 'out_of_office'
-  | 'auto_reply'
-  | 'bounce'
-  | 'delay'
-  | 'complaint'
-  | 'opt_out'
-  | 'challenge'
-  | 'meeting'
-  | 'linkedin'
-  | 'unrelated';
+export const INBOUND_CLASSES = [
+  'human_reply',
+  'out_of_office',
+  'auto_reply',
+  'bounce',
+  'delay',
+  'complaint',
+  'opt_out',
+  'challenge',
+  'meeting',
+  'linkedin',
+  'unrelated',
+] as const;
+export type InboundClass = (typeof INBOUND_CLASSES)[number];
 
 export type BounceKind = 'hard' | 'soft' | 'blocked';
 

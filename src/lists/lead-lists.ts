@@ -53,8 +53,8 @@ async function* fromWorker(work: ListWork, url: URL): AsyncGenerator<LeadPart, v
         continue;
       }
       if (message.kind === 'end') return;
-      // Before the batch is written, so that the next ones are read meanwhile. A thread has no origin.
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      // Before the batch is written, so that the next ones are read meanwhile.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage('taken');
       yield message.kind === 'packed'
         ? { kind: 'batch', verdicts: unpackVerdicts(message.text), bytes: message.bytes }

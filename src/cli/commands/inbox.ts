@@ -1,8 +1,4 @@
-import {
-  successorText,
-  type Classification,
-  type InboundClass,
-} from '../../core/inbound-message.ts';
+import { successorText, type Classification, INBOUND_CLASSES } from '../../core/inbound-message.ts';
 import { INTENTS } from '../../inbound/intent-phrases.ts';
 import type { InboxEntry } from '../../ports/inbox-store.ts';
 import { heardOn } from '../../runner/heard-on.ts';
@@ -23,20 +19,6 @@ import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine, cleanLines } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
-
-const CLASSES = [
-  'human_reply',
-  'out_of_office',
-  'auto_reply',
-  'bounce',
-  'delay',
-  'complaint',
-  'opt_out',
-  'challenge',
-  'meeting',
-  'linkedin',
-  'unrelated',
-] as const satisfies readonly InboundClass[];
 
 const LIMIT = 100;
 const id = { count: 'one', placeholder: 'ID', summary: 'as touchline inbox shows it' } as const;
@@ -85,7 +67,7 @@ const label = defineCommand({
     'whom it held, colleagues too, and its reply task is closed; a sequence that it ended is resumed with touchline resume.',
   arguments: {
     id,
-    class: { count: 'one', placeholder: 'CLASS', summary: 'what it is', choices: CLASSES },
+    class: { count: 'one', placeholder: 'CLASS', summary: 'what it is', choices: INBOUND_CLASSES },
   },
   options: {
     intent: { kind: 'choice', placeholder: 'INTENT', summary: 'what they want', choices: INTENTS },

@@ -13,6 +13,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { INBOUND_CLASSES, type InboundClass } from '../../../src/core/inbound-message.ts';
 
 export const LANGUAGES = ['de', 'en', 'es', 'fr', 'it', 'ja', 'pt'] as const;
 export const KINDS = [
@@ -26,19 +27,6 @@ export const KINDS = [
 /** Of the text parts. Without one it is what a mail program would choose for the text. */
 export const ENCODINGS = ['utf-8-base64', 'iso-2022-jp', 'iso-8859-1'] as const;
 
-const CLASSES = [
-  'human_reply',
-  'out_of_office',
-  'auto_reply',
-  'bounce',
-  'delay',
-  'complaint',
-  'opt_out',
-  'challenge',
-  'meeting',
-  'linkedin',
-  'unrelated',
-] as const;
 const ABSENCES = ['out_of_office', 'departed'] as const;
 const MEETINGS = ['meeting_booked', 'meeting_cancelled', 'meeting_rescheduled'] as const;
 const NOTICES = ['linkedin_reply', 'connection_accepted', 'unrelated'] as const;
@@ -46,7 +34,6 @@ const NOTICES = ['linkedin_reply', 'connection_accepted', 'unrelated'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type Kind = (typeof KINDS)[number];
 export type Encoding = (typeof ENCODINGS)[number];
-export type MailClass = (typeof CLASSES)[number];
 
 /** Whoever took over, as far as the mail names them: a name, an address or both. */
 export interface Successor {
@@ -56,7 +43,7 @@ export interface Successor {
 
 /** What a reader of the mail says it is. A part that its class does not have is `null`. */
 export interface Expected {
-  readonly class: MailClass;
+  readonly class: InboundClass;
   readonly absence: {
     readonly kind: (typeof ABSENCES)[number];
     /** `2025-03-03`. */
@@ -156,7 +143,7 @@ function sentDay(headers: WrittenCase['headers'], where: string): string {
 
 function expectedOf(value: unknown, sentOn: string, where: string): Expected {
   const fields = record(value, where);
-  const mailClass = oneOf(CLASSES, fields['class'], where, 'class');
+  const mailClass = oneOf(INBOUND_CLASSES, fields['class'], where, 'class');
   const away = mailClass === 'out_of_office';
   const met = mailClass === 'meeting';
   const parts = [
@@ -213,7 +200,7 @@ function meetingOf(fields: Fields, where: string): Expected['meeting'] {
   };
 }
 
-function noticeOf(fields: Fields, mailClass: MailClass, where: string): Expected['linkedin'] {
+function noticeOf(fields: Fields, mailClass: InboundClass, where: string): Expected['linkedin'] {
   knownKeys(fields, ['kind', 'slug'], where);
   const kind = oneOf(NOTICES, fields['kind'], where, 'linkedin.kind');
   if ((kind === 'unrelated') !== (mailClass === 'unrelated'))
