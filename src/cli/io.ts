@@ -1,6 +1,6 @@
 /** What a run of the command line gets from the process it runs in. Tests hand in their own. */
 import type { GatewayAccess } from '../config/config.ts';
-import type { LeadOrder, LeadPart } from '../people/lead-stream.ts';
+import type { LeadOrder, LeadPart } from '../people/lists/lead-stream.ts';
 import type { Almanac } from '../ports/almanac.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Gateway } from '../ports/gateway.ts';

@@ -1,7 +1,7 @@
 /** Who is in the demo: the shipped list is imported, and everybody in it is enrolled, as the commands do. */
 import { invariant } from '../core/invariant.ts';
 import type { Prospect } from '../core/prospect.ts';
-import { rejectsCsv } from '../people/rejects.ts';
+import { rejectsCsv } from '../people/lists/rejects.ts';
 import type { StoredVersion } from '../ports/enrollment-store.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { RunnerSettings } from '../runner/settings.ts';

@@ -1,7 +1,7 @@
 /** Lists of leads, long ones read in a thread of their own. */
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import type { LeadOrder, LeadPart } from '../people/lead-stream.ts';
+import type { LeadOrder, LeadPart } from '../people/lists/lead-stream.ts';
 import type { ListMessage, ListWork } from './list-message.ts';
 import { unpackVerdicts } from './packed-verdicts.ts';
 import { readList } from './read-list.ts';

@@ -1,5 +1,5 @@
 /** What the thread that reads a list is told, and what it says. */
-import type { LeadOrder, LeadPart } from '../people/lead-stream.ts';
+import type { LeadOrder, LeadPart } from '../people/lists/lead-stream.ts';
 
 export interface ListWork {
   /** Absolute. */

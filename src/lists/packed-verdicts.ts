@@ -3,8 +3,8 @@
  * the thread that takes them more than twice as much.
  */
 import type { Identity } from '../core/prospect.ts';
-import type { AddressMarks, Lead, LeadVerdict, RejectCode } from '../people/lead.ts';
-import type { LeadRow } from '../people/list-row.ts';
+import type { AddressMarks, Lead, LeadVerdict, RejectCode } from '../people/lists/lead.ts';
+import type { LeadRow } from '../people/lists/row.ts';
 
 export function packVerdicts(verdicts: readonly LeadVerdict[]): string {
   return JSON.stringify(

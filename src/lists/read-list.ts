@@ -1,7 +1,12 @@
 /** A list of leads from a file, of any format that we read. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { leadsOfRecords, readLeads, type LeadOrder, type LeadPart } from '../people/lead-stream.ts';
+import {
+  leadsOfRecords,
+  readLeads,
+  type LeadOrder,
+  type LeadPart,
+} from '../people/lists/lead-stream.ts';
 
 /**
  * In this thread. What can't be read ends with the reason; a file that can't be opened throws the system's error.

@@ -2,7 +2,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
-import type { ListFault } from '../people/list-fault.ts';
+import type { ListFault } from '../people/lists/fault.ts';
 
 /** Of all parts that are read, inflated. */
 export const INFLATED_BYTES_MOST = 200 * 1024 * 1024;

@@ -1,8 +1,8 @@
 /** The records of a spreadsheet's sheet, while it is inflated. */
 import { closest } from '../core/closest.ts';
-import type { CsvRecord } from '../people/csv-reader.ts';
-import { isFilled } from '../people/list-header.ts';
-import type { RecordPiece } from '../people/list-records.ts';
+import type { CsvRecord } from '../people/lists/csv-reader.ts';
+import { isFilled } from '../people/lists/header.ts';
+import type { RecordPiece } from '../people/lists/records.ts';
 import { ListRefused, XlsxParts } from './xlsx-parts.ts';
 import { columnOfReference, dateText, isDateFormat, numberText } from './xlsx-values.ts';
 

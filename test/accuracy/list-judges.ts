@@ -1,18 +1,18 @@
 /** What each labelled set of lists and cells asks, and whether we answer it right. `null`: it asks nothing of us. */
-import { decodedAs, isEncoding } from '../../src/people/lead-encoding.ts';
-import { csvReader } from '../../src/people/csv-reader.ts';
-import { leadText } from '../../src/people/lead-text.ts';
-import { readLeads, type LeadListHead } from '../../src/people/lead-stream.ts';
-import { sniffDelimiter } from '../../src/people/list-delimiter.ts';
-import { findHeader, isFilled } from '../../src/people/list-header.ts';
-import { parseEmailAddress } from '../../src/people/email-address.ts';
-import { accountOfAddress, accountOfWebsite } from '../../src/people/account.ts';
-import { parseLinkedin } from '../../src/people/linkedin.ts';
-import { nameCase } from '../../src/people/name-case.ts';
-import { isCompanyName, splitName } from '../../src/people/names.ts';
-import { parsePersonName } from '../../src/people/person-name.ts';
-import { dialled, parsePhone } from '../../src/people/phone.ts';
-import { zoneOf } from '../../src/people/zone.ts';
+import { decodedAs, isEncoding } from '../../src/people/lists/encoding.ts';
+import { csvReader } from '../../src/people/lists/csv-reader.ts';
+import { leadText } from '../../src/people/lists/lead-text.ts';
+import { readLeads, type LeadListHead } from '../../src/people/lists/lead-stream.ts';
+import { sniffDelimiter } from '../../src/people/lists/delimiter.ts';
+import { findHeader, isFilled } from '../../src/people/lists/header.ts';
+import { parseEmailAddress } from '../../src/people/cells/email-address.ts';
+import { accountOfAddress, accountOfWebsite } from '../../src/people/cells/account.ts';
+import { parseLinkedin } from '../../src/people/cells/linkedin.ts';
+import { nameCase } from '../../src/people/cells/name-case.ts';
+import { isCompanyName, splitName } from '../../src/people/cells/names.ts';
+import { parsePersonName } from '../../src/people/cells/person-name.ts';
+import { dialled, parsePhone } from '../../src/people/cells/phone.ts';
+import { zoneOf } from '../../src/people/cells/zone.ts';
 import type { LabelledCase } from './corpora.ts';
 
 export interface ListFinding {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { weekendOf } from '../../src/core/work-week.ts';
-import { COUNTRIES } from '../../src/people/country-table.ts';
+import { COUNTRIES } from '../../src/people/cells/country-table.ts';
 
 interface WeekInfo {
   readonly weekend: readonly number[];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { leadList } from '../../src/lists/lead-lists.ts';
 import { readList } from '../../src/lists/read-list.ts';
-import type { LeadOrder, LeadPart } from '../../src/people/lead-stream.ts';
+import type { LeadOrder, LeadPart } from '../../src/people/lists/lead-stream.ts';
 import { xlsxFile, zipFile } from '../support/xlsx-file.ts';
 
 const WORKER = new URL('../../src/lists/list-worker.ts', import.meta.url);

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { mapColumns, mapList, parseColumnMap, type ColumnMap } from '../../src/people/columns.ts';
-import { KNOWN_FIELDS } from '../../src/people/column-names.ts';
+import {
+  mapColumns,
+  mapList,
+  parseColumnMap,
+  type ColumnMap,
+} from '../../src/people/columns/columns.ts';
+import { KNOWN_FIELDS } from '../../src/people/columns/column-names.ts';
 
 describe('headers find their field', () => {
   test('by our own names, all of them', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { csvReader, MAX_RECORD_LENGTH } from '../../src/people/csv-reader.ts';
-import { csvText } from '../../src/people/csv-text.ts';
+import { csvReader, MAX_RECORD_LENGTH } from '../../src/people/lists/csv-reader.ts';
+import { csvText } from '../../src/people/lists/csv-text.ts';
 
 const SOUP = fc
   .array(fc.constantFrom('a', 'b c', '"', '""', ',', '\n', ' ', 'é', '"x"', ',"', '",'), {

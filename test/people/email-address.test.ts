@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isRoleAddress } from '../../src/core/role-address.ts';
-import { asciiDomain, parseEmailAddress } from '../../src/people/email-address.ts';
+import { asciiDomain, parseEmailAddress } from '../../src/people/cells/email-address.ts';
 
 describe('one address', () => {
   test.each([

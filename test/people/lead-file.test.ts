@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { readLeadFile, type LeadFileOptions } from '../../src/people/lead-file.ts';
+import { readLeadFile, type LeadFileOptions } from '../../src/people/lists/lead-file.ts';
 
 describe('a list is decoded', () => {
   const text = 'email,city\nada@x.test,Zürich\n';

@@ -5,8 +5,8 @@ import {
   readLeads,
   type LeadListHead,
   type LeadListOptions,
-} from '../../src/people/lead-stream.ts';
-import type { LeadVerdict } from '../../src/people/lead.ts';
+} from '../../src/people/lists/lead-stream.ts';
+import type { LeadVerdict } from '../../src/people/lists/lead.ts';
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
 
 describe('a list that comes in pieces', () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { mapColumns } from '../../src/people/columns.ts';
-import { readLeadFile } from '../../src/people/lead-file.ts';
-import { leadOf, type Lead, type LeadVerdict } from '../../src/people/lead.ts';
-import { rejectsCsv, type RejectedRow } from '../../src/people/rejects.ts';
+import { mapColumns } from '../../src/people/columns/columns.ts';
+import { readLeadFile } from '../../src/people/lists/lead-file.ts';
+import { leadOf, type Lead, type LeadVerdict } from '../../src/people/lists/lead.ts';
+import { rejectsCsv, type RejectedRow } from '../../src/people/lists/rejects.ts';
 
 test('a full row becomes a lead, normalised', () => {
   const lead = leadIn(

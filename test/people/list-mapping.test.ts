@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mapList } from '../../src/people/columns.ts';
-import { applyMapping, parseMapping, printMapping } from '../../src/people/list-mapping.ts';
+import { mapList } from '../../src/people/columns/columns.ts';
+import { applyMapping, parseMapping, printMapping } from '../../src/people/columns/mapping.ts';
 
 const TYPED = { maps: [], preset: null };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { nameCase } from '../../src/people/name-case.ts';
-import { splitName } from '../../src/people/names.ts';
-import { parsePersonName } from '../../src/people/person-name.ts';
+import { nameCase } from '../../src/people/cells/name-case.ts';
+import { splitName } from '../../src/people/cells/names.ts';
+import { parsePersonName } from '../../src/people/cells/person-name.ts';
 
 describe('a name in one cell is divided', () => {
   test.each([

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { mapColumns } from '../../src/people/columns.ts';
-import { parseEmailAddress } from '../../src/people/email-address.ts';
-import { leadOf } from '../../src/people/lead.ts';
-import { readLeadFile } from '../../src/people/lead-file.ts';
-import { plainPhone } from '../../src/people/plain-phone.ts';
+import { mapColumns } from '../../src/people/columns/columns.ts';
+import { parseEmailAddress } from '../../src/people/cells/email-address.ts';
+import { leadOf } from '../../src/people/lists/lead.ts';
+import { readLeadFile } from '../../src/people/lists/lead-file.ts';
+import { plainPhone } from '../../src/people/cells/plain-phone.ts';
 import { anyText } from '../support/any-text.ts';
 
 const DEFAULTS = { country: 'US', ownAddresses: new Set<string>() };

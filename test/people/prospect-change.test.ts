@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Identity, Prospect } from '../../src/core/prospect.ts';
-import type { Lead } from '../../src/people/lead.ts';
-import { mergeLead } from '../../src/people/prospect-change.ts';
+import type { Lead } from '../../src/people/lists/lead.ts';
+import { mergeLead } from '../../src/people/identity/prospect-change.ts';
 
 const NO_DEFAULTS = { owner: null, source: null };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseSuppression } from '../../src/people/suppression-entry.ts';
+import { parseSuppression } from '../../src/people/identity/suppression-entry.ts';
 
 const seen = (text: string, country: string | null = null): string | null => {
   const entry = parseSuppression(text, country);

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { accountOfAddress, accountOfWebsite } from '../../src/people/account.ts';
-import { COUNTRIES } from '../../src/people/country-table.ts';
-import { parseCountry } from '../../src/people/country.ts';
-import { parseKey } from '../../src/people/key.ts';
-import { parseLinkedin } from '../../src/people/linkedin.ts';
-import { displayName, splitName } from '../../src/people/names.ts';
-import { parsePhone } from '../../src/people/phone.ts';
+import { accountOfAddress, accountOfWebsite } from '../../src/people/cells/account.ts';
+import { COUNTRIES } from '../../src/people/cells/country-table.ts';
+import { parseCountry } from '../../src/people/cells/country.ts';
+import { parseKey } from '../../src/people/identity/key.ts';
+import { parseLinkedin } from '../../src/people/cells/linkedin.ts';
+import { displayName, splitName } from '../../src/people/cells/names.ts';
+import { parsePhone } from '../../src/people/cells/phone.ts';
 import {
   AREA_CODES,
   CITIES,
   MAIN_ZONES,
   SPLIT_STATES,
   STATES,
-} from '../../src/people/zone-table.ts';
-import { parseZone, zoneOf } from '../../src/people/zone.ts';
+} from '../../src/people/cells/zone-table.ts';
+import { parseZone, zoneOf } from '../../src/people/cells/zone.ts';
 
 const NOWHERE = { zone: null, city: null, state: null, country: null, phone: null };
 

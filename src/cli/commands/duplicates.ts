@@ -1,6 +1,6 @@
 import { addressOn, type Prospect } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { DuplicateReason, Suspects } from '../../people/duplicates.ts';
+import type { DuplicateReason, Suspects } from '../../people/identity/duplicates.ts';
 import { findDuplicates } from '../../usecases/people/find-duplicates.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { defineCommand, type CommandFamily } from '../command.ts';

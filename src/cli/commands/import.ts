@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
 import { instantIn } from '../../core/written-instant.ts';
-import { parseColumnMap, type ColumnMap } from '../../people/columns.ts';
-import type { LeadOrder } from '../../people/lead-stream.ts';
-import { parseMapping, printMapping, type ListMapping } from '../../people/list-mapping.ts';
+import { parseColumnMap, type ColumnMap } from '../../people/columns/columns.ts';
+import type { LeadOrder } from '../../people/lists/lead-stream.ts';
+import { parseMapping, printMapping, type ListMapping } from '../../people/columns/mapping.ts';
 import type { ImportStore } from '../../ports/import-store.ts';
 import { afterImport } from '../../usecases/people/after-import.ts';
 import {

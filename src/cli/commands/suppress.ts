@@ -1,6 +1,9 @@
 import { UserError } from '../../core/user-error.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
-import { parseSuppression, type SuppressionEntry } from '../../people/suppression-entry.ts';
+import {
+  parseSuppression,
+  type SuppressionEntry,
+} from '../../people/identity/suppression-entry.ts';
 import {
   readSuppressions,
   type WrittenEntry,

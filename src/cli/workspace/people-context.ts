@@ -1,7 +1,7 @@
 /** What reading people's addresses and owners needs of the workspace. */
 import type { Config } from '../../config/config.ts';
 import { UserError } from '../../core/user-error.ts';
-import { parseCountry } from '../../people/country.ts';
+import { parseCountry } from '../../people/cells/country.ts';
 import { settingsFrom } from './settings-from.ts';
 import type { TypingContext } from '../../usecases/people/typed-fields.ts';
 

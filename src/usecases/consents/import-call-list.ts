@@ -1,7 +1,7 @@
 /** Takes in a register of numbers that must not be called: in portions, so that it may be large, and twice changes nothing. */
 import { UserError } from '../../core/user-error.ts';
-import { parsePhone } from '../../people/phone.ts';
-import { plainPhone } from '../../people/plain-phone.ts';
+import { parsePhone } from '../../people/cells/phone.ts';
+import { plainPhone } from '../../people/cells/plain-phone.ts';
 import type { CallList } from '../../core/consent.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';

@@ -4,7 +4,7 @@ import type { EmailStep, Sequence } from '../../core/sequence.ts';
 import { knownBefore } from '../../definition/condition/impossible.ts';
 import { problemAtKey, type Problem } from '../../definition/reading/problem.ts';
 import { writtenList } from '../../definition/reading/written.ts';
-import { countryOf } from '../../people/country.ts';
+import { countryOf } from '../../people/cells/country.ts';
 import { EMAIL_CONSENT_COUNTRIES } from '../../policy/profiles.ts';
 import type { Survey } from './survey.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';

@@ -3,7 +3,7 @@ import type { EmailStep } from '../../core/sequence.ts';
 import { splitName, type Template } from '../../core/template.ts';
 import { problemAtKey, type Problem } from '../../definition/reading/problem.ts';
 import { writtenList } from '../../definition/reading/written.ts';
-import { countryOf } from '../../people/country.ts';
+import { countryOf } from '../../people/cells/country.ts';
 import { lacksOf, profileOf } from '../../policy/profiles.ts';
 import type { LintNeeds, WrittenSequence } from './written-sequence.ts';
 

@@ -1,7 +1,7 @@
 /** Adds one person by hand, by the rules of a list of one row. */
 import type { Prospect } from '../../core/prospect.ts';
-import { leadOf, type Lead } from '../../people/lead.ts';
-import { mergeLead } from '../../people/prospect-change.ts';
+import { leadOf, type Lead } from '../../people/lists/lead.ts';
+import { mergeLead } from '../../people/identity/prospect-change.ts';
 import type { MergeStore } from '../../ports/merge-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import type { LearnHolidays } from './learn-holidays.ts';

@@ -1,6 +1,6 @@
 /** What a list told of people who are in a sequence has its effect there: other days to begin, and nothing missing any more. */
 import { declaredConsent } from '../../core/consent.ts';
-import { fieldsBefore } from '../../people/field-undo.ts';
+import { fieldsBefore } from '../../people/identity/field-undo.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import { lookAgain } from '../consents/look-again.ts';

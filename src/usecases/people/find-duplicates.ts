@@ -1,7 +1,7 @@
 /** Who may be known twice? Looked for when it is asked: in two passes over everybody, so that only those who may be are kept. */
 import { linkKey } from '../../core/link-key.ts';
 import type { Prospect } from '../../core/prospect.ts';
-import { blocksOf, compare, type Suspects } from '../../people/duplicates.ts';
+import { blocksOf, compare, type Suspects } from '../../people/identity/duplicates.ts';
 import type { MergeStore } from '../../ports/merge-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import { SeenHashes } from './seen-hashes.ts';

@@ -1,9 +1,9 @@
 /** Takes a list in: all of it in one commit, while it is read, or nothing of it. */
 import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { Lead, LeadVerdict, LeadWarning } from '../../people/lead.ts';
-import type { LeadListHead, LeadPart } from '../../people/lead-stream.ts';
-import { rejectsHeader, rejectsLines, type RejectedRow } from '../../people/rejects.ts';
+import type { Lead, LeadVerdict, LeadWarning } from '../../people/lists/lead.ts';
+import type { LeadListHead, LeadPart } from '../../people/lists/lead-stream.ts';
+import { rejectsHeader, rejectsLines, type RejectedRow } from '../../people/lists/rejects.ts';
 import type { ImportMark, ImportStore, OpenImport } from '../../ports/import-store.ts';
 import type { RejectsFile } from '../../ports/rejects-file.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';

@@ -1,5 +1,5 @@
 /** A list that is in memory already. */
-import { readLeads, type LeadListOptions, type LeadPart } from '../../people/lead-stream.ts';
+import { readLeads, type LeadListOptions, type LeadPart } from '../../people/lists/lead-stream.ts';
 
 export function listOfBytes(
   bytes: Uint8Array,

@@ -2,7 +2,7 @@
 import { invariant } from '../../core/invariant.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Prospect } from '../../core/prospect.ts';
-import { mergePeople } from '../../people/merge-people.ts';
+import { mergePeople } from '../../people/identity/merge-people.ts';
 import type { Merged, MergeStore } from '../../ports/merge-store.ts';
 
 export interface MergedPeople extends Merged {

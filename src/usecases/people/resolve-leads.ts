@@ -2,14 +2,14 @@
 import { isLinking, linkKeysOf, type LinkKey } from '../../core/link-key.ts';
 import type { KnownPerson } from '../../core/said.ts';
 import { isOlder, orderOf, type SourceTime, type SourceTimes } from '../../core/source-time.ts';
-import { changeBefore } from '../../people/field-undo.ts';
-import type { Lead } from '../../people/lead.ts';
-import { mergePeople } from '../../people/merge-people.ts';
+import { changeBefore } from '../../people/identity/field-undo.ts';
+import type { Lead } from '../../people/lists/lead.ts';
+import { mergePeople } from '../../people/identity/merge-people.ts';
 import {
   mergeLead,
   type ImportDefaults,
   type ProspectDraft,
-} from '../../people/prospect-change.ts';
+} from '../../people/identity/prospect-change.ts';
 import type { OpenImport } from '../../ports/import-store.ts';
 import { SeenHashes } from './seen-hashes.ts';
 

@@ -1,9 +1,9 @@
 /** Changes one person by hand, and lets go on what was held for a field that is there now. */
 import type { Prospect } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
-import { changeFields } from '../../people/field-change.ts';
-import { leadPartOf, type Lead } from '../../people/lead.ts';
-import { isAsBefore } from '../../people/prospect-change.ts';
+import { changeFields } from '../../people/identity/field-change.ts';
+import { leadPartOf, type Lead } from '../../people/lists/lead.ts';
+import { isAsBefore } from '../../people/identity/prospect-change.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import type { LearnHolidays } from './learn-holidays.ts';

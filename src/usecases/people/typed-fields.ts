@@ -1,11 +1,11 @@
 /** What does `title=CTO email=ada@acme.example` say of a person? */
 import { closest } from '../../core/closest.ts';
 import { UserError } from '../../core/user-error.ts';
-import { addressText, cellText } from '../../people/cell.ts';
-import { KNOWN_FIELDS } from '../../people/column-names.ts';
-import { columnOf, type Column } from '../../people/columns.ts';
-import type { Lead, LeadDefaults, LeadVerdict } from '../../people/lead.ts';
-import type { LeadRow } from '../../people/lead-file.ts';
+import { addressText, cellText } from '../../people/cells/cell.ts';
+import { KNOWN_FIELDS } from '../../people/columns/column-names.ts';
+import { columnOf, type Column } from '../../people/columns/columns.ts';
+import type { Lead, LeadDefaults, LeadVerdict } from '../../people/lists/lead.ts';
+import type { LeadRow } from '../../people/lists/lead-file.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import { requireRep } from './known-rep.ts';
 

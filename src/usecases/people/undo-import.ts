@@ -1,6 +1,6 @@
 /** Takes a list back: whom it made is gone, what it changed is as it was, but for what has come of either since. */
 import { UserError } from '../../core/user-error.ts';
-import { isOnlyOf, undoFields } from '../../people/field-undo.ts';
+import { isOnlyOf, undoFields } from '../../people/identity/field-undo.ts';
 import type {
   CreatedPerson,
   ImportRecord,

@@ -1,7 +1,7 @@
 /** Somebody who was taken for one person is two. */
 import { UserError } from '../../core/user-error.ts';
 import type { Prospect } from '../../core/prospect.ts';
-import { splitPeople } from '../../people/merge-people.ts';
+import { splitPeople } from '../../people/identity/merge-people.ts';
 import type { MergeRecord, MergeStore, Unmerged } from '../../ports/merge-store.ts';
 
 export interface UnmergedPerson extends Unmerged {

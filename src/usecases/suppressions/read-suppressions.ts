@@ -1,10 +1,13 @@
 /** Which entries does a file of suppressions hold? One a line, or a column of a list. */
 import { UserError } from '../../core/user-error.ts';
-import { cellText } from '../../people/cell.ts';
-import { foldHeader } from '../../people/column-names.ts';
-import { decodeText } from '../../people/lead-encoding.ts';
-import { readLeadFile } from '../../people/lead-file.ts';
-import { parseSuppression, type SuppressionEntry } from '../../people/suppression-entry.ts';
+import { cellText } from '../../people/cells/cell.ts';
+import { foldHeader } from '../../people/columns/column-names.ts';
+import { decodeText } from '../../people/lists/encoding.ts';
+import { readLeadFile } from '../../people/lists/lead-file.ts';
+import {
+  parseSuppression,
+  type SuppressionEntry,
+} from '../../people/identity/suppression-entry.ts';
 
 export interface WrittenEntry {
   /** 1-based. */

@@ -1,6 +1,6 @@
 /** Which company does a person belong to? The registrable domain of the address or of the site. */
 import { getDomain } from 'tldts';
-import { domainOf } from '../core/prospect.ts';
+import { domainOf } from '../../core/prospect.ts';
 import { FREE_MAIL, SHARED_SITES } from './mail-domains.ts';
 
 /** `jobs@mail.acme.co.uk` is `acme.co.uk`. `null` for free mail. `address` is normalised. */

@@ -1,9 +1,9 @@
 /** Whom does an entry of the suppression list bind? */
 import { getDomain } from 'tldts';
-import type { NewSuppression } from '../core/person-effects.ts';
-import { isFreeMail } from './account.ts';
-import { asciiDomain, parseEmailAddress } from './email-address.ts';
-import { parsePhone } from './phone.ts';
+import type { NewSuppression } from '../../core/person-effects.ts';
+import { isFreeMail } from '../cells/account.ts';
+import { asciiDomain, parseEmailAddress } from '../cells/email-address.ts';
+import { parsePhone } from '../cells/phone.ts';
 
 export interface SuppressionEntry extends Pick<NewSuppression, 'kind' | 'value'> {
   /** In words, whom it binds beside the few that were meant; `null`: no more than one company. */

@@ -1,6 +1,6 @@
 /** The text of a list that comes in chunks of bytes: told what it is encoded in, decoded, with one kind of line end. */
 import iconv from 'iconv-lite';
-import { BY_ESCAPES, isEncoding, unicodeOf, UTF_BOMS } from './lead-encoding.ts';
+import { BY_ESCAPES, isEncoding, unicodeOf, UTF_BOMS } from './encoding.ts';
 
 export interface TextPiece {
   readonly text: string;

@@ -7,8 +7,8 @@ import {
   type CsvRecord,
 } from './csv-reader.ts';
 import type { TextPiece } from './lead-text.ts';
-import type { ListFault } from './list-fault.ts';
-import { sniffDelimiter } from './list-delimiter.ts';
+import type { ListFault } from './fault.ts';
+import { sniffDelimiter } from './delimiter.ts';
 
 export interface RecordPiece {
   /** `null` for a spreadsheet. */

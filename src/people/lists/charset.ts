@@ -1,6 +1,6 @@
 /** Which of the older encodings is it? Asked where it is no Unicode, and only then loaded: the tables take time to load. */
 import jschardet from 'jschardet';
-import { decodedAs, isEncoding, looksLikeShiftJis } from './lead-encoding.ts';
+import { decodedAs, isEncoding, looksLikeShiftJis } from './encoding.ts';
 
 /** Bytes of lines with letters beyond ASCII; more tell nothing new, and each KB takes 2 ms. */
 const TOLD_FROM_BYTES = 8_192;

@@ -1,20 +1,20 @@
 /** What does one row of a list say about a person, and may it be believed? */
-import { domainOf, type Identity } from '../core/prospect.ts';
-import { isFreeMail } from './account.ts';
-import { parseAsOf } from './as-of.ts';
-import { addressText, cellText } from './cell.ts';
-import type { KnownField } from './column-names.ts';
-import type { Column } from './columns.ts';
-import { parseCountry } from './country.ts';
-import { isRoleAddress } from '../core/role-address.ts';
-import { parseEmailAddress } from './email-address.ts';
-import { parseLanguage } from './language.ts';
-import type { LeadRow, RowProblem } from './list-row.ts';
-import { parseLinkedin } from './linkedin.ts';
-import { nameCase } from './name-case.ts';
-import { splitName, type NameParts } from './names.ts';
-import { parsePhone } from './phone.ts';
-import { parseZone } from './zone.ts';
+import { domainOf, type Identity } from '../../core/prospect.ts';
+import { isFreeMail } from '../cells/account.ts';
+import { parseAsOf } from '../cells/as-of.ts';
+import { addressText, cellText } from '../cells/cell.ts';
+import type { KnownField } from '../columns/column-names.ts';
+import type { Column } from '../columns/columns.ts';
+import { parseCountry } from '../cells/country.ts';
+import { isRoleAddress } from '../../core/role-address.ts';
+import { parseEmailAddress } from '../cells/email-address.ts';
+import { parseLanguage } from '../cells/language.ts';
+import type { LeadRow, RowProblem } from './row.ts';
+import { parseLinkedin } from '../cells/linkedin.ts';
+import { nameCase } from '../cells/name-case.ts';
+import { splitName, type NameParts } from '../cells/names.ts';
+import { parsePhone } from '../cells/phone.ts';
+import { parseZone } from '../cells/zone.ts';
 
 /** One row, normalised. `null` and empty mean that the row says nothing, never that a known value is to be erased. */
 export interface Lead {

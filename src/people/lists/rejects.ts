@@ -1,7 +1,7 @@
 /** The file that brings rejected rows back to whoever can mend them. */
-import { REASON_COLUMN } from './columns.ts';
+import { REASON_COLUMN } from '../columns/columns.ts';
 import { csvText } from './csv-text.ts';
-import type { LeadRow } from './list-row.ts';
+import type { LeadRow } from './row.ts';
 
 export interface RejectedRow {
   readonly row: LeadRow;

@@ -1,10 +1,10 @@
 /** What becomes of a person when a rep corrects them? Unlike a list, a rep may erase and may bring an address back. */
-import type { Identity, Prospect } from '../core/prospect.ts';
-import type { KnownField } from './column-names.ts';
-import type { Lead } from './lead.ts';
-import { displayName } from './names.ts';
+import type { Identity, Prospect } from '../../core/prospect.ts';
+import type { KnownField } from '../columns/column-names.ts';
+import type { Lead } from '../lists/lead.ts';
+import { displayName } from '../cells/names.ts';
 import { mergeLead, type ProspectDraft } from './prospect-change.ts';
-import { zoneOf } from './zone.ts';
+import { zoneOf } from '../cells/zone.ts';
 
 const IDENTITY_OF: Partial<Readonly<Record<string, Identity['kind']>>> = {
   email: 'email',

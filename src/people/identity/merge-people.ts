@@ -1,5 +1,5 @@
 /** What is known of somebody who was known as two people; and of each, when they are two after all? */
-import type { Identity, Prospect } from '../core/prospect.ts';
+import type { Identity, Prospect } from '../../core/prospect.ts';
 import {
   FIELD,
   identityField,
@@ -8,17 +8,17 @@ import {
   valueOf,
   type KnownPerson,
   type ValueName,
-} from '../core/said.ts';
+} from '../../core/said.ts';
 import {
   isOlder,
   sourceTimes,
   timeOf,
   type SourceTime,
   type SourceTimes,
-} from '../core/source-time.ts';
-import { displayName } from './names.ts';
+} from '../../core/source-time.ts';
+import { displayName } from '../cells/names.ts';
 import { isAsBefore, type ProspectDraft } from './prospect-change.ts';
-import { zoneOf } from './zone.ts';
+import { zoneOf } from '../cells/zone.ts';
 
 export interface PersonNow {
   readonly person: ProspectDraft;

@@ -1,17 +1,17 @@
 /** What becomes of a person when a list says something about them? */
-import type { Identity, Prospect } from '../core/prospect.ts';
-import { FIELD, identityField, saidOf, tagField, VALUES, type ValueName } from '../core/said.ts';
+import type { Identity, Prospect } from '../../core/prospect.ts';
+import { FIELD, identityField, saidOf, tagField, VALUES, type ValueName } from '../../core/said.ts';
 import {
   isOlder,
   sourceTimes,
   timeOf,
   type SourceTime,
   type SourceTimes,
-} from '../core/source-time.ts';
-import { accountOfAddress, accountOfWebsite } from './account.ts';
-import type { Lead } from './lead.ts';
-import { displayName } from './names.ts';
-import { zoneOf, type KnownZone } from './zone.ts';
+} from '../../core/source-time.ts';
+import { accountOfAddress, accountOfWebsite } from '../cells/account.ts';
+import type { Lead } from '../lists/lead.ts';
+import { displayName } from '../cells/names.ts';
+import { zoneOf, type KnownZone } from '../cells/zone.ts';
 
 /** All that a list can say; id and revision are the store's. */
 export type ProspectDraft = Omit<Prospect, 'id' | 'revision'>;

@@ -1,6 +1,6 @@
 /** Which column of a list feeds which field of a person? */
-import { closest } from '../core/closest.ts';
-import type { Checked, Diagnostic } from '../core/diagnostic.ts';
+import { closest } from '../../core/closest.ts';
+import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
 import { guessColumns, type Guess } from './column-guess.ts';
 import { presetOf, PRESETS, type Preset } from './presets.ts';
 import {

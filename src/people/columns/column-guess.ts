@@ -1,5 +1,5 @@
 /** Which field does a column nearly name? For what has no name that we know. */
-import { editDistance } from '../core/closest.ts';
+import { editDistance } from '../../core/closest.ts';
 import { foldHeader, HEADERS_OF, KNOWN_FIELDS, type KnownField } from './column-names.ts';
 
 export interface Guess {

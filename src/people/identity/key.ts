@@ -1,7 +1,7 @@
 /** Which person does a KEY on the command line mean? */
-import { parseEmailAddress } from './email-address.ts';
-import { parseLinkedin } from './linkedin.ts';
-import { plainPhone } from './plain-phone.ts';
+import { parseEmailAddress } from '../cells/email-address.ts';
+import { parseLinkedin } from '../cells/linkedin.ts';
+import { plainPhone } from '../cells/plain-phone.ts';
 
 export interface Key {
   readonly kind: 'id' | 'email' | 'phone' | 'linkedin';

@@ -1,7 +1,7 @@
 /** How the columns of a kind of list are read, as a file that is kept and used again. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, type Node } from 'yaml';
-import { closest } from '../core/closest.ts';
-import type { Checked, Diagnostic } from '../core/diagnostic.ts';
+import { closest } from '../../core/closest.ts';
+import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
 import { foldHeader } from './column-names.ts';
 import type { Column, ColumnMap, Reading } from './columns.ts';
 

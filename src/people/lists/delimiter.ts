@@ -1,6 +1,6 @@
 /** What stands between the cells of a list? */
 import { csvReader } from './csv-reader.ts';
-import { findHeader, HEADER_SEARCH_RECORDS } from './list-header.ts';
+import { findHeader, HEADER_SEARCH_RECORDS } from './header.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Characters of the list that are looked at. */

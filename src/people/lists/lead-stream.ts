@@ -1,7 +1,7 @@
 /** What does a list say, read while it comes? In memory that does not grow with the list. */
-import type { Diagnostic } from '../core/diagnostic.ts';
-import { foldHeader } from './column-names.ts';
-import { mapList, type Column, type Reading } from './columns.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { foldHeader } from '../columns/column-names.ts';
+import { mapList, type Column, type Reading } from '../columns/columns.ts';
 import type { CsvRecord } from './csv-reader.ts';
 import { leadOf, type LeadDefaults, type LeadVerdict } from './lead.ts';
 import { leadText } from './lead-text.ts';
@@ -11,11 +11,11 @@ import {
   headerProblem,
   isFilled,
   type ListHeader,
-} from './list-header.ts';
-import type { ListFault } from './list-fault.ts';
-import { applyMapping, type ListMapping } from './list-mapping.ts';
-import { EMPTY_LIST, recordsOf, unknownEncoding, type RecordPiece } from './list-records.ts';
-import { rowOf } from './list-row.ts';
+} from './header.ts';
+import type { ListFault } from './fault.ts';
+import { applyMapping, type ListMapping } from '../columns/mapping.ts';
+import { EMPTY_LIST, recordsOf, unknownEncoding, type RecordPiece } from './records.ts';
+import { rowOf } from './row.ts';
 
 export interface LeadListHead {
   readonly format: 'csv' | 'tsv' | 'xlsx';

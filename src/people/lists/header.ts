@@ -1,7 +1,7 @@
 /** Which record of a list names its columns, and what are the columns called? */
-import { HEADERS_OF, foldHeader, KNOWN_FIELDS } from './column-names.ts';
+import { HEADERS_OF, foldHeader, KNOWN_FIELDS } from '../columns/column-names.ts';
 import type { CsvRecord } from './csv-reader.ts';
-import type { ListFault } from './list-fault.ts';
+import type { ListFault } from './fault.ts';
 
 export interface ListHeader {
   /** Of the record among those looked at. */

@@ -1,12 +1,12 @@
 /** What does a list of people hold, read at once? For short lists; `lead-stream.ts` reads any. */
-import type { Diagnostic } from '../core/diagnostic.ts';
-import { decodeText } from './lead-encoding.ts';
-import type { ListFault } from './list-fault.ts';
-import { findHeader, HEADER_SEARCH_RECORDS, headerProblem, isFilled } from './list-header.ts';
-import { EMPTY_LIST, recordReader, unknownEncoding } from './list-records.ts';
-import { rowOf, type LeadRow } from './list-row.ts';
+import type { Diagnostic } from '../../core/diagnostic.ts';
+import { decodeText } from './encoding.ts';
+import type { ListFault } from './fault.ts';
+import { findHeader, HEADER_SEARCH_RECORDS, headerProblem, isFilled } from './header.ts';
+import { EMPTY_LIST, recordReader, unknownEncoding } from './records.ts';
+import { rowOf, type LeadRow } from './row.ts';
 
-export type { LeadRow } from './list-row.ts';
+export type { LeadRow } from './row.ts';
 
 export interface LeadFile {
   readonly encoding: string;
