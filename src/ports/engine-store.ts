@@ -97,6 +97,15 @@ export interface Orphan {
   readonly enrollmentId: string;
 }
 
+/** An enrollment that has not begun; its person is another than they were. */
+export interface ChangedStart {
+  readonly enrollmentId: string;
+  /** The person's fields when the enrollment was last looked at. */
+  readonly before: Prospect['fields'];
+  /** How often the person was written since. */
+  readonly writes: number;
+}
+
 export type CommitResult = 'committed' | 'conflict';
 
 /**
@@ -111,6 +120,13 @@ export interface EngineStore {
    * grow with the table. A read: the runner's lock makes it the only one who claims.
    */
   due(lane: string, nowMs: number, limit: number): Promise<readonly Due[]>;
+  /**
+   * Enrollments that have not begun, and whose person was written anew since they were last looked at, by id. Marked by the write itself,
+   * whoever wrote: a list, a rep, a step, a merge.
+   */
+  changedStarts(limit: number): Promise<readonly ChangedStart[]>;
+  /** They were looked at. What was written meanwhile stays marked. */
+  startsSeen(seen: readonly ChangedStart[]): Promise<void>;
   /** One enrollment as `due` gives it; `null`: there is none. */
   load(enrollmentId: string): Promise<Due | null>;
   /** @param ofAccount  Whether the touches of the account are asked for. */

@@ -94,12 +94,12 @@ export interface ImportStore {
   ): Promise<Result>;
   /** Newest first. */
   imports(): Promise<readonly ImportRecord[]>;
-  /** People whom an import changed and who are in a sequence they have not finished, with what they were before, by id; `after` pages. */
+  /** People whom an import changed and who are in a sequence they have not finished, by id; `after` pages. */
   changedInFlight(
     importNumber: number,
     after: string | null,
     limit: number,
-  ): Promise<readonly { readonly prospect: Prospect; readonly before: ChangeBefore }[]>;
+  ): Promise<readonly Prospect[]>;
   /**
    * One commit around an undoing, taken back when `work` throws or says so.
    *

@@ -2,7 +2,8 @@
 import { MINUTE_MS } from '../core/duration.ts';
 import { UserError } from '../core/user-error.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
-import { applyEvent } from './apply.ts';
+import type { Due } from '../ports/engine-store.ts';
+import { applyEvent, type Applied } from './apply.ts';
 import type { Moment } from './context.ts';
 import type { Engine } from './engine.ts';
 import type { Ears } from './ears.ts';
@@ -12,6 +13,7 @@ import { workLane, type Stop } from './lane.ts';
 import { countDecision, type RunReport } from './report.ts';
 import { linesOf, type LineSettings } from './settings.ts';
 import { shielded } from './shield.ts';
+import { startAnew } from './start-anew.ts';
 import { applyTogether } from './together.ts';
 
 /** The process clock may be behind the last committed instant by so much; further back is a clock that was set wrong. */
@@ -53,6 +55,9 @@ export async function tick(
   }
   await ears.hear(moment().nowMs, report, stop.soon);
   let hasMoved = await applySignals(engine, moment, report, stop);
+  const attempt = (due: Due, doIt: () => Promise<Applied | null>): Promise<Applied | null> =>
+    shielded(engine, report, due, moment, doIt);
+  await startAnew(engine, moment, null, attempt);
   hasMoved = (await workFree(engine, moment, report, stop)) || hasMoved;
   const isOver = (): boolean => engine.clock.nowMs() - startedMs > PASS_MOST_MS;
   const pass = { moment, report, stop, isOver, ears };

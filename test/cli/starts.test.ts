@@ -1,6 +1,7 @@
 /** Who has not begun, and hangs on a date of theirs, goes with the date, whoever writes it down. */
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { TEST_NOW_MS } from '../support/cli/cli.ts';
 import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
 
 const RENEWAL = `sequence: renewal
@@ -59,6 +60,42 @@ test('a list with a date that is none holds them, and says so; with another colu
     const { document } = await workspace.json('set', 'p1', 'renewal_date=2026-06-30');
     expect(document).toMatchObject({ resumed: 1, still_missing: [] });
     expect((await workspace.json('tasks')).document).toEqual([]);
+    expect(await startOf(workspace)).toBe('2026-05-31T00:00:00.000Z');
+  });
+});
+
+const SOONER = { fields: { renewal_date: '2026-06-30' } };
+
+test('a write that died before anybody was decided anew is made good by the next run', async () => {
+  await withAda(async (workspace) => {
+    await workspace.inWorld(async ({ stores }) => {
+      const ada = (await stores.people.byId('p1'))!;
+      await stores.people.save([{ id: 'p1', person: { ...ada, ...SOONER } }], TEST_NOW_MS, null);
+    });
+    expect(await startOf(workspace)).toBe('2026-08-01T00:00:00.000Z');
+    await workspace.run(['run', '--once']);
+    expect(await startOf(workspace)).toBe('2026-05-31T00:00:00.000Z');
+  });
+});
+
+test('a step that writes the date of another sequence moves the start there', async () => {
+  await withAda(async (workspace) => {
+    const steps = 'steps: [{ id: mark, set: { fields: { renewal_date: "2026-06-30" } } }]';
+    workspace.write('sequences/marks.yaml', `sequence: marks\ngoals: [replied]\nenroll: { exclusive: false }\n${steps}\n`);
+    await workspace.run(['enroll', 'marks', '--all']);
+    await workspace.run(['run', '--once']);
+    await workspace.run(['run', '--once']);
+    expect(await startOf(workspace)).toBe('2026-05-31T00:00:00.000Z');
+  });
+});
+
+test('who turns out to be somebody with another date begins by that one', async () => {
+  await withAda(async (workspace) => {
+    const later = ['--now', '2026-03-03T09:00:00Z'];
+    const told = ['email=a.kern@kern.example', 'renewal_date=2026-06-30'];
+    await workspace.run(['add', ...told, ...later]);
+    await workspace.run(['merge', 'p1', 'p2']);
+    await workspace.run(['run', '--once']);
     expect(await startOf(workspace)).toBe('2026-05-31T00:00:00.000Z');
   });
 });

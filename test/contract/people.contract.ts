@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RehearsalStores } from '../../src/ports/stores.ts';
 import { person } from '../support/world/builders.ts';
-import { NOW } from './store-story.ts';
+import { enroll, NOW } from './store-story.ts';
 
 /** @param opened  The store of the running test: Ada, Ben and Cleo are in it. */
 export function describePeople(opened: () => RehearsalStores): void {
@@ -50,6 +50,26 @@ export function describePeople(opened: () => RehearsalStores): void {
         null,
       );
       expect(idsOf(await store.people.ofAccount('ada.example', 2))).toEqual(ids);
+    });
+
+    test('whose person is written before they begin is marked with what they were, until it was looked at', async () => {
+      const start = { sequenceName: 'renewal', exclusive: false, isPending: true };
+      const id = await enroll(store, 'p1', start);
+      expect(await store.engine.changedStarts(9)).toEqual([]);
+      const dated = (date: string) => ({
+        id: 'p1',
+        person: person('ada', { fields: { renewal: date } }),
+      });
+      await store.people.save([{ id: 'p2', person: person('ben', { title: 'CTO' }) }], NOW, null);
+      await store.people.save([dated('2026-04-01')], NOW, null);
+      const [seen, ...others] = await store.engine.changedStarts(9);
+      expect([seen, others]).toEqual([{ enrollmentId: id, before: {}, writes: 1 }, []]);
+      await store.people.save([dated('2026-05-01')], NOW, null);
+      await store.engine.startsSeen([seen!]);
+      const [again] = await store.engine.changedStarts(9);
+      expect(again).toEqual({ enrollmentId: id, before: {}, writes: 2 });
+      await store.engine.startsSeen([again!]);
+      expect(await store.engine.changedStarts(9)).toEqual([]);
     });
   });
 }

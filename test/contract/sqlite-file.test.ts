@@ -192,6 +192,7 @@ describe('migrations', () => {
         "7 claims read from the index a383b193dd0d989f44d280883725e6408cbf37d22eb8bd7a53d0094c9e6f8c6b",
         "8 consent, and lists that bind calls fb99bf67d6c698d6dca01b362a48c4d0b265fcbd551d1200882bf52937ec9887",
         "9 who is who 7c618090ccfbe9bc1bf5fd2f45222f2be94ba73ebb579ee689aec3a7543f63b7",
+        "10 who has not begun, and whose person was written anew b0c1306fc048655e2613dd7343a51a876e53f3b1a3d9d7e0e2c683c6c8d48ab3",
       ]
     `);
   });
@@ -224,6 +225,7 @@ describe('migrations', () => {
       `ALTER TABLE touch DROP COLUMN opened_below`,
       `ALTER TABLE task DROP COLUMN snoozed_at_ms`,
       `ALTER TABLE mailbox DROP COLUMN rested_at_ms`,
+      `DROP TABLE changed_start`,
       `DROP TABLE person_heard`,
       `DROP TABLE consent`,
       `DROP TABLE call_list`,
@@ -243,7 +245,7 @@ describe('migrations', () => {
       `DROP TABLE merge`,
       `DROP TABLE dismissed_duplicate`,
       `DELETE FROM counter WHERE name = 'last_prospect'`,
-      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6', 'migration_7', 'migration_8', 'migration_9')`,
+      `DELETE FROM meta WHERE name LIKE 'migration_%' AND name <> 'migration_1'`,
     ]) {
       newer.db.exec(undo);
     }

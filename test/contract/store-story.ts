@@ -28,7 +28,13 @@ export async function peopled<Stores extends RehearsalStores>(open: () => Stores
 export async function enroll(
   store: RehearsalStores,
   prospectId: string,
-  { dueAtMs = NOW, isFollowUp = false, exclusive = true, sequenceName = 'outreach' } = {},
+  {
+    dueAtMs = NOW,
+    isFollowUp = false,
+    exclusive = true,
+    sequenceName = 'outreach',
+    isPending = false,
+  } = {},
 ): Promise<string | null> {
   const [id] = await store.enrollments.enroll([
     {
@@ -36,9 +42,9 @@ export async function enroll(
         prospectId,
         sequence: sequenceName,
         version: 'v1',
-        status: 'active',
+        status: isPending ? 'pending' : 'active',
         reason: null,
-        cursor: 'intro',
+        cursor: isPending ? null : 'intro',
         visit: 1,
         waiting: { for: 'time', untilMs: dueAtMs, unit: 'second', notBeforeMs: null, rule: null },
         holds: [],
@@ -52,7 +58,7 @@ export async function enroll(
       },
       exclusive,
       alongside: false,
-      wake: { atMs: dueAtMs, lane: 'anna', rank: isFollowUp ? 0 : 1 },
+      wake: { atMs: dueAtMs, lane: isPending ? '' : 'anna', rank: isFollowUp ? 0 : 1 },
       activity: {
         atMs: NOW,
         prospectId,

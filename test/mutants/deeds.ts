@@ -155,6 +155,20 @@ export const DEEDS: readonly Mutant[] = [
     'at = null;',
     'test/usecases/versions/apply-plan.test.ts',
   ),
+  fault(
+    'a start stays on a date that a command or a step has moved',
+    'src/runner/tick.ts',
+    'await startAnew(engine, moment, null, attempt);',
+    'if (moment().nowMs < 0) await startAnew(engine, moment, null, attempt);',
+    'test/cli/starts.test.ts',
+  ),
+  fault(
+    'whose person was merged begins by the date of nobody',
+    'src/store/sql/merges.ts',
+    'for (const row of [into, from]) yield* markStarts(row);',
+    'for (const row of [into, from]) if (row < 0) yield* markStarts(row);',
+    'test/cli/starts.test.ts',
+  ),
 
   // src/usecases
   fault(

@@ -1,6 +1,6 @@
 import { addPerson, type AddedPerson } from '../../usecases/people/add-person.ts';
 import { releaseAll } from '../../usecases/people/release-held.ts';
-import { startAnew, type StartedAnew } from '../../usecases/people/start-anew.ts';
+import { startAnew, type StartedAnew } from '../../runner/start-anew.ts';
 import { likelySlips, typedFields } from '../../usecases/people/typed-fields.ts';
 import { defineCommand } from '../command.ts';
 import { learnerIn } from '../workspace/learner.ts';
@@ -53,9 +53,8 @@ export const add = defineCommand({
       const ids = new Set([added.person.id]);
       const said = fields.map(({ field }) => field).join(', ');
       const deciding = await decidingIn(session);
-      const { before, person } = added;
-      const changed = before === null ? [] : [{ before, fields: person.fields }];
-      const starts = await startAnew(stores.enrollments, deciding, changed, nowMs);
+      const { person } = added;
+      const starts = await startAnew(deciding, () => ({ nowMs, slept: null }), person.id);
       const resumed = await releaseAll(stores, deciding, ids, said, nowMs);
       return {
         data: {

@@ -1,7 +1,7 @@
 /** What came of a list: for programs and for people. */
 import { CONSENT_FIELDS } from '../../core/consent.ts';
 import type { ImportOrder, ImportReport } from '../../usecases/people/import-leads.ts';
-import type { StartedAnew } from '../../usecases/people/start-anew.ts';
+import type { StartedAnew } from '../../runner/start-anew.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { startsText } from './starts.ts';

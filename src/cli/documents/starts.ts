@@ -1,5 +1,5 @@
 /** Whose start hangs on a date that has changed. */
-import type { StartedAnew } from '../../usecases/people/start-anew.ts';
+import type { StartedAnew } from '../../runner/start-anew.ts';
 
 /** A sentence a line; none where nothing changed. */
 export function startsText({ moved, held }: StartedAnew): readonly string[] {

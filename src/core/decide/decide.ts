@@ -34,8 +34,8 @@ export type EngineEvent =
   | { readonly kind: 'failed'; readonly error: string }
   /** A planned touch no longer fits the person: another address, a field that was cleared. It is decided anew, as a new visit. */
   | { readonly kind: 'touch_withdrawn'; readonly touchId: string }
-  /** The person is another than `before`: a start that hangs on a date of theirs may be another. */
-  | { readonly kind: 'person_changed'; readonly before: Prospect }
+  /** Their fields are others than `before`: a start that hangs on a date of theirs may be another. */
+  | { readonly kind: 'person_changed'; readonly before: Prospect['fields'] }
   /** What is recorded of their consent has changed, or a list that binds calls. */
   | { readonly kind: 'consent_changed' }
   /** The account has no open answer and no meeting any more. */

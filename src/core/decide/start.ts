@@ -32,12 +32,13 @@ export function start(draft: DraftDecision): boolean {
 }
 
 /** Whether anything changed: only where the date did, for `per_day` may have put the start off. */
-export function onPersonChanged(draft: DraftDecision, before: Prospect): boolean {
+export function onPersonChanged(draft: DraftDecision, before: Prospect['fields']): boolean {
   const { next, context, sequence } = draft;
   const { start: anchor } = sequence;
   if (next.status !== 'pending' || anchor === null) return false;
-  const [was, is] = [before, context.prospect].map((each) => anchorOf(draft, anchor, each));
-  if (is === undefined || JSON.stringify(was) === JSON.stringify(is)) return false;
+  const was = anchorOf(draft, anchor, { ...context.prospect, fields: before });
+  const is = anchorOf(draft, anchor, context.prospect);
+  if (JSON.stringify(was) === JSON.stringify(is)) return false;
   if (is.ok) return startAt(draft, is.atMs, 'start');
   openDateTask(draft, anchor, is.because);
   return true;

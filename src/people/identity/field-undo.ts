@@ -38,20 +38,6 @@ export function changeBefore(before: KnownPerson, after: ProspectDraft): ChangeB
   return changed;
 }
 
-/** The fields as they were. */
-export function fieldsBefore(
-  now: Readonly<Record<string, string>>,
-  before: ChangeBefore,
-): Readonly<Record<string, string>> {
-  const fields = { ...now };
-  for (const [field, [value]] of Object.entries(before)) {
-    if (!field.startsWith(FIELD)) continue;
-    if (value === null) delete fields[field.slice(FIELD.length)];
-    else fields[field.slice(FIELD.length)] = value;
-  }
-  return fields;
-}
-
 /** Nobody but these imports has said anything of them. */
 export function isOnlyOf(
   { prospect, times }: KnownPerson,

@@ -70,7 +70,7 @@ function write(store: Listening, of: KeptEnrollment, decision: Decision): void {
   for (const raised of decision.raisedSignals) append(store, raised);
   for (const address of decision.badAddresses) markBad(kept, address, decision.next.prospectId);
   for (const rest of decision.restedMailboxes) mailboxes.restLonger(rest);
-  for (const noted of decision.noted) noteOn(of.person, noted);
+  for (const noted of decision.noted) noteOn(kept, of.person, noted);
   for (const successor of decision.begun) succeed(kept, successor, of.pending);
   for (const task of decision.openedTasks) openTask(kept, task);
   for (const activity of activities) of.person.activities.push(activity);

@@ -6,7 +6,7 @@ import { invariant } from '../../core/invariant.ts';
 import type { Identity, Prospect } from '../../core/prospect.ts';
 import type { Signal } from '../../core/signal.ts';
 import type { ConsentRecord } from '../../ports/consent-store.ts';
-import type { StoredMessage, TouchRecord } from '../../ports/engine-store.ts';
+import type { ChangedStart, StoredMessage, TouchRecord } from '../../ports/engine-store.ts';
 import type { Task } from '../../ports/task-store.ts';
 import { WaitingLine } from './waiting-line.ts';
 
@@ -78,6 +78,8 @@ export class Kept {
   readonly keys = new Map<string, number>();
   /** People of an account, those we know longest first. */
   readonly accounts = new Map<string, KeptPerson[]>();
+  /** Those that have not begun, and what their person was when they were last looked at. */
+  readonly changedStarts = new Map<KeptEnrollment, ChangedStart>();
   readonly line = new WaitingLine<KeptEnrollment>();
   /** Planned and not on the wire, by what they leave from. */
   readonly planned = new Map<string, Set<KeptTouch>>();

@@ -37,14 +37,14 @@ export function markBad(
     const identities = prospect.identities.map((each) =>
       each === hit ? { ...each, status: 'bad' as const } : each,
     );
-    change(person, { ...prospect, identities });
+    change(kept, person, { ...prospect, identities });
   }
 }
 
 /** Writes down what a sequence says of the person; nothing happens when it is known. */
-export function noteOn(person: KeptPerson, note: PersonNote): void {
+export function noteOn(kept: Kept, person: KeptPerson, note: PersonNote): void {
   const noted = withNote(person.prospect, note);
-  if (JSON.stringify(noted) !== JSON.stringify(person.prospect)) change(person, noted);
+  if (JSON.stringify(noted) !== JSON.stringify(person.prospect)) change(kept, person, noted);
 }
 
 export function peopleStoreOf(kept: Kept): PeopleStore {
@@ -124,7 +124,7 @@ function saveOne(kept: Kept, { id, person }: PersonChange): number {
   const { prospect, row } = known;
   forget(kept, known);
   leave(kept, known);
-  change(known, { ...person, id: prospect.id, revision: prospect.revision });
+  change(kept, known, { ...person, id: prospect.id, revision: prospect.revision });
   lead(kept, known);
   join(kept, known);
   return row;
@@ -187,6 +187,17 @@ function join({ accounts }: Kept, person: KeptPerson): void {
   colleagues.splice(at === -1 ? colleagues.length : at, 0, person);
 }
 
-function change(person: KeptPerson, prospect: Prospect): void {
+function change(kept: Kept, person: KeptPerson, prospect: Prospect): void {
+  markStarts(kept, person);
   person.prospect = { ...prospect, revision: person.prospect.revision + 1 };
+}
+
+/** The oldest of several writes is what the enrollment was last looked at with. */
+function markStarts({ changedStarts }: Kept, { enrollments, prospect }: KeptPerson): void {
+  for (const each of enrollments) {
+    if (each.enrollment.status !== 'pending') continue;
+    const { before, writes } = changedStarts.get(each) ?? { before: prospect.fields, writes: 0 };
+    const enrollmentId = each.enrollment.id;
+    changedStarts.set(each, { enrollmentId, before, writes: writes + 1 });
+  }
 }

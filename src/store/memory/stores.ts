@@ -66,6 +66,18 @@ function engineStoreOf(store: Gatekeeping): EngineStore {
     signalled: async (limit) => signalled(kept, limit).map((each) => dueOf(each, store)),
     due: async (lane, nowMs, limit) =>
       kept.line.due(lane, nowMs, limit).map((each) => dueOf(each, store)),
+    changedStarts: async (limit) =>
+      [...kept.changedStarts]
+        .toSorted(([a], [b]) => a.row - b.row)
+        .slice(0, limit)
+        .map(([, changed]) => changed),
+    startsSeen: async (seen) => {
+      for (const { enrollmentId, writes } of seen) {
+        const of = kept.enrollment(enrollmentId);
+        if (of !== null && kept.changedStarts.get(of)?.writes === writes)
+          kept.changedStarts.delete(of);
+      }
+    },
     load: async (id) => {
       const found = kept.enrollment(id);
       return found === null ? null : dueOf(found, store);

@@ -194,7 +194,7 @@ function recordOf(row: ImportRow): ImportRecord {
 }
 
 const IN_FLIGHT =
-  sql(`SELECT p.id, p.profile, p.revision, c.before FROM import_change c JOIN prospect p ON p.id = c.prospect_id
+  sql(`SELECT p.id, p.profile, p.revision FROM import_change c JOIN prospect p ON p.id = c.prospect_id
   WHERE c.import_id = ? AND c.prospect_id > ? AND EXISTS
     (SELECT 1 FROM enrollment e WHERE e.prospect_id = c.prospect_id AND e.status <> 'finished')
   ORDER BY c.prospect_id LIMIT ?`);
@@ -203,15 +203,12 @@ export function* changedInFlight(
   number: number,
   after: string | null,
   limit: number,
-): Command<readonly { readonly prospect: Prospect; readonly before: ChangeBefore }[]> {
-  const rows = yield* all<{ id: number; profile: string; revision: number; before: string }>(
+): Command<readonly Prospect[]> {
+  const rows = yield* all<{ id: number; profile: string; revision: number }>(
     IN_FLIGHT,
     number,
     after === null ? 0 : rowId(after),
     limit,
   );
-  return rows.map((row) => ({
-    prospect: prospectOf(row.id, row.profile, row.revision),
-    before: changeOf(row.before),
-  }));
+  return rows.map((row) => prospectOf(row.id, row.profile, row.revision));
 }

@@ -4,6 +4,7 @@ import { WHO_IS_WHO, type SignalKind } from '../../core/signal.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Merged, MergeOrder, MergeRecord } from '../../ports/merge-store.ts';
 import type { StoredPerson } from '../../ports/stored-person.ts';
+import { markStarts } from './changed-starts.ts';
 import { addActivity } from './history.ts';
 import { dropKeys, keysOf } from './link-keys.ts';
 import { MOVED_TABLES } from './person-tables.ts';
@@ -78,6 +79,7 @@ export function* merge(order: MergeOrder): Command<Merged> {
   yield* refuseChanged(absorbed);
   const columns = { survivor: yield* columnsBeside(into), absorbed: yield* columnsBeside(from) };
   const { bound, signals } = yield* bindStops(into, from, order);
+  for (const row of [into, from]) yield* markStarts(row);
   const rows: Record<string, readonly (number | string)[]> = {};
   for (const { table, find, move } of MOVED_TABLES) {
     rows[table] = (yield* all<{ id: number | string }>(find, from)).map(({ id }) => id);

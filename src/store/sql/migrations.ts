@@ -383,6 +383,17 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   WHO_IS_WHO,
+  {
+    number: 10,
+    name: 'who has not begun, and whose person was written anew',
+    statements: [
+      `CREATE TABLE changed_start (
+        enrollment_id INTEGER PRIMARY KEY REFERENCES enrollment (id),
+        profile TEXT NOT NULL,
+        writes INTEGER NOT NULL
+      ) {strict}`,
+    ],
+  },
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

@@ -7,6 +7,7 @@ import type { StoredPerson } from '../../ports/stored-person.ts';
 import type { PersonChange } from '../../ports/people-store.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { PersonNote } from '../../core/decide/decision.ts';
+import { markStarts } from './changed-starts.ts';
 import { addKeys, dropKeys, having, otherOwner, owners } from './link-keys.ts';
 import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
 import {
@@ -39,7 +40,7 @@ const INSERT =
     created_at_ms, updated_at_ms)
   VALUES ((SELECT 1 + max(id) FROM (SELECT coalesce(max(id), 0) AS id FROM prospect UNION ALL
     SELECT value AS id FROM counter WHERE name = 'last_prospect') AS known), ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?) RETURNING id`);
-export const UPDATE_PERSON = sql(
+const UPDATE_PERSON = sql(
   `UPDATE prospect SET profile = ?, owner = ?, zone = ?, zone_source = ?, country = ?, account = ?, source_at_ms = ?, source_order = ?,
   source_times = ?, revision = revision + 1, updated_at_ms = ? WHERE id = ?`,
 );
@@ -173,6 +174,7 @@ export function* writePerson(
   times: SourceTimes,
   nowMs: number,
 ): Command<void> {
+  yield* markStarts(row);
   yield* run(UPDATE_PERSON, ...columnsOf(person), ...timesText(times), nowMs, row);
 }
 

@@ -15,6 +15,7 @@ import * as inboxes from './inbox.ts';
 import * as merges from './merges.ts';
 import * as moves from './moves.ts';
 import * as prospects from './prospects.ts';
+import * as starts from './changed-starts.ts';
 import * as states from './runner-state.ts';
 import * as setBacks from './set-back.ts';
 import * as signals from './signals.ts';
@@ -29,6 +30,8 @@ export function storesOf(db: Executor): Stores {
     engine: {
       signalled: (limit) => db.read(() => dues.signalled(limit)),
       due: (lane, nowMs, limit) => db.read(() => dues.due(lane, nowMs, limit)),
+      changedStarts: (limit) => db.read(() => starts.changedStarts(limit)),
+      startsSeen: (seen) => db.write(() => starts.startsSeen(seen)),
       load: (id) => db.read(() => dues.load(id)),
       history: (id, sinceMs, ofAccount) => db.read(() => dues.history(id, sinceMs, ofAccount)),
       commit: (decision) => db.write(() => commits.commit(decision)),

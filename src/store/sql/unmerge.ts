@@ -11,6 +11,7 @@ import type {
 } from '../../ports/merge-store.ts';
 import type { PersonNow, StoredPerson } from '../../ports/stored-person.ts';
 import { linkKeysOf } from '../../core/link-key.ts';
+import { markStarts } from './changed-starts.ts';
 import { addActivity } from './history.ts';
 import { addKeys, dropKeys } from './link-keys.ts';
 import { mergeId, REVISE, type Moves, type StoredRecord } from './merges.ts';
@@ -100,6 +101,7 @@ export function* unmerge({
   invariant(now !== null, `merge ${id} is the last of ${prospectId(into)}`);
   const last = yield* one<{ id: number }>(LAST_ACTIVITY, into);
   const isHeld = (last?.id ?? 0) > moves.lastActivity;
+  yield* markStarts(into);
   yield* restoreAbsorbed(from, absorbed, now, record, nowMs, isHeld);
   yield* returnRows(from, into, moves);
   yield* returnBindings(into, from, moves);

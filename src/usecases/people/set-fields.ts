@@ -6,11 +6,11 @@ import { leadPartOf, type Lead } from '../../people/lists/lead.ts';
 import { isAsBefore } from '../../people/identity/prospect-change.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
+import { startAnew, type StartedAnew } from '../../runner/start-anew.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
 import { releaseHeld, type Released } from './release-held.ts';
 import { lookAgain } from '../consents/look-again.ts';
 import { savedPerson } from './saved-person.ts';
-import { startAnew, type StartedAnew } from './start-anew.ts';
 import { typedLead, type TypedField, type TypingContext } from './typed-fields.ts';
 
 export interface SetFields extends Released {
@@ -45,8 +45,7 @@ export async function setFields(
   const person = hasChanged
     ? await savedPerson(ports.people, { id: before.id, person: draft }, nowMs, null)
     : before;
-  const changed = [{ before, fields: person.fields }];
-  const starts = await startAnew(ports.enrollments, deciding, changed, nowMs);
+  const starts = await startAnew(deciding, () => ({ nowMs, slept: null }), person.id);
   const released = await releaseHeld(ports, deciding, person, given.join(', '), nowMs);
   if (hasChanged) await lookAgain(ports, deciding, person.id, nowMs);
   return { person, hasChanged, starts, ...released };

@@ -397,7 +397,7 @@ describe('a start at a date of the person', () => {
   test('moves at once with the date, and not with any other field', () => {
     const later = { ...pending, waiting: timeUntil(at('2026-04-04T22:00')) };
     const before = ofDate('2026-04-10').prospect;
-    const changed = { kind: 'person_changed', before } as const;
+    const changed = { kind: 'person_changed', before: before.fields } as const;
     const sooner = decided(ANCHORED, later, changed, ofDate('2026-03-20'));
     expect(untilOf(sooner)).toBe('2026-03-14T23:00');
     expect(stateOf(decided(ANCHORED, later, changed, ofDate('')))).toMatch('missing_field');
