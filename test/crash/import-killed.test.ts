@@ -1,15 +1,13 @@
 /** A list comes in whole or not at all, whatever ends the process that reads it. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { inWorkspace } from '../support/cli/people-workspace.ts';
+import { assertBuilt, startTouchline } from '../support/processes/program.ts';
 import { until } from '../support/until.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const TSX = fileURLToPath(import.meta.resolve('tsx'));
 const ROWS = 60_000;
+
+beforeAll(assertBuilt);
 
 function list(): string {
   const lines = Array.from({ length: ROWS }, (_, row) =>
@@ -23,11 +21,7 @@ test.each(['SIGKILL', 'SIGINT'] as const)('%s in the middle leaves nobody', (sig
     workspace.write('few.csv', 'email\nada@kern.example\n');
     await workspace.json('import', 'few.csv');
     writeFileSync(workspace.path('many.csv'), list());
-    const child = spawn(process.execPath, ['--import', TSX, MAIN, 'import', 'many.csv', '--json'], {
-      cwd: workspace.dir,
-      stdio: 'ignore',
-    });
-    const ended = once(child, 'exit');
+    const { child, ended } = startTouchline(['import', 'many.csv', '--json'], workspace.dir);
     const part = (): string | undefined =>
       readdirSync(workspace.dir).find((name) => name.endsWith('.part'));
     // Rejected rows are on their way: it is in the middle.
