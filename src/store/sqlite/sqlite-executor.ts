@@ -19,6 +19,11 @@ const BUSY_TRIES_MOST = 120;
 const NAMED_MOST = 20;
 /** A group that nothing joined for so many turns of the event loop is committed: a turn takes microseconds, a sync hundreds of them. */
 const QUIET_TURNS = 30;
+/**
+ * While a list comes in. What it writes is spread over indexes of every person: with the usual cache each page went to the log and came back
+ * several times.
+ */
+const HELD_CACHE_KIB = 65_536;
 /** So many turns a group may grow, however many join it. */
 const TURNS_MOST = 200;
 
@@ -85,6 +90,8 @@ export class SqliteExecutor implements Executor {
     work: (ask: Ask) => Promise<{ readonly keep: boolean; readonly result: Result }>,
   ): Promise<Result> {
     await this.#beginToHold();
+    const usual = this.#db.pragma('cache_size', { simple: true });
+    this.#db.pragma(`cache_size = -${HELD_CACHE_KIB}`);
     // Without `async`: a portion of a list is thousands of statements, and each answer is there at once.
     const ask: Ask = (command) => {
       try {
@@ -101,6 +108,7 @@ export class SqliteExecutor implements Executor {
       throw inWords(cause);
     } finally {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      this.#db.pragma(`cache_size = ${String(usual)}`);
       this.#isHeld = false;
       if (this.#queue.length > 0) this.#later([]);
     }
