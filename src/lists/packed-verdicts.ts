@@ -11,7 +11,7 @@ export function packVerdicts(verdicts: readonly LeadVerdict[]): string {
     verdicts.map((verdict): Packed =>
       verdict.kind === 'rejected'
         ? [verdict.row, verdict.code, verdict.words]
-        : packedLead(verdict.row, verdict.lead),
+        : packedLead(verdict.lead),
     ),
   );
 }
@@ -25,7 +25,6 @@ export function unpackVerdicts(text: string): LeadVerdict[] {
     }
     return {
       kind: 'lead',
-      row: { line: values[0], cells: values[1], problem: null },
       lead: unpackedLead(values),
     };
   });
@@ -38,7 +37,6 @@ type Text = string | null;
 /** In the order of `unpackedLead`. */
 type PackedLead = readonly [
   line: number,
-  cells: readonly string[],
   firstName: Text,
   lastName: Text,
   name: Text,
@@ -61,10 +59,9 @@ type PackedLead = readonly [
   warnings: Lead['warnings'],
 ];
 
-function packedLead(row: LeadRow, lead: Lead): PackedLead {
+function packedLead(lead: Lead): PackedLead {
   return [
-    row.line,
-    row.cells,
+    lead.line,
     lead.firstName,
     lead.lastName,
     lead.name,
@@ -90,24 +87,24 @@ function packedLead(row: LeadRow, lead: Lead): PackedLead {
 function unpackedLead(values: PackedLead): Lead {
   return {
     line: values[0],
-    firstName: values[2],
-    lastName: values[3],
-    name: values[4],
-    title: values[5],
-    company: values[6],
-    website: values[7],
-    city: values[8],
-    state: values[9],
-    country: values[10],
-    zone: values[11],
-    language: values[12],
-    owner: values[13],
-    source: values[14],
-    tags: values[15],
-    fields: values[16],
-    identities: values[17].map(([kind, value]) => ({ kind, value, status: 'good' })),
-    addressMarks: values[18],
-    asOfMs: values[19],
-    warnings: values[20],
+    firstName: values[1],
+    lastName: values[2],
+    name: values[3],
+    title: values[4],
+    company: values[5],
+    website: values[6],
+    city: values[7],
+    state: values[8],
+    country: values[9],
+    zone: values[10],
+    language: values[11],
+    owner: values[12],
+    source: values[13],
+    tags: values[14],
+    fields: values[15],
+    identities: values[16].map(([kind, value]) => ({ kind, value, status: 'good' })),
+    addressMarks: values[17],
+    asOfMs: values[18],
+    warnings: values[19],
   };
 }

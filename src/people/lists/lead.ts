@@ -77,7 +77,7 @@ export type RejectCode =
   | 'own_address';
 
 export type LeadVerdict =
-  | { readonly kind: 'lead'; readonly row: LeadRow; readonly lead: Lead }
+  | { readonly kind: 'lead'; readonly lead: Lead }
   | {
       readonly kind: 'rejected';
       readonly row: LeadRow;
@@ -131,7 +131,7 @@ export function leadPartOf(
   for (const field of ['phone', 'mobile'] as const)
     readPhone(reading, field, country ?? defaults.country, identities);
   addIdentity(identities, 'external', reading.cells.external_id ?? null);
-  return { kind: 'lead', row, lead: toLead(row.line, reading, country, identities) };
+  return { kind: 'lead', lead: toLead(row.line, reading, country, identities) };
 }
 
 interface Reading {
