@@ -156,7 +156,8 @@ function headline(
     const what = waiting.for === 'task' ? first.detail : `waits for ${words(waiting.kind)}`;
     return `${first.step} ${what}; without it ${step} comes at the earliest ${when(next.earliestMs)}.`;
   }
-  if (next.step === null) return 'no further touch comes: what is left of the sequence touches nobody.';
+  if (next.step === null)
+    return 'no further touch comes: what is left of the sequence touches nobody.';
   if (next.earliestMs !== null) return `${step} comes at the earliest ${when(next.earliestMs)}.`;
   const until = next.until?.detail ?? first?.detail ?? 'something happens';
   return `${step} does not come by itself: ${until}.`;
