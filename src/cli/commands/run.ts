@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import type { Decision } from '../../core/decide/decision.ts';
 import { dryRun } from '../../runner/dry-run.ts';
 import { nextDue, type NextDue } from '../../runner/next-due.ts';
@@ -188,8 +189,4 @@ function nextLine({ settings }: Session, { atMs, held }: NextDue, nowMs: number)
     return next === null ? more : `${more}\nNext: ${next}.`;
   }
   return next === null ? 'Nothing is planned.' : `Next: ${next}.`;
-}
-
-function counted(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }
