@@ -117,13 +117,19 @@ export function start(argv: readonly string[]): Promise<number> {
   return run(argv, processIo(), adapters);
 }
 
+/** Nobody reads it any more (`2>&1 | head`, a terminal that was closed): a run that sends must not end by that. */
+function talk(text: string): void {
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', ignore);
+  process.stderr.write(text);
+}
+
 /** Node opens each stream at its first use, which takes milliseconds: stderr and stdin wait until they are needed. */
 function processIo(): Io {
   return {
     env: process.env,
     cwd: process.cwd(),
     stdout: process.stdout,
-    stderr: { write: (text) => process.stderr.write(text) },
+    stderr: { write: talk },
     stdin: () => process.stdin,
     isTty: { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) },
     columns: isatty(1) ? process.stdout.columns : null,

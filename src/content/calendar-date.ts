@@ -22,7 +22,6 @@ const MONTHS = [
   'November',
   'December',
 ];
-const YEAR_9999_END_MS = 253_402_300_800_000;
 
 interface Civil {
   readonly year: number;
@@ -36,9 +35,9 @@ interface Civil {
   readonly weekday: number;
 }
 
-/** `Mon, 09 Mar 2026 10:30:00 +0000` (RFC 5322, 3.3), always in UTC. Years 1970 to 9999. */
+/** `Mon, 09 Mar 2026 10:30:00 +0000` (RFC 5322, 3.3), always in UTC. From 1970 on; a year has four digits or more. */
 export function mailDate(epochMs: number): string {
-  invariant(epochMs >= 0 && epochMs < YEAR_9999_END_MS, `a date a message can carry: ${epochMs}`);
+  invariant(epochMs >= 0, `a date a message can carry: ${epochMs}`);
   const days = Math.floor(epochMs / DAY_MS);
   const second = Math.floor((epochMs - days * DAY_MS) / 1000);
   const { year, month, day } = civilFromDay(days);

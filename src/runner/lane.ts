@@ -294,10 +294,10 @@ class Lane {
   }
 
   async #note(sendable: Sendable, attempted: Extract<Attempted, { gate: 'open' }>): Promise<void> {
-    await settle(this.#engine, sendable, attempted);
+    const settled = await settle(this.#engine, sendable, attempted);
     this.#hasMoved = true;
     this.#taken.delete(sendable.due.enrollment.id);
-    tell(this.#report, sendable, attempted);
+    tell(this.#report, sendable, attempted, settled?.decision.next.reason === 'failed');
   }
 
   async #attempt(sendable: Sendable, guard: MailboxGuard): Promise<Attempted> {
@@ -348,6 +348,7 @@ function tell(
   report: RunReport,
   sendable: Sendable,
   { outcome }: Extract<Attempted, { gate: 'open' }>,
+  isGivenUp: boolean,
 ): void {
   report.touches.push({
     touch: sendable.touchId,
@@ -356,6 +357,12 @@ function tell(
     channel: sendable.channel,
     outcome: outcome.kind,
   });
+  if (isGivenUp || outcome.kind === 'refused') {
+    report.failed += 1;
+    const isOfMailbox = outcome.kind === 'refused' && outcome.blame === 'mailbox';
+    if (!isOfMailbox) report.unreached.push(sendable.due.prospect.id);
+    return;
+  }
   switch (outcome.kind) {
     case 'sent':
       countSent(report, sendable.channel);
@@ -366,9 +373,6 @@ function tell(
       return;
     case 'uncertain':
       report.uncertain += 1;
-      return;
-    case 'refused':
-      report.failed += 1;
       return;
   }
 }

@@ -15,6 +15,8 @@ export interface RunReport {
   uncertain: number;
   /** Attempts and decisions that failed, and people who are held because a step cannot be done. */
   failed: number;
+  /** Whom a server refused or who were given up, by id: their timelines say why. */
+  readonly unreached: string[];
   /** When a run can do something again. */
   nextDue: NextDue;
   readonly touches: TouchReport[];
@@ -52,6 +54,7 @@ export function emptyReport(): RunReport {
     deferred: 0,
     uncertain: 0,
     failed: 0,
+    unreached: [],
     nextDue: { atMs: null, held: [] },
     touches: [],
   };

@@ -41,6 +41,18 @@ test('a reader that stops reading is no failure', async () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
+test('a reader that stops reading the talk ends no run: what is on the wire would be left there', async () => {
+  const child = spawn(process.execPath, [BIN, 'complition', '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stderr.destroy();
+  let stdout = '';
+  child.stdout.on('data', (chunk) => (stdout += chunk));
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  expect(status).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'unknown_command' } });
+});
+
 test('unbuilt, it says how to build it', () =>
   inTemporaryFolder(async (dir) => {
     mkdirSync(join(dir, 'bin'));

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { formatDate, mailDate } from '../../src/content/calendar-date.ts';
 import { InvariantError } from '../../src/core/invariant.ts';
 
-test('the Date field is the instant in UTC, for every second from 1970 to 9999', () => {
+test('the Date field is the instant in UTC, for every second from 1970 on', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 253_402_300_799_999 }), (ms) => {
+    fc.property(fc.integer({ min: 0, max: 1_000_000_000_000_000 }), (ms) => {
       expect(mailDate(ms)).toBe(new Date(ms).toUTCString().replace('GMT', '+0000'));
     }),
     { numRuns: 2_000 },

@@ -46,6 +46,21 @@ function child(limit: string, ...args: string[]): ReturnType<typeof spawnSync> {
 }
 
 describe('a file', () => {
+  test('that is damaged in its middle says so where it is read', async () => {
+    const path = fresh();
+    const store = open(path);
+    const page = Number(store.db.pragma('page_size', { simple: true }));
+    const root = store.db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'prospect'");
+    const from = (Number(root.pluck().get()) - 1) * page;
+    store.close();
+    writeFileSync(path, readFileSync(path).fill(0xff, from, from + page));
+    const damaged = open(path);
+    const told = expect.objectContaining({ code: 'store_damaged', exitCode: 1 });
+    await expect(damaged.history.counts()).rejects.toEqual(told);
+    await expect(damaged.history.counts()).rejects.toEqual(told);
+    damaged.close();
+  });
+
   test('is opened the way the promises need it', () => {
     const store = open(fresh());
     const pragma = (name: string): unknown => store.db.pragma(name, { simple: true });
@@ -323,6 +338,15 @@ describe("the runner's lock", () => {
     await expect(new SqliteRunnerLock(path).acquire()).rejects.toMatchObject({
       code: 'store_read_only',
       exitCode: 1,
+    });
+  });
+
+  test('that is something else is named, and the store is not called damaged', async () => {
+    const path = fresh();
+    writeFileSync(`${path}.lock`, 'what an editor left here'.repeat(9));
+    await expect(new SqliteRunnerLock(path).acquire()).rejects.toMatchObject({
+      code: 'bad_lock',
+      message: expect.stringContaining(`${path}.lock`),
     });
   });
 

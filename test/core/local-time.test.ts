@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { civilFromDay, dayFromCivil, parseLocalDate } from '../../src/core/civil-date.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import { isZone, offsetMsAt, offsetSpanAt, toEpochMs, toLocal } from '../../src/core/local-time.ts';
 import { at, shown } from './times.ts';
 
@@ -40,6 +41,13 @@ describe('toLocal', () => {
   ] as const)('reads %s', (text, date, minute, weekday) => {
     const local = toLocal(text.split(' ').at(-1)!, at(text));
     expect(local).toEqual({ day: parseLocalDate(date), minute, msOfDay: minute * 60_000, weekday });
+  });
+
+  test('knows the day by which lists mean "never", and those that are counted from it', () => {
+    const never = dayFromCivil(9999, 12, 31);
+    expect(toLocal('Europe/Berlin', never * DAY_MS)).toMatchObject({ day: never, minute: 60 });
+    expect(toLocal('Europe/Berlin', 2 * never * DAY_MS)).toMatchObject({ day: 2 * never });
+    expect(toEpochMs('Europe/Berlin', never + 731, 0)).toBe((never + 731) * DAY_MS - HOUR_MS);
   });
 
   test('counts whole minutes and keeps the milliseconds', () => {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { counted } from '../../core/counted.ts';
 import { DAY_MS } from '../../core/duration.ts';
 import { UserError } from '../../core/user-error.ts';
 import { instantIn } from '../../core/written-instant.ts';
@@ -167,10 +168,6 @@ function ageWords({ atMs, country }: StoredCallList, nowMs: number): string {
   return nowMs - atMs > mostDays * DAY_MS
     ? `${says}: too old, calls are held`
     : `${says} of ${mostDays}`;
-}
-
-function counted(number: number, one: string): string {
-  return `${number} ${number === 1 ? one : `${one}s`}`;
 }
 
 function importedResult(file: string, done: ImportedCallList, zone: string, nowMs: number): Result {

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import type { Decision } from '../../core/decide/decision.ts';
 import { dryRun } from '../../runner/dry-run.ts';
 import { nextDue, type NextDue } from '../../runner/next-due.ts';
@@ -12,6 +13,8 @@ import { withSession, type Session } from '../workspace/session.ts';
 
 /** What is on the wire when SIGTERM comes has so long to end. */
 const GRACE_MS = 30_000;
+/** So many whom nothing could be sent to are named. */
+const NAMED_MOST = 3;
 
 export const runCommand = defineCommand({
   description:
@@ -146,9 +149,28 @@ function textOf(session: Session, report: RunReport, nowMs: number): string {
     report.uncertain > 0
       ? `${report.uncertain} uncertain: touchline tasks shows what to settle`
       : null,
-    report.failed > 0 ? `${report.failed} failed: touchline status says more` : null,
+    failedText(report),
   ].filter((each) => each !== null);
   return `${said.join(', ')}.\n${nextLine(session, report.nextDue, nowMs)}`;
+}
+
+/** Of those whom it could not be sent to only their timelines tell. */
+function failedText({ failed, unreached }: RunReport): string | null {
+  if (failed === 0) return null;
+  const [first] = unreached;
+  const others = failed - unreached.length;
+  const said = [
+    first === undefined
+      ? null
+      : `${unreached.length} could not be sent (${namesOf(unreached)}): touchline timeline ${first}`,
+    others > 0 ? `${others} failed: touchline status says more` : null,
+  ];
+  return said.filter((each) => each !== null).join(', ');
+}
+
+function namesOf(ids: readonly string[]): string {
+  const named = ids.slice(0, NAMED_MOST).join(', ');
+  return ids.length > NAMED_MOST ? `${named} ...` : named;
 }
 
 function sentText({ sent }: RunReport): string {
@@ -167,8 +189,4 @@ function nextLine({ settings }: Session, { atMs, held }: NextDue, nowMs: number)
     return next === null ? more : `${more}\nNext: ${next}.`;
   }
   return next === null ? 'Nothing is planned.' : `Next: ${next}.`;
-}
-
-function counted(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

@@ -156,15 +156,16 @@ function headline(
     const what = waiting.for === 'task' ? first.detail : `waits for ${words(waiting.kind)}`;
     return `${first.step} ${what}; without it ${step} comes at the earliest ${when(next.earliestMs)}.`;
   }
-  if (next.step === null) return 'no further touch comes: the sequence is at its end.';
+  if (next.step === null)
+    return 'no further touch comes: what is left of the sequence touches nobody.';
   if (next.earliestMs !== null) return `${step} comes at the earliest ${when(next.earliestMs)}.`;
   const until = next.until?.detail ?? first?.detail ?? 'something happens';
   return `${step} does not come by itself: ${until}.`;
 }
 
-/** `finished: replied`; of an `end` with its own words: `finished: completed: too small for us`. */
+/** `finished: replied`; with the words of an `end`, or of what failed: `finished: completed: too small for us`. */
 function endedText(enrollment: Enrollment, ended: Ending | null): string {
-  return ended?.because.startsWith('completed: ') === true
+  return ended !== null && /^(?:completed|failed): /.test(ended.because)
     ? `finished: ${ended.because}`
     : statusText(enrollment);
 }

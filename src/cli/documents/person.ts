@@ -61,8 +61,10 @@ export function personText(person: Prospect): string {
     ['tags', person.tags.length === 0 ? null : person.tags.join(', ')],
     ...Object.entries(person.fields),
   ];
-  const shown = rows.flatMap(([name, value]) =>
-    value === null ? [] : [`  ${cleanLine(name).padEnd(10)} ${cleanLine(value)}`],
+  const known = rows.flatMap(([name, value]) =>
+    value === null ? [] : [[cleanLine(name), cleanLine(value)] as const],
   );
+  const width = Math.max(10, ...known.map(([name]) => name.length));
+  const shown = known.map(([name, value]) => `  ${name.padEnd(width)} ${value}`);
   return [personName(person), ...shown].join('\n');
 }

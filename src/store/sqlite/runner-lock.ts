@@ -3,6 +3,7 @@
  */
 import { chmodSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { UserError } from '../../core/user-error.ts';
 import type { RunnerLock } from '../../ports/runner-lock.ts';
 import { inWords, isBusy } from './failures.ts';
 
@@ -24,7 +25,7 @@ export class SqliteRunnerLock implements RunnerLock {
     } catch (cause) {
       db?.close();
       if (isBusy(cause)) return null;
-      throw inWords(cause);
+      throw isNoLock(cause) ? noLock(this.#path, cause) : inWords(cause);
     }
     const held = db;
     return {
@@ -34,4 +35,19 @@ export class SqliteRunnerLock implements RunnerLock {
       },
     };
   }
+}
+
+/** Something else lies there: nobody can be holding it, and the store itself is not damaged. */
+function isNoLock(cause: unknown): boolean {
+  return cause instanceof Database.SqliteError && /^SQLITE_(?:NOTADB|CORRUPT)/.test(cause.code);
+}
+
+function noLock(path: string, cause: unknown): UserError {
+  return new UserError(
+    'bad_lock',
+    `${path} is not the lock that a runner made`,
+    'it holds nothing that is needed: remove it, then run the command again',
+    1,
+    { cause },
+  );
 }

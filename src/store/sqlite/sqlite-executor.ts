@@ -75,14 +75,18 @@ export class SqliteExecutor implements Executor {
 
   // The signature promises what a network database needs; here the answer is there at once.
   async read<Result>(make: () => Command<Result>): Promise<Result> {
-    if (this.#db.inTransaction) return this.#drive(make());
-    this.#begin.run();
+    const isInside = this.#db.inTransaction;
     try {
-      return this.#drive(make());
+      if (isInside) return this.#drive(make());
+      this.#begin.run();
+      const result = this.#drive(make());
+      this.#end.run();
+      return result;
     } catch (cause) {
       throw inWords(cause);
     } finally {
-      if (this.#db.inTransaction) this.#end.run();
+      // A file that is damaged refuses the end of what failed in it.
+      if (!isInside && this.#db.inTransaction) this.#db.exec('ROLLBACK');
     }
   }
 

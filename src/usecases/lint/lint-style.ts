@@ -1,4 +1,5 @@
 /** The brand's rules of `style.yaml`, asked of one template. Wording that is banned or missing is an error, length and tone are warnings. */
+import { counted } from '../../core/counted.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { splitName } from '../../core/template.ts';
 import type { Style, StyleChannel } from '../../definition/templates/style-format.ts';
@@ -130,10 +131,6 @@ function countWords(markdown: string, language: string | null): number {
   const words = markdown.replace(/https?:\/\/\S+|\S+@\S+/g, 'x');
   const segmenter = new Intl.Segmenter(language ?? 'en', { granularity: 'word' });
   return [...segmenter.segment(words)].filter(({ isWordLike }) => isWordLike).length;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function isAllCaps(subject: string): boolean {

@@ -1,6 +1,7 @@
 /** Is everything well now? Each check says what it found and what to do. Nothing is changed. */
 import { placeToLook } from '../../core/touch.ts';
-import { BREAKER_LEAST_SENT, breakerVerdict } from '../../core/budget.ts';
+import { BREAKER_LEAST_SENT, breakerVerdict, mailboxVerdict } from '../../core/budget.ts';
+import { counted } from '../../core/counted.ts';
 import { lastHeardWords } from '../../core/ago.ts';
 import { DAY_MS } from '../../core/duration.ts';
 import { callListMostDays } from '../../policy/profiles.ts';
@@ -8,8 +9,8 @@ import type { ConsentStore } from '../../ports/consent-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
 import type { HolidayStore } from '../../ports/holiday-store.ts';
 import type { Journal } from '../../ports/journal.ts';
-import type { RunnerState, SourceRecord } from '../../ports/runner-state.ts';
-import { dayOf } from '../../runner/lane-verdict.ts';
+import type { MailboxRecord, RunnerState, SourceRecord } from '../../ports/runner-state.ts';
+import { dayOf, lastSeed } from '../../runner/lane-verdict.ts';
 import {
   linesOf,
   mailboxOf,
@@ -189,7 +190,7 @@ async function sendingChecks(
   const resume = `find out why, then: touchline resume --mailbox ${id}`;
   const rests = record.restReason !== null && (record.restUntilMs ?? Infinity) > nowMs;
   const rest = !rests
-    ? fine('mailbox', id, `${record.openedToday} sent today`)
+    ? budgetCheck(mailbox, record, nowMs)
     : record.restUntilMs === null
       ? bad('mailbox', id, `at rest: ${record.restReason}`, resume)
       : {
@@ -208,6 +209,17 @@ async function sendingChecks(
     case 'pause':
       return [rest, bad('breaker', id, `${week}: nothing is sent`, 'clean the list and wait')];
   }
+}
+
+/** A cap or a gap is no trouble, but what more is due waits for it. */
+function budgetCheck(mailbox: LineSettings, record: MailboxRecord, nowMs: number): HealthCheck {
+  const { id, limits } = mailbox;
+  const sent = `${record.openedToday} sent today`;
+  const verdict = mailboxVerdict(limits, record, nowMs, lastSeed(mailbox, record));
+  if (verdict.open) return fine('mailbox', id, sent);
+  const detail =
+    verdict.rule === 'cap' ? `${sent}, its cap: more from` : `${sent}; the gap lasts until`;
+  return { ...fine('mailbox', id, detail), atMs: verdict.clearsAtMs };
 }
 
 /** Work that waits for a mailbox which nobody works. */
@@ -279,10 +291,6 @@ function mailChecks(counts: Readonly<Record<string, number>>): HealthCheck[] {
         ),
     fine('signals', null, `${unapplied} wait for the next run`),
   ];
-}
-
-function counted(number: number, one: string): string {
-  return `${number} ${number === 1 ? one : `${one}s`}`;
 }
 
 function fine(check: string, subject: string | null, detail: string): HealthCheck {

@@ -106,6 +106,34 @@ test('a mailbox at rest', async () => {
   expect(await failing(world)).toEqual([]);
 });
 
+test.each([
+  {
+    rule: 'cap',
+    capPerDay: 1,
+    gapMs: 0,
+    detail: '1 sent today, its cap: more from',
+    fromMs: at('2026-03-02T23:00'),
+  },
+  {
+    rule: 'gap',
+    capPerDay: 9,
+    gapMs: HOUR_MS,
+    detail: '1 sent today; the gap lasts until',
+    fromMs: at('2026-03-02T10:00'),
+  },
+])('the $rule of a mailbox for which more waits is said, and is no trouble', async (its) => {
+  const limits = {
+    capPerDay: its.capPerDay,
+    gapMs: [its.gapMs, its.gapMs],
+    ramp: null,
+    zone: 'Europe/Berlin',
+  } as const;
+  const world = await worldWith({ mailbox: { limits }, nowMs: at('2026-03-02T09:00') });
+  await world.run();
+  const found = (await checksOf(world)).find(({ check }) => check === 'mailbox');
+  expect(found).toMatchObject({ ok: true, detail: its.detail, atMs: its.fromMs });
+});
+
 test('a mailbox whose mail bounces', async () => {
   const limits = { capPerDay: 99, gapMs: [0, 0], ramp: null, zone: 'UTC' } as const;
   const world = new World({ nowMs: MONDAY, mailbox: { limits } });

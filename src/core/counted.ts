@@ -1,0 +1,4 @@
+/** `1 person`, `2 people`, `0 people`. @param many  Where it is not `one` with an s. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
