@@ -67,8 +67,8 @@ const NOT_STARTED = '(not started)';
 const WHY = {
   same: () => '',
   changed: (from: string) =>
-    from === NOT_STARTED ? 'it begins by another date' : 'the step has changed',
-  no_date: () => 'it begins by a date that they lack: held until it is there',
+    from === NOT_STARTED ? 'its start has changed' : 'the step has changed',
+  no_date: () => 'its start has changed to a date that they lack: held until it is there',
   removed: (from: string) => `${from} was removed`,
   done: (from: string) => `${from} is done`,
 } as const;
