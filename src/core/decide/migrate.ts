@@ -274,7 +274,9 @@ function missedOf({ before }: DraftDecision, { from, to, visits }: Move, step: S
   const expected = old === null ? new Set<string>() : reachableFrom(from, old);
   return to.steps.flatMap((each) => {
     const { id } = each;
-    const isLost = id === old?.id || expected.has(id) || stepOf(from, id) === null;
+    // What is new on a path that is not theirs is nothing that they lose.
+    const isNew = stepOf(from, id) === null && reachableFrom(to, each).has(step.id);
+    const isLost = id === old?.id || expected.has(id) || isNew;
     const comes = id === step.id || ahead.has(id);
     return isTouch(each) && isLost && !comes && !isDone(visits, id) ? [id] : [];
   });

@@ -5,6 +5,7 @@ import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
 import type { Enrollment, HoldCause } from '../../../src/core/enrollment.ts';
 import type { Sequence, Step } from '../../../src/core/sequence.ts';
 import type { Visit } from '../../../src/core/visit.ts';
+import { compiledOk } from '../../definition/samples.ts';
 import {
   at,
   call,
@@ -67,6 +68,20 @@ describe('who never comes to a step of the new version is told of it', () => {
     ['nothing, where all lies ahead', 'a', v2(email('a'), email('new'), email('c')), []],
   ] as const)('%s', (_, cursor, to, misses) => {
     const { landing } = moved(to, { cursor }, [], { from: OLD });
+    expect(landing).toMatchObject({ misses });
+  });
+
+  const paths = (then: string): Sequence =>
+    compiledOk(
+      `sequence: classic\ngoals: [reply]\nsteps:\n` +
+        `  - id: ask\n    if: prospect.vip\n    then: [${then}{ id: gift, task: x }]\n    else: [{ id: card, task: y }]\n`,
+    );
+  const FORKED = { from: paths(''), to: paths('{ id: tip, task: n }, ') };
+  test.each([
+    ['but not of what is new on a path that is not theirs', 'card', []],
+    ['also on their path', 'gift', ['tip']],
+  ])('%s', (_, cursor, misses) => {
+    const { landing } = moved(FORKED.to, { cursor }, [], FORKED);
     expect(landing).toMatchObject({ misses });
   });
 });
