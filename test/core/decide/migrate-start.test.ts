@@ -25,7 +25,7 @@ const ASKED: Hold = {
   sinceMs: NOW - DAY_MS,
   untilMs: null,
   detail: 'prospect.due',
-  cause: 'absent',
+  cause: 'no_date',
   missing: ['prospect.due'],
 };
 const LEFT = {
@@ -78,7 +78,7 @@ describe('who has not started and goes on in another version', () => {
     const { decision, landing } = moved('due', anchoredOn(field, 'v2'));
     expect(decision!.next).toMatchObject({
       status: 'paused',
-      holds: [{ reason: 'missing_field', missing: [`prospect.${field}`] }],
+      holds: [{ reason: 'missing_field', cause: 'no_date', missing: [`prospect.${field}`] }],
     });
     expect(decision!.openedTasks).toMatchObject([{ id: 'e1.intro.1.missing', kind: 'missing' }]);
     expect(landing).toMatchObject({ because: 'no_date' });
