@@ -36,6 +36,8 @@ export type HoldCause =
   /** `missing_field`: the person lacks what the step needs; what they have takes more room than the step has. */
   | 'absent'
   | 'too_long'
+  /** `missing_field`: the date that they begin by is not there, is none or has passed. */
+  | 'no_date'
   /** `failed`: only somebody who changes the sequence or the workspace can mend it. */
   | 'window_never_opens'
   | 'no_mailbox'

@@ -6,7 +6,12 @@ import type { Prospect } from './prospect.ts';
 import type { StartAnchor } from './sequence.ts';
 
 export type AnchoredStart =
-  | { readonly ok: true; readonly atMs: number }
+  | {
+      readonly ok: true;
+      readonly atMs: number;
+      /** From then on it has passed; `Infinity`: behind a date it never has. */
+      readonly passesMs: number;
+    }
   /** The person has no such field; it is no date as we read one; or the date itself has passed. */
   | {
       readonly ok: false;
@@ -33,9 +38,10 @@ export function anchoredStart(
     anchor.side === 'after'
       ? addDuration(dateMs, anchor.distance, zone, calendar)
       : toEpochMs(zone, daysBefore(day, anchor.distance, calendar), 0);
-  if (Math.max(startMs, toEpochMs(zone, day + 1, 0)) <= nowMs)
-    return { ok: false, because: 'start_date_passed' };
-  return { ok: true, atMs: Math.max(startMs, nowMs) };
+  const passesMs = Math.max(startMs, toEpochMs(zone, day + 1, 0));
+  if (passesMs <= nowMs) return { ok: false, because: 'start_date_passed' };
+  const atMs = Math.max(startMs, nowMs);
+  return { ok: true, atMs, passesMs: anchor.side === 'after' ? Infinity : passesMs };
 }
 
 const DATE_LENGTH = '2026-03-31'.length;

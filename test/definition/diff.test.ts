@@ -209,6 +209,29 @@ describe('a template', () => {
     expect(templates).toEqual([{ name: 'bump.ja', change: 'added', diff: '@@ -1,0 +1,1 @@\n+x' }]);
   });
 
+  test.each(['note', 'deeper', 'deeper.ja'])(
+    'that renders a snippet with another text (%s) is another text of its step',
+    (name) => {
+      const texts = [
+        template('bump', null, "{% render 'note' %}"),
+        template('_snippets/note', null, "{% render 'deeper' %}"),
+        template('_snippets/deeper', null, 'deep'),
+      ];
+      const from = version(VALID_SEQUENCE, ...texts);
+      const to = version(VALID_SEQUENCE, ...texts, template(`_snippets/${name}`, null, 'other'));
+      expect(diffVersions(from, to).steps).toMatchObject([
+        { id: 'bump', change: 'changed', templates: [`_snippets/${name}`] },
+      ]);
+      expect(unchangedSteps(from, to).has('bump')).toBe(false);
+    },
+  );
+
+  test('that a step renders only from now on is told by the step alone', () => {
+    const from = steps('{ id: a, task: a }');
+    const { steps: changed } = diffVersions(from, steps('{ id: a, email: intro }'));
+    expect(changed).toMatchObject([{ id: 'a', templates: [] }]);
+  });
+
   test('is compared with its subject', () => {
     const to = version(VALID_SEQUENCE, template('goodbye', 'Farewell'));
     expect(diffVersions(VALID, to).templates[0]!.diff).toContain(

@@ -31,7 +31,7 @@ export function travellersText(travellers: readonly Traveller[]): string {
 }
 
 function wayOf({ enrollment, landing, lackSubject }: Traveller): readonly [string, string, string] {
-  const from = enrollment.cursor ?? '(not started)';
+  const from = enrollment.cursor ?? NOT_STARTED;
   if (landing === null) return [from, '(ends)', 'an answer came in, and is applied first'];
   switch (landing.does) {
     case 'stays':
@@ -57,14 +57,18 @@ function wayOf({ enrollment, landing, lackSubject }: Traveller): readonly [strin
           : `${id} begins a new thread`,
       );
       const notes = [...(because === '' ? [] : [because]), ...back, ...skips, ...misses, ...begins];
-      return [from, landing.to ?? '(not started)', notes.join('; ')];
+      return [from, landing.to ?? NOT_STARTED, notes.join('; ')];
     }
   }
 }
 
+const NOT_STARTED = '(not started)';
+
 const WHY = {
   same: () => '',
-  changed: () => 'the step has changed',
+  changed: (from: string) =>
+    from === NOT_STARTED ? 'its start has changed' : 'the step has changed',
+  no_date: () => 'its start has changed to a date that they lack: held until it is there',
   removed: (from: string) => `${from} was removed`,
   done: (from: string) => `${from} is done`,
 } as const;

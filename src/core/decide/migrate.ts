@@ -16,6 +16,7 @@ import type { Visit } from '../visit.ts';
 import type { DecideContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import { decisionOf, draftOf, note, type DraftDecision } from './draft.ts';
+import { startInstead } from './start.ts';
 import {
   atItsMinute,
   cancelPlanned,
@@ -49,8 +50,11 @@ export type Landing =
       /** `null`: they have not started. */
       readonly from: string | null;
       readonly to: string | null;
-      /** `same`: at the same step, which is the same. `removed`, `done`: why they don't stay at theirs. */
-      readonly because: 'same' | 'changed' | 'removed' | 'done';
+      /**
+       * `same`: at the same step, which is the same. `removed`, `done`: why they don't stay at theirs. Of who has not started: `changed`
+       * is the date by which they do, `no_date` that they lack it and are held.
+       */
+      readonly because: 'same' | 'changed' | 'removed' | 'done' | 'no_date';
       /** What was begun of their step and is taken back. */
       readonly takesBack: 'message' | 'task' | 'draft' | null;
       /** Steps ahead that they have done: they will be skipped. */
@@ -96,7 +100,7 @@ function land(draft: DraftDecision, move: Move, place: Place): Landing {
     does: 'moves',
     from: null,
     to: null,
-    because: 'same',
+    because: startInstead(draft, move.from),
     takesBack: null,
     skips: [],
     misses: [],
@@ -183,7 +187,7 @@ function settleAt(
   if (Object.keys(ahead).length > 0) draft.next = { ...draft.next, earlier: ahead };
   if (!keeps) stand(draft, move, step, takesBack !== null);
   note(draft, 'moved', wordsOf(draft, step, because), { step: step.id });
-  if (!keeps) liftWhatTheStepBrought(draft);
+  liftWhatTheStepBrought(draft, keeps);
   const skips = Object.entries(ahead).flatMap(([id, { isDone: done }]) => (done ? [id] : []));
   return {
     does: 'moves',
@@ -254,13 +258,14 @@ function noSooner(draft: DraftDecision, step: Step, wait: TimeWait): TimeWait {
   return { ...wait, untilMs: atItsMinute(draft, step, Math.max(wait.untilMs, waiting.untilMs)) };
 }
 
-/** The step is another one, so what it lacked or failed at is asked anew. */
-function liftWhatTheStepBrought(draft: DraftDecision): void {
-  const brought: readonly HoldReason[] = ['missing_field', 'failed'];
-  if (draft.next.holds.some((each) => each.reason === 'missing_field')) {
+/** What another step lacked is asked anew; what failed also for the same one, since the version may be what mends it. */
+function liftWhatTheStepBrought(draft: DraftDecision, isSame: boolean): void {
+  const brought: readonly HoldReason[] = isSame ? ['failed'] : ['missing_field', 'failed'];
+  if (!isSame && draft.next.holds.some((each) => each.reason === 'missing_field')) {
     draft.cancelledTaskKinds.push('missing');
   }
-  lift(draft, (each) => brought.includes(each.reason), 'the step is another one');
+  const because = isSame ? 'another version may mend it' : 'the step is another one';
+  lift(draft, (each) => brought.includes(each.reason), because);
 }
 
 function missedOf({ before }: DraftDecision, { from, to, visits }: Move, step: Step): string[] {
@@ -269,7 +274,9 @@ function missedOf({ before }: DraftDecision, { from, to, visits }: Move, step: S
   const expected = old === null ? new Set<string>() : reachableFrom(from, old);
   return to.steps.flatMap((each) => {
     const { id } = each;
-    const isLost = id === old?.id || expected.has(id) || stepOf(from, id) === null;
+    // What is new on a path that is not theirs is nothing that they lose.
+    const isNew = stepOf(from, id) === null && reachableFrom(to, each).has(step.id);
+    const isLost = id === old?.id || expected.has(id) || isNew;
     const comes = id === step.id || ahead.has(id);
     return isTouch(each) && isLost && !comes && !isDone(visits, id) ? [id] : [];
   });

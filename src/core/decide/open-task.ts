@@ -133,7 +133,7 @@ export function openDateTask(
     reasons: because(draft, `the start of ${name}: ${faults[why]}`),
   });
   const missing = [`prospect.${field}`];
-  hold(draft, 'missing_field', null, missing.join(', '), { cause: 'absent', missing });
+  hold(draft, 'missing_field', null, missing.join(', '), { cause: 'no_date', missing });
 }
 
 /** Of what the step at the cursor lacks, or of its fault. */

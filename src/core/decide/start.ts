@@ -1,10 +1,11 @@
 /** Somebody who is enrolled and has not begun: when do they? */
 import { addDuration } from '../calendar.ts';
+import { timeWait } from '../enrollment.ts';
 import type { Prospect } from '../prospect.ts';
-import type { StartAnchor } from '../sequence.ts';
+import type { Sequence, StartAnchor } from '../sequence.ts';
 import { anchoredStart, type AnchoredStart } from '../start.ts';
 import { note, type DraftDecision } from './draft.ts';
-import { waitBefore } from './transitions.ts';
+import { lift, startWaiting, waitBefore } from './transitions.ts';
 import { openDateTask } from './open-task.ts';
 import { overAtMs } from './wake.ts';
 
@@ -42,6 +43,34 @@ export function onPersonChanged(draft: DraftDecision, before: Prospect['fields']
   if (is.ok) return startAt(draft, is.atMs, 'start');
   openDateTask(draft, anchor, is.because);
   return true;
+}
+
+/**
+ * They go on in this version and have not begun: does it begin by another date? One that names none is no reason to begin early, but asks
+ * for none either.
+ *
+ * @returns `no_date`: they are held until it is there.
+ */
+export function startInstead(draft: DraftDecision, from: Sequence): 'same' | 'changed' | 'no_date' {
+  const { sequence, context, next } = draft;
+  const { start: anchor } = sequence;
+  const isHeld = next.holds.some((each) => each.reason === 'missing_field');
+  const isSame = JSON.stringify(anchor) === JSON.stringify(from.start);
+  // What a rep was asked names the first step, and is answered by that name.
+  const isAsked = sequence.steps[0]!.id === from.steps[0]!.id;
+  if (isSame ? !isHeld || isAsked : anchor === null && !isHeld) return 'same';
+  if (isHeld) draft.cancelledTaskKinds.push('missing');
+  if (anchor !== null) {
+    const anchored = anchorOf(draft, anchor, context.prospect);
+    if (!anchored.ok && !hasBegun(anchor, anchored)) {
+      openDateTask(draft, anchor, anchored.because);
+      return 'no_date';
+    }
+    const atMs = anchored.ok ? anchored.atMs : context.nowMs;
+    startWaiting(draft, { ...timeWait(atMs), rule: 'start' });
+  }
+  lift(draft, (each) => each.reason === 'missing_field', 'it begins by another date');
+  return 'changed';
 }
 
 /** Their sequence waits for a date of theirs, and what they have is none that it could begin by. */

@@ -185,6 +185,12 @@ const HOLD_WORDS: Readonly<Record<HoldReason, string>> = {
   failed: 'it failed, and a rep is to look',
 };
 
+/** Where the cause says more than the reason. */
+const CAUSE_WORDS: Readonly<Partial<Record<HoldCause, string>>> = {
+  too_long: 'a text is too long',
+  no_date: 'there is no date to come',
+};
+
 /** When it ends by itself; `null`: nobody knows. */
 export function holdEndMs({ reason, untilMs }: Hold, accountBusy: boolean): number | null {
   return reason === 'colleague' && accountBusy ? null : untilMs;
@@ -192,7 +198,7 @@ export function holdEndMs({ reason, untilMs }: Hold, accountBusy: boolean): numb
 
 /** @param stands  Whether it still holds after a run that starts now. */
 export function holdCheck(hold: Hold, stands: boolean, accountBusy: boolean): Check {
-  const reason = hold.cause === 'too_long' ? 'a text is too long' : HOLD_WORDS[hold.reason];
+  const reason = CAUSE_WORDS[hold.cause ?? 'absent'] ?? HOLD_WORDS[hold.reason];
   const says = hold.detail === null ? [] : [hold.detail];
   const busy =
     hold.reason === 'colleague' && accountBusy

@@ -1,7 +1,7 @@
 /** What differs between two versions of a sequence, in the words of its file: step by step, then the texts of its templates. */
 import { templatesOfStep } from '../../core/flow.ts';
 import { isTouch, stepOf, type ManualStep, type Sequence, type Step } from '../../core/sequence.ts';
-import type { Template } from '../../core/template.ts';
+import { snippetsOf, splitName, type Template } from '../../core/template.ts';
 import { orderDiff, textDiff } from './text-diff.ts';
 import { canonicalJson } from '../sequence/version.ts';
 import { writtenHead } from './written-head.ts';
@@ -48,27 +48,28 @@ export interface VersionDiff {
 
 export function diffVersions(from: VersionTexts, to: VersionTexts): VersionDiff {
   const templates = templateDiffs(from.templates, to.templates);
-  const texts = new Set(templates.map(({ name }) => name));
   return {
     head: keyChanges(writtenHead(from.sequence), writtenHead(to.sequence)),
-    steps: stepDiffs(from.sequence, to.sequence, texts),
+    steps: stepDiffs(from.sequence, to.sequence, changedTexts(from, to)),
     templates,
   };
 }
 
 /** Ids of the steps that do and say the same in both; where they lead may differ. */
 export function unchangedSteps(from: VersionTexts, to: VersionTexts): ReadonlySet<string> {
-  const texts = new Set(templateDiffs(from.templates, to.templates).map(({ name }) => name));
+  const texts = changedTexts(from, to);
   const same = from.sequence.steps.filter((step) => {
     const other = stepOf(to.sequence, step.id);
     return (
-      other !== null && meaningOf(step) === meaningOf(other) && rendered(other, texts).length === 0
+      other !== null &&
+      meaningOf(step) === meaningOf(other) &&
+      rendered(step, other, texts).length === 0
     );
   });
   return new Set(same.map(({ id }) => id));
 }
 
-function stepDiffs(from: Sequence, to: Sequence, texts: ReadonlySet<string>): readonly StepDiff[] {
+function stepDiffs(from: Sequence, to: Sequence, texts: ChangedTexts): readonly StepDiff[] {
   const order = orderDiff(
     from.steps.map(({ id }) => id),
     to.steps.map(({ id }) => id),
@@ -88,7 +89,7 @@ function stepDiffs(from: Sequence, to: Sequence, texts: ReadonlySet<string>): re
     if (stands === 'no_more') return [];
     const hasMoved = stands === 'only_here';
     const keys = stepChanges(old, now);
-    const templates = rendered(now, texts);
+    const templates = rendered(old, now, texts);
     const isOther = keys.length > 0 || templates.length > 0;
     if (!isOther && !hasMoved) return [];
     return [
@@ -172,10 +173,26 @@ function templateText({ subject, body }: Template): string {
   return subject === null ? body : `---\nsubject: ${subject}\n---\n\n${body}`;
 }
 
-/** Of the templates whose text is another, those that the step renders, in any language. */
-function rendered(step: Step, texts: ReadonlySet<string>): readonly string[] {
-  const own = templatesOfStep(step);
-  return [...texts].filter(
-    (name) => own.includes(name) || own.includes(name.replace(/\.[^.]+$/, '')),
+/** By the name of a template: what is another text of it, its own and those of the snippets that it renders. */
+type ChangedTexts = ReadonlyMap<string, readonly string[]>;
+
+function changedTexts(from: VersionTexts, to: VersionTexts): ChangedTexts {
+  const changed = new Set(templateDiffs(from.templates, to.templates).map(({ name }) => name));
+  const all = new Map([...from.templates, ...to.templates].map((each) => [each.name, each]));
+  return new Map(
+    [...all.values()].map((template) => {
+      const names = [template, ...snippetsOf([template], all)].map(({ name }) => name);
+      return [template.name, names.filter((name) => changed.has(name))];
+    }),
   );
+}
+
+/** Of the texts that the step renders in both versions, in any language, those that are others. */
+function rendered(old: Step, now: Step, texts: ChangedTexts): readonly string[] {
+  const before = templatesOfStep(old);
+  const own = templatesOfStep(now).filter((name) => before.includes(name));
+  const found = [...texts].flatMap(([name, changed]) =>
+    own.includes(name) || own.includes(splitName(name).base) ? changed : [],
+  );
+  return [...new Set(found)];
 }

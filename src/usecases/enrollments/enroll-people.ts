@@ -8,11 +8,10 @@ import {
   refusalOf,
   sendsEmail,
   startSpan,
-  type DaySpan,
   type Home,
   type Refusal,
 } from '../../policy/enroll-rules.ts';
-import type { NewEnrollment, NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
+import type { NewEnrollment, NewVersion } from '../../ports/enrollment-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import { bareContext } from '../../runner/context.ts';
@@ -95,11 +94,10 @@ function codeOf({ enrollment }: NewEnrollment): EnrollCode {
 interface StartPlan {
   /** The workspace's. */
   readonly home: Home;
+  /** Of who is not bound to a date: on the days before there is no room. */
   startMs: number;
-  /** The days that `per_day` counts together with `startMs`. */
-  span: DaySpan;
-  /** How many more may start in the span. */
-  room: number;
+  /** Days that `per_day` counts together, by their end: how many more may start in them. */
+  readonly room: Map<number, number>;
   readonly load: Map<string, number>;
 }
 
@@ -112,20 +110,12 @@ async function startPlan(
     zone: to.settings.zone,
     calendar: await to.whereabouts.calendarOf({ country: null }, version.sequence.window, nowMs),
   };
-  const span = startSpan(version.sequence, home, first);
   return {
     home,
     startMs: first,
-    span,
-    room: await roomIn(to, version, span),
+    room: new Map(),
     load: new Map(await to.enrollments.loadByMailbox()),
   };
-}
-
-async function roomIn(to: Needs, { sequence }: StoredVersion, span: DaySpan): Promise<number> {
-  const { perDay } = sequence.enroll;
-  if (perDay === null) return Infinity;
-  return perDay - (await to.enrollments.startsBetween(sequence.name, span.fromMs, span.untilMs));
 }
 
 interface Judged {
@@ -164,8 +154,7 @@ async function judge(
       continue;
     }
     if (mailbox !== null) plan.load.set(mailbox, (plan.load.get(mailbox) ?? 0) + 1);
-    const takenMs = await takeStart(to, request, plan);
-    const startMs = anchored?.ok === true ? Math.max(takenMs, anchored.atMs) : takenMs;
+    const startMs = await takeStart(to, request, plan, anchored?.ok === true ? anchored : null);
     const added = await begin(to, request, prospect, mailbox, startMs);
     judged.push({ prospect, refusal: null, added });
     left -= 1;
@@ -185,24 +174,42 @@ function mailboxOf(
 
 /** `null`: the sequence is anchored on no date. */
 function anchorOf(
-  { version, nowMs }: EnrollRequest,
+  { version, startMs, nowMs }: EnrollRequest,
   prospect: Prospect,
   { zone, calendar }: Home,
 ): AnchoredStart | null {
   const { start } = version.sequence;
-  return start === null ? null : anchoredStart(start, prospect, zone, calendar, nowMs);
+  const fromMs = Math.max(startMs ?? nowMs, nowMs);
+  return start === null ? null : anchoredStart(start, prospect, zone, calendar, fromMs);
 }
 
-async function takeStart(to: Needs, request: EnrollRequest, plan: StartPlan): Promise<number> {
-  while (plan.room <= 0) {
-    const { version } = request;
+/**
+ * On the first day with room. Who begins by a date is not put off until it has passed.
+ *
+ * @param anchored  `null`: by no date.
+ */
+async function takeStart(
+  to: Needs,
+  { version: { sequence } }: EnrollRequest,
+  plan: StartPlan,
+  anchored: Extract<AnchoredStart, { readonly ok: true }> | null,
+): Promise<number> {
+  const { perDay } = sequence.enroll;
+  let startMs = anchored?.atMs ?? plan.startMs;
+  if (perDay === null) return startMs;
+  for (;;) {
+    const { fromMs, untilMs } = startSpan(sequence, plan.home, startMs);
+    const room =
+      plan.room.get(untilMs) ??
+      perDay - (await to.enrollments.startsBetween(sequence.name, fromMs, untilMs));
+    plan.room.set(untilMs, Math.max(0, room - 1));
+    if (room > 0) break;
     // The others start at the midnight after; the window says when their first step may be done.
-    plan.startMs = plan.span.untilMs;
-    plan.span = startSpan(version.sequence, plan.home, plan.startMs);
-    plan.room = await roomIn(to, version, plan.span);
+    startMs = untilMs;
+    if (anchored !== null && startMs >= anchored.passesMs) return anchored.atMs;
   }
-  plan.room -= 1;
-  return plan.startMs;
+  if (anchored === null) plan.startMs = startMs;
+  return startMs;
 }
 
 async function begin(

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
 import { moveTo, type Move, type Moved } from '../../../src/core/decide/migrate.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
-import type { Enrollment } from '../../../src/core/enrollment.ts';
+import type { Enrollment, HoldCause } from '../../../src/core/enrollment.ts';
 import type { Sequence, Step } from '../../../src/core/sequence.ts';
 import type { Visit } from '../../../src/core/visit.ts';
+import { compiledOk } from '../../definition/samples.ts';
 import {
   at,
   call,
@@ -67,6 +68,20 @@ describe('who never comes to a step of the new version is told of it', () => {
     ['nothing, where all lies ahead', 'a', v2(email('a'), email('new'), email('c')), []],
   ] as const)('%s', (_, cursor, to, misses) => {
     const { landing } = moved(to, { cursor }, [], { from: OLD });
+    expect(landing).toMatchObject({ misses });
+  });
+
+  const paths = (then: string): Sequence =>
+    compiledOk(
+      `sequence: classic\ngoals: [reply]\nsteps:\n` +
+        `  - id: ask\n    if: prospect.vip\n    then: [${then}{ id: gift, task: x }]\n    else: [{ id: card, task: y }]\n`,
+    );
+  const FORKED = { from: paths(''), to: paths('{ id: tip, task: n }, ') };
+  test.each([
+    ['but not of what is new on a path that is not theirs', 'card', []],
+    ['also on their path', 'gift', ['tip']],
+  ])('%s', (_, cursor, misses) => {
+    const { landing } = moved(FORKED.to, { cursor }, [], FORKED);
     expect(landing).toMatchObject({ misses });
   });
 });
@@ -405,4 +420,30 @@ test('a mailbox that may write no more hands its planned message to the next', (
   );
   expect(decision!.next).toMatchObject({ mailbox: 'ben', visit: 2 });
   expect(decision!.wake?.lane).toBe('ben');
+});
+
+describe('who was put aside for a failure is tried again: the version may be what mends it', () => {
+  const held = (cause: HoldCause): Partial<Enrollment> => ({
+    status: 'paused',
+    reason: 'failed',
+    cursor: 'bump',
+    waiting: { for: 'frozen', remaining: { duration: duration('0 minutes'), slackMs: 0 } },
+    holds: [{ reason: 'failed', sinceMs: NOW, untilMs: null, detail: null, cause }],
+  });
+
+  test.each(['window_never_opens', 'no_mailbox', 'cannot_render'] as const)(
+    'also where their step is the same: %s',
+    (cause) => {
+      const { decision, landing } = moved(SAME, held(cause));
+      expect(landing).toMatchObject({ because: 'same' });
+      expect(decision!.next).toMatchObject({ status: 'active', holds: [], cursor: 'bump' });
+      expect(decision!.cancelledTaskKinds).toEqual(['missing']);
+    },
+  );
+
+  test('a field that the same step lacks is still missing', () => {
+    const holds = [{ ...held('absent').holds![0]!, reason: 'missing_field' as const }];
+    const { decision } = moved(SAME, { ...held('absent'), reason: 'missing_field', holds });
+    expect(decision!.next).toMatchObject({ status: 'paused', holds });
+  });
 });

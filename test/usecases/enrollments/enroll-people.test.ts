@@ -8,6 +8,7 @@ import {
 import { selectPeople, type PeopleSelector } from '../../../src/usecases/people/select-people.ts';
 import {
   at,
+  duration,
   email,
   linkedin,
   OFFICE_HOURS,
@@ -176,6 +177,45 @@ describe('when', () => {
     expect(report.results.map((each) => each.code).slice(-2)).toEqual(['pending', 'pending']);
     expect((await enroll(world, PER_DAY)).results.at(-1)).toMatchObject({ code: 'pending' });
     expect((await starts(world)).at(-1)).toBe('pending 2026-03-03T23:00');
+  });
+
+  describe('who begins by a date of theirs', () => {
+    const start = { distance: duration('3 days'), side: 'before', field: 'due' } as const;
+    const ANCHORED: Sequence = { ...PER_DAY, start, enroll: { ...PER_DAY.enroll, perDay: 1 } };
+    const worldDue = async (...dates: readonly string[]): Promise<World> => {
+      const world = new World({ nowMs: MONDAY });
+      await world.add(
+        ...dates.map((due, index) => person(`n${index}`, { fields: { due } })),
+      );
+      return world;
+    };
+
+    test('counts on their own day, and those over it come on the next ones', async () => {
+      const world = await worldDue('2026-03-20', '2026-03-20', '2026-03-13', '2026-03-20');
+      await enroll(world, ANCHORED);
+      expect(await starts(world)).toEqual([
+        'pending 2026-03-16T23:00',
+        'pending 2026-03-17T23:00',
+        'pending 2026-03-09T23:00',
+        'pending 2026-03-18T23:00',
+      ]);
+    });
+
+    test('is never put off until it has passed', async () => {
+      const world = await worldDue('2026-03-03', '2026-03-03', '2026-03-03');
+      await enroll(world, ANCHORED);
+      expect(await starts(world)).toEqual([
+        'active 2026-03-02T08:00',
+        'pending 2026-03-02T23:00',
+        'active 2026-03-02T08:00',
+      ]);
+    });
+
+    test('is refused where nobody is to start before it has passed', async () => {
+      const world = await worldDue('2026-03-20');
+      const startMs = at('2026-03-21T10:00');
+      expect(await codes(enroll(world, ANCHORED, { startMs }))).toEqual(['p1 start_date_passed']);
+    });
   });
 
   test('not before the start', async () => {
