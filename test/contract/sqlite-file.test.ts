@@ -242,8 +242,12 @@ describe('migrations', () => {
       `DROP TABLE import_change`,
       `DROP TABLE merge`,
       `DROP TABLE dismissed_duplicate`,
-      `DELETE FROM counter WHERE name = 'last_prospect'`,
-      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6', 'migration_7', 'migration_8', 'migration_9')`,
+      ...['erased', 'erasure', 'written_file', 'privacy_record'].map(
+        (table) => `DROP TABLE ${table}`,
+      ),
+      `DROP INDEX suppression_pattern`,
+      `DELETE FROM counter WHERE name NOT IN ('intent', 'suppression_epoch')`,
+      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6', 'migration_7', 'migration_8', 'migration_9', 'migration_10')`,
     ]) {
       newer.db.exec(undo);
     }

@@ -149,12 +149,12 @@ const CORRUPTIONS: readonly (readonly [check: string, corruption: string, broken
   ],
   [
     'nothing_to_the_suppressed',
-    `INSERT INTO suppression (kind, value, reason, source, at_ms, after_intent) VALUES ('address', 'bob@bob.example', '', 'rep', 0, 0)`,
+    `INSERT INTO suppression (kind, value, channel, reason, source, at_ms, after_intent) VALUES ('address', 'bob@bob.example', '', '', 'rep', 0, 0)`,
     'e2.intro.1',
   ],
   [
     'nothing_to_the_suppressed',
-    `INSERT INTO suppression (kind, value, reason, source, at_ms, after_intent) VALUES ('domain', 'bob.example', '', 'rep', 0, 0)`,
+    `INSERT INTO suppression (kind, value, channel, reason, source, at_ms, after_intent) VALUES ('domain', 'bob.example', 'email', '', 'rep', 0, 0)`,
     'e2.intro.1',
   ],
   ['nothing_over_the_cap', `UPDATE touch SET opened_below = 1`, 'anna day 20514'],

@@ -13,6 +13,7 @@ import {
   type StatedConsent,
 } from '../../usecases/consents/record-consent.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
+import { knownChannel } from '../input/known-channel.ts';
 import { defineCommand, type CommandFamily, type Context, type Result } from '../command.ts';
 import { personName } from '../documents/person.ts';
 import { writeNewFile } from '../files/new-file.ts';
@@ -179,20 +180,6 @@ function statedBy(
 
 function instantOf({ settings }: Session, written: WrittenInstant | null): number | null {
   return written === null ? null : instantIn(written, settings.zone);
-}
-
-/** @throws {UserError} `unknown_channel` (exit 2). */
-function knownChannel({ settings }: Session, written: string): string {
-  const channel = written.toLowerCase();
-  const own = settings.gateways.flatMap((each) => (each.channel === 'message' ? [each.id] : []));
-  const known = ['email', 'sms', 'call', 'linkedin', ...own];
-  if (known.includes(channel)) return channel;
-  throw new UserError(
-    'unknown_channel',
-    `there is no channel "${written}"`,
-    `channels are ${known.join(', ')}; leave --channel out to mean every one`,
-    2,
-  );
 }
 
 function formatOf(file: string): ExportFormat {

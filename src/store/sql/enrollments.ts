@@ -13,12 +13,13 @@ import type {
   NewVersion,
   StoredVersion,
 } from '../../ports/enrollment-store.ts';
+import { UNBOUND, withBound } from '../binding-names.ts';
 import { addActivity } from './history.ts';
 import { byId } from './prospects.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { enrollmentId, enrollmentOf, prospectOf, rowId, type EnrollmentRow } from './rows.ts';
 import { consentEpoch, ledgerOf } from './consents.ts';
-import { suppressionOf } from './suppressions.ts';
+import { boundOf } from './suppressions.ts';
 
 const STORE_VERSION =
   sql(`INSERT INTO sequence_version (hash, name, program, templates, stored_at_ms) VALUES (?, ?, ?, ?, ?)
@@ -112,6 +113,8 @@ export function* facts(prospectId: string): Command<EnrollmentFacts> {
   const signalled = (yield* one<{ at_ms: number | null }>(LAST_SIGNAL, id))?.at_ms ?? null;
   const instants = [touched, signalled].filter((each) => each !== null);
   const person = yield* byId(prospectId);
+  const bound = person === null ? UNBOUND : yield* boundOf(person);
+  const ledger = person === null ? NO_LEDGER : yield* ledgerOf(person, yield* consentEpoch());
   return {
     enrollments: rows.map(({ sequence, status, reason, exclusive, starts_at_ms: startsAtMs }) => ({
       sequence,
@@ -120,8 +123,8 @@ export function* facts(prospectId: string): Command<EnrollmentFacts> {
       exclusive: exclusive === 1,
       startsAtMs,
     })),
-    suppressedBy: person === null ? null : yield* suppressionOf(person),
-    ledger: person === null ? NO_LEDGER : yield* ledgerOf(person, yield* consentEpoch()),
+    suppressedBy: bound.by,
+    ledger: withBound(ledger, bound),
     hasOptedOut: (yield* one(OPTED_OUT, id)) !== null,
     lastTouchedAtMs: instants.length === 0 ? null : Math.max(...instants),
   };

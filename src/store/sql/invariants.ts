@@ -197,7 +197,9 @@ export const INVARIANTS: readonly Invariant[] = [
     check: 'nothing_to_the_suppressed',
     promise: 'no email leaves to an address, or to a domain, once it is suppressed',
     finds: finds(`SELECT DISTINCT t.id AS id FROM touch t JOIN message m ON m.touch_id = t.id
-      JOIN suppression x ON t.intent > x.after_intent AND ((x.kind = 'address' AND x.value = m.recipient)
+      JOIN suppression x ON t.intent > x.after_intent AND x.channel IN ('', t.channel)
+        AND ((x.kind IN ('address', 'phone') AND x.value = m.recipient)
+        OR (x.kind = 'pattern' AND m.recipient LIKE replace(replace(x.value, '_', '!_'), '*', '%') ESCAPE '!')
         OR (x.kind = 'domain' AND (x.value = '*' OR m.recipient LIKE '%@' || x.value OR m.recipient LIKE '%.' || x.value)))
       WHERE t.status IN ${WENT_OUT}`),
   },

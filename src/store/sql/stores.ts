@@ -146,8 +146,9 @@ function askedByPeople(
     suppressions: {
       addSuppressions: (added, source, nowMs) =>
         db.write(() => suppressionLists.addSuppressions(added, source, nowMs)),
-      removeSuppression: (kind, value) =>
-        db.write(() => suppressionLists.removeSuppression(kind, value)),
+      listed: (entries) => db.read(() => suppressionLists.listed(entries)),
+      removeSuppression: (kind, value, channel) =>
+        db.write(() => suppressionLists.removeSuppression(kind, value, channel)),
       suppressions: () => db.read(() => suppressionLists.suppressions()),
       bound: (entries) => db.read(() => suppressionLists.bound(entries)),
     },

@@ -1,27 +1,36 @@
-/** Takes entries off the suppression list. Nobody who was stopped starts again by it. */
+/** Takes entries off the suppression list. Nobody who was stopped starts again by it; who was held on a channel goes on. */
 import type { NewSuppression } from '../../core/person-effects.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { SuppressionStore } from '../../ports/suppression-store.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { Deciding } from '../../runner/engine.ts';
+import { lookAgain } from '../consents/look-again.ts';
 
-type Entry = Pick<NewSuppression, 'kind' | 'value'>;
+type Entry = Pick<NewSuppression, 'kind' | 'value' | 'channel'>;
 
 /** What people themselves asked for. */
 const THEIR_WISH: ReadonlySet<string> = new Set(['opt_out', 'complaint']);
+
+export interface Unsuppressed {
+  readonly removed: readonly Entry[];
+  readonly notListed: readonly Entry[];
+  /** Enrollments that were held on the channel and go on. */
+  readonly resumed: number;
+}
 
 /**
  * @param force  Also what the person asked for.
  * @throws {UserError} `their_wish` (exit 1); nothing was removed.
  */
 export async function unsuppress(
-  suppressions: SuppressionStore,
+  { suppressions, enrollments }: Pick<Stores, 'suppressions' | 'enrollments'>,
+  deciding: Deciding,
   entries: readonly Entry[],
   force: boolean,
-): Promise<{ readonly removed: readonly Entry[]; readonly notListed: readonly Entry[] }> {
-  const listed = await suppressions.suppressions();
-  const wish = listed.find(
-    (one) => THEIR_WISH.has(one.reason) && entries.some((each) => isSame(each, one)),
-  );
-  if (wish !== undefined && !force) {
+  nowMs: number,
+): Promise<Unsuppressed> {
+  const listed = await suppressions.listed(entries);
+  const wish = listed.find((one) => one !== null && THEIR_WISH.has(one.reason));
+  if (wish !== undefined && wish !== null && !force) {
     throw new UserError(
       'their_wish',
       `${wish.value} is on the list because the person asked for it (${wish.reason})`,
@@ -30,13 +39,14 @@ export async function unsuppress(
   }
   const removed: Entry[] = [];
   const notListed: Entry[] = [];
-  for (const entry of entries) {
-    const isGone = await suppressions.removeSuppression(entry.kind, entry.value);
+  let resumed = 0;
+  for (const [index, entry] of entries.entries()) {
+    const isGone = await suppressions.removeSuppression(entry.kind, entry.value, entry.channel);
     (isGone ? removed : notListed).push(entry);
+    const was = listed[index];
+    if (!isGone || was?.channel === undefined) continue;
+    for (const id of (await suppressions.bound([was])).keys())
+      resumed += (await lookAgain({ enrollments }, deciding, id, nowMs)).resumed;
   }
-  return { removed, notListed };
-}
-
-function isSame(left: Entry, right: Entry): boolean {
-  return left.kind === right.kind && left.value === right.value;
+  return { removed, notListed, resumed };
 }
