@@ -134,12 +134,14 @@ const exportLedger = defineCommand({
   arguments: { file: { count: 'one', placeholder: 'FILE', summary: 'ends in .csv or .jsonl' } },
   options: { force: { kind: 'flag', summary: 'write over a file that is there' } },
   examples: [{ line: 'touchline consent export consents.csv', says: 'the whole ledger' }],
-  writes: false,
+  writes: true,
   run: (context, args, options) =>
-    withSession(context, 'read', async ({ stores }): Promise<Result> => {
+    withSession(context, 'write', async ({ stores, nowMs }): Promise<Result> => {
       const format = formatOf(args.file);
       const { text, statements } = await exportConsents(stores, format, isoOf);
-      await writeNewFile(resolve(context.io.cwd, args.file), text, options.force);
+      const path = resolve(context.io.cwd, args.file);
+      await stores.privacy.rememberFile({ path, kind: 'list' }, nowMs);
+      await writeNewFile(path, text, options.force);
       return {
         data: { file: args.file, format, statements },
         text: () =>

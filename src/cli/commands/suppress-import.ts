@@ -68,7 +68,7 @@ export const importSuppressionList = defineCommand({
       const usual = options.reason ?? `in ${args.file}`;
       const entries = function* (): Generator<NewSuppression> {
         for (const { entry, channel, reason } of read()) {
-          if (!isUsed(entry, options.force)) continue;
+          if (!mayBeUsed(entry, options.force)) continue;
           const on = given ?? channelOf(channel);
           const { kind, value } = entry;
           yield { kind, value, reason: reason ?? usual, ...(on === null ? {} : { channel: on }) };
@@ -85,7 +85,7 @@ export const importSuppressionList = defineCommand({
     }),
 });
 
-function isUsed(
+function mayBeUsed(
   entry: WrittenEntry['entry'],
   force: boolean,
 ): entry is NonNullable<WrittenEntry['entry']> {
@@ -105,7 +105,7 @@ function counted(written: Iterable<WrittenEntry>, force: boolean): Counted {
   const examples: WrittenEntry[] = [];
   let [used, rejected] = [0, 0];
   for (const each of written) {
-    if (isUsed(each.entry, force)) {
+    if (mayBeUsed(each.entry, force)) {
       used += 1;
       continue;
     }

@@ -144,9 +144,10 @@ const exportList = defineCommand({
   examples: [{ line: 'touchline suppress export suppressed.csv', says: 'every entry' }],
   writes: true,
   run: (context, args, options) =>
-    withSession(context, 'write', async ({ stores }) => {
+    withSession(context, 'write', async ({ stores, nowMs }) => {
       const entries = await stores.suppressions.suppressions();
       const path = resolve(context.io.cwd, args.file);
+      await stores.privacy.rememberFile({ path, kind: 'list' }, nowMs);
       await writeNewFile(path, csvOf(entries), options.force);
       const count = entries.length === 1 ? '1 entry' : `${entries.length} entries`;
       return {

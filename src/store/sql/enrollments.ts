@@ -19,6 +19,7 @@ import { byId } from './prospects.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { enrollmentId, enrollmentOf, prospectOf, rowId, type EnrollmentRow } from './rows.ts';
 import { consentEpoch, ledgerOf } from './consents.ts';
+import { nextIdIn } from './next-id.ts';
 import { boundOf } from './suppressions.ts';
 
 const STORE_VERSION =
@@ -134,9 +135,9 @@ const CLASH = sql(`SELECT 1 AS clash FROM enrollment WHERE prospect_id = ? AND s
   AND (sequence = ? OR (exclusive = 1 AND ? = 1)) LIMIT 1`);
 const CONTINUED = sql(`SELECT 1 AS hit FROM enrollment WHERE continued_from = ? LIMIT 1`);
 const INSERT =
-  sql(`INSERT INTO enrollment (prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep,
+  sql(`INSERT INTO enrollment (id, prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep,
   exclusive, starts_at_ms, enrolled_at_ms, settled_at_ms, sent_count, failures, continued_from, revision, due_at_ms, lane, rank)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?) RETURNING id`);
+  VALUES (${nextIdIn('enrollment')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?) RETURNING id`);
 
 export function* enroll(added: readonly NewEnrollment[]): Command<readonly (string | null)[]> {
   const ids: (string | null)[] = [];

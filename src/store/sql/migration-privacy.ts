@@ -30,7 +30,7 @@ export const PRIVACY: Migration = {
     ) {strict}`,
     // An erasure that has begun: it binds from here on, and is ended by the next runner when this one dies.
     `CREATE TABLE erasure (
-      prospect_id INTEGER PRIMARY KEY REFERENCES prospect (id),
+      prospect_id INTEGER PRIMARY KEY,
       reason TEXT NOT NULL,
       keeps_hash INTEGER NOT NULL CHECK (keeps_hash IN (0, 1)),
       at_ms INTEGER NOT NULL
@@ -44,12 +44,13 @@ export const PRIVACY: Migration = {
       id INTEGER PRIMARY KEY,
       at_ms INTEGER NOT NULL,
       action TEXT NOT NULL,
-      subject TEXT NOT NULL,
+      subject INTEGER NOT NULL,
       reason TEXT NOT NULL,
       counts TEXT NOT NULL
     ) {strict}`,
     // Ids of what was erased are never given again: answers, copies and merges name them.
     `INSERT INTO counter (name, value) VALUES ('last_enrollment', 0), ('last_signal', 0), ('last_inbound', 0),
-      ('erased_count', 0), ('store_to_clean', 0)`,
+      ('erased_count', 0), ('store_to_clean', 0),
+      ('retention_day', 0)`,
   ],
 };

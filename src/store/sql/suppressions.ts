@@ -1,9 +1,11 @@
 /** Who must not be touched? */
 import { fitsPattern } from '../../core/address-pattern.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
-import { domainOf, type Identity, type Prospect } from '../../core/prospect.ts';
+import type { Linkable } from '../../core/link-key.ts';
+import { domainOf, type Identity } from '../../core/prospect.ts';
 import type { SuppressionEntry } from '../../ports/suppression-store.ts';
 import { bindingNames, boundBy, EVERYBODY, IDENTITY_OF, type Bound } from '../binding-names.ts';
+import { erasedOf } from './erased.ts';
 import { having } from './link-keys.ts';
 import { prospectId, rowId, type Profile } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
@@ -39,11 +41,14 @@ interface SuppressionRow extends FoundRow {
   readonly at_ms: number;
 }
 
-/** Which entries bind the person. Any one of their addresses binds all of them. */
-export function* boundOf({ identities }: Pick<Prospect, 'identities'>): Command<Bound> {
+/** Which entries bind the person. Any one of their addresses binds all of them, and who was erased is bound for ever. */
+export function* boundOf(person: Linkable): Command<Bound> {
   const found: NewSuppression[] = [];
-  for (const identity of identities) found.push(...(yield* entriesOf(identity)));
-  return boundBy(found);
+  for (const identity of person.identities) found.push(...(yield* entriesOf(identity)));
+  const bound = boundBy(found);
+  if (bound.by !== null) return bound;
+  const erased = yield* erasedOf(person);
+  return erased === null ? bound : { ...bound, by: `the person was erased: ${erased.reason}` };
 }
 
 export function* entriesOf({

@@ -67,7 +67,7 @@ export async function stopBound(
   nowMs: number,
 ): Promise<StoppedBy> {
   const [bound, left] = [await boundBy(stores, added), await boundBy(stores, alreadyListed)];
-  const everywhere = new Map([...(await stillEnrolled(stores, left.everywhere))]);
+  const everywhere = new Map(await stillEnrolled(stores, left.everywhere));
   for (const [id, entry] of bound.everywhere) everywhere.set(id, entry);
   const stopped = await stop(stores, deciding, everywhere, nowMs);
   let held = 0;

@@ -1,5 +1,6 @@
 /** Takes entries off the suppression list. Nobody who was stopped starts again by it; who was held on a channel goes on. */
 import type { NewSuppression } from '../../core/person-effects.ts';
+import type { Identity } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
@@ -22,7 +23,7 @@ export interface Unsuppressed {
  * @throws {UserError} `their_wish` (exit 1); nothing was removed.
  */
 export async function unsuppress(
-  { suppressions, enrollments }: Pick<Stores, 'suppressions' | 'enrollments'>,
+  { suppressions, enrollments, privacy }: Pick<Stores, 'suppressions' | 'enrollments' | 'privacy'>,
   deciding: Deciding,
   entries: readonly Entry[],
   force: boolean,
@@ -37,11 +38,16 @@ export async function unsuppress(
       'only when they asked to hear from you again: --force',
     );
   }
+  await refuseForgetting(privacy, entries, force);
   const removed: Entry[] = [];
   const notListed: Entry[] = [];
   let resumed = 0;
   for (const [index, entry] of entries.entries()) {
-    const isGone = await suppressions.removeSuppression(entry.kind, entry.value, entry.channel);
+    const isOff = await suppressions.removeSuppression(entry.kind, entry.value, entry.channel);
+    const identity = force ? identityOf(entry) : null;
+    const isForgotten = identity !== null && (await privacy.forgetErased(identity));
+    if (isForgotten) await privacy.record({ ...FORGOTTEN, atMs: nowMs });
+    const isGone = isOff || isForgotten;
     (isGone ? removed : notListed).push(entry);
     const was = listed[index];
     if (!isGone || was?.channel === undefined) continue;
@@ -49,4 +55,42 @@ export async function unsuppress(
       resumed += (await lookAgain({ enrollments }, deciding, id, nowMs)).resumed;
   }
   return { removed, notListed, resumed };
+}
+
+const FORGOTTEN = { action: 'forget_hash', subject: null, reason: 'forced', counts: {} } as const;
+
+/** Who was erased asked for it. */
+async function refuseForgetting(
+  privacy: Stores['privacy'],
+  entries: readonly Entry[],
+  force: boolean,
+): Promise<void> {
+  const people = entries.flatMap((entry) => {
+    const identity = identityOf(entry);
+    return identity === null || force ? [] : [{ ...NOBODY, identities: [identity] }];
+  });
+  const erased = (await privacy.erased(people)).findIndex((each) => each !== null);
+  if (erased === -1) return;
+  throw new UserError(
+    'their_wish',
+    `${people[erased]?.identities[0]?.value} is of a person who was erased`,
+    'only when they asked to hear from you again: --force',
+  );
+}
+
+const NOBODY = { firstName: null, lastName: null, name: null };
+
+/** `null`: it means many, or one channel alone. */
+function identityOf({ kind, value, channel }: Entry): Pick<Identity, 'kind' | 'value'> | null {
+  if (channel !== undefined) return null;
+  switch (kind) {
+    case 'address':
+      return { kind: 'email', value };
+    case 'phone':
+    case 'linkedin':
+      return { kind, value };
+    case 'domain':
+    case 'pattern':
+      return null;
+  }
 }
