@@ -51,7 +51,7 @@ function add(value: string, patterns: string[], likes: string[], before: string)
 function addPhone(value: string, patterns: string[], likes: string[]): void {
   const digits = value.replace(/\D/g, '');
   if (digits.length < DIGITS_LEAST) return;
-  const own = [...digits.slice(-DIGITS_OWN)];
+  const own = digits.slice(-DIGITS_OWN).split('');
   const gap = String.raw`[\s().\-/\u00a0]{0,3}`;
   patterns.push(String.raw`(?:\+|\b)(?:\d[\s().\-/\u00a0]{0,3}){0,6}${own.join(gap)}(?!\d)`);
   likes.push(likeOf(own));

@@ -13,10 +13,10 @@ const LEADS = [
   '',
 ].join('\n');
 
-const NEEDLES = [
-  ...['z.quist@quist.example', 'zelda quist', 'zelda,quist', 'quist, zelda', 'zelda-quist'],
-  ...['1234999', '1234-999', '1234 999'],
-];
+const NEEDLES =
+  'z.quist@quist.example|zelda quist|zelda,quist|quist, zelda|zelda-quist|1234999|1234-999|1234 999'.split(
+    '|',
+  );
 
 const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
 
@@ -109,10 +109,12 @@ describe('privacy export', () => {
       expect(statSync(workspace.path('zelda.json')).mode & 0o777).toBe(0o600);
       const known = JSON.parse(readFileSync(workspace.path('zelda.json'), 'utf8'));
       expect(Object.keys(known)).toEqual(
-        expect.arrayContaining([
-          ...['profile', 'enrollments', 'touches', 'tasks', 'signals', 'timeline'],
-          ...['mail_received', 'mail_sent', 'consents', 'lists', 'imports', 'suppressions'],
-        ]),
+        expect.arrayContaining(
+          (
+            'profile enrollments touches tasks signals timeline mail_received mail_sent ' +
+            'consents lists imports suppressions'
+          ).split(' '),
+        ),
       );
       expect(known.profile[0].profile.identities).toHaveLength(3);
       expect(known.mail_sent[0].bytes).toContain('z.quist@quist.example');

@@ -1,7 +1,6 @@
 import { extname, resolve } from 'node:path';
 import { CONSENT_BASES, type Consent } from '../../core/consent.ts';
 import type { Prospect } from '../../core/prospect.ts';
-import { UserError } from '../../core/user-error.ts';
 import { instantIn, type WrittenInstant } from '../../core/written-instant.ts';
 import { maySend } from '../../policy/may-send.ts';
 import { profileOf, residentOf } from '../../policy/profiles.ts';

@@ -231,6 +231,20 @@ export const INVARIANTS: readonly Invariant[] = [
     ),
   },
   {
+    check: 'erased_are_gone',
+    promise: 'who was erased is not there, and nobody has their id',
+    finds: finds(
+      `SELECT 'p' || p.id AS id FROM privacy_record r JOIN prospect p ON p.id = r.subject WHERE r.action IN ('erase', 'retention')`,
+    ),
+  },
+  {
+    check: 'erased_are_asked_for',
+    promise: 'while there is a hash of somebody who was erased, everybody is compared with it',
+    finds: finds(
+      `SELECT hash AS id FROM erased WHERE (SELECT value FROM counter WHERE name = 'erased_count') = 0`,
+    ),
+  },
+  {
     check: 'history_has_its_person',
     promise: 'what happened is written of somebody who is there',
     finds:

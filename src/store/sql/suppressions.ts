@@ -45,10 +45,10 @@ interface SuppressionRow extends FoundRow {
 export function* boundOf(person: Linkable): Command<Bound> {
   const found: NewSuppression[] = [];
   for (const identity of person.identities) found.push(...(yield* entriesOf(identity)));
-  const bound = boundBy(found);
-  if (bound.by !== null) return bound;
+  const binding = boundBy(found);
+  if (binding.by !== null) return binding;
   const erased = yield* erasedOf(person);
-  return erased === null ? bound : { ...bound, by: `the person was erased: ${erased.reason}` };
+  return erased === null ? binding : { ...binding, by: `the person was erased: ${erased.reason}` };
 }
 
 export function* entriesOf({

@@ -40,13 +40,13 @@ const AND: Readonly<Record<string, string>> = { prospect: ', revision = revision
 
 const SWEPT: readonly Swept[] = Object.entries(SWEPT_COLUMNS).map(([table, columns]) => {
   const keys = KEYS[table] ?? ['id'];
-  const all = columns.map((column) => `coalesce(${column}, '')`).join(` || ' ' || `);
+  const text = columns.map((column) => `coalesce(${column}, '')`).join(` || ' ' || `);
   const is = keys.map((key) => `${key} = ?`).join(' AND ');
   return {
     table,
     columns,
     find: sql(
-      `SELECT ${[...keys, ...columns].join(', ')} FROM ${table} WHERE lower(${all}) LIKE ? ESCAPE '!'`,
+      `SELECT ${[...keys, ...columns].join(', ')} FROM ${table} WHERE lower(${text}) LIKE ? ESCAPE '!'`,
     ),
     write:
       table === 'activity'
