@@ -99,6 +99,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/dnc.ts')).dncFamily,
   },
   {
+    name: 'privacy',
+    group: 'People:',
+    summary: 'Export, erase and let go of what is known of people',
+    load: async () => (await import('./commands/privacy.ts')).privacyFamily,
+  },
+  {
     name: 'enroll',
     group: 'Sequences:',
     summary: 'Put people into a sequence',

@@ -1,6 +1,7 @@
 /** The workspace as `touchline.yaml` describes it, checked. Holds references to secrets, never secrets. */
 import type { OwnDispositions } from '../core/call-outcome.ts';
 import { isAbsolute, join } from 'node:path';
+import type { Age } from '../core/age.ts';
 import type { Duration } from '../core/duration.ts';
 import type { EventPaths, JsonPath } from '../core/gateway-event.ts';
 import type { ListenAddress } from '../core/listen-address.ts';
@@ -24,6 +25,8 @@ export interface Config {
   /** How calls end in words of the workspace's own: by word, the outcome that each stands for. */
   readonly dispositions: OwnDispositions;
   readonly limits: Limits;
+  /** `null`: for ever. */
+  readonly retention: { readonly bodies: Age | null; readonly people: Age | null };
   readonly compliance: 'off' | 'auto' | 'strict';
   /** `null`: the workspace names none. */
   readonly window: SendWindow | null;

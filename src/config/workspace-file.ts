@@ -66,6 +66,7 @@ function compile(written: Written, folder: string, report: Report): Config {
     ...linesIn(written, report),
     dispositions: dispositionsOf(written, report),
     limits: limitsOf(written),
+    retention: retentionOf(written),
     compliance: written.compliance ?? 'off',
     window:
       written.window === undefined
@@ -135,6 +136,12 @@ function limitsOf({ limits }: Written): Limits {
     maxInboxAge: limits?.max_inbox_age ?? { amount: 10, unit: 'minute' },
     maxLateness: limits?.max_lateness ?? { amount: 24, unit: 'hour' },
   };
+}
+
+function retentionOf({ retention }: Written): Config['retention'] {
+  if (retention === undefined) return { bodies: null, people: null };
+  if ('amount' in retention) return { bodies: retention, people: retention };
+  return { bodies: retention.bodies ?? null, people: retention.people ?? null };
 }
 
 const DEFAULT_PERSON_LIMITS: Limits['maxTouches']['person'] = [

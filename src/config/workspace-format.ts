@@ -4,6 +4,7 @@ import {
   listOf,
   mapOf,
   mapping,
+  mappingOr,
   optional,
   type Parsed,
   parsed,
@@ -33,6 +34,7 @@ import {
   listenAddress,
   publicUrl,
   serverUrl,
+  age,
   touchLimit,
   webUrl,
 } from './workspace-shapes.ts';
@@ -208,6 +210,17 @@ export const workspaceShape = mapping(
       }),
       'Limits over all sequences',
       [{ max_inbox_age: '10 minutes', max_lateness: '24 hours' }],
+    ),
+    retention: optional(
+      mappingOr(
+        mapping('{ bodies, people }', {
+          bodies: optional(age, 'How long the words of messages are kept', ['6 months']),
+          people: optional(age, 'How long people are kept', ['18 months after last touch']),
+        }),
+        age,
+      ),
+      'What is let go when nothing went or came for so long; left out: nothing',
+      ['18 months after last touch'],
     ),
     compliance: optional(choice(['off', 'auto', 'strict']), 'Which rules of law hold a step'),
     window: optional(windowShape, 'When automatic touches may leave, unless the sequence says so', [

@@ -1,6 +1,7 @@
 /** The small languages of the workspace file: addresses, servers, caps, gaps, limits. */
 import { isLoopback } from '../core/loopback.ts';
 import { parseListenAddress, type ListenAddress } from '../core/listen-address.ts';
+import { parseAge, type Age } from '../core/age.ts';
 import { elapsedMs } from '../core/duration.ts';
 import { type Parsed, parsed, type Shape } from '../definition/reading/shape.ts';
 import { readDuration, UNIT_PATTERN } from '../definition/reading/time-shapes.ts';
@@ -80,6 +81,18 @@ export const touchLimit: Shape<TouchLimit> = parsed(
     const per = readDuration(/^\d/.test(length) ? length : `1 ${length}`);
     if (!('value' in per)) return per;
     return per.value.amount === 0 ? {} : { value: { max: Number(match[1]), per: per.value } };
+  },
+);
+
+export const age: Shape<Age> = parsed(
+  'an age such as "18 months after last touch"',
+  {
+    pattern: String.raw`^\s*\d{1,4} +(day|week|month|year)s?( +after +last +touch)?\s*$`,
+    examples: ['18 months after last touch', '1 year'],
+  },
+  (written): Parsed<Age> => {
+    const value = parseAge(written);
+    return value === null ? {} : { value };
   },
 );
 

@@ -52,9 +52,23 @@ export interface Ledger {
   /** Lists on which one of their numbers stands. */
   readonly listedOn: readonly string[];
   readonly callLists: readonly CallList[];
+  /** Entries of the suppression list that bind the person on one channel alone. */
+  readonly suppressedOn: readonly ChannelSuppression[];
 }
 
-export const NO_LEDGER: Ledger = { epoch: 0, consents: [], listedOn: [], callLists: [] };
+export interface ChannelSuppression {
+  readonly channel: string;
+  /** In words. */
+  readonly by: string;
+}
+
+export const NO_LEDGER: Ledger = {
+  epoch: 0,
+  consents: [],
+  listedOn: [],
+  callLists: [],
+  suppressedOn: [],
+};
 
 const YES = new Set('yes y true 1 given granted opt-in opted-in'.split(' '));
 const NO = new Set(
@@ -116,6 +130,7 @@ export function isAbout({ channel: about }: Pick<Consent, 'channel'>, channel: s
 
 /** Every rule that can hold a step, by the name that `why` and JSON know; docs/compliance.md has a row for each. */
 export const LAW_RULES = [
+  'suppressed_on_channel',
   'consent_withdrawn',
   'dnc_listed',
   'us_dnc_list_age',

@@ -10,11 +10,13 @@ import type { NewTask } from './task.ts';
 import { enrollmentOfTouch } from './touch.ts';
 
 export interface NewSuppression {
-  /** A domain binds its subdomains as well; the domain `*` binds everybody. */
-  readonly kind: 'address' | 'domain' | 'phone';
+  /** A domain binds its subdomains as well; the domain `*` binds everybody. A pattern is an address with `*` in front of the `@`. */
+  readonly kind: 'address' | 'domain' | 'pattern' | 'phone' | 'linkedin';
   /** Normalised. */
   readonly value: string;
   readonly reason: string;
+  /** Only this channel may not be used, and the person goes on by the others; absent: every one, and their sequences end. */
+  readonly channel?: string;
 }
 
 /** Which enrollments a signal binds: those that existed when it came; what came before one is history to it. */

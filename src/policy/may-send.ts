@@ -42,7 +42,10 @@ export interface SendFacts {
 export function maySend(facts: SendFacts): LawVerdict | null {
   const { compliance, prospect, ledger } = facts;
   // Without rules only their own word binds, and their other fields are not read.
-  if (compliance === 'off' && ledger.consents.length === 0) return null;
+  const isBound = ledger.consents.length + ledger.suppressedOn.length > 0;
+  if (compliance === 'off' && !isBound) return null;
+  const listed = ledger.suppressedOn.find(({ channel }) => channel === facts.channel);
+  if (listed !== undefined) return suppressed(facts, listed.by);
   const consents = consentsOf(prospect, ledger);
   const wish = wishIn(facts, consents);
   if (wish !== null || compliance === 'off') return wish;
@@ -96,6 +99,14 @@ function mediumOf(channel: string): Medium | null {
     default:
       return 'email';
   }
+}
+
+function suppressed({ channel }: SendFacts, by: string): LawVerdict {
+  return hold(
+    'suppressed_on_channel',
+    `${by}, on ${channel} alone`,
+    `only when the entry goes: touchline suppress remove ENTRY --channel ${channel}`,
+  );
 }
 
 /** A withdrawal stands, whatever ground we think we have, until they consent anew. */

@@ -1,4 +1,4 @@
-import type { LinkKey } from '../core/link-key.ts';
+import type { Linkable, LinkKey } from '../core/link-key.ts';
 import type { Prospect } from '../core/prospect.ts';
 import type { ChangeBefore } from '../core/said.ts';
 import type { SourceTimes } from '../core/source-time.ts';
@@ -24,6 +24,9 @@ export interface ImportMark {
   /** As JSON. */
   readonly options: string;
 }
+
+/** `suppressed`: on every channel. */
+export type Standing = 'free' | 'suppressed' | 'erased';
 
 /** Who has a key. */
 export interface KeyOwner {
@@ -73,6 +76,8 @@ export interface OpenImport {
   /** Everybody who has one of these keys, or another whose hash happens to be the same. */
   owners(hashes: readonly number[]): Promise<readonly KeyOwner[]>;
   people(ids: readonly string[]): Promise<readonly StoredPerson[]>;
+  /** Which of these must not be touched, in their order. @throws {UserError} `suppression_key_missing`, `suppression_key_wrong`. */
+  standing(people: readonly Linkable[]): Promise<readonly Standing[]>;
   write(portion: ImportPortion): Promise<void>;
   merge(order: Omit<MergeOrder, 'importNumber' | 'nowMs'>): Promise<void>;
 }

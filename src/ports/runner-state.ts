@@ -30,6 +30,12 @@ export interface RunnerState {
    * @param prospectId  For this person: an answer of theirs may have been looked for alone.
    */
   heard(prospectId?: string): Promise<ReadonlyMap<string, SourceRecord>>;
+  /**
+   * Nothing may leave while nobody can tell who was erased.
+   *
+   * @throws {UserError} `suppression_key_missing`, `suppression_key_wrong` (exit 1).
+   */
+  assertKey(): Promise<void>;
   /** The store's own id, and the key of its Message-IDs. A copy has the same. */
   identity(): Promise<{ readonly storeId: string; readonly instanceKey: string }>;
   /** How far the intents are: compared with the journal beside the database. */

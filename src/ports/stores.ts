@@ -2,6 +2,7 @@
 import type { ConsentStore } from './consent-store.ts';
 import type { EngineStore } from './engine-store.ts';
 import type { EnrollmentStore } from './enrollment-store.ts';
+import type { ErasureStore } from './erasure-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import type { HolidayStore } from './holiday-store.ts';
 import type { ImportStore } from './import-store.ts';
@@ -9,6 +10,8 @@ import type { InboundStore } from './inbound-store.ts';
 import type { InboxStore } from './inbox-store.ts';
 import type { MergeStore } from './merge-store.ts';
 import type { PeopleStore } from './people-store.ts';
+import type { PrivacyStore } from './privacy-store.ts';
+import type { RetentionStore } from './retention-store.ts';
 import type { RunnerState } from './runner-state.ts';
 import type { SignalQueue } from './signal-queue.ts';
 import type { SuppressionStore } from './suppression-store.ts';
@@ -29,6 +32,9 @@ export interface Stores {
   readonly inbox: InboxStore;
   readonly suppressions: SuppressionStore;
   readonly consents: ConsentStore;
+  readonly privacy: PrivacyStore;
+  readonly erasures: ErasureStore;
+  readonly retention: RetentionStore;
   readonly history: HistoryStore;
   readonly invariants: VerifyStore;
 }

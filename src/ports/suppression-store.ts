@@ -9,8 +9,17 @@ export interface SuppressionEntry extends NewSuppression {
 export interface SuppressionStore {
   /** How many were new. */
   addSuppressions(added: readonly NewSuppression[], source: string, nowMs: number): Promise<number>;
-  /** `false`: it was not on the list. */
-  removeSuppression(kind: NewSuppression['kind'], value: string): Promise<boolean>;
+  /** Each as it is on the list, on its channel; `null`: it is not. */
+  listed(
+    entries: readonly Pick<NewSuppression, 'kind' | 'value' | 'channel'>[],
+  ): Promise<readonly (SuppressionEntry | null)[]>;
+  /** `false`: it was not on the list. @param channel  The entry for this channel alone; left out: the one for all of them. */
+  removeSuppression(
+    kind: NewSuppression['kind'],
+    value: string,
+    channel?: string,
+  ): Promise<boolean>;
+  /** Oldest first. */
   suppressions(): Promise<readonly SuppressionEntry[]>;
   /** People by id whom any of these binds, each with one that does. */
   bound(entries: readonly NewSuppression[]): Promise<ReadonlyMap<string, NewSuppression>>;

@@ -46,6 +46,7 @@ export function sleepless(): Omit<
     lastTick: async () => ({ lastMs, slept: null }),
     setBack: async () => 0,
     heard: async () => new Map(),
+    assertKey: async () => {},
     identity: async () => ({ storeId: 'rehearsal', instanceKey: 'rehearsal' }),
   };
 }

@@ -1,4 +1,5 @@
 /** The runner's life: take the lock, settle what a dead one left, tick, end without leaving anything half-done. */
+import { HOUR_MS } from '../core/duration.ts';
 import { UserError } from '../core/user-error.ts';
 import type { RunnerLock } from '../ports/runner-lock.ts';
 import { acceptClock } from './accept-clock.ts';
@@ -15,12 +16,15 @@ import { tick, type Senses } from './tick.ts';
 export interface RunOptions {
   /** A person says that the clock is right, though the last run was later. */
   readonly acceptsClock?: boolean;
+  /** What is to be done while nothing is on the wire: at the start, and by a daemon once an hour. */
+  readonly upkeep?: (nowMs: number) => Promise<void>;
 }
 
 /** A pass in which nothing moves ends a run; this bounds one in which something always does. */
 const PASSES_MOST = 10_000;
 /** The daemon looks again at least this often: IDLE is only a hint, and the clock of a sleeping machine stands still. */
 const LOOK_AGAIN_MS = 30_000;
+const UPKEEP_MS = HOUR_MS;
 
 /**
  * Does everything that is due, once. Never sleeps for a gap.
@@ -57,7 +61,12 @@ export async function runDaemon(
       source.watch(() => ears.prick(id), soon),
     );
     try {
+      let upkeepAtMs = engine.clock.nowMs() + UPKEEP_MS;
       while (!soon.aborted) {
+        if (engine.clock.nowMs() >= upkeepAtMs) {
+          upkeepAtMs = engine.clock.nowMs() + UPKEEP_MS;
+          await options.upkeep?.(await decisionMs(engine));
+        }
         const before = report.touches.length;
         await tryDrain(engine, senses, report, { ...stop, soon });
         if (report.touches.length > before) engine.say(`sent ${report.touches.length - before}`);
@@ -74,20 +83,25 @@ export async function runDaemon(
   });
 }
 
+async function decisionMs({ clock, state }: Engine): Promise<number> {
+  const { lastMs } = await state.lastTick();
+  return Math.max(clock.nowMs(), lastMs ?? 0);
+}
+
 /** Where to look for what is due: every mailbox, number and channel, and what needs none. */
 export function lanesOf(engine: Pick<Engine, 'settings'>): readonly string[] {
   return ['', ...linesOf(engine.settings).map((line) => line.id)];
 }
 
-async function withLock<Result>(lock: RunnerLock, work: () => Promise<Result>): Promise<Result> {
+/** @param cure  What to do where another runner holds it. @throws {UserError} `runner_busy` (exit 75). */
+export async function withLock<Result>(
+  lock: RunnerLock,
+  work: () => Promise<Result>,
+  cure = 'it does the same work: nothing is lost by waiting',
+): Promise<Result> {
   const held = await lock.acquire();
   if (held === null) {
-    throw new UserError(
-      'runner_busy',
-      'another runner holds this store',
-      'it does the same work: nothing is lost by waiting',
-      75,
-    );
+    throw new UserError('runner_busy', 'another runner holds this store', cure, 75);
   }
   try {
     return await work();
@@ -99,6 +113,7 @@ async function withLock<Result>(lock: RunnerLock, work: () => Promise<Result>): 
 async function start(engine: Engine, options: RunOptions): Promise<RunReport> {
   await reconcileJournal(engine);
   if (options.acceptsClock === true) await acceptClock(engine);
+  await options.upkeep?.(await decisionMs(engine));
   return emptyReport();
 }
 
@@ -118,6 +133,7 @@ async function tryDrain(
 }
 
 async function drain(engine: Engine, senses: Senses, report: RunReport, stop: Stop): Promise<void> {
+  await engine.state.assertKey();
   for (let pass = 0; pass < PASSES_MOST && !stop.soon.aborted; pass++) {
     if (!(await tick(engine, senses, report, stop))) break;
   }

@@ -89,7 +89,7 @@ describe('suppression', () => {
       const kept = await workspace.json('suppress', 'remove', 'ada@ada.example');
       expect(kept).toMatchObject({ exitCode: 1, document: { error: { code: 'their_wish' } } });
       const forced = await workspace.json('suppress', 'remove', 'ada@ada.example', '--force');
-      expect(forced.document).toEqual({ removed: 1, not_listed: [] });
+      expect(forced.document).toEqual({ removed: 1, not_listed: [], resumed: 0 });
       const again = await workspace.json('suppress', 'remove', 'ada@ada.example');
       expect(again).toMatchObject({
         exitCode: 0,
@@ -160,4 +160,49 @@ describe('asking before what is hard to take back', () => {
     await expect(asked('\n', true)).rejects.toMatchObject({ code: 'not_confirmed', exitCode: 1 });
     await expect(asked('y\n', false)).rejects.toMatchObject({ code: 'needs_yes', exitCode: 2 });
   });
+});
+
+describe('a list of suppressions', () => {
+  test('comes back from its export with channel and reason, and a second time changes nothing', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.json('suppress', 'add', 'in/ada', 'jobs-*@acme.example', '--reason', 'asked');
+      await workspace.json('suppress', 'add', '+49301234567', '--channel', 'SMS');
+      const listed = (await workspace.json('suppress', 'list')).document;
+      expect(listed).toMatchObject([
+        { kind: 'linkedin', value: 'in/ada', channel: null, reason: 'asked' },
+        { kind: 'pattern', value: 'jobs-*@acme.example', channel: null },
+        { kind: 'phone', value: '+49301234567', channel: 'sms' },
+      ]);
+      await workspace.json('suppress', 'export', 'list.csv');
+      const gone = await workspace.json('suppress', 'remove', 'in/ada', 'jobs-*@acme.example');
+      expect(gone.document).toMatchObject({ removed: 2 });
+      await workspace.json('suppress', 'remove', '+49301234567', '--channel', 'sms');
+      const add = ['suppress', 'import', 'list.csv', '--yes'];
+      expect((await workspace.json(...add)).document).toMatchObject({ added: 3, rejected: 0 });
+      expect((await workspace.json(...add)).document).toMatchObject({
+        added: 0,
+        already_listed: 3,
+      });
+      const again = (await workspace.json('suppress', 'list')).document;
+      const said = (entries: unknown) =>
+        (entries as { kind: string; value: string; channel: string | null; reason: string }[]).map(
+          ({ kind, value, channel, reason }) => ({ kind, value, channel, reason }),
+        );
+      expect(said(again)).toEqual(said(listed));
+    }));
+
+  test('is told before it is taken in: --dry-run writes nothing', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.inWorld((world) => world.add(person('ada'), person('ben')));
+      workspace.write('out.txt', 'ada@ada.example\n*@ben.example\nzoe@zoe.example\n');
+      const seen = await workspace.json('suppress', 'import', 'out.txt', '--dry-run');
+      expect(seen).toMatchObject({ exitCode: 0, document: { dry_run: true, added: 3, people: 2 } });
+      expect((await workspace.json('suppress', 'list')).document).toEqual([]);
+    }));
+
+  test('an unknown channel is refused', () =>
+    inWorkspace(async (workspace) => {
+      const seen = await workspace.json('suppress', 'add', 'in/ada', '--channel', 'fax');
+      expect(seen).toMatchObject({ exitCode: 2, document: { error: { code: 'unknown_channel' } } });
+    }));
 });

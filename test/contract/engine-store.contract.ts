@@ -330,6 +330,48 @@ export function describeEngineStore<Stores extends RehearsalStores>(
       });
     });
 
+    describe('a suppression', () => {
+      const by = async (id: string): Promise<string | null> =>
+        (await store.engine.load(id))!.suppressedBy;
+
+      test.each([
+        ['linkedin', 'in/ada'],
+        ['pattern', 'a*@ada.example'],
+        ['phone', 'phone of ada'],
+      ] as const)('by %s binds whom it means, and nobody else', async (kind, meant) => {
+        const ada = (await store.people.byId('p1'))!;
+        const phone = ada.identities.find((each) => each.kind === 'phone')!.value;
+        const value = kind === 'phone' ? phone : meant;
+        const entry = { kind, value, reason: 'asked' };
+        await store.suppressions.addSuppressions([entry], 'rep', NOW);
+        expect(await by('e1')).toBe(`${value} is suppressed: asked`);
+        expect(await by('e2')).toBeNull();
+        expect([...(await store.suppressions.bound([entry])).keys()]).toEqual(['p1']);
+        expect(await store.suppressions.listed([entry, { ...entry, channel: 'sms' }])).toEqual([
+          { ...entry, source: 'rep', atMs: NOW },
+          null,
+        ]);
+      });
+
+      test('for one channel is told beside the consent, and is not the one for all of them', async () => {
+        const entry = { kind: 'domain', value: 'ada.example', reason: 'asked' } as const;
+        const texts = { ...entry, channel: 'sms' };
+        await store.suppressions.addSuppressions([texts], 'rep', NOW);
+        const { suppressedBy, ledger } = (await store.engine.load('e1'))!;
+        const on = [{ channel: 'sms', by: 'ada.example is suppressed: asked' }];
+        expect([suppressedBy, ledger.suppressedOn]).toEqual([null, on]);
+        expect((await store.enrollments.facts('p1')).ledger.suppressedOn).toEqual(on);
+        expect((await store.engine.load('e2'))!.ledger.suppressedOn).toEqual([]);
+        expect(await store.suppressions.addSuppressions([entry], 'rep', NOW)).toBe(1);
+        expect(await by('e1')).not.toBeNull();
+        expect(await store.suppressions.removeSuppression('domain', 'ada.example')).toBe(true);
+        expect(await by('e1')).toBeNull();
+        expect(await store.suppressions.suppressions()).toEqual([
+          { ...texts, source: 'rep', atMs: NOW },
+        ]);
+      });
+    });
+
     describe('enrolling', () => {
       test('at most once in a sequence, at most one exclusive sequence a person', async () => {
         expect(await enroll(store, 'p1')).toBeNull();

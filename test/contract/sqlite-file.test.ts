@@ -259,7 +259,11 @@ describe('migrations', () => {
       `DROP TABLE import_change`,
       `DROP TABLE merge`,
       `DROP TABLE dismissed_duplicate`,
-      `DELETE FROM counter WHERE name = 'last_prospect'`,
+      ...['erased', 'erasure', 'written_file', 'privacy_record'].map(
+        (table) => `DROP TABLE ${table}`,
+      ),
+      `DROP INDEX suppression_pattern`,
+      `DELETE FROM counter WHERE name NOT IN ('intent', 'suppression_epoch')`,
       `DELETE FROM meta WHERE name LIKE 'migration_%' AND name <> 'migration_1'`,
     ]) {
       newer.db.exec(undo);

@@ -18,6 +18,9 @@ describe('an entry is normalised', () => {
     ['müller.de', 'domain xn--mller-kva.de'],
     ['+49 (0)30 1234567', 'phone +49301234567'],
     ['0049301234567', 'phone +49301234567'],
+    ['https://www.linkedin.com/in/Ada-Kern/', 'linkedin in/ada-kern'],
+    ['Jobs-*@Müller.de', 'pattern jobs-*@xn--mller-kva.de'],
+    ['*.test@acme.example', 'pattern *.test@acme.example'],
   ])('%s', (text, expected) => expect(seen(text)).toBe(expected));
 
   test('a national number needs its country', () => {
@@ -30,7 +33,9 @@ describe('an entry is normalised', () => {
     'not an address',
     'a@b@c.example',
     'ada@',
-    'linkedin.com/in/ada',
+    'linkedin.com/company/acme',
+    'a*@*.example',
+    '*a*b*c*@acme.example',
     '123',
     'a@x.test, b@x.test',
   ])('%j is none', (text) => expect(seen(text)).toBeNull());
@@ -44,6 +49,7 @@ describe('what binds far more than one company says so', () => {
     ['*.com', 'everybody under .com'],
     ['*@co.uk', 'everybody under .co.uk'],
     ['gmail.com', 'everybody who has a mailbox at gmail.com'],
+    ['j*@gmail.com', 'everybody at gmail.com whose address looks like it'],
   ])('%s', (text, reach) => expect(parseSuppression(text, null)?.reach).toBe(reach));
 
   test.each(['acme.example', 'ada@gmail.com', 'bbc.co.uk', '+49301234567'])('%s does not', (text) =>

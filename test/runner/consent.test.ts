@@ -5,12 +5,15 @@ import type { EngineStore } from '../../src/ports/engine-store.ts';
 import type { ConsentBasis } from '../../src/core/consent.ts';
 import { recordConsent } from '../../src/usecases/consents/record-consent.ts';
 import { importCallList } from '../../src/usecases/consents/import-call-list.ts';
+import { suppress } from '../../src/usecases/suppressions/suppress.ts';
+import { unsuppress } from '../../src/usecases/suppressions/unsuppress.ts';
 import { listTasks } from '../../src/usecases/tasks/list-tasks.ts';
 import { explain } from '../support/world/explain.ts';
 import {
   at,
   call,
   email,
+  linkedin,
   OFFICE_HOURS,
   person,
   sequence,
@@ -283,4 +286,62 @@ test('a rep is told that a telephone is quiet now, and until when', async () => 
     'their telephone is quiet until Sun 8 Mar 12:00 in America/Chicago',
   );
   expect((await reasonsIn('off')).join()).not.toContain('quiet');
+});
+
+describe('a suppression on one channel', () => {
+  const TWO_WAYS = sequence([email('intro'), linkedin('connect')]);
+  const entry = {
+    kind: 'address',
+    value: 'ada@ada.example',
+    reason: 'by post only',
+    channel: 'email',
+  } as const;
+
+  test('holds the step there, whatever the law says, and says what would let it go', async () => {
+    const world = lawful({ compliance: 'off' });
+    const [ada] = await world.add(person('ada'));
+    await world.enroll(TWO_WAYS, [ada!]);
+    await suppress(world.stores, world.engine(), [entry], 'rep', START);
+    await world.runDays(2);
+    expect(await world.sent()).toEqual([]);
+    expect(await enrollmentOf(world)).toMatchObject({
+      status: 'active',
+      waiting: { rule: 'suppressed_on_channel' },
+    });
+    const done = await unsuppress(world.stores, world.engine(), [entry], false, world.decisionMs());
+    expect(done).toMatchObject({ removed: [entry], resumed: 1 });
+    await world.run();
+    expect(await world.sent()).toEqual(['e1.intro.1']);
+  });
+
+  test('leaves the other channels alone', async () => {
+    const world = lawful({ compliance: 'off' });
+    const [ada] = await world.add(person('ada'));
+    await world.enroll(TWO_WAYS, [ada!]);
+    await suppress(world.stores, world.engine(), [{ ...entry, channel: 'sms' }], 'rep', START);
+    await world.run();
+    expect(await world.sent()).toEqual(['e1.intro.1']);
+  });
+
+  test('takes back the call that is open', async () => {
+    const world = lawful({ compliance: 'off' });
+    const [ada] = await world.add(person('ada'));
+    await world.enroll(sequence([call('ring')]), [ada!]);
+    await world.run();
+    const calls = { ...entry, channel: 'call' };
+    const done = await suppress(world.stores, world.engine(), [calls], 'rep', START);
+    expect(done).toMatchObject({ people: 1, stopped: 0, held: 1 });
+    expect(await world.stores.tasks.open(null)).toEqual([]);
+  });
+
+  test('between the decision and the gate shuts it', async () => {
+    const world = lawful({ compliance: 'off' });
+    const [ada] = await world.add(person('ada'));
+    await world.enroll(TWO_WAYS, [ada!]);
+    const engine = beforeTheGate(world, () =>
+      suppress(world.stores, world.engine(), [entry], 'rep', START),
+    );
+    await world.run(engine);
+    expect(await world.sent()).toEqual([]);
+  });
 });

@@ -149,14 +149,26 @@ const CORRUPTIONS: readonly (readonly [check: string, corruption: string, broken
   ],
   [
     'nothing_to_the_suppressed',
-    `INSERT INTO suppression (kind, value, reason, source, at_ms, after_intent) VALUES ('address', 'bob@bob.example', '', 'rep', 0, 0)`,
+    `INSERT INTO suppression (kind, value, channel, reason, source, at_ms, after_intent) VALUES ('address', 'bob@bob.example', '', '', 'rep', 0, 0)`,
     'e2.intro.1',
   ],
   [
     'nothing_to_the_suppressed',
-    `INSERT INTO suppression (kind, value, reason, source, at_ms, after_intent) VALUES ('domain', 'bob.example', '', 'rep', 0, 0)`,
+    `INSERT INTO suppression (kind, value, channel, reason, source, at_ms, after_intent) VALUES ('domain', 'bob.example', 'email', '', 'rep', 0, 0)`,
     'e2.intro.1',
   ],
+  [
+    'nothing_to_the_suppressed',
+    `INSERT INTO suppression (kind, value, channel, pattern_domain, reason, source, at_ms, after_intent)
+     VALUES ('pattern', 'b*b@bob.example', 'email', 'bob.example', '', 'rep', 0, 0)`,
+    'e2.intro.1',
+  ],
+  [
+    'erased_are_gone',
+    `INSERT INTO privacy_record (at_ms, action, subject, reason, counts) VALUES (0, 'erase', 2, 'asked', '{}')`,
+    'p2',
+  ],
+  ['erased_are_asked_for', `INSERT INTO erased (hash, reason, at_ms) VALUES ('ab', '', 0)`, 'ab'],
   ['nothing_over_the_cap', `UPDATE touch SET opened_below = 1`, 'anna day 20514'],
   ['mailbox_day_counts', `UPDATE mailbox_day SET opened = 1`, 'anna day 20514'],
   [

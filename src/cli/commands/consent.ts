@@ -1,7 +1,6 @@
 import { extname, resolve } from 'node:path';
 import { CONSENT_BASES, type Consent } from '../../core/consent.ts';
 import type { Prospect } from '../../core/prospect.ts';
-import { UserError } from '../../core/user-error.ts';
 import { instantIn, type WrittenInstant } from '../../core/written-instant.ts';
 import { maySend } from '../../policy/may-send.ts';
 import { profileOf, residentOf } from '../../policy/profiles.ts';
@@ -13,6 +12,7 @@ import {
   type StatedConsent,
 } from '../../usecases/consents/record-consent.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
+import { knownChannel } from '../input/known-channel.ts';
 import { defineCommand, type CommandFamily, type Context, type Result } from '../command.ts';
 import { personName } from '../documents/person.ts';
 import { writeNewFile } from '../files/new-file.ts';
@@ -133,12 +133,14 @@ const exportLedger = defineCommand({
   arguments: { file: { count: 'one', placeholder: 'FILE', summary: 'ends in .csv or .jsonl' } },
   options: { force: { kind: 'flag', summary: 'write over a file that is there' } },
   examples: [{ line: 'touchline consent export consents.csv', says: 'the whole ledger' }],
-  writes: false,
+  writes: true,
   run: (context, args, options) =>
-    withSession(context, 'read', async ({ stores }): Promise<Result> => {
+    withSession(context, 'write', async ({ stores, nowMs }): Promise<Result> => {
       const format = formatOf(args.file);
       const { text, statements } = await exportConsents(stores, format, isoOf);
-      await writeNewFile(resolve(context.io.cwd, args.file), text, options.force);
+      const path = resolve(context.io.cwd, args.file);
+      await stores.privacy.rememberFile({ path, kind: 'list' }, nowMs);
+      await writeNewFile(path, text, options.force);
       return {
         data: { file: args.file, format, statements },
         text: () =>
@@ -179,20 +181,6 @@ function statedBy(
 
 function instantOf({ settings }: Session, written: WrittenInstant | null): number | null {
   return written === null ? null : instantIn(written, settings.zone);
-}
-
-/** @throws {UserError} `unknown_channel` (exit 2). */
-function knownChannel({ settings }: Session, written: string): string {
-  const channel = written.toLowerCase();
-  const own = settings.gateways.flatMap((each) => (each.channel === 'message' ? [each.id] : []));
-  const known = ['email', 'sms', 'call', 'linkedin', ...own];
-  if (known.includes(channel)) return channel;
-  throw new UserError(
-    'unknown_channel',
-    `there is no channel "${written}"`,
-    `channels are ${known.join(', ')}; leave --channel out to mean every one`,
-    2,
-  );
 }
 
 function formatOf(file: string): ExportFormat {

@@ -170,6 +170,8 @@ function written(context: Context, asked: Asked, options: Options): Promise<Impo
     try {
       const report = await takeIn(context, stores.imports, asked, rejects, nowMs);
       const rejectsFile = await rejects.keep();
+      if (rejectsFile !== null)
+        await stores.privacy.rememberFile({ path: rejectsFile, kind: 'list' }, nowMs);
       if (report.importId === null) return { ...asked, report, ...NOTHING_WRITTEN, rejectsFile };
       const deciding = await decidingIn(session);
       const to = { ...stores, learn: learnerIn(context, session) };

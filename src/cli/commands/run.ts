@@ -9,6 +9,7 @@ import { isoOf } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
 import { decidingIn, engineIn } from '../workspace/engine-session.ts';
+import { upkeepIn } from '../workspace/privacy-desk.ts';
 import { withSession, type Session } from '../workspace/session.ts';
 
 /** What is on the wire when SIGTERM comes has so long to end. */
@@ -53,7 +54,10 @@ async function work(
   try {
     const lock = await context.adapters.lock(session.storePath);
     const runs = options.once ? runOnce : runDaemon;
-    const report = await runs(engine, lock, stop, { acceptsClock: options.acceptClock });
+    const report = await runs(engine, lock, stop, {
+      acceptsClock: options.acceptClock,
+      upkeep: upkeepIn(context, session),
+    });
     return { data: documentOf(report), text: () => textOf(session, report, context.clock.nowMs()) };
   } finally {
     await close();

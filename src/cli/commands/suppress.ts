@@ -1,50 +1,49 @@
+import { resolve } from 'node:path';
+import type { SuppressionEntry as StoredEntry } from '../../ports/suppression-store.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { NewSuppression } from '../../core/person-effects.ts';
 import {
   parseSuppression,
   type SuppressionEntry,
 } from '../../people/identity/suppression-entry.ts';
-import {
-  readSuppressions,
-  type WrittenEntry,
-} from '../../usecases/suppressions/read-suppressions.ts';
-import { suppress, type Suppressed } from '../../usecases/suppressions/suppress.ts';
+import { csvText } from '../../people/lists/csv-text.ts';
+import { suppress } from '../../usecases/suppressions/suppress.ts';
 import { unsuppress } from '../../usecases/suppressions/unsuppress.ts';
-import { defineCommand, type CommandFamily, type Result } from '../command.ts';
-import { confirm } from '../input/confirm.ts';
-import { readInput } from '../input/input-file.ts';
-import { isoOf, type Json } from '../output/json.ts';
+import { defineCommand, type CommandFamily } from '../command.ts';
+import { doneJson, doneText, entryJson, shownEntry } from '../documents/suppressions.ts';
+import { writeNewFile } from '../files/new-file.ts';
+import { knownChannel } from '../input/known-channel.ts';
+import { isoOf } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
-import { peopleContext } from '../workspace/people-context.ts';
 import { decidingIn } from '../workspace/engine-session.ts';
-import { withSession } from '../workspace/session.ts';
+import { withSession, type Session } from '../workspace/session.ts';
+import { CHANNEL, importSuppressionList, REASON } from './suppress-import.ts';
 
 const ENTRIES = {
   count: 'many',
   placeholder: 'ENTRY',
-  summary: 'an address, *@domain, a domain, or a phone number with its country code',
-} as const;
-const REASON = {
-  kind: 'text',
-  placeholder: 'TEXT',
-  summary: 'why; shown wherever somebody is held back by it',
+  summary:
+    'an address, sales-*@domain, *@domain, a domain, a LinkedIn profile, or a phone number with its country code',
 } as const;
 const BY_HAND = 'added by hand';
 
 const add = defineCommand({
   description:
-    'Adds addresses, domains and phone numbers that must not be touched, and stops everybody they bind, on every channel, at once. A ' +
-    'domain binds its subdomains too. One address of a person binds the whole person.',
+    'Adds addresses, domains, LinkedIn profiles and phone numbers that must not be touched, and stops everybody they bind, at once. A ' +
+    'domain binds its subdomains too. One address of a person binds the whole person on every channel; with --channel the person goes on ' +
+    'by the others.',
   arguments: { entries: ENTRIES },
   options: {
+    channel: CHANNEL,
     reason: REASON,
     force: { kind: 'flag', summary: 'also entries that bind far more than one company' },
   },
   examples: [
     { line: 'touchline suppress add ada@acme.example', says: 'one address' },
     { line: "touchline suppress add '*@acme.example'", says: 'a company' },
+    { line: "touchline suppress add 'jobs-*@acme.example'", says: 'addresses that look like it' },
+    { line: 'touchline suppress add +49301234567 --channel sms', says: 'no texts; calls may go' },
   ],
   writes: true,
   run: (context, args, options) =>
@@ -52,35 +51,52 @@ const add = defineCommand({
       const entries = args.entries.map(entryOf);
       if (!options.force) refuseBroad(entries);
       const reason = options.reason ?? BY_HAND;
-      const done = await suppress(
+      const on = channelOf(session, options.channel);
+      const { added, alreadyListed, ...stopped } = await suppress(
         session.stores,
         await decidingIn(session),
-        entries.map(({ kind, value }) => ({ kind, value, reason })),
+        entries.map(({ kind, value }) => ({ kind, value, reason, ...on })),
         'rep',
         session.nowMs,
       );
+      const counts = { added: added.length, alreadyListed: alreadyListed.length };
+      const done = { ...stopped, ...counts, named: added, namedBefore: alreadyListed };
       return { data: doneJson(done), text: () => doneText(done).join('\n') };
     }),
 });
 
 const remove = defineCommand({
   description:
-    'Takes entries off the list. Nobody starts again by it: who was stopped stays stopped until somebody enrolls them.',
+    'Takes entries off the list. Nobody starts again by it: who was stopped stays stopped until somebody enrolls them. Who was held on one ' +
+    'channel goes on there.',
   arguments: { entries: ENTRIES },
-  options: { force: { kind: 'flag', summary: 'also what the person asked for' } },
+  options: {
+    channel: CHANNEL,
+    force: { kind: 'flag', summary: 'also what the person asked for' },
+  },
   examples: [{ line: 'touchline suppress remove ada@acme.example', says: 'may be touched again' }],
   writes: true,
   run: (context, args, options) =>
-    withSession(context, 'write', async ({ stores }) => {
-      const entries = args.entries.map(entryOf);
-      const { removed, notListed } = await unsuppress(stores.suppressions, entries, options.force);
+    withSession(context, 'write', async (session) => {
+      const on = channelOf(session, options.channel);
+      const entries = args.entries.map(entryOf).map(({ kind, value }) => ({ kind, value, ...on }));
+      const { stores, nowMs } = session;
+      const deciding = await decidingIn(session);
+      const done = await unsuppress(stores, deciding, entries, options.force, nowMs);
+      const { removed, notListed, resumed } = done;
+      const stays = 'Who was stopped stays stopped until enrolled again.';
       return {
-        data: { removed: removed.length, not_listed: notListed.map(({ value }) => value) },
+        data: {
+          removed: removed.length,
+          not_listed: notListed.map(({ value }) => value),
+          resumed,
+        },
         text: () =>
           [
             ...removed.map((each) => `${shownEntry(each)} is off the list.`),
             ...notListed.map((each) => `${shownEntry(each)} was not on the list.`),
-            ...(removed.length > 0 ? ['Who was stopped stays stopped until enrolled again.'] : []),
+            ...(removed.some(({ channel }) => channel === undefined) ? [stays] : []),
+            ...(resumed > 0 ? ['Who was held there goes on. Next: touchline run'] : []),
           ].join('\n'),
       };
     }),
@@ -97,12 +113,11 @@ const list = defineCommand({
       const entries = await stores.suppressions.suppressions();
       const nowMs = context.clock.nowMs();
       return {
-        data: entries.map(({ kind, value, reason, source, atMs }) => ({
-          kind,
-          value,
-          reason,
-          source,
-          at: isoOf(atMs),
+        data: entries.map((entry) => ({
+          ...entryJson(entry),
+          reason: entry.reason,
+          source: entry.source,
+          at: isoOf(entry.atMs),
         })),
         text: () =>
           entries.length === 0
@@ -120,69 +135,64 @@ const list = defineCommand({
     }),
 });
 
-const importList = defineCommand({
+const exportList = defineCommand({
   description:
-    'Adds every entry of a file: one a line, or a column of a CSV list. Lines that can not be read, and entries that bind far more than ' +
-    'one company, are left out and named.',
-  arguments: { file: { count: 'one', placeholder: 'FILE', summary: 'the list' } },
-  options: {
-    column: { kind: 'text', placeholder: 'NAME', summary: 'the column that holds the entries' },
-    country: {
-      kind: 'text',
-      placeholder: 'CODE',
-      summary: 'for phone numbers without a country code',
-    },
-    reason: REASON,
-    force: { kind: 'flag', summary: 'also entries that bind far more than one company' },
-    yes: { kind: 'flag', summary: 'do not ask' },
-  },
-  examples: [
-    { line: 'touchline suppress import unsubscribed.txt --yes', says: 'one entry a line' },
-    { line: 'touchline suppress import crm.csv --column Email', says: 'a column of an export' },
-  ],
+    'Writes the list to a CSV file that suppress import reads again, channel and reason with it. Who was erased is not in it: of them only a ' +
+    'keyed hash is left.',
+  arguments: { file: { count: 'one', placeholder: 'FILE', summary: 'the new file' } },
+  options: { force: { kind: 'flag', summary: 'write over a file that is there' } },
+  examples: [{ line: 'touchline suppress export suppressed.csv', says: 'every entry' }],
   writes: true,
   run: (context, args, options) =>
-    withSession(context, 'write', async (session): Promise<Result> => {
-      const { bytes } = await readInput(context, args.file);
-      const { country } = peopleContext(session.config, options.country);
-      const written = readSuppressions(bytes, args.file, options.column, country);
-      const reason = options.reason ?? `in ${args.file}`;
-      const used = written.filter(
-        ({ entry }) => entry !== null && (options.force || entry.reach === null),
-      );
-      const rejected = written.filter((each) => !used.includes(each));
-      const question = `Suppress ${used.length} ${used.length === 1 ? 'entry' : 'entries'} of ${args.file}?`;
-      if (used.length > 0) await confirm(context.io, question, options.yes);
-      const done = await suppress(
-        session.stores,
-        await decidingIn(session),
-        used.flatMap(({ entry }) =>
-          entry === null ? [] : [{ kind: entry.kind, value: entry.value, reason }],
-        ),
-        args.file,
-        session.nowMs,
-      );
-      return importedResult(done, rejected);
+    withSession(context, 'write', async ({ stores, nowMs }) => {
+      const entries = await stores.suppressions.suppressions();
+      const path = resolve(context.io.cwd, args.file);
+      await stores.privacy.rememberFile({ path, kind: 'list' }, nowMs);
+      await writeNewFile(path, csvOf(entries), options.force);
+      const count = entries.length === 1 ? '1 entry' : `${entries.length} entries`;
+      return {
+        data: { file: args.file, entries: entries.length },
+        text: () => `Wrote ${count} to ${cleanLine(args.file)}.`,
+      };
     }),
 });
 
 export const suppressFamily: CommandFamily = {
-  description: 'The suppression list: who must not be touched, on any channel.',
+  description: 'The suppression list: who must not be touched.',
   members: [
-    { name: 'add', summary: 'Add addresses, domains or phone numbers', definition: add },
+    { name: 'add', summary: 'Add addresses, domains, profiles or phone numbers', definition: add },
     { name: 'remove', summary: 'Take entries off the list', definition: remove },
     { name: 'list', summary: 'Show the list', isDefault: true, definition: list },
-    { name: 'import', summary: 'Add every entry of a file', definition: importList },
+    { name: 'import', summary: 'Add every entry of a file', definition: importSuppressionList },
+    { name: 'export', summary: 'Write the list to a file', definition: exportList },
   ],
 };
+
+function channelOf(
+  session: Session,
+  channel: string | null,
+): { readonly channel: string } | Record<string, never> {
+  return channel === null ? {} : { channel: knownChannel(session, channel) };
+}
+
+function csvOf(entries: readonly StoredEntry[]): string {
+  const rows = entries.map(({ kind, value, channel, reason, source, atMs }) => [
+    shownEntry({ kind, value }),
+    channel ?? '',
+    reason,
+    source,
+    isoOf(atMs),
+  ]);
+  return csvText([['entry', 'channel', 'reason', 'source', 'at'], ...rows]);
+}
 
 function entryOf(text: string): SuppressionEntry {
   const entry = parseSuppression(text, null);
   if (entry !== null) return entry;
   throw new UserError(
     'bad_suppression',
-    `"${text}" is no address, domain or phone number`,
-    'write it as ada@acme.example, *@acme.example, acme.example or +49301234567',
+    `"${text}" is no address, domain, LinkedIn profile or phone number`,
+    'write it as ada@acme.example, sales-*@acme.example, *@acme.example, linkedin.com/in/ada-kern or +49301234567',
     2,
   );
 }
@@ -196,68 +206,4 @@ function refuseBroad(entries: readonly SuppressionEntry[]): void {
     'if that is what you want: --force',
     1,
   );
-}
-
-type Entry = Pick<NewSuppression, 'kind' | 'value'>;
-
-/** As it could be typed again. */
-function shownEntry({ kind, value }: Entry): string {
-  if (kind !== 'domain') return value;
-  return value === '*' ? '*' : `*@${value}`;
-}
-
-function doneJson(done: Suppressed): { readonly [key: string]: Json } {
-  return {
-    added: done.added.length,
-    already_listed: done.alreadyListed.length,
-    people: done.people,
-    stopped: done.stopped,
-    entries: done.added.map(({ kind, value }) => ({ kind, value })),
-  };
-}
-
-const NAMED_MOST = 10;
-
-function doneText({ added, alreadyListed, people, stopped }: Suppressed): readonly string[] {
-  const bound =
-    people === 0
-      ? 'nobody we know'
-      : people === 1
-        ? '1 person we know'
-        : `${people} people we know`;
-  return [
-    ...added.slice(0, NAMED_MOST).map((each) => `${shownEntry(each)} is suppressed.`),
-    ...(added.length > NAMED_MOST ? [`... and ${added.length - NAMED_MOST} more.`] : []),
-    ...alreadyListed
-      .slice(0, NAMED_MOST)
-      .map((each) => `${shownEntry(each)} was suppressed already.`),
-    ...(alreadyListed.length > NAMED_MOST
-      ? [`... and ${alreadyListed.length - NAMED_MOST} more were.`]
-      : []),
-    ...(added.length > 0 ? [`It binds ${bound}.`] : []),
-    ...(stopped > 0 ? [`Stopped ${stopped} ${stopped === 1 ? 'enrollment' : 'enrollments'}.`] : []),
-  ];
-}
-
-function importedResult(done: Suppressed, rejected: readonly WrittenEntry[]): Result {
-  const rejects = rejected.map(({ line, text, entry }) => ({
-    line,
-    message:
-      entry === null
-        ? `"${text}" is no address, domain or phone number`
-        : `${shownEntry(entry)} binds ${entry.reach}: needs --force`,
-  }));
-  const isUsed = done.added.length + done.alreadyListed.length > 0;
-  return {
-    data: { ...doneJson(done), rejected: rejects.length, rejects },
-    text: () =>
-      [
-        ...(isUsed ? doneText(done) : ['Nothing of it could be used.']),
-        ...rejects.slice(0, NAMED_MOST).map(({ line, message }) => `  line ${line}: ${message}`),
-        ...(rejects.length > NAMED_MOST ? [`  ... and ${rejects.length - NAMED_MOST} more`] : []),
-      ]
-        .map(cleanLine)
-        .join('\n'),
-    exitCode: isUsed ? 0 : 3,
-  };
 }

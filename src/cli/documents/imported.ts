@@ -31,6 +31,7 @@ export function importJson(imported: Imported): Json {
     unchanged: counts.unchanged,
     merged: counts.merged,
     rejected: counts.rejected,
+    suppressed: report.suppressed,
     rejects_file: rejectsFile,
     rejects: report.rejected.map(({ row, code, words }) => ({
       line: row.line,
@@ -74,6 +75,7 @@ export function importText(
     headline(imported),
     ...fieldsLine(report),
     ...rejectLines(report),
+    ...suppressedLine(report),
     ...(rejectsFile === null
       ? []
       : [
@@ -120,6 +122,14 @@ function fieldsLine({ head: { columns } }: ImportReport): readonly string[] {
     use.kind === 'custom' && !CONSENT_FIELDS.includes(use.key) ? [use.key] : [],
   );
   return names.length === 0 ? [] : [`Columns of no known name became fields: ${names.join(', ')}.`];
+}
+
+function suppressedLine({ suppressed }: ImportReport): readonly string[] {
+  if (suppressed === 0) return [];
+  const rows = suppressed === 1 ? '1 row is' : `${suppressed} rows are`;
+  return [
+    `${rows} about people who must not be touched: nothing goes to them (touchline suppress list).`,
+  ];
 }
 
 function rejectLines({ rejected, counts }: ImportReport): readonly string[] {

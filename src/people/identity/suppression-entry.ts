@@ -3,6 +3,7 @@ import { getDomain } from 'tldts';
 import type { NewSuppression } from '../../core/person-effects.ts';
 import { isFreeMail } from '../cells/account.ts';
 import { asciiDomain, parseEmailAddress } from '../cells/email-address.ts';
+import { parseLinkedin } from '../cells/linkedin.ts';
 import { parsePhone } from '../cells/phone.ts';
 
 export interface SuppressionEntry extends Pick<NewSuppression, 'kind' | 'value'> {
@@ -11,7 +12,8 @@ export interface SuppressionEntry extends Pick<NewSuppression, 'kind' | 'value'>
 }
 
 /**
- * Reads an address, `acme.example`, `*@acme.example`, `*`, `*@*` or an E.164 number.
+ * Reads an address, `acme.example`, `*@acme.example`, `*.acme.example`, `sales-*@acme.example`, `*`, `*@*`, a LinkedIn profile or an E.164
+ * number.
  *
  * @param country  Alpha-2, for numbers without a country code; `null`: they can't be read.
  * @returns `null` when it is none of them.
@@ -19,14 +21,33 @@ export interface SuppressionEntry extends Pick<NewSuppression, 'kind' | 'value'>
 export function parseSuppression(text: string, country: string | null): SuppressionEntry | null {
   const entry = text.trim();
   if (entry === '*' || entry === '*@*') return { kind: 'domain', value: '*', reach: 'everybody' };
+  const profile = parseLinkedin(entry);
+  if (profile !== null) return { kind: 'linkedin', value: profile, reach: null };
   const named = /^(?:\*?@|\*\.)?([^@*\s]+)$/.exec(entry)?.[1];
-  if (named === undefined || named.includes('@')) return addressEntry(entry, country);
+  if (named === undefined || named.includes('@'))
+    return patternEntry(entry) ?? addressEntry(entry, country);
   return domainEntry(named) ?? phoneEntry(entry, country);
+}
+
+/** As many parts as any real convention of addresses has. */
+const STARS_MOST = 3;
+
+/** `sales-*@acme.example`: the domain is one, and written out. */
+function patternEntry(text: string): SuppressionEntry | null {
+  const [, local = '', domainPart = ''] = /^([^@\s"<>,;]+)@([^@*\s]+)$/.exec(text) ?? [];
+  const stars = local.split('*').length - 1;
+  if (stars === 0 || stars > STARS_MOST) return null;
+  const domain = asciiDomain(domainPart.toLowerCase());
+  if (domain === null) return null;
+  const value = `${local.toLowerCase()}@${domain}`;
+  const reach = isFreeMail(domain) ? `everybody at ${domain} whose address looks like it` : null;
+  return { kind: 'pattern', value, reach };
 }
 
 function addressEntry(text: string, country: string | null): SuppressionEntry | null {
   const address = parseEmailAddress(text);
-  if (address.ok) return { kind: 'address', value: address.value, reach: null };
+  if (address.ok && !text.includes('*'))
+    return { kind: 'address', value: address.value, reach: null };
   return phoneEntry(text, country);
 }
 

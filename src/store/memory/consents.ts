@@ -30,7 +30,8 @@ export class MemoryConsents {
       phones.some((phone) => numbers.has(phone)) ? [source] : [],
     );
     const callLists = this.#inOrder().map(({ importedAtMs: _at, ...list }) => list);
-    return { epoch: this.epoch, consents, listedOn: listedOn.toSorted(), callLists };
+    const { epoch } = this;
+    return { ...NO_LEDGER, epoch, consents, listedOn: listedOn.toSorted(), callLists };
   }
 
   port(): ConsentStore {

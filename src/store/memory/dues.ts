@@ -1,6 +1,7 @@
 /** What may be done now? */
 import { rings } from '../../core/counts.ts';
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
+import { withBound } from '../binding-names.ts';
 import { mayHaveReached, reachedByHand } from '../reached.ts';
 import type { Kept, KeptEnrollment, KeptPerson, KeptTouch } from './kept.ts';
 import type { Bindings } from './bindings.ts';
@@ -9,13 +10,14 @@ export function dueOf(
   { enrollment, person, pending }: KeptEnrollment,
   { suppressions, consents }: Bindings,
 ): Due {
+  const bound = suppressions.of(person);
   return {
     enrollment,
     prospect: person.prospect,
     signals: pending,
-    suppressedBy: suppressions.of(person),
+    suppressedBy: bound.by,
     suppressionEpoch: suppressions.epoch,
-    ledger: consents.of(person),
+    ledger: withBound(consents.of(person), bound),
   };
 }
 

@@ -9,6 +9,7 @@ import type {
   NewEnrollment,
 } from '../../ports/enrollment-store.ts';
 import { VISIT_KINDS, visitOfTouch, visitsOfTask } from '../visits.ts';
+import { withBound } from '../binding-names.ts';
 import {
   isUnfinished,
   pairOf,
@@ -126,6 +127,7 @@ const NO_FACTS: EnrollmentFacts = {
 
 function facts(person: KeptPerson, { suppressions, consents }: Bindings): EnrollmentFacts {
   const { enrollments, touches, signals } = person;
+  const bound = suppressions.of(person);
   const instants = [
     ...touches.flatMap(({ record }) => record.atMs ?? []),
     ...signals.flatMap(({ kind, atMs }) => (SPOKEN.includes(kind) ? [atMs] : [])),
@@ -135,8 +137,8 @@ function facts(person: KeptPerson, { suppressions, consents }: Bindings): Enroll
       const { sequence, status, reason } = enrollment;
       return { sequence, status, reason, exclusive, startsAtMs };
     }),
-    suppressedBy: suppressions.of(person),
-    ledger: consents.of(person),
+    suppressedBy: bound.by,
+    ledger: withBound(consents.of(person), bound),
     hasOptedOut: signals.some(({ kind }) => FINAL.includes(kind)),
     lastTouchedAtMs: instants.length === 0 ? null : Math.max(...instants),
   };

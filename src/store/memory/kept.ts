@@ -8,6 +8,7 @@ import type { Signal } from '../../core/signal.ts';
 import type { ConsentRecord } from '../../ports/consent-store.ts';
 import type { ChangedStart, StoredMessage, TouchRecord } from '../../ports/engine-store.ts';
 import type { Task } from '../../ports/task-store.ts';
+import type { Bound } from '../binding-names.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 export interface KeptPerson {
@@ -28,7 +29,7 @@ export interface KeptPerson {
   /** When a source was asked for this person alone. */
   readonly heard: Map<string, number>;
   /** What the suppression list says of these identities; `null`: it is to be asked. */
-  suppressed: { readonly identities: readonly Identity[]; readonly by: string | null } | null;
+  suppressed: { readonly identities: readonly Identity[]; readonly bound: Bound } | null;
 }
 
 export interface KeptEnrollment {

@@ -1,14 +1,17 @@
 /** Who must not be touched? */
 import type { NewSuppression } from '../../core/person-effects.ts';
-import type { Identity, Prospect } from '../../core/prospect.ts';
+import { domainOf, type Identity } from '../../core/prospect.ts';
 import type { SuppressionEntry, SuppressionStore } from '../../ports/suppression-store.ts';
-import { bindingNames } from '../binding-names.ts';
+import { fitsPattern } from '../../core/address-pattern.ts';
+import { bindingNames, boundBy, EVERYBODY, IDENTITY_OF, type Bound } from '../binding-names.ts';
 import { having } from './people.ts';
 import { pairOf, type Kept, type KeptPerson } from './kept.ts';
 
 export class MemorySuppressions {
   readonly #kept: Kept;
   readonly #list = new Map<string, SuppressionEntry>();
+  /** By what an address asks for; patterns by their domain. */
+  readonly #byName = new Map<string, readonly SuppressionEntry[]>();
   /** Moves with every change of the list. */
   epoch = 0;
 
@@ -16,22 +19,20 @@ export class MemorySuppressions {
     this.#kept = kept;
   }
 
-  /** In words; `null`: none binds the person. */
-  of(person: KeptPerson): string | null {
+  of(person: KeptPerson): Bound {
     const { suppressed: known, prospect } = person;
-    if (known?.identities === prospect.identities) return known.by;
+    if (known?.identities === prospect.identities) return known.bound;
     const { identities } = prospect;
-    const by = this.#find(identities);
-    person.suppressed = { identities, by };
-    return by;
+    const bound = boundBy(identities.flatMap((each) => this.#entriesOf(each)));
+    person.suppressed = { identities, bound };
+    return bound;
   }
 
   /** How many were new. */
   add(added: readonly NewSuppression[], source: string, atMs: number): number {
-    const fresh = added.filter((each) => !this.#list.has(pairOf(each.kind, each.value)));
+    const fresh = added.filter((each) => !this.#list.has(nameOf(each)));
     if (fresh.length === 0) return 0;
-    for (const each of fresh)
-      this.#list.set(pairOf(each.kind, each.value), { ...each, source, atMs });
+    for (const each of fresh) this.#list.set(nameOf(each), { ...each, source, atMs });
     this.#change(fresh);
     return fresh.length;
   }
@@ -39,10 +40,12 @@ export class MemorySuppressions {
   port(): SuppressionStore {
     return {
       addSuppressions: async (added, source, nowMs) => this.add(added, source, nowMs),
-      removeSuppression: async (kind, value) => {
-        const entry = this.#list.get(pairOf(kind, value));
+      listed: async (entries) => entries.map((each) => this.#list.get(nameOf(each)) ?? null),
+      removeSuppression: async (kind, value, channel = '') => {
+        const name = nameOf({ kind, value, channel });
+        const entry = this.#list.get(name);
         if (entry === undefined) return false;
-        this.#list.delete(pairOf(kind, value));
+        this.#list.delete(name);
         this.#change([entry]);
         return true;
       },
@@ -54,46 +57,66 @@ export class MemorySuppressions {
   /** Whom these bind, or bound, is asked about anew. */
   #change(entries: readonly NewSuppression[]): void {
     this.epoch += 1;
+    for (const entry of entries) {
+      const name = lookedUpBy(entry);
+      const others = (this.#byName.get(name) ?? []).filter(
+        (each) => nameOf(each) !== nameOf(entry),
+      );
+      const now = this.#list.get(nameOf(entry));
+      this.#byName.set(name, now === undefined ? others : [...others, now]);
+    }
     for (const id of this.#bound(entries).keys()) this.#kept.person(id).suppressed = null;
   }
 
-  #find(identities: readonly Identity[]): string | null {
-    for (const { kind, value } of identities) {
-      for (const [listed, name] of bindingNames(kind, value)) {
-        const found = this.#list.get(pairOf(listed, name));
-        if (found !== undefined) return `${found.value} is suppressed: ${found.reason}`;
-      }
-    }
-    return null;
+  #entriesOf({ kind, value }: Identity): readonly SuppressionEntry[] {
+    const names = bindingNames(kind, value).map((name) => pairOf(...name));
+    const found = names.flatMap((name) => this.#byName.get(name) ?? []);
+    if (kind !== 'email') return found;
+    const patterns = this.#byName.get(pairOf('pattern', domainOf(value))) ?? [];
+    return [...found, ...patterns.filter((each) => fitsPattern(each.value, value))];
   }
 
-  /** Addresses and numbers are looked up; for domains everybody is gone through, however many domains there are. */
   #bound(entries: readonly NewSuppression[]): ReadonlyMap<string, NewSuppression> {
     const bound = new Map<string, NewSuppression>();
-    const domains = new Map<string, NewSuppression>();
+    const wide: NewSuppression[] = [];
     for (const each of entries) {
-      if (each.kind === 'domain') domains.set(each.value, each);
-      const kind = each.kind === 'phone' ? 'phone' : 'email';
-      for (const { prospect } of having(this.#kept, kind, each.value)) bound.set(prospect.id, each);
+      const kind = IDENTITY_OF[each.kind];
+      if (kind === null) wide.push(each);
+      else
+        for (const { prospect } of having(this.#kept, kind, each.value))
+          bound.set(prospect.id, each);
     }
-    if (domains.size === 0) return bound;
+    if (wide.length === 0) return bound;
     for (const { prospect } of this.#kept.people) {
-      const hit = domainsOf(prospect)
-        .map((name) => domains.get(name))
-        .find(Boolean);
-      if (hit !== undefined && !bound.has(prospect.id)) bound.set(prospect.id, hit);
+      const hit = wide.find((entry) => prospect.identities.some((each) => binds(entry, each)));
+      const everybody = wide.find(({ value }) => value === EVERYBODY[1]);
+      const entry = hit ?? everybody;
+      if (entry !== undefined && !bound.has(prospect.id)) bound.set(prospect.id, entry);
     }
     return bound;
   }
 }
 
-/** Of their addresses; everybody is in `*`. */
-function domainsOf({ identities }: Prospect): readonly string[] {
-  const names = identities.flatMap(({ kind, value }) => bindingNames(kind, value));
-  return ['*', ...names.flatMap(([kind, value]) => (kind === 'domain' ? [value] : []))];
+function lookedUpBy({ kind, value }: NewSuppression): string {
+  return pairOf(kind, kind === 'pattern' ? domainOf(value) : value);
+}
+
+function binds(entry: NewSuppression, { kind, value }: Identity): boolean {
+  if (entry.kind === 'pattern') return kind === 'email' && fitsPattern(entry.value, value);
+  return bindingNames(kind, value).some(
+    (name) => name[0] === entry.kind && name[1] === entry.value,
+  );
+}
+
+function nameOf({
+  kind,
+  value,
+  channel = '',
+}: Pick<NewSuppression, 'kind' | 'value' | 'channel'>): string {
+  return pairOf(pairOf(kind, value), channel);
 }
 
 function byTimeAndName(one: SuppressionEntry, other: SuppressionEntry): number {
-  const names = [one, other].map(({ kind, value }) => pairOf(kind, value));
+  const names = [one, other].map(nameOf);
   return one.atMs - other.atMs || (names[0]! < names[1]! ? -1 : 1);
 }

@@ -55,7 +55,8 @@ export function* ledgerOf(prospect: Prospect, epoch: number): Command<Ledger> {
     if (kind !== 'phone') continue;
     for (const { source } of yield* all<{ source: string }>(LISTED, value)) listedOn.add(source);
   }
-  return { epoch, consents: said, listedOn: [...listedOn], callLists: lists.map(listOf) };
+  const known = { consents: said, listedOn: [...listedOn], callLists: lists.map(listOf) };
+  return { ...NO_LEDGER, epoch, ...known };
 }
 
 export function* consentsOf(id: string): Command<readonly ConsentRecord[]> {

@@ -7,6 +7,7 @@ import type { Channel } from '../../core/sequence.ts';
 import type { Signal, SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { TouchStatus } from '../../core/touch.ts';
 import { mayHaveReached, reachedByHand } from '../reached.ts';
+import { UNBOUND, withBound } from '../binding-names.ts';
 import { LazyProspect } from './lazy-prospect.ts';
 import { all, one, sql, type Command } from './statement.ts';
 import {
@@ -21,7 +22,7 @@ import {
   type TouchRow,
 } from './rows.ts';
 import { ledgerOf } from './consents.ts';
-import { suppressionOf } from './suppressions.ts';
+import { boundOf } from './suppressions.ts';
 
 type DueRow = EnrollmentRow & {
   readonly profile: string;
@@ -95,8 +96,8 @@ function* completed(row: DueRow, epochs: Epochs): Command<Due> {
   const bare = dueOf(row, signals.map(signalOf), epochs.suppression);
   const ledger = yield* ledgerOf(bare.prospect, epochs.consent);
   // A list that was never written to binds nobody: the look-up is spared.
-  const suppressedBy = epochs.suppression === 0 ? null : yield* suppressionOf(bare.prospect);
-  return { ...bare, suppressedBy, ledger };
+  const bound = epochs.suppression === 0 ? UNBOUND : yield* boundOf(bare.prospect);
+  return { ...bare, suppressedBy: bound.by, ledger: withBound(ledger, bound) };
 }
 
 function dueOf(row: DueRow, signals: readonly Signal[], suppressionEpoch: number): Due {

@@ -13,12 +13,14 @@ import type {
   NewVersion,
   StoredVersion,
 } from '../../ports/enrollment-store.ts';
+import { UNBOUND, withBound } from '../binding-names.ts';
 import { addActivity } from './history.ts';
 import { byId } from './prospects.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { enrollmentId, enrollmentOf, prospectOf, rowId, type EnrollmentRow } from './rows.ts';
 import { consentEpoch, ledgerOf } from './consents.ts';
-import { suppressionOf } from './suppressions.ts';
+import { nextIdIn } from './next-id.ts';
+import { boundOf } from './suppressions.ts';
 
 const STORE_VERSION =
   sql(`INSERT INTO sequence_version (hash, name, program, templates, stored_at_ms) VALUES (?, ?, ?, ?, ?)
@@ -112,6 +114,8 @@ export function* facts(prospectId: string): Command<EnrollmentFacts> {
   const signalled = (yield* one<{ at_ms: number | null }>(LAST_SIGNAL, id))?.at_ms ?? null;
   const instants = [touched, signalled].filter((each) => each !== null);
   const person = yield* byId(prospectId);
+  const bound = person === null ? UNBOUND : yield* boundOf(person);
+  const ledger = person === null ? NO_LEDGER : yield* ledgerOf(person, yield* consentEpoch());
   return {
     enrollments: rows.map(({ sequence, status, reason, exclusive, starts_at_ms: startsAtMs }) => ({
       sequence,
@@ -120,8 +124,8 @@ export function* facts(prospectId: string): Command<EnrollmentFacts> {
       exclusive: exclusive === 1,
       startsAtMs,
     })),
-    suppressedBy: person === null ? null : yield* suppressionOf(person),
-    ledger: person === null ? NO_LEDGER : yield* ledgerOf(person, yield* consentEpoch()),
+    suppressedBy: bound.by,
+    ledger: withBound(ledger, bound),
     hasOptedOut: (yield* one(OPTED_OUT, id)) !== null,
     lastTouchedAtMs: instants.length === 0 ? null : Math.max(...instants),
   };
@@ -131,9 +135,9 @@ const CLASH = sql(`SELECT 1 AS clash FROM enrollment WHERE prospect_id = ? AND s
   AND (sequence = ? OR (exclusive = 1 AND ? = 1)) LIMIT 1`);
 const CONTINUED = sql(`SELECT 1 AS hit FROM enrollment WHERE continued_from = ? LIMIT 1`);
 const INSERT =
-  sql(`INSERT INTO enrollment (prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep,
+  sql(`INSERT INTO enrollment (id, prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep,
   exclusive, starts_at_ms, enrolled_at_ms, settled_at_ms, sent_count, failures, continued_from, revision, due_at_ms, lane, rank)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?) RETURNING id`);
+  VALUES (${nextIdIn('enrollment')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?) RETURNING id`);
 
 export function* enroll(added: readonly NewEnrollment[]): Command<readonly (string | null)[]> {
   const ids: (string | null)[] = [];

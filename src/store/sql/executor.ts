@@ -20,6 +20,15 @@ export interface Executor {
   hold<Result>(
     work: (ask: Ask) => Promise<{ readonly keep: boolean; readonly result: Result }>,
   ): Promise<Result>;
+  /** Makes the key of what is left of erased people, where there is none. */
+  makeKey(): void;
+  /** The key is read anew: it may have been taken away. */
+  readKeyAgain(): void;
+  /**
+   * Rewrites the database so that no byte of what was deleted is left in its files, and drops copies that a migration left of it. `false`:
+   * somebody else reads, and it is to be tried again.
+   */
+  clean(): Promise<boolean>;
   /** What the database says of its own file. Reads all of it. */
   inspect(): Promise<readonly Check[]>;
 }

@@ -1,6 +1,6 @@
 /** Lists: what they made of people, so that it can be undone. */
 import type { ChangeBefore } from '../../core/said.ts';
-import type { LinkKey } from '../../core/link-key.ts';
+import type { Linkable, LinkKey } from '../../core/link-key.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type {
   ChangedRow,
@@ -9,14 +9,17 @@ import type {
   ImportRecord,
   NewPerson,
   OpenImport,
+  Standing,
 } from '../../ports/import-store.ts';
 import type { StoredPerson } from '../../ports/stored-person.ts';
 import type { Ask, Executor } from './executor.ts';
 import { addDeclared } from './consents.ts';
 import { addKeys, owners } from './link-keys.ts';
+import { erasedOf } from './erased.ts';
 import { merge } from './merges.ts';
 import { storedPersonOf, type KnownRow, writePerson } from './prospects.ts';
 import { importId, prospectOf, rowId, timesText } from './rows.ts';
+import { boundOf } from './suppressions.ts';
 import { all, insert, insertion, one, run, sql, type Command } from './statement.ts';
 
 const RESERVE = sql(
@@ -62,11 +65,27 @@ async function openImport(ask: Ask, order: ImportOrderRecord): Promise<OpenImpor
     same: same === null ? null : { number: same.id, atMs: same.at_ms },
     owners: (hashes) => ask(owners(hashes)),
     people: (ids) => ask(people(ids)),
+    standing: (rows) => ask(standing(rows)),
     write: (portion) => ask(write(portion, { number, list, nowMs })),
     merge: async (merged) => {
       await ask(merge({ ...merged, importNumber: number, nowMs }));
     },
   };
+}
+
+const IS_ANYBODY_BOUND = sql(
+  `SELECT 1 AS hit FROM counter WHERE name IN ('suppression_epoch', 'erased_count') AND value > 0 LIMIT 1`,
+);
+
+function* standing(rows: readonly Linkable[]): Command<readonly Standing[]> {
+  if ((yield* one(IS_ANYBODY_BOUND)) === null) return rows.map(() => 'free');
+  const found: Standing[] = [];
+  for (const row of rows) {
+    const isErased = (yield* erasedOf(row)) !== null;
+    const isBound = !isErased && (yield* boundOf(row)).by !== null;
+    found.push(isErased ? 'erased' : isBound ? 'suppressed' : 'free');
+  }
+  return found;
 }
 
 /** So many are read by one statement. */

@@ -4,6 +4,7 @@ import type { KnownFacts, StoredInbound, Understood } from '../../ports/inbound-
 import type { FolderCursor } from '../../ports/message-source.ts';
 import { addAddress, byIdentity } from './prospects.ts';
 import { addActivity } from './history.ts';
+import { nextIdIn } from './next-id.ts';
 import { append } from './signals.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 import { inboundId, prospectId, prospectOf, rowId } from './rows.ts';
@@ -16,7 +17,7 @@ const ADD_KEY = sql(
   `INSERT INTO inbound_key (source, folder, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
 );
 const ADD_RAW =
-  sql(`INSERT INTO inbound (source, identity, received_at_ms, bytes) VALUES (?, ?, ?, ?)
+  sql(`INSERT INTO inbound (id, source, identity, received_at_ms, bytes) VALUES (${nextIdIn('inbound')}, ?, ?, ?, ?)
   ON CONFLICT (source, identity) DO NOTHING`);
 
 export function* cursors(source: string): Command<readonly FolderCursor[]> {

@@ -197,7 +197,9 @@ export const INVARIANTS: readonly Invariant[] = [
     check: 'nothing_to_the_suppressed',
     promise: 'no email leaves to an address, or to a domain, once it is suppressed',
     finds: finds(`SELECT DISTINCT t.id AS id FROM touch t JOIN message m ON m.touch_id = t.id
-      JOIN suppression x ON t.intent > x.after_intent AND ((x.kind = 'address' AND x.value = m.recipient)
+      JOIN suppression x ON t.intent > x.after_intent AND x.channel IN ('', t.channel)
+        AND ((x.kind IN ('address', 'phone') AND x.value = m.recipient)
+        OR (x.kind = 'pattern' AND m.recipient LIKE replace(replace(x.value, '_', '!_'), '*', '%') ESCAPE '!')
         OR (x.kind = 'domain' AND (x.value = '*' OR m.recipient LIKE '%@' || x.value OR m.recipient LIKE '%.' || x.value)))
       WHERE t.status IN ${WENT_OUT}`),
   },
@@ -226,6 +228,20 @@ export const INVARIANTS: readonly Invariant[] = [
     promise: 'who was merged into somebody is not there beside them',
     finds: finds(
       `SELECT 'p' || g.absorbed_id AS id FROM merge g JOIN prospect p ON p.id = g.absorbed_id WHERE g.undone_at_ms IS NULL`,
+    ),
+  },
+  {
+    check: 'erased_are_gone',
+    promise: 'who was erased is not there, and nobody has their id',
+    finds: finds(
+      `SELECT 'p' || p.id AS id FROM privacy_record r JOIN prospect p ON p.id = r.subject WHERE r.action IN ('erase', 'retention')`,
+    ),
+  },
+  {
+    check: 'erased_are_asked_for',
+    promise: 'while there is a hash of somebody who was erased, everybody is compared with it',
+    finds: finds(
+      `SELECT hash AS id FROM erased WHERE (SELECT value FROM counter WHERE name = 'erased_count') = 0`,
     ),
   },
   {

@@ -7,6 +7,7 @@ import type { StoredPerson } from '../../ports/stored-person.ts';
 import { markStarts } from './changed-starts.ts';
 import { addActivity } from './history.ts';
 import { dropKeys, keysOf } from './link-keys.ts';
+import { nextIdIn } from './next-id.ts';
 import { MOVED_TABLES } from './person-tables.ts';
 import { columnsOf, knownPerson } from './prospects.ts';
 import { enrollmentId, prospectId, rowId, signalOf, timesText, type SignalRow } from './rows.ts';
@@ -217,8 +218,8 @@ const BIND = sql(
   `INSERT INTO pending_signal (enrollment_id, signal_id) VALUES (?, ?) ON CONFLICT (enrollment_id, signal_id) DO NOTHING`,
 );
 const DOUBT =
-  sql(`INSERT INTO signal (prospect_id, kind, at_ms, source, external_id, channel, details, after_intent)
-  VALUES (?, 'suspect', ?, '${WHO_IS_WHO}', ?, NULL, ?, (SELECT value FROM counter WHERE name = 'intent')) RETURNING id`);
+  sql(`INSERT INTO signal (id, prospect_id, kind, at_ms, source, external_id, channel, details, after_intent)
+  VALUES (${nextIdIn('signal')}, ?, 'suspect', ?, '${WHO_IS_WHO}', ?, NULL, ?, (SELECT value FROM counter WHERE name = 'intent')) RETURNING id`);
 
 interface UnfinishedRow {
   readonly id: number;

@@ -5,6 +5,8 @@
  * databases differ, and `{clustered}`, a table that is stored in the order of its key.
  */
 import type { Migration } from './migration.ts';
+import { CHANGED_STARTS } from './migration-changed-starts.ts';
+import { PRIVACY } from './migration-privacy.ts';
 import { WHO_IS_WHO } from './migration-who-is-who.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -383,17 +385,8 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   WHO_IS_WHO,
-  {
-    number: 10,
-    name: 'who has not begun, and whose person was written anew',
-    statements: [
-      `CREATE TABLE changed_start (
-        enrollment_id INTEGER PRIMARY KEY REFERENCES enrollment (id),
-        profile TEXT NOT NULL,
-        writes INTEGER NOT NULL
-      ) {strict}`,
-    ],
-  },
+  CHANGED_STARTS,
+  PRIVACY,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

@@ -5,13 +5,14 @@ import { addActivity } from './history.ts';
 import { markBad } from './prospects.ts';
 import { one, run, sql, type Command } from './statement.ts';
 import { rowId, signalId } from './rows.ts';
+import { nextIdIn } from './next-id.ts';
 import { addSuppressions } from './suppressions.ts';
 import { openTask } from './tasks.ts';
 
 // How many sends were intended before it: the order of commits, which no clock can tell and `verify` asks for.
 const INSERT =
-  sql(`INSERT INTO signal (prospect_id, kind, at_ms, source, external_id, channel, details, after_intent)
-  VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT value FROM counter WHERE name = 'intent')) ON CONFLICT (source, external_id) DO NOTHING RETURNING id`);
+  sql(`INSERT INTO signal (id, prospect_id, kind, at_ms, source, external_id, channel, details, after_intent)
+  VALUES (${nextIdIn('signal')}, ?, ?, ?, ?, ?, ?, ?, (SELECT value FROM counter WHERE name = 'intent')) ON CONFLICT (source, external_id) DO NOTHING RETURNING id`);
 const FIND = sql(`SELECT id FROM signal WHERE source = ? AND external_id = ?`);
 const BIND = sql(`INSERT INTO pending_signal (enrollment_id, signal_id)
   SELECT id, ? FROM enrollment WHERE prospect_id = ? AND status <> 'finished' AND (enrolled_at_ms <= ? OR id = ?)`);

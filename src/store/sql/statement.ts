@@ -13,6 +13,8 @@ export interface Statement {
   readonly params: readonly SqlValue[];
   /** Whether rows are wanted; otherwise the number of changed rows. */
   readonly rows: boolean;
+  /** Texts whose keyed hashes follow the other values: only what is below knows the key. */
+  readonly secrets?: readonly string[];
 }
 
 /** Yields statements, is resumed with what each gave, returns the command's result. */
@@ -35,6 +37,25 @@ export function* all<Row = SqlRow>(text: string, ...params: SqlValue[]): Command
 export function* one<Row = SqlRow>(text: string, ...params: SqlValue[]): Command<Row | null> {
   const rows = (yield { sql: text, params, rows: true }) as unknown as readonly Row[];
   return rows[0] ?? null;
+}
+
+/** As `one`, where the last values are the keyed hashes of these texts. @throws {UserError} `suppression_key_missing`. */
+export function* oneBySecret<Row = SqlRow>(
+  text: string,
+  secrets: readonly string[],
+  ...params: SqlValue[]
+): Command<Row | null> {
+  const rows = (yield { sql: text, params, rows: true, secrets }) as unknown as readonly Row[];
+  return rows[0] ?? null;
+}
+
+/** As `run`, with keyed hashes as the last values. */
+export function* runBySecret(
+  text: string,
+  secrets: readonly string[],
+  ...params: SqlValue[]
+): Command<number> {
+  return (yield { sql: text, params, rows: false, secrets }) as number;
 }
 
 /** The number of rows that changed. */

@@ -4,6 +4,8 @@ import type { Executor } from './executor.ts';
 import * as commits from './commit.ts';
 import * as consentLedger from './consents.ts';
 import * as dues from './due.ts';
+import * as erasing from './erase.ts';
+import * as erasedPeople from './erased.ts';
 import * as enrollments from './enrollments.ts';
 import * as gates from './gate.ts';
 import * as histories from './history.ts';
@@ -14,7 +16,9 @@ import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
 import * as merges from './merges.ts';
 import * as moves from './moves.ts';
+import * as privacy from './privacy.ts';
 import * as prospects from './prospects.ts';
+import * as retention from './retention.ts';
 import * as starts from './changed-starts.ts';
 import * as states from './runner-state.ts';
 import * as setBacks from './set-back.ts';
@@ -67,6 +71,10 @@ export function storesOf(db: Executor): Stores {
       restMailbox: (id, untilMs, reason, nowMs) =>
         db.write(() => states.restMailbox(id, untilMs, reason, nowMs)),
       heard: (prospectId) => db.read(() => states.heard(prospectId)),
+      assertKey: () => {
+        db.readKeyAgain();
+        return db.read(() => erasedPeople.assertKey());
+      },
       identity: () => db.read(() => states.identity()),
       lastIntent: () => db.read(() => states.lastIntent()),
       intentsAfter: (number) => db.read(() => states.intentsAfter(number)),
@@ -78,6 +86,7 @@ export function storesOf(db: Executor): Stores {
       inUse: () => db.read(() => holidays.inUse()),
     },
     consents: consentsIn(db),
+    ...privacyIn(db),
     ...askedByPeople(db),
   };
 }
@@ -96,6 +105,46 @@ function enrollmentsOf(db: Executor): Stores['enrollments'] {
     loadByMailbox: () => db.read(() => enrollments.loadByMailbox()),
     startsBetween: (sequence, fromMs, untilMs) =>
       db.read(() => enrollments.startsBetween(sequence, fromMs, untilMs)),
+  };
+}
+
+function privacyIn(db: Executor): Pick<Stores, 'privacy' | 'erasures' | 'retention'> {
+  return {
+    privacy: {
+      erased: (people) => db.read(() => privacy.erased(people)),
+      forgetErased: (identity) => db.write(() => erasedPeople.forgetErased(identity)),
+      everything: (id) => db.read(() => privacy.everything(id)),
+      rememberFile: (file, nowMs) => db.write(() => privacy.rememberFile(file, nowMs)),
+      writtenFiles: () => db.read(() => privacy.writtenFiles()),
+      forgetFile: (path) => db.write(() => privacy.forgetFile(path)),
+      record: (record) => db.write(() => privacy.addRecord(record)),
+      records: (limit) => db.read(() => privacy.records(limit)),
+    },
+    erasures: {
+      begin: async (erasure) => {
+        // A key that was lost is not made anew: it would find nobody.
+        if (erasure.keepsHash && !(await db.read(() => erasedPeople.hasKey()))) db.makeKey();
+        await db.write(() => erasing.begin(erasure));
+      },
+      begun: () => db.read(() => erasing.begun()),
+      namingOf: (id) => db.read(() => erasing.namingOf(id)),
+      mailOfOthers: (id, table, after, limit) =>
+        db.read(() => erasing.mailOfOthers(id, table, after, limit)),
+      replaceMail: (mail, isGone) => db.write(() => erasing.replaceMail(mail, isGone)),
+      finish: (erasure, nowMs) => db.write(() => erasing.finish(erasure, nowMs)),
+      isToBeCleaned: () => db.read(() => erasing.isToBeCleaned()),
+      clean: async () => {
+        const isClean = await db.clean();
+        if (isClean) await db.write(() => erasing.cleaned());
+        return isClean;
+      },
+    },
+    retention: {
+      beginDay: (day) => db.write(() => retention.beginDay(day)),
+      aged: (beforeMs, after, limit) => db.read(() => retention.aged(beforeMs, after, limit)),
+      countBodies: (beforeMs) => db.read(() => retention.countBodies(beforeMs)),
+      dropBodies: (beforeMs) => db.write(() => retention.dropBodies(beforeMs)),
+    },
   };
 }
 
@@ -149,8 +198,9 @@ function askedByPeople(
     suppressions: {
       addSuppressions: (added, source, nowMs) =>
         db.write(() => suppressionLists.addSuppressions(added, source, nowMs)),
-      removeSuppression: (kind, value) =>
-        db.write(() => suppressionLists.removeSuppression(kind, value)),
+      listed: (entries) => db.read(() => suppressionLists.listed(entries)),
+      removeSuppression: (kind, value, channel) =>
+        db.write(() => suppressionLists.removeSuppression(kind, value, channel)),
       suppressions: () => db.read(() => suppressionLists.suppressions()),
       bound: (entries) => db.read(() => suppressionLists.bound(entries)),
     },

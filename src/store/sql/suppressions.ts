@@ -1,39 +1,72 @@
 /** Who must not be touched? */
+import { fitsPattern } from '../../core/address-pattern.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Linkable } from '../../core/link-key.ts';
+import { domainOf, type Identity } from '../../core/prospect.ts';
 import type { SuppressionEntry } from '../../ports/suppression-store.ts';
-import { bindingNames, EVERYBODY } from '../binding-names.ts';
+import { bindingNames, boundBy, EVERYBODY, IDENTITY_OF, type Bound } from '../binding-names.ts';
+import { erasedOf } from './erased.ts';
 import { having } from './link-keys.ts';
 import { prospectId, rowId, type Profile } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 
 const NEXT_EPOCH = sql(`UPDATE counter SET value = value + 1 WHERE name = 'suppression_epoch'`);
-const FIND = sql(`SELECT kind, value, reason FROM suppression WHERE kind = ? AND value = ?`);
-// `after_intent`: as for signals, the order of commits.
-const ADD = sql(`INSERT INTO suppression (kind, value, reason, source, at_ms, after_intent)
-  VALUES (?, ?, ?, ?, ?, (SELECT value FROM counter WHERE name = 'intent')) ON CONFLICT (kind, value) DO NOTHING`);
-const REMOVE = sql(`DELETE FROM suppression WHERE kind = ? AND value = ?`);
-const LIST = sql(
-  `SELECT kind, value, reason, source, at_ms FROM suppression ORDER BY at_ms, kind, value`,
+const FIND = sql(
+  `SELECT kind, value, channel, reason FROM suppression WHERE kind = ? AND value = ? ORDER BY channel`,
 );
+const PATTERNS = sql(
+  `SELECT kind, value, channel, reason FROM suppression WHERE pattern_domain = ? ORDER BY value, channel`,
+);
+const COLUMNS = `kind, value, channel, reason, source, at_ms`;
+const LISTED = sql(
+  `SELECT ${COLUMNS} FROM suppression WHERE kind = ? AND value = ? AND channel = ?`,
+);
+// `after_intent`: as for signals, the order of commits.
+const ADD =
+  sql(`INSERT INTO suppression (kind, value, channel, pattern_domain, reason, source, at_ms, after_intent)
+  VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT value FROM counter WHERE name = 'intent')) ON CONFLICT (kind, value, channel) DO NOTHING`);
+const REMOVE = sql(`DELETE FROM suppression WHERE kind = ? AND value = ? AND channel = ?`);
+const LIST = sql(`SELECT ${COLUMNS} FROM suppression ORDER BY at_ms, kind, value, channel`);
 
-interface SuppressionRow {
+interface FoundRow {
   readonly kind: NewSuppression['kind'];
   readonly value: string;
+  /** Empty: every one. */
+  readonly channel: string;
   readonly reason: string;
+}
+
+interface SuppressionRow extends FoundRow {
   readonly source: string;
   readonly at_ms: number;
 }
 
-/** Which suppression binds the person, in words; `null`: none. Any one of their addresses binds all of them. */
-export function* suppressionOf(prospect: Prospect): Command<string | null> {
-  for (const identity of prospect.identities) {
-    for (const [kind, value] of bindingNames(identity.kind, identity.value)) {
-      const found = yield* one<SuppressionRow>(FIND, kind, value);
-      if (found !== null) return `${found.value} is suppressed: ${found.reason}`;
-    }
+/** Which entries bind the person. Any one of their addresses binds all of them, and who was erased is bound for ever. */
+export function* boundOf(person: Linkable): Command<Bound> {
+  const found: NewSuppression[] = [];
+  for (const identity of person.identities) found.push(...(yield* entriesOf(identity)));
+  const binding = boundBy(found);
+  if (binding.by !== null) return binding;
+  const erased = yield* erasedOf(person);
+  return erased === null ? binding : { ...binding, by: `the person was erased: ${erased.reason}` };
+}
+
+export function* entriesOf({
+  kind,
+  value,
+}: Pick<Identity, 'kind' | 'value'>): Command<readonly NewSuppression[]> {
+  const found: FoundRow[] = [];
+  for (const name of bindingNames(kind, value))
+    found.push(...(yield* all<FoundRow>(FIND, ...name)));
+  if (kind === 'email') {
+    const patterns = yield* all<FoundRow>(PATTERNS, domainOf(value));
+    found.push(...patterns.filter((each) => fitsPattern(each.value, value)));
   }
-  return null;
+  return found.map(entryOf);
+}
+
+function entryOf({ kind, value, channel, reason }: FoundRow): NewSuppression {
+  return { kind, value, reason, ...(channel === '' ? {} : { channel }) };
 }
 
 /** How many were new. The epoch moves only then, so a repeat disturbs no gate. */
@@ -43,27 +76,47 @@ export function* addSuppressions(
   nowMs: number,
 ): Command<number> {
   let count = 0;
-  for (const each of added)
-    count += yield* run(ADD, each.kind, each.value, each.reason, source, nowMs);
+  for (const { kind, value, reason, channel = '' } of added) {
+    const domain = kind === 'pattern' ? domainOf(value) : null;
+    count += yield* run(ADD, kind, value, channel, domain, reason, source, nowMs);
+  }
   if (count > 0) yield* run(NEXT_EPOCH);
   return count;
 }
 
-export function* removeSuppression(kind: string, value: string): Command<boolean> {
-  const removed = (yield* run(REMOVE, kind, value)) > 0;
+export function* listed(
+  entries: readonly Pick<NewSuppression, 'kind' | 'value' | 'channel'>[],
+): Command<readonly (SuppressionEntry | null)[]> {
+  const found: (SuppressionEntry | null)[] = [];
+  for (const { kind, value, channel = '' } of entries) {
+    const row = yield* one<SuppressionRow>(LISTED, kind, value, channel);
+    found.push(row === null ? null : storedOf(row));
+  }
+  return found;
+}
+
+export function* removeSuppression(
+  kind: string,
+  value: string,
+  channel?: string,
+): Command<boolean> {
+  const removed = (yield* run(REMOVE, kind, value, channel ?? '')) > 0;
   if (removed) yield* run(NEXT_EPOCH);
   return removed;
 }
 
 export function* suppressions(): Command<readonly SuppressionEntry[]> {
-  const rows = yield* all<SuppressionRow>(LIST);
-  return rows.map(({ at_ms, ...row }) => ({ ...row, atMs: at_ms }));
+  return (yield* all<SuppressionRow>(LIST)).map(storedOf);
+}
+
+function storedOf(row: SuppressionRow): SuppressionEntry {
+  return { ...entryOf(row), source: row.source, atMs: row.at_ms };
 }
 
 const PROFILES = sql(`SELECT id, profile FROM prospect WHERE id > ? ORDER BY id LIMIT 1000`);
 const EVERYBODY_KNOWN = sql(`SELECT id AS prospect_id FROM prospect ORDER BY id`);
 
-/** Addresses and numbers are looked up; for domains all addresses are read once, however many domains there are. */
+/** What an entry is looked up by; for domains and patterns all addresses are read once, however many of them there are. */
 export function* bound(
   entries: readonly NewSuppression[],
 ): Command<ReadonlyMap<string, NewSuppression>> {
@@ -72,43 +125,60 @@ export function* bound(
     const id = prospectId(row);
     if (!people.has(id)) people.set(id, entry);
   };
-  const domains = new Map<string, NewSuppression>();
+  const wide: NewSuppression[] = [];
   for (const entry of entries) {
-    if (entry.kind === 'domain') {
-      domains.set(entry.value, entry);
-      continue;
-    }
-    const kind = entry.kind === 'phone' ? 'phone' : 'email';
-    for (const owner of yield* having({ kind, value: entry.value }, Infinity))
-      bind(rowId(owner.id), entry);
+    const kind = IDENTITY_OF[entry.kind];
+    if (kind === null) wide.push(entry);
+    else
+      for (const owner of yield* having({ kind, value: entry.value }, Infinity))
+        bind(rowId(owner.id), entry);
   }
-  const everybody = domains.get(EVERYBODY[1]);
+  const everybody = wide.find(({ value }) => value === EVERYBODY[1]);
   if (everybody !== undefined) {
     for (const row of yield* all<{ prospect_id: number }>(EVERYBODY_KNOWN))
       bind(row.prospect_id, everybody);
-  } else if (domains.size > 0) {
-    yield* bindDomains(domains, bind);
+  } else if (wide.length > 0) {
+    yield* bindWide(wide, bind);
   }
   return people;
 }
 
-function* bindDomains(
-  domains: ReadonlyMap<string, NewSuppression>,
+function* bindWide(
+  wide: readonly NewSuppression[],
   bind: (row: number, entry: NewSuppression) => void,
 ): Command<void> {
+  const binds = wideBinding(wide);
   for (let after = 0; ;) {
     const rows: readonly { id: number; profile: string }[] = yield* all<{
       id: number;
       profile: string;
     }>(PROFILES, after);
     for (const { id, profile } of rows) {
-      for (const { kind, value } of (JSON.parse(profile) as Profile).identities) {
-        if (kind !== 'email') continue;
-        const name = bindingNames(kind, value).find(([, each]) => domains.has(each));
-        if (name !== undefined) bind(id, domains.get(name[1])!);
+      for (const identity of (JSON.parse(profile) as Profile).identities) {
+        const entry = binds(identity);
+        if (entry !== null) bind(id, entry);
       }
     }
     if (rows.length === 0) return;
     after = rows.at(-1)!.id;
   }
+}
+
+function wideBinding(
+  wide: readonly NewSuppression[],
+): (identity: Pick<Identity, 'kind' | 'value'>) => NewSuppression | null {
+  const domains = new Map<string, NewSuppression>();
+  const patterns = new Map<string, NewSuppression[]>();
+  for (const entry of wide) {
+    const { kind, value } = entry;
+    if (kind === 'domain') domains.set(value, entry);
+    else patterns.set(domainOf(value), [...(patterns.get(domainOf(value)) ?? []), entry]);
+  }
+  return ({ kind, value }) => {
+    if (kind !== 'email') return null;
+    const fitting = patterns.get(domainOf(value))?.find((each) => fitsPattern(each.value, value));
+    if (fitting !== undefined) return fitting;
+    const name = bindingNames(kind, value).find(([, each]) => domains.has(each));
+    return name === undefined ? null : domains.get(name[1])!;
+  };
 }

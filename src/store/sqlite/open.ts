@@ -7,6 +7,7 @@ import { storesOf } from '../sql/stores.ts';
 import { inWords, isBusy } from './failures.ts';
 import { assertOurs, migrate } from './migrate.ts';
 import { SqliteExecutor } from './sqlite-executor.ts';
+import { SuppressionKey } from './suppression-key.ts';
 
 /** 3.51.3 mends the WAL-reset bug: two connections writing and checkpointing at once could corrupt the file. */
 const LEAST_VERSION = [3, 51, 3] as const;
@@ -73,7 +74,8 @@ export function openSqlite(path: string, options: OpenOptions): SqliteStores {
     if (isBusy(cause)) throw inWords(cause);
     throw cause instanceof Database.SqliteError ? unusable(path, cause) : cause;
   }
-  const executor = new SqliteExecutor(db);
+  const key = new SuppressionKey(path, options.randomHex);
+  const executor = new SqliteExecutor(db, key);
   return { ...storesOf(executor), db, close: () => executor.close() };
 }
 

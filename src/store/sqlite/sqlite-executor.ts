@@ -2,11 +2,14 @@
  * One SQLite file. Writes that are asked for in the same turn share one durable commit: that is what makes `synchronous=FULL` affordable.
  * A command that throws takes only itself down: its group is rolled back and each of its neighbours run again alone.
  */
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Check } from '../../ports/verify-store.ts';
 import type { Ask, Executor } from '../sql/executor.ts';
 import type { Command, SqlRow, SqlValue, Statement } from '../sql/statement.ts';
 import { inWords, isBusy } from './failures.ts';
+import type { SuppressionKey } from './suppression-key.ts';
 
 /** A group is committed at the latest when it holds this many commands, so that one commit stays short. */
 const GROUP_MOST = 1_000;
@@ -43,6 +46,7 @@ type Ran = { readonly queued: Queued; readonly result: unknown };
 
 export class SqliteExecutor implements Executor {
   readonly #db: Database.Database;
+  readonly #key: SuppressionKey;
   readonly #statements = new Map<string, Prepared>();
   readonly #begin: Database.Statement;
   readonly #beginToWrite: Database.Statement;
@@ -55,8 +59,9 @@ export class SqliteExecutor implements Executor {
 
   readonly #quietTurns: number;
 
-  constructor(db: Database.Database) {
+  constructor(db: Database.Database, key: SuppressionKey) {
     this.#db = db;
+    this.#key = key;
     // What is asked for in one turn shares a commit in memory as well; to wait for more saves a sync, and there is none.
     this.#quietTurns = db.memory ? 1 : QUIET_TURNS;
     this.#begin = db.prepare('BEGIN');
@@ -147,6 +152,28 @@ export class SqliteExecutor implements Executor {
         broken: loose,
       },
     ];
+  }
+
+  makeKey(): void {
+    this.#key.make();
+  }
+
+  readKeyAgain(): void {
+    this.#key.readAgain();
+  }
+
+  /** Rewrites the file without what was deleted, in it and in its log. */
+  async clean(): Promise<boolean> {
+    try {
+      while (this.#isHeld || this.#db.inTransaction) await nextTurn();
+      if (!this.#db.memory) dropBackups(this.#db.name);
+      this.#db.exec('VACUUM');
+      const [told] = this.#db.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+      return told?.busy !== 1;
+    } catch (cause) {
+      if (isBusy(cause)) return false;
+      throw inWords(cause);
+    }
   }
 
   /** A file that is damaged badly enough does not even let SQLite count what is wrong. */
@@ -242,10 +269,12 @@ export class SqliteExecutor implements Executor {
     return step.value;
   }
 
-  #execute({ sql, params, rows }: Statement): readonly SqlRow[] | number {
+  #execute({ sql, params, rows, secrets }: Statement): readonly SqlRow[] | number {
     const { statement, named } = this.#prepared(sql);
-    if (!rows) return statement.run(...params).changes;
-    return (statement.all(...params) as SqlValue[][]).map(named);
+    const values =
+      secrets === undefined ? params : [...params, ...secrets.map((each) => this.#key.hash(each))];
+    if (!rows) return statement.run(...values).changes;
+    return (statement.all(...values) as SqlValue[][]).map(named);
   }
 
   #prepared(sql: string): Prepared {
@@ -265,6 +294,13 @@ export class SqliteExecutor implements Executor {
  */
 function plannedOnce(sql: string): string {
   return sql.replaceAll(/\bLIMIT \?/g, 'LIMIT ? + 0');
+}
+
+/** Copies of the store that a migration left have everybody in them. */
+function dropBackups(path: string): void {
+  const backup = `${basename(path)}.backup-v`;
+  for (const name of readdirSync(dirname(path)))
+    if (name.startsWith(backup)) rmSync(join(dirname(path), name), { force: true });
 }
 
 function nextTurn(): Promise<void> {

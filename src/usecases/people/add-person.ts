@@ -4,6 +4,8 @@ import { leadOf, type Lead } from '../../people/lists/lead.ts';
 import { mergeLead } from '../../people/identity/prospect-change.ts';
 import type { MergeStore } from '../../ports/merge-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
+import type { PrivacyStore } from '../../ports/privacy-store.ts';
+import { refuseErased } from '../privacy/refuse-erased.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
 import { mergePair } from './merge-people.ts';
 import { savedPerson } from './saved-person.ts';
@@ -16,15 +18,17 @@ export interface AddedPerson {
   readonly before: Prospect | null;
 }
 
-/** @throws {UserError} What `typedLead` throws. */
+/** @throws {UserError} What `typedLead` throws, and `erased` (exit 1). */
 export async function addPerson(
   {
     people,
     merges,
+    privacy,
     learn,
   }: {
     readonly people: Pick<PeopleStore, 'byId' | 'linkedTo' | 'save'>;
     readonly merges: MergeStore;
+    readonly privacy: Pick<PrivacyStore, 'erased'>;
     readonly learn: LearnHolidays;
   },
   fields: readonly TypedField[],
@@ -33,6 +37,7 @@ export async function addPerson(
   nowMs: number,
 ): Promise<AddedPerson> {
   const lead = typedLead(fields, leadOf, context);
+  await refuseErased(privacy, lead);
   const prospect = await whoseLead({ people, merges }, lead, nowMs);
   const { change, prospect: draft } = mergeLead(prospect, lead, NO_DEFAULTS);
   await learn([draft.country]);

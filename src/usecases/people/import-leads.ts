@@ -46,6 +46,8 @@ export interface ImportReport {
   readonly rejected: readonly RejectedRow[];
   readonly warnings: readonly ImportWarning[];
   readonly warned: number;
+  /** Rows about people who must not be touched: they came in, and nothing goes to them. */
+  readonly suppressed: number;
   /** Alpha-2 of people of this list. */
   readonly countries: readonly string[];
 }
@@ -79,6 +81,8 @@ export async function importLeads(
   });
 }
 
+const ERASED = 'this person was erased, and is never contacted again';
+
 function interrupted(): UserError {
   return new UserError('interrupted', 'stopped: nobody was imported', 'run it again when it suits');
 }
@@ -93,6 +97,8 @@ class ImportPass {
   readonly #countries = new Set<string>();
   readonly #unknownOwners = new Set<string>();
   #warned = 0;
+  #suppressed = 0;
+  #hasRejects = false;
   #head: LeadListHead | null = null;
 
   constructor(open: OpenImport, order: ImportOrder, nowMs: number) {
@@ -129,9 +135,11 @@ class ImportPass {
     const leads: Lead[] = [];
     const rejected: RejectedRow[] = [];
     for (const verdict of verdicts) {
-      if (verdict.kind === 'lead') leads.push(this.#withRep(verdict.lead));
-      else rejected.push({ row: verdict.row, code: verdict.code, words: verdict.words });
+      if (verdict.kind === 'rejected') {
+        rejected.push({ row: verdict.row, code: verdict.code, words: verdict.words });
+      }
     }
+    for (const lead of await this.#withoutErased(verdicts)) leads.push(this.#withRep(lead));
     this.#counts.rows += verdicts.length;
     this.#counts.rejected += rejected.length;
     const room = EXAMPLES_MOST - this.#rejected.length;
@@ -144,9 +152,27 @@ class ImportPass {
     return rejected;
   }
 
+  /** Who was erased stays away, and nothing of their row is written down anywhere. */
+  async #withoutErased(verdicts: readonly LeadVerdict[]): Promise<readonly Lead[]> {
+    const leads = verdicts.flatMap((each) => (each.kind === 'lead' ? [each.lead] : []));
+    const standing = await this.#open.standing(leads);
+    const erased = leads.filter((_, index) => standing[index] === 'erased');
+    this.#suppressed += standing.filter((each) => each === 'suppressed').length;
+    this.#counts.rejected += erased.length;
+    const room = Math.max(0, EXAMPLES_MOST - this.#rejected.length);
+    for (const { line } of erased.slice(0, room))
+      this.#rejected.push({
+        row: { line, cells: [], problem: null },
+        code: 'erased',
+        words: ERASED,
+      });
+    return erased.length === 0 ? leads : leads.filter((each) => !erased.includes(each));
+  }
+
   #rejectsText(rejected: readonly RejectedRow[]): string {
     const header = this.#head?.header ?? [];
-    const isFirst = this.#counts.rejected === rejected.length;
+    const isFirst = !this.#hasRejects;
+    this.#hasRejects = true;
     return `${isFirst ? rejectsHeader(header) : ''}${rejectsLines(header, rejected)}`;
   }
 
@@ -178,9 +204,10 @@ class ImportPass {
       importId: isKept ? `i${this.#open.number}` : null,
       importNumber: isKept ? this.#open.number : null,
       counts,
-      rejected: this.#rejected,
+      rejected: this.#rejected.toSorted((a, b) => a.row.line - b.row.line),
       warnings: this.#warnings,
       warned: this.#warned,
+      suppressed: this.#suppressed,
       countries: [...this.#countries],
     };
   }

@@ -9,6 +9,7 @@ import type { Deciding } from '../../runner/engine.ts';
 import { startAnew, type StartedAnew } from '../../runner/start-anew.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
 import { releaseHeld, type Released } from './release-held.ts';
+import { refuseErased } from '../privacy/refuse-erased.ts';
 import { lookAgain } from '../consents/look-again.ts';
 import { savedPerson } from './saved-person.ts';
 import { typedLead, type TypedField, type TypingContext } from './typed-fields.ts';
@@ -19,11 +20,11 @@ export interface SetFields extends Released {
   readonly starts: StartedAnew;
 }
 
-type Ports = Pick<Stores, 'people' | 'enrollments' | 'signals' | 'tasks'> & {
+type Ports = Pick<Stores, 'people' | 'enrollments' | 'signals' | 'tasks' | 'privacy'> & {
   readonly learn: LearnHolidays;
 };
 
-/** @throws {UserError} What `typedLead` throws, and `identity_taken` (exit 1). */
+/** @throws {UserError} What `typedLead` throws, `identity_taken` and `erased` (exit 1). */
 export async function setFields(
   ports: Ports,
   deciding: Deciding,
@@ -37,6 +38,7 @@ export async function setFields(
     country: before.country ?? context.country,
   });
   await refuseTaken(ports, before, lead);
+  await refuseErased(ports.privacy, { ...before, identities: lead.identities });
   const given = fields.filter(({ value }) => value !== null).map(({ field }) => field);
   const cleared = fields.filter(({ value }) => value === null).map(({ field }) => field);
   const draft = changeFields(before, lead, given, cleared);

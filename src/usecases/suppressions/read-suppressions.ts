@@ -1,4 +1,4 @@
-/** Which entries does a file of suppressions hold? One a line, or a column of a list. */
+/** Which entries does a file of suppressions hold? One a line, or columns of a list. */
 import { UserError } from '../../core/user-error.ts';
 import { cellText } from '../../people/cells/cell.ts';
 import { foldHeader } from '../../people/columns/column-names.ts';
@@ -13,15 +13,21 @@ export interface WrittenEntry {
   /** 1-based. */
   readonly line: number;
   readonly text: string;
-  /** `null`: it is no address, domain or number. */
+  /** `null`: it is no address, domain, profile or number. */
   readonly entry: SuppressionEntry | null;
+  /** What its columns of these names say; `null`: nothing. */
+  readonly channel: string | null;
+  readonly reason: string | null;
 }
 
 /** Folded headers of the column that is meant when nobody names one, best first. */
-const COLUMNS = ['email', 'emailaddress', 'address', 'domain', 'value', 'entry', 'phone'];
+const COLUMNS = 'email emailaddress address domain value entry phone linkedinurl linkedin'.split(
+  ' ',
+);
 
 /**
- * Empty lines and lines that begin with `#` are left out.
+ * Empty lines and lines that begin with `#` are left out. Entries are read while they are asked for, so that a list of a million is never
+ * held as entries.
  *
  * @param column   A header's name; `null`: a plain file, or the column that looks like it.
  * @param country  Alpha-2, for numbers without a country code.
@@ -32,23 +38,23 @@ export function readSuppressions(
   file: string,
   column: string | null,
   country: string | null,
-): readonly WrittenEntry[] {
-  const plain = column === null ? plainEntries(bytes, country) : null;
-  return plain ?? columnEntries(bytes, file, column, country);
+): () => Iterable<WrittenEntry> {
+  const text = column === null ? (decodeText(bytes, null)?.text ?? '') : '';
+  const [first] = plainEntries(text, country);
+  // A header of one word could be a top-level domain; nobody begins a list with one.
+  const isPlain = first !== undefined && first.entry !== null && !isBareWord(first.text);
+  return isPlain ? () => plainEntries(text, country) : columnEntries(bytes, file, column, country);
 }
 
-/** `null` when the first filled line is no entry: then it is a header. */
-function plainEntries(bytes: Uint8Array, country: string | null): readonly WrittenEntry[] | null {
-  const lines = (decodeText(bytes, null)?.text ?? '').split(/\r\n|\r|\n/);
-  const written = lines.flatMap((cell, index) => {
-    const text = cellText(cell);
-    if (text === null || text.startsWith('#')) return [];
-    return [{ line: index + 1, text, entry: parseSuppression(text, country) }];
-  });
-  const [first] = written;
-  // A header of one word could be a top-level domain; nobody begins a list with one.
-  const isHeader = first === undefined || first.entry === null || isBareWord(first.text);
-  return isHeader ? null : written;
+function* plainEntries(text: string, country: string | null): Generator<WrittenEntry> {
+  let line = 0;
+  for (const [written] of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
+    line += 1;
+    const cell = cellText(written);
+    if (cell === null || cell.startsWith('#')) continue;
+    const entry = parseSuppression(cell, country);
+    yield { line, text: cell, entry, channel: null, reason: null };
+  }
 }
 
 function isBareWord(text: string): boolean {
@@ -60,7 +66,7 @@ function columnEntries(
   file: string,
   column: string | null,
   country: string | null,
-): readonly WrittenEntry[] {
+): () => Iterable<WrittenEntry> {
   const list = readLeadFile(bytes, { file });
   const [problem] = list.problems;
   if (problem !== undefined) {
@@ -71,7 +77,7 @@ function columnEntries(
       3,
     );
   }
-  const at = columnAt(list.header, column);
+  const at = columnAt(list.header, column === null ? COLUMNS : [foldHeader(column)]);
   if (at === null) {
     throw new UserError(
       'unknown_column',
@@ -82,15 +88,24 @@ function columnEntries(
       2,
     );
   }
-  return list.rows.flatMap(({ line, cells }) => {
-    const text = cellText(cells[at] ?? '');
-    return text === null ? [] : [{ line, text, entry: parseSuppression(text, country) }];
-  });
+  const [channelAt, reasonAt] = [
+    columnAt(list.header, ['channel']),
+    columnAt(list.header, ['reason']),
+  ];
+  return function* () {
+    for (const { line, cells } of list.rows) {
+      const cell = (index: number | null): string | null =>
+        index === null ? null : cellText(cells[index] ?? '');
+      const text = cell(at);
+      if (text === null) continue;
+      const entry = parseSuppression(text, country);
+      yield { line, text, entry, channel: cell(channelAt), reason: cell(reasonAt) };
+    }
+  };
 }
 
-function columnAt(header: readonly string[], column: string | null): number | null {
+function columnAt(header: readonly string[], wanted: readonly string[]): number | null {
   const folded = header.map(foldHeader);
-  const wanted = column === null ? COLUMNS : [foldHeader(column)];
   const found = wanted.map((name) => folded.indexOf(name)).find((at) => at >= 0);
   return found ?? null;
 }

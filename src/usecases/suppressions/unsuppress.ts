@@ -1,42 +1,96 @@
-/** Takes entries off the suppression list. Nobody who was stopped starts again by it. */
+/** Takes entries off the suppression list. Nobody who was stopped starts again by it; who was held on a channel goes on. */
 import type { NewSuppression } from '../../core/person-effects.ts';
+import type { Identity } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { SuppressionStore } from '../../ports/suppression-store.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { Deciding } from '../../runner/engine.ts';
+import { lookAgain } from '../consents/look-again.ts';
 
-type Entry = Pick<NewSuppression, 'kind' | 'value'>;
+type Entry = Pick<NewSuppression, 'kind' | 'value' | 'channel'>;
 
 /** What people themselves asked for. */
 const THEIR_WISH: ReadonlySet<string> = new Set(['opt_out', 'complaint']);
+
+export interface Unsuppressed {
+  readonly removed: readonly Entry[];
+  readonly notListed: readonly Entry[];
+  /** Enrollments that were held on the channel and go on. */
+  readonly resumed: number;
+}
 
 /**
  * @param force  Also what the person asked for.
  * @throws {UserError} `their_wish` (exit 1); nothing was removed.
  */
 export async function unsuppress(
-  suppressions: SuppressionStore,
+  { suppressions, enrollments, privacy }: Pick<Stores, 'suppressions' | 'enrollments' | 'privacy'>,
+  deciding: Deciding,
   entries: readonly Entry[],
   force: boolean,
-): Promise<{ readonly removed: readonly Entry[]; readonly notListed: readonly Entry[] }> {
-  const listed = await suppressions.suppressions();
-  const wish = listed.find(
-    (one) => THEIR_WISH.has(one.reason) && entries.some((each) => isSame(each, one)),
-  );
-  if (wish !== undefined && !force) {
+  nowMs: number,
+): Promise<Unsuppressed> {
+  const listed = await suppressions.listed(entries);
+  const wish = listed.find((one) => one !== null && THEIR_WISH.has(one.reason));
+  if (wish !== undefined && wish !== null && !force) {
     throw new UserError(
       'their_wish',
       `${wish.value} is on the list because the person asked for it (${wish.reason})`,
       'only when they asked to hear from you again: --force',
     );
   }
+  await refuseForgetting(privacy, entries, force);
   const removed: Entry[] = [];
   const notListed: Entry[] = [];
-  for (const entry of entries) {
-    const isGone = await suppressions.removeSuppression(entry.kind, entry.value);
+  let resumed = 0;
+  for (const [index, entry] of entries.entries()) {
+    const isOff = await suppressions.removeSuppression(entry.kind, entry.value, entry.channel);
+    const identity = force ? identityOf(entry) : null;
+    const isForgotten = identity !== null && (await privacy.forgetErased(identity));
+    if (isForgotten) await privacy.record({ ...FORGOTTEN, atMs: nowMs });
+    const isGone = isOff || isForgotten;
     (isGone ? removed : notListed).push(entry);
+    const was = listed[index];
+    if (!isGone || was?.channel === undefined) continue;
+    for (const id of (await suppressions.bound([was])).keys())
+      resumed += (await lookAgain({ enrollments }, deciding, id, nowMs)).resumed;
   }
-  return { removed, notListed };
+  return { removed, notListed, resumed };
 }
 
-function isSame(left: Entry, right: Entry): boolean {
-  return left.kind === right.kind && left.value === right.value;
+const FORGOTTEN = { action: 'forget_hash', subject: null, reason: 'forced', counts: {} } as const;
+
+/** Who was erased asked for it. */
+async function refuseForgetting(
+  privacy: Stores['privacy'],
+  entries: readonly Entry[],
+  force: boolean,
+): Promise<void> {
+  const people = entries.flatMap((entry) => {
+    const identity = identityOf(entry);
+    return identity === null || force ? [] : [{ ...NOBODY, identities: [identity] }];
+  });
+  const erased = (await privacy.erased(people)).findIndex((each) => each !== null);
+  if (erased === -1) return;
+  throw new UserError(
+    'their_wish',
+    `${people[erased]?.identities[0]?.value} is of a person who was erased`,
+    'only when they asked to hear from you again: --force',
+  );
+}
+
+const NOBODY = { firstName: null, lastName: null, name: null };
+
+/** `null`: it means many, or one channel alone. */
+function identityOf({ kind, value, channel }: Entry): Pick<Identity, 'kind' | 'value'> | null {
+  if (channel !== undefined) return null;
+  switch (kind) {
+    case 'address':
+      return { kind: 'email', value };
+    case 'phone':
+    case 'linkedin':
+      return { kind, value };
+    case 'domain':
+    case 'pattern':
+      return null;
+  }
 }

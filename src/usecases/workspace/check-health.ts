@@ -4,6 +4,7 @@ import { BREAKER_LEAST_SENT, breakerVerdict, mailboxVerdict } from '../../core/b
 import { counted } from '../../core/counted.ts';
 import { lastHeardWords } from '../../core/ago.ts';
 import { DAY_MS } from '../../core/duration.ts';
+import { UserError } from '../../core/user-error.ts';
 import { callListMostDays } from '../../policy/profiles.ts';
 import type { ConsentStore } from '../../ports/consent-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
@@ -77,6 +78,7 @@ export async function checkHealth(needs: HealthNeeds, nowMs: number): Promise<He
       fine('store', null, 'opens'),
       runCheck(lastMs, nowMs),
       await journalCheck(needs),
+      ...(await keyChecks(needs)),
       ...secretChecks(needs.secrets),
       ...mailboxes,
       ...(await laneChecks(needs, nowMs)),
@@ -95,6 +97,17 @@ export async function checkHealth(needs: HealthNeeds, nowMs: number): Promise<He
     lastRunAtMs: lastMs,
     counts,
   };
+}
+
+/** Said only where it is needed: nothing leaves without it. */
+async function keyChecks({ runner }: HealthNeeds): Promise<HealthCheck[]> {
+  try {
+    await runner.assertKey();
+    return [];
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    return [bad('suppression_key', null, cause.message, cause.hint ?? 'restore it from a backup')];
+  }
 }
 
 /** A register that is too old holds calls; where nothing is asked of the law, its age is only said. */

@@ -1,0 +1,154 @@
+import type { NewSuppression } from '../../core/person-effects.ts';
+import {
+  importSuppressions,
+  type ImportedSuppressions,
+} from '../../usecases/suppressions/import-suppressions.ts';
+import {
+  readSuppressions,
+  type WrittenEntry,
+} from '../../usecases/suppressions/read-suppressions.ts';
+import { defineCommand, type Result } from '../command.ts';
+import {
+  doneJson,
+  doneText,
+  NAMED_MOST,
+  peopleText,
+  shownEntry,
+} from '../documents/suppressions.ts';
+import { confirm } from '../input/confirm.ts';
+import { readInput } from '../input/input-file.ts';
+import { knownChannel } from '../input/known-channel.ts';
+import { cleanLine } from '../output/sanitize.ts';
+import { decidingIn } from '../workspace/engine-session.ts';
+import { peopleContext } from '../workspace/people-context.ts';
+import { withSession } from '../workspace/session.ts';
+
+export const REASON = {
+  kind: 'text',
+  placeholder: 'TEXT',
+  summary: 'why; shown wherever somebody is held back by it',
+} as const;
+export const CHANNEL = {
+  kind: 'text',
+  placeholder: 'CHANNEL',
+  summary: 'email, sms, call, linkedin or one of your own; left out: every one',
+} as const;
+
+export const importSuppressionList = defineCommand({
+  description:
+    'Adds every entry of a file: one a line, or a column of a CSV list, whose columns "channel" and "reason" count where it has them. Lines ' +
+    'that can not be read, and entries that bind far more than one company, are left out and named. The same file again changes nothing.',
+  arguments: { file: { count: 'one', placeholder: 'FILE', summary: 'the list' } },
+  options: {
+    column: { kind: 'text', placeholder: 'NAME', summary: 'the column that holds the entries' },
+    country: {
+      kind: 'text',
+      placeholder: 'CODE',
+      summary: 'for phone numbers without a country code',
+    },
+    channel: CHANNEL,
+    reason: REASON,
+    dryRun: { kind: 'flag', summary: 'say what would change and write nothing' },
+    force: { kind: 'flag', summary: 'also entries that bind far more than one company' },
+    yes: { kind: 'flag', summary: 'do not ask' },
+  },
+  examples: [
+    { line: 'touchline suppress import unsubscribed.txt --yes', says: 'one entry a line' },
+    { line: 'touchline suppress import crm.csv --column Email', says: 'a column of an export' },
+  ],
+  writes: true,
+  run: (context, args, { dryRun, ...options }) =>
+    withSession(context, 'write', async (session): Promise<Result> => {
+      const { bytes } = await readInput(context, args.file);
+      const { country } = peopleContext(session.config, options.country);
+      const read = readSuppressions(bytes, args.file, options.column, country);
+      const channelOf = (written: string | null): string | null =>
+        written === null ? null : knownChannel(session, written);
+      const given = channelOf(options.channel);
+      const usual = options.reason ?? `in ${args.file}`;
+      const entries = function* (): Generator<NewSuppression> {
+        for (const { entry, channel, reason } of read()) {
+          if (!mayBeUsed(entry, options.force)) continue;
+          const on = given ?? channelOf(channel);
+          const { kind, value } = entry;
+          yield { kind, value, reason: reason ?? usual, ...(on === null ? {} : { channel: on }) };
+        }
+      };
+      const { used, rejected, examples } = counted(read(), options.force);
+      const question = `Suppress ${used} ${used === 1 ? 'entry' : 'entries'} of ${args.file}?`;
+      if (used > 0 && !dryRun) await confirm(context.io, question, options.yes);
+      const deciding = await decidingIn(session);
+      const order = { source: args.file, dryRun };
+      const { stores, nowMs } = session;
+      const done = await importSuppressions(stores, deciding, entries(), order, nowMs);
+      return importedResult(done, { rejected, examples, dryRun });
+    }),
+});
+
+function mayBeUsed(
+  entry: WrittenEntry['entry'],
+  force: boolean,
+): entry is NonNullable<WrittenEntry['entry']> {
+  return entry !== null && (force || entry.reach === null);
+}
+
+/** So many of those that are left out are kept in memory. */
+const EXAMPLES_MOST = 1_000;
+
+interface Counted {
+  readonly used: number;
+  readonly rejected: number;
+  readonly examples: readonly WrittenEntry[];
+}
+
+function counted(written: Iterable<WrittenEntry>, force: boolean): Counted {
+  const examples: WrittenEntry[] = [];
+  let [used, rejected] = [0, 0];
+  for (const each of written) {
+    if (mayBeUsed(each.entry, force)) {
+      used += 1;
+      continue;
+    }
+    rejected += 1;
+    if (examples.length < EXAMPLES_MOST) examples.push(each);
+  }
+  return { used, rejected, examples };
+}
+
+function importedResult(
+  imported: ImportedSuppressions,
+  left: Omit<Counted, 'used'> & { readonly dryRun: boolean },
+): Result {
+  const { rejected, dryRun } = left;
+  const rejects = left.examples.map(({ line, text, entry }) => ({
+    line,
+    message:
+      entry === null
+        ? `"${text}" is no address, domain, LinkedIn profile or phone number`
+        : `${shownEntry(entry)} binds ${entry.reach}: needs --force`,
+  }));
+  const isUsed = imported.added + imported.alreadyListed > 0;
+  const done = { ...imported, namedBefore: [] };
+  const said = dryRun ? dryText(imported) : doneText(done);
+  const more = rejected - Math.min(rejects.length, NAMED_MOST);
+  return {
+    data: { ...doneJson(done), dry_run: dryRun, rejected, rejects },
+    text: () =>
+      [
+        ...(isUsed ? said : ['Nothing of it could be used.']),
+        ...(rejected > 0 ? [`Left out ${rejected}:`] : []),
+        ...rejects.slice(0, NAMED_MOST).map(({ line, message }) => `  line ${line}: ${message}`),
+        ...(more > 0 ? [`  ... and ${more} more`] : []),
+      ]
+        .map(cleanLine)
+        .join('\n'),
+    exitCode: isUsed ? 0 : 3,
+  };
+}
+
+function dryText({ added, alreadyListed, people }: ImportedSuppressions): readonly string[] {
+  return [
+    `Would suppress ${added}, and ${alreadyListed} were suppressed already. It would bind ${peopleText(people)}.`,
+    'Nothing was written (--dry-run).',
+  ];
+}

@@ -1,0 +1,66 @@
+/** Entries of the suppression list, and what came of adding some. */
+import type { NewSuppression } from '../../core/person-effects.ts';
+import type { StoppedBy } from '../../usecases/suppressions/suppress.ts';
+import type { Json } from '../output/json.ts';
+import { cleanLine } from '../output/sanitize.ts';
+
+export type ShownEntry = Pick<NewSuppression, 'kind' | 'value' | 'channel'>;
+
+export interface Done extends StoppedBy {
+  readonly added: number;
+  readonly alreadyListed: number;
+  /** The first of those that are new. */
+  readonly named: readonly NewSuppression[];
+  /** The first of those that were there. */
+  readonly namedBefore: readonly NewSuppression[];
+}
+
+/** As it could be typed again. */
+export function shownEntry({ kind, value, channel }: ShownEntry): string {
+  const entry = kind === 'domain' && value !== '*' ? `*@${value}` : value;
+  return cleanLine(channel === undefined ? entry : `${entry} (${channel})`);
+}
+
+export function entryJson({ kind, value, channel }: ShownEntry): { readonly [key: string]: Json } {
+  return { kind, value, channel: channel ?? null };
+}
+
+export function doneJson(done: Done): { readonly [key: string]: Json } {
+  return {
+    added: done.added,
+    already_listed: done.alreadyListed,
+    people: done.people,
+    stopped: done.stopped,
+    held: done.held,
+    entries: done.named.map(entryJson),
+  };
+}
+
+export const NAMED_MOST = 10;
+
+export function doneText(done: Done): readonly string[] {
+  const { added, alreadyListed, named, namedBefore, people, stopped, held } = done;
+  const shown = named.slice(0, NAMED_MOST);
+  const before = namedBefore.slice(0, NAMED_MOST);
+  const others = alreadyListed - before.length;
+  return [
+    ...shown.map((each) => `${shownEntry(each)} is suppressed.`),
+    ...(added > shown.length ? [`... and ${added - shown.length} more.`] : []),
+    ...before.map((each) => `${shownEntry(each)} was suppressed already.`),
+    ...(others > 0
+      ? [`${others} ${before.length > 0 ? 'more ' : ''}were suppressed already.`]
+      : []),
+    ...(added > 0 ? [`It binds ${peopleText(people)}.`] : []),
+    ...(stopped > 0 ? [`Stopped ${enrollments(stopped)}.`] : []),
+    ...(held > 0 ? [`Taken back what was planned or open there in ${enrollments(held)}.`] : []),
+  ];
+}
+
+export function peopleText(people: number): string {
+  if (people === 0) return 'nobody we know';
+  return people === 1 ? '1 person we know' : `${people} people we know`;
+}
+
+function enrollments(count: number): string {
+  return `${count} ${count === 1 ? 'enrollment' : 'enrollments'}`;
+}

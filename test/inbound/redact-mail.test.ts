@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { redactorOf } from '../../src/core/redact.ts';
+import { parseMessage } from '../../src/inbound/parse.ts';
+import { redactMail } from '../../src/inbound/redact-mail.ts';
+import { bytesOf, encodedWord, letter } from './mail.ts';
+
+const redactor = redactorOf({
+  identities: [{ kind: 'email', value: 'ada@kern.example' }],
+  name: { firstName: 'Ada', lastName: 'Kern', name: null },
+});
+const hers = new Set(['ada@kern.example']);
+const BEN = { From: 'Ben Roe <ben@kern.example>' };
+const redact = (bytes: Uint8Array) => redactMail(bytes, redactor, hers);
+
+test('mail that does not name the person is left as it is', async () => {
+  expect(await redact(letter('Hello from Kern.', BEN))).toBeNull();
+});
+
+test('what names them goes; who wrote it, to what, and the rest of the text stay', async () => {
+  const seen = await redact(
+    letter('Yes.\n\n> Ada Kern wrote', { ...BEN, Cc: 'Ada <ada@kern.example>' }),
+  );
+  expect(seen!.isTheirs).toBe(false);
+  const message = await parseMessage(seen!.bytes);
+  expect(message).toMatchObject({
+    from: ['ben@kern.example'],
+    cc: [],
+    inReplyTo: ['e12.intro.1@ours.example'],
+    messageId: 'answer-1@kern.example',
+    text: expect.stringContaining('> [erased] wrote'),
+  });
+});
+
+test('an attachment, a header and a part of HTML are read as well', async () => {
+  const inner = Buffer.from('BEGIN:VCARD\r\nFN:Ada Kern\r\nEMAIL:ada@kern.example\r\nEND:VCARD');
+  const attached = [
+    '--cut',
+    '',
+    'See the card.',
+    '--cut',
+    'Content-Type: text/vcard',
+    'Content-Transfer-Encoding: base64',
+    '',
+    inner.toString('base64'),
+    '--cut--',
+  ].join('\n');
+  const type = { 'Content-Type': 'multipart/mixed; boundary=cut' };
+  const seen = await redact(letter(attached, { ...BEN, ...type }));
+  expect(new TextDecoder().decode(seen!.bytes)).not.toMatch(/QWRhIEtlcm4|vcard/i);
+  expect(
+    await redact(letter('Hi', { ...BEN, Subject: encodedWord('For Ada Kern') })),
+  ).not.toBeNull();
+});
+
+test('their own mail is known as theirs', async () => {
+  expect(await redact(letter('Hello'))).toMatchObject({ isTheirs: true });
+});
+
+test('bytes that are no mail are searched like any', async () => {
+  expect(await redact(bytesOf('ada@kern.example'))).not.toBeNull();
+  expect(await redact(new Uint8Array())).toBeNull();
+});
