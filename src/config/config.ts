@@ -23,6 +23,8 @@ export interface Config {
   readonly channels: Readonly<Record<string, Line>>;
   /** How calls end in words of the workspace's own: by word, the outcome that each stands for. */
   readonly dispositions: OwnDispositions;
+  /** Conditions about people, by name. */
+  readonly segments: Readonly<Record<string, string>>;
   readonly limits: Limits;
   readonly compliance: 'off' | 'auto' | 'strict';
   /** `null`: the workspace names none. */

@@ -5,6 +5,7 @@
  * databases differ, and `{clustered}`, a table that is stored in the order of its key.
  */
 import type { Migration } from './migration.ts';
+import { SEARCH_AND_VIEWS } from './migration-views.ts';
 import { WHO_IS_WHO } from './migration-who-is-who.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -383,6 +384,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   WHO_IS_WHO,
+  SEARCH_AND_VIEWS,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

@@ -30,5 +30,5 @@ export const MOVED_TABLES: readonly MovedTable[] = [
 /** Moved by rules of their own, in `merges.ts`. */
 export const UNITED_TABLES: readonly string[] = ['link_key', 'list_member', 'person_heard'];
 
-/** What they say is about the person as they were then. */
-export const STAYING_TABLES: readonly string[] = ['import_change'];
+/** What they say is about the person as they were then, or about the row that is theirs. */
+export const STAYING_TABLES: readonly string[] = ['import_change', 'person_text_due'];

@@ -12,10 +12,13 @@ import * as duplicates from './duplicates.ts';
 import * as imports from './imports.ts';
 import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
+import * as lists from './lists.ts';
 import * as merges from './merges.ts';
 import * as moves from './moves.ts';
+import * as pasts from './pasts.ts';
 import * as prospects from './prospects.ts';
 import * as states from './runner-state.ts';
+import * as searches from './search.ts';
 import * as setBacks from './set-back.ts';
 import * as signals from './signals.ts';
 import * as suppressionLists from './suppressions.ts';
@@ -75,6 +78,7 @@ export function storesOf(db: Executor): Stores {
       inUse: () => db.read(() => holidays.inUse()),
     },
     consents: consentsIn(db),
+    ...searchIn(db),
     ...askedByPeople(db),
   };
 }
@@ -93,6 +97,24 @@ function enrollmentsOf(db: Executor): Stores['enrollments'] {
     loadByMailbox: () => db.read(() => enrollments.loadByMailbox()),
     startsBetween: (sequence, fromMs, untilMs) =>
       db.read(() => enrollments.startsBetween(sequence, fromMs, untilMs)),
+  };
+}
+
+function searchIn(db: Executor): Pick<Stores, 'search' | 'lists'> {
+  return {
+    search: {
+      mayFit: (sought) => db.read(() => searches.mayFit(sought)),
+      behind: () => db.read(() => searches.behind()),
+      catchUp: (most) => db.write(() => searches.catchUp(most)),
+      pastOf: (ids, parts) => db.read(() => pasts.pastOf(ids, parts)),
+    },
+    lists: {
+      lists: () => db.read(() => lists.lists()),
+      join: (list, ids) => db.write(() => lists.join(list, ids)),
+      leave: (list, ids) => db.write(() => lists.leave(list, ids)),
+      rename: (list, name) => db.write(() => lists.rename(list, name)),
+      disband: (list) => db.write(() => lists.disband(list)),
+    },
   };
 }
 
