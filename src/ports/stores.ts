@@ -2,6 +2,7 @@
 import type { ConsentStore } from './consent-store.ts';
 import type { EngineStore } from './engine-store.ts';
 import type { EnrollmentStore } from './enrollment-store.ts';
+import type { ExportStore } from './export-store.ts';
 import type { HistoryStore } from './history-store.ts';
 import type { HolidayStore } from './holiday-store.ts';
 import type { ImportStore } from './import-store.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   readonly people: PeopleStore;
   readonly search: SearchStore;
   readonly lists: ListStore;
+  readonly exports: ExportStore;
   readonly imports: ImportStore;
   readonly merges: MergeStore;
   readonly holidays: HolidayStore;

@@ -2,6 +2,7 @@
 import type { Config } from '../../config/config.ts';
 import { UserError } from '../../core/user-error.ts';
 import { suggestion } from '../../definition/reading/suggest.ts';
+import type { PeopleSelector } from '../../usecases/people/select-people.ts';
 import type { WrittenWhere } from '../../usecases/people/where.ts';
 
 export const AUDIENCE_OPTIONS = {
@@ -41,4 +42,38 @@ function conditionOf(segments: Config['segments'], name: string): string {
       `write one there:\nsegments:\n  ${name}: "prospect.title contains 'CTO'"`,
     2,
   );
+}
+
+/**
+ * People by key, or all who fit; never everybody by leaving something out.
+ *
+ * @throws {UserError} `no_selector`, `contradicting_selectors`, `unknown_segment` (exit 2).
+ */
+export function selectorOf(
+  config: Pick<Config, 'segments'>,
+  keys: readonly string[],
+  options: {
+    readonly list: string | null;
+    readonly where: string | null;
+    readonly segment: string | null;
+  },
+): PeopleSelector {
+  const { list } = options;
+  const where = writtenWhere(config, options);
+  const fits = list !== null || where.length > 0;
+  if (keys.length > 0 && fits)
+    throw new UserError(
+      'contradicting_selectors',
+      'people are named, and asked for by what they are',
+      'take one of them',
+      2,
+    );
+  if (keys.length === 0 && !fits)
+    throw new UserError(
+      'no_selector',
+      'whom? nobody is named',
+      'name people by KEY, or: --list NAME, --segment NAME, --where EXPR',
+      2,
+    );
+  return { list, where, keys };
 }

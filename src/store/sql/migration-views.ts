@@ -1,6 +1,6 @@
 /** An index of what people are found by, and views for people who ask in SQL. */
 import type { Migration } from './migration.ts';
-import { VIEWS } from './views.ts';
+import { selected, VIEWS } from './views.ts';
 
 export const SEARCH_AND_VIEWS: Migration = {
   number: 11,
@@ -23,6 +23,8 @@ export const SEARCH_AND_VIEWS: Migration = {
        DELETE FROM person_text WHERE rowid = OLD.id;
        DELETE FROM person_text_due WHERE prospect_id = OLD.id;
      END`,
-    ...VIEWS.map(({ name, query }) => `CREATE VIEW ${name} AS ${query}`),
+    ...VIEWS.map(
+      (view) => `CREATE VIEW ${view.name} AS SELECT ${selected(view)} FROM ${view.from}`,
+    ),
   ],
 };

@@ -9,6 +9,7 @@ import * as gates from './gate.ts';
 import * as histories from './history.ts';
 import * as holidays from './holidays.ts';
 import * as duplicates from './duplicates.ts';
+import * as exporting from './exports.ts';
 import * as imports from './imports.ts';
 import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
@@ -100,7 +101,7 @@ function enrollmentsOf(db: Executor): Stores['enrollments'] {
   };
 }
 
-function searchIn(db: Executor): Pick<Stores, 'search' | 'lists'> {
+function searchIn(db: Executor): Pick<Stores, 'search' | 'lists' | 'exports'> {
   return {
     search: {
       mayFit: (sought) => db.read(() => searches.mayFit(sought)),
@@ -114,6 +115,11 @@ function searchIn(db: Executor): Pick<Stores, 'search' | 'lists'> {
       leave: (list, ids) => db.write(() => lists.leave(list, ids)),
       rename: (list, name) => db.write(() => lists.rename(list, name)),
       disband: (list) => db.write(() => lists.disband(list)),
+    },
+    exports: {
+      columnsOf: exporting.columnsOf,
+      rowsAfter: (kind, after, limit) => db.read(() => exporting.rowsAfter(kind, after, limit)),
+      rowsOf: (kind, people) => db.read(() => exporting.rowsOf(kind, people)),
     },
   };
 }

@@ -1,10 +1,16 @@
 /**
- * What people may ask in SQL. The names and columns are a promise, kept in docs/sql-views.md: a migration may add a column at the end or a
- * view, and takes none away. SQLite's own functions; another database gets the same columns by its own.
+ * What people may ask in SQL, and what `export` writes. The names and columns are a promise, kept in docs/sql-views.md: a migration may add a
+ * view, or a column at the end of one, and takes none away. The words are SQLite's; another database gets the same columns by its own.
  */
 export interface View {
   readonly name: string;
-  readonly query: string;
+  /** What each is made of, by its public name. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly from: string;
+  /** Grows from row to row. */
+  readonly key: string;
+  /** The row id of whom it is about; `null`: of nobody. */
+  readonly person: string | null;
 }
 
 const iso = (column: string): string =>
@@ -15,67 +21,239 @@ const address = (kind: string): string =>
   `(SELECT json_extract(i.value, '$.value') FROM json_each(p.profile, '$.identities') i
     WHERE json_extract(i.value, '$.kind') = '${kind}' AND json_extract(i.value, '$.status') = 'good' ORDER BY i.key LIMIT 1)`;
 
+export const PEOPLE: View = {
+  name: 'v_people',
+  columns: {
+    person: id('p', 'p.id'),
+    name: own('name'),
+    first_name: own('firstName'),
+    last_name: own('lastName'),
+    email: address('email'),
+    phone: address('phone'),
+    linkedin: address('linkedin'),
+    title: own('title'),
+    company: own('company'),
+    account: 'p.account',
+    website: own('website'),
+    city: own('city'),
+    state: own('state'),
+    country: 'p.country',
+    zone: 'p.zone',
+    language: own('language'),
+    owner: 'p.owner',
+    source: own('source'),
+    tags: own('tags'),
+    fields: own('fields'),
+    created_at: iso('p.created_at_ms'),
+    updated_at: iso('p.updated_at_ms'),
+  },
+  from: 'prospect p',
+  key: 'p.id',
+  person: 'p.id',
+};
+
+export const ADDRESSES: View = {
+  name: 'v_addresses',
+  columns: {
+    person: id('p', 'p.id'),
+    kind: `json_extract(i.value, '$.kind')`,
+    value: `json_extract(i.value, '$.value')`,
+    status: `json_extract(i.value, '$.status')`,
+    rank: 'i.key + 1',
+  },
+  from: `prospect p, json_each(p.profile, '$.identities') i`,
+  key: 'p.id',
+  person: 'p.id',
+};
+
+export const LISTS: View = {
+  name: 'v_lists',
+  columns: {
+    list: 'l.list',
+    person: id('p', 'l.prospect_id'),
+    import: id('i', 'l.import_id'),
+  },
+  from: 'list_member l',
+  key: 'l.rowid',
+  person: 'l.prospect_id',
+};
+
+export const IMPORTS: View = {
+  name: 'v_imports',
+  columns: {
+    import: id('i', 'n.id'),
+    file: 'n.file',
+    list: 'n.list',
+    at: iso('n.at_ms'),
+    rows: `json_extract(n.counts, '$.rows')`,
+    created: `json_extract(n.counts, '$.created')`,
+    updated: `json_extract(n.counts, '$.updated')`,
+    unchanged: `json_extract(n.counts, '$.unchanged')`,
+    merged: `json_extract(n.counts, '$.merged')`,
+    rejected: `json_extract(n.counts, '$.rejected')`,
+    undone_at: iso('n.undone_at_ms'),
+  },
+  from: 'import n',
+  key: 'n.id',
+  person: null,
+};
+
+export const ENROLLMENTS: View = {
+  name: 'v_enrollments',
+  columns: {
+    enrollment: id('e', 'e.id'),
+    person: id('p', 'e.prospect_id'),
+    sequence: 'e.sequence',
+    version: 'e.version',
+    status: 'e.status',
+    reason: 'e.reason',
+    step: 'e.cursor',
+    mailbox: 'e.mailbox',
+    rep: 'e.rep',
+    enrolled_at: iso('e.enrolled_at_ms'),
+    due_at: iso('e.due_at_ms'),
+    sent: 'e.sent_count',
+  },
+  from: 'enrollment e',
+  key: 'e.id',
+  person: 'e.prospect_id',
+};
+
+export const TOUCHES: View = {
+  name: 'v_touches',
+  columns: {
+    touch: 't.id',
+    person: id('p', 't.prospect_id'),
+    enrollment: id('e', 't.enrollment_id'),
+    sequence: 'e.sequence',
+    step: 't.step',
+    channel: 't.channel',
+    status: 't.status',
+    mailbox: 't.mailbox',
+    template: 't.template',
+    subject: 'm.subject',
+    recipient: 'm.recipient',
+    message_id: 'm.message_id',
+    planned_at: iso('t.planned_at_ms'),
+    at: iso('t.attempt_at_ms'),
+    attempts: 't.attempts',
+    outcome: 't.outcome',
+    detail: 't.detail',
+  },
+  from: 'touch t JOIN enrollment e ON e.id = t.enrollment_id LEFT JOIN message m ON m.touch_id = t.id',
+  key: 't.rowid',
+  person: 't.prospect_id',
+};
+
+export const TASKS: View = {
+  name: 'v_tasks',
+  columns: {
+    task: 'k.id',
+    kind: 'k.kind',
+    status: 'k.status',
+    person: id('p', 'k.prospect_id'),
+    sequence: 'k.sequence',
+    step: 'k.step',
+    channel: 'k.channel',
+    action: 'k.action',
+    rep: 'k.rep',
+    text: 'k.text',
+    opened_at: iso('k.opened_at_ms'),
+    due_at: iso('k.due_at_ms'),
+    closed_at: iso('k.closed_at_ms'),
+    outcome: 'k.outcome',
+    note: 'k.note',
+  },
+  from: 'task k',
+  key: 'k.rowid',
+  person: 'k.prospect_id',
+};
+
+export const SIGNALS: View = {
+  name: 'v_signals',
+  columns: {
+    signal: id('s', 's.id'),
+    person: id('p', 's.prospect_id'),
+    kind: 's.kind',
+    channel: 's.channel',
+    source: 's.source',
+    at: iso('s.at_ms'),
+    text: `json_extract(s.details, '$.text')`,
+    intent: `json_extract(s.details, '$.intent')`,
+    touch: `json_extract(s.details, '$.touchId')`,
+  },
+  from: 'signal s',
+  key: 's.id',
+  person: 's.prospect_id',
+};
+
+export const TIMELINE: View = {
+  name: 'v_timeline',
+  columns: {
+    person: id('p', 'a.prospect_id'),
+    at: iso('a.at_ms'),
+    type: 'a.type',
+    channel: 'a.channel',
+    sequence: 'a.sequence',
+    step: 'a.step',
+    touch: 'a.touch_id',
+    summary: 'a.summary',
+  },
+  from: 'activity a',
+  key: 'a.id',
+  person: 'a.prospect_id',
+};
+
+export const CONSENTS: View = {
+  name: 'v_consents',
+  columns: {
+    consent: id('c', 'c.id'),
+    person: id('p', 'c.prospect_id'),
+    kind: 'c.kind',
+    channel: `nullif(c.channel, '')`,
+    basis: `nullif(c.basis, '')`,
+    source: `nullif(c.source, '')`,
+    evidence: `nullif(c.evidence, '')`,
+    at: iso('c.at_ms'),
+    expires: iso('c.expires_at_ms'),
+    recorded_at: iso('c.recorded_at_ms'),
+  },
+  from: 'consent c',
+  key: 'c.id',
+  person: 'c.prospect_id',
+};
+
+export const SUPPRESSIONS: View = {
+  name: 'v_suppressions',
+  columns: {
+    kind: 'x.kind',
+    value: 'x.value',
+    reason: 'x.reason',
+    source: 'x.source',
+    at: iso('x.at_ms'),
+  },
+  from: 'suppression x',
+  key: 'x.rowid',
+  person: null,
+};
+
 export const VIEWS: readonly View[] = [
-  {
-    name: 'v_people',
-    query: `SELECT ${id('p', 'p.id')} AS person, ${own('name')} AS name, ${own('firstName')} AS first_name, ${own('lastName')} AS last_name,
-      ${address('email')} AS email, ${address('phone')} AS phone, ${address('linkedin')} AS linkedin, ${own('title')} AS title,
-      ${own('company')} AS company, p.account AS account, ${own('website')} AS website, ${own('city')} AS city, ${own('state')} AS state,
-      p.country AS country, p.zone AS zone, ${own('language')} AS language, p.owner AS owner, ${own('source')} AS source,
-      ${own('tags')} AS tags, ${own('fields')} AS fields, ${iso('p.created_at_ms')} AS created_at, ${iso('p.updated_at_ms')} AS updated_at
-      FROM prospect p`,
-  },
-  {
-    name: 'v_addresses',
-    query: `SELECT ${id('p', 'p.id')} AS person, json_extract(i.value, '$.kind') AS kind, json_extract(i.value, '$.value') AS value,
-      json_extract(i.value, '$.status') AS status, i.key + 1 AS rank FROM prospect p, json_each(p.profile, '$.identities') i`,
-  },
-  {
-    name: 'v_lists',
-    query: `SELECT list, ${id('p', 'prospect_id')} AS person, ${id('i', 'import_id')} AS import FROM list_member`,
-  },
-  {
-    name: 'v_imports',
-    query: `SELECT ${id('i', 'id')} AS import, file, list, ${iso('at_ms')} AS at, json_extract(counts, '$.rows') AS rows,
-      json_extract(counts, '$.created') AS created, json_extract(counts, '$.updated') AS updated,
-      json_extract(counts, '$.merged') AS merged, json_extract(counts, '$.rejected') AS rejected, ${iso('undone_at_ms')} AS undone_at FROM import`,
-  },
-  {
-    name: 'v_enrollments',
-    query: `SELECT ${id('e', 'id')} AS enrollment, ${id('p', 'prospect_id')} AS person, sequence, version, status, reason, cursor AS step, mailbox, rep,
-      ${iso('enrolled_at_ms')} AS enrolled_at, ${iso('due_at_ms')} AS due_at, sent_count AS sent FROM enrollment`,
-  },
-  {
-    name: 'v_touches',
-    query: `SELECT t.id AS touch, ${id('p', 't.prospect_id')} AS person, ${id('e', 't.enrollment_id')} AS enrollment, e.sequence AS sequence, t.step AS step,
-      t.channel AS channel, t.status AS status, t.mailbox AS mailbox, t.template AS template, m.subject AS subject, m.recipient AS recipient,
-      m.message_id AS message_id, ${iso('t.planned_at_ms')} AS planned_at, ${iso('t.attempt_at_ms')} AS at, t.attempts AS attempts,
-      t.outcome AS outcome, t.detail AS detail
-      FROM touch t JOIN enrollment e ON e.id = t.enrollment_id LEFT JOIN message m ON m.touch_id = t.id`,
-  },
-  {
-    name: 'v_tasks',
-    query: `SELECT id AS task, kind, status, ${id('p', 'prospect_id')} AS person, sequence, step, channel, action, rep, text,
-      ${iso('opened_at_ms')} AS opened_at, ${iso('due_at_ms')} AS due_at, ${iso('closed_at_ms')} AS closed_at, outcome, note FROM task`,
-  },
-  {
-    name: 'v_signals',
-    query: `SELECT ${id('s', 'id')} AS signal, ${id('p', 'prospect_id')} AS person, kind, channel, source, ${iso('at_ms')} AS at,
-      json_extract(details, '$.text') AS text, json_extract(details, '$.intent') AS intent, json_extract(details, '$.touchId') AS touch FROM signal`,
-  },
-  {
-    name: 'v_timeline',
-    query: `SELECT ${id('p', 'prospect_id')} AS person, ${iso('at_ms')} AS at, type, channel, sequence, step, touch_id AS touch, summary
-      FROM activity`,
-  },
-  {
-    name: 'v_consents',
-    query: `SELECT ${id('c', 'id')} AS consent, ${id('p', 'prospect_id')} AS person, kind, nullif(channel, '') AS channel, nullif(basis, '') AS basis,
-      nullif(source, '') AS source, nullif(evidence, '') AS evidence, ${iso('at_ms')} AS at, ${iso('expires_at_ms')} AS expires,
-      ${iso('recorded_at_ms')} AS recorded_at FROM consent`,
-  },
-  {
-    name: 'v_suppressions',
-    query: `SELECT kind, value, reason, source, ${iso('at_ms')} AS at FROM suppression`,
-  },
+  PEOPLE,
+  ADDRESSES,
+  LISTS,
+  IMPORTS,
+  ENROLLMENTS,
+  TOUCHES,
+  TASKS,
+  SIGNALS,
+  TIMELINE,
+  CONSENTS,
+  SUPPRESSIONS,
 ];
+
+/** `expression AS name`, for each. */
+export function selected({ columns }: View): string {
+  return Object.entries(columns)
+    .map(([name, expression]) => `${expression} AS "${name}"`)
+    .join(', ');
+}
