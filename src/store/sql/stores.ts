@@ -181,6 +181,7 @@ function askedByPeople(
     },
     history: {
       timeline: (id) => db.read(() => histories.timeline(id)),
+      importsOf: (id) => db.read(() => histories.importsOf(id)),
       touch: (id) => db.read(() => histories.touch(id)),
       uncertain: () => db.read(() => histories.uncertain()),
       bytesOf: (touchId) => db.read(() => histories.bytesOf(touchId)),
