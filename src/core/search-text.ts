@@ -5,9 +5,9 @@
 import { addressOn, type Prospect } from './prospect.ts';
 
 /** So many characters are the least that an index can look up. */
-export const CLUE_LENGTH_MIN = 3;
+const CLUE_LENGTH_MIN = 3;
 
-/** Texts that are in `indexedText` of everybody who fits: of each group one at least. */
+/** Texts that are in `indexedText` of everybody who fits, of each group one at least; none is too short to be looked up. */
 export type Clues = readonly (readonly string[])[];
 
 /** The words of a query, each of which must be found. */
@@ -70,7 +70,7 @@ export function clueOfValue(
 
 /** Every three characters that follow each other, each once. */
 export function trigramsOf(clue: string): readonly string[] {
-  const characters = [...clue];
+  const characters = Array.from(clue);
   const starts = characters.slice(0, 1 - CLUE_LENGTH_MIN);
   return [...new Set(starts.map((_, at) => characters.slice(at, at + CLUE_LENGTH_MIN).join('')))];
 }
@@ -105,5 +105,5 @@ function spaced(text: string): string {
 }
 
 function isLookedUp(clue: string): boolean {
-  return [...clue].length >= CLUE_LENGTH_MIN;
+  return Array.from(clue).length >= CLUE_LENGTH_MIN;
 }

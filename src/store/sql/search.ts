@@ -3,7 +3,7 @@
  * keeps the text itself beside the person and asks by LIKE, as docs/decisions/0029 says.
  */
 import type { Prospect } from '../../core/prospect.ts';
-import { CLUE_LENGTH_MIN, indexedText, trigramsOf, type Clues } from '../../core/search-text.ts';
+import { indexedText, trigramsOf, type Clues } from '../../core/search-text.ts';
 import type { Sought } from '../../ports/search-store.ts';
 import { list as everybody } from './prospects.ts';
 import { prospectOf, rowId } from './rows.ts';
@@ -38,10 +38,9 @@ export function* mayFit({ list, clues, after, limit }: Sought): Command<readonly
 
 /** All trigrams of one of each group. `null`: nothing to look up. */
 function matchOf(clues: Clues): string | null {
-  const groups = clues.flatMap((group) => {
-    if (group.some((clue) => [...clue].length < CLUE_LENGTH_MIN)) return [];
+  const groups = clues.map((group) => {
     const ways = group.map((clue) => `(${trigramsOf(clue).map(quoted).join(' AND ')})`);
-    return [`(${ways.join(' OR ')})`];
+    return `(${ways.join(' OR ')})`;
   });
   return groups.length === 0 ? null : groups.join(' AND ');
 }
