@@ -61,15 +61,15 @@ const asked = fc.record({
   phone: fc.constantFrom('', '030/1234', '0612', '1234567'),
 });
 
-function writtenOf(person: Prospect, name: string): string {
+function writtenOf(whose: Prospect, name: string): string {
   const values: Readonly<Record<string, string | null | undefined>> = {
-    title: person.title,
-    company: person.company,
-    city: person.city,
-    country: person.country,
-    owner: person.owner,
-    first_name: person.firstName,
-    tags: person.tags[0],
+    title: whose.title,
+    company: whose.company,
+    city: whose.city,
+    country: whose.country,
+    owner: whose.owner,
+    first_name: whose.firstName,
+    tags: whose.tags[0],
   };
   return values[name] ?? 'x';
 }
