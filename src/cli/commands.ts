@@ -63,6 +63,36 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/find.ts')).find,
   },
   {
+    name: 'lists',
+    group: 'People:',
+    summary: 'Show, fill, rename and delete lists of people',
+    load: async () => (await import('./commands/lists.ts')).listsFamily,
+  },
+  {
+    name: 'segments',
+    group: 'People:',
+    summary: 'Show the conditions about people that have a name',
+    load: async () => (await import('./commands/segments.ts')).segmentsCommand,
+  },
+  {
+    name: 'tag',
+    group: 'People:',
+    summary: 'Write a tag on people, or take it away',
+    load: async () => (await import('./commands/tag.ts')).tagFamily,
+  },
+  {
+    name: 'tags',
+    group: 'People:',
+    summary: 'Show the tags and how many people have each',
+    load: async () => (await import('./commands/tag.ts')).tagsCommand,
+  },
+  {
+    name: 'export',
+    group: 'People:',
+    summary: 'Write people, or what happened with them, as CSV or JSON lines',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  {
     name: 'merge',
     group: 'People:',
     summary: 'Make two people one',

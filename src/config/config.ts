@@ -24,6 +24,8 @@ export interface Config {
   readonly channels: Readonly<Record<string, Line>>;
   /** How calls end in words of the workspace's own: by word, the outcome that each stands for. */
   readonly dispositions: OwnDispositions;
+  /** Conditions about people, by name. */
+  readonly segments: Readonly<Record<string, string>>;
   readonly limits: Limits;
   /** `null`: for ever. */
   readonly retention: { readonly bodies: Age | null; readonly people: Age | null };

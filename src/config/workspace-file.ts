@@ -16,6 +16,7 @@ import { suggestion } from '../definition/reading/suggest.ts';
 import { readYaml } from '../definition/reading/yaml-source.ts';
 import type { Config, Limits, Mailbox, Rep, ReplySource, Serve, Server } from './config.ts';
 import { channelsOf, numbersOf } from './lines.ts';
+import { segmentsOf } from './segments.ts';
 import { type MailboxShape, type ServerShape, workspaceShape } from './workspace-format.ts';
 
 export const DEFAULT_STORE = 'touchline.db';
@@ -65,6 +66,7 @@ function compile(written: Written, folder: string, report: Report): Config {
     mailboxes: mailboxesOf(written, report),
     ...linesIn(written, report),
     dispositions: dispositionsOf(written, report),
+    segments: segmentsOf(written.segments, report),
     limits: limitsOf(written),
     retention: retentionOf(written),
     compliance: written.compliance ?? 'off',

@@ -185,6 +185,16 @@ export const workspaceShape = mapping(
       'How calls end in words of your own: which outcome each stands for',
       [{ left_message: 'voicemail', wants_demo: 'meeting_booked' }],
     ),
+    segments: optional(
+      mapOf(name('a name'), text('a condition', { max: 1000 })),
+      'Conditions about people, by name: --segment NAME asks for those for whom it is true',
+      [
+        {
+          ctos: "prospect.title contains 'CTO'",
+          quiet: "signals.reply == nil and last_touch.at < '2026-01'",
+        },
+      ],
+    ),
     limits: optional(
       mapping('{ max_touches, max_inbox_age, max_lateness }', {
         max_touches: optional(

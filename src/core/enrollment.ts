@@ -2,7 +2,8 @@
 import type { Duration, Remaining } from './duration.ts';
 import type { Awaitable, EmailStep } from './sequence.ts';
 
-export type EnrollmentStatus = 'pending' | 'active' | 'paused' | 'finished';
+export const ENROLLMENT_STATUSES = ['pending', 'active', 'paused', 'finished'] as const;
+export type EnrollmentStatus = (typeof ENROLLMENT_STATUSES)[number];
 
 export const FINISH_REASONS = [
   'completed',

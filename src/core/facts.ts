@@ -1,7 +1,7 @@
 /** What may templates and conditions know of a person? Plain data with public `snake_case` names. */
-import type { Facts, FactValue, NotYet } from './condition.ts';
+import { isNotYet, type Facts, type FactValue, type NotYet } from './condition.ts';
 import { addressOn, type Prospect } from './prospect.ts';
-import type { SignalKind } from './signal.ts';
+import type { Signal, SignalKind } from './signal.ts';
 
 /** What a condition may ask about. */
 export const CONDITION_ROOTS = [
@@ -11,6 +11,7 @@ export const CONDITION_ROOTS = [
   'touches',
   'signals',
   'last_touch',
+  'last_reply',
   'now',
 ] as const;
 
@@ -41,7 +42,8 @@ export const PERSON_NAMES = [
 export const ACCOUNT_NAMES = ['id', 'name'] as const;
 export const SENDER_NAMES = ['name', 'email', 'company', 'mailbox'] as const;
 export const ENROLLMENT_NAMES = ['sequence', 'stage'] as const;
-export const TOUCH_NAMES = ['step', 'channel', 'status', 'outcome'] as const;
+export const TOUCH_NAMES = ['step', 'channel', 'status', 'outcome', 'at'] as const;
+export const REPLY_NAMES = ['channel', 'at'] as const;
 
 export interface FactExtras {
   /** Never from a list of prospects. */
@@ -117,6 +119,8 @@ export interface TouchFact {
   readonly channel: string;
   readonly status: string;
   readonly outcome: string | null;
+  /** When it left, or was tried; `null`: not yet. */
+  readonly atMs: number | null;
 }
 
 /** What conditions may ask about what came in, one name each. */
@@ -154,27 +158,53 @@ export function signalFactsOf(kinds: readonly string[], unheard: NotYet | null):
   return Object.fromEntries([...HEARD_KINDS.map((kind) => [kind, unheard] as const), ...came]);
 }
 
-/** What conditions may ask of the enrollment's past. `touches` in order; the last visit of a step counts. */
+/**
+ * What conditions may ask of the enrollment's past.
+ *
+ * @param localOf  Writes an instant as the person's local date and time, as `now` is.
+ */
 export function historyFactsOf(
-  touches: readonly TouchFact[],
-  signals: Facts,
+  past: {
+    /** Oldest first. */
+    readonly touches: readonly TouchFact[];
+    /** Of the person, in any order. */
+    readonly signals: readonly Pick<Signal, 'kind' | 'atMs' | 'channel'>[];
+  },
+  heard: Facts,
   enrollment: Readonly<Record<(typeof ENROLLMENT_NAMES)[number], string | null>>,
+  localOf: (atMs: number) => string,
 ): Facts {
-  const settled = touches.filter((touch) => touch.status !== 'planned');
-  const last = settled.at(-1);
+  const unheard = heard['reply'] ?? null;
   return {
     enrollment: present(enrollment),
-    touches: Object.fromEntries(settled.map((touch) => [touch.step, touchFacts(touch)])),
-    signals,
-    ...(last === undefined ? {} : { last_touch: touchFacts(last) }),
+    ...touchFactsOf(past.touches, localOf),
+    signals: heard,
+    ...(isNotYet(unheard) ? { last_reply: unheard } : lastReplyFacts(past.signals, localOf)),
   };
 }
 
-function touchFacts(touch: TouchFact): Facts {
-  return present({
-    step: touch.step,
-    channel: touch.channel,
-    status: touch.status,
-    outcome: touch.outcome,
-  });
+/** `touches` and `last_touch`. In order; the last touch of a step counts. */
+export function touchFactsOf(
+  touches: readonly TouchFact[],
+  localOf: (atMs: number) => string,
+): Facts {
+  const settled = touches.filter((touch) => touch.status !== 'planned');
+  const factsOfOne = ({ step, channel, status, outcome, atMs }: TouchFact): Facts =>
+    present({ step, channel, status, outcome, at: atMs === null ? null : localOf(atMs) });
+  const last = settled.at(-1);
+  return {
+    touches: Object.fromEntries(settled.map((touch) => [touch.step, factsOfOne(touch)])),
+    ...(last === undefined ? {} : { last_touch: factsOfOne(last) }),
+  };
+}
+
+/** `last_reply`: the latest answer that a human wrote; left out where none came. */
+export function lastReplyFacts(
+  signals: readonly Pick<Signal, 'kind' | 'atMs' | 'channel'>[],
+  localOf: (atMs: number) => string,
+): Facts {
+  const replies = signals.filter(({ kind }) => kind === 'reply');
+  const last = replies.toSorted((a, b) => a.atMs - b.atMs).at(-1);
+  if (last === undefined) return {};
+  return { last_reply: present({ channel: last.channel, at: localOf(last.atMs) }) };
 }

@@ -10,7 +10,7 @@ import { enrollPeople } from '../usecases/enrollments/enroll-people.ts';
 import { importLeads } from '../usecases/people/import-leads.ts';
 import type { LearnHolidays } from '../usecases/people/learn-holidays.ts';
 import { listOfBytes } from '../usecases/people/list-of-bytes.ts';
-import { selectPeople } from '../usecases/people/select-people.ts';
+import { membersOf } from '../usecases/people/select-people.ts';
 import { REP } from './script.ts';
 
 export interface ImportedList {
@@ -25,7 +25,7 @@ export interface ImportedList {
 }
 
 const FILE = 'leads.csv';
-const LIST = { list: 'spring', where: null, keys: [] };
+const LIST = 'spring';
 
 export async function importList(
   stores: Pick<Stores, 'people' | 'imports'>,
@@ -36,7 +36,7 @@ export async function importList(
   const order = {
     file: FILE,
     mark: { sha256: 'demo', options: '' },
-    list: LIST.list,
+    list: LIST,
     owner: REP.id,
     source: 'demo',
     reps: settings.reps,
@@ -50,7 +50,7 @@ export async function importList(
   invariant(imported.ok, 'the shipped leads can be read');
   const { head, rejected } = imported.value;
   const people: Prospect[] = [];
-  for await (const page of selectPeople(stores.people, LIST, settings.zone, nowMs)) {
+  for await (const page of membersOf(stores.people, LIST)) {
     people.push(...page);
   }
   return {
@@ -71,7 +71,7 @@ export async function enrollEverybody(
   version: StoredVersion,
   nowMs: number,
 ): Promise<number> {
-  const people = selectPeople(stores.people, LIST, settings.zone, nowMs);
+  const people = membersOf(stores.people, LIST);
   const request = {
     version,
     successors: [],

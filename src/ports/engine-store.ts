@@ -49,7 +49,7 @@ export interface History {
   /** Instants of the person's touches that count against budgets, over all sequences and by hand, since the asked instant. */
   readonly countedAtMs: readonly number[];
   /** Of the person, in any order. */
-  readonly signals: readonly Pick<Signal, 'kind' | 'atMs' | 'details'>[];
+  readonly signals: readonly Pick<Signal, 'kind' | 'atMs' | 'channel' | 'details'>[];
   /** The draft that a rep approved for the visit of the step at the cursor; `null`: none. */
   readonly approved: string | null;
   /** Instants at which the person's telephone rang by us since the asked instant, by calls and texts, whatever came of them. */

@@ -12,6 +12,8 @@ export interface HistoryStore {
   timeline(
     prospectId: string,
   ): Promise<readonly (Activity & { readonly messageId: string | null })[]>;
+  /** Imports that stand and made the person or changed them, oldest first. */
+  importsOf(prospectId: string): Promise<readonly PersonImport[]>;
   touch(id: string): Promise<(TouchSummary & { readonly firstAttemptAtMs: number | null }) | null>;
   /** Touches whose outcome nobody knows, oldest first. */
   uncertain(): Promise<readonly TouchSummary[]>;
@@ -23,6 +25,16 @@ export interface HistoryStore {
   lanes(nowMs: number): Promise<readonly LaneLoad[]>;
   /** Numbers by name: people, enrollments by status, open tasks, unmatched messages ... */
   counts(): Promise<Readonly<Record<string, number>>>;
+}
+
+export interface PersonImport {
+  /** `i7`. */
+  readonly id: string;
+  readonly file: string;
+  readonly list: string | null;
+  readonly atMs: number;
+  /** The person came by it. */
+  readonly isFirst: boolean;
 }
 
 export interface Parked {

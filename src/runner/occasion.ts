@@ -55,7 +55,8 @@ export function factsFor(
   });
   const heard = signalFactsOf([...new Set(history.signals.map(({ kind }) => kind))], unheard);
   const enrollment = { sequence: version.sequence.name, stage: stageOf(version, history) };
-  return { ...own, ...historyFactsOf(history.touches, heard, enrollment) };
+  const localOf = (atMs: number): string => localNow(zone, atMs);
+  return { ...own, ...historyFactsOf(history, heard, enrollment, localOf) };
 }
 
 /** That of the last step that was done and has one. */

@@ -124,7 +124,7 @@ const FIRST = ['Ada', 'Ben', 'Chloé', 'David', 'Elif', 'François', 'Grete', 'H
 const LAST = ['Kern', 'Oz', 'Weber', 'Díaz', 'Young', 'Fischer', 'Martin'];
 
 /** About 190 bytes a row, quotes in every fourth; one in fifty is somebody of before. */
-async function writeList(path: string, rows: number): Promise<void> {
+export async function writeList(path: string, rows: number): Promise<void> {
   const out = createWriteStream(path);
   let text = HEADER;
   for (let row = 0; row < rows; row++) {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { emailPart } from './email.ts';
 import { followUpsPart } from './follow-ups.ts';
 import { importPart } from './import.ts';
+import { findPart } from './find.ts';
 import { killsPart } from './kills.ts';
 import type { Part } from './part.ts';
 import { repliesPart } from './replies.ts';
@@ -26,6 +27,7 @@ const PARTS: readonly Part[] = [
   webhooksPart,
   repliesPart,
   importPart,
+  findPart,
 ];
 
 const { values, positionals } = parseArgs({

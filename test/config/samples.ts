@@ -34,6 +34,7 @@ numbers:
 channels:
   line: { http: { url: "https://line.example", headers: { Authorization: "Bearer \${env:LINE}" }, body: "{{ text }}" } }
 dispositions: { left_message: voicemail }
+segments: { ctos: "prospect.title contains 'CTO' and lists contains 'spring'" }
 limits: { max_touches: { person: [1 per day], account: [6 per 7 days] }, max_inbox_age: 5 minutes, max_lateness: 2 hours }
 compliance: auto
 window: { days: [mon], zone: mailbox }

@@ -33,6 +33,7 @@ test('the whole file becomes a config', () => {
         anna: { name: 'Anna Martin', emailAddress: 'anna@acme.example', away: [[20_666, 20_680]] },
       },
       dispositions: { left_message: 'voicemail' },
+      segments: { ctos: "prospect.title contains 'CTO' and lists contains 'spring'" },
       mailboxes: {
         anna: {
           rep: 'anna',
@@ -326,4 +327,11 @@ test('loopback takes plain http', () => {
 test('paths start from the workspace file', () => {
   expect(resolvePath({ folder: '/srv/acme' }, './mail/anna')).toBe('/srv/acme/mail/anna');
   expect(resolvePath({ folder: '/srv/acme' }, '/var/mail')).toBe('/var/mail');
+});
+
+test('a segment that asks for what a step alone knows is told at its place', () => {
+  const { diagnostics } = read(`${MINIMAL}segments: { warm: "enrollment.stage == 'warm'" }\n`);
+  expect(diagnostics).toMatchObject([
+    { code: 'unknown_name', severity: 'error', column: 20, length: 'enrollment'.length },
+  ]);
 });

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
+import { VIEWS } from '../../src/store/sql/views.ts';
 import { MIGRATIONS } from '../../src/store/sql/migrations.ts';
 import { STATEMENTS } from '../../src/store/sql/statement.ts';
 import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
@@ -208,6 +209,7 @@ describe('migrations', () => {
         "8 consent, and lists that bind calls fb99bf67d6c698d6dca01b362a48c4d0b265fcbd551d1200882bf52937ec9887",
         "9 who is who 7c618090ccfbe9bc1bf5fd2f45222f2be94ba73ebb579ee689aec3a7543f63b7",
         "10 who has not begun, and whose person was written anew b0c1306fc048655e2613dd7343a51a876e53f3b1a3d9d7e0e2c683c6c8d48ab3",
+        "11 search and views 673aba9742888de33748c9d2978ddfd93cf3536c9da113bb8d73efc2b6a99eef",
       ]
     `);
   });
@@ -228,6 +230,11 @@ describe('migrations', () => {
     const newer = open(path);
     await peopled(() => newer);
     for (const undo of [
+      ...VIEWS.map(({ name }) => `DROP VIEW ${name}`),
+      ...['changed', 'back', 'gone'].map((name) => `DROP TRIGGER person_text_${name}`),
+      `DROP TABLE person_text`,
+      `DROP TABLE person_text_due`,
+      `DELETE FROM counter WHERE name = 'last_indexed'`,
       `DROP INDEX enrollment_due`,
       `CREATE INDEX enrollment_due ON enrollment (lane, rank, due_at_ms) WHERE due_at_ms IS NOT NULL`,
       `DROP TABLE holiday`,

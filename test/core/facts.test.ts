@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   ACCOUNT_NAMES,
   CONDITION_ROOTS,
@@ -12,6 +12,7 @@ import {
   SENDER_NAMES,
   signalFactsOf,
   SIGNAL_NAMES,
+  REPLY_NAMES,
   TOUCH_NAMES,
 } from '../../src/core/facts.ts';
 import type { Prospect } from '../../src/core/prospect.ts';
@@ -105,9 +106,15 @@ test('every name that may be asked for is filled for whom everything is known of
     unsubscribeUrl: 'https://a.example/u',
     now: '2026-03-09T10:30:00',
   });
-  const touch = { step: 'ring', channel: 'call', status: 'sent', outcome: 'connected' };
+  const touch = { step: 'ring', channel: 'call', status: 'sent', outcome: 'connected', atMs: 1 };
   const heard = signalFactsOf(SIGNAL_NAMES, null);
-  const history = historyFactsOf([touch], heard, { sequence: 'demo', stage: 'warm' });
+  const reply = { kind: 'reply', atMs: 2, channel: 'email' } as const;
+  const history = historyFactsOf(
+    { touches: [touch], signals: [reply] },
+    heard,
+    { sequence: 'demo', stage: 'warm' },
+    String,
+  );
   const facts = { ...own, ...history };
   const namesOf = (value: unknown): string[] => Object.keys(Object(value)).toSorted();
   expect(namesOf(facts)).toEqual(FACT_ROOTS.toSorted());
@@ -117,8 +124,31 @@ test('every name that may be asked for is filled for whom everything is known of
   expect(namesOf(own['sender'])).toEqual(SENDER_NAMES.toSorted());
   expect(namesOf(history['enrollment'])).toEqual(ENROLLMENT_NAMES.toSorted());
   expect(namesOf(history['last_touch'])).toEqual(TOUCH_NAMES.toSorted());
+  expect(namesOf(history['last_reply'])).toEqual(REPLY_NAMES.toSorted());
   expect(namesOf(signalFactsOf([], { notYet: true, untilMs: null }))).toEqual(
     HEARD_KINDS.toSorted(),
   );
   expect(namesOf(heard)).toEqual(SIGNAL_NAMES.toSorted());
+});
+
+describe('the last answer', () => {
+  const enrollment = { sequence: 'demo', stage: null };
+  const at = (atMs: number, channel: 'email' | 'call') =>
+    ({ kind: 'reply', atMs, channel }) as const;
+
+  test('is the latest that a human wrote, on whatever channel', () => {
+    const signals = [
+      at(9, 'call'),
+      at(5, 'email'),
+      { ...at(12, 'email'), kind: 'bounce' as const },
+    ];
+    const facts = historyFactsOf({ touches: [], signals }, {}, enrollment, String);
+    expect(facts['last_reply']).toEqual({ channel: 'call', at: '9' });
+  });
+
+  test('is not known while a mailbox that wrote to them was not read', () => {
+    const heard = signalFactsOf([], { notYet: true, untilMs: 7 });
+    const facts = historyFactsOf({ touches: [], signals: [] }, heard, enrollment, String);
+    expect(facts['last_reply']).toEqual({ notYet: true, untilMs: 7 });
+  });
 });

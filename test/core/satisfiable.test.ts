@@ -5,7 +5,7 @@ import { canBe, impliedBy, type Domain } from '../../src/core/satisfiable.ts';
 import { parseCondition } from '../../src/definition/condition/condition-text.ts';
 
 function read(text: string): Condition {
-  const result = parseCondition(text, null);
+  const result = parseCondition(text, { kind: 'step', steps: null });
   if (!result.ok) throw new Error(result.problem.message);
   return result.condition;
 }

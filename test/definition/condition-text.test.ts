@@ -8,7 +8,7 @@ const STEPS = ['intro', 'bump-2', '2nd'];
 
 /** Back to text, with every group in parentheses, so that a test reads as a person would. */
 function grouped(text: string): string {
-  const result = parseCondition(text, STEPS);
+  const result = parseCondition(text, { kind: 'step', steps: STEPS });
   return result.ok
     ? printed(result.condition)
     : `${result.problem.code} at ${result.problem.start}`;
@@ -74,14 +74,14 @@ test.each([
   ['now '.repeat(400), 'bad_condition', 0, null],
   [Array(40).fill('now').join(' and '), 'bad_condition', 252, null],
 ] as const)('%s is refused where it is wrong', (text, code, start, hint) => {
-  const result = parseCondition(text, STEPS);
+  const result = parseCondition(text, { kind: 'step', steps: STEPS });
   if (result.ok) throw new Error('was accepted');
   expect(result.problem).toMatchObject({ code, start });
   if (hint !== null) expect(result.problem.hint).toContain(hint);
 });
 
 test('where there are no steps, any may be named', () => {
-  expect(parseCondition('touches.anything.status', null).ok).toBe(true);
+  expect(parseCondition('touches.anything.status', { kind: 'step', steps: null }).ok).toBe(true);
 });
 
 test('any text gives a condition or a problem inside the text, never an exception', () => {
@@ -108,7 +108,7 @@ test('any text gives a condition or a problem inside the text, never an exceptio
     .map((parts) => parts.join(''));
   fc.assert(
     fc.property(fc.oneof(anyText(), soup), (text) => {
-      const result = parseCondition(text, STEPS);
+      const result = parseCondition(text, { kind: 'step', steps: STEPS });
       if (result.ok) return;
       expect(result.problem.start).toBeGreaterThanOrEqual(0);
       expect(result.problem.start).toBeLessThanOrEqual(text.length);

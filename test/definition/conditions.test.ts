@@ -32,6 +32,9 @@ describe('names that do not exist', () => {
     ["touches.ask.status == 'sent'", 'unknown_step error ask'],
     ["touches.intro.status == 'delivered'", "unknown_value error 'delivered'"],
     ["'linkedn' != last_touch.channel", "unknown_value error 'linkedn'"],
+    ["last_reply.text == 'x'", 'unknown_name error text'],
+    ["last_reply.channel == 'fax'", "unknown_value error 'fax'"],
+    ["lists contains 'spring'", 'unknown_name error lists'],
   ])('%s', (condition, expected) => expect(found(asking(condition))).toEqual([expected]));
 
   test.each([
@@ -42,6 +45,7 @@ describe('names that do not exist', () => {
     "touches.intro.status == 'sent' and touches.x.outcome == 'done'",
     "enrollment.sequence == 'classic' and account.name",
     "prospect.anything == 'x' and now > '2026'",
+    "last_touch.at < '2026-03' and last_reply.channel != 'call'",
   ])('%s is fine', (condition) => expect(found(asking(condition))).toEqual([]));
 
   test('name the one that was meant', () => {

@@ -170,6 +170,36 @@ export const DEEDS: readonly Mutant[] = [
     'test/cli/starts.test.ts',
   ),
 
+  // search, lists and exports
+  fault(
+    'who changed since the index was made is not found',
+    'src/store/sql/search.ts',
+    'yield* index(changed);',
+    '',
+    'test/usecases/people/find-people.test.ts',
+  ),
+  fault(
+    'one side of an or is taken for certain',
+    'src/usecases/people/where.ts',
+    'const atoms = impliedBy(condition, true).map(({ atom }) => atom);',
+    "const atoms = impliedBy(condition, condition.kind !== 'or').map(({ atom }) => atom);",
+    'test/usecases/people/find-people.test.ts',
+  ),
+  fault(
+    'a formula leaves in an export',
+    'src/people/lists/people-csv.ts',
+    '].map(guarded),',
+    '],',
+    'test/usecases/people/export.test.ts',
+  ),
+  fault(
+    'a zone that was told from a city comes back as somebody’s word',
+    'src/people/lists/people-csv.ts',
+    "return person.zoneSource === 'column' ? person.zone : null;",
+    'return person.zone;',
+    'test/usecases/people/export.test.ts',
+  ),
+
   // src/usecases
   fault(
     'nobody tells the colleagues',

@@ -92,7 +92,7 @@ test('one who cannot be written is told of alone, and the others are put off all
 
 test('a step whose condition is false is skipped, not put off', async () => {
   const world = worldOf();
-  const parsed = parseCondition("prospect.country != 'US'", null);
+  const parsed = parseCondition("prospect.country != 'US'", { kind: 'step', steps: null });
   if (!parsed.ok) throw new Error('a condition');
   const steps = [
     email('intro', { condition: parsed.condition }),

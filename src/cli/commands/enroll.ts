@@ -6,6 +6,7 @@ import { loadSuccessors } from '../../usecases/files/load-sequence.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { instantIn, type WrittenInstant } from '../../core/written-instant.ts';
+import { AUDIENCE_OPTIONS, writtenWhere } from '../input/audience.ts';
 import { learnerIn } from '../workspace/learner.ts';
 import { isoOf } from '../output/json.ts';
 import { formatTime } from '../output/time.ts';
@@ -17,6 +18,7 @@ import { workspaceFiles } from '../files/workspace-files.ts';
 interface Options {
   readonly list: string | null;
   readonly where: string | null;
+  readonly segment: string | null;
   readonly prospect: readonly string[];
   readonly all: boolean;
   readonly limit: number | null;
@@ -33,11 +35,7 @@ export const enrollCommand = defineCommand({
   },
   options: {
     list: { kind: 'text', placeholder: 'NAME', summary: 'the people of a list' },
-    where: {
-      kind: 'text',
-      placeholder: 'EXPR',
-      summary: 'those for whom this is true: "prospect.country == \'DE\'"',
-    },
+    ...AUDIENCE_OPTIONS,
     prospect: { kind: 'texts', placeholder: 'KEY', summary: 'one person; may be repeated' },
     all: { kind: 'flag', summary: 'everybody' },
     limit: { kind: 'integer', placeholder: 'N', summary: 'enroll at most so many', min: 1 },
@@ -61,12 +59,13 @@ export const enrollCommand = defineCommand({
 });
 
 /** Everybody is explicit. */
-function assertSelects({ list, where, prospect, all }: Options): void {
-  if (list === null && where === null && prospect.length === 0 && !all) {
+function assertSelects({ list, where, segment, prospect, all }: Options): void {
+  const isAsked = list !== null || where !== null || segment !== null || all;
+  if (!isAsked && prospect.length === 0) {
     throw new UserError(
       'no_selector',
       'whom? nobody is enrolled without being named',
-      '--list NAME, --where EXPR, --prospect KEY, or --all',
+      '--list NAME, --segment NAME, --where EXPR, --prospect KEY, or --all',
       2,
     );
   }
@@ -92,7 +91,8 @@ async function enroll(
   const workspace = surroundingsIn(config);
   const version = await readSequence(context, session, name);
   const successors = await loadSuccessors(files, version, workspace);
-  const selector = { list: options.list, where: options.where, keys: options.prospect };
+  const where = writtenWhere(config, options);
+  const selector = { list: options.list, where, keys: options.prospect };
   const report = await enrollPeople(
     {
       settings,
@@ -103,7 +103,7 @@ async function enroll(
     {
       version,
       successors,
-      people: selectPeople(stores.people, selector, settings.zone, nowMs),
+      people: selectPeople(stores, selector, settings.zone, nowMs),
       limit: options.limit,
       startMs: options.start === null ? null : instantIn(options.start, settings.zone),
       dryRun: options.dryRun,

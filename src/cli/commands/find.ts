@@ -1,6 +1,8 @@
 import { addressOn, type Prospect } from '../../core/prospect.ts';
 import { findPeople } from '../../usecases/people/find-people.ts';
 import { defineCommand } from '../command.ts';
+import { AUDIENCE_OPTIONS, writtenWhere } from '../input/audience.ts';
+import { inSight } from '../output/in-sight.ts';
 import { personJson } from '../documents/person.ts';
 import { renderTable } from '../output/table.ts';
 import { withSession } from '../workspace/session.ts';
@@ -11,16 +13,13 @@ const SHOWN_MOST = 50;
 export const find = defineCommand({
   description:
     'Finds people by what is written of them: name, title, company, tags, addresses and phone numbers. Case and accents count for ' +
-    'nothing; every word must be found. --where asks as a step does under "if".',
+    'nothing; every word must be found. --where asks as a step does under "if", of all that happened with a person: lists, enrollments, ' +
+    'touches, signals. The first search after an import indexes whom it brought.',
   arguments: {
     query: { count: 'any', placeholder: 'QUERY', summary: 'words, all of which must be found' },
   },
   options: {
-    where: {
-      kind: 'text',
-      placeholder: 'EXPR',
-      summary: 'a condition: prospect.title contains "CTO"',
-    },
+    ...AUDIENCE_OPTIONS,
     list: { kind: 'text', placeholder: 'NAME', summary: 'only people of this list' },
     limit: { kind: 'integer', placeholder: 'N', min: 1, summary: 'at most so many, by id' },
   },
@@ -30,14 +29,23 @@ export const find = defineCommand({
       line: 'touchline find --where \'prospect.country == "DE"\' --list spring',
       says: 'Germans of a list',
     },
+    {
+      line: 'touchline find --where "enrollments.intro.status == \'finished\' and signals.reply == nil"',
+      says: 'who went through and never answered',
+    },
   ],
   writes: false,
   run: (context, args, options) =>
-    withSession(context, 'read', async ({ settings, stores }) => {
-      const { where, list, limit } = options;
+    withSession(context, 'read', async ({ config, settings, stores }) => {
+      const { list, limit } = options;
       const query = args.query.length === 0 ? null : args.query.join(' ');
-      const sought = { query, where, list, limit };
-      const found = await findPeople(stores.people, settings, sought, context.clock.nowMs());
+      const where = writtenWhere(config, options);
+      // One more than is shown says that there are more.
+      const most = limit ?? (context.json ? null : SHOWN_MOST + 1);
+      const sought = { query, where, list, limit: most };
+      const found = await inSight(context, (onLook) =>
+        findPeople(stores.search, sought, settings.zone, context.clock.nowMs(), onLook),
+      );
       return {
         data: found.map(personJson),
         text: () => textOf(found, limit ?? SHOWN_MOST),
@@ -67,6 +75,5 @@ function textOf(found: readonly Prospect[], most: number): string {
         addressOn(each, 'phone'),
       ]),
   );
-  const more = found.length - most;
-  return more > 0 ? `${table}\n... and ${more} more: add words, or --limit N` : table;
+  return found.length > most ? `${table}\n... and more: add words, or --limit N` : table;
 }

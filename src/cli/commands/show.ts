@@ -6,8 +6,8 @@ import {
   showPerson,
   type ShownEnrollment,
   type ShownPerson,
-  type TimelineLine,
 } from '../../usecases/people/show-person.ts';
+import type { TimelineLine } from '../../usecases/people/timeline.ts';
 import { defineCommand, type CommandDefinition, type Context, type Result } from '../command.ts';
 import { holdJson, statusText, waitingWord } from '../documents/enrollment.ts';
 import { isoOf, type Json } from '../output/json.ts';

@@ -8,7 +8,7 @@ import type { ProspectDraft } from '../../ports/people-store.ts';
 import { importLeads } from '../../usecases/people/import-leads.ts';
 import { listOfBytes } from '../../usecases/people/list-of-bytes.ts';
 import { listError } from '../input/list-error.ts';
-import { selectPeople } from '../../usecases/people/select-people.ts';
+import { membersOf } from '../../usecases/people/select-people.ts';
 import { loadSuccessors } from '../../usecases/files/load-sequence.ts';
 import type { Almanac } from '../../ports/almanac.ts';
 import { simulateSequence } from '../../rehearsal/simulate/simulate-sequence.ts';
@@ -220,9 +220,8 @@ async function inStore(
   try {
     const people: ProspectDraft[] = [];
     const consents: (readonly ConsentRecord[])[] = [];
-    const selector = { list, where: null, keys: [] };
     if (wantsPeople) {
-      for await (const page of selectPeople(stores.people, selector, config.zone, nowMs)) {
+      for await (const page of membersOf(stores.people, list)) {
         people.push(...page.map(({ id: _id, revision: _revision, ...draft }) => draft));
         for (const { id } of page) consents.push(await stores.consents.consentsOf(id));
       }

@@ -5,9 +5,12 @@ import {
   CONDITION_ROOTS,
   ENROLLMENT_NAMES,
   PERSON_NAMES,
+  REPLY_NAMES,
   SIGNAL_NAMES,
   TOUCH_NAMES,
 } from '../../core/facts.ts';
+import { ENROLLMENT_STATUSES } from '../../core/enrollment.ts';
+import { ENROLLED_NAMES, PEOPLE_ROOTS } from '../../core/person-past.ts';
 import { CHANNELS } from '../../core/sequence.ts';
 import { ASKED_STATUSES } from '../../core/touch.ts';
 import type { Token } from './condition-tokens.ts';
@@ -19,15 +22,26 @@ export interface ConditionProblem
 
 type PathToken = Token & { readonly kind: 'path' };
 
-/** What is wrong with a name; `null`: nothing. Any column of a person goes, and with `steps` `null` any step. @param isCompared  It stands behind `==` and the like. */
+/**
+ * What a condition is about: a step of an enrollment, or people outside of any.
+ *
+ * `steps`: the earlier steps that touch somebody, which `touches.<step>` may name; `null`: any name goes.
+ */
+export type ConditionScope =
+  { readonly kind: 'step'; readonly steps: readonly string[] | null } | { readonly kind: 'people' };
+
+/** What is wrong with a name; `null`: nothing. Any column of a person goes. @param isCompared  It stands behind `==` and the like. */
 export function nameProblem(
   token: PathToken,
-  steps: readonly string[] | null,
+  scope: ConditionScope,
   isCompared: boolean,
 ): ConditionProblem | null {
   const { path } = token;
-  const root = CONDITION_ROOTS.find((known) => known === path[0]);
-  if (root === undefined) return unknownRoot(token, path[0]!, isCompared && path.length === 1);
+  const roots = scope.kind === 'step' ? CONDITION_ROOTS : PEOPLE_ROOTS;
+  const root = roots.find((known) => known === path[0]);
+  if (root === undefined)
+    return unknownRoot(token, path[0]!, isCompared && path.length === 1, roots);
+  const steps = scope.kind === 'step' ? scope.steps : null;
   switch (root) {
     case 'prospect':
       return path.length > 1 ? null : needsPart(token, root, 'a column: prospect.title');
@@ -39,6 +53,12 @@ export function nameProblem(
       return partOf(token, 1, SIGNAL_NAMES, 'a kind: signals.reply');
     case 'last_touch':
       return path.length === 1 ? null : partOf(token, 1, TOUCH_NAMES, '');
+    case 'last_reply':
+      return path.length === 1 ? null : partOf(token, 1, REPLY_NAMES, '');
+    case 'enrollments':
+      if (path.length === 1) return needsPart(token, root, 'a sequence: enrollments.intro.status');
+      return path.length === 2 ? null : partOf(token, 2, ENROLLED_NAMES, '');
+    case 'lists':
     case 'now':
       return path.length === 1 ? null : unknownPart(token, 1, []);
     case 'touches':
@@ -48,19 +68,28 @@ export function nameProblem(
   }
 }
 
-function unknownRoot(token: PathToken, root: string, isCompared: boolean): ConditionProblem {
+function unknownRoot(
+  token: PathToken,
+  root: string,
+  isCompared: boolean,
+  roots: readonly string[],
+): ConditionProblem {
   return {
     ...token.parts[0]!,
     code: 'unknown_name',
     severity: 'error',
     message: `unknown name "${root}"`,
     hint:
-      rootHint(root) ??
-      (isCompared ? `a text stands in quotes: '${root}'` : suggestion(root, CONDITION_ROOTS)),
+      rootHint(root, roots) ??
+      (isCompared ? `a text stands in quotes: '${root}'` : suggestion(root, roots)),
   };
 }
 
-function rootHint(root: string): string | null {
+function rootHint(root: string, roots: readonly string[]): string | null {
+  if (root === 'enrollment' && roots.includes('enrollments'))
+    return 'a person may be in several sequences: enrollments.<sequence>.status';
+  if (root === 'enrollments' || root === 'lists')
+    return 'a step knows its own enrollment only: people are chosen by it when they are enrolled';
   if (root === 'empty' || root === 'blank') return 'empty cells are absent: compare with nil';
   if (root === 'not') return 'there is no "not": for "is not there" write prospect.title == nil';
   return PERSON_NAMES.some((own) => own === root) ? `did you mean "prospect.${root}"?` : null;
@@ -172,7 +201,10 @@ function wordsOf(path: readonly string[]): readonly string[] | null {
   const [root] = path;
   const isTouch =
     (root === 'touches' && path.length === 3) || (root === 'last_touch' && path.length === 2);
-  if (!isTouch) return null;
   const part = path.at(-1);
+  if (root === 'enrollments' && path.length === 3)
+    return part === 'status' ? ENROLLMENT_STATUSES : null;
+  if (root === 'last_reply') return part === 'channel' ? CHANNELS : null;
+  if (!isTouch) return null;
   return part === 'status' ? ASKED_STATUSES : part === 'channel' ? CHANNELS : null;
 }

@@ -5,7 +5,12 @@
  * `a and b or c` is `a and (b or c)`. There are no parentheses and no filters.
  */
 import type { Condition, Operand } from '../../core/condition.ts';
-import { type ConditionProblem, nameProblem, unknownWord } from './condition-names.ts';
+import {
+  type ConditionProblem,
+  type ConditionScope,
+  nameProblem,
+  unknownWord,
+} from './condition-names.ts';
 import { type Token, tokensOf } from './condition-tokens.ts';
 import type { Stretch } from '../reading/problem.ts';
 
@@ -28,10 +33,8 @@ export type ReadCondition =
 
 /**
  * Names are judged one by one; what they stand in, up to the first error. Places are in characters of `text`.
- *
- * @param steps  The earlier steps that touch somebody, which `touches.<step>` may name; `null` where there are no steps, so any name goes.
  */
-export function parseCondition(text: string, steps: readonly string[] | null): ReadCondition {
+export function parseCondition(text: string, scope: ConditionScope): ReadCondition {
   if (text.length > CONDITION_LENGTH_MAX) {
     const message = `the condition has ${text.length} characters, at most ${CONDITION_LENGTH_MAX} are read`;
     return { ...failed({ start: 0, length: text.length }, message), others: [] };
@@ -40,7 +43,7 @@ export function parseCondition(text: string, steps: readonly string[] | null): R
   const wrong = tokens.at(-1);
   const named = tokens.flatMap((token, index) => {
     if (token.kind !== 'path') return [];
-    return nameProblem(token, steps, tokens[index - 1]?.kind === 'comparison') ?? [];
+    return nameProblem(token, scope, tokens[index - 1]?.kind === 'comparison') ?? [];
   });
   const warnings = named.filter(({ severity }) => severity === 'warning');
   const unread = wrong?.kind === 'wrong' ? [failed(wrong, wrong.message, wrong.hint).problem] : [];

@@ -196,6 +196,7 @@ function domainsIn({ name, steps, isWhole }: Program): DomainOf {
     'enrollment.stage': isWhole ? words(...stages) : { kind: 'any' },
     'last_touch.status': words(...ASKED_STATUSES),
     'last_touch.channel': words(...CHANNELS),
+    'last_reply.channel': words(...CHANNELS),
     'last_touch.step': isWhole ? words(...touching.map(({ id }) => id)) : { kind: 'any' },
     ...Object.fromEntries(SIGNAL_NAMES.map((kind) => [`signals.${kind}`, words(true)])),
     ...Object.fromEntries(

@@ -113,7 +113,8 @@ export function conditionOf(
   const written = values.if;
   if (written === undefined) return null;
   const touches = earlier.filter(isTouch).map((step) => step.id);
-  const result = parseCondition(written, unread.hasNameless ? null : [...touches, ...unread.ids]);
+  const steps = unread.hasNameless ? null : [...touches, ...unread.ids];
+  const result = parseCondition(written, { kind: 'step', steps });
   for (const problem of result.ok ? result.warnings : [result.problem, ...result.others]) {
     const { start, length, code, severity, message, hint } = problem;
     const told = problemAt([...path, 'if'], code, message, hint);

@@ -35,6 +35,9 @@ export interface ColumnMap {
 /** The column that a rejects file adds; ignored when the file comes back. */
 export const REASON_COLUMN = 'touchline_reason';
 
+/** The column by which an export of ours is known; ignored when it comes back. */
+export const ID_COLUMN = 'touchline_id';
+
 /** What `--map` calls the column that says when a row was last changed. */
 const AS_OF_FIELD = 'updated_at';
 
@@ -264,7 +267,8 @@ function withCustomFields(
     const use = uses.get(index);
     if (use !== undefined) return { header: name, use };
     const key = customKey(name);
-    if (name === '' || key === REASON_COLUMN) return { header: name, use: { kind: 'ignored' } };
+    if (name === '' || key === REASON_COLUMN || key === ID_COLUMN)
+      return { header: name, use: { kind: 'ignored' } };
     let unique = key;
     for (let copy = 2; taken.has(unique); copy++) unique = `${key}_${copy}`;
     taken.add(unique);

@@ -22,6 +22,12 @@ type Written = Omit<Preset, 'signs' | 'columns' | 'others'> & {
 /** The first that fits counts: those with the rarer signs come first. Headers as the tools wrote them in 2024 to 2026, and older ones. */
 const WRITTEN: readonly Written[] = [
   {
+    name: 'touchline',
+    title: 'Touchline, by `touchline export`',
+    signs: ['touchline_id'],
+    columns: Object.fromEntries(KNOWN_FIELDS.map((field) => [field, field])),
+  },
+  {
     name: 'linkedin',
     title: 'LinkedIn Connections',
     signs: ['First Name|Last Name|Connected On'],

@@ -12,6 +12,7 @@ import { parseLanguage } from '../cells/language.ts';
 import type { LeadRow, RowProblem } from './row.ts';
 import { parseLinkedin } from '../cells/linkedin.ts';
 import { nameCase } from '../cells/name-case.ts';
+import { unguarded } from './csv-guard.ts';
 import { splitName, type NameParts } from '../cells/names.ts';
 import { parsePhone } from '../cells/phone.ts';
 import { parseZone } from '../cells/zone.ts';
@@ -162,7 +163,7 @@ function read(row: LeadRow, columns: readonly Column[]): Reading {
   const lost: [KnownField, string][] = [];
   let asOf: string | null = null;
   columns.forEach(({ use }, index) => {
-    const cell = row.cells[index] ?? '';
+    const cell = unguarded(row.cells[index] ?? '');
     if (cell === '' || use.kind === 'ignored') return;
     const isAddress = use.kind === 'known' && ADDRESS_FIELDS.has(use.field);
     const text = isAddress ? addressText(cell) : cellText(cell);

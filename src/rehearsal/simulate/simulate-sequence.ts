@@ -18,7 +18,7 @@ import { onDuty } from '../../policy/cover.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import { enrollPeople, type EnrollCode } from '../../usecases/enrollments/enroll-people.ts';
 import { learnerOver } from '../../usecases/people/learn-holidays.ts';
-import { selectPeople } from '../../usecases/people/select-people.ts';
+import { membersOf } from '../../usecases/people/select-people.ts';
 import { unreadTexts } from './unread-texts.ts';
 import { whyUnfinished, type Unfinished } from './why-unfinished.ts';
 
@@ -111,7 +111,7 @@ export async function simulateSequence(
     {
       version: request.version,
       successors: request.successors,
-      people: selectPeople(stores.people, EVERYBODY, settings.zone, startMs),
+      people: membersOf(stores.people, null),
       limit: null,
       startMs,
       dryRun: false,
@@ -148,8 +148,6 @@ function anyAddress(person: Prospect): string | null {
     null
   );
 }
-
-const EVERYBODY = { list: null, where: null, keys: [] };
 
 function counted<Word extends string>(words: readonly Word[]): Partial<Record<Word, number>> {
   const counts: Partial<Record<Word, number>> = {};

@@ -1,9 +1,23 @@
 /** What happened. */
 import type { Activity } from '../../core/activity.ts';
 import type { Hold } from '../../core/enrollment.ts';
-import type { HistoryStore, LaneLoad, Parked, TouchSummary } from '../../ports/history-store.ts';
+import type {
+  HistoryStore,
+  LaneLoad,
+  Parked,
+  PersonImport,
+  TouchSummary,
+} from '../../ports/history-store.ts';
 import { all, insert, insertion, one, sql, type Command, type SqlValue } from './statement.ts';
-import { enrollmentId, prospectId, rowId, TOUCH_COLUMNS, touchOf, type TouchRow } from './rows.ts';
+import {
+  enrollmentId,
+  importId,
+  prospectId,
+  rowId,
+  TOUCH_COLUMNS,
+  touchOf,
+  type TouchRow,
+} from './rows.ts';
 
 type TimelineLine = Awaited<ReturnType<HistoryStore['timeline']>>[number];
 
@@ -36,6 +50,31 @@ export function* timeline(person: string): Command<readonly TimelineLine[]> {
     touchId: row.touch_id,
     summary: row.summary,
     messageId: row.message_id,
+  }));
+}
+
+// Imports are few: each is asked whether it knows the person.
+const IMPORTS_OF = sql(`SELECT * FROM (
+    SELECT id, file, list, at_ms, CASE WHEN first_prospect_id <= ? AND last_prospect_id >= ? THEN 1 ELSE 0 END AS is_first
+    FROM import WHERE undone_at_ms IS NULL) AS n
+  WHERE is_first = 1 OR EXISTS (SELECT 1 FROM import_change c WHERE c.import_id = n.id AND c.prospect_id = ?) ORDER BY id`);
+
+interface PersonImportRow {
+  readonly id: number;
+  readonly file: string;
+  readonly list: string | null;
+  readonly at_ms: number;
+  readonly is_first: number;
+}
+
+export function* importsOf(person: string): Command<readonly PersonImport[]> {
+  const row = rowId(person);
+  return (yield* all<PersonImportRow>(IMPORTS_OF, row, row, row)).map((each) => ({
+    id: importId(each.id),
+    file: each.file,
+    list: each.list,
+    atMs: each.at_ms,
+    isFirst: each.is_first === 1,
   }));
 }
 

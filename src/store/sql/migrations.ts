@@ -7,6 +7,7 @@
 import type { Migration } from './migration.ts';
 import { CHANGED_STARTS } from './migration-changed-starts.ts';
 import { PRIVACY } from './migration-privacy.ts';
+import { SEARCH_AND_VIEWS } from './migration-views.ts';
 import { WHO_IS_WHO } from './migration-who-is-who.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -387,6 +388,7 @@ export const MIGRATIONS: readonly Migration[] = [
   WHO_IS_WHO,
   CHANGED_STARTS,
   PRIVACY,
+  SEARCH_AND_VIEWS,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

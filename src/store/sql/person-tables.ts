@@ -30,5 +30,5 @@ export const MOVED_TABLES: readonly MovedTable[] = [
 /** Moved by rules of their own, in `merges.ts`. */
 export const UNITED_TABLES: readonly string[] = ['link_key', 'list_member', 'person_heard'];
 
-/** What they say is about the person as they were then. Who is being erased is bound by their hashes, whoever takes them in. */
-export const STAYING_TABLES: readonly string[] = ['import_change', 'erasure'];
+/** What they say is about the person as they were then, or about the row that is theirs. Who is being erased is bound by their hashes. */
+export const STAYING_TABLES: readonly string[] = ['import_change', 'erasure', 'person_text_due'];

@@ -11,16 +11,20 @@ import * as gates from './gate.ts';
 import * as histories from './history.ts';
 import * as holidays from './holidays.ts';
 import * as duplicates from './duplicates.ts';
+import * as exporting from './exports.ts';
 import * as imports from './imports.ts';
 import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
+import * as lists from './lists.ts';
 import * as merges from './merges.ts';
 import * as moves from './moves.ts';
+import * as pasts from './pasts.ts';
 import * as privacy from './privacy.ts';
 import * as prospects from './prospects.ts';
 import * as retention from './retention.ts';
 import * as starts from './changed-starts.ts';
 import * as states from './runner-state.ts';
+import * as searches from './search.ts';
 import * as setBacks from './set-back.ts';
 import * as signals from './signals.ts';
 import * as suppressionLists from './suppressions.ts';
@@ -87,6 +91,7 @@ export function storesOf(db: Executor): Stores {
     },
     consents: consentsIn(db),
     ...privacyIn(db),
+    ...searchIn(db),
     ...askedByPeople(db),
   };
 }
@@ -144,6 +149,29 @@ function privacyIn(db: Executor): Pick<Stores, 'privacy' | 'erasures' | 'retenti
       aged: (beforeMs, after, limit) => db.read(() => retention.aged(beforeMs, after, limit)),
       countBodies: (beforeMs) => db.read(() => retention.countBodies(beforeMs)),
       dropBodies: (beforeMs) => db.write(() => retention.dropBodies(beforeMs)),
+    },
+  };
+}
+
+function searchIn(db: Executor): Pick<Stores, 'search' | 'lists' | 'exports'> {
+  return {
+    search: {
+      mayFit: (sought) => db.read(() => searches.mayFit(sought)),
+      behind: () => db.read(() => searches.behind()),
+      catchUp: (most) => db.write(() => searches.catchUp(most)),
+      pastOf: (ids, parts) => db.read(() => pasts.pastOf(ids, parts)),
+    },
+    lists: {
+      lists: () => db.read(() => lists.lists()),
+      join: (list, ids) => db.write(() => lists.join(list, ids)),
+      leave: (list, ids) => db.write(() => lists.leave(list, ids)),
+      rename: (list, name) => db.write(() => lists.rename(list, name)),
+      disband: (list) => db.write(() => lists.disband(list)),
+    },
+    exports: {
+      columnsOf: exporting.columnsOf,
+      rowsAfter: (kind, after, limit) => db.read(() => exporting.rowsAfter(kind, after, limit)),
+      rowsOf: (kind, people) => db.read(() => exporting.rowsOf(kind, people)),
     },
   };
 }
@@ -206,6 +234,7 @@ function askedByPeople(
     },
     history: {
       timeline: (id) => db.read(() => histories.timeline(id)),
+      importsOf: (id) => db.read(() => histories.importsOf(id)),
       touch: (id) => db.read(() => histories.touch(id)),
       uncertain: () => db.read(() => histories.uncertain()),
       bytesOf: (touchId) => db.read(() => histories.bytesOf(touchId)),

@@ -37,7 +37,11 @@ export function migrate(db: Database.Database, options: Options): void {
 
 /** SHA-256 of a migration's statements: kept in the store and in a test, so that a released one is never edited. */
 export function checksumOf(migration: Migration): string {
-  return createHash('sha256').update(migration.statements.join(';\n')).digest('hex');
+  return createHash('sha256').update(statementsOf(migration).join(';\n')).digest('hex');
+}
+
+function statementsOf({ statements, sqlite = [] }: Migration): readonly string[] {
+  return [...statements, ...sqlite];
 }
 
 /** Before anything is written to it: a file of another program is left as it was, whatever version it says it has. */
@@ -73,7 +77,7 @@ function apply(db: Database.Database, migration: Migration, { nowMs, randomHex }
   try {
     // Another process may have migrated while this one waited for the lock.
     if (Number(db.pragma('user_version', { simple: true })) < migration.number) {
-      for (const statement of migration.statements) {
+      for (const statement of statementsOf(migration)) {
         db.exec(inSqlite(statement));
       }
       if (migration.fill !== undefined) drive(db, migration.fill());

@@ -2,7 +2,13 @@
 import { isArgument } from '../../content/check-snippets.ts';
 import { compileTemplate, mergeFieldsOf, type CompileResult } from '../../content/template.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { ACCOUNT_NAMES, FACT_ROOTS, SENDER_NAMES } from '../../core/facts.ts';
+import {
+  ACCOUNT_NAMES,
+  FACT_ROOTS,
+  REPLY_NAMES,
+  SENDER_NAMES,
+  TOUCH_NAMES,
+} from '../../core/facts.ts';
 import { SNIPPETS, type Template } from '../../core/template.ts';
 import { suggestion } from '../../definition/reading/suggest.ts';
 import { placesIn } from '../files/template-files.ts';
@@ -105,7 +111,8 @@ const NAMES = [
   'enrollment.stage',
   'touches.<step>.status',
   'signals.<kind>',
-  'last_touch.status',
+  ...TOUCH_NAMES.map((each) => `last_touch.${each}`),
+  ...REPLY_NAMES.map((each) => `last_reply.${each}`),
 ];
 
 /** Of a prospect any column may be named. */
@@ -114,6 +121,8 @@ function isKnown(name: string): boolean {
   if (root === 'prospect') return part !== undefined;
   if (root === 'account') return ACCOUNT_NAMES.some((each) => each === part);
   if (root === 'sender') return SENDER_NAMES.some((each) => each === part);
+  if (part !== undefined && root === 'last_touch') return TOUCH_NAMES.some((each) => each === part);
+  if (part !== undefined && root === 'last_reply') return REPLY_NAMES.some((each) => each === part);
   return FACT_ROOTS.some((each) => each === root);
 }
 

@@ -1,76 +1,42 @@
 /** Who fits a text and a condition? */
-import { addressOn, type Prospect } from '../../core/prospect.ts';
-import type { PeopleStore } from '../../ports/people-store.ts';
-import type { RunnerSettings } from '../../runner/settings.ts';
-import { whereOf } from './where.ts';
+import type { Prospect } from '../../core/prospect.ts';
+import { wordsOf } from '../../core/search-text.ts';
+import type { SearchStore } from '../../ports/search-store.ts';
+import { matchingPeople, type Looking } from '../segments/matching-people.ts';
+import { whereOf, type WrittenWhere } from './where.ts';
 
 export interface Sought {
   /** Every word must stand in name, title, addresses, company or tags, whatever its case and accents; `null`: anybody. */
   readonly query: string | null;
-  /** In the language of `if:`; `null`: anybody. */
-  readonly where: string | null;
+  /** In the language of `if:`; empty: anybody. */
+  readonly where: readonly WrittenWhere[];
   readonly list: string | null;
   /** `null`: all. */
   readonly limit: number | null;
 }
 
-const PAGE = 1_000;
+const FIRST_PAGE = 100;
 
 /**
  * By id.
  *
+ * @param zone  Of the workspace.
  * @throws {UserError} `bad_condition` (exit 2).
  */
 export async function findPeople(
-  people: Pick<PeopleStore, 'list'>,
-  settings: RunnerSettings,
+  search: SearchStore,
   { query, where, list, limit }: Sought,
+  zone: string,
   nowMs: number,
+  onLook?: Looking,
 ): Promise<readonly Prospect[]> {
-  const words = wordsOf(query ?? '');
-  const fits = whereOf(where, settings, nowMs);
+  const wanted = { words: wordsOf(query ?? ''), list, where: whereOf(where, zone, nowMs) };
   const most = limit ?? Infinity;
   const found: Prospect[] = [];
-  for (let after: string | null = null; ;) {
-    const page: readonly Prospect[] = await people.list({ list, after, limit: PAGE });
-    for (const person of page) {
-      if (found.length === most) return found;
-      if (!mentions(person, words)) continue;
-      if (!fits(person)) continue;
-      found.push(person);
-    }
-    if (page.length < PAGE) return found;
-    after = page.at(-1)?.id ?? null;
+  const pages = matchingPeople(search, wanted, onLook, limit === null ? undefined : FIRST_PAGE);
+  for await (const page of pages) {
+    for (const person of page) if (found.length < most) found.push(person);
+    if (found.length >= most) break;
   }
-}
-
-function mentions(person: Prospect, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const values = person.identities.map(({ value }) => value);
-  const text = folded(
-    [person.id, person.name, person.firstName, person.lastName, person.title, person.company]
-      .concat(values, person.tags)
-      .filter((each) => each !== null)
-      .join('\n'),
-  );
-  const phone = addressOn(person, 'phone');
-  return words.every(
-    (word) => text.includes(word) || (phone !== null && isPartOfPhone(word, phone)),
-  );
-}
-
-/** `030/123` finds +4930123: separators and a leading 0 count for nothing. */
-function isPartOfPhone(word: string, phone: string): boolean {
-  const digits = /^[+\d][\d()./-]+$/.test(word) ? word.replace(/\D/g, '').replace(/^0+/, '') : '';
-  return digits.length >= 4 && phone.includes(digits);
-}
-
-function wordsOf(query: string): readonly string[] {
-  return folded(query)
-    .split(/\s+/)
-    .filter((word) => word !== '');
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return found;
 }

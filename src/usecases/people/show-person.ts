@@ -1,5 +1,4 @@
 /** One person: who they are, where they stand in each sequence, what happened. */
-import type { Activity } from '../../core/activity.ts';
 import { wakeOf } from '../../core/decide/wake.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { invariant } from '../../core/invariant.ts';
@@ -8,8 +7,9 @@ import type { Sequence } from '../../core/sequence.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
 import type { LivedZone, Whereabouts } from '../../runner/whereabouts.ts';
+import { timelineOf, type TimelineLine, type TimelineNeeds } from './timeline.ts';
 
-export interface ShowNeeds {
+export interface ShowNeeds extends TimelineNeeds {
   readonly whereabouts: Whereabouts;
   readonly enrollments: EnrollmentStore;
   readonly history: HistoryStore;
@@ -31,8 +31,6 @@ export interface ShownPerson {
   readonly timeline: readonly TimelineLine[];
 }
 
-export type TimelineLine = Activity & { readonly messageId: string | null };
-
 export async function showPerson(
   needs: ShowNeeds,
   person: Prospect,
@@ -51,7 +49,7 @@ export async function showPerson(
     zone,
     zoneSource: source,
     enrollments,
-    timeline: await needs.history.timeline(person.id),
+    timeline: await timelineOf(needs, person.id),
   };
 }
 

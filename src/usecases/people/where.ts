@@ -1,61 +1,129 @@
-/** Whom does a `--where` mean? The language of `if:`, asked outside of a sequence. */
+/** Whom does a `--where`, or a segment, mean? The language of `if:`, asked of people outside of a sequence. */
 import { evaluate, type Condition, type Operand } from '../../core/condition.ts';
+import { pathsIn } from '../../core/condition-paths.ts';
 import { factsOf } from '../../core/facts.ts';
+import { localNow } from '../../core/local-time.ts';
+import { NO_PAST, pastFactsOf, type PersonPast } from '../../core/person-past.ts';
 import type { Prospect } from '../../core/prospect.ts';
+import { impliedBy, type Atom } from '../../core/satisfiable.ts';
+import { clueOfValue, type Clues } from '../../core/search-text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { parseCondition } from '../../definition/condition/condition-text.ts';
-import { localNow } from '../../core/local-time.ts';
-import type { RunnerSettings } from '../../runner/settings.ts';
 
-/** What is known of a person outside of a sequence. */
-const ROOTS = ['prospect', 'now'];
+/** A condition as somebody wrote it. */
+export interface WrittenWhere {
+  /** Where it is written: `--where`, `segment "ctos"`. */
+  readonly place: string;
+  readonly text: string;
+}
+
+/** What an audience asks, compiled. */
+export interface Where {
+  /** What is to be read of people's past before it can be said who fits. */
+  readonly parts: ReadonlySet<keyof PersonPast>;
+  /** Of everybody who fits. */
+  readonly clues: Clues;
+  /** A list that everybody who fits is on; `null`: none is certain. */
+  readonly list: string | null;
+  /** What is not known does not fit. */
+  fits(person: Prospect, past: PersonPast): boolean;
+}
 
 /**
- * Whether a person fits. `null` fits everybody; what is not known does not fit.
+ * All of them must hold; none: everybody fits.
  *
+ * @param zone  Of whom no zone is known.
  * @throws {UserError} `bad_condition` (exit 2).
  */
-export function whereOf(
-  text: string | null,
-  settings: Pick<RunnerSettings, 'zone'>,
-  nowMs: number,
-): (person: Prospect) => boolean {
-  if (text === null) return () => true;
-  const condition = readWhere(text);
-  return (person) => {
-    const now = localNow(person.zone ?? settings.zone, nowMs);
-    const facts = factsOf(person, { sender: {}, unsubscribeUrl: null, now });
-    return evaluate(condition, facts).value === true;
+export function whereOf(written: readonly WrittenWhere[], zone: string, nowMs: number): Where {
+  const conditions = written.map(readWhere);
+  const [first, ...others] = conditions;
+  if (first === undefined) return { parts: new Set(), clues: [], list: null, fits: () => true };
+  const condition = others.reduce((left, right) => ({ kind: 'and', left, right }), first);
+  const roots = new Set(pathsIn(condition).map(([root = '']) => root));
+  const isTimed = ['now', 'enrollments', 'last_touch', 'touches', 'last_reply'].some((root) =>
+    roots.has(root),
+  );
+  const atoms = impliedBy(condition, true).map(({ atom }) => atom);
+  return {
+    parts: new Set([...roots].flatMap((root) => PART_OF[root] ?? [])),
+    clues: atoms.flatMap((atom) => {
+      const clue = clueOf(atom);
+      return clue === null ? [] : [[clue]];
+    }),
+    list: atoms.map(listOf).find((list) => list !== null) ?? null,
+    fits: (person, past) => {
+      const localOf = (atMs: number): string => localNow(person.zone ?? zone, atMs);
+      const now = isTimed ? localOf(nowMs) : '';
+      const own = factsOf(person, { sender: {}, unsubscribeUrl: null, now });
+      const facts = past === NO_PAST ? own : { ...own, ...pastFactsOf(past, localOf) };
+      return evaluate(condition, facts).value === true;
+    },
   };
 }
 
-function readWhere(text: string): Condition {
-  const read = parseCondition(text, null);
-  if (!read.ok) {
-    const { start, length, message, hint } = read.problem;
-    const caret = `${' '.repeat(start)}${'^'.repeat(Math.max(1, length))}`;
-    throw new UserError('bad_condition', `--where: ${message}\n  ${text}\n  ${caret}`, hint, 2);
-  }
-  const stranger = rootsOf(read.condition).find((root) => !ROOTS.includes(root));
-  if (stranger === undefined) return read.condition;
-  throw new UserError(
-    'bad_condition',
-    `--where: "${stranger}" is known in a sequence only`,
-    `ask about ${ROOTS.join(' and ')}: prospect.company == "Kern GmbH"`,
-    2,
-  );
+const PART_OF: Readonly<Record<string, keyof PersonPast>> = {
+  lists: 'lists',
+  enrollments: 'enrollments',
+  touches: 'touches',
+  last_touch: 'touches',
+  signals: 'signals',
+  last_reply: 'signals',
+};
+
+function readWhere({ place, text }: WrittenWhere): Condition {
+  const read = parseCondition(text, { kind: 'people' });
+  if (read.ok) return read.condition;
+  const { start, length, message, hint } = read.problem;
+  const caret = `${' '.repeat(start)}${'^'.repeat(Math.max(1, length))}`;
+  throw new UserError('bad_condition', `${place}: ${message}\n  ${text}\n  ${caret}`, hint, 2);
 }
 
-function rootsOf(condition: Condition): readonly string[] {
-  const rootOf = (operand: Operand): string[] =>
-    operand.kind === 'path' ? operand.path.slice(0, 1) : [];
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-      return [...rootsOf(condition.left), ...rootsOf(condition.right)];
-    case 'compare':
-      return [...rootOf(condition.left), ...rootOf(condition.right)];
-    case 'truthy':
-      return rootOf(condition.operand);
-  }
+/** How the value of each of these names stands in the indexed text. */
+const INDEXED: Readonly<Record<string, 'whole' | 'country' | 'owner'>> = {
+  'prospect.first_name': 'whole',
+  'prospect.last_name': 'whole',
+  'prospect.name': 'whole',
+  'prospect.title': 'whole',
+  'prospect.company': 'whole',
+  'prospect.city': 'whole',
+  'prospect.state': 'whole',
+  'prospect.email': 'whole',
+  'prospect.phone': 'whole',
+  'prospect.tags': 'whole',
+  'prospect.country': 'country',
+  'prospect.owner': 'owner',
+  'account.id': 'whole',
+  'account.name': 'whole',
+};
+
+function clueOf(atom: Atom): string | null {
+  const { operator, path, value } = comparisonOf(atom);
+  const how = INDEXED[path];
+  if (how === undefined) return null;
+  if (operator === '==') return path === 'prospect.tags' ? null : clueOfValue(value, how);
+  if (operator !== 'contains' || how !== 'whole') return null;
+  return clueOfValue(value, path === 'prospect.tags' ? 'whole' : 'part');
+}
+
+function listOf(atom: Atom): string | null {
+  const { operator, path, value } = comparisonOf(atom);
+  return operator === 'contains' && path === 'lists' ? value : null;
+}
+
+/** A name against a text; anything else compares nothing that an index knows. */
+function comparisonOf(atom: Atom): {
+  readonly operator: string | null;
+  readonly path: string;
+  readonly value: string;
+} {
+  const none = { operator: null, path: '', value: '' };
+  if (atom.kind !== 'compare') return none;
+  const [name, literal]: readonly Operand[] =
+    atom.operator === '==' && atom.left.kind === 'literal'
+      ? [atom.right, atom.left]
+      : [atom.left, atom.right];
+  if (name?.kind !== 'path' || literal?.kind !== 'literal') return none;
+  if (typeof literal.value !== 'string') return none;
+  return { operator: atom.operator, path: name.path.join('.'), value: literal.value };
 }

@@ -34,7 +34,7 @@ const needs = ({ settings, stores, whereabouts }: World) => ({
   learn: async () => {},
 });
 
-const EVERYBODY: PeopleSelector = { list: null, where: null, keys: [] };
+const EVERYBODY: PeopleSelector = { list: null, where: [], keys: [] };
 
 function enroll(
   world: World,
@@ -44,7 +44,7 @@ function enroll(
 ) {
   const nowMs = world.clock.nowMs();
   const people = selectPeople(
-    world.stores.people,
+    world.stores,
     { ...EVERYBODY, ...selector },
     world.settings.zone,
     nowMs,
@@ -104,14 +104,18 @@ describe('who', () => {
     );
     const picked = async (selector: Partial<PeopleSelector>) =>
       codes(enroll(world, MAIL, { dryRun: true }, selector));
-    expect(await picked({ where: "prospect.country == 'FR'" })).toEqual(['p3 enrolled']);
+    expect(
+      await picked({ where: [{ place: '--where', text: "prospect.country == 'FR'" }] }),
+    ).toEqual(['p3 enrolled']);
     expect(await picked({ list: 'spring' })).toEqual(['p3 enrolled']);
     expect(await picked({ keys: ['ben@ben.example', 'p1', 'p2'] })).toEqual([
       'p2 enrolled',
       'p1 enrolled',
     ]);
     await expect(picked({ list: 'sping' })).rejects.toMatchObject({ code: 'unknown_list' });
-    await expect(picked({ where: 'prospect.country =' })).rejects.toMatchObject({
+    await expect(
+      picked({ where: [{ place: '--where', text: 'prospect.country =' }] }),
+    ).rejects.toMatchObject({
       code: 'bad_condition',
       exitCode: 2,
     });
@@ -235,7 +239,7 @@ test('mailboxes are shared out by load, the first one first', async () => {
   const settings = { ...world.settings, mailboxes: [anna, { ...anna, id: 'ben', rep: 'ben' }] };
   await world.add(...['ada', 'ben', 'cy'].map((name) => person(name)));
   const both: Sequence = { ...MAIL, mailboxes: ['anna', 'ben'] };
-  const people = selectPeople(world.stores.people, EVERYBODY, 'UTC', MONDAY);
+  const people = selectPeople(world.stores, EVERYBODY, 'UTC', MONDAY);
   await enrollPeople(
     { ...needs(world), settings },
     {
@@ -268,7 +272,7 @@ test('ten thousand people are one pass in a few commits', async () => {
     ),
   };
   const people: AsyncIterable<readonly Prospect[]> = selectPeople(
-    world.stores.people,
+    world.stores,
     EVERYBODY,
     'UTC',
     MONDAY,
@@ -286,5 +290,5 @@ test('ten thousand people are one pass in a few commits', async () => {
     },
   );
   expect(report.results).toHaveLength(10_000);
-  expect([reads, writes]).toEqual([11, 11]);
+  expect([reads, writes]).toEqual([10, 10]);
 });

@@ -1,0 +1,57 @@
+/** What may a condition about people ask of what happened with them? Over all sequences, unlike a step's, which asks of its own enrollment. */
+import type { Facts } from './condition.ts';
+import type { EnrollmentStatus } from './enrollment.ts';
+import { lastReplyFacts, signalFactsOf, touchFactsOf, type TouchFact } from './facts.ts';
+import type { Signal } from './signal.ts';
+
+/** What a condition about people may ask about. */
+export const PEOPLE_ROOTS = [
+  'prospect',
+  'account',
+  'lists',
+  'enrollments',
+  'touches',
+  'signals',
+  'last_touch',
+  'last_reply',
+  'now',
+] as const;
+
+/** Names behind `enrollments.<sequence>`. */
+export const ENROLLED_NAMES = ['status', 'reason', 'step', 'at'] as const;
+
+export interface PersonPast {
+  readonly lists: readonly string[];
+  /** Oldest first. */
+  readonly enrollments: readonly {
+    readonly sequence: string;
+    readonly status: EnrollmentStatus;
+    readonly reason: string | null;
+    readonly step: string | null;
+    readonly atMs: number;
+  }[];
+  /** Oldest first. */
+  readonly touches: readonly TouchFact[];
+  /** Oldest first. */
+  readonly signals: readonly Pick<Signal, 'kind' | 'atMs' | 'channel'>[];
+}
+
+export const NO_PAST: PersonPast = { lists: [], enrollments: [], touches: [], signals: [] };
+
+/** @param localOf  Writes an instant as the person's local date and time, as `now` is. */
+export function pastFactsOf(past: PersonPast, localOf: (atMs: number) => string): Facts {
+  const { lists, enrollments, touches, signals } = past;
+  return {
+    lists,
+    // Of several in one sequence the latest counts.
+    enrollments: Object.fromEntries(
+      enrollments.map(({ sequence, status, reason, step, atMs }) => [
+        sequence,
+        { status, reason, step, at: localOf(atMs) },
+      ]),
+    ),
+    ...touchFactsOf(touches, localOf),
+    signals: signalFactsOf([...new Set(signals.map(({ kind }) => kind))], null),
+    ...lastReplyFacts(signals, localOf),
+  };
+}

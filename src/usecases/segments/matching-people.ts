@@ -1,0 +1,83 @@
+/** Goes through the people who fit, by id: by the index where a word or a condition allows it, else one after the other. */
+import { NO_PAST, type PersonPast } from '../../core/person-past.ts';
+import type { Prospect } from '../../core/prospect.ts';
+import { cluesOfWords, mentions, type Clues } from '../../core/search-text.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { SearchStore } from '../../ports/search-store.ts';
+import type { Where } from '../people/where.ts';
+
+export interface Wanted {
+  /** As `wordsOf` gives them; empty: whatever is written of them. */
+  readonly words: readonly string[];
+  /** `null`: whatever lists they are on. */
+  readonly list: string | null;
+  readonly where: Where;
+}
+
+/** Told while it takes long. */
+export type Looking = (
+  what: 'indexing' | 'looking',
+  done: number,
+  /** `null`: nobody knows. */
+  total: number | null,
+) => void;
+
+const PAGE = 1_000;
+const INDEXED_AT_ONCE = 5_000;
+
+/** @param firstPage  So many are read first: few where the search may end early. */
+export async function* matchingPeople(
+  search: SearchStore,
+  { words, list, where }: Wanted,
+  onLook: Looking = () => {},
+  firstPage = PAGE,
+): AsyncGenerator<readonly Prospect[]> {
+  const asked = [...cluesOfWords(words), ...where.clues];
+  const clues: Clues = asked.length > 0 && (await isCaughtUp(search, onLook)) ? asked : [];
+  let looked = 0;
+  let limit = firstPage;
+  for (let after: string | null = null; ;) {
+    const page: readonly Prospect[] = await search.mayFit({
+      list: list ?? where.list,
+      clues,
+      after,
+      limit,
+    });
+    const named = page.filter((person) => mentions(person, words));
+    const pasts = await pastsOf(search, named, where);
+    const found = named.filter((person, at) => where.fits(person, pasts[at] ?? NO_PAST));
+    looked += page.length;
+    onLook('looking', looked, null);
+    if (found.length > 0) yield found;
+    if (page.length < limit) return;
+    after = page.at(-1)?.id ?? null;
+    limit = PAGE;
+  }
+}
+
+async function pastsOf(
+  search: SearchStore,
+  people: readonly Prospect[],
+  { parts }: Where,
+): Promise<readonly PersonPast[]> {
+  if (parts.size === 0 || people.length === 0) return [];
+  return search.pastOf(
+    people.map(({ id }) => id),
+    parts,
+  );
+}
+
+/** After an import the first search indexes whom it brought. While somebody else writes it goes without: the answer is the same. */
+async function isCaughtUp(search: SearchStore, onLook: Looking): Promise<boolean> {
+  const total = await search.behind();
+  try {
+    for (let left = total; left > 0; left = await search.behind()) {
+      onLook('indexing', total - left, total);
+      await search.catchUp(INDEXED_AT_ONCE);
+    }
+    return true;
+  } catch (cause) {
+    if (cause instanceof UserError && cause.code === 'store_busy') return false;
+    throw cause;
+  }
+}

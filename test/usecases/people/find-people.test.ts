@@ -1,0 +1,208 @@
+/** An index may only make a search fast: whoever is found by looking at everybody is found by it. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Prospect } from '../../../src/core/prospect.ts';
+import { NO_PAST } from '../../../src/core/person-past.ts';
+import { mentions, wordsOf } from '../../../src/core/search-text.ts';
+import { UserError } from '../../../src/core/user-error.ts';
+import type { SearchStore } from '../../../src/ports/search-store.ts';
+import { findPeople, type Sought } from '../../../src/usecases/people/find-people.ts';
+import { whereOf } from '../../../src/usecases/people/where.ts';
+import { at, call, email, person, sequence } from '../../support/world/builders.ts';
+import { World } from '../../support/world/world.ts';
+
+const MONDAY = at('2026-03-02T08:00');
+const ANYBODY: Sought = { query: null, where: [], list: null, limit: null };
+const where = (text: string) => [{ place: '--where', text }];
+
+const find = (search: SearchStore, sought: Partial<Sought>) =>
+  findPeople(search, { ...ANYBODY, ...sought }, 'UTC', MONDAY);
+const idsOf = (people: readonly Prospect[]) => people.map(({ id }) => id);
+
+/** Letters that change their number or form when case and accents go. */
+const PARTS = [
+  'Ö',
+  'oz',
+  'ΑΣ',
+  'ς',
+  'İ',
+  'ß',
+  '田',
+  '中',
+  'ﬁ',
+  'é',
+  'e\u0301',
+  '각',
+  '"',
+  '%',
+  ' ',
+  'x',
+  'DE',
+];
+const piece = fc.string({ unit: fc.constantFrom(...PARTS), minLength: 1, maxLength: 5 });
+const draft = fc.record({
+  firstName: piece,
+  title: fc.option(piece),
+  company: fc.option(piece),
+  city: fc.option(piece),
+  owner: fc.constantFrom(null, 'anna', 'ben'),
+  country: fc.constantFrom(null, 'DE', 'FR'),
+  accountId: fc.constantFrom(null, 'kern.example', 'x'),
+  tags: fc.array(piece, { maxLength: 2 }),
+  phone: fc.constantFrom('+49301234567', '+33612345678'),
+});
+/** About what is written of one of them: all of a value, or a part. */
+const asked = fc.record({
+  who: fc.nat(20),
+  name: fc.constantFrom('title', 'company', 'city', 'country', 'owner', 'first_name', 'tags'),
+  operator: fc.constantFrom('==', 'contains', '!='),
+  start: fc.constantFrom(0, 0, 1, 2),
+  end: fc.constantFrom(2, 3, 5, 99),
+  phone: fc.constantFrom('', '030/1234', '0612', '1234567'),
+});
+
+function writtenOf(whose: Prospect, name: string): string {
+  const values: Readonly<Record<string, string | null | undefined>> = {
+    title: whose.title,
+    company: whose.company,
+    city: whose.city,
+    country: whose.country,
+    owner: whose.owner,
+    first_name: whose.firstName,
+    tags: whose.tags[0],
+  };
+  return values[name] ?? 'x';
+}
+
+test('the index finds whom looking at everybody finds, after every change', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(draft, { minLength: 3, maxLength: 12 }),
+      fc.array(draft, { minLength: 1, maxLength: 3 }),
+      fc.array(asked, { minLength: 12, maxLength: 12 }),
+      async (first, changed, questions) => {
+        const world = new World({ nowMs: MONDAY });
+        const { people, search } = world.stores;
+        const drafts = first.map((each, index) => personOf(each, `n${index}`));
+        await people.save(
+          drafts.map((each) => ({ id: null, person: each })),
+          MONDAY,
+          null,
+        );
+        await agree(questions.slice(0, 6));
+        const others = changed.map((each, index) => ({
+          id: `p${index + 1}`,
+          person: personOf(each, `n${index}`),
+        }));
+        await people.save(others, MONDAY, null);
+        await agree(questions.slice(6));
+        world.stores.close();
+
+        async function agree(all: typeof questions): Promise<void> {
+          const everybody = await people.list({ list: null, after: null, limit: 99 });
+          for (const { who, name, operator, start, end, phone } of all) {
+            const written = writtenOf(everybody[who % everybody.length]!, name);
+            const part = Array.from(written).slice(start, end).join('');
+            const query = `${part} ${phone}`;
+            const value = part === '' ? written : part;
+            const text = `prospect.${name} ${operator} '${value}'`;
+            const condition = whereOf(where(text), 'UTC', MONDAY);
+            const mentioned = everybody.filter((each) => mentions(each, wordsOf(query)));
+            const fit = everybody.filter((each) => condition.fits(each, NO_PAST));
+            expect(idsOf(await find(search, { query }))).toEqual(idsOf(mentioned));
+            expect(idsOf(await find(search, { where: where(text) }))).toEqual(idsOf(fit));
+          }
+        }
+      },
+    ),
+    { numRuns: 20 },
+  ));
+
+type Draft = typeof draft extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+
+function personOf({ phone, ...each }: Draft, name: string) {
+  const known = person(name);
+  const number = { kind: 'phone', value: phone, status: 'good' } as const;
+  // A number and a name are a key, which nobody else may have.
+  return { ...known, ...each, lastName: name, identities: [...known.identities, number] };
+}
+
+describe('a search', () => {
+  let known: World;
+  beforeAll(async () => {
+    known = await met();
+  });
+  afterAll(() => known.stores.close());
+
+  async function met() {
+    const world = new World({ nowMs: MONDAY });
+    const [ada, ben] = await world.add(
+      person('ada', { title: 'CTO', company: '田中商店' }),
+      person('ben', { title: 'CTO', tags: ['vip'] }),
+      person('cleo'),
+    );
+    await world.stores.lists.join('spring', [ada!]);
+    await world.enroll(sequence([email('intro'), call('ring')], { name: 'intro' }), [ada!, ben!]);
+    await world.run();
+    world.clock.set(MONDAY + 60_000);
+    await world.signal(ben!, 'reply');
+    await world.run();
+    return world;
+  }
+
+  test.each([
+    ["lists contains 'spring'", ['p1']],
+    ["prospect.title == 'CTO' and lists contains 'spring'", ['p1']],
+    ["lists contains 'spring' or prospect.tags contains 'vip'", ['p1', 'p2']],
+    ["enrollments.intro.status == 'finished'", ['p2']],
+    ["enrollments.intro.reason == 'replied'", ['p2']],
+    ['enrollments.intro == nil', ['p3']],
+    ["enrollments.intro.step == 'ring' and enrollments.intro.status == 'active'", ['p1']],
+    ["touches.intro.status == 'sent' and signals.reply == nil", ['p1']],
+    ["last_touch.channel == 'email' and last_touch.at < '2026-03-03'", ['p1', 'p2']],
+    ["last_touch.at > '2026-03-03'", []],
+    ["last_reply.at > '2026-03-02T08:00:30'", ['p2']],
+    ["account.id == 'ada.example'", ['p1']],
+    ["'CTO' == prospect.title", ['p1', 'p2']],
+  ])('%s', async (text, ids) => {
+    expect(idsOf(await find(known.stores.search, { where: where(text) }))).toEqual(ids);
+  });
+
+  test('says where a condition is wrong, and which words a step alone knows', () => {
+    const read = (text: string) => () => whereOf(where(text), 'UTC', MONDAY);
+    expect(read("enrollment.stage == 'x'")).toThrow(/unknown name "enrollment"/);
+    expect(read("enrollments.intro.status == 'sleeping'")).toThrow(/is never "sleeping"/);
+    expect(read('last_reply.text')).toThrow(/"last_reply" has no "text"/);
+  });
+
+  test('looks at everybody while somebody else writes, with the same answer', async () => {
+    const world = await met();
+    const busy: SearchStore = {
+      ...world.stores.search,
+      catchUp: () => Promise.reject(new UserError('store_busy', 'an import is on', null, 75)),
+    };
+    expect(idsOf(await find(busy, { query: '商店' }))).toEqual(['p1']);
+    expect(await world.stores.search.behind()).toBe(3);
+    expect(idsOf(await find(world.stores.search, { query: '商店' }))).toEqual(['p1']);
+    expect(await world.stores.search.behind()).toBe(0);
+    world.stores.close();
+  });
+
+  test('reads no more than its limit needs', async () => {
+    const world = new World({ nowMs: MONDAY });
+    await world.add(...Array.from({ length: 300 }, (_, index) => person(`n${index}`)));
+    let read = 0;
+    const counted: SearchStore = {
+      ...world.stores.search,
+      mayFit: async (sought) => {
+        const page = await world.stores.search.mayFit(sought);
+        read += page.length;
+        return page;
+      },
+    };
+    expect(await find(counted, { query: 'example', limit: 3 })).toHaveLength(3);
+    expect(read).toBe(100);
+    expect(await find(counted, { query: 'example' })).toHaveLength(300);
+    world.stores.close();
+  });
+});
