@@ -24,6 +24,8 @@ export interface Config {
   /** How calls end in words of the workspace's own: by word, the outcome that each stands for. */
   readonly dispositions: OwnDispositions;
   readonly limits: Limits;
+  /** Which account each other name stands for. */
+  readonly accounts: Readonly<Record<string, string>>;
   readonly compliance: 'off' | 'auto' | 'strict';
   /** `null`: the workspace names none. */
   readonly window: SendWindow | null;
@@ -168,10 +170,15 @@ export interface Limits {
   readonly maxTouches: {
     readonly person: readonly TouchLimit[];
     readonly account: readonly TouchLimit[];
+    /** Of one person on one channel. */
+    readonly channel: Readonly<Partial<Record<AutomaticChannel, readonly TouchLimit[]>>>;
   };
   readonly maxInboxAge: Duration;
   readonly maxLateness: Duration;
 }
+
+/** Channels on which something may leave by itself. */
+export type AutomaticChannel = 'email' | 'sms' | 'message';
 
 export interface TouchLimit {
   readonly max: number;

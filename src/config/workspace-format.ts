@@ -26,6 +26,7 @@ import { DISPOSITIONS } from '../core/task.ts';
 import { channelShape, numberShape } from './line-format.ts';
 import { secretRef } from './secret-ref.ts';
 import {
+  accountName,
   address,
   capPerDay,
   fromAddress,
@@ -193,6 +194,15 @@ export const workspaceShape = mapping(
             account: optional(listOf(touchLimit), 'For all people of one company together', [
               ['6 per 7 days'],
             ]),
+            channel: optional(
+              mapping('{ sms: [1 per 7 days] }', {
+                email: optional(listOf(touchLimit), 'By email, written by hand as well'),
+                sms: optional(listOf(touchLimit), 'By text, written by hand as well'),
+                message: optional(listOf(touchLimit), 'On channels of your own'),
+              }),
+              'For one person on one channel, beside the limits above',
+              [{ sms: ['1 per 7 days'] }],
+            ),
           }),
           'Most touches in a time',
           [{ person: ['2 per day', '6 per 7 days'] }],
@@ -208,6 +218,18 @@ export const workspaceShape = mapping(
       }),
       'Limits over all sequences',
       [{ max_inbox_age: '10 minutes', max_lateness: '24 hours' }],
+    ),
+    accounts: optional(
+      mapOf(
+        accountName,
+        mapping('{ aliases: [acme.de] }', {
+          aliases: optional(listOf(accountName), 'Other domains of the same company', [
+            ['acme.de', 'acme.fr'],
+          ]),
+        }),
+      ),
+      'Companies that go by several domains, by the one that stands for all',
+      [{ 'acme.com': { aliases: ['acme.de', 'acme.fr'] } }],
     ),
     compliance: optional(choice(['off', 'auto', 'strict']), 'Which rules of law hold a step'),
     window: optional(windowShape, 'When automatic touches may leave, unless the sequence says so', [

@@ -1,10 +1,9 @@
 /** Joins facts, rules and the workspace into what `decide` needs. */
-import { personVerdict } from '../core/budget.ts';
 import type { Asset } from '../core/asset.ts';
 import { notYet, type NotYet } from '../core/condition.ts';
 import { freshSinceMs, wasHeardSince } from '../core/freshness.ts';
 import type { DecideContext, Handover, Past } from '../core/decide/context.ts';
-import { DAY_MS, HOUR_MS } from '../core/duration.ts';
+import { DAY_MS } from '../core/duration.ts';
 import { templatesOfStep } from '../core/flow.ts';
 import type { Prospect } from '../core/prospect.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
@@ -14,6 +13,7 @@ import { consentChannelOf, maySend } from '../policy/may-send.ts';
 import { isInFlorida, loudHoursOf } from '../policy/quiet-hours.ts';
 import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
+import { budgetOf, countedSinceMs } from './touch-budget.ts';
 import type { Deciding, Engine, Renderer } from './engine.ts';
 import {
   addressAt,
@@ -42,9 +42,6 @@ export interface Prepared {
 
 /** Loaded for the first text (see `versions.ts`), and kept: asking for the module again costs as much as writing the message. */
 let renderer: Promise<Renderer> | null = null;
-
-/** The next day's window, whenever in today's the other touch left. */
-const OVERDUE_APART_MS = 16 * HOUR_MS;
 
 /** A meeting is held within weeks of its booking, and then a rep knows more than a sequence; a booking of last year binds nobody. */
 const MEETING_HOLDS_MS = 30 * DAY_MS;
@@ -97,7 +94,7 @@ async function withHistory(
     facts: asks(step) ? factsFor(engine, occasion, await unheard(engine, due, history, nowMs)) : {},
     past: step.kind === 'await' ? pastOf(history) : null,
     law: lawAt(engine.settings, step, due, history.rangAtMs, nowMs),
-    personBudget: personBudgetOf(engine.settings, due, history, bare),
+    personBudget: budgetOf(engine.settings, step, due.enrollment, history, bare),
     accountBusy: isBusy(history.account, nowMs),
   };
   return { sequence, context, message, history };
@@ -109,23 +106,6 @@ export function isBusy(
   nowMs: number,
 ): boolean {
   return hasOpenAnswer || (lastMeetingAtMs ?? -Infinity) > nowMs - MEETING_HOLDS_MS;
-}
-
-/** What came due during a sleep does not come on top of another touch: nobody gets two at once. */
-function personBudgetOf(
-  { personLimits, accountLimits }: RunnerSettings,
-  { enrollment: { waiting } }: Due,
-  { countedAtMs, account }: History,
-  { nowMs, slept }: Moment,
-): DecideContext['personBudget'] {
-  const shut = [
-    personVerdict(personLimits, countedAtMs, nowMs),
-    personVerdict(accountLimits, account.countedAtMs, nowMs),
-  ].flatMap((verdict) => (verdict.open ? [] : [verdict.clearsAtMs]));
-  if (shut.length > 0) return { clearsAtMs: Math.max(...shut), rule: 'max_touches' };
-  const clearsAtMs = Math.max(...countedAtMs, -Infinity) + OVERDUE_APART_MS;
-  const isOverdue = slept !== null && waiting.for === 'time' && waiting.untilMs < slept.untilMs;
-  return isOverdue && clearsAtMs > nowMs ? { clearsAtMs, rule: 'overdue' } : null;
 }
 
 /** The context of decisions that no rule about the step enters: signals, commands, settled touches. */
@@ -318,11 +298,7 @@ async function mailboxThere(
 }
 
 function readHistory(engine: Deciding, due: Due, moment: Moment): Promise<History> {
-  const { personLimits, accountLimits } = engine.settings;
-  const longestMs = Math.max(
-    DAY_MS,
-    ...[...personLimits, ...accountLimits].map((limit) => limit.perMs),
-  );
-  const sinceMs = moment.nowMs - longestMs;
-  return engine.store.history(due.enrollment.id, sinceMs, accountLimits.length > 0);
+  const { settings, store } = engine;
+  const sinceMs = countedSinceMs(settings, moment.nowMs);
+  return store.history(due.enrollment.id, sinceMs, settings.accountLimits.length > 0);
 }

@@ -242,8 +242,9 @@ describe('migrations', () => {
       `DROP TABLE import_change`,
       `DROP TABLE merge`,
       `DROP TABLE dismissed_duplicate`,
+      `DROP TABLE account_alias`,
       `DELETE FROM counter WHERE name = 'last_prospect'`,
-      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6', 'migration_7', 'migration_8', 'migration_9')`,
+      `DELETE FROM meta WHERE name IN ('migration_2', 'migration_3', 'migration_4', 'migration_5', 'migration_6', 'migration_7', 'migration_8', 'migration_9', 'migration_13')`,
     ]) {
       newer.db.exec(undo);
     }

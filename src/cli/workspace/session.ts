@@ -74,8 +74,17 @@ export async function withSession<Result>(
   try {
     const { lastMs } = await stores.runner.lastTick();
     const nowMs = Math.max(context.clock.nowMs(), lastMs ?? -Infinity);
+    if (access === 'write') await align(stores, config, nowMs);
     return await use({ dir, config, settings: settingsFrom(config), stores, storePath, nowMs });
   } finally {
     stores.close();
   }
+}
+
+/** Most workspaces know of no other names, and load nothing for them. */
+async function align(stores: OpenStores, { accounts }: Config, nowMs: number): Promise<void> {
+  const names = new Map(Object.entries(accounts));
+  if (names.size === 0 && (await stores.accounts.aliases()).length === 0) return;
+  const { alignAccounts } = await import('../../usecases/accounts/align-accounts.ts');
+  await alignAccounts(stores, names, nowMs);
 }

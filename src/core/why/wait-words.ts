@@ -25,6 +25,7 @@ export function deferralWords(
   untilMs: number | null,
 ): string {
   const says = deferralOf(rule);
+  if (rule === 'max_touches') return withReason(says, facts.spent);
   if (rule !== 'window' || untilMs === null) return says;
   const { waiting } = facts.enrollment;
   const waitOverMs = waiting.for === 'time' ? waiting.untilMs : 0;

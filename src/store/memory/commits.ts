@@ -54,7 +54,10 @@ function write(store: Listening, of: KeptEnrollment, decision: Decision): void {
   const rank = next.sentCount > 0 ? 0 : 1;
   for (const touch of decision.plannedTouches) addTouch(kept, of, plannedTouch(of, touch, rank));
   for (const touch of decision.recordedTouches) {
-    if (!kept.touches.has(touch.id)) addTouch(kept, of, recordedTouch(of, touch));
+    if (kept.touches.has(touch.id)) continue;
+    const recorded = recordedTouch(of, touch);
+    addTouch(kept, of, recorded);
+    if (recorded.counts) of.person.opened += 1;
   }
   for (const each of decision.touchChanges) changeTouch(store, each);
   for (const { taskId, status, outcome, note, text } of decision.closedTasks) {

@@ -14,7 +14,7 @@ export interface KeptPerson {
   /** 12 of `p12`. */
   readonly row: number;
   prospect: Prospect;
-  /** Automatic touches so far. */
+  /** Touches that counted when they were made, by hand as well. */
   opened: number;
   readonly enrollments: KeptEnrollment[];
   readonly touches: KeptTouch[];

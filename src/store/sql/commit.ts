@@ -4,6 +4,7 @@ import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/dec
 import type { PlannedTouch } from '../../core/touch.ts';
 import type { CommitResult } from '../../ports/engine-store.ts';
 import { clashes, succeed } from './enrollments.ts';
+import { COUNT_PERSON } from './gate.ts';
 import { addActivities } from './history.ts';
 import { mayMove, move } from './moves.ts';
 import { markBad, noteOn } from './prospects.ts';
@@ -151,7 +152,8 @@ function* planTouch(touch: PlannedTouch, rank: 0 | 1): Command<void> {
 }
 
 function* recordTouch(touch: RecordedTouch): Command<void> {
-  yield* run(
+  const counts = countsAsTouch(touch.channel, touch.action, touch.outcome);
+  const added = yield* run(
     RECORD_TOUCH,
     touch.id,
     rowId(touch.enrollmentId),
@@ -164,9 +166,11 @@ function* recordTouch(touch: RecordedTouch): Command<void> {
     touch.notBeforeMs,
     touch.plannedAtMs,
     touch.plannedAtMs,
-    countsAsTouch(touch.channel, touch.action, touch.outcome) ? 1 : 0,
+    counts ? 1 : 0,
     touch.outcome,
   );
+  // Whoever was read before it must be read again at the gate.
+  if (added > 0 && counts) yield* run(COUNT_PERSON, rowId(touch.prospectId));
 }
 
 const SETTLE_TOUCH =

@@ -1,6 +1,7 @@
 /** Every port of the store, for any database that can run commands. One object; no asker sees more than it needs. */
 import type { Stores } from '../../ports/stores.ts';
 import type { Executor } from './executor.ts';
+import * as accounts from './accounts.ts';
 import * as commits from './commit.ts';
 import * as consentLedger from './consents.ts';
 import * as dues from './due.ts';
@@ -113,6 +114,7 @@ function askedByPeople(
 ): Pick<
   Stores,
   | 'people'
+  | 'accounts'
   | 'imports'
   | 'merges'
   | 'enrollments'
@@ -196,8 +198,16 @@ function versionsIn(
   };
 }
 
-function whoIsWho(db: Executor): Pick<Stores, 'people' | 'imports' | 'merges'> {
+function whoIsWho(db: Executor): Pick<Stores, 'people' | 'accounts' | 'imports' | 'merges'> {
   return {
+    accounts: {
+      aliases: () => db.read(() => accounts.aliases()),
+      changeAliases: (change) => db.write(() => accounts.changeAliases(change)),
+      list: (part, limit) => db.read(() => accounts.list(part, limit)),
+      counted: (account, sinceMs) => db.read(() => dues.countedThere(account, sinceMs)),
+      enrollments: (account) => db.read(() => accounts.enrollments(account)),
+      answers: (account, limit) => db.read(() => accounts.answers(account, limit)),
+    },
     people: {
       byId: (id) => db.read(() => prospects.byId(id)),
       byIdentity: (kind, value) => db.read(() => prospects.byIdentity(kind, value)),

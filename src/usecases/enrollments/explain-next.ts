@@ -21,6 +21,7 @@ import { isBusy, prepare, type Moment } from '../../runner/context.ts';
 import { lineOf, linesOf } from '../../runner/settings.ts';
 import { silenceWords } from '../../runner/lane-verdict.ts';
 import { heardWords, hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
+import { spentIn } from './spent-budget.ts';
 import { endingOf, holdingTask, type Ending } from './what-ended.ts';
 
 /** A chain of skipped steps, or of deferrals, is followed so far. */
@@ -31,7 +32,7 @@ export interface ExplainNeeds extends Deciding {
   readonly enrollments: EnrollmentStore;
   readonly tasks: TaskStore;
   readonly people: PeopleStore;
-  readonly history: Pick<HistoryStore, 'timeline'>;
+  readonly history: Pick<HistoryStore, 'timeline' | 'touch'>;
 }
 
 export interface ExplainedEnrollment {
@@ -175,6 +176,7 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
       opened?.status === 'open'
         ? { ...opened, absence: absenceWords(needs.settings, opened.rep, ears.nowMs) }
         : null,
+    spent: await spentIn(needs, due.prospect, context),
     earlierSources: earlierSources(needs, enrollment, past, ears),
   };
 }

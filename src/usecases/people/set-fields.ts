@@ -39,7 +39,7 @@ export async function setFields(
   await refuseTaken(ports, before, lead);
   const given = fields.filter(({ value }) => value !== null).map(({ field }) => field);
   const cleared = fields.filter(({ value }) => value === null).map(({ field }) => field);
-  const draft = changeFields(before, lead, given, cleared);
+  const draft = changeFields(before, lead, given, cleared, context.accounts);
   await ports.learn([draft.country]);
   const hasChanged = !isAsBefore(before, draft);
   const person = hasChanged
