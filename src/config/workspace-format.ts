@@ -196,9 +196,15 @@ export const workspaceShape = mapping(
             ]),
             channel: optional(
               mapping('{ sms: [1 per 7 days] }', {
-                email: optional(listOf(touchLimit), 'By email, written by hand as well'),
-                sms: optional(listOf(touchLimit), 'By text, written by hand as well'),
-                message: optional(listOf(touchLimit), 'On channels of your own'),
+                email: optional(listOf(touchLimit), 'By email, written by hand as well', [
+                  ['3 per 7 days'],
+                ]),
+                sms: optional(listOf(touchLimit), 'By text, written by hand as well', [
+                  ['1 per 7 days'],
+                ]),
+                message: optional(listOf(touchLimit), 'On channels of your own', [
+                  ['2 per 7 days'],
+                ]),
               }),
               'For one person on one channel, beside the limits above',
               [{ sms: ['1 per 7 days'] }],

@@ -13,6 +13,7 @@ import { consentChannelOf, maySend } from '../policy/may-send.ts';
 import { isInFlorida, loudHoursOf } from '../policy/quiet-hours.ts';
 import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
+import { isBusy, turnAt } from './account-turn.ts';
 import { budgetOf, countedSinceMs } from './touch-budget.ts';
 import type { Deciding, Engine, Renderer } from './engine.ts';
 import {
@@ -43,9 +44,6 @@ export interface Prepared {
 /** Loaded for the first text (see `versions.ts`), and kept: asking for the module again costs as much as writing the message. */
 let renderer: Promise<Renderer> | null = null;
 
-/** A meeting is held within weeks of its booking, and then a rep knows more than a sequence; a booking of last year binds nobody. */
-const MEETING_HOLDS_MS = 30 * DAY_MS;
-
 /** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
 export async function prepare(engine: Deciding, due: Due, moment: Moment): Promise<Prepared> {
   const version = await engine.versions.of(due.enrollment.version);
@@ -58,7 +56,7 @@ export function prepareAtOnce(engine: Deciding, due: Due, moment: Moment): Prepa
   if (version === null) return null;
   const { sequence } = version;
   const step = stepOf(sequence, due.enrollment.cursor);
-  if (step?.kind === 'handover' || asksLastTouch(due, sequence)) return null;
+  if (step?.kind === 'handover' || asksBeforeStart(due, sequence)) return null;
   if (needsHistory(engine.settings, due, step)) return null;
   const context = bareContextAtOnce(engine, sequence, due, moment);
   return context === null ? null : { sequence, context, message: null, history: null };
@@ -73,9 +71,9 @@ async function withHistory(
   const { sequence } = version;
   const { nowMs } = moment;
   const bare = await bareContext(engine, sequence, due, moment);
-  if (asksLastTouch(due, sequence)) {
-    const { lastTouchedAtMs } = await engine.enrollments.facts(due.prospect.id);
-    return { sequence, context: { ...bare, lastTouchedAtMs }, message: null, history: null };
+  if (asksBeforeStart(due, sequence)) {
+    const asked = await beforeStart(engine, sequence, due, bare);
+    return { sequence, context: { ...bare, ...asked }, message: null, history: null };
   }
   const step = stepOf(sequence, due.enrollment.cursor);
   if (step?.kind === 'handover') {
@@ -83,7 +81,10 @@ async function withHistory(
     return { sequence, context: { ...bare, handover }, message: null, history: null };
   }
   const history = await readHistory(engine, due, moment);
-  if (step === null) return { sequence, context: bare, message: null, history };
+  const accountBusy = isBusy(history.account, nowMs);
+  // Who has not begun may be held for a colleague's answer as well.
+  if (step === null)
+    return { sequence, context: { ...bare, accountBusy }, message: null, history };
   const { draftOf, factsFor } = engine.renderer ?? (await (renderer ??= import('./message.ts')));
   const enclosed = await enclosedIn(engine, step);
   const occasion = { version, due, history, step, zone: bare.zone, nowMs, enclosed };
@@ -95,17 +96,9 @@ async function withHistory(
     past: step.kind === 'await' ? pastOf(history) : null,
     law: lawAt(engine.settings, step, due, history.rangAtMs, nowMs),
     personBudget: budgetOf(engine.settings, step, due.enrollment, history, bare),
-    accountBusy: isBusy(history.account, nowMs),
+    accountBusy,
   };
   return { sequence, context, message, history };
-}
-
-/** Whether a colleague's hold goes on. */
-export function isBusy(
-  { hasOpenAnswer, lastMeetingAtMs }: History['account'],
-  nowMs: number,
-): boolean {
-  return hasOpenAnswer || (lastMeetingAtMs ?? -Infinity) > nowMs - MEETING_HOLDS_MS;
 }
 
 /** The context of decisions that no rule about the step enters: signals, commands, settled touches. */
@@ -166,6 +159,7 @@ function contextAt(
     slept,
     maxLatenessMs: settings.maxLatenessMs,
     lastTouchedAtMs: null,
+    turn: null,
     accountBusy: false,
   };
 }
@@ -205,8 +199,22 @@ function windowZoneOf(
   return zone;
 }
 
-function asksLastTouch({ enrollment }: Due, { enroll }: Sequence): boolean {
-  return enrollment.status === 'pending' && enroll.untouchedFor !== null;
+function asksBeforeStart({ enrollment }: Due, { enroll }: Sequence): boolean {
+  const asks = enroll.untouchedFor !== null || enroll.perAccount !== undefined;
+  return enrollment.status === 'pending' && asks;
+}
+
+/** What is asked of somebody who is to start, and of nobody else. */
+export async function beforeStart(
+  engine: Pick<Deciding, 'enrollments' | 'store'>,
+  sequence: Sequence,
+  due: Due,
+  place: Pick<DecideContext, 'nowMs' | 'zone' | 'calendar'>,
+): Promise<Pick<DecideContext, 'lastTouchedAtMs' | 'turn'>> {
+  const { untouchedFor } = sequence.enroll;
+  const facts = untouchedFor === null ? null : await engine.enrollments.facts(due.prospect.id);
+  const turn = await turnAt(engine, sequence, due, place);
+  return { lastTouchedAtMs: facts?.lastTouchedAtMs ?? null, turn };
 }
 
 function needsHistory({ compliance }: RunnerSettings, due: Due, step: Step | null): boolean {

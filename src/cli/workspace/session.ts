@@ -75,7 +75,11 @@ export async function withSession<Result>(
     const { lastMs } = await stores.runner.lastTick();
     const nowMs = Math.max(context.clock.nowMs(), lastMs ?? -Infinity);
     if (access === 'write') await align(stores, config, nowMs);
-    return await use({ dir, config, settings: settingsFrom(config), stores, storePath, nowMs });
+    const session = { dir, config, settings: settingsFrom(config), stores, storePath, nowMs };
+    const result = await use(session);
+    // What was taken back may be of a name that stands for another since.
+    if (access === 'write') await align(stores, config, nowMs);
+    return result;
   } finally {
     stores.close();
   }

@@ -1,4 +1,5 @@
 /** Everything a decision may need, gathered before it is made: `decide` never asks for more half-way. */
+import type { TurnWait } from '../account-turn.ts';
 import type { CountedTouch, TouchLimit } from '../budget.ts';
 import type { Calendar } from '../calendar.ts';
 import type { Facts } from '../condition.ts';
@@ -54,6 +55,8 @@ export interface DecideContext {
   readonly handover: Handover | null;
   /** By anybody, or last heard from; for who is to start in a sequence that asks it. `null`: never, or not asked. */
   readonly lastTouchedAtMs: number | null;
+  /** Of somebody who is to start: whom of their account they wait for; `null`: for nobody, or not asked. */
+  readonly turn: TurnWait | null;
   /** The account has an open reply task or a meeting that was booked of late: a colleague hold does not end. */
   readonly accountBusy: boolean;
 }

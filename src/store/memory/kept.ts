@@ -37,7 +37,7 @@ export interface KeptEnrollment {
   readonly person: KeptPerson;
   enrollment: Enrollment;
   readonly exclusive: boolean;
-  readonly startsAtMs: number;
+  startsAtMs: number;
   wake: Wake | null;
   /** By when they were planned, then by id. */
   readonly touches: KeptTouch[];

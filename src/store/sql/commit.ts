@@ -3,6 +3,7 @@ import { countsAsTouch } from '../../core/counts.ts';
 import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/decision.ts';
 import type { PlannedTouch } from '../../core/touch.ts';
 import type { CommitResult } from '../../ports/engine-store.ts';
+import { turn } from './account-turns.ts';
 import { clashes, succeed } from './enrollments.ts';
 import { COUNT_PERSON } from './gate.ts';
 import { addActivities } from './history.ts';
@@ -100,6 +101,7 @@ function isPlain(decision: Decision): boolean {
     decision.raisedSignals.length === 0 &&
     decision.noted.length === 0 &&
     decision.begun.length === 0 &&
+    decision.turn === null &&
     decision.moved === null
   );
 }
@@ -111,6 +113,7 @@ function* writeChanges(decision: Decision): Command<void> {
   const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;
   const rank = next.sentCount > 0 ? 0 : 1;
   yield* move(decision);
+  yield* turn(decision, atMs);
   for (const touch of decision.plannedTouches) yield* planTouch(touch, rank);
   for (const touch of decision.recordedTouches) yield* recordTouch(touch);
   for (const each of decision.touchChanges) yield* changeTouch(each);

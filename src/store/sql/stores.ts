@@ -21,6 +21,7 @@ import * as setBacks from './set-back.ts';
 import * as signals from './signals.ts';
 import * as suppressionLists from './suppressions.ts';
 import * as tasks from './tasks.ts';
+import * as turns from './account-turns.ts';
 import * as undoes from './undo-import.ts';
 import * as unmerges from './unmerge.ts';
 import * as verifying from './verify.ts';
@@ -87,6 +88,7 @@ function enrollmentsOf(db: Executor): Stores['enrollments'] {
     factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),
     enroll: (added) => db.write(() => enrollments.enroll(added)),
     ofPerson: (id) => db.read(() => enrollments.ofPerson(id)),
+    inAccount: (sequence, accountId) => db.read(() => turns.inAccount(sequence, accountId)),
     select: (selector, after, limit) => db.read(() => enrollments.select(selector, after, limit)),
     peopleIn: (sequence, after, limit) =>
       db.read(() => enrollments.peopleIn(sequence, after, limit)),

@@ -17,7 +17,8 @@ import type { PeopleStore } from '../../ports/people-store.ts';
 import type { RunnerState } from '../../ports/runner-state.ts';
 import type { Task, TaskStore } from '../../ports/task-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import { isBusy, prepare, type Moment } from '../../runner/context.ts';
+import { isBusy } from '../../runner/account-turn.ts';
+import { beforeStart, prepare, type Moment } from '../../runner/context.ts';
 import { lineOf, linesOf } from '../../runner/settings.ts';
 import { silenceWords } from '../../runner/lane-verdict.ts';
 import { heardWords, hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
@@ -164,10 +165,7 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
     context: {
       ...context,
       accountBusy: isBusy(past.account, ears.nowMs),
-      lastTouchedAtMs:
-        enrollment.status === 'pending'
-          ? (await needs.enrollments.facts(due.prospect.id)).lastTouchedAtMs
-          : null,
+      ...(enrollment.status === 'pending' ? await beforeStart(needs, sequence, due, context) : {}),
     },
     signals: due.signals,
     mailbox: await standingOf(needs, lineAt(sequence, enrollment, context, touch), ears),
