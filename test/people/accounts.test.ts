@@ -1,6 +1,10 @@
 /** Which company somebody belongs to: told from addresses, given outright, under any of its names. */
 import { describe, expect, test } from 'vitest';
 import { accountNamed } from '../../src/people/cells/account.ts';
+import type { KnownPerson } from '../../src/core/said.ts';
+import { mapColumns } from '../../src/people/columns/columns.ts';
+import { mergePeople } from '../../src/people/identity/merge-people.ts';
+import { person } from '../support/world/builders.ts';
 import { roleWord, suggestedRole } from '../../src/people/cells/role.ts';
 import { aliasesByFile, aliasesByHand } from '../../src/people/identity/account-aliases.ts';
 import { accountAfter, accountOf } from '../../src/people/identity/account-of.ts';
@@ -91,3 +95,33 @@ test.each([
 ])('the title %j suggests %j', (title, role) => expect(suggestedRole(title)).toBe(role));
 
 test('a role is one word', () => expect(roleWord(' Decision Maker ')).toBe('decision_maker'));
+
+test('a list says it in columns of its own; one called account is the company, as in a CRM', () => {
+  const header = ['email', 'Account', 'Account Domain', 'Buying Role'];
+  const mapped = mapColumns(header, [], 'leads.csv');
+  expect(mapped.ok && mapped.value.map(({ use }) => use)).toEqual([
+    { kind: 'known', field: 'email' },
+    { kind: 'known', field: 'company' },
+    { kind: 'custom', key: 'account' },
+    { kind: 'custom', key: 'role' },
+  ]);
+});
+
+describe('two who are one', () => {
+  const known = (account: string, fields: Readonly<Record<string, string>>): KnownPerson => ({
+    prospect: { ...person(account), id: 'p1', revision: 1, accountId: account, fields },
+    times: { base: [0, 0], others: {} },
+  });
+  const account = (one: KnownPerson, other: KnownPerson) =>
+    mergePeople(one, other).person.accountId;
+
+  test('belong to the account of whom we know longest, unless one was given theirs outright', () => {
+    expect(account(known('acme.com', {}), known('kern.de', {}))).toBe('acme.com');
+    expect(account(known('acme.com', {}), known('kern.de', { account: 'kern.de' }))).toBe(
+      'kern.de',
+    );
+    expect(account(known('acme.com', { account: 'acme.com' }), known('kern.de', {}))).toBe(
+      'acme.com',
+    );
+  });
+});

@@ -1,6 +1,7 @@
 /** `max_touches.account`: all people of one company share a limit, whichever mailbox writes to them. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import { at, call, email, linkedin, person, sequence } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';
@@ -112,5 +113,60 @@ test('a channel has a limit of its own, for texts that reps send as well, and th
   await world.runDays(3);
   expect(await world.sent()).toEqual(['e2.intro.1', 'e3.intro.1']);
   await world.runDays(5);
-  expect((await world.sent()).slice(2).toSorted()).toEqual(['e1.intro.1', 'e2.bump.1', 'e3.bump.1']);
+  expect((await world.sent()).slice(2).toSorted()).toEqual([
+    'e1.intro.1',
+    'e2.bump.1',
+    'e3.bump.1',
+  ]);
+});
+
+test('whatever reps and another process do at each gate, no touch leaves over a budget', async () => {
+  let leftInAll = 0;
+  const act = fc.constantFrom('log', 'log a colleague', 'do tasks', 'nothing', 'nothing');
+  const limit = fc.record({ most: fc.integer({ min: 1, max: 3 }), perMs: fc.constant(DAY_MS) });
+  await fc.assert(
+    fc.asyncProperty(limit, limit, fc.array(act, { maxLength: 8 }), async (own, all, acts) => {
+      const world = new World({
+        nowMs: MONDAY,
+        settings: { personLimits: [own], accountLimits: [all] },
+      });
+      const people = await world.add(ofAcme('ada'), ofAcme('ben'), ofAcme('cleo'));
+      await world.enroll(sequence([linkedin('connect')], ALONE), people);
+      await world.run();
+      const steps = [email('intro'), email('bump', { wait: '3 hours' })];
+      await world.enroll(sequence(steps, { ...ALONE, ...SECOND }), people);
+      const byHand: { readonly who: string; readonly atMs: number }[] = [];
+      const engine = world.engine();
+      const openGate: Engine['store']['openGate'] = async (guard, message) => {
+        const next = acts.shift() ?? 'nothing';
+        const who = next === 'log' ? people[0]! : people[1]!;
+        if (next === 'do tasks') {
+          for (const task of await world.stores.tasks.open(null))
+            byHand.push({ who: task.prospectId, atMs: world.clock.nowMs() });
+          await world.doTasks();
+        } else if (next !== 'nothing') {
+          byHand.push({ who, atMs: world.clock.nowMs() });
+          await world.log(who, 'manual_touch', { channel: 'email' });
+        }
+        const verdict = await engine.store.openGate(guard, message);
+        if (verdict.open) {
+          const whose = (await world.stores.history.touch(guard.touchId))!.prospectId;
+          const before = [...byHand, ...left].filter(({ atMs }) => atMs > guard.nowMs - DAY_MS);
+          expect(before.length).toBeLessThan(all.most);
+          expect(before.filter(({ who: each }) => each === whose).length).toBeLessThan(own.most);
+          left.push({ who: whose, atMs: guard.nowMs });
+        }
+        return verdict;
+      };
+      const left: { readonly who: string; readonly atMs: number }[] = [];
+      const wrapped = { ...engine, store: { ...engine.store, openGate } };
+      for (let hour = 0; hour < 30; hour += 6) {
+        await world.run(wrapped);
+        world.clock.set(MONDAY + (hour + 6) * HOUR_MS);
+      }
+      leftInAll += left.length;
+    }),
+    { numRuns: 25 },
+  );
+  expect(leftInAll).toBeGreaterThan(0);
 });

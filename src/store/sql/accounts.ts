@@ -25,6 +25,12 @@ export function* aliases(): Command<readonly AccountAlias[]> {
   return rows.map(({ alias, account, source, at_ms: atMs }) => ({ alias, account, source, atMs }));
 }
 
+const NAMES = sql(`SELECT alias FROM account_alias WHERE account = ? ORDER BY alias`);
+
+export function* namesOf(account: string): Command<readonly string[]> {
+  return (yield* all<{ alias: string }>(NAMES, account)).map(({ alias }) => alias);
+}
+
 export function* changeAliases({
   set,
   drop,

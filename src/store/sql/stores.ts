@@ -50,6 +50,7 @@ export function storesOf(db: Executor): Stores {
         db.write(() => inbounds.storeRaw(source, messages, identities, cursor)),
       toUnderstand: (limit) => db.read(() => inbounds.toUnderstand(limit)),
       isToldSent: (touchId, prospectId) => db.read(() => inbounds.isToldSent(touchId, prospectId)),
+      namesOf: (accountId) => db.read(() => accounts.namesOf(accountId)),
       namedOnLinkedin: (name) => db.read(() => inbounds.namedOnLinkedin(name)),
       lookUp: (ids, addresses, domains) => db.read(() => inbounds.lookUp(ids, addresses, domains)),
       understood: (what) => db.write(() => inbounds.understood(what)),
