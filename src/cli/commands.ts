@@ -111,6 +111,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/duplicates.ts')).duplicatesFamily,
   },
   {
+    name: 'accounts',
+    group: 'People:',
+    summary: 'Show companies, who is there, and what other domains they have',
+    load: async () => (await import('./commands/accounts.ts')).accountsFamily,
+  },
+  {
     name: 'suppress',
     group: 'People:',
     summary: 'Say who must not be touched',

@@ -29,6 +29,8 @@ export interface Config {
   readonly limits: Limits;
   /** `null`: for ever. */
   readonly retention: { readonly bodies: Age | null; readonly people: Age | null };
+  /** Which account each other name stands for. */
+  readonly accounts: Readonly<Record<string, string>>;
   readonly compliance: 'off' | 'auto' | 'strict';
   /** `null`: the workspace names none. */
   readonly window: SendWindow | null;
@@ -173,10 +175,15 @@ export interface Limits {
   readonly maxTouches: {
     readonly person: readonly TouchLimit[];
     readonly account: readonly TouchLimit[];
+    /** Of one person on one channel. */
+    readonly channel: Readonly<Partial<Record<AutomaticChannel, readonly TouchLimit[]>>>;
   };
   readonly maxInboxAge: Duration;
   readonly maxLateness: Duration;
 }
+
+/** Channels on which something may leave by itself. */
+export type AutomaticChannel = 'email' | 'sms' | 'message';
 
 export interface TouchLimit {
   readonly max: number;

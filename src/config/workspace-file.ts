@@ -69,6 +69,7 @@ function compile(written: Written, folder: string, report: Report): Config {
     segments: segmentsOf(written.segments, report),
     limits: limitsOf(written),
     retention: retentionOf(written),
+    accounts: accountsOf(written, report),
     compliance: written.compliance ?? 'off',
     window:
       written.window === undefined
@@ -128,12 +129,38 @@ function repsOf({ reps }: Written, report: Report): Readonly<Record<string, Rep>
   );
 }
 
+/** A name stands for one account, and no account is another name of one. */
+function accountsOf({ accounts }: Written, report: Report): Config['accounts'] {
+  const names = new Map<string, string>();
+  for (const [account, written] of accounts ?? []) {
+    for (const [index, alias] of (written?.aliases ?? []).entries()) {
+      if (alias === undefined) continue;
+      const stands = names.get(alias);
+      const message = accounts?.has(alias)
+        ? `"${alias}" is an account of its own here`
+        : stands === undefined
+          ? null
+          : `"${alias}" stands for ${stands} already`;
+      if (message !== null)
+        report(problemAt(['accounts', account, 'aliases', index], 'unknown_value', message));
+      names.set(alias, account);
+    }
+  }
+  return Object.fromEntries(names);
+}
+
 function limitsOf({ limits }: Written): Limits {
-  const { person, account } = limits?.max_touches ?? {};
+  const { person, account, channel } = limits?.max_touches ?? {};
+  const { email, sms, message } = channel ?? {};
   return {
     maxTouches: {
       person: person === undefined ? DEFAULT_PERSON_LIMITS : present(person),
       account: present(account),
+      channel: {
+        ...(email === undefined ? {} : { email: present(email) }),
+        ...(sms === undefined ? {} : { sms: present(sms) }),
+        ...(message === undefined ? {} : { message: present(message) }),
+      },
     },
     maxInboxAge: limits?.max_inbox_age ?? { amount: 10, unit: 'minute' },
     maxLateness: limits?.max_lateness ?? { amount: 24, unit: 'hour' },

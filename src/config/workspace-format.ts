@@ -27,6 +27,7 @@ import { DISPOSITIONS } from '../core/task.ts';
 import { channelShape, numberShape } from './line-format.ts';
 import { secretRef } from './secret-ref.ts';
 import {
+  accountName,
   address,
   capPerDay,
   fromAddress,
@@ -205,6 +206,21 @@ export const workspaceShape = mapping(
             account: optional(listOf(touchLimit), 'For all people of one company together', [
               ['6 per 7 days'],
             ]),
+            channel: optional(
+              mapping('{ sms: [1 per 7 days] }', {
+                email: optional(listOf(touchLimit), 'By email, written by hand as well', [
+                  ['3 per 7 days'],
+                ]),
+                sms: optional(listOf(touchLimit), 'By text, written by hand as well', [
+                  ['1 per 7 days'],
+                ]),
+                message: optional(listOf(touchLimit), 'On channels of your own', [
+                  ['2 per 7 days'],
+                ]),
+              }),
+              'For one person on one channel, beside the limits above',
+              [{ sms: ['1 per 7 days'] }],
+            ),
           }),
           'Most touches in a time',
           [{ person: ['2 per day', '6 per 7 days'] }],
@@ -231,6 +247,18 @@ export const workspaceShape = mapping(
       ),
       'What is let go when nothing went or came for so long; left out: nothing',
       ['18 months after last touch'],
+    ),
+    accounts: optional(
+      mapOf(
+        accountName,
+        mapping('{ aliases: [acme.de] }', {
+          aliases: optional(listOf(accountName), 'Other domains of the same company', [
+            ['acme.de', 'acme.fr'],
+          ]),
+        }),
+      ),
+      'Companies that go by several domains, by the one that stands for all',
+      [{ 'acme.com': { aliases: ['acme.de', 'acme.fr'] } }],
     ),
     compliance: optional(choice(['off', 'auto', 'strict']), 'Which rules of law hold a step'),
     window: optional(windowShape, 'When automatic touches may leave, unless the sequence says so', [

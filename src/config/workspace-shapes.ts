@@ -67,6 +67,16 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   hour: elapsedMs({ amount: 1, unit: 'hour' }),
 };
 
+/** The domain that a company goes by. */
+export const accountName: Shape<string> = parsed(
+  'a domain such as acme.com',
+  { pattern: '^\\s*[^\\s@/]+\\.[^\\s@/.]+\\s*$', maxLength: 253, examples: ['acme.com'] },
+  (written): Parsed<string> => {
+    const value = written.trim().toLowerCase();
+    return /^[^\s@/.]+(?:\.[^\s@/.]+)+$/.test(value) ? { value } : {};
+  },
+);
+
 /** `2 per day`, `6 per 7 days`. */
 export const touchLimit: Shape<TouchLimit> = parsed(
   'a limit such as "6 per 7 days"',

@@ -1,6 +1,7 @@
 /** May one more message leave, for the mailbox's sake and for the person's? If not: which rule forbids it, until when? */
 import { DAY_MS, elapsedMs, parseDuration } from './duration.ts';
 import { unitInterval } from './jitter.ts';
+import type { Channel } from './sequence.ts';
 import { offsetMsAt, toEpochMs, toLocal } from './local-time.ts';
 
 export interface MailboxLimits {
@@ -48,6 +49,16 @@ export interface MailboxGuard {
 export interface TouchLimit {
   readonly most: number;
   readonly perMs: number;
+}
+
+/** A touch that counts: it reached somebody, or may have. */
+export interface CountedTouch {
+  readonly prospectId: string;
+  /** `null`: by hand, and nobody said how. */
+  readonly channel: Channel | null;
+  readonly atMs: number;
+  /** `null`: by hand, outside of sequences. */
+  readonly touchId: string | null;
 }
 
 export type PersonVerdict =

@@ -11,7 +11,7 @@ export interface Guard {
   readonly suppressionEpoch: number;
   /** The ledger of consents and the lists that bind calls, as they were when they were asked. */
   readonly consentEpoch: number;
-  /** Automatic touches of the person so far, over all sequences. */
+  /** Touches of the person so far, over all sequences and by hand: one more may have used the budget up. */
   readonly personOpened: number;
   /** The same of all people of their account together; `null`: no limit asks for it. */
   readonly accountOpened: number | null;

@@ -52,7 +52,17 @@ export interface EnrollRules {
   readonly untouchedFor: Duration | null;
   /** Most people who start on one day; the others stay `pending`. */
   readonly perDay: number | null;
+  /** How fast people of one account may start; absent: all at once. Not empty. */
+  readonly perAccount?: readonly AccountPace[];
 }
+
+export type AccountPace =
+  /** So many are under way together. */
+  | { readonly kind: 'at_a_time'; readonly most: number }
+  /** So many start in any stretch of that time. */
+  | { readonly kind: 'paced'; readonly most: number; readonly per: Duration }
+  /** So many are ever enrolled. */
+  | { readonly kind: 'in_all'; readonly most: number };
 
 /** What a signal does to an enrollment of this sequence. */
 export type ExitAction =

@@ -18,6 +18,7 @@ export type Refusal =
   | 'no_address'
   | 'no_consent'
   | 'no_mailbox'
+  | 'account_limit'
   | 'no_start_date'
   | 'bad_start_date'
   | 'start_date_passed';

@@ -1,3 +1,4 @@
+import type { CountedTouch } from '../core/budget.ts';
 import type { Ledger } from '../core/consent.ts';
 import type { Decision } from '../core/decide/decision.ts';
 import type { Enrollment } from '../core/enrollment.ts';
@@ -46,15 +47,15 @@ export interface TouchRecord {
 export interface History {
   /** Touches of the enrollment and of those it continues, oldest first. */
   readonly touches: readonly TouchRecord[];
-  /** Instants of the person's touches that count against budgets, over all sequences and by hand, since the asked instant. */
-  readonly countedAtMs: readonly number[];
+  /** The person's touches that count against budgets, over all sequences and by hand, since the asked instant. */
+  readonly counted: readonly CountedTouch[];
   /** Of the person, in any order. */
   readonly signals: readonly Pick<Signal, 'kind' | 'atMs' | 'channel' | 'details'>[];
   /** The draft that a rep approved for the visit of the step at the cursor; `null`: none. */
   readonly approved: string | null;
   /** Instants at which the person's telephone rang by us since the asked instant, by calls and texts, whatever came of them. */
   readonly rangAtMs: readonly number[];
-  /** Automatic touches of the person so far: the guard's counter. */
+  /** Touches of the person so far, by hand as well: the guard's counter. */
   readonly personOpened: number;
   /** Mailboxes that ever wrote to the person: answers may come to each. */
   readonly mailboxes: readonly string[];
@@ -63,8 +64,8 @@ export interface History {
     readonly hasOpenAnswer: boolean;
     /** When somebody last booked a meeting, epoch ms; `null`: nobody did. */
     readonly lastMeetingAtMs: number | null;
-    /** As `countedAtMs` of the person, of all its people together; empty unless asked for. */
-    readonly countedAtMs: readonly number[];
+    /** As `counted` of the person, of all its people together; empty unless asked for. */
+    readonly counted: readonly CountedTouch[];
     /** As `personOpened`, of all its people together; `null`: not asked for. */
     readonly opened: number | null;
   };

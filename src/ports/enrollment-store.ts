@@ -1,3 +1,4 @@
+import type { Peer } from '../core/account-turn.ts';
 import type { Ledger } from '../core/consent.ts';
 import type { Enrollment, EnrollmentStatus } from '../core/enrollment.ts';
 import type { Template } from '../core/template.ts';
@@ -92,6 +93,8 @@ export interface EnrollmentStore {
    */
   enroll(added: readonly NewEnrollment[]): Promise<readonly (string | null)[]>;
   ofPerson(prospectId: string): Promise<readonly Enrollment[]>;
+  /** Of everybody of an account in a sequence, whatever their status, by id. */
+  inAccount(sequence: string, accountId: string): Promise<readonly Peer[]>;
   /** Unfinished enrollments by what a command selects, by id; `after` pages. */
   select(
     selector: EnrollmentSelector,

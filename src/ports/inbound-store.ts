@@ -73,6 +73,8 @@ export interface InboundStore {
     addresses: readonly string[],
     domains: readonly string[],
   ): Promise<KnownFacts>;
+  /** Other names of an account. */
+  namesOf(accountId: string): Promise<readonly string[]>;
   /** People whom we touched on LinkedIn and who have this name, by id. @param name  Lower case. */
   namedOnLinkedin(name: string): Promise<readonly string[]>;
   /** Whether a gateway has told that it took or delivered this touch, whenever that was. */

@@ -1,4 +1,5 @@
 /** Every port of the store; each asker is handed the one it needs. */
+import type { AccountStore } from './account-store.ts';
 import type { ConsentStore } from './consent-store.ts';
 import type { EngineStore } from './engine-store.ts';
 import type { EnrollmentStore } from './enrollment-store.ts';
@@ -30,6 +31,7 @@ export interface Stores {
   readonly search: SearchStore;
   readonly lists: ListStore;
   readonly exports: ExportStore;
+  readonly accounts: AccountStore;
   readonly imports: ImportStore;
   readonly merges: MergeStore;
   readonly holidays: HolidayStore;

@@ -25,6 +25,7 @@ export const noMail: Omit<InboundStore, 'lookUp' | 'heard' | 'heardOf'> = {
   unseen: async () => [],
   storeRaw: async () => {},
   toUnderstand: async () => [],
+  namesOf: async () => [],
   namedOnLinkedin: async () => [],
   understood: async () => {},
   isToldSent: async () => false,

@@ -1,10 +1,9 @@
 /** Joins facts, rules and the workspace into what `decide` needs. */
-import { personVerdict } from '../core/budget.ts';
 import type { Asset } from '../core/asset.ts';
 import { notYet, type NotYet } from '../core/condition.ts';
 import { freshSinceMs, wasHeardSince } from '../core/freshness.ts';
 import type { DecideContext, Handover, Past } from '../core/decide/context.ts';
-import { DAY_MS, HOUR_MS } from '../core/duration.ts';
+import { DAY_MS } from '../core/duration.ts';
 import { templatesOfStep } from '../core/flow.ts';
 import type { Prospect } from '../core/prospect.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
@@ -14,6 +13,8 @@ import { consentChannelOf, maySend } from '../policy/may-send.ts';
 import { isInFlorida, loudHoursOf } from '../policy/quiet-hours.ts';
 import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
+import { isBusy, turnAt } from './account-turn.ts';
+import { budgetOf, countedSinceMs } from './touch-budget.ts';
 import type { Deciding, Engine, Renderer } from './engine.ts';
 import {
   addressAt,
@@ -43,12 +44,6 @@ export interface Prepared {
 /** Loaded for the first text (see `versions.ts`), and kept: asking for the module again costs as much as writing the message. */
 let renderer: Promise<Renderer> | null = null;
 
-/** The next day's window, whenever in today's the other touch left. */
-const OVERDUE_APART_MS = 16 * HOUR_MS;
-
-/** A meeting is held within weeks of its booking, and then a rep knows more than a sequence; a booking of last year binds nobody. */
-const MEETING_HOLDS_MS = 30 * DAY_MS;
-
 /** Reads what the step at the cursor needs, and no more: a task without a template asks nothing of the past. */
 export async function prepare(engine: Deciding, due: Due, moment: Moment): Promise<Prepared> {
   const version = await engine.versions.of(due.enrollment.version);
@@ -61,7 +56,7 @@ export function prepareAtOnce(engine: Deciding, due: Due, moment: Moment): Prepa
   if (version === null) return null;
   const { sequence } = version;
   const step = stepOf(sequence, due.enrollment.cursor);
-  if (step?.kind === 'handover' || asksLastTouch(due, sequence)) return null;
+  if (step?.kind === 'handover' || asksBeforeStart(due, sequence)) return null;
   if (needsHistory(engine.settings, due, step)) return null;
   const context = bareContextAtOnce(engine, sequence, due, moment);
   return context === null ? null : { sequence, context, message: null, history: null };
@@ -76,9 +71,9 @@ async function withHistory(
   const { sequence } = version;
   const { nowMs } = moment;
   const bare = await bareContext(engine, sequence, due, moment);
-  if (asksLastTouch(due, sequence)) {
-    const { lastTouchedAtMs } = await engine.enrollments.facts(due.prospect.id);
-    return { sequence, context: { ...bare, lastTouchedAtMs }, message: null, history: null };
+  if (asksBeforeStart(due, sequence)) {
+    const asked = await beforeStart(engine, sequence, due, bare);
+    return { sequence, context: { ...bare, ...asked }, message: null, history: null };
   }
   const step = stepOf(sequence, due.enrollment.cursor);
   if (step?.kind === 'handover') {
@@ -86,7 +81,9 @@ async function withHistory(
     return { sequence, context: { ...bare, handover }, message: null, history: null };
   }
   const history = await readHistory(engine, due, moment);
-  if (step === null) return { sequence, context: bare, message: null, history };
+  const accountBusy = isBusy(history.account, nowMs);
+  // Who has not begun may be held for a colleague's answer as well.
+  if (step === null) return { sequence, context: { ...bare, accountBusy }, message: null, history };
   const { draftOf, factsFor } = engine.renderer ?? (await (renderer ??= import('./message.ts')));
   const enclosed = await enclosedIn(engine, step);
   const occasion = { version, due, history, step, zone: bare.zone, nowMs, enclosed };
@@ -97,35 +94,10 @@ async function withHistory(
     facts: asks(step) ? factsFor(engine, occasion, await unheard(engine, due, history, nowMs)) : {},
     past: step.kind === 'await' ? pastOf(history) : null,
     law: lawAt(engine.settings, step, due, history.rangAtMs, nowMs),
-    personBudget: personBudgetOf(engine.settings, due, history, bare),
-    accountBusy: isBusy(history.account, nowMs),
+    personBudget: budgetOf(engine.settings, step, due.enrollment, history, bare),
+    accountBusy,
   };
   return { sequence, context, message, history };
-}
-
-/** Whether a colleague's hold goes on. */
-export function isBusy(
-  { hasOpenAnswer, lastMeetingAtMs }: History['account'],
-  nowMs: number,
-): boolean {
-  return hasOpenAnswer || (lastMeetingAtMs ?? -Infinity) > nowMs - MEETING_HOLDS_MS;
-}
-
-/** What came due during a sleep does not come on top of another touch: nobody gets two at once. */
-function personBudgetOf(
-  { personLimits, accountLimits }: RunnerSettings,
-  { enrollment: { waiting } }: Due,
-  { countedAtMs, account }: History,
-  { nowMs, slept }: Moment,
-): DecideContext['personBudget'] {
-  const shut = [
-    personVerdict(personLimits, countedAtMs, nowMs),
-    personVerdict(accountLimits, account.countedAtMs, nowMs),
-  ].flatMap((verdict) => (verdict.open ? [] : [verdict.clearsAtMs]));
-  if (shut.length > 0) return { clearsAtMs: Math.max(...shut), rule: 'max_touches' };
-  const clearsAtMs = Math.max(...countedAtMs, -Infinity) + OVERDUE_APART_MS;
-  const isOverdue = slept !== null && waiting.for === 'time' && waiting.untilMs < slept.untilMs;
-  return isOverdue && clearsAtMs > nowMs ? { clearsAtMs, rule: 'overdue' } : null;
 }
 
 /** The context of decisions that no rule about the step enters: signals, commands, settled touches. */
@@ -186,6 +158,7 @@ function contextAt(
     slept,
     maxLatenessMs: settings.maxLatenessMs,
     lastTouchedAtMs: null,
+    turn: null,
     accountBusy: false,
   };
 }
@@ -225,8 +198,22 @@ function windowZoneOf(
   return zone;
 }
 
-function asksLastTouch({ enrollment }: Due, { enroll }: Sequence): boolean {
-  return enrollment.status === 'pending' && enroll.untouchedFor !== null;
+function asksBeforeStart({ enrollment }: Due, { enroll }: Sequence): boolean {
+  const asks = enroll.untouchedFor !== null || enroll.perAccount !== undefined;
+  return enrollment.status === 'pending' && asks;
+}
+
+/** What is asked of somebody who is to start, and of nobody else. */
+export async function beforeStart(
+  engine: Pick<Deciding, 'enrollments' | 'store'>,
+  sequence: Sequence,
+  due: Due,
+  place: Pick<DecideContext, 'nowMs' | 'zone' | 'calendar'>,
+): Promise<Pick<DecideContext, 'lastTouchedAtMs' | 'turn'>> {
+  const { untouchedFor } = sequence.enroll;
+  const facts = untouchedFor === null ? null : await engine.enrollments.facts(due.prospect.id);
+  const turn = await turnAt(engine, sequence, due, place);
+  return { lastTouchedAtMs: facts?.lastTouchedAtMs ?? null, turn };
 }
 
 function needsHistory({ compliance }: RunnerSettings, due: Due, step: Step | null): boolean {
@@ -318,11 +305,7 @@ async function mailboxThere(
 }
 
 function readHistory(engine: Deciding, due: Due, moment: Moment): Promise<History> {
-  const { personLimits, accountLimits } = engine.settings;
-  const longestMs = Math.max(
-    DAY_MS,
-    ...[...personLimits, ...accountLimits].map((limit) => limit.perMs),
-  );
-  const sinceMs = moment.nowMs - longestMs;
-  return engine.store.history(due.enrollment.id, sinceMs, accountLimits.length > 0);
+  const { settings, store } = engine;
+  const sinceMs = countedSinceMs(settings, moment.nowMs);
+  return store.history(due.enrollment.id, sinceMs, settings.accountLimits.length > 0);
 }

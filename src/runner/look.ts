@@ -31,6 +31,7 @@ export async function lookFor(
   const writers = [enrollment.mailbox, ...history.mailboxes];
   const mattering = new Set(writers.flatMap((id) => mailboxOf(settings, id)?.source ?? []));
   const heard = await state.heard(prospect.id);
+  const domains = await domainsOf(inbound, prospect);
   const asked: string[] = [];
   for (const id of mattering) {
     const heardAtMs = heard.get(id)?.heardAtMs ?? -Infinity;
@@ -40,7 +41,7 @@ export async function lookFor(
     if (source?.look === undefined || nowMs - refusedAtMs < ASK_AGAIN_MS) return null;
     const sinceMs = Math.max(heardAtMs, nowMs - LOOK_BACK_MS);
     try {
-      await source.look(soughtOf(prospect, history, sinceMs), intakeOf(id), nowMs, stop);
+      await source.look(soughtOf(prospect, domains, history, sinceMs), intakeOf(id), nowMs, stop);
     } catch (cause) {
       if (stop.aborted) return null;
       const reason = cause instanceof Error ? cause.message : String(cause);
@@ -56,15 +57,26 @@ export async function lookFor(
   return asked;
 }
 
-function soughtOf(prospect: Prospect, { touches }: History, sinceMs: number): Sought {
+/** All that their company goes by, as far as an address may end so. */
+async function domainsOf(
+  inbound: Pick<Engine['inbound'], 'namesOf'>,
+  { accountId }: Prospect,
+): Promise<readonly string[]> {
+  if (accountId === null) return [];
+  return [accountId, ...(await inbound.namesOf(accountId))].filter((name) => name.includes('.'));
+}
+
+function soughtOf(
+  prospect: Prospect,
+  domains: readonly string[],
+  { touches }: History,
+  sinceMs: number,
+): Sought {
   const addresses = prospect.identities.flatMap(({ kind, value }) =>
     kind === 'email' ? [value] : [],
   );
-  const { accountId } = prospect;
-  // An account that is named otherwise says nothing of addresses.
-  const hasDomain = accountId !== null && addresses.some((each) => each.endsWith(accountId));
   return {
-    writers: [...addresses, ...(hasDomain ? [accountId] : [])],
+    writers: [...addresses, ...domains],
     messageIds: touches.flatMap((touch) =>
       [touch.messageId, touch.serverMessageId].filter((id) => id !== null),
     ),

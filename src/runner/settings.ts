@@ -3,7 +3,7 @@ import type { MailboxLimits, TouchLimit } from '../core/budget.ts';
 import type { EventPaths, GatewayProvider } from '../core/gateway-event.ts';
 import { addressOn, idOn, type Prospect } from '../core/prospect.ts';
 import type { Enrollment } from '../core/enrollment.ts';
-import type { Sequence, Step } from '../core/sequence.ts';
+import type { Channel, Sequence, Step } from '../core/sequence.ts';
 import type { Compliance } from '../policy/may-send.ts';
 import type { RepDays } from '../policy/cover.ts';
 
@@ -25,6 +25,8 @@ export interface RunnerSettings {
   readonly personLimits: readonly TouchLimit[];
   /** For all people of one account together. */
   readonly accountLimits: readonly TouchLimit[];
+  /** For one person on one channel, beside the others. */
+  readonly channelLimits: Readonly<Partial<Record<Channel, readonly TouchLimit[]>>>;
   readonly maxInboxAgeMs: number;
   readonly maxLatenessMs: number;
   /** `null`: an uncertain touch waits for proof or a person. */

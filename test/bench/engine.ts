@@ -30,6 +30,7 @@ export const SETTINGS: RunnerSettings = {
   ],
   gateways: [],
   accountLimits: [],
+  channelLimits: {},
   personLimits: [
     { most: 2, perMs: 86_400_000 },
     { most: 6, perMs: 7 * 86_400_000 },

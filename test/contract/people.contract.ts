@@ -1,8 +1,12 @@
 /** What every store must do with people. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { DAY_MS } from '../../src/core/duration.ts';
+import { effectsOnNobody } from '../../src/core/person-effects.ts';
+import type { NewSignal } from '../../src/core/signal.ts';
+import type { Append } from '../../src/ports/inbound-store.ts';
 import type { RehearsalStores } from '../../src/ports/stores.ts';
 import { person } from '../support/world/builders.ts';
-import { enroll, NOW } from './store-story.ts';
+import { CLOCK, decisionOn, enroll, NOW } from './store-story.ts';
 
 /** @param opened  The store of the running test: Ada, Ben and Cleo are in it. */
 export function describePeople(opened: () => RehearsalStores): void {
@@ -53,7 +57,11 @@ export function describePeople(opened: () => RehearsalStores): void {
     });
 
     test('whose person is written before they begin is marked with what they were, until it was looked at', async () => {
-      const start = { sequenceName: 'renewal', exclusive: false, isPending: true };
+      const start = {
+        sequenceName: 'renewal',
+        exclusive: false,
+        pending: { untilMs: NOW, rule: 'start' },
+      };
       const id = await enroll(store, 'p1', start);
       expect(await store.engine.changedStarts(9)).toEqual([]);
       const dated = (date: string) => ({
@@ -71,5 +79,63 @@ export function describePeople(opened: () => RehearsalStores): void {
       await store.engine.startsSeen([again!]);
       expect(await store.engine.changedStarts(9)).toEqual([]);
     });
+
+    test('a touch by hand moves the counter that the gate compares, and one that only looks does not', async () => {
+      const openedOf = async () => (await store.engine.history('e1', 0)).personOpened;
+      const log = (externalId: string, action: string) =>
+        store.signals.append(bySignal({ externalId, channel: 'linkedin', details: { action } }));
+      await log('one', 'message');
+      await log('one', 'message');
+      expect(await openedOf()).toBe(1);
+      await log('two', 'view');
+      expect(await openedOf()).toBe(1);
+      expect((await store.engine.history('e1', 0)).counted).toMatchObject([
+        { prospectId: 'p1', channel: 'linkedin', touchId: null },
+      ]);
+    });
+
+    test('whoever of an account waits for a turn is due when one of them is through', async () => {
+      const two = ['dan', 'eva'].map((name) => person(name, { accountId: 'ada.example' }));
+      await store.people.save(
+        two.map((each) => ({ id: null, person: each })),
+        NOW,
+        null,
+      );
+      const waits = { untilMs: NOW + DAY_MS, rule: 'per_account' };
+      await enroll(store, 'p4', { dueAtMs: NOW + DAY_MS, pending: waits });
+      await enroll(store, 'p5', { dueAtMs: NOW + DAY_MS, pending: { ...waits, rule: 'start' } });
+      const peers = await store.enrollments.inAccount('outreach', 'ada.example');
+      expect(peers.map(({ id, status, cursor }) => [id, status, cursor])).toEqual([
+        ['e1', 'active', 'intro'],
+        ['e4', 'pending', null],
+        ['e5', 'pending', null],
+      ]);
+      const dueNow = async () =>
+        (await store.engine.due('', NOW, 9)).map(({ enrollment }) => enrollment.id);
+      const stop = await decisionOn(store, 'e1', STOP);
+      expect(await dueNow()).toEqual([]);
+      await store.engine.commit({ ...stop, turn: 'freed' });
+      expect(await dueNow()).toEqual(['e4']);
+    });
+
+    test('when somebody began is when their turn came', async () => {
+      const decision = await decisionOn(store, 'e1', CLOCK, NOW + DAY_MS);
+      await store.engine.commit({ ...decision, turn: 'taken' });
+      const [ada] = await store.enrollments.inAccount('outreach', 'ada.example');
+      expect(ada!.startsAtMs).toBe(decision.activities[0]?.atMs ?? decision.next.settledAtMs);
+    });
   });
+}
+
+const STOP = { kind: 'command', command: 'stop', because: null } as const;
+
+function bySignal(more: Pick<NewSignal, 'externalId' | 'channel' | 'details'>): Append {
+  const signal: NewSignal = {
+    prospectId: 'p1',
+    kind: 'manual_touch',
+    atMs: NOW,
+    source: 'rep',
+    ...more,
+  };
+  return { signal, effects: effectsOnNobody(signal) };
 }

@@ -33,7 +33,14 @@ export async function enroll(
     isFollowUp = false,
     exclusive = true,
     sequenceName = 'outreach',
-    isPending = false,
+    pending = null,
+  }: {
+    readonly dueAtMs?: number;
+    readonly isFollowUp?: boolean;
+    readonly exclusive?: boolean;
+    readonly sequenceName?: string;
+    /** Has not begun, and waits so. */
+    readonly pending?: { readonly untilMs: number; readonly rule: string } | null;
   } = {},
 ): Promise<string | null> {
   const [id] = await store.enrollments.enroll([
@@ -42,11 +49,18 @@ export async function enroll(
         prospectId,
         sequence: sequenceName,
         version: 'v1',
-        status: isPending ? 'pending' : 'active',
+        status: pending === null ? 'active' : 'pending',
         reason: null,
-        cursor: isPending ? null : 'intro',
+        cursor: pending === null ? 'intro' : null,
         visit: 1,
-        waiting: { for: 'time', untilMs: dueAtMs, unit: 'second', notBeforeMs: null, rule: null },
+        waiting: {
+          for: 'time',
+          untilMs: dueAtMs,
+          unit: 'second',
+          notBeforeMs: null,
+          rule: null,
+          ...pending,
+        },
         holds: [],
         mailbox: 'anna',
         rep: null,
@@ -58,7 +72,7 @@ export async function enroll(
       },
       exclusive,
       alongside: false,
-      wake: { atMs: dueAtMs, lane: isPending ? '' : 'anna', rank: isFollowUp ? 0 : 1 },
+      wake: { atMs: dueAtMs, lane: pending === null ? 'anna' : '', rank: isFollowUp ? 0 : 1 },
       activity: {
         atMs: NOW,
         prospectId,

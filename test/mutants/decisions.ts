@@ -30,6 +30,27 @@ export const DECISIONS: readonly Mutant[] = [
     DECIDE,
   ),
   fault(
+    'nobody waits for the turn of their account',
+    'src/core/decide/start.ts',
+    'if (context.turn !== null) return',
+    'if (context.turn !== null && context.nowMs < 0) return',
+    'test/runner/account-turn.test.ts',
+  ),
+  fault(
+    'two of an account who are asked at one instant both start',
+    'src/core/account-turn.ts',
+    'const before = [...others.filter(isUnderWay), ...ahead];',
+    'const before = others.filter(isUnderWay);',
+    'test/runner/account-turn.test.ts',
+  ),
+  fault(
+    'the pace of an account is ignored',
+    'src/core/account-turn.ts',
+    'if (recent.length + ahead.length < pace.most) return null;',
+    'if (recent.length + ahead.length < 99) return null;',
+    'test/runner/account-turn.test.ts',
+  ),
+  fault(
     'an await takes what came before its touch',
     'src/core/decide/control.ts',
     'meets(draft, step, heard, last.settledAtMs)',

@@ -1,6 +1,10 @@
 /** Faults in what is done: by the runner, by the store, by commands of people. */
 import { CONTRACT, CRASH, INTERLEAVING, SIMULATION, andIn, fault, type Mutant } from './mutant.ts';
 
+const LIMITS = 'test/runner/account-limit.test.ts';
+const TURNS = 'test/runner/account-turn.test.ts';
+const NAMES = 'test/usecases/accounts';
+
 export const DEEDS: readonly Mutant[] = [
   // src/runner
   fault(
@@ -12,10 +16,31 @@ export const DEEDS: readonly Mutant[] = [
   ),
   fault(
     'the budget of a person is ignored',
-    'src/runner/context.ts',
-    'if (shut.length > 0) return {',
-    'if (shut.length > 0 && nowMs < 0) return {',
+    'src/runner/touch-budget.ts',
+    'if (longest !== undefined) return longest;',
+    'if (longest !== undefined && nowMs < 0) return longest;',
     SIMULATION,
+  ),
+  fault(
+    'a channel has no limit of its own',
+    'src/runner/touch-budget.ts',
+    '[] : (channelLimits[ofChannel] ?? [])',
+    '[] : []',
+    LIMITS,
+  ),
+  fault(
+    'an open answer lets the next of the account start',
+    'src/runner/account-turn.ts',
+    "if (isBusy(account, place.nowMs)) return { because: 'busy' };",
+    '',
+    TURNS,
+  ),
+  fault(
+    'who has not begun does not wait for the answer of a colleague',
+    'src/runner/context.ts',
+    'context: { ...bare, accountBusy }, message',
+    'context: bare, message',
+    TURNS,
   ),
   fault(
     'the mark before the body is not awaited',
@@ -236,5 +261,40 @@ export const DEEDS: readonly Mutant[] = [
     'if (mailbox !== null && (isOwners || isNamed)) return mailbox;',
     'if (mailbox !== null) return mailbox;',
     'test/usecases/versions/apply-plan.test.ts',
+  ),
+  fault(
+    'a touch that was logged does not move the counter of the gate',
+    'src/store/sql/signals.ts',
+    'if (reachedByHand(signal)) yield*',
+    'if (signal.atMs < 0) yield*',
+    LIMITS,
+  ),
+  fault(
+    'a task that was done does not move the counter of the gate',
+    'src/store/sql/commit.ts',
+    'if (added > 0 && counts) yield*',
+    'if (added < 0 && counts) yield*',
+    LIMITS,
+  ),
+  fault(
+    'who is through wakes nobody of their account',
+    'src/store/sql/account-turns.ts',
+    "if (what === 'freed') yield*",
+    "if (what === 'freed' && atMs < 0) yield*",
+    TURNS,
+  ),
+  fault(
+    'mail from another domain of an account is not heard as its own',
+    'src/store/sql/inbound.ts',
+    'WHERE account = coalesce((SELECT account FROM account_alias WHERE alias = ?), ?)',
+    'WHERE account = coalesce((SELECT account FROM account_alias WHERE account = ?), ?)',
+    NAMES,
+  ),
+  fault(
+    'an account that was given outright is taken for another name',
+    'src/usecases/accounts/align-accounts.ts',
+    '.filter((person) => accountOf(person) === alias)',
+    '',
+    NAMES,
   ),
 ];

@@ -37,6 +37,7 @@ describe.skipIf(!dovecotAvailable())('a mailbox that holds a message', { timeout
   test.each([
     ['from their address', () => ({ From: 'ada@ada.example' })],
     ['from their company', () => ({ From: 'bob@ada.example' })],
+    ['from another domain of their company', () => ({ From: 'bob@ada.test' })],
     [
       'that answers ours, from anywhere',
       (id: string) => ({ From: 'ada@private.example', 'In-Reply-To': id }),
@@ -47,6 +48,8 @@ describe.skipIf(!dovecotAvailable())('a mailbox that holds a message', { timeout
     ],
   ])('%s keeps their email back', async (_, headers) => {
     const scene = await stuck(NEWS);
+    const alias = { alias: 'ada.test', account: 'ada.example', source: 'hand', atMs: 0 } as const;
+    await scene.world.stores.accounts.changeAliases({ set: [alias], drop: [] });
     await scene.account.expungeAll('INBOX');
     await scene.account.deliver('INBOX', letter(headers(scene.firstId), 'Call me.'));
     scene.proxy.hide([1, 2], 'fetch');

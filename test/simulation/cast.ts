@@ -3,7 +3,7 @@ import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { Identity } from '../../src/core/prospect.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
-import type { GatewaySettings, LineSettings } from '../../src/runner/settings.ts';
+import type { GatewaySettings, LineSettings, RunnerSettings } from '../../src/runner/settings.ts';
 import { person } from '../support/world/builders.ts';
 import type { Chance } from '../support/chance.ts';
 import { compiledProgram, programOf } from '../support/programs/random-program.ts';
@@ -52,6 +52,18 @@ export function gatewaysOf(chance: Chance): readonly GatewaySettings[] {
     ...(chance.isLucky(0.5) ? [line('berlin', 'sms', '+4930999')] : []),
     ...(chance.isLucky(0.3) ? [line('line', 'message', 'our account')] : []),
   ];
+}
+
+/** Some workspaces limit what reaches a company, or a person on one channel. */
+export function limitsOf(chance: Chance): Pick<RunnerSettings, 'accountLimits' | 'channelLimits'> {
+  return {
+    accountLimits: chance.isLucky(0.3)
+      ? [{ most: chance.between(1, 4), perMs: chance.pick([1, 3]) * DAY_MS }]
+      : [],
+    channelLimits: chance.isLucky(0.3)
+      ? { [chance.pick(['email', 'sms', 'message'])]: [{ most: 1, perMs: 2 * DAY_MS }] }
+      : {},
+  };
 }
 
 export function peopleOf(chance: Chance): ProspectDraft[] {

@@ -16,7 +16,7 @@ import { brokenHandovers } from '../support/world/handovers.ts';
 import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../support/programs/program-words.ts';
 import { seededPlan } from '../support/world/simulated-channel.ts';
 import { World } from '../support/world/world.ts';
-import { gatewaysOf, mailboxesOf, pauseMs, peopleOf, programsOf } from './cast.ts';
+import { gatewaysOf, limitsOf, mailboxesOf, pauseMs, peopleOf, programsOf } from './cast.ts';
 import { Checker, type Acceptance, type Sighting } from './checker.ts';
 import { bounce, humanReply, optOut, outOfOffice, type Letter } from './mails.ts';
 import { Rep } from './rep.ts';
@@ -43,6 +43,9 @@ const GATEWAYS = 1_000_000;
 
 /** Nor are consents; in some lives the law is asked. */
 const WISHES = 2_000_000;
+
+/** Nor are limits of accounts and channels. */
+const LIMITS = 3_000_000;
 
 /** Told to the checker when a poll hands the message over. */
 type Delivered = { readonly source: string; readonly heard: () => void };
@@ -80,6 +83,7 @@ export class Life {
       settings: {
         gateways: gatewaysOf(seeded(seed + GATEWAYS)),
         compliance: isLawful ? 'auto' : 'off',
+        ...limitsOf(seeded(seed + LIMITS)),
         reps: PROGRAM_REPS.map((id) => ({ id, name: id, email: `${id}@northwind.example` })),
       },
       ...(path === null ? {} : { path }),
@@ -382,6 +386,7 @@ export class Life {
       ...happened('branched', 'step_done', 'then'),
       ...happened('held for a call', 'held', 'callback: %'),
       ...happened('held for a colleague', 'held', 'colleague: %'),
+      ...happened('waited for a turn', 'deferred', 'per_account'),
       ...happened('filled in', 'resumed', 'a field was filled in'),
     ];
   }

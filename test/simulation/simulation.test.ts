@@ -10,6 +10,8 @@
  * | no touch opened after a stop signal was appended | A `after a stop`, `while it is held`, `before the call` | V `nothing_after_a_stop`, `nothing_after_the_end`                           |
  * | one `sent` per enrollment and step               | A `accepted twice`                                     | V `one_touch_per_visit`, `one_email_per_step`, `continued_repeats_nothing`  |
  * | never outside the window or over the cap         | A `outside the window`, `over the cap`, `under the gap` | V `nothing_outside_its_window`, `nothing_over_the_cap`, `mailbox_day_counts` |
+ * | nobody over a budget, of a company or a channel  | A `over`                                               |                                                                             |
+ * | people of a company take turns                   | R `at a time`                                          |                                                                             |
  * | no suppressed address touched                    | A `to ...`                                             | V `nothing_to_the_suppressed`                                               |
  * | `finished` never leaves                          | A `after its end`, R `was finished and is`             | V `finished_stays_finished`, `finished_is_quiet`                            |
  * | ends, or waits for exactly one thing             | R `waits for nothing`, at the end `lost`               | V `waits_for_one_thing`, `waits_for_a_touch`, `waits_for_a_task`            |
@@ -81,5 +83,6 @@ test.skipIf(seeds.length < 100)('in all those lives, everything that is rare hap
     'held for a colleague',
     'not handed over',
     'split',
+    'waited for a turn',
   ]);
 });

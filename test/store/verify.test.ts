@@ -101,6 +101,16 @@ const CORRUPTIONS: readonly (readonly [check: string, corruption: string, broken
   ['waits_for_a_task', `UPDATE task SET status = 'done' WHERE id = 'e3.connect.1'`, 'e3'],
   ['planned_is_awaited', insertTouch('e2.bump.1', 2, 'bump', `'planned', 0, 0, NULL`), 'e2.bump.1'],
   ['paused_has_a_hold', `UPDATE enrollment SET reason = NULL WHERE id = 5`, 'e5'],
+  [
+    'accounts_go_by_one_name',
+    `INSERT INTO account_alias VALUES ('bob.example', 'bob.test', 'hand', 0)`,
+    'p2',
+  ],
+  [
+    'accounts_go_by_one_name',
+    `INSERT INTO account_alias VALUES ('a.test', 'b.test', 'hand', 0), ('b.test', 'c.test', 'hand', 0)`,
+    'a.test',
+  ],
   ['finished_is_quiet', `UPDATE enrollment SET reason = NULL WHERE id = 1`, 'e1'],
   ['finished_is_quiet', insertTouch('e1.bump.1', 1, 'bump', `'planned', 0, 0, NULL`), 'e1'],
   [

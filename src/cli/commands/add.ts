@@ -1,3 +1,4 @@
+import { accountNames } from '../../usecases/accounts/account-names.ts';
 import { addPerson, type AddedPerson } from '../../usecases/people/add-person.ts';
 import { releaseAll } from '../../usecases/people/release-held.ts';
 import { startAnew, type StartedAnew } from '../../runner/start-anew.ts';
@@ -47,7 +48,10 @@ export const add = defineCommand({
         { ...stores, learn: learnerIn(context, session) },
         fields,
         options.list,
-        peopleContext(config, options.country),
+        {
+          ...peopleContext(config, options.country),
+          accounts: await accountNames(stores.accounts),
+        },
         nowMs,
       );
       const ids = new Set([added.person.id]);

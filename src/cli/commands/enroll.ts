@@ -158,6 +158,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   no_address: 'without an address for any of its steps',
   no_consent: 'for want of consent: touchline consent list KEY says what would do',
   no_mailbox: 'whose owner has no mailbox',
+  account_limit: 'whose account has as many people in it as per_account allows',
   no_start_date: 'without the date that the sequence starts by',
   bad_start_date: 'whose date to start by is none: one is written 2026-03-31',
   start_date_passed: 'whose date to start by has passed',

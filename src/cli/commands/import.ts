@@ -5,7 +5,8 @@ import { instantIn } from '../../core/written-instant.ts';
 import { parseColumnMap, type ColumnMap } from '../../people/columns/columns.ts';
 import type { LeadOrder } from '../../people/lists/lead-stream.ts';
 import { parseMapping, printMapping, type ListMapping } from '../../people/columns/mapping.ts';
-import type { ImportStore } from '../../ports/import-store.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { accountNames } from '../../usecases/accounts/account-names.ts';
 import { afterImport } from '../../usecases/people/after-import.ts';
 import {
   importLeads,
@@ -150,13 +151,13 @@ async function dryRun(context: Context, asked: Asked): Promise<ImportReport> {
   const nowMs = context.clock.nowMs();
   try {
     return await withSession(context, 'read', ({ stores, nowMs: now }) =>
-      takeIn(context, stores.imports, asked, null, now),
+      takeIn(context, stores, asked, null, now),
     );
   } catch (cause) {
     if (!(cause instanceof UserError) || cause.code !== 'store_missing') throw cause;
     const stores = await context.adapters.store(':memory:', { create: true, nowMs });
     try {
-      return await takeIn(context, stores.imports, asked, null, nowMs);
+      return await takeIn(context, stores, asked, null, nowMs);
     } finally {
       stores.close();
     }
@@ -168,7 +169,7 @@ function written(context: Context, asked: Asked, options: Options): Promise<Impo
     const { stores, nowMs } = session;
     const rejects = new NewRejectsFile(rejectsTarget(context, asked.path, options));
     try {
-      const report = await takeIn(context, stores.imports, asked, rejects, nowMs);
+      const report = await takeIn(context, stores, asked, rejects, nowMs);
       const rejectsFile = await rejects.keep();
       if (rejectsFile !== null)
         await stores.privacy.rememberFile({ path: rejectsFile, kind: 'list' }, nowMs);
@@ -188,7 +189,7 @@ const GRACE_MS = 60_000;
 
 async function takeIn(
   context: Context,
-  imports: Pick<ImportStore, 'importing'>,
+  stores: Pick<Stores, 'imports' | 'accounts'>,
   { order, reading, path, bytes }: Asked,
   rejects: NewRejectsFile | null,
   nowMs: number,
@@ -201,7 +202,8 @@ async function takeIn(
     };
     const to = { rejects, onBytes, stop: stop.soon };
     const parts = context.adapters.leads(path, reading);
-    const imported = await importLeads(imports, parts, order, to, nowMs);
+    const accounts = await accountNames(stores.accounts);
+    const imported = await importLeads(stores.imports, parts, { ...order, accounts }, to, nowMs);
     if (!imported.ok) throw listError(imported.diagnostics);
     return imported.value;
   } finally {

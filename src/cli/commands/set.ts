@@ -1,6 +1,7 @@
+import { accountNames } from '../../usecases/accounts/account-names.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { setFields, type SetFields } from '../../usecases/people/set-fields.ts';
-import { likelySlips, typedFields } from '../../usecases/people/typed-fields.ts';
+import { likelyRole, likelySlips, typedFields } from '../../usecases/people/typed-fields.ts';
 import { defineCommand } from '../command.ts';
 import { learnerIn } from '../workspace/learner.ts';
 import { personJson, personName, personText } from '../documents/person.ts';
@@ -19,7 +20,7 @@ export const set = defineCommand({
     fields: {
       count: 'many',
       placeholder: 'FIELD=VALUE',
-      summary: 'as in a list: title, company, email, zone, owner, tags ...',
+      summary: 'as in a list: title, company, email, zone, owner, tags, account, role ...',
     },
   },
   options: {},
@@ -27,6 +28,10 @@ export const set = defineCommand({
     { line: 'touchline set p12 title=CTO company="Kern GmbH"', says: 'change two fields' },
     { line: 'touchline set ada@acme.example email=ada@kern.example', says: 'a new address' },
     { line: 'touchline set p12 title=', says: 'clear a field' },
+    {
+      line: 'touchline set p12 account=acme.com role=champion',
+      says: 'which company they belong to, and what part they play there',
+    },
   ],
   writes: true,
   run: (context, args) =>
@@ -34,6 +39,8 @@ export const set = defineCommand({
       const fields = typedFields(args.fields);
       for (const { field, meant } of likelySlips(fields))
         context.talk(`"${field}" is a field of its own; did you mean "${meant}"?`);
+      const role = likelyRole(fields);
+      if (role !== null) context.talk(`the role is kept as written; did you mean "${role}"?`);
       const { stores } = session;
       const person = await findPerson(stores.people, args.key, null);
       const done = await setFields(
@@ -41,7 +48,10 @@ export const set = defineCommand({
         await decidingIn(session),
         person,
         fields,
-        peopleContext(session.config, null),
+        {
+          ...peopleContext(session.config, null),
+          accounts: await accountNames(stores.accounts),
+        },
         session.nowMs,
       );
       return {

@@ -186,6 +186,7 @@ async function leadsOf(
     source: null,
     reps,
     asOfMs: null,
+    accounts: new Map(Object.entries(config.accounts)),
     dryRun: false,
   };
   const stores = await context.adapters.store(':memory:', { create: true, nowMs });

@@ -74,8 +74,21 @@ export async function withSession<Result>(
   try {
     const { lastMs } = await stores.runner.lastTick();
     const nowMs = Math.max(context.clock.nowMs(), lastMs ?? -Infinity);
-    return await use({ dir, config, settings: settingsFrom(config), stores, storePath, nowMs });
+    if (access === 'write') await align(stores, config, nowMs);
+    const session = { dir, config, settings: settingsFrom(config), stores, storePath, nowMs };
+    const result = await use(session);
+    // What was taken back may be of a name that stands for another since.
+    if (access === 'write') await align(stores, config, nowMs);
+    return result;
   } finally {
     stores.close();
   }
+}
+
+/** Most workspaces know of no other names, and load nothing for them. */
+async function align(stores: OpenStores, { accounts }: Config, nowMs: number): Promise<void> {
+  const names = new Map(Object.entries(accounts));
+  if (names.size === 0 && (await stores.accounts.aliases()).length === 0) return;
+  const { alignAccounts } = await import('../../usecases/accounts/align-accounts.ts');
+  await alignAccounts(stores, names, nowMs);
 }

@@ -32,9 +32,20 @@ export function settingsFrom(config: Config): RunnerSettings {
     ],
     personLimits: limits.maxTouches.person.map(limitOf),
     accountLimits: limits.maxTouches.account.map(limitOf),
+    channelLimits: channelLimitsOf(limits.maxTouches),
     maxInboxAgeMs: elapsedMs(limits.maxInboxAge),
     maxLatenessMs: elapsedMs(limits.maxLateness),
     assumeSentAfterMs: config.assumeSentAfter === null ? null : elapsedMs(config.assumeSentAfter),
+  };
+}
+
+function channelLimitsOf({
+  channel: { email, sms, message },
+}: Config['limits']['maxTouches']): RunnerSettings['channelLimits'] {
+  return {
+    ...(email === undefined ? {} : { email: email.map(limitOf) }),
+    ...(sms === undefined ? {} : { sms: sms.map(limitOf) }),
+    ...(message === undefined ? {} : { message: message.map(limitOf) }),
   };
 }
 

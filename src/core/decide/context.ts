@@ -1,4 +1,6 @@
 /** Everything a decision may need, gathered before it is made: `decide` never asks for more half-way. */
+import type { TurnWait } from '../account-turn.ts';
+import type { CountedTouch, TouchLimit } from '../budget.ts';
 import type { Calendar } from '../calendar.ts';
 import type { Facts } from '../condition.ts';
 import type { LawVerdict } from '../consent.ts';
@@ -37,6 +39,8 @@ export interface DecideContext {
     readonly clearsAtMs: number;
     /** `overdue`: what came due during a sleep does not come on top of another touch. */
     readonly rule: 'max_touches' | 'overdue';
+    /** `max_touches`: what was used up, and by which touches; absent: nobody asks. */
+    readonly spent?: SpentBudget;
   } | null;
   /** For `if`; empty where the step has none. */
   readonly facts: Facts;
@@ -51,8 +55,18 @@ export interface DecideContext {
   readonly handover: Handover | null;
   /** By anybody, or last heard from; for who is to start in a sequence that asks it. `null`: never, or not asked. */
   readonly lastTouchedAtMs: number | null;
+  /** Of somebody who is to start: whom of their account they wait for; `null`: for nobody, or not asked. */
+  readonly turn: TurnWait | null;
   /** The account has an open reply task or a meeting that was booked of late: a colleague hold does not end. */
   readonly accountBusy: boolean;
+}
+
+export interface SpentBudget {
+  /** Whose it is: of the person, of their account, or of the person on the channel of the step. */
+  readonly of: 'person' | 'account' | 'channel';
+  readonly limit: TouchLimit;
+  /** Those that count now, oldest first. */
+  readonly touches: readonly CountedTouch[];
 }
 
 export interface Past {

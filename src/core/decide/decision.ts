@@ -40,6 +40,11 @@ export interface Decision {
   /** Manual touches done with this decision. */
   readonly recordedTouches: readonly RecordedTouch[];
   readonly activities: readonly Activity[];
+  /**
+   * Where people of one account start one after the other. `taken`: this one has begun now; `freed`: it is over, and whoever of the
+   * account waits for a turn is looked at again.
+   */
+  readonly turn: 'taken' | 'freed' | null;
   /** `next` is on another version: written as well. `null`: it stays on its own. */
   readonly moved: MovedVersion | null;
 }

@@ -90,8 +90,15 @@ export function decisionOf(draft: DraftDecision): Decision {
     begun: draft.begun,
     recordedTouches: draft.recordedTouches,
     activities: draft.activities,
+    turn: turnIn(draft),
     moved: draft.moved,
   };
+}
+
+function turnIn({ sequence, before, next }: DraftDecision): Decision['turn'] {
+  if (sequence.enroll.perAccount === undefined) return null;
+  if (next.status === 'finished') return before.status === 'finished' ? null : 'freed';
+  return before.cursor === null && next.cursor !== null ? 'taken' : null;
 }
 
 /** As the person is when the decision is written: an address may turn out bad with it. */

@@ -18,7 +18,9 @@ export function beginningOf(
 ): Beginning {
   const { nowMs, prospect } = context;
   const first = sequence.steps[0]!;
-  const isPending = startMs > nowMs;
+  // Where people of one account take turns, the runner alone lets them start: two commands at once would start two.
+  const takesTurns = sequence.enroll.perAccount !== undefined && prospect.accountId !== null;
+  const isPending = startMs > nowMs || takesTurns;
   const blank: Enrollment = {
     id: 'e0',
     revision: 1,

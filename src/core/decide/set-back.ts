@@ -83,6 +83,8 @@ function latestOf(
   const step = currentStep(draft);
   if (waiting.approved !== undefined) return nowMs;
   if (step === null) {
+    // Whose turn it is is asked anew.
+    if (waiting.for === 'time' && waiting.rule === 'per_account') return nowMs;
     const { untouchedFor } = sequence.enroll;
     const asked = waiting.for === 'time' && waiting.rule === 'untouched_for';
     return asked && untouchedFor !== null ? fromNow(draft, untouchedFor) : Infinity;

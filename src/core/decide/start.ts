@@ -1,5 +1,7 @@
 /** Somebody who is enrolled and has not begun: when do they? */
+import type { TurnWait } from '../account-turn.ts';
 import { addDuration } from '../calendar.ts';
+import { DAY_MS } from '../duration.ts';
 import { timeWait } from '../enrollment.ts';
 import type { Prospect } from '../prospect.ts';
 import type { Sequence, StartAnchor } from '../sequence.ts';
@@ -12,7 +14,10 @@ import { overAtMs } from './wake.ts';
 /** Whether anything changed. */
 export function start(draft: DraftDecision): boolean {
   const { next, context, sequence } = draft;
-  if (next.waiting.for !== 'time' || overAtMs(next.waiting) > context.nowMs) return false;
+  const { waiting } = next;
+  if (waiting.for !== 'time') return false;
+  // Whoever waits for a turn is looked at before the day when somebody of the account is through.
+  if (overAtMs(waiting) > context.nowMs && waiting.rule !== 'per_account') return false;
   const { start: anchor } = sequence;
   // The date may have been moved since.
   const anchored = anchor === null ? null : anchorOf(draft, anchor, context.prospect);
@@ -24,11 +29,27 @@ export function start(draft: DraftDecision): boolean {
     return startAt(draft, anchored.atMs, 'start');
   const freeAtMs = untouchedAtMs(draft);
   if (freeAtMs > context.nowMs) return startAt(draft, freeAtMs, 'untouched_for');
+  if (context.turn !== null) return waitForTurn(draft, context.turn);
   const first = sequence.steps[0]!;
   const settledAtMs = context.nowMs;
   draft.next = { ...next, status: 'active', cursor: first.id, settledAtMs, failures: 0 };
   draft.next = { ...draft.next, waiting: waitBefore(draft, first, context.nowMs) };
   note(draft, 'started', `starts with ${first.id}`, { step: first.id });
+  return true;
+}
+
+/** Until that of those before them ends, which wakes them; and a look a day, should somebody have left the account. */
+function waitForTurn(draft: DraftDecision, wait: TurnWait): boolean {
+  const { next, context } = draft;
+  const { waiting } = next;
+  if (waiting.for !== 'time') return false;
+  const clearsAtMs = wait.because === 'paced' ? wait.clearsAtMs : null;
+  const untilMs = clearsAtMs ?? context.nowMs + DAY_MS;
+  if (waiting.rule !== 'per_account') note(draft, 'deferred', 'per_account');
+  draft.next = {
+    ...next,
+    waiting: { ...waiting, untilMs, notBeforeMs: null, rule: 'per_account' },
+  };
   return true;
 }
 

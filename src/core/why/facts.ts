@@ -47,6 +47,8 @@ export interface WhyFacts {
     /** That the rep is away, until when and who covers, in words; `null`: they are there. */
     readonly absence: string | null;
   } | null;
+  /** Who used up the budget that shuts the gate, in words; `null`: none does. */
+  readonly spent: string | null;
   /** Sources of mailboxes that wrote to the person earlier: those that are not heard now, and the others, in words. */
   readonly earlierSources: {
     readonly silent: readonly string[];

@@ -25,6 +25,8 @@ export function deferralWords(
   untilMs: number | null,
 ): string {
   const says = deferralOf(rule);
+  if (rule === 'max_touches' && facts.spent !== null)
+    return `touched as often as the limits allow: ${facts.spent}`;
   if (rule !== 'window' || untilMs === null) return says;
   const { waiting } = facts.enrollment;
   const waitOverMs = waiting.for === 'time' ? waiting.untilMs : 0;

@@ -23,6 +23,7 @@ import {
   rulesOf,
   taskWords,
 } from './rules.ts';
+import { turnWords } from './turn-words.ts';
 import { deferralWords, waitWords, withReason } from './wait-words.ts';
 import { nextLeaving } from '../leaving-hours.ts';
 
@@ -70,6 +71,16 @@ function applySignals(facts: WhyFacts): Why {
 
 function pending(facts: WhyFacts): Why {
   const started = onClock(facts);
+  const { turn, prospect, zone } = facts.context;
+  if (turn !== null && isWaitingForTurn(started))
+    return waits(
+      facts,
+      blocks(
+        'per_account',
+        turnWords(turn, prospect.accountId, zone),
+        turn.because === 'paced' ? turn.clearsAtMs : null,
+      ),
+    );
   if (started !== null) return movesOn(started.next, [passed('start', 'its day has come')]);
   const { waiting } = facts.enrollment;
   if (waiting.for !== 'time') return waits(facts, blocks('start', 'has not started yet'));
@@ -79,6 +90,13 @@ function pending(facts: WhyFacts): Why {
   const isFresh = waiting.rule === 'untouched_for';
   const says = isFresh ? 'has not started yet: they were touched lately' : 'has not started yet';
   return waits(facts, blocks('start', says, startMs));
+}
+
+function isWaitingForTurn(started: Decision | null): boolean {
+  const waiting = started?.next.waiting;
+  return (
+    started?.next.status === 'pending' && waiting?.for === 'time' && waiting.rule === 'per_account'
+  );
 }
 
 function paused(facts: WhyFacts): Why {

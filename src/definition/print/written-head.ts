@@ -1,6 +1,7 @@
 /** What a compiled sequence says beside its steps, under the keys of a sequence file. */
 import { writtenDate, writtenTime } from '../../core/civil-date.ts';
 import { writtenDuration } from '../../core/duration.ts';
+import { paceWords } from '../../core/why/turn-words.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { WEEKDAYS } from '../sequence/window-format.ts';
 import { mapOf } from './written-step.ts';
@@ -39,6 +40,10 @@ export function writtenHead(
       enroll.untouchedFor === null ? null : writtenDuration(enroll.untouchedFor),
     ],
     ['enroll.per_day', enroll.perDay === null ? null : String(enroll.perDay)],
+    [
+      'enroll.per_account',
+      enroll.perAccount === undefined ? null : listText(enroll.perAccount.map(paceWords)),
+    ],
     ['exits.reply', writtenExit(exits.reply)],
     ['exits.colleague_reply', writtenExit(exits.colleagueReply)],
     ['exits.out_of_office', writtenExit(exits.outOfOffice)],

@@ -226,7 +226,17 @@ function enrollRules({ enroll }: Written): EnrollRules {
     exclusive: enroll?.exclusive ?? true,
     untouchedFor: enroll?.untouched_for ?? null,
     perDay: enroll?.per_day ?? null,
+    ...pacesOf(enroll?.per_account),
   };
+}
+
+/** Absent where all may start at once, so that a version without it keeps its name. */
+function pacesOf(
+  written: NonNullable<Written['enroll']>['per_account'],
+): Pick<EnrollRules, 'perAccount'> {
+  if (written === undefined || written === null) return {};
+  const perAccount = 'kind' in written ? [written] : present(written);
+  return perAccount.length === 0 ? {} : { perAccount };
 }
 
 const WEEK = { amount: 7, unit: 'day' } as const;

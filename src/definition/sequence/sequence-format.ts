@@ -1,4 +1,5 @@
 /** The format of a sequence file, without what depends on other files. */
+import { accountPace } from './account-pace.ts';
 import type { Duration } from '../../core/duration.ts';
 import type { ExitAction, StartAnchor } from '../../core/sequence.ts';
 import { name } from '../reading/name-shapes.ts';
@@ -100,7 +101,7 @@ export const sequenceShape = mapping('a sequence: { sequence, goals, steps, ... 
     { days: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: ['09:00-17:00'], zone: 'prospect' },
   ]),
   enroll: optional(
-    mapping('rules of enrolling: { duplicates, exclusive, untouched_for, per_day }', {
+    mapping('rules of enrolling: { duplicates, exclusive, untouched_for, per_day, per_account }', {
       duplicates: optional(
         choice(['disallow', 'only_if_inactive', 'allow']),
         'May a person be enrolled again?',
@@ -114,6 +115,11 @@ export const sequenceShape = mapping('a sequence: { sequence, goals, steps, ... 
         40,
         'none',
       ]),
+      per_account: optional(
+        listOr(listOf(accountPace, 1), orNone(accountPace)),
+        'How fast people of one company may start',
+        ['1 at a time', ['2 at a time', '1 per 3 days'], 'none'],
+      ),
     }),
     'Who may be enrolled, and how many a day',
     [{ untouched_for: '14 days', per_day: 40 }],

@@ -1,5 +1,5 @@
 /** Which company does a person belong to? The registrable domain of the address or of the site. */
-import { getDomain } from 'tldts';
+import { getDomain, parse } from 'tldts';
 import { domainOf } from '../../core/prospect.ts';
 import { FREE_MAIL, SHARED_SITES } from './mail-domains.ts';
 
@@ -14,6 +14,19 @@ export function accountOfAddress(address: string): string | null {
 export function accountOfWebsite(website: string): string | null {
   const domain = getDomain(website, { allowPrivateDomains: true });
   return domain === null || FREE_MAIL.has(domain) || SHARED_SITES.has(domain) ? null : domain;
+}
+
+/** For examples and tests, RFC 2606: nobody can register them, and they are domains all the same. */
+const RESERVED: ReadonlySet<string> = new Set(['example', 'test', 'invalid', 'localhost']);
+
+/** What somebody wrote down as an account: a domain or an address of a page there. `null`: it is neither, or no company's. */
+export function accountNamed(text: string): string | null {
+  const { domain, isIcann, isPrivate, publicSuffix } = parse(text.trim().toLowerCase(), {
+    allowPrivateDomains: true,
+  });
+  if (domain === null || /\s|@/.test(text.trim())) return null;
+  const isKnown = isIcann === true || isPrivate === true || RESERVED.has(publicSuffix ?? '');
+  return isKnown ? accountOfWebsite(domain) : null;
 }
 
 /** Is this registrable domain one where anybody gets a mailbox? */

@@ -87,6 +87,14 @@ export const HEADERS_OF: Readonly<Record<KnownField, string>> = {
     'externalid recordid contactid leadid personid crmid hubspotid salesforceid apollocontactid prospectid customerid',
 };
 
+/** Columns of no known field that mean something to us all the same: by the key that their header makes. */
+export const OWN_CUSTOM_KEYS: ReadonlyMap<string, string> = new Map([
+  ['account_domain', 'account'],
+  ['account_role', 'role'],
+  ['buying_role', 'role'],
+  ['stakeholder_role', 'role'],
+]);
+
 /** What is left of a header when case, accents, spaces and punctuation are gone: `E-Mail Address` is `emailaddress`. */
 export function foldHeader(header: string): string {
   return header

@@ -5,6 +5,7 @@ import { guessColumns, type Guess } from './column-guess.ts';
 import { presetOf, PRESETS, type Preset } from './presets.ts';
 import {
   AS_OF_NAMES,
+  OWN_CUSTOM_KEYS,
   foldHeader,
   HEADERS_OF,
   KNOWN_FIELDS,
@@ -266,7 +267,8 @@ function withCustomFields(
   return header.map((name, index) => {
     const use = uses.get(index);
     if (use !== undefined) return { header: name, use };
-    const key = customKey(name);
+    const own = customKey(name);
+    const key = OWN_CUSTOM_KEYS.get(own) ?? own;
     if (name === '' || key === REASON_COLUMN || key === ID_COLUMN)
       return { header: name, use: { kind: 'ignored' } };
     let unique = key;

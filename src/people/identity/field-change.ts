@@ -3,6 +3,7 @@ import type { Identity, Prospect } from '../../core/prospect.ts';
 import type { KnownField } from '../columns/column-names.ts';
 import type { Lead } from '../lists/lead.ts';
 import { displayName } from '../cells/names.ts';
+import { accountOf, ACCOUNT_FIELD, NO_NAMES, type AccountNames } from './account-of.ts';
 import { mergeLead, type ProspectDraft } from './prospect-change.ts';
 import { zoneOf } from '../cells/zone.ts';
 
@@ -23,21 +24,25 @@ const SECOND: ReadonlySet<string> = new Set<KnownField>(['email_2', 'mobile']);
  *
  * @param lead     What is given; may name no identity.
  * @param given    Its fields, as a list calls them.
- * @param cleared  Fields that are to be empty.
+ * @param cleared  Fields that are to be empty. An account that was given is then told from addresses and site again.
  */
 export function changeFields(
   person: Prospect,
   lead: Lead,
   given: readonly string[],
   cleared: readonly string[],
+  accounts: AccountNames = NO_NAMES,
 ): ProspectDraft {
-  const merged = mergeLead(person, lead, { owner: null, source: null }).prospect;
+  const merged = mergeLead(person, lead, { owner: null, source: null, accounts }).prospect;
   const draft: ProspectDraft = {
     ...merged,
     tags: lead.tags.length > 0 ? lead.tags : merged.tags,
     identities: inOrder(merged.identities, lead.identities, given),
   };
-  return cleared.reduce(without, draft);
+  const after = cleared.reduce(without, draft);
+  return cleared.includes(ACCOUNT_FIELD)
+    ? { ...after, accountId: accountOf(after, accounts) }
+    : after;
 }
 
 function inOrder(

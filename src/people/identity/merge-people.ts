@@ -17,6 +17,7 @@ import {
   type SourceTimes,
 } from '../../core/source-time.ts';
 import { displayName } from '../cells/names.ts';
+import { ACCOUNT_FIELD } from './account-of.ts';
 import { isAsBefore, type ProspectDraft } from './prospect-change.ts';
 import { zoneOf } from '../cells/zone.ts';
 
@@ -24,6 +25,8 @@ export interface PersonNow {
   readonly person: ProspectDraft;
   readonly times: SourceTimes;
 }
+
+const GIVEN = `${FIELD}${ACCOUNT_FIELD}`;
 
 /** Of two values the newer one; what adds up adds up. The survivor's addresses stand first. */
 export function mergePeople(survivor: KnownPerson, absorbed: KnownPerson): PersonNow {
@@ -39,13 +42,15 @@ export function mergePeople(survivor: KnownPerson, absorbed: KnownPerson): Perso
     name,
     newer(`${FIELD}${name}`).fields[name]!,
   ]);
+  // What somebody said outright outweighs what an address tells.
+  const isGiven = ACCOUNT_FIELD in one.fields || ACCOUNT_FIELD in other.fields;
   const identities = united(one.identities, other.identities);
   const { id: _id, revision: _revision, ...before } = one;
   const person: ProspectDraft = {
     ...before,
     ...values,
     name: nameOf(values, [newer('name'), one, other]),
-    accountId: one.accountId ?? other.accountId,
+    accountId: (isGiven ? newer(GIVEN).accountId : null) ?? one.accountId ?? other.accountId,
     ...zoneAfter(values, identities, [newer('zone'), one, other]),
     tags: [...new Set([...one.tags, ...other.tags])],
     fields: Object.fromEntries(fields),

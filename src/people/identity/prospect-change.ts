@@ -8,7 +8,7 @@ import {
   type SourceTime,
   type SourceTimes,
 } from '../../core/source-time.ts';
-import { accountOfAddress, accountOfWebsite } from '../cells/account.ts';
+import { accountAfter, type AccountNames } from './account-of.ts';
 import type { Lead } from '../lists/lead.ts';
 import { displayName } from '../cells/names.ts';
 import { zoneOf, type KnownZone } from '../cells/zone.ts';
@@ -27,6 +27,8 @@ export interface ProspectChange {
 export interface ImportDefaults {
   readonly owner: string | null;
   readonly source: string | null;
+  /** Other names of accounts; left out: there are none. */
+  readonly accounts?: AccountNames;
 }
 
 /** How new the row is, and what is known. Left out: newer than all that is known. */
@@ -59,7 +61,8 @@ export function mergeLead(
     state: said.state ?? existing?.state ?? null,
     country: said.country ?? existing?.country ?? null,
   };
-  const address = identities.find((identity) => identity.kind === 'email')?.value ?? null;
+  const fields = existing === null ? lead.fields : { ...existing.fields, ...said.fields };
+  const known = { fields, identities, website };
   const zone = zoneAfter(existing, said.zone, { ...place, phone: phoneOf(identities) });
   const prospect: ProspectDraft = {
     firstName,
@@ -67,7 +70,7 @@ export function mergeLead(
     name: said.name ?? nameAfter(existing, firstName, lastName),
     title: said.title ?? existing?.title ?? null,
     company: said.company ?? existing?.company ?? null,
-    accountId: existing?.accountId ?? accountOf(address, website),
+    accountId: accountAfter(existing?.accountId ?? null, known, defaults.accounts),
     website,
     ...place,
     zone: zone?.zone ?? null,
@@ -81,16 +84,16 @@ export function mergeLead(
         : lead.tags.length === 0
           ? existing.tags
           : [...new Set([...existing.tags, ...lead.tags])],
-    fields: existing === null ? lead.fields : { ...existing.fields, ...said.fields },
+    fields,
     identities,
   };
   if (existing === null)
     return { change: 'created', prospect, times: { base: time.at, others: {} } };
   const change = isAsBefore(existing, prospect) ? 'unchanged' : 'updated';
-  const { known } = time;
+  const { known: before } = time;
   // As old as the base, or older, and nothing new: nothing can be newer now.
-  const isOld = known !== null && change === 'unchanged' && !isOlder(oldestOf(known), time.at);
-  const times = isOld ? known : timesAfter(prospect, existing, lead, time);
+  const isOld = before !== null && change === 'unchanged' && !isOlder(oldestOf(before), time.at);
+  const times = isOld ? before : timesAfter(prospect, existing, lead, time);
   return { change, prospect, times };
 }
 
@@ -206,13 +209,6 @@ function zoneAfter(
   const found = zoneOf({ zone: given ?? kept, ...whereAbouts });
   if (found !== null || existing?.zone == null || existing.zoneSource === null) return found;
   return { zone: existing.zone, source: existing.zoneSource };
-}
-
-function accountOf(address: string | null, website: string | null): string | null {
-  return (
-    (address === null ? null : accountOfAddress(address)) ??
-    (website === null ? null : accountOfWebsite(website))
-  );
 }
 
 const WHOLE = [

@@ -4,7 +4,7 @@ import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/dec
 import { invariant } from '../../core/invariant.ts';
 import type { PlannedTouch } from '../../core/touch.ts';
 import type { CommitResult, TouchRecord } from '../../ports/engine-store.ts';
-import { clashes, succeed } from './enrollments.ts';
+import { clashes, succeed, turn } from './enrollments.ts';
 import type { Kept, KeptEnrollment, KeptTouch } from './kept.ts';
 import { markBad, noteOn } from './people.ts';
 import { append, type Listening } from './signals.ts';
@@ -52,9 +52,13 @@ function write(store: Listening, of: KeptEnrollment, decision: Decision): void {
   const { next, activities } = decision;
   const atMs = activities[0]?.atMs ?? next.settledAtMs;
   const rank = next.sentCount > 0 ? 0 : 1;
+  turn(kept, of, decision.turn, atMs);
   for (const touch of decision.plannedTouches) addTouch(kept, of, plannedTouch(of, touch, rank));
   for (const touch of decision.recordedTouches) {
-    if (!kept.touches.has(touch.id)) addTouch(kept, of, recordedTouch(of, touch));
+    if (kept.touches.has(touch.id)) continue;
+    const recorded = recordedTouch(of, touch);
+    addTouch(kept, of, recorded);
+    if (recorded.counts) of.person.opened += 1;
   }
   for (const each of decision.touchChanges) changeTouch(store, each);
   for (const { taskId, status, outcome, note, text } of decision.closedTasks) {

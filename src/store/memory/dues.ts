@@ -1,4 +1,5 @@
 /** What may be done now? */
+import type { CountedTouch } from '../../core/budget.ts';
 import { rings } from '../../core/counts.ts';
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
 import { withBound } from '../binding-names.ts';
@@ -41,7 +42,7 @@ export function historyOf(
   const review = cursor === null ? undefined : kept.tasks.get(`${id}.${cursor}.${visit}.review`);
   return {
     touches: touchesOf(kept, of).map(({ record }) => record),
-    countedAtMs: countedOf(person, sinceMs),
+    counted: countedOf(person, sinceMs),
     rangAtMs: rangOf(person, sinceMs),
     signals: person.signals,
     approved: review?.task.status === 'done' ? review.task.text : null,
@@ -53,13 +54,13 @@ export function historyOf(
 
 export const NO_HISTORY: History = {
   touches: [],
-  countedAtMs: [],
+  counted: [],
   rangAtMs: [],
   signals: [],
   approved: null,
   personOpened: 0,
   mailboxes: [],
-  account: { hasOpenAnswer: false, lastMeetingAtMs: null, countedAtMs: [], opened: null },
+  account: { hasOpenAnswer: false, lastMeetingAtMs: null, counted: [], opened: null },
 };
 
 /** Of the enrollment and of those it continues, oldest first. */
@@ -69,14 +70,20 @@ function touchesOf(kept: Kept, { enrollment, touches }: KeptEnrollment): readonl
   return before === null ? touches : [...touchesOf(kept, before), ...touches];
 }
 
-function countedOf({ touches, signals }: KeptPerson, sinceMs: number): readonly number[] {
-  const counted: number[] = [];
+function countedOf(
+  { prospect, touches, signals }: KeptPerson,
+  sinceMs: number,
+): readonly CountedTouch[] {
+  const { id: prospectId } = prospect;
+  const counted: CountedTouch[] = [];
   for (const { record, counts } of touches) {
-    const { atMs, status } = record;
-    if (counts && atMs !== null && atMs >= sinceMs && mayHaveReached(status)) counted.push(atMs);
+    const { id: touchId, channel, atMs, status } = record;
+    if (counts && atMs !== null && atMs >= sinceMs && mayHaveReached(status))
+      counted.push({ prospectId, channel, atMs, touchId });
   }
-  for (const each of signals)
-    if (each.atMs >= sinceMs && reachedByHand(each)) counted.push(each.atMs);
+  for (const { channel, atMs, ...each } of signals)
+    if (atMs >= sinceMs && reachedByHand({ channel, ...each }))
+      counted.push({ prospectId, channel, atMs, touchId: null });
   return counted;
 }
 
@@ -116,7 +123,7 @@ function accountOf(
       replyTasks.some(({ task }) => task.status === 'open'),
     ),
     lastMeetingAtMs: meetings.length === 0 ? null : Math.max(...meetings),
-    countedAtMs: isCounted ? colleagues.flatMap((each) => countedOf(each, sinceMs)) : [],
+    counted: isCounted ? colleagues.flatMap((each) => countedOf(each, sinceMs)) : [],
     opened: isCounted ? colleagues.reduce((sum, each) => sum + each.opened, 0) : null,
   };
 }

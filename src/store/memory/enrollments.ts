@@ -1,6 +1,6 @@
 /** Who is in which sequence? */
 import { NO_LEDGER } from '../../core/consent.ts';
-import type { Beginning, Successor } from '../../core/decide/decision.ts';
+import type { Beginning, Decision, Successor } from '../../core/decide/decision.ts';
 import type { Signal } from '../../core/signal.ts';
 import type { Visit } from '../../core/visit.ts';
 import type {
@@ -36,6 +36,19 @@ export function enrollmentStoreOf(kept: Kept, bindings: Bindings): EnrollmentSto
     enroll: async (added) => added.map((each) => enroll(kept, each)),
     ofPerson: async (id) =>
       (kept.people[rowOf(id) - 1]?.enrollments ?? []).map(({ enrollment }) => enrollment),
+    inAccount: async (sequence, accountId) =>
+      kept
+        .ofAccount(accountId)
+        .flatMap(({ prospect: { name }, enrollments }) =>
+          enrollments.map((each) => ({
+            ...each.enrollment,
+            name,
+            row: each.row,
+            startsAtMs: each.startsAtMs,
+          })),
+        )
+        .filter((each) => each.sequence === sequence)
+        .toSorted((a, b) => a.row - b.row),
     select: async ({ prospectId, sequence, mailbox }, after, limit) => {
       const from = after === null ? 0 : rowOf(after);
       const among = prospectId === null ? kept.enrollments : kept.person(prospectId).enrollments;
@@ -74,6 +87,20 @@ export function clashes(kept: Kept, { enrollment, alongside }: Successor): boole
 export function succeed(kept: Kept, successor: Successor, pending: readonly Signal[]): void {
   // What came in while it was handed over stops the successor as well.
   insert(kept, successor, successor.exclusive).pending = pending;
+}
+
+/** What a turn that was taken or freed means to the others. */
+export function turn(kept: Kept, of: KeptEnrollment, what: Decision['turn'], atMs: number): void {
+  if (what === 'taken') of.startsAtMs = atMs;
+  if (what !== 'freed') return;
+  for (const { enrollments } of kept.ofAccount(of.person.prospect.accountId))
+    for (const each of enrollments) {
+      const { sequence, status, waiting } = each.enrollment;
+      const waits =
+        status === 'pending' && waiting.for === 'time' && waiting.rule === 'per_account';
+      if (!waits || sequence !== of.enrollment.sequence || each.wake === null) continue;
+      kept.wait(each, { ...each.wake, atMs: Math.min(each.wake.atMs, atMs) });
+    }
 }
 
 function enroll(kept: Kept, added: NewEnrollment): string | null {

@@ -15,7 +15,7 @@ export interface KeptPerson {
   /** 12 of `p12`. */
   readonly row: number;
   prospect: Prospect;
-  /** Automatic touches so far. */
+  /** Touches that counted when they were made, by hand as well. */
   opened: number;
   readonly enrollments: KeptEnrollment[];
   readonly touches: KeptTouch[];
@@ -38,7 +38,7 @@ export interface KeptEnrollment {
   readonly person: KeptPerson;
   enrollment: Enrollment;
   readonly exclusive: boolean;
-  readonly startsAtMs: number;
+  startsAtMs: number;
   wake: Wake | null;
   /** By when they were planned, then by id. */
   readonly touches: KeptTouch[];

@@ -1,6 +1,7 @@
 /** Appends a fact about a person, once, with what it does to the person. */
 import type { Signal } from '../../core/signal.ts';
 import type { Append } from '../../ports/inbound-store.ts';
+import { reachedByHand } from '../reached.ts';
 import { signalActivity } from '../signal-activity.ts';
 import { isUnfinished, pairOf, type Kept } from './kept.ts';
 import type { Mailboxes } from './mailboxes.ts';
@@ -25,6 +26,7 @@ export function append(
   kept.signalIds.set(name, signal.id);
   const person = kept.person(signal.prospectId);
   person.signals = [...person.signals, signal];
+  if (reachedByHand(signal)) person.opened += 1;
   if (signal.kind === 'bounce' || signal.kind === 'complaint')
     mailboxes.heard(signal.kind, signal.atMs, person);
   const { enrolledNotAfterMs, enrollmentId } = effects.binds;

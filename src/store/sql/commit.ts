@@ -3,7 +3,9 @@ import { countsAsTouch } from '../../core/counts.ts';
 import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/decision.ts';
 import type { PlannedTouch } from '../../core/touch.ts';
 import type { CommitResult } from '../../ports/engine-store.ts';
+import { turn } from './account-turns.ts';
 import { clashes, succeed } from './enrollments.ts';
+import { COUNT_PERSON } from './gate.ts';
 import { addActivities } from './history.ts';
 import { mayMove, move } from './moves.ts';
 import { markBad, noteOn } from './prospects.ts';
@@ -99,6 +101,7 @@ function isPlain(decision: Decision): boolean {
     decision.raisedSignals.length === 0 &&
     decision.noted.length === 0 &&
     decision.begun.length === 0 &&
+    decision.turn === null &&
     decision.moved === null
   );
 }
@@ -110,6 +113,7 @@ function* writeChanges(decision: Decision): Command<void> {
   const atMs = decision.activities[0]?.atMs ?? next.settledAtMs;
   const rank = next.sentCount > 0 ? 0 : 1;
   yield* move(decision);
+  yield* turn(decision, atMs);
   for (const touch of decision.plannedTouches) yield* planTouch(touch, rank);
   for (const touch of decision.recordedTouches) yield* recordTouch(touch);
   for (const each of decision.touchChanges) yield* changeTouch(each);
@@ -151,7 +155,8 @@ function* planTouch(touch: PlannedTouch, rank: 0 | 1): Command<void> {
 }
 
 function* recordTouch(touch: RecordedTouch): Command<void> {
-  yield* run(
+  const counts = countsAsTouch(touch.channel, touch.action, touch.outcome);
+  const added = yield* run(
     RECORD_TOUCH,
     touch.id,
     rowId(touch.enrollmentId),
@@ -164,9 +169,11 @@ function* recordTouch(touch: RecordedTouch): Command<void> {
     touch.notBeforeMs,
     touch.plannedAtMs,
     touch.plannedAtMs,
-    countsAsTouch(touch.channel, touch.action, touch.outcome) ? 1 : 0,
+    counts ? 1 : 0,
     touch.outcome,
   );
+  // Whoever was read before it must be read again at the gate.
+  if (added > 0 && counts) yield* run(COUNT_PERSON, rowId(touch.prospectId));
 }
 
 const SETTLE_TOUCH =

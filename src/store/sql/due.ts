@@ -1,5 +1,6 @@
 /** What may be done now? Reads for the runner. */
 import { NO_LEDGER } from '../../core/consent.ts';
+import type { CountedTouch } from '../../core/budget.ts';
 import { rings } from '../../core/counts.ts';
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
 import type { Prospect } from '../../core/prospect.ts';
@@ -13,6 +14,7 @@ import { all, one, sql, type Command } from './statement.ts';
 import {
   enrollmentId,
   enrollmentOf,
+  prospectId,
   rowId,
   signalOf,
   TOUCH_COLUMNS,
@@ -113,10 +115,11 @@ function dueOf(row: DueRow, signals: readonly Signal[], suppressionEpoch: number
 
 const TOUCHES = sql(`SELECT ${TOUCH_COLUMNS} FROM touch t LEFT JOIN message m ON m.touch_id = t.id
   WHERE t.enrollment_id = ? ORDER BY t.planned_at_ms, t.id`);
-const PERSON_TOUCHES = sql(`SELECT mailbox, channel, attempt_at_ms, counts, status FROM touch
+const PERSON_TOUCHES =
+  sql(`SELECT id, prospect_id, mailbox, channel, attempt_at_ms, counts, status FROM touch
   WHERE prospect_id = ? AND attempt_at_ms IS NOT NULL`);
 const PERSON_SIGNALS = sql(
-  `SELECT kind, at_ms, channel, details FROM signal WHERE prospect_id = ?`,
+  `SELECT prospect_id, kind, at_ms, channel, details FROM signal WHERE prospect_id = ?`,
 );
 const CONTINUED_FROM = sql(`SELECT continued_from FROM enrollment WHERE id = ?`);
 // The sum keeps SQLite from looking for the latest among the meetings of everybody.
@@ -140,6 +143,8 @@ interface PersonRow {
 }
 
 interface PersonTouchRow {
+  readonly id: string;
+  readonly prospect_id: number;
   readonly mailbox: string | null;
   readonly channel: Channel;
   readonly attempt_at_ms: number;
@@ -161,7 +166,7 @@ export function* history(id: string, countedSinceMs: number, ofAccount = false):
   const signals = rows.map(heardOf);
   return {
     touches,
-    countedAtMs: countedOf(attempts, signals).filter((atMs) => atMs >= countedSinceMs),
+    counted: countedOf(attempts, signals).filter(({ atMs }) => atMs >= countedSinceMs),
     rangAtMs: rangOf(attempts, signals).filter((atMs) => atMs >= countedSinceMs),
     signals,
     approved: person.approved,
@@ -177,35 +182,54 @@ export function* history(id: string, countedSinceMs: number, ofAccount = false):
   };
 }
 
-const NO_TOUCHES = { countedAtMs: [], opened: null } as const;
+const NO_TOUCHES = { counted: [], opened: null } as const;
 const ACCOUNT_OPENED = sql(`SELECT sum(opened_count) AS opened FROM prospect WHERE account = ?`);
-const ACCOUNT_TOUCHES = sql(`SELECT mailbox, channel, attempt_at_ms, counts, status FROM touch
+const ACCOUNT_TOUCHES =
+  sql(`SELECT id, prospect_id, mailbox, channel, attempt_at_ms, counts, status FROM touch
   WHERE prospect_id IN (SELECT id FROM prospect WHERE account = ?) AND attempt_at_ms >= ?`);
-const ACCOUNT_BY_HAND = sql(`SELECT kind, at_ms, channel, details FROM signal
+const ACCOUNT_BY_HAND = sql(`SELECT prospect_id, kind, at_ms, channel, details FROM signal
   WHERE prospect_id IN (SELECT id FROM prospect WHERE account = ?) AND kind = 'manual_touch' AND at_ms >= ?`);
 
 /** Of everybody there, since then. */
 function* touchesOf(
   account: string,
   sinceMs: number,
-): Command<Pick<History['account'], 'countedAtMs' | 'opened'>> {
+): Command<Pick<History['account'], 'counted' | 'opened'>> {
   const opened = yield* one<{ opened: number }>(ACCOUNT_OPENED, account);
-  const touches = yield* all<PersonTouchRow>(ACCOUNT_TOUCHES, account, sinceMs);
-  const byHand = yield* all<HeardRow>(ACCOUNT_BY_HAND, account, sinceMs);
-  return { opened: opened?.opened ?? 0, countedAtMs: countedOf(touches, byHand.map(heardOf)) };
+  return { opened: opened?.opened ?? 0, counted: yield* countedThere(account, sinceMs) };
 }
 
-function heardOf({ kind, at_ms: atMs, channel, details }: HeardRow) {
-  return { kind, atMs, channel, details: JSON.parse(details) as SignalDetails };
+/** What counts against the budget of an account, of all its people. */
+export function* countedThere(account: string, sinceMs: number): Command<readonly CountedTouch[]> {
+  const touches = yield* all<PersonTouchRow>(ACCOUNT_TOUCHES, account, sinceMs);
+  const byHand = yield* all<HeardRow>(ACCOUNT_BY_HAND, account, sinceMs);
+  return countedOf(touches, byHand.map(heardOf));
+}
+
+function heardOf({ prospect_id: person, kind, at_ms: atMs, channel, details }: HeardRow) {
+  return { person, kind, atMs, channel, details: JSON.parse(details) as SignalDetails };
 }
 
 function countedOf(
   touches: readonly PersonTouchRow[],
   signals: readonly ReturnType<typeof heardOf>[],
-): readonly number[] {
+): readonly CountedTouch[] {
   const counted = touches.filter((each) => each.counts === 1 && mayHaveReached(each.status));
   const byHand = signals.filter(reachedByHand);
-  return [...counted.map((each) => each.attempt_at_ms), ...byHand.map((each) => each.atMs)];
+  return [
+    ...counted.map(({ id: touchId, prospect_id: person, channel, attempt_at_ms: atMs }) => ({
+      prospectId: prospectId(person),
+      channel,
+      atMs,
+      touchId,
+    })),
+    ...byHand.map(({ person, channel, atMs }) => ({
+      prospectId: prospectId(person),
+      channel,
+      atMs,
+      touchId: null,
+    })),
+  ];
 }
 
 /** A call that nobody took rang as well. */
@@ -218,7 +242,7 @@ function rangOf(
   return [...rang.map((each) => each.attempt_at_ms), ...byHand.map((each) => each.atMs)];
 }
 
-type HeardRow = Pick<SignalRow, 'channel' | 'details'> & {
+type HeardRow = Pick<SignalRow, 'channel' | 'details' | 'prospect_id'> & {
   readonly kind: SignalKind;
   readonly at_ms: number;
 };
@@ -226,7 +250,7 @@ type HeardRow = Pick<SignalRow, 'channel' | 'details'> & {
 function emptyHistory(): History {
   return {
     touches: [],
-    countedAtMs: [],
+    counted: [],
     rangAtMs: [],
     signals: [],
     approved: null,

@@ -102,7 +102,7 @@ const COUNT_MAILBOX = sql(`INSERT INTO mailbox (id, last_opened_at_ms) VALUES (?
   ON CONFLICT (id) DO UPDATE SET last_opened_at_ms = excluded.last_opened_at_ms, rest_reason = NULL, rest_until_ms = NULL`);
 const COUNT_DAY = sql(`INSERT INTO mailbox_day (mailbox, day, opened) VALUES (?, ?, 1)
   ON CONFLICT (mailbox, day) DO UPDATE SET opened = mailbox_day.opened + 1`);
-const COUNT_PERSON = sql(`UPDATE prospect SET opened_count = opened_count + 1 WHERE id = ?`);
+export const COUNT_PERSON = sql(`UPDATE prospect SET opened_count = opened_count + 1 WHERE id = ?`);
 
 function* writeIntent(guard: Guard, message: StoredMessage, state: StateRow): Command<number> {
   yield* run(NEXT_INTENT);

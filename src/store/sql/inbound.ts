@@ -87,7 +87,8 @@ const TOUCH_BY_SERVER = sql(
   `SELECT m.touch_id, t.prospect_id FROM message m JOIN touch t ON t.id = m.touch_id WHERE m.server_message_id = ?`,
 );
 const OF_ACCOUNT = sql(
-  `SELECT id, profile, revision FROM prospect WHERE account = ? ORDER BY id LIMIT 200`,
+  `SELECT id, profile, revision FROM prospect
+  WHERE account = coalesce((SELECT account FROM account_alias WHERE alias = ?), ?) ORDER BY id LIMIT 200`,
 );
 
 export function* lookUp(
@@ -113,7 +114,11 @@ export function* lookUp(
   }
   const accounts: { domain: string; prospects: KnownFacts['accounts'][number]['prospects'] }[] = [];
   for (const domain of domains) {
-    const rows = yield* all<{ id: number; profile: string; revision: number }>(OF_ACCOUNT, domain);
+    const rows = yield* all<{ id: number; profile: string; revision: number }>(
+      OF_ACCOUNT,
+      domain,
+      domain,
+    );
     if (rows.length > 0) {
       accounts.push({
         domain,

@@ -252,6 +252,14 @@ export const INVARIANTS: readonly Invariant[] = [
       WHERE p.id IS NULL`),
   },
   {
+    check: 'accounts_go_by_one_name',
+    promise: 'nobody belongs to another name of an account, and none stands for another one',
+    finds: finds(
+      `SELECT 'p' || p.id AS id FROM prospect p JOIN account_alias a ON a.alias = p.account
+      UNION ALL SELECT a.alias AS id FROM account_alias a JOIN account_alias b ON b.alias = a.account`,
+    ),
+  },
+  {
     check: 'touch_is_of_its_person',
     promise: 'a touch is of the person whose enrollment it belongs to',
     finds: finds(

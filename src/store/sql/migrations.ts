@@ -5,6 +5,7 @@
  * databases differ, and `{clustered}`, a table that is stored in the order of its key.
  */
 import type { Migration } from './migration.ts';
+import { ACCOUNTS } from './migration-accounts.ts';
 import { CHANGED_STARTS } from './migration-changed-starts.ts';
 import { PRIVACY } from './migration-privacy.ts';
 import { SEARCH_AND_VIEWS } from './migration-views.ts';
@@ -389,6 +390,7 @@ export const MIGRATIONS: readonly Migration[] = [
   CHANGED_STARTS,
   PRIVACY,
   SEARCH_AND_VIEWS,
+  ACCOUNTS,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

@@ -1,6 +1,8 @@
 /** Appends a fact about a person, once, with what it does to the person. */
 import type { Append } from '../../ports/inbound-store.ts';
 import { signalActivity } from '../signal-activity.ts';
+import { reachedByHand } from '../reached.ts';
+import { COUNT_PERSON } from './gate.ts';
 import { addActivity } from './history.ts';
 import { markBad } from './prospects.ts';
 import { one, run, sql, type Command } from './statement.ts';
@@ -45,6 +47,8 @@ export function* append({
     enrolledNotAfterMs,
     enrollmentId === null ? null : rowId(enrollmentId),
   );
+  // Whoever was read before a touch by hand must be read again at the gate.
+  if (reachedByHand(signal)) yield* run(COUNT_PERSON, person);
   yield* addSuppressions(effects.suppressions, source, atMs);
   for (const address of effects.badAddresses)
     yield* markBad(address.kind, address.value, prospectId, atMs);

@@ -1,6 +1,7 @@
 /** Every port of the store, for any database that can run commands. One object; no asker sees more than it needs. */
 import type { Stores } from '../../ports/stores.ts';
 import type { Executor } from './executor.ts';
+import * as accounts from './accounts.ts';
 import * as commits from './commit.ts';
 import * as consentLedger from './consents.ts';
 import * as dues from './due.ts';
@@ -29,6 +30,7 @@ import * as setBacks from './set-back.ts';
 import * as signals from './signals.ts';
 import * as suppressionLists from './suppressions.ts';
 import * as tasks from './tasks.ts';
+import * as turns from './account-turns.ts';
 import * as undoes from './undo-import.ts';
 import * as unmerges from './unmerge.ts';
 import * as verifying from './verify.ts';
@@ -59,6 +61,7 @@ export function storesOf(db: Executor): Stores {
         db.write(() => inbounds.storeRaw(source, messages, identities, cursor)),
       toUnderstand: (limit) => db.read(() => inbounds.toUnderstand(limit)),
       isToldSent: (touchId, prospectId) => db.read(() => inbounds.isToldSent(touchId, prospectId)),
+      namesOf: (accountId) => db.read(() => accounts.namesOf(accountId)),
       namedOnLinkedin: (name) => db.read(() => inbounds.namedOnLinkedin(name)),
       lookUp: (ids, addresses, domains) => db.read(() => inbounds.lookUp(ids, addresses, domains)),
       understood: (what) => db.write(() => inbounds.understood(what)),
@@ -103,6 +106,7 @@ function enrollmentsOf(db: Executor): Stores['enrollments'] {
     factsOf: (ids) => db.read(() => enrollments.factsOf(ids)),
     enroll: (added) => db.write(() => enrollments.enroll(added)),
     ofPerson: (id) => db.read(() => enrollments.ofPerson(id)),
+    inAccount: (sequence, accountId) => db.read(() => turns.inAccount(sequence, accountId)),
     select: (selector, after, limit) => db.read(() => enrollments.select(selector, after, limit)),
     peopleIn: (sequence, after, limit) =>
       db.read(() => enrollments.peopleIn(sequence, after, limit)),
@@ -193,6 +197,7 @@ function askedByPeople(
 ): Pick<
   Stores,
   | 'people'
+  | 'accounts'
   | 'imports'
   | 'merges'
   | 'enrollments'
@@ -278,8 +283,16 @@ function versionsIn(
   };
 }
 
-function whoIsWho(db: Executor): Pick<Stores, 'people' | 'imports' | 'merges'> {
+function whoIsWho(db: Executor): Pick<Stores, 'people' | 'accounts' | 'imports' | 'merges'> {
   return {
+    accounts: {
+      aliases: () => db.read(() => accounts.aliases()),
+      changeAliases: (change) => db.write(() => accounts.changeAliases(change)),
+      list: (part, limit) => db.read(() => accounts.list(part, limit)),
+      counted: (account, sinceMs) => db.read(() => dues.countedThere(account, sinceMs)),
+      enrollments: (account) => db.read(() => accounts.enrollments(account)),
+      answers: (account, limit) => db.read(() => accounts.answers(account, limit)),
+    },
     people: {
       byId: (id) => db.read(() => prospects.byId(id)),
       byIdentity: (kind, value) => db.read(() => prospects.byIdentity(kind, value)),

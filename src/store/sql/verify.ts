@@ -66,9 +66,15 @@ function hasItsStep(sequence: Sequence, row: WokenRow): boolean {
 }
 
 function wakesInTime(sequence: Sequence, row: WokenRow): boolean {
-  const wake = wakeOf(sequence, enrollmentOf(row));
-  if (wake === null) return row.due_at_ms === null;
+  const enrollment = enrollmentOf(row);
+  const { status, waiting } = enrollment;
+  const wake = wakeOf(sequence, enrollment);
+  if (wake === null || row.due_at_ms === null) return wake === null && row.due_at_ms === null;
+  // Whoever waits for a turn is looked at sooner when somebody of the account is through.
+  const waitsForTurn =
+    status === 'pending' && waiting.for === 'time' && waiting.rule === 'per_account';
+  const isInTime = waitsForTurn ? row.due_at_ms <= wake.atMs : row.due_at_ms === wake.atMs;
   // Who cannot be written to needs no mailbox.
   const isInLane = row.lane === wake.lane || row.lane === '';
-  return wake.atMs === row.due_at_ms && isInLane && wake.rank === row.rank;
+  return isInTime && isInLane && wake.rank === row.rank;
 }

@@ -15,6 +15,7 @@ import type { NewEnrollment, NewVersion } from '../../ports/enrollment-store.ts'
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import { bareContext } from '../../runner/context.ts';
+import { AccountTurns } from './account-turns.ts';
 import type { LearnHolidays } from '../people/learn-holidays.ts';
 
 export interface EnrollRequest {
@@ -62,14 +63,14 @@ export async function enrollPeople(to: Needs, request: EnrollRequest): Promise<E
     const added = judged.flatMap(({ added: each }) => (each === null ? [] : [each]));
     const ids = dryRun ? added.map(() => 'e0') : await to.enrollments.enroll(added);
     let at = 0;
-    for (const { prospect, refusal, added: each } of judged) {
+    for (const { prospect, code, added: each } of judged) {
       if (each === null) {
-        if (refusal !== null) results.push({ prospect, code: refusal });
+        results.push({ prospect, code });
         continue;
       }
       const isIn = ids[at++] !== null;
       // Somebody else enrolled them between our look and our write.
-      results.push({ prospect, code: isIn ? codeOf(each) : 'already_enrolled' });
+      results.push({ prospect, code: isIn ? code : 'already_enrolled' });
       if (!isIn) continue;
       left -= 1;
       firstDueAtMs = Math.min(firstDueAtMs ?? Infinity, each.wake.atMs);
@@ -86,10 +87,6 @@ async function storeVersions(
   await enrollments.makeCurrent(version.sequence.name, version.sequence.version, nowMs);
 }
 
-function codeOf({ enrollment }: NewEnrollment): EnrollCode {
-  return enrollment.status === 'pending' ? 'pending' : 'enrolled';
-}
-
 /** Who starts when and from where, while it fills up. */
 interface StartPlan {
   /** The workspace's. */
@@ -99,6 +96,7 @@ interface StartPlan {
   /** Days that `per_day` counts together, by their end: how many more may start in them. */
   readonly room: Map<number, number>;
   readonly load: Map<string, number>;
+  readonly turns: AccountTurns;
 }
 
 async function startPlan(
@@ -115,13 +113,14 @@ async function startPlan(
     startMs: first,
     room: new Map(),
     load: new Map(await to.enrollments.loadByMailbox()),
+    turns: new AccountTurns(to.enrollments, version.sequence),
   };
 }
 
 interface Judged {
   readonly prospect: Prospect;
-  readonly refusal: Refusal | null;
-  /** `null`: refused, or over the limit. */
+  readonly code: EnrollCode;
+  /** `null`: refused. */
   readonly added: NewEnrollment | null;
 }
 
@@ -148,15 +147,21 @@ async function judge(
         compliance: to.settings.compliance,
       }) ?? (mailbox === null && sendsEmail(sequence) ? 'no_mailbox' : null);
     const anchored = anchorOf(request, prospect, { zone, calendar });
-    const because = refusal ?? (anchored?.ok === false ? anchored.because : null);
+    const turn = await plan.turns.of(prospect, { nowMs: request.nowMs, zone, calendar });
+    const because =
+      refusal ??
+      (turn === 'account_limit' ? turn : null) ??
+      (anchored?.ok === false ? anchored.because : null);
     if (because !== null) {
-      judged.push({ prospect, refusal: because, added: null });
+      judged.push({ prospect, code: because, added: null });
       continue;
     }
     if (mailbox !== null) plan.load.set(mailbox, (plan.load.get(mailbox) ?? 0) + 1);
     const startMs = await takeStart(to, request, plan, anchored?.ok === true ? anchored : null);
     const added = await begin(to, request, prospect, mailbox, startMs);
-    judged.push({ prospect, refusal: null, added });
+    plan.turns.add(prospect, startMs);
+    const startsNow = startMs <= request.nowMs && turn === 'now';
+    judged.push({ prospect, code: startsNow ? 'enrolled' : 'pending', added });
     left -= 1;
   }
   return judged;

@@ -17,10 +17,12 @@ import type { PeopleStore } from '../../ports/people-store.ts';
 import type { RunnerState } from '../../ports/runner-state.ts';
 import type { Task, TaskStore } from '../../ports/task-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import { isBusy, prepare, type Moment } from '../../runner/context.ts';
+import { isBusy } from '../../runner/account-turn.ts';
+import { beforeStart, prepare, type Moment } from '../../runner/context.ts';
 import { lineOf, linesOf } from '../../runner/settings.ts';
 import { silenceWords } from '../../runner/lane-verdict.ts';
 import { heardWords, hearingOf, standingOf, type Ears } from './mailbox-standing.ts';
+import { spentIn } from './spent-budget.ts';
 import { endingOf, holdingTask, type Ending } from './what-ended.ts';
 
 /** A chain of skipped steps, or of deferrals, is followed so far. */
@@ -31,7 +33,7 @@ export interface ExplainNeeds extends Deciding {
   readonly enrollments: EnrollmentStore;
   readonly tasks: TaskStore;
   readonly people: PeopleStore;
-  readonly history: Pick<HistoryStore, 'timeline'>;
+  readonly history: Pick<HistoryStore, 'timeline' | 'touch'>;
 }
 
 export interface ExplainedEnrollment {
@@ -163,10 +165,7 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
     context: {
       ...context,
       accountBusy: isBusy(past.account, ears.nowMs),
-      lastTouchedAtMs:
-        enrollment.status === 'pending'
-          ? (await needs.enrollments.facts(due.prospect.id)).lastTouchedAtMs
-          : null,
+      ...(enrollment.status === 'pending' ? await beforeStart(needs, sequence, due, context) : {}),
     },
     signals: due.signals,
     mailbox: await standingOf(needs, lineAt(sequence, enrollment, context, touch), ears),
@@ -175,6 +174,7 @@ async function factsOf(needs: ExplainNeeds, due: Due, ears: Ears): Promise<WhyFa
       opened?.status === 'open'
         ? { ...opened, absence: absenceWords(needs.settings, opened.rep, ears.nowMs) }
         : null,
+    spent: await spentIn(needs, due.prospect, context),
     earlierSources: earlierSources(needs, enrollment, past, ears),
   };
 }

@@ -39,7 +39,10 @@ export async function addPerson(
   const lead = typedLead(fields, leadOf, context);
   await refuseErased(privacy, lead);
   const prospect = await whoseLead({ people, merges }, lead, nowMs);
-  const { change, prospect: draft } = mergeLead(prospect, lead, NO_DEFAULTS);
+  const { change, prospect: draft } = mergeLead(prospect, lead, {
+    ...NO_DEFAULTS,
+    ...(context.accounts === undefined ? {} : { accounts: context.accounts }),
+  });
   await learn([draft.country]);
   if (prospect !== null && change === 'unchanged') {
     if (list !== null) await people.save([{ id: prospect.id, person: null }], nowMs, list);

@@ -41,7 +41,7 @@ export async function setFields(
   await refuseErased(ports.privacy, { ...before, identities: lead.identities });
   const given = fields.filter(({ value }) => value !== null).map(({ field }) => field);
   const cleared = fields.filter(({ value }) => value === null).map(({ field }) => field);
-  const draft = changeFields(before, lead, given, cleared);
+  const draft = changeFields(before, lead, given, cleared, context.accounts);
   await ports.learn([draft.country]);
   const hasChanged = !isAsBefore(before, draft);
   const person = hasChanged

@@ -1,9 +1,12 @@
 /** What does `title=CTO email=ada@acme.example` say of a person? */
 import { closest } from '../../core/closest.ts';
 import { UserError } from '../../core/user-error.ts';
+import { accountNamed } from '../../people/cells/account.ts';
 import { addressText, cellText } from '../../people/cells/cell.ts';
 import { KNOWN_FIELDS } from '../../people/columns/column-names.ts';
 import { columnOf, type Column } from '../../people/columns/columns.ts';
+import { ROLE_FIELD, ROLES, roleWord } from '../../people/cells/role.ts';
+import { ACCOUNT_FIELD, type AccountNames } from '../../people/identity/account-of.ts';
 import type { Lead, LeadDefaults, LeadVerdict } from '../../people/lists/lead.ts';
 import type { LeadRow } from '../../people/lists/lead-file.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
@@ -20,6 +23,8 @@ export interface TypedField {
 /** What a person typed is read like a row of a list, but nothing of it may be left out. */
 export interface TypingContext extends LeadDefaults {
   readonly reps: RunnerSettings['reps'];
+  /** Other names of accounts; left out: there are none. */
+  readonly accounts?: AccountNames;
 }
 
 type ReadRow = (row: LeadRow, columns: readonly Column[], defaults: LeadDefaults) => LeadVerdict;
@@ -64,16 +69,27 @@ export function likelySlips(
   fields: readonly TypedField[],
 ): readonly { readonly field: string; readonly meant: string }[] {
   return fields.flatMap(({ field, column }) => {
-    const meant = column.use.kind === 'custom' ? closest(field, KNOWN_FIELDS) : null;
+    const isOwn = column.use.kind === 'custom' && !OWN_FIELDS.has(field);
+    const meant = isOwn ? closest(field, [...KNOWN_FIELDS, ...OWN_FIELDS]) : null;
     return meant === null ? [] : [{ field, meant }];
   });
+}
+
+/** Custom ones that mean something to us. */
+const OWN_FIELDS: ReadonlySet<string> = new Set([ACCOUNT_FIELD, ROLE_FIELD]);
+
+/** Roles that are nearly one of the usual ones; `null`: it is one of them, or like none. */
+export function likelyRole(fields: readonly TypedField[]): string | null {
+  const given = fields.find(({ field, value }) => field === ROLE_FIELD && value !== null);
+  const word = roleWord(given?.value ?? '');
+  return word === '' || ROLES.some((role) => role === word) ? null : closest(word, ROLES);
 }
 
 /**
  * The fields that are not to be empty, as a lead.
  *
  * @param read  `leadOf` where they must say who it is, `leadPartOf` where that is known.
- * @throws {UserError} With exit 2: the code of what would reject the row, `invalid_value`, `unknown_rep`.
+ * @throws {UserError} With exit 2: the code of what would reject the row, `invalid_value`, `not_an_account`, `unknown_rep`.
  */
 export function typedLead(
   fields: readonly TypedField[],
@@ -90,10 +106,27 @@ export function typedLead(
   if (verdict.kind === 'rejected') throw refused(verdict.code, verdict.words);
   const [wrong] = verdict.lead.warnings;
   if (wrong !== undefined) throw refused('invalid_value', `${wrong.field} ${wrong.words}`);
-  const { owner } = verdict.lead;
-  return owner === null
-    ? verdict.lead
-    : { ...verdict.lead, owner: requireRep(context.reps, owner) };
+  const lead = { ...verdict.lead, fields: accountFields(verdict.lead.fields) };
+  const { owner } = lead;
+  return owner === null ? lead : { ...lead, owner: requireRep(context.reps, owner) };
+}
+
+/** What a rep says of the account is meant: in a list the column may hold anything. */
+function accountFields(fields: Lead['fields']): Lead['fields'] {
+  const { [ACCOUNT_FIELD]: account, [ROLE_FIELD]: role, ...others } = fields;
+  const named = account === undefined ? null : accountNamed(account);
+  if (account !== undefined && named === null)
+    throw new UserError(
+      'not_an_account',
+      `account: "${account}" is no domain of a company`,
+      'an account goes by its domain, as acme.com; where anybody gets a mailbox is none',
+      2,
+    );
+  return {
+    ...others,
+    ...(named === null ? {} : { [ACCOUNT_FIELD]: named }),
+    ...(role === undefined ? {} : { [ROLE_FIELD]: roleWord(role) }),
+  };
 }
 
 function refused(code: string, words: string): UserError {

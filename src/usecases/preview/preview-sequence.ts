@@ -237,13 +237,13 @@ class Preview {
     const passed = routeTo(sequence, step, via).map((each) => each.step);
     return {
       touches: passed.filter(isTouch).map((each) => this.#touch(each, parent)),
-      countedAtMs: [],
+      counted: [],
       rangAtMs: [],
       signals: [],
       approved: null,
       personOpened: 0,
       mailboxes: [],
-      account: { hasOpenAnswer: false, lastMeetingAtMs: null, countedAtMs: [], opened: null },
+      account: { hasOpenAnswer: false, lastMeetingAtMs: null, counted: [], opened: null },
     };
   }
 

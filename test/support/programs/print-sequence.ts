@@ -1,5 +1,6 @@
 /** A sequence as a file again: canonical, everything written out, its paths found from where they join. */
 /* oxlint-disable unicorn/no-thenable -- `then` is a key of the language */
+import { paceWords } from '../../../src/core/why/turn-words.ts';
 import { stringify } from 'yaml';
 import { civilFromDay } from '../../../src/core/civil-date.ts';
 import type { Condition, Operand } from '../../../src/core/condition.ts';
@@ -33,6 +34,7 @@ export function printSequence(sequence: Sequence): string {
       exclusive: enroll.exclusive,
       untouched_for: enroll.untouchedFor === null ? 'none' : durationText(enroll.untouchedFor),
       per_day: enroll.perDay ?? 'none',
+      per_account: enroll.perAccount?.map(paceWords) ?? 'none',
     },
     exits: {
       reply: exitOf(exits.reply),

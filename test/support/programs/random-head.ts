@@ -75,6 +75,9 @@ function enrollOf(chance: Chance): Written {
     exclusive: chance.isLucky(0.5),
     ...chance.maybe(0.3, () => ({ untouched_for: chance.pick(['none', '14 days']) })),
     ...chance.maybe(0.3, () => ({ per_day: chance.pick([40, 'none']) })),
+    ...chance.maybe(0.2, () => ({
+      per_account: chance.pick(['1 at a time', ['2 at a time', '1 per 2 days'], 'none']),
+    })),
   };
 }
 

@@ -81,6 +81,7 @@ export function contextOf(options: Partial<DecideContext> = {}): DecideContext {
     slept: null,
     maxLatenessMs: 86_400_000,
     lastTouchedAtMs: null,
+    turn: null,
     accountBusy: false,
     ...options,
   };

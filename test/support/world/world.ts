@@ -304,6 +304,7 @@ function settingsOf(options: WorldOptions): RunnerSettings {
     })),
     gateways: [],
     accountLimits: [],
+    channelLimits: {},
     personLimits: [
       { most: 2, perMs: DAY_MS },
       { most: 6, perMs: 7 * DAY_MS },

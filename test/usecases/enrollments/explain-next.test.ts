@@ -395,6 +395,7 @@ test('a condition that cannot be judged yet says when it is looked at again', as
     mailbox: null,
     touch: null,
     task: null,
+    spent: null,
     earlierSources: { silent: [], heard: [] },
   });
   expect(outcome).toMatchObject({ does: 'waits', clearsAtMs: MONDAY + HOUR_MS });

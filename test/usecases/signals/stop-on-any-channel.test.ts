@@ -132,7 +132,7 @@ test('a wrong number is never called again', async () => {
 test('a call that nobody took is no touch that the budget counts', async () => {
   const { world, id, mail } = await ada();
   await log(world, id, fact('call', { outcome: 'no_answer' }));
-  const counted = async () => (await world.stores.engine.history(mail, 0)).countedAtMs.length;
+  const counted = async () => (await world.stores.engine.history(mail, 0)).counted.length;
   expect(await counted()).toBe(1);
   await log(world, id, fact('call', { outcome: 'voicemail' }));
   expect(await counted()).toBe(2);
