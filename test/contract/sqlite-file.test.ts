@@ -18,6 +18,7 @@ import Database from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/store/sql/migrations.ts';
 import { STATEMENTS } from '../../src/store/sql/statement.ts';
+import { inWords } from '../../src/store/sqlite/failures.ts';
 import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
 import { checksumOf } from '../../src/store/sqlite/migrate.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
@@ -304,6 +305,11 @@ describe('migrations', () => {
 });
 
 describe('a full disk', () => {
+  test.each(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'])('is named when SQLite says %s', (code) => {
+    const said = inWords(new Database.SqliteError('disk I/O error', code));
+    expect(said).toMatchObject({ code: 'disk_full', exitCode: 1 });
+  });
+
   test('refuses the write that does not fit, keeps every one that was promised, and stays readable', async () => {
     const path = fresh();
     open(path).close();
