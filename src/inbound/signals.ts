@@ -1,5 +1,4 @@
 /** What does a message mean for whom? A classified and matched message as signals, ready to be appended. */
-import { createHash } from 'node:crypto';
 import type { Classification } from '../core/inbound-message.ts';
 import type { NewSignal, SignalDetails, SignalKind } from '../core/signal.ts';
 import { linkedinNotice } from './linkedin-notice.ts';
@@ -9,17 +8,12 @@ import type { ParsedMessage } from './parse.ts';
 
 /** What the message itself does not say. */
 export interface InboundFacts {
-  /** `identityOf` the message. */
+  /** Of the stored message: `m12`. */
   readonly inboundId: string;
   /** Mailbox id. */
   readonly source: string;
   /** Epoch ms; never the Date header. */
   readonly receivedAtMs: number;
-}
-
-/** Message-ID without brackets, else `sha256:` and the hash of the bytes. The same mail in two folders is one. */
-export function identityOf(bytes: Uint8Array, message: ParsedMessage): string {
-  return message.messageId ?? `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
 /** Empty when it means nothing for anybody: our own mail, a stranger's, a delay, a newsletter. */

@@ -2,7 +2,7 @@
 import { MINUTE_MS, SECOND_MS } from '../core/duration.ts';
 import { rawEventIn } from '../core/gateway-event.ts';
 import type { RawMessage } from '../core/inbound-message.ts';
-import { quickIdentityOf } from '../inbound/identity.ts';
+import { identityOf } from '../inbound/identity.ts';
 import type { FolderCursor, Intake, MessageSource } from '../ports/message-source.ts';
 import type { Due } from '../ports/engine-store.ts';
 import type { Engine } from './engine.ts';
@@ -168,7 +168,7 @@ export class Ears {
   /** The same message in two folders, or told and listed, is one. */
   async #identitiesOf(source: string, messages: readonly RawMessage[]): Promise<readonly string[]> {
     const gateway = this.#engine.settings.gateways.find(({ id }) => id === source);
-    if (gateway === undefined) return messages.map(({ bytes }) => quickIdentityOf(bytes));
+    if (gateway === undefined) return messages.map(({ bytes }) => identityOf(bytes));
     const { gatewayIdentityOf } = await import('../inbound/gateways/read-gateway-event.ts');
     return messages.map(({ bytes }) =>
       gatewayIdentityOf(gateway.provider, gateway.replies, rawEventIn(bytes)),

@@ -1,4 +1,6 @@
 /** Whom nothing could be sent to: the run names them, and each person's explanation says why. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { HOUR_MS } from '../../src/core/duration.ts';
 import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
@@ -24,7 +26,8 @@ function against(reply: string, look: (say: Say) => Promise<void>): Promise<void
       });
       await look(async (hours, ...argv) => {
         const now = new Date(MONDAY_MS + hours * HOUR_MS).toISOString();
-        return (await runCli(['--now', now, ...argv], { cwd: dir })).stdout;
+        const { stdout, stderr } = await runCli(['--now', now, ...argv], { cwd: dir });
+        return `${stdout}${stderr}`;
       });
     } finally {
       await server.close();
@@ -50,4 +53,33 @@ test('what is given up after a day is not "to be tried again", and why says what
     expect(await say(25, 'why', 'p1')).toContain(
       'finished: failed: gave up after 2 attempts: 451 4.3.0 later on Tue 3 Mar',
     );
+  }));
+
+test('whoever waits for a mailbox that was taken out of the file is not "nothing planned"', () =>
+  inTemporaryFolder(async (dir) => {
+    const server = await startFaultyServer();
+    await makeWorkspace(dir, {
+      smtpPort: server.port,
+      people: 1,
+      sequence: sequence([email('intro')]),
+      nowMs: MONDAY_MS,
+    });
+    await server.close();
+    const path = join(dir, 'touchline.yaml');
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace('  anna:\n    rep:', '  bella:\n    rep:'),
+    );
+    const now = new Date(MONDAY_MS).toISOString();
+    const ran = await runCli(['--now', now, 'run', '--once'], { cwd: dir });
+    expect(ran.stdout).toBe(
+      'Sent 0 emails.\nMore waits for anna: touchline status says for what.\n',
+    );
+  }));
+
+test('why says that a run does nothing while the clock is behind the last one', () =>
+  against('451 4.3.0 later', async (say) => {
+    await say(0, 'run', '--once');
+    expect(await say(0, 'why', 'p1')).not.toContain('clock');
+    expect(await say(-1, 'why', 'p1')).toContain('--accept-clock');
   }));

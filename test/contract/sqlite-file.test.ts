@@ -19,6 +19,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { VIEWS } from '../../src/store/sql/views.ts';
 import { MIGRATIONS } from '../../src/store/sql/migrations.ts';
 import { STATEMENTS } from '../../src/store/sql/statement.ts';
+import { inWords } from '../../src/store/sqlite/failures.ts';
 import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
 import { checksumOf } from '../../src/store/sqlite/migrate.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
@@ -317,6 +318,11 @@ describe('migrations', () => {
 });
 
 describe('a full disk', () => {
+  test.each(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'])('is named when SQLite says %s', (code) => {
+    const said = inWords(new Database.SqliteError('disk I/O error', code));
+    expect(said).toMatchObject({ code: 'disk_full', exitCode: 1 });
+  });
+
   test('refuses the write that does not fit, keeps every one that was promised, and stays readable', async () => {
     const path = fresh();
     open(path).close();

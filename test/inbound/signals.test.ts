@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Match } from '../../src/inbound/match.ts';
-import { parseMessage } from '../../src/inbound/parse.ts';
-import { identityOf, signalsOf } from '../../src/inbound/signals.ts';
+import { signalsOf } from '../../src/inbound/signals.ts';
 import { classifiedWithMessage, letter, NOW_MS, report } from './mail.ts';
 
 const facts = { inboundId: 'answer-1@kern.example', source: 'max', receivedAtMs: NOW_MS };
@@ -110,14 +109,4 @@ test('a bounce carries its kind and address, a note the day of return', async ()
   expect(signalsOf(note, noted, adas, facts)[0]?.details).toMatchObject({
     returnAtMs: Date.parse('2027-03-12T00:00:00Z'),
   });
-});
-
-test('a message is known by its Message-ID, without one by its bytes', async () => {
-  const named = letter('x');
-  expect(identityOf(named, await parseMessage(named))).toBe('answer-1@kern.example');
-  const [one, other] = [letter('x', { 'Message-ID': null }), letter('y', { 'Message-ID': null })];
-  expect(identityOf(one, await parseMessage(one))).toMatch(/^sha256:[0-9a-f]{64}$/);
-  expect(identityOf(one, await parseMessage(one))).not.toBe(
-    identityOf(other, await parseMessage(other)),
-  );
 });

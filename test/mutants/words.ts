@@ -34,6 +34,13 @@ export const WORDS: readonly Mutant[] = [
     'test/inbound/classify.test.ts',
   ),
   fault(
+    'two letters under one Message-ID are one',
+    'src/inbound/identity.ts',
+    "`${field(header, 'from')}\\n${field(header, 'date')}`",
+    "''",
+    'test/inbound/identity.test.ts',
+  ),
+  fault(
     'an opt-out is heard as a reply',
     'src/inbound/signals.ts',
     "return 'opt_out';",

@@ -4,6 +4,7 @@ import { dryRun } from '../../runner/dry-run.ts';
 import { nextDue, type NextDue } from '../../runner/next-due.ts';
 import { countDecision, emptyReport, type RunReport } from '../../runner/report.ts';
 import { lanesOf, runDaemon, runOnce } from '../../runner/run.ts';
+import { linesOf } from '../../runner/settings.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
@@ -58,11 +59,25 @@ async function work(
       acceptsClock: options.acceptClock,
       upkeep: upkeepIn(context, session),
     });
-    return { data: documentOf(report), text: () => textOf(session, report, context.clock.nowMs()) };
+    const nowMs = context.clock.nowMs();
+    report.nextDue = await withUnserved(session, report.nextDue, nowMs);
+    return { data: documentOf(report), text: () => textOf(session, report, nowMs) };
   } finally {
     await close();
     stop.end();
   }
+}
+
+/** Where no mailbox of `touchline.yaml` has anything to do, others may have: somebody took theirs out of the file. */
+async function withUnserved(
+  { settings, stores }: Session,
+  next: NextDue,
+  nowMs: number,
+): Promise<NextDue> {
+  if (next.atMs !== null || next.held.length > 0) return next;
+  const known = linesOf(settings).map(({ id }) => id);
+  const lanes = (await stores.history.lanes(nowMs)).map(({ lane }) => lane);
+  return { ...next, held: lanes.filter((lane) => !known.includes(lane)) };
 }
 
 async function preview(session: Session): Promise<Result> {
@@ -189,7 +204,7 @@ function sentText({ sent }: RunReport): string {
 function nextLine({ settings }: Session, { atMs, held }: NextDue, nowMs: number): string {
   const next = atMs === null ? null : formatTime(atMs, settings.zone, nowMs);
   if (held.length > 0) {
-    const more = `More is due and waits for ${held.join(', ')}: touchline status says for what.`;
+    const more = `More waits for ${held.join(', ')}: touchline status says for what.`;
     return next === null ? more : `${more}\nNext: ${next}.`;
   }
   return next === null ? 'Nothing is planned.' : `Next: ${next}.`;

@@ -3,6 +3,7 @@ import type { Prospect } from '../../core/prospect.ts';
 import { channelOf } from '../../core/sequence.ts';
 import { placeToLook } from '../../core/touch.ts';
 import type { Task } from '../../ports/task-store.ts';
+import { BACKWARDS_MOST_MS, CLOCK_CURE } from '../../runner/tick.ts';
 import { explainNext, type ExplainedEnrollment } from '../../usecases/enrollments/explain-next.ts';
 import type { Ending } from '../../usecases/enrollments/what-ended.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
@@ -50,6 +51,8 @@ export const why = defineCommand({
         history: stores.history,
       };
       const { nowMs } = session;
+      if (nowMs - context.clock.nowMs() > BACKWARDS_MOST_MS)
+        context.talk(`The clock is behind the last run, so a run sends nothing: ${CLOCK_CURE}`);
       const explained = await explainNext(needs, person.id, nowMs);
       const { zone } = await deciding.whereabouts.zoneOf(person, nowMs);
       return {

@@ -15,7 +15,8 @@ export function inWords(cause: unknown): unknown {
       { cause },
     );
   }
-  if (code.startsWith('SQLITE_FULL')) {
+  // The file of shared memory beside the store is made when it is opened: there was no room for it.
+  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE') {
     return new UserError(
       'disk_full',
       'the disk is full: nothing was written',

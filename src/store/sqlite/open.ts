@@ -93,6 +93,7 @@ function openFile(path: string, image?: Buffer): Database.Database {
 function unusable(path: string, cause: unknown): UserError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const known = inWords(cause);
+  if (known instanceof UserError && known.code === 'disk_full') return known;
   const hint =
     known instanceof UserError
       ? known.hint

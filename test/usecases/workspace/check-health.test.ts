@@ -198,7 +198,7 @@ test('people who wait for a mailbox that is gone', async () => {
     {
       check: 'lanes',
       subject: 'anna',
-      detail: '1 wait for mailbox anna, which is not in touchline.yaml; 1 are due',
+      detail: '1 waits for mailbox anna, which is not in touchline.yaml; due now: 1',
       cure: 'configure anna again, or end them with: touchline stop --mailbox anna',
     },
   ]);
