@@ -78,8 +78,11 @@ export function toEpochMs(zone: string, day: number, msOfDay: number): number {
 const CHUNK_MS = 366 * DAY_MS;
 /** Shorter than any two changes of a zone are apart: 4 days (Freetown, 1939); 6.96 days since 1970 (Recife, 2000). */
 const PROBE_MS = 3 * DAY_MS;
-/** The year 9892. Beyond it a number is not an instant but a mistake, such as microseconds. */
-const FARTHEST_MS = 250_000_000_000_000;
+/**
+ * The year 33658: lists say 9999-12-31 for "never", and the longest wait may follow it. Beyond it a number is not an instant but a mistake,
+ * such as microseconds.
+ */
+const FARTHEST_MS = 1_000_000_000_000_000;
 
 /** Per zone, per chunk number: the spans that make up the chunk, in order. */
 const spansOfZone = new Map<string, Map<number, readonly OffsetSpan[]>>();

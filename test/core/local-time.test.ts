@@ -42,6 +42,12 @@ describe('toLocal', () => {
     expect(local).toEqual({ day: parseLocalDate(date), minute, msOfDay: minute * 60_000, weekday });
   });
 
+  test('knows the day that lists write for "never", and the longest wait after it', () => {
+    const never = toEpochMs('Europe/Berlin', parseLocalDate('9999-12-31')!, 0);
+    expect(new Date(never).toISOString()).toBe('9999-12-30T23:00:00.000Z');
+    expect(toLocal('Asia/Kathmandu', never + 99_999 * 7 * 86_400_000)).toMatchObject({ minute: 285 });
+  });
+
   test('counts whole minutes and keeps the milliseconds', () => {
     const local = toLocal('Asia/Tokyo', at('Mon 2 Mar 2026 09:30:59 Asia/Tokyo') + 999);
     expect(local).toMatchObject({ minute: 570, msOfDay: 34_259_999 });
@@ -51,7 +57,7 @@ describe('toLocal', () => {
     expect(() => toLocal(zone, 0)).toThrow(/is a zone/);
   });
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, 1e16])(
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, 1.77e15])(
     'throws for %d, which is no instant',
     (ms) => {
       expect(() => toLocal('Europe/Berlin', ms)).toThrow(/is an instant/);
