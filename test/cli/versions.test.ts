@@ -87,6 +87,21 @@ test.each([
   });
 });
 
+test('what an apply says of the way back is what a rollback can do', async () => {
+  await withAda(async (workspace) => {
+    const applied = async (name: string): Promise<string> => {
+      const { document } = await workspace.json('plan', name);
+      const how = ['--plan', document.hash, '--migrate', 'stop'];
+      return (await workspace.run(['apply', name, ...how])).stdout;
+    };
+    expect(await applied('classic')).toContain(
+      'To take it back: touchline rollback classic; who was stopped stays so',
+    );
+    workspace.write('sequences/other.yaml', FIRST.replace('classic', 'other'));
+    expect(await applied('other')).not.toContain('To take it back');
+  });
+});
+
 test('a file with errors is not planned: they are shown', async () => {
   await withAda(async (workspace) => {
     workspace.write('sequences/classic.yaml', FIRST.replace('task: Ring', 'tusk: Ring'));

@@ -1,4 +1,5 @@
-import { applyPlan } from '../../usecases/versions/apply-plan.ts';
+import { applyPlan, type Migrated } from '../../usecases/versions/apply-plan.ts';
+import type { SequenceVersions } from '../../usecases/versions/read-versions.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { diffBetween, resultsJson, versionsJson } from '../documents/migration.ts';
 import { learnerIn } from '../workspace/learner.ts';
@@ -73,7 +74,23 @@ async function apply(
           ? `${name}: version ${version} is current now, and new people get it.`
           : `${name}: version ${version} was current already.`,
         ...migratedText(migrated),
-        `Next: touchline run\nTo take it back: touchline rollback ${name}`,
+        'Next: touchline run',
+        ...wayBack(versions, migrated),
       ].join('\n'),
   };
+}
+
+/** Where there is a version to go back to; who has ended has ended in any version. */
+function wayBack(
+  { name, file, currents }: SequenceVersions,
+  { people }: Migrated,
+): readonly string[] {
+  if (currents.every((hash) => hash === file?.sequence.version)) return [];
+  const fates = new Set((people ?? []).map(({ fate }) => fate));
+  const final = fates.has('stopped')
+    ? '; who was stopped stays so'
+    : fates.has('ended')
+      ? '; for whom it ended it stays so'
+      : '';
+  return [`To take it back: touchline rollback ${name}${final}`];
 }

@@ -181,7 +181,8 @@ function settleAt(
 ): Landing {
   const { before } = draft;
   const from = before.cursor;
-  const keeps = because === 'same' && (step.kind !== 'email' || move.mailbox === before.mailbox);
+  const isSame = because === 'same' && (step.kind !== 'email' || move.mailbox === before.mailbox);
+  const keeps = isSame || isPromised(before, step);
   const takesBack = keeps ? null : takeBack(draft);
   const ahead = earlierOf(move, step);
   if (Object.keys(ahead).length > 0) draft.next = { ...draft.next, earlier: ahead };
@@ -199,6 +200,12 @@ function settleAt(
     misses: missedOf(draft, move, step),
     begins: begunBy(move, step),
   };
+}
+
+/** They asked to be called on a day, and were told yes: another script or wait does not break that. */
+function isPromised({ cursor, waiting }: Enrollment, { id, kind }: Step): boolean {
+  const isCalledBack = waiting.for === 'task' && waiting.calledBack === true;
+  return isCalledBack && id === cursor && kind === 'call';
 }
 
 function wordsOf({ before, next }: DraftDecision, step: Step, because: string): string {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
 import { moveTo, type Move, type Moved } from '../../../src/core/decide/migrate.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
-import type { Enrollment, HoldCause } from '../../../src/core/enrollment.ts';
+import type { Enrollment, HoldCause, Waiting } from '../../../src/core/enrollment.ts';
 import type { Sequence, Step } from '../../../src/core/sequence.ts';
 import type { Visit } from '../../../src/core/visit.ts';
 import { compiledOk } from '../../definition/samples.ts';
@@ -408,6 +408,28 @@ describe('a call that is tried again', () => {
 
   test('is not, where the new version tries no more', () => {
     expect(to(0).landing).toMatchObject({ to: 'next', because: 'done' });
+  });
+});
+
+describe('a call that was promised for a day', () => {
+  const CALLS = sequence([call('ring'), email('bye')]);
+  const promised = { ...taskOpen('ring'), calledBack: true, calledBackAtMs: NOW } as Waiting;
+  const to = (step: Step): Moved => {
+    const next = sequence([step, email('bye')], { version: 'v2' });
+    return moved(next, { cursor: 'ring', waiting: promised }, [visit('ring', 'open')], {
+      from: CALLS,
+      unchanged: new Set(['bye']),
+    });
+  };
+
+  test('stands, also where the new version says other things of it', () => {
+    const { decision, landing } = to(call('ring', { wait: '2 days' }));
+    expect(decision).toMatchObject({ next: { visit: 1, waiting: promised }, closedTasks: [] });
+    expect(landing).toMatchObject({ because: 'changed', takesBack: null });
+  });
+
+  test('ends where the step calls no more', () => {
+    expect(to(email('ring')).landing).toMatchObject({ because: 'changed', takesBack: 'task' });
   });
 });
 
