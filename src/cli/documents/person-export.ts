@@ -2,6 +2,11 @@
 import type { Everything, KnownRow } from '../../ports/privacy-store.ts';
 import { isoOf, type Json } from '../output/json.ts';
 
+/** How many rows each section has, in its words. */
+export function sectionCounts(known: Everything): readonly (readonly [string, number])[] {
+  return Object.entries(known).map(([table, rows]) => [SECTIONS[table] ?? table, rows.length]);
+}
+
 /** By table of the store, in its words: what is added to a table later is in it by itself. */
 export function personExport(known: Everything): { readonly [key: string]: Json } {
   return Object.fromEntries(
