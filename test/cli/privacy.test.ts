@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { email, sequence, task } from '../support/world/builders.ts';
+import { email, person, sequence, task } from '../support/world/builders.ts';
 import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
 
 const LEADS = [
@@ -141,7 +141,7 @@ describe('privacy erase', () => {
         ]),
       );
       const dry = await workspace.json('privacy', 'erase', 'p1', '--dry-run');
-      expect(dry).toMatchObject({ exitCode: 0, document: { dry_run: true, rows: { touch: 1 } } });
+      expect(dry).toMatchObject({ exitCode: 0, document: { dry_run: true, rows: { touches: 1 } } });
       const asked = await workspace.json('privacy', 'erase', 'p1');
       expect(asked).toMatchObject({ exitCode: 2, document: { error: { code: 'needs_yes' } } });
       const done = await workspace.json('privacy', 'erase', 'p1', '--yes');
@@ -200,6 +200,10 @@ describe('privacy erase', () => {
       await lived(workspace);
       await workspace.json('privacy', 'erase', 'p1', '--yes');
       const key = readFileSync(workspace.path('touchline.db.key'), 'utf8');
+      await workspace.inWorld(async (world) => {
+        const steps = [email('intro', { wait: '9 days' })];
+        await world.enroll(sequence(steps, { version: 'w' }), await world.add(person('eva')));
+      });
       for (const [code, change] of [
         ['suppression_key_missing', () => rmSync(workspace.path('touchline.db.key'))],
         ['suppression_key_wrong', () => workspace.write('touchline.db.key', 'ab\n')],
@@ -209,6 +213,7 @@ describe('privacy erase', () => {
           ['run', '--once'],
           ['add', 'email=new@new.example'],
           ['import', 'leads.csv'],
+          ['why', 'eva@eva.example'],
         ])
           expect(await workspace.json(...command)).toMatchObject({
             exitCode: 1,

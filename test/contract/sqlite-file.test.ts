@@ -212,6 +212,7 @@ describe('migrations', () => {
         "10 who has not begun, and whose person was written anew b0c1306fc048655e2613dd7343a51a876e53f3b1a3d9d7e0e2c683c6c8d48ab3",
         "11 search and views 673aba9742888de33748c9d2978ddfd93cf3536c9da113bb8d73efc2b6a99eef",
         "13 other names of accounts b9b6b46a07b4df3ead78b762f9d5bc0bdca1c798d8a585925901a9204463b04e",
+        "10 privacy 1ddb16d5e52225ed161cb34d1c2c354a28552fbe2f6e7b7ba824773271402a69",
       ]
     `);
   });

@@ -297,4 +297,55 @@ export const DEEDS: readonly Mutant[] = [
     '',
     NAMES,
   ),
+
+  // privacy
+  fault(
+    'who was erased is not asked for by their hash',
+    'src/store/sql/suppressions.ts',
+    'const erased = yield* erasedOf(person);',
+    'const erased = null as { reason: string } | null;',
+    'test/usecases/privacy/erase.property.test.ts',
+  ),
+  fault(
+    'the ids of who was erased are given again',
+    'src/store/sql/erase.ts',
+    'yield* run(COUNT_ON, last, `last_${table}`, last);',
+    '',
+    'test/usecases/privacy/erase.property.test.ts',
+  ),
+  fault(
+    'an erasure leaves the mail of others as it is',
+    'src/usecases/privacy/erase-person.ts',
+    'if (redacted === null) continue;',
+    'continue;',
+    'test/cli/privacy.test.ts',
+  ),
+  fault(
+    'the file is not rewritten after an erasure',
+    'src/store/sql/erase.ts',
+    'yield* run(TO_CLEAN, 1);',
+    '',
+    'test/crash/erase-killed.test.ts',
+  ),
+  fault(
+    'a run does not ask for the key of the suppression list',
+    'src/runner/run.ts',
+    '  await engine.state.assertKey();\n',
+    '',
+    'test/cli/privacy.test.ts',
+  ),
+  fault(
+    'retention takes whoever is in a sequence',
+    'src/store/sql/retention.ts',
+    "(e.status <> 'finished' OR ",
+    '(',
+    'test/usecases/privacy/keep-retention.test.ts',
+  ),
+  fault(
+    'a suppression on one channel binds nobody',
+    'src/policy/may-send.ts',
+    '({ channel }) => channel === facts.channel',
+    '() => false',
+    'test/runner/consent.test.ts',
+  ),
 ];

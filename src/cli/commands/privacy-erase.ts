@@ -5,6 +5,7 @@ import { parseKey } from '../../people/identity/key.ts';
 import { cleanStore, erasePerson, type ErasedPerson } from '../../usecases/privacy/erase-person.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
+import { sectionCounts } from '../documents/person-export.ts';
 import { personName } from '../documents/person-name.ts';
 import { confirm } from '../input/confirm.ts';
 import { cleanLine } from '../output/sanitize.ts';
@@ -45,11 +46,7 @@ export const erase = defineCommand({
       const person = await personOrGone(session, args.key);
       if (person === null) return erasedAlready(context, session, args.key, dryRun);
       const known = await session.stores.privacy.everything(person.id);
-      const rows = Object.entries(known).map(([table, all]): [string, number] => [
-        table,
-        all.length,
-      ]);
-      if (dryRun) return dryResult(person, rows);
+      if (dryRun) return dryResult(person, sectionCounts(known));
       const name = personName(person);
       await confirm(context.io, `Erase ${name} for good? It can't be taken back.`, yes);
       const ports = erasurePortsIn(session);
@@ -127,7 +124,9 @@ function dryResult(person: Prospect, rows: readonly (readonly [string, number])[
     text: () =>
       [
         `Would erase ${personName(person)} (${person.id}):`,
-        ...rows.map(([table, count]) => `  ${String(count).padStart(5)} ${table}`),
+        ...rows.map(
+          ([table, count]) => `  ${String(count).padStart(5)} ${table.replaceAll('_', ' ')}`,
+        ),
         'and what names them in the words of others and in the files that we wrote.',
         'Nothing was written (--dry-run).',
       ].join('\n'),

@@ -6,7 +6,7 @@ import { keepRetention } from '../../usecases/privacy/keep-retention.ts';
 import { cleanStore } from '../../usecases/privacy/erase-person.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { defineCommand, type CommandFamily, type Result } from '../command.ts';
-import { personExport } from '../documents/person-export.ts';
+import { personExport, sectionCounts } from '../documents/person-export.ts';
 import { personName } from '../documents/person-name.ts';
 import { writeNewFile } from '../files/new-file.ts';
 import { confirm } from '../input/confirm.ts';
@@ -54,7 +54,7 @@ const exportKnown = defineCommand({
       // Remembered before it is there: an erasure finds it, whatever happens in between.
       await stores.privacy.rememberFile({ path, kind: 'person' }, nowMs);
       await writeNewFile(path, `${text}\n`, force);
-      const sections = Object.entries(known).map(([table, rows]) => `${table} ${rows.length}`);
+      const sections = sectionCounts(known).map(([section, rows]) => `${section} ${rows}`);
       return {
         data: { id: person.id, file: path },
         text: () =>

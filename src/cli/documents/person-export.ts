@@ -2,6 +2,11 @@
 import type { Everything, KnownRow } from '../../ports/privacy-store.ts';
 import { isoOf, type Json } from '../output/json.ts';
 
+/** How many rows each section has, in its words. */
+export function sectionCounts(known: Everything): readonly (readonly [string, number])[] {
+  return Object.entries(known).map(([table, rows]) => [SECTIONS[table] ?? table, rows.length]);
+}
+
 /** By table of the store, in its words: what is added to a table later is in it by itself. */
 export function personExport(known: Everything): { readonly [key: string]: Json } {
   return Object.fromEntries(
@@ -42,7 +47,7 @@ function valueJson(value: KnownRow[string]): Json {
   if (value instanceof Uint8Array) return bytesJson(value);
   if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
   try {
-    return JSON.parse(value) as Json;
+    return jsonOf(JSON.parse(value));
   } catch {
     return value;
   }
@@ -55,4 +60,12 @@ function bytesJson(bytes: Uint8Array): Json {
   } catch {
     return { base64: Buffer.from(bytes).toString('base64') };
   }
+}
+
+function jsonOf(value: unknown): Json {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return value;
+  if (Array.isArray(value)) return value.map(jsonOf);
+  if (typeof value !== 'object') return null;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, jsonOf(each)]));
 }

@@ -5,6 +5,7 @@ import { isNamesake, redactorOf, type Naming } from '../../core/redact.ts';
 import { isThorough, type Erasure, type KeptMail } from '../../ports/erasure-store.ts';
 import { IDENTITY_OF } from '../binding-names.ts';
 import { bareText, keepKey, leaveHashes, sharedBy } from './erased.ts';
+import { MOVED_TABLES, STAYING_TABLES, UNITED_TABLES } from './person-tables.ts';
 import { addRecord } from './privacy.ts';
 import { byId } from './prospects.ts';
 import { prospectId, prospectOf, rowId } from './rows.ts';
@@ -150,7 +151,7 @@ export function* replaceMail({ table, id, bytes }: KeptMail, isGone: boolean): C
   yield* run(WRITE_INBOUND, bytes, row);
 }
 
-/** In the order in which nothing refers to what has gone. Each takes the person's row. */
+/** In an order in which nothing refers to what has gone. Each takes the person's row. */
 const DELETIONS: readonly (readonly [table: string, statement: string])[] = [
   ...['pending_signal', 'changed_start'].map((table): readonly [string, string] => [
     table,
@@ -162,18 +163,15 @@ const DELETIONS: readonly (readonly [table: string, statement: string])[] = [
     'message',
     sql(`DELETE FROM message WHERE touch_id IN (SELECT id FROM touch WHERE prospect_id = ?)`),
   ],
-  ...(
-    'task touch signal activity inbound consent enrollment ' +
-    'link_key list_member person_heard import_change erasure'
-  )
-    .split(' ')
-    .map((table): readonly [string, string] => [
-      table,
-      sql(`DELETE FROM ${table} WHERE prospect_id = ?`),
-    ]),
+  ...[
+    ...UNITED_TABLES,
+    ...STAYING_TABLES,
+    ...MOVED_TABLES.map(({ table }) => table).toReversed(),
+  ].map((table): readonly [string, string] => [
+    table,
+    sql(`DELETE FROM ${table} WHERE prospect_id = ?`),
+  ]),
 ];
-/** So that a test knows that no table of people is missing. */
-export const ERASED_TABLES: readonly string[] = DELETIONS.map(([table]) => table);
 
 const GONE = sql(`DELETE FROM prospect WHERE id = ?`);
 const NEVER_AGAIN = sql(`UPDATE counter SET value = ? WHERE name = 'last_prospect' AND value < ?`);

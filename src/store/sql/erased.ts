@@ -18,7 +18,7 @@ const ADD = sql(
 const FORGET = sql(`DELETE FROM erased WHERE hash = ?`);
 
 /** Hashed with every key, so that a wrong one shows. */
-const PROOF = 'touchline suppression key';
+const PROOF = 'the key of the suppression list';
 
 /** @throws {UserError} `suppression_key_missing`, `suppression_key_wrong` (exit 1), where one was ever needed. */
 export function* assertKey(): Command<void> {

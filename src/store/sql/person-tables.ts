@@ -1,4 +1,7 @@
-/** Which tables have rows that are somebody's, and what becomes of them when two people turn out to be one? A test knows all of them. */
+/**
+ * Which tables have rows that are somebody's, and what becomes of them when two people turn out to be one? Who is erased is taken out of all of
+ * them, from the last to the first. A test knows all of them.
+ */
 import { sql } from './statement.ts';
 
 export interface MovedTable {

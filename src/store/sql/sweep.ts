@@ -35,6 +35,13 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   import_change: ['import_id', 'prospect_id'],
 };
 
+/** Names that two rows must not share, also without the person in them. */
+const UNIQUE: ReadonlySet<string> = new Set([
+  'inbound.identity',
+  'signal.external_id',
+  'message.message_id',
+]);
+
 /** What was decided in the light of a person is decided anew. */
 const AND: Readonly<Record<string, string>> = { prospect: ', revision = revision + 1' };
 
@@ -76,11 +83,14 @@ function* sweepRow(
   redactor: Redactor,
 ): Command<boolean> {
   const before = columns.map((column) => row[column] ?? null);
-  const after = before.map((value) =>
-    typeof value === 'string' ? redactedIn(value, redactor) : value,
-  );
-  if (after.every((value, index) => value === before[index])) return false;
   const keys = (KEYS[table] ?? ['id']).map((key) => row[key] ?? null);
+  const after = before.map((value, index) => {
+    if (typeof value !== 'string') return value;
+    const text = redactedIn(value, redactor);
+    const isName = text !== value && UNIQUE.has(`${table}.${columns[index]}`);
+    return isName ? `${text} ${String(keys[0])}` : text;
+  });
+  if (after.every((value, index) => value === before[index])) return false;
   if (table === 'activity') yield* replaceActivity(keys[0]!, after[0]!);
   else yield* run(write, ...after, ...keys);
   return true;

@@ -40,9 +40,23 @@ export async function keepRetention(
     const said = { subject: null, reason: 'retention', counts: { message: dropped } };
     await privacy.record({ atMs: nowMs, action: 'retention', ...said });
   }
+  const order = { dryRun, most };
+  const gone =
+    people === null ? NOBODY : await letGo(ports, instantBefore(nowMs, people), order, nowMs);
+  return { bodies: dropped, ...gone };
+}
+
+const NOBODY = { people: 0, hashes: 0 };
+
+async function letGo(
+  ports: Parameters<typeof keepRetention>[0],
+  beforeMs: number,
+  { dryRun, most }: { readonly dryRun: boolean; readonly most: number },
+  nowMs: number,
+): Promise<Pick<LetGo, 'people' | 'hashes'>> {
   const gone = { people: 0, hashes: 0 };
-  for (let after: string | null = null; people !== null && gone.people < most;) {
-    const page = await retention.aged(instantBefore(nowMs, people), after, PAGE);
+  for (let after: string | null = null; gone.people < most;) {
+    const page = await ports.retention.aged(beforeMs, after, PAGE);
     for (const { prospectId, isSuppressed } of page.slice(0, most - gone.people)) {
       const erasure = { prospectId, reason: 'retention', keepsHash: isSuppressed, atMs: nowMs };
       if (!dryRun) await erasePerson(ports, erasure, nowMs);
@@ -52,5 +66,5 @@ export async function keepRetention(
     after = page.at(-1)?.prospectId ?? null;
     if (after === null) break;
   }
-  return { bodies: dropped, ...gone };
+  return gone;
 }
