@@ -2,8 +2,13 @@
 import type { Duration, Remaining } from './duration.ts';
 import type { Awaitable, EmailStep } from './sequence.ts';
 
-export const ENROLLMENT_STATUSES = ['pending', 'active', 'paused', 'finished'] as const;
-export type EnrollmentStatus = (typeof ENROLLMENT_STATUSES)[number];
+export type EnrollmentStatus = 'pending' | 'active' | 'paused' | 'finished';
+export const ENROLLMENT_STATUSES: readonly EnrollmentStatus[] = [
+  'pending',
+  'active',
+  'paused',
+  'finished',
+];
 
 export const FINISH_REASONS = [
   'completed',
