@@ -3,7 +3,6 @@ import type { Asset } from '../core/asset.ts';
 import { notYet, type NotYet } from '../core/condition.ts';
 import { freshSinceMs, wasHeardSince } from '../core/freshness.ts';
 import type { DecideContext, Handover, Past } from '../core/decide/context.ts';
-import { DAY_MS } from '../core/duration.ts';
 import { templatesOfStep } from '../core/flow.ts';
 import type { Prospect } from '../core/prospect.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
@@ -83,8 +82,7 @@ async function withHistory(
   const history = await readHistory(engine, due, moment);
   const accountBusy = isBusy(history.account, nowMs);
   // Who has not begun may be held for a colleague's answer as well.
-  if (step === null)
-    return { sequence, context: { ...bare, accountBusy }, message: null, history };
+  if (step === null) return { sequence, context: { ...bare, accountBusy }, message: null, history };
   const { draftOf, factsFor } = engine.renderer ?? (await (renderer ??= import('./message.ts')));
   const enclosed = await enclosedIn(engine, step);
   const occasion = { version, due, history, step, zone: bare.zone, nowMs, enclosed };
@@ -200,8 +198,8 @@ function windowZoneOf(
 }
 
 function asksBeforeStart({ enrollment }: Due, { enroll }: Sequence): boolean {
-  const asks = enroll.untouchedFor !== null || enroll.perAccount !== undefined;
-  return enrollment.status === 'pending' && asks;
+  const isAsked = enroll.untouchedFor !== null || enroll.perAccount !== undefined;
+  return enrollment.status === 'pending' && isAsked;
 }
 
 /** What is asked of somebody who is to start, and of nobody else. */
