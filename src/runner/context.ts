@@ -3,7 +3,6 @@ import type { Asset } from '../core/asset.ts';
 import { notYet, type NotYet } from '../core/condition.ts';
 import { freshSinceMs, wasHeardSince } from '../core/freshness.ts';
 import type { DecideContext, Handover, Past } from '../core/decide/context.ts';
-import { DAY_MS } from '../core/duration.ts';
 import { templatesOfStep } from '../core/flow.ts';
 import type { Prospect } from '../core/prospect.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
@@ -199,8 +198,8 @@ function windowZoneOf(
 }
 
 function asksBeforeStart({ enrollment }: Due, { enroll }: Sequence): boolean {
-  const asks = enroll.untouchedFor !== null || enroll.perAccount !== undefined;
-  return enrollment.status === 'pending' && asks;
+  const isAsked = enroll.untouchedFor !== null || enroll.perAccount !== undefined;
+  return enrollment.status === 'pending' && isAsked;
 }
 
 /** What is asked of somebody who is to start, and of nobody else. */

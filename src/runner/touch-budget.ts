@@ -5,7 +5,6 @@ import { DAY_MS, HOUR_MS } from '../core/duration.ts';
 import type { Enrollment } from '../core/enrollment.ts';
 import type { Step } from '../core/sequence.ts';
 import type { History } from '../ports/engine-store.ts';
-import type { Moment } from './context.ts';
 import type { RunnerSettings } from './settings.ts';
 
 type Limits = Pick<RunnerSettings, 'personLimits' | 'accountLimits' | 'channelLimits'>;
@@ -19,7 +18,7 @@ export function budgetOf(
   step: Step,
   { waiting }: Pick<Enrollment, 'waiting'>,
   history: Pick<History, 'counted' | 'account'>,
-  { nowMs, slept }: Moment,
+  { nowMs, slept }: Pick<DecideContext, 'nowMs' | 'slept'>,
 ): DecideContext['personBudget'] {
   const longest = budgetsOf(limits, step, history)
     .flatMap((budget) => shutBy(budget, nowMs) ?? [])

@@ -18,6 +18,7 @@ import {
   type RunnerSettings,
 } from '../../src/runner/settings.ts';
 
+import { Companies } from './companies.ts';
 import { Grounds } from './grounds.ts';
 
 const DAY_MS = 86_400_000;
@@ -83,6 +84,7 @@ export class Checker {
   readonly #heldForCall = new Map<string, string>();
   /** What was recorded of a person, by `prospect kind`; the enrollment whose own call it was took no notice. */
   readonly #came = new Map<string, { readonly atMs: number; readonly except: string | null }[]>();
+  readonly #companies: Companies;
   readonly #settings: RunnerSettings;
   readonly #people = new Map<string, Somebody>();
   readonly #sequences = new Map<string, Sequence>();
@@ -96,6 +98,7 @@ export class Checker {
     this.#settings = settings;
     this.#look = look;
     this.grounds = new Grounds(settings);
+    this.#companies = new Companies(settings, this.#people);
   }
 
   meet(person: Somebody): void {
@@ -245,7 +248,7 @@ export class Checker {
       ...(isMail ? [] : this.#disturbing(acceptance)),
       ...this.#overTheMailbox(acceptance, mailbox),
       ...this.#overThePerson(acceptance),
-      ...this.#overTheAccount(acceptance),
+      ...this.#companies.over(acceptance, this.accepted, this.byHand),
       ...this.#unheard(acceptance, mailbox),
     ]) {
       this.violations.push(`${message.touchId} at ${new Date(nowMs).toISOString()}: ${broken}`);
@@ -258,27 +261,11 @@ export class Checker {
     const left = new Set(unfinished.map((each) => each.id));
     this.#lookAgain();
     for (const id of this.#lives.keys()) if (!left.has(id)) this.#finished.add(id);
-    this.#togetherAtMost(unfinished);
+    this.violations.push(...this.#companies.together(unfinished, this.#sequences));
     for (const enrollment of unfinished) {
       for (const broken of this.#standsWrong(enrollment, nowMs)) {
         this.violations.push(`${enrollment.id} ${broken}: ${JSON.stringify(enrollment.waiting)}`);
       }
-    }
-  }
-
-  /** Of people who take turns, no more have begun than may. A rep who lets somebody go on asks nobody. */
-  #togetherAtMost(unfinished: readonly Enrollment[]): void {
-    const counts = new Map<string, number>();
-    for (const { prospectId, sequence, cursor, continuedFrom } of unfinished) {
-      const { accountId } = this.#people.get(prospectId)!;
-      if (cursor === null || continuedFrom !== null || accountId === null) continue;
-      const key = `${accountId} in ${sequence}`;
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      const paces = this.#sequences.get(sequence)!.enroll.perAccount ?? [];
-      const pace = paces.find(({ kind }) => kind === 'at_a_time');
-      if (pace !== undefined && count > pace.most)
-        this.violations.push(`${key}: ${count} at a time, not ${pace.most}`);
     }
   }
 
@@ -380,32 +367,6 @@ export class Checker {
       const count = instants.filter((each) => each > atMs - perMs).length;
       return count < most ? [] : [`over ${most} per ${perMs / DAY_MS} days: ${count} before`];
     });
-  }
-
-  /** All that reached anybody of the company; and on the channel, what reached this one. */
-  #overTheAccount({ prospectId, mailbox, atMs }: Acceptance): string[] {
-    const { accountLimits, channelLimits, gateways } = this.#settings;
-    const { accountId } = this.#people.get(prospectId)!;
-    const isThere = (id: string): boolean =>
-      accountId !== null && this.#people.get(id)!.accountId === accountId;
-    const there = [
-      ...this.accepted.filter((each) => isThere(each.prospectId)).map((each) => each.atMs),
-      ...[...this.byHand].flatMap(([id, instants]) => (isThere(id) ? instants : [])),
-    ];
-    const channelOf = (id: string) => gateways.find((each) => each.id === id)?.channel ?? 'email';
-    const channel = channelOf(mailbox);
-    const onIt = this.accepted
-      .filter((each) => each.prospectId === prospectId && channelOf(each.mailbox) === channel)
-      .map((each) => each.atMs);
-    const over = (whose: string, limits: RunnerSettings['personLimits'], instants: number[]) =>
-      limits.flatMap(({ most, perMs }) => {
-        const count = instants.filter((each) => each > atMs - perMs).length;
-        return count < most ? [] : [`over ${most} of ${whose}: ${count} before`];
-      });
-    return [
-      ...over('the account', accountLimits, there),
-      ...over(channel, channelLimits[channel] ?? [], onIt),
-    ];
   }
 
   /** Every mailbox that wrote to the person may hold the answer. */

@@ -84,7 +84,9 @@ async function ask(rehearsal: Rehearsal, { id, prospectId }: Enrollment): Promis
   return { rule, because: detail === null ? rule : wordsForAll(rule, detail) };
 }
 
-/** The days that stand behind a shut window, or in a wait, are those of the person who was asked: others have another country. */
+/** What stands behind a shut window, in a wait or for a turn is that of the person who was asked: others have another country or company. */
 function wordsForAll(rule: string, detail: string): string {
-  return rule === 'window' || rule === 'wait' ? detail.replace(/: .*$/s, '') : detail;
+  return SAID_OF_ONE.has(rule) ? detail.replace(/: .*$/s, '') : detail;
 }
+
+const SAID_OF_ONE: ReadonlySet<string> = new Set(['window', 'wait', 'max_touches', 'per_account']);
