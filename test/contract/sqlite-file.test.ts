@@ -209,10 +209,10 @@ describe('migrations', () => {
         "7 claims read from the index a383b193dd0d989f44d280883725e6408cbf37d22eb8bd7a53d0094c9e6f8c6b",
         "8 consent, and lists that bind calls fb99bf67d6c698d6dca01b362a48c4d0b265fcbd551d1200882bf52937ec9887",
         "9 who is who 7c618090ccfbe9bc1bf5fd2f45222f2be94ba73ebb579ee689aec3a7543f63b7",
-        "10 who has not begun, and whose person was written anew b0c1306fc048655e2613dd7343a51a876e53f3b1a3d9d7e0e2c683c6c8d48ab3",
-        "11 search and views 673aba9742888de33748c9d2978ddfd93cf3536c9da113bb8d73efc2b6a99eef",
+        "10 who has not begun, and whose person was written anew 4b016a8883aae278e481df4faf301a8d55e90b6ece1c7a6a8e695709491edfff",
+        "11 privacy 1ddb16d5e52225ed161cb34d1c2c354a28552fbe2f6e7b7ba824773271402a69",
+        "12 search and views 33b8c98b3f97dd6bb4c0fd111ea121726ec35958f15f63c076bded8efcb2ec6c",
         "13 other names of accounts b9b6b46a07b4df3ead78b762f9d5bc0bdca1c798d8a585925901a9204463b04e",
-        "10 privacy 1ddb16d5e52225ed161cb34d1c2c354a28552fbe2f6e7b7ba824773271402a69",
       ]
     `);
   });
