@@ -193,7 +193,7 @@ describe('migrations', () => {
         "7 claims read from the index a383b193dd0d989f44d280883725e6408cbf37d22eb8bd7a53d0094c9e6f8c6b",
         "8 consent, and lists that bind calls fb99bf67d6c698d6dca01b362a48c4d0b265fcbd551d1200882bf52937ec9887",
         "9 who is who 7c618090ccfbe9bc1bf5fd2f45222f2be94ba73ebb579ee689aec3a7543f63b7",
-        "11 search and views 33b8c98b3f97dd6bb4c0fd111ea121726ec35958f15f63c076bded8efcb2ec6c",
+        "11 search and views 23df41af8b5a158b1b5f078b94264ec4c1e19aa679c9f13ddd49339bc2c4dd4a",
       ]
     `);
   });
