@@ -36,7 +36,7 @@ async function linesOf({ size, rounds }: BenchOptions): Promise<readonly Line[]>
     await rm(file);
     const stores = openStores(path);
     const startedMs = performance.now();
-    while ((await stores.search.behind()) > 0) await stores.search.catchUp(5_000);
+    while ((await stores.search.behind()) > 0) await stores.search.catchUp(20_000);
     const indexing = (performance.now() - startedMs) / 1_000;
     const find = (query: string | null, where: string | null, list: string | null = null) => {
       const written = where === null ? [] : [{ place: '--where', text: where }];

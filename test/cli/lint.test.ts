@@ -65,6 +65,14 @@ describe('templates', () => {
     expect(found).toEqual(['templates/a.md:1:40 unknown_name']);
   });
 
+  test('the last touch and the last answer may be told of, by what is known of them', async () => {
+    const { found } = await lint({
+      'templates/a.md':
+        "{% if last_reply %}We spoke by {{ last_reply.channel | default: 'mail' }}{% endif %}{{ last_touch.when | default: 'x' }}",
+    });
+    expect(found).toEqual(['templates/a.md:1:88 unknown_name']);
+  });
+
   test('a merge field without a fallback is a warning, one with a fallback or an if is not', async () => {
     const { exitCode, found, document } = await lint({
       'templates/a.md':

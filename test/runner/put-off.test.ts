@@ -106,3 +106,19 @@ test('a step whose condition is false is skipped, not put off', async () => {
   expect(due!.enrollment).toMatchObject({ cursor: 'bump', settledAtMs: NOW });
   expect(due!.enrollment.waiting).toMatchObject({ untilMs: NOW + HOUR_MS });
 });
+
+test('a step may ask when the last touch left, in the person’s local time', async () => {
+  const world = worldOf();
+  const text =
+    "last_touch.at > '2026-03-0' and last_touch.channel == 'email' and last_reply == nil";
+  const parsed = parseCondition(text, { kind: 'step', steps: null });
+  if (!parsed.ok) throw new Error('a condition');
+  const steps = [email('intro'), email('bump', { wait: '1 hour', condition: parsed.condition })];
+  const [id] = await world.enroll(sequence(steps), await world.add(person('ada')));
+  world.clock.set(NOW);
+  await world.run();
+  world.clock.set(NOW + HOUR_MS);
+  await world.run();
+  const { touches } = await world.stores.engine.history(id!, 0);
+  expect(touches.map(({ step }) => step)).toEqual(['intro', 'bump']);
+});

@@ -23,7 +23,8 @@ export type Looking = (
 ) => void;
 
 const PAGE = 1_000;
-const INDEXED_AT_ONCE = 5_000;
+/** One commit; others wait for it a second or so. */
+const INDEXED_AT_ONCE = 20_000;
 
 /** @param firstPage  So many are read first: few where the search may end early. */
 export async function* matchingPeople(
