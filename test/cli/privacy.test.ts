@@ -121,6 +121,16 @@ describe('privacy export', () => {
       expect(
         known.mail_received.some(({ bytes }: { bytes: string }) => bytes.includes('call me')),
       ).toBe(true);
+      workspace.write('mine.json', 'of Zelda Quist, and none of ours');
+      const mine = await workspace.json('privacy', 'export', 'p1', '--out', 'mine.json');
+      expect(mine).toMatchObject({ exitCode: 1, document: { error: { code: 'file_exists' } } });
+      await workspace.json('privacy', 'erase', 'p1', '--yes');
+      expect(existsSync(workspace.path('mine.json'))).toBe(true);
+    }));
+
+  test('never writes over a file unasked', () =>
+    inWorkspace(async (workspace) => {
+      await lived(workspace);
       const again = await workspace.json('privacy', 'export', 'p1', '--out', 'zelda.json');
       expect(again).toMatchObject({ exitCode: 1, document: { error: { code: 'file_exists' } } });
     }));

@@ -12,6 +12,7 @@ import {
   type StatedConsent,
 } from '../../usecases/consents/record-consent.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
+import { writeRemembered } from '../../usecases/privacy/write-remembered.ts';
 import { knownChannel } from '../input/known-channel.ts';
 import { defineCommand, type CommandFamily, type Context, type Result } from '../command.ts';
 import { personName } from '../documents/person.ts';
@@ -139,8 +140,8 @@ const exportLedger = defineCommand({
       const format = formatOf(args.file);
       const { text, statements } = await exportConsents(stores, format, isoOf);
       const path = resolve(context.io.cwd, args.file);
-      await stores.privacy.rememberFile({ path, kind: 'list' }, nowMs);
-      await writeNewFile(path, text, options.force);
+      const write = (): Promise<void> => writeNewFile(path, text, options.force);
+      await writeRemembered(stores.privacy, { path, kind: 'list' }, write, nowMs);
       return {
         data: { file: args.file, format, statements },
         text: () =>

@@ -5,6 +5,7 @@ import { exportPerson } from '../../usecases/privacy/export-person.ts';
 import { keepRetention } from '../../usecases/privacy/keep-retention.ts';
 import { cleanStore } from '../../usecases/privacy/erase-person.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
+import { writeRemembered } from '../../usecases/privacy/write-remembered.ts';
 import { defineCommand, type CommandFamily, type Result } from '../command.ts';
 import { personExport, sectionCounts } from '../documents/person-export.ts';
 import { personName } from '../documents/person-name.ts';
@@ -51,9 +52,8 @@ const exportKnown = defineCommand({
       const text = JSON.stringify(document, null, 2);
       if (out === null) return { data: document, text: () => text };
       const path = resolve(context.io.cwd, out);
-      // Remembered before it is there: an erasure finds it, whatever happens in between.
-      await stores.privacy.rememberFile({ path, kind: 'person' }, nowMs);
-      await writeNewFile(path, `${text}\n`, force);
+      const write = (): Promise<void> => writeNewFile(path, `${text}\n`, force);
+      await writeRemembered(stores.privacy, { path, kind: 'person' }, write, nowMs);
       const sections = sectionCounts(known).map(([section, rows]) => `${section} ${rows}`);
       return {
         data: { id: person.id, file: path },

@@ -6,6 +6,7 @@ import {
   type SuppressionEntry,
 } from '../../people/identity/suppression-entry.ts';
 import { csvText } from '../../people/lists/csv-text.ts';
+import { writeRemembered } from '../../usecases/privacy/write-remembered.ts';
 import { suppress } from '../../usecases/suppressions/suppress.ts';
 import { unsuppress } from '../../usecases/suppressions/unsuppress.ts';
 import { defineCommand, type CommandFamily } from '../command.ts';
@@ -147,8 +148,8 @@ const exportList = defineCommand({
     withSession(context, 'write', async ({ stores, nowMs }) => {
       const entries = await stores.suppressions.suppressions();
       const path = resolve(context.io.cwd, args.file);
-      await stores.privacy.rememberFile({ path, kind: 'list' }, nowMs);
-      await writeNewFile(path, csvOf(entries), options.force);
+      const write = (): Promise<void> => writeNewFile(path, csvOf(entries), options.force);
+      await writeRemembered(stores.privacy, { path, kind: 'list' }, write, nowMs);
       const count = entries.length === 1 ? '1 entry' : `${entries.length} entries`;
       return {
         data: { file: args.file, entries: entries.length },

@@ -3,6 +3,7 @@ import { foldedName } from '../../core/link-key.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { isNamesake, redactorOf, type Naming } from '../../core/redact.ts';
 import { isThorough, type Erasure, type KeptMail } from '../../ports/erasure-store.ts';
+import type { Erased } from '../../ports/privacy-store.ts';
 import { IDENTITY_OF } from '../binding-names.ts';
 import { bareText, keepKey, leaveHashes, sharedBy } from './erased.ts';
 import { MOVED_TABLES, STAYING_TABLES, UNITED_TABLES } from './person-tables.ts';
@@ -29,12 +30,14 @@ export function* begin({ prospectId: id, reason, keepsHash, atMs }: Erasure): Co
   if ((yield* run(BEGIN, rowId(id), reason, keepsHash ? 1 : 0, atMs)) === 0) return;
   if (!keepsHash) return;
   yield* keepKey();
-  const shared = yield* sharedBy(id, person.identities);
-  const wish = (yield* theirWish(person)) ?? reason;
-  const isShared = (identity: Parameters<typeof bareText>[0]): boolean =>
-    shared.has(bareText(identity));
-  yield* leaveHashes(person, isShared, { reason: wish, atMs });
+  yield* leaveAll(person, { reason, atMs });
   yield* run(NEXT_EPOCH);
+}
+
+function* leaveAll(person: Prospect, { reason, atMs }: Erased): Command<void> {
+  const shared = yield* sharedBy(person.id, person.identities);
+  const wish = (yield* theirWish(person)) ?? reason;
+  yield* leaveHashes(person, (identity) => shared.has(bareText(identity)), { reason: wish, atMs });
 }
 
 const REASON = sql(
@@ -187,6 +190,8 @@ export function* finish(
     yield* run(END, row);
     return {};
   }
+  // A list may have brought more of them since it began.
+  if (keepsHash) yield* leaveAll(person, erasure);
   const naming = isThorough(erasure) ? yield* namingOf(id) : null;
   const counts: Record<string, number> = {};
   for (const table of ['enrollment', 'signal', 'inbound'] as const) yield* keepCounting(table);

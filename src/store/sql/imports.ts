@@ -19,7 +19,7 @@ import { erasedOf } from './erased.ts';
 import { merge } from './merges.ts';
 import { storedPersonOf, type KnownRow, writePerson } from './prospects.ts';
 import { importId, prospectOf, rowId, timesText } from './rows.ts';
-import { boundOf } from './suppressions.ts';
+import { boundOf, type WideEntries } from './suppressions.ts';
 import { all, insert, insertion, one, run, sql, type Command } from './statement.ts';
 
 const RESERVE = sql(
@@ -59,13 +59,14 @@ async function openImport(ask: Ask, order: ImportOrderRecord): Promise<OpenImpor
   const row = await ask(one<{ id: number }>(RESERVE, file, sha256, options, list, nowMs));
   const last = await ask(one<{ id: number }>(LAST_ID));
   const number = row?.id ?? 0;
+  const wide: WideEntries = new Map();
   return {
     number,
     firstNewNumber: (last?.id ?? 0) + 1,
     same: same === null ? null : { number: same.id, atMs: same.at_ms },
     owners: (hashes) => ask(owners(hashes)),
     people: (ids) => ask(people(ids)),
-    standing: (rows) => ask(standing(rows)),
+    standing: (rows) => ask(standing(rows, wide)),
     write: (portion) => ask(write(portion, { number, list, nowMs })),
     merge: async (merged) => {
       await ask(merge({ ...merged, importNumber: number, nowMs }));
@@ -77,12 +78,12 @@ const IS_ANYBODY_BOUND = sql(
   `SELECT 1 AS hit FROM counter WHERE name IN ('suppression_epoch', 'erased_count') AND value > 0 LIMIT 1`,
 );
 
-function* standing(rows: readonly Linkable[]): Command<readonly Standing[]> {
+function* standing(rows: readonly Linkable[], wide: WideEntries): Command<readonly Standing[]> {
   if ((yield* one(IS_ANYBODY_BOUND)) === null) return rows.map(() => 'free');
   const found: Standing[] = [];
   for (const row of rows) {
     const isErased = (yield* erasedOf(row)) !== null;
-    const isBound = !isErased && (yield* boundOf(row)).by !== null;
+    const isBound = !isErased && (yield* boundOf(row, wide)).by !== null;
     found.push(isErased ? 'erased' : isBound ? 'suppressed' : 'free');
   }
   return found;

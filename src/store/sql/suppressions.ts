@@ -42,27 +42,46 @@ interface SuppressionRow extends FoundRow {
 }
 
 /** Which entries bind the person. Any one of their addresses binds all of them, and who was erased is bound for ever. */
-export function* boundOf(person: Linkable): Command<Bound> {
+export function* boundOf(person: Linkable, wide: WideEntries | null = null): Command<Bound> {
   const found: NewSuppression[] = [];
-  for (const identity of person.identities) found.push(...(yield* entriesOf(identity)));
+  for (const identity of person.identities) found.push(...(yield* entriesOf(identity, wide)));
   const binding = boundBy(found);
   if (binding.by !== null) return binding;
   const erased = yield* erasedOf(person);
   return erased === null ? binding : { ...binding, by: `the person was erased: ${erased.reason}` };
 }
 
-export function* entriesOf({
-  kind,
-  value,
-}: Pick<Identity, 'kind' | 'value'>): Command<readonly NewSuppression[]> {
+/** Entries for domains and patterns by what they are asked for: of a long list most people share a few. */
+export type WideEntries = Map<string, readonly FoundRow[]>;
+
+/** Names of more domains than any list of one trade has. */
+const WIDE_MOST = 50_000;
+
+function* entriesOf(
+  { kind, value }: Pick<Identity, 'kind' | 'value'>,
+  wide: WideEntries | null,
+): Command<readonly NewSuppression[]> {
   const found: FoundRow[] = [];
-  for (const name of bindingNames(kind, value))
-    found.push(...(yield* all<FoundRow>(FIND, ...name)));
+  for (const [nameKind, name] of bindingNames(kind, value)) {
+    const isWide = wide !== null && nameKind === 'domain';
+    const known = isWide ? wide.get(name) : undefined;
+    const rows = known ?? (yield* all<FoundRow>(FIND, nameKind, name));
+    if (isWide && known === undefined) keep(wide, name, rows);
+    found.push(...rows);
+  }
   if (kind === 'email') {
-    const patterns = yield* all<FoundRow>(PATTERNS, domainOf(value));
-    found.push(...patterns.filter((each) => fitsPattern(each.value, value)));
+    const name = `@${domainOf(value)}`;
+    const known = wide?.get(name);
+    const rows = known ?? (yield* all<FoundRow>(PATTERNS, domainOf(value)));
+    if (wide !== null && known === undefined) keep(wide, name, rows);
+    found.push(...rows.filter((each) => fitsPattern(each.value, value)));
   }
   return found.map(entryOf);
+}
+
+function keep(wide: WideEntries, name: string, rows: readonly FoundRow[]): void {
+  if (wide.size >= WIDE_MOST) wide.clear();
+  wide.set(name, rows);
 }
 
 function entryOf({ kind, value, channel, reason }: FoundRow): NewSuppression {

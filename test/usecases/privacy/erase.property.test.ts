@@ -123,7 +123,7 @@ test('nothing leaves for them, nothing of theirs is twice, every promise holds',
         world.stores.close();
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
   expect(touched).toBeGreaterThan(5);
 });
