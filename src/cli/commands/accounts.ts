@@ -90,7 +90,7 @@ const alias = defineCommand({
         data: { account, aliases: [...aliases], changed: [...changed], moved },
         text: () =>
           changed.length === 0
-            ? `${account} goes by ${aliases.join(', ')} already; nothing changed.`
+            ? `${[account, ...aliases].join(', ')}: one account already; nothing changed.`
             : `${changed.join(', ')} is ${account} from now on: ${people(moved)} moved there.\nNext: touchline accounts show ${account}`,
       };
     }),

@@ -186,6 +186,9 @@ function enrollText(
     nobody ?? `${would} ${people} in ${title}${later}.`,
     total === 0 ? null : `Left out ${total}: ${reasons.join(', ')}.`,
     howToDate(sequence, report),
+    pending > 0 && sequence.enroll.perAccount !== undefined
+      ? 'People of one company start one after the other: touchline why KEY says who is before them.'
+      : null,
     first === null ? null : `First step: ${formatTime(first, zone, nowMs)}.`,
     first === null || isDryRun ? null : 'Next: touchline run',
   ]
