@@ -357,22 +357,27 @@ function tell(
     channel: sendable.channel,
     outcome: outcome.kind,
   });
-  if (isGivenUp || outcome.kind === 'refused') {
-    report.failed += 1;
-    const isOfMailbox = outcome.kind === 'refused' && outcome.blame === 'mailbox';
-    if (!isOfMailbox) report.unreached.push(sendable.due.prospect.id);
-    return;
-  }
   switch (outcome.kind) {
     case 'sent':
       countSent(report, sendable.channel);
       return;
     case 'deferred':
     case 'not_sent':
-      report.deferred += 1;
+      if (isGivenUp) countUnreached(report, sendable);
+      else report.deferred += 1;
       return;
     case 'uncertain':
       report.uncertain += 1;
       return;
+    case 'refused':
+      // A mailbox that the server turns away rests, and `status` says so.
+      if (outcome.blame === 'mailbox') report.failed += 1;
+      else countUnreached(report, sendable);
+      return;
   }
+}
+
+function countUnreached(report: RunReport, { due }: Sendable): void {
+  report.failed += 1;
+  report.unreached.push(due.prospect.id);
 }

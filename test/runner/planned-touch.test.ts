@@ -1,8 +1,8 @@
 /** A touch that was planned and could not leave yet: what changed meanwhile decides. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/core/duration.ts';
 import type { Engine } from '../../src/runner/engine.ts';
-import { at, email, person, sequence, task } from '../support/world/builders.ts';
+import { at, email, OFFICE_HOURS, person, sequence, task } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';
 
 const START = at('2026-03-02T08:00');
@@ -41,6 +41,23 @@ describe('a planned touch', () => {
     await world.run();
     expect(await world.sent()).toEqual(['e1.intro.1']);
     expect(await world.broken()).toEqual([]);
+  });
+
+  test('whose retry comes after hours waits for the next opening, and a run knows when that is', async () => {
+    const world = deferring();
+    const [ada] = await world.add(person('ada'));
+    const inHours = sequence([email('intro')], { window: OFFICE_HOURS });
+    // A minute before five in Berlin; the retry comes after half a minute or so.
+    const lastMinute = at('2026-03-02T15:59') + 50 * SECOND_MS;
+    world.clock.set(lastMinute);
+    await world.enroll(inHours, [ada!]);
+    await world.run();
+    world.clock.set(lastMinute + HOUR_MS);
+    expect((await world.run()).nextDue.atMs).toBe(at('2026-03-03T08:00'));
+    expect(await world.sent()).toEqual([]);
+    world.clock.set(at('2026-03-03T08:00'));
+    await world.run();
+    expect(await world.sent()).toEqual(['e1.intro.1']);
   });
 
   test('to an address that turned out bad is taken back, and the sequence goes on', async () => {
