@@ -45,7 +45,9 @@ describe('toLocal', () => {
   test('knows the day that lists write for "never", and the longest wait after it', () => {
     const never = toEpochMs('Europe/Berlin', parseLocalDate('9999-12-31')!, 0);
     expect(new Date(never).toISOString()).toBe('9999-12-30T23:00:00.000Z');
-    expect(toLocal('Asia/Kathmandu', never + 99_999 * 7 * 86_400_000)).toMatchObject({ minute: 285 });
+    expect(toLocal('Asia/Kathmandu', never + 99_999 * 7 * 86_400_000)).toMatchObject({
+      minute: 285,
+    });
   });
 
   test('counts whole minutes and keeps the milliseconds', () => {
