@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
 import { moveTo, type Move, type Moved } from '../../../src/core/decide/migrate.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
-import type { Enrollment, HoldCause, Waiting } from '../../../src/core/enrollment.ts';
+import type { Enrollment } from '../../../src/core/enrollment.ts';
 import type { Sequence, Step } from '../../../src/core/sequence.ts';
 import type { Visit } from '../../../src/core/visit.ts';
 import { compiledOk } from '../../definition/samples.ts';
@@ -411,28 +411,6 @@ describe('a call that is tried again', () => {
   });
 });
 
-describe('a call that was promised for a day', () => {
-  const CALLS = sequence([call('ring'), email('bye')]);
-  const promised = { ...taskOpen('ring'), calledBack: true, calledBackAtMs: NOW } as Waiting;
-  const to = (step: Step): Moved => {
-    const next = sequence([step, email('bye')], { version: 'v2' });
-    return moved(next, { cursor: 'ring', waiting: promised }, [visit('ring', 'open')], {
-      from: CALLS,
-      unchanged: new Set(['bye']),
-    });
-  };
-
-  test('stands, also where the new version says other things of it', () => {
-    const { decision, landing } = to(call('ring', { wait: '2 days' }));
-    expect(decision).toMatchObject({ next: { visit: 1, waiting: promised }, closedTasks: [] });
-    expect(landing).toMatchObject({ because: 'changed', takesBack: null });
-  });
-
-  test('ends where the step calls no more', () => {
-    expect(to(email('ring')).landing).toMatchObject({ because: 'changed', takesBack: 'task' });
-  });
-});
-
 test('a mailbox that may write no more hands its planned message to the next', () => {
   const { decision } = moved(
     SAME,
@@ -442,30 +420,4 @@ test('a mailbox that may write no more hands its planned message to the next', (
   );
   expect(decision!.next).toMatchObject({ mailbox: 'ben', visit: 2 });
   expect(decision!.wake?.lane).toBe('ben');
-});
-
-describe('who was put aside for a failure is tried again: the version may be what mends it', () => {
-  const held = (cause: HoldCause): Partial<Enrollment> => ({
-    status: 'paused',
-    reason: 'failed',
-    cursor: 'bump',
-    waiting: { for: 'frozen', remaining: { duration: duration('0 minutes'), slackMs: 0 } },
-    holds: [{ reason: 'failed', sinceMs: NOW, untilMs: null, detail: null, cause }],
-  });
-
-  test.each(['window_never_opens', 'no_mailbox', 'cannot_render'] as const)(
-    'also where their step is the same: %s',
-    (cause) => {
-      const { decision, landing } = moved(SAME, held(cause));
-      expect(landing).toMatchObject({ because: 'same' });
-      expect(decision!.next).toMatchObject({ status: 'active', holds: [], cursor: 'bump' });
-      expect(decision!.cancelledTaskKinds).toEqual(['missing']);
-    },
-  );
-
-  test('a field that the same step lacks is still missing', () => {
-    const holds = [{ ...held('absent').holds![0]!, reason: 'missing_field' as const }];
-    const { decision } = moved(SAME, { ...held('absent'), reason: 'missing_field', holds });
-    expect(decision!.next).toMatchObject({ status: 'paused', holds });
-  });
 });

@@ -188,9 +188,7 @@ describe('when', () => {
     const ANCHORED: Sequence = { ...PER_DAY, start, enroll: { ...PER_DAY.enroll, perDay: 1 } };
     const worldDue = async (...dates: readonly string[]): Promise<World> => {
       const world = new World({ nowMs: MONDAY });
-      await world.add(
-        ...dates.map((due, index) => person(`n${index}`, { fields: { due } })),
-      );
+      await world.add(...dates.map((due, index) => person(`n${index}`, { fields: { due } })));
       return world;
     };
 
