@@ -231,6 +231,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/why.ts')).why,
   },
   {
+    name: 'score',
+    group: 'Why:',
+    summary: 'Say how engaged one person is, and where each point comes from',
+    load: async () => (await import('./commands/score.ts')).scoreFamily,
+  },
+  {
     name: 'status',
     group: 'Health:',
     summary: 'Say how things stand now and what to do',

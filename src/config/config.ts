@@ -2,6 +2,7 @@
 import type { OwnDispositions } from '../core/call-outcome.ts';
 import { isAbsolute, join } from 'node:path';
 import type { Duration } from '../core/duration.ts';
+import type { ScoreRules } from '../core/engagement.ts';
 import type { EventPaths, JsonPath } from '../core/gateway-event.ts';
 import type { ListenAddress } from '../core/listen-address.ts';
 import type { SendWindow } from '../core/window.ts';
@@ -24,6 +25,8 @@ export interface Config {
   /** How calls end in words of the workspace's own: by word, the outcome that each stands for. */
   readonly dispositions: OwnDispositions;
   readonly limits: Limits;
+  /** What engagement is worth. */
+  readonly score: ScoreRules;
   readonly compliance: 'off' | 'auto' | 'strict';
   /** `null`: the workspace names none. */
   readonly window: SendWindow | null;

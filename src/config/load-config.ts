@@ -13,7 +13,7 @@ import { writePrivateFile } from './private-file.ts';
 import { cacheFolder, type Environment } from './user-folders.ts';
 
 /** Part of every cache key; goes up whenever `Config`, the checks or a default change. */
-const CONFIG_FORMAT = 2;
+const CONFIG_FORMAT = 3;
 
 /**
  * Reads and checks a workspace file. `Config.folder` is its folder.

@@ -16,6 +16,7 @@ import { suggestion } from '../definition/reading/suggest.ts';
 import { readYaml } from '../definition/reading/yaml-source.ts';
 import type { Config, Limits, Mailbox, Rep, ReplySource, Serve, Server } from './config.ts';
 import { channelsOf, numbersOf } from './lines.ts';
+import { scoreRulesOf } from './score-format.ts';
 import { type MailboxShape, type ServerShape, workspaceShape } from './workspace-format.ts';
 
 export const DEFAULT_STORE = 'touchline.db';
@@ -66,6 +67,7 @@ function compile(written: Written, folder: string, report: Report): Config {
     ...linesIn(written, report),
     dispositions: dispositionsOf(written, report),
     limits: limitsOf(written),
+    score: scoreRulesOf(written.score, report),
     compliance: written.compliance ?? 'off',
     window:
       written.window === undefined

@@ -24,6 +24,7 @@ import { windowShape } from '../definition/sequence/window-format.ts';
 import type { Duration } from '../core/duration.ts';
 import { DISPOSITIONS } from '../core/task.ts';
 import { channelShape, numberShape } from './line-format.ts';
+import { SCORE_EXAMPLE, scoreShape } from './score-format.ts';
 import { secretRef } from './secret-ref.ts';
 import {
   address,
@@ -209,6 +210,7 @@ export const workspaceShape = mapping(
       'Limits over all sequences',
       [{ max_inbox_age: '10 minutes', max_lateness: '24 hours' }],
     ),
+    score: optional(scoreShape, 'What engagement is worth: touchline score', [SCORE_EXAMPLE]),
     compliance: optional(choice(['off', 'auto', 'strict']), 'Which rules of law hold a step'),
     window: optional(windowShape, 'When automatic touches may leave, unless the sequence says so', [
       { days: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: ['09:00-17:00'] },

@@ -1,5 +1,6 @@
 /** Every port of the store; each asker is handed the one it needs. */
 import type { ConsentStore } from './consent-store.ts';
+import type { EngagementStore } from './engagement-store.ts';
 import type { EngineStore } from './engine-store.ts';
 import type { EnrollmentStore } from './enrollment-store.ts';
 import type { HistoryStore } from './history-store.ts';
@@ -30,6 +31,7 @@ export interface Stores {
   readonly suppressions: SuppressionStore;
   readonly consents: ConsentStore;
   readonly history: HistoryStore;
+  readonly engagement: EngagementStore;
   readonly invariants: VerifyStore;
 }
 
@@ -50,6 +52,7 @@ export interface RehearsalStores extends Pick<
   | 'tasks'
   | 'suppressions'
   | 'consents'
+  | 'engagement'
 > {
   readonly inbound: Pick<InboundStore, 'lookUp' | 'heard' | 'heardOf'>;
   readonly runner: Pick<RunnerState, 'mailbox' | 'restMailbox' | 'lastIntent' | 'intentsAfter'>;

@@ -30,6 +30,7 @@ export function engineOver(
     inbound: { ...stores.inbound, ...noMail },
     history: { ...stores.history, uncertain: async () => [] },
     people: stores.people,
+    engagement: stores.engagement,
     enrollments: {
       ...stores.enrollments,
       enroll: (added) => {

@@ -1,4 +1,5 @@
 /** Joins facts, rules and the workspace into what `decide` needs. */
+import { asksStanding } from '../core/condition-paths.ts';
 import { personVerdict } from '../core/budget.ts';
 import type { Asset } from '../core/asset.ts';
 import { notYet, type NotYet } from '../core/condition.ts';
@@ -6,6 +7,7 @@ import { freshSinceMs, wasHeardSince } from '../core/freshness.ts';
 import type { DecideContext, Handover, Past } from '../core/decide/context.ts';
 import { DAY_MS, HOUR_MS } from '../core/duration.ts';
 import { templatesOfStep } from '../core/flow.ts';
+import type { Standing } from '../core/engagement.ts';
 import type { Prospect } from '../core/prospect.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
@@ -23,6 +25,7 @@ import {
   repIn,
   type RunnerSettings,
 } from './settings.ts';
+import { standingsIn } from './standings.ts';
 import type { LoadedVersion } from './versions.ts';
 
 /** What a tick knows before it looks at anybody. */
@@ -94,7 +97,13 @@ async function withHistory(
   const context: DecideContext = {
     ...bare,
     draft,
-    facts: asks(step) ? factsFor(engine, occasion, await unheard(engine, due, history, nowMs)) : {},
+    facts: asks(step)
+      ? factsFor(
+          engine,
+          { ...occasion, standing: await standingAt(engine, step, due, nowMs) },
+          await unheard(engine, due, history, nowMs),
+        )
+      : {},
     past: step.kind === 'await' ? pastOf(history) : null,
     law: lawAt(engine.settings, step, due, history.rangAtMs, nowMs),
     personBudget: personBudgetOf(engine.settings, due, history, bare),
@@ -248,6 +257,19 @@ async function enclosedIn({ versions }: Deciding, step: Step): Promise<readonly 
 
 function asks(step: Step): boolean {
   return step.condition !== null || step.kind === 'branch';
+}
+
+/** How engaged they are; `null`: the step's question does not ask it. */
+async function standingAt(
+  { engagement, settings }: Deciding,
+  step: Step,
+  { prospect }: Due,
+  nowMs: number,
+): Promise<Standing | null> {
+  const asked = step.kind === 'branch' ? step.test : step.condition;
+  if (asked === null || !asksStanding(asked)) return null;
+  const standings = await standingsIn(engagement, settings.score, nowMs)([prospect.id]);
+  return standings.get(prospect.id) ?? null;
 }
 
 /** What was done, from when on it can be answered. */

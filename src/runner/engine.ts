@@ -1,5 +1,6 @@
 /** Everything the runner works with, handed to it: no adapter is named here. */
 import type { Clock } from '../ports/clock.ts';
+import type { EngagementStore } from '../ports/engagement-store.ts';
 import type { EngineStore } from '../ports/engine-store.ts';
 import type { HistoryStore } from '../ports/history-store.ts';
 import type { EnrollmentStore } from '../ports/enrollment-store.ts';
@@ -21,6 +22,7 @@ export interface Engine {
   readonly state: RunnerState;
   readonly inbound: InboundStore;
   readonly people: PeopleStore;
+  readonly engagement: EngagementStore;
   readonly history: Pick<HistoryStore, 'touch' | 'uncertain' | 'bytesOf'>;
   readonly enrollments: EnrollmentStore;
   readonly versions: Versions;
@@ -55,6 +57,7 @@ export type Deciding = Pick<
   | 'store'
   | 'state'
   | 'enrollments'
+  | 'engagement'
   | 'versions'
   | 'whereabouts'
   | 'instanceKey'

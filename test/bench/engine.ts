@@ -1,4 +1,5 @@
 /** The real engine over a file, with a journal and the machine's clock: everything that `run` has, without its start-up. */
+import { DEFAULT_SCORE_RULES } from '../../src/core/engagement.ts';
 import { systemClock } from '../../src/cli/system-clock.ts';
 import type { MessageChannel } from '../../src/ports/message-channel.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -34,6 +35,7 @@ export const SETTINGS: RunnerSettings = {
     { most: 2, perMs: 86_400_000 },
     { most: 6, perMs: 7 * 86_400_000 },
   ],
+  score: DEFAULT_SCORE_RULES,
   maxInboxAgeMs: 600_000,
   maxLatenessMs: 86_400_000,
   assumeSentAfterMs: null,
@@ -73,6 +75,7 @@ export async function openEngine(
     inbound: stores.inbound,
     people: stores.people,
     enrollments: stores.enrollments,
+    engagement: stores.engagement,
     versions: new Versions(stores.enrollments),
     whereabouts: new Whereabouts(stores, SETTINGS.zone),
     journal,

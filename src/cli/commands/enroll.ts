@@ -1,5 +1,6 @@
 import type { Sequence } from '../../core/sequence.ts';
 import { UserError } from '../../core/user-error.ts';
+import { standingsIn } from '../../runner/standings.ts';
 import { Whereabouts } from '../../runner/whereabouts.ts';
 import { enrollPeople, type EnrollReport } from '../../usecases/enrollments/enroll-people.ts';
 import { loadSuccessors } from '../../usecases/files/load-sequence.ts';
@@ -103,7 +104,13 @@ async function enroll(
     {
       version,
       successors,
-      people: selectPeople(stores.people, selector, settings.zone, nowMs),
+      people: selectPeople(
+        stores.people,
+        selector,
+        settings.zone,
+        nowMs,
+        standingsIn(stores.engagement, settings.score, nowMs),
+      ),
       limit: options.limit,
       startMs: options.start === null ? null : instantIn(options.start, settings.zone),
       dryRun: options.dryRun,

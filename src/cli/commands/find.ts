@@ -37,7 +37,7 @@ export const find = defineCommand({
       const { where, list, limit } = options;
       const query = args.query.length === 0 ? null : args.query.join(' ');
       const sought = { query, where, list, limit };
-      const found = await findPeople(stores.people, settings, sought, context.clock.nowMs());
+      const found = await findPeople(stores, settings, sought, context.clock.nowMs());
       return {
         data: found.map(personJson),
         text: () => textOf(found, limit ?? SHOWN_MOST),

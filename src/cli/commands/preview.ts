@@ -1,8 +1,10 @@
+import type { Standing } from '../../core/engagement.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
 import { mailboxOf, type LineSettings, type RunnerSettings } from '../../runner/settings.ts';
+import { standingsIn } from '../../runner/standings.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { mailboxForPreview } from '../../usecases/preview/mailbox-for-preview.ts';
 import { previewSequence, type PreviewedMessage } from '../../usecases/preview/preview-sequence.ts';
@@ -64,10 +66,10 @@ export const previewCommand = defineCommand({
     if (key === null) {
       const settings = settingsFrom(config);
       const mailbox = mailboxForPreview(settings, version.sequence, null, null, options.mailbox);
-      const prospect = { prospect: null, enrollmentId: null };
+      const prospect = { prospect: null, enrollmentId: null, standing: null };
       return preview(context, { config, dir, settings, version, ...prospect, mailbox, options });
     }
-    return withSession(context, 'read', async ({ stores, settings }) => {
+    return withSession(context, 'read', async ({ stores, settings, nowMs }) => {
       const prospect = await findPerson(stores.people, key, null);
       const enrollments = await stores.enrollments.ofPerson(prospect.id);
       const last = enrollments.findLast((each) => each.sequence === sequence);
@@ -79,7 +81,10 @@ export const previewCommand = defineCommand({
         last?.mailbox ?? null,
         options.mailbox,
       );
-      const asked = { config, dir, settings, version, prospect, enrollmentId, mailbox, options };
+      const standings = standingsIn(stores.engagement, settings.score, nowMs);
+      const standing = (await standings([prospect.id])).get(prospect.id) ?? null;
+      const whose = { prospect, enrollmentId, standing };
+      const asked = { config, dir, settings, version, ...whose, mailbox, options };
       return preview(context, asked);
     });
   },
@@ -92,6 +97,7 @@ interface Asked {
   readonly version: NewVersion;
   readonly prospect: Prospect | null;
   readonly enrollmentId: string | null;
+  readonly standing: Standing | null;
   readonly mailbox: string | null;
   readonly options: Options;
 }
@@ -103,6 +109,7 @@ async function preview(context: Context, asked: Asked): Promise<Result> {
     version,
     prospect,
     enrollmentId: asked.enrollmentId,
+    standing: asked.standing,
     step: options.step,
     mailbox: asked.mailbox,
     nowMs: context.clock.nowMs(),

@@ -23,6 +23,7 @@ export async function decidingIn({ settings, stores }: Session): Promise<Decidin
     store: stores.engine,
     state: stores.runner,
     enrollments: stores.enrollments,
+    engagement: stores.engagement,
     versions: new Versions(stores.enrollments),
     whereabouts: new Whereabouts(stores, settings.zone),
     instanceKey,

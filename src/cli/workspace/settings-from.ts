@@ -32,6 +32,7 @@ export function settingsFrom(config: Config): RunnerSettings {
     ],
     personLimits: limits.maxTouches.person.map(limitOf),
     accountLimits: limits.maxTouches.account.map(limitOf),
+    score: config.score,
     maxInboxAgeMs: elapsedMs(limits.maxInboxAge),
     maxLatenessMs: elapsedMs(limits.maxLateness),
     assumeSentAfterMs: config.assumeSentAfter === null ? null : elapsedMs(config.assumeSentAfter),

@@ -6,6 +6,7 @@ import {
   ENROLLMENT_NAMES,
   PERSON_NAMES,
   SIGNAL_NAMES,
+  STANDING_NAMES,
   TOUCH_NAMES,
 } from '../../core/facts.ts';
 import { CHANNELS } from '../../core/sequence.ts';
@@ -63,7 +64,8 @@ function unknownRoot(token: PathToken, root: string, isCompared: boolean): Condi
 function rootHint(root: string): string | null {
   if (root === 'empty' || root === 'blank') return 'empty cells are absent: compare with nil';
   if (root === 'not') return 'there is no "not": for "is not there" write prospect.title == nil';
-  return PERSON_NAMES.some((own) => own === root) ? `did you mean "prospect.${root}"?` : null;
+  const own = [...PERSON_NAMES, ...STANDING_NAMES];
+  return own.some((each) => each === root) ? `did you mean "prospect.${root}"?` : null;
 }
 
 function unknownTouch(token: PathToken, steps: readonly string[] | null): ConditionProblem | null {

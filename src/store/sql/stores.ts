@@ -4,6 +4,7 @@ import type { Executor } from './executor.ts';
 import * as commits from './commit.ts';
 import * as consentLedger from './consents.ts';
 import * as dues from './due.ts';
+import * as engagements from './engagement.ts';
 import * as enrollments from './enrollments.ts';
 import * as gates from './gate.ts';
 import * as histories from './history.ts';
@@ -75,6 +76,7 @@ export function storesOf(db: Executor): Stores {
       inUse: () => db.read(() => holidays.inUse()),
     },
     consents: consentsIn(db),
+    engagement: engagementIn(db),
     ...askedByPeople(db),
   };
 }
@@ -93,6 +95,15 @@ function enrollmentsOf(db: Executor): Stores['enrollments'] {
     loadByMailbox: () => db.read(() => enrollments.loadByMailbox()),
     startsBetween: (sequence, fromMs, untilMs) =>
       db.read(() => enrollments.startsBetween(sequence, fromMs, untilMs)),
+  };
+}
+
+function engagementIn(db: Executor): Stores['engagement'] {
+  return {
+    heardFrom: (ids) => db.read(() => engagements.heardFrom(ids)),
+    contactsOf: (ids, beforeMs) => db.read(() => engagements.contactsOf(ids, beforeMs)),
+    latestContacts: (beforeMs, most) => db.read(() => engagements.latestContacts(beforeMs, most)),
+    idleSince: (sinceMs, most) => db.read(() => engagements.idleSince(sinceMs, most)),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Does a condition, a template, or the start of a sequence ask for a column that nobody has? */
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { PERSON_NAMES } from '../../core/facts.ts';
+import { PERSON_NAMES, STANDING_NAMES } from '../../core/facts.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { tokensOf } from '../../definition/condition/condition-tokens.ts';
 import {
@@ -35,7 +35,9 @@ export async function columnProblems(
   written: WrittenSequence,
   read: ColumnReader,
 ): Promise<readonly Problem[]> {
-  const uses = usesIn(written).filter(({ name }) => !isOurs(name, [written.sequence]));
+  const uses = usesIn(written).filter(
+    ({ name }) => !isOurs(name, [written.sequence]) && !STANDING_NAMES.some((own) => own === name),
+  );
   const columns = uses.length === 0 ? null : await read();
   if (columns === null) return [];
   return uses.flatMap(({ name, path, within }) => {

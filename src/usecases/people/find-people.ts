@@ -1,7 +1,9 @@
 /** Who fits a text and a condition? */
 import { addressOn, type Prospect } from '../../core/prospect.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
+import type { EngagementStore } from '../../ports/engagement-store.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
+import { standingsIn } from '../../runner/standings.ts';
 import { whereOf } from './where.ts';
 
 export interface Sought {
@@ -14,6 +16,11 @@ export interface Sought {
   readonly limit: number | null;
 }
 
+export interface FindNeeds {
+  readonly people: Pick<PeopleStore, 'list'>;
+  readonly engagement: Pick<EngagementStore, 'heardFrom'>;
+}
+
 const PAGE = 1_000;
 
 /**
@@ -22,23 +29,24 @@ const PAGE = 1_000;
  * @throws {UserError} `bad_condition` (exit 2).
  */
 export async function findPeople(
-  people: Pick<PeopleStore, 'list'>,
+  { people, engagement }: FindNeeds,
   settings: RunnerSettings,
   { query, where, list, limit }: Sought,
   nowMs: number,
 ): Promise<readonly Prospect[]> {
   const words = wordsOf(query ?? '');
-  const fits = whereOf(where, settings, nowMs);
+  const fits = whereOf(where, {
+    zone: settings.zone,
+    nowMs,
+    standings: standingsIn(engagement, settings.score, nowMs),
+  });
   const most = limit ?? Infinity;
   const found: Prospect[] = [];
   for (let after: string | null = null; ;) {
     const page: readonly Prospect[] = await people.list({ list, after, limit: PAGE });
-    for (const person of page) {
-      if (found.length === most) return found;
-      if (!mentions(person, words)) continue;
-      if (!fits(person)) continue;
-      found.push(person);
-    }
+    const named = page.filter((person) => mentions(person, words));
+    found.push(...(await fits(named)).slice(0, most - found.length));
+    if (found.length === most) return found;
     if (page.length < PAGE) return found;
     after = page.at(-1)?.id ?? null;
   }

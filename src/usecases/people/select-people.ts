@@ -2,6 +2,7 @@
 import type { Prospect } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
+import type { Standings } from '../../runner/standings.ts';
 import { findPerson } from './find-person.ts';
 import { whereOf } from './where.ts';
 
@@ -17,6 +18,7 @@ const PAGE = 1_000;
 /**
  * The people in portions, by id; named ones in the order of their naming.
  *
+ * @param standings  `null`: `where` comes from us and asks for no score.
  * @throws {UserError} `bad_condition`, `unknown_list`, and what `findPerson` names.
  */
 export async function* selectPeople(
@@ -24,15 +26,16 @@ export async function* selectPeople(
   selector: PeopleSelector,
   zone: string,
   nowMs: number,
+  standings: Standings | null = null,
 ): AsyncGenerator<readonly Prospect[]> {
-  const fits = whereOf(selector.where, { zone }, nowMs);
+  const fits = whereOf(selector.where, { zone, nowMs, standings });
   if (selector.keys.length > 0) {
     const named = new Map<string, Prospect>();
     for (const key of selector.keys) {
       const person = await findPerson(people, key, null);
       named.set(person.id, person);
     }
-    yield [...named.values()].filter(fits);
+    yield await fits([...named.values()]);
     return;
   }
   for (let after: string | null = null; ;) {
@@ -48,7 +51,7 @@ export async function* selectPeople(
         `put people on it: touchline import FILE --list ${selector.list}`,
       );
     }
-    yield page.filter(fits);
+    yield await fits(page);
     after = page.at(-1)?.id ?? null;
     if (page.length < PAGE) return;
   }

@@ -1,6 +1,7 @@
 /** What would a person get? Every message of all branches and variants, rendered by the runner's own code; nothing is stored. */
 import { NO_LEDGER } from '../../core/consent.ts';
 import { taskText } from '../../core/decide/open-task.ts';
+import type { Standing } from '../../core/engagement.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { addressOn, type Prospect } from '../../core/prospect.ts';
 import { choicesOf, routeTo, type Passed } from '../../core/route.ts';
@@ -36,6 +37,8 @@ export interface PreviewRequest {
   /** Who writes; `null`: nobody does. */
   readonly mailbox: string | null;
   readonly nowMs: number;
+  /** How engaged they are; `null`: nobody is asked about. */
+  readonly standing: Standing | null;
 }
 
 export interface PreviewedMessage {
@@ -151,9 +154,10 @@ class Preview {
     const { sequence } = this.#version;
     const route = routeTo(sequence, step, null);
     const needs = addressFor(step);
+    const { nowMs, standing } = this.#request;
     const holds = (condition: Parameters<typeof holdsFor>[0]): boolean | null =>
       this.#names === null
-        ? holdsFor(condition, this.#prospect, this.#settings, this.#request.nowMs)
+        ? holdsFor(condition, this.#prospect, this.#settings, nowMs, standing)
         : null;
     return {
       step: step.id,

@@ -18,6 +18,7 @@ export async function explain(
     store: stores.engine,
     versions: new Versions(stores.enrollments),
     whereabouts: world.whereabouts,
+    engagement: world.stores.engagement,
     instanceKey: 'key',
     state: stores.runner,
     enrollments: stores.enrollments,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { DAY_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { DEFAULT_SCORE_RULES } from '../../../src/core/engagement.ts';
 import type { EngineEvent } from '../../../src/core/decide/decide.ts';
 import { personEffects } from '../../../src/core/person-effects.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
@@ -109,6 +110,7 @@ export class World {
       state: stores.runner,
       inbound: stores.inbound,
       people: stores.people,
+      engagement: this.stores.engagement,
       history: this.stores.history,
       proofs: this.proofs,
       enrollments: stores.enrollments,
@@ -308,6 +310,7 @@ function settingsOf(options: WorldOptions): RunnerSettings {
       { most: 2, perMs: DAY_MS },
       { most: 6, perMs: 7 * DAY_MS },
     ],
+    score: DEFAULT_SCORE_RULES,
     maxInboxAgeMs: 10 * MINUTE_MS,
     maxLatenessMs: DAY_MS,
     assumeSentAfterMs: null,
