@@ -25,6 +25,7 @@ import {
   repIn,
   type RunnerSettings,
 } from './settings.ts';
+import { reachOf } from './reach.ts';
 import { standingsIn } from './standings.ts';
 import type { LoadedVersion } from './versions.ts';
 
@@ -84,8 +85,9 @@ async function withHistory(
     return { sequence, context: { ...bare, lastTouchedAtMs }, message: null, history: null };
   }
   const step = stepOf(sequence, due.enrollment.cursor);
-  if (step?.kind === 'handover') {
-    const handover = await handoverOf(engine, due, step.to, moment);
+  const handover =
+    step?.kind === 'handover' ? await handoverOf(engine, due, step.to, moment) : null;
+  if (step?.kind === 'handover' && !asks(step)) {
     return { sequence, context: { ...bare, handover }, message: null, history: null };
   }
   const history = await readHistory(engine, due, moment);
@@ -97,6 +99,7 @@ async function withHistory(
   const context: DecideContext = {
     ...bare,
     draft,
+    handover,
     facts: asks(step)
       ? factsFor(
           engine,
@@ -105,6 +108,8 @@ async function withHistory(
         )
       : {},
     past: step.kind === 'await' ? pastOf(history) : null,
+    reach:
+      step.kind === 'channel' ? await reachOf(engine, sequence, step, due, history, nowMs) : null,
     law: lawAt(engine.settings, step, due, history.rangAtMs, nowMs),
     personBudget: personBudgetOf(engine.settings, due, history, bare),
     accountBusy: isBusy(history.account, nowMs),
@@ -191,6 +196,7 @@ function contextAt(
     facts: {},
     draft: null,
     past: null,
+    reach: null,
     handover: null,
     slept,
     maxLatenessMs: settings.maxLatenessMs,
@@ -242,7 +248,13 @@ function needsHistory({ compliance }: RunnerSettings, due: Due, step: Step | nul
   const { status, holds } = due.enrollment;
   if (status === 'paused') return holds.some((hold) => hold.reason === 'colleague');
   if (status !== 'active' || step === null) return false;
-  if (asks(step) || step.kind === 'await' || templatesOfStep(step).length > 0) return true;
+  if (
+    asks(step) ||
+    step.kind === 'await' ||
+    step.kind === 'channel' ||
+    templatesOfStep(step).length > 0
+  )
+    return true;
   // Where the law counts calls, a call without a script asks for those before it.
   return compliance !== 'off' && step.kind === 'call' && isInFlorida(due.prospect);
 }

@@ -11,6 +11,7 @@ import type { MessageSource } from '../ports/message-source.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
 import type { SendProof } from '../ports/send-proof.ts';
 import type { RunnerState } from '../ports/runner-state.ts';
+import type { Preferences } from './preferences.ts';
 import type { RunnerSettings } from './settings.ts';
 import type { Versions } from './versions.ts';
 import type { Whereabouts } from './whereabouts.ts';
@@ -27,6 +28,7 @@ export interface Engine {
   readonly enrollments: EnrollmentStore;
   readonly versions: Versions;
   readonly whereabouts: Whereabouts;
+  readonly preferences: Preferences;
   readonly journal: Journal;
   /** Key of the Message-IDs: the same touch has the same id for ever. */
   readonly instanceKey: string;
@@ -60,6 +62,7 @@ export type Deciding = Pick<
   | 'engagement'
   | 'versions'
   | 'whereabouts'
+  | 'preferences'
   | 'instanceKey'
   | 'renderer'
 >;

@@ -6,6 +6,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import type { RunnerSettings } from '../../src/runner/settings.ts';
 import { Whereabouts } from '../../src/runner/whereabouts.ts';
+import { Preferences } from '../../src/runner/preferences.ts';
 import { Versions } from '../../src/runner/versions.ts';
 import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
@@ -78,6 +79,7 @@ export async function openEngine(
     engagement: stores.engagement,
     versions: new Versions(stores.enrollments),
     whereabouts: new Whereabouts(stores, SETTINGS.zone),
+    preferences: new Preferences(stores, SETTINGS.zone),
     journal,
     instanceKey,
     channels: { of: async () => channel!, close: async () => {} },

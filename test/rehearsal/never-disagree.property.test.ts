@@ -206,7 +206,7 @@ async function previewed({ world }: TwoLives, versions: readonly StoredVersion[]
       ({ sequence }) => sequence.name === enrollment.sequence,
     )) {
       if (!version.sequence.steps.some(({ id, kind }) => id === step && kind === 'email')) continue;
-      const about = { version, prospect, standing: null };
+      const about = { version, prospect, standing: null, reaches: new Map() };
       const request = { ...about, enrollmentId: enrollmentId!, step: step! };
       const here = { mailbox: 'anna', nowMs: world.clock.nowMs() };
       for (const shown of await previewSequence(world.settings, { ...request, ...here }))

@@ -55,7 +55,12 @@ test('every email that leaves is one that preview showed for its step and its pe
       }
       for (const [index, enrollmentId] of enrollments.entries()) {
         const prospect = await world.stores.people.byId(ids[index]!);
-        const about = { version: { sequence, templates }, prospect, standing: null };
+        const about = {
+          version: { sequence, templates },
+          prospect,
+          standing: null,
+          reaches: new Map(),
+        };
         const request = { ...about, enrollmentId, step: null };
         const here = { mailbox: 'anna', nowMs: world.clock.nowMs() };
         const shown = await previewSequence(world.settings, { ...request, ...here });

@@ -1,12 +1,15 @@
 import type { Standing } from '../../core/engagement.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
+import type { Reach } from '../../core/reach.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
 import { mailboxOf, type LineSettings, type RunnerSettings } from '../../runner/settings.ts';
+import { Preferences } from '../../runner/preferences.ts';
 import { standingsIn } from '../../runner/standings.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { mailboxForPreview } from '../../usecases/preview/mailbox-for-preview.ts';
+import { reachesOf } from '../../usecases/preview/reaches-of.ts';
 import { previewSequence, type PreviewedMessage } from '../../usecases/preview/preview-sequence.ts';
 import {
   recipientOf,
@@ -66,7 +69,8 @@ export const previewCommand = defineCommand({
     if (key === null) {
       const settings = settingsFrom(config);
       const mailbox = mailboxForPreview(settings, version.sequence, null, null, options.mailbox);
-      const prospect = { prospect: null, enrollmentId: null, standing: null };
+      const nobody = { prospect: null, enrollmentId: null, standing: null };
+      const prospect = { ...nobody, reaches: new Map<string, Reach>() };
       return preview(context, { config, dir, settings, version, ...prospect, mailbox, options });
     }
     return withSession(context, 'read', async ({ stores, settings, nowMs }) => {
@@ -83,7 +87,10 @@ export const previewCommand = defineCommand({
       );
       const standings = standingsIn(stores.engagement, settings.score, nowMs);
       const standing = (await standings([prospect.id])).get(prospect.id) ?? null;
-      const whose = { prospect, enrollmentId, standing };
+      const preferences = new Preferences(stores, settings.zone);
+      const to = { settings, preferences, enrollments: stores.enrollments };
+      const reaches = await reachesOf(to, version.sequence, prospect, mailbox, nowMs);
+      const whose = { prospect, enrollmentId, standing, reaches };
       const asked = { config, dir, settings, version, ...whose, mailbox, options };
       return preview(context, asked);
     });
@@ -98,6 +105,7 @@ interface Asked {
   readonly prospect: Prospect | null;
   readonly enrollmentId: string | null;
   readonly standing: Standing | null;
+  readonly reaches: ReadonlyMap<string, Reach>;
   readonly mailbox: string | null;
   readonly options: Options;
 }
@@ -110,6 +118,7 @@ async function preview(context: Context, asked: Asked): Promise<Result> {
     prospect,
     enrollmentId: asked.enrollmentId,
     standing: asked.standing,
+    reaches: asked.reaches,
     step: options.step,
     mailbox: asked.mailbox,
     nowMs: context.clock.nowMs(),

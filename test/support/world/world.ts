@@ -19,6 +19,7 @@ import type { Engine } from '../../../src/runner/engine.ts';
 import type { RunReport } from '../../../src/runner/report.ts';
 import { runOnce } from '../../../src/runner/run.ts';
 import type { LineSettings, RunnerSettings } from '../../../src/runner/settings.ts';
+import { Preferences } from '../../../src/runner/preferences.ts';
 import { Versions } from '../../../src/runner/versions.ts';
 import { Whereabouts } from '../../../src/runner/whereabouts.ts';
 import { openSqlite, type SqliteStores } from '../../../src/store/sqlite/open.ts';
@@ -116,6 +117,7 @@ export class World {
       enrollments: stores.enrollments,
       versions: new Versions(stores.enrollments),
       whereabouts: this.whereabouts,
+      preferences: new Preferences(this.stores, this.settings.zone),
       journal: this.journal,
       instanceKey: 'key',
       channels: { of: async () => this.channel, close: async () => {} },
