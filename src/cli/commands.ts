@@ -201,6 +201,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/log.ts')).logCommand,
   },
   {
+    name: 'next',
+    group: "A rep's day:",
+    summary: 'Say what to do now, and why',
+    load: async () => (await import('./commands/next.ts')).nextCommand,
+  },
+  {
     name: 'inbox',
     group: "A rep's day:",
     summary: 'Look at what was heard, and correct it',

@@ -4,7 +4,7 @@
  */
 import type { Contact } from '../core/engagement.ts';
 import type { PreferredChannel } from '../core/reach.ts';
-import { CHANNELS, type Channel } from '../core/sequence.ts';
+import { CHANNELS, REACHING, type Channel } from '../core/sequence.ts';
 
 export const PREFERENCE_SOURCES = ['declared', 'own', 'account', 'country', 'everybody'] as const;
 export type PreferenceSource = (typeof PREFERENCE_SOURCES)[number];
@@ -31,7 +31,7 @@ export const PREFERRED_CHANNEL_FIELD = 'preferred_channel';
 
 /** @param written  The field; what is no channel is nobody's word. */
 export function declaredChannel(written: string | undefined): ChannelPreference | null {
-  const channel = CHANNELS.find((each) => each === written?.trim().toLowerCase());
+  const channel = REACHING.find((each) => each === written?.trim().toLowerCase());
   if (channel === undefined) return null;
   const because = `${PREFERRED_CHANNEL_FIELD} says so`;
   return { source: 'declared', channels: [{ channel, tried: 0, answered: 0, because }] };

@@ -90,10 +90,10 @@ export const scoreFamily: CommandFamily = {
 async function resultOf(desk: Desk, person: Prospect): Promise<Result> {
   const { to, moment, zone } = desk;
   const { nowMs } = moment;
-  const score = await readScore(to, to.settings, person, nowMs);
+  const read = await readScore(to, person, nowMs);
   return {
-    data: scoreJson(person, score, to.settings.score, nowMs),
-    text: () => scoreText(person, score, to.settings.score, zone, nowMs),
+    data: scoreJson(person, read, to.settings.score, nowMs),
+    text: () => scoreText(person, read, to.settings.score, zone, nowMs),
   };
 }
 
@@ -105,11 +105,12 @@ async function addedResult(
 ): Promise<Result> {
   const { to, moment } = desk;
   const { nowMs } = moment;
-  const score = await readScore(to, to.settings, person, nowMs);
+  const read = await readScore(to, person, nowMs);
+  const { score } = read;
   const what = cleanLine(event.replaceAll('_', ' '));
   return {
     data: {
-      ...scoreJson(person, score, to.settings.score, nowMs),
+      ...scoreJson(person, read, to.settings.score, nowMs),
       signal_id: signalId,
       new: isNew,
     },

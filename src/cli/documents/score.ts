@@ -2,15 +2,17 @@
 import { DAY_MS } from '../../core/duration.ts';
 import { standingWords, type ScoreRules } from '../../core/engagement.ts';
 import type { Prospect } from '../../core/prospect.ts';
-import type { Score, ScoreLine } from '../../score/score.ts';
+import type { ReadScore } from '../../usecases/score/read-score.ts';
+import type { ScoreLine } from '../../score/score.ts';
 import { isoOf, type Json } from '../output/json.ts';
+import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
 import { personName } from './person-name.ts';
 
 export function scoreJson(
   person: Prospect,
-  { tenths, level, next, lines }: Score,
+  { score: { tenths, level, next, lines }, preference, hour }: ReadScore,
   { halfLifeMs }: ScoreRules,
   nowMs: number,
 ): { readonly [key: string]: Json } {
@@ -33,16 +35,28 @@ export function scoreJson(
       left: line.leftTenths / 10,
       text: line.text,
     })),
+    preferred_channel: preference.channels[0]?.channel ?? null,
+    preferred_channel_source: preference.source,
+    channels: preference.channels.map(({ channel, answered, tried, because }) => ({
+      channel,
+      answered,
+      tried,
+      because,
+    })),
+    best_hour: hour?.hour ?? null,
+    best_hour_source: hour?.source ?? null,
+    best_hour_answers: hour?.answers ?? null,
   };
 }
 
 export function scoreText(
   person: Prospect,
-  score: Score,
+  read: ReadScore,
   { halfLifeMs }: ScoreRules,
   zone: string,
   nowMs: number,
 ): string {
+  const { score } = read;
   const { lines, next } = score;
   const toNext = next === null ? '' : ` ${capital(next.level)} begins at ${next.from}.`;
   const head = `${personName(person)} is ${standingWords(score)}.${toNext}`;
@@ -50,6 +64,7 @@ export function scoreText(
     return [
       head,
       'They have done nothing that counts so far.',
+      ...whereAndWhen(read),
       `Next: when they do, touchline log KIND --prospect ${person.id}, or touchline score add ${person.id} EVENT`,
     ].join('\n');
   }
@@ -66,7 +81,22 @@ export function scoreText(
     lines.map((line) => rowOf(line, zone, nowMs)),
   );
   const half = `After ${daysText(halfLifeMs)} days half of an event is left: ${lines.map(({ leftTenths }) => tenthsText(leftTenths)).join(' + ')} = ${tenthsText(score.tenths)}.`;
-  return [head, '', table, '', half].join('\n');
+  return [head, '', table, '', half, ...whereAndWhen(read)].join('\n');
+}
+
+/** Where and when they answer, as far as that is known. */
+function whereAndWhen({ preference, hour }: ReadScore): readonly string[] {
+  const [best, ...others] = preference.channels;
+  const also = others.map(({ channel, because }) => `${channel} (${because})`).join(', ');
+  const where =
+    best === undefined
+      ? 'Where they are best reached: not enough is known.'
+      : `Best reached on ${best.channel}: ${best.because}.${also === '' ? '' : ` Then ${also}.`}`;
+  const when =
+    hour === null
+      ? 'Their best hour: not enough is known.'
+      : `Their best hour: ${String(hour.hour).padStart(2, '0')}:00 on their clock, ${hour.because}.`;
+  return [cleanLine(where), cleanLine(when)];
 }
 
 function rowOf(line: ScoreLine, zone: string, nowMs: number): (string | number | null)[] {

@@ -1,12 +1,15 @@
 /** What does `title=CTO email=ada@acme.example` say of a person? */
 import { closest } from '../../core/closest.ts';
 import { UserError } from '../../core/user-error.ts';
+import { REACHING } from '../../core/sequence.ts';
 import { addressText, cellText } from '../../people/cells/cell.ts';
 import { KNOWN_FIELDS } from '../../people/columns/column-names.ts';
 import { columnOf, type Column } from '../../people/columns/columns.ts';
 import type { Lead, LeadDefaults, LeadVerdict } from '../../people/lists/lead.ts';
 import type { LeadRow } from '../../people/lists/lead-file.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
+import { BEST_HOUR_FIELD, declaredHour } from '../../score/best-hour.ts';
+import { declaredChannel, PREFERRED_CHANNEL_FIELD } from '../../score/preferred-channel.ts';
 import { requireRep } from './known-rep.ts';
 
 export interface TypedField {
@@ -81,6 +84,7 @@ export function typedLead(
   context: TypingContext,
 ): Lead {
   const filled = fields.filter(({ value }) => value !== null);
+  for (const field of filled) assertPreference(field);
   const row = { line: 1, cells: filled.map(({ value }) => value ?? ''), problem: null };
   const verdict = read(
     row,
@@ -94,6 +98,15 @@ export function typedLead(
   return owner === null
     ? verdict.lead
     : { ...verdict.lead, owner: requireRep(context.reps, owner) };
+}
+
+/** A list may say what it likes; what a rep types is understood, or refused. */
+function assertPreference({ field, value }: TypedField): void {
+  const text = value ?? '';
+  if (field === PREFERRED_CHANNEL_FIELD && declaredChannel(text) === null)
+    throw refused('invalid_value', `${field} is "${text}", not one of ${REACHING.join(', ')}`);
+  if (field === BEST_HOUR_FIELD && declaredHour(text) === null)
+    throw refused('invalid_value', `${field} is "${text}", not an hour such as 10 or 10:00`);
 }
 
 function refused(code: string, words: string): UserError {

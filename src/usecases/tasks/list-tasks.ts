@@ -62,8 +62,8 @@ export async function listTasks(
 }
 
 /** A call in their evening, night or Sunday is not held, and the rep is told. */
-function quietWords(
-  { kind }: Task,
+export function quietWords(
+  { kind }: Pick<Task, 'kind'>,
   prospect: Prospect,
   { compliance, zone }: RunnerSettings,
   nowMs: number,
