@@ -71,7 +71,7 @@ export interface HeardSignal extends Pick<Signal, 'id' | 'kind' | 'atMs' | 'chan
 }
 
 /** One touch of ours that reached a person, or one answer of theirs. */
-export interface Contact {
+export interface Exchange {
   readonly prospectId: string;
   readonly what: 'touch' | 'answer';
   readonly channel: Channel;

@@ -2,7 +2,7 @@
  * Where and when do people answer? Of a person and their colleagues it is read when it is asked. Of everybody it is what was known at the
  * last midnight UTC, so that a run, `why` and a preview of the same day agree, and a run reads it once.
  */
-import type { Contact } from '../core/engagement.ts';
+import type { Exchange } from '../core/engagement.ts';
 import { DAY_MS } from '../core/duration.ts';
 import type { Prospect } from '../core/prospect.ts';
 import type { EngagementStore } from '../ports/engagement-store.ts';
@@ -22,15 +22,15 @@ const SAMPLE_MOST = 20_000;
 const COLLEAGUES_MOST = 100;
 
 export class Preferences {
-  readonly #engagement: Pick<EngagementStore, 'contactsOf' | 'latestContacts'>;
+  readonly #engagement: Pick<EngagementStore, 'exchangesOf' | 'latestExchanges'>;
   readonly #people: Pick<PeopleStore, 'ofAccount'>;
   readonly #zone: string;
-  #sample: { readonly dayMs: number; readonly contacts: readonly Contact[] } | null = null;
+  #sample: { readonly dayMs: number; readonly exchanges: readonly Exchange[] } | null = null;
 
   /** @param zone  The workspace's. */
   constructor(
     stores: {
-      readonly engagement: Pick<EngagementStore, 'contactsOf' | 'latestContacts'>;
+      readonly engagement: Pick<EngagementStore, 'exchangesOf' | 'latestExchanges'>;
       readonly people: Pick<PeopleStore, 'ofAccount'>;
     },
     zone: string,
@@ -42,7 +42,7 @@ export class Preferences {
 
   async channelsOf(prospect: Prospect, nowMs: number): Promise<ChannelPreference> {
     const declared = declaredChannel(prospect.fields[PREFERRED_CHANNEL_FIELD]);
-    const own = ownPreference(await this.#engagement.contactsOf([prospect.id], nowMs + 1));
+    const own = ownPreference(await this.#engagement.exchangesOf([prospect.id], nowMs + 1));
     // What they said comes first, and what they did says the rest.
     if (declared !== null) return { ...declared, channels: joined(declared, own) };
     return own ?? (await this.#ofSegment(prospect, nowMs)) ?? NO_PREFERENCE;
@@ -52,7 +52,7 @@ export class Preferences {
   async hourOf(prospect: Prospect, nowMs: number): Promise<BestHour | null> {
     const declared = declaredHour(prospect.fields[BEST_HOUR_FIELD]);
     if (declared !== null) return declared;
-    const theirs = await this.#engagement.contactsOf([prospect.id], nowMs + 1);
+    const theirs = await this.#engagement.exchangesOf([prospect.id], nowMs + 1);
     const own = learntHour('own', 'of theirs', theirs, this.#zone);
     if (own !== null) return own;
     const all = await this.#everybody(nowMs);
@@ -71,8 +71,8 @@ export class Preferences {
     if (accountId !== null) {
       const people = await this.#people.ofAccount(accountId, COLLEAGUES_MOST);
       const ids = people.map((each) => each.id).filter((each) => each !== id);
-      const contacts = await this.#engagement.contactsOf(ids, nowMs + 1);
-      const found = segmentPreference('account', 'colleagues', contacts);
+      const exchanges = await this.#engagement.exchangesOf(ids, nowMs + 1);
+      const found = segmentPreference('account', 'colleagues', exchanges);
       if (found !== null) return found;
     }
     const all = await this.#everybody(nowMs);
@@ -83,13 +83,13 @@ export class Preferences {
     );
   }
 
-  async #everybody(nowMs: number): Promise<readonly Contact[]> {
+  async #everybody(nowMs: number): Promise<readonly Exchange[]> {
     const dayMs = Math.floor(nowMs / DAY_MS) * DAY_MS;
     if (this.#sample?.dayMs !== dayMs) {
-      const contacts = await this.#engagement.latestContacts(dayMs, SAMPLE_MOST);
-      this.#sample = { dayMs, contacts };
+      const exchanges = await this.#engagement.latestExchanges(dayMs, SAMPLE_MOST);
+      this.#sample = { dayMs, exchanges };
     }
-    return this.#sample.contacts;
+    return this.#sample.exchanges;
   }
 }
 

@@ -1,5 +1,5 @@
 /** At which hour of their own day does a person answer? */
-import type { Contact } from '../core/engagement.ts';
+import type { Exchange } from '../core/engagement.ts';
 import { toLocal } from '../core/local-time.ts';
 import type { PreferenceSource } from './preferred-channel.ts';
 
@@ -33,11 +33,11 @@ export function declaredHour(written: string | undefined): BestHour | null {
 export function learntHour(
   source: keyof typeof LEAST,
   who: string,
-  contacts: readonly Contact[],
+  exchanges: readonly Exchange[],
   zone: string,
 ): BestHour | null {
   const came = Array.from({ length: HOURS }, () => 0);
-  const answers = contacts.filter(({ what }) => what === 'answer');
+  const answers = exchanges.filter(({ what }) => what === 'answer');
   if (answers.length < LEAST[source]) return null;
   for (const { atMs, zone: theirs } of answers) came[hourAt(theirs ?? zone, atMs)]! += 1;
   const weights = came.map(

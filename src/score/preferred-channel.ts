@@ -2,7 +2,7 @@
  * Where does a person answer? Said by themselves; else learnt from their own answers, then from those of their colleagues, their country,
  * everybody. Rates are smoothed as if ten more had been tried and one of them had answered, so that one lucky hit is no law.
  */
-import type { Contact } from '../core/engagement.ts';
+import type { Exchange } from '../core/engagement.ts';
 import type { PreferredChannel } from '../core/reach.ts';
 import { CHANNELS, REACHING, type Channel } from '../core/sequence.ts';
 
@@ -37,9 +37,9 @@ export function declaredChannel(written: string | undefined): ChannelPreference 
   return { source: 'declared', channels: [{ channel, tried: 0, answered: 0, because }] };
 }
 
-/** Channels on which they answered at least once; `null`: on none. @param contacts  Theirs. */
-export function ownPreference(contacts: readonly Contact[]): ChannelPreference | null {
-  const counts = countsBy(contacts, () => '').get('') ?? new Map<Channel, Count>();
+/** Channels on which they answered at least once; `null`: on none. @param exchanges  Theirs. */
+export function ownPreference(exchanges: readonly Exchange[]): ChannelPreference | null {
+  const counts = countsBy(exchanges, () => '').get('') ?? new Map<Channel, Count>();
   const ranked = rank(
     [...counts].filter(([, { answered }]) => answered > 0),
     (answered, tried) =>
@@ -64,9 +64,9 @@ type Segment = keyof typeof LEAST;
 export function segmentPreference(
   segment: Segment,
   who: string,
-  contacts: readonly Contact[],
+  exchanges: readonly Exchange[],
 ): ChannelPreference | null {
-  const people = countsBy(contacts, ({ prospectId }) => prospectId);
+  const people = countsBy(exchanges, ({ prospectId }) => prospectId);
   const totals = new Map<Channel, Count>();
   const answering = new Set<string>();
   for (const [id, counts] of people) {
@@ -93,17 +93,17 @@ interface Count {
 }
 
 function countsBy(
-  contacts: readonly Contact[],
-  nameOf: (contact: Contact) => string,
+  exchanges: readonly Exchange[],
+  nameOf: (exchange: Exchange) => string,
 ): ReadonlyMap<string, ReadonlyMap<Channel, Count>> {
   const found = new Map<string, Map<Channel, Count>>();
-  for (const contact of contacts) {
-    const name = nameOf(contact);
+  for (const exchange of exchanges) {
+    const name = nameOf(exchange);
     const counts = found.get(name) ?? new Map<Channel, Count>();
     found.set(name, counts);
-    const count = counts.get(contact.channel) ?? { tried: 0, answered: 0 };
-    counts.set(contact.channel, count);
-    if (contact.what === 'touch') count.tried += 1;
+    const count = counts.get(exchange.channel) ?? { tried: 0, answered: 0 };
+    counts.set(exchange.channel, count);
+    if (exchange.what === 'touch') count.tried += 1;
     else count.answered += 1;
   }
   return found;

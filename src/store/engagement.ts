@@ -1,5 +1,5 @@
 /** What a score and a preference are read from, in the words of signals and activities. */
-import type { Contact } from '../core/engagement.ts';
+import type { Exchange } from '../core/engagement.ts';
 import type { SignalKind } from '../core/signal.ts';
 
 /** Those in which a person does something. */
@@ -13,7 +13,7 @@ export const SCORED_KINDS = [
 export const isScored = (kind: SignalKind): boolean => SCORED_KINDS.some((each) => each === kind);
 
 /** What a line of somebody's history is for a preference; a task that has no touch was a draft to approve. */
-export const CONTACT_TYPES: Readonly<Record<string, Contact['what']>> = {
+export const EXCHANGE_TYPES: Readonly<Record<string, Exchange['what']>> = {
   touch_sent: 'touch',
   task_done: 'touch',
   signal_manual_touch: 'touch',

@@ -31,24 +31,24 @@ export function describeEngagement(of: () => RehearsalStores): void {
       expect(await of().engagement.heardFrom([])).toEqual(new Map());
     });
 
-    test('is contact on a channel: what we did and what came back, before an instant', async () => {
+    test('is told as exchanges on channels: what we did and what came back, before an instant', async () => {
       await tell('p1', 'manual_touch', { channel: 'call', atMs: NOW - 3 });
       await tell('p1', 'reply', { channel: 'call', atMs: NOW - 2 });
       await tell('p1', 'reply', { channel: null, atMs: NOW - 2 });
       await tell('p2', 'connection_accepted', { channel: 'linkedin', atMs: NOW - 1 });
       await tell('p2', 'out_of_office', { atMs: NOW - 1 });
       const { engagement } = of();
-      expect(await engagement.contactsOf(['p1'], NOW)).toMatchObject([
+      expect(await engagement.exchangesOf(['p1'], NOW)).toMatchObject([
         { prospectId: 'p1', what: 'touch', channel: 'call', atMs: NOW - 3 },
         { prospectId: 'p1', what: 'answer', channel: 'call', atMs: NOW - 2 },
       ]);
-      expect(await engagement.contactsOf(['p1'], NOW - 2)).toHaveLength(1);
-      const latest = await engagement.latestContacts(NOW, 2);
+      expect(await engagement.exchangesOf(['p1'], NOW - 2)).toHaveLength(1);
+      const latest = await engagement.latestExchanges(NOW, 2);
       expect(latest.map(({ prospectId, what }) => `${prospectId} ${what}`)).toEqual([
         'p2 answer',
         'p1 answer',
       ]);
-      expect(await engagement.latestContacts(NOW - 2, 9)).toHaveLength(1);
+      expect(await engagement.latestExchanges(NOW - 2, 9)).toHaveLength(1);
     });
 
     test('of who is in a sequence is nothing to look after, of others it is, the latest first', async () => {

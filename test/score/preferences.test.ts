@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Contact } from '../../src/core/engagement.ts';
+import type { Exchange } from '../../src/core/engagement.ts';
 import type { Channel } from '../../src/core/sequence.ts';
 import { declaredHour, learntHour } from '../../src/score/best-hour.ts';
 import {
@@ -10,15 +10,15 @@ import {
 
 const DAY = Date.UTC(2026, 2, 2);
 
-function contact(
-  what: Contact['what'],
+function exchange(
+  what: Exchange['what'],
   channel: Channel,
   { prospectId = 'p1', hour = 9, zone = 'Europe/Berlin' } = {},
-): Contact {
+): Exchange {
   return { prospectId, what, channel, atMs: DAY + hour * 3_600_000, zone, country: 'DE' };
 }
-const times = (count: number, ...args: Parameters<typeof contact>): readonly Contact[] =>
-  Array.from({ length: count }, () => contact(...args));
+const times = (count: number, ...args: Parameters<typeof exchange>): readonly Exchange[] =>
+  Array.from({ length: count }, () => exchange(...args));
 
 describe('the channel that a person prefers', () => {
   test('is what their field says, and no word that is no channel', () => {
@@ -54,14 +54,14 @@ describe('the channel that a person prefers', () => {
     const country = (answering: number) =>
       segmentPreference('country', 'people in DE', [
         ...Array.from({ length: 40 }, (_, at) =>
-          contact('touch', 'email', { prospectId: `p${at}` }),
+          exchange('touch', 'email', { prospectId: `p${at}` }),
         ),
         ...Array.from({ length: 12 }, (_, at) =>
-          contact('touch', 'call', { prospectId: `p${at}` }),
+          exchange('touch', 'call', { prospectId: `p${at}` }),
         ),
         ...times(9, 'answer', 'email', { prospectId: 'p39' }),
         ...Array.from({ length: answering }, (_, at) =>
-          contact('answer', 'call', { prospectId: `p${at}` }),
+          exchange('answer', 'call', { prospectId: `p${at}` }),
         ),
         ...times(9, 'touch', 'sms'),
       ]);

@@ -1,7 +1,7 @@
 /** What people did, and where they answer. */
-import type { Contact } from '../../core/engagement.ts';
+import type { Exchange } from '../../core/engagement.ts';
 import type { EngagementStore } from '../../ports/engagement-store.ts';
-import { CONTACT_TYPES, isScored } from '../engagement.ts';
+import { EXCHANGE_TYPES, isScored } from '../engagement.ts';
 import { isUnfinished, type Kept, type KeptPerson } from './kept.ts';
 
 export function engagementStoreOf(kept: Kept): EngagementStore {
@@ -10,9 +10,10 @@ export function engagementStoreOf(kept: Kept): EngagementStore {
       const heard = ids.map((id) => [id, scoredOf(kept.person(id))] as const);
       return new Map(heard.filter(([, signals]) => signals.length > 0));
     },
-    contactsOf: async (ids, beforeMs) => ids.flatMap((id) => contactsOf(kept.person(id), beforeMs)),
-    latestContacts: async (beforeMs, most) => {
-      const all = kept.people.flatMap((person) => contactsOf(person, beforeMs));
+    exchangesOf: async (ids, beforeMs) =>
+      ids.flatMap((id) => exchangesOf(kept.person(id), beforeMs)),
+    latestExchanges: async (beforeMs, most) => {
+      const all = kept.people.flatMap((person) => exchangesOf(person, beforeMs));
       return all.toSorted((a, b) => b.atMs - a.atMs).slice(0, most);
     },
     idleSince: async (sinceMs, most) => {
@@ -40,10 +41,10 @@ function scoredOf({ signals }: KeptPerson) {
     .map((signal) => ({ ...signal, correction: null }));
 }
 
-function contactsOf({ prospect, activities }: KeptPerson, beforeMs: number): readonly Contact[] {
+function exchangesOf({ prospect, activities }: KeptPerson, beforeMs: number): readonly Exchange[] {
   const { id: prospectId, zone, country } = prospect;
-  return activities.flatMap(({ type, channel, atMs, touchId }): Contact[] => {
-    const what = CONTACT_TYPES[type];
+  return activities.flatMap(({ type, channel, atMs, touchId }): Exchange[] => {
+    const what = EXCHANGE_TYPES[type];
     if (what === undefined || channel === null || atMs >= beforeMs) return [];
     if (type === 'task_done' && touchId === null) return [];
     return [{ prospectId, what, channel, atMs, zone, country }];

@@ -1,12 +1,12 @@
 /** What people did, and where they answer. */
-import type { Contact, HeardSignal } from '../../core/engagement.ts';
+import type { Exchange, HeardSignal } from '../../core/engagement.ts';
 import type { Channel } from '../../core/sequence.ts';
-import { CONTACT_TYPES, SCORED_KINDS } from '../engagement.ts';
+import { EXCHANGE_TYPES, SCORED_KINDS } from '../engagement.ts';
 import { all, one, sql, type Command } from './statement.ts';
 import { prospectId, rowId, signalOf, type SignalRow } from './rows.ts';
 
 const KINDS = SCORED_KINDS.map((kind) => `'${kind}'`).join(', ');
-const TYPES = Object.keys(CONTACT_TYPES)
+const TYPES = Object.keys(EXCHANGE_TYPES)
   .map((type) => `'${type}'`)
   .join(', ');
 
@@ -65,13 +65,13 @@ function* correctionOf({
   return { class: row.class, intent: row.intent, isTheirs: row.prospect_id === person };
 }
 
-const CONTACT = `SELECT a.prospect_id, a.type, a.channel, a.at_ms, p.zone, p.country FROM activity a
+const EXCHANGE = `SELECT a.prospect_id, a.type, a.channel, a.at_ms, p.zone, p.country FROM activity a
   JOIN prospect p ON p.id = a.prospect_id WHERE a.channel IS NOT NULL AND a.type IN (${TYPES})
   AND (a.type <> 'task_done' OR a.touch_id IS NOT NULL) AND a.at_ms < ?`;
-const CONTACTS_OF = sql(`${CONTACT} AND a.prospect_id = ? ORDER BY a.id`);
-const LATEST = sql(`${CONTACT} ORDER BY a.id DESC LIMIT ?`);
+const EXCHANGES_OF = sql(`${EXCHANGE} AND a.prospect_id = ? ORDER BY a.id`);
+const LATEST = sql(`${EXCHANGE} ORDER BY a.id DESC LIMIT ?`);
 
-interface ContactRow {
+interface ExchangeRow {
   readonly prospect_id: number;
   readonly type: string;
   readonly channel: Channel;
@@ -80,26 +80,26 @@ interface ContactRow {
   readonly country: string | null;
 }
 
-export function* contactsOf(
+export function* exchangesOf(
   prospectIds: readonly string[],
   beforeMs: number,
-): Command<readonly Contact[]> {
-  const found: Contact[] = [];
+): Command<readonly Exchange[]> {
+  const found: Exchange[] = [];
   for (const id of prospectIds) {
-    const rows = yield* all<ContactRow>(CONTACTS_OF, beforeMs, rowId(id));
-    found.push(...rows.map(contactOf));
+    const rows = yield* all<ExchangeRow>(EXCHANGES_OF, beforeMs, rowId(id));
+    found.push(...rows.map(exchangeOf));
   }
   return found;
 }
 
-export function* latestContacts(beforeMs: number, most: number): Command<readonly Contact[]> {
-  return (yield* all<ContactRow>(LATEST, beforeMs, most)).map(contactOf);
+export function* latestExchanges(beforeMs: number, most: number): Command<readonly Exchange[]> {
+  return (yield* all<ExchangeRow>(LATEST, beforeMs, most)).map(exchangeOf);
 }
 
-function contactOf(row: ContactRow): Contact {
+function exchangeOf(row: ExchangeRow): Exchange {
   return {
     prospectId: prospectId(row.prospect_id),
-    what: CONTACT_TYPES[row.type]!,
+    what: EXCHANGE_TYPES[row.type]!,
     channel: row.channel,
     atMs: row.at_ms,
     zone: row.zone,

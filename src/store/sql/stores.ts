@@ -101,8 +101,8 @@ function enrollmentsOf(db: Executor): Stores['enrollments'] {
 function engagementIn(db: Executor): Stores['engagement'] {
   return {
     heardFrom: (ids) => db.read(() => engagements.heardFrom(ids)),
-    contactsOf: (ids, beforeMs) => db.read(() => engagements.contactsOf(ids, beforeMs)),
-    latestContacts: (beforeMs, most) => db.read(() => engagements.latestContacts(beforeMs, most)),
+    exchangesOf: (ids, beforeMs) => db.read(() => engagements.exchangesOf(ids, beforeMs)),
+    latestExchanges: (beforeMs, most) => db.read(() => engagements.latestExchanges(beforeMs, most)),
     idleSince: (sinceMs, most) => db.read(() => engagements.idleSince(sinceMs, most)),
   };
 }

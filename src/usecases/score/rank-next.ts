@@ -143,8 +143,8 @@ async function isLeftAlone(
 ): Promise<boolean> {
   const { suppressedBy, hasOptedOut } = await enrollments.facts(id);
   if (suppressedBy !== null || hasOptedOut) return true;
-  const contacts = await engagement.contactsOf([id], nowMs + 1);
-  if (contacts.some(({ what, atMs }) => what === 'touch' && atMs > nowMs - TOUCHED_LATELY_MS))
+  const exchanges = await engagement.exchangesOf([id], nowMs + 1);
+  if (exchanges.some(({ what, atMs }) => what === 'touch' && atMs > nowMs - TOUCHED_LATELY_MS))
     return true;
   const timeline = await history.timeline(id);
   return timeline.some(
