@@ -135,7 +135,7 @@ function textOf(person: Prospect, shown: ShownPerson, nowMs: number, most: numbe
     `${zone} (${ZONE_SOURCES[zoneSource]})`,
     ...(standing.level === 'cold'
       ? []
-      : [`${standingWords(standing)}: touchline score ${person.id}`]),
+      : [`${standingWords(standing)} (touchline score ${person.id})`]),
   ].map(cleanLine);
   const standings = enrollments.map((each) => standingText(each, zone, nowMs));
   const recent = most === null ? lines : lines.slice(-most);
