@@ -14,8 +14,9 @@ const SIGNAL_COLUMNS = `id, prospect_id, kind, at_ms, source, external_id, chann
 const HEARD = sql(
   `SELECT ${SIGNAL_COLUMNS} FROM signal WHERE prospect_id = ? AND kind IN (${KINDS}) ORDER BY id`,
 );
+// The empty text keeps SQLite from reading the answers of everybody for each page of people.
 const HEARD_BETWEEN = sql(
-  `SELECT ${SIGNAL_COLUMNS} FROM signal WHERE prospect_id BETWEEN ? AND ? AND kind IN (${KINDS}) ORDER BY id`,
+  `SELECT ${SIGNAL_COLUMNS} FROM signal WHERE prospect_id BETWEEN ? AND ? AND kind || '' IN (${KINDS}) ORDER BY id`,
 );
 const CORRECTION = sql(
   `SELECT class, intent, prospect_id FROM inbound WHERE id = ? AND corrections > 0`,

@@ -42,7 +42,7 @@ export async function columnProblems(
   if (columns === null) return [];
   return uses.flatMap(({ name, path, within }) => {
     if (columns.names.has(name)) return [];
-    const { code, message, hint } = strange(name, columns);
+    const { code, message, hint } = strange(name, columns, STANDING_NAMES);
     return [{ ...problemAt(path, code, message, hint), within, severity: 'warning' as const }];
   });
 }
@@ -124,8 +124,9 @@ async function readColumns(people: Pick<PeopleStore, 'list'>): Promise<Columns |
 function strange(
   name: string,
   { people, names }: Columns,
+  alsoOurs: readonly string[] = [],
 ): Pick<Problem, 'code' | 'message' | 'hint'> {
-  const known = [...PERSON_NAMES, ...[...names].toSorted()];
+  const known = [...PERSON_NAMES, ...alsoOurs, ...[...names].toSorted()];
   const near = closest(name, known);
   const of = people === 1 ? 'the one person' : `any of ${people} people`;
   const message = `no list has a column "${name}" for ${of} here`;
