@@ -4,7 +4,9 @@ import type { Standing } from '../../core/engagement.ts';
 import { addressOn, type Prospect } from '../../core/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
 import { onDuty } from '../../policy/cover.ts';
+import { maySend } from '../../policy/may-send.ts';
 import { deservesTouch, rankNext, type NextFacts, type Urge } from '../../policy/rank-next.ts';
+import type { EnrollmentFacts } from '../../ports/enrollment-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Task } from '../../ports/task-store.ts';
 import type { Preferences } from '../../runner/preferences.ts';
@@ -113,9 +115,12 @@ async function fromPeople(
     if (!deservesTouch(standing)) continue;
     const prospect = await people.byId(id);
     if (prospect === null || !isOf(settings, prospect, rep, nowMs)) continue;
-    if (await isLeftAlone(needs, id, nowMs)) continue;
+    const facts = await needs.enrollments.facts(id);
+    if (await isLeftAlone(needs, id, facts, nowMs)) continue;
     const { channels } = await preferences.channelsOf(prospect, nowMs);
-    const channel = channels.find((each) => isReached(prospect, each.channel))?.channel ?? null;
+    const mayUse = (each: Channel): boolean =>
+      isReached(prospect, each) && isAllowed(settings, prospect, facts, each, nowMs);
+    const channel = channels.find((each) => mayUse(each.channel))?.channel ?? null;
     const hour = await preferences.hourOf(prospect, nowMs);
     const bestHour = hourWords(hour, prospect, settings.zone, nowMs);
     const thing = { task: null, prospect, standing, channel, hour, reasons: [] };
@@ -137,11 +142,11 @@ function isOf(
 
 /** By their wish, by the list, because we touched them just now, or because a rep said "not now". */
 async function isLeftAlone(
-  { enrollments, engagement, history }: NextNeeds,
+  { engagement, history }: NextNeeds,
   id: string,
+  { suppressedBy, hasOptedOut }: EnrollmentFacts,
   nowMs: number,
 ): Promise<boolean> {
-  const { suppressedBy, hasOptedOut } = await enrollments.facts(id);
   if (suppressedBy !== null || hasOptedOut) return true;
   const exchanges = await engagement.exchangesOf([id], nowMs + 1);
   if (exchanges.some(({ what, atMs }) => what === 'touch' && atMs > nowMs - TOUCHED_LATELY_MS))
@@ -153,6 +158,18 @@ async function isLeftAlone(
       summary.startsWith(PASSED_OVER.replaceAll('_', ' ')) &&
       atMs > nowMs - PASSED_OVER_MS,
   );
+}
+
+/** Their own word and the law of their country, as for a step. */
+function isAllowed(
+  { compliance }: RunnerSettings,
+  prospect: Prospect,
+  { ledger }: EnrollmentFacts,
+  channel: Channel,
+  nowMs: number,
+): boolean {
+  const law = maySend({ compliance, channel, prospect, ledger, rangAtMs: [], nowMs });
+  return law?.verdict !== 'hold';
 }
 
 function isReached(prospect: Prospect, channel: Channel): boolean {
