@@ -94,7 +94,7 @@ describe('an answer at the account', () => {
     const [second] = await explain(world, 'p2');
     expect(second!.checks).toMatchObject([
       { rule: 'per_account', verdict: 'blocks', detail: expect.stringContaining('open answer') },
-      ...Array(second!.checks.length - 1).fill({}),
+      ...Array.from({ length: second!.checks.length - 1 }, () => ({})),
     ]);
     await world.doTasks();
     await world.runDays(2);

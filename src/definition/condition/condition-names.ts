@@ -7,6 +7,7 @@ import {
   PERSON_NAMES,
   REPLY_NAMES,
   SIGNAL_NAMES,
+  STANDING_NAMES,
   TOUCH_NAMES,
 } from '../../core/facts.ts';
 import { ENROLLMENT_STATUSES } from '../../core/enrollment.ts';
@@ -92,7 +93,8 @@ function rootHint(root: string, roots: readonly string[]): string | null {
     return 'a step knows its own enrollment only: people are chosen by it when they are enrolled';
   if (root === 'empty' || root === 'blank') return 'empty cells are absent: compare with nil';
   if (root === 'not') return 'there is no "not": for "is not there" write prospect.title == nil';
-  return PERSON_NAMES.some((own) => own === root) ? `did you mean "prospect.${root}"?` : null;
+  const own = [...PERSON_NAMES, ...STANDING_NAMES];
+  return own.some((each) => each === root) ? `did you mean "prospect.${root}"?` : null;
 }
 
 function unknownTouch(token: PathToken, steps: readonly string[] | null): ConditionProblem | null {
