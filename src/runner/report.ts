@@ -31,12 +31,13 @@ export interface TouchReport {
 }
 
 /** The work that a step came to, and whether it could be done at all. */
-export function countDecision(report: RunReport, { openedTasks, activities }: Decision): void {
+export function countDecision(
+  report: RunReport,
+  { openedTasks, activities, next }: Decision,
+): void {
   report.tasksOpened += openedTasks.length;
-  const isParked = activities.some(
-    ({ type, summary }) => type === 'held' && summary.startsWith('failed'),
-  );
-  if (isParked) report.failed += 1;
+  const isHeldNow = activities.some(({ type }) => type === 'held');
+  if (isHeldNow && next.holds.some(({ reason }) => reason === 'failed')) report.failed += 1;
 }
 
 /** Of the channels on which something leaves by itself. */

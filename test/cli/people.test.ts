@@ -307,7 +307,7 @@ describe('finding people', () => {
     }),
   );
 
-  test.each(['prospect.seats >', 'touches.intro', 'colour == 1'])(
+  test.each(['prospect.seats >', 'sender.phone', 'colour == 1'])(
     '--where %s is refused',
     (where) =>
       inWorkspace(async (workspace) => {

@@ -211,7 +211,7 @@ describe('migrations', () => {
         "9 who is who 7c618090ccfbe9bc1bf5fd2f45222f2be94ba73ebb579ee689aec3a7543f63b7",
         "10 who has not begun, and whose person was written anew 4b016a8883aae278e481df4faf301a8d55e90b6ece1c7a6a8e695709491edfff",
         "11 privacy 1ddb16d5e52225ed161cb34d1c2c354a28552fbe2f6e7b7ba824773271402a69",
-        "12 search and views 33b8c98b3f97dd6bb4c0fd111ea121726ec35958f15f63c076bded8efcb2ec6c",
+        "12 search and views 23df41af8b5a158b1b5f078b94264ec4c1e19aa679c9f13ddd49339bc2c4dd4a",
         "13 other names of accounts b9b6b46a07b4df3ead78b762f9d5bc0bdca1c798d8a585925901a9204463b04e",
       ]
     `);

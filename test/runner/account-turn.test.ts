@@ -92,10 +92,11 @@ describe('an answer at the account', () => {
     await world.runDays(2);
     expect(await statuses(world, 'e2')).toEqual(['pending']);
     const [second] = await explain(world, 'p2');
-    expect(second!.checks).toMatchObject([
-      { rule: 'per_account', verdict: 'blocks', detail: expect.stringContaining('open answer') },
-      ...Array.from({ length: second!.checks.length - 1 }, () => ({})),
-    ]);
+    expect(second!.checks[0]).toMatchObject({
+      rule: 'per_account',
+      verdict: 'blocks',
+      detail: expect.stringContaining('open answer'),
+    });
     await world.doTasks();
     await world.runDays(2);
     expect(await statuses(world, 'e2')).toEqual(['active']);

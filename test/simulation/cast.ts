@@ -57,10 +57,10 @@ export function gatewaysOf(chance: Chance): readonly GatewaySettings[] {
 /** Some workspaces limit what reaches a company, or a person on one channel. */
 export function limitsOf(chance: Chance): Pick<RunnerSettings, 'accountLimits' | 'channelLimits'> {
   return {
-    accountLimits: chance.isLucky(0.3)
+    accountLimits: chance.isLucky(0.15)
       ? [{ most: chance.between(1, 4), perMs: chance.pick([1, 3]) * DAY_MS }]
       : [],
-    channelLimits: chance.isLucky(0.3)
+    channelLimits: chance.isLucky(0.15)
       ? { [chance.pick(['email', 'sms', 'message'])]: [{ most: 1, perMs: 2 * DAY_MS }] }
       : {},
   };

@@ -66,9 +66,9 @@ const later = MONDAY + DAY_MS;
 const insertTouch = (id: string, enrollment: number, step: string, rest: string) =>
   `INSERT INTO touch (id, enrollment_id, prospect_id, step, visit, channel, status, planned_at_ms, not_before_ms, attempt_at_ms)
    SELECT '${id}', ${enrollment}, ${enrollment}, '${step}', 1, 'linkedin', ${rest}`;
-/** Without its constraints, so that it takes what no program would write. */
+/** Without its constraints, so that it takes what no program would write; views of it are not asked. */
 const loose = (table: string) =>
-  `CREATE TABLE copy AS SELECT * FROM ${table}; DROP TABLE ${table}; ALTER TABLE copy RENAME TO ${table};`;
+  `PRAGMA legacy_alter_table = ON; CREATE TABLE copy AS SELECT * FROM ${table}; DROP TABLE ${table}; ALTER TABLE copy RENAME TO ${table};`;
 
 const CORRUPTIONS: readonly (readonly [check: string, corruption: string, broken: string])[] = [
   [

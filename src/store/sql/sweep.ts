@@ -26,6 +26,7 @@ export const SWEPT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   mailbox: ['rest_reason'],
   import: ['file', 'options'],
   import_change: ['before'],
+  changed_start: ['profile'],
   merge: ['evidence', 'record'],
 };
 
@@ -33,6 +34,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   message: ['touch_id'],
   suppression: ['kind', 'value', 'channel'],
   import_change: ['import_id', 'prospect_id'],
+  changed_start: ['enrollment_id'],
 };
 
 /** Names that two rows must not share, also without the person in them. */
