@@ -1,5 +1,6 @@
 /** Does what a condition asks about exist? */
 import type { Comparison } from '../../core/condition.ts';
+import { LEVELS } from '../../core/engagement.ts';
 import {
   ACCOUNT_NAMES,
   CONDITION_ROOTS,
@@ -204,6 +205,7 @@ function wordsOf(path: readonly string[]): readonly string[] | null {
   const isTouch =
     (root === 'touches' && path.length === 3) || (root === 'last_touch' && path.length === 2);
   const part = path.at(-1);
+  if (root === 'prospect' && path.length === 2) return part === 'level' ? LEVELS : null;
   if (root === 'enrollments' && path.length === 3)
     return part === 'status' ? ENROLLMENT_STATUSES : null;
   if (root === 'last_reply') return part === 'channel' ? CHANNELS : null;

@@ -175,6 +175,7 @@ describe('a search', () => {
     const read = (text: string) => () => whereOf(where(text), 'UTC', MONDAY);
     expect(read("enrollment.stage == 'x'")).toThrow(/unknown name "enrollment"/);
     expect(read("enrollments.intro.status == 'sleeping'")).toThrow(/is never "sleeping"/);
+    expect(read("prospect.level == 'cool'")).toThrow(/is never "cool"/);
     expect(read('last_reply.text')).toThrow(/"last_reply" has no "text"/);
   });
 
