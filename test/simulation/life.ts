@@ -335,7 +335,9 @@ export class Life {
       if (round % 5 === 4) await this.#release(unfinished);
       if (round % 20 === 19) await this.#wishes?.end(this.#prospects);
       await this.#breakCircles(unfinished);
-      world.clock.set(Math.max(world.clock.nowMs() + 7 * HOUR_MS, await this.#nextMs()));
+      // Always as long a step would pass over the same hours of every day.
+      const least = (1 + (round % 7)) * HOUR_MS;
+      world.clock.set(Math.max(world.clock.nowMs() + least, await this.#nextMs()));
       await this.#run();
     }
     const left = (await this.#unfinished()).map((each) => JSON.stringify(each));

@@ -158,7 +158,8 @@ export class Rep {
     const { nowMs } = momentOf(this.#world);
     const what = this.#chance.pick([
       ...(['pause', 'resume', 'stop', 'reply', 'meeting', 'optOut', 'suppress', 'touch'] as const),
-      ...(['accepted', 'accepted', 'accepted', 'accepted', 'pause', 'resume', 'touch'] as const),
+      ...(['accepted', 'accepted', 'accepted', 'accepted', 'accepted', 'accepted'] as const),
+      ...(['pause', 'resume', 'touch'] as const),
       ...(['call', 'heard'] as const),
     ]);
     switch (what) {
