@@ -243,6 +243,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/log.ts')).logCommand,
   },
   {
+    name: 'next',
+    group: "A rep's day:",
+    summary: 'Say what to do now, and why',
+    load: async () => (await import('./commands/next.ts')).nextCommand,
+  },
+  {
     name: 'inbox',
     group: "A rep's day:",
     summary: 'Look at what was heard, and correct it',
@@ -271,6 +277,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: 'Why:',
     summary: 'Say what decides the next touch of one person',
     load: async () => (await import('./commands/why.ts')).why,
+  },
+  {
+    name: 'score',
+    group: 'Why:',
+    summary: 'Say how engaged one person is, and where each point comes from',
+    load: async () => (await import('./commands/score.ts')).scoreFamily,
   },
   {
     name: 'status',

@@ -3,6 +3,7 @@ import type { OwnDispositions } from '../core/call-outcome.ts';
 import { isAbsolute, join } from 'node:path';
 import type { Age } from '../core/age.ts';
 import type { Duration } from '../core/duration.ts';
+import type { ScoreRules } from '../core/engagement.ts';
 import type { EventPaths, JsonPath } from '../core/gateway-event.ts';
 import type { ListenAddress } from '../core/listen-address.ts';
 import type { SendWindow } from '../core/window.ts';
@@ -31,6 +32,8 @@ export interface Config {
   readonly retention: { readonly bodies: Age | null; readonly people: Age | null };
   /** Which account each other name stands for. */
   readonly accounts: Readonly<Record<string, string>>;
+  /** What engagement is worth. */
+  readonly score: ScoreRules;
   readonly compliance: 'off' | 'auto' | 'strict';
   /** `null`: the workspace names none. */
   readonly window: SendWindow | null;

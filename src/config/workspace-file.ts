@@ -17,6 +17,7 @@ import { readYaml } from '../definition/reading/yaml-source.ts';
 import type { Config, Limits, Mailbox, Rep, ReplySource, Serve, Server } from './config.ts';
 import { channelsOf, numbersOf } from './lines.ts';
 import { segmentsOf } from './segments.ts';
+import { scoreRulesOf } from './score-format.ts';
 import { type MailboxShape, type ServerShape, workspaceShape } from './workspace-format.ts';
 
 export const DEFAULT_STORE = 'touchline.db';
@@ -70,6 +71,7 @@ function compile(written: Written, folder: string, report: Report): Config {
     limits: limitsOf(written),
     retention: retentionOf(written),
     accounts: accountsOf(written, report),
+    score: scoreRulesOf(written.score, report),
     compliance: written.compliance ?? 'off',
     window:
       written.window === undefined

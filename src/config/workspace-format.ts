@@ -25,6 +25,7 @@ import { windowShape } from '../definition/sequence/window-format.ts';
 import type { Duration } from '../core/duration.ts';
 import { DISPOSITIONS } from '../core/task.ts';
 import { channelShape, numberShape } from './line-format.ts';
+import { SCORE_EXAMPLE, scoreShape } from './score-format.ts';
 import { secretRef } from './secret-ref.ts';
 import {
   accountName,
@@ -260,6 +261,7 @@ export const workspaceShape = mapping(
       'Companies that go by several domains, by the one that stands for all',
       [{ 'acme.com': { aliases: ['acme.de', 'acme.fr'] } }],
     ),
+    score: optional(scoreShape, 'What engagement is worth: touchline score', [SCORE_EXAMPLE]),
     compliance: optional(choice(['off', 'auto', 'strict']), 'Which rules of law hold a step'),
     window: optional(windowShape, 'When automatic touches may leave, unless the sequence says so', [
       { days: ['mon', 'tue', 'wed', 'thu', 'fri'], hours: ['09:00-17:00'] },

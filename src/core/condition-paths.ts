@@ -1,5 +1,13 @@
 /** What does a condition ask for? */
 import type { Condition, Operand } from './condition.ts';
+import { STANDING_NAMES } from './facts.ts';
+
+/** Whether it asks how engaged the person is, for which their history must be read. */
+export function asksStanding(condition: Condition): boolean {
+  return pathsIn(condition).some(
+    ([root, name]) => root === 'prospect' && STANDING_NAMES.some((each) => each === name),
+  );
+}
 
 /** Every name, as often as it is written: `['prospect', 'title']`. */
 export function pathsIn(condition: Condition): readonly (readonly string[])[] {

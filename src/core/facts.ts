@@ -1,5 +1,6 @@
 /** What may templates and conditions know of a person? Plain data with public `snake_case` names. */
 import { isNotYet, type Facts, type FactValue, type NotYet } from './condition.ts';
+import type { Standing } from './engagement.ts';
 import { addressOn, type Prospect } from './prospect.ts';
 import type { Signal, SignalKind } from './signal.ts';
 
@@ -38,6 +39,9 @@ export const PERSON_NAMES = [
   'linkedin_url',
 ] as const;
 
+/** What a condition may ask of a person beside them: how engaged they are now. */
+export const STANDING_NAMES = ['score', 'level'] as const;
+
 /** Names behind each of the others. */
 export const ACCOUNT_NAMES = ['id', 'name'] as const;
 export const SENDER_NAMES = ['name', 'email', 'company', 'mailbox'] as const;
@@ -52,17 +56,27 @@ export interface FactExtras {
   readonly unsubscribeUrl: string | null;
   /** The person's local date and time, `2026-03-09T10:30:00`, without an offset. */
   readonly now: string;
+  /** Left out where nothing asks for it: then a list's own column of that name is what is known. */
+  readonly standing?: Standing;
 }
 
 /** A name without a value, or with only white space, is left out. A list's own column never hides a name of ours. */
 export function factsOf(prospect: Prospect, extras: FactExtras): Facts {
   return present({
-    prospect: present({ ...prospect.fields, ...ownValues(prospect) }),
+    prospect: present({
+      ...prospect.fields,
+      ...ownValues(prospect),
+      ...(extras.standing === undefined ? {} : standingFacts(extras.standing)),
+    }),
     account: present({ id: prospect.accountId, name: prospect.company }),
     sender: present(extras.sender),
     unsubscribe_url: extras.unsubscribeUrl,
     now: extras.now,
   });
+}
+
+function standingFacts({ tenths, level }: Standing): Facts {
+  return { score: tenths / 10, level };
 }
 
 /** Under the names that are ours; what is absent is among them. */

@@ -24,6 +24,9 @@ export function waysOf(step: Step): readonly Way[] {
         ...step.paths.map(({ name, to }) => ({ label: name, to })),
         ...(step.enabled && step.condition === null ? [] : [plain(step)]),
       ];
+    // Taken where no channel reaches the person.
+    case 'channel':
+      return [...step.paths.map(({ channel, to }) => ({ label: channel, to })), plain(step)];
     case 'end':
       return step.enabled && step.condition === null ? [] : [plain(step)];
     // A person who may not be enrolled there goes on here.

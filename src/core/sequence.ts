@@ -8,6 +8,8 @@ import type { SendWindow } from './window.ts';
 
 export const CHANNELS = ['email', 'linkedin', 'call', 'sms', 'task', 'message'] as const;
 export type Channel = (typeof CHANNELS)[number];
+/** Those on which a person can be reached, and answer. */
+export const REACHING = ['email', 'linkedin', 'call', 'sms', 'message'] as const;
 export const LINKEDIN_ACTIONS = [
   'view',
   'connect',
@@ -193,6 +195,13 @@ export interface SplitStep extends StepCommon {
   readonly paths: readonly SplitPath[];
 }
 
+/** Goes on where the person is best reached. Each path begins with a step of its channel. */
+export interface ChannelStep extends StepCommon {
+  readonly kind: 'channel';
+  /** At least two, in the order of the fallback. */
+  readonly paths: readonly { readonly channel: Channel; readonly to: string | null }[];
+}
+
 /** Writes something down about the person. */
 export interface SetStep extends StepCommon {
   readonly kind: 'set';
@@ -216,7 +225,8 @@ export interface EndStep extends StepCommon {
 /** Steps that reach the person, or try to. */
 export type TouchStep = EmailStep | ManualStep;
 /** Steps that only choose where it goes on, or write something down. */
-export type ControlStep = AwaitStep | BranchStep | SplitStep | SetStep | HandoverStep | EndStep;
+export type ControlStep =
+  AwaitStep | BranchStep | SplitStep | ChannelStep | SetStep | HandoverStep | EndStep;
 export type Step = TouchStep | ControlStep;
 
 /** The step with this id, or `null`. */
@@ -250,6 +260,7 @@ export function isTouch(step: Step): step is TouchStep {
     case 'await':
     case 'branch':
     case 'split':
+    case 'channel':
     case 'set':
     case 'handover':
     case 'end':

@@ -22,6 +22,8 @@ export type SignalKind =
   /** We contacted the person by hand: counts against budgets, moves the next automatic step. */
   | 'manual_touch'
   | 'note'
+  /** Something they did where nobody hears it: they came to our stand. It counts for their score and moves nothing. */
+  | 'engagement'
   /** A rep filled in what was missing: what was held for it may go on. */
   | 'field_set'
   /** One of the person's addresses was put on the suppression list. */
@@ -63,6 +65,10 @@ export interface SignalDetails {
   readonly outcome?: string;
   /** A meeting: it was on already, and is at another time or place now. */
   readonly moved?: boolean;
+  /** Engagement: what they did, as the score calls it. */
+  readonly event?: string;
+  /** Engagement: what a rep says it is worth; absent: what the workspace says. */
+  readonly points?: number;
   /** The inbound message it was read from. */
   readonly inboundId?: string;
 }

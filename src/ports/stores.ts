@@ -1,6 +1,7 @@
 /** Every port of the store; each asker is handed the one it needs. */
 import type { AccountStore } from './account-store.ts';
 import type { ConsentStore } from './consent-store.ts';
+import type { EngagementStore } from './engagement-store.ts';
 import type { EngineStore } from './engine-store.ts';
 import type { EnrollmentStore } from './enrollment-store.ts';
 import type { ErasureStore } from './erasure-store.ts';
@@ -44,6 +45,7 @@ export interface Stores {
   readonly erasures: ErasureStore;
   readonly retention: RetentionStore;
   readonly history: HistoryStore;
+  readonly engagement: EngagementStore;
   readonly invariants: VerifyStore;
 }
 
@@ -64,6 +66,7 @@ export interface RehearsalStores extends Pick<
   | 'tasks'
   | 'suppressions'
   | 'consents'
+  | 'engagement'
 > {
   readonly inbound: Pick<InboundStore, 'lookUp' | 'heard' | 'heardOf'>;
   readonly runner: Pick<RunnerState, 'mailbox' | 'restMailbox' | 'lastIntent' | 'intentsAfter'>;

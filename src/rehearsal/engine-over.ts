@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { RehearsalStores } from '../ports/stores.ts';
 import type { Engine, Renderer } from '../runner/engine.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
+import { Preferences } from '../runner/preferences.ts';
 import { Versions } from '../runner/versions.ts';
 import { Whereabouts } from '../runner/whereabouts.ts';
 import { acceptingChannel, noJournal, noMail, sleepless } from './far-end.ts';
@@ -30,6 +31,7 @@ export function engineOver(
     inbound: { ...stores.inbound, ...noMail },
     history: { ...stores.history, uncertain: async () => [] },
     people: stores.people,
+    engagement: stores.engagement,
     enrollments: {
       ...stores.enrollments,
       enroll: (added) => {
@@ -39,6 +41,7 @@ export function engineOver(
     },
     versions: new Versions(stores.enrollments),
     whereabouts: new Whereabouts(stores, settings.zone, Infinity),
+    preferences: new Preferences(stores, settings.zone),
     journal: noJournal,
     instanceKey: 'rehearsal',
     channels: { of: async () => acceptingChannel, close: async () => {} },

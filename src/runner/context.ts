@@ -1,9 +1,11 @@
 /** Joins facts, rules and the workspace into what `decide` needs. */
 import type { Asset } from '../core/asset.ts';
 import { notYet, type NotYet } from '../core/condition.ts';
+import { asksStanding } from '../core/condition-paths.ts';
 import { freshSinceMs, wasHeardSince } from '../core/freshness.ts';
 import type { DecideContext, Handover, Past } from '../core/decide/context.ts';
 import { templatesOfStep } from '../core/flow.ts';
+import type { Standing } from '../core/engagement.ts';
 import type { Prospect } from '../core/prospect.ts';
 import { stepOf, type Sequence, type Step } from '../core/sequence.ts';
 import type { Due, History, StoredMessage } from '../ports/engine-store.ts';
@@ -13,6 +15,7 @@ import { isInFlorida, loudHoursOf } from '../policy/quiet-hours.ts';
 import { handoverRefusalOf, mailboxFor, sendsEmail, type Home } from '../policy/enroll-rules.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
 import { isBusy, turnAt } from './account-turn.ts';
+import { reachOf } from './reach.ts';
 import { budgetOf, countedSinceMs } from './touch-budget.ts';
 import type { Deciding, Engine, Renderer } from './engine.ts';
 import {
@@ -23,6 +26,7 @@ import {
   repIn,
   type RunnerSettings,
 } from './settings.ts';
+import { standingsIn } from './standings.ts';
 import type { LoadedVersion } from './versions.ts';
 
 /** What a tick knows before it looks at anybody. */
@@ -75,8 +79,9 @@ async function withHistory(
     return { sequence, context: { ...bare, ...asked }, message: null, history: null };
   }
   const step = stepOf(sequence, due.enrollment.cursor);
-  if (step?.kind === 'handover') {
-    const handover = await handoverOf(engine, due, step.to, moment);
+  const handover =
+    step?.kind === 'handover' ? await handoverOf(engine, due, step.to, moment) : null;
+  if (step?.kind === 'handover' && !asks(step)) {
     return { sequence, context: { ...bare, handover }, message: null, history: null };
   }
   const history = await readHistory(engine, due, moment);
@@ -90,8 +95,17 @@ async function withHistory(
   const context: DecideContext = {
     ...bare,
     draft,
-    facts: asks(step) ? factsFor(engine, occasion, await unheard(engine, due, history, nowMs)) : {},
+    handover,
+    facts: asks(step)
+      ? factsFor(
+          engine,
+          { ...occasion, standing: await standingAt(engine, step, due, nowMs) },
+          await unheard(engine, due, history, nowMs),
+        )
+      : {},
     past: step.kind === 'await' ? pastOf(history) : null,
+    reach:
+      step.kind === 'channel' ? await reachOf(engine, sequence, step, due, history, nowMs) : null,
     law: lawAt(engine.settings, step, due, history.rangAtMs, nowMs),
     personBudget: budgetOf(engine.settings, step, due.enrollment, history, bare),
     accountBusy,
@@ -153,6 +167,7 @@ function contextAt(
     facts: {},
     draft: null,
     past: null,
+    reach: null,
     handover: null,
     slept,
     maxLatenessMs: settings.maxLatenessMs,
@@ -219,7 +234,13 @@ function needsHistory({ compliance }: RunnerSettings, due: Due, step: Step | nul
   const { status, holds } = due.enrollment;
   if (status === 'paused') return holds.some((hold) => hold.reason === 'colleague');
   if (status !== 'active' || step === null) return false;
-  if (asks(step) || step.kind === 'await' || templatesOfStep(step).length > 0) return true;
+  if (
+    asks(step) ||
+    step.kind === 'await' ||
+    step.kind === 'channel' ||
+    templatesOfStep(step).length > 0
+  )
+    return true;
   // Where the law counts calls, a call without a script asks for those before it.
   return compliance !== 'off' && step.kind === 'call' && isInFlorida(due.prospect);
 }
@@ -234,6 +255,19 @@ async function enclosedIn({ versions }: Deciding, step: Step): Promise<readonly 
 
 function asks(step: Step): boolean {
   return step.condition !== null || step.kind === 'branch';
+}
+
+/** How engaged they are; `null`: the step's question does not ask it. */
+async function standingAt(
+  { engagement, settings }: Deciding,
+  step: Step,
+  { prospect }: Due,
+  nowMs: number,
+): Promise<Standing | null> {
+  const asked = step.kind === 'branch' ? step.test : step.condition;
+  if (asked === null || !asksStanding(asked)) return null;
+  const standings = await standingsIn(engagement, settings.score, nowMs)([prospect.id]);
+  return standings.get(prospect.id) ?? null;
 }
 
 /** What was done, from when on it can be answered. */

@@ -1,5 +1,6 @@
 /** Everything the runner works with, handed to it: no adapter is named here. */
 import type { Clock } from '../ports/clock.ts';
+import type { EngagementStore } from '../ports/engagement-store.ts';
 import type { EngineStore } from '../ports/engine-store.ts';
 import type { HistoryStore } from '../ports/history-store.ts';
 import type { EnrollmentStore } from '../ports/enrollment-store.ts';
@@ -10,6 +11,7 @@ import type { MessageSource } from '../ports/message-source.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
 import type { SendProof } from '../ports/send-proof.ts';
 import type { RunnerState } from '../ports/runner-state.ts';
+import type { Preferences } from './preferences.ts';
 import type { RunnerSettings } from './settings.ts';
 import type { Versions } from './versions.ts';
 import type { Whereabouts } from './whereabouts.ts';
@@ -21,10 +23,12 @@ export interface Engine {
   readonly state: RunnerState;
   readonly inbound: InboundStore;
   readonly people: PeopleStore;
+  readonly engagement: EngagementStore;
   readonly history: Pick<HistoryStore, 'touch' | 'uncertain' | 'bytesOf'>;
   readonly enrollments: EnrollmentStore;
   readonly versions: Versions;
   readonly whereabouts: Whereabouts;
+  readonly preferences: Preferences;
   readonly journal: Journal;
   /** Key of the Message-IDs: the same touch has the same id for ever. */
   readonly instanceKey: string;
@@ -55,8 +59,10 @@ export type Deciding = Pick<
   | 'store'
   | 'state'
   | 'enrollments'
+  | 'engagement'
   | 'versions'
   | 'whereabouts'
+  | 'preferences'
   | 'instanceKey'
   | 'renderer'
 >;

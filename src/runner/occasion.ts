@@ -2,6 +2,7 @@
 import type { Attachment } from '../content/attachment.ts';
 import { touchlineIdOf } from '../content/message-id.ts';
 import type { Facts, NotYet } from '../core/condition.ts';
+import type { Standing } from '../core/engagement.ts';
 import { factsOf, historyFactsOf, signalFactsOf } from '../core/facts.ts';
 import { localNow } from '../core/local-time.ts';
 import { stepOf, type Step } from '../core/sequence.ts';
@@ -20,6 +21,8 @@ export interface Occasion {
   readonly nowMs: number;
   /** The files that the step's email carries. */
   readonly enclosed: readonly Attachment[];
+  /** How engaged they are; `null` or left out: nothing asks for it. */
+  readonly standing?: Standing | null;
 }
 
 export interface Author {
@@ -39,7 +42,7 @@ export function factsFor(
   occasion: Omit<Occasion, 'enclosed'>,
   unheard: NotYet | null = null,
 ): Facts {
-  const { version, due, history, zone, nowMs } = occasion;
+  const { version, due, history, zone, nowMs, standing = null } = occasion;
   const { settings } = author;
   const mailbox = mailboxOf(settings, due.enrollment.mailbox);
   const rep = settings.reps.find((each) => each.id === (mailbox?.rep ?? due.enrollment.rep));
@@ -52,6 +55,7 @@ export function factsFor(
     },
     unsubscribeUrl: unsubscribeUrl(author, touchIdFor(occasion)),
     now: localNow(zone, nowMs),
+    ...(standing === null ? {} : { standing }),
   });
   const heard = signalFactsOf([...new Set(history.signals.map(({ kind }) => kind))], unheard);
   const enrollment = { sequence: version.sequence.name, stage: stageOf(version, history) };

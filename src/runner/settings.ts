@@ -1,5 +1,6 @@
 /** What the runner must know of the workspace; made by the composition root from the configuration. */
 import type { MailboxLimits, TouchLimit } from '../core/budget.ts';
+import type { ScoreRules } from '../core/engagement.ts';
 import type { EventPaths, GatewayProvider } from '../core/gateway-event.ts';
 import { addressOn, idOn, type Prospect } from '../core/prospect.ts';
 import type { Enrollment } from '../core/enrollment.ts';
@@ -27,6 +28,7 @@ export interface RunnerSettings {
   readonly accountLimits: readonly TouchLimit[];
   /** For one person on one channel, beside the others. */
   readonly channelLimits: Readonly<Partial<Record<Channel, readonly TouchLimit[]>>>;
+  readonly score: ScoreRules;
   readonly maxInboxAgeMs: number;
   readonly maxLatenessMs: number;
   /** `null`: an uncertain touch waits for proof or a person. */

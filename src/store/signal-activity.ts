@@ -1,5 +1,5 @@
 import type { Activity } from '../core/activity.ts';
-import type { NewSignal } from '../core/signal.ts';
+import type { NewSignal, SignalDetails } from '../core/signal.ts';
 
 /** The line in a person's history that says what was heard. */
 export function signalActivity({ prospectId, kind, atMs, channel, details }: NewSignal): Activity {
@@ -12,8 +12,19 @@ export function signalActivity({ prospectId, kind, atMs, channel, details }: New
     sequence: null,
     step: null,
     touchId: details.touchId ?? null,
-    summary: summaryOf(details.text ?? details.outcome ?? details.failedAddress ?? ''),
+    summary: summaryOf(
+      [eventWords(details), wordsOf(details)].filter((each) => each !== '').join(': '),
+    ),
   };
+}
+
+/** `event attended`; nothing for other signals. */
+function eventWords({ event = '' }: SignalDetails): string {
+  return event.replaceAll('_', ' ');
+}
+
+function wordsOf({ text, outcome, failedAddress }: SignalDetails): string {
+  return text ?? outcome ?? failedAddress ?? '';
 }
 
 function summaryOf(words: string): string {

@@ -1,10 +1,12 @@
 /** The real engine over a file, with a journal and the machine's clock: everything that `run` has, without its start-up. */
+import { DEFAULT_SCORE_RULES } from '../../src/core/engagement.ts';
 import { systemClock } from '../../src/cli/system-clock.ts';
 import type { MessageChannel } from '../../src/ports/message-channel.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import type { RunnerSettings } from '../../src/runner/settings.ts';
 import { Whereabouts } from '../../src/runner/whereabouts.ts';
+import { Preferences } from '../../src/runner/preferences.ts';
 import { Versions } from '../../src/runner/versions.ts';
 import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
@@ -35,6 +37,7 @@ export const SETTINGS: RunnerSettings = {
     { most: 2, perMs: 86_400_000 },
     { most: 6, perMs: 7 * 86_400_000 },
   ],
+  score: DEFAULT_SCORE_RULES,
   maxInboxAgeMs: 600_000,
   maxLatenessMs: 86_400_000,
   assumeSentAfterMs: null,
@@ -74,8 +77,10 @@ export async function openEngine(
     inbound: stores.inbound,
     people: stores.people,
     enrollments: stores.enrollments,
+    engagement: stores.engagement,
     versions: new Versions(stores.enrollments),
     whereabouts: new Whereabouts(stores, SETTINGS.zone),
+    preferences: new Preferences(stores, SETTINGS.zone),
     journal,
     instanceKey,
     channels: { of: async () => channel!, close: async () => {} },

@@ -3,6 +3,8 @@ import { rm } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DEFAULT_SCORE_RULES } from '../../src/core/engagement.ts';
+import { standingsIn } from '../../src/runner/standings.ts';
 import { Whereabouts } from '../../src/runner/whereabouts.ts';
 import { findPeople } from '../../src/usecases/people/find-people.ts';
 import { findPerson } from '../../src/usecases/people/find-person.ts';
@@ -17,6 +19,7 @@ const MAIN = fileURLToPath(new URL('import-main.ts', import.meta.url));
 const SHOWN_MOST = 51;
 const GOAL_MS = 100;
 const ROUNDS = 40;
+const SETTINGS = { zone: 'UTC', score: DEFAULT_SCORE_RULES };
 
 export const findPart: Part = {
   name: 'find',
@@ -41,9 +44,9 @@ async function linesOf({ size, rounds }: BenchOptions): Promise<readonly Line[]>
     const find = (query: string | null, where: string | null, list: string | null = null) => {
       const written = where === null ? [] : [{ place: '--where', text: where }];
       return findPeople(
-        stores.search,
+        stores,
+        SETTINGS,
         { query, where: written, list, limit: SHOWN_MOST },
-        'UTC',
         Date.now(),
       );
     };
@@ -92,7 +95,11 @@ async function linesOf({ size, rounds }: BenchOptions): Promise<readonly Line[]>
       const address = person.identities[0]?.value ?? '';
       const found = await findPerson(stores.people, address, null);
       await showPerson(
-        { whereabouts: new Whereabouts(stores, 'UTC'), ...stores },
+        {
+          whereabouts: new Whereabouts(stores, 'UTC'),
+          standings: standingsIn(stores.engagement, DEFAULT_SCORE_RULES, Date.now()),
+          ...stores,
+        },
         found,
         Date.now(),
       );

@@ -6,6 +6,7 @@ import type { NewTask } from '../../src/core/task.ts';
 import type { RehearsalStores } from '../../src/ports/stores.ts';
 import { person } from '../support/world/builders.ts';
 import { describeConsents } from './consent.contract.ts';
+import { describeEngagement } from './engagement.contract.ts';
 import { describeGate } from './gate.contract.ts';
 import { describePeople } from './people.contract.ts';
 import { describeWhoIsOnTheWay } from './on-the-way.contract.ts';
@@ -255,6 +256,7 @@ export function describeEngineStore<Stores extends RehearsalStores>(
     describeWhoIsOnTheWay(() => store);
     describePeople(() => store);
     describeConsents(() => store);
+    describeEngagement(() => store);
 
     describe('signals', () => {
       test('the same fact twice is one signal', async () => {

@@ -167,8 +167,8 @@ describe('a condition that what leads there contradicts', () => {
 
   test('may come true where the sequence itself writes the field, or something is heard', () => {
     const set =
-      ', { id: s, set: { fields: { level: hot } } }, { id: t, if: prospect.level, task: t }';
-    expect(found(nested('prospect.level == nil', 'prospect.title', set))).toEqual([]);
+      ', { id: s, set: { fields: { tier: hot } } }, { id: t, if: prospect.tier, task: t }';
+    expect(found(nested('prospect.tier == nil', 'prospect.title', set))).toEqual([]);
     expect(found(nested('signals.reply == nil', 'signals.reply'))).toEqual([]);
   });
 });

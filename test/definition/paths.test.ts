@@ -162,3 +162,49 @@ test('a start on a date of the person', () => {
   expect(of('4 hours before prospect.renewal_date').ok).toBe(false);
   expect(of('before prospect.renewal_date').ok).toBe(false);
 });
+
+describe('a channel step', () => {
+  const step = (fallback: string, paths: string) =>
+    listed(
+      `{ id: reach, channel: preferred, fallback: [${fallback}], paths: { ${paths} } }, { id: bye, task: x }`,
+    );
+  const BOTH =
+    'call: [{ id: ring, call: discovery }], email: [{ id: mail, email: intro }, { id: gift, task: x }]';
+
+  test('leads to each of its channels, in the order of the fallback, and on where none reaches them', () => {
+    const { steps } = compiledOk(step('email, call', BOTH));
+    expect(waysOf(steps[0]!)).toEqual([
+      { label: 'email', to: 'mail' },
+      { label: 'call', to: 'ring' },
+      { label: null, to: 'bye' },
+    ]);
+    expect(steps.map(({ id, next }) => `${id}>${next}`)).toEqual([
+      'reach>bye',
+      'ring>bye',
+      'mail>gift',
+      'gift>bye',
+      'bye>null',
+    ]);
+  });
+
+  test.each([
+    ['a channel without a path', 'email, call, linkedin', BOTH, 'missing_key'],
+    [
+      'a path that nobody takes',
+      'email, sms',
+      `sms: [{ id: s, sms: missed-you }], ${BOTH}`,
+      'unknown_name',
+    ],
+    ['a channel twice', 'email, call, email', BOTH, 'out_of_range'],
+    ['one alone', 'email', 'email: [{ id: mail, email: intro }]', 'out_of_range'],
+    [
+      'a path of another channel',
+      'email, call',
+      'call: [{ id: r, task: x }], email: [{ id: m, email: intro }]',
+      'path_off_channel',
+    ],
+    ['a channel that reaches nobody', 'email, task', BOTH, 'unknown_value'],
+  ])('%s is an error', (_, fallback, paths, code) => {
+    expect(codes(step(fallback, paths))).toEqual([code]);
+  });
+});

@@ -1,6 +1,7 @@
 import { DECISIONS } from './decisions.ts';
 import { DEEDS } from './deeds.ts';
+import { ENGAGEMENT } from './engagement.ts';
 import type { Mutant } from './mutant.ts';
 import { WORDS } from './words.ts';
 
-export const MUTANTS: readonly Mutant[] = [...DECISIONS, ...DEEDS, ...WORDS];
+export const MUTANTS: readonly Mutant[] = [...DECISIONS, ...DEEDS, ...ENGAGEMENT, ...WORDS];

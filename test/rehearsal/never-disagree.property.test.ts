@@ -207,7 +207,8 @@ async function previewed({ world }: TwoLives, versions: readonly StoredVersion[]
       ({ sequence }) => sequence.name === enrollment.sequence,
     )) {
       if (!version.sequence.steps.some(({ id, kind }) => id === step && kind === 'email')) continue;
-      const request = { version, prospect, enrollmentId: enrollmentId!, step: step! };
+      const about = { version, prospect, standing: null, reaches: new Map() };
+      const request = { ...about, enrollmentId: enrollmentId!, step: step! };
       const here = { mailbox: 'anna', nowMs: world.clock.nowMs() };
       for (const shown of await previewSequence(world.settings, { ...request, ...here }))
         for (const each of [shown.subject, ...shown.otherSubjects])

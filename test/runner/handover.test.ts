@@ -44,6 +44,18 @@ describe('a handover', () => {
     expect(await life.world.broken()).toEqual([]);
   });
 
+  test('with a condition is for whom it is true', async () => {
+    const warm = of('warm', '{ id: hi, task: x }');
+    const lives = async (country: string) => {
+      const on = `{ id: on, if: "prospect.country == '${country}'", handover: warm }`;
+      const life = await adaIn(of('classic', on), warm);
+      await life.world.run();
+      return livesOf(life);
+    };
+    expect(await lives('DE')).toBe('classic finished, warm active');
+    expect(await lives('FR')).toBe('classic finished');
+  });
+
   test('into a sequence that lets people stand in it twice begins beside what they are in there', async () => {
     const warm = of('warm', '{ id: hi, task: x }', BESIDE);
     const life = await adaIn(

@@ -383,6 +383,8 @@ export class Life {
       ...happened('awaited in vain', 'step_done', 'no connection accepted'),
       ...happened('awaited', 'step_done', 'connection accepted'),
       ...happened('split', 'step_done', 'path %'),
+      ...happened('reached', 'step_done', '%: not enough is known of them%'),
+      ...happened('reached where they answer', 'step_done', '%: they %'),
       ...happened('branched', 'step_done', 'then'),
       ...happened('held for a call', 'held', 'callback: %'),
       ...happened('held for a colleague', 'held', 'colleague: %'),

@@ -82,6 +82,8 @@ test.skipIf(seeds.length < 100)('in all those lives, everything that is rare hap
     'held for a call',
     'held for a colleague',
     'not handed over',
+    'reached',
+    'reached where they answer',
     'split',
     'waited for a turn',
   ]);

@@ -55,7 +55,13 @@ test('every email that leaves is one that preview showed for its step and its pe
       }
       for (const [index, enrollmentId] of enrollments.entries()) {
         const prospect = await world.stores.people.byId(ids[index]!);
-        const request = { version: { sequence, templates }, prospect, enrollmentId, step: null };
+        const about = {
+          version: { sequence, templates },
+          prospect,
+          standing: null,
+          reaches: new Map(),
+        };
+        const request = { ...about, enrollmentId, step: null };
         const here = { mailbox: 'anna', nowMs: world.clock.nowMs() };
         const shown = await previewSequence(world.settings, { ...request, ...here });
         const sent = world.channel.accepted.filter(({ touchId }) =>

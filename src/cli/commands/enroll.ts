@@ -103,7 +103,7 @@ async function enroll(
     {
       version,
       successors,
-      people: selectPeople(stores, selector, settings.zone, nowMs),
+      people: selectPeople(stores, selector, settings, nowMs),
       limit: options.limit,
       startMs: options.start === null ? null : instantIn(options.start, settings.zone),
       dryRun: options.dryRun,

@@ -172,12 +172,12 @@ async function* documentsOf(
 
 function peopleOf({ session, selector }: Order): ReturnType<typeof exportedPeople> {
   const { stores, settings, nowMs } = session;
-  return exportedPeople(stores, selector, settings.zone, nowMs);
+  return exportedPeople(stores, selector, settings, nowMs);
 }
 
 function rowsOf({ session, selector }: Order, kind: ExportedKind): ReturnType<typeof exportedRows> {
   const { stores, settings, nowMs } = session;
-  return exportedRows(stores, kind, selector, settings.zone, nowMs);
+  return exportedRows(stores, kind, selector, settings, nowMs);
 }
 
 async function* counted<Each>(

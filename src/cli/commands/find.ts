@@ -44,7 +44,7 @@ export const find = defineCommand({
       const most = limit ?? (context.json ? null : SHOWN_MOST + 1);
       const sought = { query, where, list, limit: most };
       const found = await inSight(context, (onLook) =>
-        findPeople(stores.search, sought, settings.zone, context.clock.nowMs(), onLook),
+        findPeople(stores, settings, sought, context.clock.nowMs(), onLook),
       );
       return {
         data: found.map(personJson),

@@ -57,7 +57,7 @@ const add = defineCommand({
   run: (context, { name, keys }, options) =>
     withSession(context, 'write', async ({ config, settings, stores, nowMs }) => {
       const selector = selectorOf(config, keys, options);
-      const people = selectPeople(stores, selector, settings.zone, nowMs);
+      const people = selectPeople(stores, selector, settings, nowMs);
       const done = await changeList(stores.lists, name, people, 'join');
       return {
         data: { list: name, added: done.changed, there_already: done.asked - done.changed },
@@ -84,7 +84,7 @@ const remove = defineCommand({
     withSession(context, 'write', async ({ config, settings, stores, nowMs }) => {
       await requireList(stores.lists, name);
       const selector = selectorOf(config, keys, { ...options, list: null });
-      const people = selectPeople(stores, selector, settings.zone, nowMs);
+      const people = selectPeople(stores, selector, settings, nowMs);
       const done = await changeList(stores.lists, name, people, 'leave');
       return {
         data: { list: name, removed: done.changed, not_there: done.asked - done.changed },

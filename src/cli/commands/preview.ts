@@ -1,10 +1,15 @@
+import type { Standing } from '../../core/engagement.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
+import type { Reach } from '../../core/reach.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
 import { mailboxOf, type LineSettings, type RunnerSettings } from '../../runner/settings.ts';
+import { Preferences } from '../../runner/preferences.ts';
+import { standingsIn } from '../../runner/standings.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { mailboxForPreview } from '../../usecases/preview/mailbox-for-preview.ts';
+import { reachesOf } from '../../usecases/preview/reaches-of.ts';
 import { previewSequence, type PreviewedMessage } from '../../usecases/preview/preview-sequence.ts';
 import {
   recipientOf,
@@ -64,10 +69,11 @@ export const previewCommand = defineCommand({
     if (key === null) {
       const settings = settingsFrom(config);
       const mailbox = mailboxForPreview(settings, version.sequence, null, null, options.mailbox);
-      const prospect = { prospect: null, enrollmentId: null };
+      const nobody = { prospect: null, enrollmentId: null, standing: null };
+      const prospect = { ...nobody, reaches: new Map<string, Reach>() };
       return preview(context, { config, dir, settings, version, ...prospect, mailbox, options });
     }
-    return withSession(context, 'read', async ({ stores, settings }) => {
+    return withSession(context, 'read', async ({ stores, settings, nowMs }) => {
       const prospect = await findPerson(stores.people, key, null);
       const enrollments = await stores.enrollments.ofPerson(prospect.id);
       const last = enrollments.findLast((each) => each.sequence === sequence);
@@ -79,7 +85,13 @@ export const previewCommand = defineCommand({
         last?.mailbox ?? null,
         options.mailbox,
       );
-      const asked = { config, dir, settings, version, prospect, enrollmentId, mailbox, options };
+      const standings = standingsIn(stores.engagement, settings.score, nowMs);
+      const standing = (await standings([prospect.id])).get(prospect.id) ?? null;
+      const preferences = new Preferences(stores, settings.zone);
+      const to = { settings, preferences, enrollments: stores.enrollments };
+      const reaches = await reachesOf(to, version.sequence, prospect, mailbox, nowMs);
+      const whose = { prospect, enrollmentId, standing, reaches };
+      const asked = { config, dir, settings, version, ...whose, mailbox, options };
       return preview(context, asked);
     });
   },
@@ -92,6 +104,8 @@ interface Asked {
   readonly version: NewVersion;
   readonly prospect: Prospect | null;
   readonly enrollmentId: string | null;
+  readonly standing: Standing | null;
+  readonly reaches: ReadonlyMap<string, Reach>;
   readonly mailbox: string | null;
   readonly options: Options;
 }
@@ -103,6 +117,8 @@ async function preview(context: Context, asked: Asked): Promise<Result> {
     version,
     prospect,
     enrollmentId: asked.enrollmentId,
+    standing: asked.standing,
+    reaches: asked.reaches,
     step: options.step,
     mailbox: asked.mailbox,
     nowMs: context.clock.nowMs(),

@@ -1,5 +1,7 @@
+import { standingWords } from '../../core/engagement.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { endingWords } from '../../core/sequence.ts';
+import { standingsIn } from '../../runner/standings.ts';
 import { Whereabouts } from '../../runner/whereabouts.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import {
@@ -56,8 +58,11 @@ function personCommand(
       withSession(context, 'read', async (session) => {
         const { stores } = session;
         const person = await findPerson(stores.people, key, null);
-        const needs = { whereabouts: new Whereabouts(stores, session.settings.zone), ...stores };
-        return resultOf(context, person, await showPerson(needs, person, session.nowMs), most);
+        const { settings, nowMs } = session;
+        const whereabouts = new Whereabouts(stores, settings.zone);
+        const standings = standingsIn(stores.engagement, settings.score, nowMs);
+        const needs = { whereabouts, standings, ...stores };
+        return resultOf(context, person, await showPerson(needs, person, nowMs), most);
       }),
   });
 }
@@ -76,6 +81,8 @@ function resultOf(
       company,
       zone: shown.zone,
       zone_source: shown.zoneSource,
+      score: shown.standing.tenths / 10,
+      level: shown.standing.level,
       identities: identities.map(({ kind, value, status }) => ({ kind, value, status })),
       enrollments: shown.enrollments.map(enrollmentJson),
       timeline: shown.timeline.map(lineJson),
@@ -117,7 +124,7 @@ function lineJson(line: TimelineLine): Json {
 }
 
 function textOf(person: Prospect, shown: ShownPerson, nowMs: number, most: number | null): string {
-  const { zone, zoneSource, enrollments, timeline: lines } = shown;
+  const { zone, zoneSource, standing, enrollments, timeline: lines } = shown;
   const work = [person.title, person.company].filter((each) => each !== null).join(', ');
   const addresses = person.identities.map(({ value, status }) =>
     status === 'bad' ? `${value} (does not reach them)` : value,
@@ -126,16 +133,19 @@ function textOf(person: Prospect, shown: ShownPerson, nowMs: number, most: numbe
     [personName(person), work].filter((each) => each !== '').join('   '),
     addresses.join('   '),
     `${zone} (${ZONE_SOURCES[zoneSource]})`,
+    ...(standing.level === 'cold'
+      ? []
+      : [`${standingWords(standing)} (touchline score ${person.id})`]),
   ].map(cleanLine);
-  const standing = enrollments.map((each) => standingText(each, zone, nowMs));
+  const standings = enrollments.map((each) => standingText(each, zone, nowMs));
   const recent = most === null ? lines : lines.slice(-most);
   const earlier = lines.length - recent.length;
   return [
     ...head,
     '',
-    ...(standing.length === 0
+    ...(standings.length === 0
       ? [`In no sequence. Next: touchline enroll SEQUENCE --prospect ${person.id}`]
-      : standing),
+      : standings),
     ...(recent.length === 0 ? [] : ['', timelineTable(recent, zone, nowMs)]),
     ...(earlier > 0 ? [`${earlier} earlier: touchline timeline ${person.id}`] : []),
     ...(enrollments.some(({ enrollment }) => enrollment.status !== 'finished')

@@ -57,7 +57,7 @@ function changing(
       withSession(context, 'write', async ({ config, settings, stores, nowMs }) => {
         const tag = tagOf(keysAndTag.at(-1) ?? '');
         const selector = selectorOf(config, keysAndTag.slice(0, -1), options);
-        const whom = selectPeople(stores, selector, settings.zone, nowMs);
+        const whom = selectPeople(stores, selector, settings, nowMs);
         const { people, changed } = await changeTags(stores.people, whom, tag, change, nowMs);
         const others = people.length - changed;
         return {

@@ -7,6 +7,7 @@ import type { MessageChannel } from '../../ports/message-channel.ts';
 import type { MessageSource } from '../../ports/message-source.ts';
 import type { SendProof } from '../../ports/send-proof.ts';
 import type { Deciding, Engine } from '../../runner/engine.ts';
+import { Preferences } from '../../runner/preferences.ts';
 import { Versions } from '../../runner/versions.ts';
 import { Whereabouts } from '../../runner/whereabouts.ts';
 import type { Context } from '../command.ts';
@@ -23,8 +24,10 @@ export async function decidingIn({ settings, stores }: Session): Promise<Decidin
     store: stores.engine,
     state: stores.runner,
     enrollments: stores.enrollments,
+    engagement: stores.engagement,
     versions: new Versions(stores.enrollments),
     whereabouts: new Whereabouts(stores, settings.zone),
+    preferences: new Preferences(stores, settings.zone),
     instanceKey,
   };
 }

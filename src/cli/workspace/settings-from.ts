@@ -33,6 +33,7 @@ export function settingsFrom(config: Config): RunnerSettings {
     personLimits: limits.maxTouches.person.map(limitOf),
     accountLimits: limits.maxTouches.account.map(limitOf),
     channelLimits: channelLimitsOf(limits.maxTouches),
+    score: config.score,
     maxInboxAgeMs: elapsedMs(limits.maxInboxAge),
     maxLatenessMs: elapsedMs(limits.maxLateness),
     assumeSentAfterMs: config.assumeSentAfter === null ? null : elapsedMs(config.assumeSentAfter),

@@ -5,6 +5,7 @@ import type { Calendar } from '../calendar.ts';
 import type { Facts } from '../condition.ts';
 import type { LawVerdict } from '../consent.ts';
 import type { LoudHours } from '../leaving-hours.ts';
+import type { Reach } from '../reach.ts';
 import type { Prospect } from '../prospect.ts';
 import type { Sequence } from '../sequence.ts';
 import type { Signal, SignalDetails } from '../signal.ts';
@@ -51,6 +52,8 @@ export interface DecideContext {
   readonly maxLatenessMs: number;
   /** What happened to this enrollment so far, for a step that awaits; `null` where the step at the cursor asks nothing of it. */
   readonly past: Past | null;
+  /** Where the person is best reached; `null` where the step at the cursor does not ask. */
+  readonly reach: Reach | null;
   /** Where the step at the cursor hands the person over to; `null` for other steps, and where no such sequence is stored. */
   readonly handover: Handover | null;
   /** By anybody, or last heard from; for who is to start in a sequence that asks it. `null`: never, or not asked. */

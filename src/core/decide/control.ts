@@ -3,11 +3,13 @@ import { evaluate } from '../condition.ts';
 import type {
   AwaitStep,
   BranchStep,
+  ChannelStep,
   ControlStep,
   HandoverStep,
   SetStep,
   SplitStep,
 } from '../sequence.ts';
+import { chooseChannel } from '../reach.ts';
 import { pickPath } from '../variant.ts';
 import { note, type DraftDecision } from './draft.ts';
 import { beginningOf } from './enroll.ts';
@@ -23,6 +25,8 @@ export function runControl(draft: DraftDecision, step: ControlStep): boolean {
       return branch(draft, step);
     case 'split':
       return split(draft, step);
+    case 'channel':
+      return choose(draft, step);
     case 'set':
       return set(draft, step);
     case 'handover':
@@ -70,6 +74,20 @@ function branch(draft: DraftDecision, step: BranchStep): boolean {
 function split(draft: DraftDecision, step: SplitStep): boolean {
   const path = pickPath(draft.next.id, step);
   note(draft, 'step_done', `path ${path.name}`, { step: step.id });
+  goTo(draft, path.to, settledAt(draft, step));
+  return true;
+}
+
+/** Asked now and written down: what they do later changes nothing of it. */
+function choose(draft: DraftDecision, step: ChannelStep): boolean {
+  const { reach } = draft.context;
+  const { channel, because } = chooseChannel(step, reach ?? { preferred: [], barred: [] });
+  const path = step.paths.find((each) => each.channel === channel);
+  if (path === undefined) {
+    skip(draft, step, `no channel reaches them: ${because}`);
+    return true;
+  }
+  note(draft, 'step_done', `${path.channel}: ${because}`, { step: step.id, channel: path.channel });
   goTo(draft, path.to, settledAt(draft, step));
   return true;
 }

@@ -32,6 +32,7 @@ const STRENGTH: readonly SignalKind[] = [
   'connection_accepted',
   'auto_reply',
   'note',
+  'engagement',
 ];
 
 const FINISH: ExitAction = { do: 'finish' };
@@ -115,6 +116,7 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
     case 'connection_accepted':
     case 'auto_reply':
     case 'note':
+    case 'engagement':
       return;
   }
 }

@@ -9,6 +9,7 @@ import type { DecideContext } from '../decide/context.ts';
 import type { Decision, PersonNote } from '../decide/decision.ts';
 import { overAtMs } from '../decide/wake.ts';
 import { timeWait, wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
+import { chooseChannel } from '../reach.ts';
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
 import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
@@ -149,6 +150,7 @@ function waitsForTime(
 
 /** The wait is over: the mailbox is asked, then `decide`, then the gate. */
 function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
+  const { context } = facts;
   const rules = step === null ? [] : rulesOf(step, facts);
   // What is skipped in any case needs no mailbox (see `decide/wake.ts`).
   const isSkipped =
@@ -172,7 +174,7 @@ function atItsTime(facts: WhyFacts, step: Step | null, wait: Check): Why {
   if (stop === null && !isTouch(step))
     return movesOn(
       decision.next,
-      [wait, ...checksUpTo(rules, null, 'passed', facts)],
+      [wait, ...checksUpTo(rules, null, 'passed', facts), ...choiceOf(step, context)],
       decision.noted,
     );
   if (stop === null)
@@ -207,6 +209,17 @@ function stopOf(facts: WhyFacts, step: Step, decision: Decision): Check | null {
   if (step.condition !== null && evaluate(step.condition, context.facts).value === false)
     return blocks('condition', `${step.id} is skipped: its condition is false`);
   return lackOf(context, step, next);
+}
+
+/** Where they are best reached, and why there. */
+function choiceOf(step: Step, { reach }: DecideContext): readonly Check[] {
+  if (step.kind !== 'channel' || reach === null) return [];
+  const { channel, because } = chooseChannel(step, reach);
+  return [
+    channel === null
+      ? blocks('channel', `${step.id} is skipped, no channel reaches them: ${because}`)
+      : passed('channel', `${channel}: ${because}`),
+  ];
 }
 
 /** It chose a way, and the next step is looked at. */

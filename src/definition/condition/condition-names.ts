@@ -1,5 +1,6 @@
 /** Does what a condition asks about exist? */
 import type { Comparison } from '../../core/condition.ts';
+import { LEVELS } from '../../core/engagement.ts';
 import {
   ACCOUNT_NAMES,
   CONDITION_ROOTS,
@@ -7,6 +8,7 @@ import {
   PERSON_NAMES,
   REPLY_NAMES,
   SIGNAL_NAMES,
+  STANDING_NAMES,
   TOUCH_NAMES,
 } from '../../core/facts.ts';
 import { ENROLLMENT_STATUSES } from '../../core/enrollment.ts';
@@ -92,7 +94,8 @@ function rootHint(root: string, roots: readonly string[]): string | null {
     return 'a step knows its own enrollment only: people are chosen by it when they are enrolled';
   if (root === 'empty' || root === 'blank') return 'empty cells are absent: compare with nil';
   if (root === 'not') return 'there is no "not": for "is not there" write prospect.title == nil';
-  return PERSON_NAMES.some((own) => own === root) ? `did you mean "prospect.${root}"?` : null;
+  const own = [...PERSON_NAMES, ...STANDING_NAMES];
+  return own.some((each) => each === root) ? `did you mean "prospect.${root}"?` : null;
 }
 
 function unknownTouch(token: PathToken, steps: readonly string[] | null): ConditionProblem | null {
@@ -202,6 +205,7 @@ function wordsOf(path: readonly string[]): readonly string[] | null {
   const isTouch =
     (root === 'touches' && path.length === 3) || (root === 'last_touch' && path.length === 2);
   const part = path.at(-1);
+  if (root === 'prospect' && path.length === 2) return part === 'level' ? LEVELS : null;
   if (root === 'enrollments' && path.length === 3)
     return part === 'status' ? ENROLLMENT_STATUSES : null;
   if (root === 'last_reply') return part === 'channel' ? CHANNELS : null;

@@ -18,6 +18,7 @@ import {
   type Sequence,
   type Step,
 } from '../../core/sequence.ts';
+import { LEVELS } from '../../core/engagement.ts';
 import { DISPOSITIONS } from '../../core/task.ts';
 import { ASKED_STATUSES } from '../../core/touch.ts';
 import { type Path, type Problem, problemAt } from '../reading/problem.ts';
@@ -192,6 +193,7 @@ function domainsIn({ name, steps, isWhole }: Program): DomainOf {
     'prospect.tags': { kind: 'any' },
     'prospect.country': COUNTRY,
     'prospect.language': LANGUAGE,
+    'prospect.level': words(...LEVELS),
     'enrollment.sequence': words(name),
     'enrollment.stage': isWhole ? words(...stages) : { kind: 'any' },
     'last_touch.status': words(...ASKED_STATUSES),

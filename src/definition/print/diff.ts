@@ -141,6 +141,8 @@ function withoutJumps(step: Step): Step {
       return { ...step, next: null, thenTo: null, elseTo: null };
     case 'split':
       return { ...step, next: null, paths: step.paths.map((path) => ({ ...path, to: null })) };
+    case 'channel':
+      return { ...step, next: null, paths: step.paths.map((path) => ({ ...path, to: null })) };
     case 'set':
     case 'handover':
     case 'end':

@@ -39,6 +39,7 @@ function boxOf(node: GraphNode): string {
   switch (node.kind) {
     case 'branch':
     case 'split':
+    case 'channel':
       return `{${text}}`;
     case 'await':
       return `{{${text}}}`;

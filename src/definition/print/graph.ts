@@ -98,6 +98,8 @@ function doneBy(step: Step): string {
       return `if ${writtenCondition(step.test)}`;
     case 'split':
       return 'split';
+    case 'channel':
+      return 'where they are best reached';
     case 'set': {
       const tags = step.tags.map((tag) => `tag ${tag}`);
       const fields = Object.entries(step.fields).map(([name, value]) => `${name}: ${value}`);
@@ -174,6 +176,7 @@ export function wordsOf(step: Step, { label }: Way): string | null {
     case 'sms':
     case 'task':
     case 'message':
+    case 'channel':
     case 'set':
     case 'handover':
     case 'end':
@@ -189,6 +192,8 @@ function plainWords(step: Step): string | null {
     case 'split':
     case 'end':
       return 'skipped';
+    case 'channel':
+      return 'not to be reached';
     case 'handover':
       return 'not handed over';
     case 'call':

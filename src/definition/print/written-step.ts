@@ -118,6 +118,15 @@ function controlKeys(step: ControlStep): readonly Entry[] {
         ['split', step.paths.map(({ name, weight }) => `${name} ${weight}`).join(', ')],
         ...step.paths.map(({ name, to }): Entry => [`paths.${name}`, pathText(to, step.next)]),
       ];
+    case 'channel':
+      return [
+        ['channel', 'preferred'],
+        ['fallback', step.paths.map(({ channel }) => channel).join(', ')],
+        ...step.paths.map(({ channel, to }): Entry => [
+          `paths.${channel}`,
+          pathText(to, step.next),
+        ]),
+      ];
     case 'set':
       return [
         ['set.tags', step.tags.length === 0 ? null : step.tags.join(', ')],

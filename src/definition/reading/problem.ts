@@ -39,6 +39,7 @@ export const PROBLEM_CODES = [
   'not_supported_yet',
   'opens_not_recorded',
   'out_of_range',
+  'path_off_channel',
   'several_reply_sources',
   'several_step_kinds',
   'source_not_named',

@@ -1,5 +1,5 @@
 /** Written steps that touch nobody: they wait, choose, write down, end. */
-import { PERSON_NAMES } from '../../core/facts.ts';
+import { PERSON_NAMES, STANDING_NAMES } from '../../core/facts.ts';
 import {
   isTouch,
   type Awaitable,
@@ -104,7 +104,14 @@ export function compileSet({ values }: WrittenOf<'set'>, context: StepContext): 
 }
 
 /** Also those that only a list has. */
-const OUR_COLUMNS = [...PERSON_NAMES, 'zone', 'mobile', 'email_2', 'external_id'] as const;
+const OUR_COLUMNS = [
+  ...PERSON_NAMES,
+  ...STANDING_NAMES,
+  'zone',
+  'mobile',
+  'email_2',
+  'external_id',
+] as const;
 
 /** Known by our own names, which no field of a person hides: it would be written, and nobody would ever read it. */
 function reportOurs(name: string, { path, report }: StepContext): void {

@@ -1,6 +1,7 @@
 /** Written steps to the flat program the engine runs: a path becomes steps behind its step, and jumps. */
 import { reachableFrom } from '../../core/flow.ts';
 import { NEW_THREAD, type Step } from '../../core/sequence.ts';
+import { compileChannel } from './compile-channel.ts';
 import {
   compileAwait,
   compileBranch,
@@ -188,6 +189,8 @@ function compileOne(step: WrittenStep, context: StepContext): Step {
       return compileBranch(step, context);
     case 'split':
       return compileSplit(step, context);
+    case 'channel':
+      return compileChannel(step, context);
     case 'set':
       return compileSet(step, context);
     case 'handover':
@@ -207,9 +210,8 @@ export function pathsOf(step: WrittenStep): readonly (readonly [Path, WrittenSte
         return path === undefined ? [] : [[[key], path] as const];
       });
     case 'split':
-      return byName(step.values.paths).flatMap(([name, path]) =>
-        path === undefined ? [] : [[['paths', name], path] as const],
-      );
+    case 'channel':
+      return pathsByName(step.values.paths);
     case 'call':
       return byName(step.values.outcomes).flatMap(([disposition, rule]) =>
         rule?.then === undefined ? [] : [[['outcomes', disposition, 'then'], rule.then] as const],
@@ -224,6 +226,14 @@ export function pathsOf(step: WrittenStep): readonly (readonly [Path, WrittenSte
     case 'end':
       return [];
   }
+}
+
+function pathsByName(
+  paths: ReadonlyMap<string, WrittenSteps | undefined> | undefined,
+): ReturnType<typeof pathsOf> {
+  return byName(paths).flatMap(([name, path]) =>
+    path === undefined ? [] : [[['paths', name], path] as const],
+  );
 }
 
 function byName<Value>(

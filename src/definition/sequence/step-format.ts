@@ -1,6 +1,6 @@
 /** The steps of a sequence file, by kind. */
 /* oxlint-disable unicorn/no-thenable -- `then` is a key of the language */
-import { AWAITABLE, LINKEDIN_ACTIONS } from '../../core/sequence.ts';
+import { AWAITABLE, LINKEDIN_ACTIONS, REACHING } from '../../core/sequence.ts';
 import { DISPOSITIONS } from '../../core/task.ts';
 import { attachmentsShape } from './attached-files.ts';
 import { CONDITION_LENGTH_MAX } from '../condition/condition-text.ts';
@@ -212,6 +212,28 @@ const splitFields = {
   ),
 };
 
+const channelFields = {
+  ...commonFields,
+  channel: required(
+    choice(['preferred']),
+    'Goes on where the person is best reached: as they said, else as they and others like them answered',
+  ),
+  fallback: required(
+    listOf(choice(REACHING), 2),
+    'The channels it may take, in the order that counts where too little is known',
+    [['email', 'linkedin', 'call']],
+  ),
+  paths: required(
+    mapOf(
+      choice(REACHING),
+      steps,
+      'the steps of each channel: { email: [{ id: write, email: bump }] }',
+    ),
+    'What is done on each channel; a path begins with a step of its channel',
+    [{ email: [{ id: 'write', email: 'bump' }], call: [{ id: 'ring', call: 'discovery' }] }],
+  ),
+};
+
 const writes = mapping('what to write down: { tags: [done-classic] }', {
   tags: optional(listOf(text('a tag'), 1), 'Tags to add', [['done-classic']]),
   fields: optional(
@@ -263,6 +285,7 @@ const kinds = {
   await: stepOf('await', mapping('an await step', awaitFields)),
   branch: stepOf('branch', mapping('a branch', branchFields)),
   split: stepOf('split', mapping('a split', splitFields)),
+  channel: stepOf('channel', mapping('a channel step', channelFields)),
   set: stepOf('set', mapping('a set step', setFields)),
   handover: stepOf('handover', mapping('a handover', handoverFields)),
   end: stepOf('end', mapping('an end', endFields)),
@@ -293,6 +316,7 @@ const KIND_KEYS: readonly Exclude<StepKind, 'branch'>[] = [
   'task',
   'await',
   'split',
+  'channel',
   'set',
   'handover',
   'end',
@@ -371,4 +395,5 @@ const KNOWN_KEYS: readonly string[] = Object.keys({
   ...callFields,
   ...awaitFields,
   ...splitFields,
+  ...channelFields,
 });

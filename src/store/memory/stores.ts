@@ -16,6 +16,7 @@ import {
   plannedSends,
   signalled,
 } from './dues.ts';
+import { engagementStoreOf } from './engagement.ts';
 import { enrollmentStoreOf } from './enrollments.ts';
 import { openGate, type Gatekeeping } from './gate.ts';
 import { holidayStoreOf } from './holidays.ts';
@@ -44,6 +45,7 @@ export function openMemory(): RehearsalStores {
     suppressions: suppressions.port(),
     consents: consents.port(),
     history: historyStoreOf(kept),
+    engagement: engagementStoreOf(kept),
     inbound: inboundOf(kept, heard),
     runner: {
       mailbox: async (id, day) => mailboxes.recordOf(id, day),

@@ -5,6 +5,7 @@ import * as accounts from './accounts.ts';
 import * as commits from './commit.ts';
 import * as consentLedger from './consents.ts';
 import * as dues from './due.ts';
+import * as engagements from './engagement.ts';
 import * as erasing from './erase.ts';
 import * as erasedPeople from './erased.ts';
 import * as enrollments from './enrollments.ts';
@@ -93,6 +94,7 @@ export function storesOf(db: Executor): Stores {
       inUse: () => db.read(() => holidays.inUse()),
     },
     consents: consentsIn(db),
+    engagement: engagementIn(db),
     ...privacyIn(db),
     ...searchIn(db),
     ...askedByPeople(db),
@@ -177,6 +179,15 @@ function searchIn(db: Executor): Pick<Stores, 'search' | 'lists' | 'exports'> {
       rowsAfter: (kind, after, limit) => db.read(() => exporting.rowsAfter(kind, after, limit)),
       rowsOf: (kind, people) => db.read(() => exporting.rowsOf(kind, people)),
     },
+  };
+}
+
+function engagementIn(db: Executor): Stores['engagement'] {
+  return {
+    heardFrom: (ids) => db.read(() => engagements.heardFrom(ids)),
+    exchangesOf: (ids, beforeMs) => db.read(() => engagements.exchangesOf(ids, beforeMs)),
+    latestExchanges: (beforeMs, most) => db.read(() => engagements.latestExchanges(beforeMs, most)),
+    idleSince: (sinceMs, most) => db.read(() => engagements.idleSince(sinceMs, most)),
   };
 }
 

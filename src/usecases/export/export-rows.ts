@@ -4,9 +4,15 @@ import { UserError } from '../../core/user-error.ts';
 import { fieldsIn } from '../../people/lists/people-csv.ts';
 import type { ExportedKind, ExportedRow } from '../../ports/export-store.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { membersOf, selectPeople, type PeopleSelector } from '../people/select-people.ts';
+import type { RunnerSettings } from '../../runner/settings.ts';
+import {
+  membersOf,
+  selectPeople,
+  type PeopleSelector,
+  type Selecting,
+} from '../people/select-people.ts';
 
-type Needs = Pick<Stores, 'people' | 'search' | 'exports'>;
+type Needs = Selecting & Pick<Stores, 'exports'>;
 
 const PORTION = 1_000;
 
@@ -14,12 +20,12 @@ const PORTION = 1_000;
 export function exportedPeople(
   stores: Needs,
   selector: PeopleSelector | null,
-  zone: string,
+  settings: Pick<RunnerSettings, 'zone' | 'score'>,
   nowMs: number,
 ): AsyncIterable<readonly Prospect[]> {
   return selector === null
     ? membersOf(stores.people, null)
-    : selectPeople(stores, selector, zone, nowMs);
+    : selectPeople(stores, selector, settings, nowMs);
 }
 
 /** The columns that lists brought, by name. */
@@ -35,11 +41,11 @@ export async function* exportedRows(
   stores: Needs,
   kind: ExportedKind,
   selector: PeopleSelector | null,
-  zone: string,
+  settings: Pick<RunnerSettings, 'zone' | 'score'>,
   nowMs: number,
 ): AsyncGenerator<readonly ExportedRow[]> {
   if (selector !== null) {
-    for await (const people of selectPeople(stores, selector, zone, nowMs)) {
+    for await (const people of selectPeople(stores, selector, settings, nowMs)) {
       const ids = people.map(({ id }) => id);
       yield (await stores.exports.rowsOf(kind, ids)) ?? [];
     }

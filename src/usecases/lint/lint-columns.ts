@@ -1,6 +1,6 @@
 /** Does a condition, a template, or the start of a sequence ask for a column that nobody has? */
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { PERSON_NAMES } from '../../core/facts.ts';
+import { PERSON_NAMES, STANDING_NAMES } from '../../core/facts.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { tokensOf } from '../../definition/condition/condition-tokens.ts';
 import {
@@ -35,12 +35,14 @@ export async function columnProblems(
   written: WrittenSequence,
   read: ColumnReader,
 ): Promise<readonly Problem[]> {
-  const uses = usesIn(written).filter(({ name }) => !isOurs(name, [written.sequence]));
+  const uses = usesIn(written).filter(
+    ({ name }) => !isOurs(name, [written.sequence]) && !STANDING_NAMES.some((own) => own === name),
+  );
   const columns = uses.length === 0 ? null : await read();
   if (columns === null) return [];
   return uses.flatMap(({ name, path, within }) => {
     if (columns.names.has(name)) return [];
-    const { code, message, hint } = strange(name, columns);
+    const { code, message, hint } = strange(name, columns, STANDING_NAMES);
     return [{ ...problemAt(path, code, message, hint), within, severity: 'warning' as const }];
   });
 }
@@ -122,8 +124,9 @@ async function readColumns(people: Pick<PeopleStore, 'list'>): Promise<Columns |
 function strange(
   name: string,
   { people, names }: Columns,
+  alsoOurs: readonly string[] = [],
 ): Pick<Problem, 'code' | 'message' | 'hint'> {
-  const known = [...PERSON_NAMES, ...[...names].toSorted()];
+  const known = [...PERSON_NAMES, ...alsoOurs, ...[...names].toSorted()];
   const near = closest(name, known);
   const of = people === 1 ? 'the one person' : `any of ${people} people`;
   const message = `no list has a column "${name}" for ${of} here`;

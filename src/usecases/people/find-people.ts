@@ -1,7 +1,9 @@
 /** Who fits a text and a condition? */
 import type { Prospect } from '../../core/prospect.ts';
 import { wordsOf } from '../../core/search-text.ts';
-import type { SearchStore } from '../../ports/search-store.ts';
+import type { Stores } from '../../ports/stores.ts';
+import type { RunnerSettings } from '../../runner/settings.ts';
+import { standingsIn } from '../../runner/standings.ts';
 import { matchingPeople, type Looking } from '../segments/matching-people.ts';
 import { whereOf, type WrittenWhere } from './where.ts';
 
@@ -20,20 +22,20 @@ const FIRST_PAGE = 100;
 /**
  * By id.
  *
- * @param zone  Of the workspace.
  * @throws {UserError} `bad_condition` (exit 2).
  */
 export async function findPeople(
-  search: SearchStore,
+  { search, engagement }: Pick<Stores, 'search' | 'engagement'>,
+  settings: Pick<RunnerSettings, 'zone' | 'score'>,
   { query, where, list, limit }: Sought,
-  zone: string,
   nowMs: number,
   onLook?: Looking,
 ): Promise<readonly Prospect[]> {
-  const wanted = { words: wordsOf(query ?? ''), list, where: whereOf(where, zone, nowMs) };
+  const wanted = { words: wordsOf(query ?? ''), list, where: whereOf(where, settings.zone, nowMs) };
+  const matching = { search, standings: standingsIn(engagement, settings.score, nowMs) };
   const most = limit ?? Infinity;
   const found: Prospect[] = [];
-  const pages = matchingPeople(search, wanted, onLook, limit === null ? undefined : FIRST_PAGE);
+  const pages = matchingPeople(matching, wanted, onLook, limit === null ? undefined : FIRST_PAGE);
   for await (const page of pages) {
     for (const person of page) if (found.length < most) found.push(person);
     if (found.length >= most) break;

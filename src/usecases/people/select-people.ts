@@ -1,12 +1,13 @@
 /** Whom does a command mean: a list, a condition, named people, or everybody? */
-import { NO_PAST } from '../../core/person-past.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { matchingPeople } from '../segments/matching-people.ts';
+import type { RunnerSettings } from '../../runner/settings.ts';
+import { standingsIn } from '../../runner/standings.ts';
+import { fitting, matchingPeople } from '../segments/matching-people.ts';
 import { findPerson } from './find-person.ts';
-import { whereOf, type Where, type WrittenWhere } from './where.ts';
+import { whereOf, type WrittenWhere } from './where.ts';
 
 export interface PeopleSelector {
   readonly list: string | null;
@@ -14,6 +15,8 @@ export interface PeopleSelector {
   readonly where: readonly WrittenWhere[];
   readonly keys: readonly string[];
 }
+
+export type Selecting = Pick<Stores, 'people' | 'search' | 'engagement'>;
 
 const PAGE = 1_000;
 
@@ -23,32 +26,31 @@ const PAGE = 1_000;
  * @throws {UserError} `bad_condition`, `unknown_list`, and what `findPerson` names.
  */
 export async function* selectPeople(
-  { people, search }: Pick<Stores, 'people' | 'search'>,
+  { people, search, engagement }: Selecting,
   { list, where: written, keys }: PeopleSelector,
-  zone: string,
+  settings: Pick<RunnerSettings, 'zone' | 'score'>,
   nowMs: number,
 ): AsyncGenerator<readonly Prospect[]> {
-  const where = whereOf(written, zone, nowMs);
+  const where = whereOf(written, settings.zone, nowMs);
+  const matching = { search, standings: standingsIn(engagement, settings.score, nowMs) };
   if (keys.length > 0) {
-    yield await namedPeople({ people, search }, keys, where);
+    yield await fitting(matching, await namedPeople(people, keys), where);
     return;
   }
   await assertKnown(people, list);
-  yield* matchingPeople(search, { words: [], list, where });
+  yield* matchingPeople(matching, { words: [], list, where });
 }
 
 async function namedPeople(
-  { people, search }: Pick<Stores, 'people' | 'search'>,
+  people: PeopleStore,
   keys: readonly string[],
-  where: Where,
 ): Promise<readonly Prospect[]> {
   const named = new Map<string, Prospect>();
   for (const key of keys) {
     const person = await findPerson(people, key, null);
     named.set(person.id, person);
   }
-  const pasts = where.parts.size === 0 ? [] : await search.pastOf([...named.keys()], where.parts);
-  return [...named.values()].filter((person, at) => where.fits(person, pasts[at] ?? NO_PAST));
+  return [...named.values()];
 }
 
 /** Everybody, or a list's members, in portions, by id. @throws {UserError} `unknown_list`. */

@@ -1,11 +1,13 @@
 /** One person: who they are, where they stand in each sequence, what happened. */
 import { wakeOf } from '../../core/decide/wake.ts';
+import type { Standing } from '../../core/engagement.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { invariant } from '../../core/invariant.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
+import type { Standings } from '../../runner/standings.ts';
 import type { LivedZone, Whereabouts } from '../../runner/whereabouts.ts';
 import { timelineOf, type TimelineLine, type TimelineNeeds } from './timeline.ts';
 
@@ -13,6 +15,7 @@ export interface ShowNeeds extends TimelineNeeds {
   readonly whereabouts: Whereabouts;
   readonly enrollments: EnrollmentStore;
   readonly history: HistoryStore;
+  readonly standings: Standings;
 }
 
 export interface ShownEnrollment {
@@ -25,6 +28,8 @@ export interface ShownEnrollment {
 export interface ShownPerson {
   readonly zone: string;
   readonly zoneSource: LivedZone['source'];
+  /** How engaged they are. */
+  readonly standing: Standing;
   /** Oldest first. */
   readonly enrollments: readonly ShownEnrollment[];
   /** Oldest first. */
@@ -45,9 +50,12 @@ export async function showPerson(
     enrollments.push({ enrollment, sequence, dueAtMs });
   }
   const { zone, source } = await needs.whereabouts.zoneOf(person, nowMs);
+  const standing = (await needs.standings([person.id])).get(person.id);
+  invariant(standing !== undefined, 'everybody who is asked for has a standing');
   return {
     zone,
     zoneSource: source,
+    standing,
     enrollments,
     timeline: await timelineOf(needs, person.id),
   };

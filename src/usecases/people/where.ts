@@ -1,6 +1,7 @@
 /** Whom does a `--where`, or a segment, mean? The language of `if:`, asked of people outside of a sequence. */
 import { evaluate, type Condition, type Operand } from '../../core/condition.ts';
-import { pathsIn } from '../../core/condition-paths.ts';
+import { asksStanding, pathsIn } from '../../core/condition-paths.ts';
+import type { Standing } from '../../core/engagement.ts';
 import { factsOf } from '../../core/facts.ts';
 import { localNow } from '../../core/local-time.ts';
 import { NO_PAST, pastFactsOf, type PersonPast } from '../../core/person-past.ts';
@@ -21,12 +22,18 @@ export interface WrittenWhere {
 export interface Where {
   /** What is to be read of people's past before it can be said who fits. */
   readonly parts: ReadonlySet<keyof PersonPast>;
+  /** Whether it is to be read as well how engaged they are. */
+  readonly asksStanding: boolean;
   /** Of everybody who fits. */
   readonly clues: Clues;
   /** A list that everybody who fits is on; `null`: none is certain. */
   readonly list: string | null;
-  /** What is not known does not fit. */
-  fits(person: Prospect, past: PersonPast): boolean;
+  /**
+   * What is not known does not fit.
+   *
+   * @param standing  `null`: not read.
+   */
+  fits(person: Prospect, past: PersonPast, standing: Standing | null): boolean;
 }
 
 /**
@@ -38,7 +45,7 @@ export interface Where {
 export function whereOf(written: readonly WrittenWhere[], zone: string, nowMs: number): Where {
   const conditions = written.map(readWhere);
   const [first, ...others] = conditions;
-  if (first === undefined) return { parts: new Set(), clues: [], list: null, fits: () => true };
+  if (first === undefined) return EVERYBODY;
   const condition = others.reduce((left, right) => ({ kind: 'and', left, right }), first);
   const roots = new Set(pathsIn(condition).map(([root = '']) => root));
   const isTimed = ['now', 'enrollments', 'last_touch', 'touches', 'last_reply'].some((root) =>
@@ -47,20 +54,30 @@ export function whereOf(written: readonly WrittenWhere[], zone: string, nowMs: n
   const atoms = impliedBy(condition, true).map(({ atom }) => atom);
   return {
     parts: new Set([...roots].flatMap((root) => PART_OF[root] ?? [])),
+    asksStanding: asksStanding(condition),
     clues: atoms.flatMap((atom) => {
       const clue = clueOf(atom);
       return clue === null ? [] : [[clue]];
     }),
     list: atoms.map(listOf).find((list) => list !== null) ?? null,
-    fits: (person, past) => {
+    fits: (person, past, standing) => {
       const localOf = (atMs: number): string => localNow(person.zone ?? zone, atMs);
       const now = isTimed ? localOf(nowMs) : '';
-      const own = factsOf(person, { sender: {}, unsubscribeUrl: null, now });
+      const extras = { sender: {}, unsubscribeUrl: null, now };
+      const own = factsOf(person, standing === null ? extras : { ...extras, standing });
       const facts = past === NO_PAST ? own : { ...own, ...pastFactsOf(past, localOf) };
       return evaluate(condition, facts).value === true;
     },
   };
 }
+
+const EVERYBODY: Where = {
+  parts: new Set(),
+  asksStanding: false,
+  clues: [],
+  list: null,
+  fits: () => true,
+};
 
 const PART_OF: Readonly<Record<string, keyof PersonPast>> = {
   lists: 'lists',

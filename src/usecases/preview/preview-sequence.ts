@@ -1,8 +1,10 @@
 /** What would a person get? Every message of all branches and variants, rendered by the runner's own code; nothing is stored. */
 import { NO_LEDGER } from '../../core/consent.ts';
 import { taskText } from '../../core/decide/open-task.ts';
+import type { Standing } from '../../core/engagement.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { chooseChannel, type Reach } from '../../core/reach.ts';
 import { choicesOf, routeTo, type Passed } from '../../core/route.ts';
 import {
   addressFor,
@@ -36,6 +38,10 @@ export interface PreviewRequest {
   /** Who writes; `null`: nobody does. */
   readonly mailbox: string | null;
   readonly nowMs: number;
+  /** How engaged they are; `null`: nobody is asked about. */
+  readonly standing: Standing | null;
+  /** Where they are best reached, by the step that asks; none where nobody is asked about. */
+  readonly reaches: ReadonlyMap<string, Reach>;
 }
 
 export interface PreviewedMessage {
@@ -151,16 +157,17 @@ class Preview {
     const { sequence } = this.#version;
     const route = routeTo(sequence, step, null);
     const needs = addressFor(step);
+    const { nowMs, standing } = this.#request;
     const holds = (condition: Parameters<typeof holdsFor>[0]): boolean | null =>
       this.#names === null
-        ? holdsFor(condition, this.#prospect, this.#settings, this.#request.nowMs)
+        ? holdsFor(condition, this.#prospect, this.#settings, nowMs, standing)
         : null;
     return {
       step: step.id,
       channel: step.kind,
       action: step.kind === 'email' ? null : step.action,
       path: choicesOf(sequence, route, step).map((passed) =>
-        choiceOf(passed, this.#takes(passed, holds)),
+        choiceOf(passed, this.#takes(passed, holds), this.#request.reaches),
       ),
       condition: step.condition,
       holds: step.condition === null ? null : holds(step.condition),
@@ -179,9 +186,13 @@ class Preview {
     { step, way }: Passed,
     holds: (condition: NonNullable<TouchStep['condition']>) => boolean | null,
   ): boolean | null {
-    const { enrollmentId } = this.#request;
+    const { enrollmentId, reaches } = this.#request;
     if (step.kind === 'split')
       return enrollmentId === null ? null : pickPath(enrollmentId, step).name === way.label;
+    if (step.kind === 'channel') {
+      const reach = reaches.get(step.id);
+      return reach === undefined ? null : chooseChannel(step, reach).channel === way.label;
+    }
     const verdict = step.kind === 'branch' ? holds(step.test) : null;
     return verdict === null ? null : verdict === (way.label === 'then');
   }
@@ -272,7 +283,16 @@ class Preview {
   }
 }
 
-function choiceOf({ step, way }: Passed, holds: boolean | null): Choice {
+function choiceOf(
+  { step, way }: Passed,
+  holds: boolean | null,
+  reaches: PreviewRequest['reaches'],
+): Choice {
   const label = way.label ?? '';
+  const reach = reaches.get(step.id);
+  if (step.kind === 'channel' && holds === true && reach !== undefined) {
+    const words = `${label}, ${chooseChannel(step, reach).because}`;
+    return { step: step.id, label, words, holds };
+  }
   return { step: step.id, label, words: wordsOf(step, way) ?? label, holds };
 }

@@ -1,10 +1,19 @@
 /** Goes through the people who fit, by id: by the index where a word or a condition allows it, else one after the other. */
-import { NO_PAST, type PersonPast } from '../../core/person-past.ts';
+import type { Standing } from '../../core/engagement.ts';
+import { NO_PAST } from '../../core/person-past.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { cluesOfWords, mentions, type Clues } from '../../core/search-text.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { SearchStore } from '../../ports/search-store.ts';
+import type { Standings } from '../../runner/standings.ts';
 import type { Where } from '../people/where.ts';
+
+/** What tells who fits. */
+export interface Matching {
+  readonly search: SearchStore;
+  /** As of now. */
+  readonly standings: Standings;
+}
 
 export interface Wanted {
   /** As `wordsOf` gives them; empty: whatever is written of them. */
@@ -28,11 +37,12 @@ const INDEXED_AT_ONCE = 20_000;
 
 /** @param firstPage  So many are read first: few where the search may end early. */
 export async function* matchingPeople(
-  search: SearchStore,
+  matching: Matching,
   { words, list, where }: Wanted,
   onLook: Looking = () => {},
   firstPage = PAGE,
 ): AsyncGenerator<readonly Prospect[]> {
+  const { search } = matching;
   const asked = [...cluesOfWords(words), ...where.clues];
   const clues: Clues = asked.length > 0 && (await isCaughtUp(search, onLook)) ? asked : [];
   let looked = 0;
@@ -45,8 +55,7 @@ export async function* matchingPeople(
       limit,
     });
     const named = page.filter((person) => mentions(person, words));
-    const pasts = await pastsOf(search, named, where);
-    const found = named.filter((person, at) => where.fits(person, pasts[at] ?? NO_PAST));
+    const found = await fitting(matching, named, where);
     looked += page.length;
     onLook('looking', looked, null);
     if (found.length > 0) yield found;
@@ -56,17 +65,22 @@ export async function* matchingPeople(
   }
 }
 
-async function pastsOf(
-  search: SearchStore,
+/** Those of some people who fit, in their order. Reads of all of them at once what the condition asks for, and nothing else. */
+export async function fitting(
+  { search, standings }: Matching,
   people: readonly Prospect[],
-  { parts }: Where,
-): Promise<readonly PersonPast[]> {
-  if (parts.size === 0 || people.length === 0) return [];
-  return search.pastOf(
-    people.map(({ id }) => id),
-    parts,
+  where: Where,
+): Promise<readonly Prospect[]> {
+  if (people.length === 0) return [];
+  const ids = people.map(({ id }) => id);
+  const pasts = where.parts.size === 0 ? [] : await search.pastOf(ids, where.parts);
+  const standing = where.asksStanding ? await standings(ids) : NOT_READ;
+  return people.filter((person, at) =>
+    where.fits(person, pasts[at] ?? NO_PAST, standing.get(person.id) ?? null),
   );
 }
+
+const NOT_READ: ReadonlyMap<string, Standing> = new Map();
 
 /** After an import the first search indexes whom it brought. While somebody else writes it goes without: the answer is the same. */
 async function isCaughtUp(search: SearchStore, onLook: Looking): Promise<boolean> {

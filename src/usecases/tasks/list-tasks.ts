@@ -7,6 +7,7 @@ import { absenceWords, onDuty } from '../../policy/cover.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
 import { rankTasks } from '../../policy/rank-tasks.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { standingsIn } from '../../runner/standings.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import type { Task } from '../../ports/task-store.ts';
 
@@ -28,8 +29,9 @@ export async function listTasks(
   {
     tasks,
     people,
+    engagement,
     settings,
-  }: Pick<Stores, 'tasks' | 'people'> & { readonly settings: RunnerSettings },
+  }: Pick<Stores, 'tasks' | 'people' | 'engagement'> & { readonly settings: RunnerSettings },
   filter: { readonly rep: string | null; readonly channel: Channel | null },
   nowMs: number,
 ): Promise<OpenTasks> {
@@ -40,7 +42,9 @@ export async function listTasks(
     (filter.channel === null || channel === filter.channel);
   const open = (await tasks.open(null)).filter(isAsked);
   // The workspace's zone says which day is today.
-  const ranked = rankTasks(open, nowMs, settings.zone);
+  const standings = standingsIn(engagement, settings.score, nowMs);
+  const standing = await standings([...new Set(open.map(({ prospectId }) => prospectId))]);
+  const ranked = rankTasks(open, nowMs, settings.zone, standing);
   const known = new Map<string, Prospect | null>();
   const found: TaskWithPerson[] = [];
   for (const { task, urgencies } of ranked) {
@@ -58,8 +62,8 @@ export async function listTasks(
 }
 
 /** A call in their evening, night or Sunday is not held, and the rep is told. */
-function quietWords(
-  { kind }: Task,
+export function quietWords(
+  { kind }: Pick<Task, 'kind'>,
   prospect: Prospect,
   { compliance, zone }: RunnerSettings,
   nowMs: number,

@@ -103,6 +103,14 @@ function ownOf(step: Step, path: PathTo): Written {
         split: Object.fromEntries(step.paths.map(({ name, weight }) => [name, weight])),
         paths: present(Object.fromEntries(step.paths.map(({ name, to }) => [name, path(to)]))),
       };
+    case 'channel':
+      return {
+        channel: 'preferred',
+        fallback: step.paths.map(({ channel }) => channel),
+        paths: present(
+          Object.fromEntries(step.paths.map(({ channel, to }) => [channel, path(to)])),
+        ),
+      };
     case 'set':
       return {
         set: {

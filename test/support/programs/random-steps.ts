@@ -18,7 +18,7 @@ const DEADLINES = ['1 day', '2 business days', '6 hours', 'none'];
 const OPENINGS = ['email', 'email', 'email', 'await', 'call', 'branch'];
 const ANYWHERE =
   'task email email email email email email linkedin linkedin call sms message set'.split(' ');
-const WITH_PATHS = 'branch branch await await split call'.split(' ');
+const WITH_PATHS = 'branch branch await await split channel call'.split(' ');
 
 /** A step that a person may have done before. */
 interface Earlier {
@@ -99,6 +99,8 @@ export class StepAuthor {
         return this.#branch(earlier, id, depth);
       case 'split':
         return this.#split(earlier, id, depth);
+      case 'channel':
+        return this.#channel(earlier, id);
       case 'end':
         return this.#end(earlier, id);
       case 'set':
@@ -268,6 +270,45 @@ export class StepAuthor {
       done: paths.done,
       ends: written.length === names.length && paths.allEnd && !isAsked,
     };
+  }
+
+  /** Each path begins with a step of its channel. */
+  #channel(earlier: readonly Earlier[], id: string): List {
+    const chance = this.#chance;
+    const fallback = chance.pick([
+      ['email', 'linkedin', 'call'],
+      ['call', 'email'],
+      ['sms', 'linkedin'],
+      ['message', 'email', 'sms'],
+    ]);
+    const lists = fallback.map((channel) => this.#begun(earlier, `${id}-${channel}`, channel));
+    const paths = lists.map((list, index) => [fallback[index]!, list.steps] as const);
+    return {
+      steps: [
+        {
+          ...this.#common(earlier, id),
+          channel: 'preferred',
+          fallback,
+          paths: Object.fromEntries(paths),
+        },
+      ],
+      done: [...earlier, ...lists.flatMap(({ done }) => done.slice(earlier.length))],
+      ends: false,
+    };
+  }
+
+  #begun(earlier: readonly Earlier[], id: string, channel: string): List {
+    const chance = this.#chance;
+    switch (channel) {
+      case 'email':
+        return this.#touch(earlier, id, channel, this.#email(earlier));
+      case 'linkedin':
+        return this.#linkedin(earlier, id, chance.pick(LINKEDIN_ACTIONS));
+      case 'message':
+        return this.#touch(earlier, id, channel, { message: chance.pick(SCRIPTS), via: 'line' });
+      default:
+        return this.#touch(earlier, id, channel, { [channel]: chance.pick(SCRIPTS) });
+    }
   }
 
   #paths(

@@ -4,8 +4,9 @@ import type { World } from './world.ts';
 
 export function deskOf(world: World) {
   const { engine: _engine, ...stores } = world.stores;
-  const { settings, store, state, versions, whereabouts, instanceKey } = world.engine();
-  return { ...stores, settings, store, state, versions, whereabouts, instanceKey };
+  const { settings, store, state, versions, whereabouts, preferences, instanceKey } =
+    world.engine();
+  return { ...stores, settings, store, state, versions, whereabouts, preferences, instanceKey };
 }
 
 /** As a session has it: never before the last run. */

@@ -1,6 +1,7 @@
 /** Asks `why` over a small world, and says what a run then did. */
 import { decide, type EngineEvent } from '../../../src/core/decide/decide.ts';
 import { bareContext } from '../../../src/runner/context.ts';
+import { Preferences } from '../../../src/runner/preferences.ts';
 import { Versions } from '../../../src/runner/versions.ts';
 import {
   explainNext,
@@ -18,6 +19,8 @@ export async function explain(
     store: stores.engine,
     versions: new Versions(stores.enrollments),
     whereabouts: world.whereabouts,
+    engagement: world.stores.engagement,
+    preferences: new Preferences(world.stores, world.settings.zone),
     instanceKey: 'key',
     state: stores.runner,
     enrollments: stores.enrollments,

@@ -77,6 +77,7 @@ export function contextOf(options: Partial<DecideContext> = {}): DecideContext {
     facts: {},
     draft: { ok: true, text: 'Hello' },
     past: null,
+    reach: null,
     handover: null,
     slept: null,
     maxLatenessMs: 86_400_000,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { DAY_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { DEFAULT_SCORE_RULES } from '../../../src/core/engagement.ts';
 import type { EngineEvent } from '../../../src/core/decide/decide.ts';
 import { personEffects } from '../../../src/core/person-effects.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
@@ -18,6 +19,7 @@ import type { Engine } from '../../../src/runner/engine.ts';
 import type { RunReport } from '../../../src/runner/report.ts';
 import { runOnce } from '../../../src/runner/run.ts';
 import type { LineSettings, RunnerSettings } from '../../../src/runner/settings.ts';
+import { Preferences } from '../../../src/runner/preferences.ts';
 import { Versions } from '../../../src/runner/versions.ts';
 import { Whereabouts } from '../../../src/runner/whereabouts.ts';
 import { openSqlite, type SqliteStores } from '../../../src/store/sqlite/open.ts';
@@ -109,11 +111,13 @@ export class World {
       state: stores.runner,
       inbound: stores.inbound,
       people: stores.people,
+      engagement: this.stores.engagement,
       history: this.stores.history,
       proofs: this.proofs,
       enrollments: stores.enrollments,
       versions: new Versions(stores.enrollments),
       whereabouts: this.whereabouts,
+      preferences: new Preferences(this.stores, this.settings.zone),
       journal: this.journal,
       instanceKey: 'key',
       channels: { of: async () => this.channel, close: async () => {} },
@@ -309,6 +313,7 @@ function settingsOf(options: WorldOptions): RunnerSettings {
       { most: 2, perMs: DAY_MS },
       { most: 6, perMs: 7 * DAY_MS },
     ],
+    score: DEFAULT_SCORE_RULES,
     maxInboxAgeMs: 10 * MINUTE_MS,
     maxLatenessMs: DAY_MS,
     assumeSentAfterMs: null,

@@ -43,12 +43,7 @@ function enroll(
   selector: Partial<PeopleSelector> = {},
 ) {
   const nowMs = world.clock.nowMs();
-  const people = selectPeople(
-    world.stores,
-    { ...EVERYBODY, ...selector },
-    world.settings.zone,
-    nowMs,
-  );
+  const people = selectPeople(world.stores, { ...EVERYBODY, ...selector }, world.settings, nowMs);
   return enrollPeople(needs(world), {
     version: { sequence: of, templates: templatesFor(of) },
     successors: [],
@@ -237,7 +232,7 @@ test('mailboxes are shared out by load, the first one first', async () => {
   const settings = { ...world.settings, mailboxes: [anna, { ...anna, id: 'ben', rep: 'ben' }] };
   await world.add(...['ada', 'ben', 'cy'].map((name) => person(name)));
   const both: Sequence = { ...MAIL, mailboxes: ['anna', 'ben'] };
-  const people = selectPeople(world.stores, EVERYBODY, 'UTC', MONDAY);
+  const people = selectPeople(world.stores, EVERYBODY, world.settings, MONDAY);
   await enrollPeople(
     { ...needs(world), settings },
     {
@@ -272,7 +267,7 @@ test('ten thousand people are one pass in a few commits', async () => {
   const people: AsyncIterable<readonly Prospect[]> = selectPeople(
     world.stores,
     EVERYBODY,
-    'UTC',
+    world.settings,
     MONDAY,
   );
   const report = await enrollPeople(

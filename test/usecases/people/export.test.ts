@@ -11,8 +11,8 @@ import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 
-async function exported({ stores }: World): Promise<string> {
-  const everybody = () => exportedPeople(stores, null, 'UTC', MONDAY);
+async function exported({ stores, settings }: World): Promise<string> {
+  const everybody = () => exportedPeople(stores, null, settings, MONDAY);
   const fields = await fieldsOf(everybody());
   let text = peopleCsvHeader(fields);
   for await (const portion of everybody()) text += peopleCsv(portion, fields);

@@ -1,11 +1,13 @@
 /** An index may only make a search fast: whoever is found by looking at everybody is found by it. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_SCORE_RULES } from '../../../src/core/engagement.ts';
 import type { Prospect } from '../../../src/core/prospect.ts';
 import { NO_PAST } from '../../../src/core/person-past.ts';
 import { mentions, wordsOf } from '../../../src/core/search-text.ts';
 import { UserError } from '../../../src/core/user-error.ts';
 import type { SearchStore } from '../../../src/ports/search-store.ts';
+import type { Stores } from '../../../src/ports/stores.ts';
 import { findPeople, type Sought } from '../../../src/usecases/people/find-people.ts';
 import { whereOf } from '../../../src/usecases/people/where.ts';
 import { at, call, email, person, sequence } from '../../support/world/builders.ts';
@@ -15,8 +17,9 @@ const MONDAY = at('2026-03-02T08:00');
 const ANYBODY: Sought = { query: null, where: [], list: null, limit: null };
 const where = (text: string) => [{ place: '--where', text }];
 
-const find = (search: SearchStore, sought: Partial<Sought>) =>
-  findPeople(search, { ...ANYBODY, ...sought }, 'UTC', MONDAY);
+const SETTINGS = { zone: 'UTC', score: DEFAULT_SCORE_RULES };
+const find = (stores: Pick<Stores, 'search' | 'engagement'>, sought: Partial<Sought>) =>
+  findPeople(stores, SETTINGS, { ...ANYBODY, ...sought }, MONDAY);
 const idsOf = (people: readonly Prospect[]) => people.map(({ id }) => id);
 
 /** Letters that change their number or form when case and accents go. */
@@ -82,7 +85,7 @@ test('the index finds whom looking at everybody finds, after every change', () =
       fc.array(asked, { minLength: 12, maxLength: 12 }),
       async (first, changed, questions) => {
         const world = new World({ nowMs: MONDAY });
-        const { people, search } = world.stores;
+        const { people } = world.stores;
         const drafts = first.map((each, index) => personOf(each, `n${index}`));
         await people.save(
           drafts.map((each) => ({ id: null, person: each })),
@@ -108,9 +111,9 @@ test('the index finds whom looking at everybody finds, after every change', () =
             const text = `prospect.${name} ${operator} '${value}'`;
             const condition = whereOf(where(text), 'UTC', MONDAY);
             const mentioned = everybody.filter((each) => mentions(each, wordsOf(query)));
-            const fit = everybody.filter((each) => condition.fits(each, NO_PAST));
-            expect(idsOf(await find(search, { query }))).toEqual(idsOf(mentioned));
-            expect(idsOf(await find(search, { where: where(text) }))).toEqual(idsOf(fit));
+            const fit = everybody.filter((each) => condition.fits(each, NO_PAST, null));
+            expect(idsOf(await find(world.stores, { query }))).toEqual(idsOf(mentioned));
+            expect(idsOf(await find(world.stores, { where: where(text) }))).toEqual(idsOf(fit));
           }
         }
       },
@@ -165,25 +168,27 @@ describe('a search', () => {
     ["account.id == 'ada.example'", ['p1']],
     ["'CTO' == prospect.title", ['p1', 'p2']],
   ])('%s', async (text, ids) => {
-    expect(idsOf(await find(known.stores.search, { where: where(text) }))).toEqual(ids);
+    expect(idsOf(await find(known.stores, { where: where(text) }))).toEqual(ids);
   });
 
   test('says where a condition is wrong, and which words a step alone knows', () => {
     const read = (text: string) => () => whereOf(where(text), 'UTC', MONDAY);
     expect(read("enrollment.stage == 'x'")).toThrow(/unknown name "enrollment"/);
     expect(read("enrollments.intro.status == 'sleeping'")).toThrow(/is never "sleeping"/);
+    expect(read("prospect.level == 'cool'")).toThrow(/is never "cool"/);
     expect(read('last_reply.text')).toThrow(/"last_reply" has no "text"/);
   });
 
   test('looks at everybody while somebody else writes, with the same answer', async () => {
     const world = await met();
-    const busy: SearchStore = {
+    const search: SearchStore = {
       ...world.stores.search,
       catchUp: () => Promise.reject(new UserError('store_busy', 'an import is on', null, 75)),
     };
+    const busy = { ...world.stores, search };
     expect(idsOf(await find(busy, { query: '商店' }))).toEqual(['p1']);
     expect(await world.stores.search.behind()).toBe(3);
-    expect(idsOf(await find(world.stores.search, { query: '商店' }))).toEqual(['p1']);
+    expect(idsOf(await find(world.stores, { query: '商店' }))).toEqual(['p1']);
     expect(await world.stores.search.behind()).toBe(0);
     world.stores.close();
   });
@@ -192,7 +197,7 @@ describe('a search', () => {
     const world = new World({ nowMs: MONDAY });
     await world.add(...Array.from({ length: 300 }, (_, index) => person(`n${index}`)));
     let read = 0;
-    const counted: SearchStore = {
+    const search: SearchStore = {
       ...world.stores.search,
       mayFit: async (sought) => {
         const page = await world.stores.search.mayFit(sought);
@@ -200,6 +205,7 @@ describe('a search', () => {
         return page;
       },
     };
+    const counted = { ...world.stores, search };
     expect(await find(counted, { query: 'example', limit: 3 })).toHaveLength(3);
     expect(read).toBe(100);
     expect(await find(counted, { query: 'example' })).toHaveLength(300);
