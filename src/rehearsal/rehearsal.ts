@@ -4,6 +4,7 @@
  */
 import { MINUTE_MS } from '../core/duration.ts';
 import type { Decision } from '../core/decide/decision.ts';
+import { stepOf } from '../core/sequence.ts';
 import type { RehearsalStores } from '../ports/stores.ts';
 import { dayOf, laneVerdict } from '../runner/lane-verdict.ts';
 import { Ears } from '../runner/ears.ts';
@@ -49,6 +50,8 @@ export class Rehearsal {
   readonly #keeper: TaskKeeper;
   /** What a line leaves from, by lane; `null`: what needs none. */
   readonly #lanes: ReadonlyMap<string, LineSettings | null>;
+  /** Lanes in which somebody has just come to a step that needs no mailbox when its condition is false. */
+  readonly #toSkipIn = new Set<string>();
   /** When a lane can next do something; those that are absent are to be asked. */
   readonly #nextMs = new Map<string, number>();
 
@@ -150,7 +153,8 @@ export class Rehearsal {
     for (const [lane, line] of this.#lanes) {
       if (this.#nextMs.has(lane)) continue;
       const dueMs = (await this.engine.store.nextDueAtMs([lane])) ?? Infinity;
-      const opensMs = line === null ? dueMs : await this.#opensAtMs(line, dueMs);
+      const needsMailbox = line !== null && !this.#toSkipIn.delete(lane);
+      const opensMs = needsMailbox ? await this.#opensAtMs(line, dueMs) : dueMs;
       this.#nextMs.set(lane, Math.max(dueMs, opensMs));
     }
   }
@@ -170,10 +174,18 @@ export class Rehearsal {
   /** Where the person was and where they go, the lanes are to be asked anew. */
   #decided(decision: Decision): void {
     const { mailbox } = decision.next;
+    if (this.#mayBeSkipped(decision)) this.#toSkipIn.add(decision.wake?.lane ?? FREE);
     this.#nextMs.delete(FREE);
     if (mailbox !== null) this.#nextMs.delete(mailbox);
     for (const { id } of this.engine.settings.gateways) this.#nextMs.delete(id);
     for (const { wake } of decision.begun) this.#nextMs.delete(wake.lane);
+  }
+
+  #mayBeSkipped({ next, wake }: Decision): boolean {
+    if (wake === null || wake.atMs > this.nowMs()) return false;
+    const version = this.engine.versions.known(next.version);
+    const step = version === null ? null : stepOf(version.sequence, next.cursor);
+    return step !== null && step.condition !== null;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Decision } from '../../src/core/decide/decision.ts';
 import { hear } from '../../src/rehearsal/acts.ts';
 import { Rehearsal } from '../../src/rehearsal/rehearsal.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
+import { parseCondition } from '../../src/definition/condition/condition-text.ts';
 import { openMemory } from '../../src/store/memory/stores.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import type { RehearsalStores } from '../../src/ports/stores.ts';
@@ -114,6 +115,19 @@ test('a full mailbox sends its cap each day, one message at a time, and every pr
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(90 * SECOND_MS);
   expect(Math.max(...gaps)).toBeLessThanOrEqual(180 * SECOND_MS);
   expect((await stores.invariants.verify()).filter(({ broken }) => broken.length > 0)).toEqual([]);
+});
+
+test('whom a full mailbox would hold up is skipped at once where a condition is false, as by a run', async () => {
+  const parsed = parseCondition("prospect.country == 'US'", { kind: 'step', steps: null });
+  if (!parsed.ok) throw new Error('a condition');
+  const { condition } = parsed;
+  const { rehearsal, decisions } = await rehearse(
+    sequence([email('intro'), task('letter', { condition }), email('bump', { condition })]),
+    1,
+    { capPerDay: 1, gapMs: [0, 0] },
+  );
+  expect(await rehearsal.play(MONDAY + 9 * DAY_MS)).toBe(false);
+  expect(decisions.at(-1)!.next).toMatchObject({ reason: 'completed', settledAtMs: MONDAY });
 });
 
 test('mailboxes send one after the other at an instant, in the order of the workspace and of who was due', async () => {
