@@ -307,14 +307,12 @@ describe('finding people', () => {
     }),
   );
 
-  test.each(['prospect.seats >', 'sender.phone', 'colour == 1'])(
-    '--where %s is refused',
-    (where) =>
-      inWorkspace(async (workspace) => {
-        await people(workspace);
-        const seen = await workspace.json('find', '--where', where);
-        expect(seen).toMatchObject({ exitCode: 2, document: { error: { code: 'bad_condition' } } });
-      }),
+  test.each(['prospect.seats >', 'sender.phone', 'colour == 1'])('--where %s is refused', (where) =>
+    inWorkspace(async (workspace) => {
+      await people(workspace);
+      const seen = await workspace.json('find', '--where', where);
+      expect(seen).toMatchObject({ exitCode: 2, document: { error: { code: 'bad_condition' } } });
+    }),
   );
 
   test('a name that drives a terminal does not', () =>

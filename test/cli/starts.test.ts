@@ -81,7 +81,10 @@ test('a write that died before anybody was decided anew is made good by the next
 test('a step that writes the date of another sequence moves the start there', async () => {
   await withAda(async (workspace) => {
     const steps = 'steps: [{ id: mark, set: { fields: { renewal_date: "2026-06-30" } } }]';
-    workspace.write('sequences/marks.yaml', `sequence: marks\ngoals: [replied]\nenroll: { exclusive: false }\n${steps}\n`);
+    workspace.write(
+      'sequences/marks.yaml',
+      `sequence: marks\ngoals: [replied]\nenroll: { exclusive: false }\n${steps}\n`,
+    );
     await workspace.run(['enroll', 'marks', '--all']);
     await workspace.run(['run', '--once']);
     await workspace.run(['run', '--once']);
