@@ -124,6 +124,40 @@ describe('an email to Germany', () => {
     expect(await enrollmentOf(world)).toMatchObject({ waiting: { rule: 'consent_withdrawn' } });
   });
 
+  test('is not written once more when nobody knows whether it left, and consent is taken back and given anew', async () => {
+    const plan = () => 'uncertain_accepted' as const;
+    const world = new World({ nowMs: START, settings: { compliance: 'auto' }, plan });
+    const [ada] = await world.add(person('ada'));
+    await say(world, ada!, 'consent');
+    await world.enroll(sequence([email('intro')]), [ada!]);
+    await world.run();
+    expect(await say(world, ada!, null)).toMatchObject({ withdrawn: 0 });
+    await world.settle('e1.intro.1', true);
+    await say(world, ada!, 'consent');
+    await world.runDays(3);
+    expect(await world.sent()).toEqual(['e1.intro.1']);
+    expect(await enrollmentOf(world)).toMatchObject({ reason: 'completed' });
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('is not written once more when consent is taken back while it is on the wire', async () => {
+    const world = lawful();
+    const [ada] = await world.add(person('ada'));
+    await say(world, ada!, 'consent');
+    await world.enroll(sequence([email('intro')]), [ada!]);
+    const engine = world.engine();
+    const startData: EngineStore['startData'] = async (touchId, intent) => {
+      await engine.store.startData(touchId, intent);
+      expect(await say(world, ada!, null)).toMatchObject({ withdrawn: 0 });
+    };
+    await world.run({ ...engine, store: { ...engine.store, startData } });
+    await say(world, ada!, 'consent');
+    await world.runDays(3);
+    expect(await world.sent()).toEqual(['e1.intro.1']);
+    expect(await enrollmentOf(world)).toMatchObject({ reason: 'completed' });
+    expect(await world.broken()).toEqual([]);
+  });
+
   test("somebody else's word shuts the gate only until it is looked at again", async () => {
     const world = lawful();
     const [ada, ben] = await world.add(person('ada'), person('ben'));

@@ -75,7 +75,7 @@ export function onConsentChanged(draft: DraftDecision): boolean {
   const step = currentStep(draft);
   if (next.status !== 'active' || step === null || !isTouch(step)) return false;
   if (law?.verdict === 'hold') {
-    if (waiting.for === 'touch') return takeBack(draft, waiting.touchId, law);
+    // What is planned the runner takes back where it would have sent it: here nobody knows whether it has gone on its way.
     if (waiting.for !== 'task' || !isManual(step)) return false;
     const { taskId } = waiting;
     draft.closedTasks.push({ taskId, status: 'cancelled', outcome: null, note: law.rule });
