@@ -50,7 +50,7 @@ export class Rehearsal {
   readonly #keeper: TaskKeeper;
   /** What a line leaves from, by lane; `null`: what needs none. */
   readonly #lanes: ReadonlyMap<string, LineSettings | null>;
-  /** Lanes in which somebody has just come to a step that needs no mailbox when its condition is false. */
+  /** Lanes in which somebody is due at a step that needs no mailbox when its condition is false. */
   readonly #toSkipIn = new Set<string>();
   /** When a lane can next do something; those that are absent are to be asked. */
   readonly #nextMs = new Map<string, number>();
@@ -174,18 +174,22 @@ export class Rehearsal {
   /** Where the person was and where they go, the lanes are to be asked anew. */
   #decided(decision: Decision): void {
     const { mailbox } = decision.next;
-    if (this.#mayBeSkipped(decision)) this.#toSkipIn.add(decision.wake?.lane ?? FREE);
+    this.#noteSkip(decision);
     this.#nextMs.delete(FREE);
     if (mailbox !== null) this.#nextMs.delete(mailbox);
     for (const { id } of this.engine.settings.gateways) this.#nextMs.delete(id);
     for (const { wake } of decision.begun) this.#nextMs.delete(wake.lane);
   }
 
-  #mayBeSkipped({ next, wake }: Decision): boolean {
-    if (wake === null || wake.atMs > this.nowMs()) return false;
+  /** Its condition is asked when the step is due, whether or not the mailbox may send then. */
+  #noteSkip({ next, wake }: Decision): void {
     const version = this.engine.versions.known(next.version);
     const step = version === null ? null : stepOf(version.sequence, next.cursor);
-    return step !== null && step.condition !== null;
+    if (wake === null || step === null || step.condition === null) return;
+    this.note(wake.atMs, async () => {
+      this.#toSkipIn.add(wake.lane);
+      this.#nextMs.delete(wake.lane);
+    });
   }
 }
 

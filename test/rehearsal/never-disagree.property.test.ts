@@ -152,6 +152,8 @@ async function whyAndRun(lives: TwoLives, { capPerDay }: Story): Promise<() => P
     for (const { id, does, next, before } of said) {
       const done = [...(await deeds(world, id))];
       for (const step of before) done.splice(done.indexOf(step), 1);
+      // The run hears first, and then knows.
+      if (isUnheard(next)) continue;
       if (does === 'waits' || does === 'ends') expect(done).toEqual([]);
       // Somebody else may have taken the mailbox's last slot of the day.
       else if (capPerDay === 50) expect(done).toContain(next.step!.id);
@@ -160,13 +162,32 @@ async function whyAndRun(lives: TwoLives, { capPerDay }: Story): Promise<() => P
 }
 
 /** What will come, as `why` says it on both sides: where their mail is heard differs. */
-async function forecasts(needs: ExplainNeeds, nowMs: number): Promise<readonly string[]> {
-  const found: string[] = [];
+async function forecasts(needs: ExplainNeeds, nowMs: number): Promise<readonly Forecast[]> {
+  const found: Forecast[] = [];
   for (const id of PEOPLE.map((_, index) => `p${index + 1}`)) {
     for (const { enrollment, does, next } of await explainNext(needs, id, nowMs))
-      found.push(JSON.stringify([enrollment.id, does, next.step?.id, next.earliestMs]));
+      found.push({ does: [enrollment.id, does], next, comes: [next.step?.id, next.earliestMs] });
   }
   return found;
+}
+
+interface Forecast {
+  readonly does: readonly unknown[];
+  readonly next: ExplainedEnrollment['next'];
+  /** Which step, when. */
+  readonly comes: readonly unknown[];
+}
+
+/** A condition asks for an answer that may still come: until its mail is read to the end, nobody knows. */
+function isUnheard({ until }: ExplainedEnrollment['next']): boolean {
+  return until?.rule === 'condition';
+}
+
+/** A rehearsal has heard everything, also of tomorrow. */
+function expectAlike(rehearsed: readonly Forecast[], lived: readonly Forecast[]): void {
+  expect(rehearsed.map(({ does }) => does)).toEqual(lived.map(({ does }) => does));
+  for (const [index, { next, comes }] of lived.entries())
+    if (!isUnheard(next)) expect(rehearsed[index]!.comes).toEqual(comes);
 }
 
 /** Plans the new version on both sides, and takes everybody to it: to where the plan said. */
@@ -214,10 +235,9 @@ async function previewed({ world }: TwoLives, versions: readonly StoredVersion[]
         for (const each of [shown.subject, ...shown.otherSubjects])
           promised.push({ subject: each, text: shown.text?.trim() });
     }
-    // A thread that was begun in the version before goes on by the subject it had there.
+    // A thread goes on by the subject it was begun with: by the first email of an earlier version, or by a later one where that was skipped.
     const answered = `Re: ${begun.get(enrollmentId!) ?? ''}`;
-    const hasMoved = enrollment.version === versions.at(-1)?.sequence.version;
-    if (hasMoved && subject === answered)
+    if (subject === answered)
       promised.push(...promised.map((each) => ({ ...each, subject: answered })));
     if (subject?.startsWith('Re: ') === false) begun.set(enrollmentId!, subject);
     expect(promised).toContainEqual({ subject: subject ?? '', text: (text ?? '').trim() });
@@ -247,7 +267,7 @@ async function neverDisagree(of: Story): Promise<number> {
       tasks: rehearsal.stores.tasks,
       history: rehearsal.stores.history,
     };
-    expect(await forecasts(desk, untilMs)).toEqual(await forecasts({ ...deskOf(world) }, untilMs));
+    expectAlike(await forecasts(desk, untilMs), await forecasts(deskOf(world), untilMs));
     if (!isLast) await planAndMigrate(lives, versions[2]!);
   }
   expect(await world.broken()).toEqual([]);

@@ -71,7 +71,7 @@ test.each(portions.map((portion) => [portion[0]!, portion] as const))(
   },
 );
 
-test.skipIf(seeds.length < 100)('in all those lives, everything that is rare happened', () => {
+test.skipIf(seeds.length < 200)('in all those lives, everything that is rare happened', () => {
   expect([...rarities].toSorted()).toEqual([
     'approved',
     'awaited',
