@@ -123,7 +123,22 @@ test('nothing leaves for them, nothing of theirs is twice, every promise holds',
         world.stores.close();
       },
     ),
-    { numRuns: 8 },
+    { numRuns: 8, examples: [[['run', 'erase', 'comes_back', 'enroll', 'run', 'day']]] },
   );
   expect(touched).toBeGreaterThan(5);
+});
+
+test('no id of theirs is given again', async () => {
+  const world = new World({ nowMs: MONDAY });
+  const [ada] = await world.add(person('ada'));
+  const [first] = await world.enroll(STEPS, [ada!]);
+  await world.run();
+  await happen(world, 'erase', 1);
+  const [ben] = await world.add(person('ben'));
+  const [second] = await world.enroll(STEPS, [ben!]);
+  expect(ben).not.toBe(ada);
+  expect(second).not.toBe(first);
+  await world.run();
+  expect(await world.sent()).toEqual([`${first}.intro.1`, `${second}.intro.1`]);
+  expect(await world.broken()).toEqual([]);
 });
