@@ -7,6 +7,7 @@
 import type { Migration } from './migration.ts';
 import { ACCOUNTS } from './migration-accounts.ts';
 import { CHANGED_STARTS } from './migration-changed-starts.ts';
+import { CONSENT } from './migration-consent.ts';
 import { PRIVACY } from './migration-privacy.ts';
 import { SEARCH_AND_VIEWS } from './migration-views.ts';
 import { WHO_IS_WHO } from './migration-who-is-who.ts';
@@ -353,39 +354,7 @@ export const MIGRATIONS: readonly Migration[] = [
         WHERE due_at_ms IS NOT NULL`,
     ],
   },
-  {
-    number: 8,
-    name: 'consent, and lists that bind calls',
-    statements: [
-      `INSERT INTO counter (name, value) VALUES ('consent_epoch', 0)`,
-      // Append-only. Empty text stands for none, so that the same statement twice is found: channel '' is everywhere.
-      `CREATE TABLE consent (
-        id INTEGER PRIMARY KEY,
-        prospect_id INTEGER NOT NULL REFERENCES prospect (id),
-        kind TEXT NOT NULL CHECK (kind IN ('given', 'withdrawn')),
-        channel TEXT NOT NULL,
-        basis TEXT NOT NULL,
-        source TEXT NOT NULL,
-        evidence TEXT NOT NULL,
-        at_ms INTEGER NOT NULL,
-        expires_at_ms INTEGER,
-        recorded_at_ms INTEGER NOT NULL
-      ) {strict}`,
-      `CREATE INDEX consent_prospect ON consent (prospect_id)`,
-      `CREATE TABLE call_list (
-        source TEXT PRIMARY KEY,
-        country TEXT,
-        at_ms INTEGER NOT NULL,
-        imported_at_ms INTEGER NOT NULL
-      ) {strict}`,
-      `CREATE TABLE call_number (
-        number TEXT NOT NULL,
-        source TEXT NOT NULL,
-        PRIMARY KEY (number, source)
-      ) {strict}`,
-      `CREATE INDEX call_number_source ON call_number (source)`,
-    ],
-  },
+  CONSENT,
   WHO_IS_WHO,
   CHANGED_STARTS,
   PRIVACY,
