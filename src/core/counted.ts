@@ -2,3 +2,7 @@
 export function counted(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
+
+export function countedPeople(number: number): string {
+  return counted(number, 'person', 'people');
+}

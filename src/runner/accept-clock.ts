@@ -1,4 +1,5 @@
 /** A person says that the clock is right, though the last run was later: a run on a clock that had been set ahead. */
+import { counted } from '../core/counted.ts';
 import { applyEvent } from './apply.ts';
 import type { Engine } from './engine.ts';
 import { dayOf } from './lane-verdict.ts';
@@ -32,11 +33,11 @@ export async function acceptClock(engine: Engine): Promise<void> {
   }));
   const snoozed = await engine.state.setBack(nowMs, days);
   const last = new Date(lastMs).toISOString();
-  const enrollments = moved === 1 ? '1 enrollment' : `${moved} enrollments`;
+  const enrollments = counted(moved, 'enrollment');
   engine.say(
     `the clock is accepted: the last run was noted at ${last}; waits of ${enrollments} count from now`,
   );
   if (snoozed === 0) return;
-  const tasks = snoozed === 1 ? '1 task that was' : `${snoozed} tasks that were`;
+  const tasks = counted(snoozed, 'task that was', 'tasks that were');
   engine.say(`${tasks} put off while it was ahead come back as many days from now`);
 }

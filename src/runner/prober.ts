@@ -1,6 +1,5 @@
 /** Settles touches whose outcome nobody knew: by proof, or by the workspace's own rule. Never by time alone. */
 import { touchlineIdOf } from '../content/message-id.ts';
-import type { EngineEvent } from '../core/decide/decide.ts';
 import { MINUTE_MS } from '../core/duration.ts';
 import type { Outcome } from '../core/touch.ts';
 import type { TouchSummary } from '../ports/history-store.ts';
@@ -8,6 +7,7 @@ import { applyEvent } from './apply.ts';
 import type { Moment } from './context.ts';
 import type { Engine } from './engine.ts';
 import { settleWhile } from './recovery.ts';
+import { settlementOf, type Settlement } from './settlement.ts';
 
 /** A server may take its time to file what it accepted; asking more often proves nothing sooner. */
 const LOOK_EVERY_MS = MINUTE_MS;
@@ -31,7 +31,7 @@ export class Prober {
       const proof = await this.#proof(touch, silent);
       const outcome = proof ?? this.#assumption(touch, nowMs);
       if (outcome === null) continue;
-      const event = settledBy(touch, outcome, proof === null ? 'rule' : 'fact', moment);
+      const event = settlementOf(touch, null, outcome, proof === null ? 'rule' : 'fact', nowMs);
       settled = (await this.#settle(touch, event, moment)) || settled;
     }
     return settled;
@@ -67,33 +67,9 @@ export class Prober {
   }
 
   /** Proof beats whatever was settled meanwhile. */
-  async #settle(touch: TouchSummary, event: Settled, moment: Moment): Promise<boolean> {
+  async #settle(touch: TouchSummary, event: Settlement, moment: Moment): Promise<boolean> {
     if (event.basis === 'rule') return settleWhile(this.#engine, touch, 'uncertain', event, moment);
     const due = await this.#engine.store.load(touch.enrollmentId);
     return due !== null && (await applyEvent(this.#engine, due, event, moment)) !== null;
   }
-}
-
-type Settled = Extract<EngineEvent, { kind: 'touch_settled' }>;
-
-function settledBy(
-  touch: TouchSummary,
-  outcome: Outcome,
-  basis: Settled['basis'],
-  moment: Moment,
-): Settled {
-  const attemptAtMs = touch.atMs ?? moment.nowMs;
-  return {
-    kind: 'touch_settled',
-    outcome,
-    touchId: touch.id,
-    step: touch.step,
-    channel: touch.channel,
-    mailbox: touch.mailbox,
-    to: touch.to,
-    attemptAtMs,
-    attempts: touch.attempts,
-    firstAttemptAtMs: attemptAtMs,
-    basis,
-  };
 }

@@ -6,6 +6,7 @@ import type { Due, Orphan, TouchRecord } from '../ports/engine-store.ts';
 import { applyEvent } from './apply.ts';
 import type { Moment } from './context.ts';
 import type { Engine } from './engine.ts';
+import { settlementOf } from './settlement.ts';
 
 /** Touches in `sending`: without a body begun they surely did not leave; with one nobody knows. Returns how many it settled. */
 export async function recoverOrphans(engine: Engine, moment: Moment): Promise<number> {
@@ -43,19 +44,7 @@ function guessOf({ touch, dataStarted, firstAttemptAtMs }: Orphan, moment: Momen
   const outcome: Outcome = dataStarted
     ? { kind: 'uncertain', detail: 'the runner stopped while the message was on the wire' }
     : { kind: 'not_sent', detail: 'the runner stopped before the message was begun' };
-  return {
-    kind: 'touch_settled',
-    outcome,
-    touchId: touch.id,
-    step: touch.step,
-    channel: touch.channel,
-    mailbox: touch.mailbox,
-    to: touch.to,
-    attemptAtMs: touch.atMs ?? moment.nowMs,
-    attempts: touch.attempts,
-    firstAttemptAtMs,
-    basis: 'guess',
-  };
+  return settlementOf(touch, firstAttemptAtMs, outcome, 'guess', moment.nowMs);
 }
 
 /**

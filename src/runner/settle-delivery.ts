@@ -3,6 +3,7 @@ import type { DeliveryTold } from '../core/gateway-event.ts';
 import type { Outcome } from '../core/touch.ts';
 import { applyEvent } from './apply.ts';
 import type { Deciding, Engine } from './engine.ts';
+import { settlementOf } from './settlement.ts';
 import { touchOf } from './understand-event.ts';
 
 type Needs = Deciding & Pick<Engine, 'clock' | 'inbound' | 'history'>;
@@ -15,23 +16,10 @@ export async function settleDelivery(engine: Needs, told: DeliveryTold): Promise
   const due = await engine.store.load(touch.enrollmentId);
   if (due === null) return;
   const nowMs = engine.clock.nowMs();
-  const attemptAtMs = touch.atMs ?? nowMs;
   await applyEvent(
     engine,
     due,
-    {
-      kind: 'touch_settled',
-      outcome: outcomeOf(told),
-      touchId: touch.id,
-      step: touch.step,
-      channel: touch.channel,
-      mailbox: touch.mailbox,
-      to: touch.to,
-      attemptAtMs,
-      attempts: touch.attempts,
-      firstAttemptAtMs: touch.firstAttemptAtMs ?? attemptAtMs,
-      basis: 'fact',
-    },
+    settlementOf(touch, touch.firstAttemptAtMs, outcomeOf(told), 'fact', nowMs),
     { nowMs, slept: null },
   );
 }

@@ -2,6 +2,7 @@
  * Where does a person answer? Said by themselves; else learnt from their own answers, then from those of their colleagues, their country,
  * everybody. Rates are smoothed as if ten more had been tried and one of them had answered, so that one lucky hit is no law.
  */
+import { counted } from '../core/counted.ts';
 import type { Exchange } from '../core/engagement.ts';
 import type { PreferredChannel } from '../core/reach.ts';
 import { CHANNELS, REACHING, type Channel } from '../core/sequence.ts';
@@ -44,7 +45,7 @@ export function ownPreference(exchanges: readonly Exchange[]): ChannelPreference
     [...counts].filter(([, { answered }]) => answered > 0),
     (answered, tried) =>
       tried < answered
-        ? `they wrote ${answered} ${answered === 1 ? 'time' : 'times'} by themselves`
+        ? `they wrote ${counted(answered, 'time')} by themselves`
         : `they answered ${answered} of ${tried}`,
   );
   return ranked.length === 0 ? null : { source: 'own', channels: ranked };

@@ -1,3 +1,4 @@
+import { countedPeople } from '../../core/counted.ts';
 import { findAccount } from '../../usecases/accounts/find-account.ts';
 import { addAliases, dropAliases } from '../../usecases/accounts/name-account.ts';
 import { showAccount } from '../../usecases/accounts/show-account.ts';
@@ -91,7 +92,7 @@ const alias = defineCommand({
         text: () =>
           changed.length === 0
             ? `${[account, ...aliases].join(', ')}: one account already; nothing changed.`
-            : `${changed.join(', ')} is ${account} from now on: ${people(moved)} moved there.\nNext: touchline accounts show ${account}`,
+            : `${changed.join(', ')} is ${account} from now on: ${countedPeople(moved)} moved there.\nNext: touchline accounts show ${account}`,
       };
     }),
 });
@@ -111,7 +112,7 @@ const unalias = defineCommand({
         text: () =>
           changed.length === 0
             ? `${args.aliases.join(', ')} stands for no other account; nothing changed.`
-            : `${changed.join(', ')} stands for itself again: ${people(moved)} moved back.`,
+            : `${changed.join(', ')} stands for itself again: ${countedPeople(moved)} moved back.`,
       };
     }),
 });
@@ -125,7 +126,3 @@ export const accountsFamily: CommandFamily = {
     { name: 'unalias', summary: 'Say that a domain is another company', definition: unalias },
   ],
 };
-
-function people(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`;
-}

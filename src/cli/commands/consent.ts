@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { extname, resolve } from 'node:path';
 import { CONSENT_BASES, type Consent } from '../../core/consent.ts';
 import type { Prospect } from '../../core/prospect.ts';
@@ -144,8 +145,7 @@ const exportLedger = defineCommand({
       await writeRemembered(stores.privacy, { path, kind: 'list' }, write, nowMs);
       return {
         data: { file: args.file, format, statements },
-        text: () =>
-          `Wrote ${statements} ${statements === 1 ? 'statement' : 'statements'} to ${cleanLine(args.file)}.`,
+        text: () => `Wrote ${counted(statements, 'statement')} to ${cleanLine(args.file)}.`,
       };
     }),
 });
@@ -228,14 +228,12 @@ function doneLines(
   return [
     isNew ? `Recorded: ${what}.` : `On record already: ${what}. Nothing changed.`,
     ...(resumed > 0
-      ? [`Next: touchline run (${enrollments(resumed)} ${resumed === 1 ? 'goes' : 'go'} on)`]
+      ? [`Next: touchline run (${counted(resumed, 'enrollment goes', 'enrollments go')} on)`]
       : []),
-    ...(withdrawn > 0 ? [`Taken back what was planned or open in ${enrollments(withdrawn)}.`] : []),
+    ...(withdrawn > 0
+      ? [`Taken back what was planned or open in ${counted(withdrawn, 'enrollment')}.`]
+      : []),
   ];
-}
-
-function enrollments(count: number): string {
-  return count === 1 ? '1 enrollment' : `${count} enrollments`;
 }
 
 interface Shown extends Consent {

@@ -162,7 +162,7 @@ function daysOld(atMs: number, nowMs: number): number {
 
 function ageWords({ atMs, country }: StoredCallList, nowMs: number): string {
   const days = daysOld(atMs, nowMs);
-  const says = days === 1 ? '1 day' : `${days} days`;
+  const says = counted(days, 'day');
   const mostDays = callListMostDays(country);
   if (mostDays === null) return says;
   return nowMs - atMs > mostDays * DAY_MS

@@ -1,3 +1,4 @@
+import { countedPeople } from '../../core/counted.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { UserError } from '../../core/user-error.ts';
 import { Whereabouts } from '../../runner/whereabouts.ts';
@@ -174,7 +175,7 @@ function enrollText(
 ): string {
   const would = isDryRun ? 'Would enroll' : 'Enrolled';
   const title = `${sequence.name} (version ${sequence.version})`;
-  const people = `${enrolled} ${enrolled === 1 ? 'person' : 'people'}`;
+  const people = countedPeople(enrolled);
   const later = pending === 0 ? '' : `, ${pending} of them to start later`;
   const reasons = Object.entries(refused).map(
     ([code, count]) => `${count} ${BECAUSE[code] ?? code}`,

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { extname, resolve } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
 import { EXPORTED_KINDS, type ExportedKind } from '../../ports/export-store.ts';
@@ -123,7 +124,7 @@ async function write(context: Context, order: Order): Promise<Result> {
       await writeParts(path, force, textOf(order, count));
       return {
         data: { file: path, format: order.format, rows },
-        text: () => `Wrote ${rows} ${rows === 1 ? 'row' : 'rows'} to ${out}.`,
+        text: () => `Wrote ${counted(rows, 'row')} to ${out}.`,
       };
     }
     if (context.json) {
@@ -147,10 +148,10 @@ async function* textOf(order: Order, count: (more: number) => void): AsyncGenera
   }
   for (const kind of order.kinds) {
     if (kind === 'people')
-      yield* peopleAsCsv(counted(peopleOf(order), count), await fieldsOf(peopleOf(order)));
+      yield* peopleAsCsv(counting(peopleOf(order), count), await fieldsOf(peopleOf(order)));
     else
       yield* rowsAsCsv(
-        counted(rowsOf(order, kind), count),
+        counting(rowsOf(order, kind), count),
         order.session.stores.exports.columnsOf(kind),
       );
   }
@@ -166,7 +167,7 @@ async function* documentsOf(
       kind === 'people'
         ? peopleAsDocuments(peopleOf(order))
         : rowsAsDocuments(rowsOf(order, kind), kind, stores.exports.columnsOf(kind));
-    yield* counted(documents, count);
+    yield* counting(documents, count);
   }
 }
 
@@ -180,7 +181,7 @@ function rowsOf({ session, selector }: Order, kind: ExportedKind): ReturnType<ty
   return exportedRows(stores, kind, selector, settings, nowMs);
 }
 
-async function* counted<Each>(
+async function* counting<Each>(
   portions: AsyncIterable<readonly Each[]>,
   count: (more: number) => void,
 ): AsyncGenerator<readonly Each[]> {

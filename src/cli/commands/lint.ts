@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { loadConfig } from '../../config/load-config.ts';
@@ -140,7 +141,7 @@ function textOf(
 ): string {
   const told = [...diagnostics, ...notes];
   const shown = told.map((each) => renderDiagnostic(each, sources.get(each.file) ?? null));
-  const checked = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  const checked = counted(files.length, 'file');
   return [...shown.flatMap((each) => [each, '']), `${checked} checked: ${countLine(told)}`].join(
     '\n',
   );

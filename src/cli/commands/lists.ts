@@ -1,3 +1,4 @@
+import { countedPeople } from '../../core/counted.ts';
 import { changeList, requireList, type ChangedList } from '../../usecases/lists/change-list.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
 import { defineCommand, type CommandFamily } from '../command.ts';
@@ -69,8 +70,8 @@ const add = defineCommand({
 function addedText(name: string, { asked, changed }: ChangedList): string {
   if (asked === 0) return 'Nobody fits; nothing changed.';
   const there = asked - changed;
-  const already = there === 0 ? '' : ` ${peopleOf(there)} there already.`;
-  return `${changed === 0 ? 'Nobody new' : peopleOf(changed)} on list ${cleanLine(name)}.${already}
+  const already = there === 0 ? '' : ` ${countedPeople(there)} there already.`;
+  return `${changed === 0 ? 'Nobody new' : countedPeople(changed)} on list ${cleanLine(name)}.${already}
 Next: touchline enroll SEQUENCE --list ${cleanLine(name)}`;
 }
 
@@ -90,9 +91,9 @@ const remove = defineCommand({
         data: { list: name, removed: done.changed, not_there: done.asked - done.changed },
         text: () =>
           [
-            `${peopleOf(done.changed)} taken off list ${cleanLine(name)}.`,
+            `${countedPeople(done.changed)} taken off list ${cleanLine(name)}.`,
             ...(done.asked > done.changed
-              ? [`${peopleOf(done.asked - done.changed)} of those asked for not on it.`]
+              ? [`${countedPeople(done.asked - done.changed)} of those asked for not on it.`]
               : []),
           ].join('\n'),
       };
@@ -128,12 +129,16 @@ const drop = defineCommand({
   run: (context, { name }, { yes }) =>
     withSession(context, 'write', async ({ stores }) => {
       const people = await requireList(stores.lists, name);
-      await confirm(context.io, `Delete the list ${cleanLine(name)} (${peopleOf(people)})?`, yes);
+      await confirm(
+        context.io,
+        `Delete the list ${cleanLine(name)} (${countedPeople(people)})?`,
+        yes,
+      );
       const off = await stores.lists.disband(name);
       return {
         data: { list: name, people: off },
         text: () =>
-          `List ${cleanLine(name)} is gone. Who was on it (${peopleOf(off)}) is still here.`,
+          `List ${cleanLine(name)} is gone. Who was on it (${countedPeople(off)}) is still here.`,
       };
     }),
 });
@@ -148,7 +153,3 @@ export const listsFamily: CommandFamily = {
     { name: 'delete', summary: 'Delete a list; its people stay', definition: drop },
   ],
 };
-
-function peopleOf(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`;
-}

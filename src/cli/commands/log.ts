@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { UserError } from '../../core/user-error.ts';
 import { DISPOSITIONS } from '../../core/task.ts';
 import { optOutRule } from '../../inbound/opt-out.ts';
@@ -145,7 +146,7 @@ function loggedText(
   if (!logged.isNew) return `Logged before for ${who}: nothing changed.`;
   const names = (all: LoggedFact['stopped']): string => all.map((each) => each.sequence).join(', ');
   const looksLikeOptOut = logged.kind === 'reply' && optOutRule(text ?? '', '') !== null;
-  const colleagues = `${logged.colleaguesHeld} ${logged.colleaguesHeld === 1 ? 'colleague is' : 'colleagues are'}`;
+  const colleagues = counted(logged.colleaguesHeld, 'colleague is', 'colleagues are');
   return [
     `Logged ${kind === 'sms' && logged.kind === 'opt_out' ? 'sms, an opt-out,' : kind} for ${who}.`,
     logged.kind === 'opt_out' ? 'They are never contacted again, on any channel.' : null,

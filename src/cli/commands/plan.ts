@@ -1,3 +1,4 @@
+import { countedPeople } from '../../core/counted.ts';
 import {
   countsUnder,
   type Migration,
@@ -6,7 +7,7 @@ import {
 } from '../../usecases/versions/plan-migration.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { diffBetween, travellerJson, versionsJson } from '../documents/migration.ts';
-import { peopleText, travellersText } from '../documents/migration-text.ts';
+import { travellersText } from '../documents/migration-text.ts';
 import { diffText } from '../documents/version-diff.ts';
 import { deletedText, everyPolicy, fileOf, titleOf } from '../documents/versions.ts';
 import {
@@ -90,11 +91,11 @@ function endText(
 }
 
 function policyText(all: PolicyCounts, moved: PolicyCounts): string {
-  const stay = moved.pin === 0 ? '' : `, leaves ${peopleText(moved.pin)}`;
-  const ends = moved.stop === 0 ? '' : `, ends it for ${peopleText(moved.stop)}`;
+  const stay = moved.pin === 0 ? '' : `, leaves ${countedPeople(moved.pin)}`;
+  const ends = moved.stop === 0 ? '' : `, ends it for ${countedPeople(moved.stop)}`;
   return [
-    `pin   ${peopleText(all.pin)} ${all.pin === 1 ? 'stays' : 'stay'} on the old version; only new people get the new one`,
-    `move  takes ${peopleText(moved.move)} along${stay}${ends}; nothing that was sent is sent again`,
-    `stop  ends it for ${peopleText(all.stop)}`,
+    `pin   ${countedPeople(all.pin)} ${all.pin === 1 ? 'stays' : 'stay'} on the old version; only new people get the new one`,
+    `move  takes ${countedPeople(moved.move)} along${stay}${ends}; nothing that was sent is sent again`,
+    `stop  ends it for ${countedPeople(all.stop)}`,
   ].join('\n');
 }

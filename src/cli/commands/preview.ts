@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import type { Standing } from '../../core/engagement.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
@@ -157,7 +158,7 @@ async function deliver(
   refusePretendedNow(context, [host]);
   const count = messages.filter(({ html }) => html !== null).length;
   if (count > 0) {
-    const many = count === 1 ? '1 email' : `${count} emails`;
+    const many = counted(count, 'email');
     context.talk(`Sending ${many} from mailbox ${mailbox.id} over ${host} to ${to.address}.`);
   }
   const channel = await channelIn(context, { config, dir }, mailbox.id);

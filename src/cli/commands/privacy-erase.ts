@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { relative } from 'node:path';
 import type { Prospect } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -159,9 +160,7 @@ function doneResult(
     text: () =>
       [
         `Erased ${person.id}: ${rows} rows are gone. A keyed hash says no in their place.`,
-        ...(mail > 0
-          ? [`Taken out of ${mail} ${mail === 1 ? 'message' : 'messages'} of others.`]
-          : []),
+        ...(mail > 0 ? [`Taken out of ${counted(mail, 'message')} of others.`] : []),
         ...changed.map((path) => `Taken out of ${shown(path)}.`),
         ...removed.map((path) => `Removed ${shown(path)}.`),
         ...unreadable.map((path) => `Could not be read, look yourself: ${shown(path)}`),

@@ -1,3 +1,4 @@
+import { counted, countedPeople } from '../../core/counted.ts';
 import { resolve } from 'node:path';
 import { writtenAge } from '../../core/age.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -93,7 +94,7 @@ const retention = defineCommand({
       const order = { dryRun: true, most: Infinity };
       const would = await keepRetention(ports, kept, order, nowMs);
       const isNothing = would.bodies + would.people === 0;
-      const said = `${counted(would.bodies, 'message', 'messages')} and ${counted(would.people, 'person', 'people')}`;
+      const said = `${counted(would.bodies, 'message')} and ${countedPeople(would.people)}`;
       if (!dryRun && !isNothing)
         await confirm(context.io, `Let go of ${said}? It can't be taken back.`, yes);
       const isDone = !dryRun && !isNothing;
@@ -128,10 +129,6 @@ const retention = defineCommand({
       };
     }),
 });
-
-function counted(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
 
 const SHOWN_MOST = 1_000;
 

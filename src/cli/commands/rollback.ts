@@ -1,3 +1,4 @@
+import { countedPeople } from '../../core/counted.ts';
 import { UserError } from '../../core/user-error.ts';
 import { loadSequence } from '../../usecases/files/load-sequence.ts';
 import { countsUnder, type Policy } from '../../usecases/versions/plan-migration.ts';
@@ -6,7 +7,7 @@ import { defineCommand, type Context, type Result } from '../command.ts';
 import { confirm } from '../input/confirm.ts';
 import { withDesk, type Desk } from '../workspace/desk.ts';
 import { diffBetween, resultsJson, versionsJson } from '../documents/migration.ts';
-import { migratedText, peopleText } from '../documents/migration-text.ts';
+import { migratedText } from '../documents/migration-text.ts';
 import { fileOf } from '../documents/versions.ts';
 import { surroundingsIn } from '../workspace/surroundings.ts';
 import { MIGRATE_OPTION, SEQUENCE_ARGUMENT } from '../workspace/versions-desk.ts';
@@ -46,9 +47,9 @@ export const rollbackCommand = defineCommand({
 function questionOf(name: string, { from, migration }: Rollback, policy: Policy): string {
   const { pin, move, stop } = countsUnder(policy, migration.travellers);
   const counts = [
-    move === 0 ? null : `${peopleText(move)} moved`,
-    stop === 0 ? null : `${peopleText(stop)} ended`,
-    pin === 0 ? null : `${peopleText(pin)} left where they are`,
+    move === 0 ? null : `${countedPeople(move)} moved`,
+    stop === 0 ? null : `${countedPeople(stop)} ended`,
+    pin === 0 ? null : `${countedPeople(pin)} left where they are`,
   ].filter((each) => each !== null);
   const people = counts.length === 0 ? '' : ` (${counts.join(', ')})`;
   const versions = `from version ${from.sequence.version} to ${migration.to.sequence.version}`;

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import type { Config, Serve } from '../../config/config.ts';
 import {
   parseListenAddress,
@@ -183,7 +184,7 @@ function documentOf({ listen: where, url, unsubscribeUrl, hooks }: Places, count
 
 function textOf({ requests, optOuts, webhooks, forged, limited }: PublicCounts): string {
   const said = [
-    `Answered ${requests} ${requests === 1 ? 'request' : 'requests'}`,
+    `Answered ${counted(requests, 'request')}`,
     `${optOuts} unsubscribed`,
     webhooks > 0 ? `${webhooks} from gateways` : null,
     forged > 0 ? `${forged} forged and refused` : null,

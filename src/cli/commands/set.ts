@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { accountNames } from '../../usecases/accounts/account-names.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { setFields, type SetFields } from '../../usecases/people/set-fields.ts';
@@ -78,9 +79,7 @@ function textOf({ person, hasChanged, resumed, closedTaskIds, ...more }: SetFiel
   const name = personName(person);
   const lines = [
     hasChanged ? `Changed ${name}.` : `${name} is so already; nothing to change.`,
-    ...(resumed > 0
-      ? [`${resumed} ${resumed === 1 ? 'enrollment goes' : 'enrollments go'} on.`]
-      : []),
+    ...(resumed > 0 ? [`${counted(resumed, 'enrollment goes', 'enrollments go')} on.`] : []),
     // Those that are held now are named below, with what they lack.
     ...startsText({ ...starts, held: 0 }),
     ...(closedTaskIds.length > 0 ? [`Done with it: ${closedTaskIds.join(', ')}.`] : []),

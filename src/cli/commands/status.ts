@@ -1,4 +1,4 @@
-import { counted } from '../../core/counted.ts';
+import { counted, countedPeople } from '../../core/counted.ts';
 import { UserError } from '../../core/user-error.ts';
 import {
   checkHealth,
@@ -101,7 +101,7 @@ function textOf({ checks, counts }: Health, zone: string, nowMs: number): string
     ...(counts['people'] === undefined
       ? []
       : [
-          `${counted(counts['people'], 'person', 'people')}; enrollments: ${numbers}; ${counted(counts['sent'] ?? 0, 'touch', 'touches')} sent.`,
+          `${countedPeople(counts['people'])}; enrollments: ${numbers}; ${counted(counts['sent'] ?? 0, 'touch', 'touches')} sent.`,
         ]),
     ...(failed.length === 0 ? ['All is well.'] : ['What to do:', ...cures]),
   ].join('\n');

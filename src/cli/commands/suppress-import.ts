@@ -1,3 +1,4 @@
+import { counted, countedPeople } from '../../core/counted.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
 import {
   importSuppressions,
@@ -8,13 +9,7 @@ import {
   type WrittenEntry,
 } from '../../usecases/suppressions/read-suppressions.ts';
 import { defineCommand, type Result } from '../command.ts';
-import {
-  doneJson,
-  doneText,
-  NAMED_MOST,
-  peopleText,
-  shownEntry,
-} from '../documents/suppressions.ts';
+import { doneJson, doneText, NAMED_MOST, shownEntry } from '../documents/suppressions.ts';
 import { confirm } from '../input/confirm.ts';
 import { readInput } from '../input/input-file.ts';
 import { knownChannel } from '../input/known-channel.ts';
@@ -74,8 +69,8 @@ export const importSuppressionList = defineCommand({
           yield { kind, value, reason: reason ?? usual, ...(on === null ? {} : { channel: on }) };
         }
       };
-      const { used, rejected, examples } = counted(read(), options.force);
-      const question = `Suppress ${used} ${used === 1 ? 'entry' : 'entries'} of ${args.file}?`;
+      const { used, rejected, examples } = sortedOut(read(), options.force);
+      const question = `Suppress ${counted(used, 'entry', 'entries')} of ${args.file}?`;
       if (used > 0 && !dryRun) await confirm(context.io, question, options.yes);
       const deciding = await decidingIn(session);
       const order = { source: args.file, dryRun };
@@ -101,7 +96,7 @@ interface Counted {
   readonly examples: readonly WrittenEntry[];
 }
 
-function counted(written: Iterable<WrittenEntry>, force: boolean): Counted {
+function sortedOut(written: Iterable<WrittenEntry>, force: boolean): Counted {
   const examples: WrittenEntry[] = [];
   let [used, rejected] = [0, 0];
   for (const each of written) {
@@ -148,7 +143,7 @@ function importedResult(
 
 function dryText({ added, alreadyListed, people }: ImportedSuppressions): readonly string[] {
   return [
-    `Would suppress ${added}, and ${alreadyListed} were suppressed already. It would bind ${peopleText(people)}.`,
+    `Would suppress ${added}, and ${alreadyListed} were suppressed already. It would bind ${countedPeople(people)} we know.`,
     'Nothing was written (--dry-run).',
   ];
 }

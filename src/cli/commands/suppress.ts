@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { resolve } from 'node:path';
 import type { SuppressionEntry as StoredEntry } from '../../ports/suppression-store.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -150,7 +151,7 @@ const exportList = defineCommand({
       const path = resolve(context.io.cwd, args.file);
       const write = (): Promise<void> => writeNewFile(path, csvOf(entries), options.force);
       await writeRemembered(stores.privacy, { path, kind: 'list' }, write, nowMs);
-      const count = entries.length === 1 ? '1 entry' : `${entries.length} entries`;
+      const count = counted(entries.length, 'entry', 'entries');
       return {
         data: { file: args.file, entries: entries.length },
         text: () => `Wrote ${count} to ${cleanLine(args.file)}.`,

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
@@ -104,14 +105,16 @@ function textOf(context: Context, tested: readonly TestedCase[], passed: number)
     ...listed,
     ...shown,
     '',
-    failed === 0 ? `${counted(passed)} passed.` : `${counted(failed)} failed, ${passed} passed.`,
+    failed === 0
+      ? `${counted(passed, 'case')} passed.`
+      : `${counted(failed, 'case')} failed, ${passed} passed.`,
   ].join('\n');
 }
 
 function fileLine(tested: readonly TestedCase[]): string {
   const failed = tested.filter(({ failure }) => failure !== null).length;
   const verdict = failed === 0 ? 'ok' : 'FAILED';
-  return `${verdict.padEnd(7)} ${tested[0]!.file}  ${counted(tested.length)}`;
+  return `${verdict.padEnd(7)} ${tested[0]!.file}  ${counted(tested.length, 'case')}`;
 }
 
 function failureLines({ colors }: Context, { file, line, name, failure }: TestedCase): string[] {
@@ -142,8 +145,4 @@ function diffLines(compared: readonly ComparedLine[]): string[] {
       row(MARKS[mark], left[index]!, cleanLine(actual ?? NOTHING)),
     ),
   ];
-}
-
-function counted(number: number): string {
-  return `${number} ${number === 1 ? 'case' : 'cases'}`;
 }

@@ -1,4 +1,5 @@
 /** The demo as a rep reads it: a calendar while it plays, then who got what, the proof, and what is left to do. */
+import { counted } from '../../core/counted.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { diaryLine, type DiaryLine } from '../../demo/diary.ts';
@@ -43,7 +44,7 @@ export class DemoPrinter {
         this.#width,
       ),
       '',
-      `Imported leads.csv: ${people.length} people. ${rejected.length === 1 ? '1 row waits' : `${rejected.length} rows wait`} to be mended in leads.rejected.csv:`,
+      `Imported leads.csv: ${people.length} people. ${counted(rejected.length, 'row waits', 'rows wait')} to be mended in leads.rejected.csv:`,
       ...rejected.map(({ line, name, words }) =>
         fitWidth(cleanLine(`  line ${line}, ${name}: ${words}`), this.#width),
       ),

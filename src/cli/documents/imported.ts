@@ -1,4 +1,5 @@
 /** What came of a list: for programs and for people. */
+import { counted } from '../../core/counted.ts';
 import { CONSENT_FIELDS } from '../../core/consent.ts';
 import type { ImportOrder, ImportReport } from '../../usecases/people/import-leads.ts';
 import type { StartedAnew } from '../../runner/start-anew.ts';
@@ -106,7 +107,7 @@ function headline({ report, order }: Imported): string {
   const { counts } = report;
   const { file, dryRun } = order;
   if (counts.rows === 0) return `${file} has a header and no rows.`;
-  const rows = counts.rows === 1 ? '1 row' : `${counts.rows} rows`;
+  const rows = counted(counts.rows, 'row');
   const parts = [
     counts.created > 0 ? `${counts.created} new` : null,
     counts.updated > 0 ? `${counts.updated} updated` : null,
@@ -126,7 +127,7 @@ function fieldsLine({ head: { columns } }: ImportReport): readonly string[] {
 
 function suppressedLine({ suppressed }: ImportReport): readonly string[] {
   if (suppressed === 0) return [];
-  const rows = suppressed === 1 ? '1 row is' : `${suppressed} rows are`;
+  const rows = counted(suppressed, 'row is', 'rows are');
   return [
     `${rows} about people who must not be touched: nothing goes to them (touchline suppress list).`,
   ];

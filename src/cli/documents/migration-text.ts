@@ -1,4 +1,5 @@
 /** Who goes where in a migration, and what became of them. */
+import { countedPeople } from '../../core/counted.ts';
 import type { Migrated } from '../../usecases/versions/apply-plan.ts';
 import type { Fate } from '../../usecases/versions/migrate-people.ts';
 import type { Traveller } from '../../usecases/versions/plan-migration.ts';
@@ -86,7 +87,7 @@ export function migratedText({ people, migration, counts }: Migrated): readonly 
     return pin === 0
       ? []
       : [
-          `${peopleText(pin)} in flight ${pin === 1 ? 'stays' : 'stay'} on the version they began with.`,
+          `${countedPeople(pin)} in flight ${pin === 1 ? 'stays' : 'stay'} on the version they began with.`,
         ];
   }
   const many = (fate: Fate): number => people.filter((each) => each.fate === fate).length;
@@ -110,9 +111,5 @@ export function migratedText({ people, migration, counts }: Migrated): readonly 
     ],
     [many('changed'), (count) => `Left ${count} as they were: changed since the plan. Plan again.`],
   ];
-  return said.flatMap(([count, words]) => (count === 0 ? [] : [words(peopleText(count))]));
-}
-
-export function peopleText(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`;
+  return said.flatMap(([count, words]) => (count === 0 ? [] : [words(countedPeople(count))]));
 }

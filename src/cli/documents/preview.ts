@@ -1,4 +1,5 @@
 /** A preview as a document and as text to read. */
+import { counted } from '../../core/counted.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { writtenCondition } from '../../definition/reading/written.ts';
@@ -119,7 +120,7 @@ function toWords({ to, needs }: PreviewedMessage, isReal: boolean): string | nul
 }
 
 function endLines({ prospect, messages, delivered, version }: ShownPreview): readonly string[] {
-  const count = messages.length === 1 ? '1 message' : `${messages.length} messages`;
+  const count = counted(messages.length, 'message');
   const missing = [...new Set(messages.flatMap((each) => each.missing))];
   const fields = missing.flatMap((name) => /^prospect\.([\w-]+)$/.exec(name)?.[1] ?? []);
   const values = fields.map((field) => `${field}=...`).join(' ');
@@ -141,7 +142,7 @@ function deliveryLines({ to, outcomes }: Delivered): readonly string[] {
   if (tried.length === 0) return ['There is no email among them: nothing was sent.'];
   const sent = tried.filter(({ kind }) => kind === 'sent').length;
   const failed = tried.filter((each) => each.kind !== 'sent');
-  const many = sent === 1 ? '1 email' : `${sent} emails`;
+  const many = counted(sent, 'email');
   return [
     `Sent ${many} to ${to}, marked [PREVIEW]; no touch is recorded.`,
     ...failed.map(({ kind, detail }) => `${kind.replaceAll('_', ' ')}: ${detail}`),

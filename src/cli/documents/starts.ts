@@ -1,4 +1,5 @@
 /** Whose start hangs on a date that has changed. */
+import { counted } from '../../core/counted.ts';
 import type { StartedAnew } from '../../runner/start-anew.ts';
 
 /** A sentence a line; none where nothing changed. */
@@ -7,16 +8,12 @@ export function startsText({ moved, held }: StartedAnew): readonly string[] {
     ...(moved === 0
       ? []
       : [
-          `${enrollments(moved)} ${moved === 1 ? 'has' : 'have'} another start now: the date ${moved === 1 ? 'it hangs' : 'they hang'} on has changed.`,
+          `${counted(moved, 'enrollment')} ${moved === 1 ? 'has' : 'have'} another start now: the date ${moved === 1 ? 'it hangs' : 'they hang'} on has changed.`,
         ]),
     ...(held === 0
       ? []
       : [
-          `${enrollments(held)} ${held === 1 ? 'is' : 'are'} held before the start, for want of a date to come: touchline tasks`,
+          `${counted(held, 'enrollment')} ${held === 1 ? 'is' : 'are'} held before the start, for want of a date to come: touchline tasks`,
         ]),
   ];
-}
-
-function enrollments(count: number): string {
-  return count === 1 ? '1 enrollment' : `${count} enrollments`;
 }

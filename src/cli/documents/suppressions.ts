@@ -1,4 +1,5 @@
 /** Entries of the suppression list, and what came of adding some. */
+import { counted, countedPeople } from '../../core/counted.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
 import type { StoppedBy } from '../../usecases/suppressions/suppress.ts';
 import type { Json } from '../output/json.ts';
@@ -50,17 +51,10 @@ export function doneText(done: Done): readonly string[] {
     ...(others > 0
       ? [`${others} ${before.length > 0 ? 'more ' : ''}were suppressed already.`]
       : []),
-    ...(added > 0 ? [`It binds ${peopleText(people)}.`] : []),
-    ...(stopped > 0 ? [`Stopped ${enrollments(stopped)}.`] : []),
-    ...(held > 0 ? [`Taken back what was planned or open there in ${enrollments(held)}.`] : []),
+    ...(added > 0 ? [`It binds ${countedPeople(people)} we know.`] : []),
+    ...(stopped > 0 ? [`Stopped ${counted(stopped, 'enrollment')}.`] : []),
+    ...(held > 0
+      ? [`Taken back what was planned or open there in ${counted(held, 'enrollment')}.`]
+      : []),
   ];
-}
-
-export function peopleText(people: number): string {
-  if (people === 0) return 'nobody we know';
-  return people === 1 ? '1 person we know' : `${people} people we know`;
-}
-
-function enrollments(count: number): string {
-  return `${count} ${count === 1 ? 'enrollment' : 'enrollments'}`;
 }

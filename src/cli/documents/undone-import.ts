@@ -1,4 +1,5 @@
 /** What came of undoing an import: for programs and for people. */
+import { countedPeople } from '../../core/counted.ts';
 import type { KeptCode, UndoneImport } from '../../usecases/people/undo-import.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
@@ -38,7 +39,7 @@ export function undoneText(undone: UndoneImport, dryRun: boolean): string {
   const { record, isNew, removed, restored, unmerged, leftList, kept, examples } = undone;
   if (!isNew) return cleanLine(`${record.id} (${record.file}) was undone before; nothing changed.`);
   const parts = [
-    `${removed} ${removed === 1 ? 'person' : 'people'} removed`,
+    `${countedPeople(removed)} removed`,
     ...(restored > 0 ? [`${restored} as before`] : []),
     ...(unmerged > 0 ? [`${unmerged} parted again`] : []),
     ...(leftList > 0 ? [`${leftList} off its list`] : []),

@@ -1,11 +1,11 @@
 /** Words that the commands about versions share. */
+import { countedPeople } from '../../core/counted.ts';
 import {
   countsUnder,
   type Migration,
   type PolicyCounts,
 } from '../../usecases/versions/plan-migration.ts';
 import type { SequenceVersions } from '../../usecases/versions/read-versions.ts';
-import { peopleText } from './migration-text.ts';
 
 export const fileOf = (name: string): string => `sequences/${name}.yaml`;
 
@@ -39,7 +39,7 @@ export function deletedText({ name, pinned, currents }: SequenceVersions): strin
   const who =
     all === 0
       ? 'Nobody is in it.'
-      : `${peopleText(all)} in it ${all === 1 ? 'goes' : 'go'} on as if it were there: their version is in the store.`;
+      : `${countedPeople(all)} in it ${all === 1 ? 'goes' : 'go'} on as if it were there: their version is in the store.`;
   return [
     `${fileOf(name)} is gone; version ${currents[0]} is current. ${who}`,
     all === 0 ? null : `To end it for them: touchline stop --sequence ${name}`,

@@ -1,4 +1,5 @@
 /** Whom `pause`, `resume` and `stop` mean. Everybody is explicit: without a selector nothing happens. */
+import { counted } from '../../core/counted.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import { suggestion } from '../../definition/reading/suggest.ts';
@@ -101,7 +102,6 @@ export function whoText(
   enrollments: readonly { readonly sequence: string }[],
   name: string | null,
 ): string {
-  if (name === null)
-    return `${enrollments.length} ${enrollments.length === 1 ? 'enrollment' : 'enrollments'}`;
+  if (name === null) return counted(enrollments.length, 'enrollment');
   return `${name} in ${enrollments.map((each) => each.sequence).join(', ')}`;
 }

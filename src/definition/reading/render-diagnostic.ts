@@ -1,4 +1,5 @@
 /** Diagnostics as a person reads them in a terminal. */
+import { counted } from '../../core/counted.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 
 /**
@@ -26,7 +27,7 @@ export function renderDiagnostic(diagnostic: Diagnostic, source: string | null):
 /** `2 errors and 1 warning`, `no problems, 1 note`. */
 export function countLine(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: Diagnostic['severity']): string | null =>
-    counted(diagnostics.filter((each) => each.severity === severity).length, severity);
+    countedOrNull(diagnostics.filter((each) => each.severity === severity).length, severity);
   const problems = [count('error'), count('warning')].filter((part) => part !== null);
   const notes = count('note');
   return [problems.join(' and ') || 'no problems', ...(notes === null ? [] : [notes])].join(', ');
@@ -75,6 +76,6 @@ function widthOf(text: string): number {
 const WIDE =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}]/u;
 
-function counted(count: number, noun: string): string | null {
-  return count === 0 ? null : `${count} ${noun}${count === 1 ? '' : 's'}`;
+function countedOrNull(count: number, noun: string): string | null {
+  return count === 0 ? null : counted(count, noun);
 }

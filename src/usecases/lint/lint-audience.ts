@@ -1,4 +1,5 @@
 /** Do people live where email to them needs a ground on record first, and have none? */
+import { counted } from '../../core/counted.ts';
 import { canBe, type Known } from '../../core/satisfiable.ts';
 import type { EmailStep, Sequence } from '../../core/sequence.ts';
 import { knownBefore } from '../../definition/condition/impossible.ts';
@@ -46,7 +47,7 @@ function evidenceOf(
   const name = countryOf(country)?.name ?? country;
   const people = survey?.people ?? 0;
   const count = survey?.withoutGround.get(country) ?? 0;
-  const of = people === 1 ? '1 enrolled person' : `${people} enrolled people`;
+  const of = counted(people, 'enrolled person', 'enrolled people');
   if (count > 0) return { country, name, words: `${count} of ${of} in ${name}` };
   // They live there, and all of them may be written to.
   if (survey?.byCountry.has(country) === true) return null;

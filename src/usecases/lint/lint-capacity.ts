@@ -1,4 +1,5 @@
 /** May the mailboxes send as many emails as the sequence asks for? Arithmetic on what is written; `simulate` plays it. */
+import { counted } from '../../core/counted.ts';
 import { capOn, mailboxDay, type MailboxLimits } from '../../core/budget.ts';
 import { weekdayOf } from '../../core/civil-date.ts';
 import { DAY_MS } from '../../core/duration.ts';
@@ -110,7 +111,7 @@ function dayProblem(
   const inWeek = isRamp
     ? ` for now (a ramp reaches that after ${daysUntil(room, wanted + theirs)} more days of sending)`
     : ` (${(wanted + theirs) * days} against ${may * days} in a week of ${days} days)`;
-  const message = `${starts} people a day with up to ${counted(emails)} each are ${wanted} emails a day${others}, and ${whoMay(mailboxes)} ${may}${inWeek}: follow-ups come later and later`;
+  const message = `${starts} people a day with up to ${counted(emails, 'email')} each are ${wanted} emails a day${others}, and ${whoMay(mailboxes)} ${may}${inWeek}: follow-ups come later and later`;
   const most = Math.floor((may - theirs) / emails);
   const hint = most > 0 ? `per_day: ${most}, or more mailboxes` : 'more mailboxes, or a higher cap';
   return warning(['enroll', 'per_day'], message, hint);
@@ -135,7 +136,7 @@ function yearProblem(
   for (let day = 0; day < days; day += 1) inYear += room.after(day);
   if (people === 0 || wanted + theirs <= inYear) return null;
   const more = theirs === 0 ? '' : `, those of ${namesOf(others)} up to ${theirs} more`;
-  const message = `${people} enrolled people with up to ${counted(emails)} each are ${wanted} emails${more}, and ${whoMay(mailboxes)} ${room.perDay} a day on ${openWords(sequence.window, days)}: that takes more than a year`;
+  const message = `${people} enrolled people with up to ${counted(emails, 'email')} each are ${wanted} emails${more}, and ${whoMay(mailboxes)} ${room.perDay} a day on ${openWords(sequence.window, days)}: that takes more than a year`;
   return warning(['mailboxes'], message, 'more mailboxes, or fewer people');
 }
 
@@ -168,10 +169,6 @@ function sumOf<T>(each: readonly T[], value: (one: T) => number): number {
 
 function warning(path: Problem['path'], message: string, hint: string): Problem {
   return { ...problemAt(path, 'capacity_too_small', message, hint), severity: 'warning' };
-}
-
-function counted(emails: number): string {
-  return emails === 1 ? '1 email' : `${emails} emails`;
 }
 
 /** On one day: its cap, or as many as its gap leaves room for in the open hours of one zone. */

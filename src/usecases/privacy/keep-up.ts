@@ -1,4 +1,5 @@
 /** What the runner does for privacy: ends erasures that died half-way, and lets go once a day of what is too old. */
+import { counted, countedPeople } from '../../core/counted.ts';
 import { DAY_MS } from '../../core/duration.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { cleanStore, endErasures, type ErasurePorts } from './erase-person.ts';
@@ -39,14 +40,10 @@ async function letGo(
   const order = { dryRun, most: PEOPLE_MOST };
   const { bodies, people } = await keepRetention(ports, retention, order, nowMs);
   if (bodies + people === 0) return [];
-  const what = `${counted(bodies, 'message')} and ${people === 1 ? '1 person' : `${people} people`}`;
+  const what = `${counted(bodies, 'message')} and ${countedPeople(people)}`;
   return [
     dryRun
       ? `retention: from tomorrow on ${what} are too old; see them with: touchline privacy retention --dry-run`
       : `retention: let go of ${what}`,
   ];
-}
-
-function counted(number: number, one: string): string {
-  return `${number} ${one}${number === 1 ? '' : 's'}`;
 }

@@ -6,6 +6,7 @@ import type { HistoryStore, TouchSummary } from '../../ports/history-store.ts';
 import { applyEvent } from '../../runner/apply.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import type { Moment } from '../../runner/context.ts';
+import { settlementOf } from '../../runner/settlement.ts';
 
 export interface SettledTouch {
   /** As it is now. */
@@ -33,23 +34,10 @@ export async function settleTouch(
   const outcome: Outcome = wasSent
     ? { kind: 'sent', detail: 'a rep says that it left', serverMessageId: null }
     : { kind: 'not_sent', detail: 'a rep says that it did not leave' };
-  const attemptAtMs = touch.atMs ?? moment.nowMs;
   const applied = await applyEvent(
     to,
     due,
-    {
-      kind: 'touch_settled',
-      outcome,
-      touchId,
-      step: touch.step,
-      channel: touch.channel,
-      mailbox: touch.mailbox,
-      to: touch.to,
-      attemptAtMs,
-      attempts: touch.attempts,
-      firstAttemptAtMs: touch.firstAttemptAtMs ?? attemptAtMs,
-      basis: 'rep',
-    },
+    settlementOf(touch, touch.firstAttemptAtMs, outcome, 'rep', moment.nowMs),
     moment,
   );
   return {

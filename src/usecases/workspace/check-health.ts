@@ -247,7 +247,7 @@ async function laneChecks(
     bad(
       'lanes',
       lane,
-      `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for mailbox ${lane}, which is not in touchline.yaml; due now: ${due}`,
+      `${counted(waiting, 'waits', 'wait')} for mailbox ${lane}, which is not in touchline.yaml; due now: ${due}`,
       `configure ${lane} again, or end them with: touchline stop --mailbox ${lane}`,
     ),
   );

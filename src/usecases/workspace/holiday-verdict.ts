@@ -1,4 +1,5 @@
 /** Does a run find the public holidays of the countries that people live in? */
+import { counted } from '../../core/counted.ts';
 import { DAY_MS } from '../../core/duration.ts';
 import { dayFromCivil } from '../../core/civil-date.ts';
 import type { HolidayStore, KnownYear } from '../../ports/holiday-store.ts';
@@ -40,7 +41,7 @@ export async function holidayVerdict(
   const without = new Set(known.flatMap((each) => (each.isInAlmanac ? [] : [each.country])));
   const blank = used.filter(({ country }) => without.has(country));
   const notes = blank.length === 0 ? '' : `; none are known for ${listed(blank)}`;
-  const many = countries.size === 1 ? '1 country' : `${countries.size} countries`;
+  const many = counted(countries.size, 'country', 'countries');
   const detail =
     countries.size === 0 ? 'nobody’s country is known' : `looked up for ${many}${notes}`;
   return { ok: true, detail, cure: null };
