@@ -36,6 +36,7 @@ const groups = [
     priority: 2,
   },
   { name: 'command', test: /src.(start|cli.commands.show)\.ts/, priority: 1 },
+  { name: 'store', test: /src.store.sqlite.open\.ts/ },
 ];
 
 rmSync(dist, { recursive: true, force: true });
