@@ -8,6 +8,7 @@ import {
   fieldsOf,
 } from '../../usecases/export/export-rows.ts';
 import type { PeopleSelector } from '../../usecases/people/select-people.ts';
+import { writeRemembered } from '../../usecases/privacy/write-remembered.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import {
   asLines,
@@ -120,7 +121,9 @@ async function write(context: Context, order: Order): Promise<Result> {
   try {
     if (out !== null) {
       const path = resolve(context.io.cwd, out);
-      await writeParts(path, force, textOf(order, count));
+      const { stores, nowMs } = order.session;
+      const writing = (): Promise<void> => writeParts(path, force, textOf(order, count));
+      await writeRemembered(stores.privacy, { path, kind: 'list' }, writing, nowMs);
       return {
         data: { file: path, format: order.format, rows },
         text: () => `Wrote ${rows} ${rows === 1 ? 'row' : 'rows'} to ${out}.`,
