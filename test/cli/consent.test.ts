@@ -55,6 +55,17 @@ describe('consent', () => {
       expect((await run('consent', 'list', 'p1')).data).toMatchObject([{ id: 'c1' }]);
     }));
 
+  test('of somebody on the suppression list says so, and not that they may be written to', () =>
+    inWorkspace(async (run, cwd) => {
+      await run('add', 'email=ada@kern.test', 'country=US');
+      await run('suppress', 'add', 'kern.test', '--reason', 'asked by letter');
+      for (const command of ['consent list p1', 'consent add p1 --channel email']) {
+        const { stdout } = await runCli(command.split(' '), { cwd });
+        expect(stdout).toContain('Nothing goes to them, whatever is on record: kern.test is');
+        expect(stdout).not.toContain('may go');
+      }
+    }));
+
   test.each([
     ['a basis that is none', ['--basis', 'hope'], 2, 'unknown_value'],
     ['a channel that is none', ['--channel', 'fax'], 2, 'unknown_channel'],
