@@ -85,7 +85,7 @@ function suppressionsOf(signal: NewSignal, prospect: Prospect): NewSuppression[]
   if (signal.kind !== 'opt_out' && signal.kind !== 'complaint') return [];
   return prospect.identities.flatMap(({ kind, value }): NewSuppression[] => {
     if (kind === 'email') return [{ kind: 'address', value, reason: signal.kind }];
-    if (kind === 'phone') return [{ kind: 'phone', value, reason: signal.kind }];
+    if (kind === 'phone' || kind === 'linkedin') return [{ kind, value, reason: signal.kind }];
     return [];
   });
 }

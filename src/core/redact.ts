@@ -28,9 +28,8 @@ export function redactorOf({ identities, name }: Naming): Redactor {
   const likes: string[] = [];
   for (const { kind, value } of identities) {
     if (kind === 'phone') addPhone(value, patterns, likes);
-    else if (kind === 'linkedin')
-      add(value.replace(/^in\//, ''), patterns, likes, '(?<=in/|in%2f)');
-    else if (kind === 'email' || value.length >= DIGITS_LEAST) add(value, patterns, likes, EDGE);
+    else if (kind === 'linkedin') addSlug(value.replace(/^in\//, ''), patterns, likes);
+    else if (kind === 'email' || value.length >= DIGITS_LEAST) addAddress(value, patterns, likes);
   }
   if (name !== null) addName(name, patterns, likes);
   if (patterns.length === 0) return { text: (text) => text, likes: [] };
@@ -38,13 +37,29 @@ export function redactorOf({ identities, name }: Naming): Redactor {
   return { text: (text) => text.replace(found, REDACTED), likes };
 }
 
-/** An address that ends in another one is another one. */
-const EDGE = String.raw`(?<![\p{L}\p{N}._%+'-])`;
-const END = String.raw`(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])`;
+/** An address that ends in another one is another one; a mark without a letter before it is punctuation, and `%3C` is a bracket. */
+const EDGE = String.raw`(?<!(?<!%[0-9a-f])[\p{L}\p{N}]|[\p{L}\p{N}][._%+'-])`;
+const END = String.raw`(?![\p{L}\p{N}]|[.-][\p{L}\p{N}])`;
+const AT = '(?:@|%40|&#64;)';
 
-function add(value: string, patterns: string[], likes: string[], before: string): void {
-  patterns.push(`${before}${escaped(value)}${END}`);
-  likes.push(likeOf([value]));
+/** Or an external id. */
+function addAddress(value: string, patterns: string[], likes: string[]): void {
+  const parts = value.split('@');
+  patterns.push(`${EDGE}${parts.map(escaped).join(AT)}${END}`);
+  likes.push(likeOf(parts));
+}
+
+/** As it is written, and as a link may write what is not plain. */
+function addSlug(slug: string, patterns: string[], likes: string[]): void {
+  const ways = [...formsOf(slug), ...formsOf(slug).map(encodeURIComponent)].map(escaped);
+  const end = String.raw`(?![\p{L}\p{N}\p{M}_-]|%[89a-f]|\.[\p{L}\p{N}])`;
+  patterns.push(`(?<=in/|in%2f)(?:${[...new Set(ways)].join('|')})${end}`);
+  likes.push(likeOf([slug]));
+}
+
+/** A letter and its mark are one sign or two. */
+function formsOf(text: string): readonly string[] {
+  return [...new Set([text.normalize('NFC'), text.normalize('NFD')])];
 }
 
 /** With any marks between the digits, with and without its country code. */
@@ -66,14 +81,17 @@ function addName({ firstName, lastName, name }: Named, patterns: string[], likes
     .split(/\s+/)
     .filter((word) => word !== '');
   if (words.length < 2) return;
-  const gap = String.raw`[\s,.\u00a0]{1,3}`;
   const orders = [words, [words.at(-1)!, ...words.slice(0, -1)]];
   for (const order of orders) {
-    const own = order.map(escaped).join(gap);
-    patterns.push(String.raw`(?<![\p{L}\p{N}])${own}(?![\p{L}\p{N}])`);
+    const own = order.map((word) => `(?:${formsOf(word).map(escaped).join('|')})`);
+    const joined = own.join(BETWEEN_NAMES);
+    patterns.push(String.raw`(?<![\p{L}\p{N}])${joined}(?![\p{L}\p{N}\p{M}])`);
     likes.push(likeOf(order));
   }
 }
+
+/** Space, a comma, the mark of a quoted line, and what stands between the cells of a list. */
+const BETWEEN_NAMES = String.raw`[\s,.;|"'>\u00a0]{1,6}`;
 
 /** Whether two are called the same, however their names are written. */
 export function isNamesake(one: Named, other: Named): boolean {
@@ -85,13 +103,13 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
 
-/** The database knows the case of plain letters only. */
+/** The database knows the case of plain letters only, and of others not how they are written. */
 function likeOf(parts: readonly string[]): string {
   const plain = parts.map((part) =>
     part
       .toLowerCase()
       .replace(/[%_!]/g, '!$&')
-      .replace(/[^ -~]/g, '_'),
+      .replace(/[^ -~]+/g, '%'),
   );
   return `%${plain.join('%')}%`;
 }

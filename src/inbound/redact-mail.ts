@@ -46,7 +46,7 @@ export async function redactMail(
 }
 
 /** Plain, in quoted-printable, in base64, and in UTF-16 inside of it. */
-function namesThem(raw: Buffer, redactor: Redactor): boolean {
+export function namesThem(raw: Buffer, redactor: Redactor): boolean {
   return viewsOf(raw).some((view) => redactor.text(view) !== view);
 }
 

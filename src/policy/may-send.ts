@@ -124,6 +124,7 @@ function wishIn(
       each.kind === 'given' &&
       each.basis === 'consent' &&
       (each.atMs ?? 0) > sinceMs &&
+      (each.atMs ?? 0) <= nowMs &&
       endOf(each, {}) > nowMs,
   );
   if (isRenewed) return null;

@@ -23,7 +23,7 @@ export interface NextFacts {
   } | null;
   /** Their own best hour is now, in words; `null`: it is not, or nobody knows it. */
   readonly bestHour: string | null;
-  /** Their telephone may not ring now, in words; `null`: it may, or it need not. */
+  /** Their telephone may not ring now, or nothing may go to them, in words; `null`: it may, or it need not. */
   readonly quiet: string | null;
 }
 

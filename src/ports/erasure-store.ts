@@ -13,6 +13,11 @@ export function isThorough({ reason }: Pick<Erasure, 'reason'>): boolean {
   return reason !== 'retention';
 }
 
+export interface PersonNaming extends Naming {
+  /** The person's with us, and those of whoever was merged into them. */
+  readonly ids: readonly string[];
+}
+
 /** A message that is not the person's own. */
 export interface KeptMail {
   readonly table: 'inbound' | 'message';
@@ -28,7 +33,7 @@ export interface ErasureStore {
   /** Oldest first. */
   begun(): Promise<readonly Erasure[]>;
   /** What names the person and nobody else; `null`: nobody is there. */
-  namingOf(prospectId: string): Promise<Naming | null>;
+  namingOf(prospectId: string): Promise<PersonNaming | null>;
   /** Messages that are not the person's, in the order of their ids. @param after  The last of the page before. */
   mailOfOthers(
     prospectId: string,

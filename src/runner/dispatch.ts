@@ -53,6 +53,8 @@ export async function attempt(
   const closesMs = leavingEnds(sequence.window, place, sendable.channel, moment.nowMs);
   if (closesMs === null) return postpone(engine, sendable, moment);
   if (sendable.due.suppressedBy !== null) return { gate: 'shut', because: 'suppressed' };
+  // It may have waited for a connection while a consent ran out.
+  if (place.law?.verdict === 'hold') return { gate: 'shut', because: place.law.rule };
   const guard = guardOf(engine, sendable, mailbox, budget, moment, closesMs);
   const verdict = await engine.store.openGate(guard, sendable.message);
   if (!verdict.open) return { gate: 'shut', because: verdict.closed };

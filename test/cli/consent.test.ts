@@ -55,6 +55,17 @@ describe('consent', () => {
       expect((await run('consent', 'list', 'p1')).data).toMatchObject([{ id: 'c1' }]);
     }));
 
+  test('of somebody on the suppression list says so, and not that they may be written to', () =>
+    inWorkspace(async (run, cwd) => {
+      await run('add', 'email=ada@kern.test', 'country=US');
+      await run('suppress', 'add', 'kern.test', '--reason', 'asked by letter');
+      for (const command of ['consent list p1', 'consent add p1 --channel email']) {
+        const { stdout } = await runCli(command.split(' '), { cwd });
+        expect(stdout).toContain('Nothing goes to them, whatever is on record: kern.test is');
+        expect(stdout).not.toContain('may go');
+      }
+    }));
+
   test.each([
     ['a basis that is none', ['--basis', 'hope'], 2, 'unknown_value'],
     ['a channel that is none', ['--channel', 'fax'], 2, 'unknown_channel'],
@@ -151,6 +162,25 @@ describe('consent', () => {
         { id: null, source: 'call', recorded_at: null },
       ]);
     }));
+
+  test.each(['add', 'set'])('that %s takes back is on record, and no list writes over it', (how) =>
+    inWorkspace(async (run, cwd) => {
+      await run('add', 'email=ada@kern.test');
+      const no = ['consent=no', 'consent_source=her call'];
+      await run(...(how === 'set' ? ['set', 'p1', ...no] : ['add', 'email=ada@kern.test', ...no]));
+      writeFileSync(
+        join(cwd, 'crm.csv'),
+        'email,consent,consent_at\nada@kern.test,yes,2026-02-01\n',
+      );
+      await run('import', 'crm.csv');
+      const { stdout } = await runCli(['consent', 'list', 'p1'], { cwd });
+      expect(stdout).toContain('email: held by consent_withdrawn');
+      expect((await run('consent', 'list', 'p1')).data).toMatchObject([
+        { kind: 'given', at: '2026-02-01T00:00:00.000Z' },
+        { kind: 'withdrawn', source: 'her call', at: '2026-03-02T09:00:00.000Z' },
+      ]);
+    }),
+  );
 });
 
 describe('dnc', () => {

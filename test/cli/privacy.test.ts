@@ -72,6 +72,12 @@ async function lived(workspace: Workspace): Promise<void> {
   await workspace.json('suppress', 'add', 'in/zelda-quist', '--channel', 'sms');
   await workspace.json('suppress', 'export', 'suppressed.csv');
   await workspace.json('privacy', 'export', 'p1', '--out', 'zelda.json');
+  await workspace.json('export', '--out', 'people.csv');
+  await workspace.json('export', 'all', '--out', 'all.jsonl');
+  // What Zelda wrote, and what Ben did in base64.
+  await workspace.json('inbox', 'label', 'm1', 'human_reply');
+  await workspace.json('inbox', 'label', 'm2', 'human_reply');
+  await workspace.json('inbox', 'export', 'corrections');
 }
 
 /** Files that name her, in any encoding that mail has. */
@@ -144,8 +150,12 @@ describe('privacy erase', () => {
       rmSync(workspace.path('leads.csv'));
       expect(naming(workspace.dir)).toEqual(
         expect.arrayContaining([
+          'all.jsonl',
           'consents.csv',
+          'corrections/m1.eml',
+          'corrections/m2.eml',
           'leads.rejected.csv',
+          'people.csv',
           'touchline.db',
           'zelda.json',
         ]),
@@ -161,6 +171,8 @@ describe('privacy erase', () => {
       });
       expect(naming(workspace.dir)).toEqual([]);
       expect(existsSync(workspace.path('zelda.json'))).toBe(false);
+      const exported = readFileSync(workspace.path('all.jsonl'), 'utf8');
+      expect([exported.includes('"p1"'), exported.includes('"p2"')]).toEqual([false, true]);
       expect(statSync(workspace.path('touchline.db.key')).mode & 0o777).toBe(0o600);
       await workspace.inWorld(async (world) => {
         expect(await world.broken()).toEqual([]);
@@ -175,6 +187,15 @@ describe('privacy erase', () => {
         { action: 'erase', prospect: 'p1', reason: 'asked' },
         { action: 'export', prospect: 'p1' },
       ]);
+    }));
+
+  test('takes out a domain of another script however others wrote it', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.json('add', 'email=ada@müller.example');
+      await workspace.json('add', 'email=ben@kern.example', 'notes=cc: ada@müller.example');
+      await workspace.json('privacy', 'erase', 'p1', '--yes');
+      const [ben] = (await workspace.json('export', '--json')).document;
+      expect(JSON.stringify(ben)).toContain('cc: [erased]');
     }));
 
   test('lets nobody bring the person back, by whichever of their identities', () =>

@@ -188,6 +188,8 @@ describe('their word', () => {
     expect(held(of('DE'), 'email', { ledger: renewed })).toBeNull();
     const over = ledger(withdrawn(), given('consent', { atMs: NOW - 1, expiresAtMs: NOW }));
     expect(held(of('US'), 'email', { ledger: over })).toBe('consent_withdrawn');
+    const later = ledger(withdrawn(), given('consent', { atMs: NOW + 1 }));
+    expect(held(of('FR'), 'email', { ledger: later })).toBe('consent_withdrawn');
     const atOnce = ledger(withdrawn(), given('consent'));
     expect(held(of('DE'), 'email', { ledger: atOnce })).toBe('consent_withdrawn');
   });

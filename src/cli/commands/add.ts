@@ -1,4 +1,5 @@
 import { accountNames } from '../../usecases/accounts/account-names.ts';
+import { lookAgain } from '../../usecases/consents/look-again.ts';
 import { addPerson, type AddedPerson } from '../../usecases/people/add-person.ts';
 import { releaseAll } from '../../usecases/people/release-held.ts';
 import { startAnew, type StartedAnew } from '../../runner/start-anew.ts';
@@ -60,6 +61,7 @@ export const add = defineCommand({
       const { person } = added;
       const starts = await startAnew(deciding, () => ({ nowMs, slept: null }), person.id);
       const resumed = await releaseAll(stores, deciding, ids, said, nowMs);
+      if (added.before !== null) await lookAgain(stores, deciding, person.id, nowMs);
       return {
         data: {
           ...personJson(person),

@@ -119,9 +119,7 @@ const list = defineCommand({
         data: view.statements.map((each) => statementJson(person, each)),
         text: () => {
           const { compliance, zone } = settings;
-          const says = ['email', 'sms', 'call'].map((channel) =>
-            verdictText(person, view, channel, compliance, nowMs),
-          );
+          const says = verdicts(person, view, ['email', 'sms', 'call'], compliance, nowMs);
           return [ledgerText(person, view, zone, nowMs), '', ...says].join('\n');
         },
       };
@@ -208,10 +206,8 @@ async function state(
     },
     text: () => {
       const about = stated.channel === null ? ['email', 'sms', 'call'] : [stated.channel];
-      const verdicts = about.map((channel) =>
-        verdictText(person, view, channel, settings.compliance, nowMs),
-      );
-      return [...doneLines(person, done), ...verdicts].join('\n');
+      const says = verdicts(person, view, about, settings.compliance, nowMs);
+      return [...doneLines(person, done), ...says].join('\n');
     },
   };
 }
@@ -288,6 +284,19 @@ function ledgerText(
       each.evidence,
     ]),
   );
+}
+
+/** Of who is on the list, what the ledger says is not worth a word. */
+function verdicts(
+  person: Prospect,
+  view: LedgerView,
+  channels: readonly string[],
+  compliance: Session['settings']['compliance'],
+  nowMs: number,
+): readonly string[] {
+  if (view.suppressedBy !== null)
+    return [cleanLine(`Nothing goes to them, whatever is on record: ${view.suppressedBy}.`)];
+  return channels.map((channel) => verdictText(person, view, channel, compliance, nowMs));
 }
 
 function verdictText(

@@ -9,6 +9,7 @@ import {
   fieldsOf,
 } from '../../usecases/export/export-rows.ts';
 import type { PeopleSelector } from '../../usecases/people/select-people.ts';
+import { writeRemembered } from '../../usecases/privacy/write-remembered.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import {
   asLines,
@@ -121,7 +122,9 @@ async function write(context: Context, order: Order): Promise<Result> {
   try {
     if (out !== null) {
       const path = resolve(context.io.cwd, out);
-      await writeParts(path, force, textOf(order, count));
+      const { stores, nowMs } = order.session;
+      const writing = (): Promise<void> => writeParts(path, force, textOf(order, count));
+      await writeRemembered(stores.privacy, { path, kind: 'list' }, writing, nowMs);
       return {
         data: { file: path, format: order.format, rows },
         text: () => `Wrote ${counted(rows, 'row')} to ${out}.`,

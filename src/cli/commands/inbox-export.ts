@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { NewFiles } from '../../config/new-files.ts';
+import { remembering } from '../../usecases/privacy/write-remembered.ts';
 import {
   exportCorrections,
   isReadRight,
@@ -30,7 +31,9 @@ export const inboxExport = defineCommand({
     withDesk(context, 'read', async (desk) => {
       const dir = resolve(context.io.cwd, args.dir);
       const to = { inbox: desk.to.inbox, settings: desk.session.settings };
-      const cases = await exportCorrections(to, new NewFiles(dir));
+      const { privacy } = desk.to;
+      const files = remembering(privacy, new NewFiles(dir), dir, desk.moment.nowMs);
+      const cases = await exportCorrections(to, files);
       return {
         data: { dir, cases: cases.map(caseDocument) },
         text: () => exportText(args.dir, cases),

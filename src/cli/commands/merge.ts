@@ -1,9 +1,12 @@
+import { counted } from '../../core/counted.ts';
 import { UserError } from '../../core/user-error.ts';
+import { lookAgain } from '../../usecases/consents/look-again.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { mergePair, type MergedPeople } from '../../usecases/people/merge-people.ts';
 import { defineCommand, type Result } from '../command.ts';
 import { personJson, personName } from '../documents/person.ts';
 import { cleanLine } from '../output/sanitize.ts';
+import { decidingIn } from '../workspace/engine-session.ts';
 import { withSession } from '../workspace/session.ts';
 
 const KEY = { count: 'one', summary: 'id, email, phone or LinkedIn URL' } as const;
@@ -18,11 +21,16 @@ export const merge = defineCommand({
   examples: [{ line: 'touchline merge p12 ada@home.example', says: 'they are the same person' }],
   writes: true,
   run: (context, args) =>
-    withSession(context, 'write', async ({ stores, nowMs }) => {
+    withSession(context, 'write', async (session) => {
+      const { stores, nowMs } = session;
       const one = await findPerson(stores.people, args.one, null);
       const other = await findPerson(stores.people, args.other, null);
-      if (one.id !== other.id)
-        return mergedResult(await mergePair(stores.merges, one.id, other.id, nowMs));
+      if (one.id !== other.id) {
+        const merged = await mergePair(stores.merges, one.id, other.id, nowMs);
+        const deciding = await decidingIn(session);
+        const looked = await lookAgain(stores, deciding, merged.survivor.id, nowMs);
+        return mergedResult(merged, looked.withdrawn);
+      }
       const isKnown = (await stores.merges.mergesOf(one.id)).length > 0;
       if (!isKnown && args.one === args.other)
         throw new UserError('same_person', `${args.one} is named twice`, 'name two people', 2);
@@ -33,19 +41,18 @@ export const merge = defineCommand({
           merge_id: null,
           absorbed: null,
           ends_or_holds: [],
+          withdrawn: 0,
         },
         text: () => `${personName(one)} is one person already; nothing changed.`,
       };
     }),
 });
 
-function mergedResult({
-  survivor,
-  absorbedId,
-  absorbedName,
-  mergeId,
-  bound,
-}: MergedPeople): Result {
+/** @param withdrawn  Enrollments that ended, or of which a task was taken back, because of what the other one had said. */
+function mergedResult(
+  { survivor, absorbedId, absorbedName, mergeId, bound }: MergedPeople,
+  withdrawn: number,
+): Result {
   const who = absorbedName === null ? absorbedId : `${absorbedName} (${absorbedId})`;
   return {
     data: {
@@ -54,6 +61,7 @@ function mergedResult({
       merge_id: mergeId,
       absorbed: absorbedId,
       ends_or_holds: [...bound],
+      withdrawn,
     },
     text: () =>
       [
@@ -62,6 +70,11 @@ function mergedResult({
           ? []
           : [
               `What the other one said, or is in, counts for ${bound.join(', ')}: the next run decides.`,
+            ]),
+        ...(withdrawn === 0
+          ? []
+          : [
+              `Taken back in ${counted(withdrawn, 'sequence')}: the other one must not be contacted so. See touchline why ${survivor.id}`,
             ]),
         `Next: touchline show ${survivor.id}; to take it back: touchline unmerge ${absorbedId}`,
       ]

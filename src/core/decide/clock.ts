@@ -65,15 +65,19 @@ function takeBack(draft: DraftDecision, touchId: string, { rule, detail }: LawHo
 }
 
 /**
- * What is recorded of their consent, or which numbers must not be called, has changed: what it held is looked at now, and an open task that
- * may not be done any more is taken back. Whether anything changed.
+ * What is recorded of their consent, who must not be touched, or what they go by has changed: what it held is looked at now, and an open
+ * task that may not be done any more is taken back, also of who is held. Whether anything changed.
  */
 export function onConsentChanged(draft: DraftDecision): boolean {
   const { next, context } = draft;
   const { law, nowMs } = context;
   const { waiting } = next;
+  if (next.status !== 'finished' && context.suppressedBy !== null) {
+    finish(draft, 'suppressed', context.suppressedBy);
+    return true;
+  }
   const step = currentStep(draft);
-  if (next.status !== 'active' || step === null || !isTouch(step)) return false;
+  if (next.status === 'finished' || step === null || !isTouch(step)) return false;
   if (law?.verdict === 'hold') {
     // What is planned the runner takes back where it would have sent it: here nobody knows whether it has gone on its way.
     if (waiting.for !== 'task' || !isManual(step)) return false;

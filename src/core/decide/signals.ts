@@ -51,6 +51,9 @@ export function onSignals(draft: DraftDecision, signals: readonly Signal[]): boo
     onAwaited(draft, signal);
   }
   draft.heardOn = null;
+  // The address that they were heard from may be on the list.
+  const { suppressedBy } = draft.context;
+  if (suppressedBy !== null) finish(draft, 'suppressed', suppressedBy);
   return true;
 }
 

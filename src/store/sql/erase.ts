@@ -1,8 +1,14 @@
 /** Takes people out: their rows, and what names them in the rows of others. */
+import { domainToUnicode } from 'node:url';
 import { foldedName } from '../../core/link-key.ts';
-import type { Prospect } from '../../core/prospect.ts';
-import { isNamesake, redactorOf, type Naming } from '../../core/redact.ts';
-import { isThorough, type Erasure, type KeptMail } from '../../ports/erasure-store.ts';
+import { domainOf, type Identity, type Prospect } from '../../core/prospect.ts';
+import { isNamesake, redactorOf } from '../../core/redact.ts';
+import {
+  isThorough,
+  type Erasure,
+  type KeptMail,
+  type PersonNaming,
+} from '../../ports/erasure-store.ts';
 import type { Erased } from '../../ports/privacy-store.ts';
 import { IDENTITY_OF } from '../binding-names.ts';
 import { bareText, keepKey, leaveHashes, sharedBy } from './erased.ts';
@@ -77,7 +83,7 @@ const PEOPLE = sql(
 );
 
 /** Numbers and role addresses that others have, too, are left alone, and so is the name of a namesake. */
-export function* namingOf(id: string): Command<Naming | null> {
+export function* namingOf(id: string): Command<PersonNaming | null> {
   const person = yield* byId(id);
   if (person === null) return null;
   const written = yield* all<{ recipient: string }>(RECIPIENTS, rowId(id));
@@ -93,9 +99,20 @@ export function* namingOf(id: string): Command<Naming | null> {
     known.flatMap((each) => (shared.has(bareText(each)) ? [] : [[bareText(each), each] as const])),
   );
   return {
-    identities: [...own.values()],
+    identities: [...own.values()].flatMap((each) => [each, ...asShown(each)]),
     name: (yield* hasNamesake(person)) ? null : person,
+    ids: (yield* onePerson(rowId(id))).map(prospectId),
   };
+}
+
+/** `ada@müller.example`, as people write it, beside `ada@xn--mller-kva.example`. */
+function asShown({
+  kind,
+  value,
+}: Pick<Identity, 'kind' | 'value'>): readonly Pick<Identity, 'kind' | 'value'>[] {
+  if (kind !== 'email' || !value.includes('xn--')) return [];
+  const domain = domainOf(value);
+  return [{ kind, value: `${value.slice(0, -domain.length)}${domainToUnicode(domain)}` }];
 }
 
 function* hasNamesake(person: Prospect): Command<boolean> {
@@ -237,22 +254,30 @@ const DROP_MERGE = sql(`DELETE FROM merge WHERE id = ?`);
 const DROP_DISMISSED = sql(`DELETE FROM dismissed_duplicate WHERE first_id = ? OR second_id = ?`);
 const DROP_CHANGES = sql(`DELETE FROM import_change WHERE prospect_id = ?`);
 
-/** Of the person, and of whoever was taken in by them and by those: they are the same person. */
-function* dropMerges(row: number): Command<number> {
-  let count = 0;
+interface MergedRow {
+  readonly id: number;
+  readonly survivor_id: number;
+  readonly absorbed_id: number;
+  readonly undone_at_ms: number | null;
+}
+
+/** The person, and whoever was taken in by them and by those: they are the same person. */
+function* onePerson(row: number): Command<readonly number[]> {
   const people = [row];
   for (const person of people) {
-    const merges = yield* all<{
-      id: number;
-      survivor_id: number;
-      absorbed_id: number;
-      undone_at_ms: number | null;
-    }>(MERGES_OF, person, person);
-    for (const merge of merges) {
-      count += yield* run(DROP_MERGE, merge.id);
+    for (const merge of yield* all<MergedRow>(MERGES_OF, person, person)) {
       const isTheirs = merge.survivor_id === person && merge.undone_at_ms === null;
       if (isTheirs && !people.includes(merge.absorbed_id)) people.push(merge.absorbed_id);
     }
+  }
+  return people;
+}
+
+function* dropMerges(row: number): Command<number> {
+  let count = 0;
+  for (const person of yield* onePerson(row)) {
+    for (const merge of yield* all<MergedRow>(MERGES_OF, person, person))
+      count += yield* run(DROP_MERGE, merge.id);
     yield* run(DROP_DISMISSED, person, person);
     yield* run(DROP_CHANGES, person);
   }

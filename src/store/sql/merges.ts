@@ -31,6 +31,8 @@ export interface Moves {
   readonly absorbed: PersonColumns;
   /** Nothing was written of either since, when this is still the last. */
   readonly lastActivity: number;
+  /** What is on record of them since is of a higher number; absent: merged by an earlier version. */
+  readonly lastConsent?: number;
 }
 
 export interface PersonColumns {
@@ -71,6 +73,7 @@ const RECORD =
   sql(`INSERT INTO merge (survivor_id, absorbed_id, at_ms, import_id, evidence, record, after_intent)
   VALUES (?, ?, ?, ?, ?, ?, (SELECT value FROM counter WHERE name = 'intent')) RETURNING id`);
 const LAST_ACTIVITY = sql(`SELECT max(id) AS id FROM activity WHERE prospect_id = ?`);
+const LAST_CONSENT = sql(`SELECT max(id) AS id FROM consent`);
 
 export function* merge(order: MergeOrder): Command<Merged> {
   const { survivor, absorbed, merged, evidence, nowMs } = order;
@@ -108,6 +111,7 @@ export function* merge(order: MergeOrder): Command<Merged> {
     summary: summaryOf(order),
   });
   const last = yield* one<{ id: number }>(LAST_ACTIVITY, into);
+  const said = yield* one<{ id: number | null }>(LAST_CONSENT);
   const moves: Moves = {
     rows,
     bound,
@@ -117,6 +121,7 @@ export function* merge(order: MergeOrder): Command<Merged> {
     ...lists,
     ...columns,
     lastActivity: last?.id ?? 0,
+    lastConsent: said?.id ?? 0,
   };
   const record: StoredRecord = { survivor, absorbed, merged, moves };
   const texts = [JSON.stringify(evidence), JSON.stringify(record)];

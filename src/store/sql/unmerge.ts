@@ -104,6 +104,8 @@ export function* unmerge({
   yield* markStarts(into);
   yield* restoreAbsorbed(from, absorbed, now, record, nowMs, isHeld);
   yield* returnRows(from, into, moves);
+  const { lastConsent = Number.MAX_SAFE_INTEGER } = moves;
+  yield* run(SAID_NO_SINCE, from, into, lastConsent, row.at_ms);
   yield* returnBindings(into, from, moves);
   yield* returnKeys(into, from, survivor, moves);
   yield* returnLists(into, from, moves);
@@ -138,6 +140,11 @@ function* restoreAbsorbed(
   yield* run(INSERT, row, ...columnsOf(person), ...timesText(times), ...since);
 }
 
+// Nobody knows which of the two took it back.
+const SAID_NO_SINCE =
+  sql(`INSERT INTO consent (prospect_id, kind, channel, basis, source, evidence, at_ms, expires_at_ms, recorded_at_ms, import_id)
+  SELECT ?, kind, channel, basis, source, evidence, at_ms, expires_at_ms, recorded_at_ms, import_id FROM consent
+  WHERE prospect_id = ? AND kind = 'withdrawn' AND (id > ? OR recorded_at_ms > ?)`);
 const SUCCESSORS = sql(`SELECT id FROM enrollment WHERE continued_from = ?`);
 /** What belongs to an enrollment, to its touches or to a signal, whenever it came. */
 const WITH_ENROLLMENT: readonly string[] = ['touch', 'task', 'activity'].map((table) =>

@@ -1,4 +1,4 @@
-/** What is recorded of people's consent has changed: what it held goes on at once, and what it holds now is taken back. */
+/** What is recorded of people's consent, or what they go by, has changed: what it held goes on at once, and what it holds now is taken back. */
 import type { Stores } from '../../ports/stores.ts';
 import { applyEvent } from '../../runner/apply.ts';
 import type { Deciding } from '../../runner/engine.ts';
@@ -7,7 +7,7 @@ import { unfinished } from '../../runner/unfinished.ts';
 export interface LookedAgain {
   /** Enrollments that were held and go on. */
   readonly resumed: number;
-  /** Enrollments of which a planned touch or an open task was taken back. */
+  /** Enrollments of which a planned touch or an open task was taken back, or that ended: the person is on the list. */
   readonly withdrawn: number;
 }
 
@@ -27,8 +27,9 @@ export async function lookAgain(
       const moment = { nowMs, slept: null };
       const applied = await applyEvent(deciding, due, { kind: 'consent_changed' }, moment);
       if (applied === null) continue;
-      const { touchChanges, closedTasks } = applied.decision;
-      if (touchChanges.length + closedTasks.length > 0) withdrawn += 1;
+      const { touchChanges, closedTasks, next } = applied.decision;
+      const isOver = next.status === 'finished';
+      if (isOver || touchChanges.length + closedTasks.length > 0) withdrawn += 1;
       else resumed += 1;
     }
   }

@@ -5,6 +5,8 @@ import type { Stores } from '../../ports/stores.ts';
 
 export interface LedgerView {
   readonly ledger: Ledger;
+  /** What binds them whatever the ledger says, in words; `null`: nothing does. */
+  readonly suppressedBy: string | null;
   /** Oldest first; what has no day comes first. `id` `null`: it stands in the person's fields alone. */
   readonly statements: readonly (Consent & {
     readonly id: string | null;
@@ -17,7 +19,7 @@ export async function readLedger(
   person: Prospect,
 ): Promise<LedgerView> {
   const recorded = await consents.consentsOf(person.id);
-  const { ledger } = await enrollments.facts(person.id);
+  const { ledger, suppressedBy } = await enrollments.facts(person.id);
   const declared = declaredConsent(person);
   const isRecorded = recorded.some(
     (each) =>
@@ -28,5 +30,5 @@ export async function readLedger(
   );
   const own =
     declared === null || isRecorded ? [] : [{ ...declared, id: null, recordedAtMs: null }];
-  return { ledger, statements: [...own, ...recorded] };
+  return { ledger, suppressedBy, statements: [...own, ...recorded] };
 }

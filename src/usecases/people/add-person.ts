@@ -2,9 +2,11 @@
 import type { Prospect } from '../../core/prospect.ts';
 import { leadOf, type Lead } from '../../people/lists/lead.ts';
 import { mergeLead } from '../../people/identity/prospect-change.ts';
+import type { ConsentStore } from '../../ports/consent-store.ts';
 import type { MergeStore } from '../../ports/merge-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import type { PrivacyStore } from '../../ports/privacy-store.ts';
+import { keepTyped } from '../consents/keep-typed.ts';
 import { refuseErased } from '../privacy/refuse-erased.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
 import { mergePair } from './merge-people.ts';
@@ -24,11 +26,13 @@ export async function addPerson(
     people,
     merges,
     privacy,
+    consents,
     learn,
   }: {
     readonly people: Pick<PeopleStore, 'byId' | 'linkedTo' | 'save'>;
     readonly merges: MergeStore;
     readonly privacy: Pick<PrivacyStore, 'erased'>;
+    readonly consents: ConsentStore;
     readonly learn: LearnHolidays;
   },
   fields: readonly TypedField[],
@@ -50,6 +54,8 @@ export async function addPerson(
   }
   const id = prospect?.id ?? null;
   const person = await savedPerson(people, { id, person: draft }, nowMs, list);
+  const given = fields.map(({ field }) => field);
+  await keepTyped({ consents }, person, given, nowMs);
   return { change, person, before: prospect };
 }
 

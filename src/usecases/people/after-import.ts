@@ -32,17 +32,19 @@ export async function afterImport(
   return { resumed, starts };
 }
 
-/** Of whom the list declares one. */
+/** Of whom the list declares one; and of whom a task is open: by what the list knows of them they may be somebody who said no. */
 async function askConsent(
-  stores: Pick<Stores, 'imports' | 'enrollments'>,
+  stores: Pick<Stores, 'imports' | 'enrollments' | 'tasks'>,
   deciding: Deciding,
   importNumber: number,
   nowMs: number,
 ): Promise<void> {
+  const open = new Set((await stores.tasks.open(null)).map(({ prospectId }) => prospectId));
   for (let after: string | null = null; ;) {
     const portion = await stores.imports.changedInFlight(importNumber, after, PORTION);
     for (const person of portion)
-      if (declaredConsent(person) !== null) await lookAgain(stores, deciding, person.id, nowMs);
+      if (declaredConsent(person) !== null || open.has(person.id))
+        await lookAgain(stores, deciding, person.id, nowMs);
     if (portion.length < PORTION) return;
     after = portion.at(-1)!.id;
   }

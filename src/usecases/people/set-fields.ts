@@ -10,6 +10,7 @@ import { startAnew, type StartedAnew } from '../../runner/start-anew.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
 import { releaseHeld, type Released } from './release-held.ts';
 import { refuseErased } from '../privacy/refuse-erased.ts';
+import { keepTyped } from '../consents/keep-typed.ts';
 import { lookAgain } from '../consents/look-again.ts';
 import { savedPerson } from './saved-person.ts';
 import { typedLead, type TypedField, type TypingContext } from './typed-fields.ts';
@@ -20,7 +21,10 @@ export interface SetFields extends Released {
   readonly starts: StartedAnew;
 }
 
-type Ports = Pick<Stores, 'people' | 'enrollments' | 'signals' | 'tasks' | 'privacy'> & {
+type Ports = Pick<
+  Stores,
+  'people' | 'enrollments' | 'signals' | 'tasks' | 'privacy' | 'consents'
+> & {
   readonly learn: LearnHolidays;
 };
 
@@ -47,6 +51,7 @@ export async function setFields(
   const person = hasChanged
     ? await savedPerson(ports.people, { id: before.id, person: draft }, nowMs, null)
     : before;
+  if (hasChanged) await keepTyped(ports, person, given, nowMs);
   const starts = await startAnew(deciding, () => ({ nowMs, slept: null }), person.id);
   const released = await releaseHeld(ports, deciding, person, given.join(', '), nowMs);
   if (hasChanged) await lookAgain(ports, deciding, person.id, nowMs);

@@ -68,7 +68,7 @@ async function endErasure(
   let mail = 0;
   for (const table of ['inbound', 'message'] as const)
     mail += await freeMail(erasures, { prospectId, table, redactor, addresses });
-  const files = await freeFiles(ports, redactor);
+  const files = await freeFiles(ports, redactor, naming.ids);
   const counts = await erasures.finish(erasure, nowMs);
   return { counts, mail, ...files };
 }

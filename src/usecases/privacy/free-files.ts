@@ -1,6 +1,7 @@
 /** Takes a person out of the files that we wrote about people. */
 import { extname } from 'node:path';
 import type { Redactor } from '../../core/redact.ts';
+import { namesThem } from '../../inbound/redact-mail.ts';
 import type { PeopleFiles } from '../../ports/people-files.ts';
 import type { PrivacyStore } from '../../ports/privacy-store.ts';
 
@@ -12,6 +13,7 @@ export interface FreedFiles {
   readonly unreadable: readonly string[];
 }
 
+/** @param ids  The person's with us: a row of an export may name them by nothing else. */
 export async function freeFiles(
   {
     privacy,
@@ -21,21 +23,25 @@ export async function freeFiles(
     readonly files: PeopleFiles;
   },
   redactor: Redactor,
+  ids: readonly string[],
 ): Promise<FreedFiles> {
   const freed = { changed: [] as string[], removed: [] as string[], unreadable: [] as string[] };
+  const cell = new RegExp(`(?<![^,"\\s])(?:${ids.join('|')})(?![^,"\\s])`);
+  const isTheirs = (text: string): boolean => cell.test(text) || redactor.text(text) !== text;
   for (const { path, kind } of await privacy.writtenFiles()) {
     try {
       const text = await files.read(path);
-      const isNamed = (part: string): boolean => redactor.text(part) !== part;
       if (text === null) await privacy.forgetFile(path);
-      if (text === null || !isNamed(text)) continue;
+      const isIn =
+        kind === 'list' ? isTheirs : (all: string) => namesThem(Buffer.from(all), redactor);
+      if (text === null || !isIn(text)) continue;
       if (kind === 'person') {
         await files.remove(path);
         await privacy.forgetFile(path);
         freed.removed.push(path);
       } else {
         const records = recordsIn(text, extname(path).toLowerCase() === '.csv');
-        await files.write(path, records.filter((record) => !isNamed(record)).join(''));
+        await files.write(path, records.filter((record) => !isTheirs(record)).join(''));
         freed.changed.push(path);
       }
     } catch {

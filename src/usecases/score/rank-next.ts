@@ -75,13 +75,13 @@ async function fromTasks(
 ): Promise<readonly Candidate[]> {
   const { settings, engagement, preferences } = needs;
   const { tasks } = await listTasks(needs, { rep, channel: null }, nowMs);
-  const known = tasks.flatMap(({ task, prospect }) =>
-    prospect === null ? [] : [{ task, prospect }],
+  const known = tasks.flatMap(({ task, prospect, barred }) =>
+    prospect === null ? [] : [{ task, prospect, barred }],
   );
   const ids = [...new Set(known.map(({ prospect }) => prospect.id))];
   const standings = await standingsIn(engagement, settings.score, nowMs)(ids);
   const candidates: Candidate[] = [];
-  for (const { task, prospect } of known) {
+  for (const { task, prospect, barred } of known) {
     const standing = standings.get(prospect.id) ?? COLD;
     const hour = REACHING.includes(task.kind) ? await preferences.hourOf(prospect, nowMs) : null;
     const [quiet = null] = quietWords(task, prospect, settings, nowMs);
@@ -90,7 +90,7 @@ async function fromTasks(
       standing,
       task,
       bestHour: hourWords(hour, prospect, settings.zone, nowMs),
-      quiet,
+      quiet: barred ?? quiet,
       thing: { task, prospect, standing, channel: task.channel, hour, reasons: task.reasons },
     });
   }

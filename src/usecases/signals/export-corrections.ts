@@ -31,7 +31,7 @@ export interface CorrectedCase {
 /** Two files each: `m12.eml` as it came (`m12.event.json` of a gateway), and `m12.json` with what is expected of it. */
 export async function exportCorrections(
   to: Exporter,
-  files: NewFiles,
+  files: Pick<NewFiles, 'create'>,
 ): Promise<readonly CorrectedCase[]> {
   const cases: CorrectedCase[] = [];
   for (const { entry, bytes } of await to.inbox.corrected()) {

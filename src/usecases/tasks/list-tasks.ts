@@ -4,6 +4,7 @@ import type { Channel } from '../../core/sequence.ts';
 import { dayWords, writtenTime } from '../../core/civil-date.ts';
 import { toLocal } from '../../core/local-time.ts';
 import { absenceWords, onDuty } from '../../policy/cover.ts';
+import { maySend } from '../../policy/may-send.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
 import { rankTasks } from '../../policy/rank-tasks.ts';
 import type { Stores } from '../../ports/stores.ts';
@@ -14,6 +15,8 @@ import type { Task } from '../../ports/task-store.ts';
 export interface TaskWithPerson {
   readonly task: Task;
   readonly prospect: Prospect | null;
+  /** Why it may not be done now, in words; `null`: it may. */
+  readonly barred: string | null;
   /** Why it is where it is in the list, then why it exists. */
   readonly reasons: readonly string[];
 }
@@ -30,8 +33,11 @@ export async function listTasks(
     tasks,
     people,
     engagement,
+    enrollments,
     settings,
-  }: Pick<Stores, 'tasks' | 'people' | 'engagement'> & { readonly settings: RunnerSettings },
+  }: Pick<Stores, 'tasks' | 'people' | 'engagement' | 'enrollments'> & {
+    readonly settings: RunnerSettings;
+  },
   filter: { readonly rep: string | null; readonly channel: Channel | null },
   nowMs: number,
 ): Promise<OpenTasks> {
@@ -54,12 +60,43 @@ export async function listTasks(
     const prospect = known.get(task.prospectId) ?? null;
     const nobodys = filter.rep !== null && task.rep === null ? ["nobody's so far"] : [];
     const absence = absenceWords(settings, task.rep, nowMs) ?? [];
+    const barred =
+      prospect === null ? null : await barWords({ enrollments, settings }, task, prospect, nowMs);
     const quiet = prospect === null ? [] : quietWords(task, prospect, settings, nowMs);
-    const reasons = [...quiet, ...nobodys, ...urgencies, ...task.reasons].concat(absence);
-    found.push({ task, prospect, reasons });
+    const reasons = [
+      ...(barred === null ? [] : [barred]),
+      ...quiet,
+      ...nobodys,
+      ...urgencies,
+      ...task.reasons,
+    ];
+    found.push({ task, prospect, barred, reasons: reasons.concat(absence) });
   }
   return { tasks: found, snoozedCount: open.length - ranked.length };
 }
+
+/**
+ * What the law, or their word, says of a touch that a rep is about to do: a consent may have run out since the task was opened, a register
+ * may have grown old. `null`: nothing.
+ */
+export async function barWords(
+  { enrollments, settings }: Pick<Stores, 'enrollments'> & { readonly settings: RunnerSettings },
+  { kind, channel, action }: Pick<Task, 'kind' | 'channel' | 'action'>,
+  prospect: Prospect,
+  nowMs: number,
+): Promise<string | null> {
+  if (channel === null || channel === 'task' || !OF_STEPS.includes(kind)) return null;
+  const { suppressedBy, ledger } = await enrollments.facts(prospect.id);
+  if (suppressedBy !== null) return `not now: ${suppressedBy}`;
+  const named = channel === 'message' ? (action ?? channel) : channel;
+  const { compliance } = settings;
+  const facts = { compliance, channel: named, prospect, ledger, rangAtMs: [], nowMs };
+  const law = maySend(facts);
+  return law?.verdict === 'hold' ? `not now: ${law.detail}` : null;
+}
+
+/** A message by hand is a plain task on a channel. */
+const OF_STEPS: readonly Task['kind'][] = ['linkedin', 'call', 'sms', 'task'];
 
 /** A call in their evening, night or Sunday is not held, and the rep is told. */
 export function quietWords(
