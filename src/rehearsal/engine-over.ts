@@ -1,6 +1,7 @@
 /** The engine of a rehearsal: the real one, in a world without mail, without other processes and without death. */
 import type { Decision } from '../core/decide/decision.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { NewEnrollment } from '../ports/enrollment-store.ts';
 import type { RehearsalStores } from '../ports/stores.ts';
 import type { Engine, Renderer } from '../runner/engine.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
@@ -12,8 +13,8 @@ import { acceptingChannel, noJournal, noMail, sleepless } from './far-end.ts';
 export interface Surroundings {
   readonly clock: Clock;
   readonly renderer: Renderer;
-  /** People were enrolled. */
-  readonly enrolled: () => void;
+  /** Before people are enrolled. */
+  readonly enrolling: (added: readonly NewEnrollment[]) => Promise<void>;
   readonly decided: (decision: Decision) => void;
   readonly say: (line: string) => void;
 }
@@ -21,7 +22,7 @@ export interface Surroundings {
 export function engineOver(
   stores: RehearsalStores,
   settings: RunnerSettings,
-  { clock, renderer, enrolled, decided, say }: Surroundings,
+  { clock, renderer, enrolling, decided, say }: Surroundings,
 ): Engine {
   return {
     clock,
@@ -34,8 +35,8 @@ export function engineOver(
     engagement: stores.engagement,
     enrollments: {
       ...stores.enrollments,
-      enroll: (added) => {
-        enrolled();
+      enroll: async (added) => {
+        await enrolling(added);
         return stores.enrollments.enroll(added);
       },
     },

@@ -3,8 +3,10 @@
  * always heard. Between two instants at which something can happen nothing is done, so weeks take as long as their events.
  */
 import { MINUTE_MS } from '../core/duration.ts';
-import type { Decision } from '../core/decide/decision.ts';
+import type { Decision, Wake } from '../core/decide/decision.ts';
+import type { Enrollment } from '../core/enrollment.ts';
 import { stepOf } from '../core/sequence.ts';
+import type { NewEnrollment } from '../ports/enrollment-store.ts';
 import type { RehearsalStores } from '../ports/stores.ts';
 import { dayOf, laneVerdict } from '../runner/lane-verdict.ts';
 import { Ears } from '../runner/ears.ts';
@@ -61,7 +63,7 @@ export class Rehearsal {
     this.engine = engineOver(stores, settings, {
       clock: this.#clock,
       renderer: renderer ?? renderOnce(),
-      enrolled: () => this.#nextMs.clear(),
+      enrolling: (added) => this.#enrolling(added),
       decided: (decision) => {
         this.#decided(decision);
         observe(decision);
@@ -174,23 +176,40 @@ export class Rehearsal {
   /** Where the person was and where they go, the lanes are to be asked anew. */
   #decided(decision: Decision): void {
     const { mailbox } = decision.next;
-    this.#noteSkip(decision);
+    if (decision.wake !== null) this.#noteSkip(decision.next, decision.wake);
     this.#nextMs.delete(FREE);
     if (mailbox !== null) this.#nextMs.delete(mailbox);
     for (const { id } of this.engine.settings.gateways) this.#nextMs.delete(id);
-    for (const { wake } of decision.begun) this.#nextMs.delete(wake.lane);
+    for (const { enrollment, wake } of decision.begun) {
+      this.#noteSkip(enrollment, wake);
+      this.#nextMs.delete(wake.lane);
+    }
+  }
+
+  async #enrolling(added: readonly NewEnrollment[]): Promise<void> {
+    for (const { enrollment, wake } of added) {
+      await this.engine.versions.of(enrollment.version);
+      this.#noteSkip(enrollment, wake);
+    }
+    this.#nextMs.clear();
   }
 
   /** Its condition is asked when the step is due, whether or not the mailbox may send then. */
-  #noteSkip({ next, wake }: Decision): void {
-    const version = this.engine.versions.known(next.version);
-    const step = version === null ? null : stepOf(version.sequence, next.cursor);
-    if (wake === null || step === null || step.condition === null) return;
-    this.note(wake.atMs, async () => {
-      this.#toSkipIn.add(wake.lane);
-      this.#nextMs.delete(wake.lane);
+  #noteSkip(who: At, { atMs, lane }: Wake): void {
+    if (!this.#hasCondition(who)) return;
+    this.note(atMs, async () => {
+      this.#toSkipIn.add(lane);
+      this.#nextMs.delete(lane);
     });
   }
+
+  /** `true` as well of a version that was not read yet: who was moved to it may be the first. */
+  #hasCondition({ version, cursor }: At): boolean {
+    const known = this.engine.versions.known(version);
+    return known === null || (stepOf(known.sequence, cursor)?.condition ?? null) !== null;
+  }
 }
+
+type At = Pick<Enrollment, 'version' | 'cursor'>;
 
 const NEVER = { soon: new AbortController().signal, now: new AbortController().signal };

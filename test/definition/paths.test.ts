@@ -134,13 +134,20 @@ describe('paths become steps behind their step, and jumps', () => {
 
   test('a sequence that has no file cannot take people over', () => {
     const text = listed('{ id: a, handover: clasic }');
-    const { diagnostics } = compileSequence(text, 'classic.yaml', {
-      ...SURROUNDINGS,
-      sequences: ['classic'],
-    });
-    expect(diagnostics).toMatchObject([
-      { code: 'unknown_sequence', hint: expect.stringContaining('did you mean "classic"?') },
+    const lint = (sequences: readonly string[]) =>
+      compileSequence(text, 'classic.yaml', { ...SURROUNDINGS, sequences }).diagnostics;
+    expect(lint(['classic', 'classics'])).toMatchObject([
+      { code: 'unknown_sequence', hint: expect.stringContaining('did you mean "classics"?') },
     ]);
+    // Nobody is handed over to where they are.
+    expect(lint(['classic'])).toMatchObject([
+      { code: 'unknown_sequence', hint: 'write one: sequences/clasic.yaml' },
+    ]);
+  });
+
+  test('nobody is handed over to the sequence that they are in', () => {
+    expect(codes(listed('{ id: a, handover: classic }'))).toEqual(['handover_to_itself']);
+    expect(codes(listed('{ id: a, handover: other }'))).toEqual([]);
   });
 
   test('an attachment that is no file', () => {

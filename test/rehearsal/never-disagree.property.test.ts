@@ -217,12 +217,12 @@ async function planAndMigrate(lives: TwoLives, version: StoredVersion): Promise<
 
 /** Every letter that left is one that preview shows for its step and its person. */
 async function previewed({ world }: TwoLives, versions: readonly StoredVersion[]): Promise<number> {
-  const begun = new Map<string, string>();
+  const threads = new Map<string, string>();
   let compared = 0;
   for (const { touchId, bytes } of world.channel.accepted) {
     const [enrollmentId, step] = touchId.split('.');
     const { enrollment, prospect } = (await world.stores.engine.load(enrollmentId!))!;
-    const { subject, text } = await PostalMime.parse(bytes);
+    const { subject, text, messageId, inReplyTo } = await PostalMime.parse(bytes);
     const promised = [];
     for (const version of versions.filter(
       ({ sequence }) => sequence.name === enrollment.sequence,
@@ -235,11 +235,12 @@ async function previewed({ world }: TwoLives, versions: readonly StoredVersion[]
         for (const each of [shown.subject, ...shown.otherSubjects])
           promised.push({ subject: each, text: shown.text?.trim() });
     }
-    // A thread goes on by the subject it was begun with: by the first email of an earlier version, or by a later one where that was skipped.
-    const answered = `Re: ${begun.get(enrollmentId!) ?? ''}`;
-    if (subject === answered)
-      promised.push(...promised.map((each) => ({ ...each, subject: answered })));
-    if (subject?.startsWith('Re: ') === false) begun.set(enrollmentId!, subject);
+    // What preview promises of a thread holds where all of it was sent in this version: it goes on by the subject that it was begun with, by
+    // an email of an earlier version, or by a later one where the first was skipped. One inside of it may have a subject of its own.
+    const begunWith = threads.get(inReplyTo ?? '') ?? subject ?? '';
+    threads.set(messageId!, begunWith);
+    if (subject === `Re: ${begunWith}`)
+      promised.push(...promised.map((each) => ({ ...each, subject })));
     expect(promised).toContainEqual({ subject: subject ?? '', text: (text ?? '').trim() });
     compared += 1;
   }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DAY_MS, SECOND_MS } from '../../src/core/duration.ts';
+import type { Condition } from '../../src/core/condition.ts';
 import type { MailboxLimits } from '../../src/core/budget.ts';
 import type { Decision } from '../../src/core/decide/decision.ts';
 import { hear } from '../../src/rehearsal/acts.ts';
@@ -8,8 +9,10 @@ import type { Sequence } from '../../src/core/sequence.ts';
 import { parseCondition } from '../../src/definition/condition/condition-text.ts';
 import { openMemory } from '../../src/store/memory/stores.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
+import type { ProspectDraft } from '../../src/ports/people-store.ts';
 import type { RehearsalStores } from '../../src/ports/stores.ts';
 import type { GatewaySettings } from '../../src/runner/settings.ts';
+import { migratePeople } from '../../src/usecases/versions/migrate-people.ts';
 import {
   at,
   email,
@@ -18,6 +21,7 @@ import {
   sequence,
   smsText,
   task,
+  templatesFor,
 } from '../support/world/builders.ts';
 import { enrollAll } from '../support/world/seed.ts';
 import { World } from '../support/world/world.ts';
@@ -26,7 +30,7 @@ const MONDAY = at('2026-03-02T08:00');
 
 async function rehearse(
   of: Sequence,
-  people: number,
+  people: number | readonly ProspectDraft[],
   limits: Pick<MailboxLimits, 'capPerDay' | 'gapMs'> = { capPerDay: 50, gapMs: [0, 0] },
   gateways: readonly GatewaySettings[] = [],
 ) {
@@ -36,7 +40,7 @@ async function rehearse(
 async function rehearseOn<Stores extends RehearsalStores>(
   stores: Stores,
   of: Sequence,
-  people: number,
+  people: number | readonly ProspectDraft[],
   limits: Pick<MailboxLimits, 'capPerDay' | 'gapMs'>,
   gateways: readonly GatewaySettings[] = [],
 ) {
@@ -49,18 +53,29 @@ async function rehearseOn<Stores extends RehearsalStores>(
     startMs: MONDAY,
     observe: (decision) => decisions.push(decision),
   });
-  const drafts = Array.from({ length: people }, (_, index) => person(`q${index}`));
+  const drafts =
+    typeof people === 'number'
+      ? Array.from({ length: people }, (_, index) => person(`q${index}`))
+      : people;
   const ids = await stores.people.save(
     drafts.map((each) => ({ id: null, person: each })),
     MONDAY,
     null,
   );
-  await enrollAll({ stores, settings, mailbox: 'anna', nowMs: MONDAY }, of, ids);
+  const { enrollments } = rehearsal.engine;
+  const seeding = { stores: { ...stores, enrollments }, settings, mailbox: 'anna', nowMs: MONDAY };
+  await enrollAll(seeding, of, ids);
   const sent = (): number[] =>
     decisions.flatMap(({ activities }) =>
       activities.filter(({ type }) => type === 'touch_sent').map(({ atMs }) => atMs),
     );
   return { rehearsal, stores, decisions, sent };
+}
+
+function conditionOf(text: string): Condition {
+  const parsed = parseCondition(text, { kind: 'step', steps: null });
+  if (!parsed.ok) throw new Error('a condition');
+  return parsed.condition;
 }
 
 test('a wait of years takes as many decisions as a wait of days', async () => {
@@ -118,9 +133,7 @@ test('a full mailbox sends its cap each day, one message at a time, and every pr
 });
 
 test('whom a full mailbox would hold up is skipped at once where a condition is false, as by a run', async () => {
-  const parsed = parseCondition("prospect.country == 'US'", { kind: 'step', steps: null });
-  if (!parsed.ok) throw new Error('a condition');
-  const { condition } = parsed;
+  const condition = conditionOf("prospect.country == 'US'");
   const { rehearsal, decisions } = await rehearse(
     sequence([email('intro'), task('letter', { condition }), email('bump', { condition })]),
     1,
@@ -128,6 +141,49 @@ test('whom a full mailbox would hold up is skipped at once where a condition is 
   );
   expect(await rehearsal.play(MONDAY + 9 * DAY_MS)).toBe(false);
   expect(decisions.at(-1)!.next).toMatchObject({ reason: 'completed', settledAtMs: MONDAY });
+});
+
+describe('whoever comes to a mailbox that will be full when they are due is skipped when they are', () => {
+  const US_ONLY = sequence(
+    [email('intro', { condition: conditionOf("prospect.country == 'US'") })],
+    { window: OFFICE_HOURS },
+  );
+  const ON = { ...task('on'), kind: 'handover', to: 'us-only' } as const;
+
+  /** The mailbox's only letter of the day goes to Ada; it is afternoon there when Li's window opens. */
+  async function skipOfLi(first: Sequence, then: (to: Rehearsal) => Promise<void>) {
+    const people = [person('ada', { country: 'US' }), person('li', { zone: 'America/New_York' })];
+    const limits = { capPerDay: 1, gapMs: [0, 0] } as const;
+    const { rehearsal, decisions } = await rehearse(first, people, limits);
+    await then(rehearsal);
+    await rehearsal.play(MONDAY + 9 * DAY_MS);
+    return decisions.flatMap(({ next, activities: [activity] }) =>
+      activity?.type === 'step_skipped' ? [[next.prospectId, activity.atMs]] : [],
+    );
+  }
+
+  const store = ({ stores }: Rehearsal, name: string) =>
+    stores.enrollments.storeVersion(
+      { sequence: { ...US_ONLY, name, version: 'v2' }, templates: templatesFor(US_ONLY) },
+      MONDAY,
+    );
+
+  test.each<readonly [string, Sequence, (to: Rehearsal) => Promise<void>]>([
+    ['enrolled', US_ONLY, async () => {}],
+    ['handed over', sequence([ON]), (to) => store(to, 'us-only')],
+    [
+      'moved to another version',
+      sequence([email('intro', { wait: '9 days' })]),
+      async (to) => {
+        await store(to, 'outreach');
+        const version = (await to.stores.enrollments.version('v2'))!;
+        const revisions = { e1: 1, e2: 1 };
+        await migratePeople(to.engine, version, 'move', revisions, to.moment(), () => {});
+      },
+    ],
+  ])('%s', async (_, first, then) => {
+    expect(await skipOfLi(first, then)).toEqual([['p2', at('2026-03-02T14:00')]]);
+  });
 });
 
 test('mailboxes send one after the other at an instant, in the order of the workspace and of who was due', async () => {

@@ -119,10 +119,13 @@ describe('a handover', () => {
     expect(await livesOf(life)).toMatch(/(finished, )+(classic|warm) active$/);
   });
 
+  // Lint refuses it; a version that was stored before it did so goes on.
   test('to itself, without a touch, goes round once', async () => {
-    const life = await adaIn(
-      of('classic', '{ id: on, handover: classic }, { id: rest, task: x }', BESIDE),
+    const written = of('classic', '{ id: on, handover: warm }, { id: rest, task: x }', BESIDE);
+    const steps = written.steps.map((step) =>
+      step.kind === 'handover' ? { ...step, to: 'classic' } : step,
     );
+    const life = await adaIn({ ...written, steps });
     await life.world.run();
     expect(await livesOf(life)).toBe('classic finished, classic active');
   });

@@ -23,6 +23,7 @@ export const PROBLEM_CODES = [
   'field_not_settable',
   'file_too_large',
   'footer_incomplete',
+  'handover_to_itself',
   'impossible_window',
   'literal_secret',
   'merge_field_in_words',

@@ -127,12 +127,18 @@ export function compileHandover(
   { values }: WrittenOf<'handover'>,
   context: StepContext,
 ): HandoverStep {
-  const { path, sequences, report } = context;
+  const { name, path, sequences, report } = context;
   const to = values.handover ?? '';
-  if (to !== '' && sequences !== null && !sequences.includes(to)) {
+  const at: Path = [...path, 'handover'];
+  if (to !== '' && to === name) {
+    const message = `"handover" leads to "${to}", the sequence that it stands in`;
+    const hint = 'name another sequence; who is to stop here: end: REASON';
+    report(problemAt(at, 'handover_to_itself', message, hint));
+  } else if (to !== '' && sequences !== null && !sequences.includes(to)) {
     const message = `there is no sequence "${to}" (sequences/${to}.yaml)`;
-    const hint = suggestion(to, sequences, 'sequences');
-    report(problemAt([...path, 'handover'], 'unknown_sequence', message, hint));
+    const others = sequences.filter((each) => each !== name);
+    const hint = suggestion(to, others, 'sequences') ?? `write one: sequences/${to}.yaml`;
+    report(problemAt(at, 'unknown_sequence', message, hint));
   }
   return { ...common(values, context), kind: 'handover', to };
 }

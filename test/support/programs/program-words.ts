@@ -7,7 +7,7 @@ export type Written = { readonly [key: string]: unknown };
 export interface ProgramLimits {
   readonly name: string;
   readonly mailboxes: readonly string[];
-  /** Sequences that people may be handed over to. */
+  /** Sequences that people may be handed over to; its own name is none of them. */
   readonly successors: readonly string[];
   /** Most steps, those of paths included; 12 by default. */
   readonly stepsMost?: number;

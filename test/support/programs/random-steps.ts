@@ -46,7 +46,7 @@ export class StepAuthor {
   constructor(chance: Chance, limits: ProgramLimits, awaitable: readonly Awaitable[]) {
     this.#chance = chance;
     this.#name = limits.name;
-    this.#successors = limits.successors;
+    this.#successors = limits.successors.filter((each) => each !== limits.name);
     this.#awaitable = awaitable;
     this.#stepsLeast = limits.stepsLeast ?? 1;
     this.#stepsLeft = limits.stepsMost ?? 12;

@@ -11,7 +11,7 @@ import type { Moment } from '../../../src/runner/context.ts';
 import { openMemory } from '../../../src/store/memory/stores.ts';
 import type { TaskKeeper } from '../../../src/usecases/tasks/settle-task.ts';
 import { deskOf } from './desk.ts';
-import { enrollAll } from './seed.ts';
+import { enrollAll, type Seeding } from './seed.ts';
 import { World, type WorldOptions } from './world.ts';
 
 export type Act = (keeper: TaskKeeper, moment: Moment) => Promise<void>;
@@ -59,7 +59,9 @@ export class TwoLives {
   }
 
   async begin(): Promise<void> {
-    for (const stores of [this.rehearsal.stores, this.world.stores]) await this.#enroll(stores);
+    const { stores, engine } = this.rehearsal;
+    for (const each of [{ ...stores, enrollments: engine.enrollments }, this.world.stores])
+      await this.#enroll(each);
     for (const { atMs, act } of this.#lives.acts) this.#note(atMs, act);
   }
 
@@ -96,7 +98,7 @@ export class TwoLives {
     });
   }
 
-  async #enroll(stores: RehearsalStores): Promise<void> {
+  async #enroll(stores: Seeding['stores']): Promise<void> {
     const { people, versions } = this.#lives;
     const { nowMs } = this.#lives.world;
     const { settings } = this.world;
