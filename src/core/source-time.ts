@@ -27,6 +27,10 @@ export function isOlder(left: SourceTime, right: SourceTime): boolean {
   return left[0] < right[0] || (left[0] === right[0] && left[1] < right[1]);
 }
 
+export function isSameTime(left: SourceTime, right: SourceTime): boolean {
+  return left[0] === right[0] && left[1] === right[1];
+}
+
 export function timeOf({ base, others }: SourceTimes, field: string): SourceTime {
   return others[field] ?? base;
 }
@@ -37,6 +41,6 @@ export function sourceTimes(times: ReadonlyMap<string, SourceTime>): SourceTimes
   for (const each of times.values()) if (isOlder(base, each)) base = each;
   const others: Record<string, SourceTime> = {};
   for (const [field, each] of [...times].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    if (each[0] !== base[0] || each[1] !== base[1]) others[field] = each;
+    if (!isSameTime(each, base)) others[field] = each;
   return { base, others };
 }

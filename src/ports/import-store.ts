@@ -79,7 +79,10 @@ export interface OpenImport {
   /** Which of these must not be touched, in their order. @throws {UserError} `suppression_key_missing`, `suppression_key_wrong`. */
   standing(people: readonly Linkable[]): Promise<readonly Standing[]>;
   write(portion: ImportPortion): Promise<void>;
-  merge(order: Omit<MergeOrder, 'importNumber' | 'nowMs'>): Promise<void>;
+  /** @param before  What undoing needs to give the survivor back as they were. */
+  merge(
+    order: Omit<MergeOrder, 'importNumber' | 'nowMs'> & { readonly before: ChangeBefore },
+  ): Promise<void>;
 }
 
 /** Lists come in whole or not at all. */
@@ -134,6 +137,8 @@ export interface OpenUndo {
   merges(): Promise<readonly MergeRecord[]>;
   /** All that stand into somebody, latest first. */
   mergesOf(prospectId: string): Promise<readonly MergeRecord[]>;
+  /** Who holds somebody whom it made or changed, by merges that stand. */
+  absorbers(): Promise<readonly string[]>;
   stored(prospectId: string): Promise<StoredPerson | null>;
   unmerge(order: UnmergeOrder): Promise<Unmerged>;
   remove(ids: readonly string[]): Promise<void>;

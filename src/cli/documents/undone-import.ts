@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<KeptCode, string>> = {
 const SHOWN_MOST = 10;
 
 export function undoneJson(undone: UndoneImport, dryRun: boolean): Json {
-  const { record, isNew, removed, restored, unmerged, leftList, kept, examples } = undone;
+  const { record, isNew, removed, restored, unmerged, held, leftList, kept, examples } = undone;
   return {
     import_id: record.id,
     file: record.file,
@@ -24,6 +24,7 @@ export function undoneJson(undone: UndoneImport, dryRun: boolean): Json {
     removed,
     restored,
     unmerged,
+    held,
     left_list: leftList,
     kept,
     kept_people: examples.map(({ prospectId, name, code, fields }) => ({
@@ -36,7 +37,7 @@ export function undoneJson(undone: UndoneImport, dryRun: boolean): Json {
 }
 
 export function undoneText(undone: UndoneImport, dryRun: boolean): string {
-  const { record, isNew, removed, restored, unmerged, leftList, kept, examples } = undone;
+  const { record, isNew, removed, restored, unmerged, held, leftList, kept, examples } = undone;
   if (!isNew) return cleanLine(`${record.id} (${record.file}) was undone before; nothing changed.`);
   const parts = [
     `${countedPeople(removed)} removed`,
@@ -53,6 +54,11 @@ export function undoneText(undone: UndoneImport, dryRun: boolean): string {
       return `  ${[prospectId, name].filter((each) => each !== null).join('  ')}: ${WORDS[code]}${what}`;
     }),
     ...(kept > shown.length ? [`  ... and ${kept - shown.length} more: --json`] : []),
+    ...(held > 0
+      ? [
+          `${held} of those who ${dryRun ? 'would be' : 'were'} parted ${held === 1 ? 'was' : 'were'} touched or heard since: nothing goes to either until you resume: touchline resume --prospect KEY`,
+        ]
+      : []),
     ...(dryRun ? ['Nothing was changed (--dry-run).'] : []),
     ...(kept > 0 && !dryRun ? ['Next: touchline show KEY'] : []),
   ]

@@ -12,6 +12,7 @@ import {
 } from '../../core/said.ts';
 import {
   isOfImport,
+  isSameTime,
   sourceTimes,
   timeOf,
   type SourceTime,
@@ -69,7 +70,9 @@ export function undoFields(
   for (const [field, [value, time]] of Object.entries(before)) {
     const said = times.get(field);
     if (said !== undefined && !isOfImport(said, importNumbers)) {
-      kept.push(field);
+      // Who was parted again is as before already.
+      const isBack = value === valueOf(known, field) && time !== null && isSameTime(time, said);
+      if (!isBack) kept.push(field);
       continue;
     }
     if (field.startsWith(FIELD)) {

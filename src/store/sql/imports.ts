@@ -68,8 +68,9 @@ async function openImport(ask: Ask, order: ImportOrderRecord): Promise<OpenImpor
     people: (ids) => ask(people(ids)),
     standing: (rows) => ask(standing(rows, wide)),
     write: (portion) => ask(write(portion, { number, list, nowMs })),
-    merge: async (merged) => {
+    merge: async ({ before, ...merged }) => {
       await ask(merge({ ...merged, importNumber: number, nowMs }));
+      await ask(keepBefore(number, rowId(merged.survivor.prospect.id), before));
     },
   };
 }
@@ -173,6 +174,10 @@ function* writeChange(
     return;
   }
   yield* writePerson(row, person, times, nowMs);
+  yield* keepBefore(number, row, before);
+}
+
+function* keepBefore(number: number, row: number, before: ChangeBefore): Command<void> {
   const earlier = yield* one<{ before: string }>(BEFORE, number, row);
   const whole = earlier === null ? before : { ...before, ...changeOf(earlier.before) };
   yield* run(KEEP_BEFORE, number, row, JSON.stringify(whole));

@@ -1,5 +1,6 @@
 /** Takes back what a list made of people. */
 import type { ChangeBefore } from '../../core/said.ts';
+import { isOfImport } from '../../core/source-time.ts';
 import type { CreatedPerson, OpenUndo } from '../../ports/import-store.ts';
 import type { PersonNow, StoredPerson } from '../../ports/stored-person.ts';
 import type { MergeRecord } from '../../ports/merge-store.ts';
@@ -8,12 +9,12 @@ import { takeBackDeclared } from './consents.ts';
 import { changeOf, importOf } from './imports.ts';
 import { dropKeys } from './link-keys.ts';
 import { knownPerson, stored, storedPersonOf, writePerson, type KnownRow } from './prospects.ts';
-import { rowId } from './rows.ts';
+import { prospectId, rowId } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
-import { mergesOf, recordOf, unmerge, type MergeRow } from './unmerge.ts';
+import { mergedInto, mergesOf, recordOf, unmerge, type MergeRow } from './unmerge.ts';
 
 const RANGE = sql(
-  `SELECT sha256, options, first_prospect_id, last_prospect_id FROM import WHERE id = ?`,
+  `SELECT sha256, options, list, first_prospect_id, last_prospect_id FROM import WHERE id = ?`,
 );
 const SAME = sql(`SELECT id FROM import WHERE sha256 = ? AND options = ? AND id <= ? ORDER BY id`);
 const UNDONE = sql(`UPDATE import SET undone_at_ms = ? WHERE id = ?`);
@@ -36,6 +37,7 @@ export async function undoing<Result>(
 interface Range {
   readonly sha256: string;
   readonly options: string;
+  readonly list: string | null;
   readonly first_prospect_id: number | null;
   readonly last_prospect_id: number | null;
 }
@@ -53,11 +55,12 @@ async function openUndo(ask: Ask, number: number, nowMs: number): Promise<OpenUn
     changed: (after, limit) => ask(changed(number, after, limit)),
     merges: () => ask(merges(number)),
     mergesOf: (id) => ask(mergesOf(id)),
+    absorbers: () => ask(absorbers(number, range)),
     stored: (id) => ask(stored(id)),
     unmerge: (order) => ask(unmerge(order)),
     remove: (ids) => ask(remove(ids)),
     restore: (person, now) => ask(restore(person, now, nowMs)),
-    leaveList: () => ask(run(LEAVE, number)),
+    leaveList: () => ask(leaveList(number, range?.list ?? null)),
   };
 }
 
@@ -119,7 +122,57 @@ function* merges(number: number): Command<readonly MergeRecord[]> {
   return (yield* all<MergeRow>(MERGES, number)).map(recordOf);
 }
 
+const ABSORBED =
+  sql(`SELECT DISTINCT absorbed_id FROM merge WHERE undone_at_ms IS NULL AND ((absorbed_id >= ? AND absorbed_id <= ?)
+  OR EXISTS (SELECT 1 FROM import_change c WHERE c.import_id = ? AND c.prospect_id = absorbed_id)) ORDER BY absorbed_id`);
+
+function* absorbers(number: number, range: Range | null): Command<readonly string[]> {
+  const { first_prospect_id: first, last_prospect_id: last } = range ?? NOBODY;
+  const rows = yield* all<{ absorbed_id: number }>(ABSORBED, first ?? 1, last ?? 0, number);
+  const found = new Set<string>();
+  for (const { absorbed_id: row } of rows) {
+    const into = yield* mergedInto(prospectId(row));
+    if (into !== null) found.add(into);
+  }
+  return [...found];
+}
+
+const NOBODY = { first_prospect_id: null, last_prospect_id: null };
+
+const SAME_LIST = sql(
+  `SELECT id FROM import WHERE list = ? AND id <> ? AND undone_at_ms IS NULL ORDER BY id`,
+);
+const MEMBERS =
+  sql(`SELECT ${PERSON_COLUMNS} FROM list_member l JOIN prospect p ON p.id = l.prospect_id
+  WHERE l.list = ? AND l.import_id = ? AND p.id > ? ORDER BY p.id LIMIT 1000`);
+const HAND_ON = sql(`UPDATE list_member SET import_id = ? WHERE list = ? AND prospect_id = ?`);
+/** It may have another name now. */
+const LISTS = sql(`SELECT DISTINCT list FROM list_member WHERE import_id = ? ORDER BY list`);
 const LEAVE = sql(`DELETE FROM list_member WHERE import_id = ?`);
+
+/** Whom another import of the same list has said something of as well stays on it, by that one. */
+function* leaveList(number: number, name: string | null): Command<number> {
+  if (name === null) return 0;
+  const others = (yield* all<{ id: number }>(SAME_LIST, name, number)).map(({ id }) => id);
+  const lists = others.length === 0 ? [] : yield* all<{ list: string }>(LISTS, number);
+  for (const { list } of lists) yield* handOn(list, number, others);
+  return yield* run(LEAVE, number);
+}
+
+function* handOn(list: string, number: number, others: readonly number[]): Command<void> {
+  for (let after = 0; ;) {
+    const rows: readonly KnownRow[] = yield* all<KnownRow>(MEMBERS, list, number, after);
+    for (const row of rows) {
+      const { base, others: times } = storedPersonOf(row).times;
+      const said = [base, ...Object.values(times)];
+      const other = others.find((each) => said.some((time) => isOfImport(time, [each])));
+      if (other !== undefined) yield* run(HAND_ON, other, list, row.id);
+    }
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
 const LEAVE_LISTS = sql(`DELETE FROM list_member WHERE prospect_id = ?`);
 /** Only of having been merged and parted. */
 const FORGET = sql(`DELETE FROM activity WHERE prospect_id = ?`);

@@ -199,7 +199,8 @@ export class LeadResolver {
         values: lead.identities.map(({ value }) => value),
       } as const;
       const merged = mergePeople(survivor, absorbed);
-      await this.#open.merge({ survivor, absorbed, merged, evidence });
+      const before = changeBefore(survivor, merged.person);
+      await this.#open.merge({ survivor, absorbed, merged, evidence, before });
       this.#absorbed.set(otherId, survivorId);
       this.#slots.delete(otherId);
       this.#members.delete(otherId);

@@ -1,6 +1,7 @@
 /** Takes a list back: whom it made is gone, what it changed is as it was, but for what has come of either since. */
 import { UserError } from '../../core/user-error.ts';
 import { isOnlyOf, undoFields } from '../../people/identity/field-undo.ts';
+import { isAsBefore } from '../../people/identity/prospect-change.ts';
 import type {
   CreatedPerson,
   ImportRecord,
@@ -15,7 +16,7 @@ export type KeptCode =
   /** A rep, a sequence or a later list has said something of them since. */
   | 'changed_since'
   | 'on_another_list'
-  /** Somebody was merged into them since. */
+  /** A rep or a later list has joined them with somebody since. */
   | 'merged_since';
 
 export interface Kept {
@@ -33,6 +34,8 @@ export interface UndoneImport {
   readonly removed: number;
   readonly restored: number;
   readonly unmerged: number;
+  /** Of them, pairs of whom somebody was touched or heard since: what is unfinished of both is held. */
+  readonly held: number;
   readonly leftList: number;
   readonly kept: number;
   /** The first of them. */
@@ -57,7 +60,7 @@ export async function undoImport(
         `there is no import ${importId}`,
         'see them all: touchline imports',
       );
-    const undo = new Undo(open, record, how.stop);
+    const undo = new Undo(open, record, how.stop, nowMs);
     if (record.undoneAtMs !== null) return { keep: false, result: undo.report(false) };
     await undo.run();
     return { keep: !how.dryRun, result: undo.report(true) };
@@ -68,13 +71,17 @@ class Undo {
   readonly #open: OpenUndo;
   readonly #record: ImportRecord;
   readonly #stop: AbortSignal | null;
-  readonly #counts = { removed: 0, restored: 0, unmerged: 0, leftList: 0, kept: 0 };
+  readonly #nowMs: number;
+  readonly #counts = { removed: 0, restored: 0, unmerged: 0, held: 0, leftList: 0, kept: 0 };
   readonly #examples: Kept[] = [];
+  /** They stay whole, and are named once. */
+  readonly #merged = new Set<string>();
 
-  constructor(open: OpenUndo, record: ImportRecord, stop: AbortSignal | null) {
+  constructor(open: OpenUndo, record: ImportRecord, stop: AbortSignal | null, nowMs: number) {
     this.#open = open;
     this.#record = record;
     this.#stop = stop;
+    this.#nowMs = nowMs;
   }
 
   async run(): Promise<void> {
@@ -92,12 +99,19 @@ class Undo {
     for (const merge of await this.#open.merges()) {
       const [last] = await this.#open.mergesOf(merge.survivorId);
       const now = await this.#open.stored(merge.survivorId);
-      if (last?.id !== merge.id || now === null) {
-        this.#keep({ id: merge.survivorId, name: now?.prospect.name ?? null }, 'merged_since', []);
+      // Who is gone is in somebody who is named below.
+      if (now === null) continue;
+      if (last?.id !== merge.id) {
+        this.#keepMerged(now.prospect);
         continue;
       }
-      await takeBack(this.#open, merge, this.#record.atMs);
+      const { isHeld } = await takeBack(this.#open, merge, this.#nowMs);
       this.#counts.unmerged += 1;
+      if (isHeld) this.#counts.held += 1;
+    }
+    for (const id of await this.#open.absorbers()) {
+      const now = await this.#open.stored(id);
+      if (now !== null) this.#keepMerged(now.prospect);
     }
   }
 
@@ -106,6 +120,7 @@ class Undo {
       const portion: readonly CreatedPerson[] = await this.#open.created(after, PORTION);
       const gone: string[] = [];
       for (const person of portion) {
+        if (this.#merged.has(person.prospect.id)) continue;
         const code = this.#whyKept(person);
         if (code === null) gone.push(person.prospect.id);
         else this.#keep(person.prospect, code, []);
@@ -128,15 +143,23 @@ class Undo {
     for (let after: string | null = null; ;) {
       const portion = await this.#open.changed(after, PORTION);
       for (const { stored, before } of portion) {
+        if (this.#merged.has(stored.prospect.id)) continue;
         const { person, times, kept } = undoFields(stored, before, this.#open.numbers);
-        await this.#open.restore(stored, { person, times });
         if (kept.length > 0) this.#keep(stored.prospect, 'changed_since', kept);
-        if (kept.length < Object.keys(before).length) this.#counts.restored += 1;
+        if (isAsBefore(stored.prospect, person)) continue;
+        await this.#open.restore(stored, { person, times });
+        this.#counts.restored += 1;
       }
       await this.#breathe();
       if (portion.length < PORTION) return;
       after = portion.at(-1)!.stored.prospect.id;
     }
+  }
+
+  #keepMerged(person: { readonly id: string; readonly name: string | null }): void {
+    if (this.#merged.has(person.id)) return;
+    this.#merged.add(person.id);
+    this.#keep(person, 'merged_since', []);
   }
 
   #keep(
