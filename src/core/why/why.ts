@@ -6,19 +6,21 @@ import { evaluate } from '../condition.ts';
 import { isLawRule } from '../consent.ts';
 import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
-import type { Decision, PersonNote } from '../decide/decision.ts';
+import type { Decision } from '../decide/decision.ts';
 import { overAtMs } from '../decide/wake.ts';
-import { timeWait, wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
+import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { chooseChannel } from '../reach.ts';
 import { addressOn } from '../prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
-import type { AwaitedTouch, Check, WhyFacts, WhyOutcome } from './facts.ts';
+import { blocks, ends, movesOn, passed, waits, words, type Why } from './answer.ts';
+import { waitsForTouch } from './awaited-touch.ts';
+import type { Check, WhyFacts } from './facts.ts';
+import { atTheGate, closedMailbox } from './gate.ts';
 import {
   checksUpTo,
   holdCheck,
   holdEndMs,
   lawCheck,
-  plannedRules,
   lackWords,
   ruleOfCause,
   rulesOf,
@@ -26,12 +28,6 @@ import {
 } from './rules.ts';
 import { turnWords } from './turn-words.ts';
 import { deferralWords, waitWords, withReason } from './wait-words.ts';
-import { nextLeaving } from '../leaving-hours.ts';
-
-export interface Why {
-  readonly outcome: WhyOutcome;
-  readonly checks: readonly Check[];
-}
 
 export function why(facts: WhyFacts): Why {
   const { enrollment } = facts;
@@ -241,18 +237,6 @@ function lackOf(context: DecideContext, step: Step, next: Enrollment): Check {
   return blocks(ruleOfCause(hold?.cause), hold?.detail ?? 'it cannot be done');
 }
 
-function atTheGate(facts: WhyFacts, before: readonly Check[], rules: readonly string[]): Why {
-  const { silent } = facts.earlierSources;
-  if (silent.length > 0) {
-    const detail = `wrote to them earlier, and is not heard now: ${silent.join('; ')}`;
-    return waits(facts, blocks('earlier_inbox', detail), before, rules);
-  }
-  return {
-    outcome: { does: 'sends' },
-    checks: [...before, ...checksUpTo(rules, null, 'passed', facts)],
-  };
-}
-
 function waitsForTask(
   facts: WhyFacts,
   waiting: Extract<Enrollment['waiting'], { for: 'task' }>,
@@ -281,84 +265,11 @@ function waitsForSignal(
   return waits(facts, blocks('await', detail, waiting.deadlineMs));
 }
 
-function waitsForTouch(facts: WhyFacts, touchId: string): Why {
-  const { touch, context } = facts;
-  switch (touch?.status) {
-    case 'uncertain':
-      return waits(
-        facts,
-        blocks('uncertain', `nobody knows whether ${touch.id} was accepted: ${touch.detail ?? ''}`),
-      );
-    case 'sending':
-      return waits(facts, blocks('on_the_wire', `${touch.id} is being sent, or its runner died`));
-    case 'planned':
-      break;
-    case 'sent':
-    case 'refused':
-    case 'cancelled':
-    case undefined:
-      return waits(facts, blocks('touch', `${touchId} is not planned, which must not be: verify`));
-  }
-  if (touch.notBeforeMs > context.nowMs) {
-    const because = touch.detail === null ? 'planned' : `not before leaves: ${words(touch.detail)}`;
-    return waits(facts, blocks('retry', because, touch.notBeforeMs), [], plannedRules(facts));
-  }
-  return plannedAtItsTime(facts, touch);
-}
-
-/** It was decided upon earlier: asked again is what may have changed since. */
-function plannedAtItsTime(facts: WhyFacts, touch: AwaitedTouch): Why {
-  const rules = plannedRules(facts);
-  const wait = passed('retry', `${touch.id} is planned and may leave`);
-  const { context } = facts;
-  const closed = closedMailbox(facts);
-  if (closed !== null) return waits(facts, closed, [wait], rules);
-  if (context.suppressedBy !== null) {
-    const stop = blocks('suppression', context.suppressedBy);
-    const checks = [wait, ...checksUpTo(rules, stop, 'passed', facts)];
-    return { outcome: { does: 'ends' }, checks };
-  }
-  if (!fitsThePerson(context, touch)) return decidedAnew(facts, touch, 'the person changed');
-  if (context.law?.verdict === 'hold') return decidedAnew(facts, touch, context.law.rule);
-  if (context.personBudget !== null) {
-    const { clearsAtMs, rule } = context.personBudget;
-    const stop = blocks(rule, deferralWords(facts, rule, clearsAtMs), clearsAtMs);
-    return waits(facts, stop, [wait], rules);
-  }
-  const { sequence } = facts;
-  const { atMs, rule } = nextLeaving(sequence.window, context, touch.channel, context.nowMs);
-  if (atMs === context.nowMs) return atTheGate(facts, [wait], rules);
-  const stop = blocks(rule, deferralWords(facts, rule, atMs), atMs);
-  return waits(facts, stop, [wait], rules);
-}
-
-function fitsThePerson(
-  { prospect, draft, gateway }: DecideContext,
-  { to, channel }: AwaitedTouch,
-): boolean {
-  const address = channel === 'email' ? addressOn(prospect, 'email') : (gateway?.to ?? null);
-  return address !== null && (to === null ? draft?.ok === true : to === address);
-}
-
-/** The bytes no longer fit the person: the step is decided once more, as a new visit. */
-function decidedAnew({ enrollment, context }: WhyFacts, touch: AwaitedTouch, because: string): Why {
-  const visit = enrollment.visit + 1;
-  const leaves = { ...enrollment, visit, waiting: timeWait(context.nowMs) };
-  return movesOn(leaves, [passed('retry', `${touch.id} is taken back: ${because}`)]);
-}
-
 /** A mailbox that is worked and may not send holds up no skip, unless answers may have come that nobody heard. */
 function isFalseInAnyCase({ context }: WhyFacts, step: Step | null, { rule }: Check): boolean {
   if (step === null || step.condition === null) return false;
   if (rule === 'mailbox' || rule === 'stale_inbox') return false;
   return evaluate(step.condition, context.facts).value === false;
-}
-
-function closedMailbox({ mailbox }: WhyFacts): Check | null {
-  if (mailbox === null) return null;
-  if (!mailbox.isConfigured)
-    return blocks('mailbox', `mailbox ${mailbox.mailbox} is not in touchline.yaml`);
-  return mailbox.closed === null ? null : { ...mailbox.closed, verdict: 'blocks' };
 }
 
 function onClock({ sequence, enrollment, context }: WhyFacts): Decision | null {
@@ -367,43 +278,4 @@ function onClock({ sequence, enrollment, context }: WhyFacts): Decision | null {
 
 function currentStep({ sequence, enrollment }: WhyFacts): Step | null {
   return stepOf(sequence, enrollment.cursor);
-}
-
-function waits(
-  facts: WhyFacts,
-  check: Check,
-  before: readonly Check[] = [],
-  rules: readonly string[] = [],
-): Why {
-  const asked = rules.includes(check.rule)
-    ? checksUpTo(rules, check, 'passed', facts)
-    : [check, ...checksUpTo(rules, null, 'not_asked', facts)];
-  return {
-    outcome: { does: 'waits', clearsAtMs: check.clearsAtMs, leaves: facts.enrollment },
-    checks: [...before, ...asked],
-  };
-}
-
-function movesOn(
-  leaves: Enrollment,
-  checks: readonly Check[],
-  noted: readonly PersonNote[] = [],
-): Why {
-  return { outcome: { does: 'moves_on', leaves, noted }, checks };
-}
-
-function ends(check: Check): Why {
-  return { outcome: { does: 'ends' }, checks: [check] };
-}
-
-function blocks(rule: string, detail: string, clearsAtMs: number | null = null): Check {
-  return { rule, verdict: 'blocks', detail, clearsAtMs };
-}
-
-function passed(rule: string, detail: string): Check {
-  return { rule, verdict: 'passed', detail, clearsAtMs: null };
-}
-
-function words(code: string): string {
-  return code.replaceAll('_', ' ');
 }
