@@ -109,6 +109,18 @@ describe('suppression', () => {
     }),
   );
 
+  test('is told beside a task that a command which died half-way left open', () =>
+    inWorkspace(async (workspace) => {
+      const ada = { kind: 'address', value: 'ada@ada.example', reason: 'by letter' } as const;
+      await workspace.inWorld(async (world) => {
+        await world.enroll(sequence([linkedin('connect')]), await world.add(person('ada')));
+        await world.run();
+        await world.stores.suppressions.addSuppressions([ada], 'rep', world.decisionMs());
+      });
+      const { document } = await workspace.json('tasks', 'show', 'e1.connect.1');
+      expect(document.reasons[0]).toBe('not now: ada@ada.example is suppressed: by letter');
+    }));
+
   test('an entry that is none adds nothing of the others', () =>
     inWorkspace(async (workspace) => {
       const seen = await workspace.json('suppress', 'add', 'ada@ada.example', 'a b');
