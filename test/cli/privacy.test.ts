@@ -198,6 +198,18 @@ describe('privacy erase', () => {
       expect(JSON.stringify(ben)).toContain('cc: [erased]');
     }));
 
+  test('leaves no trigram of them in the index that find looks into', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.json('add', 'email=ada@kern.example', 'name=Ada Zqxjkv');
+      await workspace.json('add', 'email=ben@kern.example', 'name=Ben Roe');
+      expect((await workspace.json('find', 'zqxjkv')).document).toHaveLength(1);
+      const isThere = (): boolean => readFileSync(workspace.path('touchline.db')).includes('zqx');
+      expect(isThere()).toBe(true);
+      await workspace.json('privacy', 'erase', 'p1', '--yes');
+      expect(isThere()).toBe(false);
+      expect((await workspace.json('find', 'ben roe')).document).toHaveLength(1);
+    }));
+
   test('lets nobody bring the person back, by whichever of their identities', () =>
     inWorkspace(async (workspace) => {
       await lived(workspace);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { confirm } from '../../src/cli/input/confirm.ts';
-import { email, person, sequence } from '../support/world/builders.ts';
+import { email, linkedin, person, sequence } from '../support/world/builders.ts';
 import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
 
 const statusOf = (workspace: Workspace, enrollment: string) =>
@@ -75,6 +75,51 @@ describe('suppression', () => {
         expect((await workspace.json('suppress', 'list')).document).toEqual([]);
       }),
   );
+
+  test('a domain of a company with several says which stay open', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.json('accounts', 'alias', 'acme.example', 'acme.test', 'acme-group.test');
+      const { stdout } = await workspace.run(['suppress', 'add', '*@acme.test']);
+      expect(stdout).toContain('goes by acme-group.test, acme.example as well');
+      const all = ['acme.test', 'acme-group.test', 'acme.example', 'ada@acme.test'];
+      const { document } = await workspace.json('suppress', 'add', ...all);
+      expect(document).toMatchObject({ added: 3, also_known_as: [] });
+    }));
+
+  test.each([
+    ['set', ['set', 'p1', 'email_2=x@home.example']],
+    ['merge', ['merge', 'p1', 'x@home.example']],
+    ['add', ['add', 'email=ada@ada.example', 'email_2=x@home.example']],
+    ['import', ['import', 'both.csv']],
+  ])('ends what is open when %s says that they are somebody on the list', (how, argv) =>
+    inWorkspace(async (workspace) => {
+      await workspace.inWorld(async (world) => {
+        await world.enroll(sequence([linkedin('connect')]), await world.add(person('ada')));
+        await world.run();
+      });
+      await workspace.json('suppress', 'add', 'home.example');
+      workspace.write('both.csv', 'email,email_2\nada@ada.example,x@home.example\n');
+      if (how === 'merge' || how === 'import') await workspace.json('add', 'email=x@home.example');
+      expect((await workspace.json('tasks')).document).toHaveLength(1);
+      const { exitCode, document } = await workspace.json(...argv);
+      expect(exitCode).toBe(0);
+      if (how === 'set' || how === 'merge') expect(document.withdrawn).toBe(1);
+      expect((await workspace.json('tasks')).document).toEqual([]);
+      expect(await statusOf(workspace, 'e1')).toBe('finished: suppressed');
+    }),
+  );
+
+  test('is told beside a task that a command which died half-way left open', () =>
+    inWorkspace(async (workspace) => {
+      const ada = { kind: 'address', value: 'ada@ada.example', reason: 'by letter' } as const;
+      await workspace.inWorld(async (world) => {
+        await world.enroll(sequence([linkedin('connect')]), await world.add(person('ada')));
+        await world.run();
+        await world.stores.suppressions.addSuppressions([ada], 'rep', world.decisionMs());
+      });
+      const { document } = await workspace.json('tasks', 'show', 'e1.connect.1');
+      expect(document.reasons[0]).toBe('not now: ada@ada.example is suppressed: by letter');
+    }));
 
   test('an entry that is none adds nothing of the others', () =>
     inWorkspace(async (workspace) => {
@@ -198,6 +243,13 @@ describe('a list of suppressions', () => {
       const seen = await workspace.json('suppress', 'import', 'out.txt', '--dry-run');
       expect(seen).toMatchObject({ exitCode: 0, document: { dry_run: true, added: 3, people: 2 } });
       expect((await workspace.json('suppress', 'list')).document).toEqual([]);
+    }));
+
+  test('names what a number without a country code lacks', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('out.txt', 'ada@ada.example\n(212) 555 0142\n');
+      const { document } = await workspace.json('suppress', 'import', 'out.txt', '--yes');
+      expect(document.rejects[0].message).toContain('needs --country');
     }));
 
   test('an unknown channel is refused', () =>

@@ -4,6 +4,7 @@ import { CONTRACT, CRASH, INTERLEAVING, SIMULATION, andIn, fault, type Mutant } 
 const LIMITS = 'test/runner/account-limit.test.ts';
 const TURNS = 'test/runner/account-turn.test.ts';
 const NAMES = 'test/usecases/accounts';
+const BOUND = 'test/runner/bound-while-open.test.ts';
 
 export const DEEDS: readonly Mutant[] = [
   // src/runner
@@ -83,6 +84,35 @@ export const DEEDS: readonly Mutant[] = [
     'if (lastMs - clockMs > BACKWARDS_MOST_MS) {',
     'if (lastMs < 0) {',
     SIMULATION,
+  ),
+
+  fault(
+    'a consent that ran out on the way to the gate is good for it',
+    'src/runner/dispatch.ts',
+    "if (place.law?.verdict === 'hold')",
+    "if (place.law?.verdict === 'hold' && moment.nowMs < 0)",
+    BOUND,
+  ),
+  fault(
+    'what is open of who is held stays open',
+    'src/core/decide/clock.ts',
+    "if (next.status === 'finished' || step === null",
+    "if (next.status !== 'active' || step === null",
+    BOUND,
+  ),
+  fault(
+    'a no that two have said as one is the word of one of them',
+    'src/store/sql/unmerge.ts',
+    'yield* run(SAID_NO_SINCE, from, into, lastConsent, row.at_ms);',
+    '',
+    BOUND,
+  ),
+  fault(
+    'an export is not remembered',
+    'src/cli/commands/export.ts',
+    "await writeRemembered(stores.privacy, { path, kind: 'list' }, writing, nowMs);",
+    'await writing();',
+    'test/cli/privacy.test.ts',
   ),
 
   // src/store

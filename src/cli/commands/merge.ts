@@ -66,7 +66,7 @@ function mergedResult(
     text: () =>
       [
         `${who} is ${personName(survivor)} from now on, with everything that was theirs.`,
-        ...(bound.length === 0
+        ...(bound.length === 0 || withdrawn > 0
           ? []
           : [
               `What the other one said, or is in, counts for ${bound.join(', ')}: the next run decides.`,
@@ -74,7 +74,7 @@ function mergedResult(
         ...(withdrawn === 0
           ? []
           : [
-              `Taken back in ${counted(withdrawn, 'sequence')}: the other one must not be contacted so. See touchline why ${survivor.id}`,
+              `Taken back what was planned or open in ${counted(withdrawn, 'sequence')}, by what the other one said: touchline why ${survivor.id}`,
             ]),
         `Next: touchline show ${survivor.id}; to take it back: touchline unmerge ${absorbedId}`,
       ]

@@ -62,6 +62,7 @@ export const set = defineCommand({
           resumed: done.resumed,
           starts_moved: done.starts.moved,
           starts_held: done.starts.held,
+          withdrawn: done.withdrawn,
           closed_tasks: done.closedTaskIds,
           still_missing: [...done.stillMissing, ...done.notDates],
           still_too_long: done.stillTooLong,
@@ -72,7 +73,7 @@ export const set = defineCommand({
 });
 
 function textOf({ person, hasChanged, resumed, closedTaskIds, ...more }: SetFields): string {
-  const { starts, stillMissing, stillTooLong, notDates } = more;
+  const { starts, withdrawn, stillMissing, stillTooLong, notDates } = more;
   const asked = [...stillMissing, ...stillTooLong, ...notDates].map((each) =>
     each.replace(/^prospect\./, ''),
   );
@@ -80,6 +81,9 @@ function textOf({ person, hasChanged, resumed, closedTaskIds, ...more }: SetFiel
   const lines = [
     hasChanged ? `Changed ${name}.` : `${name} is so already; nothing to change.`,
     ...(resumed > 0 ? [`${counted(resumed, 'enrollment goes', 'enrollments go')} on.`] : []),
+    ...(withdrawn > 0
+      ? [`Taken back what was planned or open: touchline why ${person.id} says why.`]
+      : []),
     // Those that are held now are named below, with what they lack.
     ...startsText({ ...starts, held: 0 }),
     ...(closedTaskIds.length > 0 ? [`Done with it: ${closedTaskIds.join(', ')}.`] : []),

@@ -119,7 +119,7 @@ function importedResult(
     line,
     message:
       entry === null
-        ? `"${text}" is no address, domain, LinkedIn profile or phone number`
+        ? `"${text}" is no address, domain, LinkedIn profile or phone number${/^[\d ().\-/]{7,}$/.test(text) ? '; without a country code a number needs --country' : ''}`
         : `${shownEntry(entry)} binds ${entry.reach}: needs --force`,
   }));
   const isUsed = imported.added + imported.alreadyListed > 0;

@@ -7,6 +7,7 @@ import {
   type SuppressionEntry,
 } from '../../people/identity/suppression-entry.ts';
 import { csvText } from '../../people/lists/csv-text.ts';
+import { otherNames } from '../../usecases/accounts/other-names.ts';
 import { writeRemembered } from '../../usecases/privacy/write-remembered.ts';
 import { suppress } from '../../usecases/suppressions/suppress.ts';
 import { unsuppress } from '../../usecases/suppressions/unsuppress.ts';
@@ -61,9 +62,13 @@ const add = defineCommand({
         'rep',
         session.nowMs,
       );
+      const others = await otherNames(session.stores.accounts, entries);
       const counts = { added: added.length, alreadyListed: alreadyListed.length };
       const done = { ...stopped, ...counts, named: added, namedBefore: alreadyListed };
-      return { data: doneJson(done), text: () => doneText(done).join('\n') };
+      return {
+        data: { ...doneJson(done), also_known_as: [...others] },
+        text: () => [...doneText(done), ...otherNamesText(others, on.channel)].join('\n'),
+      };
     }),
 });
 
@@ -170,11 +175,17 @@ export const suppressFamily: CommandFamily = {
   ],
 };
 
-function channelOf(
-  session: Session,
-  channel: string | null,
-): { readonly channel: string } | Record<string, never> {
+function channelOf(session: Session, channel: string | null): { readonly channel?: string } {
   return channel === null ? {} : { channel: knownChannel(session, channel) };
+}
+
+function otherNamesText(names: readonly string[], channel: string | undefined): readonly string[] {
+  if (names.length === 0) return [];
+  const on = channel === undefined ? '' : ` --channel ${channel}`;
+  return [
+    `The same company goes by ${names.join(', ')} as well, which stays open.`,
+    `Next: touchline suppress add ${names.join(' ')}${on}`,
+  ];
 }
 
 function csvOf(entries: readonly StoredEntry[]): string {

@@ -4,6 +4,7 @@ import { suggestion } from '../../definition/reading/suggest.ts';
 import { absenceWords } from '../../policy/cover.ts';
 import type { Task } from '../../ports/task-store.ts';
 import { approveDraft, assertDraft } from '../../usecases/tasks/approve-draft.ts';
+import { hindrances } from '../../usecases/tasks/list-tasks.ts';
 import {
   assertAnswers,
   settleTask,
@@ -301,12 +302,15 @@ async function shown(
   said: string | null,
 ): Promise<Result> {
   const people = await Promise.all(tasks.map((task) => to.people.byId(task.prospectId)));
-  const reasonsOf = ({ rep, reasons }: Task): readonly string[] =>
-    reasons.concat(absenceWords(to.settings, rep, moment.nowMs) ?? []);
-  const documents = tasks.map((task, i) => taskDocument(task, people[i] ?? null, reasonsOf(task)));
-  const texts = tasks.map((task, i) =>
-    taskText(task, people[i] ?? null, reasonsOf(task), zone, moment.nowMs),
-  );
+  const { nowMs } = moment;
+  const reasons: (readonly string[])[] = [];
+  for (const [i, task] of tasks.entries()) {
+    const hinders = await hindrances(to, task, people[i] ?? null, nowMs);
+    const absence = absenceWords(to.settings, task.rep, nowMs) ?? [];
+    reasons.push([...hinders, ...task.reasons].concat(absence));
+  }
+  const documents = tasks.map((task, i) => taskDocument(task, people[i] ?? null, reasons[i]!));
+  const texts = tasks.map((task, i) => taskText(task, people[i] ?? null, reasons[i]!, zone, nowMs));
   return {
     data: documents.length === 1 ? documents[0]! : documents,
     text: () => said ?? texts.join('\n\n'),

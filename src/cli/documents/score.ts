@@ -78,10 +78,22 @@ export function scoreText(
       { title: 'LEFT' },
       { title: '', maxWidth: 60 },
     ],
-    lines.map((line) => rowOf(line, zone, nowMs)),
+    lines.slice(0, SHOWN_MOST).map((line) => rowOf(line, zone, nowMs)),
   );
-  const half = `After ${daysText(halfLifeMs)} days half of an event is left: ${lines.map(({ leftTenths }) => tenthsText(leftTenths)).join(' + ')} = ${tenthsText(score.tenths)}.`;
+  const half = `After ${daysText(halfLifeMs)} days half of an event is left: ${sumText(lines)} = ${tenthsText(score.tenths)}.`;
   return [head, '', table, '', half, ...whereAndWhen(read)].join('\n');
+}
+
+/** So many are enough to see where the points come from; the document has all. */
+const SHOWN_MOST = 50;
+
+function sumText(lines: readonly ScoreLine[]): string {
+  const earlier = lines.slice(SHOWN_MOST);
+  const left = earlier.reduce((sum, { leftTenths }) => sum + leftTenths, 0);
+  return [
+    ...lines.slice(0, SHOWN_MOST).map(({ leftTenths }) => tenthsText(leftTenths)),
+    ...(earlier.length === 0 ? [] : [`${tenthsText(left)} (${earlier.length} earlier)`]),
+  ].join(' + ');
 }
 
 /** Where and when they answer, as far as that is known. */

@@ -21,12 +21,13 @@ export async function afterImport(
     readonly learn: LearnHolidays;
   },
   deciding: Deciding,
-  { importNumber, countries }: Pick<ImportReport, 'importNumber' | 'countries'>,
+  { importNumber, countries, counts }: Pick<ImportReport, 'importNumber' | 'countries' | 'counts'>,
   said: string,
   nowMs: number,
 ): Promise<AfterImport> {
   await stores.learn(countries);
-  if (importNumber !== null) await askConsent(stores, deciding, importNumber, nowMs);
+  const { merged } = counts;
+  if (importNumber !== null) await askConsent(stores, deciding, { importNumber, merged }, nowMs);
   const starts = await startAnew(deciding, () => ({ nowMs, slept: null }));
   const resumed = await releaseAll(stores, deciding, null, said, nowMs);
   return { resumed, starts };
@@ -36,16 +37,18 @@ export async function afterImport(
 async function askConsent(
   stores: Pick<Stores, 'imports' | 'enrollments' | 'tasks'>,
   deciding: Deciding,
-  importNumber: number,
+  { importNumber, merged }: { readonly importNumber: number; readonly merged: number },
   nowMs: number,
 ): Promise<void> {
   const open = new Set((await stores.tasks.open(null)).map(({ prospectId }) => prospectId));
+  // Who took somebody in is not among those whom the list changed.
+  const asked = new Set(merged > 0 ? open : []);
   for (let after: string | null = null; ;) {
     const portion = await stores.imports.changedInFlight(importNumber, after, PORTION);
     for (const person of portion)
-      if (declaredConsent(person) !== null || open.has(person.id))
-        await lookAgain(stores, deciding, person.id, nowMs);
-    if (portion.length < PORTION) return;
+      if (declaredConsent(person) !== null || open.has(person.id)) asked.add(person.id);
+    if (portion.length < PORTION) break;
     after = portion.at(-1)!.id;
   }
+  for (const id of asked) await lookAgain(stores, deciding, id, nowMs);
 }

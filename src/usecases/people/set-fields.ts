@@ -19,6 +19,8 @@ export interface SetFields extends Released {
   readonly person: Prospect;
   readonly hasChanged: boolean;
   readonly starts: StartedAnew;
+  /** Enrollments that ended, or of which something was taken back: what is known now says no. */
+  readonly withdrawn: number;
 }
 
 type Ports = Pick<
@@ -54,8 +56,10 @@ export async function setFields(
   if (hasChanged) await keepTyped(ports, person, given, nowMs);
   const starts = await startAnew(deciding, () => ({ nowMs, slept: null }), person.id);
   const released = await releaseHeld(ports, deciding, person, given.join(', '), nowMs);
-  if (hasChanged) await lookAgain(ports, deciding, person.id, nowMs);
-  return { person, hasChanged, starts, ...released };
+  const { withdrawn } = hasChanged
+    ? await lookAgain(ports, deciding, person.id, nowMs)
+    : { withdrawn: 0 };
+  return { person, hasChanged, starts, withdrawn, ...released };
 }
 
 async function refuseTaken(ports: Ports, person: Prospect, lead: Lead): Promise<void> {

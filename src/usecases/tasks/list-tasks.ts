@@ -75,11 +75,24 @@ export async function listTasks(
   return { tasks: found, snoozedCount: open.length - ranked.length };
 }
 
+/** What speaks against doing it now, of one that is open; what bars it comes first. */
+export async function hindrances(
+  needs: Pick<Stores, 'enrollments'> & { readonly settings: RunnerSettings },
+  task: Task,
+  prospect: Prospect | null,
+  nowMs: number,
+): Promise<readonly string[]> {
+  if (prospect === null || task.status !== 'open') return [];
+  const barred = await barWords(needs, task, prospect, nowMs);
+  const quiet = quietWords(task, prospect, needs.settings, nowMs);
+  return barred === null ? quiet : [barred, ...quiet];
+}
+
 /**
  * What the law, or their word, says of a touch that a rep is about to do: a consent may have run out since the task was opened, a register
  * may have grown old. `null`: nothing.
  */
-export async function barWords(
+async function barWords(
   { enrollments, settings }: Pick<Stores, 'enrollments'> & { readonly settings: RunnerSettings },
   { kind, channel, action }: Pick<Task, 'kind' | 'channel' | 'action'>,
   prospect: Prospect,
