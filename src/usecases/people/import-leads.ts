@@ -54,6 +54,8 @@ export interface ImportReport {
 
 /** So many rejected rows and warnings are kept in memory. */
 const EXAMPLES_MOST = 1_000;
+/** A row may be a megabyte: beyond so many characters, rows are kept without their cells, which stand in the rejects file. */
+const EXAMPLE_CHARACTERS_MOST = 2_000_000;
 
 /** @param onBytes  Told how much of the file is done. */
 export async function importLeads(
@@ -93,6 +95,7 @@ class ImportPass {
   readonly #resolver: LeadResolver;
   readonly #counts = { rows: 0, created: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 };
   readonly #rejected: RejectedRow[] = [];
+  #exampleCharacters = 0;
   readonly #warnings: ImportWarning[] = [];
   readonly #countries = new Set<string>();
   readonly #unknownOwners = new Set<string>();
@@ -143,7 +146,8 @@ class ImportPass {
     this.#counts.rows += verdicts.length;
     this.#counts.rejected += rejected.length;
     const room = EXAMPLES_MOST - this.#rejected.length;
-    if (room > 0) this.#rejected.push(...rejected.slice(0, room));
+    for (const each of rejected.slice(0, Math.max(0, room)))
+      this.#rejected.push(this.#example(each));
     for (const outcome of await this.#resolver.take(leads)) this.#counts[outcome] += 1;
     for (const { line, warnings, country } of leads) {
       if (country !== null) this.#countries.add(country);
@@ -167,6 +171,13 @@ class ImportPass {
         words: ERASED,
       });
     return erased.length === 0 ? leads : leads.filter((each) => !erased.includes(each));
+  }
+
+  #example(rejected: RejectedRow): RejectedRow {
+    const { row } = rejected;
+    this.#exampleCharacters += row.cells.reduce((sum, cell) => sum + cell.length + 1, 0);
+    const isLight = this.#exampleCharacters <= EXAMPLE_CHARACTERS_MOST;
+    return isLight ? rejected : { ...rejected, row: { ...row, cells: [] } };
   }
 
   #rejectsText(rejected: readonly RejectedRow[]): string {
