@@ -8,7 +8,7 @@ import type { ImportMark, ImportStore, OpenImport } from '../../ports/import-sto
 import type { RejectsFile } from '../../ports/rejects-file.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import { repOf } from './known-rep.ts';
-import { LeadResolver, type ResolveOrder } from './resolve-leads.ts';
+import { LeadResolver, type Joined, type ResolveOrder } from './resolve-leads.ts';
 
 export interface ImportOrder extends ResolveOrder {
   readonly mark: ImportMark;
@@ -46,6 +46,9 @@ export interface ImportReport {
   readonly rejected: readonly RejectedRow[];
   readonly warnings: readonly ImportWarning[];
   readonly warned: number;
+  /** The first of them. */
+  readonly joined: readonly Joined[];
+  readonly joinedCount: number;
   /** Rows about people who must not be touched: they came in, and nothing goes to them. */
   readonly suppressed: number;
   /** Alpha-2 of people of this list. */
@@ -100,6 +103,8 @@ class ImportPass {
   readonly #countries = new Set<string>();
   readonly #unknownOwners = new Set<string>();
   #warned = 0;
+  readonly #joined: Joined[] = [];
+  #joinedCount = 0;
   #suppressed = 0;
   #hasRejects = false;
   #head: LeadListHead | null = null;
@@ -149,6 +154,10 @@ class ImportPass {
     for (const each of rejected.slice(0, Math.max(0, room)))
       this.#rejected.push(this.#example(each));
     for (const outcome of await this.#resolver.take(leads)) this.#counts[outcome] += 1;
+    for (const joined of this.#resolver.takeJoined()) {
+      this.#joinedCount += 1;
+      if (this.#joined.length < EXAMPLES_MOST) this.#joined.push(joined);
+    }
     for (const { line, warnings, country } of leads) {
       if (country !== null) this.#countries.add(country);
       for (const warning of warnings) this.#warn({ line, ...warning });
@@ -218,6 +227,8 @@ class ImportPass {
       rejected: this.#rejected.toSorted((a, b) => a.row.line - b.row.line),
       warnings: this.#warnings,
       warned: this.#warned,
+      joined: this.#joined,
+      joinedCount: this.#joinedCount,
       suppressed: this.#suppressed,
       countries: [...this.#countries],
     };
