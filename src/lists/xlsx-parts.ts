@@ -6,6 +6,9 @@ import type { ListFault } from '../people/lists/fault.ts';
 
 /** Of all parts that are read, inflated. */
 export const INFLATED_BYTES_MOST = 200 * 1024 * 1024;
+/** A part of a spreadsheet is a handful of elements deep, each with a handful of attributes: what is not would fill the memory. */
+const DEPTH_MOST = 100;
+const ATTRIBUTES_MOST = 1_000;
 /** Parts that a zip may name; a spreadsheet has a few dozen. */
 const PARTS_MOST = 10_000;
 
@@ -30,6 +33,7 @@ export class XlsxParts {
   readonly #zip: ZipFile;
   readonly #entries: ReadonlyMap<string, Entry>;
   #inflatedBytes = 0;
+  #repeated = 0;
 
   private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
     this.#zip = zip;
@@ -64,9 +68,23 @@ export class XlsxParts {
     this.#refuseBeyond(entry.uncompressedSize);
     const parser = new SaxesParser();
     const { open, text, close } = reader;
-    if (open !== undefined) parser.on('opentag', open);
+    let depth = 0;
+    let attributes = 0;
+    parser.on('attribute', () => {
+      attributes += 1;
+      if (attributes > ATTRIBUTES_MOST) throw notAList();
+    });
+    parser.on('opentag', (tag) => {
+      attributes = 0;
+      depth += 1;
+      if (depth > DEPTH_MOST) throw notAList();
+      open?.(tag);
+    });
+    parser.on('closetag', (tag) => {
+      depth -= 1;
+      close?.(tag.name);
+    });
     if (text !== undefined) parser.on('text', text);
-    if (close !== undefined) parser.on('closetag', (tag) => close(tag.name));
     parser.on('error', (error) => {
       throw error;
     });
@@ -99,9 +117,23 @@ export class XlsxParts {
     if (this.#inflatedBytes + bytesMore > INFLATED_BYTES_MOST) throw tooLarge('200 MB');
   }
 
+  /** Text that cells take from one place: a thousand characters may be named by a million cells. @throws {ListRefused} As `spend`. */
+  repeat(characters: number): void {
+    this.#repeated += characters;
+    if (this.#repeated > INFLATED_BYTES_MOST) throw tooLarge('200 MB');
+  }
+
   close(): void {
     this.#zip.close();
   }
+}
+
+function notAList(): ListRefused {
+  return new ListRefused({
+    code: 'not_a_list',
+    message: 'the file is packed like a spreadsheet, but what is in it is none',
+    hint: 'save it as .xlsx or CSV',
+  });
 }
 
 function tooLarge(bound: string): ListRefused {

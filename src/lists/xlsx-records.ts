@@ -100,9 +100,15 @@ async function readDates(parts: XlsxParts): Promise<readonly boolean[]> {
   return dates;
 }
 
+/** What an empty one takes in memory. */
+const STRING_BYTES = 16;
+
 async function readStrings(parts: XlsxParts): Promise<readonly string[]> {
   const strings: string[] = [];
-  const text = textReader((value) => strings.push(value), 'si');
+  const text = textReader((value) => {
+    parts.spend(STRING_BYTES);
+    strings.push(value);
+  }, 'si');
   await parts.readAll('xl/sharedStrings.xml', text);
   return strings;
 }
@@ -164,6 +170,7 @@ async function* readSheet(
     if (text === '') return;
     if (cell.column >= COLUMNS_MOST) throw tooWide(cell.column + 1);
     parts.spend(cell.column + 1 - cells.length);
+    if (cell.type === 's') parts.repeat(text.length);
     while (cells.length < cell.column) cells.push('');
     cells[cell.column] = text;
   };
@@ -175,7 +182,7 @@ async function* readSheet(
       const { attributes } = tag;
       switch (bare(tag.name)) {
         case 'row':
-          line = Number(attributes['r'] ?? line + 1);
+          line = lineOf(attributes['r']) ?? line + 1;
           cells = [];
           cell = { column: -1, type: '', style: 0 };
           break;
@@ -215,6 +222,15 @@ async function* readSheet(
     records = [];
   }
   yield { records, share: 1 };
+}
+
+/** Rows that a sheet may have (ECMA-376 18.3.1.73). */
+const LINES_MOST = 1_048_576;
+
+/** `null`: the row says nothing of where it stands, or something that can't be. */
+function lineOf(written: string | undefined): number | null {
+  const line = Number(written);
+  return Number.isInteger(line) && line > 0 && line <= LINES_MOST ? line : null;
 }
 
 function cellOf(attributes: Readonly<Record<string, string>>, before: number) {

@@ -35,6 +35,29 @@ describe('importing a list', () => {
       expect((await workspace.json('find', '--list', 'spring')).document).toHaveLength(2);
     }));
 
+  test('says what it guessed of the columns, and who turned out to be one', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('old.csv', 'email,linkedin\nada@kern.example,\n,in/ada\n');
+      await workspace.json('import', 'old.csv');
+      workspace.write(
+        'new.csv',
+        'email,linkedin,Compny,Notes,Notes\nada@kern.example,in/ada,Kern,a,b\n',
+      );
+      const dry = await workspace.run(['import', 'new.csv', '--dry-run']);
+      expect(dry.stdout).toContain('Known twice, and would be one: 1 person.');
+      const { stdout, stderr } = await workspace.run(['import', 'new.csv']);
+      expect(stderr).toContain('the column "Compny" is read as company');
+      expect(stderr).toContain('--map compny="Compny"');
+      expect(stderr).toContain('two columns are named "Notes"');
+      expect(stdout).toContain('line 2: p2 is p1; to part them: touchline unmerge p2');
+      const { document } = await workspace.json('import', 'new.csv');
+      expect(document.warnings).toMatchObject([
+        { line: 1, field: null, code: 'duplicate_column' },
+        { line: 1, field: null, code: 'column_guessed' },
+      ]);
+      expect(document.joined).toEqual([]);
+    }));
+
   test('the same file again changes nobody', () =>
     inWorkspace(async (workspace) => {
       workspace.write('leads.csv', LEADS);

@@ -66,9 +66,35 @@ describe('a spreadsheet', () => {
       { 'xl/worksheets/sheet0.xml': '<worksheet><row></worksheet>' },
       'damaged_spreadsheet',
     ],
+    [
+      'elements without end in each other',
+      { 'xl/worksheets/sheet0.xml': `<worksheet>${'<a>'.repeat(1_000)}` },
+      'not_a_list',
+    ],
+    [
+      'attributes without end',
+      { 'xl/sharedStrings.xml': `<sst ${attributes(2_000)}/>` },
+      'not_a_list',
+    ],
+    [
+      'one long text in cells without end',
+      {
+        'xl/sharedStrings.xml': `<sst><si><t>${'x'.repeat(60_000)}</t></si></sst>`,
+        'xl/worksheets/sheet0.xml': `<worksheet><row><c t="str"><v>email</v></c><c t="str"><v>name</v></c></row>${`<row>${'<c t="s"><v>0</v></c>'.repeat(999)}</row>`.repeat(4)}</worksheet>`,
+      },
+      'spreadsheet_too_large',
+    ],
     ['no sheet', { 'xl/workbook.xml': '<workbook/>' }, 'not_a_list'],
   ])('with %s is refused', async (_, odd, code) => {
     expect((await read(xlsxFile({ A: '' }, odd))).problems).toMatchObject([{ code }]);
+  });
+
+  test('whose rows stand nowhere is counted through', async () => {
+    const row = (at: string, address: string): string =>
+      `<row r="${at}"><c t="str"><v>${address}</v></c></row>`;
+    const rows = [row('1', 'email'), row('x', 'a@x.test'), row('5000000000', 'b@x.test')];
+    const { leads } = await read(xlsxFile({ A: rows.join('') }));
+    expect(leads.map(({ line }) => line)).toEqual([2, 3]);
   });
 
   test('cut anywhere is refused or read, never more', async () => {
@@ -110,6 +136,10 @@ test('a thread that is no longer wanted ends', async () => {
   await parts.next();
   await parts.return();
 });
+
+function attributes(count: number): string {
+  return Array.from({ length: count }, (_, at) => `a${at}=""`).join(' ');
+}
 
 const ORDER: LeadOrder = {
   file: 'leads',

@@ -136,6 +136,12 @@ test('no bytes make it throw, and their cuts change nothing', async () => {
   );
 });
 
+test('rows of a megabyte come in batches of a few', async () => {
+  const { batches, verdicts } = await read(`email\n${`${'x'.repeat(1_000_000)}\n`.repeat(20)}`);
+  expect(Math.max(...batches)).toBeLessThan(12);
+  expect(verdicts).toHaveLength(20);
+});
+
 test.each([
   ['empty', '', 'empty_file'],
   ['without names', 'ada@x.test,Ada\nbob@x.test,Bob\n', 'no_header'],

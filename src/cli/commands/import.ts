@@ -262,6 +262,8 @@ const NOTHING_WRITTEN = { rejectsFile: null, resumed: 0, starts: { moved: 0, hel
 function resultOf(context: Context, imported: Imported, mapping: string | null): Result {
   const { report, rejectsFile, order } = imported;
   const shownRejects = rejectsFile === null ? null : shortest(context, rejectsFile);
+  for (const { line, message, hint } of report.head.warnings.slice(0, TOLD_MOST))
+    context.talk(`${order.file}:${line}: ${message}${hint === null ? '' : `\n  ${hint}`}`);
   for (const { line, field, words } of report.warnings.slice(0, TOLD_MOST))
     context.talk(`${order.file}:${line}: ${field} ${words}`);
   const untold = report.warned - TOLD_MOST;

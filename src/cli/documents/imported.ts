@@ -1,6 +1,7 @@
 /** What came of a list: for programs and for people. */
 import { counted } from '../../core/counted.ts';
 import { CONSENT_FIELDS } from '../../core/consent.ts';
+import { counted } from '../../core/counted.ts';
 import type { ImportOrder, ImportReport } from '../../usecases/people/import-leads.ts';
 import type { StartedAnew } from '../../runner/start-anew.ts';
 import { isoOf, type Json } from '../output/json.ts';
@@ -18,6 +19,7 @@ export interface Imported {
 }
 
 const REJECTS_SHOWN = 5;
+const JOINED_SHOWN = 5;
 
 export function importJson(imported: Imported): Json {
   const { report, rejectsFile, resumed, starts } = imported;
@@ -53,12 +55,27 @@ export function importJson(imported: Imported): Json {
       field: use.kind === 'known' ? use.field : use.kind === 'custom' ? use.key : null,
       custom: use.kind === 'custom',
     })),
-    warnings: report.warnings.map(({ line, field, code, words }) => ({
+    joined: report.joined.map(({ line, survivorId, absorbedId }) => ({
       line,
-      field,
-      code,
-      message: words,
+      prospect: survivorId,
+      absorbed: absorbedId,
     })),
+    warnings: [
+      ...head.warnings.map(({ line, code, message, hint }) => ({
+        line,
+        field: null,
+        code,
+        message,
+        hint,
+      })),
+      ...report.warnings.map(({ line, field, code, words }) => ({
+        line,
+        field,
+        code,
+        message: words,
+        hint: null,
+      })),
+    ],
   };
 }
 
@@ -75,6 +92,7 @@ export function importText(
   return [
     headline(imported),
     ...fieldsLine(report),
+    ...joinedLines(report, dryRun),
     ...rejectLines(report),
     ...suppressedLine(report),
     ...(rejectsFile === null
@@ -130,6 +148,26 @@ function suppressedLine({ suppressed }: ImportReport): readonly string[] {
   const rows = counted(suppressed, 'row is', 'rows are');
   return [
     `${rows} about people who must not be touched: nothing goes to them (touchline suppress list).`,
+  ];
+}
+
+function joinedLines({ joined, joinedCount }: ImportReport, dryRun: boolean): readonly string[] {
+  if (joinedCount === 0) return [];
+  const shown = joined
+    .slice(0, JOINED_SHOWN)
+    .map(
+      ({ line, survivorId, absorbedId }) =>
+        `  line ${line}: ${absorbedId} is ${survivorId}${dryRun ? '' : `; to part them: touchline unmerge ${absorbedId}`}`,
+    );
+  const more = joinedCount - shown.length;
+  return [
+    dryRun
+      ? `Known twice, and would be one: ${counted(joinedCount, 'person', 'people')}.`
+      : joinedCount === 1
+        ? '1 person who was known twice is one now:'
+        : `${joinedCount} people who were known twice are one now:`,
+    ...shown,
+    ...(more > 0 ? [`  ... and ${more} more`] : []),
   ];
 }
 

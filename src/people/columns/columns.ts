@@ -203,7 +203,7 @@ function applyMap(
   const index = indexOfColumn(header, map.column);
   if (index < 0) {
     const near = closest(map.column, header);
-    const hint = near === null ? `columns are ${header.join(', ')}` : `did you mean "${near}"?`;
+    const hint = near === null ? `columns are ${someOf(header)}` : `did you mean "${near}"?`;
     return {
       code: 'unknown_column',
       message: `--map: the file has no column "${map.column}"`,
@@ -252,8 +252,17 @@ function firstOf(
   return null;
 }
 
+const NAMED_MOST = 30;
+
+/** A list may have a thousand columns. */
+function someOf(header: readonly string[]): string {
+  const more = header.length - NAMED_MOST;
+  const shown = header.slice(0, NAMED_MOST).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
 function noIdentityColumn(header: readonly string[], file: string): Diagnostic {
-  const message = `no column holds an email address, a phone number, a LinkedIn profile or an external id; found ${header.join(', ')}`;
+  const message = `no column holds an email address, a phone number, a LinkedIn profile or an external id; found ${someOf(header)}`;
   const hint = 'name the column: --map email=Column; the names must stand above the rows';
   return inHeader(file, 'error', { code: 'no_identity_column', message, hint });
 }

@@ -71,7 +71,7 @@ function usualWidth(filled: readonly number[]): number {
 }
 
 function namesOf(cells: readonly string[]): Pick<ListHeader, 'names' | 'repeated'> {
-  const written = cells.map((cell) => cell.replace(/\s+/g, ' ').trim());
+  const written = cells.map((cell) => cell.slice(0, NAME_LENGTH_MOST).replace(/\s+/g, ' ').trim());
   while (written.at(-1) === '') written.pop();
   const taken = new Set(written.map((name) => name.toLowerCase()));
   /** The number that the next column of this name may have. */
@@ -92,6 +92,9 @@ function namesOf(cells: readonly string[]): Pick<ListHeader, 'names' | 'repeated
   });
   return { names, repeated: [...repeated] };
 }
+
+/** Longer ones are cut: a cell may be a whole letter, and a name is said in messages. */
+const NAME_LENGTH_MOST = 200;
 
 /** More are no list of people; the largest CRMs' own exports have a few hundred. */
 const MAX_COLUMNS = 1_000;

@@ -65,6 +65,9 @@ export interface LeadOrder extends LeadListOptions {
 }
 
 export const BATCH_ROWS = 1_000;
+/** Rows of a megabyte each are legal: a batch is cut where its rows weigh more. */
+const BATCH_WEIGHT_MOST = 8_000_000;
+const CELL_BYTES = 8;
 
 /**
  * Reads a delimited list (CSV, TSV) with a line of column names. Never throws, whatever the bytes; ends in time that grows with their number
@@ -90,33 +93,47 @@ export async function* leadsOfRecords(
   options: LeadListOptions,
 ): AsyncGenerator<LeadPart, void> {
   const waiting: CsvRecord[] = [];
+  let weight = 0;
   let head: LeadListHead | null = null;
   let bytes = 0;
   const batchOf = ({ columns }: LeadListHead): LeadPart => {
-    const rows = waiting
-      .splice(0, BATCH_ROWS)
-      .map((record) =>
-        rowOf(encoding === null ? padded(record, columns.length) : record, columns.length),
-      );
+    const records = waiting.splice(0, BATCH_ROWS);
+    for (const record of records) weight -= weightOf(record);
+    const rows = records.map((record) =>
+      rowOf(encoding === null ? padded(record, columns.length) : record, columns.length),
+    );
     return { kind: 'batch', verdicts: rows.map((row) => leadOf(row, columns, options)), bytes };
   };
   for await (const piece of withEnd(pieces)) {
     bytes = piece.bytes;
-    waiting.push(...piece.records.filter(isFilled));
+    for (const record of piece.records.filter(isFilled)) {
+      waiting.push(record);
+      weight += weightOf(record);
+    }
+    const isHeavy = weight > BATCH_WEIGHT_MOST;
     if (piece.fault !== null) {
       yield failed(options.file, piece.fault);
       return;
     }
-    if (head === null && (piece.isLast || waiting.length >= HEADER_SEARCH_RECORDS)) {
+    const isEnough = piece.isLast || isHeavy || waiting.length >= HEADER_SEARCH_RECORDS;
+    if (head === null && isEnough) {
       const part = headOf(waiting, piece.delimiter, encoding, options);
       yield part;
       if (part.kind !== 'head') return;
       head = part.head;
+      weight = waiting.reduce((sum, record) => sum + weightOf(record), 0);
     }
     if (head === null) continue;
-    const least = piece.isLast ? 1 : BATCH_ROWS;
+    const least = piece.isLast || isHeavy ? 1 : BATCH_ROWS;
     while (waiting.length >= least) yield batchOf(head);
   }
+}
+
+/** About the bytes that a record takes in memory. */
+function weightOf({ cells }: CsvRecord): number {
+  let weight = CELL_BYTES * cells.length;
+  for (const cell of cells) weight += cell.length;
+  return weight;
 }
 
 /** A spreadsheet has no cells where nothing was written. */

@@ -67,15 +67,29 @@ interface PersonImportRow {
   readonly is_first: number;
 }
 
+const ABSORBED = sql(
+  `SELECT absorbed_id FROM merge WHERE survivor_id = ? AND undone_at_ms IS NULL ORDER BY id`,
+);
+
+/** Of whom they were before they were known to be one person, too. */
 export function* importsOf(person: string): Command<readonly PersonImport[]> {
-  const row = rowId(person);
-  return (yield* all<PersonImportRow>(IMPORTS_OF, row, row, row)).map((each) => ({
-    id: importId(each.id),
-    file: each.file,
-    list: each.list,
-    atMs: each.at_ms,
-    isFirst: each.is_first === 1,
-  }));
+  const people = [rowId(person)];
+  for (const row of people)
+    for (const { absorbed_id: absorbed } of yield* all<{ absorbed_id: number }>(ABSORBED, row))
+      people.push(absorbed);
+  const found = new Map<number, PersonImportRow>();
+  for (const row of people)
+    for (const each of yield* all<PersonImportRow>(IMPORTS_OF, row, row, row))
+      if (each.is_first === 1 || !found.has(each.id)) found.set(each.id, each);
+  return [...found.values()]
+    .toSorted((a, b) => a.id - b.id)
+    .map((each) => ({
+      id: importId(each.id),
+      file: each.file,
+      list: each.list,
+      atMs: each.at_ms,
+      isFirst: each.is_first === 1,
+    }));
 }
 
 const SUMMARY_COLUMNS = `${TOUCH_COLUMNS}, t.prospect_id, t.first_attempt_at_ms, e.sequence`;

@@ -8,7 +8,7 @@ import type { ImportMark, ImportStore, OpenImport } from '../../ports/import-sto
 import type { RejectsFile } from '../../ports/rejects-file.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import { repOf } from './known-rep.ts';
-import { LeadResolver, type ResolveOrder } from './resolve-leads.ts';
+import { LeadResolver, type Joined, type ResolveOrder } from './resolve-leads.ts';
 
 export interface ImportOrder extends ResolveOrder {
   readonly mark: ImportMark;
@@ -46,6 +46,9 @@ export interface ImportReport {
   readonly rejected: readonly RejectedRow[];
   readonly warnings: readonly ImportWarning[];
   readonly warned: number;
+  /** The first of them. */
+  readonly joined: readonly Joined[];
+  readonly joinedCount: number;
   /** Rows about people who must not be touched: they came in, and nothing goes to them. */
   readonly suppressed: number;
   /** Alpha-2 of people of this list. */
@@ -54,6 +57,8 @@ export interface ImportReport {
 
 /** So many rejected rows and warnings are kept in memory. */
 const EXAMPLES_MOST = 1_000;
+/** A row may be a megabyte: beyond so many characters, rows are kept without their cells, which stand in the rejects file. */
+const EXAMPLE_CHARACTERS_MOST = 2_000_000;
 
 /** @param onBytes  Told how much of the file is done. */
 export async function importLeads(
@@ -93,10 +98,13 @@ class ImportPass {
   readonly #resolver: LeadResolver;
   readonly #counts = { rows: 0, created: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 };
   readonly #rejected: RejectedRow[] = [];
+  #exampleCharacters = 0;
   readonly #warnings: ImportWarning[] = [];
   readonly #countries = new Set<string>();
   readonly #unknownOwners = new Set<string>();
   #warned = 0;
+  readonly #joined: Joined[] = [];
+  #joinedCount = 0;
   #suppressed = 0;
   #hasRejects = false;
   #head: LeadListHead | null = null;
@@ -143,8 +151,13 @@ class ImportPass {
     this.#counts.rows += verdicts.length;
     this.#counts.rejected += rejected.length;
     const room = EXAMPLES_MOST - this.#rejected.length;
-    if (room > 0) this.#rejected.push(...rejected.slice(0, room));
+    for (const each of rejected.slice(0, Math.max(0, room)))
+      this.#rejected.push(this.#example(each));
     for (const outcome of await this.#resolver.take(leads)) this.#counts[outcome] += 1;
+    for (const joined of this.#resolver.takeJoined()) {
+      this.#joinedCount += 1;
+      if (this.#joined.length < EXAMPLES_MOST) this.#joined.push(joined);
+    }
     for (const { line, warnings, country } of leads) {
       if (country !== null) this.#countries.add(country);
       for (const warning of warnings) this.#warn({ line, ...warning });
@@ -167,6 +180,13 @@ class ImportPass {
         words: ERASED,
       });
     return erased.length === 0 ? leads : leads.filter((each) => !erased.includes(each));
+  }
+
+  #example(rejected: RejectedRow): RejectedRow {
+    const { row } = rejected;
+    this.#exampleCharacters += row.cells.reduce((sum, cell) => sum + cell.length + 1, 0);
+    const isLight = this.#exampleCharacters <= EXAMPLE_CHARACTERS_MOST;
+    return isLight ? rejected : { ...rejected, row: { ...row, cells: [] } };
   }
 
   #rejectsText(rejected: readonly RejectedRow[]): string {
@@ -207,6 +227,8 @@ class ImportPass {
       rejected: this.#rejected.toSorted((a, b) => a.row.line - b.row.line),
       warnings: this.#warnings,
       warned: this.#warned,
+      joined: this.#joined,
+      joinedCount: this.#joinedCount,
       suppressed: this.#suppressed,
       countries: [...this.#countries],
     };

@@ -16,6 +16,13 @@ import { SeenHashes } from './seen-hashes.ts';
 /** What became of a row that could be used. `merged`: it joined two people, or one by something else than the address they were known by. */
 export type LeadOutcome = 'created' | 'updated' | 'unchanged' | 'merged';
 
+/** Two people whom we knew before the list turned out to be one. */
+export interface Joined {
+  readonly line: number;
+  readonly survivorId: string;
+  readonly absorbedId: string;
+}
+
 export interface ResolveOrder extends ImportDefaults {
   /** As it is named in evidence. */
   readonly file: string;
@@ -50,6 +57,7 @@ export class LeadResolver {
   #owners = new Map<number, { readonly name: string; readonly id: string }[]>();
   #keys: { prospectId: string; key: LinkKey }[] = [];
   #members = new Set<string>();
+  #joined: Joined[] = [];
   readonly #absorbed = new Map<string, string>();
 
   constructor(open: OpenImport, order: ResolveOrder, nowMs: number) {
@@ -70,6 +78,13 @@ export class LeadResolver {
     this.#slots = new Map();
     this.#owners = new Map();
     return outcomes;
+  }
+
+  /** Since it was asked before. */
+  takeJoined(): readonly Joined[] {
+    const joined = this.#joined;
+    this.#joined = [];
+    return joined;
   }
 
   async #lookUp(rows: readonly Row[]): Promise<void> {
@@ -202,6 +217,8 @@ export class LeadResolver {
       const before = changeBefore(survivor, merged.person);
       await this.#open.merge({ survivor, absorbed, merged, evidence, before });
       this.#absorbed.set(otherId, survivorId);
+      if (Number(otherId.slice(1)) < this.#open.firstNewNumber)
+        this.#joined.push({ line: lead.line, survivorId, absorbedId: otherId });
       this.#slots.delete(otherId);
       this.#members.delete(otherId);
     }
