@@ -9,6 +9,11 @@ export function asksStanding(condition: Condition): boolean {
   );
 }
 
+/** Whether time alone may change what it comes to: dates pass, and a score fades. */
+export function asksTime(condition: Condition): boolean {
+  return asksStanding(condition) || pathsIn(condition).some(([root]) => root === 'now');
+}
+
 /** Every name, as often as it is written: `['prospect', 'title']`. */
 export function pathsIn(condition: Condition): readonly (readonly string[])[] {
   const pathOf = (operand: Operand): readonly (readonly string[])[] =>

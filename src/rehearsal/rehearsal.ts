@@ -3,11 +3,12 @@
  * always heard. Between two instants at which something can happen nothing is done, so weeks take as long as their events.
  */
 import { MINUTE_MS } from '../core/duration.ts';
+import { asksTime } from '../core/condition-paths.ts';
 import type { Decision, Wake } from '../core/decide/decision.ts';
 import type { Enrollment } from '../core/enrollment.ts';
-import { stepOf } from '../core/sequence.ts';
 import type { NewEnrollment } from '../ports/enrollment-store.ts';
 import type { RehearsalStores } from '../ports/stores.ts';
+import { conditionAt } from '../runner/lane.ts';
 import { dayOf, laneVerdict } from '../runner/lane-verdict.ts';
 import { Ears } from '../runner/ears.ts';
 import type { Engine, Renderer } from '../runner/engine.ts';
@@ -19,6 +20,7 @@ import { tick, type Senses } from '../runner/tick.ts';
 import type { TaskKeeper } from '../usecases/tasks/settle-task.ts';
 import { Agenda } from './agenda.ts';
 import { engineOver } from './engine-over.ts';
+import { Fading } from './fading.ts';
 import { renderOnce } from './render-once.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -54,6 +56,9 @@ export class Rehearsal {
   readonly #lanes: ReadonlyMap<string, LineSettings | null>;
   /** Lanes in which somebody is due at a step that needs no mailbox when its condition is false. */
   readonly #toSkipIn = new Set<string>();
+  readonly #fading: Fading;
+  /** Somebody has come to a condition that time alone may change. */
+  #asksTime = false;
   /** When a lane can next do something; those that are absent are to be asked. */
   readonly #nextMs = new Map<string, number>();
 
@@ -74,6 +79,7 @@ export class Rehearsal {
     this.#keeper = { ...this.engine, signals, tasks, people };
     const lines = linesOf(this.engine.settings).map((line) => [line.id, line] as const);
     this.#lanes = new Map([[FREE, null], ...lines]);
+    this.#fading = new Fading(this.engine);
     this.#senses = { ears: new Ears(this.engine), prober: new Prober(this.engine) };
   }
 
@@ -157,7 +163,11 @@ export class Rehearsal {
       const dueMs = (await this.engine.store.nextDueAtMs([lane])) ?? Infinity;
       const needsMailbox = line !== null && !this.#toSkipIn.delete(lane);
       const opensMs = needsMailbox ? await this.#opensAtMs(line, dueMs) : dueMs;
-      this.#nextMs.set(lane, Math.max(dueMs, opensMs));
+      const nextMs = Math.max(dueMs, opensMs);
+      const waits = dueMs <= this.nowMs() && this.nowMs() < nextMs;
+      const fadesMs =
+        waits && this.#asksTime ? await this.#fading.nextMs(lane, this.nowMs()) : Infinity;
+      this.#nextMs.set(lane, Math.min(nextMs, fadesMs));
     }
   }
 
@@ -195,21 +205,17 @@ export class Rehearsal {
   }
 
   /** Its condition is asked when the step is due, whether or not the mailbox may send then. */
-  #noteSkip(who: At, { atMs, lane }: Wake): void {
-    if (!this.#hasCondition(who)) return;
+  #noteSkip(who: Pick<Enrollment, 'version' | 'cursor'>, { atMs, lane }: Wake): void {
+    const known = this.engine.versions.known(who.version);
+    const condition = known === null ? null : conditionAt(known.sequence, who);
+    // Who was moved to a version may be the first: it was not read yet.
+    if (known !== null && condition === null) return;
+    this.#asksTime ||= condition === null || asksTime(condition);
     this.note(atMs, async () => {
       this.#toSkipIn.add(lane);
       this.#nextMs.delete(lane);
     });
   }
-
-  /** `true` as well of a version that was not read yet: who was moved to it may be the first. */
-  #hasCondition({ version, cursor }: At): boolean {
-    const known = this.engine.versions.known(version);
-    return known === null || (stepOf(known.sequence, cursor)?.condition ?? null) !== null;
-  }
 }
-
-type At = Pick<Enrollment, 'version' | 'cursor'>;
 
 const NEVER = { soon: new AbortController().signal, now: new AbortController().signal };

@@ -21,7 +21,7 @@ import { countDecision, countSent, type RunReport } from './report.ts';
 import type { LineSettings } from './settings.ts';
 
 /** So many are read ahead of the connections, so that none waits for a read. */
-const READ_AHEAD = 100;
+export const READ_AHEAD = 100;
 /**
  * People in hand for each connection: one on the wire, the others being decided or written down, so that no connection waits for the disk
  * and many commits share one sync.
@@ -317,7 +317,10 @@ function inHand({ connections, limits, isInOrder }: LineSettings): number {
   return limits.gapMs[1] > 0 ? connections : connections * IN_HAND;
 }
 
-function conditionAt(sequence: Sequence, { cursor }: Enrollment): Step['condition'] {
+export function conditionAt(
+  sequence: Sequence,
+  { cursor }: Pick<Enrollment, 'cursor'>,
+): Step['condition'] {
   return stepOf(sequence, cursor)?.condition ?? null;
 }
 

@@ -347,6 +347,8 @@ export class StepAuthor {
       "prospect.tags contains 'seen'",
       'prospect.country != "FR"',
       'prospect.employees > 50',
+      'prospect.level == "warm"',
+      'prospect.score > 15',
       'signals.reply',
       'signals.connection_accepted == nil',
       'last_touch.status == "sent"',
