@@ -57,7 +57,7 @@ export async function undoImport(
         `there is no import ${importId}`,
         'see them all: touchline imports',
       );
-    const undo = new Undo(open, record, how.stop);
+    const undo = new Undo(open, record, how.stop, nowMs);
     if (record.undoneAtMs !== null) return { keep: false, result: undo.report(false) };
     await undo.run();
     return { keep: !how.dryRun, result: undo.report(true) };
@@ -68,10 +68,12 @@ class Undo {
   readonly #open: OpenUndo;
   readonly #record: ImportRecord;
   readonly #stop: AbortSignal | null;
+  readonly #nowMs: number;
   readonly #counts = { removed: 0, restored: 0, unmerged: 0, leftList: 0, kept: 0 };
   readonly #examples: Kept[] = [];
 
-  constructor(open: OpenUndo, record: ImportRecord, stop: AbortSignal | null) {
+  constructor(open: OpenUndo, record: ImportRecord, stop: AbortSignal | null, nowMs: number) {
+    this.#nowMs = nowMs;
     this.#open = open;
     this.#record = record;
     this.#stop = stop;
@@ -96,7 +98,7 @@ class Undo {
         this.#keep({ id: merge.survivorId, name: now?.prospect.name ?? null }, 'merged_since', []);
         continue;
       }
-      await takeBack(this.#open, merge, this.#record.atMs);
+      await takeBack(this.#open, merge, this.#nowMs);
       this.#counts.unmerged += 1;
     }
   }
