@@ -38,11 +38,13 @@ export function signalsOf(
       if (kind === null) return [];
       const own = signal(message, match.prospectId, kind, classification, match, facts);
       if (!SPEAKS_FOR_COMPANY.has(kind)) return [own];
+      const writer = OWN_WORDS.has(kind) ? match.writtenBy : null;
       return [
         own,
-        ...match.colleagues.map((id) =>
-          signal(message, id, 'colleague_reply', classification, match, facts),
-        ),
+        ...(writer === null ? [] : [ofWriter(own, writer, facts)]),
+        ...match.colleagues
+          .filter((id) => id !== writer)
+          .map((id) => signal(message, id, 'colleague_reply', classification, match, facts)),
       ];
     }
   }
@@ -55,6 +57,8 @@ const SPEAKS_FOR_COMPANY: ReadonlySet<SignalKind> = new Set([
   'meeting_booked',
   'meeting_cancelled',
 ]);
+/** Whoever wrote them has spoken for themselves as well, in whosever thread it was. */
+const OWN_WORDS: ReadonlySet<SignalKind> = new Set(['reply', 'opt_out']);
 const TEXT_MAX = 4_000;
 
 /** A machine of a known company answered, or a report is late: no reason to stop. */
@@ -114,6 +118,13 @@ function signal(
     channel: classification.class === 'linkedin' ? 'linkedin' : 'email',
     details: detailsOf(message, kind, classification, match, facts),
   };
+}
+
+/** The message is filed, and is to be answered, as the other one's. */
+function ofWriter(signal: NewSignal, writer: string, { inboundId }: InboundFacts): NewSignal {
+  const { touchId: _touchId, inboundId: _inboundId, ...details } = signal.details;
+  const externalId = `${inboundId} ${writer} ${signal.kind}`;
+  return { ...signal, prospectId: writer, externalId, details };
 }
 
 function detailsOf(

@@ -58,9 +58,9 @@ export interface Unmerged {
 
 /** Two people are one; or they are two after all. */
 export interface MergeStore {
-  /** @throws {UserError} `people_changed` (exit 75). */
+  /** @throws {UserError} `people_changed`, `being_erased` (exit 75). */
   merge(order: MergeOrder): Promise<Merged>;
-  /** @throws {UserError} `people_changed` (exit 75). */
+  /** @throws {UserError} `people_changed`, `being_erased` (exit 75). */
   unmerge(order: UnmergeOrder): Promise<Unmerged>;
   /** Merges that stand in which the person survived or was absorbed, latest first. */
   mergesOf(prospectId: string): Promise<readonly MergeRecord[]>;

@@ -45,6 +45,16 @@ test('an answer is a signal with what they wrote, and one for each colleague', a
   ]);
 });
 
+test.each(['Remove me from your list', 'Not interested.'])(
+  'who writes "%s" in the thread of a colleague speaks for both',
+  async (text) => {
+    const kind = text.startsWith('Remove') ? 'opt_out' : 'reply';
+    expect(
+      await kinds(letter(text), { ...adas, writtenBy: 'p2', colleagues: ['p2', 'p3'] }),
+    ).toEqual([`p1 ${kind}`, `p2 ${kind}`, 'p3 colleague_reply']);
+  },
+);
+
 describe('a message means', () => {
   const bounced = 'Final-Recipient: rfc822; ada@kern.example\nAction: failed\nStatus: 5.1.1';
   const answer = (method: string, status: string): Uint8Array =>

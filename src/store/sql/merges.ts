@@ -1,6 +1,7 @@
 /** Two people become one: everything that is theirs moves to the one who is known longest, and what moved is written down. */
 import { effectsOnNobody } from '../../core/person-effects.ts';
 import { WHO_IS_WHO, type SignalKind } from '../../core/signal.ts';
+import type { Prospect } from '../../core/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Merged, MergeOrder, MergeRecord } from '../../ports/merge-store.ts';
 import type { StoredPerson } from '../../ports/stored-person.ts';
@@ -11,6 +12,7 @@ import { nextIdIn } from './next-id.ts';
 import { MOVED_TABLES } from './person-tables.ts';
 import { columnsOf, knownPerson } from './prospects.ts';
 import { enrollmentId, prospectId, rowId, signalOf, timesText, type SignalRow } from './rows.ts';
+import { lastSignal } from './shared-wishes.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 
 /** What is needed to take it back, beside the two people. */
@@ -31,8 +33,8 @@ export interface Moves {
   readonly absorbed: PersonColumns;
   /** Nothing was written of either since, when this is still the last. */
   readonly lastActivity: number;
-  /** What is on record of them since is of a higher number; absent: merged by an earlier version. */
-  readonly lastConsent?: number;
+  /** What was said from here on was said by the one person; absent in what was written before it was asked. */
+  readonly lastSignal?: number;
 }
 
 export interface PersonColumns {
@@ -73,7 +75,6 @@ const RECORD =
   sql(`INSERT INTO merge (survivor_id, absorbed_id, at_ms, import_id, evidence, record, after_intent)
   VALUES (?, ?, ?, ?, ?, ?, (SELECT value FROM counter WHERE name = 'intent')) RETURNING id`);
 const LAST_ACTIVITY = sql(`SELECT max(id) AS id FROM activity WHERE prospect_id = ?`);
-const LAST_CONSENT = sql(`SELECT max(id) AS id FROM consent`);
 
 export function* merge(order: MergeOrder): Command<Merged> {
   const { survivor, absorbed, merged, evidence, nowMs } = order;
@@ -81,7 +82,9 @@ export function* merge(order: MergeOrder): Command<Merged> {
   const from = rowId(absorbed.prospect.id);
   yield* refuseChanged(survivor);
   yield* refuseChanged(absorbed);
+  for (const { prospect } of [survivor, absorbed]) yield* refuseErasing(prospect);
   const columns = { survivor: yield* columnsBeside(into), absorbed: yield* columnsBeside(from) };
+  const saidBefore = yield* lastSignal();
   const { bound, signals } = yield* bindStops(into, from, order);
   for (const row of [into, from]) yield* markStarts(row);
   const rows: Record<string, readonly (number | string)[]> = {};
@@ -111,7 +114,6 @@ export function* merge(order: MergeOrder): Command<Merged> {
     summary: summaryOf(order),
   });
   const last = yield* one<{ id: number }>(LAST_ACTIVITY, into);
-  const said = yield* one<{ id: number | null }>(LAST_CONSENT);
   const moves: Moves = {
     rows,
     bound,
@@ -121,7 +123,7 @@ export function* merge(order: MergeOrder): Command<Merged> {
     ...lists,
     ...columns,
     lastActivity: last?.id ?? 0,
-    lastConsent: said?.id ?? 0,
+    lastSignal: saidBefore,
   };
   const record: StoredRecord = { survivor, absorbed, merged, moves };
   const texts = [JSON.stringify(evidence), JSON.stringify(record)];
@@ -138,6 +140,19 @@ function summaryOf({ absorbed, evidence }: MergeOrder): string {
   return evidence.by === 'rep'
     ? `${who} is the same person, says a rep`
     : `${who} is the same person: line ${evidence.line} of ${evidence.file} names ${evidence.values.join(' and ')}`;
+}
+
+const ERASING = sql(`SELECT 1 AS hit FROM erasure WHERE prospect_id = ?`);
+
+/** What names them must not go to anybody, nor come from anybody, before it is gone. */
+export function* refuseErasing({ id, name }: Pick<Prospect, 'id' | 'name'>): Command<void> {
+  if ((yield* one(ERASING, rowId(id))) === null) return;
+  throw new UserError(
+    'being_erased',
+    `${name ?? id} is being erased; nothing was written`,
+    'the next run ends what was begun: touchline run --once',
+    75,
+  );
 }
 
 function* refuseChanged({ prospect }: StoredPerson): Command<void> {
@@ -219,6 +234,10 @@ const SIGNALS =
 const UNFINISHED = sql(
   `SELECT id, sequence, exclusive, enrolled_at_ms FROM enrollment WHERE prospect_id = ? AND status <> 'finished' ORDER BY id`,
 );
+/** Sequences that wrote to them and are over. */
+const BEEN_IN =
+  sql(`SELECT max(e.id) AS id, e.sequence FROM enrollment e WHERE e.prospect_id = ? AND e.status = 'finished'
+  AND EXISTS (SELECT 1 FROM touch t WHERE t.enrollment_id = e.id AND t.status IN ('sending', 'sent', 'uncertain')) GROUP BY e.sequence`);
 const BIND = sql(
   `INSERT INTO pending_signal (enrollment_id, signal_id) VALUES (?, ?) ON CONFLICT (enrollment_id, signal_id) DO NOTHING`,
 );
@@ -237,8 +256,9 @@ interface UnfinishedRow {
 function* bindStops(
   into: number,
   from: number,
-  { nowMs, absorbed }: MergeOrder,
+  order: MergeOrder,
 ): Command<Pick<Moves, 'bound' | 'signals'>> {
+  const { nowMs } = order;
   const bound: [number, number][] = [];
   const mine = yield* all<UnfinishedRow>(UNFINISHED, into);
   const theirs = yield* all<UnfinishedRow>(UNFINISHED, from);
@@ -257,13 +277,12 @@ function* bindStops(
     }
   }
   const signals: number[] = [];
-  for (const { id, sequence, exclusive } of theirs) {
-    const twin = mine.find(
-      (each) => each.sequence === sequence || (each.exclusive === 1 && exclusive === 1),
-    );
-    if (twin === undefined) continue;
-    const text = `${absorbed.prospect.id} turned out to be ${prospectId(into)}, who is in ${twin.sequence} already`;
-    const named = `${enrollmentId(id)} beside ${enrollmentId(twin.id)} ${nowMs}`;
+  for (const { id, text, beside } of [
+    ...standingTwice(mine, theirs, order),
+    ...(yield* goneThrough(mine, from)),
+    ...(yield* goneThrough(theirs, into)),
+  ]) {
+    const named = `${enrollmentId(id)} beside ${enrollmentId(beside)} ${nowMs}`;
     const row = yield* one<{ id: number }>(DOUBT, from, nowMs, named, JSON.stringify({ text }));
     if (row === null) continue;
     yield* run(BIND, id, row.id);
@@ -271,4 +290,46 @@ function* bindStops(
     signals.push(row.id);
   }
   return { bound, signals };
+}
+
+/** An enrollment that a rep looks at before it goes on. */
+interface Doubt {
+  readonly id: number;
+  readonly beside: number;
+  readonly text: string;
+}
+
+function standingTwice(
+  mine: readonly UnfinishedRow[],
+  theirs: readonly UnfinishedRow[],
+  { survivor, absorbed }: MergeOrder,
+): readonly Doubt[] {
+  return theirs.flatMap(({ id, sequence, exclusive }) => {
+    const twin = mine.find(
+      (each) => each.sequence === sequence || (each.exclusive === 1 && exclusive === 1),
+    );
+    if (twin === undefined) return [];
+    const text = `${absorbed.prospect.id} turned out to be ${survivor.prospect.id}, who is in ${twin.sequence} already`;
+    return [{ id, beside: twin.id, text }];
+  });
+}
+
+/** Whom a sequence wrote to as somebody else is not written the same again. */
+function* goneThrough(
+  unfinished: readonly UnfinishedRow[],
+  other: number,
+): Command<readonly Doubt[]> {
+  if (unfinished.length === 0) return [];
+  const been = yield* all<{ id: number; sequence: string }>(BEEN_IN, other);
+  return unfinished.flatMap(({ id, sequence }) => {
+    const before = been.find((each) => each.sequence === sequence);
+    if (before === undefined) return [];
+    return [
+      {
+        id,
+        beside: before.id,
+        text: `${prospectId(other)} is the same person, and was in ${sequence} before`,
+      },
+    ];
+  });
 }

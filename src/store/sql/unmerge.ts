@@ -14,10 +14,11 @@ import { linkKeysOf } from '../../core/link-key.ts';
 import { markStarts } from './changed-starts.ts';
 import { addActivity } from './history.ts';
 import { addKeys, dropKeys } from './link-keys.ts';
-import { mergeId, REVISE, type Moves, type StoredRecord } from './merges.ts';
+import { mergeId, refuseErasing, REVISE, type Moves, type StoredRecord } from './merges.ts';
 import { MOVED_TABLES } from './person-tables.ts';
 import { columnsOf, knownPerson } from './prospects.ts';
 import { prospectId, rowId, timesText } from './rows.ts';
+import { shareWishes } from './shared-wishes.ts';
 import { append } from './signals.ts';
 import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
 
@@ -99,13 +100,12 @@ export function* unmerge({
   const [into, from] = [row.survivor_id, row.absorbed_id];
   const now = yield* knownPerson(into);
   invariant(now !== null, `merge ${id} is the last of ${prospectId(into)}`);
+  yield* refuseErasing(now.prospect);
   const last = yield* one<{ id: number }>(LAST_ACTIVITY, into);
   const isHeld = (last?.id ?? 0) > moves.lastActivity;
   yield* markStarts(into);
   yield* restoreAbsorbed(from, absorbed, now, record, nowMs, isHeld);
   yield* returnRows(from, into, moves);
-  const { lastConsent = Number.MAX_SAFE_INTEGER } = moves;
-  yield* run(SAID_NO_SINCE, from, into, lastConsent, row.at_ms);
   yield* returnBindings(into, from, moves);
   yield* returnKeys(into, from, survivor, moves);
   yield* returnLists(into, from, moves);
@@ -121,6 +121,7 @@ export function* unmerge({
   for (const person of [into, from]) yield* run(REVISE, person);
   yield* run(UNDONE, nowMs, row.id);
   for (const person of [into, from]) yield* noteUnmerged(person, into, from, nowMs);
+  yield* shareWishes([into, from], { signal: moves.lastSignal, atMs: row.at_ms }, nowMs);
   if (isHeld) for (const person of [into, from]) yield* holdBoth(person, row.id, into, from, nowMs);
   return { isHeld };
 }
@@ -140,12 +141,15 @@ function* restoreAbsorbed(
   yield* run(INSERT, row, ...columnsOf(person), ...timesText(times), ...since);
 }
 
-// Nobody knows which of the two took it back.
-const SAID_NO_SINCE =
-  sql(`INSERT INTO consent (prospect_id, kind, channel, basis, source, evidence, at_ms, expires_at_ms, recorded_at_ms, import_id)
-  SELECT ?, kind, channel, basis, source, evidence, at_ms, expires_at_ms, recorded_at_ms, import_id FROM consent
-  WHERE prospect_id = ? AND kind = 'withdrawn' AND (id > ? OR recorded_at_ms > ?)`);
 const SUCCESSORS = sql(`SELECT id FROM enrollment WHERE continued_from = ?`);
+/** Begun by a handover since: both ends of it are written down in one commit, and both count as enrolled at the same instant. */
+const HANDED_OVER_TO =
+  sql(`SELECT s.id FROM enrollment e JOIN activity f ON f.enrollment_id = e.id AND f.type = 'finished'
+  JOIN activity h ON h.prospect_id = f.prospect_id AND h.type = 'handed_over' AND h.at_ms = f.at_ms
+    AND h.summary LIKE 'from ' || e.sequence || ', version %'
+  JOIN enrollment s ON s.id = h.enrollment_id AND s.enrolled_at_ms = e.enrolled_at_ms
+    AND f.summary = 'completed: handed over to ' || s.sequence
+  WHERE e.id = ? AND f.prospect_id = ?`);
 /** What belongs to an enrollment, to its touches or to a signal, whenever it came. */
 const WITH_ENROLLMENT: readonly string[] = ['touch', 'task', 'activity'].map((table) =>
   sql(`UPDATE ${table} SET prospect_id = ? WHERE enrollment_id = ?`),
@@ -170,6 +174,7 @@ function* returnRows(from: number, into: number, moves: Moves): Command<void> {
     if (theirs.has(id)) continue;
     theirs.add(id);
     for (const next of yield* all<{ id: number }>(SUCCESSORS, id)) queue.push(next.id);
+    for (const next of yield* all<{ id: number }>(HANDED_OVER_TO, id, into)) queue.push(next.id);
     yield* run(moveOneOf('enrollment'), from, id);
     for (const statement of WITH_ENROLLMENT) yield* run(statement, from, id);
   }

@@ -15,7 +15,7 @@ export interface MergedPeople extends Merged {
 /**
  * Whom we know longest takes in the other, with everything that is theirs.
  *
- * @throws {UserError} `people_changed` (exit 75).
+ * @throws {UserError} `people_changed`, `being_erased` (exit 75).
  */
 export async function mergePair(
   merges: MergeStore,

@@ -15,7 +15,7 @@ export interface UnmergedPerson extends Unmerged {
  * The last merge is taken back first: what came later was learnt of the one person that they were then.
  *
  * @param absorbedId  Who is meant by an id that is nobody's any more; `null`: whoever came last.
- * @throws {UserError} `merged_since`, `people_changed` (exit 75).
+ * @throws {UserError} `merged_since`; `people_changed`, `being_erased` (exit 75).
  */
 export async function unmergePerson(
   merges: MergeStore,

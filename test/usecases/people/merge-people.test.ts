@@ -5,8 +5,11 @@ import {
   STAYING_TABLES,
   UNITED_TABLES,
 } from '../../../src/store/sql/person-tables.ts';
+import { peopleFiles } from '../../../src/cli/files/people-files.ts';
+import { endErasures } from '../../../src/usecases/privacy/erase-person.ts';
 import { mergePair } from '../../../src/usecases/people/merge-people.ts';
 import { unmergePerson } from '../../../src/usecases/people/unmerge-person.ts';
+import { compiledOk } from '../../definition/samples.ts';
 import { at, email, linkedin, person, sequence } from '../../support/world/builders.ts';
 import { World } from '../../support/world/world.ts';
 
@@ -131,6 +134,23 @@ test('a sequence that both are in goes on once, and a rep decides about the othe
   expect(hold).toMatchObject({ reason: 'suspect', cause: 'person' });
 });
 
+test.each([
+  ['p1', 'p2'],
+  ['p2', 'p1'],
+])('nobody is written again as %s what they got as %s', async (later, first) => {
+  const world = await worldOfTwo();
+  await world.enroll(sequence([email('intro')]), [first]);
+  await world.run();
+  await world.enroll(twoMails, [later]);
+  const { bound } = await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  expect(bound).toEqual(['e2']);
+  await world.runDays(5);
+  expect(await world.status('e2')).toBe('paused: suspect');
+  expect(await world.sent()).toEqual(['e1.intro.1']);
+  await unmerge(world);
+  expect(await world.broken()).toEqual([]);
+});
+
 test('who was touched meanwhile is held as both when they turn out to be two', async () => {
   const world = await worldOfTwo();
   await world.enroll(twoMails, ['p1']);
@@ -144,6 +164,86 @@ test('who was touched meanwhile is held as both when they turn out to be two', a
   expect((await world.stores.enrollments.ofPerson('p2')).map(({ id }) => id)).toEqual(['e2']);
   expect(world.channel.accepted).toHaveLength(1);
   expect(await world.broken()).toEqual([]);
+});
+
+test('a sequence that they were handed over to meanwhile goes back with the one that did it', async () => {
+  const world = await worldOfTwo();
+  const warm = sequence([email('hello', { wait: '2 days' })], { name: 'warm', version: 'w1' });
+  await world.enroll(warm, []);
+  const classic = compiledOk(
+    `sequence: classic
+goals: [reply]
+mailboxes: [anna]
+window: { days: [mon, tue, wed, thu, fri, sat, sun], hours: ["00:00-24:00"] }
+steps: [{ id: over, wait: 1 day, handover: warm }, { id: letter, task: x }]
+`,
+  );
+  await world.enroll(classic, ['p2']);
+  await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  await world.runDays(1);
+  expect(await world.status('e1')).toBe('finished: completed');
+  expect(await unmerge(world)).toBe(true);
+  expect(await world.stores.enrollments.ofPerson('p1')).toEqual([]);
+  const theirs = await world.stores.enrollments.ofPerson('p2');
+  expect(theirs.map((each) => each.sequence)).toEqual(['classic', 'warm']);
+  expect(await world.broken()).toEqual([]);
+});
+
+test('who opted out or took their consent back as the one person is left alone as both', async () => {
+  const world = new World({ nowMs: MONDAY });
+  const noAddress = person('eve', {
+    identities: [{ kind: 'linkedin', value: 'in/eve', status: 'good' }],
+  });
+  await world.add(person('ada'), noAddress, person('ida'), person('ola'));
+  const calls = sequence([linkedin('connect', { wait: '1 day' })], {
+    name: 'calls',
+    version: 'v9',
+  });
+  await world.enroll(calls, ['p1', 'p2']);
+  await world.enroll(twoMails, ['p3', 'p4']);
+  await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  await mergePair(world.stores.merges, 'p3', 'p4', MONDAY);
+  await world.signal('p1', 'opt_out');
+  const no = {
+    prospectId: 'p3',
+    kind: 'withdrawn',
+    channel: null,
+    basis: null,
+    source: 'rep',
+    evidence: null,
+    atMs: MONDAY,
+    expiresAtMs: null,
+  } as const;
+  await world.stores.consents.addConsents([no], MONDAY);
+  await unmerge(world, 'p1');
+  await unmerge(world, 'p3');
+  for (const id of ['p1', 'p2'])
+    expect((await world.stores.enrollments.facts(id)).hasOptedOut).toBe(true);
+  for (const id of ['p3', 'p4'])
+    expect((await world.stores.consents.consentsOf(id)).map(({ kind }) => kind)).toEqual([
+      'withdrawn',
+    ]);
+  for (let day = 0; day < 3; day++) {
+    await world.run();
+    world.clock.set(world.clock.nowMs() + DAY_MS);
+  }
+  expect(await world.status('e2')).toBe('finished: opted_out');
+  expect(world.channel.accepted).toEqual([]);
+  expect(await world.broken()).toEqual([]);
+});
+
+test('who is being erased becomes nobody else, and is not parted', async () => {
+  const world = new World({ nowMs: MONDAY });
+  await world.add(person('ada'), person('eve'), person('ida'));
+  await mergePair(world.stores.merges, 'p2', 'p3', MONDAY);
+  const erasure = { prospectId: 'p2', reason: 'asked', keepsHash: true, atMs: MONDAY };
+  await world.stores.erasures.begin(erasure);
+  const refused = { code: 'being_erased', exitCode: 75 };
+  await expect(mergePair(world.stores.merges, 'p1', 'p2', MONDAY)).rejects.toMatchObject(refused);
+  await expect(unmerge(world, 'p2')).rejects.toMatchObject(refused);
+  await endErasures({ ...world.stores, files: peopleFiles }, MONDAY);
+  const left = await world.stores.people.list({ list: null, after: null, limit: 9 });
+  expect(left.map(({ id }) => id)).toEqual(['p1']);
 });
 
 test('merges come apart in the order in which they were made, last first', async () => {

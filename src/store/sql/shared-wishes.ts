@@ -1,0 +1,63 @@
+/** What somebody wished while they were taken for one person: whichever of the two it was, it binds both. */
+import { effectsOnNobody } from '../../core/person-effects.ts';
+import type { NewSignal, Signal } from '../../core/signal.ts';
+import type { ConsentRecord } from '../../ports/consent-store.ts';
+import { addConsents, consentsOf } from './consents.ts';
+import { prospectId, signalOf, type SignalRow } from './rows.ts';
+import { append } from './signals.ts';
+import { all, one, sql, type Command } from './statement.ts';
+
+const LAST_SIGNAL = sql(`SELECT coalesce(max(id), 0) AS id FROM signal`);
+const WISHES =
+  sql(`SELECT id, prospect_id, kind, at_ms, source, external_id, channel, details FROM signal
+  WHERE prospect_id = ? AND id > ? AND kind IN ('opt_out', 'complaint') ORDER BY id`);
+
+/** All that is said from here on has a higher id. */
+export function* lastSignal(): Command<number> {
+  return (yield* one<{ id: number }>(LAST_SIGNAL))?.id ?? 0;
+}
+
+export interface Since {
+  /** As `lastSignal` gave it when they became one; absent: it was not written down yet. */
+  readonly signal?: number | undefined;
+  /** When they became one. */
+  readonly atMs: number;
+}
+
+/** @param two  Their rows: what is theirs has gone back to each. */
+export function* shareWishes(
+  [one, other]: readonly [number, number],
+  since: Since,
+  nowMs: number,
+): Command<void> {
+  const [mine, theirs] = [yield* wishesOf(one, since), yield* wishesOf(other, since)];
+  yield* tell(other, mine, nowMs);
+  yield* tell(one, theirs, nowMs);
+}
+
+interface Wishes {
+  readonly stops: readonly Signal[];
+  readonly withdrawals: readonly ConsentRecord[];
+}
+
+function* wishesOf(row: number, { signal, atMs }: Since): Command<Wishes> {
+  const rows = yield* all<SignalRow>(WISHES, row, signal ?? Number.MAX_SAFE_INTEGER);
+  const said = yield* consentsOf(prospectId(row));
+  const withdrawals = said.filter((each) => each.kind === 'withdrawn' && each.recordedAtMs >= atMs);
+  return { stops: rows.map(signalOf), withdrawals };
+}
+
+function* tell(to: number, { stops, withdrawals }: Wishes, nowMs: number): Command<void> {
+  const person = prospectId(to);
+  for (const { id: _id, details, externalId, ...said } of stops) {
+    // The message that it answers is of one of them alone.
+    const { touchId: _touchId, ...rest } = details;
+    const named = { externalId: `${externalId} ${person} as well`, details: rest };
+    const signal: NewSignal = { ...said, ...named, prospectId: person };
+    yield* append({ signal, effects: effectsOnNobody(signal) });
+  }
+  yield* addConsents(
+    withdrawals.map((each) => ({ ...each, prospectId: person })),
+    nowMs,
+  );
+}
