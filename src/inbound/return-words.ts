@@ -9,7 +9,7 @@ function words(...phrases: readonly string[]): RegExp {
 export const RETURN = words(
   "back(?! to (?:you|everyone|all))|return(?:s|ing|ed)?(?! your)|(?:in|at) (?:the )?(?:office|studio|shop|my desk) (?:again|on)|available (?:again|from|on)|resum\\p{L}+|re-?open\\p{L}*|re-?start\\p{L}*|reachable (?:again|from)|take up|rejoin\\p{L}*|first day (?:back|in)|normal service|new plan|see you|in again|(?:be|i'm) in on",
   'zurück|wieder|rückkehr|zurueck|erster arbeitstag|neuer plan|(?:sehen|sprechen|hören) (?:wir )?uns|geht es weiter|öffnen|erst (?:am|ab)|starte|im dienst (?:ab|am)',
-  'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|je les rouvre|présente? (?:à partir|dès)',
+  'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|qu.à (?:partir|compter)|je les rouvre|présente? (?:à partir|dès)',
   'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|otra vez|de nuevo|nuevo plan|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)',
   'torn(?:o|a|erò|erà|iamo|eremo|ando)|rientr\\p{L}+|ritorn\\p{L}+|riprend\\p{L}+|ripres\\p{L}+|riapr\\p{L}+|di nuovo|nuovamente|ci (?:sono|sarò|si sente|si vede|si rivede|rivediamo|vediamo)|nuovo piano|(?<!non )sarò (?:in ufficio|disponibile|operativ\\p{L}+)',
   'volt(?:o|a|arei|ará|amos|aremos|ando)|retorn\\p{L}+|regress\\p{L}+|retom\\p{L}+|reabr\\p{L}+|abrimos|reabertura|de novo|novamente|outra vez|novo plano|(?<!não )estarei (?:disponível|no escritório|de volta|operacional)|de volta',
@@ -33,7 +33,7 @@ export const RETURN_BEFORE_JA =
 export const UNTIL_EXCLUSIVE =
   /(?<!\p{L})(?:until|till|til|'til)(?: (?:at least|about))?[\s:(]{0,2}(?:the )?$/u;
 export const UNTIL_INCLUSIVE =
-  /(?<!\p{L})(?:through|thru|(?:until|up to|till) and including|bis(?: (?:zum|einschließlich|inklusive|inkl\.?|voraussichtlich|einschl\.|inkl|und mit)){0,2}|jusqu'(?:au|à|a|aux)(?: et y compris)?|hasta(?: el)?(?: (?:día|próximo))?|(?:fino|sino) (?:al?|a tutto|alla|all')(?: il)?|até(?: (?:ao?|o))?(?: (?:dia|próxim[oa]))?|tot en met|al:|fin ?:|au:|ende:|end:|to:|bis:|término:?|fine:)[\s:(]{0,3}(?:den |dem |le |el |il |o |a )?(?:dia |día )?(?:\p{L}{2,3}[.,]{1,2} )?$/u;
+  /(?<!\p{L})(?:through|thru|(?:until|up to|till) \(?and including\)?|bis(?: (?:zum|einschließlich|inklusive|inkl\.?|voraussichtlich|einschl\.|inkl|und mit)){0,2}|jusqu'(?:au|à|a|aux)(?: et y compris)?|hasta(?: el)?(?: (?:día|próximo))?|(?:fino|sino) (?:al?|a tutto|alla|all')(?: il)?|até(?: (?:ao?|o))?(?: (?:dia|próxim[oa]))?|tot en met|al:|fin ?:|au:|ende:|end:|to:|bis:|término:?|fine:)[\s:(]{0,3}(?:den |dem |le |el |il |o |a )?(?:dia |día )?(?:\p{L}{2,3}[.,]{1,2} )?$/u;
 /** Behind the day: that day is away as well. */
 export const INCLUDED = anyOf(
   /^[\s,()]{0,3}(?:(?:beide|both|ambos|entrambi|ambedue|les deux)?\s?)(?:inclusive|inclus\w*|included|including|einschließlich|inklusive|inkl|incluid\p{L}+|compres[oi]|incluso|y compris|entrambi|ambos)/u,
@@ -48,7 +48,7 @@ export const LAST_DAY = anyOf(
   /último día(?: de (?:mis |las )?(?:vacaciones|permiso|ausencia|baja))?[^.]{0,10}$/,
   /ultimo giorno(?: (?:di|delle) (?:ferie|assenza|vacanza|congedo|mie ferie))?[^.]{0,10}$/,
   /último dia (?:de|da|das|do) (?:minhas |meu )?(?:férias|ausência|licença|folga)[^.]{0,10}$/,
-  /(?<!\p{L})(?:leave|holidays?|vacation|absence|urlaub|ferien|elternzeit|abwesenheit|congés?|vacances|absence|vacaciones|permiso|baja|ausencia|ferie|congedo|assenza|férias|ausência|licença) (?:ends?|endet|enden|se terminent?|prend fin|prennent fin|termin[ae]n?|finiscono|finisce|terminam?|acabam?)(?: on| am| le| el| il| a| em| no)?(?: the)? $/u,
+  /(?<!\p{L})(?:leave|holidays?|vacation|absence|urlaub|ferien|elternzeit|abwesenheit|congés?|vacances|absence|vacaciones|permiso|baja|ausencia|ferie|congedo|assenza|férias|ausência|licença) (?:ends?|endet|enden|se terminent?|prend fin|prennent fin|termin[ae]n?|terminano|finiscono|finisce|terminam?|acabam?)(?: on| am| le| el| il| a| em| no)?(?: the)? $/u,
   /(?:最終日|最後の日)(?:は|が|:)?[^。]{0,4}$/,
 );
 /** It was to be that day, and is another. */
@@ -73,6 +73,12 @@ export const WAITS_AFTER = /^(?:まで)?お待ち|^[^.]{0,6}(?<!\p{L})(?:warten|
 /** Back on the day that follows. */
 export const DAY_AFTER =
   /^[^.]{0,40}(?<!\p{L})(?:the (?:day after|next day|following day)|tags darauf|am tag darauf|am (?:nächsten|folgenden) tag|le lendemain|al día siguiente|il giorno (?:dopo|successivo|seguente)|no dia seguinte)(?!\p{L})|^[^。]{0,12}翌日/u;
+/** The first day that may be theirs again is the next: "after the 21st", "nach dem 21.". */
+export const AFTER_IT =
+  /(?<!\p{L})(?:after|nach|après|después del?|pasado|tras|dopo|depois d[eo]|após)(?: (?:the|dem|den|le|el|il|l'|o))?(?: (?:día|dia|giorno))? $/u;
+/** The week that begins on the day. */
+export const WEEK_OF =
+  /(?<!\p{L})(?:(?:the )?week (?:of|commencing|beginning|starting)|w\/c|w\/b|woche (?:vom|ab)(?: dem)?|semaine (?:du|commençant le)|semana del?(?: día| dia)?|settimana (?:del|dal))(?: the)? $/u;
 /** They, or their office, will call or write then: that is no return. */
 export const CALLS_BACK = anyOf(
   /\b(?:get|come|be) back to (?:you|everyone)\b|\bcall(?:ing)? (?:you )?back\b/,
@@ -91,7 +97,7 @@ export const STANDS_IN = anyOf(
 export const AWAY_THAT_DAY = anyOf(
   /\b(?:out of (?:the )?office|away|closed|not (?:in|here|there|available)|out|off) on (?:\w+,? )?(?:the )?$/,
   /\b(?:geschlossen|abwesend|nicht (?:da|im büro|im haus|erreichbar)) am (?:\w+, (?:dem |den )?)?$/,
-  /\b(?:absente?|fermée?s?|indisponible) le (?:\w+ )?$/,
+  /\b(?:absente?|fermée?s?|indisponible) (?:le|ce|(?:pour|toute) la journée (?:du|de)) (?:\w+ )?$/,
   /\b(?:ausente|cerrad[oa]s?|fuera(?: de la oficina)?) el (?:\w+ )?$/,
   /\b(?:assente|chius[oi]|fuori(?: ufficio| sede)?) (?:il |l')(?:\w+ )?$/,
   /\b(?:ausente|fechad[oa]s?|fora(?: do escritório)?) (?:no dia |em |a )(?:\w+ )?$/,
@@ -117,7 +123,7 @@ export const OTHER_DAY = anyOf(
 );
 /** Nothing before that day. */
 export const NOT_BEFORE =
-  /(?<!\p{L})(?:not?|n't|nicht|pas|nada|non|não|nie|nobody|rien)(?!\p{L})[^.]{0,44}(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])[\s]{0,2}(?:the |dia |día )?$/u;
+  /(?:(?<=\p{L})n't|(?<!\p{L})(?:not?|nicht|pas|nada|non|não|nie|nobody|rien))(?!\p{L})[^.]{0,44}(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])[\s]{0,2}(?:the |dia |día )?$/u;
 export const BEFORE_IT =
   /(?<!\p{L})(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])\s(?:the |dia |día )?$/u;
 export const NOT_AFTER =
