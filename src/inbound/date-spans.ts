@@ -23,7 +23,7 @@ function counts(value: number, words: string): Record<string, number> {
 
 const COUNT = `(\\d{1,2}|${Object.keys(COUNTS).join('|')})`;
 const UNIT =
-  "(days?|weeks?|tage?n?|wochen?|jours?|semaines?|días?|semanas?|giorn[oi]|settiman[ae]|dias?)(?!\\p{L})(?:'? time)?";
+  "(days?|weeks?|fortnights?|tage?n?|wochen?|jours?|semaines?|días?|semanas?|giorn[oi]|settiman[ae]|dias?)(?!\\p{L})(?:'? time)?";
 
 /** "In two weeks". Groups: the count, its unit. */
 export const SPAN = new RegExp(
@@ -35,6 +35,7 @@ export const SPAN_JA = new RegExp(`(?<!\\d)${COUNT}\\s?(日|週間)後`, 'gu');
 /** How many days "two weeks" are. */
 export function spanDays(count: string, unit: string): number {
   const days = COUNTS[count] ?? Number(count);
+  if (unit.startsWith('fortnight')) return days * 14;
   return /^(?:w|sem|sett|週)/.test(unit) ? days * 7 : days;
 }
 

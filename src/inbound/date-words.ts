@@ -43,7 +43,7 @@ const WEEKDAYS: readonly (readonly [names: string, sign: string])[] = [
   ['monday|mon(?=[.,)]| \\d|$)|montag|lundi|lunes|lunedì|segunda(?:[- ]feira)?|2a[- ]feira|maandag', '月'],
   ['tue(?:s(?:day)?)?|dienstag|mardi|martes|martedì|terça(?:[- ]feira)?|3a[- ]feira|dinsdag', '火'],
   [
-    'wednesday|wed(?=[.,)]| \\d|$)|mittwoch|mercredi|mi[eé]rcoles|mercoledì|quarta(?:[- ]feira)?|4a[- ]feira|woensdag',
+    'wednesday|weds|wed(?=[.,)]| \\d|$)|mittwoch|mercredi|mi[eé]rcoles|mercoledì|quarta(?:[- ]feira)?|4a[- ]feira|woensdag',
     '水',
   ],
   ['thu(?:r(?:s(?:day)?)?)?|donnerstag|jeudi|jueves|giovedì|quinta(?:[- ]feira)?|5a[- ]feira|donderdag', '木'],

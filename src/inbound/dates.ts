@@ -177,7 +177,7 @@ const FORMS: readonly Form[] = [
   {
     kind: 'day_of_month',
     pattern: new RegExp(
-      `(?:\\b(?:on |until |till )?the |\\b(?:am|dem|den|zum|bis|der|ab) |\\b(?:le|au|el|il|al|dal|dia|día|giorno|ao dia) |\\b(?:l'|all'|dall')|(?<=[a-zç]-feira,? |day,? |tag,? |di,? |dì,? |es,? |nes,? |do,? |che,? ))(?<day>\\d{1,2})(?:st|nd|rd|th|\\.|º|°|er)?(?![\\d:/%]|[.,]\\d|\\s?(?:h\\b|am\\b|pm\\b|uhr|heures|horas|ore\\b|€|jahr|(?!${DAY_GOES_ON})\\p{L}))`,
+      `(?:(?<=\\b(?:the|am|dem|den|zum|bis|der|ab|le|au|el|il|al|dal|dia|día|giorno) )|(?<=\\b(?:l'|all'|dall'))|(?<=[a-zç]-feira,? |day,? |tag,? |di,? |dì,? |es,? |nes,? |do,? |che,? ))(?<day>\\d{1,2})(?:st|nd|rd|th|\\.|º|°|er)?(?![\\d:/%]|[.,]\\d|\\s?(?:h\\b|am\\b|pm\\b|uhr|heures|horas|ore\\b|€|jahr|(?!${DAY_GOES_ON})\\p{L}))`,
       'gu',
     ),
     read: (found, today) => nextDayOfMonth(Number(found.groups?.['day']), today),
@@ -269,7 +269,7 @@ function withWeekdays(text: string, found: readonly Found[], today: number): Fou
 }
 
 const WEEKDAY_GAP =
-  /^[\s,.(]{0,3}(?:(?:the|den|dem|der|le|el|il|día|dia|giorno|o dia|pv|ce) )?(?:dia |día )?[\s(]?$/;
+  /^[\s,.(]{0,3}(?:(?:the|den|dem|der|am|le|au|el|il|al|día|dia|giorno|o dia|pv|ce) )?(?:dia |día )?[\s(]?$/;
 
 /** The day of the month that falls on that weekday, within the next two months. */
 function sameWeekday(day: number, weekday: number, today: number): number {

@@ -21,6 +21,7 @@ import {
   NOT_BEFORE,
   NOT_THAT,
   NOT_UNTIL_ES,
+  OPENING_HOURS,
   OTHER_DAY,
   RETURN,
   RETURN_AFTER_JA,
@@ -140,6 +141,10 @@ function windowOf(text: string, named: NamedDay, index: number, all: readonly Na
 function meaningIn({ before, after, isFollowed }: Window, named: NamedDay): Meaning {
   const { day, endsRange, through } = named;
   const next = (through ?? day) + 1;
+  if (endsRange && OPENING_HOURS.test(`${before}|${isFollowed ? '' : after}`))
+    return { day, as: 'other' };
+  // "This week" is over when they are there again, whatever else it is said of.
+  if (through === day) return { day: next, as: 'alone' };
   if (REVOKED.test(before) || REVOKED_AFTER.test(after)) return { day, as: 'other' };
   if (NOT_THAT.test(before) && (BUT_THIS.test(after) || isFollowed)) return { day, as: 'other' };
   if (WAITS.test(before) || WAITS_AFTER.test(after)) return { day, as: 'return' };
