@@ -29,6 +29,8 @@ import {
   REVOKED,
   REVOKED_AFTER,
   STANDS_IN,
+  TAKES_AFTER,
+  TAKES_UNTIL,
   UNTIL_AFTER_JA,
   UNTIL_EXCLUSIVE,
   UNTIL_INCLUSIVE,
@@ -145,6 +147,7 @@ function meaningIn({ before, after, isFollowed }: Window, named: NamedDay): Mean
     return { day, as: 'other' };
   // "This week" is over when they are there again, whatever else it is said of.
   if (through === day) return { day: next, as: 'alone' };
+  if (TAKES_UNTIL.test(before) || TAKES_AFTER.test(after)) return { day, as: 'other' };
   if (REVOKED.test(before) || REVOKED_AFTER.test(after)) return { day, as: 'other' };
   if (NOT_THAT.test(before) && (BUT_THIS.test(after) || isFollowed)) return { day, as: 'other' };
   if (WAITS.test(before) || WAITS_AFTER.test(after)) return { day, as: 'return' };

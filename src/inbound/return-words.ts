@@ -7,12 +7,12 @@ function words(...phrases: readonly string[]): RegExp {
 
 /** They are back on that day. */
 export const RETURN = words(
-  "back(?! to (?:you|everyone|all))|return(?:s|ing|ed)?(?! your)|(?:in|at) (?:the )?(?:office|studio|shop|my desk) (?:again|on)|available (?:again|from|on)|resum\\p{L}+|re-?open\\p{L}*|re-?start\\p{L}*|reachable (?:again|from)|take up|rejoin\\p{L}*|first day (?:back|in)|normal service|new plan|see you|in again|open (?:again|as (?:usual|normal)|from)|(?:be|i'm) in on",
-  'zurück|wieder|ab [^.]{1,24} geöffnet|rückkehr|zurueck|erster arbeitstag|neuer plan|(?:sehen|sprechen|hören) (?:wir )?uns|geht es weiter|öffnen|geöffnet ab|erst (?:am|ab)|starte|im dienst (?:ab|am)',
-  'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|qu.à (?:partir|compter)|je les rouvre|ouverture (?:normale|habituelle)|ouvert (?:à partir|dès)|présente? (?:à partir|dès)',
-  'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|apertura|otra vez|de nuevo|nuevo plan|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)',
-  'torn(?:o|a|erò|erà|iamo|eremo|ando)|rientr\\p{L}+|ritorn\\p{L}+|riprend\\p{L}+|ripres\\p{L}+|riapr\\p{L}+|di nuovo|nuovamente|ci (?:sono|sarò|si sente|si vede|si rivede|rivediamo|vediamo)|apertura (?:regolare|normale)|aperti da|nuovo piano|(?<!non )sarò (?:in ufficio|disponibile|operativ\\p{L}+)',
-  'volt(?:o|a|arei|ará|amos|aremos|ando)|retorn\\p{L}+|regress\\p{L}+|retom\\p{L}+|reabr\\p{L}+|abrimos|reabertura|abertura|de novo|novamente|outra vez|novo plano|(?<!não )estarei (?:disponível|no escritório|de volta|operacional)|de volta',
+  "back(?! to (?:you|everyone|all))|return(?:s|ing|ed)?(?! your)|(?:in|at) (?:the )?(?:office|studio|shop|my desk) (?:again|on)|available (?:again|from|on)|resum\\p{L}+|re-?open\\p{L}*|re-?start\\p{L}*|reachable (?:again|from)|take up|rejoin\\p{L}*|first day (?:back|in)|normal service|new plan|see you|in again|open (?:again|as (?:usual|normal))|(?:be|i'm) in on",
+  'zurück|wieder|rückkehr|zurueck|erster arbeitstag|neuer plan|(?:sehen|sprechen|hören) (?:wir )?uns|geht es weiter|öffnen|erst (?:am|ab)|starte|im dienst (?:ab|am)',
+  'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|qu.à (?:partir|compter)|je les rouvre|ouverture (?:normale|habituelle)|présente? (?:à partir|dès)',
+  'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|apertura normal|otra vez|de nuevo|nuevo plan|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)',
+  'torn(?:o|a|erò|erà|iamo|eremo|ando)|rientr\\p{L}+|ritorn\\p{L}+|riprend\\p{L}+|ripres\\p{L}+|riapr\\p{L}+|di nuovo|nuovamente|ci (?:sono|sarò|si sente|si vede|si rivede|rivediamo|vediamo)|apertura (?:regolare|normale)|nuovo piano|(?<!non )sarò (?:in ufficio|disponibile|operativ\\p{L}+)',
+  'volt(?:o|a|arei|ará|amos|aremos|ando)|retorn\\p{L}+|regress\\p{L}+|retom\\p{L}+|reabr\\p{L}+|abrimos|reabertura|abertura normal|de novo|novamente|outra vez|novo plano|(?<!não )estarei (?:disponível|no escritório|de volta|operacional)|de volta',
   'terug',
 );
 /** The same, where nothing says that it lasts until that day: who answers on a day is there on that day. */
@@ -79,13 +79,17 @@ export const AFTER_IT =
 /** When an office is open or answers, week by week: nobody's absence. */
 export const OPENING_HOURS = anyOf(
   /\b(?:opening|office|working|business|service|desk|reception) hours|\bopen (?:mon|tue|wed|thu|fri|sat|sun|\d)|\b(?:phone )?lines are open|\bbetween \d{1,2}[^.]{0,8} and \d{1,2}/,
-  /öffnungszeit|geschäftszeit|bürozeit|sprechzeit|servicezeit|sprechstunde|\bvon \d{1,2}(?:[:.]\d\d)?(?: uhr)? bis \d{1,2}(?:[:.]\d\d)? uhr/,
+  /öffnungszeit|geschäftszeit|bürozeit|sprechzeit|servicezeit|sprechstunde|\bgeöffnet (?:von|mo)|\bvon \d{1,2}(?:[:.]\d\d)?(?: uhr)? bis \d{1,2}(?:[:.]\d\d)? uhr/,
   /horaires|heures d'ouverture|\bouverts? (?:du|de) |\bde \d{1,2} ?h(?:\d\d)? à \d{1,2} ?h/,
-  /\bhorario|horas de atención|\bde \d{1,2}(?:[:.]\d\d)? a \d{1,2}(?:[:.]\d\d)?\b/,
-  /\borari[oi]?\b|\bdalle \d{1,2}(?:[:.]\d\d)? alle \d/,
-  /\bhorário|\bdas \d{1,2}h?(?:[:.]?\d\d)? às \d/,
+  /\bhorario|horas de atención|\babiert[oa]s? (?:de|los)|\bde \d{1,2}(?:[:.]\d\d)? a \d{1,2}(?:[:.]\d\d)?\b/,
+  /\borari[oi]?\b|\bapert[oaie] (?:da|dal|il|ogni)|\bdalle \d{1,2}(?:[:.]\d\d)? alle \d/,
+  /\bhorário|\babert[oa]s? (?:de|às|aos)|\bdas \d{1,2}h?(?:[:.]?\d\d)? às \d/,
   /営業時間|受付時間|(?:平日|月.{0,2}金)[^。]{0,8}\d{1,2}[:時]/,
 );
+/** Until then an answer may take: how busy they are, not how long they are away. */
+export const TAKES_UNTIL =
+  /(?<!\p{L})(?:take|takes|prendre|prend|demander|tardar|tarda|demorar|demora|volerci|richiedere|impiegare|levar)(?: [\p{L}']+){0,2} (?:until|up to|jusqu'(?:au|à)|hasta(?: el)?|fino al?|até(?: a)?) $/u;
+export const TAKES_AFTER = /^ dauern?(?:t|)(?!\p{L})|^[^。]{0,6}かか/u;
 /** The week that begins on the day. */
 export const WEEK_OF =
   /(?<!\p{L})(?:(?:the )?week (?:of|commencing|beginning|starting)|w\/c|w\/b|woche (?:vom|ab)(?: dem)?|semaine (?:du|commençant le)|semana del?(?: día| dia)?|settimana (?:del|dal))(?: the)? $/u;
