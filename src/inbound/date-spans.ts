@@ -102,7 +102,7 @@ export function monthsLastDay(today: number): number {
 }
 
 const STARTING =
-  "(?:from|starting(?: on)?|beginning|as of|ab(?: dem)?|à (?:compter|partir) (?:du|de)|a (?:partir|contar) del?|desde(?: el)?|dal?|a partire dal?|a partir d[eo]|desde|de)";
+  '(?:from|starting(?: on)?|beginning|as of|ab(?: dem)?|à (?:compter|partir) (?:du|de)|a (?:partir|contar) del?|desde(?: el)?|dal?|a partire dal?|a partir d[eo]|desde|de)';
 /** "For two weeks from" a day, and behind the day. Groups: the count, its unit. */
 export const SPAN_FROM = new RegExp(
   `(?<!\\p{L})${COUNT} ${UNIT},? ${STARTING}(?: (?:the|el|dia|día|il))? $`,

@@ -40,13 +40,19 @@ export const ROMAN_MONTHS: readonly string[] = [
 ];
 
 const WEEKDAYS: readonly (readonly [names: string, sign: string])[] = [
-  ['monday|mon(?=[.,)]| \\d|$)|montag|lundi|lunes|lunedì|segunda(?:[- ]feira)?|2a[- ]feira|maandag', '月'],
+  [
+    'monday|mon(?=[.,)]| \\d|$)|montag|lundi|lunes|lunedì|segunda(?:[- ]feira)?|2a[- ]feira|maandag',
+    '月',
+  ],
   ['tue(?:s(?:day)?)?|dienstag|mardi|martes|martedì|terça(?:[- ]feira)?|3a[- ]feira|dinsdag', '火'],
   [
     'wednesday|weds|wed(?=[.,)]| \\d|$)|mittwoch|mercredi|mi[eé]rcoles|mercoledì|quarta(?:[- ]feira)?|4a[- ]feira|woensdag',
     '水',
   ],
-  ['thu(?:r(?:s(?:day)?)?)?|donnerstag|jeudi|jueves|giovedì|quinta(?:[- ]feira)?|5a[- ]feira|donderdag', '木'],
+  [
+    'thu(?:r(?:s(?:day)?)?)?|donnerstag|jeudi|jueves|giovedì|quinta(?:[- ]feira)?|5a[- ]feira|donderdag',
+    '木',
+  ],
   ['fri(?:day)?|freitag|vendredi|viernes|venerdì|sexta(?:[- ]feira)?|6a[- ]feira|vrijdag', '金'],
   ['saturday|sat(?=[.,)]| \\d|$)|samstag|sonnabend|samedi|s[aá]bado|sabato|zaterdag', '土'],
   ['sunday|sun(?=[.,)]| \\d|$)|sonntag|dimanche|domingo|domenica|zondag', '日'],
