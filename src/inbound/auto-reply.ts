@@ -204,6 +204,9 @@ function fromText(message: ParsedMessage, head: string, subject: string): Sign |
   const talks = firstRule(CONVERSATION, head) !== null;
   const named = answer || talks ? null : firstRule(AUTO_TEXT, subject);
   const machine = firstRule(AUTO_TEXT, head) ?? named;
+  // "We received your proposal, our team will answer by Friday": an office says so to anybody, but not of what we offer.
+  if (isAnswer(message) && firstRule(BUSINESS, head) !== null && !NAMES_ITSELF.test(head))
+    return null;
   const away = firstRule(AWAY_TEXT, head);
   const sign = machine ?? firstRule(AWAY_TEMPLATE, head);
   if (away !== null && sign !== null && !talks) {
@@ -221,6 +224,10 @@ function fromText(message: ParsedMessage, head: string, subject: string): Sign |
   const office = officeText(head, answer) ?? (isFresh ? receiptText(message, head) : null);
   return office === null ? null : { class: 'auto_reply', confidence: 0.7, rules: [office] };
 }
+
+/** It calls itself a machine's, or forbids an answer. */
+const NAMES_ITSELF =
+  /\bauto(?:mat|-?repl|-?resp|-?gener)|自動|送信専用|no-?reply|not (?:reply|respond) to|nicht auf diese|ne pas répondre|no responda|non rispond|não responda/;
 
 /** "Re: Automatic reply: ...": somebody answers under the subject of a machine. */
 function answersMachine(subject: string): boolean {

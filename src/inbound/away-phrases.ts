@@ -75,6 +75,7 @@ export const AWAY_TEXT: readonly TextRule[] = [
       /(?:return|back)(?:ing)? to work|my last (?:day|working day) (?:in the office|before)|(?:am|'m|currently) (?:\w+ )?on (?:\w+ ){0,2}(?:leave|sabbatical)/,
 
       /(?:bin|befinde mich|sind|ist) (?:\S+ ){0,10}(?:nicht (?:im (?:büro|haus|hause)|erreichbar|am arbeitsplatz)|abwesend|außer haus|im urlaub|in elternzeit|auf (?:dienst|geschäfts)reise|wieder (?:im büro|erreichbar|für sie da|da|zurück))/,
+      /krankgeschrieben|im krankenstand/,
       /außer haus/,
       /abwesenheit/,
       /im urlaub\b/,
@@ -93,6 +94,7 @@ export const AWAY_TEXT: readonly TextRule[] = [
       /de retour (?:le|au bureau|à partir)/,
       /à mon retour/,
       /pendant mon absence/,
+      /en arrêt (?:maladie|de travail)/,
       /en congé (?:maternité|paternité|parental)/,
     ),
   },
@@ -101,7 +103,7 @@ export const AWAY_TEXT: readonly TextRule[] = [
     pattern: anyOf(
       /(?:de|en) (?:baja|permiso|licencia) (?:por |de )?(?:maternidad|paternidad|maternal|paternal|médica)|no (?:estaré|estoy) (?:en la oficina|disponible)|(?:me|nos) reincorpor/,
 
-      /(?:estoy|estaré|estare|me encuentro|estamos|me encontraré) (?:\S+ ){0,4}(?:fuera|ausente|de vacaciones|de viaje|de baja|de permiso)/,
+      /(?:estoy|estaré|estare|me encuentro|estamos|me encontraré) (?:\S+ ){0,4}(?:fuera|ausente|de vacaciones|de viaje|de baja|de permiso|de licencia)/,
       /fuera de (?:la )?oficina/,
       /ausente (?:de|hasta|del)/,
       /(?:a|hasta) mi (?:regreso|vuelta|retorno)/,
@@ -135,7 +137,7 @@ export const AWAY_TEXT: readonly TextRule[] = [
   {
     name: 'away_pt',
     pattern: anyOf(
-      /(?:estou|estarei|encontro-me|encontrar-me-ei|estamos|me encontro) (?:\S+ ){0,4}(?:fora d[oae]|ausente|de férias|em viagem|de licença|em licença|indisponível|afastad[oa])/,
+      /(?:estou|estarei|encontro-me|encontrar-me-ei|estamos|me encontro) (?:\S+ ){0,4}(?:fora d[oae]|ausente|de férias|em viagem|de licença|em licença|de atestado|indisponível|afastad[oa])/,
       /(?:licença|licença-)(?: ?de )?(?:maternidade|paternidade|parental|médica)/,
       /(?:retornarei|voltarei|regresso|regressarei|retorno) (?:\S+ ){0,3}(?:ao (?:trabalho|escritório)|no dia|em|a partir)/,
       /(?:assim que|quando) (?:eu )?(?:voltar|regressar|retornar)|n[oa] m(?:eu|inha) (?:regresso|retorno|volta|ausência)|durante a minha ausência/,
@@ -177,6 +179,7 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
       /upon my return/,
       /on my return/,
       /monitor/,
+      /not (?:reading|checking|looking at|answering|picking up) (?:my |any )?(?:e-?mails?|mail|messages)\b/,
     ),
   },
   {
@@ -191,6 +194,7 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
       /vertritt mich/,
       /ich bin (?:wieder )?ab/,
       /schnellstmöglich/,
+      /(?:lese|öffne|beantworte) (?:\S+ ){0,3}keine (?:e-?)?mails?/,
     ),
   },
   {
@@ -204,6 +208,7 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
       /vous pouvez contacter/,
       /accès limité/,
       /dès mon retour/,
+      /ne (?:lis|consulte|relève) pas (?:mes|ma|les) /,
     ),
   },
   {
@@ -215,27 +220,29 @@ export const AWAY_TEMPLATE: readonly TextRule[] = [
       /durante mi ausencia/,
       /por favor,? (?:contacte|póngase|escriba)/,
       /acceso limitado/,
+      /no (?:leo|reviso|consulto|miro) (?:el|mi|los) (?:correo|buzón|mensajes)/,
     ),
   },
   {
     name: 'template_it',
     pattern:
-      /per (?:qualsiasi )?(?:urgenz|question|comunicazion|necessità)|in caso di (?:urgenza|necessità)|(?:al|dopo il) mio (?:rientro|ritorno)|(?:può|potete|si prega di) (?:\S+ )?(?:contattare|rivolger|scrivere|chiamare)|accesso limitato|non (?:avrò|ho) accesso/,
+      /per (?:qualsiasi )?(?:urgenz|question|comunicazion|necessità)|in caso di (?:urgenza|necessità)|(?:al|dopo il) mio (?:rientro|ritorno)|(?:può|potete|si prega di) (?:\S+ )?(?:contattare|rivolger|scrivere|chiamare)|accesso limitato|non (?:avrò|ho) accesso|non (?:leggo|consulto|controllo) (?:la posta|le mail|i messaggi)/,
   },
   {
     name: 'template_pt',
     pattern:
-      /em caso de (?:urgência|necessidade)|(?:para|por) (?:assuntos|questões|qualquer assunto) (?:urgente|mais urgente)|assim que (?:voltar|regressar|retornar|possível)|(?:por favor|favor),? (?:contacte|contate|entre em contato|fale|escreva|dirija)|acesso limitado|(?:no|após o) meu (?:regresso|retorno)|responderei/,
+      /em caso de (?:urgência|necessidade)|(?:para|por) (?:assuntos|questões|qualquer assunto) (?:urgente|mais urgente)|assim que (?:voltar|regressar|retornar|possível)|(?:por favor|favor),? (?:contacte|contate|entre em contato|fale|escreva|dirija)|acesso limitado|(?:no|após o) meu (?:regresso|retorno)|responderei|não (?:leio|vejo|acesso|consulto) (?:os |meus |o )?(?:e-?mails?|correio|mensagens)/,
   },
   {
     name: 'template_ja',
     pattern: anyOf(
       /(?:お急ぎ|緊急|至急)の/,
       /(?:出社|復帰|休暇|帰社|業務再開|休業)(?:後|明け|次第|日)/,
-      /(?:期間|間|中)(?:に|は|の|、)?(?:いただ|頂|お)/,
+      /(?:期間|(?<![日週])中|の間)(?:に|は|の|、)?(?:いただ|頂|お)/,
       /ご(?:不便|迷惑)/,
       /返信(?:が遅|は)/,
       /対応(?:させて|いたし)/,
+      /メールを(?:読む|確認する|見る|拝見する)ことが/,
     ),
   },
 ];
@@ -245,37 +252,37 @@ export const AWAY_NOTE: readonly TextRule[] = [
   {
     name: 'note_en',
     pattern: anyOf(
-      /\b(?:on (?:\w+ ){0,2}leave|(?:maternity|paternity|parental|sick|annual|family|medical|compassionate) leave|vacation|holiday(?:s|ing)?\b|sabbatical|out (?:sick|today|of office|until|till|for|this)|o\.?o\.?o\b|(?:i'm|i am|i'll be|we're|we are|currently|still|still am) (?:\w+ )?(?:away|off\b|out\b|travel+ing|unplugged|offline|abroad)|away (?:from|until|till|for|on|at|this|today)|off (?:work|sick|until|till|for|today|on)|signed off|closed (?:for|until|between|from|over)|(?:closes|closing) for|absen(?:t|ce)|not (?:in|around|here|at work|at my desk) (?:until|till|today|this|at the moment|right now)|day off|time off|days off|in hospital|recovering|surgery|bereavement|travel+ing|(?:road|business|field) trip|limited (?:\w+ )?access|without (?:signal|internet|wifi|e-?mail)|unreachable)\b/,
+      /\b(?:on (?:\w+ ){0,2}leave|(?:maternity|paternity|parental|sick|annual|family|medical|compassionate) leave|vacation|holiday(?:s|ing)?\b|sabbatical|out (?:sick|today|of office|until|till|for|this)|o\.?o\.?o\b|(?:i'm|i am|i'll be|we're|we are|currently|still|still am) (?:\w+ )?(?:away|off\b|out\b|travel+ing|unplugged|offline|abroad)|away (?:from|until|till|for|on|at|this|today)|off (?:work|sick|until|till|for|today|on)|signed off|closed (?:for|until|between|from|over)|(?:closes|closing) for|absen(?:t|ce)|not (?:in|around|here|at work|at my desk) (?:until|till|today|this|at the moment|right now)|day off|time off|days off|in hospital|recovering|surgery|bereavement|travel+ing|(?:road|business|field) trip|limited (?:\w+ )?access|(?:don't|do not|not) work(?:ing)? (?:on )?(?:\w+days?|today)|(?:won't|not) be in\b|jury (?:duty|service)|without (?:signal|internet|wifi|e-?mail)|unreachable)\b/,
     ),
   },
   {
     name: 'note_de',
     pattern: anyOf(
-      /urlaub|ferien(?!wohnung|haus)|abwesen|elternzeit|mutterschutz|krank(?:geschrieben|gemeldet|en|heit)?\b|\b(?:in|auf|der|die|meine) (?:kur|reha)\b|auszeit|sabbat|betriebsruhe|nicht (?:da|im (?:büro|haus|dienst)|erreichbar|zu erreichen|am platz|anwesend|verfügbar)\b|unterwegs|(?:dienst|geschäfts)reise|außer haus|ausser haus|falle .{0,60}\baus\b|ohne netz|fortbildung|auf (?:einer )?(?:messe|reise)|geschlossen (?:vom|bis|von)|bis .{1,30} geschlossen|feiertag|freien tag|frei genommen|nicht am (?:schreibtisch|arbeitsplatz)|verhindert/,
+      /urlaub|ferien(?!wohnung|haus)|abwesen|elternzeit|mutterschutz|krank(?:geschrieben|gemeldet|en|heit)?\b|\b(?:in|auf|der|die|meine) (?:kur|reha)\b|auszeit|sabbat|betriebsruhe|nicht (?:da|im (?:büro|haus|dienst)|erreichbar|zu erreichen|am platz|anwesend|verfügbar)\b|unterwegs|(?:dienst|geschäfts)reise|außer haus|ausser haus|falle .{0,60}\baus\b|ohne netz|fortbildung|auf (?:einer )?(?:messe|reise)|geschlossen (?:vom|bis|von)|bis .{1,30} geschlossen|feiertag|freien tag|frei genommen|nicht am (?:schreibtisch|arbeitsplatz)|verhindert|\b(?:\w+tags|heute|morgen) (?:\w+ ){0,4}arbeite ich nicht\b(?! mehr)|arbeite (?:\w+tags|heute) nicht\b|\bbin (?:\w+ ){0,3}(?:weg|fort|verreist)\b/,
     ),
   },
   {
     name: 'note_fr',
     pattern: anyOf(
-      /absen(?:t|ce|te)s?\b|\babs\b\.?|congés?\b|vacances|fermeture (?:annuelle|estivale|exceptionnelle|pour)|ferm(?:é|ée|és|ons|e) (?:du|jusqu|pour|à partir)|en déplacement|arrêt (?:de travail|maladie)|\ben (?:voyage|mission|formation)|indisponib|trêve|\brtt\b|hors du bureau|pas (?:au bureau|joignable|disponible)|sans (?:connexion|réseau|internet)|férié|le pont\b|souffrant|hospitalis|ne (?:lis|consulte|relève) pas|déconnect|coupe(?:r|)? (?:du|avec)/,
+      /absen(?:t|ce|te)s?\b|\babs\b\.?|congés?\b|vacances|fermeture (?:annuelle|estivale|exceptionnelle|pour)|ferm(?:é|ée|és|ons|e) (?:du|jusqu|pour|à partir)|en déplacement|arrêt (?:de travail|maladie)|\ben (?:voyage|mission|formation)|indisponib|trêve|\brtt\b|hors du bureau|pas (?:au bureau|joignable|disponible)|sans (?:connexion|réseau|internet)|férié|le pont\b|souffrant|hospitalis|ne (?:lis|consulte|relève) pas|ne travaille pas (?:le|les|ce|aujourd)|déconnect|coupe(?:r|)? (?:du|avec)/,
     ),
   },
   {
     name: 'note_es',
     pattern: anyOf(
-      /vacacion|ausen(?:te|cia)s?|\baus\.|\bde baja\b|\bmi baja|baja (?:por|médica|maternal|paternal)|permiso (?:de|por|maternal|paternal)|\bde permiso|sabátic|de viaje|fuera (?:de|hasta|del|por|unos|esta|toda|el)|festivo|feriado|\bpuente\b|cerrad[oa]s? (?:por|hasta|del|desde|de)|cierre (?:por|de)|sin (?:conexión|cobertura|acceso|internet)|no (?:estaré|estoy|estaremos|habrá nadie|voy a estar)|licencia (?:de|por|médica)|enferm[oa]\b|hospital|en un curso|desconectad|descansa(?:r|ndo)/,
+      /vacacion|ausen(?:te|cia)s?|\baus\.|\bde baja\b|\bmi baja|baja (?:por|médica|maternal|paternal)|permiso (?:de|por|maternal|paternal)|\bde permiso|sabátic|de viaje|fuera (?:de|hasta|del|por|unos|esta|toda|el)|festivo|feriado|\bpuente\b|cerrad[oa]s? (?:por|hasta|del|desde|de)|cierre (?:por|de)|sin (?:conexión|cobertura|acceso|internet)|no (?:estaré|estoy|estaremos|habrá nadie|voy a estar)|licencia (?:de|por|médica)|enferm[oa]\b|hospital|en un curso|\bno trabajo (?:los|el|hoy)|\b(?:los|el) \S+ no trabajo\b|desconectad|descansa(?:r|ndo)/,
     ),
   },
   {
     name: 'note_it',
     pattern: anyOf(
-      /\bferie\b|assen(?:t[ei]|za|ze)\b|vacanz|congedo|malattia|maternità|chius[oa]\b.{0,30}(?:dal|fino|per|da)|chiusura|\bponte\b|sabbatic|trasferta|in viaggio|fuori (?:ufficio|sede|fino|per|città)|non (?:sono|sarò|siamo|saremo|ci sono) (?:in (?:ufficio|sede)|disponibil|raggiungibil|reperibil|qui|al lavoro)|non (?:leggo|consulto|guardo|controllo) (?:la posta|le mail|le email|la mail)|reperibil|senza (?:connessione|rete|internet|campo)|\bfestiv|permesso|ricoverat|convalescen|staccat[oa]/,
+      /\bferie\b|assen(?:t[ei]|za|ze)\b|vacanz|congedo|malattia|maternità|chius[oa]\b.{0,30}(?:dal|fino|per|da)|chiusura|\bponte\b|sabbatic|trasferta|in viaggio|fuori (?:ufficio|sede|fino|per|città)|non (?:sono|sarò|siamo|saremo|ci sono) (?:in (?:ufficio|sede)|disponibil|raggiungibil|reperibil|qui|al lavoro)|non (?:leggo|consulto|guardo|controllo) (?:la posta|le mail|le email|la mail)|reperibil|senza (?:connessione|rete|internet|campo)|\bfestiv|permesso|ricoverat|non lavoro (?:il|di|oggi)|\b(?:il|di|oggi) (?:\S+ )?non lavoro\b(?! più)|convalescen|staccat[oa]/,
     ),
   },
   {
     name: 'note_pt',
     pattern: anyOf(
-      /\bférias|ausen(?:te|cia)|ausência|licença|\bde baixa|\ba baixa|feriado|recesso|\bde folga|em viagem|viajando|viajar|fora (?:do|da|de|até|esta|essa|por|no)|estar(?:ei|emos) (?:fora|ausente|sem)|sem (?:acesso|rede|internet|sinal|expediente)|não (?:estou|estarei|haverá|estaremos|leio|vejo|vou estar)|fechad[oa]s? (?:até|de|para|entre|do|por)|encerrad[oa]s? (?:até|de|para|entre|do)|sabátic|convalescen|internad[oa]|atestado|doente|indisponível|desligad[oa] (?:até|por)/,
+      /\bférias|ausen(?:te|cia)|ausência|licença|\bde baixa|\ba baixa|feriado|recesso|\bde folga|em viagem|viajando|viajar|fora (?:do|da|de|até|esta|essa|por|no)|estar(?:ei|emos) (?:fora|ausente|sem)|sem (?:acesso|rede|internet|sinal|expediente)|não (?:estou|estarei|haverá|estaremos|leio|vejo|vou estar)|fechad[oa]s? (?:até|de|para|entre|do|por)|encerrad[oa]s? (?:até|de|para|entre|do)|sabátic|convalescen|internad[oa]|atestado|doente|indisponível|desligad[oa] (?:até|por)|não trabalho (?:à|às|na|nas|hoje)|\b(?:às|à|na|nas) \S+ não trabalho\b(?! mais)/,
     ),
   },
   {
@@ -296,7 +303,7 @@ export const ELSEWHERE = anyOf(
   /\b(?:febre|de cama|operad[oa]|operação|repouso|pai|mãe|bebê|bebé|nascimento|mudança|(?:vou tirar|tirei|tiro|faço) (?:\w+ ){0,3}(?:pausa|dias|semanas|descanso)|descanso|(?:num|em um|no|em) (?:congresso|feira|curso|retiro|seminário)|vindima|colheita|desligad[oa]|desconectad[oa]|deslig(?:uei|o)\b|(?:leio|vejo|abro) (?:pouco|nada)|fico em casa|(?:telemóvel|celular|computador) (?:\w+ )?(?:desligad[oa]|fechad[oa]|longe))\b/,
   /引っ?越し|学会|出産|研修|セミナー|療養|手術|展示会|撮影|稽古|収穫|繁忙|メールを(?:確認|拝見|見る)(?:でき|こと)|(?:連絡|電話)が(?:つき|繋がり|つながり)ません|しばらく(?:お休み|離れ|不在|の間)|当面/,
   /\b(?:(?:when|until|till|once) i(?:'m| am|'ll be| get| return)? (?:back|home|return)|i(?:'ll| will) (?:be back|return)|gone (?:fishing|hiking|sailing|camping|skiing|walking|to (?:the|see))|at sea|sailing|hiking|camping|trekking|climbing|pilgrimage|honeymoon|jury duty|in court|sick\b|ill\b|flu\b|unwell|hospital|funeral|wedding|at (?:a|the) (?:conference|trade show|fair|client|retreat)|on (?:the road|site|tour|shoot|a (?:plane|boat|train|trip))|no (?:reception|signal|wifi|internet|phone|laptop)|switched off|the (?:lake|mountains|beach|desert|woods)\b|stand(?:s|ing)? in for me|in my place|while i'm|while i am)/,
-  /zurück\b|rückkehr|wiederkomm|segel|wander(?!weg)|pilger|auf see|auf hoher see|in den bergen|skifahr|zelten|kein(?:en)? (?:netz|empfang|internet|notebook|handy|laptop)|ohne (?:handy|internet|laptop)|flitterwochen|hochzeit|beerdigung|gericht\b|arzt|grippe|klinik|auf tour|dreharbeit|(?:auf|bei) (?:einer|der) (?:konferenz|tagung|messe)|im ausland|meine vertretung|vertritt mich/,
+  /zurück(?<!(?:rufe|rufen|ruft|melde|melden)\b[^.]{0,60}zurück)\b|rückkehr|wiederkomm|segel|wander(?!weg)|pilger|auf see|auf hoher see|in den bergen|skifahr|zelten|kein(?:en)? (?:netz|empfang|internet|notebook|handy|laptop)|ohne (?:handy|internet|laptop)|flitterwochen|hochzeit|beerdigung|gericht\b|arzt|grippe|klinik|auf tour|dreharbeit|(?:auf|bei) (?:einer|der) (?:konferenz|tagung|messe)|im ausland|meine vertretung|vertritt mich/,
   /\b(?:mon retour|(?:je|nous) (?:reviens|reviendr|rentre)|en mer|à la mer|en montagne|parti(?:e|s)?\b|pèlerin|randonnée|au ski|camping|grippe|malade|clinique|mariage|obsèques|tribunal|en tournage|à l'étranger|sans (?:téléphone|portable)|à ma place|me remplace|le rideau|relâche)/,
   /\b(?:vuelv|volver|regres|en el mar|navegando|montaña|peregrin|acampa|esquiar|sin (?:móvil|celular|teléfono)|gripe|médico|boda|entierro|juzgado|juicio|rodaje|en el extranjero|me he ido|me voy|en mi lugar|me sustituye)/,
   /\b(?:torn(?:o|er[òo]|iamo)\b|rientr|ritorn|in barca|al mare|in mare|in montagna|in cammino|pellegrin|campeggi|sciare|senza (?:telefono|cellulare|computer)|influenza|medico|matrimonio|funerale|tribunale|sul set|all'estero|al mio posto|mi sostituisce|vado a)/,

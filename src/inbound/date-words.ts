@@ -40,14 +40,20 @@ export const ROMAN_MONTHS: readonly string[] = [
 ];
 
 const WEEKDAYS: readonly (readonly [names: string, sign: string])[] = [
-  ['monday|mon(?=[.,)]| \\d|$)|montag|lundi|lunes|lunedì|segunda(?:-feira)?|maandag', '月'],
-  ['tue(?:s(?:day)?)?|dienstag|mardi|martes|martedì|terça(?:-feira)?|dinsdag', '火'],
   [
-    'wednesday|wed(?=[.,)]| \\d|$)|mittwoch|mercredi|mi[eé]rcoles|mercoledì|quarta(?:-feira)?|woensdag',
+    'monday|mon(?=[.,)]| \\d|$)|montag|lundi|lunes|lunedì|segunda(?:[- ]feira)?|2a[- ]feira|maandag',
+    '月',
+  ],
+  ['tue(?:s(?:day)?)?|dienstag|mardi|martes|martedì|terça(?:[- ]feira)?|3a[- ]feira|dinsdag', '火'],
+  [
+    'wednesday|weds|wed(?=[.,)]| \\d|$)|mittwoch|mercredi|mi[eé]rcoles|mercoledì|quarta(?:[- ]feira)?|4a[- ]feira|woensdag',
     '水',
   ],
-  ['thu(?:r(?:s(?:day)?)?)?|donnerstag|jeudi|jueves|giovedì|quinta(?:-feira)?|donderdag', '木'],
-  ['fri(?:day)?|freitag|vendredi|viernes|venerdì|sexta(?:-feira)?|vrijdag', '金'],
+  [
+    'thu(?:r(?:s(?:day)?)?)?|donnerstag|jeudi|jueves|giovedì|quinta(?:[- ]feira)?|5a[- ]feira|donderdag',
+    '木',
+  ],
+  ['fri(?:day)?|freitag|vendredi|viernes|venerdì|sexta(?:[- ]feira)?|6a[- ]feira|vrijdag', '金'],
   ['saturday|sat(?=[.,)]| \\d|$)|samstag|sonnabend|samedi|s[aá]bado|sabato|zaterdag', '土'],
   ['sunday|sun(?=[.,)]| \\d|$)|sonntag|dimanche|domingo|domenica|zondag', '日'],
 ];
@@ -63,3 +69,11 @@ const WEEKDAY_PATTERNS: readonly RegExp[] = WEEKDAYS.map(
 export function weekdayIndex(text: string): number {
   return WEEKDAY_PATTERNS.findIndex((weekday) => weekday.test(text));
 }
+
+const GOES_ON =
+  "and|und|et|y|e|bis|to|through|hasta|fino|até|jusqu'au|au|à|y compris|ambos|ich|bin|ist|sind|wir|wieder|zurück|je|nous|de nuevo|de novo|di nuovo|nuevamente|novamente|del? (?:presente|corriente|mes)|d[eo] (?:corrente|presente|mês)|c\\.? ?m\\.?|d\\.? ?m\\.?|des monats|of (?:this|the) month|du mois";
+const GOES_ON_STEMS =
+  'incl|inkl|einschl|compres|vuelv|volv|regres|retom|reincorpor|estar|torn|rientr|riprend|ritorn|sarò|saremo|volt|retorn|abr|respond|contest|rispond';
+
+/** What may follow a bare day of the month, "el 24 vuelvo"; any other word is counted by it: "der 24 Stunden". */
+export const DAY_GOES_ON = `(?:(?:${GOES_ON})(?!\\p{L})|(?:${GOES_ON_STEMS})\\p{L}*)`;

@@ -5,16 +5,30 @@
 import { civilFromDay, weekdayOf } from '../core/civil-date.ts';
 import {
   dayOfNextMonth,
+  mondayOfWeek,
+  MONTHS_END,
+  monthsLastDay,
   NEXT_MONTH_ON,
+  NEXT_WEEK,
+  NEXT_WEEKS_END,
+  NUMBERED_WEEK,
   OF_NEXT_MONTH,
   SPAN,
   SPAN_JA,
   spanDays,
+  THIS_WEEK,
   WEEK_AFTER_NEXT,
   WEEK_LATER,
   WEEKS_END,
 } from './date-spans.ts';
-import { MONTH_NAME, monthOf, ROMAN_MONTHS, WEEKDAY_NAME, weekdayIndex } from './date-words.ts';
+import {
+  DAY_GOES_ON,
+  MONTH_NAME,
+  monthOf,
+  ROMAN_MONTHS,
+  WEEKDAY_NAME,
+  weekdayIndex,
+} from './date-words.ts';
 import { type CalendarDay, dayNumber } from './zone-offset.ts';
 
 export interface NamedDay {
@@ -22,6 +36,8 @@ export interface NamedDay {
   readonly end: number;
   /** Days since 1970-01-01. */
   readonly day: number;
+  /** Its last day, where a week was named as a whole. */
+  readonly through: number | null;
   /** Of "7-11 April" and "5 al 18 luglio": the days before it belong to the same stretch. */
   readonly endsRange: boolean;
 }
@@ -44,11 +60,11 @@ const DAYS_MOST = 24;
 const FOUND_MOST = 60;
 const NOTE_LEFT_ON_DAYS = 31;
 
-type DayKind = 'date' | 'day_of_month' | 'weekday';
+/** `today` is no day ahead, but "today and tomorrow" begins with it; `end` is the last day of a week or month. */
+type DayKind = 'date' | 'day_of_month' | 'weekday' | 'week' | 'end' | 'today';
 type Order = 'day_first' | 'month_first' | 'sooner';
-interface Found extends Omit<NamedDay, 'endsRange'> {
+interface Found extends Omit<NamedDay, 'endsRange' | 'through'> {
   readonly kind: DayKind;
-  readonly endsRange?: boolean;
 }
 
 interface Form {
@@ -70,10 +86,19 @@ const FORMS: readonly Form[] = [
     read: (found, today) =>
       resolve(String(2018 + Number(found[1])), Number(found[2]), Number(found[3]), today),
   },
+  { kind: 'end', pattern: WEEKS_END, read: (_, today) => nextMonday(today) - 1 },
+  { kind: 'end', pattern: NEXT_WEEKS_END, read: (_, today) => nextMonday(today) + 6 },
+  { kind: 'end', pattern: MONTHS_END, read: (_, today) => monthsLastDay(today) },
+  { kind: 'week', pattern: THIS_WEEK, read: (_, today) => nextMonday(today) - 1 },
   {
-    kind: 'weekday',
-    pattern: WEEKS_END,
-    read: (_, today) => nextMonday(today) - 1,
+    kind: 'week',
+    pattern: NUMBERED_WEEK,
+    read: (found, today) => mondayOfWeek(Number(found[1]), today),
+  },
+  {
+    kind: 'today',
+    pattern: /(?<!\p{L})(?:today|heute|aujourd'hui|hoy|oggi|hoje)(?!\p{L})|本日|今日/gu,
+    read: (_, today) => today,
   },
   ...[SPAN, SPAN_JA].map((pattern): Form => ({
     kind: 'date',
@@ -132,7 +157,7 @@ const FORMS: readonly Form[] = [
   },
   {
     kind: 'date',
-    pattern: /(?<![\d/:.])(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?(?![\d:/])/g,
+    pattern: /(?<![\d/.]|\d:)(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?(?![\d:/])/g,
     read: readSlashed,
   },
   {
@@ -151,8 +176,10 @@ const FORMS: readonly Form[] = [
   },
   {
     kind: 'day_of_month',
-    pattern:
-      /(?:\b(?:on |until |till )?the |\b(?:am|dem|den|zum|bis|der|ab) |\b(?:le|au|el|il|al|dal|dia|día|giorno|ao dia) |\b(?:l'|all'|dall')|(?<=[a-zç]-feira,? |day,? |tag,? |di,? |dì,? |es,? |nes,? |do,? |che,? ))(?<day>\d{1,2})(?:st|nd|rd|th|\.|º|°|er)?(?![\d:/%]|[.,]\d|\s?(?:h\b|am\b|pm\b|uhr|heures|horas|ore\b|€|jahr|\p{L}))/gu,
+    pattern: new RegExp(
+      `(?:(?<=\\b(?:the|am|dem|den|zum|bis|der|ab|le|au|el|il|al|dal|dia|día|giorno) )|(?<=\\b(?:l'|all'|dall'))|(?<=[a-zç]-feira,? |day,? |tag,? |di,? |dì,? |es,? |nes,? |do,? |che,? ))(?<day>\\d{1,2})(?:st|nd|rd|th|\\.|º|°|er)?(?![\\d:/%]|[.,]\\d|\\s?(?:h\\b|am\\b|pm\\b|uhr|heures|horas|ore\\b|€|jahr|(?!${DAY_GOES_ON})\\p{L}))`,
+      'gu',
+    ),
     read: (found, today) => nextDayOfMonth(Number(found.groups?.['day']), today),
   },
   {
@@ -186,12 +213,7 @@ const FORMS: readonly Form[] = [
     ),
     read: readWeekday,
   },
-  {
-    kind: 'weekday',
-    pattern:
-      /(?<!\p{L})(?:(?:early |mid )?next week|nächsten? woche|kommende woche|la semaine prochaine|la (?:próxima semana|semana próxima)|la semana que viene|semana que vem|próxima semana|la settimana prossima|la prossima settimana)(?!\p{L})|来週(?!の?[月火水木金土日])|週明け/gu,
-    read: (_, today) => nextMonday(today),
-  },
+  { kind: 'week', pattern: NEXT_WEEK, read: (_, today) => nextMonday(today) },
 ];
 
 function spanOf(match: RegExpMatchArray): { readonly at: number; readonly end: number } {
@@ -210,7 +232,17 @@ function withoutInner(found: readonly Found[]): Found[] {
 }
 
 function rankOf({ kind }: Found): number {
-  return kind === 'date' ? 0 : kind === 'day_of_month' ? 1 : 2;
+  switch (kind) {
+    case 'date':
+      return 0;
+    case 'day_of_month':
+      return 1;
+    case 'weekday':
+    case 'week':
+    case 'end':
+    case 'today':
+      return 2;
+  }
 }
 
 /** "Monday, 3 March" and "3月6日(木)" are one day; the weekday of "Friday the 20th" tells which 20th. */
@@ -237,7 +269,7 @@ function withWeekdays(text: string, found: readonly Found[], today: number): Fou
 }
 
 const WEEKDAY_GAP =
-  /^[\s,.(]{0,3}(?:(?:the|den|dem|der|le|el|il|día|dia|giorno|o dia|pv|ce) )?(?:dia |día )?[\s(]?$/;
+  /^[\s,.(]{0,3}(?:(?:the|den|dem|der|am|le|au|el|il|al|día|dia|giorno|o dia|pv|ce) )?(?:dia |día )?[\s(]?$/;
 
 /** The day of the month that falls on that weekday, within the next two months. */
 function sameWeekday(day: number, weekday: number, today: number): number {
@@ -249,21 +281,24 @@ function sameWeekday(day: number, weekday: number, today: number): number {
 
 /** The end of "7-11 April", "5 al 18 luglio", "from the 4th to 8 March": what stands before it is a day of the same month. */
 function withRanges(text: string, found: readonly Found[]): NamedDay[] {
-  return found.map(({ at, end, day: named, kind }, index) => {
-    const before = text.slice(Math.max(0, at - 40), at);
-    const previous = found[index - 1];
-    const between = previous === undefined ? null : text.slice(previous.end, at);
-    const joined = between !== null && between.length <= 34 && JOIN.test(between);
-    const own = MONTH_RANGE.test(text.slice(at, end));
-    // "8月9日から16日": the 16th that follows.
-    const isLater = joined && kind === 'day_of_month' && previous !== undefined;
-    const day = isLater ? (nextDayOfMonth(civilFromDay(named).day, previous.day) ?? named) : named;
-    return { at, end, day, endsRange: own || joined || BARE_START.test(before) };
-  });
+  const named = found.map((one, index) => rangeOf(text, one, found[index - 1]));
+  return named.filter((_, index) => found[index]!.kind !== 'today');
+}
+
+function rangeOf(text: string, { at, end, day: named, kind }: Found, previous?: Found): NamedDay {
+  const before = text.slice(Math.max(0, at - 40), at);
+  const between = previous === undefined ? null : text.slice(previous.end, at);
+  const joined = between !== null && between.length <= 34 && JOIN.test(between);
+  const own = kind === 'end' || MONTH_RANGE.test(text.slice(at, end));
+  // "8月9日から16日": the 16th that follows.
+  const isLater = joined && kind === 'day_of_month' && previous !== undefined;
+  const day = isLater ? (nextDayOfMonth(civilFromDay(named).day, previous.day) ?? named) : named;
+  const through = kind === 'week' ? day + 7 - weekdayOf(day) : null;
+  return { at, end, day, through, endsRange: own || joined || BARE_START.test(before) };
 }
 
 const JOIN_WORD =
-  "(?:to|through|thru|and|until and including|up to and including|bis(?: zum| einschließlich| inklusive)?|und|au|à|et le|et|al|a|y el|y|e il|e|all'|ao?|até(?: ao?| o)?|hasta(?: el)?|fino al|jusqu'au|-|–|—|~|〜|から|より|/)";
+  "(?:to|through|thru|and|until and including|up to and including|bis(?: zum| einschließlich| inklusive)?|und|au|à|et le|et|al|a|y el|y|e il|e|all'|ao?|até(?: ao?| o)?|hasta(?: el)?|fino al|jusqu'au|-|–|—|~|〜|から|より|と|、|・|&|/)";
 const JOIN = new RegExp(
   `^[\\s,(]{0,3}(?:\\([^)]{1,6}\\)\\s?)?[\\s,)]{0,3}${JOIN_WORD}[\\s:]{0,2}(?:the |dem |den |zum |el |le |il |lo |dia |día |o |at[eé]: ?)?(?:dia |día )?$`,
   'u',

@@ -54,6 +54,8 @@ export const NOT_A_REQUEST: readonly TextRule[] = [
 
       /\b(?:our|my|their|your) (?:customers?|clients?|subscribers?|users?|leads|prospects|recipients|unsubscribe)\b/,
       /\bso (?:that )?(?:you|we|they) (?:can )?stop\b/,
+      // Who reads none of his mail at present.
+      /\b(?:lese|sehe|öffne|checke|prüfe|beantworte|kann) (?:\S+ ){0,4}keine (?:e-?)?mails?\b/,
       /\bhow (?:does|do you|would your|many)\b.{0,40}\b(?:unsubscribe|opt)/,
       /\bhelp (?:you|us|me|them) (?:stop|remove|unsubscribe)/,
       /\b(?:did not|didn't|haven't|won't|will not|never) (?:unsubscribe|opt(?:ed)? out)/,

@@ -56,6 +56,8 @@ const AMBIGUOUS_LINES: ReadonlySet<string> = new Set([
   'baja',
   'alto',
   'fin',
+  'arrêt',
+  'arret',
 ]);
 
 /** Only where the body adds nothing: the subject of a thread is often ours. */

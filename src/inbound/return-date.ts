@@ -4,8 +4,10 @@
  * "Until the 14th" is the 14th in English, where it ends the absence; in the other languages it is the last day away.
  */
 import { daysIn, type NamedDay } from './dates.ts';
+import { SPAN_AFTER, SPAN_FROM, spanDays } from './date-spans.ts';
 import { MONTH_NAME, monthOf } from './date-words.ts';
 import {
+  AFTER_IT,
   ANSWERS,
   AWAY_THAT_DAY,
   AWAY_THAT_DAY_AFTER,
@@ -19,6 +21,7 @@ import {
   NOT_BEFORE,
   NOT_THAT,
   NOT_UNTIL_ES,
+  OPENING_HOURS,
   OTHER_DAY,
   RETURN,
   RETURN_AFTER_JA,
@@ -26,11 +29,14 @@ import {
   REVOKED,
   REVOKED_AFTER,
   STANDS_IN,
+  TAKES_AFTER,
+  TAKES_UNTIL,
   UNTIL_AFTER_JA,
   UNTIL_EXCLUSIVE,
   UNTIL_INCLUSIVE,
   WAITS,
   WAITS_AFTER,
+  WEEK_OF,
 } from './return-words.ts';
 import { folded } from './text-rules.ts';
 import { civilFromDay } from '../core/civil-date.ts';
@@ -134,30 +140,56 @@ function windowOf(text: string, named: NamedDay, index: number, all: readonly Na
   return { before, after, isFollowed };
 }
 
-function meaningIn({ before, after, isFollowed }: Window, { day, endsRange }: NamedDay): Meaning {
+function meaningIn({ before, after, isFollowed }: Window, named: NamedDay): Meaning {
+  const { day, endsRange, through } = named;
+  const next = (through ?? day) + 1;
+  if (endsRange && OPENING_HOURS.test(`${before}|${isFollowed ? '' : after}`))
+    return { day, as: 'other' };
+  // "This week" is over when they are there again, whatever else it is said of.
+  if (through === day) return { day: next, as: 'alone' };
+  if (TAKES_UNTIL.test(before) || TAKES_AFTER.test(after)) return { day, as: 'other' };
   if (REVOKED.test(before) || REVOKED_AFTER.test(after)) return { day, as: 'other' };
   if (NOT_THAT.test(before) && (BUT_THIS.test(after) || isFollowed)) return { day, as: 'other' };
   if (WAITS.test(before) || WAITS_AFTER.test(after)) return { day, as: 'return' };
   if (!isFollowed && DAY_AFTER.test(after)) return { day: day + 1, as: 'return' };
-  if (LAST_DAY.test(before)) return { day: day + 1, as: 'last' };
-  if (UNTIL_AFTER_JA.test(after)) return { day: day + 1, as: 'last' };
-  if (endsRange && isFollowed) return { day: day + 1, as: 'last' };
+  const span = spanOf(before, isFollowed ? '' : after);
+  if (span !== null) return { day: day + span, as: 'last' };
+  if (LAST_DAY.test(before) || UNTIL_AFTER_JA.test(after)) return { day: next, as: 'last' };
+  if (endsRange && isFollowed) return { day: next, as: 'last' };
   if (RETURN_AFTER_JA.test(after) || RETURN_BEFORE_JA.test(before)) return { day, as: 'return' };
-  const isIncluded = INCLUDED.test(after);
-  if (endsRange) return { day: day + 1, as: 'last' };
+  if (endsRange) return { day: next, as: 'last' };
+  if (AFTER_IT.test(before)) return { day: next, as: 'last' };
+  return besideOthers({ before, after, isFollowed }, named, next);
+}
+
+/** By the words on both sides of one day that ends no stretch. */
+function besideOthers(
+  { before, after, isFollowed }: Window,
+  { day, through }: NamedDay,
+  next: number,
+): Meaning {
+  const included = INCLUDED.test(after) ? next : day;
   if (NOT_BEFORE.test(before) || (BEFORE_IT.test(before) && NOT_AFTER.test(after)))
     return { day, as: 'return' };
   if (CALLS_BACK.test(before) || (!isFollowed && CALLS_BACK.test(after)))
     return { day, as: 'answers' };
-  if (has(RETURN, before)) return { day: isIncluded ? day + 1 : day, as: 'return' };
-  if (UNTIL_EXCLUSIVE.test(before)) return { day: isIncluded ? day + 1 : day, as: 'last' };
-  if (NOT_UNTIL_ES.test(before)) return { day: isIncluded ? day + 1 : day, as: 'last' };
-  if (UNTIL_INCLUSIVE.test(before)) return { day: day + 1, as: 'last' };
+  if (has(RETURN, before)) return { day: included, as: 'return' };
+  if (UNTIL_EXCLUSIVE.test(before) || NOT_UNTIL_ES.test(before))
+    return { day: included, as: 'last' };
+  if (UNTIL_INCLUSIVE.test(before)) return { day: next, as: 'last' };
   if (!isFollowed && has(RETURN, after)) return { day, as: 'return' };
   if (has(ANSWERS, before) || (!isFollowed && has(ANSWERS, after))) return { day, as: 'answers' };
   if (AWAY_THAT_DAY.test(before) || AWAY_THAT_DAY_AFTER.test(after))
-    return { day: day + 1, as: 'alone' };
-  return { day, as: OTHER_DAY.test(before) ? 'other' : 'alone' };
+    return { day: next, as: 'alone' };
+  if (WEEK_OF.test(before)) return { day: day + 7, as: 'alone' };
+  const as = OTHER_DAY.test(before) ? 'other' : 'alone';
+  return { day: through === null ? day : next, as };
+}
+
+/** How many days the stretch lasts that begins on the day: "for two weeks from", "für zwei Wochen". */
+function spanOf(before: string, after: string): number | null {
+  const found = SPAN_FROM.exec(before) ?? SPAN_AFTER.exec(after);
+  return found === null ? null : spanDays(found[1]!, found[2]!);
 }
 
 function has(cue: RegExp, text: string): boolean {
@@ -181,7 +213,7 @@ function sentenceAfter(window: string): string {
 function isAbbreviation(window: string, end: RegExpMatchArray): boolean {
   return (
     end[0].startsWith('.') &&
-    /(?<!\p{L})(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|okt|dez|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|dr|st|ca|inkl|bzw|voraus|abs|aus|mo|di|mi|do|fr|sa|so|\d{1,2})$/u.test(
+    /(?<!\p{L})(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|okt|dez|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|dr|st|ca|inkl|einschl|voraussichtl|vsl|bzw|voraus|d|m|abs|aus|mo|di|mi|do|fr|sa|so|\d{1,2})$/u.test(
       window.slice(0, end.index),
     )
   );
@@ -210,6 +242,6 @@ function monthAhead(month: number, stated: readonly number[], today: number): nu
 
 const UNTIL_MONTH_JA = /(?<!\d)([1-9]|1[0-2])月(?:末まで|いっぱい)/;
 const UNTIL_MONTH = new RegExp(
-  `(?<!\\p{L})(?:until|till|through|bis|jusqu'(?:à|au|en)|hasta|fino a|até)(?: zum| el)? (?:the )?(end of |ende |(?:la )?fin (?:de |d')?|finales de |fine |o fim de )?${MONTH_NAME}(?: (?:de )?(\\d{4}))?`,
+  `(?<!\\p{L})(?:until|till|through|bis|jusqu'(?:à|au|en)|hasta|fino a|até)(?: zum| el| ao)? (?:the )?(end of |ende |(?:la )?fin (?:de |d')?|finales de |fine |(?:o )?(?:fim|final) de )?${MONTH_NAME}(?: (?:de )?(\\d{4}))?`,
   'u',
 );

@@ -7,21 +7,21 @@ function words(...phrases: readonly string[]): RegExp {
 
 /** They are back on that day. */
 export const RETURN = words(
-  "back(?! to (?:you|everyone|all))|return(?:s|ing|ed)?(?! your)|(?:in|at) (?:the )?(?:office|studio|shop|my desk) (?:again|on)|available (?:again|from|on)|resum\\p{L}+|re-?open\\p{L}*|re-?start\\p{L}*|reachable (?:again|from)|take up|rejoin\\p{L}*|first day (?:back|in)|normal service|new plan|see you|in again|(?:be|i'm) in on",
+  "back(?! to (?:you|everyone|all))|return(?:s|ing|ed)?(?! your)|(?:in|at) (?:the )?(?:office|studio|shop|my desk) (?:again|on)|available (?:again|from|on)|resum\\p{L}+|re-?open\\p{L}*|re-?start\\p{L}*|reachable (?:again|from)|take up|rejoin\\p{L}*|first day (?:back|in)|normal service|new plan|see you|in again|open (?:again|as (?:usual|normal))|(?:be|i'm) in on",
   'zurück|wieder|rückkehr|zurueck|erster arbeitstag|neuer plan|(?:sehen|sprechen|hören) (?:wir )?uns|geht es weiter|öffnen|erst (?:am|ab)|starte|im dienst (?:ab|am)',
-  'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|je les rouvre|présente? (?:à partir|dès)',
-  'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|otra vez|de nuevo|nuevo plan|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)',
-  'torn(?:o|a|erò|erà|iamo|eremo|ando)|rientr\\p{L}+|ritorn\\p{L}+|riprend\\p{L}+|ripres\\p{L}+|riapr\\p{L}+|di nuovo|nuovamente|ci (?:sono|sarò|si sente|si vede|si rivede|rivediamo|vediamo)|nuovo piano|(?<!non )sarò (?:in ufficio|disponibile|operativ\\p{L}+)',
-  'volt(?:o|a|arei|ará|amos|aremos|ando)|retorn\\p{L}+|regress\\p{L}+|retom\\p{L}+|reabr\\p{L}+|abrimos|reabertura|de novo|novamente|outra vez|novo plano|(?<!não )estarei (?:disponível|no escritório|de volta|operacional)|de volta',
+  'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|qu.à (?:partir|compter)|je les rouvre|ouverture (?:normale|habituelle)|présente? (?:à partir|dès)',
+  'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|apertura normal|otra vez|de nuevo|nuevo plan|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)',
+  'torn(?:o|a|erò|erà|iamo|eremo|ando)|rientr\\p{L}+|ritorn\\p{L}+|riprend\\p{L}+|ripres\\p{L}+|riapr\\p{L}+|di nuovo|nuovamente|ci (?:sono|sarò|si sente|si vede|si rivede|rivediamo|vediamo)|apertura (?:regolare|normale)|nuovo piano|(?<!non )sarò (?:in ufficio|disponibile|operativ\\p{L}+)',
+  'volt(?:o|a|arei|ará|amos|aremos|ando)|retorn\\p{L}+|regress\\p{L}+|retom\\p{L}+|reabr\\p{L}+|abrimos|reabertura|abertura normal|de novo|novamente|outra vez|novo plano|(?<!não )estarei (?:disponível|no escritório|de volta|operacional)|de volta',
   'terug',
 );
 /** The same, where nothing says that it lasts until that day: who answers on a day is there on that day. */
 export const ANSWERS = words(
-  "(?:will |'ll )(?:\\p{L}+ ){0,2}(?:reply|respond|answer|read|get (?:back )?to)|i can (?:reply|answer)",
-  'antworte\\p{L}*|melde mich|lese|kümmere mich|erreichbar|verfügbar|für (?:sie|euch|dich) da|(?<!nicht )im (?:büro|haus|laden|dienst|geschäft)',
-  'répond\\p{L}+|je (?:lirai|traiterai|rappelle)|vous lirai',
-  'contest\\p{L}+|respond\\p{L}+|atender\\p{L}*|leeré|en la oficina(?: a partir)?',
-  'rispond\\p{L}+|legger\\p{L}+|in ufficio(?: da)?|ricontatt\\p{L}+',
+  "(?:will |'ll )(?:\\p{L}+ ){0,2}(?:reply|respond|answer|read|get (?:back )?to)|i can (?:reply|answer)|hear from me",
+  'antworte\\p{L}*|hören sie von mir|von mir hören|melde mich|lese|kümmere mich|erreichbar|verfügbar|für (?:sie|euch|dich) da|(?<!nicht )im (?:büro|haus|laden|dienst|geschäft)',
+  'répond\\p{L}+|je (?:lirai|traiterai|rappelle)|vous lirai|de mes nouvelles',
+  'contest\\p{L}+|noticias mías|sabrá de mí|respond\\p{L}+|atender\\p{L}*|leeré|en la oficina(?: a partir)?',
+  'rispond\\p{L}+|mie notizie|legger\\p{L}+|in ufficio(?: da)?|ricontatt\\p{L}+',
   'respond\\p{L}+|atend\\p{L}+|lerei|no escritório(?: a partir)?',
 );
 /** Behind the day. */
@@ -33,7 +33,7 @@ export const RETURN_BEFORE_JA =
 export const UNTIL_EXCLUSIVE =
   /(?<!\p{L})(?:until|till|til|'til)(?: (?:at least|about))?[\s:(]{0,2}(?:the )?$/u;
 export const UNTIL_INCLUSIVE =
-  /(?<!\p{L})(?:through|thru|(?:until|up to|till) and including|bis(?: (?:zum|einschließlich|inklusive|inkl\.?|voraussichtlich|einschl\.|inkl|und mit)){0,2}|jusqu'(?:au|à|a|aux)(?: et y compris)?|hasta(?: el)?(?: (?:día|próximo))?|(?:fino|sino) (?:al?|a tutto|alla|all')(?: il)?|até(?: (?:ao?|o))?(?: (?:dia|próxim[oa]))?|tot en met|al:|fin ?:|au:|ende:|end:|to:|bis:|término:?|fine:)[\s:(]{0,3}(?:den |dem |le |el |il |o |a )?(?:dia |día )?(?:\p{L}{2,3}[.,]{1,2} )?$/u;
+  /(?<!\p{L})(?:through|thru|(?:until|up to|till) \(?and including\)?|bis(?: (?:zum|einschließlich|inklusive|inkl\.?|voraussichtlich|einschl\.|inkl|und mit)){0,2}|jusqu'(?:au|à|a|aux)(?: et y compris)?|hasta(?: el)?(?: (?:día|próximo))?|(?:fino|sino) (?:al?|a tutto|alla|all')(?: il)?|até(?: (?:ao?|o))?(?: (?:dia|próxim[oa]))?|tot en met|期間:?|al:|fin ?:|au:|ende:|end:|to:|bis:|término:?|fine:)[\s:(]{0,3}(?:[~〜] ?)?(?:den |dem |le |el |il |o |a )?(?:dia |día )?(?:\p{L}{2,3}[.,]{1,2} )?$/u;
 /** Behind the day: that day is away as well. */
 export const INCLUDED = anyOf(
   /^[\s,()]{0,3}(?:(?:beide|both|ambos|entrambi|ambedue|les deux)?\s?)(?:inclusive|inclus\w*|included|including|einschließlich|inklusive|inkl|incluid\p{L}+|compres[oi]|incluso|y compris|entrambi|ambos)/u,
@@ -48,17 +48,17 @@ export const LAST_DAY = anyOf(
   /último día(?: de (?:mis |las )?(?:vacaciones|permiso|ausencia|baja))?[^.]{0,10}$/,
   /ultimo giorno(?: (?:di|delle) (?:ferie|assenza|vacanza|congedo|mie ferie))?[^.]{0,10}$/,
   /último dia (?:de|da|das|do) (?:minhas |meu )?(?:férias|ausência|licença|folga)[^.]{0,10}$/,
-  /(?<!\p{L})(?:leave|holidays?|vacation|absence|urlaub|ferien|elternzeit|abwesenheit|congés?|vacances|absence|vacaciones|permiso|baja|ausencia|ferie|congedo|assenza|férias|ausência|licença) (?:ends?|endet|enden|se terminent?|prend fin|prennent fin|termin[ae]n?|finiscono|finisce|terminam?|acabam?)(?: on| am| le| el| il| a| em| no)?(?: the)? $/u,
+  /(?<!\p{L})(?:leave|holidays?|vacation|absence|urlaub|ferien|elternzeit|abwesenheit|krankschreibung|congés?|vacances|arrêt|vacaciones|permiso|baja|licencia|ausencia|ferie|congedo|permesso|assenza|férias|ausência|licença|folga)(?: [^.]{0,30})? (?:ends?|endet|enden|dauert|runs|lasts|goes on|se terminent?|prend fin|prennent fin|finit|termin[ae]n?|terminano|finaliza[n]?|acaban?|finiscono|finisce|terminam?|acabam?)(?: on| am| le| el| il| al?| em| no| to| until| bis(?: zum)?)?(?: the| dem| el)?(?: dia| día)? $/u,
   /(?:最終日|最後の日)(?:は|が|:)?[^。]{0,4}$/,
 );
 /** It was to be that day, and is another. */
 export const REVOKED = anyOf(
-  /(?<!\p{L})(?:i said|was (?:supposed|going|due|meant|to)|were (?:supposed|going|due)|originally|previously)[^.]{0,40}$/u,
-  /(?:sollte|wollte|ursprünglich|eigentlich)[^.]{0,40}$/,
-  /(?:devai[st]|devions|initialement|prévu(?:e|s)? au départ|pensais)[^.]{0,40}$/,
-  /(?<!\p{L})(?:iba a|íbamos a|debía|terminaba|acababa|tenía que)[^.]{0,40}$/u,
-  /(?<!\p{L})(?:dovevo|doveva|finiva|terminava|sarei|pensavo)[^.]{0,40}$/u,
-  /(?<!\p{L})(?:devia|deveria|terminava|acabava|ia voltar|era para)[^.]{0,40}$/u,
+  /(?<!\p{L})(?:i said|was (?:supposed|going|due|meant|to)|(?:had|i'd) (?:planned|hoped|expected|intended|meant)|should have (?:been|come)|were (?:supposed|going|due)|originally|previously)[^.]{0,40}$/u,
+  /(?:sollte|wollte|ursprünglich|eigentlich|(?:hatte|war) [^.]{0,20}(?:geplant|vorgesehen))[^.]{0,40}$/,
+  /(?:devai[st]|devions|initialement|prévu(?:e|s)? au départ|avais prévu|comptais|étais censée?|pensais)[^.]{0,40}$/,
+  /(?<!\p{L})(?:iba a|íbamos a|pensaba|había previsto|tenía previsto|debía|terminaba|acababa|tenía que)[^.]{0,40}$/u,
+  /(?<!\p{L})(?:dovevo|doveva|finiva|terminava|sarei|pensavo|contavo|avevo (?:previsto|pensato))[^.]{0,40}$/u,
+  /(?<!\p{L})(?:devia|deveria|terminava|acabava|ia voltar|era para|pensava|tinha previsto|contava)[^.]{0,40}$/u,
 );
 export const REVOKED_AFTER =
   /^[^.。]{0,20}(?:予定でした|はずでした|つもりでした|sollte|enden sollte)/;
@@ -73,6 +73,26 @@ export const WAITS_AFTER = /^(?:まで)?お待ち|^[^.]{0,6}(?<!\p{L})(?:warten|
 /** Back on the day that follows. */
 export const DAY_AFTER =
   /^[^.]{0,40}(?<!\p{L})(?:the (?:day after|next day|following day)|tags darauf|am tag darauf|am (?:nächsten|folgenden) tag|le lendemain|al día siguiente|il giorno (?:dopo|successivo|seguente)|no dia seguinte)(?!\p{L})|^[^。]{0,12}翌日/u;
+/** The first day that may be theirs again is the next: "after the 21st", "nach dem 21.". */
+export const AFTER_IT =
+  /(?<!\p{L})(?:after|nach|après|después del?|pasado|tras|dopo|depois d[eo]|após)(?: (?:the|dem|den|le|el|il|l'|o))?(?: (?:día|dia|giorno))? $/u;
+/** When an office is open or answers, week by week: nobody's absence. */
+export const OPENING_HOURS = anyOf(
+  /\b(?:opening|office|working|business|service|desk|reception) hours|\bopen (?:mon|tue|wed|thu|fri|sat|sun|\d)|\b(?:phone )?lines are open|\bbetween \d{1,2}[^.]{0,8} and \d{1,2}/,
+  /öffnungszeit|geschäftszeit|bürozeit|sprechzeit|servicezeit|sprechstunde|\bgeöffnet (?:von|mo)|\bvon \d{1,2}(?:[:.]\d\d)?(?: uhr)? bis \d{1,2}(?:[:.]\d\d)? uhr/,
+  /horaires|heures d'ouverture|\bouverts? (?:du|de) |\bde \d{1,2} ?h(?:\d\d)? à \d{1,2} ?h/,
+  /\bhorario|horas de atención|\babiert[oa]s? (?:de|los)|\bde \d{1,2}(?:[:.]\d\d)? a \d{1,2}(?:[:.]\d\d)?\b/,
+  /\borari[oi]?\b|\bapert[oaie] (?:da|dal|il|ogni)|\bdalle \d{1,2}(?:[:.]\d\d)? alle \d/,
+  /\bhorário|\babert[oa]s? (?:de|às|aos)|\bdas \d{1,2}h?(?:[:.]?\d\d)? às \d/,
+  /営業時間|受付時間|(?:平日|月.{0,2}金)[^。]{0,8}\d{1,2}[:時]/,
+);
+/** Until then an answer may take: how busy they are, not how long they are away. */
+export const TAKES_UNTIL =
+  /(?<!\p{L})(?:take|takes|prendre|prend|demander|tardar|tarda|demorar|demora|volerci|richiedere|impiegare|levar)(?: [\p{L}']+){0,2} (?:until|up to|jusqu'(?:au|à)|hasta(?: el)?|fino al?|até(?: a)?) $/u;
+export const TAKES_AFTER = /^ dauern?(?:t|)(?!\p{L})|^[^。]{0,6}かか/u;
+/** The week that begins on the day. */
+export const WEEK_OF =
+  /(?<!\p{L})(?:(?:the )?week (?:of|commencing|beginning|starting)|w\/c|w\/b|woche (?:vom|ab)(?: dem)?|semaine (?:du|commençant le)|semana del?(?: día| dia)?|settimana (?:del|dal))(?: the)? $/u;
 /** They, or their office, will call or write then: that is no return. */
 export const CALLS_BACK = anyOf(
   /\b(?:get|come|be) back to (?:you|everyone)\b|\bcall(?:ing)? (?:you )?back\b/,
@@ -91,7 +111,7 @@ export const STANDS_IN = anyOf(
 export const AWAY_THAT_DAY = anyOf(
   /\b(?:out of (?:the )?office|away|closed|not (?:in|here|there|available)|out|off) on (?:\w+,? )?(?:the )?$/,
   /\b(?:geschlossen|abwesend|nicht (?:da|im büro|im haus|erreichbar)) am (?:\w+, (?:dem |den )?)?$/,
-  /\b(?:absente?|fermée?s?|indisponible) le (?:\w+ )?$/,
+  /\b(?:absente?|fermée?s?|indisponible) (?:le|ce|(?:pour|toute) la journée (?:du|de)) (?:\w+ )?$/,
   /\b(?:ausente|cerrad[oa]s?|fuera(?: de la oficina)?) el (?:\w+ )?$/,
   /\b(?:assente|chius[oi]|fuori(?: ufficio| sede)?) (?:il |l')(?:\w+ )?$/,
   /\b(?:ausente|fechad[oa]s?|fora(?: do escritório)?) (?:no dia |em |a )(?:\w+ )?$/,
@@ -117,7 +137,7 @@ export const OTHER_DAY = anyOf(
 );
 /** Nothing before that day. */
 export const NOT_BEFORE =
-  /(?<!\p{L})(?:not?|n't|nicht|pas|nada|non|não|nie|nobody|rien)(?!\p{L})[^.]{0,44}(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])[\s]{0,2}(?:the |dia |día )?$/u;
+  /(?:(?<=\p{L})n't|(?<!\p{L})(?:not?|nicht|pas|nada|non|não|nie|nobody|rien))(?!\p{L})[^.]{0,44}(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])[\s]{0,2}(?:the |dia |día )?$/u;
 export const BEFORE_IT =
   /(?<!\p{L})(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])\s(?:the |dia |día )?$/u;
 export const NOT_AFTER =

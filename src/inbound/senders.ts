@@ -5,8 +5,9 @@ import { automaticHeader, hintingHeader, isAnswer } from './automatic-headers.ts
 import { BOUNCE_SUBJECT } from './bounce-signs.ts';
 import { serverAnswers } from './bounce-text.ts';
 import { CHALLENGE_PROOF, CHALLENGE_SUBJECT, CHALLENGES, SIGNS_UP } from './challenge-phrases.ts';
-import { REPLY_PREFIX } from './conversation-phrases.ts';
+import { FIRST_PERSON, REPLY_PREFIX } from './conversation-phrases.ts';
 import { DOORS, type DoorWords } from './door-phrases.ts';
+import { IS_IT_YOU, NO_GATE, SUBJECT_WORDS } from './gate-phrases.ts';
 import { firstOf } from './header-fields.ts';
 import { isMeetingNotice } from './meeting.ts';
 import type { ParsedMessage } from './parse.ts';
@@ -107,13 +108,17 @@ export function challengeRule(
   if (BOUNCE_SUBJECT.test(message.subject) || serverAnswers(ownText).length > 0) return null;
   const isProof = CHALLENGE_PROOF.test(read);
   if (!isMechanical(message, subject)) {
-    if (message.inReplyTo.length > 0 || !isProof) return null;
+    if (message.inReplyTo.length > 0) return null;
+    const asks = isReport || REPLY_PREFIX.test(subject) ? null : quietGate(read);
+    if (asks !== null) return `challenge text ${asks}`;
+    if (!isProof) return null;
     const shut =
       whole ?? (!isReport && PASSES.test(read) && read.length <= 400 ? doorIn(read) : undefined);
     return shut === undefined ? null : `challenge text ${shut.language}`;
   }
   if (acknowledges(read) || isMeetingNotice(message) !== null) return null;
   const asked = CHALLENGES.find(({ held, act }) => held.test(read) && act.test(read));
+  if (!isProof && NO_GATE.test(read)) return null;
   const found =
     (isProof || /https?:\/\//.test(text) ? asked : whole) ?? (isReport ? undefined : doorIn(read));
   return found === undefined ? null : `challenge text ${found.language}`;
@@ -132,6 +137,23 @@ function doorIn(read: string): DoorWords | undefined {
   );
 }
 
+/** A mail of no thread and no header that asks for a word in the subject, or whether it was really the sender; the language, or `null`. */
+function quietGate(read: string): string | null {
+  if (read.length > GATE_MAX) return null;
+  const word = SUBJECT_WORDS.find(
+    ({ again, place, against }) => again.test(read) && place.test(read) && against.test(read),
+  );
+  if (word !== undefined) return word.language;
+  const isAsked =
+    IS_IT_YOU.test(read) &&
+    /https?:\/\//.test(read) &&
+    !NO_GATE.test(read) &&
+    firstRule(FIRST_PERSON, read) === null;
+  if (!isAsked) return null;
+  return DOORS.find(({ act, entry }) => act.test(read) && entry.test(read))?.language ?? null;
+}
+
+const GATE_MAX = 400;
 const DOOR_MAX = 700;
 /** A link, or a word to be said. */
 const PASSES = /https?:\/\/|["«“「]/;
