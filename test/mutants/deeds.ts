@@ -103,7 +103,7 @@ export const DEEDS: readonly Mutant[] = [
   fault(
     'a no that two have said as one is the word of one of them',
     'src/store/sql/unmerge.ts',
-    'yield* run(SAID_NO_SINCE, from, into, lastConsent, row.at_ms);',
+    'yield* shareWishes([into, from], { signal: moves.lastSignal, atMs: row.at_ms }, nowMs);',
     '',
     BOUND,
   ),

@@ -1,7 +1,6 @@
 /** What came of a list: for programs and for people. */
 import { counted } from '../../core/counted.ts';
 import { CONSENT_FIELDS } from '../../core/consent.ts';
-import { counted } from '../../core/counted.ts';
 import type { ImportOrder, ImportReport } from '../../usecases/people/import-leads.ts';
 import type { StartedAnew } from '../../runner/start-anew.ts';
 import { isoOf, type Json } from '../output/json.ts';
