@@ -143,8 +143,9 @@ function* restoreAbsorbed(
 // Nobody knows which of the two took it back.
 const SAID_NO_SINCE =
   sql(`INSERT INTO consent (prospect_id, kind, channel, basis, source, evidence, at_ms, expires_at_ms, recorded_at_ms, import_id)
-  SELECT ?, kind, channel, basis, source, evidence, at_ms, expires_at_ms, recorded_at_ms, import_id FROM consent
-  WHERE prospect_id = ? AND kind = 'withdrawn' AND (id > ? OR recorded_at_ms > ?)`);
+  SELECT p.id, c.kind, c.channel, c.basis, c.source, c.evidence, c.at_ms, c.expires_at_ms, c.recorded_at_ms, c.import_id
+  FROM consent c JOIN prospect p ON p.id = ?
+  WHERE c.prospect_id = ? AND c.kind = 'withdrawn' AND (c.id > ? OR c.recorded_at_ms > ?)`);
 const SUCCESSORS = sql(`SELECT id FROM enrollment WHERE continued_from = ?`);
 /** What belongs to an enrollment, to its touches or to a signal, whenever it came. */
 const WITH_ENROLLMENT: readonly string[] = ['touch', 'task', 'activity'].map((table) =>
