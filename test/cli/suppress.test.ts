@@ -245,6 +245,16 @@ describe('a list of suppressions', () => {
       expect((await workspace.json('suppress', 'list')).document).toEqual([]);
     }));
 
+  test('with a channel that is none is refused before anything of it is taken in', () =>
+    inWorkspace(async (workspace) => {
+      const rows = Array.from({ length: 2_500 }, (_, index) => `a${index}@ada.example,`);
+      workspace.write('crm.csv', `Email,Channel\n${rows.join('\n')}\nben@ben.example,Web\n`);
+      const { exitCode, document } = await workspace.json('suppress', 'import', 'crm.csv', '--yes');
+      expect([exitCode, document.error.code]).toEqual([3, 'unknown_channel']);
+      expect(document.error.message).toContain('crm.csv:2502: there is no channel "Web"');
+      expect((await workspace.json('suppress', 'list')).document).toEqual([]);
+    }));
+
   test('names what a number without a country code lacks', () =>
     inWorkspace(async (workspace) => {
       workspace.write('out.txt', 'ada@ada.example\n(212) 555 0142\n');

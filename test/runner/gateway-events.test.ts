@@ -91,7 +91,7 @@ describe('a text', () => {
     await world.run();
     expect(await world.status(enrollment!)).toBe('finished: opted_out');
     const kinds = (await world.stores.suppressions.suppressions()).map(({ kind }) => kind);
-    expect(kinds.toSorted()).toEqual(['address', 'phone']);
+    expect(kinds.toSorted()).toEqual(['address', 'linkedin', 'phone']);
   });
 
   test('that cannot be read holds whose number it names, also without a plus', async () => {

@@ -155,7 +155,7 @@ test('who told the gateway that they want nothing is stopped on every channel', 
   expect(await world.status(texted)).toBe('finished: opted_out');
   expect(await world.status(mailed)).toBe('finished: opted_out');
   const list = await world.stores.suppressions.suppressions();
-  expect(list.map(({ kind }) => kind).toSorted()).toEqual(['address', 'phone']);
+  expect(list.map(({ kind }) => kind).toSorted()).toEqual(['address', 'linkedin', 'phone']);
   expect(await world.broken()).toEqual([]);
 });
 

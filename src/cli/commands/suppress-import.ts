@@ -1,5 +1,6 @@
 import { counted, countedPeople } from '../../core/counted.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
+import { UserError } from '../../core/user-error.ts';
 import {
   importSuppressions,
   type ImportedSuppressions,
@@ -16,7 +17,7 @@ import { knownChannel } from '../input/known-channel.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { decidingIn } from '../workspace/engine-session.ts';
 import { peopleContext } from '../workspace/people-context.ts';
-import { withSession } from '../workspace/session.ts';
+import { withSession, type Session } from '../workspace/session.ts';
 
 export const REASON = {
   kind: 'text',
@@ -69,6 +70,7 @@ export const importSuppressionList = defineCommand({
           yield { kind, value, reason: reason ?? usual, ...(on === null ? {} : { channel: on }) };
         }
       };
+      if (given === null) refuseUnknownChannels(session, read(), args.file);
       const { used, rejected, examples } = sortedOut(read(), options.force);
       const question = `Suppress ${counted(used, 'entry', 'entries')} of ${args.file}?`;
       if (used > 0 && !dryRun) await confirm(context.io, question, options.yes);
@@ -79,6 +81,25 @@ export const importSuppressionList = defineCommand({
       return importedResult(done, { rejected, examples, dryRun });
     }),
 });
+
+/** Before anything binds: a list that is taken in by half looks like one that was taken in. */
+function refuseUnknownChannels(
+  session: Session,
+  written: Iterable<WrittenEntry>,
+  file: string,
+): void {
+  for (const { line, channel } of written) {
+    if (channel === null) continue;
+    try {
+      knownChannel(session, channel);
+    } catch (cause) {
+      if (!(cause instanceof UserError)) throw cause;
+      const { code, message } = cause;
+      const hint = 'mend the column, or say for all of them: --channel NAME; empty means every one';
+      throw new UserError(code, `${file}:${line}: ${message}`, hint, 3);
+    }
+  }
+}
 
 function mayBeUsed(
   entry: WrittenEntry['entry'],
