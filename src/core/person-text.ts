@@ -20,5 +20,6 @@ export function personText(person: Person): PersonText {
 }
 
 export function personOfText({ profile }: Pick<PersonText, 'profile'>): Person {
-  return JSON.parse(profile) as Person;
+  const person: Person = JSON.parse(profile);
+  return person;
 }

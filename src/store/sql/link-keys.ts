@@ -44,7 +44,7 @@ export function* owners(hashes: readonly number[]): Command<readonly KeyOwner[]>
 
 /** In the order in which they are stored: that halves what it takes to find the places of many. */
 export function* addKeys(keys: readonly KeyOwner[]): Command<void> {
-  const sorted = keys.toSorted((one, other) => one.hash - other.hash);
+  const sorted = keys.toSorted((key, next) => key.hash - next.hash);
   yield* insert(
     ADD,
     sorted.map(({ hash, prospectId: id, name }) => [hash, rowId(id), name]),

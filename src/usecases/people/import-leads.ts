@@ -87,7 +87,6 @@ function interrupted(): UserError {
 
 class ImportPass {
   readonly #open: OpenImport;
-  readonly #order: ImportOrder;
   readonly #resolver: LeadResolver;
   readonly #counts = { rows: 0, created: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 };
   readonly #rejected: RejectedRow[] = [];
@@ -102,7 +101,6 @@ class ImportPass {
 
   constructor(open: OpenImport, order: ImportOrder, nowMs: number) {
     this.#open = open;
-    this.#order = order;
     this.#resolver = new LeadResolver(open, order, nowMs);
   }
 
