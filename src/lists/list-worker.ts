@@ -6,7 +6,7 @@ import { packed } from './packed-leads.ts';
 import { readReadyList } from './read-list.ts';
 
 /** Batches on their way: enough that neither thread waits for the other, few enough to be nothing in memory. */
-const BATCHES_AHEAD = 16;
+const BATCHES_AHEAD = 8;
 
 const port = parentPort!;
 const taken = { count: 0 };
