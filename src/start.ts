@@ -66,9 +66,9 @@ export const adapters: Adapters = {
       }
     }
   },
-  async *leads(path, order) {
+  async *leads(path, order, terms) {
     const { leadList } = await import('./lists/lead-lists.ts');
-    yield* leadList(path, order, listWorkerUrl());
+    yield* leadList(path, order, terms, listWorkerUrl());
   },
   async almanac() {
     const { DateHolidaysAlmanac } = await import('./providers/almanac/date-holidays-almanac.ts');

@@ -1,6 +1,7 @@
 /** What a run of the command line gets from the process it runs in. Tests hand in their own. */
 import type { GatewayAccess } from '../config/config.ts';
-import type { LeadOrder, LeadPart } from '../people/lists/lead-stream.ts';
+import type { ReadyPart, RowTerms } from '../people/identity/ready-leads.ts';
+import type { LeadOrder } from '../people/lists/lead-stream.ts';
 import type { Almanac } from '../ports/almanac.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Gateway } from '../ports/gateway.ts';
@@ -73,7 +74,7 @@ export interface Adapters {
   /**
    * A list of leads: CSV, TSV or XLSX, of any length. @param path  Absolute. @throws The system's error where it can't be read.
    */
-  leads(path: string, order: LeadOrder): AsyncIterable<LeadPart>;
+  leads(path: string, order: LeadOrder, terms: RowTerms): AsyncIterable<ReadyPart>;
   almanac(): Promise<Almanac>;
   /** SIGTERM and SIGINT: `soon` at the first, `now` at the second or after the grace. `end` stops listening. */
   stopSignals(graceMs: number): {

@@ -94,6 +94,7 @@ export function declaredConsent({
   fields,
   source,
 }: Pick<Prospect, 'fields' | 'source'>): Consent | null {
+  if (fields['consent'] === undefined && fields['consent_basis'] === undefined) return null;
   const of = (name: string): string | null => fields[name]?.trim() ?? null;
   const said = of('consent')?.toLowerCase().replaceAll(/[ _]+/g, '-') ?? null;
   const common = {

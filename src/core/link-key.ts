@@ -69,10 +69,13 @@ export function foldedName({ firstName, lastName, name }: Named): string {
   const whole = firstName === null && lastName === null ? name : `${firstName} ${lastName ?? ''}`;
   if (whole === null) return '';
   const shown = firstName === null && lastName !== null ? lastName : whole;
-  const folded = /[^ -~]/.test(shown)
-    ? shown.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-    : shown.toLowerCase();
-  const words = folded.match(/[\p{L}\p{N}]+/gu);
+  const words = /[^ -~]/.test(shown)
+    ? shown
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu)
+    : shown.toLowerCase().match(/[a-z0-9]+/g);
   return words === null ? '' : words.toSorted().join(' ');
 }
 

@@ -15,5 +15,7 @@ const ROLES: ReadonlySet<string> = new Set(
 
 /** `info@`, `sales@`: whoever has the role reads it, so it says nothing about a person. @param address  Normalised. */
 export function isRoleAddress(address: string): boolean {
-  return ROLES.has(address.slice(0, address.indexOf('@')).replace(/\+.*$/, ''));
+  const local = address.slice(0, address.indexOf('@'));
+  const plus = local.indexOf('+');
+  return ROLES.has(plus < 0 ? local : local.slice(0, plus));
 }

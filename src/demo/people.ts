@@ -44,7 +44,7 @@ export async function importList(
     dryRun: false,
   };
   const ownAddresses = new Set([REP.address]);
-  const parts = listOfBytes(bytes, { file: FILE, country: null, ownAddresses });
+  const parts = listOfBytes(bytes, { file: FILE, country: null, ownAddresses }, order);
   const to = { rejects: null, onBytes: () => {}, stop: null };
   const imported = await importLeads(stores.imports, parts, order, to, nowMs);
   invariant(imported.ok, 'the shipped leads can be read');

@@ -1,36 +1,35 @@
 /** Lists of leads, long ones read in a thread of their own. */
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import type { LeadOrder, LeadPart } from '../people/lists/lead-stream.ts';
+import type { ReadyPart, RowTerms } from '../people/identity/ready-leads.ts';
+import type { LeadOrder } from '../people/lists/lead-stream.ts';
 import type { ListMessage, ListWork } from './list-message.ts';
-import { unpackVerdicts } from './packed-verdicts.ts';
-import { readList } from './read-list.ts';
+import { unpacked } from './packed-leads.ts';
+import { readReadyList } from './read-list.ts';
 
 /** About 2,000 rows: a thread takes as long to start as it takes to read them. */
 const WORKER_BYTES_MIN = 400_000;
 
-/** Twice Node's own: leads live as long as their batch, and clearing them away took a quarter of the time. */
-const resourceLimits = { maxYoungGenerationSizeMb: 96 };
-
 /**
- * As `readList`.
+ * As `readReadyList`.
  *
  * @param workerUrl  Where the code of the thread is. @throws The system's error where the file can't be read.
  */
 export async function* leadList(
   path: string,
   order: LeadOrder,
+  terms: RowTerms,
   workerUrl: URL,
-): AsyncGenerator<LeadPart, void> {
+): AsyncGenerator<ReadyPart, void> {
   const { size } = await stat(path);
-  if (size < WORKER_BYTES_MIN) yield* readList(path, order);
-  else yield* fromWorker({ path, order }, workerUrl);
+  if (size < WORKER_BYTES_MIN) yield* readReadyList(path, order, terms);
+  else yield* fromWorker({ path, order, terms }, workerUrl);
 }
 
-async function* fromWorker(work: ListWork, url: URL): AsyncGenerator<LeadPart, void> {
+async function* fromWorker(work: ListWork, url: URL): AsyncGenerator<ReadyPart, void> {
   const worker = url.pathname.endsWith('.ts')
-    ? new Worker(fromSource(url), { eval: true, workerData: work, resourceLimits })
-    : new Worker(url, { workerData: work, resourceLimits });
+    ? new Worker(fromSource(url), { eval: true, workerData: work })
+    : new Worker(url, { workerData: work });
   const arrived: ListMessage[] = [];
   let failure: unknown = null;
   let wake: (() => void) | null = null;
@@ -57,7 +56,7 @@ async function* fromWorker(work: ListWork, url: URL): AsyncGenerator<LeadPart, v
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage('taken');
       yield message.kind === 'packed'
-        ? { kind: 'batch', verdicts: unpackVerdicts(message.text), bytes: message.bytes }
+        ? { ...message, kind: 'batch', leads: message.leads.map(unpacked) }
         : message;
     }
   } finally {

@@ -1,14 +1,21 @@
 /** What the thread that reads a list is told, and what it says. */
-import type { LeadOrder, LeadPart } from '../people/lists/lead-stream.ts';
+import type { ReadyPart, RowTerms } from '../people/identity/ready-leads.ts';
+import type { LeadOrder } from '../people/lists/lead-stream.ts';
+import type { PackedLead } from './packed-leads.ts';
 
 export interface ListWork {
   /** Absolute. */
   readonly path: string;
   readonly order: LeadOrder;
+  readonly terms: RowTerms;
 }
 
+type Batch = Extract<ReadyPart, { readonly kind: 'batch' }>;
+
 export type ListMessage =
-  | Exclude<LeadPart, { readonly kind: 'batch' }>
-  /** A batch, by `packVerdicts`. */
-  | { readonly kind: 'packed'; readonly text: string; readonly bytes: number }
+  | Exclude<ReadyPart, Batch>
+  | (Omit<Batch, 'kind' | 'leads'> & {
+      readonly kind: 'packed';
+      readonly leads: readonly PackedLead[];
+    })
   | { readonly kind: 'end' };

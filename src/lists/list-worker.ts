@@ -1,12 +1,12 @@
-/** The thread that reads a long list: bytes to verdicts, so that the thread it serves has only to write them. */
+/** The thread that reads a long list: bytes to people who are ready to be written down, so that the thread it serves has only to do so. */
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ListMessage, ListWork } from './list-message.ts';
-import { packVerdicts } from './packed-verdicts.ts';
-import { readList } from './read-list.ts';
+import { packed } from './packed-leads.ts';
+import { readReadyList } from './read-list.ts';
 
 /** Batches on their way: enough that neither thread waits for the other, few enough to be nothing in memory. */
-const BATCHES_AHEAD = 4;
+const BATCHES_AHEAD = 8;
 
 const port = parentPort!;
 const taken = { count: 0 };
@@ -14,16 +14,12 @@ port.on('message', () => {
   taken.count++;
 });
 
-const { path, order }: ListWork = workerData;
+const { path, order, terms }: ListWork = workerData;
 let posted = 0;
-for await (const part of readList(path, order)) {
+for await (const part of readReadyList(path, order, terms)) {
   while (posted - taken.count >= BATCHES_AHEAD) await once(port, 'message');
   posted++;
-  post(
-    part.kind === 'batch'
-      ? { kind: 'packed', text: packVerdicts(part.verdicts), bytes: part.bytes }
-      : part,
-  );
+  post(part.kind === 'batch' ? { ...part, kind: 'packed', leads: part.leads.map(packed) } : part);
 }
 post({ kind: 'end' });
 port.close();

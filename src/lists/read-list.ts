@@ -1,6 +1,7 @@
 /** A list of leads from a file, of any format that we read. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { readyLeads, type ReadyPart, type RowTerms } from '../people/identity/ready-leads.ts';
 import {
   leadsOfRecords,
   readLeads,
@@ -31,6 +32,15 @@ export async function* readList(path: string, order: LeadOrder): AsyncGenerator<
     kind: 'failed',
     diagnostics: [{ ...place, severity: 'error', code: 'not_a_list', message, hint }],
   };
+}
+
+/** As `readList`, ready to be written down. */
+export function readReadyList(
+  path: string,
+  order: LeadOrder,
+  terms: RowTerms,
+): AsyncGenerator<ReadyPart, void> {
+  return readyLeads(readList(path, order), terms);
 }
 
 const READ_BYTES = 262_144;

@@ -1,4 +1,4 @@
-import type { Linkable, LinkKey } from '../core/link-key.ts';
+import type { PersonText } from '../core/person-text.ts';
 import type { Prospect } from '../core/prospect.ts';
 import type { ChangeBefore } from '../core/said.ts';
 import type { SourceTimes } from '../core/source-time.ts';
@@ -35,12 +35,21 @@ export interface KeyOwner {
   readonly prospectId: string;
 }
 
+/** Somebody who is known, as they are written down: most rows of a list say just that again, and nobody has to read it. */
+export interface KnownText {
+  readonly id: string;
+  /** As in `PersonText`. */
+  readonly profile: string;
+  readonly times: SourceTimes;
+  read(): Prospect;
+}
+
 /** What a portion of a list makes of people. */
 export interface ImportPortion {
   readonly created: readonly NewPerson[];
   readonly changed: readonly ChangedRow[];
   /** Keys that lead to people from now on; known ones are left alone. */
-  readonly keys: readonly { readonly prospectId: string; readonly key: LinkKey }[];
+  readonly keys: readonly KeyOwner[];
   /** People who are put on the list of the import, if it has one. */
   readonly members: readonly string[];
 }
@@ -48,7 +57,7 @@ export interface ImportPortion {
 export interface NewPerson {
   /** As `OpenImport.firstNewNumber` counts. */
   readonly id: string;
-  readonly person: ProspectDraft;
+  readonly text: PersonText;
   readonly times: SourceTimes;
 }
 
@@ -75,9 +84,9 @@ export interface OpenImport {
   readonly same: { readonly number: number; readonly atMs: number } | null;
   /** Everybody who has one of these keys, or another whose hash happens to be the same. */
   owners(hashes: readonly number[]): Promise<readonly KeyOwner[]>;
-  people(ids: readonly string[]): Promise<readonly StoredPerson[]>;
+  people(ids: readonly string[]): Promise<readonly KnownText[]>;
   /** Which of these must not be touched, in their order. @throws {UserError} `suppression_key_missing`, `suppression_key_wrong`. */
-  standing(people: readonly Linkable[]): Promise<readonly Standing[]>;
+  standing(people: readonly Pick<PersonText, 'profile'>[]): Promise<readonly Standing[]>;
   write(portion: ImportPortion): Promise<void>;
   /** @param before  What undoing needs to give the survivor back as they were. */
   merge(

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { leadList } from '../../src/lists/lead-lists.ts';
-import { readList } from '../../src/lists/read-list.ts';
-import type { LeadOrder, LeadPart } from '../../src/people/lists/lead-stream.ts';
+import { readList, readReadyList } from '../../src/lists/read-list.ts';
+import type { RowTerms } from '../../src/people/identity/ready-leads.ts';
+import type { LeadOrder } from '../../src/people/lists/lead-stream.ts';
 import { xlsxFile, zipFile } from '../support/xlsx-file.ts';
 
 const WORKER = new URL('../../src/lists/list-worker.ts', import.meta.url);
@@ -124,15 +125,15 @@ test('a long list is read in a thread, to the same leads', async () => {
   const path = fileOf(
     Buffer.from(`email,first_name,last_name,phone,country\nbad,,,,\n${rows.join('\n')}\n`),
   );
-  const here = await all(readList(path, ORDER));
-  const there = await all(leadList(path, ORDER, WORKER));
+  const here = await all(readReadyList(path, ORDER, TERMS));
+  const there = await all(leadList(path, ORDER, TERMS, WORKER));
   expect(there).toEqual(here);
-  expect(here).toHaveLength(11);
+  expect(here).toHaveLength(38);
 });
 
 test('a thread that is no longer wanted ends', async () => {
   const path = fileOf(Buffer.from(`email\n${'ada@x.test\n'.repeat(60_000)}`));
-  const parts = leadList(path, ORDER, WORKER);
+  const parts = leadList(path, ORDER, TERMS, WORKER);
   await parts.next();
   await parts.return();
 });
@@ -153,14 +154,16 @@ const ORDER: LeadOrder = {
   ownAddresses: new Set(),
 };
 
+const TERMS: RowTerms = { owner: 'mia', source: null, reps: [] };
+
 function fileOf(bytes: Uint8Array): string {
   const path = join(mkdtempSync(join(tmpdir(), 'list-')), 'leads');
   writeFileSync(path, bytes);
   return path;
 }
 
-async function all(parts: AsyncIterable<LeadPart>): Promise<LeadPart[]> {
-  const list: LeadPart[] = [];
+async function all<Part>(parts: AsyncIterable<Part>): Promise<Part[]> {
+  const list: Part[] = [];
   for await (const part of parts) list.push(part);
   return list;
 }

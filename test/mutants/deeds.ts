@@ -378,4 +378,32 @@ export const DEEDS: readonly Mutant[] = [
     '() => false',
     'test/runner/consent.test.ts',
   ),
+  fault(
+    'what a newer list repeats is as old as before',
+    'src/usecases/people/resolve-leads.ts',
+    'if (isAsWritten(slot, row) && isEveryFieldAsNew(known, time.at))',
+    'if (isAsWritten(slot, row))',
+    'test/usecases/people/repeated-rows.test.ts',
+  ),
+  fault(
+    'keys of people who were written before are not looked up',
+    'src/usecases/people/seen-hashes.ts',
+    'return (this.#words[hash % WORDS]! & bits) === bits;',
+    'return false;',
+    'test/usecases/people/repeated-rows.test.ts',
+  ),
+  fault(
+    'who was made by a row before in the same portion is not recognised',
+    'src/usecases/people/resolve-leads.ts',
+    '    this.#own(hash, name, prospectId);\n    this.#seen',
+    '    this.#seen',
+    'test/usecases/people/repeated-rows.test.ts',
+  ),
+  fault(
+    'a row says that the owner is who the import gives',
+    'src/people/identity/ready-leads.ts',
+    '...personOfText(made), ...given',
+    '...personOfText(made)',
+    'test/people/ready-leads.test.ts',
+  ),
 ];

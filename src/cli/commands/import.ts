@@ -201,9 +201,9 @@ async function takeIn(
       progress.count(Math.floor(done / 1_000), Math.ceil(bytes / 1_000));
     };
     const to = { rejects, onBytes, stop: stop.soon };
-    const parts = context.adapters.leads(path, reading);
-    const accounts = await accountNames(stores.accounts);
-    const imported = await importLeads(stores.imports, parts, { ...order, accounts }, to, nowMs);
+    const named = { ...order, accounts: await accountNames(stores.accounts) };
+    const parts = context.adapters.leads(path, reading, named);
+    const imported = await importLeads(stores.imports, parts, named, to, nowMs);
     if (!imported.ok) throw listError(imported.diagnostics);
     return imported.value;
   } finally {

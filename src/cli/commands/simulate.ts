@@ -192,7 +192,7 @@ async function leadsOf(
   const stores = await context.adapters.store(':memory:', { create: true, nowMs });
   try {
     const to = { rejects: null, onBytes: () => {}, stop: null };
-    const parts = listOfBytes(bytes, { file, ...reading });
+    const parts = listOfBytes(bytes, { file, ...reading }, order);
     const imported = await importLeads(stores.imports, parts, order, to, nowMs);
     if (!imported.ok) throw listError(imported.diagnostics);
     const { rejected } = imported.value.counts;

@@ -3,10 +3,13 @@ import { getDomain, parse } from 'tldts';
 import { domainOf } from '../../core/prospect.ts';
 import { FREE_MAIL, SHARED_SITES } from './mail-domains.ts';
 
+/** What stands in an address was read as a host already. */
+const OF_HOST = { allowPrivateDomains: true, extractHostname: false, validateHostname: false };
+
 /** `jobs@mail.acme.co.uk` is `acme.co.uk`. `null` for free mail. `address` is normalised. */
 export function accountOfAddress(address: string): string | null {
   const host = domainOf(address);
-  const domain = getDomain(host, { allowPrivateDomains: true });
+  const domain = getDomain(host, OF_HOST);
   return domain === null || FREE_MAIL.has(domain) || FREE_MAIL.has(host) ? null : domain;
 }
 

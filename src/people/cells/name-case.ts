@@ -3,6 +3,8 @@
 /** Parts of a family name that stay small within a name. */
 const SMALL =
   /^(?:van|von|vom|zu|zur|de|del|della|der|den|di|da|do|dos|das|du|la|le|ter|ten|y|e|bin|ibn|af|av)$/;
+/** Most are, and need no second look. */
+const USUAL = /^[A-Z][a-z]+(?: [A-Z][a-z]+)*$/;
 const NUMERAL = /^(?:ii|iii|iv|vi|vii|viii)$/i;
 
 /**
@@ -10,6 +12,7 @@ const NUMERAL = /^(?:ii|iii|iv|vi|vii|viii)$/i;
  * is, and so do fewer than four letters: `AJ` may be initials.
  */
 export function nameCase(name: string): string {
+  if (USUAL.test(name)) return name;
   const letters = name.replace(/\P{L}/gu, '');
   const isOneCase = letters === letters.toUpperCase() || letters === letters.toLowerCase();
   // What is no name at all (a formula, markup) is left as it is, and scripts without capitals are in no case.

@@ -14,7 +14,7 @@ const NATIONAL_LENGTHS: Readonly<Record<string, readonly number[]>> = {
   '46': [8, 9],
   '47': [8],
   '48': [9],
-  '49': [10, 11],
+  '49': [8, 9, 10, 11],
   '61': [9],
   '65': [8],
   '81': [9, 10],

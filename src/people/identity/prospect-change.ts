@@ -31,6 +31,12 @@ export interface ImportDefaults {
   readonly accounts?: AccountNames;
 }
 
+/** What a row says of a person. */
+export type SaidOfPerson = Pick<
+  Lead,
+  ValueName | 'name' | 'zone' | 'fields' | 'tags' | 'identities'
+>;
+
 /** How new the row is, and what is known. Left out: newer than all that is known. */
 export interface RowTime {
   readonly at: SourceTime;
@@ -47,7 +53,7 @@ const NEWEST: RowTime = { at: [Infinity, 0], known: null };
  */
 export function mergeLead(
   existing: ProspectDraft | null,
-  lead: Lead,
+  lead: SaidOfPerson,
   defaults: ImportDefaults,
   time: RowTime = NEWEST,
 ): ProspectChange {
@@ -102,7 +108,7 @@ const NO_TIMES: SourceTimes = { base: [0, 0], others: {} };
 type Said = Pick<Lead, ValueName | 'name' | 'zone' | 'fields'>;
 
 /** What the row says that is not older than what is known. */
-function newerPart(existing: ProspectDraft, lead: Lead, { at, known }: RowTime): Said {
+function newerPart(existing: ProspectDraft, lead: SaidOfPerson, { at, known }: RowTime): Said {
   // Nothing known is newer than the row, as in nearly every list.
   if (known === null || (!isOlder(at, known.base) && isEmpty(known.others))) return lead;
   const isNewer = (field: string): boolean => !isOlder(at, timeOf(known, field));
@@ -128,7 +134,7 @@ function newerPart(existing: ProspectDraft, lead: Lead, { at, known }: RowTime):
 function timesAfter(
   after: ProspectDraft,
   before: ProspectDraft,
-  lead: Lead,
+  lead: SaidOfPerson,
   { at, known }: RowTime,
 ): SourceTimes {
   if (known === null) return NO_TIMES;
@@ -144,7 +150,7 @@ function timesAfter(
   return sourceTimes(byField);
 }
 
-function saidByLead(lead: Lead): ReadonlySet<string> {
+function saidByLead(lead: SaidOfPerson): ReadonlySet<string> {
   const said = new Set<string>();
   for (const name of VALUES) if (lead[name] !== null) said.add(name);
   if (lead.name !== null) said.add('name');

@@ -58,10 +58,10 @@ export interface AddressMarks {
   readonly isFreeMail: boolean;
 }
 
-/** A cell that could not be used; the row could. */
+/** A cell that could not be used as it stands; the row could. */
 export interface LeadWarning {
   readonly field: KnownField;
-  readonly code: 'invalid_cell' | 'shared_phone';
+  readonly code: 'invalid_cell' | 'shared_phone' | 'unknown_owner';
   readonly words: string;
 }
 

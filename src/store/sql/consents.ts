@@ -1,11 +1,5 @@
 /** What people said to being contacted, and the lists that bind calls. Rows are added, never changed. */
-import {
-  declaredConsent,
-  NO_LEDGER,
-  type CallList,
-  type Consent,
-  type Ledger,
-} from '../../core/consent.ts';
+import { NO_LEDGER, type CallList, type Consent, type Ledger } from '../../core/consent.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type { ConsentRecord, NewConsent, StoredCallList } from '../../ports/consent-store.ts';
 import { consentId, prospectId, rowId } from './rows.ts';
@@ -100,10 +94,9 @@ export function* addConsents(
  */
 export function* addDeclared(
   id: string,
-  person: Pick<Prospect, 'fields' | 'source'>,
+  declared: Consent | null,
   { number, nowMs }: { readonly number: number; readonly nowMs: number },
 ): Command<void> {
-  const declared = declaredConsent(person);
   if (declared === null) return;
   const known = declared.atMs === null ? yield* consentsOf(id) : [];
   const atMs = declared.atMs ?? known.find((each) => isSame(each, declared))?.atMs ?? nowMs;

@@ -1,24 +1,25 @@
 /** Lists: what they made of people, so that it can be undone. */
+import { declaredConsent } from '../../core/consent.ts';
 import type { ChangeBefore } from '../../core/said.ts';
-import type { Linkable, LinkKey } from '../../core/link-key.ts';
+import { personOfText, type PersonText } from '../../core/person-text.ts';
 import type { Prospect } from '../../core/prospect.ts';
 import type {
   ChangedRow,
   ImportOrderRecord,
   ImportPortion,
   ImportRecord,
+  KnownText,
   NewPerson,
   OpenImport,
   Standing,
 } from '../../ports/import-store.ts';
-import type { StoredPerson } from '../../ports/stored-person.ts';
 import type { Ask, Executor } from './executor.ts';
 import { addDeclared } from './consents.ts';
 import { addKeys, owners } from './link-keys.ts';
 import { erasedOf } from './erased.ts';
 import { merge } from './merges.ts';
-import { storedPersonOf, type KnownRow, writePerson } from './prospects.ts';
-import { importId, prospectOf, rowId, timesText } from './rows.ts';
+import { type KnownRow, writePerson } from './prospects.ts';
+import { importId, prospectId, prospectOf, rowId, timesOf, timesText } from './rows.ts';
 import { boundOf, type WideEntries } from './suppressions.ts';
 import { all, insert, insertion, one, run, sql, type Command } from './statement.ts';
 
@@ -79,10 +80,14 @@ const IS_ANYBODY_BOUND = sql(
   `SELECT 1 AS hit FROM counter WHERE name IN ('suppression_epoch', 'erased_count') AND value > 0 LIMIT 1`,
 );
 
-function* standing(rows: readonly Linkable[], wide: WideEntries): Command<readonly Standing[]> {
-  if ((yield* one(IS_ANYBODY_BOUND)) === null) return rows.map(() => 'free');
+function* standing(
+  texts: readonly Pick<PersonText, 'profile'>[],
+  wide: WideEntries,
+): Command<readonly Standing[]> {
+  if ((yield* one(IS_ANYBODY_BOUND)) === null) return texts.map(() => 'free');
   const found: Standing[] = [];
-  for (const row of rows) {
+  for (const text of texts) {
+    const row = personOfText(text);
     const isErased = (yield* erasedOf(row)) !== null;
     const isBound = !isErased && (yield* boundOf(row, wide)).by !== null;
     found.push(isErased ? 'erased' : isBound ? 'suppressed' : 'free');
@@ -97,14 +102,20 @@ const PEOPLE = sql(
   WHERE id IN (${Array<string>(PEOPLE_AT_ONCE).fill('?').join(', ')})`,
 );
 
-function* people(ids: readonly string[]): Command<readonly StoredPerson[]> {
-  const found: StoredPerson[] = [];
+function* people(ids: readonly string[]): Command<readonly KnownText[]> {
+  const found: KnownText[] = [];
   for (let at = 0; at < ids.length; at += PEOPLE_AT_ONCE) {
     const rows = ids.slice(at, at + PEOPLE_AT_ONCE).map(rowId);
     while (rows.length < PEOPLE_AT_ONCE) rows.push(rows[0]!);
-    for (const row of yield* all<KnownRow>(PEOPLE, ...rows)) found.push(storedPersonOf(row));
+    for (const row of yield* all<KnownRow>(PEOPLE, ...rows)) found.push(knownTextOf(row));
   }
   return found;
+}
+
+function knownTextOf(row: KnownRow): KnownText {
+  const { id, profile, revision } = row;
+  const read = (): Prospect => prospectOf(id, profile, revision);
+  return { id: prospectId(id), profile, times: timesOf(row), read };
 }
 
 const CREATE = insertion(
@@ -136,32 +147,28 @@ function* write(portion: ImportPortion, into: Into): Command<void> {
   const { nowMs, list } = into;
   yield* insert(
     CREATE,
-    created.map(({ id, person, times }: NewPerson) => [
+    created.map(({ id, text, times }: NewPerson) => [
       rowId(id),
-      JSON.stringify(person),
-      person.owner,
-      person.zone,
-      person.zoneSource,
-      person.country,
-      person.accountId,
+      text.profile,
+      text.owner,
+      text.zone,
+      text.zoneSource,
+      text.country,
+      text.accountId,
       ...timesText(times),
       nowMs,
       nowMs,
     ]),
   );
-  for (const { id, person } of [...created, ...changed]) yield* addDeclared(id, person, into);
-  yield* addKeys(keys.map(({ prospectId: id, key }: Owned) => ({ row: rowId(id), key })));
+  for (const { id, text } of created) yield* addDeclared(id, text.declared, into);
+  for (const { id, person } of changed) yield* addDeclared(id, declaredConsent(person), into);
+  yield* addKeys(keys);
   for (const each of changed) yield* writeChange(each, into);
   if (list !== null)
     yield* insert(
       JOIN,
       members.map((id) => [list, rowId(id), into.number]),
     );
-}
-
-interface Owned {
-  readonly prospectId: string;
-  readonly key: LinkKey;
 }
 
 function* writeChange(

@@ -8,7 +8,7 @@ import type { PersonChange } from '../../ports/people-store.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { PersonNote } from '../../core/decide/decision.ts';
 import { markStarts } from './changed-starts.ts';
-import { addKeys, dropKeys, having, otherOwner, owners } from './link-keys.ts';
+import { addKeys, dropKeys, having, otherOwner, owned, owners } from './link-keys.ts';
 import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
 import {
   prospectId,
@@ -195,7 +195,7 @@ function* addIdentities(id: number, person: Profile): Command<void> {
       'run the command again',
       75,
     );
-  yield* addKeys(keys.map((key) => ({ row: id, key })));
+  yield* addKeys(owned(id, keys));
 }
 
 /** An address turned out not to reach the person. Nothing happens when nobody has it or it is known. */

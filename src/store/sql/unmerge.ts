@@ -13,7 +13,7 @@ import type { PersonNow, StoredPerson } from '../../ports/stored-person.ts';
 import { linkKeysOf } from '../../core/link-key.ts';
 import { markStarts } from './changed-starts.ts';
 import { addActivity } from './history.ts';
-import { addKeys, dropKeys } from './link-keys.ts';
+import { addKeys, dropKeys, owned } from './link-keys.ts';
 import { mergeId, refuseErasing, REVISE, type Moves, type StoredRecord } from './merges.ts';
 import { MOVED_TABLES } from './person-tables.ts';
 import { columnsOf, knownPerson } from './prospects.ts';
@@ -236,7 +236,7 @@ function* returnKeys(
       !survivor.person.identities.some((each) => each.kind === kind && each.value === value),
   );
   yield* dropKeys(into, lost);
-  yield* addKeys(own.map((key) => ({ row: into, key })));
+  yield* addKeys(owned(into, own));
 }
 
 const JOIN_LIST = sql(

@@ -1,19 +1,17 @@
 /** Takes a list in: all of it in one commit, while it is read, or nothing of it. */
 import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { Lead, LeadVerdict, LeadWarning } from '../../people/lists/lead.ts';
-import type { LeadListHead, LeadPart } from '../../people/lists/lead-stream.ts';
+import type { ReadyLead, ReadyPart, RowTerms } from '../../people/identity/ready-leads.ts';
+import type { LeadWarning } from '../../people/lists/lead.ts';
+import type { LeadListHead } from '../../people/lists/lead-stream.ts';
 import { rejectsHeader, rejectsLines, type RejectedRow } from '../../people/lists/rejects.ts';
 import type { ImportMark, ImportStore, OpenImport } from '../../ports/import-store.ts';
 import type { RejectsFile } from '../../ports/rejects-file.ts';
-import type { RunnerSettings } from '../../runner/settings.ts';
-import { repOf } from './known-rep.ts';
 import { LeadResolver, type Joined, type ResolveOrder } from './resolve-leads.ts';
 
-export interface ImportOrder extends ResolveOrder {
+export interface ImportOrder extends ResolveOrder, RowTerms {
   readonly mark: ImportMark;
   readonly list: string | null;
-  readonly reps: RunnerSettings['reps'];
   /** Says what would change, and writes nothing. */
   readonly dryRun: boolean;
 }
@@ -29,11 +27,8 @@ export interface ImportCounts {
   readonly rejected: number;
 }
 
-export interface ImportWarning {
+export interface ImportWarning extends LeadWarning {
   readonly line: number;
-  readonly field: LeadWarning['field'];
-  readonly code: LeadWarning['code'] | 'unknown_owner';
-  readonly words: string;
 }
 
 export interface ImportReport {
@@ -55,19 +50,24 @@ export interface ImportReport {
   readonly countries: readonly string[];
 }
 
+/** Rows that are looked up and written at once: of many, those that lie together in an index are written together. */
+const PORTION_ROWS = 2_000;
+/** Rows of a megabyte each are legal: fewer are taken where so much of the file was read for them. */
+const PORTION_BYTES = 8_000_000;
 /** So many rejected rows and warnings are kept in memory. */
 const EXAMPLES_MOST = 1_000;
 /** A row may be a megabyte: beyond so many characters, rows are kept without their cells, which stand in the rejects file. */
 const EXAMPLE_CHARACTERS_MOST = 2_000_000;
 
-/** @param onBytes  Told how much of the file is done. */
+/** @param parts  Made ready by the terms of the same order. */
 export async function importLeads(
   imports: Pick<ImportStore, 'importing'>,
-  parts: AsyncIterable<LeadPart>,
+  parts: AsyncIterable<ReadyPart>,
   order: ImportOrder,
   to: {
     /** `null`: they are only counted. */
     readonly rejects: RejectsFile | null;
+    /** Told how much of the file is done. */
     readonly onBytes: (bytes: number) => void;
     /** Looked at between portions: when it is raised, nothing of the list is taken in. */
     readonly stop: AbortSignal | null;
@@ -94,7 +94,6 @@ function interrupted(): UserError {
 
 class ImportPass {
   readonly #open: OpenImport;
-  readonly #order: ImportOrder;
   readonly #resolver: LeadResolver;
   readonly #counts = { rows: 0, created: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 };
   readonly #rejected: RejectedRow[] = [];
@@ -102,6 +101,8 @@ class ImportPass {
   readonly #warnings: ImportWarning[] = [];
   readonly #countries = new Set<string>();
   readonly #unknownOwners = new Set<string>();
+  #waiting: ReadyLead[] = [];
+  #takenBytes = 0;
   #warned = 0;
   readonly #joined: Joined[] = [];
   #joinedCount = 0;
@@ -111,13 +112,12 @@ class ImportPass {
 
   constructor(open: OpenImport, order: ImportOrder, nowMs: number) {
     this.#open = open;
-    this.#order = order;
     this.#resolver = new LeadResolver(open, order, nowMs);
   }
 
   /** What is wrong with the list as a whole; `null`: nothing. */
   async readAll(
-    parts: AsyncIterable<LeadPart>,
+    parts: AsyncIterable<ReadyPart>,
     { rejects, onBytes, stop }: Parameters<typeof importLeads>[3],
   ): Promise<readonly Diagnostic[] | null> {
     for await (const part of parts) {
@@ -129,57 +129,60 @@ class ImportPass {
           this.#head = part.head;
           break;
         case 'batch': {
-          const rejected = await this.#take(part.verdicts);
-          if (rejected.length > 0) await rejects?.write(this.#rejectsText(rejected));
+          this.#waiting.push(...part.leads);
+          if (
+            this.#waiting.length >= PORTION_ROWS ||
+            part.bytes - this.#takenBytes >= PORTION_BYTES
+          ) {
+            await this.#takeWaiting();
+            this.#takenBytes = part.bytes;
+          }
+          this.#reject(part.rejected);
+          if (part.rejected.length > 0) await rejects?.write(this.#rejectsText(part.rejected));
           onBytes(part.bytes);
         }
       }
     }
+    await this.#takeWaiting();
     return null;
   }
 
-  /** @returns The rows that can't be used. */
-  async #take(verdicts: readonly LeadVerdict[]): Promise<readonly RejectedRow[]> {
-    const leads: Lead[] = [];
-    const rejected: RejectedRow[] = [];
-    for (const verdict of verdicts) {
-      if (verdict.kind === 'rejected') {
-        rejected.push({ row: verdict.row, code: verdict.code, words: verdict.words });
-      }
-    }
-    for (const lead of await this.#withoutErased(verdicts)) leads.push(this.#withRep(lead));
-    this.#counts.rows += verdicts.length;
-    this.#counts.rejected += rejected.length;
-    const room = EXAMPLES_MOST - this.#rejected.length;
-    for (const each of rejected.slice(0, Math.max(0, room)))
-      this.#rejected.push(this.#example(each));
+  async #takeWaiting(): Promise<void> {
+    const leads = await this.#withoutErased(this.#waiting);
+    this.#waiting = [];
+    this.#counts.rows += leads.length;
     for (const outcome of await this.#resolver.take(leads)) this.#counts[outcome] += 1;
     for (const joined of this.#resolver.takeJoined()) {
       this.#joinedCount += 1;
       if (this.#joined.length < EXAMPLES_MOST) this.#joined.push(joined);
     }
-    for (const { line, warnings, country } of leads) {
-      if (country !== null) this.#countries.add(country);
+    for (const { line, warnings, made } of leads) {
+      if (made.country !== null) this.#countries.add(made.country);
       for (const warning of warnings) this.#warn({ line, ...warning });
     }
-    return rejected;
+  }
+
+  #reject(rows: readonly RejectedRow[]): void {
+    this.#counts.rows += rows.length;
+    this.#counts.rejected += rows.length;
+    const room = Math.max(0, EXAMPLES_MOST - this.#rejected.length);
+    for (const each of rows.slice(0, room)) this.#rejected.push(this.#example(each));
   }
 
   /** Who was erased stays away, and nothing of their row is written down anywhere. */
-  async #withoutErased(verdicts: readonly LeadVerdict[]): Promise<readonly Lead[]> {
-    const leads = verdicts.flatMap((each) => (each.kind === 'lead' ? [each.lead] : []));
-    const standing = await this.#open.standing(leads);
-    const erased = leads.filter((_, index) => standing[index] === 'erased');
+  async #withoutErased(leads: readonly ReadyLead[]): Promise<readonly ReadyLead[]> {
+    const standing = await this.#open.standing(leads.map(({ made }) => made));
     this.#suppressed += standing.filter((each) => each === 'suppressed').length;
-    this.#counts.rejected += erased.length;
-    const room = Math.max(0, EXAMPLES_MOST - this.#rejected.length);
-    for (const { line } of erased.slice(0, room))
-      this.#rejected.push({
+    if (!standing.includes('erased')) return leads;
+    const erased = leads.filter((_, index) => standing[index] === 'erased');
+    this.#reject(
+      erased.map(({ line }) => ({
         row: { line, cells: [], problem: null },
         code: 'erased',
         words: ERASED,
-      });
-    return erased.length === 0 ? leads : leads.filter((each) => !erased.includes(each));
+      })),
+    );
+    return leads.filter((_, index) => standing[index] !== 'erased');
   }
 
   #example(rejected: RejectedRow): RejectedRow {
@@ -196,21 +199,11 @@ class ImportPass {
     return `${isFirst ? rejectsHeader(header) : ''}${rejectsLines(header, rejected)}`;
   }
 
-  /** An owner is a rep of ours, by id, name or address; anybody else is kept as written and said once. */
-  #withRep(lead: Lead): Lead {
-    const { owner, line } = lead;
-    if (owner === null) return lead;
-    const rep = repOf(this.#order.reps, owner);
-    if (rep !== null) return { ...lead, owner: rep };
-    if (!this.#unknownOwners.has(owner)) {
-      this.#unknownOwners.add(owner);
-      const words = `"${owner}" is no rep of this workspace; kept as written`;
-      this.#warn({ line, field: 'owner', code: 'unknown_owner', words });
-    }
-    return lead;
-  }
-
+  /** Of an owner whom we don't know it is said once. */
   #warn(warning: ImportWarning): void {
+    const { code, words } = warning;
+    if (code === 'unknown_owner' && this.#unknownOwners.has(words)) return;
+    if (code === 'unknown_owner') this.#unknownOwners.add(words);
     this.#warned += 1;
     if (this.#warnings.length < EXAMPLES_MOST) this.#warnings.push(warning);
   }

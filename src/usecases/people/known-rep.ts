@@ -1,19 +1,11 @@
 /** Which rep is meant? */
 import { UserError } from '../../core/user-error.ts';
+import { repOf } from '../../people/identity/owner.ts';
 import { suggestion } from '../../definition/reading/suggest.ts';
 import type { TaskStore } from '../../ports/task-store.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 
 type Reps = RunnerSettings['reps'];
-
-/** The id of the rep of this id, name or address, whatever its case; `null`: nobody is configured as that. */
-export function repOf(reps: Reps, text: string): string | null {
-  const wanted = text.trim().toLowerCase();
-  const rep = reps.find((each) =>
-    [each.id, each.name, each.email].some((known) => known?.toLowerCase() === wanted),
-  );
-  return rep?.id ?? null;
-}
 
 /**
  * As `requireRep`, but a rep who is not configured any more and still has open tasks is known as well.

@@ -1,11 +1,13 @@
 /** A list that is in memory already. */
-import { readLeads, type LeadListOptions, type LeadPart } from '../../people/lists/lead-stream.ts';
+import { readyLeads, type ReadyPart, type RowTerms } from '../../people/identity/ready-leads.ts';
+import { readLeads, type LeadListOptions } from '../../people/lists/lead-stream.ts';
 
 export function listOfBytes(
   bytes: Uint8Array,
   options: Pick<LeadListOptions, 'file' | 'country' | 'ownAddresses'>,
-): AsyncIterable<LeadPart> {
-  return readLeads(chunkOf(bytes), {
+  terms: RowTerms,
+): AsyncIterable<ReadyPart> {
+  const parts = readLeads(chunkOf(bytes), {
     encoding: null,
     delimiter: null,
     maps: [],
@@ -13,6 +15,7 @@ export function listOfBytes(
     mapping: null,
     ...options,
   });
+  return readyLeads(parts, terms);
 }
 
 async function* chunkOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,16 +1,24 @@
 /** Which people do the rows of a list make, portion by portion? Each row in the light of those before it. */
-import { isLinking, linkKeysOf, type LinkKey } from '../../core/link-key.ts';
+import { isLinking } from '../../core/link-key.ts';
+import { personOfText, personText, type PersonText } from '../../core/person-text.ts';
 import type { KnownPerson } from '../../core/said.ts';
 import { isOlder, orderOf, type SourceTime, type SourceTimes } from '../../core/source-time.ts';
 import { changeBefore } from '../../people/identity/field-undo.ts';
-import type { Lead } from '../../people/lists/lead.ts';
 import { mergePeople } from '../../people/identity/merge-people.ts';
 import {
   mergeLead,
   type ImportDefaults,
   type ProspectDraft,
+  type SaidOfPerson,
 } from '../../people/identity/prospect-change.ts';
-import type { OpenImport } from '../../ports/import-store.ts';
+import { saidBy, type ReadyLead } from '../../people/identity/ready-leads.ts';
+import type {
+  ChangedRow,
+  KeyOwner,
+  KnownText,
+  NewPerson,
+  OpenImport,
+} from '../../ports/import-store.ts';
 import { SeenHashes } from './seen-hashes.ts';
 
 /** What became of a row that could be used. `merged`: it joined two people, or one by something else than the address they were known by. */
@@ -34,16 +42,21 @@ export interface ResolveOrder extends ImportDefaults {
 interface Slot {
   readonly id: string;
   /** As they were stored before this portion; `null`: they are new. */
-  readonly stored: KnownPerson | null;
-  person: ProspectDraft;
+  readonly stored: KnownText | null;
+  /** Whom a row made; `null`: they are not new. */
+  readonly made: PersonText | null;
+  /** `null`: nobody had to read what is stored or made. */
+  person: ProspectDraft | null;
   times: SourceTimes;
   isChanged: boolean;
 }
 
-interface Row {
-  readonly lead: Lead;
-  readonly keys: readonly LinkKey[];
+interface Owner {
+  readonly name: string;
+  readonly id: string;
 }
+
+type RowKey = ReadyLead['keys'][number];
 
 export class LeadResolver {
   readonly #open: OpenImport;
@@ -54,8 +67,8 @@ export class LeadResolver {
   #nextNumber: number;
   #slots = new Map<string, Slot>();
   /** By hash: who has the key, in the store or since. */
-  #owners = new Map<number, { readonly name: string; readonly id: string }[]>();
-  #keys: { prospectId: string; key: LinkKey }[] = [];
+  #owners = new Map<number, Owner[]>();
+  #keys: KeyOwner[] = [];
   #members = new Set<string>();
   #joined: Joined[] = [];
   readonly #absorbed = new Map<string, string>();
@@ -69,11 +82,10 @@ export class LeadResolver {
   }
 
   /** @returns What became of each, in their order; all of it is written. */
-  async take(leads: readonly Lead[]): Promise<readonly LeadOutcome[]> {
-    const rows = leads.map((lead): Row => ({ lead, keys: linkKeysOf(lead) }));
-    await this.#lookUp(rows);
+  async take(leads: readonly ReadyLead[]): Promise<readonly LeadOutcome[]> {
+    await this.#lookUp(leads);
     const outcomes: LeadOutcome[] = [];
-    for (const row of rows) outcomes.push(await this.#takeRow(row));
+    for (const lead of leads) outcomes.push(await this.#takeRow(new Row(lead)));
     await this.#write();
     this.#slots = new Map();
     this.#owners = new Map();
@@ -87,9 +99,9 @@ export class LeadResolver {
     return joined;
   }
 
-  async #lookUp(rows: readonly Row[]): Promise<void> {
+  async #lookUp(leads: readonly ReadyLead[]): Promise<void> {
     const hashes = new Set<number>();
-    for (const { keys } of rows) {
+    for (const { keys } of leads) {
       for (const { hash, name } of keys)
         if (isLinking({ name }) && (this.#seen?.has(hash) ?? true)) hashes.add(hash);
     }
@@ -104,10 +116,9 @@ export class LeadResolver {
 
   async #load(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    for (const person of await this.#open.people(ids)) {
-      const { id } = person.prospect;
-      const { prospect, times } = person;
-      this.#slots.set(id, { id, stored: person, person: prospect, times, isChanged: false });
+    for (const stored of await this.#open.people(ids)) {
+      const { id, times } = stored;
+      this.#slots.set(id, { id, stored, made: null, person: null, times, isChanged: false });
     }
   }
 
@@ -117,15 +128,17 @@ export class LeadResolver {
     else owners.push({ name, id });
   }
 
-  /** Who has the key: its hash, its name and the identity itself. */
-  #ownersOf(key: LinkKey): readonly string[] {
-    if (!isLinking(key)) return [];
-    const owners = this.#owners.get(key.hash);
+  /** Who has the key of this identity of the row: its hash, its name and the identity itself. */
+  #ownersOf(row: Row, index: number): readonly string[] {
+    const { hash, name } = row.lead.keys[index]!;
+    const owners = isLinking({ name }) ? this.#owners.get(hash) : undefined;
     if (owners === undefined) return [];
     const found: string[] = [];
-    for (const { name, id: given } of owners) {
-      const id = this.#survivorOf(given);
-      if (name === key.name && !found.includes(id) && hasIdentity(this.#slots.get(id), key))
+    for (const owner of owners) {
+      if (owner.name !== name) continue;
+      const id = this.#survivorOf(owner.id);
+      const slot = this.#slots.get(id);
+      if (slot !== undefined && !found.includes(id) && hasIdentity(slot, row, index))
         found.push(id);
     }
     return found;
@@ -138,43 +151,49 @@ export class LeadResolver {
     return found;
   }
 
-  async #takeRow({ lead, keys }: Row): Promise<LeadOutcome> {
+  async #takeRow(row: Row): Promise<LeadOutcome> {
     const ids: string[] = [];
-    const fresh: LinkKey[] = [];
-    for (const key of keys) {
-      const owners = this.#ownersOf(key);
+    const fresh: RowKey[] = [];
+    row.lead.keys.forEach((key, index) => {
+      const owners = this.#ownersOf(row, index);
       if (owners.length === 0) fresh.push(key);
       for (const id of owners) if (!ids.includes(id)) ids.push(id);
-    }
-    const known = ids.length > 1 ? await this.#join(ids, lead) : (ids[0] ?? null);
-    const { id, outcome } = known === null ? this.#create(lead) : this.#update(known, lead);
+    });
+    const known = ids.length > 1 ? await this.#join(ids, row) : (ids[0] ?? null);
+    const { id, outcome } = known === null ? this.#create(row.lead) : this.#update(known, row);
     for (const key of fresh) this.#give(key, id);
     this.#members.add(id);
     return ids.length > 1 ? 'merged' : outcome;
   }
 
-  #create(lead: Lead): { readonly id: string; readonly outcome: LeadOutcome } {
+  #create(lead: ReadyLead): { readonly id: string; readonly outcome: LeadOutcome } {
     const id = `p${this.#nextNumber++}`;
-    const time = this.#timeOf(lead, null);
-    const { prospect, times } = mergeLead(null, lead, this.#order, { at: time, known: null });
-    this.#slots.set(id, { id, stored: null, person: prospect, times, isChanged: true });
+    const times = { base: this.#timeOf(lead, null), others: {} };
+    const made = lead.made;
+    this.#slots.set(id, { id, stored: null, made, person: null, times, isChanged: false });
     return { id, outcome: 'created' };
   }
 
-  #update(id: string, lead: Lead): { readonly id: string; readonly outcome: LeadOutcome } {
+  #update(id: string, row: Row): { readonly id: string; readonly outcome: LeadOutcome } {
     const slot = this.#slots.get(id)!;
-    const { person: before, times: known } = slot;
-    const time = { at: this.#timeOf(lead, known), known };
-    const { change, prospect, times } = mergeLead(before, lead, this.#order, time);
+    const { times: known } = slot;
+    const time = { at: this.#timeOf(row.lead, known), known };
+    if (isAsWritten(slot, row) && isEveryFieldAsNew(known, time.at))
+      return { id, outcome: 'unchanged' };
+    const before = personIn(slot);
+    const { change, prospect, times } = mergeLead(before, row.said, this.#order, time);
     if (change === 'unchanged' && times === known) return { id, outcome: 'unchanged' };
     slot.times = times;
     if (change !== 'updated') return { id, outcome: 'unchanged' };
     slot.person = prospect;
     slot.isChanged = true;
-    return { id, outcome: isUnderAnother(before, lead) ? 'merged' : 'updated' };
+    return { id, outcome: isUnderAnother(before, row.said) ? 'merged' : 'updated' };
   }
 
-  #timeOf({ asOfMs, line }: Lead, known: SourceTimes | null): SourceTime {
+  #timeOf(
+    { asOfMs, line }: Pick<ReadyLead, 'asOfMs' | 'line'>,
+    known: SourceTimes | null,
+  ): SourceTime {
     const { same, number } = this.#open;
     const order = orderOf(same?.number ?? number, line);
     const declaredMs = asOfMs ?? this.#order.asOfMs ?? same?.atMs ?? null;
@@ -185,15 +204,15 @@ export class LeadResolver {
     return known === null || isOlder(known.base, now) ? now : [known.base[0] + 1, order];
   }
 
-  #give(key: LinkKey, prospectId: string): void {
-    this.#keys.push({ prospectId, key });
-    if (!isLinking(key)) return;
-    this.#own(key.hash, key.name, prospectId);
-    this.#seen?.add(key.hash);
+  #give({ hash, name }: RowKey, prospectId: string): void {
+    this.#keys.push({ hash, name, prospectId });
+    if (!isLinking({ name })) return;
+    this.#own(hash, name, prospectId);
+    this.#seen?.add(hash);
   }
 
   /** The row proves that these are one person: whom we know longest takes in the others. */
-  async #join(ids: readonly string[], lead: Lead): Promise<string> {
+  async #join(ids: readonly string[], row: Row): Promise<string> {
     const dirty = [...this.#slots.values()].filter(isDirty);
     await this.#write();
     await this.#load(dirty.map(({ id }) => id));
@@ -202,23 +221,21 @@ export class LeadResolver {
     );
     for (const otherId of others) {
       await this.#load([survivorId, otherId]);
-      const [survivor, absorbed] = [
-        this.#slots.get(survivorId)!.stored!,
-        this.#slots.get(otherId)!.stored!,
-      ];
+      const survivor = knownIn(this.#slots.get(survivorId)!.stored!);
+      const absorbed = knownIn(this.#slots.get(otherId)!.stored!);
       const evidence = {
         by: 'import',
         importId: `i${this.#open.number}`,
         file: this.#order.file,
-        line: lead.line,
-        values: lead.identities.map(({ value }) => value),
+        line: row.lead.line,
+        values: row.said.identities.map(({ value }) => value),
       } as const;
       const merged = mergePeople(survivor, absorbed);
       const before = changeBefore(survivor, merged.person);
       await this.#open.merge({ survivor, absorbed, merged, evidence, before });
       this.#absorbed.set(otherId, survivorId);
       if (Number(otherId.slice(1)) < this.#open.firstNewNumber)
-        this.#joined.push({ line: lead.line, survivorId, absorbedId: otherId });
+        this.#joined.push({ line: row.lead.line, survivorId, absorbedId: otherId });
       this.#slots.delete(otherId);
       this.#members.delete(otherId);
     }
@@ -227,28 +244,36 @@ export class LeadResolver {
   }
 
   async #write(): Promise<void> {
-    const slots = [...this.#slots.values()];
-    await this.#open.write({
-      created: slots
-        .filter(({ stored }) => stored === null)
-        .map(({ id, person, times }) => ({ id, person, times })),
-      changed: slots.filter(isDirty).flatMap(({ id, stored, person, times, isChanged }) =>
-        stored === null
-          ? []
-          : [
-              {
-                id,
-                person,
-                times,
-                before: isChanged ? changeBefore(stored, person) : null,
-              },
-            ],
-      ),
-      keys: this.#keys,
-      members: [...this.#members],
-    });
+    const created: NewPerson[] = [];
+    const changed: ChangedRow[] = [];
+    for (const slot of this.#slots.values()) {
+      const { id, stored, made, times, isChanged } = slot;
+      if (made !== null) {
+        const text = isChanged ? personText(personIn(slot)) : made;
+        created.push({ id, text, times });
+      } else if (stored !== null && isDirty(slot)) {
+        const person = personIn(slot);
+        const before = isChanged ? changeBefore(knownIn(stored), person) : null;
+        changed.push({ id, person, times, before });
+      }
+    }
+    await this.#open.write({ created, changed, keys: this.#keys, members: [...this.#members] });
     this.#keys = [];
     this.#members = new Set();
+  }
+}
+
+/** A row, and what it says of a person once somebody asks. */
+class Row {
+  readonly lead: ReadyLead;
+  #said: SaidOfPerson | null = null;
+
+  constructor(lead: ReadyLead) {
+    this.lead = lead;
+  }
+
+  get said(): SaidOfPerson {
+    return (this.#said ??= saidBy(this.lead));
   }
 }
 
@@ -256,16 +281,33 @@ function isDirty({ stored, times, isChanged }: Slot): boolean {
   return isChanged || times !== stored?.times;
 }
 
-function hasIdentity(slot: Slot | undefined, { kind, value }: LinkKey): boolean {
-  return (
-    slot?.person.identities.some((each) => each.kind === kind && each.value === value) ?? false
-  );
+function personIn(slot: Slot): ProspectDraft {
+  return (slot.person ??= slot.stored?.read() ?? personOfText(slot.made!));
+}
+
+function knownIn(stored: KnownText): KnownPerson {
+  return { prospect: stored.read(), times: stored.times };
+}
+
+/** Whether the row makes just whom we know, letter for letter: then it needs no reading to see that it changes nothing. */
+function isAsWritten({ stored, made, isChanged }: Slot, { lead }: Row): boolean {
+  return !isChanged && (stored ?? made)?.profile === lead.made.profile;
+}
+
+function isEveryFieldAsNew({ base, others }: SourceTimes, at: SourceTime): boolean {
+  return Object.keys(others).length === 0 && !isOlder(base, at);
+}
+
+function hasIdentity(slot: Slot, row: Row, index: number): boolean {
+  if (isAsWritten(slot, row)) return true;
+  const { kind, value } = row.said.identities[index]!;
+  return personIn(slot).identities.some((each) => each.kind === kind && each.value === value);
 }
 
 /** They were known by an address, and the list names another one. */
-function isUnderAnother(known: ProspectDraft, lead: Lead): boolean {
+function isUnderAnother(known: ProspectDraft, { identities }: SaidOfPerson): boolean {
   const addresses = known.identities.filter((each) => each.kind === 'email');
-  const given = lead.identities.filter((each) => each.kind === 'email');
+  const given = identities.filter((each) => each.kind === 'email');
   const isShared = given.some((each) => addresses.some((one) => one.value === each.value));
   return addresses.length > 0 && given.length > 0 && !isShared;
 }

@@ -29,7 +29,7 @@ export async function importText(
     dryRun,
   };
   const reading = { file, country: null, ownAddresses: new Set<string>() };
-  const parts = listOfBytes(new TextEncoder().encode(text), reading);
+  const parts = listOfBytes(new TextEncoder().encode(text), reading, order);
   const to = { rejects: null, onBytes: () => undefined, stop: null };
   const imported = await importLeads(stores.imports, parts, order, to, nowMs);
   if (!imported.ok) throw new Error(imported.diagnostics.map(({ message }) => message).join('\n'));

@@ -1,0 +1,80 @@
+/**
+ * Rows of a list, ready to be written down: all that can be told of a row without knowing anybody is told here, which may be in another
+ * thread than the one that looks people up and writes.
+ */
+import { linkKeysOf, type LinkKey } from '../../core/link-key.ts';
+import { personOfText, personText, type PersonText } from '../../core/person-text.ts';
+import type { Lead } from '../lists/lead.ts';
+import type { LeadPart } from '../lists/lead-stream.ts';
+import type { RejectedRow } from '../lists/rejects.ts';
+import { repOf, type NamedRep } from './owner.ts';
+import { mergeLead, type ImportDefaults, type SaidOfPerson } from './prospect-change.ts';
+
+/** What an import says of all of its rows. */
+export interface RowTerms extends ImportDefaults {
+  readonly reps: readonly NamedRep[];
+}
+
+/** Plain data: it crosses from one thread to another. */
+export interface ReadyLead extends Pick<Lead, 'line' | 'asOfMs' | 'warnings'> {
+  /** One for each identity of whom it makes, in their order. */
+  readonly keys: readonly Pick<LinkKey, 'name' | 'hash'>[];
+  /** Whom it makes, where nobody is known by its keys. */
+  readonly made: PersonText;
+  /** What the row itself says of these: whom it makes may have them from elsewhere. */
+  readonly given: Pick<Lead, 'name' | 'zone' | 'owner' | 'source'>;
+}
+
+/** All that the row says of a person: few are asked, for most are about somebody new or say what is known. */
+export function saidBy({ made, given }: ReadyLead): SaidOfPerson {
+  return { ...personOfText(made), ...given };
+}
+
+export type ReadyPart =
+  | Exclude<LeadPart, { readonly kind: 'batch' }>
+  | {
+      readonly kind: 'batch';
+      readonly leads: readonly ReadyLead[];
+      readonly rejected: readonly RejectedRow[];
+      /** Of the file, read so far. */
+      readonly bytes: number;
+    };
+
+export async function* readyLeads(
+  parts: AsyncIterable<LeadPart>,
+  terms: RowTerms,
+): AsyncGenerator<ReadyPart, void> {
+  for await (const part of parts) yield part.kind === 'batch' ? readyBatch(part, terms) : part;
+}
+
+function readyBatch(
+  { verdicts, bytes }: Extract<LeadPart, { readonly kind: 'batch' }>,
+  terms: RowTerms,
+): ReadyPart {
+  const leads: ReadyLead[] = [];
+  const rejected: RejectedRow[] = [];
+  for (const verdict of verdicts) {
+    if (verdict.kind === 'lead') leads.push(readyLead(verdict.lead, terms));
+    else rejected.push({ row: verdict.row, code: verdict.code, words: verdict.words });
+  }
+  return { kind: 'batch', leads, rejected, bytes };
+}
+
+function readyLead(written: Lead, terms: RowTerms): ReadyLead {
+  const lead = withRep(written, terms.reps);
+  const { line, asOfMs, warnings, name, zone, owner, source } = lead;
+  const made = personText(mergeLead(null, lead, terms).prospect);
+  const given = { name, zone, owner, source };
+  const keys = linkKeysOf(lead).map(({ name: beside, hash }) => ({ name: beside, hash }));
+  return { line, asOfMs, warnings, keys, made, given };
+}
+
+/** An owner is a rep of ours, by id, name or address; anybody else is kept as written. */
+function withRep(lead: Lead, reps: readonly NamedRep[]): Lead {
+  const { owner, warnings } = lead;
+  if (owner === null) return lead;
+  const rep = repOf(reps, owner);
+  if (rep !== null) return { ...lead, owner: rep };
+  const words = `"${owner}" is no rep of this workspace; kept as written`;
+  return { ...lead, warnings: [...warnings, { field: 'owner', code: 'unknown_owner', words }] };
+}
