@@ -102,3 +102,12 @@ test('whom a later list put on the same list stays on it', async () => {
   const members = await world.stores.people.list({ list: 'spring', after: null, limit: 9 });
   expect(members.map(({ id }) => id)).toEqual(['p1']);
 });
+
+test('lists are undone from the last to the first, also where one said again what another had', async () => {
+  const first = ['email,name', 'ada@kern.example,Ada Kern', 'ben@oz.example,Ben Oz'];
+  const second = ['email,name,title', 'ada@kern.example,Ada Kern,CTO', 'ben@oz.example,Ben Oz,'];
+  const world = await worldOf(first, second);
+  await undo(world, 'i2');
+  expect(await undo(world, 'i1')).toMatchObject({ removed: 2, kept: 0 });
+  expect(await everybody(world)).toEqual([]);
+});
