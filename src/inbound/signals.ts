@@ -38,11 +38,12 @@ export function signalsOf(
       if (kind === null) return [];
       const own = signal(message, match.prospectId, kind, classification, match, facts);
       if (!SPEAKS_FOR_COMPANY.has(kind)) return [own];
+      const { writtenBy } = match;
+      const others = match.colleagues.filter((id) => id !== writtenBy);
       return [
         own,
-        ...match.colleagues.map((id) =>
-          signal(message, id, 'colleague_reply', classification, match, facts),
-        ),
+        ...(writtenBy === null ? [] : [ofWriter(message, writtenBy, kind, classification, facts)]),
+        ...others.map((id) => signal(message, id, 'colleague_reply', classification, match, facts)),
       ];
     }
   }
@@ -56,6 +57,18 @@ const SPEAKS_FOR_COMPANY: ReadonlySet<SignalKind> = new Set([
   'meeting_cancelled',
 ]);
 const TEXT_MAX = 4_000;
+
+/** They answered in the place of somebody else, of whatever company: what they wish for themselves binds them, and no machine writes to them. */
+function ofWriter(
+  message: ParsedMessage,
+  id: string,
+  kind: SignalKind,
+  classification: Classification,
+  facts: InboundFacts,
+): NewSignal {
+  const heard = kind === 'opt_out' ? kind : 'colleague_reply';
+  return signal(message, id, heard, classification, { kind: 'none' }, facts);
+}
 
 /** A machine of a known company answered, or a report is late: no reason to stop. */
 function isHarmless({ class: inboundClass }: Classification): boolean {
