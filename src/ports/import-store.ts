@@ -133,7 +133,7 @@ export interface ImportStore {
 export interface OpenUndo {
   /** `null`: there was no such import. */
   readonly record: ImportRecord | null;
-  /** Of this import, and of the earlier ones of the same list. */
+  /** Of this import, of the earlier ones of the same list, and of all that were undone. */
   readonly numbers: readonly number[];
   /** People whom it made and who are there, by id; `after` pages. */
   created(after: string | null, limit: number): Promise<readonly CreatedPerson[]>;

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { writeParts } from '../../src/cli/files/written-parts.ts';
 import { call, email, sequence } from '../support/world/builders.ts';
 import { inWorkspace, type Workspace } from '../support/cli/people-workspace.ts';
 
@@ -27,6 +28,19 @@ test('an export is for our eyes only, and one that fails leaves the file as it w
       document: { error: { code: 'unknown_list' } },
     });
     expect(readFileSync(file, 'utf8')).toBe(before);
+  }));
+
+test('an export has its name once it is whole', () =>
+  inWorkspace(async (workspace) => {
+    const file = workspace.path('people.csv');
+    async function* parts(): AsyncGenerator<string> {
+      yield 'email\r\n';
+      expect(existsSync(file)).toBe(false);
+      yield 'ada@kern.example\r\n';
+    }
+    await writeParts(file, false, parts());
+    expect(readFileSync(file, 'utf8')).toContain('ada@kern.example');
+    expect(readdirSync(workspace.dir).filter((name) => name.endsWith('.part'))).toEqual([]);
   }));
 
 test('what happened is exported of those who are asked for, as documents or as a table', () =>

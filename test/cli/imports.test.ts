@@ -68,6 +68,17 @@ describe('undoing an import', () => {
       expect(ada).toMatchObject({ title: 'Founder', tags: [] });
     }));
 
+  test('fields are named as commands name them', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('first.csv', 'email,name\nada@kern.example,Ada Kern\n');
+      workspace.write('second.csv', 'email,name\nada@kern.example,Ada Oz\n');
+      await workspace.json('import', 'first.csv');
+      await workspace.json('import', 'second.csv');
+      await workspace.json('set', 'p1', 'last_name=King');
+      const { document } = await undo(workspace, '--yes');
+      expect(document.kept_people).toMatchObject([{ fields: ['last_name', 'name'] }]);
+    }));
+
   test('who is in a sequence stays', () =>
     inWorkspace(async (workspace) => {
       await imported(workspace);

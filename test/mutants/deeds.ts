@@ -5,8 +5,39 @@ const LIMITS = 'test/runner/account-limit.test.ts';
 const TURNS = 'test/runner/account-turn.test.ts';
 const NAMES = 'test/usecases/accounts';
 const BOUND = 'test/runner/bound-while-open.test.ts';
+const UNDO = 'test/usecases/people/undo-import.test.ts';
+const MERGE = 'test/usecases/people/merge-people.test.ts';
 
 export const DEEDS: readonly Mutant[] = [
+  // lists that are taken back, and people who are one or two
+  fault(
+    'what undoing an import parts is in doubt only for what began before the import',
+    'src/usecases/people/undo-import.ts',
+    'takeBack(this.#open, merge, this.#nowMs)',
+    'takeBack(this.#open, merge, this.#record.atMs)',
+    UNDO,
+  ),
+  fault(
+    'what an undone import had confirmed is still its word',
+    'src/store/sql/undo-import.ts',
+    '[...same, ...undone]',
+    '[...same]',
+    UNDO,
+  ),
+  fault(
+    'a change of anything makes a number proof of who somebody is',
+    'src/store/sql/prospects.ts',
+    'keys.filter((key) => !isAmong(known, key)),',
+    'keys,',
+    MERGE,
+  ),
+  fault(
+    'who answers in the place of somebody else is written to',
+    'src/inbound/signals.ts',
+    '[ofWriter(own, writer, facts)]',
+    '[]',
+    'test/runner/learnt-address.test.ts',
+  ),
   // src/runner
   fault(
     'the window goes by UTC',

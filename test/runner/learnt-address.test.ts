@@ -44,3 +44,30 @@ test.each([
   expect(await world.status('e1')).toBe('finished: replied');
   expect((await world.stores.people.byId('p1'))?.identities).toHaveLength(3);
 });
+
+test.each([
+  ['yes', 'Yes, let us talk.', 'finished: replied'],
+  ['a wish to be left alone', 'Please unsubscribe me.', 'finished: opted_out'],
+])(
+  'whom we know under the address that wrote gets nothing more either: %s',
+  async (_, text, standing) => {
+    const world = new World({ nowMs: MONDAY });
+    await world.add(person('ada'), person('home'));
+    const mails = [email('intro'), email('bump', { wait: '3 days' })];
+    await world.enroll(sequence(mails), ['p1']);
+    await world.enroll(sequence(mails, { name: 'other', version: 'v8' }), ['p2']);
+    await world.run();
+    world.clock.set(MONDAY + 60_000);
+    const ids = world.stores.db.prepare(
+      `SELECT message_id FROM message WHERE touch_id LIKE 'e1.%'`,
+    );
+    world.source.deliver(
+      `From: Ada Kern <home@home.example>\nMessage-ID: <1@home.example>\nIn-Reply-To: ${String(ids.pluck().get())}\nSubject: Re: hello\n\n${text}\n`,
+    );
+    await world.runDays(5);
+    expect(await world.status('e1')).toMatch(/^finished/);
+    expect(await world.status('e2')).toBe(standing);
+    expect(world.channel.accepted).toHaveLength(2);
+    expect(await world.broken()).toEqual([]);
+  },
+);

@@ -13,6 +13,13 @@ const WORDS: Readonly<Record<KeptCode, string>> = {
 
 const SHOWN_MOST = 10;
 
+/** `first_name` of `firstName`; a list's own column, a tag and an address as they are. */
+function written(field: string): string {
+  return /[.:]/.test(field)
+    ? field
+    : field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 export function undoneJson(undone: UndoneImport, dryRun: boolean): Json {
   const { record, isNew, removed, restored, unmerged, held, leftList, kept, examples } = undone;
   return {
@@ -31,7 +38,7 @@ export function undoneJson(undone: UndoneImport, dryRun: boolean): Json {
       prospect: prospectId,
       name,
       code,
-      fields: [...fields],
+      fields: fields.map(written),
     })),
   };
 }
@@ -50,7 +57,7 @@ export function undoneText(undone: UndoneImport, dryRun: boolean): string {
   return [
     `${dryRun ? 'Would undo' : 'Undid'} ${record.id} (${record.file}): ${parts.join(', ')}.`,
     ...shown.map(({ prospectId, name, code, fields }) => {
-      const what = fields.length === 0 ? '' : `: ${fields.join(', ')}`;
+      const what = fields.length === 0 ? '' : `: ${fields.map(written).join(', ')}`;
       return `  ${[prospectId, name].filter((each) => each !== null).join('  ')}: ${WORDS[code]}${what}`;
     }),
     ...(kept > shown.length ? [`  ... and ${kept - shown.length} more: --json`] : []),

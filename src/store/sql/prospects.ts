@@ -1,5 +1,11 @@
 /** People and their identities. */
-import { isLinking, linkKeysOf, type Linkable } from '../../core/link-key.ts';
+import {
+  foldedName,
+  isLinking,
+  linkKeysOf,
+  type Linkable,
+  type LinkKey,
+} from '../../core/link-key.ts';
 import { withNote, type Identity, type Prospect } from '../../core/prospect.ts';
 import { timesByHand } from '../../core/said.ts';
 import { BY_HAND, type SourceTimes } from '../../core/source-time.ts';
@@ -150,7 +156,7 @@ function* insert(person: Profile, nowMs: number): Command<number> {
   const times = [nowMs, BY_HAND, null];
   const row = yield* one<{ id: number }>(INSERT, ...columnsOf(person), ...times, nowMs, nowMs);
   const id = row?.id ?? 0;
-  yield* addIdentities(id, person);
+  yield* addIdentities(id, linkKeysOf(person));
   return id;
 }
 
@@ -158,14 +164,26 @@ function* update(id: number, person: Profile, nowMs: number): Command<number> {
   const before = yield* knownPerson(id);
   if (before === null) return id;
   yield* writePerson(id, person, timesByHand(before, person, nowMs), nowMs);
-  const isKept = (known: Identity): boolean =>
-    person.identities.some((each) => each.kind === known.kind && each.value === known.value);
+  const known = before.prospect.identities;
   yield* dropKeys(
     id,
-    before.prospect.identities.filter((each) => !isKept(each)),
+    known.filter((each) => !isAmong(person.identities, each)),
   );
-  yield* addIdentities(id, person);
+  const keys = linkKeysOf(person);
+  yield* addIdentities(
+    id,
+    keys.filter((key) => !isAmong(known, key)),
+  );
+  if (foldedName(person) !== foldedName(before.prospect))
+    for (const key of keys.filter((each) => isAmong(known, each)))
+      if ((yield* otherOwner(id, [key])) === null) yield* addKeys([{ row: id, key }]);
   return id;
+}
+
+type Said = Pick<Identity, 'kind' | 'value'>;
+
+function isAmong(identities: readonly Said[], { kind, value }: Said): boolean {
+  return identities.some((each) => each.kind === kind && each.value === value);
 }
 
 export function* writePerson(
@@ -184,9 +202,8 @@ export function columnsOf(person: Prospect | Profile): readonly SqlValue[] {
   return [profileOf(person), owner, zone, zoneSource, country, accountId];
 }
 
-/** A key is one person's: who came first keeps it, and the whole change is taken back. */
-function* addIdentities(id: number, person: Profile): Command<void> {
-  const keys = linkKeysOf(person);
+/** What proves nothing goes on proving nothing: keys are made of what is said together, not of what is known by now. A key is one person's: who came first keeps it, and the whole change is taken back. */
+function* addIdentities(id: number, keys: readonly LinkKey[]): Command<void> {
   const taken = yield* otherOwner(id, keys);
   if (taken !== null)
     throw new UserError(
@@ -232,7 +249,10 @@ export function* addAddress(id: string, value: string, nowMs: number): Command<b
   const added: Identity = { kind: 'email', value, status: 'good' };
   const after = { ...person, identities: [...person.identities, added] };
   yield* changePerson(id, after, nowMs);
-  yield* addIdentities(rowId(id), after);
+  yield* addIdentities(
+    rowId(id),
+    linkKeysOf(after).filter((key) => isAmong([added], key)),
+  );
   return true;
 }
 

@@ -17,6 +17,8 @@ const RANGE = sql(
   `SELECT sha256, options, list, first_prospect_id, last_prospect_id FROM import WHERE id = ?`,
 );
 const SAME = sql(`SELECT id FROM import WHERE sha256 = ? AND options = ? AND id <= ? ORDER BY id`);
+/** What these said is said by nobody any more, though what is known may still be as new as they were. */
+const TAKEN_BACK = sql(`SELECT id FROM import WHERE undone_at_ms IS NOT NULL ORDER BY id`);
 const UNDONE = sql(`UPDATE import SET undone_at_ms = ? WHERE id = ?`);
 
 export async function undoing<Result>(
@@ -48,9 +50,10 @@ async function openUndo(ask: Ask, number: number, nowMs: number): Promise<OpenUn
   const same = await ask(
     all<{ id: number }>(SAME, range?.sha256 ?? '', range?.options ?? '', number),
   );
+  const undone = await ask(all<{ id: number }>(TAKEN_BACK));
   return {
     record,
-    numbers: same.map(({ id }) => id),
+    numbers: [...same, ...undone].map(({ id }) => id),
     created: (after, limit) => ask(created(number, range, after, limit)),
     changed: (after, limit) => ask(changed(number, after, limit)),
     merges: () => ask(merges(number)),

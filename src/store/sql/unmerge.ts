@@ -10,10 +10,9 @@ import type {
   UnmergeOrder,
 } from '../../ports/merge-store.ts';
 import type { PersonNow, StoredPerson } from '../../ports/stored-person.ts';
-import { linkKeysOf } from '../../core/link-key.ts';
 import { markStarts } from './changed-starts.ts';
 import { addActivity } from './history.ts';
-import { addKeys, dropKeys, owned } from './link-keys.ts';
+import { dropKeys } from './link-keys.ts';
 import { mergeId, refuseErasing, REVISE, type Moves, type StoredRecord } from './merges.ts';
 import { MOVED_TABLES } from './person-tables.ts';
 import { columnsOf, knownPerson } from './prospects.ts';
@@ -226,17 +225,12 @@ function* returnKeys(
     yield* run(ADD_KEY, hash, from, name);
     if (!isKept(hash, name)) yield* run(DROP_KEY, hash, into, name);
   }
-  // What a person has learnt since is found by it, whoever it went to.
-  const own = linkKeysOf(survivor.person).filter(
-    ({ hash, name }) => !keys.some((each) => each[0] === hash && each[1] === name),
-  );
   const has = yield* knownPerson(into);
   const lost = (has?.prospect.identities ?? []).filter(
     ({ kind, value }) =>
       !survivor.person.identities.some((each) => each.kind === kind && each.value === value),
   );
   yield* dropKeys(into, lost);
-  yield* addKeys(owned(into, own));
 }
 
 const JOIN_LIST = sql(

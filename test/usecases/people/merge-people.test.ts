@@ -11,6 +11,7 @@ import { mergePair } from '../../../src/usecases/people/merge-people.ts';
 import { unmergePerson } from '../../../src/usecases/people/unmerge-person.ts';
 import { compiledOk } from '../../definition/samples.ts';
 import { at, email, linkedin, person, sequence } from '../../support/world/builders.ts';
+import { importText } from '../../support/world/lists.ts';
 import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
@@ -90,6 +91,40 @@ test('unmerged with nothing between, both are as they were', async () => {
   expect(contentsOf(world)).not.toEqual(before);
   expect(await unmerge(world)).toBe(false);
   expect(contentsOf(world)).toEqual(before);
+  expect(await world.broken()).toEqual([]);
+});
+
+/** Ada's number stood in a row without a name: it proves nothing, and a merge or a rep's note must not make it proof. */
+async function worldOfNumber(): Promise<World> {
+  const world = new World({ nowMs: MONDAY });
+  for (const list of ['email,phone\na@a.example,+493012345671', 'email,name\na@a.example,Ada Kern'])
+    await importText(world.stores, `${list}\n`, { nowMs: MONDAY });
+  return world;
+}
+
+const NAMESAKE = 'email,phone,name\nb@b.example,+493012345671,Ada Kern\n';
+
+test('a number that proved nothing proves nothing after a merge that was taken back', async () => {
+  const world = await worldOfNumber();
+  await world.add(person('eve'));
+  const before = contentsOf(world);
+  await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  await unmerge(world);
+  expect(contentsOf(world)).toEqual(before);
+});
+
+test('a number that proved nothing proves nothing after a rep changed something else', async () => {
+  const world = await worldOfNumber();
+  const tag = async (): Promise<unknown> => {
+    const ada = (await world.stores.people.byId('p1'))!;
+    const change = { id: 'p1', person: { ...ada, tags: [...ada.tags, 'vip'] } };
+    return world.stores.people.save([change], MONDAY, null);
+  };
+  await tag();
+  const { counts } = await importText(world.stores, NAMESAKE, { nowMs: MONDAY });
+  expect(counts).toMatchObject({ created: 1 });
+  // And who has the number under the same name stands in nobody's way.
+  await expect(tag()).resolves.toEqual(['p1']);
   expect(await world.broken()).toEqual([]);
 });
 

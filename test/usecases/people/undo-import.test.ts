@@ -120,3 +120,12 @@ test('whom a list joined by mistake is held when it is undone, whenever they wer
   expect(await world.sent()).toEqual(['e1.intro.1']);
   expect(await world.broken()).toEqual([]);
 });
+
+test('lists are undone from the last to the first, also where one said again what another had', async () => {
+  const first = ['email,name', 'ada@kern.example,Ada Kern', 'ben@oz.example,Ben Oz'];
+  const second = ['email,name,title', 'ada@kern.example,Ada Kern,CTO', 'ben@oz.example,Ben Oz,'];
+  const world = await worldOf(first, second);
+  await undo(world, 'i2');
+  expect(await undo(world, 'i1')).toMatchObject({ removed: 2, kept: 0 });
+  expect(await everybody(world)).toEqual([]);
+});
