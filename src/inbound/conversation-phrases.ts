@@ -61,7 +61,9 @@ export const FIRST_PERSON: readonly (TextRule & { readonly language: string })[]
   {
     name: 'i_it',
     language: 'it',
-    pattern: /(?<!\p{L})(?:io|sono|mio|mia|posso|vorrei|ho ricevuto)(?!\p{L})/u,
+    // "Gli uffici sono chiusi": "are" is the same word.
+    pattern:
+      /(?<!\p{L})(?:io|(?<!(?:uffici|sportelli|messaggi|linee|tempi|operatori|volontari|che) )sono(?! (?:apert|chius)[ie]| (?:stat[ie]|disponibili|attiv[ie]|lett[ie]|gestit[ie]|esaminat[ie]|trattenut[ie]|bloccat[ie]|previst[ie])(?!\p{L}))|mio|mia|posso|vorrei|ho ricevuto)(?!\p{L})/u,
   },
   {
     name: 'i_pt',
@@ -80,6 +82,14 @@ export const FIRST_PERSON: readonly (TextRule & { readonly language: string })[]
   },
   { name: 'i_zh', language: 'zh', pattern: /我(?!们|們|司|公司)/ },
 ];
+
+/** We are spoken to, by the words that mean nobody else. */
+export const TO_US =
+  /(?<!\p{L})(?:you|your|yours|sie|ihnen|ihre?[nmrs]?|dich|dir|deine?[nmrs]?|vous|votre|vos|usted|tus?|lei|você|lhe)(?!\p{L})/u;
+
+/** What offices ask and nobody answers: "Urgent? Call us." */
+export const RHETORICAL =
+  /(?<!\p{L})(?:(?:is it |it's |really )?urgent|in a hurry|an emergency|emergency|(?:any |more |further )?questions|(?:ist es )?(?:dringend|eilig)|(?:es|wenn es) eilt|notfall|(?:noch |weitere )?fragen|(?:c'est )?urgent|une urgence|pressée?|(?:d'autres |des )?questions|¿?(?:es )?urgente|¿?(?:una )?(?:urgencia|emergencia)|¿?(?:más |alguna )?(?:dudas?|preguntas)|(?:è )?urgente|(?:un')?(?:urgenza|emergenza)|(?:altre )?domande|(?:é )?urgente|(?:uma )?(?:urgência|emergência)|dúvidas|お急ぎですか) ?\?/gu;
 
 /** "I" in the verb, or whoever says who is writing. */
 export const SAYS_WHO: readonly TextRule[] = [
