@@ -216,8 +216,8 @@ function fromText(message: ParsedMessage, head: string, subject: string): Sign |
   const named = answer || talks ? null : firstRule(AUTO_TEXT, subject);
   const machine = firstRule(AUTO_TEXT, head) ?? named;
   // "We received your proposal, our team will answer by Friday": an office says so to anybody, but not of what we offer.
-  if (isAnswer(message) && firstRule(BUSINESS, head) !== null && !NAMES_ITSELF.test(head))
-    return null;
+  const isFormal = NAMES_ITSELF.test(head) || UNATTENDED.test(head);
+  if (isAnswer(message) && !isFormal && firstRule(BUSINESS, head) !== null) return null;
   const away = firstRule(AWAY_TEXT, head);
   const sign = machine ?? firstRule(AWAY_TEMPLATE, head);
   if (away !== null && sign !== null && !talks) {

@@ -31,6 +31,8 @@ export const BUSINESS: readonly TextRule[] = [
       /¿|\b(?:su (?:propuesta|oferta|idea)|tu (?:propuesta|oferta|idea)|precios?|presupuesto|me interesa|nos interesa|(?:mánd|envíe?|envía)\S*me|llámeme|llámame|hablamos|preferimos)/,
       /\b(?:la sua (?:proposta|offerta|idea)|il (?:preventivo|listino|suo prodotto)|prezz[io]|budget|(?:mi|ci) interessa|mi mandi|mi richiami|mi chiami|le va bene|ci sentiamo|va bene)\b/,
       /\b(?:a sua (?:proposta|ideia|oferta)|preços?|orçamento|(?:me|nos) interessa|tenho interesse|mande-me|ligue-me|pode ligar|podemos|confirmar a reunião|demonstração)/,
+      // A day that suits them is a day to meet.
+      /\b(?:works|suits|would work|would suit|is fine|is good) (?:for )?(?:me|us)\b|\b(?:would|could) (?:suit|work)\b|\b(?:mir|uns) passt|passt (?:mir|uns|es|gut)\b|würde (?:\w+ )?passen|\b(?:me|nous) (?:va bien|convient|conviendrait|irait)|\b(?:me|nos) (?:va bien|viene bien|vendría bien)|\b(?:mi|ci) (?:va bene|andrebbe)|\b(?:me|nos) (?:serve|convém)|都合が(?:良|よ|いい|つ)/,
       /予算|ご提案|お見積|価格|料金|興味|検討|資料をお?送|面談|打ち?合わ?せ|伺えます|ご予定/,
     ),
   },
