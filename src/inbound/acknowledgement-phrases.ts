@@ -101,12 +101,23 @@ export const ACKNOWLEDGEMENTS: readonly AcknowledgementWords[] = [
       /ご応募いただき|受信いたしました|拝受/,
     ),
     promise: anyOf(
-      /担当(?:者|部署|部門)?(?:より|から).{0,30}(?:連絡|返信|回答|返答)|営業日(?:以内|後)|\d+時間以内|\d+日以内/,
+      /担当(?:者|部署|部門)?(?:より|から).{0,30}(?:連絡|返信|回答|返答|お電話|対応)|翌営業日|営業日(?:以内|後)|\d+時間以内|\d+日以内/,
       /(?:追って|改めて|後ほど|順次).{0,20}(?:ご連絡|ご返信|ご返答|回答|ご案内)|今しばらくお待ち|しばらくお待ち/,
       /受付番号|お問い?合わ?せ番号|ご注文番号|書類選考|以下の内容で/,
     ),
   },
 ];
+
+/** Nobody reads there. People say so as well, of a mailbox of theirs: only of a mail that says "I" nowhere. */
+export const UNATTENDED = anyOf(
+  /\b(?:nobody|no[- ]?one|no human) (?:\w+ )?(?:reads?|checks?|monitors?|looks? at|sees?|watch\w*) (?:this|your|the|mail|it)\b|\b(?:mail ?box|inbox|address|account|e-?mail) (?:isn't|is not|is no longer|is never) (?:\w+ )?(?:read|checked|monitored|attended|staffed|looked|watched|manned|in use|used|active)\b|\b(?:unattended|unmonitored|unstaffed) (?:e-?mail )?(?:mail ?box|inbox|address|account)\b/,
+  /(?:postfach|adresse|mailbox|posteingang) (?:wird|ist) (?:\S+ ){0,3}(?:nicht|nicht mehr|von niemandem|nie) (?:\S+ ){0,2}(?:betreut|gelesen|überwacht|abgerufen|bearbeitet|kontrolliert|eingesehen|besetzt|genutzt|verwendet)|(?:nicht |un)(?:überwacht|betreut|besetzt)e[sn]? (?:postfach|adresse)|von niemandem gelesen|niemand (?:liest|sieht)/,
+  /(?:boîte|adresse|messagerie)(?: [^.]{0,30})? n'est (?:pas|plus|jamais) (?:\S+ )?(?:consultée?|relevée?|surveillée?|lue?|suivie?|utilisée?|active|gérée?)|personne ne (?:lit|lira|consulte|relève|verra)/,
+  /(?:buzón|dirección|bandeja|casilla)(?: [^.]{0,30})? no (?:se|está|es) (?:\S+ )?(?:atiend|atendid|supervis|revis|consult|lee|monitor|utiliz|vigil|gestion)\w*|nadie (?:lee|leerá|atiende|revisa|verá)/,
+  /(?:casella|indirizzo)(?: [^.]{0,30})? non (?:è|viene) (?:più )?(?:\S+ )?(?:presidiat|controllat|monitorat|lett|consultat|utilizzat|gestit|attiv)\w*|nessuno (?:legge|leggerà|controlla|vedrà)/,
+  /(?:caixa|endereço)(?: [^.]{0,30})? não (?:é|está) (?:mais )?(?:\S+ )?(?:monitorad|acompanhad|lid|verificad|supervisionad|consultad|utilizad|atendid|vigiad)\w*|ninguém (?:lê|lerá|acompanha|verá)/,
+  /(?:アドレス|メールボックス|受信箱)(?:は|を|に)[^。]{0,24}(?:確認|監視|閲覧|使用|利用)(?:して|され)?(?:おり|い)?ません|読まれません|(?:配信|発信)専用/,
+);
 
 /**
  * The same, less formal: only of a mail that answers none, says "I" nowhere and speaks of no business. People who write out of a thread do not
@@ -118,6 +129,7 @@ export const RECEIPTS: readonly AcknowledgementWords[] = [
     thanks: anyOf(
       /\byour (?:\w+ )?(?:e-?mail|mail|message|note|letter|request|enquiry|inquiry|application|order|booking|form|question|report|complaint) (?:is|was|has|have|just|now|safely|\w+ has)\b/,
       /\b(?:we(?:'ve| have)?|the \w+ has) (?:now |just )?(?:got|received|noted|logged|registered) your\b|\bthank(?:s| you) (?:so much |very much )?for (?:writing|getting|contacting|your)\b|\bconfirm(?:s|ing)? (?:the )?(?:receipt|arrival)/,
+      /\b(?:ticket|case|ref(?:erence)?|request|enquiry|inquiry)\b[^.?]{0,24}\d{3}/,
       /\byou(?:'re| are) (?:now )?(?:number|no\.?|on (?:the|our) (?:waiting )?list|in (?:the|our) queue)|\b(?:you (?:wrote|reached us)|outside|out of) (?:\w+ )?(?:office |opening |working )?hours/,
     ),
     promise: anyOf(
@@ -130,6 +142,7 @@ export const RECEIPTS: readonly AcknowledgementWords[] = [
     thanks: anyOf(
       /\b(?:ihre|ihr|deine|dein) (?:\S+ )?(?:e-?mail|mail|nachricht|brief|schreiben|anfrage|anliegen|bestellung|bewerbung|antrag|meldung|anmeldung|formular|reservierung) (?:ist|wurde|hat|liegt)\b/,
       /\b(?:wir (?:haben|bestätigen)|bestätigen wir) (?:\S+ ){0,6}(?:eingang|erhalten|bekommen|notiert|vorgemerkt|registriert)|\beingang (?:ihre[sr]|deine[sr])\b|\bdanke (?:für|dass)\b/,
+      /(?:ticket|vorgang|fall|anfrage|bearbeitung|referenz|akten)[^.?]{0,24}\d{3}/,
       /\b(?:sie stehen|du stehst) auf (?:der|unserer) (?:warteliste|liste)|\bsie sind (?:die )?nummer|\baußerhalb (?:unserer|der) (?:\S*zeiten)/,
     ),
     promise: anyOf(
@@ -142,6 +155,7 @@ export const RECEIPTS: readonly AcknowledgementWords[] = [
     thanks: anyOf(
       /\b(?:votre|ta) (?:\S+ )?(?:e-?mail|mail|courriel|message|lettre|courrier|demande|commande|candidature|dossier|réservation|formulaire|signalement) (?:est|a|nous|vient)\b/,
       /\bmerci (?:de|pour) (?:votre|nous)|\b(?:avons|a) (?:bien )?(?:reçu|noté|enregistré) votre|\bréception de votre/,
+      /(?:ticket|dossier|demande|référence|requête)[^.?]{0,24}\d{3}/,
       /\bvous êtes (?:le )?(?:numéro|n°|sur (?:la|notre) liste)|\ben dehors de(?:s| nos) (?:heures|horaires)/,
     ),
     promise: anyOf(
@@ -154,6 +168,7 @@ export const RECEIPTS: readonly AcknowledgementWords[] = [
     thanks: anyOf(
       /\b(?:su|tu) (?:\S+ )?(?:correo|e-?mail|mensaje|carta|solicitud|pedido|consulta|candidatura|petición|reserva|formulario|escrito) (?:ha|está|nos|ya|fue|llegó)\b/,
       /\b(?:gracias por (?:su|tu|escribir|contactar)|(?:hemos|ha) (?:recibido|registrado|anotado) (?:su|tu)|(?:tomamos|hemos tomado) nota|acusamos recibo|recibimos (?:su|tu))/,
+      /(?:ticket|caso|solicitud|expediente|referencia|incidencia)[^.?]{0,24}\d{3}/,
       /\b(?:es|eres|usted es) el número|\ben (?:la|nuestra) lista de espera|\bfuera de(?:l| nuestro)? horario/,
     ),
     promise: anyOf(
@@ -166,6 +181,7 @@ export const RECEIPTS: readonly AcknowledgementWords[] = [
     thanks: anyOf(
       /\b(?:la sua|il suo|la tua|il tuo) (?:\S+ )?(?:e-?mail|mail|messaggio|lettera|richiesta|ordine|candidatura|domanda|prenotazione|modulo|segnalazione) (?:è|ci è|ha|risulta)\b/,
       /\b(?:grazie (?:per|di) (?:aver|averci|la|il)|abbiamo (?:ricevuto|registrato|preso nota)|confermiamo (?:la ricezione|di aver)|prendiamo nota)/,
+      /(?:ticket|pratica|richiesta|riferimento|segnalazione)[^.?]{0,24}\d{3}/,
       /\b(?:è|sei|lei è) il numero|\bin lista d'attesa|\bfuori (?:dall'|dal nostro )?orario/,
     ),
     promise: anyOf(
@@ -178,6 +194,7 @@ export const RECEIPTS: readonly AcknowledgementWords[] = [
     thanks: anyOf(
       /\b(?:o seu|a sua|o teu|a tua|seu|sua) (?:\S+ )?(?:e-?mail|mensagem|carta|pedido|encomenda|candidatura|solicitação|reserva|formulário|contacto|contato) (?:foi|chegou|está|já|deu)\b/,
       /\b(?:obrigad[oa] p(?:or|elo|ela)|recebemos (?:o|a|seu|sua)|registámos|registramos|anotámos|anotamos|confirmamos (?:a|o) (?:receção|recebimento|recepção)|acusamos)/,
+      /(?:ticket|chamado|protocolo|pedido|solicitação|referência|processo)[^.?]{0,24}\d{3}/,
       /\b(?:é o número|a sua senha|sua senha|na (?:nossa )?lista de espera|fora d[oe] (?:nosso )?(?:horário|horas))/,
     ),
     promise: anyOf(
@@ -188,7 +205,7 @@ export const RECEIPTS: readonly AcknowledgementWords[] = [
   {
     language: 'ja',
     thanks:
-      /(?:お問い?合わ?せ|ご連絡|メール|ご応募|ご注文|お申し?込み|ご予約|ご意見|お便り|ご質問)(?:を|が|は).{0,16}(?:届き|受け取|受信|お預かり|拝受|頂戴|いただき|到着|承り)|受付時間外|順番(?:は|に)/,
+      /(?:お問い?合わ?せ|ご連絡|メール|ご応募|ご注文|お申し?込み|ご予約|ご意見|お便り|ご質問)(?:を|が|は).{0,16}(?:届き|受け取|受信|お預かり|拝受|頂戴|いただき|到着|承り)|(?:お問い?合わ?せ|ご応募|ご注文|お申し?込み|ご予約)(?:いただ|頂|ください|を?(?:承|受け付け|受付))|受付時間外|順番(?:は|に)/,
     promise:
       /(?:ご連絡|ご返信|ご返事|お返事|回答|ご案内|お電話|対応|確認)(?:を)?(?:いた|させて|申し上げ|差し上げ|しま)|お待ち(?:ください|いただ)|営業日|営業時間|順に/,
   },

@@ -11,7 +11,7 @@ import {
   isNoReply,
 } from './automatic-headers.ts';
 import type { ParsedMessage } from './parse.ts';
-import { ACKNOWLEDGEMENTS, RECEIPTS } from './acknowledgement-phrases.ts';
+import { ACKNOWLEDGEMENTS, RECEIPTS, UNATTENDED } from './acknowledgement-phrases.ts';
 import { AUTO_SUBJECT, AUTO_TEXT } from './auto-reply-phrases.ts';
 import { AWAY_NOTE, AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT, ELSEWHERE } from './away-phrases.ts';
 import {
@@ -22,7 +22,9 @@ import {
   FIRST_PERSON,
   IS_BACK,
   REPLY_PREFIX,
+  RHETORICAL,
   SAYS_WHO,
+  TO_US,
 } from './conversation-phrases.ts';
 import { departedIn } from './departed.ts';
 import { intentOf } from './intent.ts';
@@ -48,7 +50,7 @@ export function readAutomatic(
   ownText: string,
   nowMs: number,
 ): Automatic | null {
-  const head = folded(ownText.slice(0, HEAD_MAX));
+  const head = headOf(message, ownText);
   const byHeader = automaticHeader(message);
   if (byHeader === null ? isByPerson(head) : isByHand(message, head, byHeader)) return null;
   const sign = signOf(message, head, byHeader) ?? quietSign(message, ownText, nowMs);
@@ -62,6 +64,12 @@ export function readAutomatic(
   return away === null
     ? { ...sign, departed: null }
     : { ...sign, class: 'out_of_office', rules: [...sign.rules, away], departed: null };
+}
+
+/** Out of a thread "Urgent? Call us." asks nothing. */
+function headOf(message: ParsedMessage, ownText: string): string {
+  const head = folded(ownText.slice(0, HEAD_MAX));
+  return isAnswer(message) ? head : head.replace(RHETORICAL, '.');
 }
 
 /** "This is not an automatic reply", "she is away and I read her mail", "I am back": only a person says so. */
@@ -91,7 +99,7 @@ function isByHand(message: ParsedMessage, head: string, byHeader: string): boole
  * nobody, and is short: an absence and a return and nothing else.
  */
 function quietSign(message: ParsedMessage, ownText: string, nowMs: number): Sign | null {
-  const head = folded(ownText.slice(0, HEAD_MAX));
+  const head = headOf(message, ownText);
   const subject = folded(message.subject.slice(0, 300));
   const returns = statesReturn(ownText, nowMs) || statesReturn(message.subject, nowMs);
   const base = { class: 'auto_reply', confidence: 0.7 } as const;
@@ -112,7 +120,9 @@ function quietSign(message: ParsedMessage, ownText: string, nowMs: number): Sign
     (isImpersonal && (isFresh || isOfficial(head))) ||
     (isFresh && departedIn(message, ownText) !== null);
   if (hint !== null && isSaid) return { ...base, rules: [hint] };
-  return isFresh && head.length <= NOTE_MAX && away && returns
+  const isNote =
+    away || (head.length <= SHORT_NOTE_MAX && ELSEWHERE.test(head) && !TO_US.test(head));
+  return isFresh && head.length <= NOTE_MAX && isNote && returns
     ? { ...base, rules: ['text a note of no thread'] }
     : null;
 }
@@ -126,6 +136,7 @@ function speaksToUs(head: string): boolean {
 }
 
 const NOTE_MAX = 500;
+const SHORT_NOTE_MAX = 200;
 const ANSWERING_MACHINE =
   /anrufbeantworter|répondeur|contestador|risponditore|segreteria telefonica|(?:atendedor|secretária) (?:de chamadas|eletrónica|eletrônica)|留守番|answering machine|auto-?responder|(?:automat\w*|maschine|machine|macchina|máquina) (?:antwortet|answers|répond|risponde|responde)/;
 
@@ -205,8 +216,8 @@ function fromText(message: ParsedMessage, head: string, subject: string): Sign |
   const named = answer || talks ? null : firstRule(AUTO_TEXT, subject);
   const machine = firstRule(AUTO_TEXT, head) ?? named;
   // "We received your proposal, our team will answer by Friday": an office says so to anybody, but not of what we offer.
-  if (isAnswer(message) && firstRule(BUSINESS, head) !== null && !NAMES_ITSELF.test(head))
-    return null;
+  const isFormal = NAMES_ITSELF.test(head) || UNATTENDED.test(head);
+  if (isAnswer(message) && !isFormal && firstRule(BUSINESS, head) !== null) return null;
   const away = firstRule(AWAY_TEXT, head);
   const sign = machine ?? firstRule(AWAY_TEMPLATE, head);
   if (away !== null && sign !== null && !talks) {
@@ -220,6 +231,8 @@ function fromText(message: ParsedMessage, head: string, subject: string): Sign |
   if (machine !== null && !(answer && (talks || speaks)))
     return { class: 'auto_reply', confidence: 0.8, rules: [`text ${machine.name}`] };
   if (speaks || talks) return null;
+  if (UNATTENDED.test(head) && !saysI(head))
+    return { class: 'auto_reply', confidence: 0.7, rules: ['text unattended'] };
   const isFresh = !answer && !REPLY_PREFIX.test(subject);
   const office = officeText(head, answer) ?? (isFresh ? receiptText(message, head) : null);
   return office === null ? null : { class: 'auto_reply', confidence: 0.7, rules: [office] };
@@ -252,12 +265,15 @@ function officeText(head: string, isInThread: boolean): string | null {
 function receiptText(message: ParsedMessage, head: string): string | null {
   if (saysI(head) || speaksToUs(head) || head.length > RECEIPT_MAX) return null;
   if (optOutRule(head, message.subject) !== null || intentOf(head).intent !== null) return null;
-  if (isFromOffice(message) && head.length >= RECEIPT_MIN) return 'an office that answers nothing';
+  const lengthMin = /[぀-ヿ]/.test(head) ? RECEIPT_MIN_JA : RECEIPT_MIN;
+  if (isFromOffice(message) && head.length >= lengthMin) return 'an office that answers nothing';
   const told = RECEIPTS.find(({ thanks, promise }) => thanks.test(head) && promise.test(head));
   return told === undefined ? null : `text receipt_${told.language}`;
 }
 
 const RECEIPT_MIN = 60;
+/** Japanese says as much in half the characters. */
+const RECEIPT_MIN_JA = 30;
 const RECEIPT_MAX = 500;
 
 /** The language in which the head of the letter says that our mail was not taken, or `null`. */

@@ -18,7 +18,7 @@ import { readSesNotice } from './ses-notice.ts';
 import { firstRule, folded } from './text-rules.ts';
 
 /** Raised with every change that can read a message differently; history can then be read again. */
-export const CLASSIFIER_VERSION = 5;
+export const CLASSIFIER_VERSION = 6;
 
 export interface ClassifyContext {
   /** When it was received, epoch ms: dates without a year count from here. */

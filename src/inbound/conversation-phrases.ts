@@ -31,6 +31,8 @@ export const BUSINESS: readonly TextRule[] = [
       /¿|\b(?:su (?:propuesta|oferta|idea)|tu (?:propuesta|oferta|idea)|precios?|presupuesto|me interesa|nos interesa|(?:mánd|envíe?|envía)\S*me|llámeme|llámame|hablamos|preferimos)/,
       /\b(?:la sua (?:proposta|offerta|idea)|il (?:preventivo|listino|suo prodotto)|prezz[io]|budget|(?:mi|ci) interessa|mi mandi|mi richiami|mi chiami|le va bene|ci sentiamo|va bene)\b/,
       /\b(?:a sua (?:proposta|ideia|oferta)|preços?|orçamento|(?:me|nos) interessa|tenho interesse|mande-me|ligue-me|pode ligar|podemos|confirmar a reunião|demonstração)/,
+      // A day that suits them is a day to meet.
+      /\b(?:works|suits|would work|would suit|is fine|is good) (?:for )?(?:me|us)\b|\b(?:would|could) (?:suit|work)\b|\b(?:mir|uns) passt|passt (?:mir|uns|es|gut)\b|würde (?:\w+ )?passen|\b(?:me|nous) (?:va bien|convient|conviendrait|irait)|\b(?:me|nos) (?:va bien|viene bien|vendría bien)|\b(?:mi|ci) (?:va bene|andrebbe)|\b(?:me|nos) (?:serve|convém)|都合が(?:良|よ|いい|つ)/,
       /予算|ご提案|お見積|価格|料金|興味|検討|資料をお?送|面談|打ち?合わ?せ|伺えます|ご予定/,
     ),
   },
@@ -61,7 +63,9 @@ export const FIRST_PERSON: readonly (TextRule & { readonly language: string })[]
   {
     name: 'i_it',
     language: 'it',
-    pattern: /(?<!\p{L})(?:io|sono|mio|mia|posso|vorrei|ho ricevuto)(?!\p{L})/u,
+    // "Gli uffici sono chiusi": "are" is the same word.
+    pattern:
+      /(?<!\p{L})(?:io|(?<!(?:uffici|sportelli|messaggi|linee|tempi|operatori|volontari|che) )sono(?! (?:apert|chius)[ie]| (?:stat[ie]|disponibili|attiv[ie]|lett[ie]|gestit[ie]|esaminat[ie]|trattenut[ie]|bloccat[ie]|previst[ie])(?!\p{L}))|mio|mia|posso|vorrei|ho ricevuto)(?!\p{L})/u,
   },
   {
     name: 'i_pt',
@@ -80,6 +84,14 @@ export const FIRST_PERSON: readonly (TextRule & { readonly language: string })[]
   },
   { name: 'i_zh', language: 'zh', pattern: /我(?!们|們|司|公司)/ },
 ];
+
+/** We are spoken to, by the words that mean nobody else. */
+export const TO_US =
+  /(?<!\p{L})(?:you|your|yours|sie|ihnen|ihre?[nmrs]?|dich|dir|deine?[nmrs]?|vous|votre|vos|usted|tus?|lei|você|lhe)(?!\p{L})/u;
+
+/** What offices ask and nobody answers: "Urgent? Call us." */
+export const RHETORICAL =
+  /(?<!\p{L})(?:(?:is it |it's |really )?urgent|in a hurry|an emergency|emergency|(?:any |more |further )?questions|(?:ist es )?(?:dringend|eilig)|(?:es|wenn es) eilt|notfall|(?:noch |weitere )?fragen|(?:c'est )?urgent|une urgence|pressée?|(?:d'autres |des )?questions|¿?(?:es )?urgente|¿?(?:una )?(?:urgencia|emergencia)|¿?(?:más |alguna )?(?:dudas?|preguntas)|(?:è )?urgente|(?:un')?(?:urgenza|emergenza)|(?:altre )?domande|(?:é )?urgente|(?:uma )?(?:urgência|emergência)|dúvidas|お急ぎですか) ?\?/gu;
 
 /** "I" in the verb, or whoever says who is writing. */
 export const SAYS_WHO: readonly TextRule[] = [

@@ -71,7 +71,7 @@ export function weekdayIndex(text: string): number {
 }
 
 const GOES_ON =
-  "and|und|et|y|e|bis|to|through|hasta|fino|até|jusqu'au|au|à|y compris|ambos|ich|bin|ist|sind|wir|wieder|zurück|je|nous|de nuevo|de novo|di nuovo|nuevamente|novamente|del? (?:presente|corriente|mes)|d[eo] (?:corrente|presente|mês)|c\\.? ?m\\.?|d\\.? ?m\\.?|des monats|of (?:this|the) month|du mois";
+  'au|à|a las|alle|às|um|at|gegen|y compris|ambos|ich|bin|ist|sind|wir|wieder|zurück|je|nous|de nuevo|de novo|di nuovo|nuevamente|novamente|del? (?:presente|corriente|mes)|d[eo] (?:corrente|presente|mês)|c\\.? ?m\\.?|d\\.? ?m\\.?|des monats|of (?:this|the) month|du mois';
 const GOES_ON_STEMS =
   'incl|inkl|einschl|compres|vuelv|volv|regres|retom|reincorpor|estar|torn|rientr|riprend|ritorn|sarò|saremo|volt|retorn|abr|respond|contest|rispond';
 

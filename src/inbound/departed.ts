@@ -8,15 +8,24 @@ import {
   NAMED_ADDRESS,
   NAMES,
 } from './departure-phrases.ts';
+import { UNATTENDED } from './acknowledgement-phrases.ts';
 import type { ParsedMessage } from './parse.ts';
-import { folded } from './text-rules.ts';
+import { folded, sentencesOf } from './text-rules.ts';
 
 /** Asked only of mail that a machine sent. `null`: nobody left. */
 export function departedIn(message: ParsedMessage, ownText: string): Departed | null {
   const text = ownText.slice(0, TEXT_MAX).normalize('NFKC');
-  if (!DEPARTED.test(folded(text)) && !DEPARTED.test(folded(message.subject.slice(0, 300))))
+  if (!DEPARTED.test(ofPeople(text)) && !DEPARTED.test(folded(message.subject.slice(0, 300))))
     return null;
   return { successor: successorIn(text, message) };
+}
+
+/** Folded, without what is said of a mailbox: "cette adresse n'est plus relevée" is nobody's leave. */
+function ofPeople(text: string): string {
+  if (!UNATTENDED.test(folded(text))) return folded(text);
+  return sentencesOf(text)
+    .filter((sentence) => !UNATTENDED.test(sentence))
+    .join(' ');
 }
 
 const TEXT_MAX = 3_000;

@@ -41,7 +41,7 @@ export const SUBJECT_WORDS: readonly SubjectWord[] = [
   },
   {
     language: 'es',
-    again: /reenv|de nuevo|otra vez|respond|contest|ponga|pon\b|añad|vuelv/,
+    again: /reenv|de nuevo|otra vez|respond|contest|ponga|añad|vuelv/,
     place: /en (?:el|su) asunto/,
     against:
       /publicidad|spam|correo basura|no deseado|comerciales|robot|máquina|desconocid|anunciant/,

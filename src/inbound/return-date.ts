@@ -116,12 +116,20 @@ function meaningOf(
   index: number,
   all: readonly NamedDay[],
 ): Meaning {
+  if (named.endsRange && isOpen(text, named)) return { day: named.day, as: 'other' };
   const window = windowOf(text, named, index, all);
   const meaning = meaningIn(window, named);
   const isTerm =
     meaning.as === 'last' &&
     STANDS_IN.test(`${window.before}|${window.isFollowed ? '' : window.after}`);
   return isTerm ? { ...meaning, as: 'term' } : meaning;
+}
+
+/** "Our opening hours are Monday to Friday, 9 to 5." */
+function isOpen(text: string, { at, end }: NamedDay): boolean {
+  if (/\d/.test(text.slice(at, end))) return false;
+  const before = sentenceBefore(text.slice(Math.max(0, at - BEFORE), at));
+  return OPENING_HOURS.test(`${before}|${sentenceAfter(text.slice(end, end + AFTER))}`);
 }
 
 interface Window {
@@ -143,8 +151,6 @@ function windowOf(text: string, named: NamedDay, index: number, all: readonly Na
 function meaningIn({ before, after, isFollowed }: Window, named: NamedDay): Meaning {
   const { day, endsRange, through } = named;
   const next = (through ?? day) + 1;
-  if (endsRange && OPENING_HOURS.test(`${before}|${isFollowed ? '' : after}`))
-    return { day, as: 'other' };
   // "This week" is over when they are there again, whatever else it is said of.
   if (through === day) return { day: next, as: 'alone' };
   if (TAKES_UNTIL.test(before) || TAKES_AFTER.test(after)) return { day, as: 'other' };

@@ -26,7 +26,7 @@ export function generatedPart(verdicts: readonly Verdict[], written: readonly st
     '',
     '## Mails that we wrote',
     '',
-    'By people who had not read the rules, in `test/inbound/cases`. Right of all: the seen half, then the unseen one, whose letters nobody has read who writes rules.',
+    'By people who had not read the rules, in `test/inbound/cases`. Right of all: the seen half, then the unseen one, whose letters nobody has read who writes rules. Where a third figure stands, it counts letters (`-later-`) that somebody wrote before he had read the rules, which he then changed; he did not look at what became of them one by one.',
     '',
     ...written,
     '',

@@ -6,6 +6,13 @@ describe("a server's words tell whether the address is dead, alive or we unwante
   test.each([
     ['550 5.1.1 <ada@kern.example>: User unknown in local table', '5.1.1', 'hard'],
     ['550 No such user here', '5.0.0', 'hard'],
+    ['550 Invalid Recipient - https://community.mimecast.com/docs/DOC-1369', null, 'hard'],
+    ['550 Dieses Konto wurde geschlossen', null, 'hard'],
+    ['550 casella disabilitata', null, 'hard'],
+    ['550 Mailbox for ada@kern.example not found', null, 'hard'],
+    ['550 recipient domain kern.example not hosted on this server', null, 'hard'],
+    ['550 5.7.17 Mailbox owner has changed', '5.7.17', 'hard'],
+    ['smtp;550 5.7.13', '5.7.13', 'hard'],
     ['DNS; Host not found', '5.4.4', 'hard'],
     ['550 5.2.1 The account is disabled', '5.2.1', 'hard'],
     ['552 5.2.2 Mailbox full', '5.2.2', 'soft'],

@@ -30,6 +30,12 @@ describe('who left', () => {
     ['Ho lasciato la società. Il mio successore è Marco Bianchi.', 'Marco Bianchi'],
     ['Aposentei-me em fevereiro. Quem assume é a Lia Prado.', 'Lia Prado'],
     [
+      'Ich habe eine neue Rolle und betreue die Lieferanten nicht mehr. Das macht jetzt Lola Fink.',
+      'Lola Fink',
+    ],
+    ['Non mi occupo più dei fornitori. Se ne occupa Lola Pinzani.', 'Lola Pinzani'],
+    ['I no longer look after suppliers. Lola Finch will be picking this up.', 'Lola Finch'],
+    [
       '2月末日をもって退職いたしました。後任は山田太郎（yamada@firma.example）でございます。',
       '山田太郎 yamada@firma.example',
     ],

@@ -46,7 +46,41 @@ describe('the day of return', () => {
     ['regreso el 15 de marzo', '2027-03-15'],
     ['3月15日に出社いたします', '2027-03-15'],
     ['3月12日（金）まで休暇をいただいております', '2027-03-13'],
+    // Behind the day that is named, and behind the week or month.
+    ['Please expect a reply after 12 March.', '2027-03-13'],
+    ['Ich antworte nach dem 12.3.', '2027-03-13'],
+    ['away until the end of the month', '2027-04-01'],
+    ['Ich bin bis Monatsende abwesend', '2027-04-01'],
+    ['今月末まで休職しております', '2027-04-01'],
+    ['Back next week', '2027-03-08'],
+    ['Ab KW 10 bin ich wieder da', '2027-03-08'],
+    // From a day on, for so long.
+    ["I'm on leave for two weeks from 8 March.", '2027-03-22'],
+    ['Ab dem 8. März für zwei Wochen im Urlaub', '2027-03-22'],
+    ['Je suis en congés pour deux semaines à compter du 8 mars.', '2027-03-22'],
+    // Two days, of which the first may be today.
+    ['Heute und morgen bin ich nicht im Haus.', '2027-03-05'],
+    ['Sono assente da oggi a venerdì.', '2027-03-06'],
+    ['8日・9日は終日不在です', '2027-03-10'],
+    // A bare day, and what follows it.
+    ['Ich bin bis 12. verreist', '2027-03-13'],
+    ['El lunes 8 retomo el correo.', '2027-03-08'],
+    ['Estou ausente até ao dia 12 inclusive.', '2027-03-13'],
+    ["I won't be reading mail before 12 March", '2027-03-12'],
+    ['Le mie ferie terminano il 12 marzo.', '2027-03-13'],
+    ['I had planned to return on the 8th but will be back on the 15th', '2027-03-15'],
+    ['Volto na 4ª feira.', '2027-03-10'],
   ])('%s', (text, day) => expect(read(text)).toBe(day));
+
+  test.each([
+    ['Je suis absent cette semaine.', '2027-03-08'],
+    ["I'm off for the rest of the week", '2027-03-08'],
+    ['La semana que viene no estaré.', '2027-03-15'],
+    ['In KW 10 bin ich nicht im Büro', '2027-03-15'],
+    ['Ich bin in der Woche vom 8. März nicht im Büro.', '2027-03-15'],
+  ])('of a note that names no other day: %s', (text, day) => {
+    expect(returnAtMs(text, NOW_MS, null, true)).toBe(Date.parse(`${day}T00:00:00Z`));
+  });
 
   test.each([
     'Back soon',
@@ -55,6 +89,9 @@ describe('the day of return', () => {
     'I was back on 1 March 2026',
     'Call 030 12 34 56',
     'until 31 February',
+    'Wir sind Montag bis Freitag von 9 bis 17 Uhr besetzt',
+    'Our opening hours are Monday to Friday, 9 to 5.',
+    'It may take us until Friday to answer.',
   ])('is not in: %s', (text) => expect(read(text)).toBeNull());
 
   test('begins at midnight of the zone', () => {

@@ -7,19 +7,19 @@ import type { Kind } from '../support/mail/written-cases.ts';
 import { measureWrittenCases, type WrittenQuestion } from './written-cases.measure.ts';
 
 const BOUNDS: readonly (readonly [Kind, WrittenQuestion, shareMin: number])[] = [
-  ['auto-reply', 'class', 0.85],
-  ['challenge', 'class', 0.79],
+  ['auto-reply', 'class', 0.86],
+  ['challenge', 'class', 0.83],
   ['linkedin', 'class', 0.94],
   ['linkedin', 'linkedin', 0.94],
   ['linkedin', 'profile', 0.9],
-  ['lookalikes', 'class', 0.92],
+  ['lookalikes', 'class', 0.93],
   ['meeting', 'class', 0.975],
   ['meeting', 'meeting', 0.975],
   ['meeting', 'meeting_start', 0.97],
-  ['out-of-office', 'class', 0.91],
-  ['out-of-office', 'departed', 0.91],
-  ['out-of-office', 'successor', 0.83],
-  ['out-of-office', 'return_date', 0.845],
+  ['out-of-office', 'class', 0.93],
+  ['out-of-office', 'departed', 0.93],
+  ['out-of-office', 'successor', 0.86],
+  ['out-of-office', 'return_date', 0.875],
   ['out-of-office', 'no_return_date', 1],
 ];
 

@@ -27,6 +27,27 @@ export const WORDS: readonly Mutant[] = [
     'test/inbound/classify.test.ts',
   ),
   fault(
+    'a person who answers our proposal is heard as an office',
+    'src/inbound/auto-reply.ts',
+    'if (isAnswer(message) && !isFormal && firstRule(BUSINESS, head) !== null)',
+    'if (isAnswer(message) && !isFormal && firstRule(BUSINESS, head) === undefined)',
+    'test/inbound/quiet-machines.test.ts',
+  ),
+  fault(
+    'opening hours are heard as an absence',
+    'src/inbound/return-date.ts',
+    'if (named.endsRange && isOpen(text, named))',
+    'if (!named.endsRange && isOpen(text, named))',
+    'test/inbound/return-date.test.ts',
+  ),
+  fault(
+    'an order to be confirmed is heard as a doorkeeper',
+    'src/inbound/senders.ts',
+    'if (!isProof && NO_GATE.test(read)) return null;',
+    '',
+    'test/inbound/quiet-machines.test.ts',
+  ),
+  fault(
     'a letter that nobody understands is no answer',
     'src/inbound/classify.ts',
     "    'human_reply',\n    confidence,",
