@@ -4,6 +4,7 @@ import { CONTRACT, CRASH, INTERLEAVING, SIMULATION, andIn, fault, type Mutant } 
 const LIMITS = 'test/runner/account-limit.test.ts';
 const TURNS = 'test/runner/account-turn.test.ts';
 const NAMES = 'test/usecases/accounts';
+const REHEARSAL = 'test/rehearsal/rehearsal.test.ts';
 
 export const DEEDS: readonly Mutant[] = [
   // src/runner
@@ -347,5 +348,28 @@ export const DEEDS: readonly Mutant[] = [
     '({ channel }) => channel === facts.channel',
     '() => false',
     'test/runner/consent.test.ts',
+  ),
+  // src/rehearsal
+  fault(
+    'a rehearsal does not look at those who are enrolled when the mailbox is full',
+    'src/rehearsal/rehearsal.ts',
+    'await this.engine.versions.of(enrollment.version);\n      this.#noteSkip(enrollment, wake);',
+    'await this.engine.versions.of(enrollment.version);',
+    REHEARSAL,
+  ),
+  fault(
+    'a rehearsal waits for the mailbox, though what was asked is not so any more',
+    'src/rehearsal/rehearsal.ts',
+    'Math.min(nextMs, fadesMs)',
+    'nextMs',
+    'test/rehearsal/fading-condition.test.ts',
+  ),
+  // src/usecases/files
+  fault(
+    'people may be enrolled where the window never opens',
+    'src/usecases/files/load-sequence.ts',
+    'source?.ok === true ?',
+    'source?.ok === false ?',
+    'test/cli/lint-sequences.test.ts',
   ),
 ];
