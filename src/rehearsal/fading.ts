@@ -52,7 +52,7 @@ export class Fading {
     return fadesAtMs;
   }
 
-  /** It is not false at `fromMs`. What is false and true again within a day is not seen. */
+  /** What is false already was left as it is by the runner. What is false and true again within a day is not seen. */
   async #firstFalse(
     due: Due,
     condition: Condition,
@@ -60,6 +60,7 @@ export class Fading {
     untilMs: number,
   ): Promise<number> {
     if (!(await this.#isFalse(due, condition, untilMs))) return Infinity;
+    if (await this.#isFalse(due, condition, fromMs)) return Infinity;
     let before = fromMs;
     let from = untilMs;
     while (from - before > 1) {

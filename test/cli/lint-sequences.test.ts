@@ -89,6 +89,24 @@ describe('a window', () => {
     expect((await lint({ head: lost, steps })).found).not.toContain('window_never_opens');
   });
 
+  test('that never opens lets nobody in, and no version of it becomes current', () =>
+    inTemporaryFolder(async (cwd) => {
+      await runCli(['init'], { cwd });
+      await runCli(['add', 'email=ada@kern.example', 'country=US'], { cwd });
+      const text =
+        'sequence: shut\ngoals: [reply]\nmailboxes: [anna]\nwindow: { blackout: ["2026-01-01/2027-12-31"] }\nsteps: [{ id: a, email: intro }]\n';
+      writeFileSync(join(cwd, 'sequences/shut.yaml'), text);
+      for (const command of [
+        ['enroll', 'shut', '--all'],
+        ['plan', 'shut'],
+      ]) {
+        const { stdout, exitCode } = await runCli([...command, '--json'], { cwd });
+        const { code, message } = JSON.parse(stdout).error;
+        expect([code, exitCode]).toEqual(['invalid_sequence', 3]);
+        expect(message).toMatch(/^sequences\/shut\.yaml:4:21: .*\[window_never_opens\]/);
+      }
+    }));
+
   test('that opens on the day after is none', async () => {
     const head = 'window: { blackout: ["2026-01-01/2026-12-31"] }\n';
     expect((await lint({ head })).found).toEqual([]);

@@ -220,6 +220,8 @@ describe('simulate', () => {
     [['--leads', 'a.csv', '--people', '3'], 'contradicting_selectors', 2],
     [['--leads', 'none.csv'], 'file_missing', 1],
     [['--reply-rate', '2'], 'bad_rate', 2],
+    [['--start', '9999-12-31'], 'start_out_of_range', 2],
+    [['--start', '1969-12-31'], 'start_out_of_range', 2],
     [['--list', 'spring'], 'store_missing', 1],
   ])('%j is refused: %s', (more, code, exitCode) =>
     inWorkspace(async (cwd) => {

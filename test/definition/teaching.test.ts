@@ -36,7 +36,11 @@ const SLIPS = [
     '{ id: k, task: "" }',
   ),
   withSteps('{ id: m, message: bump, via: "L ine" }', '{ id: o, if: true, then: [] }'),
-  withSteps('{ id: q, email: intro, at: "03:00" }', '{ id: h, handover: nowhere }', '{ id: i, handover: classic }'),
+  withSteps(
+    '{ id: q, email: intro, at: "03:00" }',
+    '{ id: h, handover: nowhere }',
+    '{ id: i, handover: classic }',
+  ),
   `${HEAD}window: { days: [mo], hours: ["17:00-09:00"], zone: Mars, holidays: fr, blackout: ["2026-02-30"] }\nenroll: { duplicates: no, per_day: 0 }\nexits: { reply: stop, bounce: pause 3 }\nstart: 3 hours after prospect.x\nsteps: [{ id: a, task: x }]\n`,
   `${HEAD}window: { hours: ["09:00-12:00", "11:00-13:00"] }\nrep: nobody\nsteps: [{ id: a, email: intro }]\n`,
   'sequence: classic\ngoals: [reply]\nsteps: [{ id: a, email: intro }]\n',

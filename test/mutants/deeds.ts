@@ -1,36 +1,13 @@
 /** Faults in what is done: by the runner, by the store, by commands of people. */
-import { CONTRACT, CRASH, INTERLEAVING, SIMULATION, andIn, fault, type Mutant } from './mutant.ts';
+import { andIn, CONTRACT, CRASH, fault, INTERLEAVING, SIMULATION, type Mutant } from './mutant.ts';
 
 const LIMITS = 'test/runner/account-limit.test.ts';
 const TURNS = 'test/runner/account-turn.test.ts';
 const NAMES = 'test/usecases/accounts';
 const BOUND = 'test/runner/bound-while-open.test.ts';
-const UNDO = 'test/usecases/people/undo-import.test.ts';
-const MERGE = 'test/usecases/people/merge-people.test.ts';
+const REHEARSAL = 'test/rehearsal/rehearsal.test.ts';
 
 export const DEEDS: readonly Mutant[] = [
-  // lists that are taken back, and people who are one or two
-  fault(
-    'what undoing an import parts is in doubt only for what began before the import',
-    'src/usecases/people/undo-import.ts',
-    'takeBack(this.#open, merge, this.#nowMs)',
-    'takeBack(this.#open, merge, this.#record.atMs)',
-    UNDO,
-  ),
-  fault(
-    'what an undone import had confirmed is still its word',
-    'src/store/sql/undo-import.ts',
-    '[...same, ...undone]',
-    '[...same]',
-    UNDO,
-  ),
-  fault(
-    'a change of anything makes a number proof of who somebody is',
-    'src/store/sql/prospects.ts',
-    'keys.filter((key) => !isAmong(known, key)),',
-    'keys,',
-    MERGE,
-  ),
   fault(
     'who answers in the place of somebody else is written to',
     'src/inbound/signals.ts',
@@ -116,7 +93,6 @@ export const DEEDS: readonly Mutant[] = [
     'if (lastMs < 0) {',
     SIMULATION,
   ),
-
   fault(
     'a consent that ran out on the way to the gate is good for it',
     'src/runner/dispatch.ts',
@@ -131,21 +107,6 @@ export const DEEDS: readonly Mutant[] = [
     "if (next.status !== 'active' || step === null",
     BOUND,
   ),
-  fault(
-    'a no that two have said as one is the word of one of them',
-    'src/store/sql/unmerge.ts',
-    'yield* shareWishes([into, from], { signal: moves.lastSignal, atMs: row.at_ms }, nowMs);',
-    '',
-    BOUND,
-  ),
-  fault(
-    'an export is not remembered',
-    'src/cli/commands/export.ts',
-    "await writeRemembered(stores.privacy, { path, kind: 'list' }, writing, nowMs);",
-    'await writing();',
-    'test/cli/privacy.test.ts',
-  ),
-
   // src/store
   andIn(
     fault(
@@ -248,44 +209,6 @@ export const DEEDS: readonly Mutant[] = [
     'if (moment().nowMs < 0) await startAnew(engine, moment, null, attempt);',
     'test/cli/starts.test.ts',
   ),
-  fault(
-    'whose person was merged begins by the date of nobody',
-    'src/store/sql/merges.ts',
-    'for (const row of [into, from]) yield* markStarts(row);',
-    'for (const row of [into, from]) if (row < 0) yield* markStarts(row);',
-    'test/cli/starts.test.ts',
-  ),
-
-  // search, lists and exports
-  fault(
-    'who changed since the index was made is not found',
-    'src/store/sql/search.ts',
-    'yield* index(changed);',
-    '',
-    'test/usecases/people/find-people.test.ts',
-  ),
-  fault(
-    'one side of an or is taken for certain',
-    'src/usecases/people/where.ts',
-    'const atoms = impliedBy(condition, true).map(({ atom }) => atom);',
-    "const atoms = impliedBy(condition, condition.kind !== 'or').map(({ atom }) => atom);",
-    'test/usecases/people/find-people.test.ts',
-  ),
-  fault(
-    'a formula leaves in an export',
-    'src/people/lists/people-csv.ts',
-    '].map(guarded),',
-    '],',
-    'test/usecases/people/export.test.ts',
-  ),
-  fault(
-    'a zone that was told from a city comes back as somebody’s word',
-    'src/people/lists/people-csv.ts',
-    "return person.zoneSource === 'column' ? person.zone : null;",
-    'return person.zone;',
-    'test/usecases/people/export.test.ts',
-  ),
-
   // src/usecases
   fault(
     'nobody tells the colleagues',
@@ -352,89 +275,33 @@ export const DEEDS: readonly Mutant[] = [
     NAMES,
   ),
   fault(
-    'an account that was given outright is taken for another name',
-    'src/usecases/accounts/align-accounts.ts',
-    '.filter((person) => accountOf(person) === alias)',
-    '',
-    NAMES,
-  ),
-
-  // privacy
-  fault(
-    'who was erased is not asked for by their hash',
-    'src/store/sql/suppressions.ts',
-    'const erased = yield* erasedOf(person);',
-    'const erased = null as { reason: string } | null;',
-    'test/usecases/privacy/erase.property.test.ts',
-  ),
-  fault(
-    'the ids of who was erased are given again',
-    'src/store/sql/erase.ts',
-    'yield* run(COUNT_ON, last, `last_${table}`, last);',
-    '',
-    'test/usecases/privacy/erase.property.test.ts',
-  ),
-  fault(
-    'an erasure leaves the mail of others as it is',
-    'src/usecases/privacy/erase-person.ts',
-    'if (redacted === null) continue;',
-    'continue;',
-    'test/cli/privacy.test.ts',
-  ),
-  fault(
-    'the file is not rewritten after an erasure',
-    'src/store/sql/erase.ts',
-    'yield* run(TO_CLEAN, 1);',
-    '',
-    'test/crash/erase-killed.test.ts',
-  ),
-  fault(
     'a run does not ask for the key of the suppression list',
     'src/runner/run.ts',
     '  await engine.state.assertKey();\n',
     '',
     'test/cli/privacy.test.ts',
   ),
+  // src/rehearsal
   fault(
-    'retention takes whoever is in a sequence',
-    'src/store/sql/retention.ts',
-    "(e.status <> 'finished' OR ",
-    '(',
-    'test/usecases/privacy/keep-retention.test.ts',
+    'a rehearsal does not look at those who are enrolled when the mailbox is full',
+    'src/rehearsal/rehearsal.ts',
+    'await this.engine.versions.of(enrollment.version);\n      this.#noteSkip(enrollment, wake);',
+    'await this.engine.versions.of(enrollment.version);',
+    REHEARSAL,
   ),
   fault(
-    'a suppression on one channel binds nobody',
-    'src/policy/may-send.ts',
-    '({ channel }) => channel === facts.channel',
-    '() => false',
-    'test/runner/consent.test.ts',
+    'a rehearsal waits for the mailbox, though what was asked is not so any more',
+    'src/rehearsal/rehearsal.ts',
+    'Math.min(nextMs, fadesMs)',
+    'nextMs',
+    'test/rehearsal/fading-condition.test.ts',
   ),
+  // src/usecases/files
   fault(
-    'what a newer list repeats is as old as before',
-    'src/usecases/people/resolve-leads.ts',
-    'if (isAsWritten(slot, row) && isEveryFieldAsNew(known, time.at))',
-    'if (isAsWritten(slot, row))',
-    'test/usecases/people/repeated-rows.test.ts',
-  ),
-  fault(
-    'keys of people who were written before are not looked up',
-    'src/usecases/people/seen-hashes.ts',
-    'return (this.#words[hash % WORDS]! & bits) === bits;',
-    'return false;',
-    'test/usecases/people/repeated-rows.test.ts',
-  ),
-  fault(
-    'who was made by a row before in the same portion is not recognised',
-    'src/usecases/people/resolve-leads.ts',
-    '    this.#own(hash, name, prospectId);\n    this.#seen',
-    '    this.#seen',
-    'test/usecases/people/repeated-rows.test.ts',
-  ),
-  fault(
-    'a row says that the owner is who the import gives',
-    'src/people/identity/ready-leads.ts',
-    '...personOfText(made), ...given',
-    '...personOfText(made)',
-    'test/people/ready-leads.test.ts',
+    'people may be enrolled where the window never opens',
+    'src/usecases/files/load-sequence.ts',
+    'source?.ok === true ?',
+    'source?.ok === false ?',
+    'test/cli/lint-sequences.test.ts',
   ),
 ];

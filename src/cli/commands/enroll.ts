@@ -13,7 +13,7 @@ import { isoOf } from '../output/json.ts';
 import { formatTime } from '../output/time.ts';
 import { readSequence } from '../workspace/sequence-file.ts';
 import { withSession, type Session } from '../workspace/session.ts';
-import { surroundingsIn } from '../workspace/surroundings.ts';
+import { livingIn } from '../workspace/surroundings.ts';
 import { workspaceFiles } from '../files/workspace-files.ts';
 
 interface Options {
@@ -89,8 +89,8 @@ async function enroll(
   const { config, settings, stores, dir } = session;
   const { nowMs } = session;
   const files = workspaceFiles(dir);
-  const workspace = surroundingsIn(config);
-  const version = await readSequence(context, session, name);
+  const workspace = livingIn(session);
+  const version = await readSequence(context, session, name, workspace);
   const successors = await loadSuccessors(files, version, workspace);
   const where = writtenWhere(config, options);
   const selector = { list: options.list, where, keys: options.prospect };

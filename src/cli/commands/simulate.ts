@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { resolvePath } from '../../config/config.ts';
+import { dayFromCivil } from '../../core/civil-date.ts';
+import { DAY_MS } from '../../core/duration.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { ConsentRecord } from '../../ports/consent-store.ts';
@@ -59,6 +61,7 @@ type Options = OptionValues<typeof OPTIONS>;
 const DAYS = 60;
 const PEOPLE = 1_000;
 const REPLY_RATE = 0.05;
+const YEAR_10000_MS = dayFromCivil(10_000, 1, 1) * DAY_MS;
 
 export const simulateCommand = defineCommand({
   description:
@@ -90,8 +93,9 @@ export const simulateCommand = defineCommand({
     const successors = await loadSuccessors(files, version, workspace);
     const nowMs = context.clock.nowMs();
     const startMs = options.start === null ? nowMs : instantIn(options.start, settings.zone);
-    const known = await knownOf(context, options, nowMs);
     const days = options.days ?? DAYS;
+    assertDatable(startMs, days);
+    const known = await knownOf(context, options, nowMs);
     const seed = options.seed ?? 1;
     const stores = await context.adapters.memoryStore();
     try {
@@ -133,6 +137,16 @@ function rateOf(text: string | null): number {
   const rate = Number(number) / (percent === undefined ? 1 : 100);
   if (rate >= 0 && rate <= 1) return rate;
   throw new UserError('bad_rate', `--reply-rate: "${text}" is no share`, 'from 0 to 1, or 5%', 2);
+}
+
+/** A message has no date before 1970, and a document none of five digits. @throws {UserError} `start_out_of_range` (exit 2). */
+function assertDatable(startMs: number, days: number): void {
+  if (startMs >= 0 && startMs + days * DAY_MS < YEAR_10000_MS) return;
+  const message =
+    startMs < 0
+      ? '--start lies before 1970'
+      : `--start is so late that ${days} days from then end after the year 9999`;
+  throw new UserError('start_out_of_range', message, 'name a day from 1970 to 9999', 2);
 }
 
 interface Known {

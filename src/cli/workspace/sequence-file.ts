@@ -2,7 +2,7 @@
 import type { Config } from '../../config/config.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { NewVersion } from '../../ports/enrollment-store.ts';
-import { loadSequence } from '../../usecases/files/load-sequence.ts';
+import { loadSequence, type Workspace } from '../../usecases/files/load-sequence.ts';
 import type { Context } from '../command.ts';
 import { workspaceFiles } from '../files/workspace-files.ts';
 import { withSession } from './session.ts';
@@ -13,9 +13,10 @@ export async function readSequence(
   context: Context,
   { dir, config }: { readonly dir: string; readonly config: Config },
   name: string,
+  workspace: Workspace = surroundingsIn(config),
 ): Promise<NewVersion> {
   try {
-    return await loadSequence(workspaceFiles(dir), name, surroundingsIn(config));
+    return await loadSequence(workspaceFiles(dir), name, workspace);
   } catch (cause) {
     const isUnknown = cause instanceof UserError && cause.code === 'unknown_sequence';
     if (isUnknown && (await isStored(context, name)))

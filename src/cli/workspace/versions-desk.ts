@@ -3,7 +3,7 @@ import { planMigration, type Migration } from '../../usecases/versions/plan-migr
 import { readVersions, type SequenceVersions } from '../../usecases/versions/read-versions.ts';
 import type { Context } from '../command.ts';
 import { withDesk, type Desk } from './desk.ts';
-import { surroundingsIn } from './surroundings.ts';
+import { livingIn } from './surroundings.ts';
 import { workspaceFiles } from '../files/workspace-files.ts';
 
 export const MIGRATE_OPTION = {
@@ -32,12 +32,7 @@ export function withVersions<Result>(
   return withDesk(context, access, async (desk) => {
     const files = workspaceFiles(desk.session.dir);
     const { enrollments } = desk.to;
-    const versions = await readVersions(
-      enrollments,
-      files,
-      name,
-      surroundingsIn(desk.session.config),
-    );
+    const versions = await readVersions(enrollments, files, name, livingIn(desk.session));
     return use({ ...desk, versions });
   });
 }

@@ -176,7 +176,7 @@ function* update(id: number, person: Profile, nowMs: number): Command<number> {
   );
   if (foldedName(person) !== foldedName(before.prospect))
     for (const key of keys.filter((each) => isAmong(known, each)))
-      if ((yield* otherOwner(id, [key])) === null) yield* addKeys([{ row: id, key }]);
+      if ((yield* otherOwner(id, [key])) === null) yield* addKeys(owned(id, [key]));
   return id;
 }
 

@@ -7,7 +7,12 @@ import type { Sequence } from '../../core/sequence.ts';
 import { renderedIn, SNIPPETS, splitName, type Template } from '../../core/template.ts';
 import { UserError } from '../../core/user-error.ts';
 import { renderDiagnostic } from '../../definition/reading/render-diagnostic.ts';
-import { compileSequence, type Surroundings } from '../../definition/sequence/sequence-file.ts';
+import {
+  compileSequence,
+  type CompiledSequence,
+  type Surroundings,
+} from '../../definition/sequence/sequence-file.ts';
+import { readYaml } from '../../definition/reading/yaml-source.ts';
 import { suggestion } from '../../definition/reading/suggest.ts';
 import { nameOfFile, readTemplate } from '../../definition/templates/template-file.ts';
 import { checkTemplateSet } from '../../definition/templates/template-set.ts';
@@ -15,6 +20,7 @@ import { testedBy } from '../../definition/cases/test-file.ts';
 import { templatesOf } from '../../definition/sequence/version.ts';
 import type { NewVersion } from '../../ports/enrollment-store.ts';
 import type { WorkspaceFiles } from '../../ports/workspace-files.ts';
+import { windowProblems } from '../lint/lint-window.ts';
 import { errorsInFiles, pathOf, templatePaths } from './template-files.ts';
 import { loadAssets } from './load-assets.ts';
 
@@ -53,7 +59,10 @@ export async function sequenceNames(files: WorkspaceFiles): Promise<readonly str
 }
 
 /** What a sequence may name, without what stands in files of its own. */
-export type Workspace = Omit<Surroundings, 'templates' | 'sequences' | 'assets'>;
+export interface Workspace extends Omit<Surroundings, 'templates' | 'sequences' | 'assets'> {
+  /** Epoch ms, where its emails are to leave from then on; left out: nobody asks whether they can. */
+  readonly leavesFromMs?: number;
+}
 
 /**
  * The sequences that this one hands people over to, and those that they do, each once; empty where it hands nobody over.
@@ -97,7 +106,7 @@ export async function loadSequence(
   const assets = await loadAssets(files);
   const surroundings = { ...workspace, sequences: names, templates, assets };
   const checked = compileSequence(text, path, surroundings);
-  const errors = errorsOf(checked, loaded);
+  const errors = [...shutErrors(text, path, checked, workspace), ...errorsOf(checked, loaded)];
   if (checked.ok && errors.length === 0) {
     return {
       sequence: checked.value,
@@ -108,6 +117,17 @@ export async function loadSequence(
   const sources = new Map([...loaded.sources, [path, text]]);
   const shown = errors.map((each) => renderDiagnostic(each, sources.get(each.file) ?? null));
   throw new UserError('invalid_sequence', shown.join('\n\n'), 'see all of it: touchline lint', 3);
+}
+
+function shutErrors(
+  text: string,
+  path: string,
+  { emailsLeave }: CompiledSequence,
+  { leavesFromMs }: Workspace,
+): readonly Diagnostic[] {
+  const problems = leavesFromMs === undefined ? [] : windowProblems(emailsLeave, leavesFromMs);
+  const source = problems.length === 0 ? null : readYaml(text, path);
+  return source?.ok === true ? problems.map(source.value.diagnose) : [];
 }
 
 /** The files that emails of the sequence carry. */

@@ -9,6 +9,8 @@ export type LearnHolidays = (countries: readonly (string | null)[]) => Promise<v
 
 /** This year and so many after it. A wait may reach back into the year before. */
 const YEARS_AHEAD = 3;
+/** No date has more than four digits. */
+const LAST_YEAR = 9999;
 
 export interface Learning {
   readonly holidays: HolidayStore;
@@ -57,5 +59,6 @@ export async function learnHolidays(
 }
 
 function yearsAround(year: number): readonly number[] {
-  return Array.from({ length: YEARS_AHEAD + 2 }, (_, index) => year - 1 + index);
+  const years = Array.from({ length: YEARS_AHEAD + 2 }, (_, index) => year - 1 + index);
+  return years.filter((each) => each <= LAST_YEAR);
 }

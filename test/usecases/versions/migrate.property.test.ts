@@ -4,127 +4,29 @@ import { expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
 import type { Task } from '../../../src/ports/task-store.ts';
 import type { StoredVersion } from '../../../src/ports/enrollment-store.ts';
-import { templatesOf } from '../../../src/definition/sequence/version.ts';
 import { migratePeople } from '../../../src/usecases/versions/migrate-people.ts';
 import { planMigration } from '../../../src/usecases/versions/plan-migration.ts';
 import { revisionsOf } from '../../../src/usecases/versions/apply-plan.ts';
-import { compiledOk, SURROUNDINGS, template } from '../../definition/samples.ts';
 import { at, person } from '../../support/world/builders.ts';
 import type { SimulatedFate } from '../../support/world/simulated-channel.ts';
 import { enrollAll } from '../../support/world/seed.ts';
 import { World } from '../../support/world/world.ts';
+import { anyEdits, anyProgram, RETRIES } from './random-versions.ts';
 
 const MONDAY = at('2026-03-02T09:00');
-const RETRIES = 2;
-
-/** A step as it may be written: kinds differ by id, so that an edit can change what a step does. */
-interface Gene {
-  readonly id: string;
-  readonly kind:
-    'email' | 'review' | 'linkedin' | 'call' | 'call_once' | 'task' | 'await' | 'branch' | 'off';
-  readonly wait: string;
-}
-
-const anyGene = (id: string): fc.Arbitrary<Gene> =>
-  fc.record({
-    id: fc.constant(id),
-    kind: fc.constantFrom(
-      'email',
-      'email',
-      'review',
-      'linkedin',
-      'call',
-      'call_once',
-      'task',
-      'await',
-      'branch',
-      'off',
-    ),
-    wait: fc.constantFrom('0 days', '4 hours', '1 day', '2 business days'),
-  });
-const IDS = ['s1', 's2', 's3', 's4', 's5', 's6'];
-/** Some of the steps, in any order, each done in one of two ways: two of them are an edit of each other. */
-const anyProgram = fc
-  .record({
-    genes: fc.tuple(...IDS.map(anyGene)),
-    order: fc.shuffledSubarray(IDS, { minLength: 1 }),
-    text: fc.constantFrom('One', 'Two'),
-  })
-  .map(({ genes, order, text }) =>
-    versionOf(
-      order.map((id) => genes.find((gene) => gene.id === id)!),
-      text,
-    ),
-  );
-/** Edits that leave most of it as it was. */
-const anyEdits = fc
-  .tuple(
-    fc.tuple(...IDS.map(anyGene)),
-    fc.array(
-      fc.record({
-        order: fc.shuffledSubarray(IDS, { minLength: 1 }),
-        other: fc.array(
-          fc.tuple(fc.constantFrom(...IDS), fc.constantFrom<Gene['kind']>('email', 'call', 'task')),
-          { maxLength: 2 },
-        ),
-        text: fc.constantFrom('One', 'Two'),
-      }),
-      { minLength: 2, maxLength: 4 },
-    ),
-  )
-  .map(([genes, edits]) =>
-    edits.map(({ order, other, text }) =>
-      versionOf(
-        order.map((id) => {
-          const gene = genes.find((each) => each.id === id)!;
-          const kind = other.find(([changed]) => changed === id)?.[1];
-          return kind === undefined ? gene : { ...gene, kind };
-        }),
-        text,
-      ),
-    ),
-  );
-
-function versionOf(genes: readonly Gene[], text: string): StoredVersion {
-  const templates = new Map(
-    [...IDS, 'script'].map((name) => [name, template(name, `About ${name}`, `${text} ${name}`)]),
-  );
-  const steps = [`{ id: hello, task: Look them up }`, ...genes.map(written)].map(
-    (each) => `  - ${each}\n`,
-  );
-  const yaml = `sequence: classic\ngoals: [meeting_booked]\nmailboxes: [anna]\nwindow: { days: [mon, tue, wed, thu, fri, sat, sun], hours: ["00:00-24:00"] }\nsteps:\n${steps.join('')}`;
-  const sequence = compiledOk(yaml, { ...SURROUNDINGS, templates });
-  return { sequence, templates: templatesOf(sequence, templates) };
-}
-
-function written({ id, kind, wait }: Gene): string {
-  switch (kind) {
-    case 'email':
-      return `{ id: ${id}, wait: ${wait}, email: ${id}, thread: new }`;
-    case 'review':
-      return `{ id: ${id}, wait: ${wait}, email: ${id}, thread: new, review: true }`;
-    case 'linkedin':
-      return `{ id: ${id}, wait: ${wait}, linkedin: view, due_within: 1 day, on_overdue: continue }`;
-    case 'call':
-      return `{ id: ${id}, wait: ${wait}, call: script, outcomes: { no_answer: { retry: ${RETRIES}, every: 4 hours } } }`;
-    case 'call_once':
-      return `{ id: ${id}, wait: ${wait}, call: script, due_within: 1 day, on_overdue: skip }`;
-    case 'task':
-      return `{ id: ${id}, wait: ${wait}, task: Do ${id} }`;
-    case 'await':
-      return `{ id: ${id}, await: meeting_booked, of: hello, within: ${wait === '0 days' ? '1 day' : wait} }`.replace(
-        'meeting_booked',
-        'colleague_reply',
-      );
-    case 'branch':
-      return `{ id: ${id}, if: "prospect.country == 'DE'", then: [{ id: ${id}-then, wait: ${wait}, email: ${id}, thread: new }], else: [{ id: ${id}-else, task: x }] }`;
-    case 'off':
-      return `{ id: ${id}, wait: ${wait}, task: Never, enabled: false }`;
-  }
-}
 
 type Happening =
-  'run' | 'hours' | 'days' | 'work' | 'no_answer' | 'skip' | 'pause' | 'resume' | 'settle';
+  | 'run'
+  | 'hours'
+  | 'days'
+  | 'work'
+  | 'no_answer'
+  | 'call_back'
+  | 'skip'
+  | 'pause'
+  | 'resume'
+  | 'settle';
+type Work = 'work' | 'no_answer' | 'call_back' | 'skip';
 const anyLife = fc.array(
   fc.constantFrom<Happening>(
     'run',
@@ -134,6 +36,7 @@ const anyLife = fc.array(
     'work',
     'work',
     'no_answer',
+    'call_back',
     'skip',
     'pause',
     'resume',
@@ -153,6 +56,8 @@ const anyFates = fc.array(
   ),
   { minLength: 1, maxLength: 6 },
 );
+/** So long after they were enrolled. */
+const anyStart = fc.constantFrom(0, 0, 6 * HOUR_MS, 3 * DAY_MS);
 
 class History {
   readonly world: World;
@@ -181,6 +86,7 @@ class History {
         return world.runUntil(world.clock.nowMs() + 2 * DAY_MS, 12 * HOUR_MS);
       case 'work':
       case 'no_answer':
+      case 'call_back':
       case 'skip':
         return this.#work(what);
       case 'pause':
@@ -240,14 +146,16 @@ class History {
     }
   }
 
-  async #work(how: 'work' | 'no_answer' | 'skip'): Promise<void> {
+  async #work(how: Work): Promise<void> {
     for (const task of await this.world.stores.tasks.open(null)) await this.#settle(task, how);
   }
 
-  async #settle(task: Task, how: 'work' | 'no_answer' | 'skip'): Promise<void> {
-    if (task.enrollmentId === null || task.kind === 'settle' || task.kind === 'missing') return;
+  async #settle(task: Task, how: Work): Promise<void> {
+    if (task.enrollmentId === null || task.kind === 'settle') return;
+    if (task.kind === 'missing') return this.#goWithout(task);
     const { enrollment } = (await this.world.stores.engine.load(task.enrollmentId))!;
     const isAwaited = enrollment.waiting.for === 'task' && enrollment.waiting.taskId === task.id;
+    if (how === 'call_back') return isAwaited ? this.#callBack(task) : undefined;
     const end = how === 'skip' ? 'skipped' : 'done';
     const outcome = task.kind !== 'call' ? null : how === 'no_answer' ? 'no_answer' : 'voicemail';
     if (end === 'done' && task.kind !== 'review')
@@ -262,6 +170,21 @@ class History {
         untilMs: null,
       });
     else await this.world.stores.tasks.close(task.id, end, outcome, null, this.world.decisionMs());
+  }
+
+  /** Their date to begin by has passed: in the end somebody gives them up. */
+  async #goWithout({ id, enrollmentId }: Task): Promise<void> {
+    if (!this.isCalm) return;
+    const event = { kind: 'task_settled', taskId: id, end: 'skipped', outcome: null } as const;
+    await this.world.apply(enrollmentId!, { ...event, note: null, untilMs: null });
+  }
+
+  /** They take the call, and want another: the task stays open until then. */
+  async #callBack({ id, kind, enrollmentId }: Task): Promise<void> {
+    if (kind !== 'call') return;
+    const untilMs = this.world.decisionMs() + 30 * HOUR_MS;
+    const event = { kind: 'task_settled', taskId: id, end: 'done', outcome: 'callback' } as const;
+    await this.world.apply(enrollmentId!, { ...event, note: null, untilMs });
   }
 
   async #running() {
@@ -284,17 +207,23 @@ async function holds(
   versions: readonly StoredVersion[],
   lives: readonly (readonly Happening[])[],
   fates: readonly SimulatedFate[],
+  startAfterMs: number,
 ): Promise<void> {
   const history = new History(fates);
   const { world } = history;
   try {
-    const people = await world.add(person('ada'), person('bob', { country: 'FR' }));
+    const renews = (date: string) => ({ fields: { renewal_date: date } });
+    const people = await world.add(
+      person('ada', renews('2026-03-06')),
+      person('bob', { country: 'FR', ...renews('2026-03-04') }),
+    );
     const [first, ...edits] = versions;
     const seeding = {
       stores: world.stores,
       settings: world.settings,
       mailbox: 'anna',
       nowMs: MONDAY,
+      startMs: MONDAY + startAfterMs,
     };
     await enrollAll(seeding, first!.sequence, people, [...first!.templates]);
     for (const [index, life] of lives.entries()) {
@@ -330,6 +259,7 @@ test('an unrelated program at any point of any history repeats nothing and stran
       fc.array(anyProgram, { minLength: 2, maxLength: 3 }),
       fc.array(anyLife, { minLength: 1, maxLength: 3 }),
       anyFates,
+      anyStart,
       holds,
     ),
     runs,
@@ -338,7 +268,13 @@ test('an unrelated program at any point of any history repeats nothing and stran
 
 test('nor do edits of the same program, moved to and back', async () => {
   await fc.assert(
-    fc.asyncProperty(anyEdits, fc.array(anyLife, { minLength: 1, maxLength: 4 }), anyFates, holds),
+    fc.asyncProperty(
+      anyEdits,
+      fc.array(anyLife, { minLength: 1, maxLength: 4 }),
+      anyFates,
+      anyStart,
+      holds,
+    ),
     runs,
   );
 }, 300_000);
