@@ -90,6 +90,12 @@ export function peopleOf(chance: Chance): ProspectDraft[] {
   });
 }
 
+/** What they answer by from another address. */
+export function withLastName(person: ProspectDraft): ProspectDraft {
+  const lastName = `${person.firstName}son`;
+  return { ...person, lastName, name: `${person.firstName} ${lastName}` };
+}
+
 const onLine = (name: string): Identity => ({
   kind: 'external',
   value: `line:U${name}`,

@@ -235,6 +235,7 @@ export class Rep {
     const to = deskOf(world);
     const entry = { kind: 'address', value: address, reason: 'asked' } as const;
     await suppress(to, to, [entry], 'rep', momentOf(world).nowMs);
+    this.#checker.banned.add(entry);
     this.#checker.forbidden.add(address);
   }
 }
