@@ -73,14 +73,6 @@ export const WHO_IS_WHO: readonly Mutant[] = [
     SIMULATION,
   ),
   fault(
-    'who is erased stays in the merges that they took part in',
-    'src/store/sql/erase.ts',
-    'count += yield* run(DROP_MERGE, merge.id);',
-    'count += 1;',
-    'test/cli/privacy.test.ts',
-    SIMULATION,
-  ),
-  fault(
     'who opts out in the thread of a colleague is written to',
     'src/inbound/signals.ts',
     'const writer = OWN_WORDS.has(kind) ? match.writtenBy : null;',

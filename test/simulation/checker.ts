@@ -288,6 +288,15 @@ export class Checker {
     }
   }
 
+  isLeftAlone(prospectId: string): boolean {
+    return this.#aloneBy(prospectId) !== undefined;
+  }
+
+  #aloneBy(prospectId: string): string | undefined {
+    const id = this.who.idsOf(prospectId).find((each) => this.leftAlone.has(each));
+    return this.leftAlone.get(id ?? '');
+  }
+
   leaveAlone(prospectId: string, address: string | null, because: string): void {
     for (const id of this.who.idsOf(prospectId)) this.leftAlone.set(id, because);
     if (address !== null) this.forbidden.add(address);
@@ -435,8 +444,7 @@ export class Checker {
 
   #late({ enrollmentId, prospectId, to, atMs }: Acceptance): string[] {
     const broken: string[] = [];
-    const alone = this.who.idsOf(prospectId).find((id) => this.leftAlone.has(id));
-    const stop = this.stopped.get(enrollmentId) ?? this.leftAlone.get(alone ?? '');
+    const stop = this.stopped.get(enrollmentId) ?? this.#aloneBy(prospectId);
     if (stop !== undefined) broken.push(`after a stop: ${stop}`);
     if (this.#finished.has(enrollmentId)) broken.push('after its end');
     const domain = to.slice(to.indexOf('@') + 1);

@@ -170,6 +170,8 @@ export class Life {
 
   async #enroll(sequence: Sequence, prospectId: string): Promise<void> {
     const { world } = this;
+    // `enroll` refuses them, and lists bring them back.
+    if (this.#clerk !== null && this.checker.isLeftAlone(prospectId)) return;
     const nowMs = world.clock.nowMs();
     const mailbox = this.#chance.pick(world.settings.mailboxes).id;
     let startMs = nowMs + (this.#chance.isLucky(0.3) ? DAY_MS : 0);
