@@ -121,10 +121,10 @@ function signal(
 }
 
 /** The message is filed, and is to be answered, as the other one's. */
-function ofWriter(signal: NewSignal, writer: string, { inboundId }: InboundFacts): NewSignal {
-  const { touchId: _touchId, inboundId: _inboundId, ...details } = signal.details;
-  const externalId = `${inboundId} ${writer} ${signal.kind}`;
-  return { ...signal, prospectId: writer, externalId, details };
+function ofWriter(own: NewSignal, writer: string, { inboundId }: InboundFacts): NewSignal {
+  const { touchId: _touchId, inboundId: _inboundId, ...details } = own.details;
+  const externalId = `${inboundId} ${writer} ${own.kind}`;
+  return { ...own, prospectId: writer, externalId, details };
 }
 
 function detailsOf(

@@ -91,9 +91,9 @@ export function peopleOf(chance: Chance): ProspectDraft[] {
 }
 
 /** What they answer by from another address. */
-export function withLastName(person: ProspectDraft): ProspectDraft {
-  const lastName = `${person.firstName}son`;
-  return { ...person, lastName, name: `${person.firstName} ${lastName}` };
+export function withLastName(draft: ProspectDraft): ProspectDraft {
+  const lastName = `${draft.firstName}son`;
+  return { ...draft, lastName, name: `${draft.firstName} ${lastName}` };
 }
 
 const onLine = (name: string): Identity => ({

@@ -4,13 +4,7 @@
  */
 import type { Enrollment } from '../../src/core/enrollment.ts';
 import type { Prospect } from '../../src/core/prospect.ts';
-import {
-  stepOf,
-  type Awaitable,
-  type ExitAction,
-  type Exits,
-  type Sequence,
-} from '../../src/core/sequence.ts';
+import { stepOf, type Awaitable, type ExitAction, type Sequence } from '../../src/core/sequence.ts';
 import type { OutboundMessage } from '../../src/ports/message-channel.ts';
 import {
   lineOf,
@@ -22,49 +16,22 @@ import {
 import { Banned } from './banned.ts';
 import { Companies } from './companies.ts';
 import { Grounds, type Said } from './grounds.ts';
+import {
+  channelOf,
+  endsOn,
+  traitAt,
+  type Acceptance,
+  type EnrolledLife,
+  type Sighting,
+  type Somebody,
+} from './terms.ts';
 import { wallClock } from './wall-clock.ts';
+import { overTheMailbox } from './limits.ts';
 import { Unions, type Answer } from './unions.ts';
 import { traitsOf, Who, type Merged, type Trait } from './who.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-
-/** A person as the checker knows them. */
-export interface Somebody extends Pick<Prospect, 'identities' | 'name'> {
-  readonly id: string;
-  /** `null`: nobody knows, so it is the workspace's. */
-  readonly zone: string | null;
-  readonly accountId: string | null;
-  readonly country: string | null;
-}
-
-export interface Acceptance {
-  readonly touchId: string;
-  readonly enrollmentId: string;
-  readonly prospectId: string;
-  readonly mailbox: string;
-  readonly to: string;
-  readonly messageId: string;
-  readonly atMs: number;
-}
-
-/** An enrollment as it lies in the store. */
-export interface Sighting {
-  readonly id: string;
-  readonly prospectId: string;
-  readonly sequence: string;
-  readonly mailbox: string | null;
-  readonly enrolledAtMs: number;
-  readonly isFinished: boolean;
-  /** The task that it waits for; `null`: for none. */
-  readonly taskId: string | null;
-}
-
-export interface EnrolledLife {
-  readonly prospectId: string;
-  readonly sequence: Sequence;
-  readonly enrolledAtMs: number;
-}
 
 export class Checker {
   readonly accepted: Acceptance[] = [];
@@ -356,7 +323,7 @@ export class Checker {
     for (const broken of [
       ...this.#twice(acceptance),
       ...this.#notApproved(acceptance, life.sequence),
-      ...this.#overTheMailbox(acceptance, mailbox),
+      ...overTheMailbox(this.accepted, acceptance, mailbox),
       ...(this.#isOvertaken(message.touchId) ? [] : this.#toThem(acceptance, life, mailbox)),
     ]) {
       this.violations.push(`${message.touchId} at ${new Date(nowMs).toISOString()}: ${broken}`);
@@ -492,17 +459,6 @@ export class Checker {
     return step.review && !this.approved.has(touchId) ? ['its draft was not approved'] : [];
   }
 
-  #overTheMailbox({ atMs }: Acceptance, { id, limits }: LineSettings): string[] {
-    const own = this.accepted.filter((each) => each.mailbox === id);
-    const { date } = wallClock(limits.zone, atMs);
-    const today = own.filter((each) => wallClock(limits.zone, each.atMs).date === date).length;
-    const gapMs = atMs - (own.at(-1)?.atMs ?? -Infinity);
-    return [
-      ...(today >= limits.capPerDay ? [`over the cap of ${id}: ${today} before`] : []),
-      ...(gapMs < limits.gapMs[0] ? [`under the gap of ${id}: ${gapMs} ms`] : []),
-    ];
-  }
-
   #overThePerson({ prospectId, atMs }: Acceptance): string[] {
     const isThem = (id: string): boolean => this.who.now(id) === prospectId;
     const instants = [
@@ -529,29 +485,4 @@ export class Checker {
       return (this.heardAtMs.get(source) ?? -Infinity) < oldestMs ? [`${source} not heard`] : [];
     });
   }
-}
-
-/** What the far end calls a person by. */
-export function traitAt(to: string): Trait {
-  if (to.includes('@')) return `email ${to}`;
-  return to.startsWith('+') ? `phone ${to}` : `external line:${to}`;
-}
-
-/** As consent and suppressions call it. */
-function channelOf({ gateways }: Pick<RunnerSettings, 'gateways'>, line: string): string {
-  const gateway = gateways.find(({ id }) => id === line);
-  return gateway === undefined ? 'email' : gateway.channel === 'sms' ? 'sms' : line;
-}
-
-const EXITS: Readonly<Partial<Record<Awaitable, keyof Exits>>> = {
-  reply: 'reply',
-  meeting_booked: 'meetingBooked',
-  out_of_office: 'outOfOffice',
-  colleague_reply: 'colleagueReply',
-};
-
-/** By its exits, or because it is a goal. */
-export function endsOn({ exits, goals }: Sequence, kind: Awaitable): boolean {
-  const exit = EXITS[kind];
-  return goals.includes(kind) || (exit !== undefined && exits[exit].do === 'finish');
 }

@@ -3,7 +3,6 @@
  * they are written to. By the use cases that the commands call; what those leave half done when they die is drawn as well.
  */
 import { peopleFiles } from '../../src/cli/files/people-files.ts';
-import { DAY_MS } from '../../src/core/duration.ts';
 import type { NewSuppression } from '../../src/core/person-effects.ts';
 import type { Prospect } from '../../src/core/prospect.ts';
 import { UserError } from '../../src/core/user-error.ts';
@@ -155,7 +154,8 @@ export class Clerk {
       const most = { email: 2, linkedin: 1, external: 1 }[kind] ?? 0;
       return traits.filter((each) => each.startsWith(`${kind} `)).length < most;
     };
-    for (let people = this.#chance.isLucky(0.2) ? 2 : 1; people > 0 && !isNew; people--) {
+    const people = isNew ? 0 : this.#chance.isLucky(0.2) ? 2 : 1;
+    for (let left = people; left > 0; left--) {
       const proofs = [...this.#checker.who.traits(this.#chance.pick(ids))].filter(
         (trait) => hasRoom(trait) && !traits.includes(trait),
       );

@@ -2,7 +2,7 @@
 import type { Enrollment } from '../../src/core/enrollment.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { RunnerSettings } from '../../src/runner/settings.ts';
-import type { Acceptance } from './checker.ts';
+import type { Acceptance } from './terms.ts';
 
 export class Companies {
   readonly #settings: RunnerSettings;

@@ -25,7 +25,8 @@ import {
   programsOf,
   withLastName,
 } from './cast.ts';
-import { Checker, type Sighting } from './checker.ts';
+import { Checker } from './checker.ts';
+import type { Sighting } from './terms.ts';
 import { Clerk } from './clerk.ts';
 import { Post } from './post.ts';
 import { Rep } from './rep.ts';

@@ -4,7 +4,8 @@ import { rawEventBytes } from '../../src/core/gateway-event.ts';
 import type { GatewaySettings } from '../../src/runner/settings.ts';
 import type { Chance } from '../support/chance.ts';
 import type { World } from '../support/world/world.ts';
-import { traitAt, type Acceptance, type Checker } from './checker.ts';
+import type { Checker } from './checker.ts';
+import { traitAt, type Acceptance } from './terms.ts';
 import { bounce, humanReply, optOut, outOfOffice, type Letter } from './mails.ts';
 
 interface Written {
@@ -138,7 +139,9 @@ export class Post {
       raw: humanReply(written),
       from,
       heard: () => {
-        for (const writer of checker.writersOf(to, letter.answers !== null)) {
+        // From an address that nobody has, only the thread tells whose answer it is.
+        const writers = checker.writersOf(to, letter.answers !== null);
+        for (const writer of isElsewhere ? writers.slice(-1) : writers) {
           checker.answered(writer, 'reply', atMs);
           checker.companyAnswered(writer, isElsewhere ? null : to.to, atMs);
           if (isElsewhere && checker.nameOf(writer) === name)

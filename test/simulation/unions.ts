@@ -1,5 +1,5 @@
 /** What follows for their sequences when two people turn out to be one, and when they are two after all. */
-import type { Acceptance, EnrolledLife } from './checker.ts';
+import type { Acceptance, EnrolledLife } from './terms.ts';
 import type { Merged, Who } from './who.ts';
 
 /** Somebody said so, under the ids that they had then. */
@@ -59,8 +59,8 @@ export class Unions {
     const stopped: string[] = [];
     const held: string[] = [];
     for (const [one, other] of [sides, sides.toReversed()]) {
-      stopped.push(...this.#stop(this.#unfinishedOf(one!.id), other!.ids));
-      held.push(...this.#hold(one!.id, other!.id));
+      stopped.push(...this.#stop(this.#unfinishedOf(one.id), other.ids));
+      held.push(...this.#hold(one.id, other.id));
     }
     for (const [id, owner] of this.#owners)
       if (owner === absorbedId) this.#owners.set(id, survivorId);
