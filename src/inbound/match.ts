@@ -137,7 +137,7 @@ export function match(
       prospectId,
       touchId,
       how,
-      colleagues: colleaguesOf(prospectId, known),
+      colleagues: colleaguesOfBoth(prospectId, writtenBy, known),
       writtenBy,
     };
   }
@@ -218,6 +218,13 @@ function accountAt(domain: string, known: Known): Known['accounts'][number] | un
   return known.accounts.find(
     (account) => domain === account.domain || domain.endsWith(`.${account.domain}`),
   );
+}
+
+/** Whoever writes in another one's thread may be of another company, and speaks for theirs. */
+function colleaguesOfBoth(prospectId: string, writtenBy: string | null, known: Known): string[] {
+  const theirs = writtenBy === null ? [] : colleaguesOf(writtenBy, known);
+  const all = unique([...colleaguesOf(prospectId, known), ...theirs]);
+  return all.filter((id) => id !== prospectId);
 }
 
 function colleaguesOf(prospectId: string, known: Known): string[] {

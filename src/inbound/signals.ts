@@ -37,11 +37,11 @@ export function signalsOf(
       const kind = kindOf(message, classification);
       if (kind === null) return [];
       const own = signal(message, match.prospectId, kind, classification, match, facts);
-      if (!SPEAKS_FOR_COMPANY.has(kind)) return [own];
       const writer = OWN_WORDS.has(kind) ? match.writtenBy : null;
+      const spoken = writer === null ? [own] : [own, ofWriter(own, writer, facts)];
+      if (!SPEAKS_FOR_COMPANY.has(kind)) return spoken;
       return [
-        own,
-        ...(writer === null ? [] : [ofWriter(own, writer, facts)]),
+        ...spoken,
         ...match.colleagues
           .filter((id) => id !== writer)
           .map((id) => signal(message, id, 'colleague_reply', classification, match, facts)),
@@ -57,8 +57,8 @@ const SPEAKS_FOR_COMPANY: ReadonlySet<SignalKind> = new Set([
   'meeting_booked',
   'meeting_cancelled',
 ]);
-/** Whoever wrote them has spoken for themselves as well, in whosever thread it was. */
-const OWN_WORDS: ReadonlySet<SignalKind> = new Set(['reply', 'opt_out']);
+/** Whoever wrote them, or whose mailbox did, has spoken for themselves as well, in whosever thread it was. */
+const OWN_WORDS: ReadonlySet<SignalKind> = new Set(['reply', 'opt_out', 'out_of_office']);
 const TEXT_MAX = 4_000;
 
 /** A machine of a known company answered, or a report is late: no reason to stop. */

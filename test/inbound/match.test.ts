@@ -60,6 +60,20 @@ test('a lookup for a report asks for what came back and whom it is about, not wh
   });
 });
 
+test('who answers in the thread of another company speaks for their own as well', async () => {
+  const cem = { address: 'cem@other.example', prospectId: 'p8', accountId: 'other.example' };
+  const other = { domain: 'other.example', accountId: 'other.example', prospectIds: ['p8', 'p9'] };
+  const both = {
+    ...known,
+    people: [...known.people, cem],
+    accounts: [...known.accounts, other],
+  };
+  expect(await matched(letter('Yes', { From: cem.address }), both)).toMatchObject({
+    writtenBy: 'p8',
+    colleagues: ['p2', 'p9'],
+  });
+});
+
 describe('a letter belongs to', () => {
   const adas = { kind: 'person', prospectId: 'p1', colleagues: ['p2'], writtenBy: null };
   test.each([

@@ -55,6 +55,14 @@ test.each(['Remove me from your list', 'Not interested.'])(
   },
 );
 
+test('who is away says so of themselves, in whosever thread', async () => {
+  const away = letter('I am away until 12 March.', { Subject: 'Automatic reply' });
+  expect(await kinds(away, { ...adas, writtenBy: 'p2' })).toEqual([
+    'p1 out_of_office',
+    'p2 out_of_office',
+  ]);
+});
+
 describe('a message means', () => {
   const bounced = 'Final-Recipient: rfc822; ada@kern.example\nAction: failed\nStatus: 5.1.1';
   const answer = (method: string, status: string): Uint8Array =>

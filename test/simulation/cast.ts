@@ -90,6 +90,12 @@ export function peopleOf(chance: Chance): ProspectDraft[] {
   });
 }
 
+/** What they answer by from another address. */
+export function withLastName(draft: ProspectDraft): ProspectDraft {
+  const lastName = `${draft.firstName}son`;
+  return { ...draft, lastName, name: `${draft.firstName} ${lastName}` };
+}
+
 const onLine = (name: string): Identity => ({
   kind: 'external',
   value: `line:U${name}`,

@@ -3,13 +3,8 @@
  * here is the engine's word.
  */
 import type { Enrollment } from '../../src/core/enrollment.ts';
-import {
-  stepOf,
-  type Awaitable,
-  type ExitAction,
-  type Exits,
-  type Sequence,
-} from '../../src/core/sequence.ts';
+import type { Prospect } from '../../src/core/prospect.ts';
+import { stepOf, type Awaitable, type ExitAction, type Sequence } from '../../src/core/sequence.ts';
 import type { OutboundMessage } from '../../src/ports/message-channel.ts';
 import {
   lineOf,
@@ -18,48 +13,25 @@ import {
   type RunnerSettings,
 } from '../../src/runner/settings.ts';
 
+import { Banned } from './banned.ts';
 import { Companies } from './companies.ts';
-import { Grounds } from './grounds.ts';
+import { Grounds, type Said } from './grounds.ts';
+import {
+  channelOf,
+  endsOn,
+  traitAt,
+  type Acceptance,
+  type EnrolledLife,
+  type Sighting,
+  type Somebody,
+} from './terms.ts';
+import { wallClock } from './wall-clock.ts';
+import { overTheMailbox } from './limits.ts';
+import { Unions, type Answer } from './unions.ts';
+import { traitsOf, Who, type Merged, type Trait } from './who.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-
-/** A person as the checker knows them. */
-export interface Somebody {
-  readonly id: string;
-  /** `null`: nobody knows, so it is the workspace's. */
-  readonly zone: string | null;
-  readonly accountId: string | null;
-  readonly country: string | null;
-}
-
-export interface Acceptance {
-  readonly touchId: string;
-  readonly enrollmentId: string;
-  readonly prospectId: string;
-  readonly mailbox: string;
-  readonly to: string;
-  readonly messageId: string;
-  readonly atMs: number;
-}
-
-/** An enrollment as it lies in the store. */
-export interface Sighting {
-  readonly id: string;
-  readonly prospectId: string;
-  readonly sequence: string;
-  readonly mailbox: string | null;
-  readonly enrolledAtMs: number;
-  readonly isFinished: boolean;
-  /** The task that it waits for; `null`: for none. */
-  readonly taskId: string | null;
-}
-
-interface EnrolledLife {
-  readonly prospectId: string;
-  readonly sequence: Sequence;
-  readonly enrolledAtMs: number;
-}
 
 export class Checker {
   readonly accepted: Acceptance[] = [];
@@ -76,6 +48,8 @@ export class Checker {
   readonly byHand = new Map<string, number[]>();
   /** What they said to being written to. */
   readonly grounds: Grounds;
+  readonly who = new Who();
+  readonly banned = new Banned();
   /** By source: when it was last read to its end. */
   readonly heardAtMs = new Map<string, number>();
   /** By enrollment: until when it is held, whatever else holds it. */
@@ -84,6 +58,11 @@ export class Checker {
   readonly #heldForCall = new Map<string, string>();
   /** What was recorded of a person, by `prospect kind`; the enrollment whose own call it was took no notice. */
   readonly #came = new Map<string, { readonly atMs: number; readonly except: string | null }[]>();
+  readonly #answers: Answer[] = [];
+  readonly #unions: Unions;
+  /** By touch: how much had happened during runs when its gate opened. */
+  readonly #openedAt = new Map<string, number>();
+  #happened = 0;
   readonly #companies: Companies;
   readonly #settings: RunnerSettings;
   readonly #people = new Map<string, Somebody>();
@@ -98,11 +77,101 @@ export class Checker {
     this.#settings = settings;
     this.#look = look;
     this.grounds = new Grounds(settings);
-    this.#companies = new Companies(settings, this.#people);
+    this.#companies = new Companies(settings, (id) => this.#accountOf(id));
+    this.#unions = new Unions({
+      who: this.who,
+      accepted: this.accepted,
+      answers: this.#answers,
+      stopped: this.stopped,
+      lives: this.#lives,
+      isUnfinished: (id) => !this.#finished.has(id),
+      endsOn: ({ sequence }, kind) => endsOn(sequence, kind),
+      holds: (id) => this.holds(id, Infinity),
+      letsGo: (id) => this.#held.delete(id),
+    });
   }
 
   meet(person: Somebody): void {
+    this.note(person);
+    this.who.meet(person.id, traitsOf(person));
+  }
+
+  /** Where they live and work; who they are is not the store's to tell. */
+  note(person: Somebody): void {
     this.#people.set(person.id, person);
+  }
+
+  nameOf(prospectId: string): string | null {
+    return this.#people.get(prospectId)?.name ?? null;
+  }
+
+  /** Who is in what: before somebody says who is who. */
+  lookAround(): void {
+    this.#lookAgain();
+  }
+
+  merge(oneId: string, otherId: string): void {
+    this.#unions.merged(this.who.merge(oneId, otherId));
+  }
+
+  /** Whether there was anything to take back. */
+  part(prospectId: string): boolean {
+    const two = this.who.part(prospectId);
+    if (two !== null) this.#unions.split(two);
+    return two !== null;
+  }
+
+  /** @param people  All who are left. */
+  undone(people: readonly Prospect[]): void {
+    const there = new Set(people.map(({ id }) => id));
+    for (let id = this.who.lastParted(there); id !== null; id = this.who.lastParted(there))
+      this.part(id);
+    for (const id of this.who.ids) {
+      if (there.has(id)) continue;
+      if (this.accepted.some((each) => each.prospectId === id))
+        this.violations.push(`${id} is gone, and was written to`);
+      this.who.forget(id);
+    }
+    for (const person of people) this.meet(person);
+  }
+
+  list(rows: readonly (readonly Trait[])[]): readonly Merged[] {
+    return this.who.list(rows, (merged) => this.#unions.merged(merged));
+  }
+
+  /** A withdrawal binds whoever of them may have meant it. */
+  said(prospectId: string, said: Said): void {
+    const ids = said.kind === 'withdrawn' ? this.who.idsOf(prospectId) : [prospectId];
+    for (const id of ids) this.grounds.said(id, said);
+  }
+
+  /** Whose answer is it? Theirs who got the message, and theirs whose sequence it was of: mostly one. */
+  writersOf({ to, enrollmentId }: Acceptance, isInThread: boolean): readonly string[] {
+    const reader = this.who.at(traitAt(to));
+    const owner = isInThread
+      ? (this.#look().find(({ id }) => id === enrollmentId)?.prospectId ?? null)
+      : null;
+    return [...new Set([reader, owner])].filter((each) => each !== null);
+  }
+
+  /** Something is written down, or has been, while the runner is at work. */
+  happens(): void {
+    this.#happened += 1;
+  }
+
+  onGate(touchId: string): void {
+    this.#openedAt.set(touchId, this.#happened);
+  }
+
+  /** What had passed its gate when it happened is on its way. */
+  #isOvertaken(touchId: string): boolean {
+    const openedAt = this.#openedAt.get(touchId) ?? this.#happened;
+    return openedAt !== this.#happened || this.#happened % 2 === 1;
+  }
+
+  #accountOf(prospectId: string): string | null {
+    const now = this.who.now(prospectId) ?? prospectId;
+    return this.#people.get(now)?.accountId ?? null;
   }
 
   learn(sequence: Sequence): void {
@@ -120,8 +189,10 @@ export class Checker {
   }
 
   #note(prospectId: string, kind: Awaitable, atMs: number, except: string | null): void {
-    const key = `${prospectId} ${kind}`;
-    this.#came.set(key, [...(this.#came.get(key) ?? []), { atMs, except }]);
+    for (const id of this.who.idsOf(prospectId)) {
+      const key = `${id} ${kind}`;
+      this.#came.set(key, [...(this.#came.get(key) ?? []), { atMs, except }]);
+    }
   }
 
   /**
@@ -130,10 +201,11 @@ export class Checker {
    * @param from  Their address; a letter from elsewhere says nothing of the company. `null`: a rep says so.
    */
   companyAnswered(prospectId: string, from: string | null, atMs: number): void {
-    const { accountId } = this.#people.get(prospectId)!;
+    const accountId = this.#accountOf(prospectId);
     if (accountId === null || (from !== null && !from.endsWith(`@${accountId}`))) return;
     for (const colleague of this.#people.values()) {
-      if (colleague.accountId !== accountId || colleague.id === prospectId) continue;
+      if (colleague.accountId !== accountId || colleague.id === this.who.now(prospectId)) continue;
+      if (this.who.now(colleague.id) !== colleague.id) continue;
       const enrolled = this.#livesOf(colleague.id, atMs);
       if (enrolled.length > 0) this.#note(colleague.id, 'colleague_reply', atMs, null);
       this.answered(colleague.id, 'colleague_reply', atMs);
@@ -143,6 +215,8 @@ export class Checker {
   }
 
   answered(prospectId: string, kind: Awaitable, atMs: number, except: string | null = null): void {
+    if (kind === 'reply' || kind === 'meeting_booked')
+      this.#answers.push({ ids: this.who.idsOf(prospectId), kind, atMs });
     for (const [id, { sequence }] of this.#livesOf(prospectId, atMs)) {
       if (id !== except && endsOn(sequence, kind)) this.stopped.set(id, kind);
     }
@@ -181,25 +255,35 @@ export class Checker {
     }
   }
 
+  isLeftAlone(prospectId: string): boolean {
+    return this.#aloneBy(prospectId) !== undefined;
+  }
+
+  #aloneBy(prospectId: string): string | undefined {
+    const id = this.who.idsOf(prospectId).find((each) => this.leftAlone.has(each));
+    return this.leftAlone.get(id ?? '');
+  }
+
   leaveAlone(prospectId: string, address: string | null, because: string): void {
-    this.leftAlone.set(prospectId, because);
+    for (const id of this.who.idsOf(prospectId)) this.leftAlone.set(id, because);
     if (address !== null) this.forbidden.add(address);
   }
 
   /** What is not finished and began before then: to what comes later, it is history. */
   #livesOf(prospectId: string, atMs: number): readonly (readonly [string, EnrolledLife])[] {
+    const now = this.who.now(prospectId);
     const unfinished = new Set(
-      this.#lookAgain().flatMap((each) => (each.isFinished ? [] : each.id)),
+      this.#lookAgain().flatMap((each) =>
+        each.isFinished || each.prospectId !== now ? [] : each.id,
+      ),
     );
-    return [...this.#lives].filter(
-      ([id, life]) =>
-        life.prospectId === prospectId && life.enrolledAtMs <= atMs && unfinished.has(id),
-    );
+    return [...this.#lives].filter(([id, life]) => life.enrolledAtMs <= atMs && unfinished.has(id));
   }
 
   #lookAgain(): readonly Sighting[] {
     const all = this.#look();
     for (const { id, prospectId, sequence: name, enrolledAtMs } of all) {
+      this.#unions.owned(id, prospectId);
       if (this.#lives.has(id)) continue;
       const sequence = this.#sequences.get(name)!;
       this.#lives.set(id, { prospectId, sequence, enrolledAtMs });
@@ -216,20 +300,21 @@ export class Checker {
   onAccept(message: OutboundMessage, nowMs: number): void {
     const [enrollmentId = ''] = message.touchId.split('.');
     const life = this.#lifeOf(enrollmentId);
+    const owner = this.#look().find(({ id }) => id === enrollmentId);
     const mailbox = linesOf(this.#settings).find((each) => each.from.address === message.from);
     const isMail = this.#settings.mailboxes.some((each) => each.id === mailbox?.id);
     const head = Buffer.from(message.bytes).toString('latin1').split('\r\n\r\n')[0]!;
     const messageId = isMail
       ? (/^Message-ID:\s*(\S+)/im.exec(head)?.[1] ?? '')
       : message.touchlineId;
-    if (life === undefined || mailbox === undefined || messageId === '') {
+    if (life === undefined || owner === undefined || mailbox === undefined || messageId === '') {
       this.violations.push(`${message.touchId} is nobody's: ${message.from} ${messageId}`);
       return;
     }
     const acceptance: Acceptance = {
       touchId: message.touchId,
       enrollmentId,
-      prospectId: life.prospectId,
+      prospectId: owner.prospectId,
       mailbox: mailbox.id,
       to: message.to,
       messageId,
@@ -237,23 +322,46 @@ export class Checker {
     };
     for (const broken of [
       ...this.#twice(acceptance),
-      ...this.#late(acceptance),
-      ...this.grounds.broken(
-        life.prospectId,
-        this.#people.get(life.prospectId)!.country,
-        mailbox.id,
-      ),
-      ...this.#outsideTheWindow(acceptance, life),
       ...this.#notApproved(acceptance, life.sequence),
-      ...(isMail ? [] : this.#disturbing(acceptance)),
-      ...this.#overTheMailbox(acceptance, mailbox),
-      ...this.#overThePerson(acceptance),
-      ...this.#companies.over(acceptance, this.accepted, this.byHand),
-      ...this.#unheard(acceptance, mailbox),
+      ...overTheMailbox(this.accepted, acceptance, mailbox),
+      ...(this.#isOvertaken(message.touchId) ? [] : this.#toThem(acceptance, life, mailbox)),
     ]) {
       this.violations.push(`${message.touchId} at ${new Date(nowMs).toISOString()}: ${broken}`);
     }
     this.accepted.push(acceptance);
+  }
+
+  /** What is wrong with it for this person. */
+  #toThem(acceptance: Acceptance, life: EnrolledLife, line: LineSettings): string[] {
+    const { prospectId, atMs } = acceptance;
+    const channel = channelOf(this.#settings, line.id);
+    const country = this.#people.get(prospectId)?.country ?? null;
+    const ids = this.who.idsOf(prospectId);
+    const broken = [
+      ...this.#late(acceptance),
+      ...this.#toSomebodyElse(acceptance),
+      ...this.banned.broken(this.who.traits(prospectId), channel),
+      ...this.grounds.broken(ids, country, channel, atMs),
+      ...this.#outsideTheWindow(acceptance, life),
+      ...(channel === 'email' ? [] : this.#disturbing(acceptance)),
+    ];
+    // Whose a touch was, in the time in which they were taken for one, nobody can tell.
+    if (ids.some((id) => this.#unions.parted.has(id))) return broken;
+    return [
+      ...broken,
+      ...this.#overThePerson(acceptance),
+      ...this.#companies.over(acceptance, this.accepted, this.byHand),
+      ...this.#unheard(acceptance, line),
+    ];
+  }
+
+  #toSomebodyElse({ to, prospectId }: Acceptance): string[] {
+    const trait = traitAt(to);
+    if (this.who.erased.has(trait)) return ['to somebody who was erased'];
+    const reader = this.who.at(trait);
+    return reader === prospectId
+      ? []
+      : [`to ${to}, who is ${reader ?? 'nobody'}, for ${prospectId}`];
   }
 
   /** Called after each run, of which nothing may be left to do, with everybody who is not finished. */
@@ -261,7 +369,9 @@ export class Checker {
     const left = new Set(unfinished.map((each) => each.id));
     this.#lookAgain();
     for (const id of this.#lives.keys()) if (!left.has(id)) this.#finished.add(id);
-    this.violations.push(...this.#companies.together(unfinished, this.#sequences));
+    // Whoever came to another account by being somebody else took nobody's turn.
+    if (!this.who.hasChanged)
+      this.violations.push(...this.#companies.together(unfinished, this.#sequences));
     for (const enrollment of unfinished) {
       for (const broken of this.#standsWrong(enrollment, nowMs)) {
         this.violations.push(`${enrollment.id} ${broken}: ${JSON.stringify(enrollment.waiting)}`);
@@ -269,7 +379,7 @@ export class Checker {
     }
   }
 
-  #standsWrong({ id, prospectId, status, waiting, holds }: Enrollment, nowMs: number): string[] {
+  #standsWrong({ id, status, waiting, holds }: Enrollment, nowMs: number): string[] {
     const broken: string[] = [];
     if (this.#finished.has(id)) broken.push(`was finished and is ${status}`);
     if (waiting.for === 'nothing') broken.push('waits for nothing');
@@ -282,7 +392,9 @@ export class Checker {
     if (status === 'paused' && deadlineMs !== null)
       broken.push('is paused, and its deadline runs on');
     if (deadlineMs !== null && deadlineMs <= nowMs) broken.push('waits past its deadline');
-    if (waiting.for === 'signal') {
+    // As whom they were enrolled: what another one did before is history to it.
+    const { prospectId } = this.#lives.get(id)!;
+    if (waiting.for === 'signal' && !this.#unions.parted.has(prospectId)) {
       const came = this.#came.get(`${prospectId} ${waiting.kind}`) ?? [];
       if (came.some(({ atMs, except }) => except !== id && atMs >= waiting.sinceMs))
         broken.push('waits for what came');
@@ -299,7 +411,7 @@ export class Checker {
 
   #late({ enrollmentId, prospectId, to, atMs }: Acceptance): string[] {
     const broken: string[] = [];
-    const stop = this.stopped.get(enrollmentId) ?? this.leftAlone.get(prospectId);
+    const stop = this.stopped.get(enrollmentId) ?? this.#aloneBy(prospectId);
     if (stop !== undefined) broken.push(`after a stop: ${stop}`);
     if (this.#finished.has(enrollmentId)) broken.push('after its end');
     const domain = to.slice(to.indexOf('@') + 1);
@@ -313,13 +425,13 @@ export class Checker {
   }
 
   #outsideTheWindow(
-    { atMs, enrollmentId }: Acceptance,
-    { prospectId, sequence: { window } }: EnrolledLife,
+    { atMs, enrollmentId, prospectId }: Acceptance,
+    { sequence: { window } }: EnrolledLife,
   ): string[] {
     // Also of a text: the mailbox is the one of the enrollment.
     const own = this.#look().find(({ id }) => id === enrollmentId)?.mailbox ?? null;
     const zones: Readonly<Record<string, string>> = {
-      prospect: this.#people.get(prospectId)!.zone ?? this.#settings.zone,
+      prospect: this.#people.get(prospectId)?.zone ?? this.#settings.zone,
       mailbox: lineOf(this.#settings, own)?.limits.zone ?? this.#settings.zone,
     };
     const zone = zones[window.zone] ?? window.zone;
@@ -334,7 +446,7 @@ export class Checker {
 
   /** What rings: not in the evening, the night or on the Sunday of whoever it rings for. */
   #disturbing({ prospectId, atMs }: Acceptance): string[] {
-    const zone = this.#people.get(prospectId)!.zone ?? this.#settings.zone;
+    const zone = this.#people.get(prospectId)?.zone ?? this.#settings.zone;
     const { weekday, minute } = wallClock(zone, atMs);
     const isQuiet = weekday === 7 || minute < 9 * 60 || minute >= 20 * 60;
     return isQuiet ? [`it rings on day ${weekday}, minute ${minute} in ${zone}`] : [];
@@ -347,21 +459,11 @@ export class Checker {
     return step.review && !this.approved.has(touchId) ? ['its draft was not approved'] : [];
   }
 
-  #overTheMailbox({ atMs }: Acceptance, { id, limits }: LineSettings): string[] {
-    const own = this.accepted.filter((each) => each.mailbox === id);
-    const { date } = wallClock(limits.zone, atMs);
-    const today = own.filter((each) => wallClock(limits.zone, each.atMs).date === date).length;
-    const gapMs = atMs - (own.at(-1)?.atMs ?? -Infinity);
-    return [
-      ...(today >= limits.capPerDay ? [`over the cap of ${id}: ${today} before`] : []),
-      ...(gapMs < limits.gapMs[0] ? [`under the gap of ${id}: ${gapMs} ms`] : []),
-    ];
-  }
-
   #overThePerson({ prospectId, atMs }: Acceptance): string[] {
+    const isThem = (id: string): boolean => this.who.now(id) === prospectId;
     const instants = [
-      ...this.accepted.filter((each) => each.prospectId === prospectId).map((each) => each.atMs),
-      ...(this.byHand.get(prospectId) ?? []),
+      ...this.accepted.filter((each) => isThem(each.prospectId)).map((each) => each.atMs),
+      ...[...this.byHand].flatMap(([id, each]) => (isThem(id) ? each : [])),
     ];
     return this.#settings.personLimits.flatMap(({ most, perMs }) => {
       const count = instants.filter((each) => each > atMs - perMs).length;
@@ -371,8 +473,10 @@ export class Checker {
 
   /** Every mailbox that wrote to the person may hold the answer. */
   #unheard({ prospectId, atMs }: Acceptance, mailbox: LineSettings): string[] {
-    const senders = this.#sendersOf.get(prospectId) ?? new Set();
-    this.#sendersOf.set(prospectId, senders.add(mailbox.id));
+    const own = this.#sendersOf.get(prospectId) ?? new Set();
+    this.#sendersOf.set(prospectId, own.add(mailbox.id));
+    const ids = this.who.idsOf(prospectId);
+    const senders = new Set(ids.flatMap((id) => [...(this.#sendersOf.get(id) ?? [])]));
     const oldestMs = atMs - this.#settings.maxInboxAgeMs;
     return [...senders].flatMap((id) => {
       const source = lineOf(this.#settings, id)?.source ?? null;
@@ -381,49 +485,4 @@ export class Checker {
       return (this.heardAtMs.get(source) ?? -Infinity) < oldestMs ? [`${source} not heard`] : [];
     });
   }
-}
-
-const EXITS: Readonly<Partial<Record<Awaitable, keyof Exits>>> = {
-  reply: 'reply',
-  meeting_booked: 'meetingBooked',
-  out_of_office: 'outOfOffice',
-  colleague_reply: 'colleagueReply',
-};
-
-/** By its exits, or because it is a goal. */
-export function endsOn({ exits, goals }: Sequence, kind: Awaitable): boolean {
-  const exit = EXITS[kind];
-  return goals.includes(kind) || (exit !== undefined && exits[exit].do === 'finish');
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-/** What the clock on the wall shows, by the platform's own zone data. */
-export function wallClock(
-  zone: string,
-  atMs: number,
-): { readonly date: string; readonly weekday: number; readonly minute: number } {
-  const known = formats.get(zone);
-  const format =
-    known ??
-    new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      weekday: 'short',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
-  formats.set(zone, format);
-  const parts = Object.fromEntries(
-    format.formatToParts(atMs).map(({ type, value }) => [type, value]),
-  );
-  return {
-    date: `${parts['year']}-${parts['month']}-${parts['day']}`,
-    weekday: WEEKDAYS.indexOf(parts['weekday'] ?? ''),
-    minute: Number(parts['hour']) * 60 + Number(parts['minute']),
-  };
 }

@@ -2,15 +2,15 @@
 import type { Enrollment } from '../../src/core/enrollment.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { RunnerSettings } from '../../src/runner/settings.ts';
-import type { Acceptance, Somebody } from './checker.ts';
+import type { Acceptance } from './terms.ts';
 
 export class Companies {
   readonly #settings: RunnerSettings;
-  readonly #people: ReadonlyMap<string, Somebody>;
+  readonly #accountOf: (prospectId: string) => string | null;
 
-  constructor(settings: RunnerSettings, people: ReadonlyMap<string, Somebody>) {
+  constructor(settings: RunnerSettings, accountOf: (prospectId: string) => string | null) {
     this.#settings = settings;
-    this.#people = people;
+    this.#accountOf = accountOf;
   }
 
   /** All that reached anybody of the company; and on the channel, what reached this one. */
@@ -62,9 +62,5 @@ export class Companies {
         broken.push(`${key}: ${count} at a time, not ${pace.most}`);
     }
     return broken;
-  }
-
-  #accountOf(prospectId: string): string | null {
-    return this.#people.get(prospectId)!.accountId;
   }
 }

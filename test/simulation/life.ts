@@ -5,20 +5,30 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
 import { WORK_WEEK } from '../../src/core/calendar.ts';
 import type { Enrollment } from '../../src/core/enrollment.ts';
-import { rawEventBytes } from '../../src/core/gateway-event.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { anchoredStart } from '../../src/core/start.ts';
+import type { EngineStore } from '../../src/ports/engine-store.ts';
 import type { Engine } from '../../src/runner/engine.ts';
-import { linesOf, type GatewaySettings } from '../../src/runner/settings.ts';
+import { linesOf } from '../../src/runner/settings.ts';
 import { at } from '../support/world/builders.ts';
 import { seeded, type Chance } from '../support/chance.ts';
 import { brokenHandovers } from '../support/world/handovers.ts';
 import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../support/programs/program-words.ts';
 import { seededPlan } from '../support/world/simulated-channel.ts';
 import { World } from '../support/world/world.ts';
-import { gatewaysOf, limitsOf, mailboxesOf, pauseMs, peopleOf, programsOf } from './cast.ts';
-import { Checker, type Acceptance, type Sighting } from './checker.ts';
-import { bounce, humanReply, optOut, outOfOffice, type Letter } from './mails.ts';
+import {
+  gatewaysOf,
+  limitsOf,
+  mailboxesOf,
+  pauseMs,
+  peopleOf,
+  programsOf,
+  withLastName,
+} from './cast.ts';
+import { Checker } from './checker.ts';
+import type { Sighting } from './terms.ts';
+import { Clerk } from './clerk.ts';
+import { Post } from './post.ts';
 import { Rep } from './rep.ts';
 import { Wishes } from './wishes.ts';
 
@@ -47,8 +57,8 @@ const WISHES = 2_000_000;
 /** Nor are limits of accounts and channels. */
 const LIMITS = 3_000_000;
 
-/** Told to the checker when a poll hands the message over. */
-type Delivered = { readonly source: string; readonly heard: () => void };
+/** Nor who turns out to be whom; in some lives somebody keeps the lists. */
+const LISTS = 4_000_000;
 
 export class Life {
   readonly world: World;
@@ -56,13 +66,13 @@ export class Life {
   readonly #chance: Chance;
   readonly #rep: Rep;
   readonly #wishes: Wishes | null;
+  readonly #clerk: Clerk | null;
+  readonly #listing: Chance;
+  readonly #post: Post;
   readonly #sequences: ReadonlyMap<string, Sequence>;
-  readonly #prospects: string[] = [];
   /** What a handover did not begin. */
   readonly #enrolled = new Set<string>();
   readonly #restarts: boolean;
-  #delivered: Delivered[] = [];
-  #letters = 0;
   #isCalm = false;
   /** Kept from run to run, as a daemon does: versions are read and compiled once. */
   #engine: Engine | null = null;
@@ -93,6 +103,11 @@ export class Life {
     this.#sequences = new Map(programsOf(chance, mailboxes).map((each) => [each.name, each]));
     this.#rep = new Rep(this.world, this.checker, chance, this.#sequences);
     this.#wishes = isLawful ? new Wishes(this.world, this.checker, wishing) : null;
+    this.#listing = seeded(seed + LISTS);
+    const isListed = this.#listing.isLucky(0.3);
+    this.#post = new Post(this.world, this.checker, chance, isListed ? this.#listing : null);
+    const isUnread = (address: string): boolean => this.#post.isUnread(address);
+    this.#clerk = isListed ? new Clerk(this.world, this.checker, this.#listing, isUnread) : null;
   }
 
   /** Throws what was broken, with the seed's last activities. */
@@ -103,10 +118,16 @@ export class Life {
       await this.#run();
     }
     await this.#calmDown();
+    await this.#clerk?.compare();
   }
 
   /** What the rows say is wrong with them. */
   async broken(): Promise<readonly string[]> {
+    const left = this.#clerk?.leftovers() ?? [];
+    return [...(await this.#brokenRows()), ...left];
+  }
+
+  async #brokenRows(): Promise<readonly string[]> {
     return [...(await this.world.broken()), ...brokenHandovers(this.world.stores, this.#enrolled)];
   }
 
@@ -132,18 +153,17 @@ export class Life {
 
   async #begin(): Promise<void> {
     const { world, checker } = this;
-    this.#prospects.push(...(await world.add(...peopleOf(this.#chance))));
-    for (const id of this.#prospects) {
-      checker.meet((await world.stores.people.byId(id))!);
-    }
-    await this.#wishes?.begin(this.#prospects);
+    const people = peopleOf(this.#chance);
+    const ids = await world.add(...(this.#clerk === null ? people : people.map(withLastName)));
+    for (const id of ids) checker.meet((await world.stores.people.byId(id))!);
+    await this.#wishes?.begin(ids);
     const templates = [...PROGRAM_TEMPLATES.values()];
     for (const sequence of this.#sequences.values()) {
       checker.learn(sequence);
       await world.stores.enrollments.storeVersion({ sequence, templates }, world.clock.nowMs());
     }
     const [first, second = first] = this.#sequences.values();
-    for (const id of this.#prospects) {
+    for (const id of ids) {
       if (this.#chance.isLucky(0.8)) await this.#enroll(first!, id);
       if (this.#chance.isLucky(0.4)) await this.#enroll(second!, id);
     }
@@ -151,6 +171,8 @@ export class Life {
 
   async #enroll(sequence: Sequence, prospectId: string): Promise<void> {
     const { world } = this;
+    // `enroll` refuses them, and lists bring them back.
+    if (this.#clerk !== null && this.checker.isLeftAlone(prospectId)) return;
     const nowMs = world.clock.nowMs();
     const mailbox = this.#chance.pick(world.settings.mailboxes).id;
     let startMs = nowMs + (this.#chance.isLucky(0.3) ? DAY_MS : 0);
@@ -176,8 +198,9 @@ export class Life {
     for (const source of sources.values()) {
       if (this.#chance.isLucky(source.isDown ? 0.4 : 0.06)) source.isDown = !source.isDown;
     }
-    if (this.#chance.isLucky(0.35)) await this.#write();
-    await this.#wishes?.happen(this.#prospects);
+    if (this.#chance.isLucky(0.35)) await this.#post.write();
+    await this.#wishes?.happen(this.checker.who.ids);
+    await this.#list();
     for (let tasks = this.#chance.between(0, 2); tasks > 0; tasks--) await this.#rep.work();
     // Nobody may be enrolled: the date at which they would begin has passed.
     const enrolled = this.#sightings();
@@ -186,7 +209,8 @@ export class Life {
     }
     if (this.#chance.isLucky(0.03)) {
       const sequence = this.#chance.pick([...this.#sequences.values()]);
-      await this.#enroll(sequence, this.#chance.pick(this.#prospects));
+      const who = this.#chance.pick(this.checker.who.ids);
+      if (who !== undefined) await this.#enroll(sequence, who);
     }
     if (this.#restarts && this.#chance.isLucky(0.1)) {
       this.world.restart();
@@ -201,105 +225,46 @@ export class Life {
     for (const [id, source] of world.sources) {
       if (source.isDown) continue;
       checker.heardAtMs.set(id, this.#nowMs());
-      for (const each of this.#delivered) if (each.source === id) each.heard();
-      this.#delivered = this.#delivered.filter((each) => each.source !== id);
+      this.#post.arrive(id);
     }
-    this.#engine ??= world.engine();
-    await world.run(this.#engine);
+    this.#engine ??= this.#newEngine();
+    const upkeep = async (nowMs: number): Promise<void> => this.#clerk?.keepUp(nowMs);
+    await world.run(this.#engine, { upkeep });
     // Nobody's decision may fail, whatever servers and clocks do.
     checker.violations.push(...world.talk.filter((line) => /^e\d+: /.test(line)));
     checker.onTick(await this.#unfinished(), this.#nowMs());
-    checker.violations.push(...(await this.broken()));
+    checker.violations.push(...(await this.#brokenRows()));
     if (this.#chance.isLucky(0.05)) checker.violations.push(...(await this.#damaged()));
     if (checker.violations.length > 0) throw new Error(checker.violations.join('\n'));
+  }
+
+  /** Somebody keeps the lists while it is at work. */
+  #newEngine(): Engine {
+    const { stores } = this.world;
+    const clerk = this.#clerk;
+    if (clerk === null) return this.world.engine();
+    const engine: EngineStore = {
+      ...stores.engine,
+      openGate: async (guard, message) => {
+        await clerk.meanwhile();
+        const verdict = await stores.engine.openGate(guard, message);
+        if (verdict.open) this.checker.onGate(guard.touchId);
+        return verdict;
+      },
+    };
+    return this.world.engine({ ...stores, engine });
+  }
+
+  async #list(): Promise<void> {
+    for (const id of (await this.#clerk?.happen()) ?? []) {
+      const [first] = this.#sequences.values();
+      if (this.#listing.isLucky(0.6)) await this.#enroll(first!, id);
+    }
   }
 
   #unfinished(): Promise<readonly Enrollment[]> {
     const everybody = { prospectId: null, sequence: null, mailbox: null };
     return this.world.stores.enrollments.select(everybody, null, 1_000);
-  }
-
-  /** Somebody who got a message answers, or the post returns it. */
-  async #write(): Promise<void> {
-    const { checker } = this;
-    if (checker.accepted.length === 0) return;
-    const to = this.#chance.pick(checker.accepted.slice(-12));
-    const gateway = this.world.settings.gateways.find((each) => each.id === to.mailbox);
-    if (gateway !== undefined) return this.#text(to, gateway);
-    const source = this.world.settings.mailboxes.find((each) => each.id === to.mailbox)!.source!;
-    const letter: Letter = {
-      from: to.to,
-      to: `${to.mailbox}@northwind.example`,
-      answers: this.#chance.isLucky(0.8) ? to.messageId : null,
-      id: `${++this.#letters}@answers.example`,
-    };
-    const [raw, heard] = this.#letter(to, letter, this.world.clock.nowMs());
-    this.world.sources.get(source)!.deliver(raw, this.world.clock.nowMs());
-    this.#delivered.push({ source, heard });
-  }
-
-  /** A webhook: it lies in the store, and the next run understands it before it sends. */
-  async #text(to: Acceptance, { id, channel, from }: GatewaySettings): Promise<void> {
-    // Nobody answers on a channel whose ids are not telephone numbers: the rules for Twilio read numbers only.
-    if (channel === 'message') return;
-    const { checker, world } = this;
-    const isStop = this.#chance.isLucky(0.3);
-    const fields = {
-      MessageSid: `SM${++this.#letters}`,
-      From: to.to,
-      To: from.address,
-      Body: isStop ? 'STOP' : 'Yes',
-      SmsStatus: 'received',
-    };
-    const body = new URLSearchParams(fields).toString();
-    const contentType = 'application/x-www-form-urlencoded';
-    const bytes = rawEventBytes({ form: 'webhook', contentType, body, query: '' });
-    const key = fields.MessageSid;
-    const atMs = world.clock.nowMs();
-    const message = { folder: 'webhook', key, receivedAtMs: atMs, bytes, truncated: false };
-    const cursor = { folder: 'webhook', uid: 0 };
-    await world.stores.inbound.storeRaw(id, [message], [key], cursor);
-    // A number that was corrected meanwhile is nobody's.
-    const writer = await world.stores.people.byIdentity('phone', to.to);
-    if (writer === null) return;
-    if (isStop) checker.leaveAlone(writer.id, to.to, 'STOP');
-    else checker.answered(writer.id, 'reply', atMs);
-    checker.companyAnswered(writer.id, null, atMs);
-  }
-
-  #letter(to: Acceptance, letter: Letter, atMs: number): [string, () => void] {
-    const { checker } = this;
-    const { prospectId } = to;
-    switch (this.#chance.pick(['reply', 'reply', 'away', 'away', 'opt_out', 'bounce'] as const)) {
-      case 'reply':
-        return [
-          humanReply(letter),
-          () => {
-            checker.answered(prospectId, 'reply', atMs);
-            checker.companyAnswered(prospectId, to.to, atMs);
-          },
-        ];
-      case 'opt_out':
-        return [
-          optOut(letter),
-          () => {
-            checker.leaveAlone(prospectId, to.to, 'opt-out');
-            checker.companyAnswered(prospectId, to.to, atMs);
-          },
-        ];
-      case 'away': {
-        const backMs = this.#nowMs() + this.#chance.between(3, 9) * DAY_MS;
-        const back = new Date(backMs).toISOString().slice(0, 10);
-        // Whatever zone the date is read in, they are not back before its first minute anywhere.
-        const untilMs = Date.parse(`${back}T00:00:00Z`) - 14 * HOUR_MS;
-        return [outOfOffice(letter, back), () => checker.isAway(prospectId, atMs, untilMs)];
-      }
-      case 'bounce':
-        return [
-          bounce({ ...letter, from: 'MAILER-DAEMON@mx.example', answers: to.messageId }, to.to),
-          () => checker.forbidden.add(to.to),
-        ];
-    }
   }
 
   /** Somebody sets the clock back by more than the engine believes: it refuses, until it is set right. */
@@ -333,7 +298,10 @@ export class Life {
         if (this.#chance.isLucky(0.7)) await this.#rep.do(task);
       }
       if (round % 5 === 4) await this.#release(unfinished);
-      if (round % 20 === 19) await this.#wishes?.end(this.#prospects);
+      if (round % 20 === 19) {
+        await this.#wishes?.end(this.checker.who.ids);
+        await this.#clerk?.end();
+      }
       await this.#breakCircles(unfinished);
       // Always as long a step would pass over the same hours of every day.
       const least = (1 + (round % 7)) * HOUR_MS;
@@ -392,13 +360,15 @@ export class Life {
       ...happened('held for a colleague', 'held', 'colleague: %'),
       ...happened('waited for a turn', 'deferred', 'per_account'),
       ...happened('filled in', 'resumed', 'a field was filled in'),
+      ...(this.#wishes?.happened ?? []),
+      ...(this.#clerk?.happened ?? []),
     ];
   }
 
   /** What happened last, for a person who looks at a failure. */
   async lastActivities(most: number): Promise<string[]> {
     const { history } = this.world.stores;
-    const timelines = await Promise.all(this.#prospects.map((id) => history.timeline(id)));
+    const timelines = await Promise.all(this.checker.who.ids.map((id) => history.timeline(id)));
     return timelines
       .flat()
       .toSorted((a, b) => a.atMs - b.atMs)

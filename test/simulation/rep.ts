@@ -25,7 +25,8 @@ import type { Chance } from '../support/chance.ts';
 import { deskOf, momentOf } from '../support/world/desk.ts';
 import type { World } from '../support/world/world.ts';
 import { filledIn } from './cast.ts';
-import { endsOn, type Checker, type Sighting } from './checker.ts';
+import type { Checker } from './checker.ts';
+import { endsOn, type Sighting } from './terms.ts';
 
 /** Most calls come to nothing, or have to be repeated. */
 const CALLS = [
@@ -235,6 +236,7 @@ export class Rep {
     const to = deskOf(world);
     const entry = { kind: 'address', value: address, reason: 'asked' } as const;
     await suppress(to, to, [entry], 'rep', momentOf(world).nowMs);
+    this.#checker.banned.add(entry);
     this.#checker.forbidden.add(address);
   }
 }

@@ -12,7 +12,11 @@
  * | never outside the window or over the cap         | A `outside the window`, `over the cap`, `under the gap` | V `nothing_outside_its_window`, `nothing_over_the_cap`, `mailbox_day_counts` |
  * | nobody over a budget, of a company or a channel  | A `over`                                               |                                                                             |
  * | people of a company take turns                   | R `at a time`                                          |                                                                             |
- * | no suppressed address touched                    | A `to ...`                                             | V `nothing_to_the_suppressed`                                               |
+ * | no suppressed address touched                    | A `to ...`, `to whom the ... is suppressed`            | V `nothing_to_the_suppressed`                                               |
+ * | nobody whose consent is gone                     | A `took their consent back`, `without consent`         |                                                                             |
+ * | who was proven to be one is one, and no one else | at once `is known by`, `nobody knows`; A `who is`      | V `one_person_per_key`, `identities_agree`, `merged_are_gone`               |
+ * | merged or parted, nobody gets anything again     | A `while it is held`, `of who they turned out to be`   | V `signals_are_bound`, `touch_is_of_its_person`                             |
+ * | who was erased is in no row, and gets nothing    | at once `still there`; A `who was erased`              | V `erased_are_gone`                                                         |
  * | `finished` never leaves                          | A `after its end`, R `was finished and is`             | V `finished_stays_finished`, `finished_is_quiet`                            |
  * | ends, or waits for exactly one thing             | R `waits for nothing`, at the end `lost`               | V `waits_for_one_thing`, `waits_for_a_touch`, `waits_for_a_task`            |
  * | each sent touch has an activity                  |                                                        | V `sent_has_an_activity`                                                    |
@@ -73,18 +77,33 @@ test.each(portions.map((portion) => [portion[0]!, portion] as const))(
 
 test.skipIf(seeds.length < 200)('in all those lives, everything that is rare happened', () => {
   expect([...rarities].toSorted()).toEqual([
+    'a consent that ends',
+    'a list',
+    'a list brought somebody',
+    'a list joined two',
+    'an erasure died',
+    'an undone list',
     'approved',
     'awaited',
     'awaited in vain',
+    'banned a domain',
+    'banned a pattern',
+    'banned on one channel',
     'branched',
+    'erased',
     'filled in',
     'handed over',
     'held for a call',
     'held for a colleague',
+    'let go again on one channel',
+    'merged',
     'not handed over',
+    'parted',
+    'parted, and held',
     'reached',
     'reached where they answer',
     'split',
     'waited for a turn',
+    'while the runner was at work',
   ]);
 });

@@ -26,13 +26,13 @@ export interface Since {
 
 /** @param two  Their rows: what is theirs has gone back to each. */
 export function* shareWishes(
-  [one, other]: readonly [number, number],
+  [first, second]: readonly [number, number],
   since: Since,
   nowMs: number,
 ): Command<void> {
-  const [mine, theirs] = [yield* wishesOf(one, since), yield* wishesOf(other, since)];
-  yield* tell(other, mine, nowMs);
-  yield* tell(one, theirs, nowMs);
+  const [mine, theirs] = [yield* wishesOf(first, since), yield* wishesOf(second, since)];
+  yield* tell(second, mine, nowMs);
+  yield* tell(first, theirs, nowMs);
 }
 
 interface Wishes {

@@ -277,7 +277,8 @@ function* holdBoth(
     kind: 'suspect',
     atMs: nowMs,
     source: WHO_IS_WHO,
-    externalId: `${mergeId(merged)} ${prospectId(person)}`,
+    // The id of a merge is given again when an erasure took the last ones.
+    externalId: `${mergeId(merged)} ${prospectId(person)} ${nowMs}`,
     channel: null,
     details: { text: `taken for one person with ${other} until now; touched or heard meanwhile` },
   };

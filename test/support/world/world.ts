@@ -17,7 +17,7 @@ import type { RunnerLock } from '../../../src/ports/runner-lock.ts';
 import { applyEvent } from '../../../src/runner/apply.ts';
 import type { Engine } from '../../../src/runner/engine.ts';
 import type { RunReport } from '../../../src/runner/report.ts';
-import { runOnce } from '../../../src/runner/run.ts';
+import { runOnce, type RunOptions } from '../../../src/runner/run.ts';
 import type { LineSettings, RunnerSettings } from '../../../src/runner/settings.ts';
 import { Preferences } from '../../../src/runner/preferences.ts';
 import { Versions } from '../../../src/runner/versions.ts';
@@ -158,10 +158,10 @@ export class World {
     return enrollAll(seeding, sequence, prospectIds, templates);
   }
 
-  run(engine: Engine = this.engine()): Promise<RunReport> {
+  run(engine: Engine = this.engine(), options: RunOptions = {}): Promise<RunReport> {
     this.#lastMs = this.decisionMs();
     const never = new AbortController().signal;
-    return runOnce(engine, new FreeLock(), { soon: never, now: never });
+    return runOnce(engine, new FreeLock(), { soon: never, now: never }, options);
   }
 
   /** Runs every so often until an instant, as cron would. */

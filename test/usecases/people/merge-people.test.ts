@@ -6,7 +6,7 @@ import {
   UNITED_TABLES,
 } from '../../../src/store/sql/person-tables.ts';
 import { peopleFiles } from '../../../src/cli/files/people-files.ts';
-import { endErasures } from '../../../src/usecases/privacy/erase-person.ts';
+import { endErasures, erasePerson } from '../../../src/usecases/privacy/erase-person.ts';
 import { mergePair } from '../../../src/usecases/people/merge-people.ts';
 import { unmergePerson } from '../../../src/usecases/people/unmerge-person.ts';
 import { compiledOk } from '../../definition/samples.ts';
@@ -279,6 +279,23 @@ test('who is being erased becomes nobody else, and is not parted', async () => {
   await endErasures({ ...world.stores, files: peopleFiles }, MONDAY);
   const left = await world.stores.people.list({ list: null, after: null, limit: 9 });
   expect(left.map(({ id }) => id)).toEqual(['p1']);
+});
+
+test('both are held when they are parted, also under the number of a merge that an erasure took', async () => {
+  const world = new World({ nowMs: MONDAY });
+  await world.add(person('ada'), person('eve'), person('ida'));
+  await world.enroll(sequence(['a', 'b', 'c'].map((id) => email(id, { wait: '1 day' }))), ['p1']);
+  for (const other of ['p2', 'p3']) {
+    await mergePair(world.stores.merges, 'p1', other, world.clock.nowMs());
+    await world.runDays(1);
+    expect(await unmerge(world)).toBe(true);
+    await world.run();
+    expect([other, await world.status('e1')]).toEqual([other, 'paused: suspect']);
+    await world.apply('e1', { kind: 'command', command: 'lift', reason: 'suspect' });
+    const nowMs = world.clock.nowMs();
+    const erasure = { prospectId: other, reason: 'asked', keepsHash: true, atMs: nowMs };
+    await erasePerson({ ...world.stores, files: peopleFiles }, erasure, nowMs);
+  }
 });
 
 test('merges come apart in the order in which they were made, last first', async () => {
