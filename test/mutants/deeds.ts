@@ -8,13 +8,6 @@ const BOUND = 'test/runner/bound-while-open.test.ts';
 const REHEARSAL = 'test/rehearsal/rehearsal.test.ts';
 
 export const DEEDS: readonly Mutant[] = [
-  fault(
-    'who answers in the place of somebody else is written to',
-    'src/inbound/signals.ts',
-    '[ofWriter(own, writer, facts)]',
-    '[]',
-    'test/runner/learnt-address.test.ts',
-  ),
   // src/runner
   fault(
     'the window goes by UTC',
