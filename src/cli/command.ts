@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Adapters, Io } from './io.ts';
 import type { Json } from './output/json.ts';
 import type { Progress } from './output/progress.ts';
-import type { WrittenInstant } from '../core/written-instant.ts';
+import type { WrittenInstant } from '../core/time/written-instant.ts';
 
 /** A positional argument. Keys of `arguments` are in the order of the command line; `many` only at the end. */
 export interface ArgumentSpec {

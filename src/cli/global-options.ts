@@ -1,7 +1,7 @@
 /** Options that every command takes, before or after its name. */
 import { UserError } from '../core/user-error.ts';
 import type { Io } from './io.ts';
-import { instantIn, parseInstant } from '../core/written-instant.ts';
+import { instantIn, parseInstant } from '../core/time/written-instant.ts';
 
 export interface GlobalOptions {
   /** As given; relative to the working directory. */

@@ -9,7 +9,7 @@ import {
   type OptionSpec,
 } from './command.ts';
 import { GLOBAL_OPTIONS } from './global-options.ts';
-import { parseInstant } from '../core/written-instant.ts';
+import { parseInstant } from '../core/time/written-instant.ts';
 import { VERSION } from './version.ts';
 
 /** Called with the definition that was meant and its parsed values. */

@@ -1,12 +1,12 @@
 /** The workspace as `touchline.yaml` describes it, checked. Holds references to secrets, never secrets. */
 import type { OwnDispositions } from '../core/call-outcome.ts';
 import { isAbsolute, join } from 'node:path';
-import type { Age } from '../core/age.ts';
-import type { Duration } from '../core/duration.ts';
+import type { Age } from '../core/time/age.ts';
+import type { Duration } from '../core/time/duration.ts';
 import type { ScoreRules } from '../core/engagement.ts';
 import type { EventPaths, JsonPath } from '../core/gateway-event.ts';
 import type { ListenAddress } from '../core/listen-address.ts';
-import type { SendWindow } from '../core/window.ts';
+import type { SendWindow } from '../core/time/window.ts';
 
 export interface Config {
   /** Absolute: the folder of `touchline.yaml`, which relative paths start from. */

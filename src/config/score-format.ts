@@ -1,6 +1,6 @@
 /** `score:` of the workspace file: what engagement is worth. */
 import { editDistance } from '../core/closest.ts';
-import { elapsedMs } from '../core/duration.ts';
+import { elapsedMs } from '../core/time/duration.ts';
 import { DEFAULT_POINTS, DEFAULT_SCORE_RULES, type ScoreRules } from '../core/engagement.ts';
 import { name } from '../definition/reading/name-shapes.ts';
 import { problemAt, problemAtKey, type Report } from '../definition/reading/problem.ts';

@@ -22,7 +22,7 @@ import {
   zone,
 } from '../definition/reading/time-shapes.ts';
 import { windowShape } from '../definition/sequence/window-format.ts';
-import type { Duration } from '../core/duration.ts';
+import type { Duration } from '../core/time/duration.ts';
 import { DISPOSITIONS } from '../core/task.ts';
 import { channelShape, numberShape } from './line-format.ts';
 import { SCORE_EXAMPLE, scoreShape } from './score-format.ts';

@@ -1,8 +1,8 @@
 /** The small languages of the workspace file: addresses, servers, caps, gaps, limits. */
 import { isLoopback } from '../core/loopback.ts';
 import { parseListenAddress, type ListenAddress } from '../core/listen-address.ts';
-import { parseAge, type Age } from '../core/age.ts';
-import { elapsedMs } from '../core/duration.ts';
+import { parseAge, type Age } from '../core/time/age.ts';
+import { elapsedMs } from '../core/time/duration.ts';
 import { type Parsed, parsed, type Shape } from '../definition/reading/shape.ts';
 import { readDuration, UNIT_PATTERN } from '../definition/reading/time-shapes.ts';
 import type { Mailbox, TouchLimit } from './config.ts';

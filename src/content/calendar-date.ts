@@ -3,8 +3,8 @@
  *
  * Day arithmetic after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
  */
-import { civilFromDay, dayFromCivil, twoDigits, weekdayOf } from '../core/civil-date.ts';
-import { DAY_MS } from '../core/duration.ts';
+import { civilFromDay, dayFromCivil, twoDigits, weekdayOf } from '../core/time/civil-date.ts';
+import { DAY_MS } from '../core/time/duration.ts';
 import { invariant } from '../core/invariant.ts';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];

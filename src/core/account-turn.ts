@@ -1,5 +1,5 @@
 /** May one more person of an account start in a sequence, or do they wait until those before them are through? */
-import { addDuration, type Calendar } from './calendar.ts';
+import { addDuration, type Calendar } from './time/calendar.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { AccountPace } from './sequence.ts';
 

@@ -1,8 +1,8 @@
 /** May one more message leave, for the mailbox's sake and for the person's? If not: which rule forbids it, until when? */
-import { DAY_MS, elapsedMs, parseDuration } from './duration.ts';
+import { DAY_MS, elapsedMs, parseDuration } from './time/duration.ts';
 import { unitInterval } from './jitter.ts';
 import type { Channel } from './sequence.ts';
-import { offsetMsAt, toEpochMs, toLocal } from './local-time.ts';
+import { offsetMsAt, toEpochMs, toLocal } from './time/local-time.ts';
 
 export interface MailboxLimits {
   /** Most messages in one local day of the mailbox. */

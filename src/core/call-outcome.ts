@@ -1,5 +1,5 @@
 /** What does the outcome of a call mean, of the person and for the step that asked for the call? */
-import type { Duration } from './duration.ts';
+import type { Duration } from './time/duration.ts';
 import type { ManualStep } from './sequence.ts';
 import { DISPOSITIONS, type Disposition } from './task.ts';
 

@@ -1,5 +1,5 @@
 /** One person in one sequence version. Status and reason are separate; it waits for exactly one thing. */
-import type { Duration, Remaining } from './duration.ts';
+import type { Duration, Remaining } from './time/duration.ts';
 import type { Awaitable, EmailStep } from './sequence.ts';
 
 export type EnrollmentStatus = 'pending' | 'active' | 'paused' | 'finished';

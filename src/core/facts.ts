@@ -1,7 +1,7 @@
 /** What may templates and conditions know of a person? Plain data with public `snake_case` names. */
 import { isNotYet, type Facts, type FactValue, type NotYet } from './condition.ts';
 import type { Standing } from './engagement.ts';
-import { addressOn, type Prospect } from './prospect.ts';
+import { addressOn, type Prospect } from './person/prospect.ts';
 import type { Signal, SignalKind } from './signal.ts';
 
 /** What a condition may ask about. */

@@ -1,7 +1,7 @@
 /** What does a hold still wait for that a rep can write down about the person? */
 import type { Hold } from './enrollment.ts';
 import { factsOf } from './facts.ts';
-import { addressOn, type Prospect } from './prospect.ts';
+import { addressOn, type Prospect } from './person/prospect.ts';
 
 /** Names of the hold that are of the person: `sender.phone` and `subject` are nothing that a rep fills in. */
 export function askedOfPerson({ missing = [] }: Hold): readonly string[] {

@@ -5,9 +5,9 @@
  * Source of the quiet hours: the TCPA's 8 to 21 of the called party, and what states ask beyond it; a default for all countries, since a
  * text in the night offends everywhere.
  */
-import type { Calendar } from './calendar.ts';
+import type { Calendar } from './time/calendar.ts';
 import type { Channel } from './sequence.ts';
-import { closesAt, nextOpening, type SendWindow } from './window.ts';
+import { closesAt, nextOpening, type SendWindow } from './time/window.ts';
 
 const NOT_QUIET: SendWindow = {
   days: [1, 2, 3, 4, 5, 6],

@@ -2,9 +2,9 @@
  * What does a signal do to the person, whatever they are enrolled in? Written in the same commit as the signal;
  * what it does to enrollments is decided later, by `decide`.
  */
-import { MINUTE_MS } from './duration.ts';
+import { MINUTE_MS } from './time/duration.ts';
 import { successorText } from './inbound-message.ts';
-import type { Identity, Prospect } from './prospect.ts';
+import type { Identity, Prospect } from './person/prospect.ts';
 import type { NewSignal, SignalKind } from './signal.ts';
 import type { NewTask } from './task.ts';
 import { enrollmentOfTouch } from './touch.ts';

@@ -3,8 +3,8 @@
  * Steps form a flat program; `next` is the jump target, so branches compile to it and the cursor is a step id.
  */
 import type { Condition } from './condition.ts';
-import type { Duration } from './duration.ts';
-import type { SendWindow } from './window.ts';
+import type { Duration } from './time/duration.ts';
+import type { SendWindow } from './time/window.ts';
 
 export const CHANNELS = ['email', 'linkedin', 'call', 'sms', 'task', 'message'] as const;
 export type Channel = (typeof CHANNELS)[number];

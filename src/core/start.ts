@@ -1,8 +1,8 @@
 /** When does somebody begin a sequence that is anchored on a date of theirs? */
-import { addDuration, daysBefore, type Calendar } from './calendar.ts';
-import { parseLocalDate } from './civil-date.ts';
-import { toEpochMs } from './local-time.ts';
-import type { Prospect } from './prospect.ts';
+import { addDuration, daysBefore, type Calendar } from './time/calendar.ts';
+import { parseLocalDate } from './time/civil-date.ts';
+import { toEpochMs } from './time/local-time.ts';
+import type { Prospect } from './person/prospect.ts';
 import type { StartAnchor } from './sequence.ts';
 
 export type AnchoredStart =

@@ -1,7 +1,7 @@
 /** The demo's time: a Monday in March, moved by the play and by nothing else. */
-import { DAY_MS, MINUTE_MS } from '../core/duration.ts';
-import { parseLocalDate } from '../core/civil-date.ts';
-import { toEpochMs, toLocal } from '../core/local-time.ts';
+import { DAY_MS, MINUTE_MS } from '../core/time/duration.ts';
+import { parseLocalDate } from '../core/time/civil-date.ts';
+import { toEpochMs, toLocal } from '../core/time/local-time.ts';
 import type { Clock } from '../ports/clock.ts';
 import { REP_ZONE } from './script.ts';
 

@@ -1,7 +1,7 @@
 /** What happened, for somebody who reads it: the lines that the engine wrote into each person's history, in words. */
 import type { Activity } from '../core/activity.ts';
 import type { Enrollment } from '../core/enrollment.ts';
-import type { Prospect } from '../core/prospect.ts';
+import type { Prospect } from '../core/person/prospect.ts';
 import type { HistoryStore } from '../ports/history-store.ts';
 
 export interface DiaryLine {

@@ -1,5 +1,5 @@
 /** What the demo's prospects and their servers write back: whole messages, as they would lie in a mailbox. */
-import { domainOf } from '../core/prospect.ts';
+import { domainOf } from '../core/person/prospect.ts';
 import type { LedgerEntry } from './smtp-sink.ts';
 
 /** A message of ours that somebody answers, and who they are. */

@@ -1,6 +1,6 @@
 /** What came of the three weeks. Messages are counted in the mail server's ledger, not in the store: it cannot know what we believe. */
 import type { Enrollment } from '../core/enrollment.ts';
-import { addressOn, type Prospect } from '../core/prospect.ts';
+import { addressOn, type Prospect } from '../core/person/prospect.ts';
 import { stepOf, type Sequence } from '../core/sequence.ts';
 import { wakeOf } from '../core/decide/wake.ts';
 import type { Stores } from '../ports/stores.ts';

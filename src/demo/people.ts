@@ -1,15 +1,15 @@
 /** Who is in the demo: the shipped list is imported, and everybody in it is enrolled, as the commands do. */
 import { invariant } from '../core/invariant.ts';
-import type { Prospect } from '../core/prospect.ts';
+import type { Prospect } from '../core/person/prospect.ts';
 import { rejectsCsv } from '../people/lists/rejects.ts';
 import type { StoredVersion } from '../ports/enrollment-store.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
 import { Whereabouts } from '../runner/whereabouts.ts';
 import { enrollPeople } from '../usecases/enrollments/enroll-people.ts';
-import { importLeads } from '../usecases/people/import-leads.ts';
+import { importLeads } from '../usecases/imports/import-leads.ts';
 import type { LearnHolidays } from '../usecases/people/learn-holidays.ts';
-import { listOfBytes } from '../usecases/people/list-of-bytes.ts';
+import { listOfBytes } from '../usecases/imports/list-of-bytes.ts';
 import { membersOf } from '../usecases/people/select-people.ts';
 import { REP } from './script.ts';
 

@@ -1,8 +1,8 @@
 /** Plays three weeks: the real engine once an hour, as cron would, while people answer and the rep does her tasks. */
-import { HOUR_MS, MINUTE_MS } from '../core/duration.ts';
+import { HOUR_MS, MINUTE_MS } from '../core/time/duration.ts';
 import type { Enrollment } from '../core/enrollment.ts';
 import { invariant } from '../core/invariant.ts';
-import { addressOn, type Prospect } from '../core/prospect.ts';
+import { addressOn, type Prospect } from '../core/person/prospect.ts';
 import type { RunnerLock } from '../ports/runner-lock.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { Engine } from '../runner/engine.ts';

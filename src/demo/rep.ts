@@ -1,8 +1,8 @@
 /** The rep of the demo: twice a working day she works through what is due, and logs what she finds on LinkedIn. */
-import { MINUTE_MS } from '../core/duration.ts';
+import { MINUTE_MS } from '../core/time/duration.ts';
 import { invariant } from '../core/invariant.ts';
-import { toLocal } from '../core/local-time.ts';
-import type { Prospect } from '../core/prospect.ts';
+import { toLocal } from '../core/time/local-time.ts';
+import type { Prospect } from '../core/person/prospect.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { Task } from '../ports/task-store.ts';
 import type { Deciding } from '../runner/engine.ts';

@@ -10,10 +10,16 @@ import {
   isFromOffice,
   isNoReply,
 } from './automatic-headers.ts';
-import type { ParsedMessage } from './parse.ts';
-import { ACKNOWLEDGEMENTS, RECEIPTS, UNATTENDED } from './acknowledgement-phrases.ts';
-import { AUTO_SUBJECT, AUTO_TEXT } from './auto-reply-phrases.ts';
-import { AWAY_NOTE, AWAY_SUBJECT, AWAY_TEMPLATE, AWAY_TEXT, ELSEWHERE } from './away-phrases.ts';
+import type { ParsedMessage } from './mail/parse.ts';
+import { ACKNOWLEDGEMENTS, RECEIPTS, UNATTENDED } from './phrases/acknowledgement-phrases.ts';
+import { AUTO_SUBJECT, AUTO_TEXT } from './phrases/auto-reply-phrases.ts';
+import {
+  AWAY_NOTE,
+  AWAY_SUBJECT,
+  AWAY_TEMPLATE,
+  AWAY_TEXT,
+  ELSEWHERE,
+} from './phrases/away-phrases.ts';
 import {
   BUSINESS,
   CONVERSATION,
@@ -25,13 +31,13 @@ import {
   RHETORICAL,
   SAYS_WHO,
   TO_US,
-} from './conversation-phrases.ts';
+} from './phrases/conversation-phrases.ts';
 import { departedIn } from './departed.ts';
 import { intentOf } from './intent.ts';
 import { optOutRule } from './opt-out.ts';
-import { statesReturn } from './return-date.ts';
-import { REFUSALS } from './refusal-phrases.ts';
-import { firstRule, folded } from './text-rules.ts';
+import { statesReturn } from './dates/return-date.ts';
+import { REFUSALS } from './phrases/refusal-phrases.ts';
+import { firstRule, folded } from './phrases/text-rules.ts';
 
 export interface Automatic {
   readonly class: 'out_of_office' | 'auto_reply';

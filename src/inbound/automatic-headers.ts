@@ -1,6 +1,6 @@
 /** Do the headers say that a machine wrote it? RFC 3834, and what vendors send instead. */
-import { firstOf } from './header-fields.ts';
-import type { ParsedMessage } from './parse.ts';
+import { firstOf } from './mail/header-fields.ts';
+import type { ParsedMessage } from './mail/parse.ts';
 
 /** Whether it says which message it answers. */
 export function isAnswer(message: ParsedMessage): boolean {

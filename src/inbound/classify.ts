@@ -2,20 +2,20 @@
 import type { Classification, InboundClass } from '../core/inbound-message.ts';
 import { readAutomatic } from './auto-reply.ts';
 import { automaticHeader, isAnswer } from './automatic-headers.ts';
-import { COMPLAINT_TEXT } from './bounce-signs.ts';
-import { FIRST_PERSON } from './conversation-phrases.ts';
-import { readDeliveryReport } from './bounce.ts';
+import { COMPLAINT_TEXT } from './bounces/bounce-signs.ts';
+import { FIRST_PERSON } from './phrases/conversation-phrases.ts';
+import { readDeliveryReport } from './bounces/bounce.ts';
 import { intentOf } from './intent.ts';
 import { linkedinNotice } from './linkedin-notice.ts';
 import { isFromLinkedin, isMeeting, listHeader, challengeRule } from './senders.ts';
 import { optOutRule, unsubscribeByMailer } from './opt-out.ts';
-import type { ParsedMessage } from './parse.ts';
-import { stripQuotes, type Stripped, withoutClosing } from './quotes.ts';
-import { returnAtMs } from './return-date.ts';
-import { addressIn } from './report-parts.ts';
-import { firstOf } from './header-fields.ts';
-import { readSesNotice } from './ses-notice.ts';
-import { firstRule, folded } from './text-rules.ts';
+import type { ParsedMessage } from './mail/parse.ts';
+import { stripQuotes, type Stripped, withoutClosing } from './mail/quotes.ts';
+import { returnAtMs } from './dates/return-date.ts';
+import { addressIn } from './mail/report-parts.ts';
+import { firstOf } from './mail/header-fields.ts';
+import { readSesNotice } from './bounces/ses-notice.ts';
+import { firstRule, folded } from './phrases/text-rules.ts';
 
 /** Raised with every change that can read a message differently; history can then be read again. */
 export const CLASSIFIER_VERSION = 6;

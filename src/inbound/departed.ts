@@ -7,10 +7,10 @@ import {
   JA_SUCCESSOR,
   NAMED_ADDRESS,
   NAMES,
-} from './departure-phrases.ts';
-import { UNATTENDED } from './acknowledgement-phrases.ts';
-import type { ParsedMessage } from './parse.ts';
-import { folded, sentencesOf } from './text-rules.ts';
+} from './phrases/departure-phrases.ts';
+import { UNATTENDED } from './phrases/acknowledgement-phrases.ts';
+import type { ParsedMessage } from './mail/parse.ts';
+import { folded, sentencesOf } from './phrases/text-rules.ts';
 
 /** Asked only of mail that a machine sent. `null`: nobody left. */
 export function departedIn(message: ParsedMessage, ownText: string): Departed | null {

@@ -1,6 +1,6 @@
 /** What does a person's answer want? One of 14 intents or none, by tables of rules; a rep's correction beats it. */
-import { type Intent, INTENT_RULES, NEGATIVE } from './intent-phrases.ts';
-import { firstRule, folded } from './text-rules.ts';
+import { type Intent, INTENT_RULES, NEGATIVE } from './phrases/intent-phrases.ts';
+import { firstRule, folded } from './phrases/text-rules.ts';
 
 export interface IntentReading {
   /** `null`: no rule knows. */

@@ -4,8 +4,8 @@
  * LinkedIn publishes no samples: the phrases are those that its notices are known to have had, in five languages, and stay unverified until
  * a person's `inbox label` confirms one.
  */
-import type { ParsedMessage } from './parse.ts';
-import { firstRule, folded, type TextRule } from './text-rules.ts';
+import type { ParsedMessage } from './mail/parse.ts';
+import { firstRule, folded, type TextRule } from './phrases/text-rules.ts';
 
 export interface LinkedinNotice {
   readonly kind: 'message' | 'accepted';

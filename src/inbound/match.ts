@@ -5,11 +5,11 @@
  * that names no id of ours may be forged: it never speaks for a person, it only raises a suspicion.
  */
 import type { Classification, InboundClass } from '../core/inbound-message.ts';
-import { domainOf } from '../core/prospect.ts';
-import { messageIdsIn } from './header-fields.ts';
+import { domainOf } from '../core/person/prospect.ts';
+import { messageIdsIn } from './mail/header-fields.ts';
 import { linkedinNotice } from './linkedin-notice.ts';
-import type { ParsedMessage } from './parse.ts';
-import { addressIn } from './report-parts.ts';
+import type { ParsedMessage } from './mail/parse.ts';
+import { addressIn } from './mail/report-parts.ts';
 
 /** What to ask the store. Every list is in order of trust, without duplicates. */
 export interface Lookup {

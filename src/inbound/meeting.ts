@@ -1,7 +1,7 @@
 /** What does a calendar or a scheduler say of a meeting: is it on, and when? */
-import { civilFromDay } from '../core/civil-date.ts';
-import { DAY_MS, MINUTE_MS } from '../core/duration.ts';
-import { daysIn, type NamedDay } from './dates.ts';
+import { civilFromDay } from '../core/time/civil-date.ts';
+import { DAY_MS, MINUTE_MS } from '../core/time/duration.ts';
+import { daysIn, type NamedDay } from './dates/dates.ts';
 import {
   MEETING_MOVED,
   MEETING_OFF,
@@ -10,12 +10,12 @@ import {
   OLD_TIME,
   WINDOWS_ZONES,
   ZONE_NAMES,
-} from './meeting-phrases.ts';
+} from './phrases/meeting-phrases.ts';
 import { automaticHeader } from './automatic-headers.ts';
-import { FIRST_PERSON } from './conversation-phrases.ts';
-import type { ParsedMessage } from './parse.ts';
-import { firstRule, folded } from './text-rules.ts';
-import { dayNumber, instantOf, localDay } from './zone-offset.ts';
+import { FIRST_PERSON } from './phrases/conversation-phrases.ts';
+import type { ParsedMessage } from './mail/parse.ts';
+import { firstRule, folded } from './phrases/text-rules.ts';
+import { dayNumber, instantOf, localDay } from './dates/zone-offset.ts';
 
 export interface MeetingTime {
   /** Days since 1970-01-01, and minutes of that day, as its clock shows them. */

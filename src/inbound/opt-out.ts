@@ -2,10 +2,10 @@
  * Does the person ask us to stop? Read from what they wrote themselves: no quotes, no signature, and not the footer of their own mail
  * ("to unsubscribe, click here"). "Not interested" is an answer, not a request to stop.
  */
-import { NOT_A_REQUEST } from './opt-out-exceptions.ts';
-import { KEYWORDS, REQUESTS } from './opt-out-phrases.ts';
-import type { ParsedMessage } from './parse.ts';
-import { firstRule, folded, sentencesOf } from './text-rules.ts';
+import { NOT_A_REQUEST } from './phrases/opt-out-exceptions.ts';
+import { KEYWORDS, REQUESTS } from './phrases/opt-out-phrases.ts';
+import type { ParsedMessage } from './mail/parse.ts';
+import { firstRule, folded, sentencesOf } from './phrases/text-rules.ts';
 
 /** The rule that read it, or `null`. */
 export function optOutRule(ownText: string, subject: string): string | null {

@@ -1,17 +1,22 @@
 /** Mail that is known by who sends it: LinkedIn, schedulers, lists, challenge-response filters. Each gives the rule that fits, or `null`. */
-import { ACKNOWLEDGEMENTS } from './acknowledgement-phrases.ts';
-import { AWAY_SUBJECT, AWAY_TEXT } from './away-phrases.ts';
+import { ACKNOWLEDGEMENTS } from './phrases/acknowledgement-phrases.ts';
+import { AWAY_SUBJECT, AWAY_TEXT } from './phrases/away-phrases.ts';
 import { automaticHeader, hintingHeader, isAnswer } from './automatic-headers.ts';
-import { BOUNCE_SUBJECT } from './bounce-signs.ts';
-import { serverAnswers } from './bounce-text.ts';
-import { CHALLENGE_PROOF, CHALLENGE_SUBJECT, CHALLENGES, SIGNS_UP } from './challenge-phrases.ts';
-import { FIRST_PERSON, REPLY_PREFIX } from './conversation-phrases.ts';
-import { DOORS, type DoorWords } from './door-phrases.ts';
-import { IS_IT_YOU, NO_GATE, SUBJECT_WORDS } from './gate-phrases.ts';
-import { firstOf } from './header-fields.ts';
+import { BOUNCE_SUBJECT } from './bounces/bounce-signs.ts';
+import { serverAnswers } from './bounces/bounce-text.ts';
+import {
+  CHALLENGE_PROOF,
+  CHALLENGE_SUBJECT,
+  CHALLENGES,
+  SIGNS_UP,
+} from './phrases/challenge-phrases.ts';
+import { FIRST_PERSON, REPLY_PREFIX } from './phrases/conversation-phrases.ts';
+import { DOORS, type DoorWords } from './phrases/door-phrases.ts';
+import { IS_IT_YOU, NO_GATE, SUBJECT_WORDS } from './phrases/gate-phrases.ts';
+import { firstOf } from './mail/header-fields.ts';
 import { isMeetingNotice } from './meeting.ts';
-import type { ParsedMessage } from './parse.ts';
-import { firstRule, folded } from './text-rules.ts';
+import type { ParsedMessage } from './mail/parse.ts';
+import { firstRule, folded } from './phrases/text-rules.ts';
 
 const LINKEDIN_LOCAL_PART =
   /^(?:messages?|messaging|invitations?|notifications?|inmail|hit-reply|connections?|member|updates?|jobs?|news|security|linkedin|group\w*|editors?|billing|no-?reply|messages-noreply|messaging-digest)|no-?reply|hit-reply/;

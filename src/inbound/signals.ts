@@ -4,7 +4,7 @@ import type { NewSignal, SignalDetails, SignalKind } from '../core/signal.ts';
 import { linkedinNotice } from './linkedin-notice.ts';
 import type { Match } from './match.ts';
 import { isMeetingMoved, isMeetingOff, meetingText, meetingTime } from './meeting.ts';
-import type { ParsedMessage } from './parse.ts';
+import type { ParsedMessage } from './mail/parse.ts';
 
 /** What the message itself does not say. */
 export interface InboundFacts {

@@ -1,8 +1,8 @@
 /**
  * Leads as lists of values without their names: to cross from one thread to another so costs the thread that takes them less than half.
  */
-import type { PersonText } from '../core/person-text.ts';
-import type { Prospect } from '../core/prospect.ts';
+import type { PersonText } from '../core/person/person-text.ts';
+import type { Prospect } from '../core/person/prospect.ts';
 import type { ReadyLead } from '../people/identity/ready-leads.ts';
 
 type Text = string | null;

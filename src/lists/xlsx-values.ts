@@ -1,5 +1,5 @@
 /** What does a cell of a spreadsheet show, as text that a list would have? */
-import { twoDigits, writtenDate } from '../core/civil-date.ts';
+import { twoDigits, writtenDate } from '../core/time/civil-date.ts';
 
 /** Number formats that are built in and show a date or a time (ECMA-376 18.8.30, with those of East Asia). */
 const DATE_FORMATS: ReadonlySet<number> = new Set([

@@ -1,6 +1,6 @@
 /** Who does a rep's work on days without them? Days are those of the workspace's zone. */
-import { dayWords } from '../core/civil-date.ts';
-import { toLocal } from '../core/local-time.ts';
+import { dayWords } from '../core/time/civil-date.ts';
+import { toLocal } from '../core/time/local-time.ts';
 
 export interface RepDays {
   readonly id: string;

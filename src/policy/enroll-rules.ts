@@ -1,10 +1,10 @@
 /** May a person be enrolled in a sequence, from which mailbox, and on which day do they start? */
-import { addDuration, type Calendar } from '../core/calendar.ts';
-import type { LawRule, Ledger } from '../core/consent.ts';
-import { toEpochMs, toLocal } from '../core/local-time.ts';
-import { addressOn, type Prospect } from '../core/prospect.ts';
+import { addDuration, type Calendar } from '../core/time/calendar.ts';
+import type { LawRule, Ledger } from '../core/person/consent.ts';
+import { toEpochMs, toLocal } from '../core/time/local-time.ts';
+import { addressOn, type Prospect } from '../core/person/prospect.ts';
 import { addressFor, isTouch, type Sequence } from '../core/sequence.ts';
-import { nextOpening } from '../core/window.ts';
+import { nextOpening } from '../core/time/window.ts';
 import { consentChannelOf, maySend, type Compliance } from './may-send.ts';
 
 /** Why a person is not enrolled; stable words of `enroll --json`. */

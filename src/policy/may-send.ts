@@ -10,9 +10,9 @@ import {
   type LawRule,
   type LawVerdict,
   type Ledger,
-} from '../core/consent.ts';
-import { DAY_MS } from '../core/duration.ts';
-import type { Prospect } from '../core/prospect.ts';
+} from '../core/person/consent.ts';
+import { DAY_MS } from '../core/time/duration.ts';
+import type { Prospect } from '../core/person/prospect.ts';
 import { isTouch, type Step } from '../core/sequence.ts';
 import { callRoom, isInFlorida } from './quiet-hours.ts';
 import {

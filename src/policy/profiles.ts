@@ -2,9 +2,9 @@
  * What does the law of the person's country ask before something leaves? Data, and where it comes from. Engineering input, not legal advice:
  * docs/compliance.md names what is simplified.
  */
-import type { ConsentBasis, LawRule } from '../core/consent.ts';
-import { DAY_MS } from '../core/duration.ts';
-import type { Prospect } from '../core/prospect.ts';
+import type { ConsentBasis, LawRule } from '../core/person/consent.ts';
+import { DAY_MS } from '../core/time/duration.ts';
+import type { Prospect } from '../core/person/prospect.ts';
 
 export type Medium = 'email' | 'sms' | 'call';
 

@@ -5,11 +5,11 @@
  * Sources: 47 CFR 64.1200(c)(1) (TCPA: 8 to 21 of the called party's clock); Texas, SB 140 and Bus. & Com. Code 302, texts since 2025-09-01:
  * 9 to 21, Sunday 12 to 21; Virginia, Va. Code 59.1-511: 8 to 21; Florida, Fla. Stat. 501.616(6): 8 to 20, three in 24 hours on the same matter.
  */
-import { WORK_WEEK } from '../core/calendar.ts';
-import { DAY_MS } from '../core/duration.ts';
+import { WORK_WEEK } from '../core/time/calendar.ts';
+import { DAY_MS } from '../core/time/duration.ts';
 import { nextLoud, type LoudHours } from '../core/leaving-hours.ts';
-import { addressOn, type Prospect } from '../core/prospect.ts';
-import type { SendWindow } from '../core/window.ts';
+import { addressOn, type Prospect } from '../core/person/prospect.ts';
+import type { SendWindow } from '../core/time/window.ts';
 
 /**
  * `null`: the default, on the person's own clock.

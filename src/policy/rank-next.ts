@@ -1,7 +1,7 @@
 /** What should a rep do now? Points that add up, each with its reason, so that she can see what to overrule. */
-import { DAY_MS } from '../core/duration.ts';
+import { DAY_MS } from '../core/time/duration.ts';
 import { standingWords, type Level, type Standing } from '../core/engagement.ts';
-import { toLocal } from '../core/local-time.ts';
+import { toLocal } from '../core/time/local-time.ts';
 import type { TaskKind } from '../core/task.ts';
 
 /** A reason to do something now, or to leave it for later. */

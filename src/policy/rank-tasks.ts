@@ -1,6 +1,6 @@
 /** What should a rep do first? */
 import { LEVELS, standingWords, type Standing } from '../core/engagement.ts';
-import { toLocal } from '../core/local-time.ts';
+import { toLocal } from '../core/time/local-time.ts';
 import type { TaskKind } from '../core/task.ts';
 
 export interface Rankable {

@@ -1,4 +1,4 @@
-import type { CallList, Consent } from '../core/consent.ts';
+import type { CallList, Consent } from '../core/person/consent.ts';
 
 /** One statement as it is stored. */
 export interface ConsentRecord extends Consent {

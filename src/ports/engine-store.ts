@@ -1,9 +1,9 @@
 import type { CountedTouch } from '../core/budget.ts';
-import type { Ledger } from '../core/consent.ts';
+import type { Ledger } from '../core/person/consent.ts';
 import type { Decision } from '../core/decide/decision.ts';
 import type { Enrollment } from '../core/enrollment.ts';
 import type { GateVerdict, Guard } from '../core/guard.ts';
-import type { Prospect } from '../core/prospect.ts';
+import type { Prospect } from '../core/person/prospect.ts';
 import type { Channel } from '../core/sequence.ts';
 import type { Signal } from '../core/signal.ts';
 import type { TouchStatus } from '../core/touch.ts';

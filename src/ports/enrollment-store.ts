@@ -1,12 +1,12 @@
 import type { Peer } from '../core/account-turn.ts';
-import type { Ledger } from '../core/consent.ts';
+import type { Ledger } from '../core/person/consent.ts';
 import type { Enrollment, EnrollmentStatus } from '../core/enrollment.ts';
 import type { Template } from '../core/template.ts';
 import type { Sequence } from '../core/sequence.ts';
 import type { Wake } from '../core/decide/decision.ts';
 import type { Activity } from '../core/activity.ts';
 import type { Asset } from '../core/asset.ts';
-import type { Prospect } from '../core/prospect.ts';
+import type { Prospect } from '../core/person/prospect.ts';
 import type { Visit } from '../core/visit.ts';
 
 /** An enrollment before the store gave it an id. */

@@ -1,4 +1,4 @@
-import type { Naming } from '../core/redact.ts';
+import type { Naming } from '../core/person/redact.ts';
 import type { Erased } from './privacy-store.ts';
 
 /** An erasure that has begun and is not done. From its first commit on nothing goes to the person. */

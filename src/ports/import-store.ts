@@ -1,7 +1,7 @@
-import type { PersonText } from '../core/person-text.ts';
-import type { Prospect } from '../core/prospect.ts';
-import type { ChangeBefore } from '../core/said.ts';
-import type { SourceTimes } from '../core/source-time.ts';
+import type { PersonText } from '../core/person/person-text.ts';
+import type { Prospect } from '../core/person/prospect.ts';
+import type { ChangeBefore } from '../core/person/said.ts';
+import type { SourceTimes } from '../core/person/source-time.ts';
 import type { MergeOrder, MergeRecord, Unmerged, UnmergeOrder } from './merge-store.ts';
 import type { ProspectDraft } from './people-store.ts';
 import type { PersonNow, StoredPerson } from './stored-person.ts';

@@ -1,6 +1,6 @@
 import type { Classification, RawMessage } from '../core/inbound-message.ts';
 import type { PersonEffects } from '../core/person-effects.ts';
-import type { Prospect } from '../core/prospect.ts';
+import type { Prospect } from '../core/person/prospect.ts';
 import type { NewSignal } from '../core/signal.ts';
 import type { FolderCursor } from './message-source.ts';
 

@@ -1,5 +1,5 @@
-import type { Linkable } from '../core/link-key.ts';
-import type { Identity, Prospect } from '../core/prospect.ts';
+import type { Linkable } from '../core/person/link-key.ts';
+import type { Identity, Prospect } from '../core/person/prospect.ts';
 
 /** What is written of a person: everything but what the store gives. */
 export type ProspectDraft = Omit<Prospect, 'id' | 'revision'>;

@@ -1,5 +1,5 @@
-import type { Linkable } from '../core/link-key.ts';
-import type { Identity } from '../core/prospect.ts';
+import type { Linkable } from '../core/person/link-key.ts';
+import type { Identity } from '../core/person/prospect.ts';
 
 /** What is left of somebody who was erased. */
 export interface Erased {

@@ -1,6 +1,6 @@
 import type { PersonPast } from '../core/person-past.ts';
-import type { Prospect } from '../core/prospect.ts';
-import type { Clues } from '../core/search-text.ts';
+import type { Prospect } from '../core/person/prospect.ts';
+import type { Clues } from '../core/person/search-text.ts';
 
 export interface Sought {
   /** `null`: whatever lists they are on. */

@@ -1,5 +1,5 @@
-import type { Prospect } from '../core/prospect.ts';
-import type { SourceTimes } from '../core/source-time.ts';
+import type { Prospect } from '../core/person/prospect.ts';
+import type { SourceTimes } from '../core/person/source-time.ts';
 import type { ProspectDraft } from './people-store.ts';
 
 /** A person with how new each of it is. */

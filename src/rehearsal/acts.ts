@@ -1,5 +1,5 @@
 /** What people do in a rehearsal: through the use cases that stand behind the commands. */
-import { addressOn, type Prospect } from '../core/prospect.ts';
+import { addressOn, type Prospect } from '../core/person/prospect.ts';
 import type { NewSignal, SignalDetails, SignalKind } from '../core/signal.ts';
 import type { Channel } from '../core/sequence.ts';
 import { recordSignal } from '../usecases/signals/record-signal.ts';

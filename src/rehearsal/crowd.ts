@@ -2,16 +2,16 @@
  * How a crowd behaves: who answers what, and when reps get round to their tasks. Drawn from a seed and the touch, so that the same seed gives
  * the same answers whatever else changes.
  */
-import { addDuration, WORK_WEEK } from '../core/calendar.ts';
+import { addDuration, WORK_WEEK } from '../core/time/calendar.ts';
 import { countsAsTouch } from '../core/counts.ts';
 import type { Decision } from '../core/decide/decision.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time/duration.ts';
 import { unitInterval } from '../core/jitter.ts';
 import type { Channel } from '../core/sequence.ts';
 import type { SignalDetails, SignalKind } from '../core/signal.ts';
 import type { Disposition, NewTask } from '../core/task.ts';
-import { toEpochMs } from '../core/local-time.ts';
-import { nextOpening, type SendWindow } from '../core/window.ts';
+import { toEpochMs } from '../core/time/local-time.ts';
+import { nextOpening, type SendWindow } from '../core/time/window.ts';
 import { lastDayAway, onDuty, type RepDays } from '../policy/cover.ts';
 import type { TaskAnswer } from '../usecases/tasks/settle-task.ts';
 import { endTask, hear } from './acts.ts';

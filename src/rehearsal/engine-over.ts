@@ -5,7 +5,7 @@ import type { NewEnrollment } from '../ports/enrollment-store.ts';
 import type { RehearsalStores } from '../ports/stores.ts';
 import type { Engine, Renderer } from '../runner/engine.ts';
 import type { RunnerSettings } from '../runner/settings.ts';
-import { Preferences } from '../runner/preferences.ts';
+import { Preferences } from '../runner/deciding/preferences.ts';
 import { Versions } from '../runner/versions.ts';
 import { Whereabouts } from '../runner/whereabouts.ts';
 import { acceptingChannel, noJournal, noMail, sleepless } from './far-end.ts';

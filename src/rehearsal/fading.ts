@@ -1,13 +1,13 @@
 /** When does a condition turn false by itself? A runner skips its step then, however full the mailbox that it waits for. */
 import { asksTime } from '../core/condition-paths.ts';
 import { evaluate, type Condition } from '../core/condition.ts';
-import { DAY_MS } from '../core/duration.ts';
+import { DAY_MS } from '../core/time/duration.ts';
 import type { Due } from '../ports/engine-store.ts';
-import { prepare } from '../runner/context.ts';
-import { undrafted } from '../runner/drafted.ts';
+import { prepare } from '../runner/deciding/context.ts';
+import { undrafted } from '../runner/composing/drafted.ts';
 import type { Engine } from '../runner/engine.ts';
-import { conditionAt, READ_AHEAD } from '../runner/lane.ts';
-import { factsFor } from '../runner/message.ts';
+import { conditionAt, READ_AHEAD } from '../runner/sending/lane.ts';
+import { factsFor } from '../runner/composing/message.ts';
 
 /** What is asked of a day ahead says nothing of what is written then. */
 const FACTS_ONLY = { factsFor, draftOf: () => undrafted(null) };

@@ -1,12 +1,12 @@
 /** One person in a rehearsal: what they do as it was written, and what the engine does with them, line by line. */
-import { addDuration, WORK_WEEK } from '../core/calendar.ts';
+import { addDuration, WORK_WEEK } from '../core/time/calendar.ts';
 import type { Decision } from '../core/decide/decision.ts';
-import type { Duration } from '../core/duration.ts';
+import type { Duration } from '../core/time/duration.ts';
 import type { Enrollment } from '../core/enrollment.ts';
 import type { Channel } from '../core/sequence.ts';
 import type { SignalDetails } from '../core/signal.ts';
 import type { Disposition, NewTask } from '../core/task.ts';
-import { instantIn } from '../core/written-instant.ts';
+import { instantIn } from '../core/time/written-instant.ts';
 import type { RehearsedAct, SequenceCase } from '../definition/cases/test-file.ts';
 import type { TaskAnswer } from '../usecases/tasks/settle-task.ts';
 import { endTask, hear } from './acts.ts';

@@ -2,18 +2,18 @@
  * The real engine on a virtual clock: the runner's own tick over a store in memory, a channel that accepts everything, mailboxes that are
  * always heard. Between two instants at which something can happen nothing is done, so weeks take as long as their events.
  */
-import { MINUTE_MS } from '../core/duration.ts';
+import { MINUTE_MS } from '../core/time/duration.ts';
 import { asksTime } from '../core/condition-paths.ts';
 import type { Decision, Wake } from '../core/decide/decision.ts';
 import type { Enrollment } from '../core/enrollment.ts';
 import type { NewEnrollment } from '../ports/enrollment-store.ts';
 import type { RehearsalStores } from '../ports/stores.ts';
-import { conditionAt } from '../runner/lane.ts';
-import { dayOf, laneVerdict } from '../runner/lane-verdict.ts';
-import { Ears } from '../runner/ears.ts';
+import { conditionAt } from '../runner/sending/lane.ts';
+import { dayOf, laneVerdict } from '../runner/sending/lane-verdict.ts';
+import { Ears } from '../runner/hearing/ears.ts';
 import type { Engine, Renderer } from '../runner/engine.ts';
-import type { Moment } from '../runner/context.ts';
-import { Prober } from '../runner/prober.ts';
+import type { Moment } from '../runner/deciding/context.ts';
+import { Prober } from '../runner/sending/prober.ts';
 import { emptyReport } from '../runner/report.ts';
 import { linesOf, type LineSettings, type RunnerSettings } from '../runner/settings.ts';
 import { tick, type Senses } from '../runner/tick.ts';

@@ -1,5 +1,5 @@
 /** Renders what a touch says once. A step that is put off again and again says the same until its version, its person or their history changes. */
-import { draftOf, factsFor } from '../runner/message.ts';
+import { draftOf, factsFor } from '../runner/composing/message.ts';
 import type { Renderer } from '../runner/engine.ts';
 
 type Drafted = ReturnType<Renderer['draftOf']>;

@@ -1,8 +1,8 @@
 /** A person says that the clock is right, though the last run was later: a run on a clock that had been set ahead. */
 import { counted } from '../core/counted.ts';
-import { applyEvent } from './apply.ts';
+import { applyEvent } from './deciding/apply.ts';
 import type { Engine } from './engine.ts';
-import { dayOf } from './lane-verdict.ts';
+import { dayOf } from './sending/lane-verdict.ts';
 import { linesOf } from './settings.ts';
 import { unfinished } from './unfinished.ts';
 

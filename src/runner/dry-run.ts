@@ -1,7 +1,7 @@
 /** What would a run do now? Decides as a run would and commits nothing; mailboxes are not asked. */
 import { decide } from '../core/decide/decide.ts';
 import type { Decision } from '../core/decide/decision.ts';
-import { prepare, type Moment } from './context.ts';
+import { prepare, type Moment } from './deciding/context.ts';
 import type { Deciding } from './engine.ts';
 
 const MOST = 1_000;

@@ -11,7 +11,7 @@ import type { MessageSource } from '../ports/message-source.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
 import type { SendProof } from '../ports/send-proof.ts';
 import type { RunnerState } from '../ports/runner-state.ts';
-import type { Preferences } from './preferences.ts';
+import type { Preferences } from './deciding/preferences.ts';
 import type { RunnerSettings } from './settings.ts';
 import type { Versions } from './versions.ts';
 import type { Whereabouts } from './whereabouts.ts';
@@ -44,7 +44,7 @@ export interface Engine {
 }
 
 /** What a step says to a person, and the facts that it may ask for. */
-export type Renderer = Pick<typeof import('./message.ts'), 'draftOf' | 'factsFor'>;
+export type Renderer = Pick<typeof import('./composing/message.ts'), 'draftOf' | 'factsFor'>;
 
 /** Ways out, opened when first needed. */
 export interface Channels {

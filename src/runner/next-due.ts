@@ -1,7 +1,7 @@
 /** When can a run do something again? Not before work is due, and not before its mailbox may send. */
-import { SECOND_MS } from '../core/duration.ts';
+import { SECOND_MS } from '../core/time/duration.ts';
 import type { Engine } from './engine.ts';
-import { dayOf, laneVerdict } from './lane-verdict.ts';
+import { dayOf, laneVerdict } from './sending/lane-verdict.ts';
 import { linesOf, type LineSettings } from './settings.ts';
 
 /** An inbox that could not be heard may be heard at any time: asked again after so long, as the daemon does. */

@@ -1,15 +1,15 @@
 /** The runner's life: take the lock, settle what a dead one left, tick, end without leaving anything half-done. */
-import { HOUR_MS } from '../core/duration.ts';
+import { HOUR_MS } from '../core/time/duration.ts';
 import { UserError } from '../core/user-error.ts';
 import type { RunnerLock } from '../ports/runner-lock.ts';
 import { acceptClock } from './accept-clock.ts';
-import { Ears, PATIENCE_MS } from './ears.ts';
-import { Prober } from './prober.ts';
+import { Ears, PATIENCE_MS } from './hearing/ears.ts';
+import { Prober } from './sending/prober.ts';
 import type { Engine } from './engine.ts';
-import type { Stop } from './lane.ts';
+import type { Stop } from './sending/lane.ts';
 import { nextDue } from './next-due.ts';
 import { emptyReport, type RunReport } from './report.ts';
-import { reconcileJournal } from './recovery.ts';
+import { reconcileJournal } from './sending/recovery.ts';
 import { linesOf } from './settings.ts';
 import { tick, type Senses } from './tick.ts';
 

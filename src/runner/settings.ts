@@ -2,7 +2,7 @@
 import type { MailboxLimits, TouchLimit } from '../core/budget.ts';
 import type { ScoreRules } from '../core/engagement.ts';
 import type { EventPaths, GatewayProvider } from '../core/gateway-event.ts';
-import { addressOn, idOn, type Prospect } from '../core/prospect.ts';
+import { addressOn, idOn, type Prospect } from '../core/person/prospect.ts';
 import type { Enrollment } from '../core/enrollment.ts';
 import type { Channel, Sequence, Step } from '../core/sequence.ts';
 import type { Compliance } from '../policy/may-send.ts';

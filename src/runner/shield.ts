@@ -2,8 +2,8 @@
 import { InvariantError } from '../core/invariant.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Due } from '../ports/engine-store.ts';
-import { applyEvent } from './apply.ts';
-import type { Moment } from './context.ts';
+import { applyEvent } from './deciding/apply.ts';
+import type { Moment } from './deciding/context.ts';
 import type { Engine } from './engine.ts';
 import type { RunReport } from './report.ts';
 

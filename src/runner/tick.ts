@@ -1,20 +1,20 @@
 /** One pass of the runner: hear, apply signals, then what is due, follow-ups first. */
-import { MINUTE_MS } from '../core/duration.ts';
+import { MINUTE_MS } from '../core/time/duration.ts';
 import { UserError } from '../core/user-error.ts';
 import type { TickRecord } from '../ports/runner-state.ts';
 import type { Due } from '../ports/engine-store.ts';
-import { applyEvent, type Applied } from './apply.ts';
-import type { Moment } from './context.ts';
+import { applyEvent, type Applied } from './deciding/apply.ts';
+import type { Moment } from './deciding/context.ts';
 import type { Engine } from './engine.ts';
-import type { Ears } from './ears.ts';
-import type { Prober } from './prober.ts';
-import { recoverOrphans } from './recovery.ts';
-import { workLane, type Stop } from './lane.ts';
+import type { Ears } from './hearing/ears.ts';
+import type { Prober } from './sending/prober.ts';
+import { recoverOrphans } from './sending/recovery.ts';
+import { workLane, type Stop } from './sending/lane.ts';
 import { countDecision, type RunReport } from './report.ts';
 import { linesOf, type LineSettings } from './settings.ts';
 import { shielded } from './shield.ts';
-import { startAnew } from './start-anew.ts';
-import { applyTogether } from './together.ts';
+import { startAnew } from './deciding/start-anew.ts';
+import { applyTogether } from './deciding/together.ts';
 
 /** The process clock may be behind the last committed instant by so much; further back is a clock that was set wrong. */
 export const BACKWARDS_MOST_MS = 5 * MINUTE_MS;

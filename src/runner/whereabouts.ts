@@ -1,10 +1,10 @@
 /** On whose clock and by which calendar does a person live? Read from the store and kept for an hour. */
-import { WORK_WEEK, type Calendar, type Holidays } from '../core/calendar.ts';
-import { HOUR_MS } from '../core/duration.ts';
-import type { Prospect } from '../core/prospect.ts';
+import { WORK_WEEK, type Calendar, type Holidays } from '../core/time/calendar.ts';
+import { HOUR_MS } from '../core/time/duration.ts';
+import type { Prospect } from '../core/person/prospect.ts';
 import type { Home } from '../policy/enroll-rules.ts';
-import type { SendWindow } from '../core/window.ts';
-import { weekendOf } from '../core/work-week.ts';
+import type { SendWindow } from '../core/time/window.ts';
+import { weekendOf } from '../core/time/work-week.ts';
 import type { HolidayStore } from '../ports/holiday-store.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
 

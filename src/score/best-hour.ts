@@ -1,6 +1,6 @@
 /** At which hour of their own day does a person answer? */
 import type { Exchange } from '../core/engagement.ts';
-import { toLocal } from '../core/local-time.ts';
+import { toLocal } from '../core/time/local-time.ts';
 import type { PreferenceSource } from './preferred-channel.ts';
 
 export interface BestHour {

@@ -1,7 +1,7 @@
 /** Which entries of the suppression list would bind an address? Known without asking a database. */
-import type { ChannelSuppression, Ledger } from '../core/consent.ts';
+import type { ChannelSuppression, Ledger } from '../core/person/consent.ts';
 import type { NewSuppression } from '../core/person-effects.ts';
-import { domainOf, type Identity } from '../core/prospect.ts';
+import { domainOf, type Identity } from '../core/person/prospect.ts';
 
 type Name = readonly [kind: NewSuppression['kind'], value: string];
 

@@ -1,8 +1,8 @@
 /** Messages given as fields: header rules, templates, opt-out texts, and the tests of outreach tools. */
-import { htmlToText } from '../../src/inbound/html-text.ts';
+import { htmlToText } from '../../src/inbound/mail/html-text.ts';
 import { optOutRule } from '../../src/inbound/opt-out.ts';
-import { stripQuotes } from '../../src/inbound/quotes.ts';
-import { returnAtMs } from '../../src/inbound/return-date.ts';
+import { stripQuotes } from '../../src/inbound/mail/quotes.ts';
+import { returnAtMs } from '../../src/inbound/dates/return-date.ts';
 import type { LabelledCase } from './corpora.ts';
 import { intentWanted, textOf } from './definition.ts';
 import { type Finding, finding } from './finding.ts';

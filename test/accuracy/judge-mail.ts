@@ -1,8 +1,8 @@
 /** Raw mails: what they are, whether the address is dead, which address it is. */
 import type { Classification, InboundClass } from '../../src/core/inbound-message.ts';
-import { bounceKind } from '../../src/inbound/bounce.ts';
+import { bounceKind } from '../../src/inbound/bounces/bounce.ts';
 import { classify } from '../../src/inbound/classify.ts';
-import { parseMessage } from '../../src/inbound/parse.ts';
+import { parseMessage } from '../../src/inbound/mail/parse.ts';
 import type { Labels, LabelledCase } from './corpora.ts';
 import { calledHard, fateOf, kindOf, textOf } from './definition.ts';
 import { type Finding, finding } from './finding.ts';

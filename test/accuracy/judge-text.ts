@@ -1,8 +1,8 @@
 /** What a person wrote, without the letter they answered: compared as a whole, white space aside. */
 import type { Classification } from '../../src/core/inbound-message.ts';
-import { htmlToText } from '../../src/inbound/html-text.ts';
-import { parseMessage } from '../../src/inbound/parse.ts';
-import { stripQuotes } from '../../src/inbound/quotes.ts';
+import { htmlToText } from '../../src/inbound/mail/html-text.ts';
+import { parseMessage } from '../../src/inbound/mail/parse.ts';
+import { stripQuotes } from '../../src/inbound/mail/quotes.ts';
 import type { LabelledCase } from './corpora.ts';
 import { type Finding, finding } from './finding.ts';
 import { isHuman, messageBytes, read } from './judge-mail.ts';

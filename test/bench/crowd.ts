@@ -1,5 +1,5 @@
 /** Many people in one sequence, copied from one who was saved and enrolled by the ports: the same rows, in seconds. */
-import { linkKey } from '../../src/core/link-key.ts';
+import { linkKey } from '../../src/core/person/link-key.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import type { Template } from '../../src/core/template.ts';
 import type { SqliteStores } from '../../src/store/sqlite/open.ts';

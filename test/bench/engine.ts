@@ -6,7 +6,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import type { RunnerSettings } from '../../src/runner/settings.ts';
 import { Whereabouts } from '../../src/runner/whereabouts.ts';
-import { Preferences } from '../../src/runner/preferences.ts';
+import { Preferences } from '../../src/runner/deciding/preferences.ts';
 import { Versions } from '../../src/runner/versions.ts';
 import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_SCORE_RULES } from '../../src/core/engagement.ts';
-import { standingsIn } from '../../src/runner/standings.ts';
+import { standingsIn } from '../../src/runner/deciding/standings.ts';
 import { Whereabouts } from '../../src/runner/whereabouts.ts';
 import { findPeople } from '../../src/usecases/people/find-people.ts';
 import { findPerson } from '../../src/usecases/people/find-person.ts';

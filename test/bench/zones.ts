@@ -1,8 +1,8 @@
 /** "In three business days, then the next open hour of 09:00 to 17:00": ours against luxon, which must agree. */
 import { DateTime } from 'luxon';
-import { addDuration, type Calendar } from '../../src/core/calendar.ts';
-import { dayFromCivil } from '../../src/core/civil-date.ts';
-import { nextOpening } from '../../src/core/window.ts';
+import { addDuration, type Calendar } from '../../src/core/time/calendar.ts';
+import { dayFromCivil } from '../../src/core/time/civil-date.ts';
+import { nextOpening } from '../../src/core/time/window.ts';
 import { OFFICE_HOURS } from '../support/world/builders.ts';
 import type { Part } from './part.ts';
 import { inTurns, short } from './rounds.ts';

@@ -2,7 +2,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { HOUR_MS } from '../../src/core/duration.ts';
+import { HOUR_MS } from '../../src/core/time/duration.ts';
 import { email, sequence } from '../support/world/builders.ts';
 import { inTemporaryFolder } from '../support/cli/cli.ts';
 import { dovecotAvailable, startDovecot } from '../support/mail/dovecot.ts';

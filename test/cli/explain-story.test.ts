@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
+import { DAY_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
 import {
   at,
   call,

@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
 import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
 import { renderStep, wordsOf } from '../support/cli/transcript.ts';
 import { makeWorkspace } from '../support/cli/workspace.ts';

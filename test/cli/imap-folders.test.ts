@@ -1,6 +1,6 @@
 /** `folders` of a mailbox: only those are read, by the command line over a real IMAP server. */
 import { expect, onTestFinished, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
 import { makeWorkspace } from '../support/cli/workspace.ts';
 import { dovecotAvailable, startDovecot, type Dovecot } from '../support/mail/dovecot.ts';

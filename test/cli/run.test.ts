@@ -9,7 +9,7 @@ import { refusePretendedNow } from '../../src/cli/context.ts';
 import { requireWorkspace } from '../../src/cli/workspace/workspace.ts';
 import { isoOf } from '../../src/cli/output/json.ts';
 import { invariant } from '../../src/core/invariant.ts';
-import { instantIn } from '../../src/core/written-instant.ts';
+import { instantIn } from '../../src/core/time/written-instant.ts';
 import { UserError, type UserErrorExitCode } from '../../src/core/user-error.ts';
 import { writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { HOUR_MS } from '../../src/core/duration.ts';
+import { HOUR_MS } from '../../src/core/time/duration.ts';
 import { call, email, sequence, sms } from '../support/world/builders.ts';
 import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
 import { makeWorkspace, withStores, type Workspace } from '../support/cli/workspace.ts';

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { HOUR_MS } from '../../src/core/duration.ts';
+import { HOUR_MS } from '../../src/core/time/duration.ts';
 import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
 import { makeWorkspace } from '../support/cli/workspace.ts';
 import { startFaultyServer, type Fault } from '../support/mail/faulty-smtp-server.ts';

@@ -6,7 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import { at } from '../support/world/builders.ts';
 import { inTemporaryFolder, runCli } from '../support/cli/cli.ts';
 import { renderStep, wordsOf } from '../support/cli/transcript.ts';

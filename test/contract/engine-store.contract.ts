@@ -1,7 +1,7 @@
 /** What every database must do for the engine: each promise of the ports' docstrings is a test. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { assetOf } from '../../src/core/asset.ts';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import type { NewTask } from '../../src/core/task.ts';
 import type { RehearsalStores } from '../../src/ports/stores.ts';
 import { person } from '../support/world/builders.ts';

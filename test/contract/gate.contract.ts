@@ -1,7 +1,7 @@
 /** The last moment at which we can still not send: what shuts it, and what its opening writes. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BREAKER_LEAST_SENT } from '../../src/core/budget.ts';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import { person } from '../support/world/builders.ts';
 import type { ClosedGate, Guard } from '../../src/core/guard.ts';
 import type { RehearsalStores } from '../../src/ports/stores.ts';

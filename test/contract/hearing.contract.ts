@@ -1,6 +1,6 @@
 /** What came in is stored once, how fresh each source is, and when the runner last looked: of no use to a store that no runner opens twice. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import { noText } from '../../src/inbound/gateways/classify-text.ts';
 import type { Understood } from '../../src/ports/inbound-store.ts';
 import type { OpenStores } from '../../src/ports/stores.ts';

@@ -1,7 +1,7 @@
 /** What every database must do with public holidays. */
 import { describe, expect, test } from 'vitest';
 import type { RehearsalStores } from '../../src/ports/stores.ts';
-import { parseLocalDate } from '../../src/core/civil-date.ts';
+import { parseLocalDate } from '../../src/core/time/civil-date.ts';
 import { person } from '../support/world/builders.ts';
 import { enroll, NOW, OUTREACH } from './store-story.ts';
 

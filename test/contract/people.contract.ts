@@ -1,6 +1,6 @@
 /** What every store must do with people. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import { effectsOnNobody } from '../../src/core/person-effects.ts';
 import type { NewSignal } from '../../src/core/signal.ts';
 import type { Append } from '../../src/ports/inbound-store.ts';

@@ -17,14 +17,14 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { VIEWS } from '../../src/store/sql/views.ts';
-import { MIGRATIONS } from '../../src/store/sql/migrations.ts';
+import { MIGRATIONS } from '../../src/store/sql/migrations/migrations.ts';
 import { STATEMENTS } from '../../src/store/sql/statement.ts';
 import { inWords } from '../../src/store/sqlite/failures.ts';
 import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
 import { checksumOf } from '../../src/store/sqlite/migrate.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
 import { SqliteRunnerLock } from '../../src/store/sqlite/runner-lock.ts';
-import { reconcileJournal } from '../../src/runner/recovery.ts';
+import { reconcileJournal } from '../../src/runner/sending/recovery.ts';
 import { unprivileged } from '../support/cli/unprivileged.ts';
 import { NOW, peopled } from './store-story.ts';
 

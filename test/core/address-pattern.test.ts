@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitsPattern } from '../../src/core/address-pattern.ts';
+import { fitsPattern } from '../../src/core/person/address-pattern.ts';
 
 test.each([
   ['jobs-*@acme.example', 'jobs-42@acme.example'],

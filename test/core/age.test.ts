@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { instantBefore, parseAge, writtenAge } from '../../src/core/age.ts';
+import { instantBefore, parseAge, writtenAge } from '../../src/core/time/age.ts';
 
 const before = (now: string, age: string): string =>
   new Date(instantBefore(Date.parse(now), parseAge(age)!)).toISOString();

@@ -12,8 +12,8 @@ import {
   type MailboxLimits,
   type MailboxUse,
 } from '../../src/core/budget.ts';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
-import { parseLocalDate } from '../../src/core/civil-date.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
+import { parseLocalDate } from '../../src/core/time/civil-date.ts';
 import { at, shown } from './times.ts';
 
 const anna: MailboxLimits = {

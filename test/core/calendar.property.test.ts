@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDuration, isBusinessDay, remainingOf, resume } from '../../src/core/calendar.ts';
-import type { DurationUnit } from '../../src/core/duration.ts';
-import type { Weekday } from '../../src/core/civil-date.ts';
-import { toLocal } from '../../src/core/local-time.ts';
+import { addDuration, isBusinessDay, remainingOf, resume } from '../../src/core/time/calendar.ts';
+import type { DurationUnit } from '../../src/core/time/duration.ts';
+import type { Weekday } from '../../src/core/time/civil-date.ts';
+import { toLocal } from '../../src/core/time/local-time.ts';
 import { ZONES } from './times.ts';
 
 const DAY_2026 = 20_454;

@@ -6,9 +6,9 @@ import {
   resume,
   WORK_WEEK,
   type Calendar,
-} from '../../src/core/calendar.ts';
-import { parseDuration } from '../../src/core/duration.ts';
-import { parseLocalDate } from '../../src/core/civil-date.ts';
+} from '../../src/core/time/calendar.ts';
+import { parseDuration } from '../../src/core/time/duration.ts';
+import { parseLocalDate } from '../../src/core/time/civil-date.ts';
 import { at, shown } from './times.ts';
 
 const BERLIN = 'Europe/Berlin';

@@ -15,7 +15,7 @@ import {
   REPLY_NAMES,
   TOUCH_NAMES,
 } from '../../src/core/facts.ts';
-import type { Prospect } from '../../src/core/prospect.ts';
+import type { Prospect } from '../../src/core/person/prospect.ts';
 
 const ada: Prospect = {
   id: 'p1',

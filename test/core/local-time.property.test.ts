@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { DateTime, IANAZone } from 'luxon';
 import { expect, test } from 'vitest';
-import { civilFromDay, dayFromCivil } from '../../src/core/civil-date.ts';
-import { offsetMsAt, toEpochMs, toLocal } from '../../src/core/local-time.ts';
+import { civilFromDay, dayFromCivil } from '../../src/core/time/civil-date.ts';
+import { offsetMsAt, toEpochMs, toLocal } from '../../src/core/time/local-time.ts';
 import { changesOf, instantsAt, ZONES } from './times.ts';
 
 const zones = fc.constantFrom(...ZONES, 'Pacific/Apia', 'America/Recife', 'Africa/Monrovia');

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { civilFromDay, dayFromCivil, parseLocalDate } from '../../src/core/civil-date.ts';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
-import { isZone, offsetMsAt, offsetSpanAt, toEpochMs, toLocal } from '../../src/core/local-time.ts';
+import { civilFromDay, dayFromCivil, parseLocalDate } from '../../src/core/time/civil-date.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
+import {
+  isZone,
+  offsetMsAt,
+  offsetSpanAt,
+  toEpochMs,
+  toLocal,
+} from '../../src/core/time/local-time.ts';
 import { at, shown } from './times.ts';
 
 describe('isZone', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redactorOf } from '../../src/core/redact.ts';
+import { redactorOf } from '../../src/core/person/redact.ts';
 
 const { text, likes } = redactorOf({
   identities: [

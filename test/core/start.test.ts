@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { WORK_WEEK } from '../../src/core/calendar.ts';
+import { WORK_WEEK } from '../../src/core/time/calendar.ts';
 import { anchoredStart } from '../../src/core/start.ts';
 import { at, duration } from '../support/world/builders.ts';
 import { ada } from '../support/world/situations.ts';

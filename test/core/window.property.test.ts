@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
-import { WORK_WEEK } from '../../src/core/calendar.ts';
-import { toLocal } from '../../src/core/local-time.ts';
+import { WORK_WEEK } from '../../src/core/time/calendar.ts';
+import { toLocal } from '../../src/core/time/local-time.ts';
 import {
   closesAt,
   isOpen,
@@ -10,7 +10,7 @@ import {
   openingAtMinute,
   type SendWindow,
   type Weekday,
-} from '../../src/core/window.ts';
+} from '../../src/core/time/window.ts';
 import { changesOf, ZONES } from './times.ts';
 
 const QUARTER_MS = 900_000;

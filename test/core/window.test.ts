@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { WORK_WEEK, type Calendar } from '../../src/core/calendar.ts';
-import { parseLocalDate } from '../../src/core/civil-date.ts';
+import { WORK_WEEK, type Calendar } from '../../src/core/time/calendar.ts';
+import { parseLocalDate } from '../../src/core/time/civil-date.ts';
 import {
   closesAt,
   isOpen,
@@ -8,7 +8,7 @@ import {
   openingAtMinute,
   type SendWindow,
   type Weekday,
-} from '../../src/core/window.ts';
+} from '../../src/core/time/window.ts';
 import { at, shown } from './times.ts';
 
 const BERLIN = 'Europe/Berlin';

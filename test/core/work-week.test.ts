@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { weekendOf } from '../../src/core/work-week.ts';
+import { weekendOf } from '../../src/core/time/work-week.ts';
 import { COUNTRIES } from '../../src/people/cells/country-table.ts';
 
 interface WeekInfo {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { instantIn, parseInstant } from '../../src/core/written-instant.ts';
+import { instantIn, parseInstant } from '../../src/core/time/written-instant.ts';
 
 describe('an instant as people write it', () => {
   test.each([

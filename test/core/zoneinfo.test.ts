@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/core/duration.ts';
-import { offsetMsAt, toEpochMs, toLocal } from '../../src/core/local-time.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/core/time/duration.ts';
+import { offsetMsAt, toEpochMs, toLocal } from '../../src/core/time/local-time.ts';
 
 interface Table {
   readonly python: string;

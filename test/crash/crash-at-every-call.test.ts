@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import { at, call, duration, email, person, sequence } from '../support/world/builders.ts';
 import type { Death } from '../support/world/crashing.ts';

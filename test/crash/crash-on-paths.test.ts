@@ -1,6 +1,6 @@
 /** The process dies at each call while people take paths: drafts that reps approve, answers that are awaited, branches, a handover. */
 import { expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import { compiledOk, TEMPLATES } from '../definition/samples.ts';
 import { at, person } from '../support/world/builders.ts';
 import type { Death } from '../support/world/crashing.ts';

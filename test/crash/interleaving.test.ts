@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import type { Enrollment } from '../../src/core/enrollment.ts';
 import type { Append } from '../../src/ports/inbound-store.ts';
 import type { Engine } from '../../src/runner/engine.ts';

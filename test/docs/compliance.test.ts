@@ -1,7 +1,7 @@
 /** Every rule of law that can hold a step has its row, with a test that is there. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CONSENT_BASES, LAW_RULES } from '../../src/core/consent.ts';
+import { CONSENT_BASES, LAW_RULES } from '../../src/core/person/consent.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const page = readFileSync(new URL('docs/compliance.md', ROOT), 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bounceKind } from '../../src/inbound/bounce.ts';
+import { bounceKind } from '../../src/inbound/bounces/bounce.ts';
 import { classified, letter, report } from './mail.ts';
 
 describe("a server's words tell whether the address is dead, alive or we unwanted", () => {

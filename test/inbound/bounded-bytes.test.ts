@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bodyStart, boundBytes } from '../../src/inbound/bounded-bytes.ts';
+import { bodyStart, boundBytes } from '../../src/inbound/mail/bounded-bytes.ts';
 import { bytesOf } from './mail.ts';
 
 const header = 'From: ada@kern.example\nSubject: Spring\n\n';

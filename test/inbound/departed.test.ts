@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { departedIn } from '../../src/inbound/departed.ts';
-import { parseMessage } from '../../src/inbound/parse.ts';
+import { parseMessage } from '../../src/inbound/mail/parse.ts';
 import { letter } from './mail.ts';
 
 async function read(text: string): Promise<string | null> {

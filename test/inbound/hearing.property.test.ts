@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { Classification } from '../../src/core/inbound-message.ts';
 import { classify } from '../../src/inbound/classify.ts';
 import { lookupOf } from '../../src/inbound/match.ts';
-import { parseMessage } from '../../src/inbound/parse.ts';
-import { stripQuotes } from '../../src/inbound/quotes.ts';
+import { parseMessage } from '../../src/inbound/mail/parse.ts';
+import { stripQuotes } from '../../src/inbound/mail/quotes.ts';
 import { classified, letter, NOW_MS } from './mail.ts';
 
 const pieces = [

@@ -1,6 +1,6 @@
 /** When is a message the same as another one? */
 import { expect, test } from 'vitest';
-import { identityOf } from '../../src/inbound/identity.ts';
+import { identityOf } from '../../src/inbound/mail/identity.ts';
 import { letter } from './mail.ts';
 
 const from = (name: string): string => `${name} <${name}@kern.example>`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { linkedinNotice } from '../../src/inbound/linkedin-notice.ts';
-import { parseMessage } from '../../src/inbound/parse.ts';
+import { parseMessage } from '../../src/inbound/mail/parse.ts';
 
 async function noticeOf(subject: string, text = '', html: string | null = null) {
   const type = html === null ? 'text/plain' : 'text/html';

@@ -1,6 +1,6 @@
 /** Builders of messages: only what matters is named. */
 import { classify } from '../../src/inbound/classify.ts';
-import { parseMessage, type ParsedMessage } from '../../src/inbound/parse.ts';
+import { parseMessage, type ParsedMessage } from '../../src/inbound/mail/parse.ts';
 import type { Classification } from '../../src/core/inbound-message.ts';
 
 export const NOW_MS = Date.parse('2027-03-03T10:00:00Z');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { meetingText, meetingTime } from '../../src/inbound/meeting.ts';
-import { parseMessage } from '../../src/inbound/parse.ts';
+import { parseMessage } from '../../src/inbound/mail/parse.ts';
 import { letter, NOW_MS } from './mail.ts';
 
 async function read(text: string, type = 'text/plain; charset=utf-8'): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseMessage } from '../../src/inbound/parse.ts';
+import { parseMessage } from '../../src/inbound/mail/parse.ts';
 import { bytesOf, letter, report } from './mail.ts';
 
 describe('a parsed message', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stripQuotes, withoutClosing } from '../../src/inbound/quotes.ts';
+import { stripQuotes, withoutClosing } from '../../src/inbound/mail/quotes.ts';
 
 const OURS = '> Hello Ada,\n> shall we talk?\n> Max';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { redactorOf } from '../../src/core/redact.ts';
-import { parseMessage } from '../../src/inbound/parse.ts';
-import { redactMail } from '../../src/inbound/redact-mail.ts';
+import { redactorOf } from '../../src/core/person/redact.ts';
+import { parseMessage } from '../../src/inbound/mail/parse.ts';
+import { redactMail } from '../../src/inbound/mail/redact-mail.ts';
 import { bytesOf, encodedWord, letter } from './mail.ts';
 
 const redactor = redactorOf({

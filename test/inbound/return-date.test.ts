@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { civilFromDay, weekdayOf } from '../../src/core/civil-date.ts';
-import { returnAtMs } from '../../src/inbound/return-date.ts';
-import { dayNumber, localDay, startOfDayMs } from '../../src/inbound/zone-offset.ts';
+import { civilFromDay, weekdayOf } from '../../src/core/time/civil-date.ts';
+import { returnAtMs } from '../../src/inbound/dates/return-date.ts';
+import { dayNumber, localDay, startOfDayMs } from '../../src/inbound/dates/zone-offset.ts';
 import { NOW_MS } from './mail.ts';
 
 /** Now is Wednesday, 3 March 2027. */

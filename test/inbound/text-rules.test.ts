@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anyOf } from '../../src/inbound/text-rules.ts';
+import { anyOf } from '../../src/inbound/phrases/text-rules.ts';
 
 describe('a word of a rule', () => {
   test.each([

@@ -9,7 +9,7 @@ import type { NewSignal } from '../../src/core/signal.ts';
 import { classify } from '../../src/inbound/classify.ts';
 import { linkedinNotice } from '../../src/inbound/linkedin-notice.ts';
 import { meetingAtMs, meetingTime } from '../../src/inbound/meeting.ts';
-import { parseMessage, type ParsedMessage } from '../../src/inbound/parse.ts';
+import { parseMessage, type ParsedMessage } from '../../src/inbound/mail/parse.ts';
 import { signalsOf } from '../../src/inbound/signals.ts';
 import { rawMail } from '../support/mail/raw-mail.ts';
 import {

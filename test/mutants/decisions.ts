@@ -131,7 +131,7 @@ export const DECISIONS: readonly Mutant[] = [
   ),
   fault(
     'the year 9999 is no instant',
-    'src/core/local-time.ts',
+    'src/core/time/local-time.ts',
     'const FARTHEST_MS = 1_000_000_000_000_000;',
     'const FARTHEST_MS = 250_000_000_000_000;',
     'test/core/local-time.test.ts',

@@ -32,7 +32,7 @@ export const ENGAGEMENT: readonly Mutant[] = [
   ),
   fault(
     'the law is not asked before a path is taken',
-    'src/runner/reach.ts',
+    'src/runner/deciding/reach.ts',
     "if (law?.verdict !== 'hold') return null;",
     "if (law?.verdict !== 'allow') return null;",
     'test/runner/preferred-channel.test.ts',

@@ -3,13 +3,13 @@ import { fault, type Mutant } from './mutant.ts';
 
 const NAMES = 'test/usecases/accounts';
 const BOUND = 'test/runner/bound-while-open.test.ts';
-const UNDO = 'test/usecases/people/undo-import.test.ts';
-const MERGE = 'test/usecases/people/merge-people.test.ts';
+const UNDO = 'test/usecases/imports/undo-import.test.ts';
+const MERGE = 'test/usecases/merges/merge-people.test.ts';
 
 export const PEOPLE: readonly Mutant[] = [
   fault(
     'what undoing an import parts is in doubt only for what began before the import',
-    'src/usecases/people/undo-import.ts',
+    'src/usecases/imports/undo-import.ts',
     'takeBack(this.#open, merge, this.#nowMs)',
     'takeBack(this.#open, merge, this.#record.atMs)',
     UNDO,
@@ -128,24 +128,24 @@ export const PEOPLE: readonly Mutant[] = [
   ),
   fault(
     'what a newer list repeats is as old as before',
-    'src/usecases/people/resolve-leads.ts',
+    'src/usecases/imports/resolve-leads.ts',
     'if (isAsWritten(slot, row) && isEveryFieldAsNew(known, time.at))',
     'if (isAsWritten(slot, row))',
-    'test/usecases/people/repeated-rows.test.ts',
+    'test/usecases/imports/repeated-rows.test.ts',
   ),
   fault(
     'keys of people who were written before are not looked up',
-    'src/usecases/people/seen-hashes.ts',
+    'src/usecases/imports/seen-hashes.ts',
     'return (this.#words[hash % WORDS]! & bits) === bits;',
     'return false;',
-    'test/usecases/people/repeated-rows.test.ts',
+    'test/usecases/imports/repeated-rows.test.ts',
   ),
   fault(
     'who was made by a row before in the same portion is not recognised',
-    'src/usecases/people/resolve-leads.ts',
+    'src/usecases/imports/resolve-leads.ts',
     '    this.#own(hash, name, prospectId);\n    this.#seen',
     '    this.#seen',
-    'test/usecases/people/repeated-rows.test.ts',
+    'test/usecases/imports/repeated-rows.test.ts',
   ),
   fault(
     'a row says that the owner is who the import gives',

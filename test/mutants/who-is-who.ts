@@ -1,7 +1,7 @@
 /** Faults in who is who, and in what that means for those who are written to. */
 import { SIMULATION, fault, type Mutant } from './mutant.ts';
 
-const MERGES = 'test/usecases/people/merge-people.test.ts';
+const MERGES = 'test/usecases/merges/merge-people.test.ts';
 
 export const WHO_IS_WHO: readonly Mutant[] = [
   fault(
@@ -51,10 +51,10 @@ export const WHO_IS_WHO: readonly Mutant[] = [
   ),
   fault(
     'an undone list holds as of when it came',
-    'src/usecases/people/undo-import.ts',
+    'src/usecases/imports/undo-import.ts',
     'await takeBack(this.#open, merge, this.#nowMs);',
     'await takeBack(this.#open, merge, this.#record.atMs);',
-    'test/usecases/people/undo-import.test.ts',
+    'test/usecases/imports/undo-import.test.ts',
   ),
   fault(
     'who was parted goes on as if nothing had happened',
@@ -66,10 +66,10 @@ export const WHO_IS_WHO: readonly Mutant[] = [
   ),
   fault(
     'a list makes two of whom its row names by two proofs',
-    'src/usecases/people/resolve-leads.ts',
+    'src/usecases/imports/resolve-leads.ts',
     'for (const id of owners) if (!ids.includes(id)) ids.push(id);',
     'for (const id of owners) if (ids.length === 0) ids.push(id);',
-    'test/usecases/people/import-leads.property.test.ts',
+    'test/usecases/imports/import-leads.property.test.ts',
     SIMULATION,
   ),
   fault(

@@ -35,7 +35,7 @@ export const WORDS: readonly Mutant[] = [
   ),
   fault(
     'opening hours are heard as an absence',
-    'src/inbound/return-date.ts',
+    'src/inbound/dates/return-date.ts',
     'if (named.endsRange && isOpen(text, named))',
     'if (!named.endsRange && isOpen(text, named))',
     'test/inbound/return-date.test.ts',
@@ -56,7 +56,7 @@ export const WORDS: readonly Mutant[] = [
   ),
   fault(
     'two letters under one Message-ID are one',
-    'src/inbound/identity.ts',
+    'src/inbound/mail/identity.ts',
     "`${field(header, 'from')}\\n${field(header, 'date')}`",
     "''",
     'test/inbound/identity.test.ts',
@@ -109,7 +109,7 @@ export const WORDS: readonly Mutant[] = [
   ),
   fault(
     'our own copy in Sent counts as a touch by hand',
-    'src/runner/understand-sent-copy.ts',
+    'src/runner/hearing/understand-sent-copy.ts',
     '[...ids, ...ours]',
     'ids',
     'test/runner/sent-folder.test.ts',

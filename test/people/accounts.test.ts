@@ -1,7 +1,7 @@
 /** Which company somebody belongs to: told from addresses, given outright, under any of its names. */
 import { describe, expect, test } from 'vitest';
 import { accountNamed } from '../../src/people/cells/account.ts';
-import type { KnownPerson } from '../../src/core/said.ts';
+import type { KnownPerson } from '../../src/core/person/said.ts';
 import { mapColumns } from '../../src/people/columns/columns.ts';
 import { mergePeople } from '../../src/people/identity/merge-people.ts';
 import { person } from '../support/world/builders.ts';

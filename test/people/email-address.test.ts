@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRoleAddress } from '../../src/core/role-address.ts';
+import { isRoleAddress } from '../../src/core/person/role-address.ts';
 import { asciiDomain, parseEmailAddress } from '../../src/people/cells/email-address.ts';
 
 describe('one address', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Identity, Prospect } from '../../src/core/prospect.ts';
+import type { Identity, Prospect } from '../../src/core/person/prospect.ts';
 import type { Lead } from '../../src/people/lists/lead.ts';
 import { mergeLead } from '../../src/people/identity/prospect-change.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { personOfText } from '../../src/core/person-text.ts';
+import { personOfText } from '../../src/core/person/person-text.ts';
 import { readyLeads, saidBy, type ReadyLead } from '../../src/people/identity/ready-leads.ts';
 import { readLeads } from '../../src/people/lists/lead-stream.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseLocalDate } from '../../src/core/civil-date.ts';
+import { parseLocalDate } from '../../src/core/time/civil-date.ts';
 import { absenceWords, onDuty, type RepDays } from '../../src/policy/cover.ts';
 import { at } from '../core/times.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { WORK_WEEK } from '../../src/core/calendar.ts';
-import { NO_LEDGER } from '../../src/core/consent.ts';
-import { DAY_MS } from '../../src/core/duration.ts';
-import type { Prospect } from '../../src/core/prospect.ts';
+import { WORK_WEEK } from '../../src/core/time/calendar.ts';
+import { NO_LEDGER } from '../../src/core/person/consent.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
+import type { Prospect } from '../../src/core/person/prospect.ts';
 import type { EnrollRules } from '../../src/core/sequence.ts';
 import {
   mailboxFor,

@@ -1,8 +1,8 @@
 /** What each profile asks before something leaves: every rule of docs/compliance.md has its line here. */
 import { describe, expect, test } from 'vitest';
-import { NO_LEDGER, type Consent, type Ledger } from '../../src/core/consent.ts';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
-import type { Prospect } from '../../src/core/prospect.ts';
+import { NO_LEDGER, type Consent, type Ledger } from '../../src/core/person/consent.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
+import type { Prospect } from '../../src/core/person/prospect.ts';
 import { maySend, type SendFacts } from '../../src/policy/may-send.ts';
 import { at, person } from '../support/world/builders.ts';
 

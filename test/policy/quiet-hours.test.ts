@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { WORK_WEEK } from '../../src/core/calendar.ts';
+import { WORK_WEEK } from '../../src/core/time/calendar.ts';
 import { nextLeaving, leavingEnds } from '../../src/core/leaving-hours.ts';
-import { toEpochMs } from '../../src/core/local-time.ts';
-import { parseLocalDate } from '../../src/core/civil-date.ts';
-import { HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
-import type { Prospect } from '../../src/core/prospect.ts';
-import type { SendWindow } from '../../src/core/window.ts';
+import { toEpochMs } from '../../src/core/time/local-time.ts';
+import { parseLocalDate } from '../../src/core/time/civil-date.ts';
+import { HOUR_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
+import type { Prospect } from '../../src/core/person/prospect.ts';
+import type { SendWindow } from '../../src/core/time/window.ts';
 import { loudHoursOf } from '../../src/policy/quiet-hours.ts';
 import { person } from '../support/world/builders.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import { LEVELS } from '../../src/core/engagement.ts';
 import { TASK_KINDS } from '../../src/core/task.ts';
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Standing } from '../../src/core/engagement.ts';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import { rankTasks, type Rankable } from '../../src/policy/rank-tasks.ts';
 import { at } from '../support/world/builders.ts';
 

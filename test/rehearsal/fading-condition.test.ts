@@ -1,6 +1,6 @@
 /** What a condition asks may fade with time: whoever waits for a full mailbox is skipped at that instant, rehearsed and lived. */
 import { expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
 import { parseCondition } from '../../src/definition/condition/condition-text.ts';
 import { recordSignal } from '../../src/usecases/signals/record-signal.ts';
 import { at, email, person, sequence, templatesFor } from '../support/world/builders.ts';

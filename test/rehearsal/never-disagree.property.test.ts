@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
 import type { SignalDetails, SignalKind } from '../../src/core/signal.ts';
 import type { Disposition } from '../../src/core/task.ts';
 import type { StoredVersion } from '../../src/ports/enrollment-store.ts';

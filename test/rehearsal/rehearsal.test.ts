@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, SECOND_MS } from '../../src/core/duration.ts';
+import { DAY_MS, SECOND_MS } from '../../src/core/time/duration.ts';
 import type { Condition } from '../../src/core/condition.ts';
 import type { MailboxLimits } from '../../src/core/budget.ts';
 import type { Decision } from '../../src/core/decide/decision.ts';

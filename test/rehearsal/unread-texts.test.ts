@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import type { Decision } from '../../src/core/decide/decision.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
 import { Rehearsal } from '../../src/rehearsal/rehearsal.ts';

@@ -1,7 +1,7 @@
 /** `max_touches.account`: all people of one company share a limit, whichever mailbox writes to them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import { at, call, email, linkedin, person, sequence } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';

@@ -1,6 +1,6 @@
 /** `per_account`: people of one company start one after the other, and nobody new while one of them has answered. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import type { AccountPace } from '../../src/core/sequence.ts';
 import { at, duration, email, person, sequence } from '../support/world/builders.ts';
 import { explain } from '../support/world/explain.ts';

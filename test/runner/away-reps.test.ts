@@ -1,7 +1,7 @@
 /** Who gets the tasks while a rep is away, through the real engine and store. */
 import { describe, expect, test } from 'vitest';
-import { dayFromCivil } from '../../src/core/civil-date.ts';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { dayFromCivil } from '../../src/core/time/civil-date.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import { listTasks } from '../../src/usecases/tasks/list-tasks.ts';
 import { at, call, duration, email, person, sequence, task } from '../support/world/builders.ts';
 import { explain } from '../support/world/explain.ts';

@@ -1,11 +1,11 @@
 /** Somebody may not be contacted any more, and something of theirs is open, held, approved or about to leave. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import type { NewConsent } from '../../src/ports/consent-store.ts';
 import type { EngineStore } from '../../src/ports/engine-store.ts';
 import { lookAgain } from '../../src/usecases/consents/look-again.ts';
-import { mergePair } from '../../src/usecases/people/merge-people.ts';
-import { unmergePerson } from '../../src/usecases/people/unmerge-person.ts';
+import { mergePair } from '../../src/usecases/merges/merge-people.ts';
+import { unmergePerson } from '../../src/usecases/merges/unmerge-person.ts';
 import { nextThings } from '../../src/usecases/score/rank-next.ts';
 import { suppress } from '../../src/usecases/suppressions/suppress.ts';
 import { listTasks } from '../../src/usecases/tasks/list-tasks.ts';

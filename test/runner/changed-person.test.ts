@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS } from '../../src/core/duration.ts';
-import type { Identity } from '../../src/core/prospect.ts';
+import { HOUR_MS } from '../../src/core/time/duration.ts';
+import type { Identity } from '../../src/core/person/prospect.ts';
 import { at, email, person, sequence } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';
 

@@ -1,6 +1,6 @@
 /** What people and servers put off on a clock that was set far ahead, once it is right again. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { runOnce } from '../../src/runner/run.ts';
 import { pauseMailbox, resumeMailbox } from '../../src/usecases/enrollments/rest-mailbox.ts';

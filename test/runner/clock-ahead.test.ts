@@ -1,6 +1,6 @@
 /** A run on a clock that was set far ahead, and the clock that is right again. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import { runOnce } from '../../src/runner/run.ts';
 import { at, call, duration, email, person, sequence } from '../support/world/builders.ts';
 import { FreeLock, World, type WorldOptions } from '../support/world/world.ts';

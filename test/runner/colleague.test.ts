@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import { at, email, person, sequence } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';
 

@@ -1,8 +1,8 @@
 /** Nothing leaves without the ground that the profile asks for, whenever it is given or taken back. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import type { EngineStore } from '../../src/ports/engine-store.ts';
-import type { ConsentBasis } from '../../src/core/consent.ts';
+import type { ConsentBasis } from '../../src/core/person/consent.ts';
 import { recordConsent } from '../../src/usecases/consents/record-consent.ts';
 import { importCallList } from '../../src/usecases/consents/import-call-list.ts';
 import { suppress } from '../../src/usecases/suppressions/suppress.ts';

@@ -2,10 +2,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/cli/system-clock.ts';
-import { HOUR_MS } from '../../src/core/duration.ts';
+import { HOUR_MS } from '../../src/core/time/duration.ts';
 import type { MessageChannel } from '../../src/ports/message-channel.ts';
 import type { Intake, MessageSource } from '../../src/ports/message-source.ts';
-import { Ears } from '../../src/runner/ears.ts';
+import { Ears } from '../../src/runner/hearing/ears.ts';
 import { emptyReport } from '../../src/runner/report.ts';
 import { runDaemon, runOnce } from '../../src/runner/run.ts';
 import { until } from '../support/until.ts';

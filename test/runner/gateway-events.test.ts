@@ -1,8 +1,8 @@
 /** What a gateway tells: stored raw, understood once, and as binding as an answer by mail. */
 import { describe, expect, test } from 'vitest';
 import { rawEventBytes, type RawEvent } from '../../src/core/gateway-event.ts';
-import { MINUTE_MS } from '../../src/core/duration.ts';
-import { addressOn } from '../../src/core/prospect.ts';
+import { MINUTE_MS } from '../../src/core/time/duration.ts';
+import { addressOn } from '../../src/core/person/prospect.ts';
 import type { MessageChannel } from '../../src/ports/message-channel.ts';
 import { applyHeard } from '../../src/usecases/signals/apply-heard.ts';
 import { at, email, linkedin, person, sequence, smsText } from '../support/world/builders.ts';

@@ -1,6 +1,6 @@
 /** A step that leaves by itself over a gateway: decided, gated, settled and counted as an email is. */
 import { expect, test } from 'vitest';
-import { addressOn, type Identity } from '../../src/core/prospect.ts';
+import { addressOn, type Identity } from '../../src/core/person/prospect.ts';
 import type { GatewaySettings } from '../../src/runner/settings.ts';
 import { at, email, message, person, sequence, sms, smsText } from '../support/world/builders.ts';
 import { explain } from '../support/world/explain.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { compiledOk, TEMPLATES } from '../definition/samples.ts';
 import { at, person } from '../support/world/builders.ts';

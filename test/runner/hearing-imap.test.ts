@@ -1,6 +1,6 @@
 /** The whole engine over a real IMAP server: whatever happens to the answer on its way, it stops the sequence. */
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import { dovecotAvailable, startDovecot, type Dovecot } from '../support/mail/dovecot.ts';
 import { startImapProxy, type ImapProxy } from '../support/mail/imap-proxy.ts';
 import { email, person, sequence } from '../support/world/builders.ts';

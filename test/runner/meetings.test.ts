@@ -1,6 +1,6 @@
 /** Invitations in the mailbox: booked once, moved without a second booking, called off. */
 import { expect, test } from 'vitest';
-import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
+import { DAY_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
 import { at, email, person, sequence } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';
 

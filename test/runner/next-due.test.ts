@@ -1,6 +1,6 @@
 /** `next_due`: when can a run do something again? */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/core/time/duration.ts';
 import type { MailboxLimits } from '../../src/core/budget.ts';
 import { at, email, linkedin, OFFICE_HOURS, person, sequence } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';

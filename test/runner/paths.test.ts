@@ -1,6 +1,6 @@
 /** Paths, awaits, handovers and reviews, through the real engine and store. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { settleTask, taskOf } from '../../src/usecases/tasks/settle-task.ts';
 import { approveDraft } from '../../src/usecases/tasks/approve-draft.ts';

@@ -1,6 +1,6 @@
 /** A touch that was planned and could not leave yet: what changed meanwhile decides. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../src/core/time/duration.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import { at, email, OFFICE_HOURS, person, sequence, task } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';

@@ -1,6 +1,6 @@
 /** Where a step goes on that asks where the person is best reached, through the real engine and store. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import type { Channel, Sequence } from '../../src/core/sequence.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
 import { compiledOk } from '../definition/samples.ts';

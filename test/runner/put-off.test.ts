@@ -1,6 +1,6 @@
 /** A window that shuts on a backlog: everybody behind it is put off together, and nobody else waits for them. */
 import { expect, test } from 'vitest';
-import { HOUR_MS } from '../../src/core/duration.ts';
+import { HOUR_MS } from '../../src/core/time/duration.ts';
 import { parseCondition } from '../../src/definition/condition/condition-text.ts';
 import type { EngineStore } from '../../src/ports/engine-store.ts';
 import { at, email, OFFICE_HOURS, person, sequence } from '../support/world/builders.ts';

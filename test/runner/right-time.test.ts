@@ -1,9 +1,9 @@
 /** When touches leave and tasks open in a whole world: holidays, work weeks, windows, clock changes, sleep. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
-import { dayFromCivil } from '../../src/core/civil-date.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
+import { dayFromCivil } from '../../src/core/time/civil-date.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
-import type { SendWindow } from '../../src/core/window.ts';
+import type { SendWindow } from '../../src/core/time/window.ts';
 import { ALWAYS, call, email, OFFICE_HOURS, person, sequence } from '../support/world/builders.ts';
 import { explain } from '../support/world/explain.ts';
 import { World } from '../support/world/world.ts';

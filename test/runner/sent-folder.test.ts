@@ -1,6 +1,6 @@
 /** What lies in the Sent folder of a real server: our own copies are ours, what a rep wrote by hand counts as a touch, and proof settles. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import { dovecotAvailable, startDovecot, type Dovecot } from '../support/mail/dovecot.ts';
 import {
   expectStopped,

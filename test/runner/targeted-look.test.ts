@@ -1,6 +1,6 @@
 /** A mailbox that cannot be read to its end silences nobody but whose answer it may hold: each is looked for alone, at the gate. */
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import { dovecotAvailable, startDovecot, type Dovecot } from '../support/mail/dovecot.ts';
 import { startImapProxy } from '../support/mail/imap-proxy.ts';
 import { email, person, sequence } from '../support/world/builders.ts';

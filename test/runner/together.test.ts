@@ -1,6 +1,6 @@
 /** Steps that need no mailbox are decided and committed together: what goes wrong for one is met by that one alone. */
 import { expect, test } from 'vitest';
-import { MINUTE_MS } from '../../src/core/duration.ts';
+import { MINUTE_MS } from '../../src/core/time/duration.ts';
 import type { EngineStore } from '../../src/ports/engine-store.ts';
 import { at, call, person, sequence, task } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';

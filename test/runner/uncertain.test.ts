@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import { at, email, person, sequence } from '../support/world/builders.ts';
 import { settled } from '../support/world/situations.ts';
 import { World, type WorldOptions } from '../support/world/world.ts';

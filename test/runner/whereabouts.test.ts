@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HOUR_MS } from '../../src/core/duration.ts';
+import { HOUR_MS } from '../../src/core/time/duration.ts';
 import { at, email, OFFICE_HOURS, person, sequence } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';
 

@@ -1,7 +1,7 @@
 /** Who and what a life is about: mailboxes, people, programs, drawn from the seed. */
-import { DAY_MS, MINUTE_MS } from '../../src/core/duration.ts';
+import { DAY_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
-import type { Identity } from '../../src/core/prospect.ts';
+import type { Identity } from '../../src/core/person/prospect.ts';
 import type { ProspectDraft } from '../../src/ports/people-store.ts';
 import type { GatewaySettings, LineSettings, RunnerSettings } from '../../src/runner/settings.ts';
 import { person } from '../support/world/builders.ts';

@@ -3,7 +3,7 @@
  * here is the engine's word.
  */
 import type { Enrollment } from '../../src/core/enrollment.ts';
-import type { Prospect } from '../../src/core/prospect.ts';
+import type { Prospect } from '../../src/core/person/prospect.ts';
 import { stepOf, type Awaitable, type ExitAction, type Sequence } from '../../src/core/sequence.ts';
 import type { OutboundMessage } from '../../src/ports/message-channel.ts';
 import {

@@ -4,12 +4,12 @@
  */
 import { peopleFiles } from '../../src/cli/files/people-files.ts';
 import type { NewSuppression } from '../../src/core/person-effects.ts';
-import type { Prospect } from '../../src/core/prospect.ts';
+import type { Prospect } from '../../src/core/person/prospect.ts';
 import { UserError } from '../../src/core/user-error.ts';
-import { afterImport } from '../../src/usecases/people/after-import.ts';
-import { mergePair } from '../../src/usecases/people/merge-people.ts';
-import { undoImport } from '../../src/usecases/people/undo-import.ts';
-import { unmergePerson } from '../../src/usecases/people/unmerge-person.ts';
+import { afterImport } from '../../src/usecases/imports/after-import.ts';
+import { mergePair } from '../../src/usecases/merges/merge-people.ts';
+import { undoImport } from '../../src/usecases/imports/undo-import.ts';
+import { unmergePerson } from '../../src/usecases/merges/unmerge-person.ts';
 import { cleanStore, erasePerson } from '../../src/usecases/privacy/erase-person.ts';
 import { keepUp } from '../../src/usecases/privacy/keep-up.ts';
 import { applyPending } from '../../src/usecases/signals/record-signal.ts';

@@ -2,8 +2,8 @@
  * One seed, one life: weeks of people, programs, mailboxes, servers that fail, clocks that jump, reps who work and programs that restart, on
  * the real engine. What was delivered and recorded is told to the checker at the instant it is.
  */
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/duration.ts';
-import { WORK_WEEK } from '../../src/core/calendar.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
+import { WORK_WEEK } from '../../src/core/time/calendar.ts';
 import type { Enrollment } from '../../src/core/enrollment.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { anchoredStart } from '../../src/core/start.ts';

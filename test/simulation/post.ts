@@ -1,5 +1,5 @@
 /** Those who got a message answer, or the post returns it. Told to the checker when a poll hands it over. */
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import { rawEventBytes } from '../../src/core/gateway-event.ts';
 import type { GatewaySettings } from '../../src/runner/settings.ts';
 import type { Chance } from '../support/chance.ts';

@@ -2,10 +2,10 @@
  * The reps of a life: they work tasks, approve drafts, order things and know things, by the use cases that their commands call. All that
  * matters is told to the checker.
  */
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import type { EnrollmentCommand } from '../../src/core/decide/command.ts';
 import type { Enrollment } from '../../src/core/enrollment.ts';
-import { addressOn } from '../../src/core/prospect.ts';
+import { addressOn } from '../../src/core/person/prospect.ts';
 import { isManual, stepOf, type Sequence } from '../../src/core/sequence.ts';
 import { DISPOSITIONS, type Disposition } from '../../src/core/task.ts';
 import type { Task } from '../../src/ports/task-store.ts';

@@ -1,5 +1,5 @@
 /** What the checker and those who tell it speak of. */
-import type { Prospect } from '../../src/core/prospect.ts';
+import type { Prospect } from '../../src/core/person/prospect.ts';
 import type { Awaitable, Exits, Sequence } from '../../src/core/sequence.ts';
 import type { RunnerSettings } from '../../src/runner/settings.ts';
 import type { Trait } from './who.ts';

@@ -1,5 +1,5 @@
 /** Who is who, by what lists, answers and reps said: told without the engine's word. Nobody's name proves anything here. */
-import type { Identity, Prospect } from '../../src/core/prospect.ts';
+import type { Identity, Prospect } from '../../src/core/person/prospect.ts';
 
 /** `email ada@ada.example`: what proves who somebody is, or leads to them. */
 export type Trait = `${Identity['kind']} ${string}`;

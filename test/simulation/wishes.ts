@@ -1,7 +1,7 @@
 /** People in some lives give their consent and take it back, and so do others in between; the checker is told at the instant it is recorded. */
-import type { Consent } from '../../src/core/consent.ts';
+import type { Consent } from '../../src/core/person/consent.ts';
 import { recordConsent, type StatedConsent } from '../../src/usecases/consents/record-consent.ts';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import type { Chance } from '../support/chance.ts';
 import { deskOf } from '../support/world/desk.ts';
 import type { World } from '../support/world/world.ts';

@@ -1,7 +1,7 @@
 /** What a rep says of a message decides what its signal is worth. */
 import { expect, test } from 'vitest';
 import { DEFAULT_SCORE_RULES } from '../../src/core/engagement.ts';
-import { standingsIn } from '../../src/runner/standings.ts';
+import { standingsIn } from '../../src/runner/deciding/standings.ts';
 import { at, person } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';
 

@@ -1,6 +1,6 @@
 /** Each invariant is broken once, by hand, in an otherwise healthy store: its check fails and no other does. */
 import { expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import type { Step } from '../../src/core/sequence.ts';
 import { at, email, linkedin, person, sequence, task } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
 import { settleTask } from '../../src/usecases/tasks/settle-task.ts';
 import { approveDraft } from '../../src/usecases/tasks/approve-draft.ts';
 import { previewSequence } from '../../src/usecases/preview/preview-sequence.ts';

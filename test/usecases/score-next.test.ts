@@ -1,6 +1,6 @@
 /** Whom `next` names who has no task, and whom it leaves alone. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../src/core/duration.ts';
+import { DAY_MS } from '../../src/core/time/duration.ts';
 import { nextThings } from '../../src/usecases/score/rank-next.ts';
 import { passOver } from '../../src/usecases/score/pass-over.ts';
 import { at, person } from '../support/world/builders.ts';

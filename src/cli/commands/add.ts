@@ -2,7 +2,7 @@ import { accountNames } from '../../usecases/accounts/account-names.ts';
 import { lookAgain } from '../../usecases/consents/look-again.ts';
 import { addPerson, type AddedPerson } from '../../usecases/people/add-person.ts';
 import { releaseAll } from '../../usecases/people/release-held.ts';
-import { startAnew, type StartedAnew } from '../../runner/start-anew.ts';
+import { startAnew, type StartedAnew } from '../../runner/deciding/start-anew.ts';
 import { likelySlips, typedFields } from '../../usecases/people/typed-fields.ts';
 import { defineCommand } from '../command.ts';
 import { learnerIn } from '../workspace/learner.ts';

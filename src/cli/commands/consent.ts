@@ -1,8 +1,8 @@
 import { counted } from '../../core/counted.ts';
 import { extname, resolve } from 'node:path';
-import { CONSENT_BASES, type Consent } from '../../core/consent.ts';
-import type { Prospect } from '../../core/prospect.ts';
-import { instantIn, type WrittenInstant } from '../../core/written-instant.ts';
+import { CONSENT_BASES, type Consent } from '../../core/person/consent.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
+import { instantIn, type WrittenInstant } from '../../core/time/written-instant.ts';
 import { maySend } from '../../policy/may-send.ts';
 import { profileOf, residentOf } from '../../policy/profiles.ts';
 import { exportConsents, type ExportFormat } from '../../usecases/consents/export-consents.ts';

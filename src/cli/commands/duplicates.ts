@@ -1,7 +1,7 @@
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { DuplicateReason, Suspects } from '../../people/identity/duplicates.ts';
-import { findDuplicates } from '../../usecases/people/find-duplicates.ts';
+import { findDuplicates } from '../../usecases/merges/find-duplicates.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { defineCommand, type CommandFamily } from '../command.ts';
 import type { Json } from '../output/json.ts';

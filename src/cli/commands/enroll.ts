@@ -6,7 +6,7 @@ import { enrollPeople, type EnrollReport } from '../../usecases/enrollments/enro
 import { loadSuccessors } from '../../usecases/files/load-sequence.ts';
 import { selectPeople } from '../../usecases/people/select-people.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
-import { instantIn, type WrittenInstant } from '../../core/written-instant.ts';
+import { instantIn, type WrittenInstant } from '../../core/time/written-instant.ts';
 import { AUDIENCE_OPTIONS, writtenWhere } from '../input/audience.ts';
 import { learnerIn } from '../workspace/learner.ts';
 import { isoOf } from '../output/json.ts';

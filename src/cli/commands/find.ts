@@ -1,4 +1,4 @@
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import { findPeople } from '../../usecases/people/find-people.ts';
 import { defineCommand } from '../command.ts';
 import { AUDIENCE_OPTIONS, writtenWhere } from '../input/audience.ts';

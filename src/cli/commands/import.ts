@@ -1,18 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
-import { instantIn } from '../../core/written-instant.ts';
+import { instantIn } from '../../core/time/written-instant.ts';
 import { parseColumnMap, type ColumnMap } from '../../people/columns/columns.ts';
 import type { LeadOrder } from '../../people/lists/lead-stream.ts';
 import { parseMapping, printMapping, type ListMapping } from '../../people/columns/mapping.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { accountNames } from '../../usecases/accounts/account-names.ts';
-import { afterImport } from '../../usecases/people/after-import.ts';
+import { afterImport } from '../../usecases/imports/after-import.ts';
 import {
   importLeads,
   type ImportOrder,
   type ImportReport,
-} from '../../usecases/people/import-leads.ts';
+} from '../../usecases/imports/import-leads.ts';
 import { requireRep } from '../../usecases/people/known-rep.ts';
 import { defineCommand, type Context, type OptionValues, type Result } from '../command.ts';
 import { importJson, importText, type Imported } from '../documents/imported.ts';

@@ -1,6 +1,6 @@
 import type { ImportRecord } from '../../ports/import-store.ts';
 import { UserError } from '../../core/user-error.ts';
-import { undoImport } from '../../usecases/people/undo-import.ts';
+import { undoImport } from '../../usecases/imports/undo-import.ts';
 import { defineCommand, type CommandFamily } from '../command.ts';
 import { undoneJson, undoneText } from '../documents/undone-import.ts';
 import { confirm } from '../input/confirm.ts';

@@ -1,7 +1,7 @@
 import { successorText, type Classification, INBOUND_CLASSES } from '../../core/inbound-message.ts';
-import { INTENTS } from '../../inbound/intent-phrases.ts';
+import { INTENTS } from '../../inbound/phrases/intent-phrases.ts';
 import type { InboxEntry } from '../../ports/inbox-store.ts';
-import { heardOn } from '../../runner/heard-on.ts';
+import { heardOn } from '../../runner/hearing/heard-on.ts';
 import {
   assignMessage,
   labelMessage,

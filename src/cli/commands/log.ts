@@ -2,8 +2,8 @@ import { counted } from '../../core/counted.ts';
 import { UserError } from '../../core/user-error.ts';
 import { DISPOSITIONS } from '../../core/task.ts';
 import { optOutRule } from '../../inbound/opt-out.ts';
-import { MINUTE_MS } from '../../core/duration.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import { MINUTE_MS } from '../../core/time/duration.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { CHANNELS } from '../../core/sequence.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import {
@@ -15,7 +15,7 @@ import {
 import { defineCommand } from '../command.ts';
 import { withDesk } from '../workspace/desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';
-import { instantIn } from '../../core/written-instant.ts';
+import { instantIn } from '../../core/time/written-instant.ts';
 import { callEnd } from '../input/call-outcome.ts';
 import { textOf } from '../input/stdin-text.ts';
 

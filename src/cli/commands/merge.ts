@@ -2,7 +2,7 @@ import { counted } from '../../core/counted.ts';
 import { UserError } from '../../core/user-error.ts';
 import { lookAgain } from '../../usecases/consents/look-again.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
-import { mergePair, type MergedPeople } from '../../usecases/people/merge-people.ts';
+import { mergePair, type MergedPeople } from '../../usecases/merges/merge-people.ts';
 import { defineCommand, type Result } from '../command.ts';
 import { personJson, personName } from '../documents/person.ts';
 import { cleanLine } from '../output/sanitize.ts';

@@ -1,13 +1,13 @@
 import { counted } from '../../core/counted.ts';
 import type { Standing } from '../../core/engagement.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
 import type { Reach } from '../../core/reach.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
 import { mailboxOf, type LineSettings, type RunnerSettings } from '../../runner/settings.ts';
-import { Preferences } from '../../runner/preferences.ts';
-import { standingsIn } from '../../runner/standings.ts';
+import { Preferences } from '../../runner/deciding/preferences.ts';
+import { standingsIn } from '../../runner/deciding/standings.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { mailboxForPreview } from '../../usecases/preview/mailbox-for-preview.ts';
 import { reachesOf } from '../../usecases/preview/reaches-of.ts';

@@ -1,6 +1,6 @@
 import { counted } from '../../core/counted.ts';
 import { relative } from 'node:path';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import { parseKey } from '../../people/identity/key.ts';
 import { cleanStore, erasePerson, type ErasedPerson } from '../../usecases/privacy/erase-person.ts';

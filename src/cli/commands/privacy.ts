@@ -1,6 +1,6 @@
 import { counted, countedPeople } from '../../core/counted.ts';
 import { resolve } from 'node:path';
-import { writtenAge } from '../../core/age.ts';
+import { writtenAge } from '../../core/time/age.ts';
 import { UserError } from '../../core/user-error.ts';
 import { exportPerson } from '../../usecases/privacy/export-person.ts';
 import { keepRetention } from '../../usecases/privacy/keep-retention.ts';

@@ -5,7 +5,7 @@ import {
 } from '../../usecases/enrollments/continue-enrollment.ts';
 import { resumeMailbox } from '../../usecases/enrollments/rest-mailbox.ts';
 import { unfinishedOf } from '../../usecases/signals/record-signal.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { defineCommand, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../workspace/desk.ts';
 import { personKey, personName } from '../documents/person-name.ts';

@@ -1,8 +1,8 @@
 import { HEARD_EVENTS, standingWords } from '../../core/engagement.ts';
-import { MINUTE_MS } from '../../core/duration.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import { MINUTE_MS } from '../../core/time/duration.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
-import { instantIn } from '../../core/written-instant.ts';
+import { instantIn } from '../../core/time/written-instant.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { addEvent } from '../../usecases/score/add-event.ts';
 import { readScore } from '../../usecases/score/read-score.ts';

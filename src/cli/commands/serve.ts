@@ -7,7 +7,7 @@ import {
 } from '../../core/listen-address.ts';
 import { isLoopback } from '../../core/loopback.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { answersFrom } from '../../server/public/answers.ts';
 import { publicApp, type PublicCounts, type PublicServices } from '../../server/public/app.ts';
 import { listen } from '../../server/public/listener.ts';

@@ -1,7 +1,7 @@
 import { standingWords } from '../../core/engagement.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { endingWords } from '../../core/sequence.ts';
-import { standingsIn } from '../../runner/standings.ts';
+import { standingsIn } from '../../runner/deciding/standings.ts';
 import { Whereabouts } from '../../runner/whereabouts.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import {

@@ -21,7 +21,7 @@ import { taskDocument, taskKind, taskText } from '../documents/task.ts';
 import { futureInstantIn } from '../input/future-instant.ts';
 import { formatTime } from '../output/time.ts';
 import { textOf } from '../input/stdin-text.ts';
-import type { WrittenInstant } from '../../core/written-instant.ts';
+import type { WrittenInstant } from '../../core/time/written-instant.ts';
 import { listOptions, showOpenTasks } from './task-list.ts';
 
 const ids = {

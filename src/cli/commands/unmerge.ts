@@ -1,6 +1,6 @@
 import { applyPending } from '../../usecases/signals/record-signal.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
-import { unmergePerson } from '../../usecases/people/unmerge-person.ts';
+import { unmergePerson } from '../../usecases/merges/unmerge-person.ts';
 import type { MergeEvidence } from '../../ports/merge-store.ts';
 import { defineCommand, type Result } from '../command.ts';
 import { personName } from '../documents/person.ts';

@@ -1,5 +1,5 @@
 import type { Enrollment } from '../../core/enrollment.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { channelOf } from '../../core/sequence.ts';
 import { placeToLook } from '../../core/touch.ts';
 import type { Task } from '../../ports/task-store.ts';

@@ -1,5 +1,5 @@
 /** An account as `accounts` prints it. */
-import { addressOn } from '../../core/prospect.ts';
+import { addressOn } from '../../core/person/prospect.ts';
 import { limitWords } from '../../core/why/spent-words.ts';
 import type { ListedAccount } from '../../ports/account-store.ts';
 import type { ShownAccount, Stakeholder } from '../../usecases/accounts/show-account.ts';

@@ -1,6 +1,6 @@
 /** The demo as a rep reads it: a calendar while it plays, then who got what, the proof, and what is left to do. */
 import { counted } from '../../core/counted.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { diaryLine, type DiaryLine } from '../../demo/diary.ts';
 import { standing, type DemoOutcome } from '../../demo/outcome.ts';

@@ -1,5 +1,5 @@
 /** Portions of what is exported, as text: CSV that no spreadsheet runs, or a document a line. */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { csvText } from '../../people/lists/csv-text.ts';
 import { guarded } from '../../people/lists/csv-guard.ts';
 import { peopleCsv, peopleCsvHeader } from '../../people/lists/people-csv.ts';

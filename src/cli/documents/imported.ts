@@ -1,8 +1,8 @@
 /** What came of a list: for programs and for people. */
 import { counted } from '../../core/counted.ts';
-import { CONSENT_FIELDS } from '../../core/consent.ts';
-import type { ImportOrder, ImportReport } from '../../usecases/people/import-leads.ts';
-import type { StartedAnew } from '../../runner/start-anew.ts';
+import { CONSENT_FIELDS } from '../../core/person/consent.ts';
+import type { ImportOrder, ImportReport } from '../../usecases/imports/import-leads.ts';
+import type { StartedAnew } from '../../runner/deciding/start-anew.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { startsText } from './starts.ts';

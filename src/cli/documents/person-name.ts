@@ -1,5 +1,5 @@
 /** How a person is called in a sentence. */
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import { cleanLine } from '../output/sanitize.ts';
 
 /** `Ada Kern (Kern GmbH)`; without a name the address, else the id. */

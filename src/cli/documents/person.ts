@@ -1,5 +1,5 @@
 /** A person as every command prints them. */
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import type { Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 

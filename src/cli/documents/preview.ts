@@ -1,6 +1,6 @@
 /** A preview as a document and as text to read. */
 import { counted } from '../../core/counted.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { writtenCondition } from '../../definition/reading/written.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';

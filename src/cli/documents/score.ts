@@ -1,7 +1,7 @@
 /** A score as a document and as text: every point with where it comes from. */
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import { standingWords, type ScoreRules } from '../../core/engagement.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { ReadScore } from '../../usecases/score/read-score.ts';
 import type { ScoreLine } from '../../score/score.ts';
 import { isoOf, type Json } from '../output/json.ts';

@@ -1,6 +1,6 @@
 /** Whose start hangs on a date that has changed. */
 import { counted } from '../../core/counted.ts';
-import type { StartedAnew } from '../../runner/start-anew.ts';
+import type { StartedAnew } from '../../runner/deciding/start-anew.ts';
 
 /** A sentence a line; none where nothing changed. */
 export function startsText({ moved, held }: StartedAnew): readonly string[] {

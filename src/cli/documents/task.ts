@@ -1,5 +1,5 @@
 /** A task as a document and as lines of text. */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Task } from '../../ports/task-store.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { cleanLines } from '../output/sanitize.ts';

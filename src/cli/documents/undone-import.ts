@@ -1,6 +1,6 @@
 /** What came of undoing an import: for programs and for people. */
 import { countedPeople } from '../../core/counted.ts';
-import type { KeptCode, UndoneImport } from '../../usecases/people/undo-import.ts';
+import type { KeptCode, UndoneImport } from '../../usecases/imports/undo-import.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 

@@ -1,6 +1,6 @@
 /** Does a time that a person wrote lie ahead? */
 import { UserError } from '../../core/user-error.ts';
-import { instantIn, type WrittenInstant } from '../../core/written-instant.ts';
+import { instantIn, type WrittenInstant } from '../../core/time/written-instant.ts';
 import { formatTime } from '../output/time.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** An open workspace as the use cases of people's commands want it. */
 import type { OpenStores } from '../../ports/stores.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import type { Context } from '../command.ts';
 import { decidingIn } from './engine-session.ts';
 import type { Deciding } from '../../runner/engine.ts';

@@ -7,7 +7,7 @@ import type { MessageChannel } from '../../ports/message-channel.ts';
 import type { MessageSource } from '../../ports/message-source.ts';
 import type { SendProof } from '../../ports/send-proof.ts';
 import type { Deciding, Engine } from '../../runner/engine.ts';
-import { Preferences } from '../../runner/preferences.ts';
+import { Preferences } from '../../runner/deciding/preferences.ts';
 import { Versions } from '../../runner/versions.ts';
 import { Whereabouts } from '../../runner/whereabouts.ts';
 import type { Context } from '../command.ts';

@@ -1,6 +1,6 @@
 /** Whom `pause`, `resume` and `stop` mean. Everybody is explicit: without a selector nothing happens. */
 import { counted } from '../../core/counted.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import { suggestion } from '../../definition/reading/suggest.ts';
 import type { ChosenEnrollments } from '../../usecases/enrollments/change-enrollments.ts';

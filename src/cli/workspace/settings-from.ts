@@ -7,7 +7,7 @@ import type {
   Server,
   TouchLimit,
 } from '../../config/config.ts';
-import { elapsedMs } from '../../core/duration.ts';
+import { elapsedMs } from '../../core/time/duration.ts';
 import type { GatewaySettings, LineSettings, RunnerSettings } from '../../runner/settings.ts';
 
 export function settingsFrom(config: Config): RunnerSettings {

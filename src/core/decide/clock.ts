@@ -1,7 +1,7 @@
 /** A wait, a deadline or a hold may be over: what now? */
-import { isLawRule, type LawHold } from '../consent.ts';
-import { DAY_MS } from '../duration.ts';
-import { addressOn } from '../prospect.ts';
+import { isLawRule, type LawHold } from '../person/consent.ts';
+import { DAY_MS } from '../time/duration.ts';
+import { addressOn } from '../person/prospect.ts';
 import { isManual, isTouch } from '../sequence.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, note, type DraftDecision } from './draft.ts';

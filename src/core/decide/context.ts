@@ -1,12 +1,12 @@
 /** Everything a decision may need, gathered before it is made: `decide` never asks for more half-way. */
 import type { TurnWait } from '../account-turn.ts';
 import type { CountedTouch, TouchLimit } from '../budget.ts';
-import type { Calendar } from '../calendar.ts';
+import type { Calendar } from '../time/calendar.ts';
 import type { Facts } from '../condition.ts';
-import type { LawVerdict } from '../consent.ts';
+import type { LawVerdict } from '../person/consent.ts';
 import type { LoudHours } from '../leaving-hours.ts';
 import type { Reach } from '../reach.ts';
-import type { Prospect } from '../prospect.ts';
+import type { Prospect } from '../person/prospect.ts';
 import type { Sequence } from '../sequence.ts';
 import type { Signal, SignalDetails } from '../signal.ts';
 

@@ -2,7 +2,7 @@
  * What does one event do to one enrollment? The one place where it is decided: preview, simulation, `why` and the runner call this.
  */
 import type { Enrollment } from '../enrollment.ts';
-import type { Prospect } from '../prospect.ts';
+import type { Prospect } from '../person/prospect.ts';
 import type { Sequence } from '../sequence.ts';
 import type { Signal } from '../signal.ts';
 import type { Outcome } from '../touch.ts';

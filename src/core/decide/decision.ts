@@ -1,7 +1,7 @@
 /** What an event does to one enrollment, as plain data: not yet true, written by one commit, all or nothing. */
 import type { Activity } from '../activity.ts';
 import type { Enrollment } from '../enrollment.ts';
-import type { Identity } from '../prospect.ts';
+import type { Identity } from '../person/prospect.ts';
 import type { PersonEffects } from '../person-effects.ts';
 import type { NewSignal } from '../signal.ts';
 import type { NewTask, TaskKind, TaskStatus } from '../task.ts';

@@ -3,7 +3,7 @@ import type { Activity } from '../activity.ts';
 import type { Enrollment } from '../enrollment.ts';
 import { stepOf, type Channel, type Sequence, type Step } from '../sequence.ts';
 import { effectsOnNobody } from '../person-effects.ts';
-import { hasAddress } from '../prospect.ts';
+import { hasAddress } from '../person/prospect.ts';
 import type { NewSignal } from '../signal.ts';
 import type { DecideContext } from './context.ts';
 import type { Decision, RaisedSignal } from './decision.ts';

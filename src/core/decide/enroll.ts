@@ -1,7 +1,7 @@
 /** How does an enrollment begin? */
 import type { Activity } from '../activity.ts';
 import { timeWait, type Enrollment } from '../enrollment.ts';
-import { hasAddress } from '../prospect.ts';
+import { hasAddress } from '../person/prospect.ts';
 import type { DecideContext } from './context.ts';
 import type { Beginning } from './decision.ts';
 import { draftOf } from './draft.ts';

@@ -1,5 +1,5 @@
 /** Deciding or sending threw: a fault of ours or of the store. The person waits longer each time, and is parked at the limit. */
-import { MINUTE_MS } from '../duration.ts';
+import { MINUTE_MS } from '../time/duration.ts';
 import type { Waiting } from '../enrollment.ts';
 import { note, type DraftDecision } from './draft.ts';
 import { hold } from './transitions.ts';

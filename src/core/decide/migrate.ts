@@ -2,7 +2,7 @@
  * Where does somebody stand in another version of their sequence? What was done is never done again, and nobody is left without a next step
  * or an end. The rules are in docs/decisions/0016.
  */
-import { resume } from '../calendar.ts';
+import { resume } from '../time/calendar.ts';
 import { afterCall, dispositionOf, type AfterCall } from '../call-outcome.ts';
 import {
   type EarlierVisits,

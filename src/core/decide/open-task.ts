@@ -1,5 +1,5 @@
 /** Opens the work that a step asks of a rep. */
-import { addDuration } from '../calendar.ts';
+import { addDuration } from '../time/calendar.ts';
 import type { Enrollment } from '../enrollment.ts';
 import {
   channelOf,

@@ -1,6 +1,6 @@
 /** The clock ran ahead, and a person says that it is right now: what was noted at instants that have not come is noted as now. */
-import { addDuration, remainingOf } from '../calendar.ts';
-import { DAY_MS, type Duration } from '../duration.ts';
+import { addDuration, remainingOf } from '../time/calendar.ts';
+import { DAY_MS, type Duration } from '../time/duration.ts';
 import type { Hold, TimeWait, Waiting } from '../enrollment.ts';
 import { isManual } from '../sequence.ts';
 import { anchoredStart } from '../start.ts';

@@ -1,10 +1,10 @@
 /** What answers, bounces and facts from outside do: the strongest wins, whatever order they came in. */
-import { addDuration, remainingOf, resume } from '../calendar.ts';
+import { addDuration, remainingOf, resume } from '../time/calendar.ts';
 import type { FinishReason, Hold } from '../enrollment.ts';
 import { successorText } from '../inbound-message.ts';
 import { askedOfPerson, stillLacking } from '../lack.ts';
 import type { ExitAction } from '../sequence.ts';
-import { addressOn, hasAddress, type Prospect } from '../prospect.ts';
+import { addressOn, hasAddress, type Prospect } from '../person/prospect.ts';
 import { WHO_IS_WHO, type Signal, type SignalKind } from '../signal.ts';
 import { meets } from './awaited.ts';
 import { endAwaiting } from './control.ts';

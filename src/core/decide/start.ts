@@ -1,9 +1,9 @@
 /** Somebody who is enrolled and has not begun: when do they? */
 import type { TurnWait } from '../account-turn.ts';
-import { addDuration } from '../calendar.ts';
-import { DAY_MS } from '../duration.ts';
+import { addDuration } from '../time/calendar.ts';
+import { DAY_MS } from '../time/duration.ts';
 import { timeWait } from '../enrollment.ts';
-import type { Prospect } from '../prospect.ts';
+import type { Prospect } from '../person/prospect.ts';
 import type { Sequence, StartAnchor } from '../sequence.ts';
 import { anchoredStart, type AnchoredStart } from '../start.ts';
 import { note, type DraftDecision } from './draft.ts';

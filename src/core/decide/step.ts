@@ -1,9 +1,9 @@
 /** A step's wait is over: what becomes of it? */
 import { evaluate } from '../condition.ts';
-import { DAY_MS } from '../duration.ts';
+import { DAY_MS } from '../time/duration.ts';
 import { wantsApproval, wasDoneEarlier } from '../enrollment.ts';
 import { unitInterval } from '../jitter.ts';
-import { addressOn } from '../prospect.ts';
+import { addressOn } from '../person/prospect.ts';
 import {
   addressFor,
   isManual,

@@ -1,8 +1,8 @@
 /** A rep has done a task, or skipped it. */
-import { addDuration } from '../calendar.ts';
+import { addDuration } from '../time/calendar.ts';
 import { afterCall, answerOf, dispositionOf } from '../call-outcome.ts';
 import type { HoldReason, Waiting } from '../enrollment.ts';
-import { addressOn } from '../prospect.ts';
+import { addressOn } from '../person/prospect.ts';
 import { isManual, stepOf, type EmailStep, type ManualStep, type Step } from '../sequence.ts';
 import { note, type DraftDecision } from './draft.ts';
 import {

@@ -1,5 +1,5 @@
 /** An attempt to send has ended, was proven, or may not be made yet. */
-import { DAY_MS, MINUTE_MS } from '../duration.ts';
+import { DAY_MS, MINUTE_MS } from '../time/duration.ts';
 import { channelOf, stepOf, type Channel } from '../sequence.ts';
 import type { Outcome } from '../touch.ts';
 import { unitInterval } from '../jitter.ts';

@@ -1,7 +1,7 @@
 /** How an enrollment moves: to the next step, into a hold and out of it, to its end. */
-import { addDuration, remainingOf, resume } from '../calendar.ts';
-import type { LawHold } from '../consent.ts';
-import { DAY_MS, type Duration } from '../duration.ts';
+import { addDuration, remainingOf, resume } from '../time/calendar.ts';
+import type { LawHold } from '../person/consent.ts';
+import { DAY_MS, type Duration } from '../time/duration.ts';
 import {
   firstVisitOf,
   timeWait,
@@ -14,7 +14,7 @@ import {
 import { anchoredStart } from '../start.ts';
 import { channelOf, stepOf, type AwaitStep, type Step } from '../sequence.ts';
 import { TASK_KINDS, type TaskKind } from '../task.ts';
-import { nextOpening, openingAtMinute, type SendWindow } from '../window.ts';
+import { nextOpening, openingAtMinute, type SendWindow } from '../time/window.ts';
 import { note, type DraftDecision } from './draft.ts';
 import { cancelled } from './touch-change.ts';
 

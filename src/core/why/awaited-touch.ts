@@ -2,7 +2,7 @@
 import type { DecideContext } from '../decide/context.ts';
 import { timeWait } from '../enrollment.ts';
 import { nextLeaving } from '../leaving-hours.ts';
-import { addressOn } from '../prospect.ts';
+import { addressOn } from '../person/prospect.ts';
 import { blocks, movesOn, passed, waits, words, type Why } from './answer.ts';
 import type { AwaitedTouch, WhyFacts } from './facts.ts';
 import { atTheGate, closedMailbox } from './gate.ts';

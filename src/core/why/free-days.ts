@@ -1,9 +1,9 @@
 /** Which days are in the way, in words: `Thu 26 Nov is Thanksgiving Day in US`. */
-import { addDuration, holidaysWithin, type Holiday } from '../calendar.ts';
-import { dayWords } from '../civil-date.ts';
-import { toLocal } from '../local-time.ts';
+import { addDuration, holidaysWithin, type Holiday } from '../time/calendar.ts';
+import { dayWords } from '../time/civil-date.ts';
+import { toLocal } from '../time/local-time.ts';
 import { stepOf } from '../sequence.ts';
-import { holidaysShutting } from '../window.ts';
+import { holidaysShutting } from '../time/window.ts';
 import type { WhyFacts } from './facts.ts';
 
 type DayOff = readonly [day: number, holiday: Holiday];

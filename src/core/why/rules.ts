@@ -1,5 +1,5 @@
 /** The rules that a run asks of a step, in its order, and what they say when they are content. */
-import type { LawHold } from '../consent.ts';
+import type { LawHold } from '../person/consent.ts';
 import type { Hold, HoldCause, HoldReason } from '../enrollment.ts';
 import { gatewayOf } from '../decide/step.ts';
 import { addressFor, isTouch, type Step } from '../sequence.ts';

@@ -1,9 +1,9 @@
 /** Who used a budget up, in words: `they had 2 per day: by email on Mon 2 Mar (step intro of classic)`. */
 import type { CountedTouch, TouchLimit } from '../budget.ts';
-import { dayWords } from '../civil-date.ts';
+import { dayWords } from '../time/civil-date.ts';
 import type { SpentBudget } from '../decide/context.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../duration.ts';
-import { toLocal } from '../local-time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/duration.ts';
+import { toLocal } from '../time/local-time.ts';
 
 /** So many touches are named, the latest. */
 const NAMED_MOST = 4;

@@ -1,8 +1,8 @@
 /** Who is before somebody who waits for the turn of their account, in words. */
 import type { Peer, TurnWait } from '../account-turn.ts';
-import { dayWords } from '../civil-date.ts';
-import { writtenDuration } from '../duration.ts';
-import { toLocal } from '../local-time.ts';
+import { dayWords } from '../time/civil-date.ts';
+import { writtenDuration } from '../time/duration.ts';
+import { toLocal } from '../time/local-time.ts';
 import type { AccountPace } from '../sequence.ts';
 
 /** So many are named. */

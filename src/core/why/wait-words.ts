@@ -1,5 +1,5 @@
 /** What a wait says, and what put it off, with the days that are in the way. */
-import { writtenDuration } from '../duration.ts';
+import { writtenDuration } from '../time/duration.ts';
 import type { Enrollment } from '../enrollment.ts';
 import type { Step } from '../sequence.ts';
 import type { WhyFacts } from './facts.ts';

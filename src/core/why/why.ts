@@ -3,14 +3,14 @@
  * asked of `decide`, on copies, so that the explanation and the run cannot disagree.
  */
 import { evaluate } from '../condition.ts';
-import { isLawRule } from '../consent.ts';
+import { isLawRule } from '../person/consent.ts';
 import { decide } from '../decide/decide.ts';
 import type { DecideContext } from '../decide/context.ts';
 import type { Decision } from '../decide/decision.ts';
 import { overAtMs } from '../decide/wake.ts';
 import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
 import { chooseChannel } from '../reach.ts';
-import { addressOn } from '../prospect.ts';
+import { addressOn } from '../person/prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
 import { blocks, ends, movesOn, passed, waits, words, type Why } from './answer.ts';
 import { waitsForTouch } from './awaited-touch.ts';

@@ -1,11 +1,11 @@
 /** A file of sequence tests, read: its cases, or everything that is wrong with it. */
 import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
-import type { Duration } from '../../core/duration.ts';
+import type { Duration } from '../../core/time/duration.ts';
 import type { EnrollmentStatus } from '../../core/enrollment.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { SignalKind } from '../../core/signal.ts';
 import type { Disposition } from '../../core/task.ts';
-import type { WrittenInstant } from '../../core/written-instant.ts';
+import type { WrittenInstant } from '../../core/time/written-instant.ts';
 import {
   hasErrors,
   type Path,

@@ -1,8 +1,8 @@
 /** The format of a file of sequence tests, `sequences/NAME.test.yaml`: a list of cases. */
-import type { Duration } from '../../core/duration.ts';
+import type { Duration } from '../../core/time/duration.ts';
 import { CHANNELS } from '../../core/sequence.ts';
 import { DISPOSITIONS } from '../../core/task.ts';
-import type { WrittenInstant } from '../../core/written-instant.ts';
+import type { WrittenInstant } from '../../core/time/written-instant.ts';
 import { otherWeekday, readTime, time, timeOrDate } from '../reading/instant-shape.ts';
 import { name } from '../reading/name-shapes.ts';
 import { type Path, problemAt, type Report } from '../reading/problem.ts';

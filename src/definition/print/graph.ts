@@ -1,6 +1,6 @@
 /** A sequence as a picture has it: its steps, and every way from one to the next. */
-import { writtenTime } from '../../core/civil-date.ts';
-import { writtenDuration } from '../../core/duration.ts';
+import { writtenTime } from '../../core/time/civil-date.ts';
+import { writtenDuration } from '../../core/time/duration.ts';
 import { waysOf, type Way } from '../../core/flow.ts';
 import {
   NEW_THREAD,

@@ -1,6 +1,6 @@
 /** What a compiled sequence says beside its steps, under the keys of a sequence file. */
-import { writtenDate, writtenTime } from '../../core/civil-date.ts';
-import { writtenDuration } from '../../core/duration.ts';
+import { writtenDate, writtenTime } from '../../core/time/civil-date.ts';
+import { writtenDuration } from '../../core/time/duration.ts';
 import { paceWords } from '../../core/why/turn-words.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { WEEKDAYS } from '../sequence/window-format.ts';

@@ -1,6 +1,6 @@
 /** A compiled step under the keys of a sequence file; what has its default is left out. */
-import { writtenTime } from '../../core/civil-date.ts';
-import { writtenDuration } from '../../core/duration.ts';
+import { writtenTime } from '../../core/time/civil-date.ts';
+import { writtenDuration } from '../../core/time/duration.ts';
 import {
   type ControlStep,
   isTouch,

@@ -1,6 +1,6 @@
 /** How instants are written in a file of tests: on the clock of the person, unless an offset says otherwise. */
-import { parseLocalDate } from '../../core/civil-date.ts';
-import { parseInstant, weekdayName, type WrittenInstant } from '../../core/written-instant.ts';
+import { parseLocalDate } from '../../core/time/civil-date.ts';
+import { parseInstant, weekdayName, type WrittenInstant } from '../../core/time/written-instant.ts';
 import { type Parsed, parsed, type Shape } from './shape.ts';
 
 const TIME =

@@ -1,8 +1,8 @@
 /** How durations, times of day, dates and zones are written. */
-import { parseLocalDate } from '../../core/civil-date.ts';
+import { parseLocalDate } from '../../core/time/civil-date.ts';
 import { closest } from '../../core/closest.ts';
-import { type Duration, parseDuration } from '../../core/duration.ts';
-import { namesZone } from '../../core/zone-name.ts';
+import { type Duration, parseDuration } from '../../core/time/duration.ts';
+import { namesZone } from '../../core/time/zone-name.ts';
 import { problemAt } from './problem.ts';
 import { nameOf, type Parsed, parsed, type Shape } from './shape.ts';
 

@@ -1,6 +1,6 @@
 /** What was compiled, back in the words in which people write it. */
 import type { Condition, Operand } from '../../core/condition.ts';
-import { writtenDuration } from '../../core/duration.ts';
+import { writtenDuration } from '../../core/time/duration.ts';
 import type { ExitAction } from '../../core/sequence.ts';
 
 /** `finish`, `pause 5 days`, `pause until they return + 2 business days, else 7 days`. */

@@ -3,7 +3,7 @@ import type { Asset } from '../../core/asset.ts';
 import type { Condition } from '../../core/condition.ts';
 import { isTouch, type EmailStep, type Exits, type Step } from '../../core/sequence.ts';
 import type { Template } from '../../core/template.ts';
-import type { SendWindow } from '../../core/window.ts';
+import type { SendWindow } from '../../core/time/window.ts';
 import { parseCondition } from '../condition/condition-text.ts';
 import { type Path, problemAt, type Report } from '../reading/problem.ts';
 import type { WrittenStep, WrittenSteps } from './step-format.ts';

@@ -1,6 +1,6 @@
 /** Written steps that touch the person: email, and what a rep does. */
 import { answerOf, dispositionIn } from '../../core/call-outcome.ts';
-import { writtenTime } from '../../core/civil-date.ts';
+import { writtenTime } from '../../core/time/civil-date.ts';
 import {
   CHANNELS,
   NEW_THREAD,

@@ -3,7 +3,7 @@ import type { Asset } from '../../core/asset.ts';
 import type { Checked } from '../../core/diagnostic.ts';
 import type { EnrollRules, Exits, ExitAction, Sequence } from '../../core/sequence.ts';
 import type { Template } from '../../core/template.ts';
-import type { SendWindow } from '../../core/window.ts';
+import type { SendWindow } from '../../core/time/window.ts';
 import { isUnread } from './compile-step.ts';
 import { compileSteps, pathsOf } from './compile-steps.ts';
 import {

@@ -1,6 +1,6 @@
 /** The format of a sequence file, without what depends on other files. */
 import { accountPace } from './account-pace.ts';
-import type { Duration } from '../../core/duration.ts';
+import type { Duration } from '../../core/time/duration.ts';
 import type { ExitAction, StartAnchor } from '../../core/sequence.ts';
 import { name } from '../reading/name-shapes.ts';
 import {

@@ -1,5 +1,5 @@
 /** The `window:` of a sequence or a workspace: when automatic touches may leave. */
-import type { SendWindow, Weekday } from '../../core/window.ts';
+import type { SendWindow, Weekday } from '../../core/time/window.ts';
 import { type Path, problemAt, type Report } from '../reading/problem.ts';
 import {
   choice,

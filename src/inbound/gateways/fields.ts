@@ -1,8 +1,8 @@
 /** What do all gateways' events have in common? JSON or a form, phone numbers with and without a plus, instants in several notations. */
 import type { DeliveryTold } from '../../core/gateway-event.ts';
-import { instantIn, parseInstant } from '../../core/written-instant.ts';
+import { instantIn, parseInstant } from '../../core/time/written-instant.ts';
 import type { GatewayFault } from '../../core/gateway-codes.ts';
-import { SECOND_MS } from '../../core/duration.ts';
+import { SECOND_MS } from '../../core/time/duration.ts';
 
 /** A message is malformed: it is kept where a person can see it, and nothing is believed of it. */
 export class MalformedEvent extends Error {

@@ -2,7 +2,7 @@
  * Does a text say STOP, however it was typed? Gateways know the bare word only (Twilio: "STOP PLEASE" is none), and whoever types on a
  * telephone misses a key. Only of a text that says nothing else: "stop by our booth" is an answer.
  */
-import { folded } from '../text-rules.ts';
+import { folded } from '../phrases/text-rules.ts';
 
 /** STOP with two keys changed, a neighbour hit, a letter too many; said twice or more. */
 const STOP = /^(?:stop|st0p|stpo|sotp|tsop|stap|stip|stopp|stope|stoop|dtop)+$/;

@@ -1,6 +1,6 @@
 /** Which company does a person belong to? The registrable domain of the address or of the site. */
 import { getDomain, parse } from 'tldts';
-import { domainOf } from '../../core/prospect.ts';
+import { domainOf } from '../../core/person/prospect.ts';
 import { FREE_MAIL, SHARED_SITES } from './mail-domains.ts';
 
 /** What stands in an address was read as a host already. */

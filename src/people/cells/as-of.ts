@@ -1,7 +1,7 @@
 /** When was a row of a list true, by its own words? */
-import { dayFromCivil } from '../../core/civil-date.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/duration.ts';
-import { instantIn, parseInstant } from '../../core/written-instant.ts';
+import { dayFromCivil } from '../../core/time/civil-date.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/time/duration.ts';
+import { instantIn, parseInstant } from '../../core/time/written-instant.ts';
 
 /** `2024-05-01 10:22 PM`, and with dots or slashes: `01.05.2024`, `5/1/2024 10:22`. */
 const WRITTEN =

@@ -1,5 +1,5 @@
 /** On whose clock does a person live, and how do we know? */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { countryOf, countryOfCallingCode, foldPlace } from './country.ts';
 import { AREA_CODES, CITIES, MAIN_ZONES, SPLIT_STATES, STATES } from './zone-table.ts';
 

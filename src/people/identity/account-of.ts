@@ -1,5 +1,5 @@
 /** Which company does a person belong to, by all that is known of them? */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { accountNamed, accountOfAddress, accountOfWebsite } from '../cells/account.ts';
 
 /** Which account each other name stands for: `acme.de` is `acme.com`. */

@@ -1,6 +1,6 @@
 /** Who may be one person, though nothing proves it? Never merged by itself: a rep looks. */
-import { foldedName } from '../../core/link-key.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import { foldedName } from '../../core/person/link-key.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 
 export type DuplicateReason = 'same_name_and_company' | 'similar_name_and_company' | 'same_phone';
 

@@ -1,5 +1,5 @@
 /** What becomes of a person when a rep corrects them? Unlike a list, a rep may erase and may bring an address back. */
-import type { Identity, Prospect } from '../../core/prospect.ts';
+import type { Identity, Prospect } from '../../core/person/prospect.ts';
 import type { KnownField } from '../columns/column-names.ts';
 import type { Lead } from '../lists/lead.ts';
 import { displayName } from '../cells/names.ts';

@@ -1,5 +1,5 @@
 /** What did a list change of a person, and what of it can be taken back? */
-import type { Identity } from '../../core/prospect.ts';
+import type { Identity } from '../../core/person/prospect.ts';
 import {
   FIELD,
   identityField,
@@ -9,7 +9,7 @@ import {
   VALUES,
   type ChangeBefore,
   type KnownPerson,
-} from '../../core/said.ts';
+} from '../../core/person/said.ts';
 import {
   isOfImport,
   isSameTime,
@@ -17,7 +17,7 @@ import {
   timeOf,
   type SourceTime,
   type SourceTimes,
-} from '../../core/source-time.ts';
+} from '../../core/person/source-time.ts';
 import type { ProspectDraft } from './prospect-change.ts';
 
 /** Names that follow from others are kept beside them. */

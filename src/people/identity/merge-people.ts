@@ -1,5 +1,5 @@
 /** What is known of somebody who was known as two people; and of each, when they are two after all? */
-import type { Identity, Prospect } from '../../core/prospect.ts';
+import type { Identity, Prospect } from '../../core/person/prospect.ts';
 import {
   FIELD,
   identityField,
@@ -8,14 +8,14 @@ import {
   valueOf,
   type KnownPerson,
   type ValueName,
-} from '../../core/said.ts';
+} from '../../core/person/said.ts';
 import {
   isOlder,
   sourceTimes,
   timeOf,
   type SourceTime,
   type SourceTimes,
-} from '../../core/source-time.ts';
+} from '../../core/person/source-time.ts';
 import { displayName } from '../cells/names.ts';
 import { ACCOUNT_FIELD } from './account-of.ts';
 import { isAsBefore, type ProspectDraft } from './prospect-change.ts';

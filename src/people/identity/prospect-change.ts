@@ -1,13 +1,20 @@
 /** What becomes of a person when a list says something about them? */
-import type { Identity, Prospect } from '../../core/prospect.ts';
-import { FIELD, identityField, saidOf, tagField, VALUES, type ValueName } from '../../core/said.ts';
+import type { Identity, Prospect } from '../../core/person/prospect.ts';
+import {
+  FIELD,
+  identityField,
+  saidOf,
+  tagField,
+  VALUES,
+  type ValueName,
+} from '../../core/person/said.ts';
 import {
   isOlder,
   sourceTimes,
   timeOf,
   type SourceTime,
   type SourceTimes,
-} from '../../core/source-time.ts';
+} from '../../core/person/source-time.ts';
 import { accountAfter, type AccountNames } from './account-of.ts';
 import type { Lead } from '../lists/lead.ts';
 import { displayName } from '../cells/names.ts';

@@ -2,8 +2,8 @@
  * Rows of a list, ready to be written down: all that can be told of a row without knowing anybody is told here, which may be in another
  * thread than the one that looks people up and writes.
  */
-import { linkKeysOf, type LinkKey } from '../../core/link-key.ts';
-import { personOfText, personText, type PersonText } from '../../core/person-text.ts';
+import { linkKeysOf, type LinkKey } from '../../core/person/link-key.ts';
+import { personOfText, personText, type PersonText } from '../../core/person/person-text.ts';
 import type { Lead } from '../lists/lead.ts';
 import type { LeadPart } from '../lists/lead-stream.ts';
 import type { RejectedRow } from '../lists/rejects.ts';

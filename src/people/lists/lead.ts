@@ -1,12 +1,12 @@
 /** What does one row of a list say about a person, and may it be believed? */
-import { domainOf, type Identity } from '../../core/prospect.ts';
+import { domainOf, type Identity } from '../../core/person/prospect.ts';
 import { isFreeMail } from '../cells/account.ts';
 import { parseAsOf } from '../cells/as-of.ts';
 import { addressText, cellText } from '../cells/cell.ts';
 import type { KnownField } from '../columns/column-names.ts';
 import type { Column } from '../columns/columns.ts';
 import { parseCountry } from '../cells/country.ts';
-import { isRoleAddress } from '../../core/role-address.ts';
+import { isRoleAddress } from '../../core/person/role-address.ts';
 import { parseEmailAddress } from '../cells/email-address.ts';
 import { parseLanguage } from '../cells/language.ts';
 import type { LeadRow, RowProblem } from './row.ts';

@@ -1,5 +1,5 @@
 /** People as a list that an import reads back without changing anybody. */
-import type { Identity, Prospect } from '../../core/prospect.ts';
+import type { Identity, Prospect } from '../../core/person/prospect.ts';
 import { ID_COLUMN } from '../columns/columns.ts';
 import { KNOWN_FIELDS, type KnownField } from '../columns/column-names.ts';
 import { csvText } from './csv-text.ts';

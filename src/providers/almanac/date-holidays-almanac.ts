@@ -1,8 +1,8 @@
 /** Public holidays from the package date-holidays. Loading it takes a quarter of a second and 60 MB: import this file lazily. */
 import Holidays, { type HolidaysTypes } from 'date-holidays';
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import { invariant } from '../../core/invariant.ts';
-import { parseLocalDate } from '../../core/civil-date.ts';
+import { parseLocalDate } from '../../core/time/civil-date.ts';
 import type { Almanac, PublicHoliday } from '../../ports/almanac.ts';
 
 /** A clock change makes a day up to an hour shorter. */

@@ -1,6 +1,6 @@
 /** What does a gateway's answer make of an attempt? One rule for all of them; what differs is where an id lies and what an error code means. */
 import type { GatewayFault } from '../../core/gateway-codes.ts';
-import { MINUTE_MS, SECOND_MS } from '../../core/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../../core/time/duration.ts';
 import { jsonIn } from '../../core/json-path.ts';
 import type { Outcome } from '../../core/touch.ts';
 import type { CallEnd, GatewayAnswer } from './gateway-call.ts';

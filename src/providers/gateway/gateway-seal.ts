@@ -1,7 +1,7 @@
 /** What seals of webhooks have in common. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { MINUTE_MS } from '../../core/duration.ts';
+import { MINUTE_MS } from '../../core/time/duration.ts';
 
 /** How far a seal's own time may be from ours: what is older may have been recorded and played again. */
 const FRESH_MS = 5 * MINUTE_MS;

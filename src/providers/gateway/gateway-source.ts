@@ -1,5 +1,5 @@
 /** What came in at a gateway since it was last asked? Lists are asked for with an overlap, since entries may be filed late. */
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import { rawEventBytes } from '../../core/gateway-event.ts';
 import type { RawMessage } from '../../core/inbound-message.ts';
 import type { Intake, MessageSource } from '../../ports/message-source.ts';

@@ -3,7 +3,7 @@
  * render, and with it everything behind that message would go unheard. So what broke it in a batch is asked for alone, then for its
  * header alone, and then left out for a while.
  */
-import { MINUTE_MS } from '../../core/duration.ts';
+import { MINUTE_MS } from '../../core/time/duration.ts';
 import { ServerRefusal } from './connection.ts';
 
 /** The connection was lost while messages were fetched: another one may get further. */

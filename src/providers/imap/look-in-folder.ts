@@ -1,7 +1,7 @@
 /** Is one person's answer in a folder? Asked of the server's search, where the folder could not be read to its end. */
 import type { SearchObject } from 'imapflow';
 
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import type { Sought } from '../../ports/message-source.ts';
 import { ServerRefusal } from './connection.ts';
 import type { FolderToRead } from './folders.ts';

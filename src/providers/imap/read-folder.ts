@@ -1,7 +1,7 @@
 /** Reads what is new in one folder into the intake, in ascending UID order. */
 import type { ImapFlow } from 'imapflow';
 
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import type { FolderCursor, Intake } from '../../ports/message-source.ts';
 import type { Caution } from './caution.ts';
 import { asking, ServerRefusal } from './connection.ts';

@@ -1,7 +1,7 @@
 /** Says when something may have come into INBOX. Only a hint: IDLE dies silently on real networks (imapflow #14). */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { MINUTE_MS } from '../../core/duration.ts';
+import { MINUTE_MS } from '../../core/time/duration.ts';
 import {
   addressOf,
   connect,

@@ -4,7 +4,7 @@
  * A reply to the whole body decides; without one, a body that was not handed over to its end surely did not leave (the terminating dot
  * was never written), and any other ending is `uncertain`.
  */
-import { MINUTE_MS, SECOND_MS } from '../../core/duration.ts';
+import { MINUTE_MS, SECOND_MS } from '../../core/time/duration.ts';
 import type { Outcome } from '../../core/touch.ts';
 
 export interface Observed {

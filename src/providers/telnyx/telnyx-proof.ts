@@ -1,5 +1,5 @@
 /** Was a text accepted? By the tag that it carries. */
-import { HOUR_MS } from '../../core/duration.ts';
+import { HOUR_MS } from '../../core/time/duration.ts';
 import type { SendProof, SoughtMessage } from '../../ports/send-proof.ts';
 import { LOOK_UP_MS, type GatewayClient } from '../gateway/gateway-client.ts';
 import { telnyxRecords } from './telnyx-lists.ts';

@@ -1,5 +1,5 @@
 /** Was a text accepted? By recipient, words and time: Twilio keeps nothing of ours beside them. */
-import { HOUR_MS, MINUTE_MS } from '../../core/duration.ts';
+import { HOUR_MS, MINUTE_MS } from '../../core/time/duration.ts';
 import { textAt } from '../../core/json-path.ts';
 import type { SendProof, SoughtMessage } from '../../ports/send-proof.ts';
 import { LOOK_UP_MS, type GatewayClient } from '../gateway/gateway-client.ts';

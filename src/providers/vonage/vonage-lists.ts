@@ -1,5 +1,5 @@
 /** What Vonage lists: records of messages, with their words, a day at a time. */
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import { textAt } from '../../core/json-path.ts';
 import { entriesAt, nextPage, type GatewayClient } from '../gateway/gateway-client.ts';
 import type { GatewayList, ListedEntry } from '../gateway/gateway-source.ts';

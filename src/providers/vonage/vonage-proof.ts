@@ -1,5 +1,5 @@
 /** Was a text accepted? By the name of ours that it carries. */
-import { DAY_MS, HOUR_MS } from '../../core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../core/time/duration.ts';
 import { textAt } from '../../core/json-path.ts';
 import type { SendProof, SoughtMessage } from '../../ports/send-proof.ts';
 import { LOOK_UP_MS, type GatewayClient } from '../gateway/gateway-client.ts';

@@ -1,8 +1,8 @@
 /** Is what happened what was expected? Side by side, line by line, in the person's own time. */
-import { MINUTE_MS } from '../../core/duration.ts';
-import { writtenDate, writtenTime } from '../../core/civil-date.ts';
-import { toLocal } from '../../core/local-time.ts';
-import { instantIn } from '../../core/written-instant.ts';
+import { MINUTE_MS } from '../../core/time/duration.ts';
+import { writtenDate, writtenTime } from '../../core/time/civil-date.ts';
+import { toLocal } from '../../core/time/local-time.ts';
+import { instantIn } from '../../core/time/written-instant.ts';
 import type { ExpectedLine } from '../../definition/cases/test-format.ts';
 import type { HappenedLine } from '../persona.ts';
 

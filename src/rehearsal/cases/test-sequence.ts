@@ -1,9 +1,9 @@
 /** Does a sequence do what its tests expect? Each case is one person, carried by the real engine on a clock of their own. */
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { Prospect } from '../../core/prospect.ts';
-import { instantIn } from '../../core/written-instant.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
+import { instantIn } from '../../core/time/written-instant.ts';
 import { endingWords } from '../../core/sequence.ts';
 import type { RehearsedAct, SequenceCase } from '../../definition/cases/test-file.ts';
 import { leadOf } from '../../people/lists/lead.ts';

@@ -1,12 +1,12 @@
 /** What would a sequence do with these people? Enrolled and carried through weeks by the real engine, on a clock and in a store of their own. */
 import type { Activity } from '../../core/activity.ts';
 import type { Decision } from '../../core/decide/decision.ts';
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
-import type { SendWindow } from '../../core/window.ts';
+import type { SendWindow } from '../../core/time/window.ts';
 import type { Almanac } from '../../ports/almanac.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { ProspectDraft } from '../../ports/people-store.ts';

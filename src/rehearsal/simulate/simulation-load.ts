@@ -1,8 +1,8 @@
 /** A simulation by day, by mailbox and by rep: who has how much to do, and when a cap is reached. */
 import { capOn } from '../../core/budget.ts';
-import { DAY_MS, MINUTE_MS } from '../../core/duration.ts';
-import { writtenDate } from '../../core/civil-date.ts';
-import { toLocal } from '../../core/local-time.ts';
+import { DAY_MS, MINUTE_MS } from '../../core/time/duration.ts';
+import { writtenDate } from '../../core/time/civil-date.ts';
+import { toLocal } from '../../core/time/local-time.ts';
 import { CHANNELS, type Channel } from '../../core/sequence.ts';
 import { lineOf, type LineSettings, type RunnerSettings } from '../../runner/settings.ts';
 import type { Simulation } from './simulate-sequence.ts';

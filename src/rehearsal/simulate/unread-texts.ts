@@ -6,14 +6,14 @@ import { isPlain } from '../../content/plain-template.ts';
 import type { CompiledTemplate } from '../../content/template.ts';
 import { namesOfPerson } from '../../core/facts.ts';
 import { templatesOfStep } from '../../core/flow.ts';
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import { SIGNATURES } from '../../core/template.ts';
 import { pickVariant } from '../../core/variant.ts';
 import type { StoredMessage } from '../../ports/engine-store.ts';
-import { templateFor, type Drafted } from '../../runner/drafted.ts';
+import { templateFor, type Drafted } from '../../runner/composing/drafted.ts';
 import type { Renderer } from '../../runner/engine.ts';
-import { touchIdFor, type Occasion } from '../../runner/occasion.ts';
-import { threadOf } from '../../runner/thread.ts';
+import { touchIdFor, type Occasion } from '../../runner/composing/occasion.ts';
+import { threadOf } from '../../runner/composing/thread.ts';
 import { renderOnce } from '../render-once.ts';
 
 export function unreadTexts(): Renderer {

@@ -1,5 +1,5 @@
 /** What the app answers with, over the store: people who go, gateways that call, and what is made of both. */
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { applyHeard, type Listener, type Meaning } from '../../usecases/signals/apply-heard.ts';
 import { keepWebhook } from '../../usecases/signals/keep-webhook.ts';
 import { recipientOf, unsubscribe, type Unsubscriber } from '../../usecases/signals/unsubscribe.ts';

@@ -1,5 +1,5 @@
 /** What people said to being contacted, and which numbers must not be called. */
-import { NO_LEDGER, type CallList, type Ledger } from '../../core/consent.ts';
+import { NO_LEDGER, type CallList, type Ledger } from '../../core/person/consent.ts';
 import type {
   ConsentRecord,
   ConsentStore,

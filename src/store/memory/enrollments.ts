@@ -1,5 +1,5 @@
 /** Who is in which sequence? */
-import { NO_LEDGER } from '../../core/consent.ts';
+import { NO_LEDGER } from '../../core/person/consent.ts';
 import type { Beginning, Decision, Successor } from '../../core/decide/decision.ts';
 import type { Signal } from '../../core/signal.ts';
 import type { Visit } from '../../core/visit.ts';

@@ -3,7 +3,7 @@ import type { Activity } from '../../core/activity.ts';
 import type { Decision, Wake } from '../../core/decide/decision.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { invariant } from '../../core/invariant.ts';
-import type { Identity, Prospect } from '../../core/prospect.ts';
+import type { Identity, Prospect } from '../../core/person/prospect.ts';
 import type { Signal } from '../../core/signal.ts';
 import type { ConsentRecord } from '../../ports/consent-store.ts';
 import type { ChangedStart, StoredMessage, TouchRecord } from '../../ports/engine-store.ts';

@@ -1,7 +1,7 @@
 /** What mailboxes have sent, and what came back. */
 import { BREAKER_LEAST_SENT } from '../../core/budget.ts';
 import type { RestedMailbox } from '../../core/decide/decision.ts';
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import type { TouchStatus } from '../../core/touch.ts';
 import type { MailboxRecord } from '../../ports/runner-state.ts';
 import type { KeptPerson, KeptTouch } from './kept.ts';

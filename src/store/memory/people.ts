@@ -1,7 +1,7 @@
 /** People and their identities. */
 import type { PersonNote } from '../../core/decide/decision.ts';
-import { isLinking, linkKeysOf, type Linkable } from '../../core/link-key.ts';
-import { withNote, type Identity, type Prospect } from '../../core/prospect.ts';
+import { isLinking, linkKeysOf, type Linkable } from '../../core/person/link-key.ts';
+import { withNote, type Identity, type Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { PeopleStore, PersonChange, ProspectDraft } from '../../ports/people-store.ts';
 import { pairOf, rowOf, type Kept, type KeptPerson } from './kept.ts';

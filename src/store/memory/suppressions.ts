@@ -1,8 +1,8 @@
 /** Who must not be touched? */
 import type { NewSuppression } from '../../core/person-effects.ts';
-import { domainOf, type Identity } from '../../core/prospect.ts';
+import { domainOf, type Identity } from '../../core/person/prospect.ts';
 import type { SuppressionEntry, SuppressionStore } from '../../ports/suppression-store.ts';
-import { fitsPattern } from '../../core/address-pattern.ts';
+import { fitsPattern } from '../../core/person/address-pattern.ts';
 import { bindingNames, boundBy, EVERYBODY, IDENTITY_OF, type Bound } from '../binding-names.ts';
 import { having } from './people.ts';
 import { pairOf, type Kept, type KeptPerson } from './kept.ts';

@@ -1,6 +1,6 @@
 /** What people said to being contacted, and the lists that bind calls. Rows are added, never changed. */
-import { NO_LEDGER, type CallList, type Consent, type Ledger } from '../../core/consent.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import { NO_LEDGER, type CallList, type Consent, type Ledger } from '../../core/person/consent.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { ConsentRecord, NewConsent, StoredCallList } from '../../ports/consent-store.ts';
 import { consentId, prospectId, rowId } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';

@@ -1,9 +1,9 @@
 /** What may be done now? Reads for the runner. */
-import { NO_LEDGER } from '../../core/consent.ts';
+import { NO_LEDGER } from '../../core/person/consent.ts';
 import type { CountedTouch } from '../../core/budget.ts';
 import { rings } from '../../core/counts.ts';
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
 import type { Signal, SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { TouchStatus } from '../../core/touch.ts';

@@ -1,5 +1,5 @@
 /** Sequence versions and who is in them. */
-import { NO_LEDGER } from '../../core/consent.ts';
+import { NO_LEDGER } from '../../core/person/consent.ts';
 import type { Successor } from '../../core/decide/decision.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { Asset } from '../../core/asset.ts';

@@ -1,8 +1,8 @@
 /** Takes people out: their rows, and what names them in the rows of others. */
 import { domainToUnicode } from 'node:url';
-import { foldedName } from '../../core/link-key.ts';
-import { domainOf, type Identity, type Prospect } from '../../core/prospect.ts';
-import { isNamesake, redactorOf } from '../../core/redact.ts';
+import { foldedName } from '../../core/person/link-key.ts';
+import { domainOf, type Identity, type Prospect } from '../../core/person/prospect.ts';
+import { isNamesake, redactorOf } from '../../core/person/redact.ts';
 import {
   isThorough,
   type Erasure,

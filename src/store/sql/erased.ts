@@ -1,6 +1,6 @@
 /** What is left of people who were erased: keyed hashes of what they were known by, which still say no. */
-import { linkKeysOf, type Linkable, type LinkKey } from '../../core/link-key.ts';
-import type { Identity } from '../../core/prospect.ts';
+import { linkKeysOf, type Linkable, type LinkKey } from '../../core/person/link-key.ts';
+import type { Identity } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Erased } from '../../ports/privacy-store.ts';
 import { having } from './link-keys.ts';

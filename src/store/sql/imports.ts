@@ -1,8 +1,8 @@
 /** Lists: what they made of people, so that it can be undone. */
-import { declaredConsent } from '../../core/consent.ts';
-import type { ChangeBefore } from '../../core/said.ts';
-import { personOfText, type PersonText } from '../../core/person-text.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import { declaredConsent } from '../../core/person/consent.ts';
+import type { ChangeBefore } from '../../core/person/said.ts';
+import { personOfText, type PersonText } from '../../core/person/person-text.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type {
   ChangedRow,
   ImportOrderRecord,

@@ -1,4 +1,4 @@
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { prospectId, type Profile } from './rows.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Which people have a key? */
-import { hashRangeOf, linkKeysOf, isLinking, type LinkKey } from '../../core/link-key.ts';
-import type { Identity, Prospect } from '../../core/prospect.ts';
+import { hashRangeOf, linkKeysOf, isLinking, type LinkKey } from '../../core/person/link-key.ts';
+import type { Identity, Prospect } from '../../core/person/prospect.ts';
 import type { KeyOwner } from '../../ports/import-store.ts';
 import { prospectId, prospectOf, rowId, type Profile } from './rows.ts';
 import { all, insert, insertion, one, run, sql, type Command } from './statement.ts';

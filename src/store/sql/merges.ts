@@ -1,7 +1,7 @@
 /** Two people become one: everything that is theirs moves to the one who is known longest, and what moved is written down. */
 import { effectsOnNobody } from '../../core/person-effects.ts';
 import { WHO_IS_WHO, type SignalKind } from '../../core/signal.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Merged, MergeOrder, MergeRecord } from '../../ports/merge-store.ts';
 import type { StoredPerson } from '../../ports/stored-person.ts';

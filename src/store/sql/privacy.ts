@@ -1,5 +1,5 @@
 /** What is known of a person, which files we wrote about people, and what was done for anybody's privacy. */
-import type { Linkable } from '../../core/link-key.ts';
+import type { Linkable } from '../../core/person/link-key.ts';
 import type {
   Erased,
   Everything,

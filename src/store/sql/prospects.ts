@@ -5,10 +5,10 @@ import {
   linkKeysOf,
   type Linkable,
   type LinkKey,
-} from '../../core/link-key.ts';
-import { withNote, type Identity, type Prospect } from '../../core/prospect.ts';
-import { timesByHand } from '../../core/said.ts';
-import { BY_HAND, type SourceTimes } from '../../core/source-time.ts';
+} from '../../core/person/link-key.ts';
+import { withNote, type Identity, type Prospect } from '../../core/person/prospect.ts';
+import { timesByHand } from '../../core/person/said.ts';
+import { BY_HAND, type SourceTimes } from '../../core/person/source-time.ts';
 import type { StoredPerson } from '../../ports/stored-person.ts';
 import type { PersonChange } from '../../ports/people-store.ts';
 import { UserError } from '../../core/user-error.ts';

@@ -1,8 +1,8 @@
 /** Between rows and the words of the core. The only place, beside `ids`, where a row is believed. */
 import type { Enrollment, Hold, Waiting } from '../../core/enrollment.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Signal, SignalDetails, SignalKind } from '../../core/signal.ts';
-import type { SourceTimes } from '../../core/source-time.ts';
+import type { SourceTimes } from '../../core/person/source-time.ts';
 import type { Channel } from '../../core/sequence.ts';
 import type { TouchStatus } from '../../core/touch.ts';
 import type { TouchRecord } from '../../ports/engine-store.ts';

@@ -1,7 +1,7 @@
 /** What the runner remembers between ticks. */
 import type { MailboxRecord, SourceRecord, TickRecord } from '../../ports/runner-state.ts';
 import { BREAKER_LEAST_SENT } from '../../core/budget.ts';
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import { rowId } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 

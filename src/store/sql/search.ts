@@ -2,8 +2,8 @@
  * Whom a query or a condition may mean, by an index of the trigrams of what people are found by. `MATCH` is SQLite's: a database without it
  * keeps the text itself beside the person and asks by LIKE, as docs/decisions/0029 says.
  */
-import type { Prospect } from '../../core/prospect.ts';
-import { indexedText, trigramsOf, type Clues } from '../../core/search-text.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
+import { indexedText, trigramsOf, type Clues } from '../../core/person/search-text.ts';
 import type { Sought } from '../../ports/search-store.ts';
 import { list as everybody } from './prospects.ts';
 import { prospectOf, rowId } from './rows.ts';

@@ -1,8 +1,8 @@
 /** Who must not be touched? */
-import { fitsPattern } from '../../core/address-pattern.ts';
+import { fitsPattern } from '../../core/person/address-pattern.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
-import type { Linkable } from '../../core/link-key.ts';
-import { domainOf, type Identity } from '../../core/prospect.ts';
+import type { Linkable } from '../../core/person/link-key.ts';
+import { domainOf, type Identity } from '../../core/person/prospect.ts';
 import type { SuppressionEntry } from '../../ports/suppression-store.ts';
 import { bindingNames, boundBy, EVERYBODY, IDENTITY_OF, type Bound } from '../binding-names.ts';
 import { erasedOf } from './erased.ts';

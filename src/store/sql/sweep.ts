@@ -1,5 +1,5 @@
 /** Takes what names one person out of everything that is written about others. */
-import type { Redactor } from '../../core/redact.ts';
+import type { Redactor } from '../../core/person/redact.ts';
 import { all, run, sql, type Command, type SqlValue } from './statement.ts';
 
 interface Swept {

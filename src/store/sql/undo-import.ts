@@ -1,6 +1,6 @@
 /** Takes back what a list made of people. */
-import type { ChangeBefore } from '../../core/said.ts';
-import { isOfImport } from '../../core/source-time.ts';
+import type { ChangeBefore } from '../../core/person/said.ts';
+import { isOfImport } from '../../core/person/source-time.ts';
 import type { CreatedPerson, OpenUndo } from '../../ports/import-store.ts';
 import type { PersonNow, StoredPerson } from '../../ports/stored-person.ts';
 import type { MergeRecord } from '../../ports/merge-store.ts';

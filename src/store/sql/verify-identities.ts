@@ -1,5 +1,5 @@
 /** Does everything that somebody is known by lead to them, and to nobody else? */
-import { BY_ITSELF, linkKey } from '../../core/link-key.ts';
+import { BY_ITSELF, linkKey } from '../../core/person/link-key.ts';
 import type { Check } from '../../ports/verify-store.ts';
 import { MOST } from './invariants.ts';
 import { keysOf } from './link-keys.ts';

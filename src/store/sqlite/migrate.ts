@@ -4,8 +4,8 @@ import { chmodSync, renameSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { UserError } from '../../core/user-error.ts';
 import type { Command, SqlRow } from '../sql/statement.ts';
-import type { Migration } from '../sql/migration.ts';
-import { MIGRATIONS, SQLITE_TRIGGERS } from '../sql/migrations.ts';
+import type { Migration } from '../sql/migrations/migration.ts';
+import { MIGRATIONS, SQLITE_TRIGGERS } from '../sql/migrations/migrations.ts';
 
 /** "TLin": tells our files from others. */
 const APPLICATION_ID = 0x544c696e;

@@ -1,6 +1,6 @@
 /** One company: who is there, what part they play, where they stand, what they answered, and how much more may reach them. */
 import { personVerdict, type TouchLimit } from '../../core/budget.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { ROLE_FIELD, roleWord, suggestedRole } from '../../people/cells/role.ts';
 import type { AccountAnswer, AccountEnrollment, AccountStore } from '../../ports/account-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';

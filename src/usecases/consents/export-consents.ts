@@ -1,5 +1,5 @@
 /** The ledger of consents as a file: what a regulator, or the next tool, asks for. */
-import { addressOn } from '../../core/prospect.ts';
+import { addressOn } from '../../core/person/prospect.ts';
 import type { ConsentRecord } from '../../ports/consent-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 

@@ -2,7 +2,7 @@
 import { UserError } from '../../core/user-error.ts';
 import { parsePhone } from '../../people/cells/phone.ts';
 import { plainPhone } from '../../people/cells/plain-phone.ts';
-import type { CallList } from '../../core/consent.ts';
+import type { CallList } from '../../core/person/consent.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import { lookAgain, type LookedAgain } from './look-again.ts';

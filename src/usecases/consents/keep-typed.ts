@@ -1,6 +1,6 @@
 /** A rep types into a field that somebody said no: it binds whatever compliance says, and no later list may write over it. */
-import { CONSENT_FIELDS, declaredConsent } from '../../core/consent.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import { CONSENT_FIELDS, declaredConsent } from '../../core/person/consent.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 /** @param given  Names of the fields that were typed. */

@@ -1,6 +1,6 @@
 /** What is recorded of people's consent, or what they go by, has changed: what it held goes on at once, and what it holds now is taken back. */
 import type { Stores } from '../../ports/stores.ts';
-import { applyEvent } from '../../runner/apply.ts';
+import { applyEvent } from '../../runner/deciding/apply.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import { unfinished } from '../../runner/unfinished.ts';
 

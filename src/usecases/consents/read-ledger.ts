@@ -1,6 +1,6 @@
 /** All that is on record of a person, with what their list says where that is not on record. */
-import { declaredConsent, type Consent, type Ledger } from '../../core/consent.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import { declaredConsent, type Consent, type Ledger } from '../../core/person/consent.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Stores } from '../../ports/stores.ts';
 
 export interface LedgerView {

@@ -1,6 +1,6 @@
 /** Writes down what a person said to being contacted, and lets what hangs on it follow at once. */
 import { UserError } from '../../core/user-error.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { NewConsent } from '../../ports/consent-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';

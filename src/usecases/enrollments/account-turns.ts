@@ -1,7 +1,7 @@
 /** Who of an account may start at once, and who waits or is left out, while a list is enrolled? */
 import { mostInAll, turnOf, type Peer, type Place } from '../../core/account-turn.ts';
 import { timeWait } from '../../core/enrollment.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 

@@ -1,12 +1,12 @@
 /** A person was stopped by a wrong label: their sequence goes on where it stood, as a new enrollment. */
 import { continuationOf } from '../../core/decide/continue.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { touchIdOf, type TouchStatus } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import { bareContext, type Moment } from '../../runner/context.ts';
+import { bareContext, type Moment } from '../../runner/deciding/context.ts';
 
 export type Continued =
   | {

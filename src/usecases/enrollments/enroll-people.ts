@@ -1,7 +1,7 @@
 /** Puts people into a version of a sequence: who may, who may not and why, when each starts, and who writes to them. */
-import { NO_LEDGER } from '../../core/consent.ts';
+import { NO_LEDGER } from '../../core/person/consent.ts';
 import { beginningOf } from '../../core/decide/enroll.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { anchoredStart, type AnchoredStart } from '../../core/start.ts';
 import {
   mailboxFor,
@@ -14,7 +14,7 @@ import {
 import type { NewEnrollment, NewVersion } from '../../ports/enrollment-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import { bareContext } from '../../runner/context.ts';
+import { bareContext } from '../../runner/deciding/context.ts';
 import { AccountTurns } from './account-turns.ts';
 import type { LearnHolidays } from '../people/learn-holidays.ts';
 

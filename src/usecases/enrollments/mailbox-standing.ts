@@ -1,9 +1,9 @@
 /** How would a run that starts at this instant find a mailbox? It hears first, so silence since the last run is no silence yet. */
-import { agoWords, lastHeardWords } from '../../core/ago.ts';
+import { agoWords, lastHeardWords } from '../../core/time/ago.ts';
 import { freshSinceMs, wasHeardSince } from '../../core/freshness.ts';
 import type { MailboxStanding } from '../../core/why/facts.ts';
 import type { RunnerState, SourceRecord, TickRecord } from '../../ports/runner-state.ts';
-import { dayOf, laneVerdict, type LaneVerdict } from '../../runner/lane-verdict.ts';
+import { dayOf, laneVerdict, type LaneVerdict } from '../../runner/sending/lane-verdict.ts';
 import {
   lineOf,
   mailboxOf,

@@ -1,6 +1,6 @@
 /** Who used the budget up that keeps a touch back? */
 import type { DecideContext } from '../../core/decide/context.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { spentWords, touchesToName, type NamedTouch } from '../../core/why/spent-words.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';

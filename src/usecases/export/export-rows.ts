@@ -1,5 +1,5 @@
 /** What is written out, in portions: never all of it in memory. */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import { fieldsIn } from '../../people/lists/people-csv.ts';
 import type { ExportedKind, ExportedRow } from '../../ports/export-store.ts';

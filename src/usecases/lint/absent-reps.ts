@@ -1,8 +1,8 @@
 /** On which dates to come does nobody do a rep's tasks? */
-import { dayWords } from '../../core/civil-date.ts';
-import { DAY_MS } from '../../core/duration.ts';
+import { dayWords } from '../../core/time/civil-date.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { toEpochMs, toLocal } from '../../core/local-time.ts';
+import { toEpochMs, toLocal } from '../../core/time/local-time.ts';
 import { problemAtKey } from '../../definition/reading/problem.ts';
 import { readYaml } from '../../definition/reading/yaml-source.ts';
 import { onDuty } from '../../policy/cover.ts';

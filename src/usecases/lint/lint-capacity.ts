@@ -1,11 +1,11 @@
 /** May the mailboxes send as many emails as the sequence asks for? Arithmetic on what is written; `simulate` plays it. */
 import { counted } from '../../core/counted.ts';
 import { capOn, mailboxDay, type MailboxLimits } from '../../core/budget.ts';
-import { weekdayOf } from '../../core/civil-date.ts';
-import { DAY_MS } from '../../core/duration.ts';
+import { weekdayOf } from '../../core/time/civil-date.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import { waysOf } from '../../core/flow.ts';
 import type { Sequence } from '../../core/sequence.ts';
-import type { SendWindow } from '../../core/window.ts';
+import type { SendWindow } from '../../core/time/window.ts';
 import { problemAt, type Problem } from '../../definition/reading/problem.ts';
 import { writtenList } from '../../definition/reading/written.ts';
 import type { LineSettings } from '../../runner/settings.ts';

@@ -3,7 +3,7 @@ import type { Condition } from '../../core/condition.ts';
 import { isAtom, pathOfAtom, type Atom } from '../../core/satisfiable.ts';
 import type { Step } from '../../core/sequence.ts';
 import { problemAt, type Problem } from '../../definition/reading/problem.ts';
-import { localNow } from '../../core/local-time.ts';
+import { localNow } from '../../core/time/local-time.ts';
 import type { WrittenSequence } from './written-sequence.ts';
 
 /** Where every hour comes last. */

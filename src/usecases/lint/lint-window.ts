@@ -1,6 +1,6 @@
 /** Is there a moment at which an email may leave? */
-import { WORK_WEEK } from '../../core/calendar.ts';
-import { nextOpening, type SendWindow } from '../../core/window.ts';
+import { WORK_WEEK } from '../../core/time/calendar.ts';
+import { nextOpening, type SendWindow } from '../../core/time/window.ts';
 import { problemAt, type Problem } from '../../definition/reading/problem.ts';
 
 /** Public holidays are not asked: no country has 400 of them in a row. @param window  `null`: it binds nothing. */

@@ -1,6 +1,6 @@
 /** Is everything that people wrote in this workspace right? The workspace file, sequences, templates, style; nothing is changed. */
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import type { SendWindow } from '../../core/window.ts';
+import type { SendWindow } from '../../core/time/window.ts';
 import type { Template } from '../../core/template.ts';
 import { sortedByPlace } from '../../definition/reading/problem.ts';
 import { compileSequence, type Surroundings } from '../../definition/sequence/sequence-file.ts';

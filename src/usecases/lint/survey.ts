@@ -1,7 +1,7 @@
 /** What is known of the people who are in a sequence and have not finished it? Counted in portions, so that it may be many. */
-import { NO_LEDGER, type Ledger } from '../../core/consent.ts';
+import { NO_LEDGER, type Ledger } from '../../core/person/consent.ts';
 import { namesOfPerson } from '../../core/facts.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { consentsOf, maySend } from '../../policy/may-send.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 

@@ -1,5 +1,5 @@
 /** Puts people on a list, or takes them off it. Nothing else of them changes. */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { ListStore } from '../../ports/list-store.ts';
 

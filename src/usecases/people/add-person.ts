@@ -1,5 +1,5 @@
 /** Adds one person by hand, by the rules of a list of one row. */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { leadOf, type Lead } from '../../people/lists/lead.ts';
 import { mergeLead } from '../../people/identity/prospect-change.ts';
 import type { ConsentStore } from '../../ports/consent-store.ts';
@@ -9,7 +9,7 @@ import type { PrivacyStore } from '../../ports/privacy-store.ts';
 import { keepTyped } from '../consents/keep-typed.ts';
 import { refuseErased } from '../privacy/refuse-erased.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
-import { mergePair } from './merge-people.ts';
+import { mergePair } from '../merges/merge-people.ts';
 import { savedPerson } from './saved-person.ts';
 import { typedLead, type TypedField, type TypingContext } from './typed-fields.ts';
 

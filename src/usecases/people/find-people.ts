@@ -1,9 +1,9 @@
 /** Who fits a text and a condition? */
-import type { Prospect } from '../../core/prospect.ts';
-import { wordsOf } from '../../core/search-text.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
+import { wordsOf } from '../../core/person/search-text.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
-import { standingsIn } from '../../runner/standings.ts';
+import { standingsIn } from '../../runner/deciding/standings.ts';
 import { matchingPeople, type Looking } from '../segments/matching-people.ts';
 import { whereOf, type WrittenWhere } from './where.ts';
 

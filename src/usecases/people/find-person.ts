@@ -1,5 +1,5 @@
 /** Which person does a KEY mean? An id (`p12`), an address, a phone number or a LinkedIn profile. */
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import { parseKey } from '../../people/identity/key.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';

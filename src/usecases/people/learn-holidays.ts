@@ -1,6 +1,6 @@
 /** Looks up the public holidays of countries that people live in, years ahead, so that a run finds them in the store. */
-import { DAY_MS } from '../../core/duration.ts';
-import { civilFromDay } from '../../core/civil-date.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
+import { civilFromDay } from '../../core/time/civil-date.ts';
 import type { Almanac } from '../../ports/almanac.ts';
 import type { CountryYear, HolidayStore } from '../../ports/holiday-store.ts';
 

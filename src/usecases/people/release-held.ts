@@ -2,7 +2,7 @@
 import type { Enrollment, Hold } from '../../core/enrollment.ts';
 import { askedOfPerson, stillLacking } from '../../core/lack.ts';
 import { effectsOnNobody } from '../../core/person-effects.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';

@@ -1,6 +1,6 @@
 /** Saves one person and gives them back as they are stored. */
 import { invariant } from '../../core/invariant.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { PeopleStore, PersonChange } from '../../ports/people-store.ts';
 
 export async function savedPerson(

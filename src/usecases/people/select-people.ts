@@ -1,10 +1,10 @@
 /** Whom does a command mean: a list, a condition, named people, or everybody? */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
-import { standingsIn } from '../../runner/standings.ts';
+import { standingsIn } from '../../runner/deciding/standings.ts';
 import { fitting, matchingPeople } from '../segments/matching-people.ts';
 import { findPerson } from './find-person.ts';
 import { whereOf, type WrittenWhere } from './where.ts';

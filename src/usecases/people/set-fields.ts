@@ -1,12 +1,12 @@
 /** Changes one person by hand, and lets go on what was held for a field that is there now. */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import { changeFields } from '../../people/identity/field-change.ts';
 import { leadPartOf, type Lead } from '../../people/lists/lead.ts';
 import { isAsBefore } from '../../people/identity/prospect-change.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import { startAnew, type StartedAnew } from '../../runner/start-anew.ts';
+import { startAnew, type StartedAnew } from '../../runner/deciding/start-anew.ts';
 import type { LearnHolidays } from './learn-holidays.ts';
 import { releaseHeld, type Released } from './release-held.ts';
 import { refuseErased } from '../privacy/refuse-erased.ts';

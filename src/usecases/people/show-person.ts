@@ -3,11 +3,11 @@ import { wakeOf } from '../../core/decide/wake.ts';
 import type { Standing } from '../../core/engagement.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { invariant } from '../../core/invariant.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
-import type { Standings } from '../../runner/standings.ts';
+import type { Standings } from '../../runner/deciding/standings.ts';
 import type { LivedZone, Whereabouts } from '../../runner/whereabouts.ts';
 import { timelineOf, type TimelineLine, type TimelineNeeds } from './timeline.ts';
 

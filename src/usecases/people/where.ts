@@ -3,11 +3,11 @@ import { evaluate, type Condition, type Operand } from '../../core/condition.ts'
 import { asksStanding, pathsIn } from '../../core/condition-paths.ts';
 import type { Standing } from '../../core/engagement.ts';
 import { factsOf } from '../../core/facts.ts';
-import { localNow } from '../../core/local-time.ts';
+import { localNow } from '../../core/time/local-time.ts';
 import { NO_PAST, pastFactsOf, type PersonPast } from '../../core/person-past.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { impliedBy, type Atom } from '../../core/satisfiable.ts';
-import { clueOfValue, type Clues } from '../../core/search-text.ts';
+import { clueOfValue, type Clues } from '../../core/person/search-text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { parseCondition } from '../../definition/condition/condition-text.ts';
 

@@ -1,10 +1,10 @@
 /** A draft for somebody of whom not everything is known: what is missing stands in the text as a mark, not as a gap. */
 import type { Facts, FactValue } from '../../core/condition.ts';
 import { isNotYet } from '../../core/condition.ts';
-import { localNow } from '../../core/local-time.ts';
-import type { Drafted } from '../../runner/drafted.ts';
-import { draftOf } from '../../runner/message.ts';
-import type { Occasion } from '../../runner/occasion.ts';
+import { localNow } from '../../core/time/local-time.ts';
+import type { Drafted } from '../../runner/composing/drafted.ts';
+import { draftOf } from '../../runner/composing/message.ts';
+import type { Occasion } from '../../runner/composing/occasion.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 
 export interface Marked {

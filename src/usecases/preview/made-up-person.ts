@@ -1,5 +1,5 @@
 /** Somebody to show a sequence with before anybody is known: each of their fields says its own name. */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { LoadedVersion } from '../../runner/versions.ts';
 
 export const MADE_UP: Prospect = {

@@ -1,5 +1,5 @@
 /** From which mailbox would a person hear in a sequence? */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { UserError } from '../../core/user-error.ts';
 import { suggestion } from '../../definition/reading/suggest.ts';

@@ -3,8 +3,8 @@ import { pathsIn } from '../../core/condition-paths.ts';
 import { evaluate, type Condition } from '../../core/condition.ts';
 import type { Standing } from '../../core/engagement.ts';
 import { factsOf } from '../../core/facts.ts';
-import type { Prospect } from '../../core/prospect.ts';
-import { localNow } from '../../core/local-time.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
+import { localNow } from '../../core/time/local-time.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 
 /** `null`: it asks for something that happens on the way. */

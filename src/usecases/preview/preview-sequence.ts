@@ -1,9 +1,9 @@
 /** What would a person get? Every message of all branches and variants, rendered by the runner's own code; nothing is stored. */
-import { NO_LEDGER } from '../../core/consent.ts';
+import { NO_LEDGER } from '../../core/person/consent.ts';
 import { taskText } from '../../core/decide/open-task.ts';
 import type { Standing } from '../../core/engagement.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import { chooseChannel, type Reach } from '../../core/reach.ts';
 import { choicesOf, routeTo, type Passed } from '../../core/route.ts';
 import {

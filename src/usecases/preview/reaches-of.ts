@@ -1,10 +1,10 @@
 /** Where would a person be reached, for each step that asks? */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Reach } from '../../core/reach.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import { reachOf } from '../../runner/reach.ts';
+import { reachOf } from '../../runner/deciding/reach.ts';
 
 export async function reachesOf(
   to: Pick<Deciding, 'settings' | 'preferences'> & {

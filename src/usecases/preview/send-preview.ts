@@ -1,7 +1,7 @@
 /** Sends the emails of a preview to a rep of ours, through the mailbox that would send them: marked, and recorded nowhere. */
 import { composeMessage } from '../../content/compose.ts';
 import { messageIdOf, touchlineIdOf } from '../../content/message-id.ts';
-import { domainOf } from '../../core/prospect.ts';
+import { domainOf } from '../../core/person/prospect.ts';
 import type { Asset } from '../../core/asset.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';

@@ -1,6 +1,6 @@
 /** Erases a person: first they are bound, then everything that names them goes, and at last the file is rewritten without it. */
-import { redactorOf, type Redactor } from '../../core/redact.ts';
-import { redactMail } from '../../inbound/redact-mail.ts';
+import { redactorOf, type Redactor } from '../../core/person/redact.ts';
+import { redactMail } from '../../inbound/mail/redact-mail.ts';
 import {
   isThorough,
   type Erasure,

@@ -1,5 +1,5 @@
 /** All that is known of a person, for them. */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Everything, PrivacyStore } from '../../ports/privacy-store.ts';
 
 /** That it was asked for is kept; what it said is not. */

@@ -1,7 +1,7 @@
 /** Takes a person out of the files that we wrote about people. */
 import { extname } from 'node:path';
-import type { Redactor } from '../../core/redact.ts';
-import { namesThem } from '../../inbound/redact-mail.ts';
+import type { Redactor } from '../../core/person/redact.ts';
+import { namesThem } from '../../inbound/mail/redact-mail.ts';
 import type { PeopleFiles } from '../../ports/people-files.ts';
 import type { PrivacyStore } from '../../ports/privacy-store.ts';
 

@@ -1,5 +1,5 @@
 /** Lets go of what is older than the workspace keeps: the bodies of messages first, then people. */
-import { instantBefore, type Age } from '../../core/age.ts';
+import { instantBefore, type Age } from '../../core/time/age.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { erasePerson, type ErasurePorts } from './erase-person.ts';
 

@@ -1,6 +1,6 @@
 /** What the runner does for privacy: ends erasures that died half-way, and lets go once a day of what is too old. */
 import { counted, countedPeople } from '../../core/counted.ts';
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import type { Stores } from '../../ports/stores.ts';
 import { cleanStore, endErasures, type ErasurePorts } from './erase-person.ts';
 import { keepRetention, type Retention } from './keep-retention.ts';

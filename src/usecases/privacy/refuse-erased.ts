@@ -1,5 +1,5 @@
 /** Who was erased is not written down again. */
-import type { Linkable } from '../../core/link-key.ts';
+import type { Linkable } from '../../core/person/link-key.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { PrivacyStore } from '../../ports/privacy-store.ts';
 

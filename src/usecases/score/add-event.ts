@@ -1,11 +1,11 @@
 /** A rep tells what somebody did where nobody hears it: it counts for their score, and moves no sequence. */
 import { createHash } from 'node:crypto';
 import { HEARD_EVENTS, type ScoreRules } from '../../core/engagement.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import { UserError } from '../../core/user-error.ts';
 import { suggestion } from '../../definition/reading/suggest.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { recordSignal, type Recorder } from '../signals/record-signal.ts';
 
 export interface ToldEvent {

@@ -1,11 +1,11 @@
 /** A rep says "not now": what `next` put in front of her is left out for a while, and it is written down. */
-import { DAY_MS } from '../../core/duration.ts';
-import { toEpochMs, toLocal } from '../../core/local-time.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
+import { toEpochMs, toLocal } from '../../core/time/local-time.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { findPerson } from '../people/find-person.ts';
 import { recordSignal, type Recorder } from '../signals/record-signal.ts';
 

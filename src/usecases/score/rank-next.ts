@@ -1,7 +1,7 @@
 /** What should a rep do now, over all open tasks and all who are engaged and whom nobody looks after? */
-import { DAY_MS } from '../../core/duration.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import type { Standing } from '../../core/engagement.ts';
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
 import { onDuty } from '../../policy/cover.ts';
 import { maySend } from '../../policy/may-send.ts';
@@ -9,9 +9,9 @@ import { deservesTouch, rankNext, type NextFacts, type Urge } from '../../policy
 import type { EnrollmentFacts } from '../../ports/enrollment-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Task } from '../../ports/task-store.ts';
-import type { Preferences } from '../../runner/preferences.ts';
+import type { Preferences } from '../../runner/deciding/preferences.ts';
 import { repFor, type RunnerSettings } from '../../runner/settings.ts';
-import { standingsIn } from '../../runner/standings.ts';
+import { standingsIn } from '../../runner/deciding/standings.ts';
 import { hourAt, type BestHour } from '../../score/best-hour.ts';
 import { listTasks, quietWords } from '../tasks/list-tasks.ts';
 import { PASSED_OVER } from './pass-over.ts';

@@ -1,7 +1,7 @@
 /** How engaged is one person, what of it comes from where, and where and when do they answer? */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Preferences } from '../../runner/preferences.ts';
+import type { Preferences } from '../../runner/deciding/preferences.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import type { BestHour } from '../../score/best-hour.ts';
 import type { ChannelPreference } from '../../score/preferred-channel.ts';

@@ -1,11 +1,11 @@
 /** Goes through the people who fit, by id: by the index where a word or a condition allows it, else one after the other. */
 import type { Standing } from '../../core/engagement.ts';
 import { NO_PAST } from '../../core/person-past.ts';
-import type { Prospect } from '../../core/prospect.ts';
-import { cluesOfWords, mentions, type Clues } from '../../core/search-text.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
+import { cluesOfWords, mentions, type Clues } from '../../core/person/search-text.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { SearchStore } from '../../ports/search-store.ts';
-import type { Standings } from '../../runner/standings.ts';
+import type { Standings } from '../../runner/deciding/standings.ts';
 import type { Where } from '../people/where.ts';
 
 /** What tells who fits. */

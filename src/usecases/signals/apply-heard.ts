@@ -4,10 +4,10 @@ import type { EnrollmentStatus } from '../../core/enrollment.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Due } from '../../ports/engine-store.ts';
 import type { StoredInbound } from '../../ports/inbound-store.ts';
-import { applyEvent } from '../../runner/apply.ts';
-import type { Moment } from '../../runner/context.ts';
+import { applyEvent } from '../../runner/deciding/apply.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import type { Deciding, Engine } from '../../runner/engine.ts';
-import { understand } from '../../runner/understand.ts';
+import { understand } from '../../runner/hearing/understand.ts';
 
 export type Listener = Deciding & Pick<Engine, 'clock' | 'inbound' | 'people' | 'history' | 'say'>;
 

@@ -1,15 +1,15 @@
 /** A person says what a message is, or whose: the sequences follow. */
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { InboundClass } from '../../core/inbound-message.ts';
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import type { NewSignal, SignalDetails, SignalKind } from '../../core/signal.ts';
 import { enrollmentOfTouch } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { InboxEntry } from '../../ports/inbox-store.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { applyEvent } from '../../runner/apply.ts';
-import type { Moment } from '../../runner/context.ts';
-import { heardOn } from '../../runner/heard-on.ts';
+import { applyEvent } from '../../runner/deciding/apply.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
+import { heardOn } from '../../runner/hearing/heard-on.ts';
 import {
   recordSignal,
   SPEAKS_FOR_COMPANY,

@@ -7,7 +7,7 @@ import { readGatewayEvent } from '../../inbound/gateways/read-gateway-event.ts';
 import type { InboxEntry } from '../../ports/inbox-store.ts';
 import type { NewFiles } from '../../ports/new-files.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { heardOn } from '../../runner/heard-on.ts';
+import { heardOn } from '../../runner/hearing/heard-on.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import { readMessage } from './read-message.ts';
 

@@ -1,12 +1,12 @@
 /** A rep reports what happened outside: an answer, a call, a meeting, a touch made by hand. */
 import { createHash } from 'node:crypto';
 import { answerOf } from '../../core/call-outcome.ts';
-import { addressOn, type Prospect } from '../../core/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
 import type { NewSignal, SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { Disposition } from '../../core/task.ts';
 import { optOutRule } from '../../inbound/opt-out.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { recordSignal, type Recorded, type Recorder } from './record-signal.ts';
 
 export const FACT_KINDS = [

@@ -1,7 +1,7 @@
 /** What would a message be taken for? Parsed and classified, nothing stored. */
 import type { Classification } from '../../core/inbound-message.ts';
 import { classify } from '../../inbound/classify.ts';
-import { parseMessage, type ParsedMessage } from '../../inbound/parse.ts';
+import { parseMessage, type ParsedMessage } from '../../inbound/mail/parse.ts';
 
 /**
  * @param nowMs  For a message that does not say when it came: "back on Monday" counts from its arrival.

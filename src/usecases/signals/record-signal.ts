@@ -2,13 +2,13 @@
 import type { EngineEvent } from '../../core/decide/decide.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { personEffects, type PersonEffects } from '../../core/person-effects.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { NewSignal, SignalKind } from '../../core/signal.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { applyEvent } from '../../runner/apply.ts';
+import { applyEvent } from '../../runner/deciding/apply.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import type { Moment } from '../../runner/context.ts';
-import { repOf } from '../../runner/rep-of.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
+import { repOf } from '../../runner/hearing/rep-of.ts';
 
 export type Recorder = Deciding & Pick<Stores, 'signals' | 'enrollments' | 'inbound'>;
 

@@ -2,11 +2,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { touchlineIdOf } from '../../content/message-id.ts';
 import { personEffects, type NewSuppression } from '../../core/person-effects.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import type { TouchSummary } from '../../ports/history-store.ts';
 import type { Stores } from '../../ports/stores.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import type { Engine } from '../../runner/engine.ts';
 import { recordSignal, type Recorder, type Unapplied } from './record-signal.ts';
 

@@ -1,8 +1,8 @@
 /** An answer was dealt with: whom only that still held goes on, and does not wait for the daily look. */
-import type { Prospect } from '../../core/prospect.ts';
-import { applyEvent } from '../../runner/apply.ts';
-import { isBusy } from '../../runner/account-turn.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
+import { applyEvent } from '../../runner/deciding/apply.ts';
+import { isBusy } from '../../runner/deciding/account-turn.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { unfinishedIn, type Recorder } from './record-signal.ts';
 
 /** Whoever else of the account is held beyond the end of their hold. The person whose answer it was is one of them. */

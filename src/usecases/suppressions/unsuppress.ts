@@ -1,6 +1,6 @@
 /** Takes entries off the suppression list. Nobody who was stopped starts again by it; who was held on a channel goes on. */
 import type { NewSuppression } from '../../core/person-effects.ts';
-import type { Identity } from '../../core/prospect.ts';
+import type { Identity } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';

@@ -1,5 +1,5 @@
 /** Writes a tag on people, or takes it away. */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
 
 export interface ChangedTags {

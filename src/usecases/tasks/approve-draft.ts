@@ -2,7 +2,7 @@
 import { readDraft } from '../../content/approved.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Task } from '../../ports/task-store.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { settleTask, type SettledTask, type TaskKeeper } from './settle-task.ts';
 
 /**

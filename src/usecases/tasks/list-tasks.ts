@@ -1,14 +1,14 @@
 /** The open work of the reps, ranked, with whom it is about. */
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
-import { dayWords, writtenTime } from '../../core/civil-date.ts';
-import { toLocal } from '../../core/local-time.ts';
+import { dayWords, writtenTime } from '../../core/time/civil-date.ts';
+import { toLocal } from '../../core/time/local-time.ts';
 import { absenceWords, onDuty } from '../../policy/cover.ts';
 import { maySend } from '../../policy/may-send.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
 import { rankTasks } from '../../policy/rank-tasks.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { standingsIn } from '../../runner/standings.ts';
+import { standingsIn } from '../../runner/deciding/standings.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import type { Task } from '../../ports/task-store.ts';
 

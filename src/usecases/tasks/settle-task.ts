@@ -1,14 +1,14 @@
 /** A rep has done a task, or will not do it: the sequence moves on at once. */
 import { answerOf, dispositionIn } from '../../core/call-outcome.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { DISPOSITIONS, type Disposition } from '../../core/task.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { NewSignal, SignalKind } from '../../core/signal.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Task } from '../../ports/task-store.ts';
-import { applyEvent } from '../../runner/apply.ts';
-import type { Moment } from '../../runner/context.ts';
+import { applyEvent } from '../../runner/deciding/apply.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { logFact } from '../signals/log-fact.ts';
 import { applyPending, applyTo, recordSignal, type Recorder } from '../signals/record-signal.ts';
 import { wakeColleagues } from '../signals/wake-colleagues.ts';

@@ -3,10 +3,10 @@ import type { Enrollment } from '../../core/enrollment.ts';
 import type { Outcome } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { HistoryStore, TouchSummary } from '../../ports/history-store.ts';
-import { applyEvent } from '../../runner/apply.ts';
+import { applyEvent } from '../../runner/deciding/apply.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import type { Moment } from '../../runner/context.ts';
-import { settlementOf } from '../../runner/settlement.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
+import { settlementOf } from '../../runner/deciding/settlement.ts';
 
 export interface SettledTouch {
   /** As it is now. */

@@ -2,7 +2,7 @@
 import { UserError } from '../../core/user-error.ts';
 import type { AppliedPlan, EnrollmentStore, StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { migratePeople, type MigratedPerson } from './migrate-people.ts';
 import {
   countsUnder,

@@ -2,14 +2,14 @@
 import { decide } from '../../core/decide/decide.ts';
 import { moveTo, type Moved } from '../../core/decide/migrate.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import { unchangedSteps } from '../../definition/print/diff.ts';
 import { mailboxFor, sendsEmail } from '../../policy/enroll-rules.ts';
 import type { Due } from '../../ports/engine-store.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import { bareContext, type Moment } from '../../runner/context.ts';
+import { bareContext, type Moment } from '../../runner/deciding/context.ts';
 import { storedVersion } from './read-versions.ts';
 
 /** A version that people may be moved to, and what was found out about those that they come from. */

@@ -2,9 +2,9 @@
 import type { Enrollment } from '../../core/enrollment.ts';
 import type { Due } from '../../ports/engine-store.ts';
 import type { StoredVersion } from '../../ports/enrollment-store.ts';
-import { applyEvent } from '../../runner/apply.ts';
+import { applyEvent } from '../../runner/deciding/apply.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { applyTo } from '../signals/record-signal.ts';
 import { forecastMove, Target } from './forecast-move.ts';
 import type { Policy } from './plan-migration.ts';

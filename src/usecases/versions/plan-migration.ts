@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import type { Landing } from '../../core/decide/migrate.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
 import { templatesOfStep } from '../../core/flow.ts';
-import type { Prospect } from '../../core/prospect.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import { stepOf } from '../../core/sequence.ts';
 import { canonicalJson } from '../../definition/sequence/version.ts';
 import type { AppliedPlan, StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { unfinished } from '../../runner/unfinished.ts';
 import { forecastMove, Target } from './forecast-move.ts';
 

@@ -2,7 +2,7 @@
 import { UserError } from '../../core/user-error.ts';
 import type { EnrollmentStore, StoredVersion } from '../../ports/enrollment-store.ts';
 import type { Deciding } from '../../runner/engine.ts';
-import type { Moment } from '../../runner/context.ts';
+import type { Moment } from '../../runner/deciding/context.ts';
 import { countsOf, revisionsOf, type Migrated } from './apply-plan.ts';
 import { migratePeople } from './migrate-people.ts';
 import { planMigration, type Migration, type Policy } from './plan-migration.ts';

@@ -2,8 +2,8 @@
 import { placeToLook } from '../../core/touch.ts';
 import { BREAKER_LEAST_SENT, breakerVerdict, mailboxVerdict } from '../../core/budget.ts';
 import { counted } from '../../core/counted.ts';
-import { lastHeardWords } from '../../core/ago.ts';
-import { DAY_MS } from '../../core/duration.ts';
+import { lastHeardWords } from '../../core/time/ago.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
 import { UserError } from '../../core/user-error.ts';
 import { callListMostDays } from '../../policy/profiles.ts';
 import type { ConsentStore } from '../../ports/consent-store.ts';
@@ -11,7 +11,7 @@ import type { HistoryStore } from '../../ports/history-store.ts';
 import type { HolidayStore } from '../../ports/holiday-store.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { MailboxRecord, RunnerState, SourceRecord } from '../../ports/runner-state.ts';
-import { dayOf, lastSeed } from '../../runner/lane-verdict.ts';
+import { dayOf, lastSeed } from '../../runner/sending/lane-verdict.ts';
 import {
   linesOf,
   mailboxOf,

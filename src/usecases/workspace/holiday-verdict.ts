@@ -1,7 +1,7 @@
 /** Does a run find the public holidays of the countries that people live in? */
 import { counted } from '../../core/counted.ts';
-import { DAY_MS } from '../../core/duration.ts';
-import { dayFromCivil } from '../../core/civil-date.ts';
+import { DAY_MS } from '../../core/time/duration.ts';
+import { dayFromCivil } from '../../core/time/civil-date.ts';
 import type { HolidayStore, KnownYear } from '../../ports/holiday-store.ts';
 
 /** Steps are planned so far ahead. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
 import { beginningOf } from '../../../src/core/decide/enroll.ts';
-import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/duration.ts';
 import type { Condition } from '../../../src/core/condition.ts';
 import type { Facts } from '../../../src/core/condition.ts';
 import { notYet } from '../../../src/core/condition.ts';

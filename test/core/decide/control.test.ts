@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { WORK_WEEK } from '../../../src/core/calendar.ts';
+import { WORK_WEEK } from '../../../src/core/time/calendar.ts';
 import { evaluate } from '../../../src/core/condition.ts';
 import type { Handover, Past } from '../../../src/core/decide/context.ts';
-import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/duration.ts';
 import type { Enrollment, Waiting } from '../../../src/core/enrollment.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import { compiledOk } from '../../definition/samples.ts';

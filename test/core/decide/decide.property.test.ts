@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide, type EngineEvent } from '../../../src/core/decide/decide.ts';
-import { DAY_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, MINUTE_MS } from '../../../src/core/time/duration.ts';
 import { unitInterval } from '../../../src/core/jitter.ts';
 import type { Enrollment } from '../../../src/core/enrollment.ts';
 import { wakeOf } from '../../../src/core/decide/wake.ts';

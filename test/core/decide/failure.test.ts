@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
 import type { Decision } from '../../../src/core/decide/decision.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/time/duration.ts';
 import type { Enrollment, Waiting } from '../../../src/core/enrollment.ts';
 import { call, email, sequence, task } from '../../support/world/builders.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
 import type { Enrollment, Hold, HoldReason } from '../../../src/core/enrollment.ts';
-import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/duration.ts';
 import { at, call, email, sequence } from '../../support/world/builders.ts';
 import {
   contextOf,

@@ -1,9 +1,9 @@
 /** Sequences, lives and events that nobody would write down. */
 import fc from 'fast-check';
 import { decide, type EngineEvent } from '../../../src/core/decide/decide.ts';
-import { WORK_WEEK } from '../../../src/core/calendar.ts';
+import { WORK_WEEK } from '../../../src/core/time/calendar.ts';
 import type { DecideContext } from '../../../src/core/decide/context.ts';
-import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/duration.ts';
 import type { Enrollment } from '../../../src/core/enrollment.ts';
 import { notYet } from '../../../src/core/condition.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { moveTo, type Moved } from '../../../src/core/decide/migrate.ts';
-import { DAY_MS } from '../../../src/core/duration.ts';
+import { DAY_MS } from '../../../src/core/time/duration.ts';
 import type { Enrollment, Hold } from '../../../src/core/enrollment.ts';
 import type { Sequence, StartAnchor, Step } from '../../../src/core/sequence.ts';
 import { at, duration, email, sequence } from '../../support/world/builders.ts';

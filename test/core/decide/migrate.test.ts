@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
 import { moveTo, type Move, type Moved } from '../../../src/core/decide/migrate.ts';
-import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/duration.ts';
 import type { Enrollment } from '../../../src/core/enrollment.ts';
 import type { Sequence, Step } from '../../../src/core/sequence.ts';
 import type { Visit } from '../../../src/core/visit.ts';

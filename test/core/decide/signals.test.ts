@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../../src/core/duration.ts';
+import { DAY_MS } from '../../../src/core/time/duration.ts';
 import type { SignalKind } from '../../../src/core/signal.ts';
 import { at, call, duration, email, sequence } from '../../support/world/builders.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/core/decide/decide.ts';
-import { DAY_MS } from '../../../src/core/duration.ts';
+import { DAY_MS } from '../../../src/core/time/duration.ts';
 import { at, call, duration, email, linkedin, sequence } from '../../support/world/builders.ts';
 import {
   contextOf,

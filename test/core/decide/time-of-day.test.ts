@@ -1,7 +1,7 @@
 /** A step's `at`: never before the first such local time after its wait. */
 import { expect, test } from 'vitest';
 import { beginningOf } from '../../../src/core/decide/enroll.ts';
-import { MINUTE_MS } from '../../../src/core/duration.ts';
+import { MINUTE_MS } from '../../../src/core/time/duration.ts';
 import { at, call, email, OFFICE_HOURS, sequence } from '../../support/world/builders.ts';
 import {
   contextOf,

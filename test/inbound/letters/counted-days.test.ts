@@ -1,6 +1,6 @@
 /** Days of return that a note counts, ends, or gives to somebody else. Thursday, 4 March 2027. */
 import { expect, test } from 'vitest';
-import { returnAtMs, statesReturn } from '../../../src/inbound/return-date.ts';
+import { returnAtMs, statesReturn } from '../../../src/inbound/dates/return-date.ts';
 
 const NOW_MS = Date.parse('2027-03-04T10:00:00Z');
 

@@ -1,6 +1,6 @@
 /** What servers say when they refuse, in words that are in no set of labelled mails: written from what their manuals and habits are. */
 import { expect, test } from 'vitest';
-import { bounceKind } from '../../../src/inbound/bounce.ts';
+import { bounceKind } from '../../../src/inbound/bounces/bounce.ts';
 
 test.each([
   'The domain kern.example could not be found.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseLocalDate } from '../../../src/core/civil-date.ts';
+import { parseLocalDate } from '../../../src/core/time/civil-date.ts';
 import { DateHolidaysAlmanac } from '../../../src/providers/almanac/date-holidays-almanac.ts';
 
 const almanac = new DateHolidaysAlmanac();

@@ -1,7 +1,7 @@
 /** What real servers and networks do to a mailbox that is read: each fault in front of a real server, by the proxy. */
 import { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DAY_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, MINUTE_MS } from '../../../src/core/time/duration.ts';
 import { ImapSource, type ImapTimeouts } from '../../../src/providers/imap/imap-source.ts';
 import {
   dovecotAvailable,

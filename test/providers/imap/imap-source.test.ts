@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { DAY_MS } from '../../../src/core/duration.ts';
+import { DAY_MS } from '../../../src/core/time/duration.ts';
 import { ImapSource, type ImapOptions } from '../../../src/providers/imap/imap-source.ts';
 import { describeMessageSource } from '../../contract/message-source.contract.ts';
 import {

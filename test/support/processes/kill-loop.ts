@@ -5,7 +5,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/core/time/duration.ts';
 import { unitInterval } from '../../../src/core/jitter.ts';
 import { at, email, sequence } from '../world/builders.ts';
 import { inTemporaryFolder } from '../cli/cli.ts';

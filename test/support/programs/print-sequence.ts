@@ -2,9 +2,9 @@
 /* oxlint-disable unicorn/no-thenable -- `then` is a key of the language */
 import { paceWords } from '../../../src/core/why/turn-words.ts';
 import { stringify } from 'yaml';
-import { civilFromDay } from '../../../src/core/civil-date.ts';
+import { civilFromDay } from '../../../src/core/time/civil-date.ts';
 import type { Condition, Operand } from '../../../src/core/condition.ts';
-import type { Duration } from '../../../src/core/duration.ts';
+import type { Duration } from '../../../src/core/time/duration.ts';
 import {
   isTouch,
   stepOf,
@@ -14,7 +14,7 @@ import {
   type Sequence,
   type Step,
 } from '../../../src/core/sequence.ts';
-import type { SendWindow } from '../../../src/core/window.ts';
+import type { SendWindow } from '../../../src/core/time/window.ts';
 import type { Written } from './program-words.ts';
 
 export function printSequence(sequence: Sequence): string {

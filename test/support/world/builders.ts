@@ -1,5 +1,5 @@
 /** Builders that show only what matters to a test. */
-import { parseDuration, type Duration } from '../../../src/core/duration.ts';
+import { parseDuration, type Duration } from '../../../src/core/time/duration.ts';
 import type { ProspectDraft } from '../../../src/ports/people-store.ts';
 import {
   isManual,
@@ -8,7 +8,7 @@ import {
   type Sequence,
   type Step,
 } from '../../../src/core/sequence.ts';
-import type { SendWindow } from '../../../src/core/window.ts';
+import type { SendWindow } from '../../../src/core/time/window.ts';
 import type { Template } from '../../../src/core/template.ts';
 
 export const ALWAYS: SendWindow = {

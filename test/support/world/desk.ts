@@ -1,5 +1,5 @@
 /** A world as people's commands see it: its stores, and what deciding needs. */
-import type { Moment } from '../../../src/runner/context.ts';
+import type { Moment } from '../../../src/runner/deciding/context.ts';
 import type { World } from './world.ts';
 
 export function deskOf(world: World) {

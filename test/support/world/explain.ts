@@ -1,7 +1,7 @@
 /** Asks `why` over a small world, and says what a run then did. */
 import { decide, type EngineEvent } from '../../../src/core/decide/decide.ts';
-import { bareContext } from '../../../src/runner/context.ts';
-import { Preferences } from '../../../src/runner/preferences.ts';
+import { bareContext } from '../../../src/runner/deciding/context.ts';
+import { Preferences } from '../../../src/runner/deciding/preferences.ts';
 import { Versions } from '../../../src/runner/versions.ts';
 import {
   explainNext,

@@ -1,8 +1,8 @@
 /** Lists of leads brought into a store as `import` brings them. */
 import { createHash } from 'node:crypto';
 import type { Stores } from '../../../src/ports/stores.ts';
-import { importLeads, type ImportReport } from '../../../src/usecases/people/import-leads.ts';
-import { listOfBytes } from '../../../src/usecases/people/list-of-bytes.ts';
+import { importLeads, type ImportReport } from '../../../src/usecases/imports/import-leads.ts';
+import { listOfBytes } from '../../../src/usecases/imports/list-of-bytes.ts';
 
 export interface ListOptions {
   readonly file?: string;

@@ -1,7 +1,7 @@
 /** Ada was written to an hour ago and has a second email due three days later; her answers come to a real IMAP server. */
 import { ImapFlow } from 'imapflow';
 import { expect, onTestFinished } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/duration.ts';
 import { ImapSource, type ImapOptions } from '../../../src/providers/imap/imap-source.ts';
 import { ImapSent } from '../../../src/providers/imap/imap-sent.ts';
 import type { MessageChannel } from '../../../src/ports/message-channel.ts';

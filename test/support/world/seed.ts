@@ -1,11 +1,11 @@
 /** Puts people into a sequence as `enroll` does, without its files and rules: for tests that are about what comes after. */
-import { NO_LEDGER } from '../../../src/core/consent.ts';
+import { NO_LEDGER } from '../../../src/core/person/consent.ts';
 import { beginningOf } from '../../../src/core/decide/enroll.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import type { CountryYear } from '../../../src/ports/holiday-store.ts';
 import type { NewEnrollment } from '../../../src/ports/enrollment-store.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
-import { bareContext } from '../../../src/runner/context.ts';
+import { bareContext } from '../../../src/runner/deciding/context.ts';
 import type { RunnerSettings } from '../../../src/runner/settings.ts';
 import { Whereabouts } from '../../../src/runner/whereabouts.ts';
 import type { Template } from '../../../src/core/template.ts';

@@ -1,10 +1,10 @@
 /** What `decide` is asked about: an enrollment, a moment, an event. Only what matters to a test is written. */
-import { WORK_WEEK } from '../../../src/core/calendar.ts';
+import { WORK_WEEK } from '../../../src/core/time/calendar.ts';
 import type { DecideContext } from '../../../src/core/decide/context.ts';
 import { decide, type EngineEvent } from '../../../src/core/decide/decide.ts';
 import type { Decision } from '../../../src/core/decide/decision.ts';
 import type { Enrollment, Waiting } from '../../../src/core/enrollment.ts';
-import type { Prospect } from '../../../src/core/prospect.ts';
+import type { Prospect } from '../../../src/core/person/prospect.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import type { Signal, SignalDetails, SignalKind } from '../../../src/core/signal.ts';
 import type { Outcome } from '../../../src/core/touch.ts';

@@ -1,5 +1,5 @@
 /** The same weeks twice: rehearsed in memory, and lived by the runner over SQLite at every instant at which the rehearsal did something. */
-import { HOUR_MS } from '../../../src/core/duration.ts';
+import { HOUR_MS } from '../../../src/core/time/duration.ts';
 import { canonicalJson } from '../../../src/definition/sequence/version.ts';
 import type { Enrollment } from '../../../src/core/enrollment.ts';
 import type { NewTask } from '../../../src/core/task.ts';
@@ -7,7 +7,7 @@ import type { StoredVersion } from '../../../src/ports/enrollment-store.ts';
 import type { ProspectDraft } from '../../../src/ports/people-store.ts';
 import type { RehearsalStores } from '../../../src/ports/stores.ts';
 import { Rehearsal } from '../../../src/rehearsal/rehearsal.ts';
-import type { Moment } from '../../../src/runner/context.ts';
+import type { Moment } from '../../../src/runner/deciding/context.ts';
 import { openMemory } from '../../../src/store/memory/stores.ts';
 import type { TaskKeeper } from '../../../src/usecases/tasks/settle-task.ts';
 import { deskOf } from './desk.ts';

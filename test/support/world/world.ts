@@ -1,7 +1,7 @@
 /** A whole small world: the real engine and the real SQLite store, on a clock, channels and sources that the test owns. */
 import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
-import { DAY_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, MINUTE_MS } from '../../../src/core/time/duration.ts';
 import { DEFAULT_SCORE_RULES } from '../../../src/core/engagement.ts';
 import type { EngineEvent } from '../../../src/core/decide/decide.ts';
 import { personEffects } from '../../../src/core/person-effects.ts';
@@ -14,12 +14,12 @@ import type { OutboundMessage } from '../../../src/ports/message-channel.ts';
 import type { ProspectDraft } from '../../../src/ports/people-store.ts';
 import type { SendProof } from '../../../src/ports/send-proof.ts';
 import type { RunnerLock } from '../../../src/ports/runner-lock.ts';
-import { applyEvent } from '../../../src/runner/apply.ts';
+import { applyEvent } from '../../../src/runner/deciding/apply.ts';
 import type { Engine } from '../../../src/runner/engine.ts';
 import type { RunReport } from '../../../src/runner/report.ts';
 import { runOnce, type RunOptions } from '../../../src/runner/run.ts';
 import type { LineSettings, RunnerSettings } from '../../../src/runner/settings.ts';
-import { Preferences } from '../../../src/runner/preferences.ts';
+import { Preferences } from '../../../src/runner/deciding/preferences.ts';
 import { Versions } from '../../../src/runner/versions.ts';
 import { Whereabouts } from '../../../src/runner/whereabouts.ts';
 import { openSqlite, type SqliteStores } from '../../../src/store/sqlite/open.ts';

@@ -1,7 +1,7 @@
 /** A sequence that ended by mistake goes on, and no step that left can leave again. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../../src/core/duration.ts';
-import { applyEvent } from '../../../src/runner/apply.ts';
+import { DAY_MS } from '../../../src/core/time/duration.ts';
+import { applyEvent } from '../../../src/runner/deciding/apply.ts';
 import { continueEnrollment } from '../../../src/usecases/enrollments/continue-enrollment.ts';
 import { settleTask } from '../../../src/usecases/tasks/settle-task.ts';
 import { settleTouch } from '../../../src/usecases/tasks/settle-touch.ts';

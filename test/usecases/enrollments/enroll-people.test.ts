@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Prospect } from '../../../src/core/prospect.ts';
+import type { Prospect } from '../../../src/core/person/prospect.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import {
   enrollPeople,

@@ -1,7 +1,7 @@
 /** `why` against the run itself, over random situations: what it promises happens, what it denies does not. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/time/duration.ts';
 import type { SignalKind } from '../../../src/core/signal.ts';
 import { at, person } from '../../support/world/builders.ts';
 import { anyChance } from '../../support/chance.ts';

@@ -1,12 +1,12 @@
 /** For each thing that can stand between a person and the next touch: `why` names it, and says when it clears. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/time/duration.ts';
 import type { HoldReason } from '../../../src/core/enrollment.ts';
 import { notYet } from '../../../src/core/condition.ts';
 import type { Step } from '../../../src/core/sequence.ts';
 import type { SignalKind } from '../../../src/core/signal.ts';
 import { why } from '../../../src/core/why/why.ts';
-import { bareContext } from '../../../src/runner/context.ts';
+import { bareContext } from '../../../src/runner/deciding/context.ts';
 import type { ExplainedEnrollment } from '../../../src/usecases/enrollments/explain-next.ts';
 import {
   at,

@@ -1,6 +1,6 @@
 /** What `why` says of what came from elsewhere: an answer that pauses, a touch by somebody else. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/duration.ts';
 import type { ExplainedEnrollment } from '../../../src/usecases/enrollments/explain-next.ts';
 import { at, duration, email, person, sequence } from '../../support/world/builders.ts';
 import { explain } from '../../support/world/explain.ts';

@@ -1,6 +1,6 @@
 /** Why did it end, when; and which open task holds it? */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/duration.ts';
 import type { Step } from '../../../src/core/sequence.ts';
 import type { ExplainedEnrollment } from '../../../src/usecases/enrollments/explain-next.ts';
 import { settleTask } from '../../../src/usecases/tasks/settle-task.ts';

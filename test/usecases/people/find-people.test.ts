@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_SCORE_RULES } from '../../../src/core/engagement.ts';
-import type { Prospect } from '../../../src/core/prospect.ts';
+import type { Prospect } from '../../../src/core/person/prospect.ts';
 import { NO_PAST } from '../../../src/core/person-past.ts';
-import { mentions, wordsOf } from '../../../src/core/search-text.ts';
+import { mentions, wordsOf } from '../../../src/core/person/search-text.ts';
 import { UserError } from '../../../src/core/user-error.ts';
 import type { SearchStore } from '../../../src/ports/search-store.ts';
 import type { Stores } from '../../../src/ports/stores.ts';

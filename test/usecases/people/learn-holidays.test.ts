@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayFromCivil } from '../../../src/core/civil-date.ts';
+import { dayFromCivil } from '../../../src/core/time/civil-date.ts';
 import type { Almanac } from '../../../src/ports/almanac.ts';
 import { learnHolidays, type Learning } from '../../../src/usecases/people/learn-holidays.ts';
 import { at } from '../../support/world/builders.ts';

@@ -1,7 +1,7 @@
 /** Who was erased is never touched again, in whatever order things happen around it. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAY_MS } from '../../../src/core/duration.ts';
+import { DAY_MS } from '../../../src/core/time/duration.ts';
 import { peopleFiles } from '../../../src/cli/files/people-files.ts';
 import { erasePerson } from '../../../src/usecases/privacy/erase-person.ts';
 import { at, email, person, sequence, task } from '../../support/world/builders.ts';

@@ -1,7 +1,7 @@
 /** What is too old goes, bodies before people; who said no leaves a hash, and who is still waited for stays. */
 import { expect, test } from 'vitest';
-import { parseAge } from '../../../src/core/age.ts';
-import { DAY_MS } from '../../../src/core/duration.ts';
+import { parseAge } from '../../../src/core/time/age.ts';
+import { DAY_MS } from '../../../src/core/time/duration.ts';
 import { peopleFiles } from '../../../src/cli/files/people-files.ts';
 import { keepRetention } from '../../../src/usecases/privacy/keep-retention.ts';
 import { keepUp } from '../../../src/usecases/privacy/keep-up.ts';

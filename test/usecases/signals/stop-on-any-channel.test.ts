@@ -1,6 +1,6 @@
 /** P2 at the desk: whatever channel they answer on, every sequence of theirs ends, at once, without the runner. */
 import { describe, expect, test } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../src/core/time/duration.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import { logFact, type Fact } from '../../../src/usecases/signals/log-fact.ts';
 import { settleTask } from '../../../src/usecases/tasks/settle-task.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/duration.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import { changeEnrollments } from '../../../src/usecases/enrollments/change-enrollments.ts';
 import {
@@ -17,7 +17,7 @@ import {
   sequence,
   task as letter,
 } from '../../support/world/builders.ts';
-import { applyEvent } from '../../../src/runner/apply.ts';
+import { applyEvent } from '../../../src/runner/deciding/apply.ts';
 import { deskOf, momentOf } from '../../support/world/desk.ts';
 import { explain } from '../../support/world/explain.ts';
 import { World } from '../../support/world/world.ts';

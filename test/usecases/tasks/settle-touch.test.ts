@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HOUR_MS } from '../../../src/core/duration.ts';
+import { HOUR_MS } from '../../../src/core/time/duration.ts';
 import { settleTouch } from '../../../src/usecases/tasks/settle-touch.ts';
 import { at, email, person, sequence } from '../../support/world/builders.ts';
 import { deskOf, momentOf } from '../../support/world/desk.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/duration.ts';
 import type { Sequence } from '../../../src/core/sequence.ts';
 import type { StoredVersion } from '../../../src/ports/enrollment-store.ts';
 import { continueEnrollment } from '../../../src/usecases/enrollments/continue-enrollment.ts';

@@ -1,7 +1,7 @@
 /** The law of versions: at whatever point of whatever history people are moved to whatever edit, nothing is done twice and nobody is stuck. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/duration.ts';
 import type { Task } from '../../../src/ports/task-store.ts';
 import type { StoredVersion } from '../../../src/ports/enrollment-store.ts';
 import { migratePeople } from '../../../src/usecases/versions/migrate-people.ts';

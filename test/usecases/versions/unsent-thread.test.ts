@@ -1,7 +1,7 @@
 /** A new version puts a first email before where people stand: they never get it. What becomes of the emails that were to continue it? */
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
-import { DAY_MS } from '../../../src/core/duration.ts';
+import { DAY_MS } from '../../../src/core/time/duration.ts';
 import type { Template } from '../../../src/core/template.ts';
 import type { StoredVersion } from '../../../src/ports/enrollment-store.ts';
 import { applyPlan } from '../../../src/usecases/versions/apply-plan.ts';

@@ -1,6 +1,6 @@
 /** Each thing that can be wrong is said, with what to do; all of it is silent when nothing is. */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/time/duration.ts';
 import {
   checkHealth,
   type HealthCheck,

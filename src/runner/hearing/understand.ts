@@ -1,0 +1,259 @@
+/** What a stored message means, for whom: parsed, classified, matched, written in one commit. What can't be understood is kept and said. */
+import type { Classification } from '../../core/inbound-message.ts';
+import { addressOn } from '../../core/person/prospect.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { NewSignal } from '../../core/signal.ts';
+import { classify, CLASSIFIER_VERSION } from '../../inbound/classify.ts';
+import { lookupOf, match, type Known, type Lookup, type Match } from '../../inbound/match.ts';
+import { parseMessage } from '../../inbound/mail/parse.ts';
+import { signalsOf } from '../../inbound/signals.ts';
+import type { KnownFacts, StoredInbound, Understood } from '../../ports/inbound-store.ts';
+import type { Deciding } from '../engine.ts';
+import { learntAddress } from './learnt-address.ts';
+import { settleDelivery } from './settle-delivery.ts';
+import type { GatewaySettings } from '../settings.ts';
+import { meaningOfEvent, type Understanding } from './understand-event.ts';
+import { understandSentCopy } from './understand-sent-copy.ts';
+import { withEffects } from './with-effects.ts';
+
+type Needs = Understanding & Deciding;
+
+/** Returns how many signals it gave. What nothing can be made of is quarantined, and the next one has its turn. */
+export async function understand(engine: Needs, stored: StoredInbound): Promise<number> {
+  const gateway = engine.settings.gateways.find(({ id }) => id === stored.source);
+  if (gateway !== undefined) return understandEvent(engine, stored, gateway);
+  const meaning = await meaningOf(engine, stored).catch((cause: unknown) => {
+    // The store is the trouble, not the message.
+    if (cause instanceof UserError || !(cause instanceof Error)) throw cause;
+    return poisonOf(engine, stored, cause.message);
+  });
+  await engine.inbound.understood(meaning);
+  return meaning.appends.length;
+}
+
+async function understandEvent(
+  engine: Needs,
+  stored: StoredInbound,
+  gateway: GatewaySettings,
+): Promise<number> {
+  const { understood, deliveries } = await meaningOfEvent(engine, stored, gateway).catch(
+    async (cause: unknown) => {
+      if (cause instanceof UserError || !(cause instanceof Error)) throw cause;
+      return { understood: await poisonEventOf(engine, stored, cause.message), deliveries: [] };
+    },
+  );
+  await engine.inbound.understood(understood);
+  for (const told of deliveries) await settleDelivery(engine, told);
+  return understood.appends.length;
+}
+
+async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understood> {
+  const message = await parseMessage(stored.bytes);
+  if (stored.isSentCopy) return understandSentCopy(engine, stored, message);
+  const readIn = (zone: string): Classification =>
+    classify(message, { nowMs: stored.receivedAtMs, zone });
+  const first = readIn(engine.settings.zone);
+  const lookup = lookupOf(message, first);
+  const addresses = [...lookup.addresses, ...lookup.profiles];
+  const domains = [...new Set(lookup.domains.flatMap(withParents))];
+  const facts = await engine.inbound.lookUp(idsOf(lookup), addresses, domains);
+  const named = lookup.name === null ? [] : await engine.inbound.namedOnLinkedin(lookup.name);
+  const known = await knownOf(engine, facts, named);
+  const found = match(message, first, lookup, known);
+  // Whose days a date of return is about is only known now.
+  const zone = first.returnAtMs === null ? null : await zoneOfWriter(engine, found);
+  const classification = zone === null ? first : readIn(zone);
+  const unreadable = message.defects.includes('unparsable');
+  const signals = unreadable
+    ? suspectsOf(stored, idsIn(found))
+    : signalsOf(message, classification, found, {
+        inboundId: stored.id,
+        source: stored.source,
+        receivedAtMs: stored.receivedAtMs,
+      });
+  const written = found.kind === 'person' ? await engine.people.byId(found.prospectId) : null;
+  const address =
+    written === null || unreadable ? null : learntAddress(message, classification, found, written);
+  return {
+    ...(written === null || address === null
+      ? {}
+      : { learnt: { prospectId: written.id, address } }),
+    inboundId: stored.id,
+    version: CLASSIFIER_VERSION,
+    classification,
+    from: message.from[0] ?? null,
+    subject: message.subject,
+    messageId: message.messageId,
+    prospectId: found.kind === 'person' ? found.prospectId : null,
+    touchId: found.kind === 'person' ? found.touchId : null,
+    matchedBy:
+      found.kind === 'person' || found.kind === 'suspect'
+        ? `${found.kind}: ${found.how}`
+        : found.kind,
+    quarantined: unreadable ? 'it cannot be parsed' : null,
+    appends: await withEffects(engine, signals),
+  };
+}
+
+/** `null`: nobody we know, or nothing is known of where they are. */
+async function zoneOfWriter(engine: Needs, found: Match): Promise<string | null> {
+  if (found.kind !== 'person') return null;
+  const writer = await engine.people.byId(found.writtenBy ?? found.prospectId);
+  return writer?.zone ?? null;
+}
+
+/** Our own rules failed on it. Whoever it says it is from is held: it may be their answer. */
+async function poisonOf(engine: Needs, stored: StoredInbound, fault: string): Promise<Understood> {
+  const head = Buffer.from(stored.bytes.subarray(0, HEAD_BYTES)).toString('latin1');
+  const [from = null] = /^from:.*$/im.exec(head)?.[0].match(/[^\s<>"':,;]+@[^\s<>"':,;]+/) ?? [];
+  // A copy of what we sent names our own message.
+  const named = stored.isSentCopy ? null : head.match(/<[^<>\s]{1,900}>/g);
+  const answered = named?.slice(0, IDS_MOST) ?? [];
+  const known = await engine.inbound.lookUp(
+    answered,
+    from === null ? [] : [from.toLowerCase()],
+    [],
+  );
+  const ids = [
+    ...new Set([
+      ...known.people.map(({ prospect }) => prospect.id),
+      ...known.touches.map(({ prospectId }) => prospectId),
+    ]),
+  ];
+  return {
+    ...unread(stored, fault),
+    from,
+    prospectId: ids[0] ?? null,
+    matchedBy: ids.length === 0 ? 'none' : 'suspect: address',
+    appends: await withEffects(engine, suspectsOf(stored, ids)),
+  };
+}
+
+/** The same of what a gateway told: whoever's number it names is held. Vonage writes numbers without a plus. */
+async function poisonEventOf(
+  engine: Needs,
+  stored: StoredInbound,
+  fault: string,
+): Promise<Understood> {
+  const head = Buffer.from(stored.bytes.subarray(0, HEAD_BYTES)).toString('utf8');
+  const numbers = [...head.matchAll(/(?:\+|%2B|\\")([1-9]\d{6,14})(?!\d)/gi)].map(
+    ([, digits]) => `+${digits}`,
+  );
+  const named = [...new Set(numbers)]
+    .slice(0, IDS_MOST)
+    .map((value) => ({ kind: 'phone', value }) as const);
+  const people = await engine.people.byIdentities(named);
+  const ids = people.map(({ id }) => id);
+  return {
+    ...unread(stored, fault),
+    from: null,
+    prospectId: ids[0] ?? null,
+    matchedBy: ids.length === 0 ? 'none' : 'suspect: address',
+    appends: await withEffects(engine, suspectsOf(stored, ids, 'sms')),
+  };
+}
+
+function unread(
+  { id: inboundId }: StoredInbound,
+  fault: string,
+): Omit<Understood, 'from' | 'prospectId' | 'matchedBy' | 'appends'> {
+  return {
+    inboundId,
+    version: CLASSIFIER_VERSION,
+    classification: NOTHING_KNOWN,
+    subject: null,
+    messageId: null,
+    touchId: null,
+    quarantined: `it cannot be understood: ${fault}`,
+  };
+}
+
+const HEAD_BYTES = 65_536;
+const IDS_MOST = 50;
+
+/** Unknown means human. */
+const NOTHING_KNOWN: Classification = {
+  class: 'human_reply',
+  bounce: null,
+  failedAddress: null,
+  returnAtMs: null,
+  departed: null,
+  intent: null,
+  confidence: 0,
+  text: '',
+  textWithSignature: '',
+  rules: [],
+};
+
+/** `kern.example` behind `mail.kern.example`: an account goes by the domain that was registered, which is more than `example`. */
+function withParents(domain: string): readonly string[] {
+  const labels = domain.split('.');
+  const starts = [...labels.slice(0, PARENTS_MOST).keys()];
+  const parents = starts.slice(1).map((from) => labels.slice(from).join('.'));
+  return [domain, ...parents.filter((each) => each.includes('.'))];
+}
+
+const PARENTS_MOST = 8;
+
+/** Message-IDs are kept with their brackets, as they stand in a header. */
+function idsOf(lookup: Lookup): string[] {
+  return [...lookup.messageIds.flatMap((id) => [`<${id}>`, id]), ...lookup.touchlineIds];
+}
+
+async function knownOf(engine: Needs, facts: KnownFacts, named: readonly string[]): Promise<Known> {
+  const written = await Promise.all(
+    facts.touches.map((touch) => engine.people.byId(touch.prospectId)),
+  );
+  const people = [
+    ...facts.people,
+    // Who was written to is known, too: the answer may come from another address.
+    ...written.flatMap((prospect) =>
+      prospect === null ? [] : [{ address: addressOn(prospect, 'email') ?? '', prospect }],
+    ),
+  ];
+  const accounts = new Map(
+    facts.accounts.map((account) => [account.domain, account.prospects] as const),
+  );
+  // Of a person who writes from a private address the company is known all the same.
+  const theirs = people.flatMap(({ prospect: { accountId } }) => accountId ?? []);
+  const unasked = [...new Set(theirs)].filter((id) => !accounts.has(id));
+  const more = unasked.length === 0 ? [] : (await engine.inbound.lookUp([], [], unasked)).accounts;
+  for (const { domain, prospects } of more) accounts.set(domain, prospects);
+  return {
+    touches: facts.touches.map((touch) => ({ ...touch, id: touch.id.replace(/^<(.*)>$/, '$1') })),
+    people: people.map(({ address, prospect }) => ({
+      address,
+      prospectId: prospect.id,
+      accountId: prospect.accountId,
+    })),
+    accounts: [...accounts].map(([domain, prospects]) => ({
+      domain,
+      accountId: domain,
+      prospectIds: prospects.map((prospect) => prospect.id),
+    })),
+    named,
+    ours: engine.settings.mailboxes.map((mailbox) => mailbox.from.address.toLowerCase()),
+  };
+}
+
+function idsIn(found: Match): readonly string[] {
+  if (found.kind === 'person') return [found.prospectId];
+  return found.kind === 'suspect' ? found.prospectIds : [];
+}
+
+/** A message that names a person of ours and can't be read holds that person: it may be the answer. */
+function suspectsOf(
+  stored: StoredInbound,
+  ids: readonly string[],
+  channel: 'email' | 'sms' = 'email',
+): NewSignal[] {
+  return ids.map((prospectId) => ({
+    prospectId,
+    kind: 'suspect',
+    atMs: stored.receivedAtMs,
+    source: stored.source,
+    externalId: `${stored.id} ${prospectId} suspect`,
+    channel,
+    details: { text: 'a message that cannot be read', inboundId: stored.id },
+  }));
+}

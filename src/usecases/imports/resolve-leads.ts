@@ -1,0 +1,318 @@
+/** Which people do the rows of a list make, portion by portion? Each row in the light of those before it. */
+import { isLinking } from '../../core/person/link-key.ts';
+import { personOfText, personText, type PersonText } from '../../core/person/person-text.ts';
+import type { KnownPerson } from '../../core/person/said.ts';
+import {
+  isOlder,
+  orderOf,
+  type SourceTime,
+  type SourceTimes,
+} from '../../core/person/source-time.ts';
+import { changeBefore } from '../../people/identity/field-undo.ts';
+import { mergePeople } from '../../people/identity/merge-people.ts';
+import {
+  mergeLead,
+  type ImportDefaults,
+  type ProspectDraft,
+  type SaidOfPerson,
+} from '../../people/identity/prospect-change.ts';
+import { saidBy, type ReadyLead } from '../../people/identity/ready-leads.ts';
+import type {
+  ChangedRow,
+  KeyOwner,
+  KnownText,
+  NewPerson,
+  OpenImport,
+} from '../../ports/import-store.ts';
+import { SeenHashes } from './seen-hashes.ts';
+
+/** What became of a row that could be used. `merged`: it joined two people, or one by something else than the address they were known by. */
+export type LeadOutcome = 'created' | 'updated' | 'unchanged' | 'merged';
+
+/** Two people whom we knew before the list turned out to be one. */
+export interface Joined {
+  readonly line: number;
+  readonly survivorId: string;
+  readonly absorbedId: string;
+}
+
+export interface ResolveOrder extends ImportDefaults {
+  /** As it is named in evidence. */
+  readonly file: string;
+  /** When the list was true, unless its rows say; `null`: when it came first. */
+  readonly asOfMs: number | null;
+}
+
+/** Of one person, while a portion is worked on. */
+interface Slot {
+  readonly id: string;
+  /** As they were stored before this portion; `null`: they are new. */
+  readonly stored: KnownText | null;
+  /** Whom a row made; `null`: they are not new. */
+  readonly made: PersonText | null;
+  /** `null`: nobody had to read what is stored or made. */
+  person: ProspectDraft | null;
+  times: SourceTimes;
+  isChanged: boolean;
+}
+
+interface Owner {
+  readonly name: string;
+  readonly id: string;
+}
+
+type RowKey = ReadyLead['keys'][number];
+
+export class LeadResolver {
+  readonly #open: OpenImport;
+  readonly #order: ResolveOrder;
+  readonly #nowMs: number;
+  /** Keys of everybody, where nobody was known before; `null`: somebody was, so every key is looked up. */
+  readonly #seen: SeenHashes | null;
+  #nextNumber: number;
+  #slots = new Map<string, Slot>();
+  /** By hash: who has the key, in the store or since. */
+  #owners = new Map<number, Owner[]>();
+  #keys: KeyOwner[] = [];
+  #members = new Set<string>();
+  #joined: Joined[] = [];
+  readonly #absorbed = new Map<string, string>();
+
+  constructor(open: OpenImport, order: ResolveOrder, nowMs: number) {
+    this.#open = open;
+    this.#order = order;
+    this.#nowMs = nowMs;
+    this.#nextNumber = open.firstNewNumber;
+    this.#seen = open.firstNewNumber === 1 ? new SeenHashes() : null;
+  }
+
+  /** @returns What became of each, in their order; all of it is written. */
+  async take(leads: readonly ReadyLead[]): Promise<readonly LeadOutcome[]> {
+    await this.#lookUp(leads);
+    const outcomes: LeadOutcome[] = [];
+    for (const lead of leads) outcomes.push(await this.#takeRow(new Row(lead)));
+    await this.#write();
+    this.#slots = new Map();
+    this.#owners = new Map();
+    return outcomes;
+  }
+
+  /** Since it was asked before. */
+  takeJoined(): readonly Joined[] {
+    const joined = this.#joined;
+    this.#joined = [];
+    return joined;
+  }
+
+  async #lookUp(leads: readonly ReadyLead[]): Promise<void> {
+    const hashes = new Set<number>();
+    for (const { keys } of leads) {
+      for (const { hash, name } of keys)
+        if (isLinking({ name }) && (this.#seen?.has(hash) ?? true)) hashes.add(hash);
+    }
+    if (hashes.size === 0) return;
+    const ids = new Set<string>();
+    for (const { hash, name, prospectId } of await this.#open.owners([...hashes])) {
+      this.#own(hash, name, prospectId);
+      ids.add(prospectId);
+    }
+    await this.#load([...ids]);
+  }
+
+  async #load(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    for (const stored of await this.#open.people(ids)) {
+      const { id, times } = stored;
+      this.#slots.set(id, { id, stored, made: null, person: null, times, isChanged: false });
+    }
+  }
+
+  #own(hash: number, name: string, id: string): void {
+    const owners = this.#owners.get(hash);
+    if (owners === undefined) this.#owners.set(hash, [{ name, id }]);
+    else owners.push({ name, id });
+  }
+
+  /** Who has the key of this identity of the row: its hash, its name and the identity itself. */
+  #ownersOf(row: Row, index: number): readonly string[] {
+    const { hash, name } = row.lead.keys[index]!;
+    const owners = isLinking({ name }) ? this.#owners.get(hash) : undefined;
+    if (owners === undefined) return [];
+    const found: string[] = [];
+    for (const owner of owners) {
+      if (owner.name !== name) continue;
+      const id = this.#survivorOf(owner.id);
+      const slot = this.#slots.get(id);
+      if (slot !== undefined && !found.includes(id) && hasIdentity(slot, row, index))
+        found.push(id);
+    }
+    return found;
+  }
+
+  #survivorOf(id: string): string {
+    let found = id;
+    for (let next = this.#absorbed.get(id); next !== undefined; next = this.#absorbed.get(next))
+      found = next;
+    return found;
+  }
+
+  async #takeRow(row: Row): Promise<LeadOutcome> {
+    const ids: string[] = [];
+    const fresh: RowKey[] = [];
+    row.lead.keys.forEach((key, index) => {
+      const owners = this.#ownersOf(row, index);
+      if (owners.length === 0) fresh.push(key);
+      for (const id of owners) if (!ids.includes(id)) ids.push(id);
+    });
+    const known = ids.length > 1 ? await this.#join(ids, row) : (ids[0] ?? null);
+    const { id, outcome } = known === null ? this.#create(row.lead) : this.#update(known, row);
+    for (const key of fresh) this.#give(key, id);
+    this.#members.add(id);
+    return ids.length > 1 ? 'merged' : outcome;
+  }
+
+  #create(lead: ReadyLead): { readonly id: string; readonly outcome: LeadOutcome } {
+    const id = `p${this.#nextNumber++}`;
+    const times = { base: this.#timeOf(lead, null), others: {} };
+    const made = lead.made;
+    this.#slots.set(id, { id, stored: null, made, person: null, times, isChanged: false });
+    return { id, outcome: 'created' };
+  }
+
+  #update(id: string, row: Row): { readonly id: string; readonly outcome: LeadOutcome } {
+    const slot = this.#slots.get(id)!;
+    const { times: known } = slot;
+    const time = { at: this.#timeOf(row.lead, known), known };
+    if (isAsWritten(slot, row) && isEveryFieldAsNew(known, time.at))
+      return { id, outcome: 'unchanged' };
+    const before = personIn(slot);
+    const { change, prospect, times } = mergeLead(before, row.said, this.#order, time);
+    if (change === 'unchanged' && times === known) return { id, outcome: 'unchanged' };
+    slot.times = times;
+    if (change !== 'updated') return { id, outcome: 'unchanged' };
+    slot.person = prospect;
+    slot.isChanged = true;
+    return { id, outcome: isUnderAnother(before, row.said) ? 'merged' : 'updated' };
+  }
+
+  #timeOf(
+    { asOfMs, line }: Pick<ReadyLead, 'asOfMs' | 'line'>,
+    known: SourceTimes | null,
+  ): SourceTime {
+    const { same, number } = this.#open;
+    const order = orderOf(same?.number ?? number, line);
+    const declaredMs = asOfMs ?? this.#order.asOfMs ?? same?.atMs ?? null;
+    // Nothing can be newer than now: it would outlive all that is said from now on.
+    if (declaredMs !== null) return [Math.min(declaredMs, this.#nowMs), order];
+    // Who says nothing of when speaks after all that was said, whatever the clocks of two commands show.
+    const now: SourceTime = [this.#nowMs, order];
+    return known === null || isOlder(known.base, now) ? now : [known.base[0] + 1, order];
+  }
+
+  #give({ hash, name }: RowKey, prospectId: string): void {
+    this.#keys.push({ hash, name, prospectId });
+    if (!isLinking({ name })) return;
+    this.#own(hash, name, prospectId);
+    this.#seen?.add(hash);
+  }
+
+  /** The row proves that these are one person: whom we know longest takes in the others. */
+  async #join(ids: readonly string[], row: Row): Promise<string> {
+    const dirty = [...this.#slots.values()].filter(isDirty);
+    await this.#write();
+    await this.#load(dirty.map(({ id }) => id));
+    const [survivorId = '', ...others] = ids.toSorted(
+      (a, b) => Number(a.slice(1)) - Number(b.slice(1)),
+    );
+    for (const otherId of others) {
+      await this.#load([survivorId, otherId]);
+      const survivor = knownIn(this.#slots.get(survivorId)!.stored!);
+      const absorbed = knownIn(this.#slots.get(otherId)!.stored!);
+      const evidence = {
+        by: 'import',
+        importId: `i${this.#open.number}`,
+        file: this.#order.file,
+        line: row.lead.line,
+        values: row.said.identities.map(({ value }) => value),
+      } as const;
+      const merged = mergePeople(survivor, absorbed);
+      const before = changeBefore(survivor, merged.person);
+      await this.#open.merge({ survivor, absorbed, merged, evidence, before });
+      this.#absorbed.set(otherId, survivorId);
+      if (Number(otherId.slice(1)) < this.#open.firstNewNumber)
+        this.#joined.push({ line: row.lead.line, survivorId, absorbedId: otherId });
+      this.#slots.delete(otherId);
+      this.#members.delete(otherId);
+    }
+    await this.#load([survivorId]);
+    return survivorId;
+  }
+
+  async #write(): Promise<void> {
+    const created: NewPerson[] = [];
+    const changed: ChangedRow[] = [];
+    for (const slot of this.#slots.values()) {
+      const { id, stored, made, times, isChanged } = slot;
+      if (made !== null) {
+        const text = isChanged ? personText(personIn(slot)) : made;
+        created.push({ id, text, times });
+      } else if (stored !== null && isDirty(slot)) {
+        const person = personIn(slot);
+        const before = isChanged ? changeBefore(knownIn(stored), person) : null;
+        changed.push({ id, person, times, before });
+      }
+    }
+    await this.#open.write({ created, changed, keys: this.#keys, members: [...this.#members] });
+    this.#keys = [];
+    this.#members = new Set();
+  }
+}
+
+/** A row, and what it says of a person once somebody asks. */
+class Row {
+  readonly lead: ReadyLead;
+  #said: SaidOfPerson | null = null;
+
+  constructor(lead: ReadyLead) {
+    this.lead = lead;
+  }
+
+  get said(): SaidOfPerson {
+    return (this.#said ??= saidBy(this.lead));
+  }
+}
+
+function isDirty({ stored, times, isChanged }: Slot): boolean {
+  return isChanged || times !== stored?.times;
+}
+
+function personIn(slot: Slot): ProspectDraft {
+  return (slot.person ??= slot.stored?.read() ?? personOfText(slot.made!));
+}
+
+function knownIn(stored: KnownText): KnownPerson {
+  return { prospect: stored.read(), times: stored.times };
+}
+
+/** Whether the row makes just whom we know, letter for letter: then it needs no reading to see that it changes nothing. */
+function isAsWritten({ stored, made, isChanged }: Slot, { lead }: Row): boolean {
+  return !isChanged && (stored ?? made)?.profile === lead.made.profile;
+}
+
+function isEveryFieldAsNew({ base, others }: SourceTimes, at: SourceTime): boolean {
+  return Object.keys(others).length === 0 && !isOlder(base, at);
+}
+
+function hasIdentity(slot: Slot, row: Row, index: number): boolean {
+  if (isAsWritten(slot, row)) return true;
+  const { kind, value } = row.said.identities[index]!;
+  return personIn(slot).identities.some((each) => each.kind === kind && each.value === value);
+}
+
+/** They were known by an address, and the list names another one. */
+function isUnderAnother(known: ProspectDraft, { identities }: SaidOfPerson): boolean {
+  const addresses = known.identities.filter((each) => each.kind === 'email');
+  const given = identities.filter((each) => each.kind === 'email');
+  const isShared = given.some((each) => addresses.some((one) => one.value === each.value));
+  return addresses.length > 0 && given.length > 0 && !isShared;
+}
