@@ -52,7 +52,7 @@ describe.each([
           expect(await editor.problems(asText(data))).toEqual([]);
         },
       ),
-      { numRuns: 60, maxSkipsPerRun: 100 },
+      { numRuns: process.env['LONG'] === undefined ? 30 : 600, maxSkipsPerRun: 100 },
     );
   });
 });

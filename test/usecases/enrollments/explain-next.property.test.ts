@@ -225,6 +225,8 @@ async function whatARunDoes(world: World, enrollment: string): Promise<readonly 
   return after;
 }
 
+const isLong = process.env['LONG'] !== undefined;
+
 test('what why says is what a run does', async () => {
   await fc.assert(
     fc.asyncProperty(situation, async (given) => {
@@ -242,9 +244,9 @@ test('what why says is what a run does', async () => {
       expect(world.talk.filter((line) => line.startsWith('e'))).toEqual([]);
       expect(await world.broken()).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: isLong ? 2_000 : 120 },
   );
-}, 120_000);
+}, 600_000);
 
 test('the earliest instant it names is the one at which a run acts, and not before', async () => {
   await fc.assert(
@@ -267,6 +269,6 @@ test('the earliest instant it names is the one at which a run acts, and not befo
       world.clock.set(earliestMs);
       expect(await whatARunDoes(world, enrollment)).toContain(said.next.step!.id);
     }),
-    { numRuns: 60 },
+    { numRuns: isLong ? 600 : 40 },
   );
-}, 120_000);
+}, 600_000);
