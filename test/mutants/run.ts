@@ -10,7 +10,15 @@ import type { Mutant } from './mutant.ts';
 import { MUTANTS } from './mutants.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const COPIED = ['src', 'test', 'sequences', 'templates', 'package.json', 'tsconfig.json'];
+const COPIED = [
+  'src',
+  'test',
+  'sequences',
+  'templates',
+  'docs/schema',
+  'package.json',
+  'tsconfig.json',
+];
 /** Some faults need a rare life to be seen. */
 const ENV = { ...process.env, SEEDS: '120' };
 
