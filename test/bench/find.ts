@@ -1,8 +1,6 @@
 /** How long does it take to find one among many, by words, by a condition, or by name? In the process, after the index has caught up. */
 import { rm } from 'node:fs/promises';
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { DEFAULT_SCORE_RULES } from '../../src/core/engagement.ts';
 import { standingsIn } from '../../src/runner/deciding/standings.ts';
 import { Whereabouts } from '../../src/runner/whereabouts.ts';
@@ -10,12 +8,12 @@ import { findPeople } from '../../src/usecases/people/find-people.ts';
 import { findPerson } from '../../src/usecases/people/find-person.ts';
 import { showPerson } from '../../src/usecases/people/show-person.ts';
 import { inTemporaryFolder } from '../support/cli/cli.ts';
+import { assertBuilt } from '../support/processes/program.ts';
 import { openStores } from './engine.ts';
-import { writeList } from './import.ts';
+import { imported, writeList, writeWorkspace } from './import.ts';
 import type { BenchOptions, Line, Part } from './part.ts';
 import { short } from './rounds.ts';
 
-const MAIN = fileURLToPath(new URL('import-main.ts', import.meta.url));
 const SHOWN_MOST = 51;
 const GOAL_MS = 100;
 const ROUNDS = 40;
@@ -28,14 +26,13 @@ export const findPart: Part = {
 };
 
 async function linesOf({ size, rounds }: BenchOptions): Promise<readonly Line[]> {
+  await assertBuilt();
   return inTemporaryFolder(async (dir) => {
     const people = size ?? 1_000_000;
     const [file, path] = [join(dir, 'leads.csv'), join(dir, 'touchline.db')];
     await writeList(file, people);
-    const told = execFileSync(process.execPath, ['--import', 'tsx', MAIN, file, path], {
-      encoding: 'utf8',
-    });
-    const { seconds } = JSON.parse(told) as { readonly seconds: number };
+    await writeWorkspace(dir);
+    const { seconds } = imported(dir, file);
     await rm(file);
     const stores = openStores(path);
     const startedMs = performance.now();

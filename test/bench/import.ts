@@ -28,7 +28,7 @@ async function linesOf({ size, rounds }: BenchOptions): Promise<readonly Line[]>
   return inTemporaryFolder(async (dir) => {
     const rows = size ?? 1_000_000;
     const [file, small] = [join(dir, 'leads.csv'), join(dir, 'small.csv')];
-    await writeFile(join(dir, 'touchline.yaml'), WORKSPACE);
+    await writeWorkspace(dir);
     await writeList(file, rows);
     await writeList(small, rows / SMALLER);
     const bare: number[] = [];
@@ -77,6 +77,10 @@ async function linesOf({ size, rounds }: BenchOptions): Promise<readonly Line[]>
   });
 }
 
+export async function writeWorkspace(dir: string): Promise<void> {
+  await writeFile(join(dir, 'touchline.yaml'), WORKSPACE);
+}
+
 async function emptyStore(dir: string): Promise<void> {
   for (const end of ['', '-wal', '-shm'])
     await rm(join(dir, `touchline.db${end}`), { force: true });
@@ -88,7 +92,8 @@ interface Imported {
 }
 
 /** The program as it is sold: what it costs to start is in it, and what tsx keeps in memory is not. */
-function imported(dir: string, file: string): Imported {
+/** By the built program, into the workspace in `dir`. */
+export function imported(dir: string, file: string): Imported {
   const startedMs = performance.now();
   const told = spawnSync(
     process.execPath,
