@@ -213,6 +213,10 @@ describe('simulate', () => {
       const page = readFileSync(join(cwd, 'b.html'), 'utf8');
       expect(page.match(/(?:src|href)=|@import|url\(|<script/g)).toBe(null);
       expect(page).toMatch(/<svg [^]*<title>Tue 3 Mar: 5 task<\/title>[^]*<\/svg>/);
+      const [, width] = /viewBox="0 0 (\d+) /.exec(page)!;
+      const names = [...page.matchAll(/<text x="([\d.]+)"[^>]*text-anchor="middle">/g)];
+      // Half of "Wed 23 Dec" in letters of 11 pixels.
+      expect(Math.max(...names.map(([, x]) => Number(x))) + 30).toBeLessThanOrEqual(Number(width));
       expect(page.match(/<rect /g)!.length).toBe(page.match(/<\/title><rect /g)!.length + 1);
     }));
 

@@ -24,6 +24,8 @@ const WIDTH = 960;
 const HEIGHT = 300;
 const LEFT = 48;
 const BOTTOM = 34;
+/** Half of the longest name of a day: the last one stands below the last bar. */
+const RIGHT = 32;
 const TOP = 14;
 /** So many lines across the picture. */
 const GRID = 4;
@@ -97,7 +99,7 @@ export function picture(byDay: readonly DayLoad[]): string {
       `<rect x="${LEFT + index * 90}" y="${HEIGHT + 2}" width="11" height="11" fill="${COLOURS[channel]}"/>` +
       `<text x="${LEFT + 16 + index * 90}" y="${HEIGHT + 12}">${channel}</text>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH + 10} ${HEIGHT + 20}" role="img" aria-label="Touches a day by channel" font-family="system-ui, sans-serif" font-size="11" fill="#444">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH + RIGHT} ${HEIGHT + 20}" role="img" aria-label="Touches a day by channel" font-family="system-ui, sans-serif" font-size="11" fill="#444">
 ${[...grid, ...bars, ...labels, ...legend].filter((each) => each !== '').join('\n')}
 </svg>`;
 }
