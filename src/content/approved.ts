@@ -1,5 +1,6 @@
 /** A draft as a rep reads and edits it, and the email that is made of what was approved: word for word, nothing rendered again. */
 import type { Facts } from '../core/condition.ts';
+import { languageByLetters } from './footer.ts';
 import type { RenderFailure } from './liquid.ts';
 import type { Block, Inline } from './markdown.ts';
 import {
@@ -42,7 +43,11 @@ export function renderApproved(
   const signature =
     options.signature === undefined ? NO_BLOCKS : renderBlocks(options.signature, facts);
   if (!signature.ok) return signature;
-  const body = { ...NO_BLOCKS, blocks: paragraphsOf(draft.words) };
+  const body = {
+    ...NO_BLOCKS,
+    blocks: paragraphsOf(draft.words),
+    language: languageByLetters(draft.words),
+  };
   return closeEmail(draft.subject, body, signature, options.footer);
 }
 

@@ -4,7 +4,7 @@ import { writeHtml, writeText, type Filling } from './document.ts';
 import { footerBlocks, languageByLetters, type Footer } from './footer.ts';
 import { fillPlaceholders, renderLiquid, type RenderFailure } from './liquid.ts';
 import { parseMarkdown, type Block } from './markdown.ts';
-import type { CompiledTemplate } from './template.ts';
+import type { CompiledTemplate, TextDocument } from './template.ts';
 
 /** More than the branches of any real template make. */
 const DOCUMENTS_MAX = 50;
@@ -71,9 +71,7 @@ export function closeEmail(
   const own = [...body.filling.values, ...signature.filling.values];
   const hasOwnLink = optOut.by === 'link' && own.includes(optOut.url);
   const footer = hasOwnLink ? { ...under, optOut: { by: 'none' as const } } : under;
-  // What the template says, without the values: a Japanese name makes no Japanese letter.
-  const written = writeText(body.blocks, NO_BLOCKS.filling);
-  const language = languageByLetters(written) ?? footer.language;
+  const language = body.language ?? footer.language;
   const closing = footerBlocks({ ...footer, language });
   const text = [
     words,
@@ -97,12 +95,15 @@ export function closeEmail(
 export interface RenderedBlocks {
   readonly ok: true;
   readonly blocks: readonly Block[];
+  /** That of its own words, if their letters say it, without the values: a Japanese name makes no Japanese letter. */
+  readonly language: string | null;
   readonly filling: Filling;
 }
 
 export const NO_BLOCKS: RenderedBlocks = {
   ok: true,
   blocks: [],
+  language: null,
   filling: { values: [], trusted: new Set() },
 };
 
@@ -113,7 +114,7 @@ export function renderBlocks(
   const body = renderLiquid(template.body, facts, template.snippets);
   if (!body.ok) return body;
   const filling = { values: body.values, trusted: trustedValues(facts) };
-  return { ok: true, blocks: documentOf(template, body.skeleton), filling };
+  return { ok: true, ...documentOf(template, body.skeleton), filling };
 }
 
 /** One line. Without a subject of its own that of the thread, after one "Re:". */
@@ -151,13 +152,15 @@ function joinFailures(
   return { ok: false, missing: [...new Set(missing)] };
 }
 
-function documentOf(template: CompiledTemplate, skeleton: string): readonly Block[] {
+function documentOf(template: CompiledTemplate, skeleton: string): TextDocument {
   const known = template.documents.get(skeleton);
   if (known !== undefined) return known;
   const blocks = parseMarkdown(skeleton);
+  const language = languageByLetters(writeText(blocks, NO_BLOCKS.filling));
+  const document = { blocks, language };
   if (template.documents.size >= DOCUMENTS_MAX) template.documents.clear();
-  template.documents.set(skeleton, blocks);
-  return blocks;
+  template.documents.set(skeleton, document);
+  return document;
 }
 
 /** The workspace's own values: a link may start with them. */

@@ -17,8 +17,15 @@ export interface CompiledTemplate {
   readonly named: readonly string[];
   /** Every text it may render, by name as `render` says it, with languages: `booking.ja`. */
   readonly snippets: ReadonlyMap<string, CompiledSnippet>;
-  /** The body's Markdown by its text with placeholders: the same for everybody who takes the same branches. */
-  readonly documents: Map<string, readonly Block[]>;
+  /** By its text with placeholders: the same for everybody who takes the same branches. */
+  readonly documents: Map<string, TextDocument>;
+}
+
+/** The body's Markdown, read. */
+export interface TextDocument {
+  readonly blocks: readonly Block[];
+  /** What its letters say, without values; `null`: nothing. */
+  readonly language: string | null;
 }
 
 export type CompileResult =

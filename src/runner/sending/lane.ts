@@ -26,7 +26,7 @@ export const READ_AHEAD = 100;
  * People in hand for each connection: one on the wire, the others being decided or written down, so that no connection waits for the disk
  * and many commits share one sync.
  */
-const IN_HAND = 3;
+const IN_HAND = 8;
 /** Of one mailbox in one pass: each is a question to its server for every folder. */
 const LOOKS_MOST = 20;
 
