@@ -29,7 +29,7 @@ export interface PlannedTouch {
   /** The variant's template. */
   readonly template: string | null;
   readonly plannedAtMs: number;
-  /** Not before; moved by a deferred attempt. */
+  /** When its step came due; moved by whatever puts it off. */
   readonly notBeforeMs: number;
 }
 

@@ -101,7 +101,7 @@ function leave(
     mailbox: line,
     template,
     plannedAtMs: context.nowMs,
-    notBeforeMs: context.nowMs,
+    notBeforeMs: next.waiting.for === 'time' ? next.waiting.untilMs : context.nowMs,
   };
   draft.plannedTouches.push(touch);
   draft.next = { ...next, waiting: { for: 'touch', touchId: touch.id } };

@@ -17,7 +17,7 @@ export function budgetOf(
   limits: Limits,
   step: Step,
   { waiting }: Pick<Enrollment, 'waiting'>,
-  history: Pick<History, 'counted' | 'account'>,
+  history: Pick<History, 'counted' | 'account' | 'touches'>,
   { nowMs, slept }: Pick<DecideContext, 'nowMs' | 'slept'>,
 ): DecideContext['personBudget'] {
   const longest = budgetsOf(limits, step, history)
@@ -26,8 +26,18 @@ export function budgetOf(
   if (longest !== undefined) return longest;
   const lastMs = Math.max(...history.counted.map(({ atMs }) => atMs), -Infinity);
   const clearsAtMs = lastMs + OVERDUE_APART_MS;
-  const isOverdue = slept !== null && waiting.for === 'time' && waiting.untilMs < slept.untilMs;
+  const isOverdue = slept !== null && (dueMsOf(waiting, history) ?? Infinity) < slept.untilMs;
   return isOverdue && clearsAtMs > nowMs ? { clearsAtMs, rule: 'overdue' } : null;
+}
+
+/** Of a step that waits for its time, or whose touch is planned and has not left: two may be decided before either does. `null`: of neither. */
+function dueMsOf(
+  waiting: Enrollment['waiting'],
+  { touches }: Pick<History, 'touches'>,
+): number | null {
+  if (waiting.for === 'time') return waiting.untilMs;
+  if (waiting.for !== 'touch') return null;
+  return touches.find(({ id }) => id === waiting.touchId)?.notBeforeMs ?? null;
 }
 
 /** From when on touches matter to any limit. */

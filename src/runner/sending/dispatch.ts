@@ -58,11 +58,11 @@ export async function attempt(
   const guard = guardOf(engine, sendable, mailbox, budget, moment, closesMs);
   const verdict = await engine.store.openGate(guard, sendable.message);
   if (!verdict.open) return { gate: 'shut', because: verdict.closed };
-  await engine.journal.append(verdict.intent, sendable.touchId);
   const outcome = await onTheWire(engine, sendable, verdict.intent, mailbox, signal);
   return { gate: 'open', outcome, moment };
 }
 
+/** The journal is synced while the envelope is talked about; no byte of the body leaves before it. */
 async function onTheWire(
   engine: Engine,
   { touchId, message }: Sendable,
@@ -72,8 +72,16 @@ async function onTheWire(
 ): Promise<Outcome> {
   const channel = await engine.channels.of(mailbox.id);
   const { touchlineId, to, from, bytes } = message;
-  const dataStarted = (): Promise<void> => engine.store.startData(touchId, intent);
-  return channel.send({ touchId, touchlineId, to, from, bytes }, dataStarted, signal);
+  const journaled = engine.journal.append(intent, touchId);
+  const dataStarted = async (): Promise<void> => {
+    await journaled;
+    await engine.store.startData(touchId, intent);
+  };
+  const sent = channel.send({ touchId, touchlineId, to, from, bytes }, dataStarted, signal);
+  const [written, seen] = await Promise.allSettled([journaled, sent]);
+  if (written.status === 'rejected') throw written.reason;
+  if (seen.status === 'rejected') throw seen.reason;
+  return seen.value;
 }
 
 /**
