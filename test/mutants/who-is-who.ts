@@ -110,6 +110,13 @@ export const WHO_IS_WHO: readonly Mutant[] = [
     LETTERS,
   ),
   fault(
+    'what was read of somebody who is somebody else by now is written down',
+    'src/store/sql/inbound.ts',
+    '  yield* refuseGone(what);\n',
+    '',
+    LETTERS,
+  ),
+  fault(
     'the address of an erased one is written down again',
     'src/store/sql/inbound.ts',
     'if ((yield* erasedOf(knownOnlyBy(address))) !== null) return;',

@@ -41,9 +41,9 @@ async function answer(
 }
 
 /** A list brings somebody a minute later. */
-async function list(world: World, email: string, name = 'Ada Kern'): Promise<void> {
+async function bring(world: World, address: string, name = 'Ada Kern'): Promise<void> {
   world.clock.set(world.clock.nowMs() + MINUTE_MS);
-  const text = `email,name,city\n${email},${name},Bonn\n`;
+  const text = `email,name,city\n${address},${name},Bonn\n`;
   await importText(world.stores, text, { nowMs: world.clock.nowMs() });
 }
 
@@ -89,7 +89,6 @@ test.each([
   async (_, text, standing) => {
     const world = new World({ nowMs: MONDAY });
     await world.add(person('ada'), person('home'));
-    const mails = [email('intro'), email('bump', { wait: '3 days' })];
     await world.enroll(sequence(mails), ['p1']);
     await world.enroll(sequence(mails, { name: 'other', version: 'v8' }), ['p2']);
     await world.run();
@@ -114,9 +113,9 @@ test.each(['a list', 'the answer'])(
   'who answers from a private address that a list has is one person: %s came first',
   async (first) => {
     const world = await written();
-    if (first === 'a list') await list(world, PRIVATE);
+    if (first === 'a list') await bring(world, PRIVATE);
     await answer(world, `Ada Kern <${PRIVATE}>`);
-    if (first === 'the answer') await list(world, PRIVATE);
+    if (first === 'the answer') await bring(world, PRIVATE);
     expect(await people(world)).toEqual([`ada@ada.example ${PRIVATE}`]);
     expect(await world.stores.people.byId('p1')).toMatchObject({ name: 'Ada Kern', city: 'Bonn' });
     expect(await world.status('e1')).toBe('finished: replied');
@@ -133,11 +132,11 @@ test.each([
 ])('%s stays somebody else, whatever came first', async (_, from, name) => {
   const address = /<([^>]+)>/.exec(from)![1]!;
   const known = await written();
-  await list(known, address, name);
+  await bring(known, address, name);
   await answer(known, from);
   const unknown = await written();
   await answer(unknown, from);
-  await list(unknown, address, name);
+  await bring(unknown, address, name);
   for (const world of [known, unknown]) {
     expect(await people(world)).toEqual(['ada@ada.example', address]);
     expect(await world.status('e1')).toBe('finished: replied');
@@ -155,8 +154,8 @@ test('answers to a desk that shows the name of each prove nothing', async () => 
 
 test('a list that renames whom we wrote to changes nothing of what the answer proves', async () => {
   const world = await written();
-  await list(world, 'ada@ada.example', 'Ada Moll');
-  await list(world, PRIVATE, 'Ada Moll');
+  await bring(world, 'ada@ada.example', 'Ada Moll');
+  await bring(world, PRIVATE, 'Ada Moll');
   await answer(world, `Ada Kern <${PRIVATE}>`);
   expect(await people(world)).toEqual([`ada@ada.example ${PRIVATE}`]);
 });
@@ -171,7 +170,7 @@ test('a wish to be left alone holds for the address from which it comes', async 
 
 test('what the other one is in stops as well, the letter is named, and they can be parted', async () => {
   const world = await written();
-  await list(world, PRIVATE);
+  await bring(world, PRIVATE);
   await world.enroll(sequence(mails, { name: 'other', version: 'v8' }), ['p2']);
   await answer(world, `Ada Kern <${PRIVATE}>`);
   expect(await world.status('e2')).toBe('finished: replied');
@@ -212,7 +211,7 @@ test.each(['who were parted', 'of whom a rep said so', 'who were parted before o
     const [ada = ''] = await world.add(ADA);
     await world.enroll(sequence(mails), [ada]);
     await world.run();
-    await list(world, PRIVATE);
+    await bring(world, PRIVATE);
     const other = isLater ? 'p3' : 'p2';
     const nowMs = world.clock.nowMs();
     if (how.startsWith('of whom')) await merges.dismiss(ada, other, nowMs);
@@ -232,7 +231,7 @@ test.each(['who were parted', 'of whom a rep said so', 'who were parted before o
 test('a list that was undone says nothing about who is two', async () => {
   const world = await written();
   const row = `email,email_2\nada@ada.example,${PRIVATE}\n`;
-  await list(world, PRIVATE);
+  await bring(world, PRIVATE);
   const nowMs = world.clock.nowMs();
   const { importId } = await importText(world.stores, row, { nowMs });
   await undoImport(world.stores.imports, importId!, { dryRun: false, stop: null }, nowMs);
@@ -249,7 +248,7 @@ test('a list that comes while the answer is read makes no second person', async 
     understood: async (what) => {
       if (isFirst) {
         isFirst = false;
-        await list(world, PRIVATE);
+        await bring(world, PRIVATE);
       }
       await world.stores.inbound.understood(what);
     },
@@ -260,29 +259,46 @@ test('a list that comes while the answer is read makes no second person', async 
   expect(await world.status('e1')).toBe('finished: replied');
 });
 
-test('a rep who merges while the answer is read is waited for', async () => {
-  const world = await written();
-  await list(world, PRIVATE);
-  const { merges } = world.stores;
-  let isFirst = true;
-  const merging: Engine['merges'] = {
-    ...merges,
-    merge: async (order) => {
-      if (isFirst) {
-        isFirst = false;
-        await mergePair(merges, 'p1', 'p2', world.clock.nowMs());
-      }
-      return merges.merge(order);
-    },
-  };
-  await answer(world, `Ada Kern <${PRIVATE}>`, { engine: { ...world.engine(), merges: merging } });
-  expect(await people(world)).toEqual([`ada@ada.example ${PRIVATE}`]);
-  expect(await world.status('e1')).toBe('finished: replied');
-});
+test.each(['before they are one', 'before it is written down'])(
+  'a rep who merges while the answer is read changes nothing of it: %s',
+  async (when) => {
+    const world = await written();
+    await bring(world, PRIVATE);
+    const { merges, inbound } = world.stores;
+    let isDone = false;
+    const once = async (): Promise<void> => {
+      if (isDone) return;
+      isDone = true;
+      await mergePair(merges, 'p1', 'p2', world.clock.nowMs());
+    };
+    const engine: Engine = {
+      ...world.engine(),
+      merges: {
+        ...merges,
+        merge: async (order) => {
+          if (when === 'before they are one') await once();
+          return merges.merge(order);
+        },
+      },
+      inbound: {
+        ...inbound,
+        understood: async (what) => {
+          await once();
+          await inbound.understood(what);
+        },
+      },
+    };
+    const from = when === 'before they are one' ? `Ada Kern <${PRIVATE}>` : `Eva Moll <${PRIVATE}>`;
+    await answer(world, from, { engine });
+    expect(await people(world)).toEqual([`ada@ada.example ${PRIVATE}`]);
+    expect(await world.status('e1')).toBe('finished: replied');
+    expect(world.talk.filter((line) => line.startsWith('e1'))).toEqual([]);
+  },
+);
 
 test('who is being erased is joined with nobody, and who was erased is not written down again', async () => {
   const world = await written();
-  await list(world, PRIVATE);
+  await bring(world, PRIVATE);
   const { erasures } = world.stores;
   const nowMs = world.clock.nowMs();
   const erasure = { prospectId: 'p2', reason: 'asked', keepsHash: true, atMs: nowMs };

@@ -50,8 +50,8 @@ function isSameHouse(address: string, other: string): boolean {
 function spells(address: string, name: string): boolean {
   const local = letters(address.slice(0, address.indexOf('@')));
   const words = wholeName(name).split(' ');
-  const initials = words.map((word) => word.slice(0, 1)).join('');
-  const isInitials = [initials, [...initials].toReversed().join('')].includes(local);
+  const initials = words.map((word) => word.slice(0, 1));
+  const isInitials = [initials, initials.toReversed()].some((each) => each.join('') === local);
   return isInitials || words.some((word) => word.length >= WORD_LEAST && local.includes(word));
 }
 
