@@ -37,7 +37,7 @@ export interface Append {
 /** A person answers from there as well. */
 export interface LearntAddress {
   readonly prospectId: string;
-  /** Lower case. */
+  /** Normalised. */
   readonly address: string;
 }
 

@@ -29,7 +29,7 @@ export type MergeEvidence =
       readonly inboundId: string;
       /** `e1.intro.1`: what it answers. */
       readonly touchId: string;
-      /** From where it came, lower case. */
+      /** From where it came, normalised. */
       readonly address: string;
     };
 

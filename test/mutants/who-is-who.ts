@@ -78,7 +78,8 @@ export const WHO_IS_WHO: readonly Mutant[] = [
     'src/runner/hearing/understand.ts',
     'const isOne = await joinByLetter(engine, stored.id, proof, ownerId);',
     'const isOne = proof.prospectId === ownerId;',
-    LETTERS,
+    'test/usecases/merges/letters.property.test.ts',
+    SIMULATION,
   ),
   fault(
     'a letter outweighs the word of a rep',
@@ -105,7 +106,7 @@ export const WHO_IS_WHO: readonly Mutant[] = [
   fault(
     'answers that go elsewhere prove whose the address is',
     'src/runner/hearing/proof-in-letter.ts',
-    'if (replyTo.some((each) => each !== address && each !== written.address)) return null;',
+    'if (replyTo.some((each) => each !== shown && each !== written.address)) return null;',
     '',
     LETTERS,
   ),

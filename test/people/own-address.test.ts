@@ -36,6 +36,11 @@ test('a name is the same with and without a blank between its parts, and with th
   expect(isOwnAddress({ name: 'Ada Kern', address: home }, doctor)).toBe(true);
 });
 
+test('where anybody gets a mailbox, nobody is a colleague', () => {
+  const ada = { name: 'Ada Kern', address: 'ada@gmail.com' };
+  expect(isOwnAddress({ name: 'Ada Kern', address: 'sunflower77@gmail.com' }, ada)).toBe(true);
+});
+
 test('who was written to by half of their name is not known by the whole of it', () => {
   const half = { ...ADA, name: 'Ada' };
   expect(isOwnAddress({ name: 'Ada', address: 'ada@home.example' }, half)).toBe(false);

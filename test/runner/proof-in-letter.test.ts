@@ -152,6 +152,13 @@ test('answers to a desk that shows the name of each prove nothing', async () => 
   expect(await people(world)).toEqual(['ada@ada.example ada@home.example']);
 });
 
+test('an address is the same in the letters of a list and of a header', async () => {
+  const world = await written();
+  await bring(world, 'ada@müller.example');
+  await answer(world, 'Ada Kern <ada@müller.example>');
+  expect(await people(world)).toEqual(['ada@ada.example ada@xn--mller-kva.example']);
+});
+
 test('a list that renames whom we wrote to changes nothing of what the answer proves', async () => {
   const world = await written();
   await bring(world, 'ada@ada.example', 'Ada Moll');

@@ -2,13 +2,14 @@
 import { foldedName } from '../../core/person/link-key.ts';
 import { domainOf } from '../../core/person/prospect.ts';
 import { isRoleAddress } from '../../core/person/role-address.ts';
+import { isFreeMail } from '../cells/account.ts';
 import { splitName } from '../cells/names.ts';
 
 /** As a header shows it. */
 export interface ShownAddress {
   /** Empty: the address stands alone. */
   readonly name: string;
-  /** Lower case. */
+  /** Normalised. */
   readonly address: string;
 }
 
@@ -41,8 +42,10 @@ function letters(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** Who has a mailbox where anybody gets one is nobody's colleague for that. */
 function isSameHouse(address: string, other: string): boolean {
   const [domain, known] = [domainOf(address), domainOf(other)];
+  if (isFreeMail(domain)) return false;
   return domain === known || domain.endsWith(`.${known}`) || known.endsWith(`.${domain}`);
 }
 

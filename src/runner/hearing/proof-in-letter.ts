@@ -6,6 +6,7 @@ import type { Classification } from '../../core/inbound-message.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Match } from '../../inbound/match.ts';
 import { recipientOf, type ParsedMessage } from '../../inbound/mail/parse.ts';
+import { parseEmailAddress } from '../../people/cells/email-address.ts';
 import { isOwnAddress } from '../../people/identity/own-address.ts';
 import type { Engine } from '../engine.ts';
 import { joinPeople } from './join-people.ts';
@@ -14,7 +15,7 @@ export interface Proof {
   readonly prospectId: string;
   /** Of our touch that it answers. */
   readonly touchId: string;
-  /** Lower case. */
+  /** Normalised. */
   readonly address: string;
   /** Who is known by it; `null`: nobody. */
   readonly ownerId: string | null;
@@ -27,18 +28,22 @@ export async function proofIn(
   classification: Classification,
   found: Match,
 ): Promise<Proof | null> {
-  const [address, ...others] = from;
-  if (address === undefined || others.length > 0 || defects.includes('unparsable')) return null;
+  const [shown = '', ...others] = from;
+  if (others.length > 0 || defects.includes('unparsable')) return null;
   if (found.kind !== 'person' || found.touchId === null) return null;
   if (classification.class !== 'human_reply' && classification.class !== 'opt_out') return null;
   const { prospectId, touchId } = found;
+  // As lists call it: the domain may be written in letters of any script.
+  const parsed = parseEmailAddress(shown);
+  if (!parsed.ok) return null;
+  const address = parsed.value;
   const owner = await people.byIdentity('email', address);
   if (owner?.id === prospectId) return null;
   const bytes = await history.bytesOf(touchId);
   const written = bytes === null ? null : recipientOf(bytes);
   if (written === null || !isOwnAddress({ name: fromName, address }, written)) return null;
   // Behind a desk that shows each one's name, answers go elsewhere.
-  if (replyTo.some((each) => each !== address && each !== written.address)) return null;
+  if (replyTo.some((each) => each !== shown && each !== written.address)) return null;
   return { prospectId, touchId, address, ownerId: owner?.id ?? null };
 }
 
