@@ -29,7 +29,10 @@ test('the story of who answers from another address', async () => {
       'sequence: intro\ngoals: [meeting_booked]\nmailboxes: [anna]\nsteps:\n  - { id: hello, email: hello }\n  - { id: bump, wait: 3 days, email: bump }\n',
     );
     for (const name of ['hello', 'bump'])
-      write(`templates/${name}.md`, `---\nsubject: About ${name}\n---\nHi {{ prospect.first_name }},\n`);
+      write(
+        `templates/${name}.md`,
+        `---\nsubject: About ${name}\n---\nHi {{ prospect.first_name }},\n`,
+      );
     write('crm.csv', 'email,name,company\nada@kern.example,Ada Kern,Kern GmbH\n');
     write('fair.csv', 'email,name,city\nada.private@mail.example,Ada Kern,Bonn\n');
     const said: string[] = [];

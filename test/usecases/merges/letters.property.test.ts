@@ -131,7 +131,7 @@ function parts(people: readonly (readonly string[])[]): readonly string[] {
 
 /** Who is who by the rule alone: what shares a row is one, and so are a letter's address and whom its thread is of, where it is their own. */
 function byTheRule(events: readonly Event[]): readonly string[] {
-  let people: (readonly string[])[] = OURS.map((address) => [address]);
+  let people: (readonly string[])[] = OURS.map((each) => [each]);
   const join = (addresses: readonly string[]): void => {
     const theirs = people.filter((each) => each.some((one) => addresses.includes(one)));
     const others = people.filter((each) => !theirs.includes(each));
