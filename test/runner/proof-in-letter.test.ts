@@ -303,6 +303,23 @@ test.each(['before they are one', 'before it is written down'])(
   },
 );
 
+test('a runner that dies between the merge and what the answer means leaves nothing half done', async () => {
+  const world = await written();
+  await bring(world, PRIVATE);
+  const inbound: InboundStore = {
+    ...world.stores.inbound,
+    understood: () => Promise.reject(new Error('killed')),
+  };
+  const dying = answer(world, `Ada Kern <${PRIVATE}>`, { engine: { ...world.engine(), inbound } });
+  await expect(dying).rejects.toThrow('killed');
+  expect(await world.status('e1')).toBe('active');
+  await world.run();
+  expect(await world.status('e1')).toBe('finished: replied');
+  const told = (await world.stores.history.timeline('p1')).map(({ type }) => type);
+  expect(told.filter((type) => type === 'merged' || type === 'signal_reply')).toHaveLength(2);
+  expect(await world.broken()).toEqual([]);
+});
+
 test('who is being erased is joined with nobody, and who was erased is not written down again', async () => {
   const world = await written();
   await bring(world, PRIVATE);
