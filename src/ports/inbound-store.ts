@@ -34,6 +34,13 @@ export interface Append {
   readonly effects: PersonEffects;
 }
 
+/** A person answers from there as well. */
+export interface LearntAddress {
+  readonly prospectId: string;
+  /** Normalised. */
+  readonly address: string;
+}
+
 export interface Understood {
   readonly inboundId: string;
   readonly version: number;
@@ -48,8 +55,8 @@ export interface Understood {
   /** Not understood: kept where a person can see it. */
   readonly quarantined: string | null;
   readonly appends: readonly Append[];
-  /** They answer from this address as well: it is theirs from now on. */
-  readonly learnt?: { readonly prospectId: string; readonly address: string };
+  /** They answer from this address as well: it is theirs from now on, if it is not already. */
+  readonly learnt?: LearntAddress;
   /** A copy of what we sent, and the Message-ID that the server gave it in place of ours: answers refer to it. */
   readonly renamed?: { readonly touchId: string; readonly messageId: string };
 }
@@ -79,11 +86,15 @@ export interface InboundStore {
   namedOnLinkedin(name: string): Promise<readonly string[]>;
   /** Whether a gateway has told that it took or delivered this touch, whenever that was. */
   isToldSent(touchId: string, prospectId: string): Promise<boolean>;
-  /** Writes what a message means and appends its signals, in one commit. */
+  /**
+   * Writes what a message means and appends its signals, in one commit.
+   *
+   * @throws {UserError} `people_changed`: somebody is gone, or has the address that was learnt (exit 75). Read again, it means what it means now.
+   */
   understood(what: Understood): Promise<void>;
   /** Moves a source's freshness: everything that was stored is understood or quarantined. */
   heard(source: string, atMs: number): Promise<void>;
-  /** The same for one person, whose answer alone was looked for. */
+  /** The same for one person, whose answer alone was looked for; nothing where they are gone. */
   heardOf(source: string, prospectId: string, atMs: number): Promise<void>;
   failed(source: string, failure: string): Promise<void>;
 }

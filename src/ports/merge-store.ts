@@ -21,6 +21,16 @@ export type MergeEvidence =
       readonly line: number;
       /** What the row named: `ada@kern.example`, `in/ada-kern`. */
       readonly values: readonly string[];
+    }
+  /** Who was written to answered from the other one's address. */
+  | {
+      readonly by: 'letter';
+      /** `m12`. */
+      readonly inboundId: string;
+      /** `e1.intro.1`: what it answers. */
+      readonly touchId: string;
+      /** From where it came, normalised. */
+      readonly address: string;
     };
 
 export interface MergeRecord {
@@ -65,6 +75,8 @@ export interface MergeStore {
   /** Merges that stand in which the person survived or was absorbed, latest first. */
   mergesOf(prospectId: string): Promise<readonly MergeRecord[]>;
   stored(prospectId: string): Promise<StoredPerson | null>;
+  /** Whether a rep said so: of the pair, or by parting them. Whoever they took in counts; a list that was undone says nothing. */
+  areTwo(oneId: string, otherId: string): Promise<boolean>;
   /** Pairs that a rep said are two people. */
   dismissed(): Promise<readonly (readonly [string, string])[]>;
   /** `false`: it was known. */

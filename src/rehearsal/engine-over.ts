@@ -8,7 +8,7 @@ import type { RunnerSettings } from '../runner/settings.ts';
 import { Preferences } from '../runner/deciding/preferences.ts';
 import { Versions } from '../runner/versions.ts';
 import { Whereabouts } from '../runner/whereabouts.ts';
-import { acceptingChannel, noJournal, noMail, sleepless } from './far-end.ts';
+import { acceptingChannel, noJournal, noMail, noMerges, sleepless } from './far-end.ts';
 
 export interface Surroundings {
   readonly clock: Clock;
@@ -30,6 +30,7 @@ export function engineOver(
     store: storeOf(stores, decided),
     state: { ...stores.runner, ...sleepless() },
     inbound: { ...stores.inbound, ...noMail },
+    merges: noMerges,
     history: { ...stores.history, uncertain: async () => [] },
     people: stores.people,
     engagement: stores.engagement,

@@ -1,6 +1,8 @@
 /** The world outside of a rehearsal: it takes every message, and keeps nothing. */
+import { InvariantError } from '../core/invariant.ts';
 import type { InboundStore } from '../ports/inbound-store.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { MergeStore } from '../ports/merge-store.ts';
 import type { MessageChannel } from '../ports/message-channel.ts';
 import type { RunnerState } from '../ports/runner-state.ts';
 
@@ -30,6 +32,13 @@ export const noMail: Omit<InboundStore, 'lookUp' | 'heard' | 'heardOf'> = {
   understood: async () => {},
   isToldSent: async () => false,
   failed: async () => {},
+};
+
+/** Without letters nothing proves that two people are one. */
+export const noMerges: Pick<MergeStore, 'stored' | 'areTwo' | 'merge'> = {
+  stored: async () => null,
+  areTwo: async () => true,
+  merge: () => Promise.reject(new InvariantError('nobody is merged in a rehearsal')),
 };
 
 /** What a runner remembers that never sleeps: the jumps of the clock are no sleep, and nothing is late by them. */

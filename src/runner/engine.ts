@@ -6,6 +6,7 @@ import type { HistoryStore } from '../ports/history-store.ts';
 import type { EnrollmentStore } from '../ports/enrollment-store.ts';
 import type { InboundStore } from '../ports/inbound-store.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { MergeStore } from '../ports/merge-store.ts';
 import type { MessageChannel } from '../ports/message-channel.ts';
 import type { MessageSource } from '../ports/message-source.ts';
 import type { PeopleStore } from '../ports/people-store.ts';
@@ -23,6 +24,7 @@ export interface Engine {
   readonly state: RunnerState;
   readonly inbound: InboundStore;
   readonly people: PeopleStore;
+  readonly merges: Pick<MergeStore, 'stored' | 'areTwo' | 'merge'>;
   readonly engagement: EngagementStore;
   readonly history: Pick<HistoryStore, 'touch' | 'uncertain' | 'bytesOf'>;
   readonly enrollments: EnrollmentStore;

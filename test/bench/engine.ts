@@ -76,6 +76,7 @@ export async function openEngine(
     state: stores.runner,
     inbound: stores.inbound,
     people: stores.people,
+    merges: stores.merges,
     enrollments: stores.enrollments,
     engagement: stores.engagement,
     versions: new Versions(stores.enrollments),

@@ -100,6 +100,11 @@ export function describeHearingStore(name: string, open: () => OpenStores): void
       expect((await store.runner.heard('p2')).get('ben')).toEqual(none);
     });
 
+    test('who is gone was not heard, and nobody minds', async () => {
+      await store.inbound.heardOf('anna', 'p99', NOW);
+      expect((await store.runner.heard('p99')).get('anna')).toBeUndefined();
+    });
+
     test('a failure leaves the freshness as it was, and is forgotten when the source is heard', async () => {
       await store.inbound.heard('anna', NOW);
       await store.inbound.failed('anna', 'no route');

@@ -99,6 +99,7 @@ function scheduled(
     runner: waits(stores.runner),
     inbound: waits(stores.inbound),
     people: waits(stores.people),
+    merges: waits(stores.merges),
     enrollments: waits(stores.enrollments),
   });
   const channel = waits(world.channel);

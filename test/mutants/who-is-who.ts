@@ -2,6 +2,7 @@
 import { SIMULATION, fault, type Mutant } from './mutant.ts';
 
 const MERGES = 'test/usecases/merges/merge-people.test.ts';
+const LETTERS = 'test/runner/proof-in-letter.test.ts';
 
 export const WHO_IS_WHO: readonly Mutant[] = [
   fault(
@@ -71,6 +72,57 @@ export const WHO_IS_WHO: readonly Mutant[] = [
     'for (const id of owners) if (ids.length === 0) ids.push(id);',
     'test/usecases/imports/import-leads.property.test.ts',
     SIMULATION,
+  ),
+  fault(
+    'an answer from an address that somebody has makes no one person',
+    'src/runner/hearing/understand.ts',
+    'const isOne = await joinByLetter(engine, stored.id, proof, ownerId);',
+    'const isOne = proof.prospectId === ownerId;',
+    'test/usecases/merges/letters.property.test.ts',
+    SIMULATION,
+  ),
+  fault(
+    'a letter outweighs the word of a rep',
+    'src/runner/hearing/proof-in-letter.ts',
+    'if (await merges.areTwo(prospectId, ownerId)) return false;',
+    '',
+    LETTERS,
+  ),
+  fault(
+    'a list that comes while an answer is read makes a second person',
+    'src/store/sql/inbound.ts',
+    'if (!(yield* addAddress(person, address, atMs)))\n    throw',
+    'if (!(yield* addAddress(person, address, atMs)) && atMs < 0)\n    throw',
+    LETTERS,
+  ),
+  fault(
+    'who writes for everybody at a company is whom we wrote to',
+    'src/people/identity/own-address.ts',
+    'return !isSameHouse(writer.address, written.address) ||',
+    'return writer.address !== written.address ||',
+    LETTERS,
+    'test/people/own-address.test.ts',
+  ),
+  fault(
+    'answers that go elsewhere prove whose the address is',
+    'src/runner/hearing/proof-in-letter.ts',
+    'if (replyTo.some((each) => each !== shown && each !== written.address)) return null;',
+    '',
+    LETTERS,
+  ),
+  fault(
+    'what was read of somebody who is somebody else by now is written down',
+    'src/store/sql/inbound.ts',
+    '  yield* refuseGone(what);\n',
+    '',
+    LETTERS,
+  ),
+  fault(
+    'the address of an erased one is written down again',
+    'src/store/sql/inbound.ts',
+    'if ((yield* erasedOf(knownOnlyBy(address))) !== null) return;',
+    '',
+    LETTERS,
   ),
   fault(
     'who opts out in the thread of a colleague is written to',

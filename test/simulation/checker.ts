@@ -101,10 +101,6 @@ export class Checker {
     this.#people.set(person.id, person);
   }
 
-  nameOf(prospectId: string): string | null {
-    return this.#people.get(prospectId)?.name ?? null;
-  }
-
   /** Who is in what: before somebody says who is who. */
   lookAround(): void {
     this.#lookAgain();
@@ -115,8 +111,8 @@ export class Checker {
   }
 
   /** Whether there was anything to take back. */
-  part(prospectId: string): boolean {
-    const two = this.who.part(prospectId);
+  part(prospectId: string, saysWho: 'a rep' | 'an undone list'): boolean {
+    const two = this.who.part(prospectId, saysWho === 'a rep');
     if (two !== null) this.#unions.split(two);
     return two !== null;
   }
@@ -125,7 +121,7 @@ export class Checker {
   undone(people: readonly Prospect[]): void {
     const there = new Set(people.map(({ id }) => id));
     for (let id = this.who.lastParted(there); id !== null; id = this.who.lastParted(there))
-      this.part(id);
+      this.part(id, 'an undone list');
     for (const id of this.who.ids) {
       if (there.has(id)) continue;
       if (this.accepted.some((each) => each.prospectId === id))
@@ -198,14 +194,20 @@ export class Checker {
   /**
    * The person has spoken for their company: the sequences of colleagues have a rule for that.
    *
-   * @param from  Their address; a letter from elsewhere says nothing of the company. `null`: a rep says so.
+   * @param from   Their address; a letter from elsewhere says nothing of the company. `null`: a rep says so.
+   * @param spoke  Who has spoken for themselves with the same words.
    */
-  companyAnswered(prospectId: string, from: string | null, atMs: number): void {
+  companyAnswered(
+    prospectId: string,
+    from: string | null,
+    atMs: number,
+    spoke: readonly string[] = [],
+  ): void {
     const accountId = this.#accountOf(prospectId);
     if (accountId === null || (from !== null && !from.endsWith(`@${accountId}`))) return;
     for (const colleague of this.#people.values()) {
       if (colleague.accountId !== accountId || colleague.id === this.who.now(prospectId)) continue;
-      if (this.who.now(colleague.id) !== colleague.id) continue;
+      if (this.who.now(colleague.id) !== colleague.id || spoke.includes(colleague.id)) continue;
       const enrolled = this.#livesOf(colleague.id, atMs);
       if (enrolled.length > 0) this.#note(colleague.id, 'colleague_reply', atMs, null);
       this.answered(colleague.id, 'colleague_reply', atMs);
@@ -317,6 +319,7 @@ export class Checker {
       prospectId: owner.prospectId,
       mailbox: mailbox.id,
       to: message.to,
+      toName: isMail ? (/^To: "?([^"<\r\n]+?)"? </im.exec(head)?.[1] ?? '') : '',
       messageId,
       atMs: nowMs,
     };

@@ -242,7 +242,7 @@ export class Clerk {
         null,
         moment.nowMs,
       );
-      this.#checker.part(id);
+      this.#checker.part(id, 'a rep');
       // The command may have died before it held them.
       if (isHeld && this.#chance.isLucky(0.7))
         for (const each of [merge!.survivorId, merge!.absorbedId])

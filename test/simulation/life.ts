@@ -8,6 +8,7 @@ import type { Enrollment } from '../../src/core/enrollment.ts';
 import type { Sequence } from '../../src/core/sequence.ts';
 import { anchoredStart } from '../../src/core/start.ts';
 import type { EngineStore } from '../../src/ports/engine-store.ts';
+import type { SqliteStores } from '../../src/store/sqlite/open.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import { linesOf } from '../../src/runner/settings.ts';
 import { at } from '../support/world/builders.ts';
@@ -252,7 +253,17 @@ export class Life {
         return verdict;
       },
     };
-    return this.world.engine({ ...stores, engine });
+    const merges: SqliteStores['merges'] = {
+      ...stores.merges,
+      merge: async (order) => {
+        const merged = await stores.merges.merge(order);
+        const { id } = order.survivor.prospect;
+        this.checker.note((await stores.people.byId(id))!);
+        clerk.happened.add('a letter joined two');
+        return merged;
+      },
+    };
+    return this.world.engine({ ...stores, engine, merges });
   }
 
   async #list(): Promise<void> {

@@ -1,11 +1,13 @@
 /** Those who got a message answer, or the post returns it. Told to the checker when a poll hands it over. */
 import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
+import { domainOf } from '../../src/core/person/prospect.ts';
 import { rawEventBytes } from '../../src/core/gateway-event.ts';
 import type { GatewaySettings } from '../../src/runner/settings.ts';
 import type { Chance } from '../support/chance.ts';
 import type { World } from '../support/world/world.ts';
 import type { Checker } from './checker.ts';
 import { traitAt, type Acceptance } from './terms.ts';
+import type { Trait } from './who.ts';
 import { bounce, humanReply, optOut, outOfOffice, type Letter } from './mails.ts';
 
 interface Written {
@@ -126,28 +128,58 @@ export class Post {
     }
   }
 
-  /** Some answer from an address that nobody knew: it is theirs from then on. */
+  /** Some answer from another address, under the name to which we wrote. */
   #reply(to: Acceptance, letter: Letter, atMs: number): Written {
     const checker = this.#checker;
-    const owner = checker.who.at(traitAt(to.to));
-    const name = owner === null ? null : checker.nameOf(owner);
-    const isElsewhere =
-      letter.answers !== null && name !== null && this.#elsewhere?.isLucky(0.4) === true;
-    const from = isElsewhere ? `${owner}.at.home@private${this.#letters}.example` : to.to;
-    const written = isElsewhere ? { ...letter, from: `"${name}" <${from}>` } : letter;
+    const elsewhere = letter.answers === null ? null : this.#addressElsewhere(to);
+    const from = elsewhere ?? to.to;
+    const written = elsewhere === null ? letter : { ...letter, from: `"${to.toName}" <${from}>` };
     return {
       raw: humanReply(written),
       from,
       heard: () => {
-        // From an address that nobody has, only the thread tells whose answer it is.
         const writers = checker.writersOf(to, letter.answers !== null);
-        for (const writer of isElsewhere ? writers.slice(-1) : writers) {
+        if (elsewhere !== null) {
+          // The thread tells whose answer it is.
+          for (const writer of writers.slice(-1)) this.#heardElsewhere(writer, elsewhere, atMs);
+          return;
+        }
+        for (const writer of writers) {
           checker.answered(writer, 'reply', atMs);
-          checker.companyAnswered(writer, isElsewhere ? null : to.to, atMs);
-          if (isElsewhere && checker.nameOf(writer) === name)
-            checker.who.learn(writer, `email ${from}`);
+          checker.companyAnswered(writer, to.to, atMs);
         }
       },
     };
+  }
+
+  /** One that nobody knows, or by which somebody else is known; `null`: they answer from where they were written to. */
+  #addressElsewhere({ to, toName }: Acceptance): string | null {
+    const chance = this.#elsewhere;
+    const { who } = this.#checker;
+    if (chance === null || !toName.includes(' ') || !chance.isLucky(0.4)) return null;
+    if (chance.isLucky(0.6))
+      return `${who.at(traitAt(to))}.at.home@private${this.#letters}.example`;
+    const known = who.ids.flatMap((id) => [...who.traits(id)]);
+    const others = known.filter(
+      (trait) => trait.startsWith('email ') && domainOf(trait) !== domainOf(to),
+    );
+    return others.length === 0 ? null : chance.pick(others).slice('email '.length);
+  }
+
+  /** It is theirs, and whoever else is known by it is the same person, unless a rep has said otherwise; both have spoken then. */
+  #heardElsewhere(writer: string, from: string, atMs: number): void {
+    const checker = this.#checker;
+    const { who } = checker;
+    const trait: Trait = `email ${from}`;
+    const owner = who.at(trait);
+    const isErased = [trait, ...who.traits(writer)].some((each) => who.erased.has(each));
+    if (owner === null && !isErased) who.learn(writer, trait);
+    const isAnother = owner !== null && owner !== writer;
+    if (isAnother && !isErased && !who.areTwo(writer, owner)) checker.merge(writer, owner);
+    const spoke = [...new Set([writer, owner ?? writer].map((id) => who.now(id) ?? id))];
+    for (const id of spoke) {
+      checker.answered(id, 'reply', atMs);
+      checker.companyAnswered(id, null, atMs, spoke);
+    }
   }
 }

@@ -78,6 +78,7 @@ test.each(portions.map((portion) => [portion[0]!, portion] as const))(
 test.skipIf(seeds.length < 200)('in all those lives, everything that is rare happened', () => {
   expect([...rarities].toSorted()).toEqual([
     'a consent that ends',
+    'a letter joined two',
     'a list',
     'a list brought somebody',
     'a list joined two',

@@ -19,6 +19,8 @@ export interface Acceptance {
   readonly prospectId: string;
   readonly mailbox: string;
   readonly to: string;
+  /** As a letter was addressed; empty: it is none, or names nobody. */
+  readonly toName: string;
   readonly messageId: string;
   readonly atMs: number;
 }

@@ -1,4 +1,4 @@
-/** Who is who, by what lists, answers and reps said: told without the engine's word. Nobody's name proves anything here. */
+/** Who is who, by what lists, answers and reps said: told without the engine's word. No name in a list proves anything here. */
 import type { Identity, Prospect } from '../../src/core/person/prospect.ts';
 
 /** `email ada@ada.example`: what proves who somebody is, or leads to them. */
@@ -29,6 +29,8 @@ export interface Merged {
 export class Who {
   readonly #people = new Map<string, Someone>();
   readonly #merges: Merge[] = [];
+  /** Pairs of whom a rep said that they are two. */
+  readonly #two: Merged[] = [];
   /** By the id of somebody who is no more: who they are now. */
   readonly #into = new Map<string, string>();
   /** What people were known by who are erased. */
@@ -92,8 +94,18 @@ export class Who {
     return { survivorId: survivor!.id, absorbedId: absorbed!.id };
   }
 
+  /** Whether a rep parted them, or those whom they took in. */
+  areTwo(oneId: string, otherId: string): boolean {
+    const [mine, theirs] = [this.idsOf(oneId), this.idsOf(otherId)];
+    return this.#two.some(
+      ({ survivorId, absorbedId }) =>
+        (mine.includes(survivorId) && theirs.includes(absorbedId)) ||
+        (theirs.includes(survivorId) && mine.includes(absorbedId)),
+    );
+  }
+
   /** The last merge into them is taken back: what they learnt since is the survivor's. */
-  part(id: string): Merged | null {
+  part(id: string, isByRep: boolean): Merged | null {
     const place = this.#merges.findLastIndex(({ survivor }) => survivor.id === id);
     const [merge] = place < 0 ? [] : this.#merges.splice(place, 1);
     if (merge === undefined) return null;
@@ -102,7 +114,9 @@ export class Who {
     this.#put({ ...survivor, traits: new Set([...survivor.traits, ...since]) });
     this.#into.delete(absorbed.id);
     this.#put(absorbed);
-    return { survivorId: survivor.id, absorbedId: absorbed.id };
+    const two = { survivorId: survivor.id, absorbedId: absorbed.id };
+    if (isByRep) this.#two.push(two);
+    return two;
   }
 
   /** Into whom the last one was merged of those who are there again; `null`: into nobody. */

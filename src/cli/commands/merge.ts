@@ -2,7 +2,8 @@ import { counted } from '../../core/counted.ts';
 import { UserError } from '../../core/user-error.ts';
 import { lookAgain } from '../../usecases/consents/look-again.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
-import { mergePair, type MergedPeople } from '../../usecases/merges/merge-people.ts';
+import type { JoinedPeople } from '../../runner/hearing/join-people.ts';
+import { mergePair } from '../../usecases/merges/merge-people.ts';
 import { defineCommand, type Result } from '../command.ts';
 import { personJson, personName } from '../documents/person.ts';
 import { cleanLine } from '../output/sanitize.ts';
@@ -50,7 +51,7 @@ export const merge = defineCommand({
 
 /** @param withdrawn  Enrollments that ended, or of which a task was taken back, because of what the other one had said. */
 function mergedResult(
-  { survivor, absorbedId, absorbedName, mergeId, bound }: MergedPeople,
+  { survivor, absorbedId, absorbedName, mergeId, bound }: JoinedPeople,
   withdrawn: number,
 ): Result {
   const who = absorbedName === null ? absorbedId : `${absorbedName} (${absorbedId})`;

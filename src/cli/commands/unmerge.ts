@@ -87,19 +87,29 @@ export const unmerge = defineCommand({
 });
 
 function evidenceText(evidence: MergeEvidence): string {
-  return evidence.by === 'rep'
-    ? 'a rep had merged them'
-    : `line ${evidence.line} of ${evidence.file} had named ${evidence.values.join(' and ')}, and would merge them again`;
+  switch (evidence.by) {
+    case 'rep':
+      return 'a rep had merged them';
+    case 'import':
+      return `line ${evidence.line} of ${evidence.file} had named ${evidence.values.join(' and ')}, and would merge them again`;
+    case 'letter':
+      return `the answer to ${evidence.touchId} had come from ${evidence.address} (${evidence.inboundId}), and no letter merges them again`;
+  }
 }
 
 function evidenceJson(evidence: MergeEvidence): Json {
-  return evidence.by === 'rep'
-    ? { by: 'rep', import_id: null, file: null, line: null, values: [] }
-    : {
-        by: 'import',
-        import_id: evidence.importId,
-        file: evidence.file,
-        line: evidence.line,
-        values: [...evidence.values],
-      };
+  const { by } = evidence;
+  const none = { import_id: null, file: null, line: null, inbound_id: null, touch_id: null };
+  switch (by) {
+    case 'rep':
+      return { by, ...none, values: [] };
+    case 'import': {
+      const { importId, file, line, values } = evidence;
+      return { by, ...none, import_id: importId, file, line, values: [...values] };
+    }
+    case 'letter': {
+      const { inboundId, touchId, address } = evidence;
+      return { by, ...none, inbound_id: inboundId, touch_id: touchId, values: [address] };
+    }
+  }
 }

@@ -51,6 +51,7 @@ export async function engineIn(
     ...(await decidingIn(session)),
     clock: context.clock,
     inbound: stores.inbound,
+    merges: stores.merges,
     people: stores.people,
     history: stores.history,
     proofs: new Map([...(await proofsOf(context, session)), ...partsOf(gateways, 'proof')]),

@@ -76,6 +76,12 @@ export async function parseMessage(bytes: Uint8Array): Promise<ParsedMessage> {
   }
 }
 
+/** To whom a message is, by its header alone; `null`: to nobody, or nothing is left of it. */
+export function recipientOf(bytes: Uint8Array): NamedAddress | null {
+  const head = decodeUtf8(bytes.subarray(0, bodyStart(bytes)));
+  return addressesIn(readFields(head), 'to')[0] ?? null;
+}
+
 /**
  * Takes the flow out of `format=flowed` (RFC 3676): the parser joins a quoted line that ends in a blank with the answer below it, and the
  * answer would be lost as a quote.
@@ -236,7 +242,8 @@ function methodOf(calendar: Part): string {
   return calendar.method ?? /^METHOD:([A-Z]+)/im.exec(calendar.content)?.[1]?.toUpperCase() ?? '';
 }
 
-interface NamedAddress {
+export interface NamedAddress {
+  /** Decoded; empty: it stands alone. */
   readonly name: string;
   readonly address: string;
 }

@@ -5,23 +5,43 @@ import { UserError } from '../../core/user-error.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import { classify, CLASSIFIER_VERSION } from '../../inbound/classify.ts';
 import { lookupOf, match, type Known, type Lookup, type Match } from '../../inbound/match.ts';
-import { parseMessage } from '../../inbound/mail/parse.ts';
+import { parseMessage, type ParsedMessage } from '../../inbound/mail/parse.ts';
 import { signalsOf } from '../../inbound/signals.ts';
-import type { KnownFacts, StoredInbound, Understood } from '../../ports/inbound-store.ts';
-import type { Deciding } from '../engine.ts';
-import { learntAddress } from './learnt-address.ts';
+import type {
+  KnownFacts,
+  LearntAddress,
+  StoredInbound,
+  Understood,
+} from '../../ports/inbound-store.ts';
+import type { Deciding, Engine } from '../engine.ts';
+import { joinByLetter, proofIn } from './proof-in-letter.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import type { GatewaySettings } from '../settings.ts';
 import { meaningOfEvent, type Understanding } from './understand-event.ts';
 import { understandSentCopy } from './understand-sent-copy.ts';
 import { withEffects } from './with-effects.ts';
 
-type Needs = Understanding & Deciding;
+type Needs = Understanding & Deciding & Pick<Engine, 'merges' | 'history' | 'say'>;
+
+/** Lists and reps change people while a letter is read: it is read again, which none of them can cause so often in a row. */
+const TRIES_MOST = 10;
 
 /** Returns how many signals it gave. What nothing can be made of is quarantined, and the next one has its turn. */
 export async function understand(engine: Needs, stored: StoredInbound): Promise<number> {
   const gateway = engine.settings.gateways.find(({ id }) => id === stored.source);
-  if (gateway !== undefined) return understandEvent(engine, stored, gateway);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return gateway === undefined
+        ? await understandMail(engine, stored)
+        : await understandEvent(engine, stored, gateway);
+    } catch (cause) {
+      const hasChanged = cause instanceof UserError && cause.code === 'people_changed';
+      if (!hasChanged || tries === TRIES_MOST) throw cause;
+    }
+  }
+}
+
+async function understandMail(engine: Needs, stored: StoredInbound): Promise<number> {
   const meaning = await meaningOf(engine, stored).catch((cause: unknown) => {
     // The store is the trouble, not the message.
     if (cause instanceof UserError || !(cause instanceof Error)) throw cause;
@@ -53,13 +73,7 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
   const readIn = (zone: string): Classification =>
     classify(message, { nowMs: stored.receivedAtMs, zone });
   const first = readIn(engine.settings.zone);
-  const lookup = lookupOf(message, first);
-  const addresses = [...lookup.addresses, ...lookup.profiles];
-  const domains = [...new Set(lookup.domains.flatMap(withParents))];
-  const facts = await engine.inbound.lookUp(idsOf(lookup), addresses, domains);
-  const named = lookup.name === null ? [] : await engine.inbound.namedOnLinkedin(lookup.name);
-  const known = await knownOf(engine, facts, named);
-  const found = match(message, first, lookup, known);
+  const { found, learnt } = await whoseLetter(engine, stored, message, first);
   // Whose days a date of return is about is only known now.
   const zone = first.returnAtMs === null ? null : await zoneOfWriter(engine, found);
   const classification = zone === null ? first : readIn(zone);
@@ -71,13 +85,8 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
         source: stored.source,
         receivedAtMs: stored.receivedAtMs,
       });
-  const written = found.kind === 'person' ? await engine.people.byId(found.prospectId) : null;
-  const address =
-    written === null || unreadable ? null : learntAddress(message, classification, found, written);
   return {
-    ...(written === null || address === null
-      ? {}
-      : { learnt: { prospectId: written.id, address } }),
+    ...(learnt === null ? {} : { learnt }),
     inboundId: stored.id,
     version: CLASSIFIER_VERSION,
     classification,
@@ -91,8 +100,37 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
         ? `${found.kind}: ${found.how}`
         : found.kind,
     quarantined: unreadable ? 'it cannot be parsed' : null,
-    appends: await withEffects(engine, signals),
+    appends: await withEffects(engine, signals, learnt),
   };
+}
+
+/** Whom the letter proves to be one are one before it is anybody's: it means what it would have meant had that been known. */
+async function whoseLetter(
+  engine: Needs,
+  stored: StoredInbound,
+  message: ParsedMessage,
+  classification: Classification,
+): Promise<{ readonly found: Match; readonly learnt: LearntAddress | null }> {
+  const found = await matchOf(engine, message, classification);
+  const proof = await proofIn(engine, message, classification, found);
+  if (proof === null) return { found, learnt: null };
+  const { prospectId, address, ownerId } = proof;
+  if (ownerId === null) return { found, learnt: { prospectId, address } };
+  const isOne = await joinByLetter(engine, stored.id, proof, ownerId);
+  return { found: isOne ? await matchOf(engine, message, classification) : found, learnt: null };
+}
+
+async function matchOf(
+  engine: Needs,
+  message: ParsedMessage,
+  classification: Classification,
+): Promise<Match> {
+  const lookup = lookupOf(message, classification);
+  const addresses = [...lookup.addresses, ...lookup.profiles];
+  const domains = [...new Set(lookup.domains.flatMap(withParents))];
+  const facts = await engine.inbound.lookUp(idsOf(lookup), addresses, domains);
+  const named = lookup.name === null ? [] : await engine.inbound.namedOnLinkedin(lookup.name);
+  return match(message, classification, lookup, await knownOf(engine, facts, named));
 }
 
 /** `null`: nobody we know, or nothing is known of where they are. */

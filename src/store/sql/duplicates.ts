@@ -1,6 +1,7 @@
 /** Pairs that look like one person and are two, says a rep. */
+import { onePerson } from './erase.ts';
 import { prospectId, rowId } from './rows.ts';
-import { all, run, sql, type Command } from './statement.ts';
+import { all, one, run, sql, type Command } from './statement.ts';
 
 const DISMISSED = sql(
   `SELECT first_id, second_id FROM dismissed_duplicate ORDER BY first_id, second_id`,
@@ -13,7 +14,24 @@ export function* dismissed(): Command<readonly (readonly [string, string])[]> {
   return rows.map((row) => [prospectId(row.first_id), prospectId(row.second_id)] as const);
 }
 
-export function* dismiss(one: string, other: string, nowMs: number): Command<boolean> {
-  const [first, second] = [rowId(one), rowId(other)].toSorted((a, b) => a - b);
+export function* dismiss(oneId: string, otherId: string, nowMs: number): Command<boolean> {
+  const [first, second] = [rowId(oneId), rowId(otherId)].toSorted((a, b) => a - b);
   return (yield* run(DISMISS, first!, second!, nowMs)) > 0;
+}
+
+const SAID_TWO =
+  sql(`SELECT 1 AS hit FROM dismissed_duplicate WHERE first_id = ? AND second_id = ? UNION ALL
+  SELECT 1 AS hit FROM merge m LEFT JOIN import i ON i.id = m.import_id
+  WHERE m.survivor_id = ? AND m.absorbed_id = ? AND m.undone_at_ms IS NOT NULL
+    AND (i.undone_at_ms IS NULL OR i.undone_at_ms <> m.undone_at_ms) LIMIT 1`);
+
+export function* areTwo(oneId: string, otherId: string): Command<boolean> {
+  const others = yield* onePerson(rowId(otherId));
+  for (const mine of yield* onePerson(rowId(oneId))) {
+    for (const theirs of others) {
+      const pair = [Math.min(mine, theirs), Math.max(mine, theirs)];
+      if ((yield* one(SAID_TWO, ...pair, ...pair)) !== null) return true;
+    }
+  }
+  return false;
 }

@@ -262,7 +262,7 @@ interface MergedRow {
 }
 
 /** The person, and whoever was taken in by them and by those: they are the same person. */
-function* onePerson(row: number): Command<readonly number[]> {
+export function* onePerson(row: number): Command<readonly number[]> {
   const people = [row];
   for (const person of people) {
     for (const merge of yield* all<MergedRow>(MERGES_OF, person, person)) {

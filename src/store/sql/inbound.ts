@@ -1,8 +1,11 @@
 /** Hearing: raw mail first, understood later. */
 import type { RawMessage } from '../../core/inbound-message.ts';
+import type { Linkable } from '../../core/person/link-key.ts';
+import { UserError } from '../../core/user-error.ts';
 import type { KnownFacts, StoredInbound, Understood } from '../../ports/inbound-store.ts';
 import type { FolderCursor } from '../../ports/message-source.ts';
-import { addAddress, byIdentity } from './prospects.ts';
+import { addAddress, byId, byIdentity } from './prospects.ts';
+import { erasedOf } from './erased.ts';
 import { addActivity } from './history.ts';
 import { nextIdIn } from './next-id.ts';
 import { append } from './signals.ts';
@@ -162,6 +165,7 @@ const RENAMED = sql(`UPDATE message SET server_message_id = ?
 
 export function* understood(what: Understood): Command<void> {
   const { classification } = what;
+  yield* refuseGone(what);
   yield* run(
     UNDERSTOOD,
     what.version,
@@ -188,9 +192,31 @@ export function* understood(what: Understood): Command<void> {
   for (const each of what.appends) yield* append(each);
 }
 
-/** Nothing happens when somebody has the address by now. */
+/** Somebody turned out to be somebody else since the message was read. */
+function* refuseGone({ prospectId: whose, appends }: Understood): Command<void> {
+  const ids = [
+    ...(whose === null ? [] : [whose]),
+    ...appends.map((each) => each.signal.prospectId),
+  ];
+  for (const id of new Set(ids)) if ((yield* byId(id)) === null) throw changed(`${id} is gone`);
+}
+
+/** Nothing is written, and the message is to be read again. */
+function changed(what: string): UserError {
+  return new UserError(
+    'people_changed',
+    `${what} in the meantime; nothing was written`,
+    'run the command again',
+    75,
+  );
+}
+
 function* learn(person: string, address: string, atMs: number): Command<void> {
-  if (!(yield* addAddress(person, address, atMs))) return;
+  if ((yield* byIdentity('email', address))?.id === person) return;
+  // Who was erased under it is not written down again.
+  if ((yield* erasedOf(knownOnlyBy(address))) !== null) return;
+  if (!(yield* addAddress(person, address, atMs)))
+    throw changed(`${address} became somebody else's`);
   yield* addActivity({
     atMs,
     prospectId: person,
@@ -204,6 +230,13 @@ function* learn(person: string, address: string, atMs: number): Command<void> {
   });
 }
 
+const knownOnlyBy = (value: string): Linkable => ({
+  firstName: null,
+  lastName: null,
+  name: null,
+  identities: [{ kind: 'email', value }],
+});
+
 const HEARD = sql(`INSERT INTO source (id, heard_at_ms, failure) VALUES (?, ?, NULL)
   ON CONFLICT (id) DO UPDATE SET heard_at_ms = excluded.heard_at_ms, failure = NULL`);
 const FAILED = sql(`INSERT INTO source (id, heard_at_ms, failure) VALUES (?, NULL, ?)
@@ -213,11 +246,13 @@ export function* heardSource(source: string, atMs: number): Command<void> {
   yield* run(HEARD, source, atMs);
 }
 
-const HEARD_OF = sql(`INSERT INTO person_heard (source, prospect_id, heard_at_ms) VALUES (?, ?, ?)
+// A letter may have said that they are somebody else: nothing is known of who that is then.
+const HEARD_OF =
+  sql(`INSERT INTO person_heard (source, prospect_id, heard_at_ms) SELECT ?, id, ? FROM prospect WHERE id = ?
   ON CONFLICT (source, prospect_id) DO UPDATE SET heard_at_ms = excluded.heard_at_ms`);
 
 export function* heardOf(source: string, person: string, atMs: number): Command<void> {
-  yield* run(HEARD_OF, source, rowId(person), atMs);
+  yield* run(HEARD_OF, source, atMs, rowId(person));
 }
 
 export function* failedSource(source: string, failure: string): Command<void> {

@@ -137,9 +137,14 @@ export const mergeId = (row: number): string => `g${row}`;
 function summaryOf({ absorbed, evidence }: MergeOrder): string {
   const { id, name } = absorbed.prospect;
   const who = name === null ? id : `${name} (${id})`;
-  return evidence.by === 'rep'
-    ? `${who} is the same person, says a rep`
-    : `${who} is the same person: line ${evidence.line} of ${evidence.file} names ${evidence.values.join(' and ')}`;
+  switch (evidence.by) {
+    case 'rep':
+      return `${who} is the same person, says a rep`;
+    case 'import':
+      return `${who} is the same person: line ${evidence.line} of ${evidence.file} names ${evidence.values.join(' and ')}`;
+    case 'letter':
+      return `${who} is the same person: the answer to ${evidence.touchId} came from ${evidence.address} (${evidence.inboundId})`;
+  }
 }
 
 const ERASING = sql(`SELECT 1 AS hit FROM erasure WHERE prospect_id = ?`);

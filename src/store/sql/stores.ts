@@ -327,6 +327,7 @@ function whoIsWho(db: Executor): Pick<Stores, 'people' | 'accounts' | 'imports' 
       unmerge: (order) => db.write(() => unmerges.unmerge(order)),
       mergesOf: (id) => db.read(() => unmerges.mergesOf(id)),
       stored: (id) => db.read(() => prospects.stored(id)),
+      areTwo: (oneId, otherId) => db.read(() => duplicates.areTwo(oneId, otherId)),
       dismissed: () => db.read(() => duplicates.dismissed()),
       dismiss: (firstId, secondId, nowMs) =>
         db.write(() => duplicates.dismiss(firstId, secondId, nowMs)),

@@ -1,46 +1,13 @@
-/** Two people turn out to be one. */
-import { invariant } from '../../core/invariant.ts';
-import { UserError } from '../../core/user-error.ts';
-import type { Prospect } from '../../core/person/prospect.ts';
-import { mergePeople } from '../../people/identity/merge-people.ts';
-import type { Merged, MergeStore } from '../../ports/merge-store.ts';
+/** A rep says that two people are one. */
+import type { MergeStore } from '../../ports/merge-store.ts';
+import { joinPeople, type JoinedPeople } from '../../runner/hearing/join-people.ts';
 
-export interface MergedPeople extends Merged {
-  readonly survivor: Prospect;
-  readonly absorbedId: string;
-  /** As the absorbed one was called. */
-  readonly absorbedName: string | null;
-}
-
-/**
- * Whom we know longest takes in the other, with everything that is theirs.
- *
- * @throws {UserError} `people_changed`, `being_erased` (exit 75).
- */
-export async function mergePair(
+/** @throws {UserError} `people_changed`, `being_erased` (exit 75). */
+export function mergePair(
   merges: MergeStore,
   oneId: string,
   otherId: string,
   nowMs: number,
-): Promise<MergedPeople> {
-  const [first, second] = [oneId, otherId].toSorted(
-    (a, b) => Number(a.slice(1)) - Number(b.slice(1)),
-  );
-  const [survivor, absorbed] = [await merges.stored(first!), await merges.stored(second!)];
-  if (survivor === null || absorbed === null)
-    throw new UserError('people_changed', 'one of them is gone', 'run the command again', 75);
-  const merged = mergePeople(survivor, absorbed);
-  const evidence = { by: 'rep' } as const;
-  const done = await merges.merge({
-    survivor,
-    absorbed,
-    merged,
-    evidence,
-    importNumber: null,
-    nowMs,
-  });
-  const now = await merges.stored(first!);
-  invariant(now !== null, 'who survived is there');
-  const { id: absorbedId, name: absorbedName } = absorbed.prospect;
-  return { ...done, survivor: now.prospect, absorbedId, absorbedName };
+): Promise<JoinedPeople> {
+  return joinPeople(merges, [oneId, otherId], { by: 'rep' }, nowMs);
 }

@@ -9,7 +9,8 @@ import type { Moment } from '../../runner/deciding/context.ts';
 import type { Deciding, Engine } from '../../runner/engine.ts';
 import { understand } from '../../runner/hearing/understand.ts';
 
-export type Listener = Deciding & Pick<Engine, 'clock' | 'inbound' | 'people' | 'history' | 'say'>;
+export type Listener = Deciding &
+  Pick<Engine, 'clock' | 'inbound' | 'people' | 'merges' | 'history' | 'say'>;
 
 export interface AppliedHeard {
   readonly signals: number;

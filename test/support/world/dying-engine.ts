@@ -4,12 +4,13 @@ import { crashing, type Death } from './crashing.ts';
 import type { World } from './world.ts';
 
 export function dyingEngine(world: World, death: Death): Engine {
-  const { engine, runner, inbound, people, enrollments } = world.stores;
+  const { engine, runner, inbound, people, merges, enrollments } = world.stores;
   const dying = world.engine({
     engine: crashing(engine, death),
     runner: crashing(runner, death),
     inbound: crashing(inbound, death),
     people: crashing(people, death),
+    merges: crashing(merges, death),
     enrollments: crashing(enrollments, death),
   });
   const channel = crashing(world.channel, death);

@@ -101,8 +101,10 @@ export class World {
 
   /** The engine over these stores, or over ones that a test has wrapped. */
   engine(
-    stores: Pick<SqliteStores, 'engine' | 'runner' | 'inbound' | 'people' | 'enrollments'> = this
-      .stores,
+    stores: Pick<
+      SqliteStores,
+      'engine' | 'runner' | 'inbound' | 'people' | 'merges' | 'enrollments'
+    > = this.stores,
   ): Engine {
     return {
       clock: this.clock,
@@ -111,6 +113,7 @@ export class World {
       state: stores.runner,
       inbound: stores.inbound,
       people: stores.people,
+      merges: stores.merges,
       engagement: this.stores.engagement,
       history: this.stores.history,
       proofs: this.proofs,
