@@ -246,6 +246,7 @@ describe('migrations', () => {
       `DROP TABLE applied_plan`,
       `ALTER TABLE enrollment DROP COLUMN earlier`,
       `ALTER TABLE enrollment DROP COLUMN moved_after_signal`,
+      `ALTER TABLE enrollment DROP COLUMN handed_over_from`,
       `ALTER TABLE touch DROP COLUMN window_ends_at_ms`,
       `ALTER TABLE touch DROP COLUMN opened_below`,
       `ALTER TABLE task DROP COLUMN snoozed_at_ms`,
