@@ -7,18 +7,18 @@ import { at } from '../../support/world/builders.ts';
 import { seededPlan } from '../../support/world/simulated-channel.ts';
 import { World } from '../../support/world/world.ts';
 import { contentsOf, printedOf } from './contents.ts';
-import { deed, everybody, happen, type Deed } from './deeds.ts';
+import { align, deed, everybody, happen, type Deed } from './deeds.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const FATES = { accepted: 8, refused_address: 1, uncertain_lost: 1, deferred: 1 };
-const FIRST: readonly Deed[] = [
-  { do: 'list', who: 0, other: 2, how: 1 },
-  { do: 'list', who: 1, other: 4, how: 2 },
-];
-
-async function there(deeds: readonly Deed[]): Promise<World> {
+/** Some people, all in the same sequence, and then whatever was drawn. */
+async function livesOf(deeds: readonly Deed[]): Promise<World> {
   const world = new World({ nowMs: MONDAY, plan: seededPlan(7, FATES) });
-  for (const each of [...FIRST, ...deeds]) await happen(world, each);
+  await happen(world, { do: 'list', who: 0, other: 2, how: 1 });
+  await happen(world, { do: 'list', who: 1, other: 4, how: 2 });
+  await happen(world, { do: 'enroll all', who: 0, other: 0, how: deeds.length });
+  for (const each of deeds) await happen(world, each);
+  await align(world);
   return world;
 }
 
@@ -32,7 +32,7 @@ const DRAWS = process.env['LONG'] === undefined ? 12 : Number(process.env['DRAWS
 test('merged and parted with nothing between, all that the store says is as it was', () =>
   fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 8, maxLength: 24 }), async (deeds) => {
-      const world = await there(deeds);
+      const world = await livesOf(deeds);
       const { merges, people } = world.stores;
       expect(await world.broken()).toEqual([]);
       const ids = (await everybody(world)).map(({ id }) => id);
