@@ -17,7 +17,7 @@ import { MOVED_TABLES, STAYING_TABLES, UNITED_TABLES } from './person-tables.ts'
 import { addRecord } from './privacy.ts';
 import { byId } from './prospects.ts';
 import { prospectId, prospectOf, rowId } from './rows.ts';
-import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
+import { all, one, run, sql, type Command } from './statement.ts';
 import { sweepTexts } from './sweep.ts';
 
 const NEXT_EPOCH = sql(`UPDATE counter SET value = value + 1 WHERE name = 'suppression_epoch'`);

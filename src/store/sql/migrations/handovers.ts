@@ -18,7 +18,7 @@ export const HANDOVERS: Migration = {
   number: 14,
   name: 'who was handed over by what',
   statements: [
-    // No reference: who is erased is deleted row by row.
+    // No reference: it stands in nobody's way when one of the two is taken out.
     `ALTER TABLE enrollment ADD COLUMN handed_over_from INTEGER`,
     `UPDATE enrollment SET handed_over_from = told.ended FROM (
       SELECT begun.enrollment_id AS begun, ended.enrollment_id AS ended FROM (${BEGUN}) AS begun JOIN (${ENDED}) AS ended
