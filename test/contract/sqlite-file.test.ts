@@ -213,6 +213,7 @@ describe('migrations', () => {
         "11 privacy 1ddb16d5e52225ed161cb34d1c2c354a28552fbe2f6e7b7ba824773271402a69",
         "12 search and views 23df41af8b5a158b1b5f078b94264ec4c1e19aa679c9f13ddd49339bc2c4dd4a",
         "13 other names of accounts b9b6b46a07b4df3ead78b762f9d5bc0bdca1c798d8a585925901a9204463b04e",
+        "14 who was handed over by what 1c34c67d9dd88cd0d06193d815dda6b8f186b7caa9c6252f04ca1fffb4dd7138",
       ]
     `);
   });
@@ -246,6 +247,7 @@ describe('migrations', () => {
       `DROP TABLE applied_plan`,
       `ALTER TABLE enrollment DROP COLUMN earlier`,
       `ALTER TABLE enrollment DROP COLUMN moved_after_signal`,
+      `ALTER TABLE enrollment DROP COLUMN handed_over_from`,
       `ALTER TABLE touch DROP COLUMN window_ends_at_ms`,
       `ALTER TABLE touch DROP COLUMN opened_below`,
       `ALTER TABLE task DROP COLUMN snoozed_at_ms`,

@@ -31,7 +31,7 @@ export const PEOPLE: readonly Mutant[] = [
   fault(
     'a no that two have said as one is the word of one of them',
     'src/store/sql/unmerge.ts',
-    'yield* shareWishes([into, from], { signal: moves.lastSignal, atMs: row.at_ms }, nowMs);',
+    'yield* shareWishes([into, from], { signal, withdrawn, atMs: row.at_ms }, nowMs);',
     '',
     BOUND,
   ),
@@ -93,7 +93,7 @@ export const PEOPLE: readonly Mutant[] = [
   ),
   fault(
     'the ids of who was erased are given again',
-    'src/store/sql/erase.ts',
+    'src/store/sql/next-id.ts',
     'yield* run(COUNT_ON, last, `last_${table}`, last);',
     '',
     'test/usecases/privacy/erase.property.test.ts',

@@ -3,6 +3,7 @@ import { SIMULATION, fault, type Mutant } from './mutant.ts';
 
 const MERGES = 'test/usecases/merges/merge-people.test.ts';
 const LETTERS = 'test/runner/proof-in-letter.test.ts';
+const UNMERGED = 'test/usecases/merges/unmerge.test.ts';
 
 export const WHO_IS_WHO: readonly Mutant[] = [
   fault(
@@ -39,16 +40,51 @@ export const WHO_IS_WHO: readonly Mutant[] = [
   fault(
     'what was wished as the one person binds one of the two',
     'src/store/sql/unmerge.ts',
-    '  yield* shareWishes([into, from], { signal: moves.lastSignal, atMs: row.at_ms }, nowMs);\n',
+    '  yield* shareWishes([into, from], { signal, withdrawn, atMs: row.at_ms }, nowMs);\n',
     '',
     MERGES,
   ),
   fault(
     'a sequence that they were handed over to stays with the other one',
     'src/store/sql/unmerge.ts',
-    'for (const next of yield* all<{ id: number }>(HANDED_OVER_TO, id, into)) queue.push(next.id);',
-    '',
+    'AND (continued_from = ? OR handed_over_from = ?)',
+    'AND (continued_from = ? OR handed_over_from = ? AND id < 0)',
     MERGES,
+  ),
+  fault(
+    'a letter in the thread of the other goes with the thread, whoever wrote it',
+    'src/store/sql/unmerge.ts',
+    'if (!isOwn) yield* run(',
+    'if (isOwn || !isOwn) yield* run(',
+    UNMERGED,
+  ),
+  fault(
+    'a letter that is somebody else’s by now is taken from them',
+    'src/store/sql/person-tables.ts',
+    'WHERE id = ? AND prospect_id = ?`),',
+    'WHERE id = ? AND prospect_id <> -?`),',
+    UNMERGED,
+  ),
+  fault(
+    'what one had withdrawn before they were taken for one binds the other',
+    'src/store/sql/shared-wishes.ts',
+    '!withdrawn.includes(nameOf(each)),',
+    'each.recordedAtMs >= atMs,',
+    UNMERGED,
+  ),
+  fault(
+    'a wish gets the number of a doubt that is gone, and binds one of the two',
+    'src/store/sql/unmerge.ts',
+    "if (moves.signals.length > 0) yield* keepCounting('signal');",
+    '',
+    UNMERGED,
+  ),
+  fault(
+    'a store from before reads who was handed over by what, and takes one for the other',
+    'src/store/sql/migrations/handovers.ts',
+    'AND ended.place = begun.place AND',
+    'AND',
+    'test/store/handed-over.test.ts',
   ),
   fault(
     'an undone list holds as of when it came',

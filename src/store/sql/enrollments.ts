@@ -136,8 +136,9 @@ const CLASH = sql(`SELECT 1 AS clash FROM enrollment WHERE prospect_id = ? AND s
 const CONTINUED = sql(`SELECT 1 AS hit FROM enrollment WHERE continued_from = ? LIMIT 1`);
 const INSERT =
   sql(`INSERT INTO enrollment (id, prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep,
-  exclusive, starts_at_ms, enrolled_at_ms, settled_at_ms, sent_count, failures, continued_from, revision, due_at_ms, lane, rank)
-  VALUES (${nextIdIn('enrollment')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?) RETURNING id`);
+  exclusive, starts_at_ms, enrolled_at_ms, settled_at_ms, sent_count, failures, continued_from, handed_over_from, revision, due_at_ms,
+  lane, rank)
+  VALUES (${nextIdIn('enrollment')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 1, ?, ?, ?) RETURNING id`);
 
 export function* enroll(added: readonly NewEnrollment[]): Command<readonly (string | null)[]> {
   const ids: (string | null)[] = [];
@@ -145,13 +146,8 @@ export function* enroll(added: readonly NewEnrollment[]): Command<readonly (stri
   return ids;
 }
 
-function* enrollOne({
-  enrollment,
-  exclusive,
-  alongside,
-  wake,
-  activity,
-}: NewEnrollment): Command<string | null> {
+function* enrollOne(added: NewEnrollment): Command<string | null> {
+  const { enrollment, exclusive, alongside } = added;
   const person = rowId(enrollment.prospectId);
   const flag = exclusive ? 1 : 0;
   if ((yield* one(CLASH, person, alongside ? null : enrollment.sequence, flag)) !== null)
@@ -159,14 +155,13 @@ function* enrollOne({
   const from = enrollment.continuedFrom === null ? null : rowId(enrollment.continuedFrom);
   // Continued twice, a step could be sent twice.
   if (from !== null && (yield* one(CONTINUED, from)) !== null) return null;
-  return yield* insert(enrollment, exclusive, wake, activity);
+  return yield* insert(added, null);
 }
 
+/** @param handedOverFrom  The row of the one that ended for it; `null`: none did. */
 function* insert(
-  enrollment: NewEnrollment['enrollment'],
-  exclusive: boolean,
-  wake: NewEnrollment['wake'],
-  activity: NewEnrollment['activity'],
+  { enrollment, exclusive, wake, activity }: Omit<NewEnrollment, 'alongside'>,
+  handedOverFrom: number | null,
 ): Command<string> {
   const row = yield* one<{ id: number }>(
     INSERT,
@@ -188,6 +183,7 @@ function* insert(
     enrollment.settledAtMs,
     enrollment.sentCount,
     enrollment.continuedFrom === null ? null : rowId(enrollment.continuedFrom),
+    handedOverFrom,
     wake.atMs,
     wake.lane,
     wake.rank,
@@ -212,11 +208,8 @@ export function* clashes({ enrollment, alongside }: Successor): Command<boolean>
 }
 
 /** Begins what another one ended for: nothing is asked of it but what `decide` asked. */
-export function* succeed(
-  { enrollment, exclusive, wake, activity }: Successor,
-  predecessor: number,
-): Command<string> {
-  const id = yield* insert(enrollment, exclusive, wake, activity);
+export function* succeed(successor: Successor, predecessor: number): Command<string> {
+  const id = yield* insert(successor, predecessor);
   yield* run(INHERIT, rowId(id), predecessor);
   return id;
 }

@@ -12,11 +12,12 @@ import {
 import type { Erased } from '../../ports/privacy-store.ts';
 import { IDENTITY_OF } from '../binding-names.ts';
 import { bareText, keepKey, leaveHashes, sharedBy } from './erased.ts';
+import { keepCounting } from './next-id.ts';
 import { MOVED_TABLES, STAYING_TABLES, UNITED_TABLES } from './person-tables.ts';
 import { addRecord } from './privacy.ts';
 import { byId } from './prospects.ts';
 import { prospectId, prospectOf, rowId } from './rows.ts';
-import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
+import { all, one, run, sql, type Command } from './statement.ts';
 import { sweepTexts } from './sweep.ts';
 
 const NEXT_EPOCH = sql(`UPDATE counter SET value = value + 1 WHERE name = 'suppression_epoch'`);
@@ -282,19 +283,6 @@ function* dropMerges(row: number): Command<number> {
     yield* run(DROP_CHANGES, person);
   }
   return count;
-}
-
-const LAST = {
-  enrollment: sql(`SELECT coalesce(max(id), 0) AS id FROM enrollment`),
-  signal: sql(`SELECT coalesce(max(id), 0) AS id FROM signal`),
-  inbound: sql(`SELECT coalesce(max(id), 0) AS id FROM inbound`),
-} as const;
-const COUNT_ON = sql(`UPDATE counter SET value = ? WHERE name = ? AND value < ?`);
-
-/** The id of what goes is never given again: Message-IDs, answers and copies of others name it. */
-function* keepCounting(table: keyof typeof LAST): Command<void> {
-  const last: SqlValue = (yield* one<{ id: number }>(LAST[table]))?.id ?? 0;
-  yield* run(COUNT_ON, last, `last_${table}`, last);
 }
 
 export function* isToBeCleaned(): Command<boolean> {

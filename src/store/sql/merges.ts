@@ -12,7 +12,8 @@ import { nextIdIn } from './next-id.ts';
 import { MOVED_TABLES } from './person-tables.ts';
 import { columnsOf, knownPerson } from './prospects.ts';
 import { enrollmentId, prospectId, rowId, signalOf, timesText, type SignalRow } from './rows.ts';
-import { lastSignal } from './shared-wishes.ts';
+import { rowsNaming, type NamingRow } from './rows-naming.ts';
+import { lastSignal, withdrawnBy } from './shared-wishes.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
 
 /** What is needed to take it back, beside the two people. */
@@ -35,6 +36,10 @@ export interface Moves {
   readonly lastActivity: number;
   /** What was said from here on was said by the one person; absent in what was written before it was asked. */
   readonly lastSignal?: number;
+  /** What either had withdrawn before; absent as above. */
+  readonly withdrawn?: readonly string[];
+  /** Rows of the survivor's own that name a touch of the absorbed one's, as an answer in their thread; absent as above. */
+  readonly own?: readonly NamingRow[];
 }
 
 export interface PersonColumns {
@@ -84,14 +89,10 @@ export function* merge(order: MergeOrder): Command<Merged> {
   yield* refuseChanged(absorbed);
   for (const { prospect } of [survivor, absorbed]) yield* refuseErasing(prospect);
   const columns = { survivor: yield* columnsBeside(into), absorbed: yield* columnsBeside(from) };
-  const saidBefore = yield* lastSignal();
+  const said = { lastSignal: yield* lastSignal(), withdrawn: yield* withdrawnBy([into, from]) };
   const { bound, signals } = yield* bindStops(into, from, order);
   for (const row of [into, from]) yield* markStarts(row);
-  const rows: Record<string, readonly (number | string)[]> = {};
-  for (const { table, find, move } of MOVED_TABLES) {
-    rows[table] = (yield* all<{ id: number | string }>(find, from)).map(({ id }) => id);
-    if (rows[table].length > 0) yield* run(move, into, from);
-  }
+  const { rows, own } = yield* moveRows(into, from);
   const keys = yield* moveKeys(into, absorbed);
   const lists = yield* moveLists(into, from);
   const heard = yield* forgetHeard([into, from]);
@@ -116,14 +117,15 @@ export function* merge(order: MergeOrder): Command<Merged> {
   const last = yield* one<{ id: number }>(LAST_ACTIVITY, into);
   const moves: Moves = {
     rows,
+    own,
     bound,
     signals,
     heard,
+    ...said,
     ...keys,
     ...lists,
     ...columns,
     lastActivity: last?.id ?? 0,
-    lastSignal: saidBefore,
   };
   const record: StoredRecord = { survivor, absorbed, merged, moves };
   const texts = [JSON.stringify(evidence), JSON.stringify(record)];
@@ -181,6 +183,16 @@ function* columnsBeside(row: number): Command<PersonColumns> {
     createdAtMs: found?.created_at_ms ?? 0,
     updatedAtMs: found?.updated_at_ms ?? 0,
   };
+}
+
+function* moveRows(into: number, from: number): Command<Required<Pick<Moves, 'rows' | 'own'>>> {
+  const rows: Record<string, readonly (number | string)[]> = {};
+  for (const { table, find } of MOVED_TABLES)
+    rows[table] = (yield* all<{ id: number | string }>(find, from)).map(({ id }) => id);
+  const own = yield* rowsNaming(into, new Set(rows['enrollment']?.map(Number)));
+  for (const { table, move } of MOVED_TABLES)
+    if (rows[table]!.length > 0) yield* run(move, into, from);
+  return { rows, own };
 }
 
 function* moveKeys(

@@ -8,7 +8,7 @@ export interface MovedTable {
   readonly table: string;
   readonly find: string;
   readonly move: string;
-  /** One row, by its id. */
+  /** One row, by its id, from whom it is theirs now. */
   readonly moveOne: string;
 }
 
@@ -16,7 +16,7 @@ const moved = (table: string): MovedTable => ({
   table,
   find: sql(`SELECT id FROM ${table} WHERE prospect_id = ? ORDER BY id`),
   move: sql(`UPDATE ${table} SET prospect_id = ? WHERE prospect_id = ?`),
-  moveOne: sql(`UPDATE ${table} SET prospect_id = ? WHERE id = ?`),
+  moveOne: sql(`UPDATE ${table} SET prospect_id = ? WHERE id = ? AND prospect_id = ?`),
 });
 
 /** Their rows have an id, and go wherever their person goes. */

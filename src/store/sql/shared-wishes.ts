@@ -17,9 +17,24 @@ export function* lastSignal(): Command<number> {
   return (yield* one<{ id: number }>(LAST_SIGNAL))?.id ?? 0;
 }
 
+/** What either of them had withdrawn by now. */
+export function* withdrawnBy(two: readonly number[]): Command<readonly string[]> {
+  const known: string[] = [];
+  for (const row of two) known.push(...(yield* withdrawalsOf(row)).map(nameOf));
+  return known;
+}
+
+function* withdrawalsOf(row: number): Command<readonly ConsentRecord[]> {
+  return (yield* consentsOf(prospectId(row))).filter((each) => each.kind === 'withdrawn');
+}
+
+/** The id is given again when the list is undone that said so. */
+const nameOf = ({ id, recordedAtMs }: ConsentRecord): string => `${id} ${recordedAtMs}`;
+
 export interface Since {
-  /** As `lastSignal` gave it when they became one; absent: it was not written down yet. */
+  /** As `lastSignal` and `withdrawnBy` gave them when they became one; absent: it was not written down yet. */
   readonly signal?: number | undefined;
+  readonly withdrawn?: readonly string[] | undefined;
   /** When they became one. */
   readonly atMs: number;
 }
@@ -40,10 +55,11 @@ interface Wishes {
   readonly withdrawals: readonly ConsentRecord[];
 }
 
-function* wishesOf(row: number, { signal, atMs }: Since): Command<Wishes> {
+function* wishesOf(row: number, { signal, withdrawn, atMs }: Since): Command<Wishes> {
   const rows = yield* all<SignalRow>(WISHES, row, signal ?? Number.MAX_SAFE_INTEGER);
-  const said = yield* consentsOf(prospectId(row));
-  const withdrawals = said.filter((each) => each.kind === 'withdrawn' && each.recordedAtMs >= atMs);
+  const withdrawals = (yield* withdrawalsOf(row)).filter((each) =>
+    withdrawn === undefined ? each.recordedAtMs >= atMs : !withdrawn.includes(nameOf(each)),
+  );
   return { stops: rows.map(signalOf), withdrawals };
 }
 

@@ -1,7 +1,6 @@
 /** One person was two after all: what moved goes back, with what came of it since. */
 import { effectsOnNobody } from '../../core/person-effects.ts';
-import { WHO_IS_WHO, type NewSignal, type SignalDetails } from '../../core/signal.ts';
-import { enrollmentOfTouch } from '../../core/touch.ts';
+import { WHO_IS_WHO, type NewSignal } from '../../core/signal.ts';
 import { invariant } from '../../core/invariant.ts';
 import type {
   MergeEvidence,
@@ -14,12 +13,14 @@ import { markStarts } from './changed-starts.ts';
 import { addActivity } from './history.ts';
 import { dropKeys } from './link-keys.ts';
 import { mergeId, refuseErasing, REVISE, type Moves, type StoredRecord } from './merges.ts';
+import { keepCounting } from './next-id.ts';
 import { MOVED_TABLES } from './person-tables.ts';
 import { columnsOf, knownPerson } from './prospects.ts';
 import { prospectId, rowId, timesText } from './rows.ts';
+import { rowsNaming } from './rows-naming.ts';
 import { shareWishes } from './shared-wishes.ts';
 import { append } from './signals.ts';
-import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
+import { all, one, run, sql, type Command } from './statement.ts';
 
 const MERGES =
   sql(`SELECT id, survivor_id, absorbed_id, at_ms, import_id, evidence, record FROM merge
@@ -120,7 +121,8 @@ export function* unmerge({
   for (const person of [into, from]) yield* run(REVISE, person);
   yield* run(UNDONE, nowMs, row.id);
   for (const person of [into, from]) yield* noteUnmerged(person, into, from, nowMs);
-  yield* shareWishes([into, from], { signal: moves.lastSignal, atMs: row.at_ms }, nowMs);
+  const { lastSignal: signal, withdrawn } = moves;
+  yield* shareWishes([into, from], { signal, withdrawn, atMs: row.at_ms }, nowMs);
   if (isHeld) for (const person of [into, from]) yield* holdBoth(person, row.id, into, from, nowMs);
   return { isHeld };
 }
@@ -140,56 +142,30 @@ function* restoreAbsorbed(
   yield* run(INSERT, row, ...columnsOf(person), ...timesText(times), ...since);
 }
 
-const SUCCESSORS = sql(`SELECT id FROM enrollment WHERE continued_from = ?`);
-/** Begun by a handover since: both ends of it are written down in one commit, and both count as enrolled at the same instant. */
-const HANDED_OVER_TO =
-  sql(`SELECT s.id FROM enrollment e JOIN activity f ON f.enrollment_id = e.id AND f.type = 'finished'
-  JOIN activity h ON h.prospect_id = f.prospect_id AND h.type = 'handed_over' AND h.at_ms = f.at_ms
-    AND h.summary LIKE 'from ' || e.sequence || ', version %'
-  JOIN enrollment s ON s.id = h.enrollment_id AND s.enrolled_at_ms = e.enrolled_at_ms
-    AND f.summary = 'completed: handed over to ' || s.sequence
-  WHERE e.id = ? AND f.prospect_id = ?`);
-/** What belongs to an enrollment, to its touches or to a signal, whenever it came. */
+/** What continues an enrollment, or was begun by its handover. */
+const SUCCESSORS = sql(
+  `SELECT id FROM enrollment WHERE prospect_id = ? AND (continued_from = ? OR handed_over_from = ?)`,
+);
+/** What belongs to an enrollment, whenever it came. */
 const WITH_ENROLLMENT: readonly string[] = ['touch', 'task', 'activity'].map((table) =>
   sql(`UPDATE ${table} SET prospect_id = ? WHERE enrollment_id = ?`),
 );
-const SIGNALS_OF = sql(`SELECT id, details FROM signal WHERE prospect_id = ?`);
-const INBOUND_OF = sql(
-  `SELECT id, touch_id FROM inbound WHERE prospect_id = ? AND touch_id IS NOT NULL`,
-);
-const ACTIVITIES_OF = sql(
-  `SELECT id, touch_id FROM activity WHERE prospect_id = ? AND enrollment_id IS NULL AND touch_id IS NOT NULL`,
-);
-const TASKS_OF = sql(
-  `SELECT id, touch_id FROM task WHERE prospect_id = ? AND enrollment_id IS NULL AND touch_id IS NOT NULL`,
-);
 
-function* returnRows(from: number, into: number, moves: Moves): Command<void> {
+function* returnRows(from: number, into: number, { rows, own = [] }: Moves): Command<void> {
   for (const { table, moveOne } of MOVED_TABLES)
-    for (const id of moves.rows[table] ?? []) yield* run(moveOne, from, id);
+    for (const id of rows[table] ?? []) yield* run(moveOne, from, id, into);
   const theirs = new Set<number>();
-  const queue = (moves.rows['enrollment'] ?? []).map(Number);
+  const queue = (rows['enrollment'] ?? []).map(Number);
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     if (theirs.has(id)) continue;
     theirs.add(id);
-    for (const next of yield* all<{ id: number }>(SUCCESSORS, id)) queue.push(next.id);
-    for (const next of yield* all<{ id: number }>(HANDED_OVER_TO, id, into)) queue.push(next.id);
-    yield* run(moveOneOf('enrollment'), from, id);
+    for (const next of yield* all<{ id: number }>(SUCCESSORS, into, id, id)) queue.push(next.id);
+    yield* run(moveOneOf('enrollment'), from, id, into);
     for (const statement of WITH_ENROLLMENT) yield* run(statement, from, id);
   }
-  const isTheirs = (touchId: string | null | undefined): boolean =>
-    touchId != null && theirs.has(rowId(enrollmentOfTouch(touchId)));
-  for (const { id, details } of yield* all<{ id: number; details: string }>(SIGNALS_OF, into)) {
-    const { touchId } = JSON.parse(details) as SignalDetails;
-    if (isTheirs(touchId)) yield* run(moveOneOf('signal'), from, id);
-  }
-  for (const [table, statement] of [
-    ['inbound', INBOUND_OF],
-    ['activity', ACTIVITIES_OF],
-    ['task', TASKS_OF],
-  ] as const) {
-    const rows = yield* all<{ id: SqlValue; touch_id: string }>(statement, into);
-    for (const row of rows) if (isTheirs(row.touch_id)) yield* run(moveOneOf(table), from, row.id);
+  for (const { table, id } of yield* rowsNaming(into, theirs)) {
+    const isOwn = own.some((each) => each.table === table && each.id === id);
+    if (!isOwn) yield* run(moveOneOf(table), from, id, into);
   }
 }
 
@@ -202,6 +178,7 @@ function moveOneOf(table: string): string {
 function* returnBindings(into: number, from: number, moves: Moves): Command<void> {
   for (const [enrollment, signal] of moves.bound) yield* run(UNBIND, enrollment, signal);
   for (const person of [into, from]) yield* run(UNBIND_OTHERS, person, person);
+  if (moves.signals.length > 0) yield* keepCounting('signal');
   for (const signal of moves.signals) {
     yield* run(UNBIND_SIGNAL, signal);
     yield* run(FORGET_SIGNAL, signal);

@@ -13,6 +13,7 @@ import { compiledOk } from '../../definition/samples.ts';
 import { at, email, linkedin, person, sequence } from '../../support/world/builders.ts';
 import { importText } from '../../support/world/lists.ts';
 import { World } from '../../support/world/world.ts';
+import { contentsOf } from './contents.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const twoMails = sequence([email('intro'), email('bump', { wait: '3 days' })]);
@@ -21,25 +22,6 @@ async function worldOfTwo(): Promise<World> {
   const world = new World({ nowMs: MONDAY });
   await world.add(person('ada', { tags: ['vip'], title: 'CTO' }), person('eve', { city: 'Rome' }));
   return world;
-}
-
-/** Every row of every table, but for how often a row was written and for the record that it happened. */
-function contentsOf({ stores: { db } }: World): unknown {
-  const tables = db
-    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`)
-    .pluck()
-    .all() as string[];
-  const rows = tables
-    .filter((name) => !['merge', 'counter', 'meta', 'sqlite_stat1'].includes(name))
-    .map((name) => {
-      const all = db.prepare(`SELECT * FROM ${name}`).all() as Record<string, unknown>[];
-      return all
-        .filter(
-          (row) => name !== 'activity' || !['merged', 'unmerged'].includes(String(row['type'])),
-        )
-        .map(({ revision: _revision, ...row }) => [name, JSON.stringify(row)].join(' '));
-    });
-  return rows.flat().toSorted();
 }
 
 async function unmerge(world: World, id = 'p1'): Promise<boolean> {
