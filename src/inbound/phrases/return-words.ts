@@ -90,7 +90,7 @@ export const OPENING_HOURS = anyOf(
 );
 /** Until then an answer may take: how busy they are, not how long they are away. */
 export const TAKES_UNTIL =
-  /(?<!\p{L})(?:take|takes|prendre|prend|demander|tardar|tarda|demorar|demora|volerci|richiedere|impiegare|levar)(?: [\p{L}']+){0,2} (?:until|up to|jusqu'(?:au|à)|hasta(?: el)?|fino al?|até(?: a)?) $/u;
+  /(?<!\p{L})(?:take|takes|prendre|prend|demander|tardar|tarda|demorar|demora|volerci|richiedere|impiegare|levar)(?: [\p{L}']+){0,2} (?:until|up to|jusqu'(?:au|à)|hasta(?: el)?|fino al?|até(?: a)?) $|(?<!\p{L})(?:answer|reply|antwort|rückmeldung|réponse|respuesta|risposta|resposta)(?!\p{L})[^.]{0,24} (?:by|bis|d'ici|antes del?|entro|até)(?: the| zum| el| ao?)? $/u;
 export const TAKES_AFTER = /^ dauern?(?:t|)(?!\p{L})|^[^。]{0,6}かか/u;
 /** The week that begins on the day. */
 export const WEEK_OF =
