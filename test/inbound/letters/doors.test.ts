@@ -321,12 +321,7 @@ const ANSWERS: readonly Letter[] = [
     'お問い合わせを受け付けました。受付番号は3391です。ご返信の際は件名を変えないでください。',
   ],
   ['自動返信', 'メールを受信いたしました。進捗は https://kern.example/t/3391 でご確認ください。'],
-  ['Password', 'Somebody asked for a new password. Click https://x.example/pw to choose one.'],
-  ['Confirme su cita', 'Su cita está reservada. Confírmela en https://x.example/c'],
   ['Lupita', 'Soy el asistente virtual de Kern. Ya le pasé tu mensaje a mis compañeros humanos.'],
-  ['Encuesta', 'Cuéntenos qué tal le atendimos: https://x.example/e'],
-  ['ご予約確認', 'ご予約を承りました。変更は https://x.example/y から。'],
-  ['アンケート', 'サービスについてのアンケートにご協力ください。https://x.example/a'],
   [
     'Ihre Bewerbung',
     'Danke für Ihre Bewerbung. Laden Sie Ihre Unterlagen hier hoch: https://x.example/b',
@@ -334,6 +329,19 @@ const ANSWERS: readonly Letter[] = [
   [
     'Please use our portal',
     'We no longer answer by mail. Please open a ticket at https://x.example/t, where our team replies.',
+  ],
+  [
+    'ご依頼',
+    'ご依頼を受け付けました。追加のご要望は返信してお知らせください。外部の専門家と対応いたします。',
+  ],
+  ['停止', 'お申し込みの停止は、ご自身で手続きしてください。https://x.example/m'],
+  [
+    'Su solicitud',
+    'Su solicitud se tramitará pronto. Si quiere añadir una imagen, responda a este correo. Gracias por su confianza.',
+  ],
+  [
+    'Votre demande',
+    "Votre demande continue son chemin. Répondez pour y joindre une image ou demander l'accès au suivi.",
   ],
   ['Read this first', 'I read mail twice a day, at noon and at four. If it burns, call.'],
   ['Nur kurz', 'Diese Adresse wird nicht gelesen. Schreiben Sie an info@kern.example.'],
