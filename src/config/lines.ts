@@ -23,6 +23,7 @@ export function numbersOf(
   beside: Beside,
   report: Report,
 ): Readonly<Record<string, Line>> {
+  reportShared(written, report);
   return linesOf('numbers', written, beside, report, (number, path) => ({
     ...commonOf(number),
     from: number.from ?? '',
@@ -40,6 +41,26 @@ export function channelsOf(
     from: channel.from ?? '',
     gateway: { provider: 'http', ...httpOf(channel.http) },
   }));
+}
+
+/** Answers arrive where the number is registered; what left from the other gateway waits for them there. A name takes no answers anywhere. */
+function reportShared(written: Lines<WrittenNumber>, report: Report): void {
+  const first = new Map<string, string>();
+  for (const [id, number] of written ?? []) {
+    const from = number?.from ?? '';
+    const other = first.get(from);
+    if (other === undefined || !from.startsWith('+')) first.set(from, id);
+    else
+      report({
+        ...problemAt(
+          ['numbers', id, 'from'],
+          'number_twice',
+          `${from} is the number of "${other}" as well: an answer to it may be heard at either, or at one alone`,
+          'give each gateway a number of its own, or keep one of the two',
+        ),
+        severity: 'warning',
+      });
+  }
 }
 
 function linesOf<Written extends Pick<WrittenNumber, 'rep'>>(

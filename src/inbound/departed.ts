@@ -62,7 +62,7 @@ function weightOf(sentence: string): number {
 }
 
 const SUCCEEDS =
-  /success|succeed|replac|(?:taken?|takes|taking) over|nachfolg|übernimmt|übernommen|succ[eè]d|rempla[cç]|relève|revient|suced|sustitu|relev[ao]|nuev[oa] interlocutor|substitu|subentr|sostitu|mio posto|suo posto|後任|引き継/;
+  /success|succeed|replac|(?:taken?|takes|taking|took) over|nachfolg|übernimmt|übernommen|succ[eè]d|rempla[cç]|relève|revient|suced|sustitu|relev[ao]|nuev[oa] interlocutor|substitu|subentr|sostitu|mio posto|suo posto|後任|引き継/;
 /** Where the one who left can be reached, or what else is asked of whom. */
 const PERSONAL =
   /(?:reach(?:ed)?|find|contact|e-?mail|write to|write|connect with|follow) me\b|personal(?:ly)?\b|privat|\b(?:me|m'|mich) (?:joindre|contacter|écrire|erreichen|retrouver)|(?:localizarme|contactarme|escribirme|encontrarme)|contattarmi|scrivermi|trovarmi|私(?:個人)?(?:へ|宛)/;
@@ -90,10 +90,13 @@ function addressesIn(sentence: string, own: ReadonlySet<string>): string[] {
 
 /** Names of people: neither the sender's own nor the company's. */
 function namesIn(sentence: string, message: ParsedMessage): string[] {
-  return (sentence.replace(ADDRESSES, ' ').match(NAMES) ?? []).flatMap(
-    (found) => cleanName(found, message) ?? [],
-  );
+  const plain = sentence.replace(ADDRESSES, ' ').replace(TITLES, ', ');
+  return (plain.match(NAMES) ?? []).flatMap((found) => cleanName(found, message) ?? []);
 }
+
+/** A name begins behind them, whatever is capitalised before. */
+const TITLES =
+  /(?<!\p{L})(?:Frau|Herrn?|Mrs?|Ms|Madame|Monsieur|Señora?|Sra?|Signora?|Dr|Dra|Dott(?:\.ssa)?)\.? /gu;
 
 function cleanName(found: string, message: ParsedMessage): string | null {
   const parts = found.split(' ');

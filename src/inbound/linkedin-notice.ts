@@ -76,7 +76,9 @@ const LINES_MOST = 12;
 const LINE_MOST = 200;
 
 /** `null`: a digest, an advertisement, a notice of something else. Asked only of LinkedIn's own mail. */
-export function linkedinNotice(message: ParsedMessage): LinkedinNotice | null {
+export function linkedinNotice(
+  message: Pick<ParsedMessage, 'subject' | 'text' | 'links'>,
+): LinkedinNotice | null {
   const { subject, text, links } = message;
   const head = text.split('\n').filter((line) => line.trim() !== '');
   const lines = [subject, ...head.slice(0, LINES_MOST)].map((line) => line.slice(0, LINE_MOST));

@@ -12,7 +12,13 @@ import {
 } from './phrases/challenge-phrases.ts';
 import { FIRST_PERSON, REPLY_PREFIX } from './phrases/conversation-phrases.ts';
 import { DOORS, type DoorWords } from './phrases/door-phrases.ts';
-import { IS_IT_YOU, NO_GATE, SUBJECT_WORDS } from './phrases/gate-phrases.ts';
+import {
+  IS_IT_YOU,
+  NAMED_GATE,
+  NO_GATE,
+  SUBJECT_WORDS,
+  type SubjectWord,
+} from './phrases/gate-phrases.ts';
 import { firstOf } from './mail/header-fields.ts';
 import { isMeetingNotice } from './meeting.ts';
 import type { ParsedMessage } from './mail/parse.ts';
@@ -124,9 +130,12 @@ export function challengeRule(
   if (acknowledges(read) || isMeetingNotice(message) !== null) return null;
   const asked = CHALLENGES.find(({ held, act }) => held.test(read) && act.test(read));
   if (!isProof && NO_GATE.test(read)) return null;
+  const isLinked = /https?:\/\//.test(text);
   const found =
-    (isProof || /https?:\/\//.test(text) ? asked : whole) ?? (isReport ? undefined : doorIn(read));
-  return found === undefined ? null : `challenge text ${found.language}`;
+    (isProof || isLinked ? asked : whole) ??
+    (isReport ? undefined : (doorIn(read) ?? wordIn(read)));
+  if (found !== undefined) return `challenge text ${found.language}`;
+  return isLinked && !isReport && NAMED_GATE.test(read) ? 'challenge by name' : null;
 }
 
 /** A short mail that says what to do, what becomes of the letter, and whom the door is shut to. */
@@ -134,9 +143,11 @@ function doorIn(read: string): DoorWords | undefined {
   if (read.length > DOOR_MAX) return undefined;
   const isLinked = /https?:\/\//.test(read);
   const isProof = CHALLENGE_PROOF.test(read);
+  // An accent moves with the pronoun behind a verb: "responde", "respóndeme".
+  const plain = read.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
   return DOORS.find(
     ({ act, entry, stranger }) =>
-      (isLinked || act.test(read)) &&
+      (isLinked || act.test(read) || act.test(plain)) &&
       ((isLinked && isProof) || entry.test(read)) &&
       stranger.test(read),
   );
@@ -145,9 +156,7 @@ function doorIn(read: string): DoorWords | undefined {
 /** A mail of no thread and no header that asks for a word in the subject, or whether it was really the sender; the language, or `null`. */
 function quietGate(read: string): string | null {
   if (read.length > GATE_MAX) return null;
-  const word = SUBJECT_WORDS.find(
-    ({ again, place, against }) => again.test(read) && place.test(read) && against.test(read),
-  );
+  const word = wordIn(read);
   if (word !== undefined) return word.language;
   const isAsked =
     IS_IT_YOU.test(read) &&
@@ -156,6 +165,14 @@ function quietGate(read: string): string | null {
     firstRule(FIRST_PERSON, read) === null;
   if (!isAsked) return null;
   return DOORS.find(({ act, entry }) => act.test(read) && entry.test(read))?.language ?? null;
+}
+
+/** A short mail that wants a word in the subject, against whom it keeps out. */
+function wordIn(read: string): SubjectWord | undefined {
+  if (read.length > GATE_MAX) return undefined;
+  return SUBJECT_WORDS.find(
+    ({ again, place, against }) => again.test(read) && place.test(read) && against.test(read),
+  );
 }
 
 const GATE_MAX = 400;

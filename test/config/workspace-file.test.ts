@@ -335,3 +335,15 @@ test('a segment that asks for what a step alone knows is told at its place', () 
     { code: 'unknown_name', severity: 'error', column: 20, length: 'enrollment'.length },
   ]);
 });
+
+test('one number at two gateways is told, and stops nothing; a name may be shown by both', () => {
+  const numbers = (from: string) => {
+    const each = `{ ${TWILIO.replace('+33612345678', from)}, auth_token: "\${env:T}" }`;
+    return read(`${MINIMAL}numbers: { paris: ${each}, lyon: ${each} }\n`);
+  };
+  const { ok, diagnostics } = numbers('+33612345678');
+  expect(ok).toBe(true);
+  expect(diagnostics).toMatchObject([{ code: 'number_twice', severity: 'warning' }]);
+  expect(diagnostics[0]!.message).toContain('"paris"');
+  expect(numbers('ACME').diagnostics).toEqual([]);
+});

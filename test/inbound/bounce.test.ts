@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bounceKind } from '../../src/inbound/bounces/bounce.ts';
-import { classified, letter, report } from './mail.ts';
+import { classified, encodedWord, letter, report } from './mail.ts';
 
 describe("a server's words tell whether the address is dead, alive or we unwanted", () => {
   test.each([
@@ -51,6 +51,35 @@ describe("a server's words tell whether the address is dead, alive or we unwante
     ['552 5.2.2 La boîte de réception est pleine', '5.2.2', 'soft'],
     ['550 Utente non trovato', '5.0.0', 'hard'],
     ['550 caixa postal inexistente', '5.0.0', 'hard'],
+    // Of the sender, though a name is unknown.
+    ['550-Verification failed for <max@ours.example> 550-No such user', null, 'blocked'],
+    [
+      '550-Requested action not taken: mailbox unavailable 550 invalid DNS MX or A',
+      null,
+      'blocked',
+    ],
+    ['550 <ada@kern.example>: Recipient address rejected: see openspf.example', null, 'blocked'],
+    ['554 Recipient address rejected: SMTP AUTH is required', null, 'blocked'],
+    // The domain is not served there.
+    ['550 relay not permitted, authentication required', null, 'hard'],
+    ['550 relaying mail to kern.example is not allowed', null, 'hard'],
+    ['550 Domain kern.example is no longer hosted here', null, 'hard'],
+    ['553 We do not handle mail for kern.example', null, 'hard'],
+    ['unable to look up host kern.example: No address associated with hostname', null, 'hard'],
+    ['host lookup did not complete', null, 'soft'],
+    ['550 The account or domain may not exist, they may be blacklisted', null, 'hard'],
+    ['550 Le compte du destinataire est bloque', '5.5.0', 'hard'],
+    ['La cuenta ha sido dada de baja', null, 'hard'],
+    // Exchange in other languages.
+    ['No se encontró la dirección de correo electrónico', null, 'hard'],
+    ["Impossibile trovare l'indirizzo di posta", null, 'hard'],
+    ['O endereço de email não pôde ser encontrado', null, 'hard'],
+    ['Het e-mailadres is niet gevonden', null, 'hard'],
+    ['Nie można odnaleźć wprowadzonego adresu', null, 'hard'],
+    ['Не удалось найти адрес электронной почты', null, 'hard'],
+    ['找不到您输入的电子邮件地址', null, 'hard'],
+    ['Användaren finns inte', null, 'hard'],
+    ['Uživatel neexistuje', null, 'hard'],
   ])('%s', (words, status, kind) => expect(bounceKind(words, status).kind).toBe(kind));
 
   test.each([
@@ -105,6 +134,37 @@ describe('the letter of a report', () => {
     const headers = { ...daemon, 'Content-Type': 'multipart/report; boundary=cut' };
     expect(await classified(letter(body, headers))).toMatchObject({
       bounce: 'hard',
+      failedAddress: 'ada@kern.example',
+    });
+  });
+
+  test.each([
+    [
+      'Exim',
+      '  kern@elsewhere.example\n    (generated from ada@kern.example)\n    550 No such user',
+    ],
+    [
+      'Postfix',
+      '<kern@elsewhere.example> (expanded from\n    <ada@kern.example>): 550 5.1.1 unknown',
+    ],
+  ])('names whom the letter was written to, not where it was passed on: %s', async (_, failed) => {
+    const body = `A message could not be delivered to the following address:\n\n${failed}`;
+    expect(await classified(letter(body, daemon))).toMatchObject({
+      bounce: 'hard',
+      failedAddress: 'ada@kern.example',
+    });
+  });
+
+  test.each([
+    ['Não é possível entregar: Primavera', 'Falha na entrega para estes destinatários:'],
+    ['Kan ikke leveres: Forår', 'Meddelelsen kunne ikke leveres til:'],
+    ['Niedostarczona: Wiosna', 'Nie można dostarczyć wiadomości:'],
+    ['未送达: 春', '无法送达以下收件人:'],
+  ])('is known in the words of Exchange: %s', async (subject, heading) => {
+    const from = { From: 'postmaster@kern.example', Subject: encodedWord(subject) };
+    const body = `${heading}\n\nada@kern.example`;
+    expect(await classified(letter(body, { ...daemon, ...from }))).toMatchObject({
+      class: 'bounce',
       failedAddress: 'ada@kern.example',
     });
   });

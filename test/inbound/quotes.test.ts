@@ -113,6 +113,58 @@ test.each(['Max Feld, 03.03.2027 09:00:', '[2027-03-03 09:00] Max Feld:'])(
   },
 );
 
+/** As mailers print them in their languages; what follows is not marked. */
+test.each([
+  'Max Feld <max@ours.example> ezt írta (időpont: 2027. márc. 3., Sze, 9:00):',
+  'Max Feld <max@ours.example> kirjoitti 3.3.2027 kello 9.00:',
+  'Max Feld kirjoitti 3.3.2027 klo 9.00:',
+  'Wiadomość napisana przez Max Feld <max@ours.example> w dniu 3 mar 2027, o godz. 09:00:',
+  'Max Feld <max@ours.example> şunları yazdı (3 Mar 2027 09:00):',
+  'Am 03.03.27 um 09:00 schrieb Max Feld:',
+  'Op 03-03-2027 om 09:00 schreef Max Feld:',
+  'Den 03.03.2027 09:00, skrev Max Feld:',
+  'Am Mittwoch, 3. März 2027 um 09:00:00 MEZ hat Max Feld <max@ours.example> Folgendes geschrieben:',
+  'Max Feld <max@ours.example> hat am 03.03.2027 09:00 CET geschrieben:',
+  'Max Feld <max@ours.example> a écrit sur 03/03/2027 09:00:00 :',
+  'Max Feld wrote (3 Mar 2027 09:00):',
+  '‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐\nOn Wednesday, March 3rd, 2027 at 9:00 AM, Max Feld wrote:',
+  'Από: Max Feld\nΣτάλθηκε: Τετάρτη, 3 Μαρτίου 2027 9:00 πμ\nΠρος: Ada Kern\nΘέμα: Άνοιξη',
+  'من: Max Feld\nتم الإرسال: 3 مارس 2027 09:00\nإلى: Ada Kern\nالموضوع: ربيع',
+  '寄件者: Max Feld\n寄件日期: 2027年3月3日 上午 09:00\n收件者: Ada Kern\n主旨: 春',
+  '----- Mail original -----\nDe: "Max Feld"',
+  '-----Message d’origine-----\nDe : Max Feld',
+  '----- Ursprüngliche Mail -----\nVon: "Max Feld"',
+  '----- Weitergeleitet von Ada Kern/Kern am 03.03.2027 09:05 -----',
+  '------------------ Original ------------------\nFrom: "Max Feld";',
+  '------------------&nbsp;Original&nbsp;------------------\nFrom: "Max Feld";',
+  '-----邮件原件-----\n发件人: Max Feld',
+])('the letter under it is cut: %s', (announced) => {
+  expect(stripQuotes(`Tuesday suits me.\n\n${announced}\n\nHello Ada,\nunmarked`).text).toBe(
+    'Tuesday suits me.',
+  );
+});
+
+test.each([
+  'Outlook für iOS beziehen<https://aka.example>',
+  'Obtenir Outlook pour iOS<https://aka.example>',
+  'Obtener Outlook para iOS<https://aka.example>',
+  'Obter o Outlook para Android<https://aka.example>',
+  'Ottieni Outlook per Android<https://aka.example>',
+  'Outlook for iOS を入手<https://aka.example>',
+  'Provenance : Courrier pour Windows',
+])('a line that a mailer adds is no part of it: %s', (line) => {
+  expect(stripQuotes(`Tuesday suits me.\n\n${line}`).text).toBe('Tuesday suits me.');
+});
+
+test.each([
+  'Am Montag schrieb Max dazu:\nkein Bedarf.',
+  'We wrote (as you asked):\nno thanks.',
+  'Get Outlook to work first, then call me.',
+  'The original is with my colleague.',
+])('what only sounds like a mailer is theirs: %s', (said) => {
+  expect(stripQuotes(said).text).toBe(said);
+});
+
 describe('a signature', () => {
   test.each([
     ['after the rule', 'Fine.\n-- \nAda Kern\nKern GmbH'],

@@ -48,6 +48,27 @@ export const WORDS: readonly Mutant[] = [
     'test/inbound/quiet-machines.test.ts',
   ),
   fault(
+    'a word that is wanted in the subject is asked for in vain by who says that it is a machine',
+    'src/inbound/senders.ts',
+    '(doorIn(read) ?? wordIn(read))',
+    'doorIn(read)',
+    'test/inbound/letters/doors.test.ts',
+  ),
+  fault(
+    'a forward that failed condemns the address it was passed on to',
+    'src/inbound/bounces/bounce-text.ts',
+    'if (written !== undefined && !strangers.has(written)) return written;',
+    '',
+    'test/inbound/bounce.test.ts',
+  ),
+  fault(
+    'an answer on LinkedIn that a person names stops nothing',
+    'src/usecases/signals/correct-message.ts',
+    "return notice?.kind === 'accepted' ? 'connection_accepted' : 'reply';",
+    "return notice?.kind === 'accepted' ? 'connection_accepted' : null;",
+    'test/usecases/signals/correct-message.test.ts',
+  ),
+  fault(
     'a letter that nobody understands is no answer',
     'src/inbound/classify.ts',
     "    'human_reply',\n    confidence,",

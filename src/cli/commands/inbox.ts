@@ -64,7 +64,8 @@ const show = defineCommand({
 const label = defineCommand({
   description:
     'Corrects what a message was taken for; the correction is kept. What stops a sequence stops it now. What is no answer lets go ' +
-    'whom it held, colleagues too, and its reply task is closed; a sequence that it ended is resumed with touchline resume.',
+    'whom it held, colleagues too, and its reply task is closed; a sequence that it ended is resumed with touchline resume. A notice ' +
+    'of LinkedIn’s (linkedin) is an answer and stops as one does, unless it says that an invitation was accepted.',
   arguments: {
     id,
     class: { count: 'one', placeholder: 'CLASS', summary: 'what it is', choices: INBOUND_CLASSES },
@@ -262,6 +263,9 @@ function corrected(desk: Desk, done: CorrectedMessage, what: string): Result {
       [
         hasChanged ? `${entry.id} ${what}.` : `${entry.id} ${what} already: nothing changed.`,
         stopped.length === 0 ? null : `Stopped: ${names(stopped)}.`,
+        signal === 'connection_accepted'
+          ? `They accepted an invitation, which stops nothing. If they wrote as well: touchline log reply --prospect ${entry.prospectId} --channel linkedin`
+          : null,
         lifted.length === 0 ? null : `No longer held: ${names(lifted)}.`,
         closedTasks.length === 0 ? null : `No reply is owed: ${closedTasks.join(', ')} is closed.`,
         stillHeld.length === 0

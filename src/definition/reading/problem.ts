@@ -38,6 +38,7 @@ export const PROBLEM_CODES = [
   'no_reply_source',
   'nobody_covers',
   'not_supported_yet',
+  'number_twice',
   'opens_not_recorded',
   'out_of_range',
   'path_off_channel',

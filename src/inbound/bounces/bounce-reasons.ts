@@ -44,7 +44,9 @@ export const REASONS: readonly ReasonRule[] = [
       ),
       /(?:invalid|bad|unrout(?:e)?able) (?:domain name|helo|ehlo|sender)|invalid .{0,40}\bin mail from\b/,
       /accept(?:ed)? (?:\w+ )?(?:mail )?from (?:you\b|unknown|dynamic|this)|allowed senders/,
-      /^(?:smtp; ?)?50[03] (?!no valid)|local host name|authentication (?:failed|required)/,
+      /^(?:smtp; ?)?50[03] (?!no valid)|local host name|authentication failed|(?<!relay not permitted, )authentication required|(?:auth|authentication) is required|must authenticate/,
+      // A call back to us: whom they did not find is our own address.
+      /sender verify failed|verification failed for|callback setup failed|invalid dns mx or a/,
       // RFC 4954: authentication is required of us.
       /(?<![\d.])530[ -]/,
       // Of us: what we sent too much of, and whom they do not know.
@@ -114,7 +116,7 @@ export const REASONS: readonly ReasonRule[] = [
     name: 'name_server_silent',
     kind: 'soft',
     pattern: anyOf(
-      /host not found, try again|unroutea?ble mail domain/,
+      /host not found, try again|unroutea?ble mail domain|lookup did not complete/,
       /(?:name ?server|dns|mx|domain name)\b.{0,60}(?:timed? ?out|time ?out|try again|temporar|servfail|unreachable|query failed)/,
     ),
   },
@@ -139,7 +141,7 @@ export const REASONS: readonly ReasonRule[] = [
       /no (?:mail ?box|account|user)\b(?: \w+){0,3}/,
       /mailbox unavailable or access denied|all recipient addresses rejected ?: access denied/,
       /(?:user|recipient|address|mailbox)(?:es)? (?:was|were|are|is) (?:unknown|undeliverable)|not (?:present|found) in/,
-      /(?:address|mailbox|user|recipient) not present|no \S{1,80} in (?:name )?directory|^\S{0,20}<[^<>]{1,200}>[:;]? (?:is )?(?:not found|unknown)/,
+      /(?:address|mailbox|user|recipient) not present|no \S{1,80} in (?:name )?directory|^(?:\d{3} )?\S{0,20}<[^<>]{1,200}>[:;]? (?:is )?(?:not found|unknown)|user unkown|mailbox unavaiable/,
       /address (?:\w+ ){0,4}(?:is )?(?:wrong|no longer valid)/,
       /unrecogni[sz]ed[- ]or[- ]name/,
       /(?:mail ?box|account) for \S{1,80} (?:was )?not found|previously (?:hard )?bounced/,
@@ -156,6 +158,10 @@ export const REASONS: readonly ReasonRule[] = [
       /is not a (?:known|valid) (?:user|mailbox|recipient|address)/,
       /all recipients are invalid/,
       /not (?:listed|found) in (?:the )?(?:\w+ ){0,3}(?:directory|address book|domino|name & address)/,
+      // Some hosts call both by one sentence, and block lists besides.
+      /(?:account|user) or domain may not exist/,
+      // Domino in other languages.
+      /(?:non répertoriée?|introuvable) dans l'annuaire|no se encontró en el directorio|(?:nicht|not) im (?:domino|namens|adress)\S*verzeichnis/,
       /ディレクトリのリストにありません|該当(?:する)?(?:ユーザ|アドレス)/,
       /(?:宛先|あて先|アドレス|ユーザー?).{0,12}(?:見つかり|存在し|不明|無効)/,
     ),
@@ -165,7 +171,7 @@ export const REASONS: readonly ReasonRule[] = [
     name: 'relay_refused',
     kind: 'hard',
     pattern:
-      /relay(?:ing)? (?:\w+ )?(?:denied|prohibited|not (?:allowed|permitted))|(?:unable|not (?:allowed|permitted|configured)) to relay|isn't in my list of allowed|we do not relay|relay access/,
+      /relay(?:ing)? (?:mail )?(?:to \S{1,80} )?(?:is )?(?:\w+ )?(?:denied|prohibited|refused|rejected|not (?:allowed|permitted))|no relaying|(?:not|n't) (?:accept|allow) relay|insecure mail relay|to a non-local|(?:unable|not (?:allowed|permitted|configured)) to relay|isn't in my list of allowed|we do not relay|relay access/,
   },
   {
     name: 'recipient_refused_there',
@@ -182,7 +188,7 @@ export const REASONS: readonly ReasonRule[] = [
       /\breputation\b|complaints|unwelcome|suspicious|banned/,
       /virus|malware|phish|trojan|executable|attachment/,
       // Who we are.
-      /\bdmarc\b|\bspf\b|\bdkim\b|domainkeys|sender id|\barc\b/,
+      /\bdmarc\b|\bspf\b|openspf|\bdkim\b|domainkeys|sender id|\barc\b/,
       /reverse (?:dns|lookup|mapping|hostname)|\bptr\b|\brdns\b|forgery|forged/,
       /unauthenticated|not authenticated|(?:fails?|failed) (?:\w+ )?authentication|authentication (?:is )?required|auth failed/,
       /(?:client )?host (?:\S+ )?(?:blocked|rejected|refused)/,
@@ -239,18 +245,20 @@ export const REASONS: readonly ReasonRule[] = [
       /(?:unable to|cannot|can't|could not|couldn't|failed to) (?:find|locate|verify|identify) (?:\w+ ){0,3}(?:user|recipient|alias|mailbox|account)/,
       /not (?:found|listed) in (?:the )?(?:\w+ ){0,3}(?:directory|address book|user|table|domino|name)/,
       /person at this address|(?:unknown|not known) (?:to|at) (?:me|us|this)|missing home directory/,
-      /misspelled|(?:bad|invalid) destination|not (?:a )?member of domain|check (?:if|that) (?:the )?address is correct/,
+      /non-local recipient verification failed|misspelled|(?:bad|invalid) destination|not (?:a )?member of domain|check (?:if|that) (?:the )?address is correct/,
       // The same in other languages.
       /inconnue?|introuvable|n'existe pas|inexistante?|invalide/,
-      /no existe|desconocid[oa]|no (?:es )?válid[oa]|no encontrad[oa]/,
-      /errato|inesistente|non (?:è )?(?:più )?valid[oa]|sconosciut[oa]|non[- ]esist|non trovat[oa]|nessun utente/,
+      /no existe|desconocid[oa]|no (?:es )?válid[oa]|no encontrad[oa]|no se (?:encontró|ha encontrado|encuentra) (?:la|el|al) (?:direcci|usuari|buz|cuenta|destinatari)/,
+      /errato|inesistente|non (?:è )?(?:più )?valid[oa]|sconosciut[oa]|non[- ]esist|non trovat[oa]|nessun utente|impossibile trovare (?:l'indirizzo|l'utente|la casella|il destinatario)/,
       /unbekannt(?:er)?|kein(?:en)? (?:benutzer|empfänger|postfach)\b|existiert nicht|nicht (?:mehr )?(?:gefunden|bekannt|vorhanden|gültig)/,
-      /nie (?:istnieje|ma takiego|znaleziono)|nieznan[ya]/,
-      /onbekend|bestaat niet/,
-      /n[aã]o (?:existe|encontrad[oa])|desconhecid|inexistente/,
-      /не (?:существует|найден)|неизвестн/,
+      /nie (?:istnieje|ma takiego|znaleziono|można odnaleźć|odnaleziono)|nieznan[ya]/,
+      /onbekend|bestaat niet|niet gevonden/,
+      /(?:finns|hittades) inte|okänd|(?:findes|finnes|fundet) ikke|ukendt|ukjent|ei (?:löydy|ole olemassa)|tuntematon/,
+      /neexistuje|nenalezen|neznám[ýá]|nem (?:létezik|található)|ismeretlen|bulunamadı|mevcut değil|nu (?:există|a fost găsit)/,
+      /n[aã]o (?:existe|encontrad[oa]|p[oô]de ser (?:encontrad|localizad))|desconhecid|inexistente/,
+      /не (?:существует|найден|удалось найти|зарегистрирован)|нет такого|неизвестн/,
       /見つかりませんでした|存在しません|不明なユーザ|ユーザーが見つかりません|宛先不明/,
-      /不存在|无效(?:的)?收件人|無此/,
+      /不存在|无效(?:的)?收件人|無此|找不到|無法找到/,
     ),
   },
   {
@@ -264,6 +272,8 @@ export const REASONS: readonly ReasonRule[] = [
       /bad destination (?:host|system)|couldn't find any host|enotfound|non-?existent ?domain/,
       /domain (?:\S{1,80} )?(?:could not|couldn't|cannot|can't) be (?:found|resolved)|(?:unable|failed) to (?:resolve|look ?up|find) (?:the )?(?:\w+ ){0,2}domain/,
       /domain (?:\S{1,80} )?(?:has expired|is parked|(?:has been|is) (?:disabled|suspended|deactivated))|domain owner has changed|(?:domain|it) (?:\S{1,80} )?(?:is )?not (?:hosted (?:here|on|at|by)|served here)|not (?:a )?local domain|do(?:es)?(?: not|n't) (?:handle|host) (?:mail for )?(?:that|this|the) domain/,
+      /domain (?:\S{1,80} )?(?:is )?no longer (?:hosted|served|handled|active)|do(?:es)?(?: not|n't) (?:handle|host|serve) (?:e-?)?mail for \S/,
+      /no address associated with|unable to look ?up host/,
       /no (?:valid )?(?:mx (?:host|record)|mail exchanger)|indicated no smtp service/,
       /able to find the recipient domain|all relevant mx records point to non-existent/,
       /no mx|does(?: not|n't) accept (?:e-?)?mail/,
@@ -289,10 +299,10 @@ export const REASONS: readonly ReasonRule[] = [
         `${PERSON}\\)? ?(?:\\S{1,80} )?(?:that you tried to reach |you (?:\\w+ ){1,4})?(?:is |was |has been |currently |now )*(?:disabled|deactivated|inactive|discontinued|closed|terminated|expired|cancel+ed|deleted|(?:been )?suspended|locked|removed|abandoned|archived|frozen|retired|not active|not enabled|been closed)`,
       ),
       /(?:disabled|deactivated|inactive|discontinued|closed|deleted|suspended|expired|archived) (?:\w+ )?(?:mail ?box|account|user|address|recipient)/,
-      /mail receiving disabled|is now disabled/,
+      /mail receiving disabled|is now disabled|never logged (?:on|in)|account is ?blocked|is currently (?:suspended|disabled|inactive|locked)/,
       /no longer accept|account (?:\w+ )?not allowed|accepting (?:no|any) (?:more )?(?:mail|messages)|not accepting any mail/,
       /no longer receiving|extended inactivity|suspend(?:ed)? the service/,
-      /inactiv[oa]|désactivée?|archiv[eé]e?|deaktiviert|gesperrt|konto (?:\S+ )?(?:geschlossen|gelöscht)|compte (?:\S+ )?(?:fermé|supprimé|clôturé)|cuenta (?:\S+ )?(?:cerrada|eliminada|cancelada)|disabilitat|casella (?:\S+ )?chiusa|conta (?:\S+ )?(?:encerrada|cancelada)|アカウント(?:は|が)(?:停止|無効|削除)|отключ[её]н|заблокирован|disattivat|des[ah]?(?:c?tivad|abilitad)/,
+      /inactiv[oa]|désactivée?|archiv[eé]e?|deaktiviert|gesperrt|konto (?:\S+ )?(?:geschlossen|gelöscht)|compte (?:\S+ ){0,2}(?:(?:est|a été) )?(?:fermé|supprimé|clôturé|bloqué?|désactivé)|dad[oa] de baja|cuenta (?:\S+ )?(?:cerrada|eliminada|cancelada)|disabilitat|casella (?:\S+ )?chiusa|conta (?:\S+ )?(?:encerrada|cancelada)|アカウント(?:は|が)(?:停止|無効|削除)|отключ[её]н|заблокирован|disattivat|des[ah]?(?:c?tivad|abilitad)/,
     ),
   },
   {

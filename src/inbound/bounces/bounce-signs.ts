@@ -18,7 +18,7 @@ export const DAEMON_NAME = anyOf(
 
 /** Subjects of bounces, as their first words: an answer to a bounce ("Re:") is no bounce. */
 export const BOUNCE_SUBJECT =
-  /^(?:\[[^\]]{1,40}\] ?)?(?:undeliver|undelivered|non[- ]?deliver|not delivered|nondeliver|returned (?:mail|e-?mail|message|to sender)|mail(?:er)? (?:delivery )?(?:fail|error|status|returned|system error|could not)|mail (?:delivery|deliver|transaction|undeliverable|non-?deliver)|delivery (?:status|failure|failed|report|notification|problem|error|has failed)|failure (?:notice|notification|delivery|to deliver)|failed (?:mail|delivery|message|to deliver)|message (?:could not be delivered|status|not delivered|undeliverable|delivery|you sent blocked|delayed|rejected)|(?:your )?(?:e-?)?mail(?: message)?(?: to .{1,60})? (?:could not|was not|couldn't|failed|rejected|refused|undeliver|has been (?:rejected|blocked|returned))|unable to deliver|could not (?:send|deliver)|warning: (?:could not|message)|deliver\w+ (?:reports?|status|error) |unzustellbar|nicht zustellbar|fehler bei der (?:nachrichten)?(?:zustellung|übermittlung)|zustellung.{0,20}fehl|non remis|échec de (?:la )?(?:remise|livraison|distribution)|avis de non|mail non remis|no se (?:ha podido|pudo|puede) entregar|no entregado|devuelto|aviso de (?:no|fallo)|mancata (?:consegna|recapit)|non recapitabile|impossibile recapitare|onbestelbaar|onbezorgbaar|niet-?bezorgd|olevererbart|kan inte levereras|n[aã]o (?:foi poss[ií]vel|entregue)|falha na entrega|niedostarczon|nie można dostarczyć|配信できません|配信不能|配信エラー|送信エラー|未送信|エラーメール|メール(?:システム|が届き|は届き|を配信)|不達|undelivrable|delivery$|bounced? |undeliverable)/i;
+  /^(?:\[[^\]]{1,40}\] ?)?(?:undeliver|undelivered|non[- ]?deliver|not delivered|nondeliver|returned (?:mail|e-?mail|message|to sender)|mail(?:er)? (?:delivery )?(?:fail|error|status|returned|system error|could not)|mail (?:delivery|deliver|transaction|undeliverable|non-?deliver)|delivery (?:status|failure|failed|report|notification|problem|error|has failed)|failure (?:notice|notification|delivery|to deliver)|failed (?:mail|delivery|message|to deliver)|message (?:could not be delivered|status|not delivered|undeliverable|delivery|you sent blocked|delayed|rejected)|(?:your )?(?:e-?)?mail(?: message)?(?: to .{1,60})? (?:could not|was not|couldn't|failed|rejected|refused|undeliver|has been (?:rejected|blocked|returned))|unable to deliver|could not (?:send|deliver)|warning: (?:could not|message)|deliver\w+ (?:reports?|status|error) |unzustellbar|nicht zustellbar|fehler bei der (?:nachrichten)?(?:zustellung|übermittlung)|zustellung.{0,20}fehl|non remis|échec de (?:la )?(?:remise|livraison|distribution)|avis de non|mail non remis|no se (?:ha podido|pudo|puede) entregar|no entregado|devuelto|aviso de (?:no|fallo)|mancata (?:consegna|recapit)|non recapitabile|impossibile recapitare|onbestelbaar|onbezorgbaar|niet-?bezorgd|olevererbart|kan inte levereras|n[aã]o (?:foi poss[ií]vel|é possível|pôde ser|entreg)|impossível entregar|falha (?:na|de) entrega|kan (?:ikke|inte) levere|det går inte att leverera|ei voi toimittaa|toimitus epäonnistui|nelze doručit|kézbesíthetetlen|iletilemedi|teslim edilemedi|не (?:удается|удалось) доставить|недоставлен|未送达|无法送达|無法傳遞|退信|배달되지|niedostarczon|nie można dostarczyć|配信できません|配信不能|配信エラー|送信エラー|未送信|エラーメール|メール(?:システム|が届き|は届き|を配信)|不達|undelivrable|delivery$|bounced? |undeliverable)/i;
 
 /** What a bounce says in its body. */
 export const BOUNCE_BODY = anyOf(
@@ -53,8 +53,13 @@ export const BOUNCE_BODY = anyOf(
   /n'a pas (?:pu )?(?:été|être)/i,
   /no (?:se )?(?:pudo|ha podido|puede|ha sido).{0,20}entreg/i,
   /non (?:è stato|può essere).{0,30}(?:recapit|consegn)/i,
-  /niet (?:worden )?(?:be|af)(?:zorgd|geleverd)/i,
-  /配信(?:でき|され)ませ/i,
+  /(?:échec de (?:la )?(?:remise|livraison|distribution)|remise (?:a échoué|impossible))/i,
+  /(?:recapito|consegna) non riuscit|impossibile (?:recapitare|consegnare)/i,
+  /falha (?:na|de) entrega|n[aã]o (?:foi possível|é possível|pôde ser|foi) (?:ser )?entreg/i,
+  /(?:niet (?:worden )?(?:be|af)(?:zorgd|geleverd)|bezorging is mislukt)/i,
+  /(?:kunde inte|kunne ikke|kan ikke|kan inte) levere|nie (?:można|udało się) dostarczyć|nelze doručit|kézbesíteni|не (?:удалось|удается) доставить/i,
+  /(?:无法|無法|未能|未)(?:送达|投递|傳遞|遞送)|退信|배달(?:하지|되지)/i,
+  /配信(?:でき|され)ませ|配信に失敗/i,
   /送信でき/i,
   /届きませんでした/i,
   /配送/i,

@@ -89,6 +89,8 @@ export function failedInText(message: ParsedMessage): string | null {
     lines.some((line) => !HEADER_LINE.test(line) && addressesIn(line).includes(to))
   )
     return to;
+  const written = WRITTEN_TO.exec(words.replace(/\s+/g, ' '))?.[1]?.toLowerCase();
+  if (written !== undefined && !strangers.has(written)) return written;
   const pointed =
     underHeading(lines, strangers) ??
     onPointingLine(lines, strangers) ??
@@ -97,6 +99,11 @@ export function failedInText(message: ParsedMessage): string | null {
   return to ?? addressesIn(words).find((address) => !strangers.has(address)) ?? null;
 }
 
+/** An alias or a forward failed: whom the letter was written to stands beside it, as Exim and Postfix put it. */
+const WRITTEN_TO = new RegExp(
+  `\\((?:ultimately )?(?:generated|expanded) from:? <?(${ADDRESS.source})>?\\)`,
+  'i',
+);
 const HEADER_LINE = /^\s*(?:to|cc|bcc|from|subject|reply-to|sender|an|à|para|宛先)\s*:/i;
 
 /** The first address under "could not be delivered to the following recipients" and its kin. */

@@ -69,7 +69,8 @@ export const WEEK_AFTER_NEXT = new RegExp(`再来週の?${WEEKDAY_NAME}`, 'gu');
 /** The Sunday of this week, the last day of this month: whoever is away until then is away on it. */
 export const WEEKS_END =
   /(?<!\p{L})(?:the )?(?:end of (?:the|this) week|week'?s end|ende (?:der|dieser) woche|wochenende|la fin de (?:la|cette) semaine|(?:el )?fin(?:al)? de (?:la|esta) semana|fine (?:della |di questa )?settimana|(?:o )?(?:fim|final) d[ae] semana)(?!\p{L})|今週末/gu;
-export const NEXT_WEEKS_END = /来週末/g;
+export const NEXT_WEEKS_END =
+  /(?<!\p{L})(?:the )?(?:end of next week|ende (?:der )?(?:nächsten?r?|kommende[nr]) woche|(?:la )?fin de la semaine prochaine|(?:el )?fin(?:al|ales)? de (?:la )?(?:próxima semana|semana que viene)|fine (?:della )?(?:prossima settimana|settimana prossima)|(?:o )?(?:fim|final) da (?:próxima semana|semana que vem))(?!\p{L})|来週末/gu;
 export const MONTHS_END =
   /(?<!\p{L})(?:the )?(?:end of (?:the|this) month|month'?s end|monatsende|ende (?:des|dieses|d\.) (?:laufenden )?(?:monats|m\.)|(?:la )?fin (?:du|de ce) mois|fin(?:al|ales)? de(?:l| este)? mes|fine (?:del |di questo )?mese|(?:o )?(?:fim|final) (?:do|de|deste) mês)(?!\p{L})|(?:今月|当月|(?<![\d来再])月)末/gu;
 
@@ -109,6 +110,12 @@ export const SPAN_FROM = new RegExp(
   'u',
 );
 export const SPAN_AFTER = new RegExp(
-  `^,? (?:for|für|pour|pendant|por|durante|per) ${COUNT} ${UNIT}`,
+  `^,? (?:an )?(?:for |für |pour |pendant |por |durante |per |(?<=an ))${COUNT} ${UNIT}`,
   'u',
 );
+/** The same with a few words between, behind a day that something starts on: "Desde el 4 de marzo estaré ausente durante dos semanas". */
+export const SPAN_LATER = new RegExp(
+  `^[^.]{0,32} (?:for|für|pour|pendant|por|durante|per) ${COUNT} ${UNIT}`,
+  'u',
+);
+export const SPAN_AFTER_JA = /^(?:\([^)]{1,3}\))?(?:から|より)(?:約)?(\d{1,2})\s?(日|週)間/;

@@ -177,7 +177,7 @@ const FORMS: readonly Form[] = [
   {
     kind: 'day_of_month',
     pattern: new RegExp(
-      `(?:(?<=\\b(?:the|am|dem|den|zum|bis|der|ab|le|au|el|il|al|dal|dia|día|giorno) )|(?<=\\b(?:l'|all'|dall'))|(?<=[a-zç]-feira,? |day,? |tag,? |di,? |dì,? |es,? |nes,? |do,? |che,? ))(?<day>\\d{1,2})(?:st|nd|rd|th|\\.|º|°|er)?(?![\\d:/%]|[.,]\\d|\\s?(?:h\\b|am\\b|pm\\b|uhr|heures|horas|ore\\b|€|jahr|(?!${DAY_GOES_ON})\\p{L}))`,
+      `(?:(?<=\\b(?:the|am|dem|den|zum|bis|der|ab|le|au|el|il|al|del|dal|dia|día|giorno) )|(?<=\\b(?:l'|all'|dall'))|(?<=[a-zç]-feira,? |day,? |tag,? |di,? |dì,? |es,? |nes,? |do,? |che,? ))(?<day>\\d{1,2})(?:st|nd|rd|th|\\.|º|°|er)?(?![\\d:/%]|[.,]\\d|\\s?(?:h\\b|am\\b|pm\\b|uhr|heures|horas|ore\\b|€|jahr|(?!${DAY_GOES_ON})\\p{L}))`,
       'gu',
     ),
     read: (found, today) => nextDayOfMonth(Number(found.groups?.['day']), today),
@@ -312,7 +312,7 @@ const MONTH_RANGE =
 
 /** Which of `10/07` is the month: other dates of the text may tell, else its language. */
 function slashedOrder(text: string): Order {
-  if (/[぀-ヿ]/.test(text)) return 'month_first';
+  if (/[぀-ヿ\p{Script=Han}]/u.test(text)) return 'month_first';
   for (const [, first, second] of text.matchAll(/(?<![\d/])(\d{1,2})\/(\d{1,2})(?!\d)/g)) {
     if (Number(first) > 12 && Number(second) <= 12) return 'day_first';
     if (Number(second) > 12 && Number(first) <= 12) return 'month_first';

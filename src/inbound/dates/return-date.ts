@@ -4,7 +4,7 @@
  * "Until the 14th" is the 14th in English, where it ends the absence; in the other languages it is the last day away.
  */
 import { daysIn, type NamedDay } from './dates.ts';
-import { SPAN_AFTER, SPAN_FROM, spanDays } from './date-spans.ts';
+import { SPAN_AFTER, SPAN_AFTER_JA, SPAN_FROM, SPAN_LATER, spanDays } from './date-spans.ts';
 import { MONTH_NAME, monthOf } from '../phrases/date-words.ts';
 import {
   AFTER_IT,
@@ -184,17 +184,21 @@ function besideOthers(
     return { day: included, as: 'last' };
   if (UNTIL_INCLUSIVE.test(before)) return { day: next, as: 'last' };
   if (!isFollowed && has(RETURN, after)) return { day, as: 'return' };
-  if (has(ANSWERS, before) || (!isFollowed && has(ANSWERS, after))) return { day, as: 'answers' };
+  if (WEEK_OF.test(before)) return { day: day + 7, as: 'alone' };
   if (AWAY_THAT_DAY.test(before) || AWAY_THAT_DAY_AFTER.test(after))
     return { day: next, as: 'alone' };
-  if (WEEK_OF.test(before)) return { day: day + 7, as: 'alone' };
+  if (has(ANSWERS, before) || (!isFollowed && has(ANSWERS, after))) return { day, as: 'answers' };
   const as = OTHER_DAY.test(before) ? 'other' : 'alone';
   return { day: through === null ? day : next, as };
 }
 
 /** How many days the stretch lasts that begins on the day: "for two weeks from", "für zwei Wochen". */
 function spanOf(before: string, after: string): number | null {
-  const found = SPAN_FROM.exec(before) ?? SPAN_AFTER.exec(after);
+  const found =
+    SPAN_FROM.exec(before) ??
+    SPAN_AFTER.exec(after) ??
+    SPAN_AFTER_JA.exec(after) ??
+    (OTHER_DAY.test(before) ? SPAN_LATER.exec(after) : null);
   return found === null ? null : spanDays(found[1]!, found[2]!);
 }
 

@@ -10,6 +10,7 @@ const WROTE = [
   'writes',
   'said',
   'schrieb',
+  'geschrieben',
   'schreef',
   'geschreven',
   'skrev',
@@ -48,6 +49,7 @@ const WROTE = [
   'έγραψε',
   'yazdı',
   'şunu yazdı',
+  'şunları yazdı',
   'đã viết',
   'menulis',
   'เขียนว่า',
@@ -63,12 +65,20 @@ const WROTE = [
   '작성',
 ];
 
+/** When, where it stands behind "wrote": "ezt írta (időpont: ...)", "kirjoitti 3.3.2027 klo 9.00". */
+const THEN =
+  '(?:\\s+(?:am|den|le|sur|op|on|um|w dniu|v)\\s.{0,80}|\\s\\([^()]{0,60}\\d[^()]{0,40}\\)|\\s+\\d{1,2}[.][^:]{0,40}\\d{4}.{0,20})';
+
 /** The line (or the two to four that a mailer wrapped it into) above a quote, joined by blanks, at most `ATTRIBUTION_MAX` characters. */
 export const ATTRIBUTION = new RegExp(
-  `(?:^|[\\s\\d.,>)\\]"'」』(])(?:${WROTE.join('|')})(?:\\s+(?:am|den|le|op|on|um)\\s.{0,80})?(?:\\s+het volgende)?(?:\\s*\\(?[^\\s]{0,3}\\)?)?\\s*(?:[:：]|-{2,}[:>]*|：|$)\\s*$`,
+  `(?:^|[\\s\\d.,>)\\]"'」』(])(?:${WROTE.join('|')})(?:${THEN})?(?:\\s+het volgende)?(?:\\s*\\(?[^\\s]{0,3}\\)?)?\\s*(?:[:：]|-{2,}[:>]*|：|$)\\s*$`,
   'iu',
 );
 export const ATTRIBUTION_MAX = 400;
+
+/** The name behind "wrote", with the hour before it and no address: "Am 03.03.27 um 09:00 schrieb Max Feld:", "Wiadomość napisana przez ... w dniu ...:". */
+export const INVERTED_ATTRIBUTION =
+  /^[\s>*_-]{0,12}(?:(?:am|op|den|dne|dnia|w dniu|le|el|il)\s(?=.{0,80}\d{1,2}[:.h]\d{2}).{4,120}?\s(?:schrieb|schreef|skrev|napsala?|napisała?|a écrit|escribió|ha scritto)\s[^:]{1,80}|wiadomość napisana przez\s.{3,200}\d[.:]\d{2})\s?:\s*$/iu;
 
 /** Words with which an attribution begins in the mailers' strings; weighs nothing alone. */
 export const ATTRIBUTION_START =
@@ -88,6 +98,7 @@ export const DAY_OR_ADDRESS = /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[\w.+-]{1,64}@[\w
 /** Rules with words in between: `-----Original Message-----`. */
 const ORIGINAL_WORDS = [
   'original message',
+  'original(?=(?:\\s|&nbsp;){0,4}-{2})',
   'original appointment',
   'originalmessage',
   'reply message',
@@ -99,20 +110,30 @@ const ORIGINAL_WORDS = [
   'original-nachricht',
   'originalnachricht',
   'originalnachricht',
+  'ursprüngliche (?:e-?)?mail',
   'weitergeleitete nachricht',
+  'weitergeleitet von',
   'ursprünglicher termin',
-  "message d'origine",
+  "message d['’]origine",
+  'mail original',
+  'e-mail original',
+  'transféré par',
   'message original',
   'message transféré',
   'mensaje original',
   'mensaje reenviado',
+  'reenviado por',
+  'missatge original',
+  'mensaxe orixinal',
   'mensagem original',
   'mensagem encaminhada',
   'messaggio originale',
   'messaggio inoltrato',
+  'inoltrato da',
   'oorspronkelijk bericht',
   'oorspronkelijke bericht',
   'doorgestuurd bericht',
+  'doorgestuurd door',
   'originalmeddelande',
   'ursprungligt meddelande',
   'ursprungsmeddelande',
@@ -141,11 +162,26 @@ const ORIGINAL_WORDS = [
   '原始郵件',
   '转发邮件信息',
   '原邮件信息',
+  '回复的原邮件',
+  '邮件原件',
   '원본 메시지',
   'tin nhắn gốc',
+  'pesan asli',
+  'ข้อความต้นฉบับ',
+  'αρχικό μήνυμα',
+  'הודעה מקורית',
+  'الرسالة الأصلية',
+  'оригинално съобщение',
+  'оригінальне повідомлення',
+  'вихідне повідомлення',
+  'izvirno sporočilo',
+  'izvorna poruka',
+  'originalna poruka',
+  'mesajul original',
+  'algne kiri',
 ];
 export const ORIGINAL_RULE = new RegExp(
-  `^[\\s>*]{0,8}[_=—*-]{2,}\\s{0,4}(?:${ORIGINAL_WORDS.join('|')}).{0,60}$|^\\s{0,4}(?:begin forwarded message|début du message (?:réexpédié|transféré)|anfang der weitergeleiteten (?:nachricht|e-mail)|inicio del mensaje reenviado|inizio messaggio inoltrato|início da mensagem reencaminhada|vidarebefordrat brev|doorgestuurd bericht begin)\\s{0,3}:`,
+  `^[\\s>*]{0,8}[_=—–‐‑─*-]{2,}(?:\\s|&nbsp;){0,4}(?:${ORIGINAL_WORDS.join('|')}).{0,60}$|^\\s{0,4}(?:begin forwarded message|début du message (?:réexpédié|transféré)|anfang der weitergeleiteten (?:nachricht|e-mail)|inicio del mensaje reenviado|inizio messaggio inoltrato|início da mensagem reencaminhada|vidarebefordrat brev|doorgestuurd bericht begin)\\s{0,3}:`,
   'iu',
 );
 
@@ -185,6 +221,11 @@ const LABELS: Readonly<Record<'from' | 'date' | 'to' | 'subject', readonly strin
     'dari',
     'מאת',
     'من',
+    'από',
+    'odesílatel',
+    'odosielateľ',
+    'nadawca',
+    'pošiljatelj',
     'absender',
     'afzender',
     'avsändare',
@@ -239,6 +280,12 @@ const LABELS: Readonly<Record<'from' | 'date' | 'to' | 'subject', readonly strin
     'dikirim',
     'tanggal',
     'נשלח',
+    'στάλθηκε',
+    'ημερομηνία',
+    'تم الإرسال',
+    'التاريخ',
+    'gönderildi',
+    'poslano',
     'date et heure',
     'importance',
   ],
@@ -267,6 +314,9 @@ const LABELS: Readonly<Record<'from' | 'date' | 'to' | 'subject', readonly strin
     'đến',
     'kepada',
     'אל',
+    'προς',
+    'إلى',
+    'za',
     'destinataire',
     'destinatario',
     'empfänger',
@@ -298,6 +348,10 @@ const LABELS: Readonly<Record<'from' | 'date' | 'to' | 'subject', readonly strin
     '題名',
     '主题',
     '主題',
+    '主旨',
+    'θέμα',
+    'الموضوع',
+    'zadeva',
     '제목',
     'chủ đề',
     'perihal',

@@ -11,6 +11,7 @@ import {
   DAY_OR_ADDRESS,
   type HeaderLabel,
   headerLabel,
+  INVERTED_ATTRIBUTION,
   ORIGINAL_RULE,
 } from './quote-headers.ts';
 import {
@@ -176,7 +177,8 @@ function isAttribution(
   lines: readonly string[],
   at: number,
 ): boolean {
-  if (DATED_ATTRIBUTION.test(text) || BARE_ATTRIBUTION.test(text)) return true;
+  if ([DATED_ATTRIBUTION, BARE_ATTRIBUTION, INVERTED_ATTRIBUTION].some((form) => form.test(text)))
+    return true;
   const announces = filled === 1 && /[:：]\s*$/.test(text);
   if (announces && DAY_OR_ADDRESS.test(text) && isQuoted(nextFilled(lines, at + 1) ?? ''))
     return true;
@@ -212,7 +214,7 @@ function nextFilled(lines: readonly string[], from: number): string | null {
 
 /** A rule above the quoted letter is part of it. */
 function dropRule(kept: string[]): void {
-  while (kept.length > 0 && /^[\s*_=─—-]*$/.test(kept.at(-1)!)) kept.pop();
+  while (kept.length > 0 && /^[\s*_=─—‐-]*$/.test(kept.at(-1)!)) kept.pop();
 }
 
 /** Index of the first line of the signature; the length when there is none. */

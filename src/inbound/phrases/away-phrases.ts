@@ -288,12 +288,20 @@ export const AWAY_NOTE: readonly TextRule[] = [
   {
     name: 'note_ja',
     pattern:
-      /不在|休暇|休業|休館|休み|休診|休職|休養|有給|有休|年休|代休|出張|留守|外出|離席|育児|産前|産休|育休|入院|療養|忌引|帰省|連休|研修(?:中|のため|に)|夏休|冬休|席を外|出社(?:日|は|予定|しており?ません)|離れて/,
+      /不在|休暇|休業|休館|休み|休診|休職|休養|有給|有休|年休|代休|出張|留守|外出|離席|育児|産前|産休|育休|入院|療養|忌引|帰省|連休|研修(?:中|のため|に)|夏休|冬休|席を外|出社(?:日|は|予定|しており?ません)|離れて|復帰|産休中/,
   },
 ];
 
 /** Where people are when they are not at work, and that they will return: only of what a machine sent for a person. */
 export const ELSEWHERE = anyOf(
+  // Broken bones, births, weddings, flights, weather: what comes over people anywhere.
+  /\b(?:broke(?:n)? my|(?:son|daughter|baby|child) (?:was|has been) born|get(?:ting)? married|on a (?:plane|flight)|(?:running|run) a marathon|(?:family|private) (?:matter|emergency|reasons)|snowed in|power (?:cut|outage)|without power|serving on a jury|at an offsite)\b/,
+  /\b(?:(?:hand|arm|bein|fuß|gelenk|rippe) gebrochen|(?:tochter|sohn|kind|zwillinge) (?:ist|sind) (?:da|geboren|auf der welt)|heirate(?:n)?\b|im (?:flugzeug|flieger)|marathon|famili(?:äre|en)\S* (?:gründe|angelegenheit|notfall)|eingeschneit|ohne strom|stromausfall|auf klausur)/,
+  /\b(?:cassé (?:le|la|un|une)|(?:fille|fils|bébé|enfant) (?:est|vient de) (?:née?|naître)|me marie|dans (?:l'avion|le train)|marathon|raisons? (?:familiales?|personnelles?)|bloquée? par la neige|sans électricité|panne de courant)\b/,
+  /\b(?:roto (?:la|el|una?) |nacido (?:nuestr|mi)|me caso|en (?:un |el )(?:avión|vuelo)|maratón|(?:asuntos|motivos|razones) (?:familiares|personales)|por la nieve|sin luz\b|corte de luz|de retiro\b)/,
+  /\b(?:rotto (?:il|la|un) |nat[ao] (?:nostr[ao]|mi[ao])|mi sposo|in (?:aereo|volo)\b|maratona|motivi (?:familiari|personali)|bloccat[oa] dalla neve|senza corrente)/,
+  /\b(?:parti (?:o|a) |nasceu (?:o|a) (?:nosso|nossa|meu|minha)|vou(?: me)? casar|(?:num|no|em um) (?:avião|voo)|maratona|(?:assuntos|motivos|razões) (?:de família|familiares|pessoais)|pela neve|sem luz\b)/,
+  /骨折|(?:娘|息子|子ども|子供|赤ちゃん)が(?:生まれ|誕生)|飛行機に|機内に|マラソン|家庭の(?:事情|都合)|一身上|大雪|停電|(?:移転|引越)のため/,
   // In bed, with a child, among boxes, resting, learning, without a line: whatever keeps somebody from the desk, in their own words.
   /\b(?:in bed|fever|surgery|operation|my doctor|recover(?:y|ing)|maternity|paternity|newborn|(?:our |the |my )?baby (?:has|is|was|arrived)|at home with|moving (?:house|home|flat)|(?:taking|having|on) (?:a|some|my) (?:\w+ )?(?:break|rest|pause|time out|time off)|time off|day off|week off|harvest(?:ing)?|(?:at|in|on) (?:an?|the|my) (?:\w+ )?(?:exam|training|course|workshop|congress|summit|expo)|between (?:trains|planes|flights|jobs)|unplugged|disconnected|logged off|offline|no (?:line|mail|screens?|desk)|read(?:ing)? (?:little|no mail|nothing)|(?:laptop|phone|computer) (?:is |stays )?(?:off|closed|shut|in)|(?:has|have|minding|minds|keeps|watches) my (?:desk|phone|mail)|see you in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b/,
   /\b(?:fieber|im bett|(?:bin|liege) (?:\w+ ){0,2}krank|operation|operiert|kur\b|reha\b|genesung|(?:bekommen|bekomme|haben) (?:\w+ )?(?:ein kind|nachwuchs)|baby|nachwuchs|umzug|ziehe (?:\w+ ){0,3}um\b|(?:mache|lege|nehme) (?:\w+ ){0,3}(?:pause|auszeit|frei)\b|auszeit|frei genommen|habe frei|(?:in den|im|auf|beim?|zur|in der) (?:\w+ )?(?:ferien|erholung|fortbildung|schulung|seminar|lehrgang|prüfung\w*|ernte|weinlese|kongress|workshop)|kein(?:en)? (?:anschluss|bildschirm|rechner|telefon)|(?:lese|sehe|öffne) (?:\w+ ){0,3}(?:keine|wenig)\b|ausgeklinkt|abgeschaltet|offline|(?:rechner|laptop|handy|telefon|computer) (?:bleibt|ist|bleiben) (?:\w+ ){0,4}(?:aus|zu|daheim)\b|hat (?:so lange )?mein (?:telefon|postfach))\b/,

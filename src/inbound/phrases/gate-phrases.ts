@@ -18,7 +18,7 @@ export const SUBJECT_WORDS: readonly SubjectWord[] = [
   {
     language: 'en',
     again: anyOf(
-      /\b(?:re-?send|send (?:it|this|your \w+) (?:again|once more)|write again|try again|repl(?:y|ies)|answer|return(?:ing)?|put|add|include)\b/,
+      /\b(?:re-?send|send (?:it|this|(?:your|the) \w+) (?:again|once more)|write again|try again|repl(?:y|ies)|answer|return(?:ing)?|put|add|include)\b/,
     ),
     place: anyOf(/\b(?:in|into|to|on) (?:the |your )?subject\b|\bsubject line\b/),
     against: anyOf(
@@ -75,6 +75,17 @@ export const IS_IT_YOU = anyOf(
   /se (?:è stato|è stata|sei stato|sei stata) (?:lei|tu)|è (?:davvero |proprio )lei|sei (?:davvero |proprio )tu/,
   /se foi (?:mesmo )?(?:você|o senhor|a senhora)|foi (?:mesmo )?você|é (?:mesmo )?você/,
   /ご本人(?:でしたら|ですか|様でしたら|である)|あなたが送/,
+);
+
+/** The procedure by its name: with a link, only such a filter speaks of it. */
+export const NAMED_GATE = anyOf(
+  /\bsenders?'? (?:validation|verification|authentication|authori[sz]ation|approval|confirmation)\b|\b(?:validat|verif|authenticat|authori[sz]|approv)\w+ (?:of )?(?:the |new |unknown |all )?senders?\b/,
+  /absender-?(?:prüfung|validierung|verifizierung|authentifizierung|freigabe|bestätigung)|(?:prüfung|validierung|verifizierung|freigabe|bestätigung) (?:der|des|neuer|unbekannter|von) absender/,
+  /(?:validation|vérification|authentification|autorisation|approbation|confirmation) (?:de l'|des |d')expéditeur/,
+  /(?:validación|verificación|autenticación|autorización|aprobación|confirmación) (?:de |del |de los )remitente/,
+  /(?:convalida|verifica|autenticazione|autorizzazione|approvazione|conferma) (?:del |dei |di )?mittent/,
+  /(?:validação|verificação|autenticação|autorização|aprovação|confirmação) (?:de |do |dos )remetente/,
+  /(?:送信者|差出人|送信元|アドレス)(?:の|は|が)?(?:まだ)?(?:認証|承認|検証|許可)(?:依頼|申請|手続|されて(?:おり|い)ません|が必要|をお願い)/,
 );
 
 /** Orders, bookings, applications, questionnaires, a changed address: there is much to click on, and no letter that waits. */

@@ -7,12 +7,12 @@ function words(...phrases: readonly string[]): RegExp {
 
 /** They are back on that day. */
 export const RETURN = words(
-  "back(?! to (?:you|everyone|all))|return(?:s|ing|ed)?(?! your)|(?:in|at) (?:the )?(?:office|studio|shop|my desk) (?:again|on)|available (?:again|from|on)|resum\\p{L}+|re-?open\\p{L}*|re-?start\\p{L}*|reachable (?:again|from)|take up|rejoin\\p{L}*|first day (?:back|in)|normal service|new plan|see you|in again|open (?:again|as (?:usual|normal))|(?:be|i'm) in on",
-  'zurück|wieder|rückkehr|zurueck|erster arbeitstag|neuer plan|(?:sehen|sprechen|hören) (?:wir )?uns|geht es weiter|öffnen|erst (?:am|ab)|starte|im dienst (?:ab|am)',
-  'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|qu.à (?:partir|compter)|je les rouvre|ouverture (?:normale|habituelle)|présente? (?:à partir|dès)',
-  'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|apertura normal|otra vez|de nuevo|nuevo plan|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)',
-  'torn(?:o|a|erò|erà|iamo|eremo|ando)|rientr\\p{L}+|ritorn\\p{L}+|riprend\\p{L}+|ripres\\p{L}+|riapr\\p{L}+|di nuovo|nuovamente|ci (?:sono|sarò|si sente|si vede|si rivede|rivediamo|vediamo)|apertura (?:regolare|normale)|nuovo piano|(?<!non )sarò (?:in ufficio|disponibile|operativ\\p{L}+)',
-  'volt(?:o|a|arei|ará|amos|aremos|ando)|retorn\\p{L}+|regress\\p{L}+|retom\\p{L}+|reabr\\p{L}+|abrimos|reabertura|abertura normal|de novo|novamente|outra vez|novo plano|(?<!não )estarei (?:disponível|no escritório|de volta|operacional)|de volta',
+  "back(?! to (?:you|everyone|all))|return(?:s|ing|ed)?(?! your)|(?:in|at) (?:the )?(?:office|studio|shop|my desk) (?:again|on)|available (?:again|from|on)|resum\\p{L}+|re-?open\\p{L}*|re-?start\\p{L}*|reachable (?:again|from)|take up|rejoin\\p{L}*|first day (?:back|in)|normal service|new plan|see you|in again|open (?:again|as (?:usual|normal))|(?:be|i'm) in on|again (?:on|from)|next (?:working )?day (?:in|at|back)|pick(?:ing)? up (?:my )?(?:messages|mail|e-?mails?)",
+  'zurück|wieder|rückkehr|zurueck|erster arbeitstag|neuer plan|(?:sehen|sprechen|hören) (?:wir )?uns|geht es weiter|öffnen|erst (?:am|ab)|starte|im dienst (?:ab|am)|nächster (?:arbeitstag|tag im)',
+  'retour|reprend\\p{L}*|reprise|reprenons|reviens|revient|reviendr\\p{L}+|rentr\\p{L}+|rentrée|rouvr\\p{L}+|réouvr\\p{L}+|réouverture|de nouveau|à nouveau|retrouv\\p{L}+|nouveau plan|(?<!ne )(?:serai|sera|serons) (?:au bureau|disponible|joignable|là)|joignable (?:à partir|dès)|disponible (?:à partir|dès)|ne \\p{L}+ que|qu.à (?:partir|compter)|je les rouvre|ouverture (?:normale|habituelle)|présente? (?:à partir|dès)|relir\\p{L}+|prochain jour (?:de présence|travaillé|ouvré)',
+  'regres\\p{L}+|vuelv\\p{L}+|volver\\p{L}*|volvemos|vuelta|reincorpor\\p{L}+|incorpor\\p{L}+|retom\\p{L}+|reanud\\p{L}+|reabr\\p{L}+|abr(?:o|e|imos|iremos) otra vez|abrimos|apertura normal|otra vez|de nuevo|nuevo plan|próximo día|(?<!no )estar(?:é|á|emos) (?:operativ\\p{L}+|disponible|en la oficina)',
+  'torn(?:o|a|erò|erà|iamo|eremo|ando)|rientr\\p{L}+|ritorn\\p{L}+|riprend\\p{L}+|ripres\\p{L}+|riapr\\p{L}+|di nuovo|nuovamente|ci (?:sono|sarò|si sente|si vede|si rivede|rivediamo|vediamo)|apertura (?:regolare|normale)|nuovo piano|esserci|prossimo giorno|(?<!non )sarò (?:in ufficio|disponibile|operativ\\p{L}+)',
+  'volt(?:o|a|arei|ará|amos|aremos|ando)|retorn\\p{L}+|regress\\p{L}+|retom\\p{L}+|reabr\\p{L}+|abrimos|reabertura|abertura normal|de novo|novamente|outra vez|novo plano|próximo dia|(?<!não )estarei (?:disponível|no escritório|de volta|operacional)|de volta',
   'terug',
 );
 /** The same, where nothing says that it lasts until that day: who answers on a day is there on that day. */
@@ -37,6 +37,8 @@ export const UNTIL_INCLUSIVE =
 /** Behind the day: that day is away as well. */
 export const INCLUDED = anyOf(
   /^[\s,()]{0,3}(?:(?:beide|both|ambos|entrambi|ambedue|les deux)?\s?)(?:inclusive|inclus\w*|included|including|einschließlich|inklusive|inkl|incluid\p{L}+|compres[oi]|incluso|y compris|entrambi|ambos)/u,
+  // The day is over by then.
+  /^ (?:evening|night|abend|soir|por la noche|sera|à noite)(?!\p{L})/u,
 );
 export const UNTIL_AFTER_JA =
   /^(?:\s?\([^)]{1,4}\))?(?:\s?\d{1,2}[:時]\d{0,2}分?|いっぱい)?(?:頃)?(?:まで|いっぱい)/;
@@ -88,11 +90,11 @@ export const OPENING_HOURS = anyOf(
 );
 /** Until then an answer may take: how busy they are, not how long they are away. */
 export const TAKES_UNTIL =
-  /(?<!\p{L})(?:take|takes|prendre|prend|demander|tardar|tarda|demorar|demora|volerci|richiedere|impiegare|levar)(?: [\p{L}']+){0,2} (?:until|up to|jusqu'(?:au|à)|hasta(?: el)?|fino al?|até(?: a)?) $/u;
+  /(?<!\p{L})(?:take|takes|prendre|prend|demander|tardar|tarda|demorar|demora|volerci|richiedere|impiegare|levar)(?: [\p{L}']+){0,2} (?:until|up to|jusqu'(?:au|à)|hasta(?: el)?|fino al?|até(?: a)?) $|(?<!\p{L})(?:answer|reply|antwort|rückmeldung|réponse|respuesta|risposta|resposta)(?!\p{L})[^.]{0,24} (?:by|bis|d'ici|antes del?|entro|até)(?: the| zum| el| ao?)? $/u;
 export const TAKES_AFTER = /^ dauern?(?:t|)(?!\p{L})|^[^。]{0,6}かか/u;
 /** The week that begins on the day. */
 export const WEEK_OF =
-  /(?<!\p{L})(?:(?:the )?week (?:of|commencing|beginning|starting)|w\/c|w\/b|woche (?:vom|ab)(?: dem)?|semaine (?:du|commençant le)|semana del?(?: día| dia)?|settimana (?:del|dal))(?: the)? $/u;
+  /(?<!\p{L})(?:(?:the )?week (?:of|commencing|beginning|starting)|w\/c|w\/b|woche (?:vom|ab)(?: dem)?|semaine (?:du|commençant le)|semana del?(?: día| dia)?|settimana (?:del|dal))(?: the)? $|settimana dell'$/u;
 /** They, or their office, will call or write then: that is no return. */
 export const CALLS_BACK = anyOf(
   /\b(?:get|come|be) back to (?:you|everyone)\b|\bcall(?:ing)? (?:you )?back\b/,
@@ -137,10 +139,10 @@ export const OTHER_DAY = anyOf(
 );
 /** Nothing before that day. */
 export const NOT_BEFORE =
-  /(?:(?<=\p{L})n't|(?<!\p{L})(?:not?|nicht|pas|nada|non|não|nie|nobody|rien))(?!\p{L})[^.]{0,44}(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])[\s]{0,2}(?:the |dia |día )?$/u;
+  /(?:(?<=\p{L})n't|(?<!\p{L})(?:not?|nicht|pas|nada|non|não|nie|ne|nobody|rien))(?!\p{L})[^.]{0,44}(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima d(?:i|el(?:l')?)|antes d[eo])[\s]{0,2}(?:the |dia |día )?$/u;
 export const BEFORE_IT =
-  /(?<!\p{L})(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima del(?:l')?|antes d[eo])\s(?:the |dia |día )?$/u;
+  /(?<!\p{L})(?:before|vor(?: dem)?|avant(?: le)?|antes del?|prima d(?:i|el(?:l')?)|antes d[eo])\s(?:the |dia |día )?$/u;
 export const NOT_AFTER =
-  /^[^.]{0,24}(?<!\p{L})(?:not?|nicht|pas|non|não|nothing|rien|nada)(?!\p{L})/u;
+  /^[^.]{0,24}(?<!\p{L})(?:not?|nicht|kein\p{L}{0,2}|pas|non|não|nothing|rien|nada)(?!\p{L})/u;
 /** "No podré contestar hasta el lunes": then, not after it. */
 export const NOT_UNTIL_ES = /(?<!\p{L})no [^.]{0,50}hasta(?: el)?(?: día)? $/u;

@@ -7,6 +7,7 @@ import { enrollmentOfTouch } from '../../core/touch.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { InboxEntry } from '../../ports/inbox-store.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { linkedinNotice } from '../../inbound/linkedin-notice.ts';
 import { applyEvent } from '../../runner/deciding/apply.ts';
 import type { Moment } from '../../runner/deciding/context.ts';
 import { heardOn } from '../../runner/hearing/heard-on.ts';
@@ -62,10 +63,11 @@ export async function labelMessage(
   const isSame = before.class === newClass && (intent === null || intent === before.intent);
   const newIntent = intent ?? (isSame ? before.intent : null);
   const entry = { ...before, class: newClass, intent: newIntent };
-  const isNews = before.class !== newClass;
+  const was = signalFor(before);
+  // An answer by mail that was one on LinkedIn has been told.
+  const isNews = was !== signalFor(entry);
   const prospect = await personOf(to, entry);
   const told = isNews && prospect !== null ? await tell(to, entry, prospect, moment) : NOTHING;
-  const was = signalFor(before.class);
   const owesNoReply = was === 'reply' && told.signal !== 'reply';
   const isSilent = speaks(was) && !speaks(told.signal);
   const taken =
@@ -101,7 +103,7 @@ export async function assignMessage(
   const hasChanged = before.prospectId !== prospect.id;
   const told = hasChanged ? await tell(to, before, prospect, moment) : NOTHING;
   const other = hasChanged ? await personOf(to, before) : null;
-  const was = signalFor(before.class);
+  const was = signalFor(before);
   const owesNoReply = was === 'reply';
   // Whoever of one company wrote it, the others wait.
   const isSilent = speaks(was) && other?.accountId !== prospect.accountId;
@@ -174,10 +176,18 @@ const SIGNALS: Readonly<Record<string, SignalKind>> = {
   bounce: 'bounce',
 };
 /** They say nothing in the person's own words, so nobody waits to learn whose answer it was. */
-const NO_ANSWERS: readonly (SignalKind | null)[] = [null, 'out_of_office', 'bounce'];
+const NO_ANSWERS: readonly (SignalKind | null)[] = [
+  null,
+  'out_of_office',
+  'bounce',
+  'connection_accepted',
+];
 
-function signalFor(inboundClass: string | null): SignalKind | null {
-  return SIGNALS[inboundClass ?? ''] ?? null;
+/** A notice of LinkedIn's is an answer, unless it reads as an accepted invitation. */
+function signalFor({ class: inboundClass, subject, text }: InboxEntry): SignalKind | null {
+  if (inboundClass !== 'linkedin') return SIGNALS[inboundClass ?? ''] ?? null;
+  const notice = linkedinNotice({ subject: subject ?? '', text: text ?? '', links: [] });
+  return notice?.kind === 'accepted' ? 'connection_accepted' : 'reply';
 }
 
 async function tell(
@@ -186,7 +196,7 @@ async function tell(
   prospect: Prospect,
   moment: Moment,
 ): Promise<Pick<CorrectedMessage, 'signal' | 'stopped'>> {
-  const kind = signalFor(entry.class);
+  const kind = signalFor(entry);
   if (kind === null) return NOTHING;
   const { text, intent, touchId } = entry;
   const signal: NewSignal = {
@@ -228,7 +238,7 @@ async function letGo(
   entry: InboxEntry,
   moment: Moment,
 ): Promise<Pick<CorrectedMessage, 'lifted' | 'stillHeld'>> {
-  const kind = signalFor(entry.class);
+  const kind = signalFor(entry);
   const isAnswer = !NO_ANSWERS.includes(kind);
   const held = await to.inbox.heldBy(entry.id);
   if (isAnswer && entry.prospectId === null) {

@@ -19,6 +19,10 @@ describe('somebody left', () => {
     'Ada Kern ya no trabaja aquí. Diríjase a Jo Park (jo@kern.example).',
     'Ho consegnato le chiavi. Il testimone passa a Jo Park (jo@kern.example).',
     'Deixei a Kern em abril. O meu lugar é agora de Jo Park (jo@kern.example).',
+    'Jo Park took over from me in January. Her address: jo@kern.example',
+    'Meine Nachfolge hat zum 1. Februar Frau Jo Park angetreten, erreichbar unter jo@kern.example.',
+    'Ich bin nicht mehr bei Kern. Jo Park (jo@kern.example) führt meine Themen fort.',
+    "J'ai passé le flambeau à Jo Park (jo@kern.example) en quittant l'entreprise.",
     'Entreguei as chaves na sexta. Fale com Jo Park: jo@kern.example',
   ])('and names who follows: %s', async (body) => {
     const is = await classified(letter(body, BY_MACHINE));
@@ -40,7 +44,33 @@ describe('somebody left', () => {
   });
 });
 
+test('a sentence names whom to ask, in Japanese who carries on', async () => {
+  const english = await classified(
+    letter('I am no longer at Kern. Jo Park is the one to ask.', BY_MACHINE),
+  );
+  expect(english.departed?.successor).toEqual({ name: 'Jo Park', address: null });
+  const japanese = await classified(
+    letter('退社いたしました。業務は佐藤健一が引き継いでおります。', BY_MACHINE),
+  );
+  expect(japanese.departed?.successor).toEqual({ name: '佐藤健一', address: null });
+});
+
 test.each([
+  'An answer reaches you by Friday.',
+  'Ihre Nachricht ist da. Mit einer Antwort können Sie bis morgen Abend rechnen.',
+  'A sua mensagem chegou bem. Terá uma resposta até amanhã à tarde.',
+])('the day by which they answer is nobody’s return: %s', async (body) => {
+  expect((await classified(letter(body, BY_MACHINE))).class).toBe('auto_reply');
+});
+
+test.each([
+  'Broke my wrist. Typing is slow.',
+  'Unsere Tochter ist da! Ich bin eine Weile nicht zu sprechen.',
+  'Je suis dans l’avion.',
+  'Asuntos familiares me tienen lejos.',
+  'Mi sposo!',
+  'Nasceu a nossa filha! Vou estar pouco disponível.',
+  '手首を骨折したため、返信に時間がかかります。',
   'My doctor has ordered me to bed. Jo has my desk meanwhile.',
   'Baby has arrived! I am at home with the family.',
   'Ich liege mit Fieber im Bett und melde mich, sobald es geht.',

@@ -137,6 +137,136 @@ test.each(DOORS)('a door that asks who is there is a challenge: %s', async (subj
   expect(read.class, read.rules.join(', ')).toBe('challenge');
 });
 
+/** Of a machine by its headers: whichever it is, an answer or bulk. */
+const GATES: readonly Letter[] = [
+  [
+    'Correo en la garita',
+    'Su mensaje no pasará de la garita hasta que teclee el texto de la imagen: https://x.example/g',
+  ],
+  [
+    'Confirma que eres tú',
+    'Alguien con tu dirección ha escrito a Luis. Si has sido tú, pulsa aquí y Luis lo recibirá: https://x.example/tu',
+  ],
+  [
+    'Buzón con llave',
+    'Este buzón tiene llave. La llave es "candil": respóndeme con ella y tu carta llegará.',
+  ],
+  [
+    'Un paso más',
+    'Para garantizar que detrás del correo hay alguien, le pedimos que elija el animal que no vuela: https://x.example/a. Después lo verá la señora Ortega.',
+  ],
+  [
+    'Remitente no registrado',
+    'Su dirección no está registrada. Regístrese en https://x.example/r para que el correo de hoy y los próximos lleguen a su destino.',
+  ],
+  [
+    'Correo aplazado',
+    'Por política de la empresa, el correo de remitentes externos se aplaza hasta que lo validen. Valídelo: https://x.example/v',
+  ],
+  [
+    'Le falta el visto bueno',
+    'Su correo aguarda el visto bueno. Basta con contestar a este aviso con un OK.',
+  ],
+  [
+    'No acepto desconocidos',
+    'Solo leo correos de quien conozco. Escríbeme tu nombre y el de quien nos presentó, y leeré el tuyo.',
+  ],
+  [
+    'メール保護サービス',
+    'このメールは保護サービスにより止められています。送信者様ご自身で解除してください。https://x.example/k',
+  ],
+  [
+    '人による送信ですか',
+    '機械による大量送信を避けるため、チェックボックスにチェックを入れてください。完了後にメールが田中へ渡されます。https://x.example/c',
+  ],
+  [
+    'ご送信ありがとうございます、あと一歩です',
+    '初めての方には一度だけ確認をお願いしています。「確認する」を押すまで、メールは受信箱に入りません。https://x.example/i',
+  ],
+  [
+    '受取人の許可が必要です',
+    '受取人の許可リストにあなたのアドレスがありません。追加を希望される方はお名前をご返信ください。',
+  ],
+  ['なぞなぞ', '空が青いのは昼か夜か。答えを書いて返信していただくと、メールをお読みします。'],
+  [
+    '配送保留',
+    '社外からのメールは送信者の承認後に配送されます。下記URLより承認してください。https://x.example/s',
+  ],
+  ['鍵付きの受信箱', 'この受信箱には鍵がかかっています。番号2280を返信してください。開きます。'],
+  [
+    'Your note is at the gate',
+    'Tap the green button at https://x.example/g and your note walks in. Scripts cannot tap.',
+  ],
+  [
+    'Ihre Post liegt beim Pförtner',
+    'Der Pförtner kennt Sie nicht. Tippen Sie auf https://x.example/p und die Post geht weiter.',
+  ],
+  [
+    'Votre lettre est au guichet',
+    'Le guichet ne vous connaît pas. Cochez la case sur https://x.example/g et la lettre sera transmise.',
+  ],
+  [
+    'La posta è in portineria',
+    'Il portinaio non la conosce. Spunti la casella su https://x.example/p e la lettera salirà.',
+  ],
+  [
+    'A carta ficou na portaria',
+    'O porteiro não o conhece. Marque a caixa em https://x.example/p e a carta sobe.',
+  ],
+  [
+    'Por favor, identifíquese',
+    'No le tengo en mi agenda. Dígame en una línea quién es y de qué nos conocemos, y lo pondré en la lista.',
+  ],
+  [
+    'Validación',
+    'Hemos recibido un correo suyo dirigido a un usuario que tiene activada la validación de remitentes. Para completarla, siga este enlace: https://x.example/val',
+  ],
+  [
+    'Solicitud de autorización',
+    'Ha escrito a una dirección que únicamente admite correo de remitentes aprobados. Solicite permiso aquí: https://x.example/permiso',
+  ],
+  [
+    '送信元の確認',
+    'このメールを本当にお送りになりましたか。お心当たりがあれば「はい」を押してください。https://x.example/hai 何もされない場合は削除されます。',
+  ],
+  ['合言葉', '当方のメールは合言葉が必要です。「ひまわり」と書いて返信してください。'],
+  [
+    '未承認の送信者',
+    'ご送信のアドレスは承認されていません。承認依頼はこちらから。https://x.example/shonin',
+  ],
+  [
+    '営業メールお断り',
+    '営業目的のメールは受け付けておりません。そうでない方は下のリンクから「営業ではありません」を選んで送信を完了してください。https://x.example/e',
+  ],
+  [
+    'Validação do remetente',
+    'Digite os caracteres da imagem em https://x.example/c para que a mensagem siga para o destinatário.',
+  ],
+  [
+    'Anti-spam',
+    'Renvoyez votre message avec le mot « citron » dans l’objet. Je saurai ainsi que ce n’est pas de la publicité.',
+  ],
+  [
+    'Filtro',
+    'Lei non è tra i miei contatti. Risponda a questa mail senza cambiare l’oggetto e la sua passerà.',
+  ],
+  [
+    'Spamschutz',
+    'Schicken Sie die Nachricht noch einmal mit dem Wort "Zitrone" im Betreff. So weiß ich, dass es keine Werbung ist.',
+  ],
+  [
+    'Message blocked',
+    'Your mail was blocked as a precaution. If you wrote it, confirm that within three days: https://x.example/s',
+  ],
+];
+
+test.each(GATES)('a machine that lets nobody in unasked is a door: %s', async (subject, body) => {
+  for (const by of [AUTO, { Precedence: 'bulk', 'In-Reply-To': null }]) {
+    const read = await classified(letter(body, { Subject: encodedWord(subject), ...by }));
+    expect(read.class, read.rules.join(', ')).toBe('challenge');
+  }
+});
+
 /** What machines answer, and ask nothing for it. Some speak of links, codes and confirmations. */
 const ANSWERS: readonly Letter[] = [
   [
@@ -191,6 +321,28 @@ const ANSWERS: readonly Letter[] = [
     'お問い合わせを受け付けました。受付番号は3391です。ご返信の際は件名を変えないでください。',
   ],
   ['自動返信', 'メールを受信いたしました。進捗は https://kern.example/t/3391 でご確認ください。'],
+  ['Lupita', 'Soy el asistente virtual de Kern. Ya le pasé tu mensaje a mis compañeros humanos.'],
+  [
+    'Ihre Bewerbung',
+    'Danke für Ihre Bewerbung. Laden Sie Ihre Unterlagen hier hoch: https://x.example/b',
+  ],
+  [
+    'Please use our portal',
+    'We no longer answer by mail. Please open a ticket at https://x.example/t, where our team replies.',
+  ],
+  [
+    'ご依頼',
+    'ご依頼を受け付けました。追加のご要望は返信してお知らせください。外部の専門家と対応いたします。',
+  ],
+  ['停止', 'お申し込みの停止は、ご自身で手続きしてください。https://x.example/m'],
+  [
+    'Su solicitud',
+    'Su solicitud se tramitará pronto. Si quiere añadir una imagen, responda a este correo. Gracias por su confianza.',
+  ],
+  [
+    'Votre demande',
+    "Votre demande continue son chemin. Répondez pour y joindre une image ou demander l'accès au suivi.",
+  ],
   ['Read this first', 'I read mail twice a day, at noon and at four. If it burns, call.'],
   ['Nur kurz', 'Diese Adresse wird nicht gelesen. Schreiben Sie an info@kern.example.'],
   ['Nouvelle adresse', 'Cette adresse change. Écrivez désormais à ada@kern2.example.'],

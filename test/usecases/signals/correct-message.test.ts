@@ -28,6 +28,8 @@ const HUMAN = 'From: ada@ada.example\nMessage-ID: <1@ada.example>\n\nLet us talk
 /** Mail of somebody unknown at the company, about what we wrote. */
 const STRANGER =
   'From: office@ada.example\nMessage-ID: <2@ada.example>\nSubject: Re: About intro\n\nShe left, write to me.\n';
+const noticed = (subject: string): string =>
+  `From: LinkedIn <messages-noreply@linkedin.com>\nMessage-ID: <3@linkedin.com>\nSubject: ${subject}\n\nAda Kern\n`;
 
 describe('a label', () => {
   test('human_reply on what a machine seemed to write stops the person now', async () => {
@@ -62,6 +64,34 @@ describe('a label', () => {
     expect(ada.identities[0]).toMatchObject({ value: 'ada@ada.example', status: 'bad' });
     expect(await world.stores.tasks.open(null)).toEqual([]);
     expect(await world.broken()).toEqual([]);
+  });
+
+  test('linkedin on a notice that nobody could read stops as an answer does, on LinkedIn', async () => {
+    const { world, entry } = await heard(noticed('Nieuw bericht van Ada'), 'ada');
+    expect(entry.class).toBe('unrelated');
+    const ada = (await world.stores.people.byId('p1'))!;
+    await assignMessage(deskOf(world), entry.id, ada, momentOf(world));
+    const done = await labelMessage(deskOf(world), entry.id, 'linkedin', null, momentOf(world));
+    expect(done).toMatchObject({ signal: 'reply', stopped: [{ id: 'e1' }] });
+    expect(await world.status('e1')).toBe('finished: replied');
+    const tasks = await world.stores.tasks.open(null);
+    expect(tasks.map(({ kind }) => kind)).toEqual(['reply']);
+    // Whichever of the two it is called, it is one answer.
+    world.clock.set(world.clock.nowMs() + 1);
+    await labelMessage(deskOf(world), entry.id, 'human_reply', null, momentOf(world));
+    expect(await world.stores.tasks.open(null)).toHaveLength(1);
+    const back = await labelMessage(deskOf(world), entry.id, 'unrelated', null, momentOf(world));
+    expect(back.closedTasks).toEqual([tasks[0]!.id]);
+  });
+
+  test('linkedin on a notice of an accepted invitation stops nothing', async () => {
+    const { world, entry } = await heard(noticed('Ada Kern accepted your invitation'), 'ada');
+    const ada = (await world.stores.people.byId('p1'))!;
+    await labelMessage(deskOf(world), entry.id, 'unrelated', null, momentOf(world));
+    await assignMessage(deskOf(world), entry.id, ada, momentOf(world));
+    const done = await labelMessage(deskOf(world), entry.id, 'linkedin', null, momentOf(world));
+    expect(done).toMatchObject({ signal: 'connection_accepted', stopped: [] });
+    expect(await world.status('e1')).toContain('active');
   });
 
   test('the same label again changes nothing', async () => {
