@@ -10,6 +10,8 @@ import { afterImport } from '../../src/usecases/imports/after-import.ts';
 import { mergePair } from '../../src/usecases/merges/merge-people.ts';
 import { undoImport } from '../../src/usecases/imports/undo-import.ts';
 import { unmergePerson } from '../../src/usecases/merges/unmerge-person.ts';
+import { setFields } from '../../src/usecases/people/set-fields.ts';
+import { typedFields } from '../../src/usecases/people/typed-fields.ts';
 import { cleanStore, erasePerson } from '../../src/usecases/privacy/erase-person.ts';
 import { keepUp } from '../../src/usecases/privacy/keep-up.ts';
 import { applyPending } from '../../src/usecases/signals/record-signal.ts';
@@ -268,7 +270,9 @@ export class Clerk {
     const id = this.#chance.pick(ids);
     const nowMs = this.#world.decisionMs();
     const erasure = { prospectId: id, reason: 'asked', keepsHash: true, atMs: nowMs };
-    this.#remember((await stores.people.byId(id))!);
+    const person = (await stores.people.byId(id))!;
+    if (this.#chance.isLucky(0.6)) await this.#nameElsewhere(person);
+    this.#remember(person);
     for (const trait of this.#checker.who.traits(id)) this.#checker.who.erased.add(trait);
     if (this.#chance.isLucky(0.25)) {
       await stores.erasures.begin(erasure);
@@ -281,6 +285,19 @@ export class Clerk {
     this.#checker.who.erase(id);
     await this.compare();
     return 'erased';
+  }
+
+  /** The row of somebody else says who sent them: from there they must go as well. */
+  async #nameElsewhere({ id, identities }: Prospect): Promise<void> {
+    const world = this.#world;
+    const others = this.#checker.who.ids.filter((each) => each !== id && !this.#owed.has(each));
+    const address = identities.find(({ kind }) => kind === 'email')?.value;
+    if (others.length === 0 || address === undefined) return;
+    const other = (await world.stores.people.byId(this.#chance.pick(others)))!;
+    const ports = { ...world.stores, learn: async () => {} };
+    const typing = { ownAddresses: new Set<string>(), reps: [], country: null };
+    const fields = typedFields([`referred_by=${address}`]);
+    await setFields(ports, deskOf(world), other, fields, typing, momentOf(world).nowMs);
   }
 
   /** What must be in no row from then on. Who has just written is read again. */
