@@ -50,6 +50,13 @@ export const WHO_IS_WHO: readonly Mutant[] = [
     MERGES,
   ),
   fault(
+    'who comes back from a merge is not found',
+    'src/store/sql/unmerge.ts',
+    '  yield* cameBack(row);\n',
+    '',
+    'test/usecases/people/find-people.test.ts',
+  ),
+  fault(
     'an undone list holds as of when it came',
     'src/usecases/imports/undo-import.ts',
     'await takeBack(this.#open, merge, this.#nowMs);',

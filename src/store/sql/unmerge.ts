@@ -17,6 +17,7 @@ import { mergeId, refuseErasing, REVISE, type Moves, type StoredRecord } from '.
 import { MOVED_TABLES } from './person-tables.ts';
 import { columnsOf, knownPerson } from './prospects.ts';
 import { prospectId, rowId, timesText } from './rows.ts';
+import { cameBack } from './search.ts';
 import { shareWishes } from './shared-wishes.ts';
 import { append } from './signals.ts';
 import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
@@ -138,6 +139,7 @@ function* restoreAbsorbed(
   const { opened, createdAtMs, updatedAtMs } = moves.absorbed;
   const since = [revision, opened, createdAtMs, isHeld ? nowMs : updatedAtMs];
   yield* run(INSERT, row, ...columnsOf(person), ...timesText(times), ...since);
+  yield* cameBack(row);
 }
 
 const SUCCESSORS = sql(`SELECT id FROM enrollment WHERE continued_from = ?`);
