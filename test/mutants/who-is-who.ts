@@ -57,6 +57,27 @@ export const WHO_IS_WHO: readonly Mutant[] = [
     'test/usecases/people/find-people.test.ts',
   ),
   fault(
+    'who is twice in a long list is two',
+    'src/store/sql/imports.ts',
+    '[...keys.of(hashes), ...(await ask(owners(hashes)))]',
+    'await ask(owners(hashes))',
+    'test/usecases/imports/repeated-rows.test.ts',
+  ),
+  fault(
+    'keys of the same list lead to whom it made one with somebody',
+    'src/store/sql/imports.ts',
+    '      await ask(keys.write());\n',
+    '',
+    'test/usecases/imports/import-leads.property.test.ts',
+  ),
+  fault(
+    'a long list leaves accounts without an index',
+    'src/store/sql/account-index.ts',
+    'if (this.#isLeftOut) yield* run(MAKE);',
+    'if (this.#people < 0) yield* run(MAKE);',
+    'test/usecases/imports/long-list.test.ts',
+  ),
+  fault(
     'an undone list holds as of when it came',
     'src/usecases/imports/undo-import.ts',
     'await takeBack(this.#open, merge, this.#nowMs);',
