@@ -6,6 +6,8 @@ import { run, sql, type Command } from './statement.ts';
 
 /** So many people come in before it is left out: a short list does without the change of the schema. */
 const LEFT_OUT_FROM = 10_000;
+/** They are sorted in memory, so many in 80 MB: those who come after are entered one by one. */
+const LEFT_OUT_TO = 1_500_000;
 
 const DROP = sql(`DROP INDEX IF EXISTS prospect_account`);
 const MAKE = sql(
@@ -22,16 +24,20 @@ export class AccountIndex {
     this.#isOfFirst = firstNewNumber === 1;
   }
 
-  /** Before so many people more are written. */
-  *leave(people: number): Command<void> {
+  /** Asked before so many people more are written. */
+  *before(people: number): Command<void> {
+    const known = this.#people;
     this.#people += people;
-    if (!this.#isOfFirst || this.#isLeftOut || this.#people < LEFT_OUT_FROM) return;
+    if (this.#isLeftOut && this.#people > LEFT_OUT_TO) yield* this.make();
+    const isDue = known < LEFT_OUT_FROM && this.#people >= LEFT_OUT_FROM;
+    if (!this.#isOfFirst || !isDue) return;
     yield* run(DROP);
     this.#isLeftOut = true;
   }
 
   /** All who were written are in it. */
-  *index(): Command<void> {
+  *make(): Command<void> {
     if (this.#isLeftOut) yield* run(MAKE);
+    this.#isLeftOut = false;
   }
 }

@@ -58,7 +58,7 @@ export async function importing<Result>(
 
 function* end(keep: Readonly<Record<string, number>>, into: Into): Command<void> {
   yield* into.keys.write();
-  yield* into.accounts.index();
+  yield* into.accounts.make();
   yield* run(RECORD, JSON.stringify(keep), into.firstNewNumber, into.number);
 }
 
@@ -169,7 +169,7 @@ const JOIN = insertion(
 function* write(portion: ImportPortion, into: Into): Command<void> {
   const { created, changed, keys, members } = portion;
   const { nowMs, list } = into;
-  yield* into.accounts.leave(created.length);
+  yield* into.accounts.before(created.length);
   yield* insert(
     CREATE,
     created.map(({ id, text, times }: NewPerson) => [
