@@ -14,29 +14,31 @@ const BUCKETS = 2 ** 16;
 const PORTION = 1_000;
 
 export class WaitingKeys {
-  /** Of each key. Numbers and names in lists of their own: objects that live this long would be copied again and again. */
-  #hashes: number[] = [];
-  #rows: number[] = [];
+  /** Of each key. In lists of their own, made once: objects that live this long would be copied again and again. */
+  readonly #hashes: Float64Array;
+  readonly #rows: Float64Array;
   #names: string[] = [];
   /** The place behind the one before it in its bucket; 0: there is none. */
-  #before: number[] = [];
+  readonly #before: Int32Array;
   /** The place behind the last one of each bucket; 0: it is empty. */
   readonly #last = new Int32Array(BUCKETS);
-  readonly #most: number;
 
   /** @param most  Keys that wait; more are never added at once. */
   constructor(most = KEYS_MOST) {
-    this.#most = most;
+    this.#hashes = new Float64Array(most);
+    this.#rows = new Float64Array(most);
+    this.#before = new Int32Array(most);
   }
 
   *add(keys: readonly KeyOwner[]): Command<void> {
-    if (this.#hashes.length + keys.length > this.#most) yield* this.write();
+    if (this.#names.length + keys.length > this.#hashes.length) yield* this.write();
     for (const { hash, name, prospectId: id } of keys) {
       const bucket = bucketOf(hash);
-      this.#before.push(this.#last[bucket]!);
-      this.#last[bucket] = this.#hashes.push(hash);
-      this.#rows.push(rowId(id));
-      this.#names.push(name);
+      const at = this.#names.push(name) - 1;
+      this.#hashes[at] = hash;
+      this.#rows[at] = rowId(id);
+      this.#before[at] = this.#last[bucket]!;
+      this.#last[bucket] = at + 1;
     }
   }
 
@@ -56,21 +58,21 @@ export class WaitingKeys {
   /** None waits any more. */
   *write(): Command<void> {
     const [hashes, rows, names] = [this.#hashes, this.#rows, this.#names];
-    [this.#hashes, this.#rows, this.#names, this.#before] = [[], [], [], []];
-    this.#last.fill(0);
-    const order = orderOf(hashes, this.#most);
+    const order = orderOf(hashes.subarray(0, names.length), hashes.length);
     for (let from = 0; from < order.length; from += PORTION) {
-      const portion = order.slice(from, from + PORTION);
+      const portion = order.subarray(from, from + PORTION);
       yield* addSortedKeys(Array.from(portion, (at) => [hashes[at]!, rows[at]!, names[at]!]));
     }
+    this.#names = [];
+    this.#last.fill(0);
   }
 }
 
 /** Where the keys stand, in the order of the tree, or so nearly that it is the same page: by the upper 35 bits of their hashes. */
-function orderOf(hashes: readonly number[], most: number): Float64Array {
+function orderOf(hashes: Float64Array, most: number): Float64Array {
   // The place in the lower bits: numbers are sorted several times as fast as by a function.
-  const sorted = Float64Array.from(hashes, (hash, at) => hash - (hash % most) + at).toSorted();
-  return sorted.map((each) => each % most);
+  const placed = hashes.map((hash, at) => hash - (hash % most) + at);
+  return placed.toSorted().map((each) => each % most);
 }
 
 /** By all bits: keys of one name, or of one number, share some. */
