@@ -56,7 +56,7 @@ async function* fromWorker(work: ListWork, url: URL): AsyncGenerator<ReadyPart, 
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage('taken');
       yield message.kind === 'packed'
-        ? { ...message, kind: 'batch', leads: message.leads.map(unpacked) }
+        ? { ...message, kind: 'batch', leads: unpacked(message.leads) }
         : message;
     }
   } finally {

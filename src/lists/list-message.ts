@@ -1,7 +1,7 @@
 /** What the thread that reads a list is told, and what it says. */
 import type { ReadyPart, RowTerms } from '../people/identity/ready-leads.ts';
 import type { LeadOrder } from '../people/lists/lead-stream.ts';
-import type { PackedLead } from './packed-leads.ts';
+import type { PackedLeads } from './packed-leads.ts';
 
 export interface ListWork {
   /** Absolute. */
@@ -16,6 +16,6 @@ export type ListMessage =
   | Exclude<ReadyPart, Batch>
   | (Omit<Batch, 'kind' | 'leads'> & {
       readonly kind: 'packed';
-      readonly leads: readonly PackedLead[];
+      readonly leads: PackedLeads;
     })
   | { readonly kind: 'end' };

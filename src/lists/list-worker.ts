@@ -19,7 +19,7 @@ let posted = 0;
 for await (const part of readReadyList(path, order, terms)) {
   while (posted - taken.count >= BATCHES_AHEAD) await once(port, 'message');
   posted++;
-  post(part.kind === 'batch' ? { ...part, kind: 'packed', leads: part.leads.map(packed) } : part);
+  post(part.kind === 'batch' ? { ...part, kind: 'packed', leads: packed(part.leads) } : part);
 }
 post({ kind: 'end' });
 port.close();

@@ -1,68 +1,95 @@
 /**
- * Leads as lists of values without their names: to cross from one thread to another so costs the thread that takes them less than half.
+ * Leads as a few long columns, where what many rows say stands once: a thread takes them over in a third of the time that it takes for
+ * objects, and leaves less to be cleared.
  */
 import type { PersonText } from '../core/person/person-text.ts';
-import type { Prospect } from '../core/person/prospect.ts';
 import type { ReadyLead } from '../people/identity/ready-leads.ts';
 
 type Text = string | null;
 
-/** In the order of `unpacked`. */
-export type PackedLead = readonly [
-  line: number,
-  asOfMs: number | null,
-  warnings: ReadyLead['warnings'] | null,
-  profile: string,
-  owner: Text,
-  zone: Text,
-  zoneSource: Prospect['zoneSource'],
-  country: Text,
-  accountId: Text,
-  declared: PersonText['declared'],
-  givenName: Text,
-  givenZone: Text,
-  givenOwner: Text,
-  givenSource: Text,
-  names: readonly string[],
-  hashes: readonly number[],
-];
-
-export function packed({ line, asOfMs, warnings, keys, made, given }: ReadyLead): PackedLead {
-  return [
-    line,
-    asOfMs,
-    warnings.length === 0 ? null : warnings,
-    made.profile,
-    made.owner,
-    made.zone,
-    made.zoneSource,
-    made.country,
-    made.accountId,
-    made.declared,
-    given.name,
-    given.zone,
-    given.owner,
-    given.source,
-    keys.map(({ name }) => name),
-    keys.map(({ hash }) => hash),
-  ];
+export interface PackedLeads {
+  /** Of each row. */
+  readonly profiles: readonly string[];
+  /** What rows say, each once. */
+  readonly words: readonly Text[];
+  /** Of each row `WORDS` places in `words`, and one for the name of each key. */
+  readonly places: Uint32Array;
+  /** Of each row `NUMBERS`, and the hash of each key. */
+  readonly numbers: Float64Array;
+  /** What few rows have. */
+  readonly asides: readonly Aside[];
 }
 
-export function unpacked(lead: PackedLead): ReadyLead {
-  return {
-    line: lead[0],
-    asOfMs: lead[1],
-    warnings: lead[2] ?? [],
-    made: {
-      profile: lead[3],
-      owner: lead[4],
-      zone: lead[5],
-      zoneSource: lead[6],
-      country: lead[7],
-      accountId: lead[8],
-      declared: lead[9],
-    },
-    given: { name: lead[10], zone: lead[11], owner: lead[12], source: lead[13] },
-    keys: lead[14].map((name, at) => ({ name, hash: lead[15][at]! })),
+interface Aside {
+  readonly row: number;
+  readonly warnings: ReadyLead['warnings'];
+  readonly declared: PersonText['declared'];
+}
+
+const WORDS = 8;
+const NUMBERS = 4;
+const ZONE_SOURCES = [null, 'column', 'place', 'phone', 'country'] as const;
+
+export function packed(leads: readonly ReadyLead[]): PackedLeads {
+  const keys = leads.reduce((sum, lead) => sum + lead.keys.length, 0);
+  const places = new Uint32Array(WORDS * leads.length + keys);
+  const numbers = new Float64Array(NUMBERS * leads.length + keys);
+  const placeOf = new Map<Text, number>();
+  const asides: Aside[] = [];
+  let [place, number] = [0, 0];
+  const say = (word: Text): void => {
+    const known = placeOf.get(word);
+    places[place++] = known ?? placeOf.size;
+    if (known === undefined) placeOf.set(word, placeOf.size);
   };
+  leads.forEach((lead, row) => {
+    const { made, given, warnings } = lead;
+    numbers[number++] = lead.line;
+    numbers[number++] = lead.asOfMs ?? NaN;
+    numbers[number++] = ZONE_SOURCES.indexOf(made.zoneSource);
+    numbers[number++] = lead.keys.length;
+    say(made.owner);
+    say(made.zone);
+    say(made.country);
+    say(made.accountId);
+    say(given.name);
+    say(given.zone);
+    say(given.owner);
+    say(given.source);
+    for (const { name, hash } of lead.keys) {
+      say(name);
+      numbers[number++] = hash;
+    }
+    if (warnings.length > 0 || made.declared !== null)
+      asides.push({ row, warnings, declared: made.declared });
+  });
+  const profiles = leads.map(({ made }) => made.profile);
+  return { profiles, words: [...placeOf.keys()], places, numbers, asides };
+}
+
+export function unpacked({ profiles, words, ...packs }: PackedLeads): readonly ReadyLead[] {
+  const { places, numbers, asides } = packs;
+  const asideOf = new Map(asides.map((aside) => [aside.row, aside]));
+  let [place, number] = [0, 0];
+  const said = (): Text => words[places[place++]!] ?? null;
+  return profiles.map((profile, row): ReadyLead => {
+    const aside = asideOf.get(row);
+    const line = numbers[number++]!;
+    const asOfMs = numbers[number++]!;
+    const zoneSource = ZONE_SOURCES[numbers[number++]!]!;
+    const keyCount = numbers[number++]!;
+    const [owner, zone, country, accountId] = [said(), said(), said(), said()];
+    const given = { name: said(), zone: said(), owner: said(), source: said() };
+    const keys: ReadyLead['keys'][number][] = [];
+    while (keys.length < keyCount) keys.push({ name: said() ?? '', hash: numbers[number++]! });
+    const declared = aside?.declared ?? null;
+    return {
+      line,
+      asOfMs: Number.isNaN(asOfMs) ? null : asOfMs,
+      warnings: aside?.warnings ?? [],
+      made: { profile, owner, zone, zoneSource, country, accountId, declared },
+      given,
+      keys,
+    };
+  });
 }

@@ -214,6 +214,7 @@ describe('migrations', () => {
         "12 search and views 23df41af8b5a158b1b5f078b94264ec4c1e19aa679c9f13ddd49339bc2c4dd4a",
         "13 other names of accounts b9b6b46a07b4df3ead78b762f9d5bc0bdca1c798d8a585925901a9204463b04e",
         "14 who was handed over by what 1c34c67d9dd88cd0d06193d815dda6b8f186b7caa9c6252f04ca1fffb4dd7138",
+        "15 no trigger for who is new 4f67c0e35f90b9daefc316b925af046dd2c7cb1a8f1243bf23e77b17c228c4e9",
       ]
     `);
   });
@@ -235,7 +236,7 @@ describe('migrations', () => {
     await peopled(() => newer);
     for (const undo of [
       ...VIEWS.map(({ name }) => `DROP VIEW ${name}`),
-      ...['changed', 'back', 'gone'].map((name) => `DROP TRIGGER person_text_${name}`),
+      ...['changed', 'gone'].map((name) => `DROP TRIGGER person_text_${name}`),
       `DROP TABLE person_text`,
       `DROP TABLE person_text_due`,
       `DELETE FROM counter WHERE name = 'last_indexed'`,

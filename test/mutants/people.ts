@@ -136,7 +136,7 @@ export const PEOPLE: readonly Mutant[] = [
   fault(
     'keys of people who were written before are not looked up',
     'src/usecases/imports/seen-hashes.ts',
-    'return (this.#words[hash % WORDS]! & bits) === bits;',
+    'return (this.#words[wordOf(hash)]! & bits) === bits;',
     'return false;',
     'test/usecases/imports/repeated-rows.test.ts',
   ),

@@ -58,7 +58,8 @@ export function countryOfCallingCode(callingCode: string): string | null {
 /** A place's name for comparing: no case, accents, punctuation, `and` or leading `the`; `Saint` is `St`. */
 export function foldPlace(text: string): string {
   // One plain word, as most are, has nothing to fold but its case.
-  if (/^[a-z]{6,}$/i.test(text)) return text.toLowerCase();
+  const plain = text.toLowerCase();
+  if (/^[a-z]+$/.test(plain) && plain !== 'saint') return plain;
   return text
     .normalize('NFKD')
     .toLowerCase()

@@ -15,6 +15,8 @@ const OLD_PROFILE =
  */
 export function parseLinkedin(cell: string): string | null {
   const text = cell.trim();
+  // A site of their own, as in most cells of such a column.
+  if (!/(?:in|pub)\//i.test(text)) return null;
   const old = /\/pub\//i.test(text) ? OLD_PROFILE.exec(text) : null;
   if (old !== null) return parseLinkedin(`in/${old[1]}-${old[4]}${old[3]}${old[2]}`);
   const slug = PROFILE.exec(text)?.[1] ?? /^\/?in\/([^/?#\s]+)\/*$/i.exec(text)?.[1];

@@ -15,13 +15,15 @@ import type {
 } from '../../ports/import-store.ts';
 import type { Ask, Executor } from './executor.ts';
 import { addDeclared } from './consents.ts';
-import { addKeys, owners } from './link-keys.ts';
+import { AccountIndex } from './account-index.ts';
+import { owners } from './link-keys.ts';
 import { erasedOf } from './erased.ts';
 import { merge } from './merges.ts';
 import { type KnownRow, writePerson } from './prospects.ts';
 import { importId, prospectId, prospectOf, rowId, timesOf, timesText } from './rows.ts';
 import { boundOf, type WideEntries } from './suppressions.ts';
 import { all, insert, insertion, one, run, sql, type Command } from './statement.ts';
+import { WaitingKeys } from './waiting-keys.ts';
 
 const RESERVE = sql(
   `INSERT INTO import (file, sha256, options, list, at_ms, counts) VALUES (?, ?, ?, ?, ?, '{}') RETURNING id`,
@@ -46,30 +48,58 @@ export async function importing<Result>(
   ) => Promise<{ readonly keep: Readonly<Record<string, number>> | null; readonly result: Result }>,
 ): Promise<Result> {
   return db.hold(async (ask) => {
-    const open = await openImport(ask, order);
+    const into = await ask(begin(order));
+    const open = openImport(ask, into);
     const { keep, result } = await work(open);
-    if (keep !== null)
-      await ask(run(RECORD, JSON.stringify(keep), open.firstNewNumber, open.number));
+    if (keep !== null) await ask(end(keep, into));
     return { keep: keep !== null, result };
   });
 }
 
-async function openImport(ask: Ask, order: ImportOrderRecord): Promise<OpenImport> {
-  const { file, sha256, options, list, nowMs } = order;
-  const same = await ask(one<{ id: number; at_ms: number }>(SAME, sha256, options));
-  const row = await ask(one<{ id: number }>(RESERVE, file, sha256, options, list, nowMs));
-  const last = await ask(one<{ id: number }>(LAST_ID));
-  const number = row?.id ?? 0;
+function* end(keep: Readonly<Record<string, number>>, into: Into): Command<void> {
+  yield* into.keys.write();
+  yield* into.accounts.make();
+  yield* run(RECORD, JSON.stringify(keep), into.firstNewNumber, into.number);
+}
+
+interface Into extends Pick<OpenImport, 'number' | 'firstNewNumber' | 'same'> {
+  readonly list: string | null;
+  readonly nowMs: number;
+  readonly keys: WaitingKeys;
+  readonly accounts: AccountIndex;
+}
+
+function* begin({ file, sha256, options, list, nowMs }: ImportOrderRecord): Command<Into> {
+  const first = yield* one<{ id: number; at_ms: number }>(SAME, sha256, options);
+  const row = yield* one<{ id: number }>(RESERVE, file, sha256, options, list, nowMs);
+  const last = yield* one<{ id: number }>(LAST_ID);
+  const firstNewNumber = (last?.id ?? 0) + 1;
+  const same = first === null ? null : { number: first.id, atMs: first.at_ms };
+  const accounts = new AccountIndex(firstNewNumber);
+  return {
+    number: row?.id ?? 0,
+    firstNewNumber,
+    same,
+    list,
+    nowMs,
+    keys: new WaitingKeys(),
+    accounts,
+  };
+}
+
+function openImport(ask: Ask, into: Into): OpenImport {
+  const { number, firstNewNumber, same, keys, nowMs } = into;
   const wide: WideEntries = new Map();
   return {
     number,
-    firstNewNumber: (last?.id ?? 0) + 1,
-    same: same === null ? null : { number: same.id, atMs: same.at_ms },
-    owners: (hashes) => ask(owners(hashes)),
+    firstNewNumber,
+    same,
+    owners: async (hashes) => [...keys.of(hashes), ...(await ask(owners(hashes)))],
     people: (ids) => ask(people(ids)),
     standing: (rows) => ask(standing(rows, wide)),
-    write: (portion) => ask(write(portion, { number, list, nowMs })),
+    write: (portion) => ask(write(portion, into)),
     merge: async ({ before, ...merged }) => {
+      await ask(keys.write());
       await ask(merge({ ...merged, importNumber: number, nowMs }));
       await ask(keepBefore(number, rowId(merged.survivor.prospect.id), before));
     },
@@ -136,15 +166,10 @@ const JOIN = insertion(
   `ON CONFLICT (list, prospect_id) DO NOTHING`,
 );
 
-interface Into {
-  readonly number: number;
-  readonly list: string | null;
-  readonly nowMs: number;
-}
-
 function* write(portion: ImportPortion, into: Into): Command<void> {
   const { created, changed, keys, members } = portion;
   const { nowMs, list } = into;
+  yield* into.accounts.before(created.length);
   yield* insert(
     CREATE,
     created.map(({ id, text, times }: NewPerson) => [
@@ -162,7 +187,7 @@ function* write(portion: ImportPortion, into: Into): Command<void> {
   );
   for (const { id, text } of created) yield* addDeclared(id, text.declared, into);
   for (const { id, person } of changed) yield* addDeclared(id, declaredConsent(person), into);
-  yield* addKeys(keys);
+  yield* into.keys.add(keys);
   for (const each of changed) yield* writeChange(each, into);
   if (list !== null)
     yield* insert(

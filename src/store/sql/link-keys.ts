@@ -45,10 +45,14 @@ export function* owners(hashes: readonly number[]): Command<readonly KeyOwner[]>
 /** In the order in which they are stored: that halves what it takes to find the places of many. */
 export function* addKeys(keys: readonly KeyOwner[]): Command<void> {
   const sorted = keys.toSorted((key, next) => key.hash - next.hash);
-  yield* insert(
-    ADD,
-    sorted.map(({ hash, prospectId: id, name }) => [hash, rowId(id), name]),
-  );
+  yield* addSortedKeys(sorted.map(({ hash, prospectId: id, name }) => [hash, rowId(id), name]));
+}
+
+/** @param keys  Hash, row and name of each. */
+export function* addSortedKeys(
+  keys: readonly (readonly [hash: number, row: number, name: string])[],
+): Command<void> {
+  yield* insert(ADD, keys);
 }
 
 /** @param row  Whose they are. */

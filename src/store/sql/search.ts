@@ -49,6 +49,15 @@ function quoted(trigram: string): string {
   return `"${trigram.replaceAll('"', '""')}"`;
 }
 
+const BACK =
+  sql(`INSERT INTO person_text_due (prospect_id) SELECT p.id FROM prospect p JOIN counter c ON c.name = 'last_indexed' AND p.id <= c.value
+  WHERE p.id = ? ON CONFLICT (prospect_id) DO NOTHING`);
+
+/** A person whose number was given before: those behind the counter it does not look at again. */
+export function* cameBack(row: number): Command<void> {
+  yield* run(BACK, row);
+}
+
 const LAST_INDEXED = sql(`SELECT value FROM counter WHERE name = 'last_indexed'`);
 const BEHIND =
   sql(`SELECT (SELECT coalesce(max(id), 0) FROM prospect) - (SELECT value FROM counter WHERE name = 'last_indexed') AS added,

@@ -18,6 +18,7 @@ import { MOVED_TABLES } from './person-tables.ts';
 import { columnsOf, knownPerson } from './prospects.ts';
 import { prospectId, rowId, timesText } from './rows.ts';
 import { rowsNaming } from './rows-naming.ts';
+import { cameBack } from './search.ts';
 import { shareWishes } from './shared-wishes.ts';
 import { append } from './signals.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
@@ -140,6 +141,7 @@ function* restoreAbsorbed(
   const { opened, createdAtMs, updatedAtMs } = moves.absorbed;
   const since = [revision, opened, createdAtMs, isHeld ? nowMs : updatedAtMs];
   yield* run(INSERT, row, ...columnsOf(person), ...timesText(times), ...since);
+  yield* cameBack(row);
 }
 
 /** What continues an enrollment, or was begun by its handover. */

@@ -26,7 +26,7 @@ const QUIET_TURNS = 30;
  * While a list comes in. What it writes is spread over indexes of every person: with the usual cache each page went to the log and came back
  * several times.
  */
-const HELD_CACHE_KIB = 98_304;
+const HELD_CACHE_KIB = 49_152;
 /** So many turns a group may grow, however many join it. */
 const TURNS_MOST = 200;
 

@@ -6,17 +6,22 @@ export class SeenHashes {
   readonly #words = new Uint32Array(WORDS);
 
   add(hash: number): void {
-    this.#words[hash % WORDS]! |= bitsOf(hash);
+    this.#words[wordOf(hash)]! |= bitsOf(hash);
   }
 
   has(hash: number): boolean {
     const bits = bitsOf(hash);
-    return (this.#words[hash % WORDS]! & bits) === bits;
+    return (this.#words[wordOf(hash)]! & bits) === bits;
   }
 }
 
-/** Three of a word's bits. @param hash  53 bits. */
+/** Of all 53 bits: the lower ones alone are those of a name, which many people share. */
+function wordOf(hash: number): number {
+  return (Math.floor(hash / WORDS) ^ (hash % WORDS)) & (WORDS - 1);
+}
+
+/** Three of a word's bits, by those of the hash that say nothing of the word. */
 function bitsOf(hash: number): number {
   const upper = Math.floor(hash / WORDS);
-  return (1 << (upper & 31)) | (1 << ((upper >>> 5) & 31)) | (1 << ((upper >>> 10) & 31));
+  return (1 << (upper >>> 27)) | (1 << ((upper >>> 22) & 31)) | (1 << ((upper >>> 17) & 31));
 }

@@ -8,6 +8,8 @@ import { mentions, wordsOf } from '../../../src/core/person/search-text.ts';
 import { UserError } from '../../../src/core/user-error.ts';
 import type { SearchStore } from '../../../src/ports/search-store.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
+import { mergePair } from '../../../src/usecases/merges/merge-people.ts';
+import { unmergePerson } from '../../../src/usecases/merges/unmerge-person.ts';
 import { findPeople, type Sought } from '../../../src/usecases/people/find-people.ts';
 import { whereOf } from '../../../src/usecases/people/where.ts';
 import { at, call, email, person, sequence } from '../../support/world/builders.ts';
@@ -190,6 +192,18 @@ describe('a search', () => {
     expect(await world.stores.search.behind()).toBe(3);
     expect(idsOf(await find(world.stores, { query: '商店' }))).toEqual(['p1']);
     expect(await world.stores.search.behind()).toBe(0);
+    world.stores.close();
+  });
+
+  test('finds who comes back from a merge', async () => {
+    const world = await met();
+    const { merges, people, search } = world.stores;
+    expect(idsOf(await find(world.stores, { query: 'cleo' }))).toEqual(['p3']);
+    await mergePair(merges, 'p1', 'p3', MONDAY);
+    expect(idsOf(await find(world.stores, { query: 'cleo' }))).toEqual(['p1']);
+    await unmergePerson(merges, (await people.byId('p1'))!, null, MONDAY);
+    expect(await search.behind()).toBe(2);
+    expect(idsOf(await find(world.stores, { query: 'cleo' }))).toEqual(['p3']);
     world.stores.close();
   });
 

@@ -9,6 +9,7 @@ import { ACCOUNTS } from './accounts.ts';
 import { CHANGED_STARTS } from './changed-starts.ts';
 import { CONSENT } from './consent.ts';
 import { HANDOVERS } from './handovers.ts';
+import { PARTED_PEOPLE } from './parted-people.ts';
 import { PRIVACY } from './privacy.ts';
 import { SEARCH_AND_VIEWS } from './views.ts';
 import { WHO_IS_WHO } from './who-is-who.ts';
@@ -362,6 +363,7 @@ export const MIGRATIONS: readonly Migration[] = [
   SEARCH_AND_VIEWS,
   ACCOUNTS,
   HANDOVERS,
+  PARTED_PEOPLE,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */
