@@ -8,6 +8,13 @@ const MERGE = 'test/usecases/merges/merge-people.test.ts';
 
 export const PEOPLE: readonly Mutant[] = [
   fault(
+    'who is held is not written down',
+    'src/store/sql/commit.ts',
+    '    heldBy(next),',
+    '    null,',
+    'test/usecases/workspace/check-health.test.ts',
+  ),
+  fault(
     'what undoing an import parts is in doubt only for what began before the import',
     'src/usecases/imports/undo-import.ts',
     'takeBack(this.#open, merge, this.#nowMs)',

@@ -28,6 +28,8 @@ export interface Where {
   readonly clues: Clues;
   /** A list that everybody who fits is on; `null`: none is certain. */
   readonly list: string | null;
+  /** A rule by which everybody who fits is held; `null`: none is certain. */
+  readonly heldBy: string | null;
   /**
    * What is not known does not fit.
    *
@@ -59,7 +61,8 @@ export function whereOf(written: readonly WrittenWhere[], zone: string, nowMs: n
       const clue = clueOf(atom);
       return clue === null ? [] : [[clue]];
     }),
-    list: atoms.map(listOf).find((list) => list !== null) ?? null,
+    list: atoms.map((atom) => partOf(atom, 'lists')).find((list) => list !== null) ?? null,
+    heldBy: atoms.map((atom) => partOf(atom, 'held_by')).find((rule) => rule !== null) ?? null,
     fits: (person, past, standing) => {
       const localOf = (atMs: number): string => localNow(person.zone ?? zone, atMs);
       const now = isTimed ? localOf(nowMs) : '';
@@ -76,12 +79,14 @@ const EVERYBODY: Where = {
   asksStanding: false,
   clues: [],
   list: null,
+  heldBy: null,
   fits: () => true,
 };
 
 const PART_OF: Readonly<Record<string, keyof PersonPast>> = {
   lists: 'lists',
   enrollments: 'enrollments',
+  held_by: 'heldBy',
   touches: 'touches',
   last_touch: 'touches',
   signals: 'signals',
@@ -123,9 +128,10 @@ function clueOf(atom: Atom): string | null {
   return clueOfValue(value, path === 'prospect.tags' ? 'whole' : 'part');
 }
 
-function listOf(atom: Atom): string | null {
+/** What a list of that name must contain. */
+function partOf(atom: Atom, name: string): string | null {
   const { operator, path, value } = comparisonOf(atom);
-  return operator === 'contains' && path === 'lists' ? value : null;
+  return operator === 'contains' && path === name ? value : null;
 }
 
 /** A name against a text; anything else compares nothing that an index knows. */

@@ -8,6 +8,7 @@ import { mentions, wordsOf } from '../../../src/core/person/search-text.ts';
 import { UserError } from '../../../src/core/user-error.ts';
 import type { SearchStore } from '../../../src/ports/search-store.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
+import { changeEnrollments } from '../../../src/usecases/enrollments/change-enrollments.ts';
 import { findPeople, type Sought } from '../../../src/usecases/people/find-people.ts';
 import { whereOf } from '../../../src/usecases/people/where.ts';
 import { at, call, email, person, sequence } from '../../support/world/builders.ts';
@@ -139,13 +140,18 @@ describe('a search', () => {
 
   async function met() {
     const world = new World({ nowMs: MONDAY });
-    const [ada, ben] = await world.add(
+    const [ada, ben, cleo] = await world.add(
       person('ada', { title: 'CTO', company: '田中商店' }),
       person('ben', { title: 'CTO', tags: ['vip'] }),
       person('cleo'),
     );
     await world.stores.lists.join('spring', [ada!]);
     await world.enroll(sequence([email('intro'), call('ring')], { name: 'intro' }), [ada!, ben!]);
+    await world.enroll(sequence([call('later')], { name: 'other' }), [cleo!]);
+    const order = { command: 'pause', untilMs: null, because: null } as const;
+    const theirs = { prospectId: cleo!, sequence: null, mailbox: null, rep: null };
+    const to = { ...world.engine(), enrollments: world.stores.enrollments };
+    await changeEnrollments(to, theirs, order, { nowMs: MONDAY, slept: null });
     await world.run();
     world.clock.set(MONDAY + 60_000);
     await world.signal(ben!, 'reply');
@@ -166,6 +172,11 @@ describe('a search', () => {
     ["last_touch.at > '2026-03-03'", []],
     ["last_reply.at > '2026-03-02T08:00:30'", ['p2']],
     ["account.id == 'ada.example'", ['p1']],
+    ["held_by contains 'by_rep'", ['p3']],
+    ["held_by contains 'by_rep' and prospect.title == 'CTO'", []],
+    ["held_by contains 'by_rep' or prospect.tags contains 'vip'", ['p2', 'p3']],
+    ['held_by == nil', ['p1', 'p2']],
+    ["held_by contains 'failed'", []],
     ["'CTO' == prospect.title", ['p1', 'p2']],
   ])('%s', async (text, ids) => {
     expect(idsOf(await find(known.stores, { where: where(text) }))).toEqual(ids);

@@ -8,6 +8,7 @@ import type { Migration } from './migration.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { CHANGED_STARTS } from './changed-starts.ts';
 import { CONSENT } from './consent.ts';
+import { HELD } from './held.ts';
 import { PRIVACY } from './privacy.ts';
 import { SEARCH_AND_VIEWS } from './views.ts';
 import { WHO_IS_WHO } from './who-is-who.ts';
@@ -360,6 +361,7 @@ export const MIGRATIONS: readonly Migration[] = [
   PRIVACY,
   SEARCH_AND_VIEWS,
   ACCOUNTS,
+  HELD,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */
