@@ -1,8 +1,14 @@
 /** What may a condition about people ask of what happened with them? Over all sequences, unlike a step's, which asks of its own enrollment. */
 import type { Facts } from './condition.ts';
 import type { EnrollmentStatus } from './enrollment.ts';
-import { lastReplyFacts, signalFactsOf, touchFactsOf, type TouchFact } from './facts.ts';
-import type { Signal } from './signal.ts';
+import {
+  lastReplyFacts,
+  lastTouchFacts,
+  signalFactsOf,
+  touchFactsOf,
+  type ToldFact,
+  type TouchFact,
+} from './facts.ts';
 
 /** What a condition about people may ask about. */
 export const PEOPLE_ROOTS = [
@@ -36,7 +42,7 @@ export interface PersonPast {
   /** Oldest first. */
   readonly touches: readonly TouchFact[];
   /** Oldest first. */
-  readonly signals: readonly Pick<Signal, 'kind' | 'atMs' | 'channel'>[];
+  readonly signals: readonly ToldFact[];
 }
 
 export const NO_PAST: PersonPast = {
@@ -61,6 +67,7 @@ export function pastFactsOf(past: PersonPast, localOf: (atMs: number) => string)
     ),
     ...(heldBy.length === 0 ? {} : { held_by: heldBy }),
     ...touchFactsOf(touches, localOf),
+    ...lastTouchFacts(touches, signals, localOf),
     signals: signalFactsOf([...new Set(signals.map(({ kind }) => kind))], null),
     ...lastReplyFacts(signals, localOf),
   };

@@ -8,6 +8,13 @@ const MERGE = 'test/usecases/merges/merge-people.test.ts';
 
 export const PEOPLE: readonly Mutant[] = [
   fault(
+    'the last touch forgets what was done by hand',
+    'src/core/facts.ts',
+    '[...touches, ...byHand]',
+    '[...touches]',
+    'test/core/facts.test.ts',
+  ),
+  fault(
     'who is held is not written down',
     'src/store/sql/commit.ts',
     '    heldBy(next),',

@@ -1,4 +1,5 @@
 /** What happened with many people: for conditions about people, and for tables of them. */
+import type { SignalDetails } from '../../core/signal.ts';
 import type { PersonPast } from '../../core/person-past.ts';
 import type { EnrollmentRow, SignalRow, TouchRow } from './rows.ts';
 import { prospectId, rowId } from './rows.ts';
@@ -22,7 +23,7 @@ const HELD = sql(
   `SELECT DISTINCT prospect_id, held_by FROM enrollment WHERE prospect_id ${THESE} AND held_by || '' <> '' ORDER BY prospect_id, held_by`,
 );
 const SIGNALS = sql(
-  `SELECT prospect_id, kind, at_ms, channel FROM signal WHERE prospect_id ${THESE} ORDER BY at_ms, id`,
+  `SELECT prospect_id, kind, at_ms, channel, CASE kind WHEN 'manual_touch' THEN details ELSE '' END AS details FROM signal WHERE prospect_id ${THESE} ORDER BY at_ms, id`,
 );
 
 export function* pastOf(
@@ -51,10 +52,11 @@ export function* pastOf(
       outcome,
       atMs: attempt_at_ms,
     })),
-    signals: (signals.get(id) ?? []).map(({ kind, at_ms: atMs, channel }) => ({
+    signals: (signals.get(id) ?? []).map(({ kind, at_ms: atMs, channel, details }) => ({
       kind,
       atMs,
       channel,
+      ...(details === '' ? {} : { details: JSON.parse(details) as SignalDetails }),
     })),
   }));
 

@@ -55,7 +55,7 @@ export function whereOf(written: readonly WrittenWhere[], zone: string, nowMs: n
   );
   const atoms = impliedBy(condition, true).map(({ atom }) => atom);
   return {
-    parts: new Set([...roots].flatMap((root) => PART_OF[root] ?? [])),
+    parts: new Set([...roots].flatMap((root) => PARTS_OF[root] ?? [])),
     asksStanding: asksStanding(condition),
     clues: atoms.flatMap((atom) => {
       const clue = clueOf(atom);
@@ -83,14 +83,15 @@ const EVERYBODY: Where = {
   fits: () => true,
 };
 
-const PART_OF: Readonly<Record<string, keyof PersonPast>> = {
-  lists: 'lists',
-  enrollments: 'enrollments',
-  held_by: 'heldBy',
-  touches: 'touches',
-  last_touch: 'touches',
-  signals: 'signals',
-  last_reply: 'signals',
+const PARTS_OF: Readonly<Record<string, readonly (keyof PersonPast)[]>> = {
+  lists: ['lists'],
+  enrollments: ['enrollments'],
+  held_by: ['heldBy'],
+  touches: ['touches'],
+  // A touch by hand is told by a signal.
+  last_touch: ['touches', 'signals'],
+  signals: ['signals'],
+  last_reply: ['signals'],
 };
 
 function readWhere({ place, text }: WrittenWhere): Condition {
