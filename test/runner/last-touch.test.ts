@@ -19,7 +19,7 @@ function asks(text: string) {
 }
 
 test('the last touch is of another sequence, or by hand, or our own: whichever was the latest', async () => {
-  const world = new World({ nowMs: NOW });
+  const world = new World({ nowMs: NOW, settings: { personLimits: [] } });
   const [ada] = await world.add(person('ada'));
   await world.enroll(sequence([email('intro')], { name: 'first' }), [ada!]);
   await world.run();
