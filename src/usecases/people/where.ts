@@ -18,12 +18,20 @@ export interface WrittenWhere {
   readonly text: string;
 }
 
+/** A column of lists that somebody asks for. */
+export interface AskedColumn {
+  readonly place: string;
+  readonly name: string;
+}
+
 /** What an audience asks, compiled. */
 export interface Where {
   /** What is to be read of people's past before it can be said who fits. */
   readonly parts: ReadonlySet<keyof PersonPast>;
   /** Whether it is to be read as well how engaged they are. */
   readonly asksStanding: boolean;
+  /** Columns that `--where` asks for, ours as well. A segment may be written before anybody has what it asks for. */
+  readonly columns: readonly AskedColumn[];
   /** Of everybody who fits. */
   readonly clues: Clues;
   /** A list that everybody who fits is on; `null`: none is certain. */
@@ -57,6 +65,9 @@ export function whereOf(written: readonly WrittenWhere[], zone: string, nowMs: n
   return {
     parts: new Set([...roots].flatMap((root) => PARTS_OF[root] ?? [])),
     asksStanding: asksStanding(condition),
+    columns: written.flatMap(({ place }, at) =>
+      place === WHERE ? columnsIn(conditions[at]!).map((name) => ({ place, name })) : [],
+    ),
     clues: atoms.flatMap((atom) => {
       const clue = clueOf(atom);
       return clue === null ? [] : [[clue]];
@@ -74,9 +85,19 @@ export function whereOf(written: readonly WrittenWhere[], zone: string, nowMs: n
   };
 }
 
+/** The place of what is typed, and not written into a file. */
+export const WHERE = '--where';
+
+function columnsIn(condition: Condition): readonly string[] {
+  return pathsIn(condition).flatMap(([root, name]) =>
+    root === 'prospect' && name !== undefined ? [name] : [],
+  );
+}
+
 const EVERYBODY: Where = {
   parts: new Set(),
   asksStanding: false,
+  columns: [],
   clues: [],
   list: null,
   heldBy: null,

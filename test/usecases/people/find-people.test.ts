@@ -190,6 +190,26 @@ describe('a search', () => {
     expect(read('last_reply.text')).toThrow(/"last_reply" has no "text"/);
   });
 
+  test('refuses a column that nobody has: behind != it would fit everybody', async () => {
+    const ask = (text: string) => find(known.stores, { where: where(text) });
+    await expect(ask("prospect.titel != 'CTO'")).rejects.toMatchObject({
+      code: 'unknown_column',
+      hint: 'did you mean "prospect.title"?',
+      exitCode: 2,
+    });
+    await expect(ask("prospect.seats == nil and prospect.title == 'CTO'")).rejects.toThrow('seats');
+    // Ours, whoever has it; and a segment may be there before the list that brings its column.
+    expect(await ask("prospect.consent != 'yes' and prospect.city == nil")).toHaveLength(3);
+    const segment = [{ place: 'segment "big"', text: 'prospect.seats > 50' }];
+    expect(await find(known.stores, { where: segment })).toEqual([]);
+    const nobody = new World({ nowMs: MONDAY });
+    expect(await find(nobody.stores, { where: where("prospect.seats != '1'") })).toEqual([]);
+    const { fields: _none, ...ada } = person('ada');
+    await nobody.add({ ...ada, fields: { seats: '1' } });
+    expect(await find(nobody.stores, { where: where("prospect.seats != '1'") })).toEqual([]);
+    nobody.stores.close();
+  });
+
   test('looks at everybody while somebody else writes, with the same answer', async () => {
     const world = await met();
     const search: SearchStore = {
