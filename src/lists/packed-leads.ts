@@ -25,9 +25,18 @@ export type PackedLead = readonly [
   givenSource: Text,
   names: readonly string[],
   hashes: readonly number[],
+  personId: Text,
 ];
 
-export function packed({ line, asOfMs, warnings, keys, made, given }: ReadyLead): PackedLead {
+export function packed({
+  line,
+  personId,
+  asOfMs,
+  warnings,
+  keys,
+  made,
+  given,
+}: ReadyLead): PackedLead {
   return [
     line,
     asOfMs,
@@ -45,6 +54,7 @@ export function packed({ line, asOfMs, warnings, keys, made, given }: ReadyLead)
     given.source,
     keys.map(({ name }) => name),
     keys.map(({ hash }) => hash),
+    personId,
   ];
 }
 
@@ -63,6 +73,7 @@ export function unpacked(lead: PackedLead): ReadyLead {
       declared: lead[9],
     },
     given: { name: lead[10], zone: lead[11], owner: lead[12], source: lead[13] },
+    personId: lead[16],
     keys: lead[14].map((name, at) => ({ name, hash: lead[15][at]! })),
   };
 }

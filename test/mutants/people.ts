@@ -8,6 +8,20 @@ const MERGE = 'test/usecases/merges/merge-people.test.ts';
 
 export const PEOPLE: readonly Mutant[] = [
   fault(
+    'two people of one export who share a number and a name become one',
+    'src/usecases/imports/resolve-leads.ts',
+    '    return !isProof(kind, value);',
+    '    return kind === value;',
+    'test/usecases/people/export.test.ts',
+  ),
+  fault(
+    'a column that nobody has is asked for in silence',
+    'src/usecases/people/known-columns.ts',
+    'if (strange !== undefined && hasAnybody)',
+    'if (strange !== undefined && !hasAnybody)',
+    'test/usecases/people/find-people.test.ts',
+  ),
+  fault(
     'the last touch forgets what was done by hand',
     'src/core/facts.ts',
     '[...touches, ...byHand]',
