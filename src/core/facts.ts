@@ -129,8 +129,10 @@ function isAbsent(value: FactValue): boolean {
 
 /** A touch as conditions see it: `touches.intro.status == 'sent'`. */
 export interface TouchFact {
-  readonly step: string;
-  readonly channel: string;
+  /** `null`: it was made by hand, outside of any sequence. */
+  readonly step: string | null;
+  /** `null`: nobody said. */
+  readonly channel: string | null;
   readonly status: string;
   readonly outcome: string | null;
   /** When it left, or was tried; `null`: not yet. */
@@ -179,10 +181,12 @@ export function signalFactsOf(kinds: readonly string[], unheard: NotYet | null):
  */
 export function historyFactsOf(
   past: {
-    /** Oldest first. */
+    /** Of the enrollment, oldest first. */
     readonly touches: readonly TouchFact[];
+    /** Of the person, the latest that was tried, in whatever sequence; `null`: none was. */
+    readonly lastTouch: TouchFact | null;
     /** Of the person, in any order. */
-    readonly signals: readonly Pick<Signal, 'kind' | 'atMs' | 'channel'>[];
+    readonly signals: readonly ToldFact[];
   },
   heard: Facts,
   enrollment: Readonly<Record<(typeof ENROLLMENT_NAMES)[number], string | null>>,
@@ -192,24 +196,71 @@ export function historyFactsOf(
   return {
     enrollment: present(enrollment),
     ...touchFactsOf(past.touches, localOf),
+    ...lastTouchFacts(past.lastTouch === null ? [] : [past.lastTouch], past.signals, localOf),
     signals: heard,
     ...(isNotYet(unheard) ? { last_reply: unheard } : lastReplyFacts(past.signals, localOf)),
   };
 }
 
-/** `touches` and `last_touch`. In order; the last touch of a step counts. */
+/** `touches`. In order; the last touch of a step counts. */
 export function touchFactsOf(
   touches: readonly TouchFact[],
   localOf: (atMs: number) => string,
 ): Facts {
-  const settled = touches.filter((touch) => touch.status !== 'planned');
-  const factsOfOne = ({ step, channel, status, outcome, atMs }: TouchFact): Facts =>
-    present({ step, channel, status, outcome, at: atMs === null ? null : localOf(atMs) });
-  const last = settled.at(-1);
-  return {
-    touches: Object.fromEntries(settled.map((touch) => [touch.step, factsOfOne(touch)])),
-    ...(last === undefined ? {} : { last_touch: factsOfOne(last) }),
-  };
+  const settled = touches.flatMap((touch) =>
+    touch.step === null || touch.status === 'planned'
+      ? []
+      : [[touch.step, touchFacts(touch, localOf)] as const],
+  );
+  return { touches: Object.fromEntries(settled) };
+}
+
+/** What was heard, with what is asked of a touch by hand. */
+export interface ToldFact extends Pick<Signal, 'kind' | 'atMs' | 'channel'> {
+  readonly details?: Pick<Signal['details'], 'outcome'>;
+}
+
+/**
+ * `last_touch`: the person's latest, on whatever channel, in whatever sequence or by hand; left out where there is none. What was never
+ * tried is none.
+ *
+ * @param touches  Of two at one instant the later one here counts.
+ */
+export function lastTouchFacts(
+  touches: readonly TouchFact[],
+  signals: readonly ToldFact[],
+  localOf: (atMs: number) => string,
+): Facts {
+  const last = latestTouch(touches, signals);
+  return last === null ? {} : { last_touch: touchFacts(last, localOf) };
+}
+
+/** As `lastTouchFacts` counts them; `null`: there is none. */
+export function latestTouch(
+  touches: readonly TouchFact[],
+  signals: readonly ToldFact[],
+): TouchFact | null {
+  const byHand = signals.flatMap((told) =>
+    told.kind === 'manual_touch' ? [madeByHand(told)] : [],
+  );
+  let last: TouchFact | null = null;
+  for (const touch of [...touches, ...byHand]) {
+    if (touch.status === 'planned' || touch.atMs === null) continue;
+    if (last === null || touch.atMs >= (last.atMs ?? 0)) last = touch;
+  }
+  return last;
+}
+
+function madeByHand({ channel, atMs, details }: ToldFact): TouchFact {
+  const outcome = details?.outcome ?? null;
+  return { step: null, channel, status: 'sent', outcome, atMs };
+}
+
+function touchFacts(
+  { step, channel, status, outcome, atMs }: TouchFact,
+  localOf: (atMs: number) => string,
+): Facts {
+  return present({ step, channel, status, outcome, at: atMs === null ? null : localOf(atMs) });
 }
 
 /** `last_reply`: the latest answer that a human wrote; left out where none came. */

@@ -22,6 +22,7 @@ export interface PackedLeads {
 
 interface Aside {
   readonly row: number;
+  readonly personId: ReadyLead['personId'];
   readonly warnings: ReadyLead['warnings'];
   readonly declared: PersonText['declared'];
 }
@@ -43,7 +44,7 @@ export function packed(leads: readonly ReadyLead[]): PackedLeads {
     if (known === undefined) placeOf.set(word, placeOf.size);
   };
   leads.forEach((lead, row) => {
-    const { made, given, warnings } = lead;
+    const { made, given, personId, warnings } = lead;
     numbers[number++] = lead.line;
     numbers[number++] = lead.asOfMs ?? NaN;
     numbers[number++] = ZONE_SOURCES.indexOf(made.zoneSource);
@@ -60,8 +61,8 @@ export function packed(leads: readonly ReadyLead[]): PackedLeads {
       say(name);
       numbers[number++] = hash;
     }
-    if (warnings.length > 0 || made.declared !== null)
-      asides.push({ row, warnings, declared: made.declared });
+    if (personId !== null || warnings.length > 0 || made.declared !== null)
+      asides.push({ row, personId, warnings, declared: made.declared });
   });
   const profiles = leads.map(({ made }) => made.profile);
   return { profiles, words: [...placeOf.keys()], places, numbers, asides };
@@ -85,6 +86,7 @@ export function unpacked({ profiles, words, ...packs }: PackedLeads): readonly R
     const declared = aside?.declared ?? null;
     return {
       line,
+      personId: aside?.personId ?? null,
       asOfMs: Number.isNaN(asOfMs) ? null : asOfMs,
       warnings: aside?.warnings ?? [],
       made: { profile, owner, zone, zoneSource, country, accountId, declared },

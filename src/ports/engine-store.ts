@@ -2,6 +2,7 @@ import type { CountedTouch } from '../core/budget.ts';
 import type { Ledger } from '../core/person/consent.ts';
 import type { Decision } from '../core/decide/decision.ts';
 import type { Enrollment } from '../core/enrollment.ts';
+import type { TouchFact } from '../core/facts.ts';
 import type { GateVerdict, Guard } from '../core/guard.ts';
 import type { Prospect } from '../core/person/prospect.ts';
 import type { Channel } from '../core/sequence.ts';
@@ -47,6 +48,8 @@ export interface TouchRecord {
 export interface History {
   /** Touches of the enrollment and of those it continues, oldest first. */
   readonly touches: readonly TouchRecord[];
+  /** Of the person, the latest that was tried, in whatever sequence, of two at one instant that of the later id; `null`: none was. */
+  readonly lastTouch: TouchFact | null;
   /** The person's touches that count against budgets, over all sequences and by hand, since the asked instant. */
   readonly counted: readonly CountedTouch[];
   /** Of the person, in any order. */

@@ -1,4 +1,5 @@
 import type { Activity } from '../core/activity.ts';
+import type { HeldBy } from '../core/held.ts';
 import type { TouchRecord } from './engine-store.ts';
 
 export interface TouchSummary extends TouchRecord {
@@ -21,6 +22,11 @@ export interface HistoryStore {
   bytesOf(touchId: string): Promise<Uint8Array | null>;
   /** Held because a step cannot be done or failed too often, by sequence and fault; what holds most people first. */
   parked(): Promise<readonly Parked[]>;
+  /** How many people are held, who is held by two rules once, and by which: what holds most of them first. */
+  held(): Promise<{
+    readonly people: number;
+    readonly byRule: readonly { readonly rule: HeldBy; readonly people: number }[];
+  }>;
   /** Mailboxes that unfinished work waits for: how much in all, and how much of it is due. */
   lanes(nowMs: number): Promise<readonly LaneLoad[]>;
   /** Numbers by name: people, enrollments by status, open tasks, unmatched messages ... */

@@ -5,6 +5,8 @@ import type { Clues } from '../core/person/search-text.ts';
 export interface Sought {
   /** `null`: whatever lists they are on. */
   readonly list: string | null;
+  /** The rule by which they are held; left out or `null`: whether they are held or not. */
+  readonly heldBy?: string | null;
   /** Empty: anybody. Otherwise the store looks into its index, which must have been caught up. */
   readonly clues: Clues;
   readonly after: string | null;

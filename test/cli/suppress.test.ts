@@ -81,9 +81,21 @@ describe('suppression', () => {
       await workspace.json('accounts', 'alias', 'acme.example', 'acme.test', 'acme-group.test');
       const { stdout } = await workspace.run(['suppress', 'add', '*@acme.test']);
       expect(stdout).toContain('goes by acme-group.test, acme.example as well');
+      workspace.write('out.txt', 'acme.test\nnobody@acme.example\n');
+      const list = ['suppress', 'import', 'out.txt', '--yes'];
+      expect((await workspace.json(...list)).document).toMatchObject({
+        added: 1,
+        also_known_as: ['acme-group.test', 'acme.example'],
+      });
+      expect((await workspace.run(list)).stdout).toContain(
+        'Next: touchline suppress add acme-group.test acme.example\n',
+      );
+      // Those that are on the list are closed, whoever named them when.
+      const { document: later } = await workspace.json('suppress', 'add', 'acme.example');
+      expect(later.also_known_as).toEqual(['acme-group.test']);
       const all = ['acme.test', 'acme-group.test', 'acme.example', 'ada@acme.test'];
       const { document } = await workspace.json('suppress', 'add', ...all);
-      expect(document).toMatchObject({ added: 3, also_known_as: [] });
+      expect(document).toMatchObject({ added: 2, also_known_as: [] });
     }));
 
   test.each([

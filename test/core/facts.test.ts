@@ -7,6 +7,7 @@ import {
   factsOf,
   HEARD_KINDS,
   historyFactsOf,
+  lastTouchFacts,
   namesOfPerson,
   PERSON_NAMES,
   SENDER_NAMES,
@@ -110,7 +111,7 @@ test('every name that may be asked for is filled for whom everything is known of
   const heard = signalFactsOf(SIGNAL_NAMES, null);
   const reply = { kind: 'reply', atMs: 2, channel: 'email' } as const;
   const history = historyFactsOf(
-    { touches: [touch], signals: [reply] },
+    { touches: [touch], lastTouch: touch, signals: [reply] },
     heard,
     { sequence: 'demo', stage: 'warm' },
     String,
@@ -142,13 +143,47 @@ describe('the last answer', () => {
       at(5, 'email'),
       { ...at(12, 'email'), kind: 'bounce' as const },
     ];
-    const facts = historyFactsOf({ touches: [], signals }, {}, enrollment, String);
+    const facts = historyFactsOf({ touches: [], lastTouch: null, signals }, {}, enrollment, String);
     expect(facts['last_reply']).toEqual({ channel: 'call', at: '9' });
   });
 
   test('is not known while a mailbox that wrote to them was not read', () => {
     const heard = signalFactsOf([], { notYet: true, untilMs: 7 });
-    const facts = historyFactsOf({ touches: [], signals: [] }, heard, enrollment, String);
+    const facts = historyFactsOf(
+      { touches: [], lastTouch: null, signals: [] },
+      heard,
+      enrollment,
+      String,
+    );
     expect(facts['last_reply']).toEqual({ notYet: true, untilMs: 7 });
+  });
+});
+
+describe('the last touch', () => {
+  const letter = { step: 'intro', channel: 'email', status: 'sent', outcome: null, atMs: 5 };
+  const byHand = (atMs: number) =>
+    ({ kind: 'manual_touch', atMs, channel: 'call', details: { outcome: 'voicemail' } }) as const;
+
+  test('is the latest, whoever made it, and a touch by hand has no step', () => {
+    const before = lastTouchFacts([letter], [byHand(4)], String);
+    expect(before['last_touch']).toEqual({
+      step: 'intro',
+      channel: 'email',
+      status: 'sent',
+      at: '5',
+    });
+    const after = lastTouchFacts([letter], [byHand(6), byHand(3)], String);
+    expect(after['last_touch']).toEqual({
+      channel: 'call',
+      status: 'sent',
+      outcome: 'voicemail',
+      at: '6',
+    });
+  });
+
+  test('was tried: what is planned again, or was taken back before, is none', () => {
+    const planned = { ...letter, status: 'planned', atMs: 7 };
+    const withdrawn = { ...letter, status: 'cancelled', atMs: null };
+    expect(lastTouchFacts([planned, withdrawn], [], String)).toEqual({});
   });
 });

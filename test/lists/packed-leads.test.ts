@@ -5,6 +5,7 @@ import type { ReadyLead } from '../../src/people/identity/ready-leads.ts';
 const NOTHING = { owner: null, zone: null, zoneSource: null, country: null, accountId: null };
 const PLAIN: ReadyLead = {
   line: 2,
+  personId: null,
   asOfMs: null,
   warnings: [],
   made: { profile: '{"name":"Ada"}', ...NOTHING, declared: null },
@@ -13,6 +14,7 @@ const PLAIN: ReadyLead = {
 };
 const FULL: ReadyLead = {
   line: 1_000_003,
+  personId: 'p7',
   asOfMs: 0,
   warnings: [{ field: 'phone', code: 'invalid_cell', words: 'is no telephone number' }],
   made: {

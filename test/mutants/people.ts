@@ -8,6 +8,34 @@ const MERGE = 'test/usecases/merges/merge-people.test.ts';
 
 export const PEOPLE: readonly Mutant[] = [
   fault(
+    'two people of one export who share a number and a name become one',
+    'src/usecases/imports/resolve-leads.ts',
+    '    return !isProof(kind, value);',
+    '    return kind === value;',
+    'test/usecases/people/export.test.ts',
+  ),
+  fault(
+    'a column that nobody has is asked for in silence',
+    'src/usecases/people/known-columns.ts',
+    'if (strange !== undefined && hasAnybody)',
+    'if (strange !== undefined && !hasAnybody)',
+    'test/usecases/people/find-people.test.ts',
+  ),
+  fault(
+    'the last touch forgets what was done by hand',
+    'src/core/facts.ts',
+    '[...touches, ...byHand]',
+    '[...touches]',
+    'test/core/facts.test.ts',
+  ),
+  fault(
+    'who is held is not written down',
+    'src/store/sql/commit.ts',
+    '    heldBy(next),',
+    '    null,',
+    'test/usecases/workspace/check-health.test.ts',
+  ),
+  fault(
     'what undoing an import parts is in doubt only for what began before the import',
     'src/usecases/imports/undo-import.ts',
     'takeBack(this.#open, merge, this.#nowMs)',

@@ -181,7 +181,8 @@ function uses(header: string[], maps: ColumnMap[] = []): string[] {
   return checked.value.map(({ use }) => {
     if (use.kind === 'ignored') return '-';
     if (use.kind === 'as_of') return '@';
-    return use.kind === 'known' ? use.field : `+${use.key}`;
+    if (use.kind === 'custom') return `+${use.key}`;
+    return use.kind === 'known' ? use.field : use.kind;
   });
 }
 

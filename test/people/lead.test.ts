@@ -39,6 +39,7 @@ test('a full row becomes a lead, normalised', () => {
       { address: 'ada@x.test', isRoleAddress: false, isFreeMail: false },
       { address: 'ada@home.test', isRoleAddress: false, isFreeMail: false },
     ],
+    personId: null,
     asOfMs: null,
     warnings: [],
   });

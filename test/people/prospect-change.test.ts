@@ -130,7 +130,15 @@ function email(value: string): Identity {
 }
 
 function lead(known: Partial<Lead>): Lead {
-  return { ...NOTHING, line: 2, addressMarks: [], asOfMs: null, warnings: [], ...known };
+  return {
+    ...NOTHING,
+    line: 2,
+    personId: null,
+    addressMarks: [],
+    asOfMs: null,
+    warnings: [],
+    ...known,
+  };
 }
 
 function person(known: Partial<Prospect>): Prospect {

@@ -100,7 +100,7 @@ const CORRUPTIONS: readonly (readonly [check: string, corruption: string, broken
   ['waits_for_a_touch', `UPDATE touch SET status = 'cancelled' WHERE id = 'e4.intro.1'`, 'e4'],
   ['waits_for_a_task', `UPDATE task SET status = 'done' WHERE id = 'e3.connect.1'`, 'e3'],
   ['planned_is_awaited', insertTouch('e2.bump.1', 2, 'bump', `'planned', 0, 0, NULL`), 'e2.bump.1'],
-  ['paused_has_a_hold', `UPDATE enrollment SET reason = NULL WHERE id = 5`, 'e5'],
+  ['paused_has_a_hold', `UPDATE enrollment SET reason = NULL, held_by = NULL WHERE id = 5`, 'e5'],
   [
     'accounts_go_by_one_name',
     `INSERT INTO account_alias VALUES ('bob.example', 'bob.test', 'hand', 0)`,
@@ -188,6 +188,7 @@ const CORRUPTIONS: readonly (readonly [check: string, corruption: string, broken
   ],
   ['looked_at_in_time', `UPDATE enrollment SET due_at_ms = NULL WHERE id = 2`, 'e2'],
   ['looked_at_in_time', `UPDATE enrollment SET lane = 'bella' WHERE id = 2`, 'e2'],
+  ['held_by_its_rule', `UPDATE enrollment SET held_by = 'by_rep' WHERE id = 2`, 'e2'],
   ['cursor_is_a_step', `UPDATE enrollment SET cursor = 'gone' WHERE id = 2`, 'e2'],
   ['identities_agree', `DELETE FROM link_key WHERE prospect_id = 7 AND name <> ''`, 'p7'],
   [

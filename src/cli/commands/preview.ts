@@ -2,6 +2,7 @@ import { counted } from '../../core/counted.ts';
 import type { Standing } from '../../core/engagement.ts';
 import type { Prospect } from '../../core/person/prospect.ts';
 import type { Outcome } from '../../core/touch.ts';
+import type { TouchFact } from '../../core/facts.ts';
 import type { Reach } from '../../core/reach.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { NewVersion, StoredVersion } from '../../ports/enrollment-store.ts';
@@ -10,6 +11,7 @@ import { Preferences } from '../../runner/deciding/preferences.ts';
 import { standingsIn } from '../../runner/deciding/standings.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { mailboxForPreview } from '../../usecases/preview/mailbox-for-preview.ts';
+import { lastTouchOf } from '../../usecases/preview/last-touch-of.ts';
 import { reachesOf } from '../../usecases/preview/reaches-of.ts';
 import { previewSequence, type PreviewedMessage } from '../../usecases/preview/preview-sequence.ts';
 import {
@@ -71,7 +73,7 @@ export const previewCommand = defineCommand({
       const settings = settingsFrom(config);
       const mailbox = mailboxForPreview(settings, version.sequence, null, null, options.mailbox);
       const nobody = { prospect: null, enrollmentId: null, standing: null };
-      const prospect = { ...nobody, reaches: new Map<string, Reach>() };
+      const prospect = { ...nobody, reaches: new Map<string, Reach>(), lastTouch: null };
       return preview(context, { config, dir, settings, version, ...prospect, mailbox, options });
     }
     return withSession(context, 'read', async ({ stores, settings, nowMs }) => {
@@ -91,7 +93,8 @@ export const previewCommand = defineCommand({
       const preferences = new Preferences(stores, settings.zone);
       const to = { settings, preferences, enrollments: stores.enrollments };
       const reaches = await reachesOf(to, version.sequence, prospect, mailbox, nowMs);
-      const whose = { prospect, enrollmentId, standing, reaches };
+      const lastTouch = await lastTouchOf(stores.search, prospect.id);
+      const whose = { prospect, enrollmentId, standing, reaches, lastTouch };
       const asked = { config, dir, settings, version, ...whose, mailbox, options };
       return preview(context, asked);
     });
@@ -107,6 +110,7 @@ interface Asked {
   readonly enrollmentId: string | null;
   readonly standing: Standing | null;
   readonly reaches: ReadonlyMap<string, Reach>;
+  readonly lastTouch: TouchFact | null;
   readonly mailbox: string | null;
   readonly options: Options;
 }
@@ -120,6 +124,7 @@ async function preview(context: Context, asked: Asked): Promise<Result> {
     enrollmentId: asked.enrollmentId,
     standing: asked.standing,
     reaches: asked.reaches,
+    lastTouch: asked.lastTouch,
     step: options.step,
     mailbox: asked.mailbox,
     nowMs: context.clock.nowMs(),

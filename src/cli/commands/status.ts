@@ -7,6 +7,7 @@ import {
   type HealthCheck,
   type MailboxSecret,
 } from '../../usecases/workspace/check-health.ts';
+import { NOBODY_HELD, type HeldPeople } from '../../usecases/workspace/held-people.ts';
 import { defineCommand, type Context, type Result } from '../command.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { renderTable } from '../output/table.ts';
@@ -53,7 +54,7 @@ export const status = defineCommand({
 function withoutStore({ message, hint }: UserError, secrets: readonly MailboxSecret[]): Health {
   const check = { check: 'store', subject: null, ok: false, detail: message, atMs: null };
   const checks = [{ ...check, cure: hint }, ...secretChecks(secrets)];
-  return { checks, lastRunAtMs: null, counts: {} };
+  return { checks, lastRunAtMs: null, counts: {}, held: NOBODY_HELD };
 }
 
 function resultOf(context: Context, health: Health, zone: string): Result {
@@ -64,6 +65,16 @@ function resultOf(context: Context, health: Health, zone: string): Result {
       checks: health.checks.map(checkJson),
       last_run: isoOf(health.lastRunAtMs),
       counts: health.counts,
+      held: {
+        people: health.held.people,
+        rules: health.held.rules.map(({ rule, people, clears, command, list }) => ({
+          rule,
+          people,
+          clears,
+          command,
+          list,
+        })),
+      },
     },
     text: () => textOf(health, zone, context.clock.nowMs()),
     exitCode: isOk ? 0 : 3,
@@ -74,7 +85,7 @@ function checkJson({ check, subject, ok, detail, atMs, cure }: HealthCheck): Jso
   return { check, subject, ok, detail, at: isoOf(atMs), cure };
 }
 
-function textOf({ checks, counts }: Health, zone: string, nowMs: number): string {
+function textOf({ checks, counts, held }: Health, zone: string, nowMs: number): string {
   const failed = checks.filter((check) => !check.ok);
   const says = ({ detail, atMs }: HealthCheck): string =>
     atMs === null ? detail : `${detail} ${formatTime(atMs, zone, nowMs)}`;
@@ -103,6 +114,18 @@ function textOf({ checks, counts }: Health, zone: string, nowMs: number): string
       : [
           `${countedPeople(counts['people'])}; enrollments: ${numbers}; ${counted(counts['sent'] ?? 0, 'touch', 'touches')} sent.`,
         ]),
+    ...heldText(held),
     ...(failed.length === 0 ? ['All is well.'] : ['What to do:', ...cures]),
   ].join('\n');
+}
+
+/** Law, an answer or a rep holds them: nothing is wrong, and nothing goes to them by itself. */
+function heldText({ people, rules }: HeldPeople): readonly string[] {
+  const [most] = rules;
+  if (most === undefined) return [];
+  const table = renderTable(
+    [{ title: 'HELD BY' }, { title: 'PEOPLE' }, { title: 'UNTIL' }, { title: 'NEXT' }],
+    rules.map((each) => [each.rule, each.people, each.clears, each.command]),
+  );
+  return ['', `Held: ${countedPeople(people)}.`, table, `Who: ${most.list}`, ''];
 }

@@ -9,8 +9,15 @@ import {
   readSuppressions,
   type WrittenEntry,
 } from '../../usecases/suppressions/read-suppressions.ts';
+import { otherNames } from '../../usecases/accounts/other-names.ts';
 import { defineCommand, type Result } from '../command.ts';
-import { doneJson, doneText, NAMED_MOST, shownEntry } from '../documents/suppressions.ts';
+import {
+  doneJson,
+  doneText,
+  NAMED_MOST,
+  otherNamesText,
+  shownEntry,
+} from '../documents/suppressions.ts';
 import { confirm } from '../input/confirm.ts';
 import { readInput } from '../input/input-file.ts';
 import { knownChannel } from '../input/known-channel.ts';
@@ -62,11 +69,13 @@ export const importSuppressionList = defineCommand({
         written === null ? null : knownChannel(session, written);
       const given = channelOf(options.channel);
       const usual = options.reason ?? `in ${args.file}`;
+      const domains: Pick<NewSuppression, 'kind' | 'value'>[] = [];
       const entries = function* (): Generator<NewSuppression> {
         for (const { entry, channel, reason } of read()) {
           if (!mayBeUsed(entry, options.force)) continue;
           const on = given ?? channelOf(channel);
           const { kind, value } = entry;
+          if (kind === 'domain' && on === given) domains.push(entry);
           yield { kind, value, reason: reason ?? usual, ...(on === null ? {} : { channel: on }) };
         }
       };
@@ -78,7 +87,8 @@ export const importSuppressionList = defineCommand({
       const order = { source: args.file, dryRun };
       const { stores, nowMs } = session;
       const done = await importSuppressions(stores, deciding, entries(), order, nowMs);
-      return importedResult(done, { rejected, examples, dryRun });
+      const others = await otherNames(stores, domains, given ?? undefined);
+      return importedResult(done, { rejected, examples, dryRun, others, given });
     }),
 });
 
@@ -133,9 +143,15 @@ function sortedOut(written: Iterable<WrittenEntry>, force: boolean): Counted {
 
 function importedResult(
   imported: ImportedSuppressions,
-  left: Omit<Counted, 'used'> & { readonly dryRun: boolean },
+  left: Omit<Counted, 'used'> & {
+    readonly dryRun: boolean;
+    /** Other domains of companies in the file, which are not on the list. */
+    readonly others: readonly string[];
+    /** For all of the file; `null`: as each line says. */
+    readonly given: string | null;
+  },
 ): Result {
-  const { rejected, dryRun } = left;
+  const { rejected, dryRun, others, given } = left;
   const rejects = left.examples.map(({ line, text, entry }) => ({
     line,
     message:
@@ -148,13 +164,14 @@ function importedResult(
   const said = dryRun ? dryText(imported) : doneText(done);
   const more = rejected - Math.min(rejects.length, NAMED_MOST);
   return {
-    data: { ...doneJson(done), dry_run: dryRun, rejected, rejects },
+    data: { ...doneJson(done), also_known_as: [...others], dry_run: dryRun, rejected, rejects },
     text: () =>
       [
         ...(isUsed ? said : ['Nothing of it could be used.']),
         ...(rejected > 0 ? [`Left out ${rejected}:`] : []),
         ...rejects.slice(0, NAMED_MOST).map(({ line, message }) => `  line ${line}: ${message}`),
         ...(more > 0 ? [`  ... and ${more} more`] : []),
+        ...otherNamesText(others, given ?? undefined),
       ]
         .map(cleanLine)
         .join('\n'),

@@ -12,7 +12,13 @@ import { writeRemembered } from '../../usecases/privacy/write-remembered.ts';
 import { suppress } from '../../usecases/suppressions/suppress.ts';
 import { unsuppress } from '../../usecases/suppressions/unsuppress.ts';
 import { defineCommand, type CommandFamily } from '../command.ts';
-import { doneJson, doneText, entryJson, shownEntry } from '../documents/suppressions.ts';
+import {
+  doneJson,
+  doneText,
+  entryJson,
+  otherNamesText,
+  shownEntry,
+} from '../documents/suppressions.ts';
 import { writeNewFile } from '../files/new-file.ts';
 import { knownChannel } from '../input/known-channel.ts';
 import { isoOf } from '../output/json.ts';
@@ -62,7 +68,7 @@ const add = defineCommand({
         'rep',
         session.nowMs,
       );
-      const others = await otherNames(session.stores.accounts, entries);
+      const others = await otherNames(session.stores, entries, on.channel);
       const counts = { added: added.length, alreadyListed: alreadyListed.length };
       const done = { ...stopped, ...counts, named: added, namedBefore: alreadyListed };
       return {
@@ -177,15 +183,6 @@ export const suppressFamily: CommandFamily = {
 
 function channelOf(session: Session, channel: string | null): { readonly channel?: string } {
   return channel === null ? {} : { channel: knownChannel(session, channel) };
-}
-
-function otherNamesText(names: readonly string[], channel: string | undefined): readonly string[] {
-  if (names.length === 0) return [];
-  const on = channel === undefined ? '' : ` --channel ${channel}`;
-  return [
-    `The same company goes by ${names.join(', ')} as well, which stays open.`,
-    `Next: touchline suppress add ${names.join(' ')}${on}`,
-  ];
 }
 
 function csvOf(entries: readonly StoredEntry[]): string {

@@ -58,3 +58,18 @@ export function doneText(done: Done): readonly string[] {
       : []),
   ];
 }
+
+/** @param names  By which the companies go as well, and which are not on the list. */
+export function otherNamesText(
+  names: readonly string[],
+  channel: string | undefined,
+): readonly string[] {
+  if (names.length === 0) return [];
+  const on = channel === undefined ? '' : ` --channel ${channel}`;
+  const shown = names.slice(0, NAMED_MOST);
+  const more = names.length - shown.length;
+  return [
+    `The same company goes by ${shown.join(', ')} as well, which stays open.${more > 0 ? ` So do ${more} more names of such companies.` : ''}`,
+    `Next: touchline suppress add ${shown.join(' ')}${on}`,
+  ];
+}

@@ -3,7 +3,7 @@ import type { Config } from '../../config/config.ts';
 import { UserError } from '../../core/user-error.ts';
 import { suggestion } from '../../definition/reading/suggest.ts';
 import type { PeopleSelector } from '../../usecases/people/select-people.ts';
-import type { WrittenWhere } from '../../usecases/people/where.ts';
+import { WHERE, type WrittenWhere } from '../../usecases/people/where.ts';
 
 export const AUDIENCE_OPTIONS = {
   where: {
@@ -27,7 +27,7 @@ export function writtenWhere(
     ...(segment === null
       ? []
       : [{ place: `segment "${segment}"`, text: conditionOf(segments, segment) }]),
-    ...(where === null ? [] : [{ place: '--where', text: where }]),
+    ...(where === null ? [] : [{ place: WHERE, text: where }]),
   ];
 }
 

@@ -36,7 +36,8 @@ export function linkKeysOf(person: Linkable): readonly LinkKey[] {
   });
 }
 
-function isProof(kind: Identity['kind'], value: string): boolean {
+/** Whether it says who somebody is by itself, whatever name stands beside it. */
+export function isProof(kind: Identity['kind'], value: string): boolean {
   return kind !== 'phone' && !(kind === 'email' && isRoleAddress(value));
 }
 

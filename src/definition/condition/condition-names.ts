@@ -11,6 +11,7 @@ import {
   STANDING_NAMES,
   TOUCH_NAMES,
 } from '../../core/facts.ts';
+import { HELD_RULES } from '../../core/held.ts';
 import { ENROLLMENT_STATUSES } from '../../core/enrollment.ts';
 import { ENROLLED_NAMES, PEOPLE_ROOTS } from '../../core/person-past.ts';
 import { CHANNELS } from '../../core/sequence.ts';
@@ -61,6 +62,7 @@ export function nameProblem(
       if (path.length === 1) return needsPart(token, root, 'a sequence: enrollments.intro.status');
       return path.length === 2 ? null : partOf(token, 2, ENROLLED_NAMES, '');
     case 'lists':
+    case 'held_by':
     case 'now':
       return path.length === 1 ? null : unknownPart(token, 1, []);
     case 'touches':
@@ -90,7 +92,7 @@ function unknownRoot(
 function rootHint(root: string, roots: readonly string[]): string | null {
   if (root === 'enrollment' && roots.includes('enrollments'))
     return 'a person may be in several sequences: enrollments.<sequence>.status';
-  if (root === 'enrollments' || root === 'lists')
+  if (root === 'enrollments' || root === 'lists' || root === 'held_by')
     return 'a step knows its own enrollment only: people are chosen by it when they are enrolled';
   if (root === 'empty' || root === 'blank') return 'empty cells are absent: compare with nil';
   if (root === 'not') return 'there is no "not": for "is not there" write prospect.title == nil';
@@ -182,10 +184,11 @@ export function unknownWord(
   operator: Comparison,
   right: Token,
 ): ConditionProblem | null {
-  if (operator !== '==' && operator !== '!=') return null;
   const [name, literal] = left.kind === 'path' ? [left, right] : [right, left];
   if (name.kind !== 'path' || literal.kind !== 'literal') return null;
   const { value } = literal;
+  if (name.path[0] === 'held_by') return unknownRule(literal, operator);
+  if (operator !== '==' && operator !== '!=') return null;
   const words = wordsOf(name.path);
   if (words === null || typeof value !== 'string' || words.includes(value)) return null;
   const { start, length } = literal;
@@ -197,6 +200,22 @@ export function unknownWord(
     message: `${name.path.join('.')} is never "${value}"`,
     hint: suggestion(value, words),
   };
+}
+
+/** `held_by` is a list: who asks whether it is one of them asks in vain. */
+function unknownRule(
+  { start, length, value }: Token & { readonly kind: 'literal' },
+  operator: Comparison,
+): ConditionProblem | null {
+  if (typeof value !== 'string') return null;
+  const at = { start, length, code: 'unknown_value', severity: 'error' } as const;
+  if (operator !== 'contains') {
+    const message = `held_by is a list of rules, and never "${value}"`;
+    return { ...at, message, hint: `held_by contains '${value}'` };
+  }
+  if (HELD_RULES.includes(value)) return null;
+  const message = `nobody is ever held by "${value}"`;
+  return { ...at, message, hint: suggestion(value, HELD_RULES, 'rules are') };
 }
 
 /** What a name may be; `null`: anything. */

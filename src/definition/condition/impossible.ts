@@ -199,7 +199,6 @@ function domainsIn({ name, steps, isWhole }: Program): DomainOf {
     'last_touch.status': words(...ASKED_STATUSES),
     'last_touch.channel': words(...CHANNELS),
     'last_reply.channel': words(...CHANNELS),
-    'last_touch.step': isWhole ? words(...touching.map(({ id }) => id)) : { kind: 'any' },
     ...Object.fromEntries(SIGNAL_NAMES.map((kind) => [`signals.${kind}`, words(true)])),
     ...Object.fromEntries(
       touching.flatMap(({ id, kind }) => [

@@ -24,6 +24,9 @@ export type ColumnUse =
   | { readonly kind: 'custom'; readonly key: string }
   /** When the row was last changed. */
   | { readonly kind: 'as_of' }
+  /** In an export of ours: who it was, and all that they are known by. */
+  | { readonly kind: 'person_id' }
+  | { readonly kind: 'addresses' }
   /** Without a name, or a column that we wrote ourselves. */
   | { readonly kind: 'ignored' };
 
@@ -36,8 +39,11 @@ export interface ColumnMap {
 /** The column that a rejects file adds; ignored when the file comes back. */
 export const REASON_COLUMN = 'touchline_reason';
 
-/** The column by which an export of ours is known; ignored when it comes back. */
+/** The column by which an export of ours is known: who is one person, and who are two. */
 export const ID_COLUMN = 'touchline_id';
+
+/** The column in which an export of ours has what its other columns have no room for. */
+export const ADDRESSES_COLUMN = 'touchline_addresses';
 
 /** What `--map` calls the column that says when a row was last changed. */
 const AS_OF_FIELD = 'updated_at';
@@ -278,8 +284,9 @@ function withCustomFields(
     if (use !== undefined) return { header: name, use };
     const own = customKey(name);
     const key = OWN_CUSTOM_KEYS.get(own) ?? own;
-    if (name === '' || key === REASON_COLUMN || key === ID_COLUMN)
-      return { header: name, use: { kind: 'ignored' } };
+    if (key === ID_COLUMN) return { header: name, use: { kind: 'person_id' } };
+    if (key === ADDRESSES_COLUMN) return { header: name, use: { kind: 'addresses' } };
+    if (name === '' || key === REASON_COLUMN) return { header: name, use: { kind: 'ignored' } };
     let unique = key;
     for (let copy = 2; taken.has(unique); copy++) unique = `${key}_${copy}`;
     taken.add(unique);

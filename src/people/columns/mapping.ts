@@ -30,6 +30,10 @@ export function printMapping(columns: readonly Column[]): string {
       case 'as_of':
         fields['updated_at'] = header;
         break;
+      // Known by their names.
+      case 'person_id':
+      case 'addresses':
+        break;
       case 'ignored':
         if (header !== '') ignored.push(header);
         break;

@@ -16,7 +16,7 @@ export interface RowTerms extends ImportDefaults {
 }
 
 /** Plain data: it crosses from one thread to another. */
-export interface ReadyLead extends Pick<Lead, 'line' | 'asOfMs' | 'warnings'> {
+export interface ReadyLead extends Pick<Lead, 'line' | 'personId' | 'asOfMs' | 'warnings'> {
   /** One for each identity of whom it makes, in their order. */
   readonly keys: readonly Pick<LinkKey, 'name' | 'hash'>[];
   /** Whom it makes, where nobody is known by its keys. */
@@ -62,11 +62,11 @@ function readyBatch(
 
 function readyLead(written: Lead, terms: RowTerms): ReadyLead {
   const lead = withRep(written, terms.reps);
-  const { line, asOfMs, warnings, name, zone, owner, source } = lead;
+  const { line, personId, asOfMs, warnings, name, zone, owner, source } = lead;
   const made = personText(mergeLead(null, lead, terms).prospect);
   const given = { name, zone, owner, source };
   const keys = linkKeysOf(lead).map(({ name: beside, hash }) => ({ name: beside, hash }));
-  return { line, asOfMs, warnings, keys, made, given };
+  return { line, personId, asOfMs, warnings, keys, made, given };
 }
 
 /** An owner is a rep of ours, by id, name or address; anybody else is kept as written. */

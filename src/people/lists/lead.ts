@@ -2,6 +2,7 @@
 import { domainOf, type Identity } from '../../core/person/prospect.ts';
 import { isFreeMail } from '../cells/account.ts';
 import { parseAsOf } from '../cells/as-of.ts';
+import { addressesIn } from './all-addresses.ts';
 import { addressText, cellText } from '../cells/cell.ts';
 import type { KnownField } from '../columns/column-names.ts';
 import type { Column } from '../columns/columns.ts';
@@ -44,6 +45,8 @@ export interface Lead {
   readonly identities: readonly Identity[];
   /** One for each address among the identities. */
   readonly addressMarks: readonly AddressMarks[];
+  /** Who it was when we exported it; `null`: it is no export of ours. */
+  readonly personId: string | null;
   /** When the list says that the row was last changed, epoch ms. */
   readonly asOfMs: number | null;
   readonly warnings: readonly LeadWarning[];
@@ -123,7 +126,9 @@ export function leadPartOf(
 ): LeadVerdict {
   if (row.problem !== null) return { kind: 'rejected', row, ...row.problem };
   const reading = read(row, columns);
-  const identities: Identity[] = [];
+  const identities = addressesIn(reading.addresses).filter(
+    ({ value }) => !defaults.ownAddresses.has(value),
+  );
   const rejection = readAddresses(reading, defaults, identities);
   if (rejection !== null) return { kind: 'rejected', row, ...rejection };
 
@@ -140,6 +145,9 @@ interface Reading {
   readonly fields: Record<string, string>;
   readonly warnings: LeadWarning[];
   readonly asOf: string | null;
+  readonly personId: string | null;
+  /** Of an export of ours; empty elsewhere. */
+  readonly addresses: string;
 }
 
 interface Rejection {
@@ -162,6 +170,8 @@ function read(row: LeadRow, columns: readonly Column[]): Reading {
   const fields: Record<string, string> = {};
   const lost: [KnownField, string][] = [];
   let asOf: string | null = null;
+  let personId: string | null = null;
+  let addresses = '';
   columns.forEach(({ use }, index) => {
     const cell = unguarded(row.cells[index] ?? '');
     if (cell === '' || use.kind === 'ignored') return;
@@ -172,9 +182,11 @@ function read(row: LeadRow, columns: readonly Column[]): Reading {
       lost.push([use.field, text]);
     else if (use.kind === 'known') cells[use.field] = text;
     else if (use.kind === 'custom') fields[use.key] = text;
-    else asOf = text;
+    else if (use.kind === 'as_of') asOf = text;
+    else if (use.kind === 'person_id') personId = text;
+    else addresses = text;
   });
-  const reading: Reading = { cells, fields, warnings: [], asOf };
+  const reading: Reading = { cells, fields, warnings: [], asOf, personId, addresses };
   for (const [field, text] of lost)
     keepRaw(reading, field, text, `has lost letters: "${text.slice(0, 80)}"`);
   return reading;
@@ -261,6 +273,7 @@ function toLead(
     addressMarks: identities.flatMap(({ kind, value }) =>
       kind === 'email' ? [marksOf(value)] : [],
     ),
+    personId: reading.personId,
     asOfMs: reading.asOf === null ? null : parseAsOf(reading.asOf),
     warnings: reading.warnings,
   };

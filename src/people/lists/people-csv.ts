@@ -1,6 +1,7 @@
 /** People as a list that an import reads back without changing anybody. */
 import type { Identity, Prospect } from '../../core/person/prospect.ts';
-import { ID_COLUMN } from '../columns/columns.ts';
+import { ADDRESSES_COLUMN, ID_COLUMN } from '../columns/columns.ts';
+import { addressesCell } from './all-addresses.ts';
 import { KNOWN_FIELDS, type KnownField } from '../columns/column-names.ts';
 import { csvText } from './csv-text.ts';
 import { guarded } from './csv-guard.ts';
@@ -16,17 +17,42 @@ export function peopleCsv(people: readonly Prospect[], fields: readonly string[]
       [
         person.id,
         ...KNOWN_FIELDS.map((field) => valueOf(person, field) ?? person.fields[field] ?? ''),
-        ...fields.map((field) => person.fields[field] ?? ''),
+        ...fields.map((field) =>
+          field === ADDRESSES_COLUMN ? restOf(person) : (person.fields[field] ?? ''),
+        ),
       ].map(guarded),
     ),
   );
 }
 
-/** The names of what people have beside what every list has. */
+/** The names of what people have beside what every list has, and of the column for what has no room there. */
 export function fieldsIn(people: readonly Prospect[], known: Set<string>): void {
-  for (const { fields } of people)
-    for (const name of Object.keys(fields))
+  for (const person of people) {
+    for (const name of Object.keys(person.fields))
       if (!KNOWN_FIELDS.some((field) => field === name)) known.add(name);
+    if (!known.has(ADDRESSES_COLUMN) && restOf(person) !== '') known.add(ADDRESSES_COLUMN);
+  }
+}
+
+/** All that they are known by, where the columns would not give it back; empty for nearly everybody. */
+function restOf(person: Prospect): string {
+  const { identities } = person;
+  const [first, second] = addressesOf(person, 'email');
+  const told = [
+    ...[first, second].map((value) => ['email', value]),
+    ['linkedin', addressesOf(person, 'linkedin')[0]],
+    ...addressesOf(person, 'phone')
+      .slice(0, 2)
+      .map((value) => ['phone', value]),
+    ['external', addressesOf(person, 'external')[0]],
+  ].filter(([, value]) => value !== undefined);
+  const isTold =
+    told.length === identities.length &&
+    identities.every(
+      ({ kind, value, status }, at) =>
+        status === 'good' && told[at]?.[0] === kind && told[at]?.[1] === value,
+    );
+  return isTold ? '' : addressesCell(identities);
 }
 
 function valueOf(person: Prospect, field: KnownField): string | null {

@@ -3,6 +3,7 @@ import type { CountedTouch } from '../../core/budget.ts';
 import { rings } from '../../core/counts.ts';
 import type { Due, History, Orphan, PlannedSend } from '../../ports/engine-store.ts';
 import { withBound } from '../binding-names.ts';
+import { lastTouchOf } from '../last-touch.ts';
 import { mayHaveReached, reachedByHand } from '../reached.ts';
 import type { Kept, KeptEnrollment, KeptPerson, KeptTouch } from './kept.ts';
 import type { Bindings } from './bindings.ts';
@@ -42,6 +43,7 @@ export function historyOf(
   const review = cursor === null ? undefined : kept.tasks.get(`${id}.${cursor}.${visit}.review`);
   return {
     touches: touchesOf(kept, of).map(({ record }) => record),
+    lastTouch: lastTouchOf(person.touches.map(({ record }) => record)),
     counted: countedOf(person, sinceMs),
     rangAtMs: rangOf(person, sinceMs),
     signals: person.signals,
@@ -54,6 +56,7 @@ export function historyOf(
 
 export const NO_HISTORY: History = {
   touches: [],
+  lastTouch: null,
   counted: [],
   rangAtMs: [],
   signals: [],

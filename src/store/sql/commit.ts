@@ -1,6 +1,7 @@
 /** Writes one decision, all or nothing. It contains no rule of its own: everything it does is named in the decision. */
 import { countsAsTouch } from '../../core/counts.ts';
 import type { Decision, RecordedTouch, TouchChange } from '../../core/decide/decision.ts';
+import { heldBy } from '../../core/held.ts';
 import type { PlannedTouch } from '../../core/touch.ts';
 import type { CommitResult } from '../../ports/engine-store.ts';
 import { turn } from './account-turns.ts';
@@ -17,11 +18,11 @@ import { openTasks } from './tasks.ts';
 
 const ADVANCE =
   sql(`UPDATE enrollment SET reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?,
-  sent_count = ?, failures = ?, revision = ?, due_at_ms = ?, lane = ?, rank = ? WHERE id = ? AND revision = ? AND status = ?`);
+  sent_count = ?, failures = ?, revision = ?, held_by = ?, due_at_ms = ?, lane = ?, rank = ? WHERE id = ? AND revision = ? AND status = ?`);
 // Naming the status rewrites its index, changed or not: a page more in each commit of the many that leave it alone.
 const ADVANCE_TO_STATUS =
   sql(`UPDATE enrollment SET reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?,
-  sent_count = ?, failures = ?, revision = ?, due_at_ms = ?, lane = ?, rank = ?, status = ? WHERE id = ? AND revision = ?`);
+  sent_count = ?, failures = ?, revision = ?, held_by = ?, due_at_ms = ?, lane = ?, rank = ?, status = ? WHERE id = ? AND revision = ?`);
 const PLAN_TOUCH =
   sql(`INSERT INTO touch (id, enrollment_id, prospect_id, step, visit, channel, status, mailbox, template, rank,
   planned_at_ms, not_before_ms) VALUES (?, ?, ?, ?, ?, ?, 'planned', ?, ?, ?, ?, ?)`);
@@ -77,6 +78,7 @@ function* advance(decision: Decision): Command<boolean> {
     next.sentCount,
     next.failures,
     next.revision,
+    heldBy(next),
     wake?.atMs ?? null,
     wake?.lane ?? '',
     wake?.rank ?? 1,

@@ -7,6 +7,7 @@ import type { Prospect } from '../../core/person/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
 import type { Signal, SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { TouchStatus } from '../../core/touch.ts';
+import { lastTouchOf } from '../last-touch.ts';
 import { mayHaveReached, reachedByHand } from '../reached.ts';
 import { UNBOUND, withBound } from '../binding-names.ts';
 import { LazyProspect } from './lazy-prospect.ts';
@@ -116,7 +117,7 @@ function dueOf(row: DueRow, signals: readonly Signal[], suppressionEpoch: number
 const TOUCHES = sql(`SELECT ${TOUCH_COLUMNS} FROM touch t LEFT JOIN message m ON m.touch_id = t.id
   WHERE t.enrollment_id = ? ORDER BY t.planned_at_ms, t.id`);
 const PERSON_TOUCHES =
-  sql(`SELECT id, prospect_id, mailbox, channel, attempt_at_ms, counts, status FROM touch
+  sql(`SELECT id, prospect_id, step, mailbox, channel, attempt_at_ms, counts, status, outcome FROM touch
   WHERE prospect_id = ? AND attempt_at_ms IS NOT NULL`);
 const PERSON_SIGNALS = sql(
   `SELECT prospect_id, kind, at_ms, channel, details FROM signal WHERE prospect_id = ?`,
@@ -152,6 +153,11 @@ interface PersonTouchRow {
   readonly status: TouchStatus;
 }
 
+interface AttemptRow extends PersonTouchRow {
+  readonly step: string;
+  readonly outcome: string | null;
+}
+
 export function* history(id: string, countedSinceMs: number, ofAccount = false): Command<History> {
   const person = yield* one<PersonRow>(PERSON, rowId(id));
   if (person === null) return emptyHistory();
@@ -161,11 +167,12 @@ export function* history(id: string, countedSinceMs: number, ofAccount = false):
     const before = yield* one<Pick<PersonRow, 'continued_from'>>(CONTINUED_FROM, earlier);
     earlier = before?.continued_from ?? null;
   }
-  const attempts = yield* all<PersonTouchRow>(PERSON_TOUCHES, person.prospect_id);
+  const attempts = yield* all<AttemptRow>(PERSON_TOUCHES, person.prospect_id);
   const rows = yield* all<HeardRow>(PERSON_SIGNALS, person.prospect_id);
   const signals = rows.map(heardOf);
   return {
     touches,
+    lastTouch: lastTouchOf(attempts.map((each) => ({ ...each, atMs: each.attempt_at_ms }))),
     counted: countedOf(attempts, signals).filter(({ atMs }) => atMs >= countedSinceMs),
     rangAtMs: rangOf(attempts, signals).filter((atMs) => atMs >= countedSinceMs),
     signals,
@@ -250,6 +257,7 @@ type HeardRow = Pick<SignalRow, 'channel' | 'details' | 'prospect_id'> & {
 function emptyHistory(): History {
   return {
     touches: [],
+    lastTouch: null,
     counted: [],
     rangAtMs: [],
     signals: [],

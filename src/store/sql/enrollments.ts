@@ -2,6 +2,7 @@
 import { NO_LEDGER } from '../../core/person/consent.ts';
 import type { Successor } from '../../core/decide/decision.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
+import { heldBy } from '../../core/held.ts';
 import type { Asset } from '../../core/asset.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { Template } from '../../core/template.ts';
@@ -136,9 +137,9 @@ const CLASH = sql(`SELECT 1 AS clash FROM enrollment WHERE prospect_id = ? AND s
 const CONTINUED = sql(`SELECT 1 AS hit FROM enrollment WHERE continued_from = ? LIMIT 1`);
 const INSERT =
   sql(`INSERT INTO enrollment (id, prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep,
-  exclusive, starts_at_ms, enrolled_at_ms, settled_at_ms, sent_count, failures, continued_from, handed_over_from, revision, due_at_ms,
-  lane, rank)
-  VALUES (${nextIdIn('enrollment')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 1, ?, ?, ?) RETURNING id`);
+  exclusive, starts_at_ms, enrolled_at_ms, settled_at_ms, sent_count, failures, continued_from, handed_over_from, revision, held_by,
+  due_at_ms, lane, rank)
+  VALUES (${nextIdIn('enrollment')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 1, ?, ?, ?, ?) RETURNING id`);
 
 export function* enroll(added: readonly NewEnrollment[]): Command<readonly (string | null)[]> {
   const ids: (string | null)[] = [];
@@ -184,6 +185,7 @@ function* insert(
     enrollment.sentCount,
     enrollment.continuedFrom === null ? null : rowId(enrollment.continuedFrom),
     handedOverFrom,
+    heldBy(enrollment),
     wake.atMs,
     wake.lane,
     wake.rank,

@@ -1,6 +1,7 @@
 /** What happened. */
 import type { Activity } from '../../core/activity.ts';
 import type { Hold } from '../../core/enrollment.ts';
+import type { HeldBy } from '../../core/held.ts';
 import type {
   HistoryStore,
   LaneLoad,
@@ -143,6 +144,19 @@ export function* parked(): Command<readonly Parked[]> {
     found.set(key, { ...same, people: same.people + 1 });
   }
   return [...found.values()].toSorted((a, b) => b.people - a.people);
+}
+
+const HELD_BY =
+  sql(`SELECT held_by AS rule, count(DISTINCT prospect_id) AS people FROM enrollment WHERE held_by IS NOT NULL
+  GROUP BY held_by ORDER BY people DESC, rule`);
+const HELD = sql(
+  `SELECT count(DISTINCT prospect_id) AS people FROM enrollment WHERE held_by IS NOT NULL`,
+);
+
+export function* held(): Command<Awaited<ReturnType<HistoryStore['held']>>> {
+  const byRule = yield* all<{ rule: HeldBy; people: number }>(HELD_BY);
+  const people = byRule.length === 0 ? 0 : ((yield* one<{ people: number }>(HELD))?.people ?? 0);
+  return { people, byRule };
 }
 
 const LANES =

@@ -1,4 +1,5 @@
 /** What happened with many people: for conditions about people, and for tables of them. */
+import type { SignalDetails } from '../../core/signal.ts';
 import type { PersonPast } from '../../core/person-past.ts';
 import type { EnrollmentRow, SignalRow, TouchRow } from './rows.ts';
 import { prospectId, rowId } from './rows.ts';
@@ -17,8 +18,12 @@ const TOUCHES = sql(
   `SELECT prospect_id, step, channel, status, outcome, attempt_at_ms FROM touch WHERE prospect_id ${THESE}
   ORDER BY coalesce(attempt_at_ms, planned_at_ms), id`,
 );
+// The empty text keeps SQLite from reading everybody who is held for a page of people.
+const HELD = sql(
+  `SELECT DISTINCT prospect_id, held_by FROM enrollment WHERE prospect_id ${THESE} AND held_by || '' <> '' ORDER BY prospect_id, held_by`,
+);
 const SIGNALS = sql(
-  `SELECT prospect_id, kind, at_ms, channel FROM signal WHERE prospect_id ${THESE} ORDER BY at_ms, id`,
+  `SELECT prospect_id, kind, at_ms, channel, CASE kind WHEN 'manual_touch' THEN details ELSE '' END AS details FROM signal WHERE prospect_id ${THESE} ORDER BY at_ms, id`,
 );
 
 export function* pastOf(
@@ -27,6 +32,7 @@ export function* pastOf(
 ): Command<readonly PersonPast[]> {
   const lists = yield* byPerson<{ readonly list: string }>('lists', LISTS);
   const enrollments = yield* byPerson<EnrollmentRow>('enrollments', ENROLLMENTS);
+  const held = yield* byPerson<{ readonly held_by: string }>('heldBy', HELD);
   const touches = yield* byPerson<TouchRow>('touches', TOUCHES);
   const signals = yield* byPerson<SignalRow>('signals', SIGNALS);
   return ids.map((id) => ({
@@ -38,6 +44,7 @@ export function* pastOf(
       step: each.cursor,
       atMs: each.enrolled_at_ms,
     })),
+    heldBy: (held.get(id) ?? []).map(({ held_by: rule }) => rule),
     touches: (touches.get(id) ?? []).map(({ step, channel, status, outcome, attempt_at_ms }) => ({
       step,
       channel,
@@ -45,10 +52,11 @@ export function* pastOf(
       outcome,
       atMs: attempt_at_ms,
     })),
-    signals: (signals.get(id) ?? []).map(({ kind, at_ms: atMs, channel }) => ({
+    signals: (signals.get(id) ?? []).map(({ kind, at_ms: atMs, channel, details }) => ({
       kind,
       atMs,
       channel,
+      ...(details === '' ? {} : { details: JSON.parse(details) as SignalDetails }),
     })),
   }));
 

@@ -25,14 +25,23 @@ const FOUND_ON_LIST = sql(
   WHERE t.person_text MATCH ? AND t.rowid > ? ORDER BY t.rowid LIMIT ?`,
 );
 
-export function* mayFit({ list, clues, after, limit }: Sought): Command<readonly Prospect[]> {
+// The innermost walks the index of who is held, in the order of people.
+const HELD = sql(`SELECT p.id, p.profile, p.revision FROM
+  (SELECT DISTINCT prospect_id FROM enrollment WHERE held_by = ? AND prospect_id > ? ORDER BY prospect_id LIMIT ?) h
+  JOIN prospect p ON p.id = h.prospect_id ORDER BY p.id`);
+
+export function* mayFit(sought: Sought): Command<readonly Prospect[]> {
+  const { list, heldBy = null, clues, after, limit } = sought;
   const match = matchOf(clues);
-  if (match === null) return yield* everybody({ list, after, limit });
   const from = after === null ? 0 : rowId(after);
+  if (match === null && (list !== null || heldBy === null))
+    return yield* everybody({ list, after, limit });
   const rows =
-    list === null
-      ? yield* all<PersonRow>(FOUND, match, from, limit)
-      : yield* all<PersonRow>(FOUND_ON_LIST, list, match, from, limit);
+    match === null
+      ? yield* all<PersonRow>(HELD, heldBy, from, limit)
+      : list === null
+        ? yield* all<PersonRow>(FOUND, match, from, limit)
+        : yield* all<PersonRow>(FOUND_ON_LIST, list, match, from, limit);
   return rows.map((row) => prospectOf(row.id, row.profile, row.revision));
 }
 

@@ -254,6 +254,7 @@ function askedByPeople(
       touch: (id) => db.read(() => histories.touch(id)),
       uncertain: () => db.read(() => histories.uncertain()),
       bytesOf: (touchId) => db.read(() => histories.bytesOf(touchId)),
+      held: () => db.read(() => histories.held()),
       parked: () => db.read(() => histories.parked()),
       lanes: (nowMs) => db.read(() => histories.lanes(nowMs)),
       counts: () => db.read(() => histories.counts()),

@@ -1,5 +1,6 @@
 /** One check an invariant, in a fixed order: what rows say by themselves, and what only the core can say of them. */
 import { wakeOf } from '../../core/decide/wake.ts';
+import { heldBy } from '../../core/held.ts';
 import { stepOf, type Sequence } from '../../core/sequence.ts';
 import type { Check } from '../../ports/verify-store.ts';
 import { version } from './enrollments.ts';
@@ -21,12 +22,13 @@ export function* verify(): Command<readonly Check[]> {
 
 const ENROLLMENTS =
   sql(`SELECT id, prospect_id, sequence, version, status, reason, cursor, visit, waiting, holds, mailbox, rep, enrolled_at_ms,
-  settled_at_ms, sent_count, failures, continued_from, revision, earlier, due_at_ms, lane, rank FROM enrollment WHERE id > ? ORDER BY id LIMIT ?`);
+  settled_at_ms, sent_count, failures, continued_from, revision, earlier, due_at_ms, lane, rank, held_by FROM enrollment WHERE id > ? ORDER BY id LIMIT ?`);
 
 type WokenRow = EnrollmentRow & {
   readonly due_at_ms: number | null;
   readonly lane: string;
   readonly rank: number;
+  readonly held_by: string | null;
 };
 
 /** What is stored for the runner's look-up is what the core says of the enrollment; its cursor is a step. */
@@ -34,6 +36,7 @@ function* verifyEnrollments(): Command<readonly Check[]> {
   const sequences = new Map<string, Sequence | null>();
   const asleep: string[] = [];
   const lost: string[] = [];
+  const mistaken: string[] = [];
   for (let after = 0; ;) {
     const rows: readonly WokenRow[] = yield* all<WokenRow>(ENROLLMENTS, after, PORTION);
     for (const row of rows) {
@@ -42,6 +45,7 @@ function* verifyEnrollments(): Command<readonly Check[]> {
       const sequence = sequences.get(row.version) ?? null;
       if (sequence === null || !hasItsStep(sequence, row)) lost.push(enrollmentId(row.id));
       else if (!wakesInTime(sequence, row)) asleep.push(enrollmentId(row.id));
+      if (row.held_by !== heldBy(enrollmentOf(row))) mistaken.push(enrollmentId(row.id));
     }
     after = rows.at(-1)?.id ?? after;
     if (rows.length < PORTION) break;
@@ -57,6 +61,11 @@ function* verifyEnrollments(): Command<readonly Check[]> {
       check: 'cursor_is_a_step',
       promise: 'the cursor of every enrollment is a step of its version',
       broken: lost.slice(0, MOST),
+    },
+    {
+      check: 'held_by_its_rule',
+      promise: 'whoever is held is found by the rule that holds them, and nobody else is',
+      broken: mistaken.slice(0, MOST),
     },
   ];
 }

@@ -1,5 +1,5 @@
 /** Which people do the rows of a list make, portion by portion? Each row in the light of those before it. */
-import { isLinking } from '../../core/person/link-key.ts';
+import { BY_ITSELF, isLinking, isProof, linkKey } from '../../core/person/link-key.ts';
 import { personOfText, personText, type PersonText } from '../../core/person/person-text.ts';
 import type { KnownPerson } from '../../core/person/said.ts';
 import {
@@ -11,6 +11,7 @@ import {
 import { changeBefore } from '../../people/identity/field-undo.ts';
 import { mergePeople } from '../../people/identity/merge-people.ts';
 import {
+  isAsBefore,
   mergeLead,
   type ImportDefaults,
   type ProspectDraft,
@@ -77,6 +78,8 @@ export class LeadResolver {
   #members = new Set<string>();
   #joined: Joined[] = [];
   readonly #absorbed = new Map<string, string>();
+  /** Of an export of ours: who each of its people is here, by whom they are here. */
+  readonly #claimed = new Map<string, string>();
 
   constructor(open: OpenImport, order: ResolveOrder, nowMs: number) {
     this.#open = open;
@@ -110,13 +113,22 @@ export class LeadResolver {
       for (const { hash, name } of keys)
         if (isLinking({ name }) && (this.#seen?.has(hash) ?? true)) hashes.add(hash);
     }
-    if (hashes.size === 0) return;
-    const ids = new Set<string>();
+    const ids = new Set(leads.flatMap(({ personId }) => (this.#isKnown(personId) ? personId : [])));
+    if (hashes.size + ids.size === 0) return;
     for (const { hash, name, prospectId } of await this.#open.owners([...hashes])) {
       this.#own(hash, name, prospectId);
       ids.add(prospectId);
     }
     await this.#load([...ids]);
+  }
+
+  /** Whether that may be one of ours: in an export of another workspace it is anybody. */
+  #isKnown(personId: string | null): personId is string {
+    return (
+      personId !== null &&
+      /^p[1-9]\d{0,14}$/.test(personId) &&
+      Number(personId.slice(1)) < this.#open.firstNewNumber
+    );
   }
 
   async #load(ids: readonly string[]): Promise<void> {
@@ -157,18 +169,50 @@ export class LeadResolver {
   }
 
   async #takeRow(row: Row): Promise<LeadOutcome> {
+    const { personId } = row.lead;
+    const asExported = personId === null ? null : this.#asExported(personId, row);
+    if (asExported !== null) {
+      this.#claimed.set(asExported, personId ?? '');
+      this.#members.add(asExported);
+      return 'unchanged';
+    }
     const ids: string[] = [];
     const fresh: RowKey[] = [];
     row.lead.keys.forEach((key, index) => {
-      const owners = this.#ownersOf(row, index);
-      if (owners.length === 0) fresh.push(key);
+      const known = this.#ownersOf(row, index);
+      const owners = known.filter((id) => !this.#isAnother(id, row, index));
+      if (owners.length === 0) fresh.push(known.length === 0 ? key : byItself(row, index));
       for (const id of owners) if (!ids.includes(id)) ids.push(id);
     });
     const known = ids.length > 1 ? await this.#join(ids, row) : (ids[0] ?? null);
     const { id, outcome } = known === null ? this.#create(row.lead) : this.#update(known, row);
     for (const key of fresh) this.#give(key, id);
+    if (personId !== null) this.#claimed.set(id, personId);
     this.#members.add(id);
     return ids.length > 1 ? 'merged' : outcome;
+  }
+
+  /** Who was exported, where the row says just what is known of them: whatever their names and numbers have in common with others'. */
+  #asExported(personId: string, row: Row): string | null {
+    const slot = this.#slots.get(personId);
+    if (slot === undefined) return null;
+    if (isAsWritten(slot, row)) return personId;
+    const person = personIn(slot);
+    const made = personOfText(row.lead.made);
+    const { accountId } = person;
+    // What was told from the rest, once, is not exported.
+    const isGuess = person.zoneSource !== 'column' && made.zoneSource !== 'column';
+    const zone = isGuess ? { zone: person.zone, zoneSource: person.zoneSource } : {};
+    return isAsBefore(person, { ...made, accountId, ...zone }) ? personId : null;
+  }
+
+  /** Two people of one export are two, though they share a number and a name; what proves who somebody is outweighs that. */
+  #isAnother(id: string, row: Row, index: number): boolean {
+    const { personId } = row.lead;
+    const claimed = this.#claimed.get(id);
+    if (personId === null || claimed === undefined || claimed === personId) return false;
+    const { kind, value } = row.said.identities[index]!;
+    return !isProof(kind, value);
   }
 
   #create(lead: ReadyLead): { readonly id: string; readonly outcome: LeadOutcome } {
@@ -280,6 +324,12 @@ class Row {
   get said(): SaidOfPerson {
     return (this.#said ??= saidBy(this.lead));
   }
+}
+
+/** The key of an identity that links nobody. */
+function byItself(row: Row, index: number): RowKey {
+  const { kind, value } = row.said.identities[index]!;
+  return linkKey(kind, value, BY_ITSELF);
 }
 
 function isDirty({ stored, times, isChanged }: Slot): boolean {

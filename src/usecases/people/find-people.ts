@@ -5,6 +5,7 @@ import type { Stores } from '../../ports/stores.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import { standingsIn } from '../../runner/deciding/standings.ts';
 import { matchingPeople, type Looking } from '../segments/matching-people.ts';
+import { assertColumnsKnown } from './known-columns.ts';
 import { whereOf, type WrittenWhere } from './where.ts';
 
 export interface Sought {
@@ -22,7 +23,7 @@ const FIRST_PAGE = 100;
 /**
  * By id.
  *
- * @throws {UserError} `bad_condition` (exit 2).
+ * @throws {UserError} `bad_condition`, `unknown_column` (exit 2).
  */
 export async function findPeople(
   { search, engagement }: Pick<Stores, 'search' | 'engagement'>,
@@ -31,7 +32,9 @@ export async function findPeople(
   nowMs: number,
   onLook?: Looking,
 ): Promise<readonly Prospect[]> {
-  const wanted = { words: wordsOf(query ?? ''), list, where: whereOf(where, settings.zone, nowMs) };
+  const asked = whereOf(where, settings.zone, nowMs);
+  await assertColumnsKnown(search, asked.columns);
+  const wanted = { words: wordsOf(query ?? ''), list, where: asked };
   const matching = { search, standings: standingsIn(engagement, settings.score, nowMs) };
   const most = limit ?? Infinity;
   const found: Prospect[] = [];

@@ -7,6 +7,7 @@ import type { RunnerSettings } from '../../runner/settings.ts';
 import { standingsIn } from '../../runner/deciding/standings.ts';
 import { fitting, matchingPeople } from '../segments/matching-people.ts';
 import { findPerson } from './find-person.ts';
+import { assertColumnsKnown } from './known-columns.ts';
 import { whereOf, type WrittenWhere } from './where.ts';
 
 export interface PeopleSelector {
@@ -23,7 +24,7 @@ const PAGE = 1_000;
 /**
  * The people in portions, by id; named ones in the order of their naming.
  *
- * @throws {UserError} `bad_condition`, `unknown_list`, and what `findPerson` names.
+ * @throws {UserError} `bad_condition`, `unknown_column`, `unknown_list`, and what `findPerson` names.
  */
 export async function* selectPeople(
   { people, search, engagement }: Selecting,
@@ -32,6 +33,7 @@ export async function* selectPeople(
   nowMs: number,
 ): AsyncGenerator<readonly Prospect[]> {
   const where = whereOf(written, settings.zone, nowMs);
+  await assertColumnsKnown(search, where.columns);
   const matching = { search, standings: standingsIn(engagement, settings.score, nowMs) };
   if (keys.length > 0) {
     yield await fitting(matching, await namedPeople(people, keys), where);

@@ -18,16 +18,26 @@ export interface WrittenWhere {
   readonly text: string;
 }
 
+/** A column of lists that somebody asks for. */
+export interface AskedColumn {
+  readonly place: string;
+  readonly name: string;
+}
+
 /** What an audience asks, compiled. */
 export interface Where {
   /** What is to be read of people's past before it can be said who fits. */
   readonly parts: ReadonlySet<keyof PersonPast>;
   /** Whether it is to be read as well how engaged they are. */
   readonly asksStanding: boolean;
+  /** Columns that `--where` asks for, ours as well. A segment may be written before anybody has what it asks for. */
+  readonly columns: readonly AskedColumn[];
   /** Of everybody who fits. */
   readonly clues: Clues;
   /** A list that everybody who fits is on; `null`: none is certain. */
   readonly list: string | null;
+  /** A rule by which everybody who fits is held; `null`: none is certain. */
+  readonly heldBy: string | null;
   /**
    * What is not known does not fit.
    *
@@ -53,13 +63,17 @@ export function whereOf(written: readonly WrittenWhere[], zone: string, nowMs: n
   );
   const atoms = impliedBy(condition, true).map(({ atom }) => atom);
   return {
-    parts: new Set([...roots].flatMap((root) => PART_OF[root] ?? [])),
+    parts: new Set([...roots].flatMap((root) => PARTS_OF[root] ?? [])),
     asksStanding: asksStanding(condition),
+    columns: written.flatMap(({ place }, at) =>
+      place === WHERE ? columnsIn(conditions[at]!).map((name) => ({ place, name })) : [],
+    ),
     clues: atoms.flatMap((atom) => {
       const clue = clueOf(atom);
       return clue === null ? [] : [[clue]];
     }),
-    list: atoms.map(listOf).find((list) => list !== null) ?? null,
+    list: atoms.map((atom) => partOf(atom, 'lists')).find((list) => list !== null) ?? null,
+    heldBy: atoms.map((atom) => partOf(atom, 'held_by')).find((rule) => rule !== null) ?? null,
     fits: (person, past, standing) => {
       const localOf = (atMs: number): string => localNow(person.zone ?? zone, atMs);
       const now = isTimed ? localOf(nowMs) : '';
@@ -71,21 +85,34 @@ export function whereOf(written: readonly WrittenWhere[], zone: string, nowMs: n
   };
 }
 
+/** The place of what is typed, and not written into a file. */
+export const WHERE = '--where';
+
+function columnsIn(condition: Condition): readonly string[] {
+  return pathsIn(condition).flatMap(([root, name]) =>
+    root === 'prospect' && name !== undefined ? [name] : [],
+  );
+}
+
 const EVERYBODY: Where = {
   parts: new Set(),
   asksStanding: false,
+  columns: [],
   clues: [],
   list: null,
+  heldBy: null,
   fits: () => true,
 };
 
-const PART_OF: Readonly<Record<string, keyof PersonPast>> = {
-  lists: 'lists',
-  enrollments: 'enrollments',
-  touches: 'touches',
-  last_touch: 'touches',
-  signals: 'signals',
-  last_reply: 'signals',
+const PARTS_OF: Readonly<Record<string, readonly (keyof PersonPast)[]>> = {
+  lists: ['lists'],
+  enrollments: ['enrollments'],
+  held_by: ['heldBy'],
+  touches: ['touches'],
+  // A touch by hand is told by a signal.
+  last_touch: ['touches', 'signals'],
+  signals: ['signals'],
+  last_reply: ['signals'],
 };
 
 function readWhere({ place, text }: WrittenWhere): Condition {
@@ -123,9 +150,10 @@ function clueOf(atom: Atom): string | null {
   return clueOfValue(value, path === 'prospect.tags' ? 'whole' : 'part');
 }
 
-function listOf(atom: Atom): string | null {
+/** What a list of that name must contain. */
+function partOf(atom: Atom, name: string): string | null {
   const { operator, path, value } = comparisonOf(atom);
-  return operator === 'contains' && path === 'lists' ? value : null;
+  return operator === 'contains' && path === name ? value : null;
 }
 
 /** A name against a text; anything else compares nothing that an index knows. */

@@ -3,6 +3,7 @@ import { NO_LEDGER } from '../../core/person/consent.ts';
 import { taskText } from '../../core/decide/open-task.ts';
 import type { Standing } from '../../core/engagement.ts';
 import type { Enrollment } from '../../core/enrollment.ts';
+import type { TouchFact } from '../../core/facts.ts';
 import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import { chooseChannel, type Reach } from '../../core/reach.ts';
 import { choicesOf, routeTo, type Passed } from '../../core/route.ts';
@@ -42,6 +43,8 @@ export interface PreviewRequest {
   readonly standing: Standing | null;
   /** Where they are best reached, by the step that asks; none where nobody is asked about. */
   readonly reaches: ReadonlyMap<string, Reach>;
+  /** Of the person, before the first step; left out or `null`: none. */
+  readonly lastTouch?: TouchFact | null;
 }
 
 export interface PreviewedMessage {
@@ -246,8 +249,10 @@ class Preview {
     const { sequence } = this.#version;
     const via = step.kind === 'email' ? stepOf(sequence, step.thread) : null;
     const passed = routeTo(sequence, step, via).map((each) => each.step);
+    const touches = passed.filter(isTouch).map((each) => this.#touch(each, parent));
     return {
-      touches: passed.filter(isTouch).map((each) => this.#touch(each, parent)),
+      touches,
+      lastTouch: touches.at(-1) ?? this.#request.lastTouch ?? null,
       counted: [],
       rangAtMs: [],
       signals: [],

@@ -50,6 +50,7 @@ export async function* matchingPeople(
   for (let after: string | null = null; ;) {
     const page: readonly Prospect[] = await search.mayFit({
       list: list ?? where.list,
+      heldBy: where.heldBy,
       clues,
       after,
       limit,

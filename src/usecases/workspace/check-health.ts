@@ -20,6 +20,7 @@ import {
 } from '../../runner/settings.ts';
 import { BACKWARDS_MOST_MS, CLOCK_CURE } from '../../runner/tick.ts';
 import { hearingOf, type Ears } from '../enrollments/mailbox-standing.ts';
+import { heldPeople, type HeldPeople } from './held-people.ts';
 import { holidayVerdict } from './holiday-verdict.ts';
 
 /** So many are named. */
@@ -60,6 +61,8 @@ export interface Health {
   readonly checks: readonly HealthCheck[];
   readonly lastRunAtMs: number | null;
   readonly counts: Readonly<Record<string, number>>;
+  /** That is no trouble by itself, so no check fails of it. */
+  readonly held: HeldPeople;
 }
 
 export async function checkHealth(needs: HealthNeeds, nowMs: number): Promise<Health> {
@@ -96,6 +99,7 @@ export async function checkHealth(needs: HealthNeeds, nowMs: number): Promise<He
     ],
     lastRunAtMs: lastMs,
     counts,
+    held: await heldPeople(history),
   };
 }
 

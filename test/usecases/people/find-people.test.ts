@@ -10,6 +10,7 @@ import type { SearchStore } from '../../../src/ports/search-store.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
 import { mergePair } from '../../../src/usecases/merges/merge-people.ts';
 import { unmergePerson } from '../../../src/usecases/merges/unmerge-person.ts';
+import { changeEnrollments } from '../../../src/usecases/enrollments/change-enrollments.ts';
 import { findPeople, type Sought } from '../../../src/usecases/people/find-people.ts';
 import { whereOf } from '../../../src/usecases/people/where.ts';
 import { at, call, email, person, sequence } from '../../support/world/builders.ts';
@@ -141,13 +142,18 @@ describe('a search', () => {
 
   async function met() {
     const world = new World({ nowMs: MONDAY });
-    const [ada, ben] = await world.add(
+    const [ada, ben, cleo] = await world.add(
       person('ada', { title: 'CTO', company: '田中商店' }),
       person('ben', { title: 'CTO', tags: ['vip'] }),
       person('cleo'),
     );
     await world.stores.lists.join('spring', [ada!]);
     await world.enroll(sequence([email('intro'), call('ring')], { name: 'intro' }), [ada!, ben!]);
+    await world.enroll(sequence([call('later')], { name: 'other' }), [cleo!]);
+    const order = { command: 'pause', untilMs: null, because: null } as const;
+    const theirs = { prospectId: cleo!, sequence: null, mailbox: null, rep: null };
+    const to = { ...world.engine(), enrollments: world.stores.enrollments };
+    await changeEnrollments(to, theirs, order, { nowMs: MONDAY, slept: null });
     await world.run();
     world.clock.set(MONDAY + 60_000);
     await world.signal(ben!, 'reply');
@@ -168,6 +174,11 @@ describe('a search', () => {
     ["last_touch.at > '2026-03-03'", []],
     ["last_reply.at > '2026-03-02T08:00:30'", ['p2']],
     ["account.id == 'ada.example'", ['p1']],
+    ["held_by contains 'by_rep'", ['p3']],
+    ["held_by contains 'by_rep' and prospect.title == 'CTO'", []],
+    ["held_by contains 'by_rep' or prospect.tags contains 'vip'", ['p2', 'p3']],
+    ['held_by == nil', ['p1', 'p2']],
+    ["held_by contains 'failed'", []],
     ["'CTO' == prospect.title", ['p1', 'p2']],
   ])('%s', async (text, ids) => {
     expect(idsOf(await find(known.stores, { where: where(text) }))).toEqual(ids);
@@ -179,6 +190,26 @@ describe('a search', () => {
     expect(read("enrollments.intro.status == 'sleeping'")).toThrow(/is never "sleeping"/);
     expect(read("prospect.level == 'cool'")).toThrow(/is never "cool"/);
     expect(read('last_reply.text')).toThrow(/"last_reply" has no "text"/);
+  });
+
+  test('refuses a column that nobody has: behind != it would fit everybody', async () => {
+    const ask = (text: string) => find(known.stores, { where: where(text) });
+    await expect(ask("prospect.titel != 'CTO'")).rejects.toMatchObject({
+      code: 'unknown_column',
+      hint: 'did you mean "prospect.title"?',
+      exitCode: 2,
+    });
+    await expect(ask("prospect.seats == nil and prospect.title == 'CTO'")).rejects.toThrow('seats');
+    // Ours, whoever has it; and a segment may be there before the list that brings its column.
+    expect(await ask("prospect.consent != 'yes' and prospect.city == nil")).toHaveLength(3);
+    const segment = [{ place: 'segment "big"', text: 'prospect.seats > 50' }];
+    expect(await find(known.stores, { where: segment })).toEqual([]);
+    const nobody = new World({ nowMs: MONDAY });
+    expect(await find(nobody.stores, { where: where("prospect.seats != '1'") })).toEqual([]);
+    const { fields: _none, ...ada } = person('ada');
+    await nobody.add({ ...ada, fields: { seats: '1' } });
+    expect(await find(nobody.stores, { where: where("prospect.seats != '1'") })).toEqual([]);
+    nobody.stores.close();
   });
 
   test('looks at everybody while somebody else writes, with the same answer', async () => {

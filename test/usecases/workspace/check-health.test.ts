@@ -6,6 +6,7 @@ import {
   type HealthCheck,
   type MailboxSecret,
 } from '../../../src/usecases/workspace/check-health.ts';
+import { heldPeople } from '../../../src/usecases/workspace/held-people.ts';
 import { at, email, person, sequence } from '../../support/world/builders.ts';
 import { World, type WorldOptions } from '../../support/world/world.ts';
 
@@ -301,4 +302,27 @@ describe('public holidays', () => {
       detail: 'looked up for 1 country; none are known for DE',
     });
   });
+});
+
+test('who is held is counted by the rule that holds them, and is no trouble', async () => {
+  const world = new World({ nowMs: MONDAY, settings: { compliance: 'auto' } });
+  const ids = await world.add(
+    person('ada', { country: 'DE' }),
+    person('bo', { country: 'DE' }),
+    person('cy', { country: 'US' }),
+  );
+  await world.enroll(sequence([email('intro')], { name: 'intro' }), ids);
+  await world.enroll(sequence([email('late')], { name: 'late' }), ids.slice(0, 1));
+  await world.run();
+  expect(await failing(world)).toEqual([]);
+  const { people, rules } = await heldPeople(world.stores.history);
+  expect(people).toBe(2);
+  expect(rules).toMatchObject([
+    {
+      rule: 'eu_email_consent',
+      people: 2,
+      command: expect.stringContaining('touchline consent add KEY --channel email'),
+      list: `touchline find --where "held_by contains 'eu_email_consent'"`,
+    },
+  ]);
 });

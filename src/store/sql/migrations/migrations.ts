@@ -10,6 +10,7 @@ import { CHANGED_STARTS } from './changed-starts.ts';
 import { CONSENT } from './consent.ts';
 import { HANDOVERS } from './handovers.ts';
 import { PARTED_PEOPLE } from './parted-people.ts';
+import { HELD } from './held.ts';
 import { PRIVACY } from './privacy.ts';
 import { SEARCH_AND_VIEWS } from './views.ts';
 import { WHO_IS_WHO } from './who-is-who.ts';
@@ -364,6 +365,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ACCOUNTS,
   HANDOVERS,
   PARTED_PEOPLE,
+  HELD,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */
