@@ -5,6 +5,7 @@
 import { MINUTE_MS } from '../core/time/duration.ts';
 import { asksTime } from '../core/condition-paths.ts';
 import type { Decision, Wake } from '../core/decide/decision.ts';
+import { nextMailboxDay } from '../core/budget.ts';
 import type { Enrollment } from '../core/enrollment.ts';
 import type { NewEnrollment } from '../ports/enrollment-store.ts';
 import type { RehearsalStores } from '../ports/stores.ts';
@@ -179,8 +180,10 @@ export class Rehearsal {
     const facts = { record, source: null, maxInboxAgeMs: this.engine.settings.maxInboxAgeMs };
     const verdict = laneVerdict(mailbox, facts, nowMs);
     if (verdict.open) return nowMs;
-    // A breaker judges a week that goes by.
-    return verdict.clearsAtMs ?? (verdict.rule === 'breaker' ? nowMs + 60 * MINUTE_MS : Infinity);
+    // A breaker judges a week of the mailbox's days.
+    return verdict.rule === 'breaker'
+      ? nextMailboxDay(mailbox.limits, nowMs)
+      : (verdict.clearsAtMs ?? Infinity);
   }
 
   /** Where the person was and where they go, the lanes are to be asked anew. */

@@ -1,5 +1,6 @@
 /** What a condition asks may fade with time: whoever waits for a full mailbox is skipped at that instant, rehearsed and lived. */
 import { expect, test } from 'vitest';
+import type { MailboxLimits } from '../../src/core/budget.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
 import { parseCondition } from '../../src/definition/condition/condition-text.ts';
 import { recordSignal } from '../../src/usecases/signals/record-signal.ts';
@@ -32,36 +33,51 @@ const accepts =
     );
   };
 
-test.each([
-  ["prospect.level == 'warm'", 'step_skipped', DUE + 1],
-  ['prospect.score >= 9.9', 'touch_sent', MIDNIGHT],
-  ["now < '2026-03-02T15:30'", 'step_skipped', DUE + 30 * MINUTE_MS],
-])('%s: %s', async (text, type, atMs) => {
+/** Two people are due at a mailbox that takes one of them: what becomes of the second, and when. */
+async function secondOf(text: string, limits: MailboxLimits, looksAtMs: readonly number[]) {
   const parsed = parseCondition(text, { kind: 'step', steps: null });
   if (!parsed.ok) throw new Error(text);
   const { condition } = parsed;
   const of = sequence([email('intro', { wait: '6 hours', condition })]);
+  const untilMs = MONDAY + 2 * DAY_MS;
   const lives = new TwoLives({
-    world: { nowMs: MONDAY, mailbox: { limits: LIMITS, connections: 1 } },
+    world: { nowMs: MONDAY, mailbox: { limits, connections: 1 } },
     people: [person('ada'), person('bo')],
     versions: [{ sequence: of, templates: templatesFor(of) }],
     acts: [
       { atMs: DUE, act: accepts('p1') },
       { atMs: DUE, act: accepts('p2') },
-      // Runs in between.
-      { atMs: DUE + 15 * MINUTE_MS, act: async () => {} },
-      { atMs: DUE + HOUR_MS, act: async () => {} },
+      ...looksAtMs.map((atMs) => ({ atMs, act: async () => {} })),
     ],
     work: () => null,
   });
   const { rehearsal, world } = lives;
   await lives.begin();
-  await lives.rehearse(MONDAY + DAY_MS);
-  await lives.live(MONDAY + DAY_MS, async () => async () => {});
+  await lives.rehearse(untilMs);
+  await lives.live(untilMs, async () => async () => {});
   expect(await storyIn(rehearsal.stores)).toEqual(await storyIn(world.stores));
   const story = await world.stores.history.timeline('p2');
-  expect(
-    story.find(({ step, type: each }) => step === 'intro' && each !== 'enrolled'),
-  ).toMatchObject({ type, atMs });
   world.stores.close();
+  return story.find(({ step, type }) => step === 'intro' && type !== 'enrolled');
+}
+
+test.each([
+  ["prospect.level == 'warm'", 'step_skipped', DUE + 1],
+  ['prospect.score >= 9.9', 'touch_sent', MIDNIGHT],
+  ["now < '2026-03-02T15:30'", 'step_skipped', DUE + 30 * MINUTE_MS],
+  // Not so for a minute, for a tenth of a point, and at any other hour of each day.
+  ["now != '2026-03-02T15:40:00'", 'step_skipped', DUE + 40 * MINUTE_MS],
+  ['prospect.score != 9.9', 'step_skipped', DUE + 1],
+  ["now contains 'T15'", 'step_skipped', DUE + HOUR_MS],
+  ["now contains 'T15' or now contains 'T16'", 'step_skipped', DUE + 2 * HOUR_MS],
+])('%s: %s', async (text, type, atMs) => {
+  // Runs in between.
+  const looksAtMs = [15, 40, 60, 61, 125].map((minutes) => DUE + minutes * MINUTE_MS);
+  expect(await secondOf(text, LIMITS, looksAtMs)).toMatchObject({ type, atMs });
+});
+
+test('a mailbox that rests for longer than a day is waited for no longer than its condition is true', async () => {
+  const limits = { ...LIMITS, gapMs: [40 * HOUR_MS, 40 * HOUR_MS] } as const;
+  const second = await secondOf("now < '2026-03-04T03:00'", limits, []);
+  expect(second).toMatchObject({ type: 'step_skipped', atMs: DUE + 36 * HOUR_MS });
 });
