@@ -60,6 +60,12 @@ describe('a file of tests', () => {
       `${HEAD}  does: [{ signal: reply, at: 2026-02-30T09:00 }]\n  expect: {}`,
       ['4:31 unknown_value'],
     ],
+    // No message has a date before 1970; a case that nothing happens in would pass for any sequence.
+    ...['0000-01-03', '1969-12-31', '9997-01-01'].map((day): [string, string, string[]] => [
+      `starts on no ${day}`,
+      `${HEAD.replace('2026-03-02', day)}  expect: {}`,
+      ['3:10 unknown_value'],
+    ]),
     [
       'knows what a clock can show',
       `${HEAD}  does: [{ signal: reply, at: "2026-03-03T09:00+99:99" }]\n  expect: {}`,
