@@ -73,6 +73,14 @@ describe('a file of tests', () => {
     ],
   ])('%s', (_, text, expected) => expect(found(text)).toEqual(expected));
 
+  test('does not say of a phone number without quotes how to write it wrong', () => {
+    const text = `${HEAD.replace('email: a@b.test', 'phone: +4930901820')}  expect: {}`;
+    const { diagnostics } = readTests(text, 'sequences/a.test.yaml', { steps: STEPS });
+    expect(diagnostics).toMatchObject([
+      { hint: 'a text that looks like a number needs quotes around it' },
+    ]);
+  });
+
   test.each([['start'], ['at']])('says which weekday the date of %s is', (key) => {
     const wrong = 'tuesday 2026-03-02T09:00';
     const text =
