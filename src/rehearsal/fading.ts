@@ -39,7 +39,7 @@ export class Fading {
     for (const due of await this.#engine.store.due(lane, nowMs, READ_AHEAD)) {
       const { sequence } = await this.#engine.versions.of(due.enrollment.version);
       const condition = conditionAt(sequence, due.enrollment);
-      if (condition === null || !asksTime(condition)) continue;
+      if (condition === null) continue;
       nextMs = Math.min(nextMs, await this.#trueUntilMs(due, condition, nowMs));
     }
     return nextMs;
@@ -50,7 +50,8 @@ export class Fading {
     const known = this.#looks.get(id);
     if (known?.revision === revision && nowMs < known.untilMs) return known.untilMs;
     // All look up to the same midnight, so that they are looked at again together.
-    const horizonMs = (Math.floor(nowMs / DAY_MS) + 2) * DAY_MS;
+    const midnightMs = (Math.floor(nowMs / DAY_MS) + 2) * DAY_MS;
+    const horizonMs = asksTime(condition) ? midnightMs : Infinity;
     const untilMs = await this.#firstFalse(due, condition, nowMs, horizonMs);
     this.#looks.set(id, { revision, untilMs });
     return untilMs;

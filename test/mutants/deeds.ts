@@ -303,6 +303,13 @@ export const DEEDS: readonly Mutant[] = [
     'return Infinity;',
     'test/rehearsal/fading-condition.test.ts',
   ),
+  fault(
+    'a rehearsal does not look at who comes up in a long line',
+    'src/rehearsal/rehearsal.ts',
+    'this.#shortened.add(mailbox);',
+    ';',
+    'test/rehearsal/fading-condition.test.ts',
+  ),
   // src/usecases/files
   fault(
     'people may be enrolled where the window never opens',

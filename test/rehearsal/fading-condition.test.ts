@@ -1,6 +1,7 @@
 /** What a condition asks may fade with time: whoever waits for a full mailbox is skipped at that instant, rehearsed and lived. */
 import { expect, test } from 'vitest';
 import type { MailboxLimits } from '../../src/core/budget.ts';
+import type { Channel } from '../../src/core/sequence.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/duration.ts';
 import { parseCondition } from '../../src/definition/condition/condition-text.ts';
 import { recordSignal } from '../../src/usecases/signals/record-signal.ts';
@@ -13,18 +14,11 @@ const DUE = MONDAY + 6 * HOUR_MS;
 const MIDNIGHT = at('2026-03-02T23:00');
 const LIMITS = { capPerDay: 1, gapMs: [0, 0], ramp: null, zone: 'Europe/Berlin' } as const;
 
-/** Ten points, on their day. */
-const accepts =
-  (prospectId: string): Act =>
+const says =
+  (kind: 'reply' | 'connection_accepted', channel: Channel, prospectId: string): Act =>
   async (keeper, { nowMs, slept }) => {
     const prospect = (await keeper.people.byId(prospectId))!;
-    const kind = 'connection_accepted';
-    const said = {
-      source: 'test',
-      externalId: prospectId,
-      channel: 'linkedin',
-      details: {},
-    } as const;
+    const said = { source: 'test', externalId: prospectId, channel, details: {} } as const;
     await recordSignal(
       keeper,
       prospect,
@@ -32,6 +26,9 @@ const accepts =
       { nowMs, slept },
     );
   };
+
+/** Ten points, on their day. */
+const accepts = (prospectId: string): Act => says('connection_accepted', 'linkedin', prospectId);
 
 /** Two people are due at a mailbox that takes one of them: what becomes of the second, and when. */
 async function secondOf(text: string, limits: MailboxLimits, looksAtMs: readonly number[]) {
@@ -80,4 +77,29 @@ test('a mailbox that rests for longer than a day is waited for no longer than it
   const limits = { ...LIMITS, gapMs: [40 * HOUR_MS, 40 * HOUR_MS] } as const;
   const second = await secondOf("now < '2026-03-04T03:00'", limits, []);
   expect(second).toMatchObject({ type: 'step_skipped', atMs: DUE + 36 * HOUR_MS });
+});
+
+test('who comes up behind somebody that answers is looked at then, however long the line was', async () => {
+  const parsed = parseCondition('prospect.title == nil', { kind: 'step', steps: null });
+  if (!parsed.ok) throw new Error('a condition');
+  const of = sequence([email('intro', { wait: '6 hours', condition: parsed.condition })]);
+  // One gets the letter of the day, a hundred wait for it.
+  const people = Array.from({ length: 102 }, (_, index) =>
+    person(`q${index}`, index === 101 ? { title: 'CEO' } : {}),
+  );
+  const lives = new TwoLives({
+    world: { nowMs: MONDAY, mailbox: { limits: LIMITS, connections: 1 } },
+    people,
+    versions: [{ sequence: of, templates: templatesFor(of) }],
+    acts: [{ atMs: DUE + HOUR_MS, act: says('reply', 'email', 'p2') }],
+    work: () => null,
+  });
+  const { rehearsal, world } = lives;
+  await lives.begin();
+  await lives.rehearse(DUE + 2 * HOUR_MS);
+  await lives.live(DUE + 2 * HOUR_MS, async () => async () => {});
+  expect(await storyIn(rehearsal.stores)).toEqual(await storyIn(world.stores));
+  const story = await rehearsal.stores.history.timeline('p102');
+  expect(story.find(({ type }) => type === 'step_skipped')?.atMs).toBe(DUE + HOUR_MS);
+  world.stores.close();
 });
