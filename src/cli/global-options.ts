@@ -1,7 +1,7 @@
 /** Options that every command takes, before or after its name. */
 import { UserError } from '../core/user-error.ts';
 import type { Io } from './io.ts';
-import { instantIn, parseInstant } from '../core/time/written-instant.ts';
+import { instantIn, isDatable, parseInstant } from '../core/time/written-instant.ts';
 
 export interface GlobalOptions {
   /** As given; relative to the working directory. */
@@ -98,10 +98,12 @@ function readNow(option: string | null, variable: string | null): number | null 
   const text = option ?? variable;
   if (text === null) return null;
   const written = parseInstant(text);
-  if (written !== null) return instantIn(written, 'UTC');
+  const nowMs = written === null ? null : instantIn(written, 'UTC');
+  if (nowMs !== null && isDatable(nowMs)) return nowMs;
+  const what = nowMs === null ? 'is not an instant' : 'lies outside of the years 1970 to 9999';
   throw new UserError(
     'invalid_now',
-    `${option === null ? 'TOUCHLINE_NOW' : '--now'} is not an instant: "${text}"`,
+    `${option === null ? 'TOUCHLINE_NOW' : '--now'} ${what}: "${text}"`,
     'write it as 2026-03-02T09:00:00Z',
     2,
   );

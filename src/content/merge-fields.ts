@@ -9,6 +9,7 @@ import {
   type Template as LiquidNode,
   type Token,
 } from 'liquidjs';
+import { formatDate } from './calendar-date.ts';
 import { SnippetTag } from './snippet-tag.ts';
 
 export interface FieldUse {
@@ -64,6 +65,8 @@ export function nameOfPath(token: PropertyAccessToken): string | null {
   return parts.join('.');
 }
 
+type Argument = Value['filters'][number]['args'][number];
+
 interface Scan {
   readonly fields: FieldUse[];
   readonly snippets: SnippetUse[];
@@ -93,13 +96,35 @@ function visitOutput(node: Output, known: ReadonlySet<string>, scan: Scan): void
     const instead = 'to leave words out, write {% if ... %} around them';
     addError(node.token, `"default" gives no word, so there would be a hole: ${instead}`, scan);
   }
+  checkDates(node, scan);
   checkWhole(node.value, scan);
   for (const token of initial.postfix) visitToken(token, defaultAt === 0, known, scan);
   visitFilterArguments(node.value, known, scan);
 }
 
+/** What is written out can't be a date for anybody, whoever reads it. */
+function checkDates({ token, value: { initial, filters } }: Output, scan: Scan): void {
+  const [operand] = initial.postfix;
+  const first = filters[0]?.name === 'date' && operand !== undefined ? textIn(operand) : null;
+  for (const { name, args } of filters) {
+    const format = name === 'date' ? textIn(args[0]) : null;
+    if (format === null || formatDate('2026-03-09', format) !== null) continue;
+    return addError(token, `"date" knows no such format: "${format}"`, scan);
+  }
+  if (first === null || formatDate(first, '%Y') !== null) return;
+  const instead =
+    first === 'now' ? 'the time is a merge field: {{ now | date: ... }}' : '2026-03-09';
+  addError(token, `"${first}" is no date: ${instead}`, scan);
+}
+
+/** `null`: it is not written out. */
+function textIn(argument: Argument | Token | undefined): string | null {
+  if (argument === undefined || Array.isArray(argument)) return null;
+  return TypeGuards.isQuotedToken(argument) ? argument.content : null;
+}
+
 /** Nothing, or what prints as nothing. */
-function isHole(argument: Value['filters'][number]['args'][number] | undefined): boolean {
+function isHole(argument: Argument | undefined): boolean {
   if (argument === undefined || Array.isArray(argument)) return true;
   if (TypeGuards.isQuotedToken(argument)) return argument.content.trim() === '';
   return /^(?:nil|null|empty|blank)$/.test(argument.getText());

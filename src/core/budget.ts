@@ -78,6 +78,15 @@ export function mailboxDay(limits: MailboxLimits, nowMs: number): number {
   return toLocal(limits.zone, nowMs).day;
 }
 
+/** The first instant after `nowMs` at which the mailbox's local date is a later one. */
+export function nextMailboxDay({ zone }: MailboxLimits, nowMs: number): number {
+  const nextDay = toLocal(zone, nowMs).day + 1;
+  const firstMs = toEpochMs(zone, nextDay, 0);
+  // Clocks set back from just after midnight (St. John's until 2011) show midnight twice; between the two it is the old
+  // day again, and the second one is meant.
+  return firstMs > nowMs ? firstMs : nextDay * DAY_MS - offsetMsAt(zone, nowMs);
+}
+
 /** The day's cap after so many earlier days with at least one message. */
 export function capOn(limits: MailboxLimits, sendDays: number): number {
   if (limits.ramp === null) return limits.capPerDay;
@@ -102,7 +111,7 @@ export function mailboxVerdict(
   const gapMs = gapAfter(limits, seed);
   const gapClearsAtMs = use.lastOpenedAtMs === null ? nowMs : use.lastOpenedAtMs + gapMs;
   if (slotsLeft <= 0) {
-    const clearsAtMs = Math.max(nextMidnight(limits.zone, nowMs), gapClearsAtMs);
+    const clearsAtMs = Math.max(nextMailboxDay(limits, nowMs), gapClearsAtMs);
     return { open: false, rule: 'cap', clearsAtMs };
   }
   if (gapClearsAtMs > nowMs) return { open: false, rule: 'gap', clearsAtMs: gapClearsAtMs };
@@ -179,13 +188,4 @@ export function parseGap(text: string): readonly [min: number, max: number] | nu
   if (max === null) return null;
   const min = { ...max, amount: Number(match?.[1] ?? max.amount) };
   return min.amount <= max.amount ? [elapsedMs(min), elapsedMs(max)] : null;
-}
-
-/** The first instant after `nowMs` at which the local date is a later one. */
-function nextMidnight(zone: string, nowMs: number): number {
-  const nextDay = toLocal(zone, nowMs).day + 1;
-  const firstMs = toEpochMs(zone, nextDay, 0);
-  // Clocks set back from just after midnight (St. John's until 2011) show midnight twice; between the two it is the old
-  // day again, and the second one is meant.
-  return firstMs > nowMs ? firstMs : nextDay * DAY_MS - offsetMsAt(zone, nowMs);
 }

@@ -14,6 +14,13 @@ export function asksTime(condition: Condition): boolean {
   return asksStanding(condition) || pathsIn(condition).some(([root]) => root === 'now');
 }
 
+/** Its comparisons that name the time. */
+export function questionsOfNow(condition: Condition): readonly Condition[] {
+  if (condition.kind === 'and' || condition.kind === 'or')
+    return [...questionsOfNow(condition.left), ...questionsOfNow(condition.right)];
+  return pathsIn(condition).some(([root]) => root === 'now') ? [condition] : [];
+}
+
 /** Every name, as often as it is written: `['prospect', 'title']`. */
 export function pathsIn(condition: Condition): readonly (readonly string[])[] {
   const pathOf = (operand: Operand): readonly (readonly string[])[] =>

@@ -19,10 +19,19 @@ export interface Known {
   readonly truth: boolean;
 }
 
-/** What a name may be: one of these words or nil; a text of this form or nil; a text or nil; anything. */
+/** What a name may be: one of these words or nil; a text of this form or nil; a number from 0 on; a text or nil; anything. */
 export type Domain =
   | { readonly kind: 'words'; readonly words: readonly (string | boolean)[] }
-  | { readonly kind: 'code'; readonly form: RegExp; readonly hint: string }
+  | {
+      readonly kind: 'code';
+      readonly form: RegExp;
+      readonly hint: string;
+      /** What parts of it are made of; left out: nobody looks. */
+      readonly parts?: RegExp;
+      /** It is there for everybody: never nil. */
+      readonly always?: true;
+    }
+  | { readonly kind: 'number' }
   | { readonly kind: 'text' }
   | { readonly kind: 'any' };
 export type DomainOf = (path: readonly string[]) => Domain;
@@ -98,6 +107,7 @@ function standIns(group: readonly Known[], domain: Domain): readonly FactValue[]
   const compared = group.flatMap(comparisonOf);
   const texts = compared.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
   const numbers = compared.flatMap(({ value }) => numberIn(value));
+  if (domain.kind === 'number') return [0, ...besides(numbers).filter((each) => each >= 0)];
   const isOrdered = compared.some(({ operator }) => ORDERS.includes(operator));
   const contained = compared.filter(({ operator }) => operator === 'contains');
   const ordersText = compared.some(
@@ -107,15 +117,26 @@ function standIns(group: readonly Known[], domain: Domain): readonly FactValue[]
   // The name stands on the right: it is part of something, not compared with it.
   if (contained.some(({ isFlipped }) => isFlipped)) return null;
   const parts = contained.flatMap(({ value, truth }) => (truth ? [value] : []));
-  const possible =
-    domain.kind === 'code' && contained.length === 0
-      ? texts.filter((text) => domain.form.test(text))
-      : texts;
-  const around = [...possible, [...parts, OTHER].join('\u0001'), OTHER];
+  if (domain.kind === 'code') return codesLike(domain, texts, parts);
+  const around = [...texts, [...parts, OTHER].join('\u0001'), OTHER];
   const beside = besides(numbers);
   const lists: FactValue[] = [parts, []];
   if (domain.kind !== 'any') return [null, ...around, ...beside.map(String)];
   return [null, true, false, ...around, ...beside, ...beside.map(String), ...lists];
+}
+
+/** Those that are written, one with all the parts, and another one. */
+function codesLike(
+  { form, parts: made, always }: Extract<Domain, { readonly kind: 'code' }>,
+  texts: readonly string[],
+  parts: readonly Compared['value'][],
+): readonly FactValue[] {
+  const nil = always === true ? [] : [null];
+  const couldBePart = (part: Compared['value']): boolean =>
+    typeof part === 'string' && made?.test(part) !== false;
+  if (!parts.every(couldBePart)) return nil;
+  const possible = parts.length > 0 ? texts : texts.filter((text) => form.test(text));
+  return [...nil, ...possible, [...parts, OTHER].join('\u0001'), OTHER];
 }
 
 /** No text that anybody compares with. */

@@ -1,78 +1,94 @@
-/** When does a condition turn false by itself? A runner skips its step then, however full the mailbox that it waits for. */
-import { asksTime } from '../core/condition-paths.ts';
+/**
+ * When does a condition turn false by itself? A daemon looks about twice a minute and skips its step then, however full the mailbox that it
+ * waits for, and whatever is true a minute later.
+ */
+import { asksStanding, asksTime, questionsOfNow } from '../core/condition-paths.ts';
 import { evaluate, type Condition } from '../core/condition.ts';
 import { DAY_MS } from '../core/time/duration.ts';
 import type { Due } from '../ports/engine-store.ts';
-import { prepare } from '../runner/deciding/context.ts';
 import { undrafted } from '../runner/composing/drafted.ts';
+import { factsFor } from '../runner/composing/message.ts';
+import { prepare } from '../runner/deciding/context.ts';
 import type { Engine } from '../runner/engine.ts';
 import { conditionAt, READ_AHEAD } from '../runner/sending/lane.ts';
-import { factsFor } from '../runner/composing/message.ts';
+import { scoreOf } from '../score/score.ts';
+import { ClockTurns } from './clock-turns.ts';
 
 /** What is asked of a day ahead says nothing of what is written then. */
 const FACTS_ONLY = { factsFor, draftOf: () => undrafted(null) };
 
 interface Look {
   readonly revision: number;
-  /** Nobody looked further ahead. */
+  /** It is true until then; later nobody has looked. */
   readonly untilMs: number;
-  /** `Infinity`: not until then. */
-  readonly fadesAtMs: number;
 }
 
 export class Fading {
   readonly #engine: Engine;
   /** By enrollment. */
   readonly #looks = new Map<string, Look>();
+  readonly #turns = new ClockTurns();
 
   constructor(engine: Engine) {
     this.#engine = { ...engine, renderer: FACTS_ONLY };
   }
 
-  /** Of those who are next in line: the first instant after `nowMs`. `Infinity`: none within a day. */
+  /** When somebody must be looked at of those who are next in line: who is not true any more, or nobody has looked further ahead. */
   async nextMs(lane: string, nowMs: number): Promise<number> {
     let nextMs = Infinity;
     for (const due of await this.#engine.store.due(lane, nowMs, READ_AHEAD)) {
       const { sequence } = await this.#engine.versions.of(due.enrollment.version);
       const condition = conditionAt(sequence, due.enrollment);
-      if (condition === null || !asksTime(condition)) continue;
-      nextMs = Math.min(nextMs, await this.#fadesAtMs(due, condition, nowMs));
+      if (condition === null) continue;
+      nextMs = Math.min(nextMs, await this.#trueUntilMs(due, condition, nowMs));
     }
     return nextMs;
   }
 
-  async #fadesAtMs(due: Due, condition: Condition, nowMs: number): Promise<number> {
+  async #trueUntilMs(due: Due, condition: Condition, nowMs: number): Promise<number> {
     const { id, revision } = due.enrollment;
     const known = this.#looks.get(id);
-    if (known?.revision === revision && nowMs < Math.min(known.untilMs, known.fadesAtMs))
-      return known.fadesAtMs;
-    const untilMs = nowMs + DAY_MS;
-    const fadesAtMs = await this.#firstFalse(due, condition, nowMs, untilMs);
-    this.#looks.set(id, { revision, untilMs, fadesAtMs });
-    return fadesAtMs;
+    if (known?.revision === revision && nowMs < known.untilMs) return known.untilMs;
+    // All look up to the same midnight, so that they are looked at again together.
+    const midnightMs = (Math.floor(nowMs / DAY_MS) + 2) * DAY_MS;
+    const horizonMs = asksTime(condition) ? midnightMs : Infinity;
+    const untilMs = await this.#firstFalse(due, condition, nowMs, horizonMs);
+    this.#looks.set(id, { revision, untilMs });
+    return untilMs;
   }
 
-  /** What is false already was left as it is by the runner. What is false and true again within a day is not seen. */
+  /** From turn to turn of what it asks; between two of them it says the same. */
   async #firstFalse(
     due: Due,
     condition: Condition,
     fromMs: number,
-    untilMs: number,
+    horizonMs: number,
   ): Promise<number> {
-    if (!(await this.#isFalse(due, condition, untilMs))) return Infinity;
-    if (await this.#isFalse(due, condition, fromMs)) return Infinity;
-    let before = fromMs;
-    let from = untilMs;
-    while (from - before > 1) {
-      const middle = Math.floor((before + from) / 2);
-      if (await this.#isFalse(due, condition, middle)) from = middle;
-      else before = middle;
+    const questions = questionsOfNow(condition);
+    const who = `${due.enrollment.id} ${due.enrollment.revision}`;
+    for (let atMs = fromMs; ;) {
+      const { context } = await prepare(this.#engine, due, { nowMs: atMs, slept: null });
+      const { facts, zone } = context;
+      if (evaluate(condition, facts).value === false) return atMs;
+      const turnMs = this.#turns.after(atMs, horizonMs, { questions, who, facts, zone });
+      atMs = asksStanding(condition) ? await this.#scoreTurnMs(due, atMs, turnMs) : turnMs;
+      if (atMs >= horizonMs) return horizonMs;
     }
-    return from;
   }
 
-  async #isFalse(due: Due, condition: Condition, nowMs: number): Promise<boolean> {
-    const { context } = await prepare(this.#engine, due, { nowMs, slept: null });
-    return evaluate(condition, context.facts).value === false;
+  /** The first instant at which they have another score, `untilMs` at the latest: it fades as long as nothing is heard of them. */
+  async #scoreTurnMs({ prospect: { id } }: Due, fromMs: number, untilMs: number): Promise<number> {
+    const { engagement, settings } = this.#engine;
+    const heard = (await engagement.heardFrom([id])).get(id) ?? [];
+    const tenthsAt = (atMs: number): number => scoreOf(heard, settings.score, atMs).tenths;
+    const tenths = tenthsAt(fromMs);
+    if (tenthsAt(untilMs) === tenths) return untilMs;
+    let [before, turned] = [fromMs, untilMs];
+    while (turned - before > 1) {
+      const middle = Math.floor((before + turned) / 2);
+      if (tenthsAt(middle) === tenths) before = middle;
+      else turned = middle;
+    }
+    return turned;
   }
 }

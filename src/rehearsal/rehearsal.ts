@@ -5,6 +5,7 @@
 import { MINUTE_MS } from '../core/time/duration.ts';
 import { asksTime } from '../core/condition-paths.ts';
 import type { Decision, Wake } from '../core/decide/decision.ts';
+import { nextMailboxDay } from '../core/budget.ts';
 import type { Enrollment } from '../core/enrollment.ts';
 import type { NewEnrollment } from '../ports/enrollment-store.ts';
 import type { RehearsalStores } from '../ports/stores.ts';
@@ -57,7 +58,11 @@ export class Rehearsal {
   /** Lanes in which somebody is due at a step that needs no mailbox when its condition is false. */
   readonly #toSkipIn = new Set<string>();
   readonly #fading: Fading;
-  /** Somebody has come to a condition that time alone may change. */
+  /** Lanes that somebody has left by what people did: who was too far behind to be looked at may have come up. */
+  readonly #shortened = new Set<string>();
+  #isActing = false;
+  /** Somebody has come to a condition, and to one that time alone may change. */
+  #asks = false;
   #asksTime = false;
   /** When a lane can next do something; those that are absent are to be asked. */
   readonly #nextMs = new Map<string, number>();
@@ -115,9 +120,11 @@ export class Rehearsal {
         return nextMs !== Infinity;
       }
       this.#clock.jumpTo(nextMs);
+      this.#isActing = true;
       for (let act = this.#agenda.take(nextMs); act !== null; act = this.#agenda.take(nextMs)) {
         await act();
       }
+      this.#isActing = false;
     }
   }
 
@@ -165,8 +172,8 @@ export class Rehearsal {
       const opensMs = needsMailbox ? await this.#opensAtMs(line, dueMs) : dueMs;
       const nextMs = Math.max(dueMs, opensMs);
       const waits = dueMs <= this.nowMs() && this.nowMs() < nextMs;
-      const fadesMs =
-        waits && this.#asksTime ? await this.#fading.nextMs(lane, this.nowMs()) : Infinity;
+      const mayFade = this.#shortened.delete(lane) || this.#asksTime;
+      const fadesMs = waits && mayFade ? await this.#fading.nextMs(lane, this.nowMs()) : Infinity;
       this.#nextMs.set(lane, Math.min(nextMs, fadesMs));
     }
   }
@@ -179,8 +186,10 @@ export class Rehearsal {
     const facts = { record, source: null, maxInboxAgeMs: this.engine.settings.maxInboxAgeMs };
     const verdict = laneVerdict(mailbox, facts, nowMs);
     if (verdict.open) return nowMs;
-    // A breaker judges a week that goes by.
-    return verdict.clearsAtMs ?? (verdict.rule === 'breaker' ? nowMs + 60 * MINUTE_MS : Infinity);
+    // A breaker judges a week of the mailbox's days.
+    return verdict.rule === 'breaker'
+      ? nextMailboxDay(mailbox.limits, nowMs)
+      : (verdict.clearsAtMs ?? Infinity);
   }
 
   /** Where the person was and where they go, the lanes are to be asked anew. */
@@ -189,6 +198,8 @@ export class Rehearsal {
     if (decision.wake !== null) this.#noteSkip(decision.next, decision.wake);
     this.#nextMs.delete(FREE);
     if (mailbox !== null) this.#nextMs.delete(mailbox);
+    const hasLeft = decision.next.status === 'finished' || decision.next.status === 'paused';
+    if (this.#asks && this.#isActing && hasLeft && mailbox !== null) this.#shortened.add(mailbox);
     for (const { id } of this.engine.settings.gateways) this.#nextMs.delete(id);
     for (const { enrollment, wake } of decision.begun) {
       this.#noteSkip(enrollment, wake);
@@ -210,6 +221,7 @@ export class Rehearsal {
     const condition = known === null ? null : conditionAt(known.sequence, who);
     // Who was moved to a version may be the first: it was not read yet.
     if (known !== null && condition === null) return;
+    this.#asks = true;
     this.#asksTime ||= condition === null || asksTime(condition);
     this.note(atMs, async () => {
       this.#toSkipIn.add(lane);

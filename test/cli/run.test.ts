@@ -156,6 +156,10 @@ describe('errors', () => {
     ],
     ['', 'missing_command', 'see: touchline --help'],
     ['echo --now soon', 'invalid_now', 'write it as 2026-03-02T09:00:00Z'],
+    // No message has a date before 1970.
+    ['echo --now 1969-12-31T23:59:59Z', 'invalid_now', 'write it as 2026-03-02T09:00:00Z'],
+    ['echo --now 0000-01-01', 'invalid_now', 'write it as 2026-03-02T09:00:00Z'],
+    ['echo --now 9999-12-31T23:59-01:00', 'invalid_now', 'write it as 2026-03-02T09:00:00Z'],
   ])('"%s" is %s', async (line, code, hint) => {
     expect(await json(line)).toMatchObject({ error: { code, hint } });
   });

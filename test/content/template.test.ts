@@ -36,6 +36,14 @@ describe('compiling', () => {
       1,
       '"default" must be the first filter, or the others see nothing',
     ],
+    // Nobody could get either, and Liquid's own documentation teaches the first.
+    [
+      '{{ "now" | date: "%Y" }}',
+      1,
+      1,
+      '"now" is no date: the time is a merge field: {{ now | date: ... }}',
+    ],
+    ['{{ now | date: "%Q" }}', 1, 1, '"date" knows no such format: "%Q"'],
     ['{{ (1..3) }}', 1, 4, 'ranges have no use here'],
     ['Dear {{ a[b] }}', 1, 9, 'the name "a[b]" must be written out'],
   ])('%j is refused where the mistake is', (body, line, column, message) => {

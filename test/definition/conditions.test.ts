@@ -46,6 +46,9 @@ describe('names that do not exist', () => {
     "enrollment.sequence == 'classic' and account.name",
     "prospect.anything == 'x' and now > '2026'",
     "last_touch.at < '2026-03' and last_reply.channel != 'call'",
+    "now contains '2026-12-24' or now contains 'T09:' or touches.intro.at > last_touch.at",
+    "now != '2026-12-24T09:30:00' and prospect.score >= 9.9 and prospect.score < 60",
+    "prospect.score > '5'",
   ])('%s is fine', (condition) => expect(found(asking(condition))).toEqual([]));
 
   test('name the one that was meant', () => {
@@ -68,6 +71,16 @@ test.each(['touches.intro.opened', 'signals.opened', 'last_touch.clicks'])(
   },
 );
 
+test.each([
+  ["prospect.level >= 'warm'", 'prospect.level', 'cold, engaged, hot, warm'],
+  ["'hot' <= prospect.level", 'prospect.level', 'cold, engaged, hot, warm'],
+  ["last_touch.channel > 'call'", 'last_touch.channel', 'call, email'],
+])('%s is a warning: a text has no order but that of its letters', (condition, name, order) => {
+  expect(found(asking(condition))).toEqual([`compared_as_text warning ${name}`]);
+  const [told] = compiled(asking(condition)).diagnostics;
+  expect(told!.message).toContain(`by its letters: ${order}`);
+});
+
 describe('conditions that nobody fits are errors', () => {
   test.each([
     "'a' == 'b'",
@@ -78,6 +91,14 @@ describe('conditions that nobody fits are errors', () => {
     "prospect.country == 'Germany' or prospect.country == 'fr'",
     "prospect.language == 'German'",
     "touches.intro.outcome == 'connected'",
+    // A local time is no day, no number and no weekday, and it is always there.
+    "now == '2026-12-24'",
+    'now > 5',
+    "now contains 'Mon'",
+    'now == nil',
+    "touches.intro.at == '2026-12-24'",
+    'prospect.score < 0',
+    'prospect.score == nil',
   ])('%s', (condition) =>
     expect(found(asking(condition))).toEqual([`branch_never_taken error "${condition}"`]),
   );
@@ -123,6 +144,8 @@ describe('why nobody fits is said', () => {
     ["enrollment.sequence == 'other'", 'where it is there, one of: classic'],
     ["prospect.x == 'a' and prospect.x == 'b'", "exclude each other: prospect.x == 'a' and"],
     ['prospect.vip == true', 'texts and columns stand in quotes'],
+    ["now == '2026-12-24'", "for a day write contains '2026-12-24'"],
+    ['prospect.score < 0', 'prospect.score is a number from 0 on'],
   ])('%s', (condition, hint) => {
     const text = withSteps(...STEPS, RING, `{ id: last, if: "${condition}", task: y }`);
     expect(compiled(text).diagnostics).toMatchObject([

@@ -60,12 +60,26 @@ describe('a file of tests', () => {
       `${HEAD}  does: [{ signal: reply, at: 2026-02-30T09:00 }]\n  expect: {}`,
       ['4:31 unknown_value'],
     ],
+    // No message has a date before 1970; a case that nothing happens in would pass for any sequence.
+    ...['0000-01-03', '1969-12-31', '9997-01-01'].map((day): [string, string, string[]] => [
+      `starts on no ${day}`,
+      `${HEAD.replace('2026-03-02', day)}  expect: {}`,
+      ['3:10 unknown_value'],
+    ]),
     [
       'knows what a clock can show',
       `${HEAD}  does: [{ signal: reply, at: "2026-03-03T09:00+99:99" }]\n  expect: {}`,
       ['4:31 unknown_value'],
     ],
   ])('%s', (_, text, expected) => expect(found(text)).toEqual(expected));
+
+  test('does not say of a phone number without quotes how to write it wrong', () => {
+    const text = `${HEAD.replace('email: a@b.test', 'phone: +4930901820')}  expect: {}`;
+    const { diagnostics } = readTests(text, 'sequences/a.test.yaml', { steps: STEPS });
+    expect(diagnostics).toMatchObject([
+      { hint: 'a text that looks like a number needs quotes around it' },
+    ]);
+  });
 
   test.each([['start'], ['at']])('says which weekday the date of %s is', (key) => {
     const wrong = 'tuesday 2026-03-02T09:00';

@@ -289,6 +289,27 @@ export const DEEDS: readonly Mutant[] = [
     'nextMs',
     'test/rehearsal/fading-condition.test.ts',
   ),
+  fault(
+    'a rehearsal asks the clock once a day, and misses what is false in between',
+    'src/rehearsal/clock-turns.ts',
+    'if (answers !== before) turns.push(atMs);',
+    'if (answers !== before && turns.length === 0) turns.push(dayMs);',
+    'test/rehearsal/fading-condition.test.ts',
+  ),
+  fault(
+    'a rehearsal that looked a day ahead never looks again',
+    'src/rehearsal/fading.ts',
+    'return horizonMs;',
+    'return Infinity;',
+    'test/rehearsal/fading-condition.test.ts',
+  ),
+  fault(
+    'a rehearsal does not look at who comes up in a long line',
+    'src/rehearsal/rehearsal.ts',
+    'this.#shortened.add(mailbox);',
+    ';',
+    'test/rehearsal/fading-condition.test.ts',
+  ),
   // src/usecases/files
   fault(
     'people may be enrolled where the window never opens',

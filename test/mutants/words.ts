@@ -18,6 +18,14 @@ export const WORDS: readonly Mutant[] = [
     'test/content/liquid.test.ts',
   ),
 
+  fault(
+    'a text that nobody could write the date of is taken',
+    'src/content/merge-fields.ts',
+    "if (first === null || formatDate(first, '%Y') !== null) return;",
+    'if (first === null || filters.length > 0) return;',
+    'test/content/template.test.ts',
+  ),
+
   // src/inbound
   fault(
     'an auto-reply is heard as a human',

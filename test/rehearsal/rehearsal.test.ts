@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, SECOND_MS } from '../../src/core/time/duration.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/core/time/duration.ts';
 import type { Condition } from '../../src/core/condition.ts';
 import type { MailboxLimits } from '../../src/core/budget.ts';
 import type { Decision } from '../../src/core/decide/decision.ts';
@@ -130,6 +130,21 @@ test('a full mailbox sends its cap each day, one message at a time, and every pr
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(90 * SECOND_MS);
   expect(Math.max(...gaps)).toBeLessThanOrEqual(180 * SECOND_MS);
   expect((await stores.invariants.verify()).filter(({ broken }) => broken.length > 0)).toEqual([]);
+});
+
+test('a mailbox that too much came back to sends again with the first of its days on which that is a week ago', async () => {
+  const gapMs = [7 * MINUTE_MS, 7 * MINUTE_MS] as const;
+  const { rehearsal, sent } = await rehearse(sequence([email('intro')]), 56, {
+    capPerDay: 100,
+    gapMs,
+  });
+  const heard = { kind: 'bounce', channel: 'email', details: { bounce: 'hard' } } as const;
+  for (const prospectId of ['p1', 'p2', 'p3']) {
+    const said = { ...heard, prospectId, name: prospectId };
+    rehearsal.note(MONDAY + 55 * gapMs[0] - 1, () => hear(rehearsal, said));
+  }
+  expect(await rehearsal.play(MONDAY + 9 * DAY_MS)).toBe(false);
+  expect(sent().slice(54)).toEqual([MONDAY + 54 * gapMs[0], at('2026-03-08T23:00')]);
 });
 
 test('whom a full mailbox would hold up is skipped at once where a condition is false, as by a run', async () => {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { resolvePath } from '../../config/config.ts';
-import { dayFromCivil } from '../../core/time/civil-date.ts';
 import { DAY_MS } from '../../core/time/duration.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -18,7 +17,7 @@ import { syntheticPeople } from '../../rehearsal/simulate/synthetic-people.ts';
 import { defineCommand, type Context, type OptionValues } from '../command.ts';
 import { simulationJson } from '../documents/simulation.ts';
 import { readInput } from '../input/input-file.ts';
-import { instantIn } from '../../core/time/written-instant.ts';
+import { instantIn, isDatable } from '../../core/time/written-instant.ts';
 import { writeNewFile } from '../files/new-file.ts';
 import { simulationHtml } from '../documents/simulation-html.ts';
 import { simulationText } from '../documents/simulation-text.ts';
@@ -61,7 +60,6 @@ type Options = OptionValues<typeof OPTIONS>;
 const DAYS = 60;
 const PEOPLE = 1_000;
 const REPLY_RATE = 0.05;
-const YEAR_10000_MS = dayFromCivil(10_000, 1, 1) * DAY_MS;
 
 export const simulateCommand = defineCommand({
   description:
@@ -139,9 +137,9 @@ function rateOf(text: string | null): number {
   throw new UserError('bad_rate', `--reply-rate: "${text}" is no share`, 'from 0 to 1, or 5%', 2);
 }
 
-/** A message has no date before 1970, and a document none of five digits. @throws {UserError} `start_out_of_range` (exit 2). */
+/** @throws {UserError} `start_out_of_range` (exit 2). */
 function assertDatable(startMs: number, days: number): void {
-  if (startMs >= 0 && startMs + days * DAY_MS < YEAR_10000_MS) return;
+  if (isDatable(startMs) && isDatable(startMs + days * DAY_MS)) return;
   const message =
     startMs < 0
       ? '--start lies before 1970'

@@ -1,5 +1,5 @@
 /** Which instant did a person write? Of the command line and of files alike. */
-import { parseLocalDate, weekdayOf } from './civil-date.ts';
+import { dayFromCivil, parseLocalDate, weekdayOf } from './civil-date.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './duration.ts';
 import { toEpochMs } from './local-time.ts';
 
@@ -41,6 +41,13 @@ export function parseInstant(text: string): WrittenInstant | null {
 /** Epoch ms. @param zone  On whose wall it is where no offset says so. */
 export function instantIn({ day, msOfDay, offsetMs }: WrittenInstant, zone: string): number {
   return offsetMs === null ? toEpochMs(zone, day, msOfDay) : day * DAY_MS + msOfDay - offsetMs;
+}
+
+const YEAR_10000_MS = dayFromCivil(10_000, 1, 1) * DAY_MS;
+
+/** A message has no date before 1970, and a document none of five digits. */
+export function isDatable(atMs: number): boolean {
+  return atMs >= 0 && atMs < YEAR_10000_MS;
 }
 
 /** `monday`. @param day  Days since 1970-01-01. */

@@ -3,7 +3,7 @@ import type { Duration } from '../../core/time/duration.ts';
 import { CHANNELS } from '../../core/sequence.ts';
 import { DISPOSITIONS } from '../../core/task.ts';
 import type { WrittenInstant } from '../../core/time/written-instant.ts';
-import { otherWeekday, readTime, time, timeOrDate } from '../reading/instant-shape.ts';
+import { otherWeekday, readTime, startTime, time, timeOrDate } from '../reading/instant-shape.ts';
 import { name } from '../reading/name-shapes.ts';
 import { type Path, problemAt, type Report } from '../reading/problem.ts';
 import {
@@ -172,7 +172,7 @@ const testCase = mapping('a case: { case, prospect, start, does, expect }', {
     'Who it is, by the columns of a list: the persona',
     [{ first_name: 'Ada', email: 'ada@kern.example', country: 'DE' }],
   ),
-  start: required(time, 'When the person is enrolled', ['2026-03-02T09:00']),
+  start: required(startTime, 'When the person is enrolled', ['2026-03-02T09:00']),
   tasks: optional(
     orNone(duration),
     'So long after it was opened a rep does a task; none: nobody does it; 1 hour when left out',

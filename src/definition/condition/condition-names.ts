@@ -218,6 +218,29 @@ function unknownRule(
   return { ...at, message, hint: suggestion(value, HELD_RULES, 'rules are') };
 }
 
+/** A word of a few whose order is compared: `prospect.level >= 'warm'`. Texts have no order but that of their letters. */
+export function orderedWord(
+  name: Token | undefined,
+  operator: Comparison,
+  literal: Token | undefined,
+): ConditionProblem | null {
+  if (operator === '==' || operator === '!=' || operator === 'contains') return null;
+  if (name?.kind !== 'path' || literal?.kind !== 'literal') return null;
+  const words = wordsOf(name.path);
+  if (words === null || typeof literal.value !== 'string') return null;
+  const { start, length, path } = name;
+  const inOrder = words.toSorted().join(', ');
+  const points = path.at(-1) === 'level' ? 'ask for points: prospect.score >= 30; or ' : '';
+  return {
+    start,
+    length,
+    code: 'compared_as_text',
+    severity: 'warning',
+    message: `${path.join('.')} is compared by its letters: ${inOrder}`,
+    hint: `${points}name each word: ${path.join('.')} == '${literal.value}'`,
+  };
+}
+
 /** What a name may be; `null`: anything. */
 function wordsOf(path: readonly string[]): readonly string[] | null {
   const [root] = path;

@@ -9,6 +9,7 @@ import {
   type ConditionProblem,
   type ConditionScope,
   nameProblem,
+  orderedWord,
   unknownWord,
 } from './condition-names.ts';
 import { type Token, tokensOf } from './condition-tokens.ts';
@@ -45,7 +46,13 @@ export function parseCondition(text: string, scope: ConditionScope): ReadConditi
     if (token.kind !== 'path') return [];
     return nameProblem(token, scope, tokens[index - 1]?.kind === 'comparison') ?? [];
   });
-  const warnings = named.filter(({ severity }) => severity === 'warning');
+  const ordered = tokens.flatMap((token, at) => {
+    if (token.kind !== 'comparison') return [];
+    const { operator } = token;
+    const [left, right] = [tokens[at - 1], tokens[at + 1]];
+    return orderedWord(left, operator, right) ?? orderedWord(right, operator, left) ?? [];
+  });
+  const warnings = [...named.filter(({ severity }) => severity === 'warning'), ...ordered];
   const unread = wrong?.kind === 'wrong' ? [failed(wrong, wrong.message, wrong.hint).problem] : [];
   const [problem, ...others] = [...named.filter(({ severity }) => severity === 'error'), ...unread];
   if (problem !== undefined) return { ok: false, problem, others };

@@ -128,6 +128,8 @@ function whyNever(condition: Condition, domainOf: DomainOf): string {
         : `${name} is, where it is there, one of: ${domain.words.join(', ')}`;
     case 'code':
       return `${name} is ${domain.hint}`;
+    case 'number':
+      return `${name} is a number from 0 on`;
     case 'text':
     case 'any':
       return 'a comparison takes the kind that the value has: texts and columns stand in quotes';
@@ -184,6 +186,13 @@ const LANGUAGE: Domain = {
   hint: "a code in lower case: 'de', 'ja', 'pt-br'",
 };
 
+const LOCAL_TIME = {
+  kind: 'code',
+  form: /^\d{4}-\d\d-\d\dT\d\d:\d\d:00$/,
+  parts: /^[\d:T-]*$/,
+  hint: "a local time such as '2026-12-24T09:30:00': for a day write contains '2026-12-24', for a stretch >= and <",
+} as const satisfies Domain;
+
 /** What each name may be in this sequence. Cells of a list are texts. */
 function domainsIn({ name, steps, isWhole }: Program): DomainOf {
   const touching = steps.filter(isTouch);
@@ -194,6 +203,10 @@ function domainsIn({ name, steps, isWhole }: Program): DomainOf {
     'prospect.country': COUNTRY,
     'prospect.language': LANGUAGE,
     'prospect.level': words(...LEVELS),
+    'prospect.score': { kind: 'number' },
+    now: { ...LOCAL_TIME, always: true },
+    'last_touch.at': LOCAL_TIME,
+    'last_reply.at': LOCAL_TIME,
     'enrollment.sequence': words(name),
     'enrollment.stage': isWhole ? words(...stages) : { kind: 'any' },
     'last_touch.status': words(...ASKED_STATUSES),
@@ -205,6 +218,7 @@ function domainsIn({ name, steps, isWhole }: Program): DomainOf {
         [`touches.${id}.status`, words(...ASKED_STATUSES)],
         [`touches.${id}.channel`, words(kind)],
         [`touches.${id}.step`, words(id)],
+        [`touches.${id}.at`, LOCAL_TIME],
         ...(kind === 'call' ? [[`touches.${id}.outcome`, words(...DISPOSITIONS)] as const] : []),
         // The server's word is no outcome that anybody can ask for.
         ...(kind === 'email' ? [[`touches.${id}.outcome`, words()] as const] : []),

@@ -1,7 +1,8 @@
 /** How instants are written in a file of tests: on the clock of the person, unless an offset says otherwise. */
-import { parseLocalDate } from '../../core/time/civil-date.ts';
+import { civilFromDay, dayFromCivil, parseLocalDate } from '../../core/time/civil-date.ts';
 import { parseInstant, weekdayName, type WrittenInstant } from '../../core/time/written-instant.ts';
-import { type Parsed, parsed, type Shape } from './shape.ts';
+import { problemAt } from './problem.ts';
+import { nameOf, type Parsed, parsed, type Shape } from './shape.ts';
 
 const TIME =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w* )?(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)(?:(Z)|([+-])(\d\d):?(\d\d))?$/i;
@@ -28,6 +29,22 @@ export const time: Shape<WrittenInstant> = parsed(
       : { value };
   },
 );
+
+/** No message has a date before 1970, and what goes on from there for a thousand days ends before the year 10000. */
+const FIRST_DAY = dayFromCivil(1970, 1, 2);
+const LAST_DAY = dayFromCivil(9996, 12, 31);
+
+/** A time at which something may begin. */
+export const startTime: Shape<WrittenInstant> = {
+  ...time,
+  read: (value, path, report) => {
+    const read = time.read(value, path, report);
+    if (read === undefined || (read.day >= FIRST_DAY && read.day <= LAST_DAY)) return read;
+    const message = `${nameOf(path)} lies in the year ${civilFromDay(read.day).year}`;
+    report(problemAt(path, 'unknown_value', message, 'name a day from 1970-01-02 to 9996-12-31'));
+    return undefined;
+  },
+};
 
 /** The hint for a time that is right but for its weekday; `null`: it is no such time. */
 export function otherWeekday(text: string): string | null {

@@ -17,6 +17,7 @@ export const PROBLEM_CODES = [
   'branch_never_taken',
   'capacity_too_small',
   'column_of_nobody',
+  'compared_as_text',
   'duplicate_id',
   'duplicate_key',
   'empty_template',

@@ -314,7 +314,10 @@ function quotesHint(value: unknown, parse: (text: string) => Parsed<unknown>): s
   if (isMapping(value)) return 'a text that starts with { needs quotes around it';
   if (typeof value !== 'number' && typeof value !== 'boolean') return null;
   const asText = parse(String(value));
-  return 'value' in asText ? `as text: "${value}"` : (asText.hint ?? null);
+  if (!('value' in asText)) return asText.hint ?? null;
+  // `+4930901820` and `0049` have lost something by now.
+  if (typeof value === 'number') return 'a text that looks like a number needs quotes around it';
+  return `as text: "${value}"`;
 }
 
 function reportKey(

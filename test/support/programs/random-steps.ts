@@ -356,6 +356,7 @@ export class StepAuthor {
       'enrollment.stage == "warm"',
       'account.name',
       'now >= "2026-04-01"',
+      'now contains "T1"',
       ...(of === null ? [] : [`touches.${of}.status == 'sent'`, `touches.${of}.outcome == nil`]),
     ];
     const one = chance.pick(terms);
