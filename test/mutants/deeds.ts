@@ -47,9 +47,16 @@ export const DEEDS: readonly Mutant[] = [
   fault(
     'the mark before the body is not awaited',
     'src/runner/sending/dispatch.ts',
-    'const dataStarted = (): Promise<void> => engine.store.startData(touchId, intent);',
-    'const dataStarted = async (): Promise<void> => void engine.store.startData(touchId, intent).catch(() => {});',
+    'await engine.store.startData(touchId, intent);',
+    'void engine.store.startData(touchId, intent).catch(() => {});',
     CRASH,
+  ),
+  fault(
+    'a body leaves before its intent is in the journal',
+    'src/runner/sending/dispatch.ts',
+    '    await journaled;\n',
+    '',
+    'test/runner/journal-first.test.ts',
   ),
   fault(
     'a LinkedIn note over the limit is handed to the rep',
