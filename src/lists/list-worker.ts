@@ -5,8 +5,11 @@ import type { ListMessage, ListWork } from './list-message.ts';
 import { packed } from './packed-leads.ts';
 import { readReadyList } from './read-list.ts';
 
-/** Batches on their way: enough that neither thread waits for the other, few enough to be nothing in memory. */
-const BATCHES_AHEAD = 8;
+/**
+ * Batches on their way, some 40 MB of them: as many rows as are read while the other thread writes the keys that waited. With fewer both
+ * threads waited for each other in turn, a fifth of the time.
+ */
+const BATCHES_AHEAD = 128;
 
 const port = parentPort!;
 const taken = { count: 0 };

@@ -121,7 +121,7 @@ const HEADER =
   'email,first_name,last_name,phone,linkedin_url,company,title,website,city,country,plan,notes\n';
 const COUNTRIES = [
   ['DE', 'Berlin', '+49 30 '],
-  ['FR', 'Paris', '+33 1 '],
+  ['FR', 'Paris', '+33 1 4'],
   ['US', 'Austin', '+1 512-'],
   ['GB', 'Leeds', '+44 113 '],
 ] as const;
