@@ -16,7 +16,7 @@ export function writeBare({ path, dueAtMs }: { path: string; dueAtMs: number }):
     .all(dueAtMs) as number[];
   const advance = db.prepare(
     `UPDATE enrollment SET reason = ?, cursor = ?, visit = ?, waiting = ?, holds = ?, settled_at_ms = ?, sent_count = ?,
-     failures = ?, revision = ?, due_at_ms = ?, lane = ?, rank = ? WHERE id = ? AND revision = ?`,
+     failures = ?, revision = ?, held_by = ?, due_at_ms = ?, lane = ?, rank = ? WHERE id = ? AND revision = ?`,
   );
   const openTask = db.prepare(
     `INSERT INTO task (id, kind, status, prospect_id, enrollment_id, sequence, step, touch_id, channel, action, rep, text, url, priority,
@@ -32,7 +32,7 @@ export function writeBare({ path, dueAtMs }: { path: string; dueAtMs: number }):
     for (const id of ids.slice(first, first + PORTION)) {
       const taskId = `e${id}.letter.1`;
       const waiting = `{"for":"task","taskId":"${taskId}","deadlineMs":null,"frozenMs":null}`;
-      advance.run(null, 'letter', 1, waiting, '[]', dueAtMs, 0, 0, 2, null, '', 1, id, 1);
+      advance.run(null, 'letter', 1, waiting, '[]', dueAtMs, 0, 0, 2, null, null, '', 1, id, 1);
       openTask.run(
         taskId,
         'task',
