@@ -10,7 +10,7 @@ import { Versions } from '../runner/versions.ts';
 import { Whereabouts } from '../runner/whereabouts.ts';
 import { acceptingChannel, noJournal, noMail, noMerges, sleepless } from './far-end.ts';
 
-export interface Surroundings {
+export interface Surroundings extends Pick<Engine, 'isStillTrue'> {
   readonly clock: Clock;
   readonly renderer: Renderer;
   /** Before people are enrolled. */
@@ -22,7 +22,7 @@ export interface Surroundings {
 export function engineOver(
   stores: RehearsalStores,
   settings: RunnerSettings,
-  { clock, renderer, enrolling, decided, say }: Surroundings,
+  { clock, enrolling, decided, ...others }: Surroundings,
 ): Engine {
   return {
     clock,
@@ -49,8 +49,7 @@ export function engineOver(
     channels: { of: async () => acceptingChannel, close: async () => {} },
     sources: new Map(),
     proofs: new Map(),
-    renderer,
-    say,
+    ...others,
   };
 }
 

@@ -8,7 +8,7 @@ import { DAY_MS } from '../core/time/duration.ts';
 import type { Due } from '../ports/engine-store.ts';
 import { undrafted } from '../runner/composing/drafted.ts';
 import { factsFor } from '../runner/composing/message.ts';
-import { prepare } from '../runner/deciding/context.ts';
+import { prepare, type Prepared } from '../runner/deciding/context.ts';
 import type { Engine } from '../runner/engine.ts';
 import { conditionAt, READ_AHEAD } from '../runner/sending/lane.ts';
 import { scoreOf } from '../score/score.ts';
@@ -18,9 +18,12 @@ import { ClockTurns } from './clock-turns.ts';
 const FACTS_ONLY = { factsFor, draftOf: () => undrafted(null) };
 
 interface Look {
-  readonly revision: number;
-  /** It is true until then; later nobody has looked. */
+  /** Revisions of the enrollment and of the person. */
+  readonly of: string;
+  /** It is not false until then; later nobody has looked. */
   readonly untilMs: number;
+  /** It was true, not only unknown as long as nothing was heard. */
+  readonly isTrue: boolean;
 }
 
 export class Fading {
@@ -40,21 +43,36 @@ export class Fading {
       const { sequence } = await this.#engine.versions.of(due.enrollment.version);
       const condition = conditionAt(sequence, due.enrollment);
       if (condition === null) continue;
-      nextMs = Math.min(nextMs, await this.#trueUntilMs(due, condition, nowMs));
+      const { untilMs } = await this.#lookAt(due, condition, nowMs);
+      nextMs = Math.min(nextMs, untilMs);
     }
     return nextMs;
   }
 
-  async #trueUntilMs(due: Due, condition: Condition, nowMs: number): Promise<number> {
+  /** Whether it is surely true then: asked again at each look of the runner, it cost as much as all the rest. */
+  async isStillTrue(due: Due, condition: Condition, nowMs: number): Promise<boolean> {
+    const { isTrue, untilMs } = await this.#lookAt(due, condition, nowMs);
+    return isTrue && nowMs < untilMs;
+  }
+
+  async #lookAt(due: Due, condition: Condition, nowMs: number): Promise<Look> {
     const { id, revision } = due.enrollment;
+    const of = `${revision} ${due.prospect.revision}`;
     const known = this.#looks.get(id);
-    if (known?.revision === revision && nowMs < known.untilMs) return known.untilMs;
+    if (known?.of === of && nowMs < known.untilMs) return known;
     // All look up to the same midnight, so that they are looked at again together.
     const midnightMs = (Math.floor(nowMs / DAY_MS) + 2) * DAY_MS;
     const horizonMs = asksTime(condition) ? midnightMs : Infinity;
+    const { context } = await this.#askedAt(due, nowMs);
+    const isTrue = evaluate(condition, context.facts).value === true;
     const untilMs = await this.#firstFalse(due, condition, nowMs, horizonMs);
-    this.#looks.set(id, { revision, untilMs });
-    return untilMs;
+    const look = { of, untilMs, isTrue };
+    this.#looks.set(id, look);
+    return look;
+  }
+
+  #askedAt(due: Due, nowMs: number): Promise<Prepared> {
+    return prepare(this.#engine, due, { nowMs, slept: null });
   }
 
   /** From turn to turn of what it asks; between two of them it says the same. */
@@ -67,7 +85,7 @@ export class Fading {
     const questions = questionsOfNow(condition);
     const who = `${due.enrollment.id} ${due.enrollment.revision}`;
     for (let atMs = fromMs; ;) {
-      const { context } = await prepare(this.#engine, due, { nowMs: atMs, slept: null });
+      const { context } = await this.#askedAt(due, atMs);
       const { facts, zone } = context;
       if (evaluate(condition, facts).value === false) return atMs;
       const turnMs = this.#turns.after(atMs, horizonMs, { questions, who, facts, zone });

@@ -78,6 +78,7 @@ export class Rehearsal {
         this.#decided(decision);
         observe(decision);
       },
+      isStillTrue: (due, condition, nowMs) => this.#fading.isStillTrue(due, condition, nowMs),
       say: (line) => this.said.push(line),
     });
     const { tasks, people, signals } = stores;

@@ -1,7 +1,8 @@
 /** Everything the runner works with, handed to it: no adapter is named here. */
 import type { Clock } from '../ports/clock.ts';
 import type { EngagementStore } from '../ports/engagement-store.ts';
-import type { EngineStore } from '../ports/engine-store.ts';
+import type { Condition } from '../core/condition.ts';
+import type { Due, EngineStore } from '../ports/engine-store.ts';
 import type { HistoryStore } from '../ports/history-store.ts';
 import type { EnrollmentStore } from '../ports/enrollment-store.ts';
 import type { InboundStore } from '../ports/inbound-store.ts';
@@ -41,6 +42,8 @@ export interface Engine {
   readonly proofs: ReadonlyMap<string, SendProof>;
   /** Who renders; absent: `message.ts`, loaded when it is needed. */
   readonly renderer?: Renderer;
+  /** Whether the condition they wait with is surely true, by who knows when it turns; absent: it is asked again. */
+  readonly isStillTrue?: (due: Due, condition: Condition, nowMs: number) => Promise<boolean>;
   /** One line of talk: what a person at the log wants to know. */
   readonly say: (line: string) => void;
 }

@@ -168,9 +168,11 @@ class Lane {
     const { sequence } = await this.#engine.versions.of(due.enrollment.version);
     const condition = conditionAt(sequence, due.enrollment);
     if (condition === null) return;
-    const { context } = await prepare(this.#engine, due, this.#moment());
+    const moment = this.#moment();
+    if (await this.#engine.isStillTrue?.(due, condition, moment.nowMs)) return;
+    const { context } = await prepare(this.#engine, due, moment);
     if (evaluate(condition, context.facts).value !== false) return;
-    const applied = await applyEvent(this.#engine, due, { kind: 'clock' }, this.#moment());
+    const applied = await applyEvent(this.#engine, due, { kind: 'clock' }, moment);
     this.#hasMoved ||= applied !== null;
   }
 
