@@ -22,7 +22,7 @@ interface Look {
   readonly of: string;
   /** It is not false until then; later nobody has looked. */
   readonly untilMs: number;
-  /** It was true, not only unknown as long as nothing was heard. */
+  /** As long as it is not false it is true, and not only unknown. */
   readonly isTrue: boolean;
 }
 
@@ -51,8 +51,7 @@ export class Fading {
 
   /** Whether it is surely true then: asked again at each look of the runner, it cost as much as all the rest. */
   async isStillTrue(due: Due, condition: Condition, nowMs: number): Promise<boolean> {
-    const { isTrue, untilMs } = await this.#lookAt(due, condition, nowMs);
-    return isTrue && nowMs < untilMs;
+    return (await this.#lookAt(due, condition, nowMs)).isTrue;
   }
 
   async #lookAt(due: Due, condition: Condition, nowMs: number): Promise<Look> {
