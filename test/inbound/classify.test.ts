@@ -141,6 +141,11 @@ describe('other mail', () => {
     ],
     ['a request to stop', letter('Please remove me from your list.'), 'opt_out'],
     [
+      'a request to stop below the whole quoted letter',
+      letter('Got it.\n\nOn Wed, Mar 3, 2027 at 9:00 AM Max wrote:\n> Hello\n\nPlease remove me.'),
+      'opt_out',
+    ],
+    [
       'a request by mail program',
       letter('Apple Mail sent this email to unsubscribe from the message “Spring”.', {
         ...fresh,

@@ -19,6 +19,7 @@ const NO_ANSWER: Classification = {
   intent: null,
   confidence: 1,
   text: '',
+  words: '',
   textWithSignature: '',
   rules: ['folder sent'],
 };

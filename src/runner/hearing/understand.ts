@@ -219,6 +219,7 @@ const NOTHING_KNOWN: Classification = {
   intent: null,
   confidence: 0,
   text: '',
+  words: '',
   textWithSignature: '',
   rules: [],
 };

@@ -175,7 +175,7 @@ export function* understood(what: Understood): Command<void> {
     what.from,
     what.subject,
     what.messageId,
-    classification.text.slice(0, 20_000),
+    classification.words.slice(0, 20_000),
     JSON.stringify(classification.rules),
     what.prospectId === null ? null : rowId(what.prospectId),
     what.touchId,
