@@ -128,6 +128,22 @@ describe('who takes too long', () => {
   });
 });
 
+test('nobody holds all connections alone: who has too many gets no more until one of them ends', async () => {
+  const server = await startPublic(world(), { patience: PATIENCE, connectionsOfOne: 2 });
+  const held = [open(server), open(server)];
+  for (const socket of held) socket.write('GET /healthz HTTP/1.1\r\n');
+  const ask = (): Promise<string> => {
+    const socket = open(server);
+    socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    return answerOf(socket).catch(() => '');
+  };
+  expect(await ask()).toBe('');
+  held[0]!.destroy();
+  let answer = '';
+  await until('there is room', async () => (answer = await ask()) !== '');
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+});
+
 test('headers of more than 16 KiB are refused', async () => {
   const server = await startPublic(world());
   const socket = open(server);
