@@ -97,6 +97,9 @@ function byMachine(
     const isNotice = linkedinNotice(message) !== null;
     return result(written, isNotice ? 'linkedin' : 'unrelated', isNotice ? 1 : 0.9, [linkedin], {});
   }
+  const refusal = optOutBesideAnswer(message, written);
+  if (refusal !== null)
+    return result(written, 'opt_out', 0.95, [refusal], { intent: 'unsubscribe' });
   const meeting = isMeeting(message);
   if (meeting !== null) return result(written, 'meeting', 0.95, [meeting], {});
   const asked = unsubscribeByMailer(message);
@@ -118,6 +121,12 @@ function byMachine(
     });
   }
   return list === null ? null : result(written, 'unrelated', 0.9, [list], {});
+}
+
+/** Whoever answers an invitation, or calls a meeting off, may ask beside it to be left alone, which weighs more. */
+function optOutBesideAnswer({ calendarMethod }: ParsedMessage, { text }: Stripped): string | null {
+  const isAnswered = ['REPLY', 'COUNTER', 'CANCEL'].includes(calendarMethod ?? '');
+  return isAnswered ? optOutRule(withoutClosing(text), '') : null;
 }
 
 function returnOf(

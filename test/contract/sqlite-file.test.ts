@@ -161,6 +161,12 @@ test.each([
     'SEARCH s USING INDEX signal_prospect (prospect_id=? AND kind=?)',
   ],
   [
+    'whether another mailbox got a message is found without reading what is nobody’s',
+    'JOIN inbound twin',
+    [1],
+    'SEARCH twin USING INDEX sqlite_autoindex_inbound_1 (source=? AND identity=?)',
+  ],
+  [
     'who is due is claimed without reading a page of each enrollment',
     'WHERE e.lane = ? AND e.rank = ? AND e.due_at_ms <= ?',
     ['anna', 1, 1, 1],

@@ -107,6 +107,14 @@ test.each([
   },
 );
 
+test('under their name in an address of ours, where a group has put it, teaches nothing', async () => {
+  const world = await written();
+  const headers = 'X-Original-From: Ada Kern <ada@ada.example>\n';
+  await answer(world, 'Ada Kern <anna@northwind.example>', { headers });
+  expect(await world.status('e1')).toBe('finished: replied');
+  expect(await world.stores.people.byIdentity('email', 'anna@northwind.example')).toBeNull();
+});
+
 const PRIVATE = 'ada.private@mail.example';
 
 test.each(['a list', 'the answer'])(

@@ -23,7 +23,7 @@ export interface Proof {
 
 /** @returns `null`: it proves nothing that is not known. */
 export async function proofIn(
-  { people, history }: Pick<Engine, 'people' | 'history'>,
+  { people, history, settings }: Pick<Engine, 'people' | 'history' | 'settings'>,
   { from, fromName, replyTo, defects }: ParsedMessage,
   classification: Classification,
   found: Match,
@@ -37,6 +37,9 @@ export async function proofIn(
   const parsed = parseEmailAddress(shown);
   if (!parsed.ok) return null;
   const address = parsed.value;
+  // A group writes in our name what somebody else has written.
+  if (settings.mailboxes.some(({ from: ours }) => ours.address.toLowerCase() === address))
+    return null;
   const owner = await people.byIdentity('email', address);
   if (owner?.id === prospectId) return null;
   const bytes = await history.bytesOf(touchId);

@@ -189,7 +189,20 @@ export function* understood(what: Understood): Command<void> {
   const { learnt } = what;
   if (learnt !== undefined)
     yield* learn(learnt.prospectId, learnt.address, what.appends[0]?.signal.atMs ?? 0);
+  if (yield* wasToldElsewhere(what)) return;
   for (const each of what.appends) yield* append(each);
+}
+
+// Of mail alone: what gateways call their messages may be the same at two of them. `folder_cursor` has every source, in few rows.
+const TWIN =
+  sql(`SELECT 1 AS told FROM inbound m JOIN inbound twin ON twin.identity = m.identity AND twin.source <> m.source
+  AND twin.source IN (SELECT source FROM folder_cursor)
+  WHERE m.id = ? AND m.message_id IS NOT NULL AND twin.version IS NOT NULL AND twin.quarantined IS NULL
+    AND twin.class = m.class AND +twin.prospect_id IS NOT DISTINCT FROM m.prospect_id LIMIT 1`);
+
+/** Another mailbox of ours got the same message, and it meant the same: one answer is one, and one rep replies to it. */
+function* wasToldElsewhere({ inboundId: id }: Understood): Command<boolean> {
+  return (yield* one(TWIN, rowId(id))) !== null;
 }
 
 /** Somebody turned out to be somebody else since the message was read. */
