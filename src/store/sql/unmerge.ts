@@ -16,7 +16,7 @@ import { mergeId, refuseErasing, REVISE, type Moves, type StoredRecord } from '.
 import { keepCounting } from './next-id.ts';
 import { MOVED_TABLES } from './person-tables.ts';
 import { columnsOf, knownPerson } from './prospects.ts';
-import { prospectId, rowId, timesText } from './rows.ts';
+import { prospectId, rowId, signalId, timesText } from './rows.ts';
 import { rowsNaming } from './rows-naming.ts';
 import { cameBack } from './search.ts';
 import { shareWishes } from './shared-wishes.ts';
@@ -165,7 +165,8 @@ function* returnRows(from: number, into: number, { rows, own = [] }: Moves): Com
     yield* run(moveOneOf('enrollment'), from, id, into);
     for (const statement of WITH_ENROLLMENT) yield* run(statement, from, id);
   }
-  for (const { table, id } of yield* rowsNaming(into, theirs)) {
+  const said = new Set((rows['signal'] ?? []).map((id) => signalId(Number(id))));
+  for (const { table, id } of yield* rowsNaming(into, theirs, said)) {
     const isOwn = own.some((each) => each.table === table && each.id === id);
     if (!isOwn) yield* run(moveOneOf(table), from, id, into);
   }

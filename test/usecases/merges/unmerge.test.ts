@@ -4,6 +4,9 @@ import { DAY_MS } from '../../../src/core/time/duration.ts';
 import { mergePair } from '../../../src/usecases/merges/merge-people.ts';
 import { unmergePerson } from '../../../src/usecases/merges/unmerge-person.ts';
 import { assignMessage } from '../../../src/usecases/signals/correct-message.ts';
+import { addEvent } from '../../../src/usecases/score/add-event.ts';
+import { undoEvent } from '../../../src/usecases/score/undo-event.ts';
+import { scoreOf } from '../../../src/score/score.ts';
 import { compiledOk } from '../../definition/samples.ts';
 import { at, email, person, sequence } from '../../support/world/builders.ts';
 import { deskOf, momentOf } from '../../support/world/desk.ts';
@@ -99,4 +102,20 @@ test('a wish binds both of two, whatever doubts about others came and went betwe
   await world.signal('p3', 'opt_out');
   await unmerge(world, 'p3');
   expect([await optedOut(world, 'p3'), await optedOut(world, 'p4')]).toEqual([true, true]);
+});
+
+test('what was taken back while they were one counts for neither of the two', async () => {
+  const world = await worldOf('ada', 'eve');
+  const desk = deskOf(world);
+  const eve = (await world.stores.people.byId('p2'))!;
+  const told = { event: 'visited_us', points: null, text: null, atMs: MONDAY };
+  const { signalId } = await addEvent(desk, eve, told, momentOf(world));
+  await merge(world, 'p1', 'p2');
+  const one = (await world.stores.people.byId('p1'))!;
+  await undoEvent(desk, one, signalId, 'nobody came', momentOf(world));
+  await unmerge(world);
+  const heard = await world.stores.engagement.heardFrom(['p1', 'p2']);
+  expect(heard.get('p1')).toBeUndefined();
+  const { tenths, takenBack } = scoreOf(heard.get('p2')!, world.settings.score, MONDAY);
+  expect([tenths, takenBack.length]).toEqual([0, 1]);
 });
