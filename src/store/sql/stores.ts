@@ -256,7 +256,7 @@ function askedByPeople(
       bytesOf: (touchId) => db.read(() => histories.bytesOf(touchId)),
       held: () => db.read(() => histories.held()),
       parked: () => db.read(() => histories.parked()),
-      lanes: (nowMs) => db.read(() => histories.lanes(nowMs)),
+      lanesBeside: (known, nowMs) => db.read(() => histories.lanesBeside(known, nowMs)),
       counts: () => db.read(() => histories.counts()),
     },
     invariants: {
