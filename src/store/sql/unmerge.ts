@@ -9,6 +9,7 @@ import type {
   UnmergeOrder,
 } from '../../ports/merge-store.ts';
 import type { PersonNow, StoredPerson } from '../../ports/stored-person.ts';
+import { underRightfulName } from './accounts.ts';
 import { markStarts } from './changed-starts.ts';
 import { addActivity } from './history.ts';
 import { dropKeys } from './link-keys.ts';
@@ -105,14 +106,16 @@ export function* unmerge({
   const last = yield* one<{ id: number }>(LAST_ACTIVITY, into);
   const isHeld = (last?.id ?? 0) > moves.lastActivity;
   yield* markStarts(into);
-  yield* restoreAbsorbed(from, absorbed, now, record, nowMs, isHeld);
+  const stays = yield* underRightfulName(survivor.person);
+  const returns = { ...absorbed, person: yield* underRightfulName(absorbed.person) };
+  yield* restoreAbsorbed(from, returns, now, record, nowMs, isHeld);
   yield* returnRows(from, into, moves);
   yield* returnBindings(into, from, moves);
   yield* returnKeys(into, from, survivor, moves);
   yield* returnLists(into, from, moves);
   yield* run(
     RETURN,
-    ...columnsOf(survivor.person),
+    ...columnsOf(stays),
     ...timesText(survivor.times),
     now.prospect.revision + 1,
     moves.absorbed.opened,

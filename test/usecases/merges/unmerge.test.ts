@@ -4,6 +4,7 @@ import { DAY_MS } from '../../../src/core/time/duration.ts';
 import { mergePair } from '../../../src/usecases/merges/merge-people.ts';
 import { unmergePerson } from '../../../src/usecases/merges/unmerge-person.ts';
 import { assignMessage } from '../../../src/usecases/signals/correct-message.ts';
+import { addAliases } from '../../../src/usecases/accounts/name-account.ts';
 import { addEvent } from '../../../src/usecases/score/add-event.ts';
 import { undoEvent } from '../../../src/usecases/score/undo-event.ts';
 import { scoreOf } from '../../../src/score/score.ts';
@@ -118,4 +119,23 @@ test('what was taken back while they were one counts for neither of the two', as
   expect(heard.get('p1')).toBeUndefined();
   const { tenths, takenBack } = scoreOf(heard.get('p2')!, world.settings.score, MONDAY);
   expect([tenths, takenBack.length]).toEqual([0, 1]);
+});
+
+test('whose company got another name while they were one comes back under the name it goes by', async () => {
+  const world = new World({ nowMs: MONDAY });
+  await world.add(
+    person('ada', { accountId: 'kern.com' }),
+    person('eve', { accountId: 'oz.de' }),
+    person('ivy', { accountId: 'oz.de' }),
+  );
+  await merge(world, 'p1', 'p2');
+  await addAliases(world.stores, 'oz.com', ['oz.de'], MONDAY);
+  await addAliases(world.stores, 'kern.de', ['kern.com'], MONDAY);
+  await unmerge(world);
+  const { people } = world.stores;
+  const accounts = await Promise.all(
+    ['p1', 'p2', 'p3'].map(async (id) => (await people.byId(id))!.accountId),
+  );
+  expect(accounts).toEqual(['kern.de', 'oz.com', 'oz.com']);
+  expect(await world.broken()).toEqual([]);
 });
