@@ -73,6 +73,8 @@ export interface SignalDetails {
   readonly points?: number;
   /** Engagement taken back: the signal, `s12`, that had told it; `event` is what it had said, `text` why it does not count. */
   readonly takesBack?: string;
+  /** Suspect: who may be the same person, for one of them answered as the other. */
+  readonly namesakeId?: string;
   /** The inbound message it was read from. */
   readonly inboundId?: string;
 }

@@ -61,6 +61,8 @@ export function storesOf(db: Executor): Stores {
       storeRaw: (source, messages, identities, cursor) =>
         db.write(() => inbounds.storeRaw(source, messages, identities, cursor)),
       toUnderstand: (limit) => db.read(() => inbounds.toUnderstand(limit)),
+      hasAnsweredFrom: (prospectId, address) =>
+        db.read(() => inbounds.hasAnsweredFrom(prospectId, address)),
       isToldSent: (touchId, prospectId) => db.read(() => inbounds.isToldSent(touchId, prospectId)),
       namesOf: (accountId) => db.read(() => accounts.namesOf(accountId)),
       namedOnLinkedin: (name) => db.read(() => inbounds.namedOnLinkedin(name)),
@@ -329,6 +331,7 @@ function whoIsWho(db: Executor): Pick<Stores, 'people' | 'accounts' | 'imports' 
       mergesOf: (id) => db.read(() => unmerges.mergesOf(id)),
       stored: (id) => db.read(() => prospects.stored(id)),
       areTwo: (oneId, otherId) => db.read(() => duplicates.areTwo(oneId, otherId)),
+      inOneThread: () => db.read(() => duplicates.inOneThread()),
       dismissed: () => db.read(() => duplicates.dismissed()),
       dismiss: (firstId, secondId, nowMs) =>
         db.write(() => duplicates.dismiss(firstId, secondId, nowMs)),
