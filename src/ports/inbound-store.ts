@@ -84,6 +84,8 @@ export interface InboundStore {
   namesOf(accountId: string): Promise<readonly string[]>;
   /** People whom we touched on LinkedIn and who have this name, by id. @param name  Lower case. */
   namedOnLinkedin(name: string): Promise<readonly string[]>;
+  /** Whether this person answered, from this address, what was written to it. @param address  Normalised. */
+  hasAnsweredFrom(prospectId: string, address: string): Promise<boolean>;
   /** Whether a gateway has told that it took or delivered this touch, whenever that was. */
   isToldSent(touchId: string, prospectId: string): Promise<boolean>;
   /**

@@ -37,8 +37,9 @@ describe('a file', () => {
     writeFileSync(path, readFileSync(path).fill(0xff, from, from + page));
     const damaged = openFile(path);
     const told = expect.objectContaining({ code: 'store_damaged', exitCode: 1 });
-    await expect(damaged.history.counts()).rejects.toEqual(told);
-    await expect(damaged.history.counts()).rejects.toEqual(told);
+    const everybody = { list: null, after: null, limit: 1 };
+    await expect(damaged.people.list(everybody)).rejects.toEqual(told);
+    await expect(damaged.people.list(everybody)).rejects.toEqual(told);
     damaged.close();
   });
 

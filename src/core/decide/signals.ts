@@ -34,6 +34,7 @@ const STRENGTH: readonly SignalKind[] = [
   'auto_reply',
   'note',
   'engagement',
+  'engagement_taken_back',
 ];
 
 const FINISH: ExitAction = { do: 'finish' };
@@ -121,6 +122,7 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
     case 'auto_reply':
     case 'note':
     case 'engagement':
+    case 'engagement_taken_back':
       return;
   }
 }

@@ -153,6 +153,14 @@ export function* isToldSent(touchId: string, person: string): Command<boolean> {
   return (yield* one(TOLD_SENT, rowId(person), touchId)) !== null;
 }
 
+const ANSWERED_FROM =
+  sql(`SELECT 1 AS hit FROM inbound i JOIN message m ON m.touch_id = i.touch_id WHERE i.prospect_id = ?
+  AND i.sender = ? AND m.recipient = ? AND i.class IN ('human_reply', 'opt_out') LIMIT 1`);
+
+export function* hasAnsweredFrom(person: string, address: string): Command<boolean> {
+  return (yield* one(ANSWERED_FROM, rowId(person), address, address)) !== null;
+}
+
 // The listener and the runner may understand the same message, and a person may have corrected it between the two: their word stands.
 const UNDERSTOOD =
   sql(`UPDATE inbound SET version = ?, class = CASE WHEN corrections = 0 OR class IS NULL THEN ? ELSE class END,

@@ -7,6 +7,7 @@
 import type { Migration } from './migration.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { CHANGED_STARTS } from './changed-starts.ts';
+import { COUNTRIES } from './countries.ts';
 import { CONSENT } from './consent.ts';
 import { HANDOVERS } from './handovers.ts';
 import { PARTED_PEOPLE } from './parted-people.ts';
@@ -366,6 +367,7 @@ export const MIGRATIONS: readonly Migration[] = [
   HANDOVERS,
   PARTED_PEOPLE,
   HELD,
+  COUNTRIES,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */
