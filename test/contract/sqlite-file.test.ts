@@ -14,10 +14,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/store/sql/migrations/migrations.ts';
-import { STATEMENTS } from '../../src/store/sql/statement.ts';
+import { STATEMENTS, type Command } from '../../src/store/sql/statement.ts';
 import { inWords } from '../../src/store/sqlite/failures.ts';
 import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
 import { SqliteRunnerLock } from '../../src/store/sqlite/runner-lock.ts';
+import { SqliteExecutor } from '../../src/store/sqlite/sqlite-executor.ts';
+import { SuppressionKey } from '../../src/store/sqlite/suppression-key.ts';
 import { reconcileJournal } from '../../src/runner/sending/recovery.ts';
 import { unprivileged } from '../support/cli/unprivileged.ts';
 import { child, freshPaths, openFile } from './store-files.ts';
@@ -52,6 +54,25 @@ describe('a file', () => {
     expect(pragma('trusted_schema')).toBe(0);
     expect(pragma('wal_autocheckpoint')).toBe(16_000);
     expect(pragma('user_version')).toBe(MIGRATIONS.at(-1)!.number);
+    store.close();
+  });
+
+  test('is kept in less memory while a statement needs it, and as before after it', async () => {
+    const path = fresh();
+    const store = openFile(path);
+    const executor = new SqliteExecutor(store.db, new SuppressionKey(path, () => ''));
+    const asked = { sql: 'SELECT cache_size FROM pragma_cache_size', params: [], rows: true };
+    const sizes = await executor.hold(async (ask) => ({
+      keep: false,
+      result: await ask(
+        (function* (): Command<unknown> {
+          return [yield asked, yield { ...asked, needsMemory: true }, yield asked];
+        })(),
+      ),
+    }));
+    const size = (kibibytes: number): unknown => [{ cache_size: -kibibytes }];
+    expect(sizes).toEqual([size(49_152), size(2_048), size(49_152)]);
+    expect(store.db.pragma('cache_size')).toEqual(size(16_384));
     store.close();
   });
 
