@@ -124,9 +124,9 @@ function byMachine(
 }
 
 /** Whoever answers an invitation, or calls a meeting off, may ask beside it to be left alone, which weighs more. */
-function optOutBesideAnswer({ calendarMethod }: ParsedMessage, { text }: Stripped): string | null {
+function optOutBesideAnswer({ calendarMethod }: ParsedMessage, { words }: Stripped): string | null {
   const isAnswered = ['REPLY', 'COUNTER', 'CANCEL'].includes(calendarMethod ?? '');
-  return isAnswered ? optOutRule(withoutClosing(text), '') : null;
+  return isAnswered ? optOutRule(withoutClosing(words), '') : null;
 }
 
 function returnOf(
