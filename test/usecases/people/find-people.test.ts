@@ -231,9 +231,9 @@ describe('a search', () => {
     await world.enroll(SET, [ada!]);
     await world.run();
     const ben = (await world.stores.people.byId('p2'))!;
-    const { id, revision: _revision, ...draft } = ben;
+    const { id, revision: _revision, ...before } = ben;
     await world.stores.people.save(
-      [{ id, person: { ...draft, fields: { tier: 'a' } } }],
+      [{ id, person: { ...before, fields: { tier: 'a' } } }],
       MONDAY,
       null,
     );
