@@ -85,6 +85,8 @@ export interface OpenImport {
   /** Everybody who has one of these keys, or another whose hash happens to be the same. */
   owners(hashes: readonly number[]): Promise<readonly KeyOwner[]>;
   people(ids: readonly string[]): Promise<readonly KnownText[]>;
+  /** Columns of the list that have no name of their own. */
+  noteColumns(names: readonly string[]): Promise<void>;
   /** Which of these must not be touched, in their order. @throws {UserError} `suppression_key_missing`, `suppression_key_wrong`. */
   standing(people: readonly Pick<PersonText, 'profile'>[]): Promise<readonly Standing[]>;
   write(portion: ImportPortion): Promise<void>;

@@ -206,6 +206,48 @@ test.each([
     ['by_rep', 0, 1],
     'SEARCH enrollment USING COVERING INDEX enrollment_held (held_by=? AND prospect_id>?)',
   ],
+  [
+    'how many are held by any rule is counted without reading each enrollment',
+    'count(DISTINCT prospect_id + 0)',
+    [],
+    'SEARCH enrollment USING COVERING INDEX enrollment_held (held_by>?)',
+  ],
+  [
+    'how many people there are is counted without reading them',
+    'SELECT count(*) AS number FROM prospect',
+    [],
+    'SCAN prospect USING COVERING INDEX prospect_country',
+  ],
+  [
+    'the next country is found without reading the people of the last',
+    'min(country) AS country',
+    ['DE'],
+    'SEARCH prospect USING COVERING INDEX prospect_country (country>?)',
+  ],
+  [
+    'the next lane is found without reading who waits in the last',
+    'SELECT min(lane) AS lane FROM (',
+    ['anna', 'anna'],
+    'SEARCH enrollment USING COVERING INDEX enrollment_due (lane>?)',
+  ],
+  [
+    'enrollments are counted by status without reading them',
+    'count(*) AS number FROM enrollment GROUP BY sequence, status',
+    [],
+    'SCAN enrollment USING COVERING INDEX enrollment_sequence',
+  ],
+  [
+    'what failed is found without reading who is held by something else',
+    'SELECT sequence, prospect_id, holds',
+    [],
+    'SEARCH enrollment USING INDEX enrollment_held (held_by=?)',
+  ],
+  [
+    'what is uncertain is counted without reading every touch',
+    'SELECT count(*) AS number FROM touch t',
+    [],
+    'SEARCH t USING COVERING INDEX touch_sending (status=?)',
+  ],
 ])('%s', (_, part, values, search) => {
   const store = openFile(fresh());
   const asked = STATEMENTS.find((text) => text.includes(part))!;

@@ -1,5 +1,4 @@
 /** Somebody else's mail that names a person who is erased: it stays, without what names them. */
-import { isAscii } from 'node:buffer';
 import { decodeWords } from 'postal-mime';
 import type { Redactor } from '../../core/person/redact.ts';
 import { parseMessage } from './parse.ts';
@@ -95,9 +94,8 @@ function runsOf(raw: Buffer, latin: string): readonly string[] {
 
 /** In each encoding that it may be written in; plain letters are the same in most. */
 function readings(bytes: Buffer): readonly string[] {
-  const latin = bytes.toString('latin1');
-  const plain = isAscii(bytes) ? [latin] : [latin, bytes.toString('utf8')];
-  return [...plain, ...wide(bytes)];
+  const [latin, utf8] = [bytes.toString('latin1'), bytes.toString('utf8')];
+  return [latin, ...(utf8 === latin ? [] : [utf8]), ...wide(bytes)];
 }
 
 /** UTF-16 in either order; empty where there can be none. */

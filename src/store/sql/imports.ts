@@ -16,6 +16,7 @@ import type {
 import type { Ask, Executor } from './executor.ts';
 import { addDeclared } from './consents.ts';
 import { AccountIndex } from './account-index.ts';
+import { noteColumns } from './known-columns.ts';
 import { owners } from './link-keys.ts';
 import { erasedOf } from './erased.ts';
 import { merge } from './merges.ts';
@@ -96,6 +97,7 @@ function openImport(ask: Ask, into: Into): OpenImport {
     same,
     owners: async (hashes) => [...keys.of(hashes), ...(await ask(owners(hashes)))],
     people: (ids) => ask(people(ids)),
+    noteColumns: (names) => ask(noteColumns(names)),
     standing: (rows) => ask(standing(rows, wide)),
     write: (portion) => ask(write(portion, into)),
     merge: async ({ before, ...merged }) => {

@@ -17,6 +17,7 @@ import * as exporting from './exports.ts';
 import * as imports from './imports.ts';
 import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
+import * as knownColumns from './known-columns.ts';
 import * as lists from './lists.ts';
 import * as merges from './merges.ts';
 import * as moves from './moves.ts';
@@ -165,6 +166,7 @@ function searchIn(db: Executor): Pick<Stores, 'search' | 'lists' | 'exports'> {
   return {
     search: {
       mayFit: (sought) => db.read(() => searches.mayFit(sought)),
+      columns: () => db.read(() => knownColumns.columns()),
       behind: () => db.read(() => searches.behind()),
       catchUp: (most) => db.write(() => searches.catchUp(most)),
       pastOf: (ids, parts) => db.read(() => pasts.pastOf(ids, parts)),

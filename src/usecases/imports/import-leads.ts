@@ -86,6 +86,10 @@ export async function importLeads(
   });
 }
 
+function ownColumns({ columns }: LeadListHead): readonly string[] {
+  return columns.flatMap(({ use }) => (use.kind === 'custom' ? [use.key] : []));
+}
+
 const ERASED = 'this person was erased, and is never contacted again';
 
 function interrupted(): UserError {
@@ -127,6 +131,7 @@ class ImportPass {
           return part.diagnostics;
         case 'head':
           this.#head = part.head;
+          await this.#open.noteColumns(ownColumns(part.head));
           break;
         case 'batch': {
           this.#waiting.push(...part.leads);

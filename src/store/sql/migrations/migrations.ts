@@ -7,12 +7,12 @@
 import type { Migration } from './migration.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { CHANGED_STARTS } from './changed-starts.ts';
-import { COUNTRIES } from './countries.ts';
 import { CONSENT } from './consent.ts';
 import { HANDOVERS } from './handovers.ts';
 import { PARTED_PEOPLE } from './parted-people.ts';
 import { HELD } from './held.ts';
 import { PRIVACY } from './privacy.ts';
+import { TOLD_AT_ONCE } from './told-at-once.ts';
 import { SEARCH_AND_VIEWS } from './views.ts';
 import { WHO_IS_WHO } from './who-is-who.ts';
 
@@ -367,7 +367,7 @@ export const MIGRATIONS: readonly Migration[] = [
   HANDOVERS,
   PARTED_PEOPLE,
   HELD,
-  COUNTRIES,
+  TOLD_AT_ONCE,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */
