@@ -32,7 +32,7 @@ const importList = defineCommand({
     source: {
       kind: 'text',
       placeholder: 'NAME',
-      summary: 'its name: national, tps, ctps; left out: national',
+      summary: 'its name: national, tps, ctps; left out: national, or ours with --own',
     },
     at: { kind: 'instant', placeholder: 'ISO', summary: 'the day it is of; left out: now' },
     country: {
@@ -47,13 +47,13 @@ const importList = defineCommand({
       line: 'touchline dnc import 212.txt --source national --at 2026-03-01',
       says: 'an area code of the national register',
     },
-    { line: 'touchline dnc import asked-us.csv --source ours --own', says: 'who asked us' },
+    { line: 'touchline dnc import asked-us.csv --own', says: 'who asked us' },
   ],
   writes: true,
   run: (context, args, options) =>
     withSession(context, 'write', async (session): Promise<Result> => {
       const { stores, config, settings, nowMs } = session;
-      const source = options.source ?? 'national';
+      const source = options.source ?? (options.own ? 'ours' : 'national');
       const usual = BRITISH.test(source) ? 'GB' : 'US';
       const country = peopleContext(config, options.country).country ?? usual;
       const atMs = options.at === null ? nowMs : instantIn(options.at, settings.zone);
