@@ -8,7 +8,10 @@ const CODES =
   '357 CY|358 FI|359 BG|370 LT|371 LV|372 EE|385 HR|386 SI|420 CZ|421 SK|423 LI';
 
 const BY_CODE: ReadonlyMap<string, string> = new Map(
-  CODES.split('|').map((each) => each.split(' ') as [string, string]),
+  CODES.split('|').map((each): [string, string] => {
+    const [code = '', country = ''] = each.split(' ');
+    return [code, country];
+  }),
 );
 
 const CANADIAN =
