@@ -119,6 +119,8 @@ test.each([
   ['Anna Ma', 'Ma', 'Anna Ma', 'Ma'],
   ['Dr.', 'Kern', null, 'Kern'],
   ['🚀Ada', 'Kern ✅', 'Ada', 'Kern'],
+  ['Ada (Addie)', 'Kern (she/her)', 'Ada', 'Kern'],
+  ['(Ada)', 'Kern', '(Ada)', 'Kern'],
   ['max', 'MUSTERMANN', 'Max', 'Mustermann'],
   ['ada', 'Kern', 'Ada', 'Kern'],
   ['ADA', 'Kern', 'ADA', 'Kern'],

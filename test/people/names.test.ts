@@ -30,6 +30,9 @@ describe('a name in one cell is divided', () => {
     ['Ada Kern - CEO', null, 'Ada', 'Kern'],
     ['Ada Kern – Head of Sales', null, 'Ada', 'Kern'],
     ['Ada Kern-Ray', null, 'Ada', 'Kern-Ray'],
+    ['Ada "Addie" Kern (she/her)', null, 'Ada', 'Kern'],
+    ['Ada (Addie) Kern (Acme GmbH)', null, 'Ada', 'Kern'],
+    ['山田（ヤマダ） 太郎', null, '太郎', '山田'],
   ])('%s (%s)', (name, country, firstName, lastName) =>
     expect(splitName(name, country)).toEqual({ firstName, lastName }),
   );

@@ -71,10 +71,12 @@ const PICTURE = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+
 /** Most are, and need no second look. */
 const USUAL = /^[A-Z][a-z]+$/;
 
-/** Without pictures, and without the headline that profiles have behind a bar or a dash: `Ada Kern | CTO 🚀`. */
+const ASIDE = /\s*(?:\([^()]*\)|（[^（）]*）)/gu;
+
+/** Without pictures, what stands in brackets, and the headline that profiles have behind a bar or a dash: `Ada Kern (she/her) | CTO 🚀`. */
 function nameAlone(text: string): string {
-  const plain = text.replace(PICTURE, ' ');
-  const [name = ''] = plain.trim().split(/\s+[|•·–—-]\s+/u);
+  const plain = text.replace(PICTURE, ' ').trim();
+  const [name = ''] = (plain.replace(ASIDE, '').trim() || plain).split(/\s+[|•·–—-]\s+/u);
   return name.trim();
 }
 
