@@ -16,6 +16,7 @@ import type { Prospect } from '../core/person/prospect.ts';
 import { isTouch, type Step } from '../core/sequence.ts';
 import { callRoom, isInFlorida } from './quiet-hours.ts';
 import {
+  countryFor,
   profileOf,
   residentOf,
   STRICTEST,
@@ -153,7 +154,7 @@ function mayCall(facts: SendFacts, consents: readonly Consent[]): LawVerdict | n
   if (ageMs === null || saidYes) return null;
   const theirs = ledger.callLists.filter((list) => isOf(list, prospect));
   const old = theirs.find(({ atMs }) => nowMs - atMs > ageMs);
-  const rule = prospect.country === 'GB' ? 'uk_dnc_list_age' : 'us_dnc_list_age';
+  const rule = countryFor(prospect) === 'GB' ? 'uk_dnc_list_age' : 'us_dnc_list_age';
   const clears = `get a newer one: touchline dnc import FILE --source ${old?.source ?? 'NAME'}`;
   if (old !== undefined) {
     const days = Math.floor((nowMs - old.atMs) / DAY_MS);
@@ -170,7 +171,8 @@ function mayCall(facts: SendFacts, consents: readonly Consent[]): LawVerdict | n
 
 /** Puerto Rico is in the register of the United States. */
 function isOf({ country }: CallList, prospect: Prospect): boolean {
-  return country !== null && country === (prospect.country === 'PR' ? 'US' : prospect.country);
+  const theirs = countryFor(prospect);
+  return country !== null && country === (theirs === 'PR' ? 'US' : theirs);
 }
 
 function mayRing(facts: SendFacts): LawVerdict | null {

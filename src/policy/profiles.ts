@@ -4,7 +4,8 @@
  */
 import type { ConsentBasis, LawRule } from '../core/person/consent.ts';
 import { DAY_MS } from '../core/time/duration.ts';
-import type { Prospect } from '../core/person/prospect.ts';
+import { addressOn, type Prospect } from '../core/person/prospect.ts';
+import { countryOfNumber } from './country-of-number.ts';
 
 export type Medium = 'email' | 'sms' | 'call';
 
@@ -217,9 +218,17 @@ export function residentOf(prospect: Prospect): Resident {
   const type = prospect.fields['subscriber_type']?.trim().toLowerCase() ?? null;
   const saysIndividual = type === 'individual' || type === 'sole_trader' || type === 'sole trader';
   const saysCompany = type === 'corporate' || type === 'company';
-  const { country, accountId, company } = prospect;
+  const { accountId, company } = prospect;
   const looksIndividual = accountId === null && company === null;
+  const country = countryFor(prospect);
   return { country, isIndividual: saysIndividual || (looksIndividual && !saysCompany) };
+}
+
+/** Theirs, else that of the number at which they are called; `null`: neither is known. */
+export function countryFor(prospect: Prospect): string | null {
+  if (prospect.country !== null) return prospect.country;
+  const phone = addressOn(prospect, 'phone');
+  return phone === null ? null : countryOfNumber(phone, prospect.zone);
 }
 
 /** What of the footer touchline.yaml does not say, by its keys there. */

@@ -234,14 +234,37 @@ describe('dnc', () => {
       expect(own.data).toMatchObject({ country: null, added: 1 });
     }));
 
+  test('our own list takes the name and the age of no register', () =>
+    inWorkspace(async (run, cwd) => {
+      writeFileSync(join(cwd, 'list.csv'), '2125550142\n');
+      await run('dnc', 'import', 'list.csv');
+      const before = (await run('dnc', 'list')).data;
+      expect((await run('dnc', 'import', 'list.csv', '--own')).data.source).toBe('ours');
+      for (const args of [
+        ['--own', '--source', 'national'],
+        ['--country', 'CA'],
+        ['--source', 'ours'],
+      ]) {
+        const refused = await run('dnc', 'import', 'list.csv', ...args);
+        expect([refused.exitCode, refused.data.error.code]).toEqual([2, 'list_of_another']);
+      }
+      const [national, ours] = (await run('dnc', 'list')).data;
+      expect([national]).toEqual(before);
+      expect(ours).toMatchObject({ source: 'ours', country: null, max_age_days: null });
+    }));
+
   test.each([
     ['a file that is missing', ['nowhere.txt'], 1, 'file_missing'],
     ['a folder', ['.'], 1, 'not_a_file'],
     ['a file without a number', ['words.txt'], 3, 'no_numbers'],
+    ['an empty file', ['empty.txt'], 3, 'no_numbers'],
+    ['a header without a number', ['header.txt'], 3, 'no_numbers'],
     ['a day that has not come', ['words.txt', '--at', '2027-01-01'], 2, 'list_in_the_future'],
   ])('import refuses %s', (_, args, exitCode, code) =>
     inWorkspace(async (run, cwd) => {
       writeFileSync(join(cwd, 'words.txt'), 'no numbers\nhere 1\n');
+      writeFileSync(join(cwd, 'empty.txt'), '');
+      writeFileSync(join(cwd, 'header.txt'), 'number\n');
       const refused = await run('dnc', 'import', ...args);
       expect([refused.exitCode, refused.data.error.code]).toEqual([exitCode, code]);
       expect((await run('dnc', 'list')).data).toEqual([]);

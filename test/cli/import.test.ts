@@ -278,6 +278,7 @@ describe('a list that can not be read says why and changes nothing', () => {
   test.each([
     ['missing.csv', 'file_missing'],
     ['.', 'not_a_file'],
+    ['/dev/null', 'not_a_file'],
     ['touchline.yaml/leads.csv', 'file_missing'],
   ])('%s', (file, code) =>
     inWorkspace(async (workspace) => {

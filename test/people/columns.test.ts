@@ -28,6 +28,11 @@ describe('headers find their field', () => {
   test.each([
     ['Vorname', 'first_name'],
     ['First Name', 'first_name'],
+    ['First', 'first_name'],
+    ['Last', 'last_name'],
+    ['Όνομα', 'first_name'],
+    ['Ad', 'first_name'],
+    ['Soyadı', 'last_name'],
     ['Organization', 'company'],
     ['Company Name', 'company'],
     ['会社名', 'company'],
@@ -119,6 +124,28 @@ describe('a name that is nearly one of ours', () => {
       ],
     });
   });
+
+  test.each([
+    'Stage',
+    'County',
+    'Contract',
+    'Contract ID',
+    'Form Name',
+    'List Name',
+    'MName',
+    'Employee',
+    'Enterprise',
+    'Deadline',
+    'Start',
+    'Local',
+  ])('is not a word that means something else: %s', (header) => {
+    const checked = mapColumns(['email', header], [], 'leads.csv');
+    expect(checked).toMatchObject({ ok: true, diagnostics: [] });
+    expect(uses(['email', header])[1]).toMatch(/^\+/);
+  });
+
+  test('never says who somebody is by an id', () =>
+    expect(uses(['email', 'Kontact ID'])).toEqual(['email', '+kontact_id']));
 
   test('is a field of its own where the field has its column', () =>
     expect(uses(['Email', 'Emaill', 'Contact Owner'])).toEqual([

@@ -59,6 +59,12 @@ describe('the delimiter is told from the header line', () => {
     expect(read(`${header}\n`).delimiter).toBe(delimiter);
   });
 
+  test('from the names that are known, however many commas stand in the cells', () => {
+    const rows = ['a@x.test;Ada;Quay 1, 2nd, left, Bath', 'b@x.test;Ben;Hill 2, 1st, right, York'];
+    const file = read(['email;name;address', ...rows, ''].join('\n'));
+    expect(file).toMatchObject({ delimiter: ';', header: ['email', 'name', 'address'] });
+  });
+
   test('Excel’s sep line decides, and counts as a line', () => {
     const file = read('sep=;\nemail;name\na@x.test;Ada, K\n');
     expect(file).toMatchObject({ delimiter: ';', header: ['email', 'name'] });

@@ -76,6 +76,9 @@ describe('what stands above the rows', () => {
 describe('characters', () => {
   test.each([
     ['windows-1250', 'Michał Świątek', 'Łódź'],
+    ['windows-1250', 'Anna Jabłońska', 'Gdańsk'],
+    ['windows-1252', 'José Peña', 'Málaga'],
+    ['windows-1252', 'Íñigo Núñez', 'A Coruña'],
     ['windows-1251', 'Иван Петров', 'Москва'],
     ['euc-kr', '김 민수', '서울'],
     ['big5', '王 小明', '臺北'],

@@ -112,6 +112,29 @@ describe('cells', () => {
   });
 });
 
+test.each([
+  ['Dr. Ada', 'Kern PhD', 'Ada', 'Kern'],
+  ['Prof. Dr. Ada M.', 'von Kern, MBA', 'Ada M.', 'von Kern'],
+  ['Don', 'Kern', 'Don', 'Kern'],
+  ['Anna Ma', 'Ma', 'Anna Ma', 'Ma'],
+  ['Dr.', 'Kern', null, 'Kern'],
+  ['🚀Ada', 'Kern ✅', 'Ada', 'Kern'],
+  ['Ada (Addie)', 'Kern (she/her)', 'Ada', 'Kern'],
+  ['(Ada)', 'Kern', '(Ada)', 'Kern'],
+  ['max', 'MUSTERMANN', 'Max', 'Mustermann'],
+  ['ada', 'Kern', 'Ada', 'Kern'],
+  ['ADA', 'Kern', 'ADA', 'Kern'],
+  ['Ada', 'van der Berg', 'Ada', 'van der Berg'],
+  ['Ada', 'KERN', 'Ada', 'Kern'],
+])(
+  'of a first name “%s” and a last name “%s” what is no name is left out',
+  (first, last, firstName, lastName) =>
+    expect(leadIn('email,first_name,last_name', `a@x.test,${first},"${last}"`)).toMatchObject({
+      firstName,
+      lastName,
+    }),
+);
+
 describe('a row is rejected', () => {
   test.each([
     ['no address', 'nobody,,', 'invalid_email', 'the email cell has no @: "nobody"'],

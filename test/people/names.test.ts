@@ -19,6 +19,20 @@ describe('a name in one cell is divided', () => {
     ['欧阳小明', 'CN', '小明', '欧阳'],
     ['近藤五郎', 'JP', null, null],
     ['Widgets Inc', null, null, null],
+    ['Dr. med. Anna Kern', null, 'Anna', 'Kern'],
+    ['Prof. Dr. h.c. Eva Kern', null, 'Eva', 'Kern'],
+    ['Univ.-Prof. Mag. Dr. Karl Kern', null, 'Karl', 'Kern'],
+    ['Don Kern', null, 'Don', 'Kern'],
+    ['Don. Kern', null, null, 'Kern'],
+    ['Col Kern', null, 'Col', 'Kern'],
+    ['🚀 Ada Kern ✅', null, 'Ada', 'Kern'],
+    ['Ada Kern | CTO at Acme', null, 'Ada', 'Kern'],
+    ['Ada Kern - CEO', null, 'Ada', 'Kern'],
+    ['Ada Kern – Head of Sales', null, 'Ada', 'Kern'],
+    ['Ada Kern-Ray', null, 'Ada', 'Kern-Ray'],
+    ['Ada "Addie" Kern (she/her)', null, 'Ada', 'Kern'],
+    ['Ada (Addie) Kern (Acme GmbH)', null, 'Ada', 'Kern'],
+    ['山田（ヤマダ） 太郎', null, '太郎', '山田'],
   ])('%s (%s)', (name, country, firstName, lastName) =>
     expect(splitName(name, country)).toEqual({ firstName, lastName }),
   );
@@ -41,4 +55,5 @@ test.each([
   ['Ada MacKern', 'Ada MacKern'],
   ['AJ', 'AJ'],
   ['近藤五郎', '近藤五郎'],
+  ['ნინო ბერიძე', 'ნინო ბერიძე'],
 ])('%s is written %s', (name, written) => expect(nameCase(name)).toBe(written));

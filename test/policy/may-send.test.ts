@@ -37,6 +37,36 @@ function held(prospect: Prospect, channel: string, more: Partial<SendFacts> = {}
   return law?.verdict === 'hold' ? law.rule : null;
 }
 
+describe('of whom no country is known', () => {
+  const calledAt = (value: string, zone: string | null = null): Prospect =>
+    of(null, { zone, identities: [{ kind: 'phone', value, status: 'good' }] });
+
+  test.each([
+    ['+12125550100', null, 'us_sms_consent'],
+    ['+14165550100', 'America/Toronto', 'ca_sms_consent'],
+    ['+4915112345678', null, 'eu_sms_consent'],
+    ['+819012345678', null, 'jp_sms_consent'],
+    ['+447700900123', null, null],
+    ['+33612345678', null, null],
+    ['+353861234567', null, null],
+    ['+5511912345678', null, null],
+  ])('the number tells it: %s in %s', (number, zone, rule) =>
+    expect(held(calledAt(number, zone), 'sms')).toBe(rule),
+  );
+
+  test('a register of the country of the number counts', () => {
+    const list = { source: 'national', country: 'US', atMs: NOW - 40 * DAY_MS };
+    const old = { ledger: { ...NO_LEDGER, callLists: [list] } };
+    expect(held(calledAt('+12125550100'), 'call', old)).toBe('us_dnc_list_age');
+    expect(held(calledAt('+4915112345678'), 'call', old)).toBeNull();
+  });
+
+  test('a number that does not reach them tells nothing', () => {
+    const bad = { kind: 'phone', value: '+12125550100', status: 'bad' } as const;
+    expect(held(of(null, { identities: [bad] }), 'sms')).toBeNull();
+  });
+});
+
 describe('email', () => {
   test.each(['DE', 'AT', 'IT', 'ES', 'PL', 'DK', 'NO', 'CH'])(
     'to a company in %s needs consent (L9)',
@@ -219,11 +249,13 @@ describe('how much is asked', () => {
   });
 
   test('of people without a country, or in one without a profile, only when strict', () => {
+    const identities = person('ada').identities.filter(({ kind }) => kind === 'email');
     for (const country of [null, 'BR']) {
-      expect(held(of(country), 'email')).toBeNull();
-      expect(held(of(country), 'email', { compliance: 'strict' })).toBe('unknown_country');
+      const ada = of(country, { identities });
+      expect(held(ada, 'email')).toBeNull();
+      expect(held(ada, 'email', { compliance: 'strict' })).toBe('unknown_country');
       const yes = { compliance: 'strict', ledger: ledger(given('consent')) } as const;
-      expect(held(of(country), 'email', yes)).toBeNull();
+      expect(held(ada, 'email', yes)).toBeNull();
     }
   });
 

@@ -1,6 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { counted } from '../../core/counted.ts';
 import { DAY_MS } from '../../core/time/duration.ts';
@@ -9,8 +7,8 @@ import { instantIn } from '../../core/time/written-instant.ts';
 import { callListMostDays } from '../../policy/profiles.ts';
 import type { StoredCallList } from '../../ports/consent-store.ts';
 import { importCallList, type ImportedCallList } from '../../usecases/consents/import-call-list.ts';
-import { defineCommand, type CommandFamily, type Context, type Result } from '../command.ts';
-import { codeOf } from '../input/input-file.ts';
+import { defineCommand, type CommandFamily, type Result } from '../command.ts';
+import { requireInput } from '../input/input-file.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
@@ -32,7 +30,7 @@ const importList = defineCommand({
     source: {
       kind: 'text',
       placeholder: 'NAME',
-      summary: 'its name: national, tps, ctps; left out: national',
+      summary: 'its name: national, tps, ctps; left out: national, or ours with --own',
     },
     at: { kind: 'instant', placeholder: 'ISO', summary: 'the day it is of; left out: now' },
     country: {
@@ -47,18 +45,18 @@ const importList = defineCommand({
       line: 'touchline dnc import 212.txt --source national --at 2026-03-01',
       says: 'an area code of the national register',
     },
-    { line: 'touchline dnc import asked-us.csv --source ours --own', says: 'who asked us' },
+    { line: 'touchline dnc import asked-us.csv --own', says: 'who asked us' },
   ],
   writes: true,
   run: (context, args, options) =>
     withSession(context, 'write', async (session): Promise<Result> => {
       const { stores, config, settings, nowMs } = session;
-      const source = options.source ?? 'national';
+      const source = options.source ?? (options.own ? 'ours' : 'national');
       const usual = BRITISH.test(source) ? 'GB' : 'US';
       const country = peopleContext(config, options.country).country ?? usual;
       const atMs = options.at === null ? nowMs : instantIn(options.at, settings.zone);
       refuseFuture(atMs, nowMs);
-      const path = await fileAt(context, args.file);
+      const path = await requireInput(context, args.file);
       const order = { source, atMs, country, isOwn: options.own };
       const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
       const deciding = await decidingIn(session);
@@ -123,20 +121,6 @@ function refuseFuture(atMs: number, nowMs: number): void {
     'write the day on which it was downloaded, or leave it out: now',
     2,
   );
-}
-
-/** Absolute. @throws {UserError} `file_missing`, `not_a_file`, `file_unreadable` (exit 1). */
-async function fileAt(context: Context, name: string): Promise<string> {
-  const path = resolve(context.io.cwd, name);
-  try {
-    if ((await stat(path)).isFile()) return path;
-  } catch (cause) {
-    const code = codeOf(cause);
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new UserError('file_missing', `there is no file ${name}`);
-    throw new UserError('file_unreadable', `${name} can't be read: ${code}`);
-  }
-  throw new UserError('not_a_file', `${name} is a folder`, 'name a file of it');
 }
 
 function listJson(

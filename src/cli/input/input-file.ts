@@ -1,5 +1,6 @@
 /** A file that somebody named on the command line. */
-import { open, readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
 import type { Context } from '../command.ts';
@@ -28,17 +29,22 @@ export async function readInput(context: Context, name: string): Promise<InputFi
   }
 }
 
-/** The absolute path of a file that is there; of any size. @throws {UserError} As `readInput`, but for its size. */
+/**
+ * The absolute path of a file that is there; of any size. No pipe: it is read twice, and can be but once.
+ *
+ * @throws {UserError} As `readInput`, but for its size.
+ */
 export async function requireInput(context: Context, name: string): Promise<string> {
   const path = resolve(context.io.cwd, name);
   try {
-    const file = await open(path);
-    try {
-      if ((await file.stat()).isDirectory()) throw unreadable(name, 'EISDIR', null);
-      return path;
-    } finally {
-      await file.close();
+    const found = await stat(path);
+    if (found.isDirectory()) throw unreadable(name, 'EISDIR', null);
+    if (!found.isFile()) {
+      const hint = 'write what comes out of it into a file, and name that';
+      throw new UserError('not_a_file', `${name} is a pipe or a device`, hint);
     }
+    await access(path, constants.R_OK);
+    return path;
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw unreadable(name, codeOf(cause), cause);

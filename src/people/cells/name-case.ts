@@ -13,13 +13,48 @@ const NUMERAL = /^(?:ii|iii|iv|vi|vii|viii)$/i;
  */
 export function nameCase(name: string): string {
   if (USUAL.test(name)) return name;
+  return caseOf(name) === null || letterCount(name) < LETTERS_LEAST ? name : capitals(name, true);
+}
+
+const LETTERS_LEAST = 4;
+
+/**
+ * The same of the parts of a name. Where both are in one case they are told as a whole, else each for itself: `max KERN` is `Max Kern`. What
+ * is in small letters is no initials, however short, and neither is a family name.
+ */
+export function partsCase(
+  first: string | null,
+  last: string | null,
+): readonly [first: string | null, last: string | null] {
+  if (first === null || last === null)
+    return [first === null ? null : nameCase(first), last === null ? null : nameCase(last)];
+  const whole = `${first} ${last}`;
+  const both = nameCase(whole);
+  if (both !== whole) return [both.slice(0, first.length), both.slice(first.length + 1)];
+  const isShort = caseOf(first) === 'upper' && letterCount(first) < LETTERS_LEAST;
+  return [
+    caseOf(first) === null || isShort ? first : capitals(first, true),
+    caseOf(last) === null ? last : capitals(last, false),
+  ];
+}
+
+function letterCount(name: string): number {
+  return name.replace(/\P{L}/gu, '').length;
+}
+
+/** `null`: both, none, as in scripts without capitals (Georgian has some that no name is written with), or no name at all: a formula. */
+function caseOf(name: string): 'upper' | 'lower' | null {
+  if (!/^[\p{L}\p{M}\s.,'’()-]*$/u.test(name) || /\p{Script=Georgian}/u.test(name)) return null;
   const letters = name.replace(/\P{L}/gu, '');
-  const isOneCase = letters === letters.toUpperCase() || letters === letters.toLowerCase();
-  // What is no name at all (a formula, markup) is left as it is, and scripts without capitals are in no case.
-  if (!/^[\p{L}\p{M}\s.,'’()-]*$/u.test(name)) return name;
-  if (!isOneCase || letters.length < 4 || letters.toUpperCase() === letters.toLowerCase())
-    return name;
-  let isFirst = true;
+  const [upper, lower] = [letters.toUpperCase(), letters.toLowerCase()];
+  if (upper === lower) return null;
+  if (letters === upper) return 'upper';
+  return letters === lower ? 'lower' : null;
+}
+
+/** @param isWhole  It is the name from its beginning, where also a particle has a capital. */
+function capitals(name: string, isWhole: boolean): string {
+  let isFirst = isWhole;
   return name.replace(/[\p{L}\p{M}]+/gu, (word, at: number) => {
     const lower = word.toLowerCase();
     const before = name[at - 1];

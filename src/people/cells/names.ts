@@ -1,5 +1,6 @@
 /** What is a person called, in parts and as a whole? */
-import { parsePersonName } from './person-name.ts';
+import { partsCase } from './name-case.ts';
+import { familyOf, givenOf, parsePersonName } from './person-name.ts';
 
 export interface NameParts {
   readonly firstName: string | null;
@@ -40,14 +41,43 @@ const CHINESE_COUNTRIES: ReadonlySet<string> = new Set(['CN', 'TW', 'HK', 'SG', 
  * @param country  Alpha-2 of the person: Hungarians and Vietnamese write the family name first.
  */
 export function splitName(name: string, country: string | null): NameParts {
-  const text = name.trim();
+  const text = nameAlone(name);
   if (text === '' || isCompanyName(text)) return NEITHER;
   if (FAMILY_FIRST.test(text)) return familyFirst(text, country);
-  const { first, last } = parsePersonName(text);
+  const parts = parsePersonName(text);
+  const [first, last] = partsCase(parts.first, parts.last);
   const isOpen = first !== null && last !== null && !text.includes(',');
   if (isOpen && country === 'HU') return { firstName: last, lastName: first };
   if (isOpen && country === 'VN') return { firstName: last.split(' ').at(-1)!, lastName: first };
   return { firstName: first, lastName: last };
+}
+
+/**
+ * The parts of a list that has a column for each, without titles, pictures and what stands behind a name, as in `Dr. Ada` and `Kern, PhD`.
+ * Nobody wants to be greeted with them.
+ */
+export function givenParts(first: string | null, last: string | null): NameParts {
+  if (first !== null && last !== null && USUAL.test(first) && USUAL.test(last))
+    return { firstName: first, lastName: last };
+  const [given, family] = [first, last].map((cell) => (cell === null ? '' : nameAlone(cell)));
+  const [firstName, lastName] = partsCase(
+    given === '' ? null : givenOf(given!),
+    family === '' ? null : familyOf(family!),
+  );
+  return { firstName, lastName };
+}
+
+const PICTURE = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+/gu;
+/** Most are, and need no second look. */
+const USUAL = /^[A-Z][a-z]+$/;
+
+const ASIDE = /\s*(?:\([^()]*\)|（[^（）]*）)/gu;
+
+/** Without pictures, what stands in brackets, and the headline that profiles have behind a bar or a dash: `Ada Kern (she/her) | CTO 🚀`. */
+function nameAlone(text: string): string {
+  const plain = text.replace(PICTURE, ' ').trim();
+  const [name = ''] = (plain.replace(ASIDE, '').trim() || plain).split(/\s+[|•·–—-]\s+/u);
+  return name.trim();
 }
 
 const NEITHER: NameParts = { firstName: null, lastName: null };

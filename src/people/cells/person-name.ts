@@ -18,9 +18,21 @@ export interface PersonName {
 const HONORIFICS: ReadonlySet<string> = new Set(
   `dr doctor mr mister mrs ms miss mx prof professor rev reverend pastor fr father sir dame lord lady hon honorable honourable rt capt captain
   col gen lt ltgen ltcol ltgov cmdr maj sgt cpl adm gov sen senator rabbi imam sheikh herr frau hr monsieur madame mme mlle maitre sig sigra
-  signor signora dott dottssa dr-ing ing mag dipl dipl-ing diplom sra srta senor senora don dona tuan puan datuk haji shri smt`.split(
+  signor signora dott dottssa dr-ing ing mag dipl dipl-ing diplom univ-prof priv-doz bc mgr judr mudr rndr phdr sra srta senor senora don dona tuan puan datuk haji shri smt`.split(
     /\s+/,
   ),
+);
+/** The same, and given names as well: honorifics with a dot, behind another one, or before two words. */
+const DOUBTFUL_HONORIFICS: ReadonlySet<string> = new Set(
+  'don dona col gen hon mag ing sen pastor imam rabbi'.split(' '),
+);
+/** Titles that are written between names in a list that has a column for each: `Dr. Ada`. Others may be given names there. */
+const SURE_HONORIFICS: ReadonlySet<string> = new Set(
+  'dr prof professor mr mrs ms mx herr frau monsieur madame mme mlle'.split(' '),
+);
+/** What stands behind a doctor: `Dr. med.`, `Dr. h.c.` */
+const FACULTIES: ReadonlySet<string> = new Set(
+  'med rer nat phil jur iur oec hc habil dent vet pol ing theol mult'.split(' '),
 );
 /** What cannot be a name after the last one. */
 const SUFFIXES: ReadonlySet<string> = new Set(
@@ -186,12 +198,40 @@ function withoutHonorific(words: readonly string[]): {
   readonly words: readonly string[];
 } {
   let at = 0;
-  while (at < words.length - 1 && isHonorific(words[at]!)) at++;
+  const isTitle = (word: string): boolean =>
+    at > 0 ? isHonorific(word) || isFaculty(word) : isHonorific(word) && !isGiven(word);
+  const isGiven = (word: string): boolean =>
+    words.length === 2 && DOUBTFUL_HONORIFICS.has(word.toLowerCase());
+  while (at < words.length - 1 && isTitle(words[at]!)) at++;
   return { honorific: words.slice(0, at).join(' '), words: words.slice(at) };
 }
 
+function isFaculty(word: string): boolean {
+  return word.endsWith('.') && FACULTIES.has(withoutDots(word));
+}
+
 function isHonorific(word: string): boolean {
-  return (
-    HONORIFICS.has(word.toLowerCase().replace(/\./g, '')) || /^dipl\.-?\p{L}+\.?$/iu.test(word)
-  );
+  return HONORIFICS.has(withoutDots(word)) || /^dipl\.-?\p{L}+\.?$/iu.test(word);
+}
+
+function withoutDots(word: string): string {
+  return word.toLowerCase().replace(/\./g, '');
+}
+
+/** The first name of a list that has a column for it, without the title before it: `Dr. Ada M.` is `Ada M.`; `null`: it was one. */
+export function givenOf(cell: string): string | null {
+  const words = wordsOf(cell);
+  const isSure = (word: string): boolean =>
+    SURE_HONORIFICS.has(withoutDots(word)) || (word.endsWith('.') && isHonorific(word));
+  let at = 0;
+  while (at < words.length && (isSure(words[at]!) || (at > 0 && isFaculty(words[at]!)))) at++;
+  const [only = ''] = words;
+  return words.length === 1 && !only.endsWith('.') ? only : joined(words.slice(at));
+}
+
+/** The same of the last name, without what stands behind it: `Kern, PhD` is `Kern`. */
+export function familyOf(cell: string): string {
+  const [start = '', ...rest] = cell.split(/\s*,\s*/);
+  const family = rest.every(isSuffixes) ? start : cell;
+  return withoutSuffixes(wordsOf(family), 1).words.join(' ');
 }

@@ -27,6 +27,10 @@ const PERSONAL: ReadonlySet<KnownField> = new Set<KnownField>([
 /** Letters: shorter names are near to too much. */
 const SLIP_LENGTH_MIN = 5;
 
+/** Words of their own, a letter away from a name: the stage of a deal is no state, a contract no contact, a form's name nobody's. */
+const NO_SLIP =
+  /^(?:contract.*|county.*|(?:form|list|file|m)name|stages?|start|staat|estate|slate|employees?|employed|enterprise|deadline|local|located?|post(?:ed|er)|private|label)$/;
+
 /**
  * One column for each field that has none, the first that fits.
  *
@@ -60,11 +64,14 @@ function bareField(name: string): KnownField | null {
 
 function slipOf(folded: string): KnownField | null {
   if (folded.length < SLIP_LENGTH_MIN || !/^\p{L}+$/u.test(folded)) return null;
+  if (NO_SLIP.test(folded)) return null;
   const isNear = (name: string): boolean =>
     name.length >= SLIP_LENGTH_MIN &&
     Math.abs(name.length - folded.length) < 2 &&
     editDistance(name, folded) === 1;
-  return KNOWN_FIELDS.find((field) => namesOf(field).some(isNear)) ?? null;
+  // An id makes people one: a guess must not.
+  const field = KNOWN_FIELDS.find((each) => namesOf(each).some(isNear)) ?? null;
+  return field === 'external_id' ? null : field;
 }
 
 const namesByField = new Map<KnownField, readonly string[]>();

@@ -31,11 +31,11 @@ export type KnownField = (typeof KNOWN_FIELDS)[number];
  */
 export const HEADERS_OF: Readonly<Record<KnownField, string>> = {
   first_name:
-    'firstname givenname forename fname vorname prenom nombre nome nombredepila fornamn voornaam imie jmeno keresztnev etunimi prenume ' +
-    'имя 名 名字 이름',
+    'firstname first givenname forename fname vorname prenom nombre nome nombredepila fornamn voornaam imie jmeno keresztnev etunimi prenume ' +
+    'имя імя ad adi adı isim ονομα 名 名字 이름',
   last_name:
-    'lastname surname familyname lname nachname familienname nomdefamille nom apellido apellidos sobrenome cognome efternamn etternavn ' +
-    'efternavn achternaam nazwisko prijmeni vezeteknev sukunimi фамилия soyad 姓 姓氏 성',
+    'lastname last surname familyname lname nachname familienname nomdefamille nom apellido apellidos sobrenome cognome efternamn etternavn ' +
+    'efternavn achternaam nazwisko prijmeni vezeteknev sukunimi фамилия прізвище soyad soyadi soyadı soyisim επωνυμο 姓 姓氏 성',
   name:
     'name fullname contactname leadname personname clientname customername displayname prospectname nameofcontact completename ' +
     'contactfullname nomcomplet nombrecompleto nomecompleto vollstandigername adsoyad фио 氏名 お名前 名前 姓名 성명 الاسم नाम contact customer ' +
@@ -51,7 +51,7 @@ export const HEADERS_OF: Readonly<Record<KnownField, string>> = {
   company:
     'company companyname organization organisation organizationname organisationname accountname account associatedcompany companyaccount ' +
     'currentcompany currentcompanyname employer businessname firm firma firmenname unternehmen entreprise societe empresa azienda societa ' +
-    'bedrijf bedrijfsnaam foretag virksomhed bedrift yritys spolecnost ceg sirket компания организация 会社名 会社 企業名 公司 公司名称 单位 회사 ' +
+    'bedrijf bedrijfsnaam foretag virksomhed bedrift yritys spolecnost ceg sirket компания организация компанія εταιρεια 会社名 会社 企業名 公司 公司名称 单位 회사 ' +
     '회사명 الشركة',
   title:
     'jobtitle title position jobposition role currenttitle currentposition currentjob currentjobtitle headline funktion berufsbezeichnung ' +
@@ -61,10 +61,10 @@ export const HEADERS_OF: Readonly<Record<KnownField, string>> = {
     'phone phonenumber workphone businessphone directphone workdirectphone primaryphone telephone telephonenumber telno tel telefon ' +
     'telefonnummer telefonnumber telefono telefone telefoon telefoonnummer puhelin phone1 phone1value tel1 tel11 phonenumbers contactnumber ' +
     'contactphone phonecontact worknumber officephone mainphone directdial corporatephone companyphone organizationphone homephone ' +
-    'numerodetelephone numerodetelefono telefonszam телефон 電話番号 電話 tel直通 tel会社 电话 電話号碼 电话号码 联系电话 전화 전화번호 الهاتف फोन',
+    'numerodetelephone numerodetelefono telefonszam телефон τηλεφωνο 電話番号 電話 tel直通 tel会社 电话 電話号碼 电话号码 联系电话 전화 전화번호 الهاتف फोन',
   mobile:
     'mobile mobilephone mobilenumber mobilephonenumber mobileno mobilnummer mobiltelefon cell cellphone cellphonenumber cellular handy ' +
-    'handynummer mobil portable movil celular cellulare mobiel whatsapp whatsappnumber gsm мобильный мобильныйтелефон 携帯電話 携帯電話番号 携帯 ' +
+    'handynummer mobil portable movil celular cellulare mobiel whatsapp whatsappnumber gsm мобильный мобильныйтелефон κινητο 携帯電話 携帯電話番号 携帯 ' +
     '手机 手机号 手机号码 휴대폰 휴대전화 핸드폰 الجوال',
   linkedin_url:
     'linkedinurl linkedin personlinkedinurl linkedinprofile linkedinprofileurl contactlinkedinurl linkedinlink linkedinpublicurl ' +

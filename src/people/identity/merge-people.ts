@@ -133,7 +133,10 @@ export interface TwoPeople {
   readonly merged: PersonNow;
 }
 
-/** As they were; what was learnt since stays with the survivor, but for addresses that turned out bad. */
+/**
+ * As they were; what was learnt since stays with the survivor, but for addresses that turned out bad. What was taken off the one person
+ * (a list was undone, a rep cleared it) comes back to nobody where it adds up: an address, a tag.
+ */
 export function splitPeople(
   { survivor, absorbed, merged }: TwoPeople,
   now: KnownPerson,
@@ -143,11 +146,26 @@ export function splitPeople(
   );
   if (isAsBefore(now.prospect, merged.person))
     return { survivor: asItWas(survivor), absorbed: asItWas(absorbed) };
-  const theirs = asItWas(absorbed);
+  const said = new Set(saidOf(now.prospect));
+  const gone = new Set(saidOf(merged.person).filter((field) => !said.has(field)));
   return {
-    survivor: withNews(survivor, merged, now, bad),
-    absorbed: { ...theirs, person: withBad(theirs.person, bad) },
+    survivor: withoutGone(withNews(survivor, merged, now, bad), gone),
+    absorbed: withoutGone(withBadAddresses(asItWas(absorbed), bad), gone),
   };
+}
+
+function withBadAddresses({ person, times }: PersonNow, bad: ReadonlySet<string>): PersonNow {
+  return { person: withBad(person, bad), times };
+}
+
+function withoutGone({ person, times }: PersonNow, gone: ReadonlySet<string>): PersonNow {
+  const left: ProspectDraft = {
+    ...person,
+    tags: person.tags.filter((tag) => !gone.has(tagField(tag))),
+    identities: person.identities.filter((each) => !gone.has(identityField(each))),
+  };
+  const kept = saidOf(left).map((field): [string, SourceTime] => [field, timeOf(times, field)]);
+  return { person: left, times: sourceTimes(new Map(kept)) };
 }
 
 function asItWas({ prospect, times }: KnownPerson): PersonNow {
@@ -178,7 +196,11 @@ function withNews(
     nowKnown: readonly Each[],
     key: (each: Each) => string,
   ) => nowKnown.filter((each) => !known.some((one) => key(one) === key(each)));
-  const fields = Object.entries(after.fields).filter(([name]) => isNews(`${FIELD}${name}`));
+  const names = new Set([...Object.keys(before.fields), ...Object.keys(after.fields)]);
+  const fields = [...names].flatMap((name): [string, string][] => {
+    const value = isNews(`${FIELD}${name}`) ? after.fields[name] : before.fields[name];
+    return value === undefined ? [] : [[name, value]];
+  });
   const hasNewZone = after.zone !== then.zone;
   const person: ProspectDraft = {
     ...before,
@@ -187,7 +209,7 @@ function withNews(
     zone: hasNewZone ? after.zone : before.zone,
     zoneSource: hasNewZone ? after.zoneSource : before.zoneSource,
     tags: [...before.tags, ...added(then.tags, after.tags, tagField)],
-    fields: { ...before.fields, ...Object.fromEntries(fields) },
+    fields: Object.fromEntries(fields),
     identities: [
       ...withBad(before, bad).identities,
       ...added(then.identities, after.identities, identityField),

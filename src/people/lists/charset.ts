@@ -10,6 +10,10 @@ const NEARLY = 0.97;
 /** Western lists are the rule, so in doubt no Central European one is believed. */
 const WESTERN_ENOUGH = 0.75;
 const CENTRAL = /^(?:windows-1250|iso-8859-(?:2|16))$/;
+/** In windows-1252 an ñ stands before a vowel (`Peña`); the Polish letter of the same byte never does (`Gdańsk`). */
+const SPANISH = /ñ[aeiouáéíóú]/iu;
+/** Signs within a word, and an ñ before a consonant, were letters of Central Europe. */
+const NOT_WESTERN = /\p{L}[¹³£¥¿]\p{L}|ñ[b-df-hj-np-tv-z]/iu;
 
 /** Where two of a language fit alike, what a spreadsheet writes. */
 const USUAL = [
@@ -46,7 +50,11 @@ export function charsetOf(bytes: Uint8Array): string {
   const [best] = guesses;
   if (best === undefined) return 'windows-1252';
   const western = guesses.find(({ name }) => name === 'windows-1252')?.confidence ?? 0;
-  if (CENTRAL.test(best.name) && western >= best.confidence * WESTERN_ENOUGH) return 'windows-1252';
+  if (CENTRAL.test(best.name)) {
+    const read = decodedAs(lines, 'windows-1252');
+    const isNear = western >= best.confidence * WESTERN_ENOUGH && !NOT_WESTERN.test(read);
+    if (isNear || SPANISH.test(read)) return 'windows-1252';
+  }
   const near = guesses.filter(({ confidence }) => confidence >= best.confidence * NEARLY);
   const text = decodedAs(lines, best.name);
   const usual = USUAL.find(

@@ -7,8 +7,8 @@ const DELIMITERS = [',', ';', '\t', '|'];
 const SAMPLE_LENGTH = 65_536;
 
 /**
- * The one that makes a table: most records of the same width, the header among them. Commas within decimal numbers make no table, and a
- * title above the header has no say. A comma when none does.
+ * The one that makes a table: most records of the same width, the header among them, and names that we know in it. Commas within decimal
+ * numbers and addresses make no table, and a title above the header has no say. A comma when none does.
  */
 export function sniffDelimiter(text: string, isWhole: boolean): string {
   const sample = text.slice(0, SAMPLE_LENGTH);
@@ -25,5 +25,5 @@ function tableScore(sample: string, isAll: boolean, delimiter: string): number {
   if (header === null || header.names.length < 2) return 0;
   const rows = records.slice(header.index);
   const even = rows.filter(({ cells }) => cells.length >= header.names.length).length;
-  return (even / rows.length) * header.names.length;
+  return (even / rows.length) * header.names.length * (1 + header.known);
 }

@@ -13,6 +13,8 @@ export interface ListHeader {
   readonly repeated: readonly string[];
   /** Records above it that hold something. */
   readonly ignored: number;
+  /** How many different names of ours it holds. */
+  readonly known: number;
 }
 
 /** Records that may stand above the header: titles, notes. Public tables and reports have up to a dozen. */
@@ -42,7 +44,7 @@ export function findHeader(
   if (record === undefined || filled[index] === 0) return null;
   const { names, repeated } = namesOf(record.cells);
   const ignored = filled.slice(0, index).filter((count) => count > 0).length;
-  return { index, line: record.line, names, repeated, ignored };
+  return { index, line: record.line, names, repeated, ignored, known: known[index]! };
 }
 
 /** How many different names of ours a record holds. A long text or an address is no name of a column. */

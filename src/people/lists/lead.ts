@@ -14,7 +14,7 @@ import type { LeadRow, RowProblem } from './row.ts';
 import { parseLinkedin } from '../cells/linkedin.ts';
 import { nameCase } from '../cells/name-case.ts';
 import { unguarded } from './csv-guard.ts';
-import { splitName, type NameParts } from '../cells/names.ts';
+import { givenParts, splitName } from '../cells/names.ts';
 import { parsePhone } from '../cells/phone.ts';
 import { parseZone } from '../cells/zone.ts';
 
@@ -251,7 +251,9 @@ function toLead(
   const { cells } = reading;
   const name = nameOf(cells.name);
   const isSplit = cells.first_name === undefined && cells.last_name === undefined && name !== null;
-  const parts = isSplit ? splitName(name, country) : givenParts(cells.first_name, cells.last_name);
+  const parts = isSplit
+    ? splitName(name, country)
+    : givenParts(partOf(cells.first_name), partOf(cells.last_name));
   return {
     line,
     firstName: parts.firstName,
@@ -286,19 +288,8 @@ function nameOf(cell: string | undefined): string | null {
   return cell === undefined || cell.includes('@') || NO_NAME.test(cell) ? null : nameCase(cell);
 }
 
-/** Their case is told from both: `ADA` alone could be initials. */
-function givenParts(first: string | undefined, last: string | undefined): NameParts {
-  const [firstName = null, lastName = null] = [first, last].map((cell) =>
-    cell === undefined || (NO_NAME.test(cell) && !/^na$/i.test(cell)) ? null : cell,
-  );
-  if (firstName === null || lastName === null)
-    return { firstName: cased(firstName), lastName: cased(lastName) };
-  const both = nameCase(`${firstName} ${lastName}`);
-  return { firstName: both.slice(0, firstName.length), lastName: both.slice(firstName.length + 1) };
-}
-
-function cased(name: string | null): string | null {
-  return name === null ? null : nameCase(name);
+function partOf(cell: string | undefined): string | null {
+  return cell === undefined || (NO_NAME.test(cell) && !/^na$/i.test(cell)) ? null : cell;
 }
 
 /** A list says the same few countries again and again. */

@@ -1,5 +1,6 @@
 /** One person was two after all: what moved goes back, with what came of it since. */
 import { effectsOnNobody } from '../../core/person-effects.ts';
+import type { Identity } from '../../core/person/prospect.ts';
 import { WHO_IS_WHO, type NewSignal } from '../../core/signal.ts';
 import { invariant } from '../../core/invariant.ts';
 import type {
@@ -112,6 +113,7 @@ export function* unmerge({
   yield* returnRows(from, into, moves);
   yield* returnBindings(into, from, moves);
   yield* returnKeys(into, from, survivor, moves);
+  yield* dropKeys(from, lacking(record.absorbed.prospect.identities, absorbed));
   yield* returnLists(into, from, moves);
   yield* run(
     RETURN,
@@ -209,11 +211,15 @@ function* returnKeys(
     if (!isKept(hash, name)) yield* run(DROP_KEY, hash, into, name);
   }
   const has = yield* knownPerson(into);
-  const lost = (has?.prospect.identities ?? []).filter(
+  yield* dropKeys(into, lacking(has?.prospect.identities ?? [], survivor));
+}
+
+/** Those that are not theirs now. */
+function lacking(identities: readonly Identity[], { person }: PersonNow): readonly Identity[] {
+  return identities.filter(
     ({ kind, value }) =>
-      !survivor.person.identities.some((each) => each.kind === kind && each.value === value),
+      !person.identities.some((each) => each.kind === kind && each.value === value),
   );
-  yield* dropKeys(into, lost);
 }
 
 const JOIN_LIST = sql(

@@ -31,7 +31,7 @@ const NAMED_MOST = 20;
 /**
  * @param lines  Of the file, in order. The number is in the first cell, or in the first two, as in the national register of the United
  *               States: `212,5550100`. Empty lines and those that begin with `#` are left out, as is a header.
- * @throws {UserError} `no_numbers` (exit 3): the list is not dated, so nothing counts as newer.
+ * @throws {UserError} `no_numbers` (exit 3): the list is not dated, so nothing counts as newer. `list_of_another` (exit 2).
  */
 export async function importCallList(
   stores: Pick<Stores, 'consents' | 'enrollments'>,
@@ -40,6 +40,12 @@ export async function importCallList(
   order: CallListOrder,
   nowMs: number,
 ): Promise<ImportedCallList> {
+  const list = {
+    source: order.source,
+    country: order.isOwn ? null : order.country,
+    atMs: order.atMs,
+  };
+  refuseAnother(await stores.consents.callLists(), list);
   const rejected: { line: number; text: string }[] = [];
   let [line, numbers, added, rejectedCount] = [0, 0, 0, 0];
   let portion: string[] = [];
@@ -64,22 +70,30 @@ export async function importCallList(
     if (portion.length === AT_ONCE) await write();
   }
   await write();
-  if (numbers === 0 && rejectedCount > 0) {
+  if (numbers === 0) {
+    const [first] = rejected;
     throw new UserError(
       'no_numbers',
-      `no line of it is a telephone number: "${rejected[0]!.text}"`,
+      `no line of it is a telephone number${first === undefined ? '' : `: "${first.text}"`}`,
       'one number a line; numbers without a country code need --country',
       3,
     );
   }
-  const list = {
-    source: order.source,
-    country: order.isOwn ? null : order.country,
-    atMs: order.atMs,
-  };
   await stores.consents.dateCallList(list, nowMs);
   const looked = await lookAgain(stores, deciding, null, nowMs);
   return { list, numbers, added, rejected, rejectedCount, ...looked };
+}
+
+/** A register that became our own list, or another country's, would be old no more and hold nobody. */
+function refuseAnother(lists: readonly CallList[], { source, country }: CallList): void {
+  const known = lists.find((each) => each.source === source);
+  if (known === undefined || known.country === country) return;
+  throw new UserError(
+    'list_of_another',
+    `"${source}" is ${known.country === null ? 'our own list' : `the register of ${known.country}`}`,
+    'give this one a name of its own: --source NAME',
+    2,
+  );
 }
 
 function numberIn(text: string, country: string): string | null {

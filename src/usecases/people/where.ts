@@ -1,8 +1,9 @@
 /** Whom does a `--where`, or a segment, mean? The language of `if:`, asked of people outside of a sequence. */
+import { closest } from '../../core/closest.ts';
 import { evaluate, type Condition, type Operand } from '../../core/condition.ts';
 import { asksStanding, pathsIn } from '../../core/condition-paths.ts';
 import type { Standing } from '../../core/engagement.ts';
-import { factsOf } from '../../core/facts.ts';
+import { factsOf, PERSON_NAMES } from '../../core/facts.ts';
 import { localNow } from '../../core/time/local-time.ts';
 import { NO_PAST, pastFactsOf, type PersonPast } from '../../core/person-past.ts';
 import type { Prospect } from '../../core/person/prospect.ts';
@@ -30,7 +31,10 @@ export interface Where {
   readonly parts: ReadonlySet<keyof PersonPast>;
   /** Whether it is to be read as well how engaged they are. */
   readonly asksStanding: boolean;
-  /** Columns that `--where` asks for, ours as well. A segment may be written before anybody has what it asks for. */
+  /**
+   * Columns that `--where` asks for, ours as well. A segment may be written before anybody has what it asks for, so of its columns only those
+   * that nearly have one of our names.
+   */
   readonly columns: readonly AskedColumn[];
   /** Of everybody who fits. */
   readonly clues: Clues;
@@ -66,7 +70,9 @@ export function whereOf(written: readonly WrittenWhere[], zone: string, nowMs: n
     parts: new Set([...roots].flatMap((root) => PARTS_OF[root] ?? [])),
     asksStanding: asksStanding(condition),
     columns: written.flatMap(({ place }, at) =>
-      place === WHERE ? columnsIn(conditions[at]!).map((name) => ({ place, name })) : [],
+      columnsIn(conditions[at]!)
+        .filter((name) => place === WHERE || closest(name, PERSON_NAMES) !== null)
+        .map((name) => ({ place, name })),
     ),
     clues: atoms.flatMap((atom) => {
       const clue = clueOf(atom);

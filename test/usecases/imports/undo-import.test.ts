@@ -129,3 +129,38 @@ test('lists are undone from the last to the first, also where one said again wha
   expect(await undo(world, 'i1')).toMatchObject({ removed: 2, kept: 0 });
   expect(await everybody(world)).toEqual([]);
 });
+
+test('what was taken back of two while they were one comes back to neither when they part', async () => {
+  const two = ['email,name,plan', 'ada@kern.example,Ada Kern,gold', 'bo@kern.example,Bo Li,blue'];
+  const more = ['email,email_2,tags,size', 'ada@kern.example,ada@home.example,vip,9'];
+  const joining = ['email,email_2', 'ada@kern.example,bo@kern.example'];
+  const before = known(await everybody(await worldOf(two)));
+  const world = await worldOf(two, more, joining);
+  await undo(world, 'i2');
+  await undo(world, 'i3');
+  expect(known(await everybody(world))).toEqual(before);
+  // Nobody is known by what was taken back.
+  const again = ['email', 'ada@home.example', ''].join('\n');
+  await importText(world.stores, again, { nowMs: world.clock.nowMs() });
+  expect(await everybody(world)).toHaveLength(3);
+});
+
+test('a tag that a rep took off two who are one stays off both', async () => {
+  const world = await worldOf(
+    ['email,tags,plan', 'ada@kern.example,a,gold', 'bo@kern.example,b,'],
+    ['email,email_2', 'ada@kern.example,bo@kern.example'],
+  );
+  const [ada] = await everybody(world);
+  expect(ada!.tags).toEqual(['a', 'b']);
+  await world.stores.people.save(
+    [{ id: 'p1', person: { ...ada!, tags: [], fields: {} } }],
+    MONDAY,
+    null,
+  );
+  await undo(world, 'i2');
+  const parted = (await everybody(world)).map(({ id, tags, fields }) => [id, tags, fields]);
+  expect(parted).toEqual([
+    ['p1', [], {}],
+    ['p2', [], {}],
+  ]);
+});

@@ -213,6 +213,11 @@ describe('a search', () => {
     expect(await ask("prospect.consent != 'yes' and prospect.city == nil")).toHaveLength(3);
     const segment = [{ place: 'segment "big"', text: 'prospect.seats > 50' }];
     expect(await find(known.stores, { where: segment })).toEqual([]);
+    const slip = [{ place: 'segment "abroad"', text: "prospect.contry != 'DE'" }];
+    await expect(find(known.stores, { where: slip })).rejects.toMatchObject({
+      message: 'segment "abroad": nobody has a column "contry", so it says nothing',
+      hint: 'did you mean "prospect.country"?',
+    });
     const nobody = new World({ nowMs: MONDAY });
     expect(await find(nobody.stores, { where: where("prospect.seats != '1'") })).toEqual([]);
     const { fields: _none, ...ada } = person('ada');
