@@ -1,5 +1,6 @@
 /** Lists of leads brought into a store as `import` brings them. */
 import { createHash } from 'node:crypto';
+import { NO_NAMES, type AccountNames } from '../../../src/people/identity/account-of.ts';
 import type { Stores } from '../../../src/ports/stores.ts';
 import { importLeads, type ImportReport } from '../../../src/usecases/imports/import-leads.ts';
 import { listOfBytes } from '../../../src/usecases/imports/list-of-bytes.ts';
@@ -9,13 +10,14 @@ export interface ListOptions {
   readonly list?: string;
   readonly asOfMs?: number;
   readonly dryRun?: boolean;
+  readonly accounts?: AccountNames;
   readonly nowMs: number;
 }
 
 export async function importText(
   stores: Pick<Stores, 'imports'>,
   text: string,
-  { file = 'leads.csv', list, asOfMs, dryRun = false, nowMs }: ListOptions,
+  { file = 'leads.csv', list, asOfMs, dryRun = false, accounts = NO_NAMES, nowMs }: ListOptions,
 ): Promise<ImportReport> {
   const sha256 = createHash('sha256').update(text).digest('hex');
   const order = {
@@ -27,6 +29,7 @@ export async function importText(
     reps: [],
     asOfMs: asOfMs ?? null,
     dryRun,
+    accounts,
   };
   const reading = { file, country: null, ownAddresses: new Set<string>() };
   const parts = listOfBytes(new TextEncoder().encode(text), reading, order);
