@@ -116,8 +116,8 @@ export const PEOPLE: readonly Mutant[] = [
   fault(
     'a formula leaves in an export',
     'src/people/identity/people-csv.ts',
-    '].map(guarded),',
-    '],',
+    '].map(guarded);',
+    '];',
     'test/usecases/people/export.test.ts',
   ),
   fault(
