@@ -4,6 +4,7 @@ import { fault, type Mutant } from './mutant.ts';
 const NAMES = 'test/usecases/accounts';
 const BOUND = 'test/runner/bound-while-open.test.ts';
 const UNDO = 'test/usecases/imports/undo-import.test.ts';
+const KILLED = 'test/crash/rejects-at-every-call.test.ts';
 const REST = 'test/usecases/export/rest.test.ts';
 const MERGE = 'test/usecases/merges/merge-people.test.ts';
 
@@ -21,6 +22,20 @@ export const PEOPLE: readonly Mutant[] = [
     'const found = twins.find(isTheirs) ?? free[0] ?? twins[0];',
     'const found = free[0];',
     REST,
+  ),
+  fault(
+    'rejected rows of a list that came in go with the process',
+    'src/usecases/imports/import-leads.ts',
+    "await open.remember({ path: rejects, kind: 'list' });",
+    '{}',
+    KILLED,
+  ),
+  fault(
+    'a part of a list that did not come in stays',
+    'src/usecases/imports/keep-rejects.ts',
+    "await privacy.rememberFile({ path: rejects.part, kind: 'list' }, nowMs);",
+    '',
+    KILLED,
   ),
   fault(
     'what the columns can’t say of a person is not exported',
