@@ -194,6 +194,8 @@ export class LeadResolver {
     row: Row,
     known: readonly (readonly string[])[],
   ): Promise<readonly (readonly string[])[]> {
+    // Nobody: as most rows in a workspace that knows few.
+    if (!this.#slots.has(personId) && known.every((ids) => ids.length === 0)) return known;
     const isProven = row.said.identities.map(({ kind, value }) => isProof(kind, value));
     const proven = known.flatMap((ids, index) => (isProven[index]! ? ids : []));
     const isNamesake = known.map((_, index) => this.#isNamesake(personId, row, index));
