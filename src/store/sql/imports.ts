@@ -20,6 +20,7 @@ import { noteColumns } from './known-columns.ts';
 import { owners } from './link-keys.ts';
 import { erasedOf } from './erased.ts';
 import { merge } from './merges.ts';
+import { rememberFile } from './privacy.ts';
 import { type KnownRow, writePerson } from './prospects.ts';
 import { importId, prospectId, prospectOf, rowId, timesOf, timesText } from './rows.ts';
 import { boundOf, type WideEntries } from './suppressions.ts';
@@ -100,6 +101,7 @@ function openImport(ask: Ask, into: Into): OpenImport {
     noteColumns: (names) => ask(noteColumns(names)),
     standing: (rows) => ask(standing(rows, wide)),
     write: (portion) => ask(write(portion, into)),
+    remember: (file) => ask(rememberFile(file, nowMs)),
     merge: async ({ before, ...merged }) => {
       await ask(keys.write());
       await ask(merge({ ...merged, importNumber: number, nowMs }));

@@ -80,7 +80,9 @@ export async function importLeads(
     const diagnostics = await pass.readAll(parts, to);
     if (diagnostics !== null) return { keep: null, result: { ok: false, diagnostics } };
     const report = pass.report(dryRun);
-    await to.rejects?.end();
+    const rejects = (await to.rejects?.end()) ?? null;
+    if (rejects !== null && report.importId !== null)
+      await open.remember({ path: rejects, kind: 'list' });
     const keep = report.importId === null ? null : { ...report.counts };
     return { keep, result: { ok: true, value: report, diagnostics: [] } };
   });
