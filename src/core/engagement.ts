@@ -60,7 +60,10 @@ export const DEFAULT_SCORE_RULES: ScoreRules = {
 };
 
 /** A signal as a score reads it. */
-export interface HeardSignal extends Pick<Signal, 'id' | 'kind' | 'atMs' | 'channel' | 'details'> {
+export interface HeardSignal extends Pick<
+  Signal,
+  'id' | 'kind' | 'atMs' | 'source' | 'channel' | 'details'
+> {
   /** What a rep said since of the message that it was read from; `null`: it stands as it was read. */
   readonly correction: {
     /** As a class of messages: `human_reply`, `out_of_office` ... */

@@ -64,6 +64,8 @@ export interface Classification {
   readonly confidence: number;
   /** What they wrote: no quotes, no signature. */
   readonly text: string;
+  /** `text` with what stands below the quoted letter: what rules and reps read. */
+  readonly words: string;
   readonly textWithSignature: string;
   /** The rules that decided, strongest first: `header auto-submitted=auto-replied`. */
   readonly rules: readonly string[];

@@ -24,6 +24,8 @@ export type SignalKind =
   | 'note'
   /** Something they did where nobody hears it: they came to our stand. It counts for their score and moves nothing. */
   | 'engagement'
+  /** They did not, says a rep: it counts no more. */
+  | 'engagement_taken_back'
   /** A rep filled in what was missing: what was held for it may go on. */
   | 'field_set'
   /** One of the person's addresses was put on the suppression list. */
@@ -69,6 +71,10 @@ export interface SignalDetails {
   readonly event?: string;
   /** Engagement: what a rep says it is worth; absent: what the workspace says. */
   readonly points?: number;
+  /** Engagement taken back: the signal, `s12`, that had told it; `event` is what it had said, `text` why it does not count. */
+  readonly takesBack?: string;
+  /** Suspect: who may be the same person, for one of them answered as the other. */
+  readonly namesakeId?: string;
   /** The inbound message it was read from. */
   readonly inboundId?: string;
 }

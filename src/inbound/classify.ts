@@ -18,7 +18,7 @@ import { readSesNotice } from './bounces/ses-notice.ts';
 import { firstRule, folded } from './phrases/text-rules.ts';
 
 /** Raised with every change that can read a message differently; history can then be read again. */
-export const CLASSIFIER_VERSION = 7;
+export const CLASSIFIER_VERSION = 8;
 
 export interface ClassifyContext {
   /** When it was received, epoch ms: dates without a year count from here. */
@@ -50,10 +50,10 @@ function byReport(message: ParsedMessage, written: Stripped): Classification | n
   ) {
     return result(written, 'auto_reply', 1, ['report-type disposition-notification'], {});
   }
-  const complains = complaintText(message, written.text);
+  const complains = complaintText(message, written.words);
   if (complains !== null) return result(written, 'complaint', 0.8, [complains], {});
   const report = readDeliveryReport(message);
-  const challenge = challengeRule(message, written.text, report !== null);
+  const challenge = challengeRule(message, written.words, report !== null);
   if (challenge !== null) return result(written, 'challenge', 0.9, [challenge], {});
   if (report === null) return null;
   const { bounce, failedAddress } = report;
@@ -97,6 +97,9 @@ function byMachine(
     const isNotice = linkedinNotice(message) !== null;
     return result(written, isNotice ? 'linkedin' : 'unrelated', isNotice ? 1 : 0.9, [linkedin], {});
   }
+  const refusal = optOutBesideAnswer(message, written);
+  if (refusal !== null)
+    return result(written, 'opt_out', 0.95, [refusal], { intent: 'unsubscribe' });
   const meeting = isMeeting(message);
   if (meeting !== null) return result(written, 'meeting', 0.95, [meeting], {});
   const asked = unsubscribeByMailer(message);
@@ -104,7 +107,7 @@ function byMachine(
   const list = isAnswer(message) ? null : listHeader(message);
   const automatic = readAutomatic(
     message,
-    isAnswer(message) ? written.text : written.textWithSignature,
+    isAnswer(message) ? written.words : written.textWithSignature,
     context.nowMs,
   );
   // Newsletters are generated too, and say so; answering machines of old say no more than "Precedence: bulk".
@@ -118,6 +121,12 @@ function byMachine(
     });
   }
   return list === null ? null : result(written, 'unrelated', 0.9, [list], {});
+}
+
+/** Whoever answers an invitation, or calls a meeting off, may ask beside it to be left alone, which weighs more. */
+function optOutBesideAnswer({ calendarMethod }: ParsedMessage, { words }: Stripped): string | null {
+  const isAnswered = ['REPLY', 'COUNTER', 'CANCEL'].includes(calendarMethod ?? '');
+  return isAnswered ? optOutRule(withoutClosing(words), '') : null;
 }
 
 function returnOf(
@@ -135,7 +144,7 @@ function returnOf(
 }
 
 function byPerson(message: ParsedMessage, written: Stripped): Classification {
-  const words = withoutClosing(written.text);
+  const words = withoutClosing(written.words);
   const optOut = optOutRule(words, message.subject);
   if (optOut !== null) return result(written, 'opt_out', 0.95, [optOut], { intent: 'unsubscribe' });
   const { intent, confidence, rule } = intentOf(words);
@@ -166,6 +175,7 @@ function result(
     intent: more.intent ?? null,
     confidence,
     text: written.text,
+    words: written.words,
     textWithSignature: written.textWithSignature,
     rules,
   };

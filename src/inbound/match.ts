@@ -6,7 +6,8 @@
  */
 import type { Classification, InboundClass } from '../core/inbound-message.ts';
 import { domainOf } from '../core/person/prospect.ts';
-import { messageIdsIn } from './mail/header-fields.ts';
+import { unsubscribeSubject } from '../core/unsubscribe-mail.ts';
+import { firstOf, messageIdsIn } from './mail/header-fields.ts';
 import { linkedinNotice } from './linkedin-notice.ts';
 import type { ParsedMessage } from './mail/parse.ts';
 import { addressIn } from './mail/report-parts.ts';
@@ -15,7 +16,7 @@ import { addressIn } from './mail/report-parts.ts';
 export interface Lookup {
   /** Without angle brackets: the nearest message of the thread first. An id of Amazon SES also as it told us, without a domain. */
   readonly messageIds: readonly string[];
-  /** Touch ids that a report carries back. */
+  /** Names of our messages that a report carries back, or the mail of somebody who wants no more. */
   readonly touchlineIds: readonly string[];
   /** Lower case: who wrote; of a report, whom it is about. */
   readonly addresses: readonly string[];
@@ -82,10 +83,8 @@ export function lookupOf(message: ParsedMessage, classification: Classification)
   ]);
   const addresses = unique([
     ...(classification.failedAddress === null ? [] : [classification.failedAddress]),
-    ...(aboutUs
-      ? [addressIn(returned?.get('to')?.[0] ?? '') ?? '']
-      : [...message.from, ...message.replyTo]),
-    ...(classification.class === 'meeting' ? peopleOfMeeting(message) : []),
+    ...(aboutUs ? [addressIn(returned?.get('to')?.[0] ?? '') ?? ''] : writersOf(message)),
+    ...(isAboutMeeting(message, classification) ? peopleOfMeeting(message) : []),
   ]);
   const notice = classification.class === 'linkedin' ? linkedinNotice(message) : null;
   const { profiles = [], name = null } = notice ?? {};
@@ -96,6 +95,7 @@ export function lookupOf(message: ParsedMessage, classification: Classification)
     touchlineIds: unique([
       ...(returned?.get('x-touchline-id') ?? []),
       message.deliveryStatus?.envelopeId ?? '',
+      unsubscribeSubject(message.subject)?.token ?? '',
     ]),
     addresses,
     domains: unique(addresses.map(domainOf)),
@@ -106,6 +106,33 @@ export function lookupOf(message: ParsedMessage, classification: Classification)
 
 const ADDRESS = /[a-z0-9._%+'-]{1,64}@[a-z0-9.-]{1,255}\.[a-z]{2,24}/gi;
 const PEOPLE_MOST = 20;
+
+/** Who wrote, as far as it says: a group may put its own address in the writer's place, and theirs elsewhere. */
+function writersOf(message: ParsedMessage): readonly string[] {
+  return unique([...message.from, ...originalWriters(message), ...message.replyTo]);
+}
+
+/** As Google's and Mailman's groups name them. */
+function originalWriters({ headers }: ParsedMessage): readonly string[] {
+  const named = ['x-original-from', 'x-original-sender'].map((name) => firstOf(headers, name));
+  return named.flatMap((value) => addressIn(value ?? '') ?? []);
+}
+
+/** In our name, and not by us. Our own letters may want answers elsewhere, but not at a person whom we know. */
+function isOfAnother(message: ParsedMessage, { ours, people }: Known): boolean {
+  return (
+    originalWriters(message).some((address) => !ours.includes(address)) ||
+    message.replyTo.some((address) => people.some((person) => person.address === address))
+  );
+}
+
+/** Whatever they wrote beside it. */
+function isAboutMeeting(
+  { calendarMethod }: ParsedMessage,
+  { class: inboundClass }: Classification,
+): boolean {
+  return inboundClass === 'meeting' || calendarMethod === 'REPLY';
+}
 
 /** A scheduler writes in its own name: whom it is about stands in the invitation or in the text. */
 function peopleOfMeeting({ calendarPeople, text }: ParsedMessage): readonly string[] {
@@ -121,8 +148,9 @@ export function match(
 ): Match {
   // Calendars send an answer in the name of whoever invited.
   const isOurs = message.from.some((address) => known.ours.includes(address));
-  if (isOurs && message.calendarMethod !== 'REPLY') return { kind: 'own' };
-  const writer = personAt(message.from, known);
+  if (isOurs && message.calendarMethod !== 'REPLY' && !isOfAnother(message, known))
+    return { kind: 'own' };
+  const writer = personAt(isOurs ? writersOf(message) : message.from, known);
   for (const [ids, how] of [
     [lookup.messageIds, 'message_id'],
     [lookup.touchlineIds, 'touch_id'],
@@ -188,9 +216,8 @@ function byAddress(
   lookup: Lookup,
   known: Known,
 ): Match {
-  const isMeeting = classification.class === 'meeting';
-  const writers = isMeeting ? lookup.addresses : [...message.from, ...message.replyTo];
-  const person = personAt(writers, known);
+  const isMeeting = isAboutMeeting(message, classification);
+  const person = personAt(isMeeting ? lookup.addresses : writersOf(message), known);
   if (person !== null) {
     const { prospectId } = person;
     return {

@@ -18,9 +18,9 @@ import { firstRule, folded } from './phrases/text-rules.ts';
 import { dayNumber, instantOf, localDay } from './dates/zone-offset.ts';
 
 export interface MeetingTime {
-  /** Days since 1970-01-01, and minutes of that day, as its clock shows them. */
+  /** Days since 1970-01-01, and minutes of that day, as its clock shows them; `null`: all day. */
   readonly day: number;
-  readonly minutes: number;
+  readonly minutes: number | null;
   /** IANA name; `null`: it names none. */
   readonly zone: string | null;
 }
@@ -71,30 +71,33 @@ export function meetingTime(message: ParsedMessage, nowMs: number): MeetingTime 
   return timeIn(body, today) ?? timeIn(folded(message.subject), today);
 }
 
-/** "Thu 12 Mar 2026 15:00 (Europe/Berlin)", as it is written there. */
+/** "Thu 12 Mar 2026 15:00 (Europe/Berlin)", as it is written there; "Thu 12 Mar 2026, all day". */
 export function meetingText({ day, minutes, zone }: MeetingTime): string {
   const { year, month, day: ofMonth } = civilFromDay(day);
   const weekday = WEEKDAYS[(((day + 3) % 7) + 7) % 7]!;
+  const date = `${weekday} ${ofMonth} ${MONTHS[month - 1]!} ${year}`;
+  if (minutes === null) return `${date}, all day`;
   const clock = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   const where = zone === null ? '' : ` (${zone})`;
-  return `${weekday} ${ofMonth} ${MONTHS[month - 1]!} ${year} ${clock}${where}`;
+  return `${date} ${clock}${where}`;
 }
 
 /** Epoch ms. @param otherwise  The zone of a time that names none. */
 export function meetingAtMs({ day, minutes, zone }: MeetingTime, otherwise: string): number {
-  return instantOf(day * DAY_MS + minutes * MINUTE_MS, zone ?? otherwise);
+  return instantOf(day * DAY_MS + (minutes ?? 0) * MINUTE_MS, zone ?? otherwise);
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** RFC 5545: `;TZID=Europe/Berlin:20250305T100000`, `:20250305T090000Z`. A whole day has no time. */
+/** RFC 5545: `;TZID=Europe/Berlin:20250305T100000`, `:20250305T090000Z`, `;VALUE=DATE:20250305`. */
 function calendarTime(written: string): MeetingTime | null {
-  const found = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)\d\d(Z?)\s*$/.exec(written);
+  const found = /:(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?\s*$/.exec(written);
   if (found === null) return null;
   const [year, month, ofMonth, hour, minute] = found.slice(1, 6).map(Number);
   const day = dayNumber({ year: year!, month: month!, day: ofMonth! });
   if (day === null) return null;
+  if (found[4] === undefined) return { day, minutes: null, zone: null };
   const named = /TZID="?([^":;]{1,80})/i.exec(written)?.[1] ?? null;
   const zone = found[6] === 'Z' ? 'UTC' : named === null ? null : zoneOf(named);
   return { day, minutes: hour! * 60 + minute!, zone };
@@ -103,7 +106,7 @@ function calendarTime(written: string): MeetingTime | null {
 function zoneOf(name: string): string | null {
   const windows = WINDOWS_ZONES[name.toLowerCase()];
   if (windows !== undefined) return windows;
-  return /^\/?(?:[\w.-]+\/)*?([A-Z][A-Za-z]+\/[A-Za-z_/+-]+)$/.exec(name)?.[1] ?? null;
+  return /^\/?(?:[\w.-]+\/)*?([A-Z][A-Za-z]+\/[A-Za-z0-9_/+-]+)$/.exec(name)?.[1] ?? null;
 }
 
 interface ClockTime {

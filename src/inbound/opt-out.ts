@@ -2,6 +2,7 @@
  * Does the person ask us to stop? Read from what they wrote themselves: no quotes, no signature, and not the footer of their own mail
  * ("to unsubscribe, click here"). "Not interested" is an answer, not a request to stop.
  */
+import { unsubscribeSubject } from '../core/unsubscribe-mail.ts';
 import { NOT_A_REQUEST } from './phrases/opt-out-exceptions.ts';
 import { KEYWORDS, REQUESTS } from './phrases/opt-out-phrases.ts';
 import type { ParsedMessage } from './mail/parse.ts';
@@ -13,10 +14,11 @@ export function optOutRule(ownText: string, subject: string): string | null {
 }
 
 /**
- * The mail that a mail program sends for a `List-Unsubscribe: <mailto:>` address (RFC 2369). It may carry automatic headers, and still the
- * person pressed the button.
+ * The mail that a mail program sends for a `List-Unsubscribe: <mailto:>` address (RFC 2369). It may carry automatic headers or call itself
+ * automatic, and still the person pressed the button.
  */
 export function unsubscribeByMailer(message: ParsedMessage): string | null {
+  if (unsubscribeSubject(message.subject) !== null) return 'unsubscribe by our own subject';
   const byProgram = /^.{0,60} sent this email to unsubscribe from the message\b/i.test(
     message.text.trimStart(),
   );

@@ -73,14 +73,17 @@ export function listHeader(message: ParsedMessage): string | null {
   return precedence === 'list' ? 'header precedence=list' : null;
 }
 
+/** One who wrote to a list, and no mailer that wrote to all. */
+export function isGroupMail({ headers }: ParsedMessage): boolean {
+  const isBulk =
+    BULK_HEADERS.some((name) => headers.has(name)) ||
+    /bulk|junk/i.test(firstOf(headers, 'precedence') ?? '');
+  return !isBulk && LIST_HEADERS.some((name) => headers.has(name));
+}
+
 const LIST_HEADERS = ['list-id', 'list-post'];
-const MAILER_HEADERS = [
-  'list-unsubscribe',
-  'x-campaign',
-  'x-campaignid',
-  'x-mailchimp-id',
-  'feedback-id',
-];
+const BULK_HEADERS = ['x-campaign', 'x-campaignid', 'x-mailchimp-id', 'feedback-id'];
+const MAILER_HEADERS = ['list-unsubscribe', ...BULK_HEADERS];
 
 const CHALLENGE_SENDERS =
   /(?:^|[.@])(?:boxbe\.com|spamarrest\.com|bluebottle\.com|mailblocks\.com|sendio\.com|cleanmymailbox\.com|knowspam\.net|0spam\.com|spamlion\.com|choicemail\.com|antispameurope\.com|mailinblack\.com|vadesecure\.com)$/;

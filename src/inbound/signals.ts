@@ -5,6 +5,7 @@ import { linkedinNotice } from './linkedin-notice.ts';
 import type { Match } from './match.ts';
 import { isMeetingMoved, isMeetingOff, meetingText, meetingTime } from './meeting.ts';
 import type { ParsedMessage } from './mail/parse.ts';
+import { isGroupMail } from './senders.ts';
 
 /** What the message itself does not say. */
 export interface InboundFacts {
@@ -95,8 +96,10 @@ function kindOf(message: ParsedMessage, classification: Classification): SignalK
       if (notice === null) return null;
       return notice.kind === 'message' ? 'reply' : 'connection_accepted';
     }
-    case 'delay':
+    // A list that we all are on, or a group of ours that they wrote to: a rep should look.
     case 'unrelated':
+      return isGroupMail(message) ? 'suspect' : null;
+    case 'delay':
       return null;
   }
 }

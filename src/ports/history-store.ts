@@ -20,15 +20,15 @@ export interface HistoryStore {
   uncertain(): Promise<readonly TouchSummary[]>;
   /** The message of a touch as it was handed over; `null`: it has none. */
   bytesOf(touchId: string): Promise<Uint8Array | null>;
-  /** Held because a step cannot be done or failed too often, by sequence and fault; what holds most people first. */
+  /** Held because a step cannot be done or failed too often, and for nothing else before it, by sequence and fault; what holds most people first. */
   parked(): Promise<readonly Parked[]>;
   /** How many people are held, who is held by two rules once, and by which: what holds most of them first. */
   held(): Promise<{
     readonly people: number;
     readonly byRule: readonly { readonly rule: HeldBy; readonly people: number }[];
   }>;
-  /** Mailboxes that unfinished work waits for: how much in all, and how much of it is due. */
-  lanes(nowMs: number): Promise<readonly LaneLoad[]>;
+  /** Mailboxes that unfinished work waits for, but for these: how much in all, and how much of it is due. By name. */
+  lanesBeside(known: readonly string[], nowMs: number): Promise<readonly LaneLoad[]>;
   /** Numbers by name: people, enrollments by status, open tasks, unmatched messages ... */
   counts(): Promise<Readonly<Record<string, number>>>;
 }

@@ -4,6 +4,7 @@ import type { ChangeBefore } from '../core/person/said.ts';
 import type { SourceTimes } from '../core/person/source-time.ts';
 import type { MergeOrder, MergeRecord, Unmerged, UnmergeOrder } from './merge-store.ts';
 import type { ProspectDraft } from './people-store.ts';
+import type { WrittenFile } from './privacy-store.ts';
 import type { PersonNow, StoredPerson } from './stored-person.ts';
 
 export interface ImportRecord {
@@ -85,9 +86,13 @@ export interface OpenImport {
   /** Everybody who has one of these keys, or another whose hash happens to be the same. */
   owners(hashes: readonly number[]): Promise<readonly KeyOwner[]>;
   people(ids: readonly string[]): Promise<readonly KnownText[]>;
+  /** Columns of the list that have no name of their own. */
+  noteColumns(names: readonly string[]): Promise<void>;
   /** Which of these must not be touched, in their order. @throws {UserError} `suppression_key_missing`, `suppression_key_wrong`. */
   standing(people: readonly Pick<PersonText, 'profile'>[]): Promise<readonly Standing[]>;
   write(portion: ImportPortion): Promise<void>;
+  /** As `PrivacyStore.rememberFile`. */
+  remember(file: WrittenFile): Promise<void>;
   /** @param before  What undoing needs to give the survivor back as they were. */
   merge(
     order: Omit<MergeOrder, 'importNumber' | 'nowMs'> & { readonly before: ChangeBefore },

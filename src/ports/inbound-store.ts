@@ -84,10 +84,13 @@ export interface InboundStore {
   namesOf(accountId: string): Promise<readonly string[]>;
   /** People whom we touched on LinkedIn and who have this name, by id. @param name  Lower case. */
   namedOnLinkedin(name: string): Promise<readonly string[]>;
+  /** Whether this person answered, from this address, what was written to it. @param address  Normalised. */
+  hasAnsweredFrom(prospectId: string, address: string): Promise<boolean>;
   /** Whether a gateway has told that it took or delivered this touch, whenever that was. */
   isToldSent(touchId: string, prospectId: string): Promise<boolean>;
   /**
-   * Writes what a message means and appends its signals, in one commit.
+   * Writes what a message means and appends its signals, in one commit. Not those of mail that another mailbox got as well, where it means the
+   * same: they were appended then.
    *
    * @throws {UserError} `people_changed`: somebody is gone, or has the address that was learnt (exit 75). Read again, it means what it means now.
    */

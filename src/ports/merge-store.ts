@@ -77,6 +77,8 @@ export interface MergeStore {
   stored(prospectId: string): Promise<StoredPerson | null>;
   /** Whether a rep said so: of the pair, or by parting them. Whoever they took in counts; a list that was undone says nothing. */
   areTwo(oneId: string, otherId: string): Promise<boolean>;
+  /** Of whom one answered as the other, while what else is known says that they are two. Either may be gone, or be the other, by now. */
+  inOneThread(): Promise<readonly (readonly [string, string])[]>;
   /** Pairs that a rep said are two people. */
   dismissed(): Promise<readonly (readonly [string, string])[]>;
   /** `false`: it was known. */

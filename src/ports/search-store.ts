@@ -17,6 +17,8 @@ export interface Sought {
 export interface SearchStore {
   /** People by id; `after` pages. */
   mayFit(sought: Sought): Promise<readonly Prospect[]>;
+  /** Columns that have no name of their own, which lists or reps brought; who had one may be gone. By name. */
+  columns(): Promise<readonly string[]>;
   /** How many people were written since the index of texts was brought up to date; about, where they are many. */
   behind(): Promise<number>;
   /** Brings the index up to date, for so many of them. */

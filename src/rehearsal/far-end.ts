@@ -30,6 +30,7 @@ export const noMail: Omit<InboundStore, 'lookUp' | 'heard' | 'heardOf'> = {
   namesOf: async () => [],
   namedOnLinkedin: async () => [],
   understood: async () => {},
+  hasAnsweredFrom: async () => false,
   isToldSent: async () => false,
   failed: async () => {},
 };

@@ -16,6 +16,7 @@ export function eventOf(signal: HeardSignal): string | null {
       return 'connection_accepted';
     case 'engagement':
       return details.event ?? null;
+    case 'engagement_taken_back':
     case 'colleague_reply':
     case 'out_of_office':
     case 'auto_reply':

@@ -7,6 +7,8 @@ import { eventOf } from './event-of.ts';
 
 /** An event with what is left of it. */
 export interface ScoreLine {
+  /** `s12`: by it a rep can take back what they told. */
+  readonly signalId: string;
   readonly event: string;
   readonly atMs: number;
   readonly channel: HeardSignal['channel'];
@@ -20,17 +22,32 @@ export interface ScoreLine {
   readonly text: string | null;
 }
 
+/** An event that counts for nothing, because whoever told it was mistaken. */
+export interface TakenBack {
+  readonly signalId: string;
+  readonly event: string;
+  readonly atMs: number;
+  readonly takenBackAtMs: number;
+  /** Who said so: `rep`. */
+  readonly by: string;
+  readonly reason: string | null;
+}
+
 export interface Score extends Standing {
   /** The newest first; their `leftTenths` add up to the score. */
   readonly lines: readonly ScoreLine[];
   /** The level above, and the points it begins at; `null`: there is none. */
   readonly next: { readonly level: Standing['level']; readonly from: number } | null;
+  /** The newest first. */
+  readonly takenBack: readonly TakenBack[];
 }
 
 /** @param signals  Of one person, in any order. */
 export function scoreOf(signals: readonly HeardSignal[], rules: ScoreRules, nowMs: number): Score {
+  const undoneBy = takings(signals);
   const byName = new Map<string, Named>();
   for (const signal of signals) {
+    if (undoneBy.has(signal.id)) continue;
     const line = lineOf(signal, rules, nowMs);
     if (line === null) continue;
     // The same message, labelled twice, is one event.
@@ -43,7 +60,17 @@ export function scoreOf(signals: readonly HeardSignal[], rules: ScoreRules, nowM
   const lines = [...byName.values()].toSorted(byAge).map(({ line }) => line);
   // Whole tenths add up to the same in any order.
   const tenths = lines.reduce((sum, { leftTenths }) => sum + leftTenths, 0);
-  return { tenths, ...levelOf(tenths, rules), lines };
+  return { tenths, ...levelOf(tenths, rules), lines, takenBack: takenBackOf(signals, undoneBy) };
+}
+
+/** What takes back, by the id of what it takes back. */
+export function takings(signals: readonly HeardSignal[]): ReadonlyMap<string, HeardSignal> {
+  return new Map(
+    signals.flatMap((signal) => {
+      const { takesBack } = signal.details;
+      return takesBack === undefined ? [] : [[takesBack, signal] as const];
+    }),
+  );
 }
 
 /** What is left of points, in tenths, rounded down: never more of an older event than of a newer one. */
@@ -60,14 +87,31 @@ export function levelOf(tenths: number, { from }: ScoreRules): Pick<Score, 'leve
   return { level: LEVELS[missed]!, next: { level: next, from: from[next] } };
 }
 
+function takenBackOf(
+  signals: readonly HeardSignal[],
+  undoneBy: ReadonlyMap<string, HeardSignal>,
+): readonly TakenBack[] {
+  return signals
+    .flatMap((signal): TakenBack[] => {
+      const { id: signalId, atMs, details } = signal;
+      const taking = undoneBy.get(signalId);
+      if (taking === undefined || details.event === undefined) return [];
+      const { atMs: takenBackAtMs, source: by } = taking;
+      const reason = taking.details.text ?? null;
+      return [{ signalId, event: details.event, atMs, takenBackAtMs, by, reason }];
+    })
+    .toSorted((a, b) => b.atMs - a.atMs || (a.signalId < b.signalId ? -1 : 1));
+}
+
 function lineOf(signal: HeardSignal, rules: ScoreRules, nowMs: number): ScoreLine | null {
   const event = eventOf(signal);
   if (event === null) return null;
-  const { atMs, channel, details } = signal;
+  const { id: signalId, atMs, channel, details } = signal;
   const points = pointsOf(event, signal, rules);
   const ageMs = Math.max(0, nowMs - atMs);
   const leftTenths = leftOf(points, ageMs, rules.halfLifeMs);
-  return { event, atMs, channel, points, ageMs, leftTenths, text: details.text ?? null };
+  const text = details.text ?? null;
+  return { signalId, event, atMs, channel, points, ageMs, leftTenths, text };
 }
 
 function nameOf({ id, kind, details }: HeardSignal): string {

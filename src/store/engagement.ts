@@ -2,12 +2,13 @@
 import type { Exchange } from '../core/engagement.ts';
 import type { SignalKind } from '../core/signal.ts';
 
-/** Those in which a person does something. */
+/** Those in which a person does something, or did not. */
 export const SCORED_KINDS = [
   'reply',
   'meeting_booked',
   'connection_accepted',
   'engagement',
+  'engagement_taken_back',
 ] as const satisfies readonly SignalKind[];
 
 export const isScored = (kind: SignalKind): boolean => SCORED_KINDS.some((each) => each === kind);

@@ -45,7 +45,8 @@ export const SETS: readonly DeclaredSet[] = [
   ),
   {
     set: '08_email_reply_trimmer',
-    meaning: '`text`. It keeps closings, and quotes where the whole answer is a quote.',
+    meaning:
+      '`text`. It keeps closings, and a quote where they answered below it or where the whole letter is one: those cases count as missed.',
     judge: (one) => judgeReply('text', one),
   },
   {

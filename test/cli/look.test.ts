@@ -132,6 +132,20 @@ describe('one person', () => {
     }),
   );
 
+  test.each([
+    ['Hello {{ prospect.title }}', 'Next: touchline set p1 FIELD=VALUE'],
+    ['Hello {{ sender.nickname }}', 'Next: mend it, then: touchline plan outreach --migrate move'],
+  ])('what a text lacks is asked for where it can be given: %s', (body, next) =>
+    inWorkspace(async (world, run) => {
+      const templates = [{ name: 'intro', subject: 'Hello', body }];
+      const written = sequence([email('intro')]);
+      await world.stores.enrollments.storeVersion({ sequence: written, templates }, 0);
+      const [ada] = await world.add(person('ada'));
+      await world.enroll(written, [ada!]);
+      expect((await run('why', 'p1')).stdout).toContain(next);
+    }),
+  );
+
   test('is explained with every field that the contract names', () =>
     inWorkspace(async (world, run) => {
       const [ada] = await world.add(person('ada'));

@@ -14,10 +14,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/store/sql/migrations/migrations.ts';
-import { STATEMENTS } from '../../src/store/sql/statement.ts';
+import { STATEMENTS, type Command } from '../../src/store/sql/statement.ts';
 import { inWords } from '../../src/store/sqlite/failures.ts';
 import { FileJournal } from '../../src/store/sqlite/file-journal.ts';
 import { SqliteRunnerLock } from '../../src/store/sqlite/runner-lock.ts';
+import { SqliteExecutor } from '../../src/store/sqlite/sqlite-executor.ts';
+import { SuppressionKey } from '../../src/store/sqlite/suppression-key.ts';
 import { reconcileJournal } from '../../src/runner/sending/recovery.ts';
 import { unprivileged } from '../support/cli/unprivileged.ts';
 import { child, freshPaths, openFile } from './store-files.ts';
@@ -37,8 +39,9 @@ describe('a file', () => {
     writeFileSync(path, readFileSync(path).fill(0xff, from, from + page));
     const damaged = openFile(path);
     const told = expect.objectContaining({ code: 'store_damaged', exitCode: 1 });
-    await expect(damaged.history.counts()).rejects.toEqual(told);
-    await expect(damaged.history.counts()).rejects.toEqual(told);
+    const everybody = { list: null, after: null, limit: 1 };
+    await expect(damaged.people.list(everybody)).rejects.toEqual(told);
+    await expect(damaged.people.list(everybody)).rejects.toEqual(told);
     damaged.close();
   });
 
@@ -51,6 +54,25 @@ describe('a file', () => {
     expect(pragma('trusted_schema')).toBe(0);
     expect(pragma('wal_autocheckpoint')).toBe(16_000);
     expect(pragma('user_version')).toBe(MIGRATIONS.at(-1)!.number);
+    store.close();
+  });
+
+  test('is kept in less memory while a statement needs it, and as before after it', async () => {
+    const path = fresh();
+    const store = openFile(path);
+    const executor = new SqliteExecutor(store.db, new SuppressionKey(path, () => ''));
+    const asked = { sql: 'SELECT cache_size FROM pragma_cache_size', params: [], rows: true };
+    const sizes = await executor.hold(async (ask) => ({
+      keep: false,
+      result: await ask(
+        (function* (): Command<unknown> {
+          return [yield asked, yield { ...asked, needsMemory: true }, yield asked];
+        })(),
+      ),
+    }));
+    const size = (kibibytes: number): unknown => [{ cache_size: -kibibytes }];
+    expect(sizes).toEqual([size(49_152), size(2_048), size(49_152)]);
+    expect(store.db.pragma('cache_size')).toEqual(size(16_384));
     store.close();
   });
 
@@ -161,6 +183,12 @@ test.each([
     'SEARCH s USING INDEX signal_prospect (prospect_id=? AND kind=?)',
   ],
   [
+    'whether another mailbox got a message is found without reading what is nobody’s',
+    'JOIN inbound twin',
+    [1],
+    'SEARCH twin USING INDEX sqlite_autoindex_inbound_1 (source=? AND identity=?)',
+  ],
+  [
     'who is due is claimed without reading a page of each enrollment',
     'WHERE e.lane = ? AND e.rank = ? AND e.due_at_ms <= ?',
     ['anna', 1, 1, 1],
@@ -177,6 +205,48 @@ test.each([
     'SELECT DISTINCT prospect_id FROM enrollment WHERE held_by = ?',
     ['by_rep', 0, 1],
     'SEARCH enrollment USING COVERING INDEX enrollment_held (held_by=? AND prospect_id>?)',
+  ],
+  [
+    'how many are held by any rule is counted without reading each enrollment',
+    'count(DISTINCT prospect_id + 0)',
+    [],
+    'SEARCH enrollment USING COVERING INDEX enrollment_held (held_by>?)',
+  ],
+  [
+    'how many people there are is counted without reading them',
+    'SELECT count(*) AS number FROM prospect',
+    [],
+    'SCAN prospect USING COVERING INDEX prospect_country',
+  ],
+  [
+    'the next country is found without reading the people of the last',
+    'min(country) AS country',
+    ['DE'],
+    'SEARCH prospect USING COVERING INDEX prospect_country (country>?)',
+  ],
+  [
+    'the next lane is found without reading who waits in the last',
+    'SELECT min(lane) AS lane FROM (',
+    ['anna', 'anna'],
+    'SEARCH enrollment USING COVERING INDEX enrollment_due (lane>?)',
+  ],
+  [
+    'enrollments are counted by status without reading them',
+    'count(*) AS number FROM enrollment GROUP BY sequence, status',
+    [],
+    'SCAN enrollment USING COVERING INDEX enrollment_sequence',
+  ],
+  [
+    'what failed is found without reading who is held by something else',
+    'SELECT sequence, prospect_id, holds',
+    [],
+    'SEARCH enrollment USING INDEX enrollment_held (held_by=?)',
+  ],
+  [
+    'what is uncertain is counted without reading every touch',
+    'SELECT count(*) AS number FROM touch t',
+    [],
+    'SEARCH t USING COVERING INDEX touch_sending (status=?)',
   ],
 ])('%s', (_, part, values, search) => {
   const store = openFile(fresh());

@@ -77,3 +77,16 @@ test('a name of one word, and nothing at all, name nobody', () => {
   });
   expect([nobody.text('Ada'), nobody.likes]).toEqual(['Ada', []]);
 });
+
+test('a long s and the sign of Kelvin are letters like any', () => {
+  const sik = redactorOf({ identities: [{ kind: 'email', value: 'sik@sik.example' }], name: null });
+  expect(sik.text('\u017fi\u212a@SIK.example')).toBe('[erased]');
+});
+
+test('a profile that is kept with its marks apart is found with its marks in one', () => {
+  const zoe = redactorOf({
+    identities: [{ kind: 'linkedin', value: 'in/zoe\u0308-b' }],
+    name: null,
+  });
+  expect(zoe.text('in/zoë-b, in/zo%C3%AB-b')).toBe('in/[erased], in/[erased]');
+});

@@ -85,6 +85,8 @@ test.each([
   ['words that begin many phrases', 'exceed visit set up within your message '],
   ['one word', 'unsubscribe'],
   ['addresses', '<a@b.example>: 550 '],
+  ['a sentence of a server without its end', 'mailbox for user has been not '],
+  ['beginnings of a returned message', 'message-id: x\n\nyour message cannot '],
   ['an apology without an end', 'sorry, your message '],
   ['dates', 'back on 3 March until '],
   ['Japanese', '不在にしております3月'],

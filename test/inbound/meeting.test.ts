@@ -45,6 +45,20 @@ describe('when a meeting is', () => {
     );
   });
 
+  test.each([
+    [';VALUE=DATE:20270312', 'Fri 12 Mar 2027, all day'],
+    [';TZID=Etc/GMT-3:20270312T150000', 'Fri 12 Mar 2027 15:00 (Etc/GMT-3)'],
+    [
+      ';TZID=/citadel.org/20260101_1/Asia/Seoul:20270312T150000',
+      'Fri 12 Mar 2027 15:00 (Asia/Seoul)',
+    ],
+    [';TZID=AUS Eastern Standard Time:20270312T150000', 'Fri 12 Mar 2027 15:00 (Australia/Sydney)'],
+    [':20270312T150000', 'Fri 12 Mar 2027 15:00'],
+  ])('is in an event that begins%s', async (start, expected) => {
+    const event = `BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART${start}\nEND:VEVENT\nEND:VCALENDAR`;
+    expect(await read(event, 'text/calendar; method=REQUEST')).toBe(expected);
+  });
+
   test.each(['We have to cancel.', 'The whole of 12 March 2027'])(
     'is nowhere in: %s',
     async (text) => expect(await read(text)).toBeNull(),

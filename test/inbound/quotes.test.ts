@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { stripQuotes, withoutClosing } from '../../src/inbound/mail/quotes.ts';
 
 const OURS = '> Hello Ada,\n> shall we talk?\n> Max';
+const WROTE = 'On Wed, Mar 3, 2027 at 9:00 AM Max <max@ours.example> wrote:';
 
 describe('the quoted letter is cut', () => {
   test.each([
-    ['English', 'On Wed, Mar 3, 2027 at 9:00 AM Max <max@ours.example> wrote:'],
+    ['English', WROTE],
     ['English, wrapped', 'On Wed, Mar 3, 2027 at 9:00 AM Max Feld\n<max@ours.example> wrote:'],
     ['German', 'Am 03.03.2027 um 09:00 schrieb Max Feld <max@ours.example>:'],
     ['German, Gmail', 'Max Feld <max@ours.example> schrieb am Mi., 3. März 2027 um\n09:00 Uhr:'],
@@ -102,7 +103,49 @@ describe('what they wrote is kept', () => {
   ])('%s', (_, text, expected) => expect(stripQuotes(text).text).toBe(expected));
 
   test('and nothing when all is quoted', () =>
-    expect(stripQuotes(OURS)).toEqual({ text: '', textWithSignature: '' }));
+    expect(stripQuotes(OURS)).toEqual({ text: '', words: '', textWithSignature: '' }));
+
+  test.each([
+    [
+      'below a line of signs within code',
+      'Our setup:\n\n```\nhost = one\n####\nport = two\n```\n\nDoes that help?',
+    ],
+    [
+      'below a rule, in whole sentences',
+      'Two things.\n\n=====\nThe first is that the offer which you sent us on Monday names no day at all, so we cannot plan.',
+    ],
+  ])('%s', (_, text) => expect(stripQuotes(text).text).toBe(text));
+
+  test('as a closing, when the signature stands below the quoted letter', () =>
+    expect(
+      stripQuotes(`Yes.\n\nThanks,\nAda\n\n${WROTE}\n${OURS}\n\n-- \nAda Kern\nada@kern.example`)
+        .text,
+    ).toBe('Yes.\n\nThanks,\nAda'));
+});
+
+describe('below the whole quoted letter, under an answer', () => {
+  const below = (under: string): string => `Yes, gladly.\n\n${WROTE}\n${OURS}\n\n${under}`;
+
+  test('a few short lines are taken for a signature, yet rules and reps read them', () =>
+    expect(stripQuotes(below('Ada Kern, Kern Ltd\nLeeds'))).toEqual({
+      text: 'Yes, gladly.',
+      words: 'Yes, gladly.\n\nAda Kern, Kern Ltd\nLeeds',
+      textWithSignature: 'Yes, gladly.\n\n\nAda Kern, Kern Ltd\nLeeds',
+    }));
+
+  test.each([
+    ['a question', 'Would Tuesday do?'],
+    [
+      'a whole sentence',
+      'By the way, we have moved to the second floor, so do not ring where you rang last time, please.',
+    ],
+  ])('%s is an answer', (_, under) => expect(stripQuotes(below(under)).text).toContain(under));
+
+  test('who answers between its lines answers below it as well', () =>
+    expect(stripQuotes(below(`At ten.\n\n${OURS}\n\nIn Leeds.`)).text).toContain('In Leeds.'));
+
+  test('who writes nothing above it answers below it', () =>
+    expect(stripQuotes(`${WROTE}\n${OURS}\n\nIn Leeds.`).text).toBe('In Leeds.'));
 });
 
 test.each(['Max Feld, 03.03.2027 09:00:', '[2027-03-03 09:00] Max Feld:'])(

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { redactorOf } from '../../src/core/person/redact.ts';
 import { parseMessage } from '../../src/inbound/mail/parse.ts';
-import { redactMail } from '../../src/inbound/mail/redact-mail.ts';
+import { namesThem, redactMail } from '../../src/inbound/mail/redact-mail.ts';
 import { bytesOf, encodedWord, letter } from './mail.ts';
 
 const redactor = redactorOf({
@@ -59,4 +60,16 @@ test('their own mail is known as theirs', async () => {
 test('bytes that are no mail are searched like any', async () => {
   expect(await redact(bytesOf('ada@kern.example'))).not.toBeNull();
   expect(await redact(new Uint8Array())).toBeNull();
+});
+
+test('base64 is found wherever it begins, whatever stands around it', () => {
+  const hidden = Buffer.from('for Ada Kern').toString('base64').padEnd(20, 'A');
+  const marks = fc.stringMatching(/^[ ab=\n.,]{0,50}$/);
+  fc.assert(
+    fc.property(marks, marks, (before, after) => {
+      // A run that lies against it is one with it, and reads otherwise.
+      const raw = Buffer.from(`${before}-${hidden}-${after}`);
+      expect(namesThem(raw, redactor)).toBe(true);
+    }),
+  );
 });

@@ -4,15 +4,52 @@ import { fault, type Mutant } from './mutant.ts';
 const NAMES = 'test/usecases/accounts';
 const BOUND = 'test/runner/bound-while-open.test.ts';
 const UNDO = 'test/usecases/imports/undo-import.test.ts';
+const KILLED = 'test/crash/rejects-at-every-call.test.ts';
+const REST = 'test/usecases/export/rest.test.ts';
 const MERGE = 'test/usecases/merges/merge-people.test.ts';
 
 export const PEOPLE: readonly Mutant[] = [
   fault(
     'two people of one export who share a number and a name become one',
     'src/usecases/imports/resolve-leads.ts',
-    '    return !isProof(kind, value);',
-    '    return kind === value;',
+    '    return (this.#claimed.get(id) ?? personId) === personId;',
+    '    return id !== personId || this.#claimed.size >= 0;',
     'test/usecases/people/export.test.ts',
+  ),
+  fault(
+    'whoever shares a name and a number with somebody is made anew by each export',
+    'src/usecases/imports/resolve-leads.ts',
+    'const found = twins.find(isTheirs) ?? free[0] ?? twins[0];',
+    'const found = free[0];',
+    REST,
+  ),
+  fault(
+    'rejected rows of a list that came in go with the process',
+    'src/usecases/imports/import-leads.ts',
+    "await open.remember({ path: rejects, kind: 'list' });",
+    '{}',
+    KILLED,
+  ),
+  fault(
+    'a part of a list that did not come in stays',
+    'src/usecases/imports/keep-rejects.ts',
+    "await privacy.rememberFile({ path: rejects.part, kind: 'list' }, nowMs);",
+    '',
+    KILLED,
+  ),
+  fault(
+    'what the columns can’t say of a person is not exported',
+    'src/people/identity/people-csv.ts',
+    "return rest === null ? '' : restCell(rest);",
+    "return rest === null ? '' : '';",
+    REST,
+  ),
+  fault(
+    'what stood beside a column outweighs what was written into it since',
+    'src/people/identity/rest.ts',
+    'part !== undefined && isSame(part[1], was)',
+    'part !== undefined',
+    REST,
   ),
   fault(
     'a column that nobody has is asked for in silence',
@@ -93,17 +130,17 @@ export const PEOPLE: readonly Mutant[] = [
   ),
   fault(
     'a formula leaves in an export',
-    'src/people/lists/people-csv.ts',
-    '].map(guarded),',
-    '],',
+    'src/people/identity/people-csv.ts',
+    '].map(guarded);',
+    '];',
     'test/usecases/people/export.test.ts',
   ),
   fault(
     'a zone that was told from a city comes back as somebody’s word',
-    'src/people/lists/people-csv.ts',
+    'src/people/identity/people-csv.ts',
     "return person.zoneSource === 'column' ? person.zone : null;",
     'return person.zone;',
-    'test/usecases/people/export.test.ts',
+    REST,
   ),
   fault(
     'an account that was given outright is taken for another name',

@@ -132,8 +132,8 @@ export const WHO_IS_WHO: readonly Mutant[] = [
   fault(
     'a list makes two of whom its row names by two proofs',
     'src/usecases/imports/resolve-leads.ts',
-    'for (const id of owners) if (!ids.includes(id)) ids.push(id);',
-    'for (const id of owners) if (ids.length === 0) ids.push(id);',
+    'for (const id of owners[index]!) if (!ids.includes(id)) ids.push(id);',
+    'for (const id of owners[index]!) if (ids.length === 0) ids.push(id);',
     'test/usecases/imports/import-leads.property.test.ts',
     SIMULATION,
   ),

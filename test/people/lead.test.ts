@@ -40,6 +40,7 @@ test('a full row becomes a lead, normalised', () => {
       { address: 'ada@home.test', isRoleAddress: false, isFreeMail: false },
     ],
     personId: null,
+    rest: null,
     asOfMs: null,
     warnings: [],
   });

@@ -135,6 +135,7 @@ function lead(known: Partial<Lead>): Lead {
     line: 2,
     personId: null,
     addressMarks: [],
+    rest: null,
     asOfMs: null,
     warnings: [],
     ...known,

@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8';
 import { expect, test } from 'vitest';
 import { personOfText } from '../../src/core/person/person-text.ts';
 import { readyLeads, saidBy, type ReadyLead } from '../../src/people/identity/ready-leads.ts';
@@ -32,6 +33,20 @@ test('an owner is the rep of that name; who is none is kept as written, with a w
   expect(ada!.warnings).toEqual([]);
   expect(saidBy(ben!)).toMatchObject({ owner: 'Nobody' });
   expect(ben!.warnings).toMatchObject([{ field: 'owner', code: 'unknown_owner' }]);
+});
+
+test.each([
+  'country\nGermany',
+  'city,country\nParis,FR',
+  'phone\n+1 512 2002086',
+  'zone\nasia/tokyo',
+])('what is written down of a person has one byte for each plain letter: %j', async (cells) => {
+  const [columns, row] = cells.split('\n');
+  const [lead] = await ready(`email,${columns}\nada@acme.example,${row}\n`);
+  const { zone, profile } = lead!.made;
+  expect(zone).not.toBeNull();
+  // As it crosses to another thread; with two bytes for each it would be twice as long.
+  expect(serialize(profile).length).toBeLessThan(1.1 * profile.length);
 });
 
 async function ready(text: string): Promise<readonly ReadyLead[]> {

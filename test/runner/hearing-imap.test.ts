@@ -67,6 +67,27 @@ describe.skipIf(!dovecotAvailable())('with a real IMAP server', { timeout: 30_00
       expect(await scene.world.stores.inbox.inbox(10)).toHaveLength(1);
     });
 
+    test('once, that two of our mailboxes got: one answer, for one rep to reply to', async () => {
+      const scene = await mailScene(dovecot, { mailboxes: [{ id: 'anna' }, { id: 'ben' }] });
+      const ben = dovecot.account('two-mailboxes-ben');
+      const engine = {
+        ...scene.engine,
+        sources: new Map([...scene.engine.sources, ['ben', scene.open(ben)] as const]),
+      };
+      const both = { ...FROM_ADA, To: 'anna@northwind.example, ben@northwind.example' };
+      for (const [account, hop] of [
+        [scene.account, 'a'],
+        [ben, 'b'],
+      ] as const)
+        await account.deliver('INBOX', letter({ Received: hop, ...both }, 'Sounds good, call me.'));
+      await runOn({ ...scene, engine });
+      await expectStopped(scene);
+      expect(await scene.world.stores.inbox.inbox(10)).toHaveLength(2);
+      expect(await scene.world.stores.tasks.open(null)).toHaveLength(1);
+      const told = await scene.world.stores.history.timeline('p1');
+      expect(told.filter(({ type }) => type === 'signal_reply')).toHaveLength(1);
+    });
+
     test('once, whose folder is renamed, and one that comes there later', async () => {
       const scene = await mailScene(dovecot);
       const rename = (from: string, to: string) =>

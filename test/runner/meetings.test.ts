@@ -59,6 +59,50 @@ test('one that is moved is told as moved, not as a second one', async () => {
   expect(await world.status('e1')).toBe('finished: meeting_booked');
 });
 
+/** An answer to an invitation of ours, with a word beside it. */
+function declined(words: string, from = 'ada@ada.example'): string {
+  return [
+    `From: ${from}`,
+    'To: anna@northwind.example',
+    'Subject: Declined: A call',
+    'Message-ID: <no@ada.example>',
+    'Content-Type: multipart/alternative; boundary=b',
+    '',
+    '--b',
+    '',
+    words,
+    '--b',
+    'Content-Type: text/calendar; method=REPLY; charset=utf-8',
+    '',
+    'BEGIN:VCALENDAR',
+    'METHOD:REPLY',
+    'BEGIN:VEVENT',
+    'ORGANIZER:mailto:anna@northwind.example',
+    'ATTENDEE;PARTSTAT=DECLINED:mailto:ada@ada.example',
+    'DTSTART:20260310T090000Z',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '--b--',
+    '',
+  ].join('\n');
+}
+
+test.each([
+  ['ada@ada.example', 'Please remove me from your list.', 'finished: opted_out'],
+  // Calendars answer in the name of whoever invited.
+  ['anna@northwind.example', 'Please remove me from your list.', 'finished: opted_out'],
+  ['ada@ada.example', 'I am away that day.', 'finished: replied'],
+  [
+    'ada@ada.example',
+    'Ada has declined this invitation.\n\nYou are receiving this email because you are subscribed to calendar notifications. To stop receiving these emails, go to the settings and change them.',
+    'finished: replied',
+  ],
+])('one that is declined by %s with the words "%s"', async (from, words, status) => {
+  const world = await enrolled();
+  await hear(world, declined(words, from));
+  expect(await world.status('e1')).toBe(status);
+});
+
 test('one that is moved stops as well, for who did not see the first invitation', async () => {
   const world = await enrolled();
   await hear(world, invitation('REQUEST', 3, '20260311T140000Z'));

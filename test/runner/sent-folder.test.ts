@@ -78,6 +78,14 @@ describe.skipIf(!dovecotAvailable())('in the Sent folder', { timeout: 20_000 }, 
     expect(await world.broken()).toEqual([]);
   });
 
+  test('a message whose copy names the person in Bcc alone is one, too', async () => {
+    const scene = await mailScene(dovecot);
+    const copy = { ...BY_HAND, To: 'anna@northwind.example', Bcc: 'Ada <ada@ada.example>' };
+    await scene.account.deliver('Gesendet', letter(copy, 'To all of you.'));
+    await scene.world.run(scene.engine);
+    expect(await timeline(scene)).toContain('signal_manual_touch');
+  });
+
   test('a message by hand counts against what the person may be touched', async () => {
     const scene = await mailScene(dovecot, {
       settings: { personLimits: [{ most: 2, perMs: 30 * DAY_MS }] },

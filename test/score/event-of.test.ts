@@ -6,8 +6,8 @@ import { scoreOf } from '../../src/score/score.ts';
 const NOW = Date.UTC(2026, 2, 2);
 
 function heard(more: Partial<HeardSignal> = {}): HeardSignal {
-  const bare = { id: 's1', kind: 'reply', atMs: NOW, channel: 'email', details: {} } as const;
-  return { ...bare, correction: null, ...more };
+  const bare = { id: 's1', kind: 'reply', source: 'rep', channel: 'email', details: {} } as const;
+  return { ...bare, atMs: NOW, correction: null, ...more };
 }
 
 describe('an event of a score', () => {
@@ -31,6 +31,11 @@ describe('an event of a score', () => {
     ['one that moved', { kind: 'meeting_booked', details: { moved: true } }, null],
     ['an accepted request', { kind: 'connection_accepted' }, 'connection_accepted'],
     ['what a rep tells', { kind: 'engagement', details: { event: 'webinar' } }, 'webinar'],
+    [
+      'what a rep takes back',
+      { kind: 'engagement_taken_back', details: { event: 'webinar', takesBack: 's1' } },
+      null,
+    ],
     ['a machine', { kind: 'auto_reply' }, null],
     ['an absence', { kind: 'out_of_office' }, null],
     ['a colleague', { kind: 'colleague_reply' }, null],
@@ -53,6 +58,20 @@ describe('an event of a score', () => {
     const labelled = heard({ id: 's2', details: { inboundId: 'm1' } });
     const both = [heard({ details: { inboundId: 'm1' } }), labelled];
     expect(scoreOf(both, DEFAULT_SCORE_RULES, NOW).tenths).toBe(200);
+  });
+
+  test('that was taken back counts for nothing, and is told with who says so and why', () => {
+    const told = heard({
+      kind: 'engagement',
+      details: { event: 'event_attended', text: 'saw her' },
+    });
+    const other = heard({ ...told, id: 's2' });
+    const details = { event: 'event_attended', text: 'it was Ben', takesBack: 's1' };
+    const undo = heard({ kind: 'engagement_taken_back', id: 's3', atMs: NOW + 5, details });
+    const { tenths, lines, takenBack } = scoreOf([undo, other, told], DEFAULT_SCORE_RULES, NOW);
+    expect([tenths, lines.map(({ signalId }) => signalId)]).toEqual([300, ['s2']]);
+    const said = { event: 'event_attended', atMs: NOW, takenBackAtMs: NOW + 5 };
+    expect(takenBack).toEqual([{ signalId: 's1', ...said, by: 'rep', reason: 'it was Ben' }]);
   });
 
   test('is worth what the workspace says, what a rep says of this one, or nothing', () => {

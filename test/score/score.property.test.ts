@@ -28,6 +28,7 @@ const signals = fc.array(
       },
       { requiredKeys: [] },
     ),
+    source: fc.constant('rep'),
     correction: fc.constant(null),
   }),
   { maxLength: 12 },

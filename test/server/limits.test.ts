@@ -69,11 +69,26 @@ describe('too many requests of one address', () => {
   test('do not count while a gateway proves who it is', async () => {
     const { url } = await startPublic(world(), { rate, hooks: new Map([['paris', PARIS]]) });
     const genuine = webhookOf({ id: '1', from: '+491701234567', text: 'yes' });
-    expect(await statuses(() => fetch(`${url}/hooks/paris`, genuine), 9)).not.toContain(429);
+    const hook = `${url}/hooks/paris`;
+    expect(await statuses(() => fetch(hook, genuine), 9)).not.toContain(429);
     const forged = { ...genuine, headers: {} };
-    expect(await statuses(() => fetch(`${url}/hooks/paris`, forged), 4)).toEqual([
-      403, 403, 403, 429,
-    ]);
+    expect(await statuses(() => fetch(hook, forged), 4)).toEqual([403, 403, 403, 429]);
+  });
+
+  test('do not count either while none of what a gateway says is kept yet', async () => {
+    let waiting = 0;
+    let keepAll: () => void = () => {};
+    const kept = new Promise<void>((resolve) => (keepAll = resolve));
+    const keep = async (): Promise<void> => {
+      waiting += 1;
+      await kept;
+    };
+    const { url } = await startPublic(world(), { rate, hooks: new Map([['paris', PARIS]]), keep });
+    const genuine = webhookOf({ id: '1', from: '+491701234567', text: 'yes' });
+    const together = Array.from({ length: 9 }, () => fetch(`${url}/hooks/paris`, genuine));
+    void until('all of them came so far', () => waiting === 9).finally(keepAll);
+    const answers = await Promise.all(together);
+    expect(answers.map(({ status }) => status)).not.toContain(429);
   });
 
   test('are counted by the client that our own proxy names, and by nothing that it says of itself', async () => {
@@ -111,6 +126,22 @@ describe('who takes too long', () => {
     const answer = await answerOf(socket);
     expect(answer).toMatch(/^(HTTP\/1\.1 408 Request Timeout\r\n|$)/);
   });
+});
+
+test('nobody holds all connections alone: who has too many gets no more until one of them ends', async () => {
+  const server = await startPublic(world(), { patience: PATIENCE, connectionsOfOne: 2 });
+  const held = [open(server), open(server)];
+  for (const socket of held) socket.write('GET /healthz HTTP/1.1\r\n');
+  const ask = (): Promise<string> => {
+    const socket = open(server);
+    socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    return answerOf(socket).catch(() => '');
+  };
+  expect(await ask()).toBe('');
+  held[0]!.destroy();
+  let answer = '';
+  await until('there is room', async () => (answer = await ask()) !== '');
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
 });
 
 test('headers of more than 16 KiB are refused', async () => {

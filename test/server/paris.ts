@@ -85,6 +85,7 @@ export async function textMeaning(to: Listener, stored: StoredInbound): Promise<
       intent: null,
       confidence: 0,
       text: text.text,
+      words: text.text,
       textWithSignature: text.text,
       rules: [],
     },

@@ -23,6 +23,7 @@ export async function startPublic(
   world: World,
   options: Partial<PublicServices> & {
     readonly patience?: Patience;
+    readonly connectionsOfOne?: number;
     /** What the store does in the place of a commit. */
     readonly commit?: EngineStore['commit'];
   } = {},
@@ -45,7 +46,12 @@ export async function startPublic(
     say,
     ...options,
   });
-  const listening = await listen(app, { host: '127.0.0.1', port: 0 }, options.patience);
+  const { patience, connectionsOfOne } = options;
+  const listening = await listen(
+    app,
+    { host: '127.0.0.1', port: 0 },
+    { ...(patience && { patience }), ...(connectionsOfOne && { connectionsOfOne }) },
+  );
   const now = AbortSignal.abort();
   onTestFinished(() => listening.close(now));
   const url = `http://127.0.0.1:${listening.address.port}`;

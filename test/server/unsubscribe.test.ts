@@ -283,7 +283,7 @@ test('the message names the way out as RFC 2369 and RFC 8058 ask', async () => {
     .split('\r\n\r\n');
   const fields = header.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n');
   expect(fields.filter((field) => field.startsWith('List-Unsubscribe'))).toEqual([
-    `List-Unsubscribe: <${PUBLIC_URL}/u/${token}>, <mailto:anna@northwind.example?subject=unsubscribe>`,
+    `List-Unsubscribe: <${PUBLIC_URL}/u/${token}>, <mailto:anna@northwind.example?subject=unsubscribe%20${token}>`,
     'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
   ]);
 });

@@ -7,7 +7,9 @@ function asked(index: AccountIndex, ...portions: readonly number[]): readonly st
   const words: string[] = [];
   const drive = (command: Command<void>): void => {
     for (let step = command.next(); step.done !== true; step = command.next(0))
-      words.push(step.value.sql.split(' ', 1)[0]!);
+      words.push(
+        `${step.value.sql.split(' ', 1)[0]!}${step.value.needsMemory === true ? ', large' : ''}`,
+      );
   };
   for (const people of portions) drive(index.before(people));
   words.push('end');
@@ -18,7 +20,12 @@ function asked(index: AccountIndex, ...portions: readonly number[]): readonly st
 test('only a long list into an empty store does without the index, and only as long as it can be sorted in memory', () => {
   expect(asked(new AccountIndex(1), 500, 9_499)).toEqual(['end']);
   expect(asked(new AccountIndex(2), 500, 1_000_000)).toEqual(['end']);
-  expect(asked(new AccountIndex(1), 500, 9_500, 500)).toEqual(['DROP', 'end', 'CREATE']);
+  expect(asked(new AccountIndex(1), 500, 9_500, 500)).toEqual([
+    'DROP',
+    'end',
+    'SELECT, large',
+    'CREATE, large',
+  ]);
   const endless = asked(new AccountIndex(1), 10_000, 990_000, 500, 500);
-  expect(endless).toEqual(['DROP', 'CREATE', 'end']);
+  expect(endless).toEqual(['DROP', 'SELECT, large', 'CREATE, large', 'end']);
 });

@@ -10,7 +10,7 @@ const NO_WORDS = `
   mailbox_day.* meta.* privacy_record.* sequence_current.* sequence_version.* written_file.* list_member.* link_key.* erasure.*
   activity.type activity.channel activity.sequence activity.step activity.touch_id consent.kind consent.channel consent.basis
   enrollment.sequence enrollment.version enrollment.status enrollment.reason enrollment.cursor enrollment.mailbox enrollment.rep
-  enrollment.lane enrollment.earlier enrollment.held_by import.sha256 import.counts import.list inbound.source inbound.class inbound.intent
+  enrollment.lane enrollment.earlier enrollment.held_by import.sha256 import.counts import.list known_column.* inbound.source inbound.class inbound.intent
   inbound.touch_id inbound.matched_by inbound.quarantined mailbox.id message.touch_id message.touchline_id
   message.server_message_id message.sender person_heard.source prospect.owner prospect.zone prospect.zone_source prospect.country
   prospect.account prospect.source_times signal.kind signal.source signal.channel source.id suppression.kind suppression.value

@@ -12,6 +12,7 @@ const SHOWN = 50;
 
 const WORDS: Readonly<Record<DuplicateReason, string>> = {
   same_name_and_company: 'same name, same company',
+  answered_as_other: 'one answered as the other',
   similar_name_and_company: 'similar name, same company',
   same_phone: 'same phone number',
 };

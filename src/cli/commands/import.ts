@@ -13,11 +13,12 @@ import {
   type ImportOrder,
   type ImportReport,
 } from '../../usecases/imports/import-leads.ts';
+import { finishRejects, withRejects } from '../../usecases/imports/keep-rejects.ts';
 import { requireRep } from '../../usecases/people/known-rep.ts';
 import { defineCommand, type Context, type OptionValues, type Result } from '../command.ts';
 import { importJson, importText, type Imported } from '../documents/imported.ts';
 import { writeNewFile } from '../files/new-file.ts';
-import { NewRejectsFile, sha256Of } from '../files/rejects-file.ts';
+import { leftRejects, NewRejectsFile, sha256Of } from '../files/rejects-file.ts';
 import { listError } from '../input/list-error.ts';
 import { readInput, requireInput } from '../input/input-file.ts';
 import { decidingIn } from '../workspace/engine-session.ts';
@@ -167,20 +168,21 @@ async function dryRun(context: Context, asked: Asked): Promise<ImportReport> {
 function written(context: Context, asked: Asked, options: Options): Promise<Imported> {
   return withSession(context, 'write', async (session) => {
     const { stores, nowMs } = session;
+    for (const file of await finishRejects(stores.privacy, leftRejects, nowMs))
+      context.talk(`${shortest(context, file)}: what an import rejected that was stopped`);
     const rejects = new NewRejectsFile(rejectsTarget(context, asked.path, options));
-    try {
-      const report = await takeIn(context, stores, asked, rejects, nowMs);
-      const rejectsFile = await rejects.keep();
-      if (rejectsFile !== null)
-        await stores.privacy.rememberFile({ path: rejectsFile, kind: 'list' }, nowMs);
-      if (report.importId === null) return { ...asked, report, ...NOTHING_WRITTEN, rejectsFile };
-      const deciding = await decidingIn(session);
-      const to = { ...stores, learn: learnerIn(context, session) };
-      const after = await afterImport(to, deciding, report, `in ${asked.order.file}`, nowMs);
-      return { ...asked, report, ...after, rejectsFile };
-    } finally {
-      await rejects.discard();
-    }
+    const taken = await withRejects(
+      stores.privacy,
+      rejects,
+      () => takeIn(context, stores, asked, rejects, nowMs),
+      nowMs,
+    );
+    const { result: report, rejectsFile } = taken;
+    if (report.importId === null) return { ...asked, report, ...NOTHING_WRITTEN, rejectsFile };
+    const deciding = await decidingIn(session);
+    const to = { ...stores, learn: learnerIn(context, session) };
+    const after = await afterImport(to, deciding, report, `in ${asked.order.file}`, nowMs);
+    return { ...asked, report, ...after, rejectsFile };
   });
 }
 

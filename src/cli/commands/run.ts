@@ -76,8 +76,8 @@ async function withUnserved(
 ): Promise<NextDue> {
   if (next.atMs !== null || next.held.length > 0) return next;
   const known = linesOf(settings).map(({ id }) => id);
-  const lanes = (await stores.history.lanes(nowMs)).map(({ lane }) => lane);
-  return { ...next, held: lanes.filter((lane) => !known.includes(lane)) };
+  const unserved = await stores.history.lanesBeside(known, nowMs);
+  return { ...next, held: unserved.map(({ lane }) => lane) };
 }
 
 async function preview(session: Session): Promise<Result> {

@@ -5,6 +5,7 @@ import { UserError } from '../../core/user-error.ts';
 import { instantIn } from '../../core/time/written-instant.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { addEvent } from '../../usecases/score/add-event.ts';
+import { undoEvent } from '../../usecases/score/undo-event.ts';
 import { readScore } from '../../usecases/score/read-score.ts';
 import { defineCommand, type CommandFamily, type Result } from '../command.ts';
 import { personName } from '../documents/person-name.ts';
@@ -75,7 +76,38 @@ const add = defineCommand({
         throw new UserError('not_yet', message, null, 2);
       }
       const added = await addEvent(to, person, { event, points, text, atMs }, moment);
-      return addedResult(desk, person, event, added);
+      return changedResult(desk, person, event, added, 'Added');
+    }),
+});
+
+const undo = defineCommand({
+  description:
+    'Takes back an event that somebody added by mistake: it counts no more. Nothing is deleted: the history keeps the event, and says ' +
+    'when and why it was taken back. What is heard or logged is corrected where it came from (inbox label, inbox assign).',
+  arguments: {
+    key: KEY,
+    id: {
+      count: 'one',
+      placeholder: 'ID',
+      summary: 'of the event, as `touchline score KEY` shows it',
+    },
+  },
+  options: {
+    reason: { kind: 'text', placeholder: 'TEXT', summary: 'why it does not count', required: true },
+  },
+  examples: [
+    {
+      line: 'touchline score undo ada@kern.example s12 --reason "that was Ben"',
+      says: 'she was not at our stand',
+    },
+  ],
+  writes: true,
+  run: (context, { key, id }, { reason }) =>
+    withDesk(context, 'write', async (desk) => {
+      const { to, moment } = desk;
+      const person = await findPerson(to.people, key, null);
+      const { event, isNew } = await undoEvent(to, person, id, reason, moment);
+      return changedResult(desk, person, event, { signalId: id, isNew }, 'Taken back');
     }),
 });
 
@@ -84,6 +116,7 @@ export const scoreFamily: CommandFamily = {
   members: [
     { name: 'show', summary: 'Show where the points come from', isDefault: true, definition: show },
     { name: 'add', summary: 'Write down what only you know', definition: add },
+    { name: 'undo', summary: 'Take back what was added by mistake', definition: undo },
   ],
 };
 
@@ -97,11 +130,12 @@ async function resultOf(desk: Desk, person: Prospect): Promise<Result> {
   };
 }
 
-async function addedResult(
+async function changedResult(
   desk: Desk,
   person: Prospect,
   event: string,
   { signalId, isNew }: { readonly signalId: string; readonly isNew: boolean },
+  did: 'Added' | 'Taken back',
 ): Promise<Result> {
   const { to, moment } = desk;
   const { nowMs } = moment;
@@ -117,8 +151,8 @@ async function addedResult(
     text: () =>
       [
         isNew
-          ? `Added ${what}: ${personName(person)} is ${standingWords(score)}.`
-          : `Added before: nothing changed, ${personName(person)} is ${standingWords(score)}.`,
+          ? `${did} ${what}: ${personName(person)} is ${standingWords(score)}.`
+          : `${did} before: nothing changed, ${personName(person)} is ${standingWords(score)}.`,
         `Next: touchline score ${person.id}`,
       ].join('\n'),
   };

@@ -77,7 +77,9 @@ async function serve(context: Context, desk: Desk, { wanted, trustedHops }: Wish
       trustedHops,
       say,
     });
-    const listening = await listen(app, wanted);
+    // A proxy's connections are everybody's.
+    const limits = trustedHops > 0 ? { connectionsOfOne: Infinity } : {};
+    const listening = await listen(app, wanted, limits);
     const places = placesOf(config, listening.address, hooks);
     for (const line of greeting(places, trustedHops)) say(line);
     // What an earlier one kept and could not apply any more.

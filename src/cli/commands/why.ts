@@ -213,9 +213,9 @@ function cureOf(person: Prospect, { enrollment, next, task }: ExplainedEnrollmen
     case 'address':
       return `touchline set ${person.id} FIELD=VALUE`;
     case 'template':
-      return next.until.detail?.startsWith('a rep is asked') === true
-        ? `touchline set ${person.id} FIELD=VALUE`
-        : `mend it, then: touchline plan ${enrollment.sequence} --migrate move`;
+      return next.until.clearsWith === undefined
+        ? `mend it, then: touchline plan ${enrollment.sequence} --migrate move`
+        : `touchline set ${person.id} FIELD=VALUE`;
     case 'mailbox':
     case 'stale_inbox':
     case 'earlier_inbox':

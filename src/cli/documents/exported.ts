@@ -2,7 +2,7 @@
 import type { Prospect } from '../../core/person/prospect.ts';
 import { csvText } from '../../people/lists/csv-text.ts';
 import { guarded } from '../../people/lists/csv-guard.ts';
-import { peopleCsv, peopleCsvHeader } from '../../people/lists/people-csv.ts';
+import { peopleCsv, peopleCsvHeader } from '../../people/identity/people-csv.ts';
 import type { ExportedKind, ExportedRow } from '../../ports/export-store.ts';
 import type { Json } from '../output/json.ts';
 import { personJson } from './person.ts';

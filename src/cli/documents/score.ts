@@ -3,7 +3,7 @@ import { DAY_MS } from '../../core/time/duration.ts';
 import { standingWords, type ScoreRules } from '../../core/engagement.ts';
 import type { Prospect } from '../../core/person/prospect.ts';
 import type { ReadScore } from '../../usecases/score/read-score.ts';
-import type { ScoreLine } from '../../score/score.ts';
+import type { Score, ScoreLine } from '../../score/score.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
@@ -12,7 +12,7 @@ import { personName } from './person-name.ts';
 
 export function scoreJson(
   person: Prospect,
-  { score: { tenths, level, next, lines }, preference, hour }: ReadScore,
+  { score: { tenths, level, next, lines, takenBack }, preference, hour }: ReadScore,
   { halfLifeMs }: ScoreRules,
   nowMs: number,
 ): { readonly [key: string]: Json } {
@@ -27,6 +27,7 @@ export function scoreJson(
     half_life_ms: halfLifeMs,
     at: isoOf(nowMs),
     events: lines.map((line) => ({
+      signal_id: line.signalId,
       at: isoOf(line.atMs),
       event: line.event,
       channel: line.channel,
@@ -34,6 +35,14 @@ export function scoreJson(
       age_ms: line.ageMs,
       left: line.leftTenths / 10,
       text: line.text,
+    })),
+    taken_back: takenBack.map((each) => ({
+      signal_id: each.signalId,
+      at: isoOf(each.atMs),
+      event: each.event,
+      taken_back_at: isoOf(each.takenBackAtMs),
+      by: each.by,
+      reason: each.reason,
     })),
     preferred_channel: preference.channels[0]?.channel ?? null,
     preferred_channel_source: preference.source,
@@ -64,12 +73,14 @@ export function scoreText(
     return [
       head,
       'They have done nothing that counts so far.',
+      ...takenBackText(score, zone, nowMs),
       ...whereAndWhen(read),
       `Next: when they do, touchline log KIND --prospect ${person.id}, or touchline score add ${person.id} EVENT`,
     ].join('\n');
   }
   const table = renderTable(
     [
+      { title: 'ID' },
       { title: `WHEN (${zone})` },
       { title: 'WHAT' },
       { title: 'ON' },
@@ -81,7 +92,19 @@ export function scoreText(
     lines.slice(0, SHOWN_MOST).map((line) => rowOf(line, zone, nowMs)),
   );
   const half = `After ${daysText(halfLifeMs)} days half of an event is left: ${sumText(lines)} = ${tenthsText(score.tenths)}.`;
-  return [head, '', table, '', half, ...whereAndWhen(read)].join('\n');
+  const undone = takenBackText(score, zone, nowMs);
+  return [head, '', table, '', half, ...undone, ...whereAndWhen(read)].join('\n');
+}
+
+/** `Taken back: s3, webinar of Wed 25 Feb 17:00, by a rep on ...: reason`, one line each. */
+function takenBackText({ takenBack }: Score, zone: string, nowMs: number): readonly string[] {
+  const shown = takenBack.slice(0, SHOWN_MOST).map((each) => {
+    const of = `${each.signalId}, ${each.event.replaceAll('_', ' ')} of ${formatTime(each.atMs, zone, nowMs)}`;
+    const by = `by a ${each.by} on ${formatTime(each.takenBackAtMs, zone, nowMs)}`;
+    return cleanLine(`Taken back: ${of}, ${by}: ${each.reason ?? ''}`);
+  });
+  const more = takenBack.length - shown.length;
+  return more === 0 ? shown : [...shown, `Taken back as well: ${more} earlier.`];
 }
 
 /** So many are enough to see where the points come from; the document has all. */
@@ -113,6 +136,7 @@ function whereAndWhen({ preference, hour }: ReadScore): readonly string[] {
 
 function rowOf(line: ScoreLine, zone: string, nowMs: number): (string | number | null)[] {
   return [
+    line.signalId,
     formatTime(line.atMs, zone, nowMs).slice(0, -(zone.length + 1)),
     line.event.replaceAll('_', ' '),
     line.channel,

@@ -1,10 +1,10 @@
-/** Rejected rows on their way to a file: under a name of their own until it is known that the list came in. */
+/** Rejected rows on their way to a file: under names of their own until it is known that the list came in. */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { link, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
-import type { RejectsFile } from '../../ports/rejects-file.ts';
+import type { LeftRejects, WaitingRejects } from '../../ports/rejects-file.ts';
 import { codeOf } from '../input/input-file.ts';
 import { notWritable } from './new-file.ts';
 
@@ -17,15 +17,20 @@ export interface RejectsTarget {
   readonly mayMove: boolean;
 }
 
-export class NewRejectsFile implements RejectsFile {
+export class NewRejectsFile implements WaitingRejects {
+  readonly part: string;
+  readonly whole: string;
   readonly #target: RejectsTarget;
-  readonly #path: string;
   #file: FileHandle | null = null;
 
-  constructor(target: RejectsTarget) {
+  /** @param pid  Of the process that writes it. */
+  constructor(target: RejectsTarget, pid: number = process.pid) {
     this.#target = target;
-    const { path } = target;
-    this.#path = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+    // They end as the file will: an erasure reads it by its ending.
+    const named = (state: string): string =>
+      join(dirname(target.path), `.touchline-${pid}.${state}.${basename(target.path)}`);
+    this.part = named('part');
+    this.whole = named('whole');
   }
 
   async write(text: string): Promise<void> {
@@ -33,43 +38,39 @@ export class NewRejectsFile implements RejectsFile {
     await this.#file.writeFile(text).catch((cause: unknown) => this.#refuse(cause));
   }
 
-  async end(): Promise<void> {
-    await this.#file?.sync();
-    await this.#file?.close();
+  async end(): Promise<string | null> {
+    if (this.#file === null) return null;
+    await this.#file.sync();
+    await this.#file.close();
+    await rename(this.part, this.whole).catch((cause: unknown) => this.#refuse(cause));
+    return this.whole;
   }
 
-  /** Where it is now; `null`: there was nothing to write. */
   async keep(): Promise<string | null> {
-    if (this.#file === null) return null;
+    if (!existsSync(this.whole)) return null;
     const { path, force, mayMove } = this.#target;
-    if (force) {
-      await rename(this.#path, path);
-      return path;
-    }
+    if (force) await rm(path, { force }).catch((cause: unknown) => this.#refuse(cause));
     const { dir, name, ext } = parse(path);
     for (let copy = 1; ; copy++) {
       const free = copy === 1 ? path : join(dir, `${name}-${copy}${ext}`);
-      const isTaken = await link(this.#path, free).then(
+      const isTaken = await link(this.whole, free).then(
         () => false,
         (cause: unknown) => (codeOf(cause) === 'EEXIST' ? true : this.#refuse(cause)),
       );
-      if (isTaken && mayMove && !(await this.#isAsIn(free))) continue;
-      await rm(this.#path, { force: true });
-      if (isTaken && !mayMove) throw taken(free);
-      return free;
+      if (!isTaken || (mayMove && (await this.#isAsIn(free)))) return free;
+      if (!mayMove) throw taken(free);
     }
   }
 
-  async discard(): Promise<void> {
-    if (this.#file === null) return;
-    await this.#file.close().catch(() => undefined);
-    await rm(this.#path, { force: true });
+  async drop(): Promise<void> {
+    await this.#file?.close().catch(() => undefined);
+    for (const path of [this.part, this.whole]) await rm(path, { force: true });
   }
 
   async #open(): Promise<FileHandle> {
     const { path, force, mayMove } = this.#target;
     if (!force && !mayMove && existsSync(path)) throw taken(path);
-    return open(this.#path, 'w', 0o600).catch((cause: unknown) => this.#refuse(cause));
+    return open(this.part, 'w', 0o600).catch((cause: unknown) => this.#refuse(cause));
   }
 
   #refuse(cause: unknown): never {
@@ -79,9 +80,29 @@ export class NewRejectsFile implements RejectsFile {
   /** The same list made it before. What cannot be read holds something else. */
   async #isAsIn(path: string): Promise<boolean> {
     const [mine, theirs] = await Promise.all(
-      [this.#path, path].map((each) => sha256Of(each).catch(() => null)),
+      [this.whole, path].map((each) => sha256Of(each).catch(() => null)),
     );
     return mine !== null && mine === theirs;
+  }
+}
+
+/** What a process that is no more left under this name; never over somebody's file. `null`: none of these, or it is at it. */
+export function leftRejects(path: string): LeftRejects | null {
+  const [, pid, state, name] = LEFT.exec(basename(path)) ?? [];
+  if (name === undefined || isAtIt(Number(pid))) return null;
+  const target = { path: join(dirname(path), name), force: false, mayMove: true };
+  return { isWhole: state === 'whole', rejects: new NewRejectsFile(target, Number(pid)) };
+}
+
+const LEFT = /^\.touchline-(\d+)\.(part|whole)\.(.+)$/;
+
+/** This process has not begun when it asks: its number was another's before. */
+function isAtIt(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (cause) {
+    return codeOf(cause) !== 'ESRCH';
   }
 }
 

@@ -3,13 +3,14 @@ import { addDuration, remainingOf, resume } from '../time/calendar.ts';
 import type { FinishReason, Hold } from '../enrollment.ts';
 import { successorText } from '../inbound-message.ts';
 import { askedOfPerson, stillLacking } from '../lack.ts';
-import type { ExitAction } from '../sequence.ts';
+import type { ExitAction, Step } from '../sequence.ts';
 import { addressOn, hasAddress, type Prospect } from '../person/prospect.ts';
 import { WHO_IS_WHO, type Signal, type SignalKind } from '../signal.ts';
 import { meets } from './awaited.ts';
 import { endAwaiting } from './control.ts';
 import { currentStep, type DraftDecision } from './draft.ts';
 import { lacksDate } from './start.ts';
+import { gatewayOf } from './step.ts';
 import { atItsMinute, cancelPlanned, finish, hold, lift, skip } from './transitions.ts';
 
 /** Strongest first: once one has ended the enrollment, the others are only noted. */
@@ -33,6 +34,7 @@ const STRENGTH: readonly SignalKind[] = [
   'auto_reply',
   'note',
   'engagement',
+  'engagement_taken_back',
 ];
 
 const FINISH: ExitAction = { do: 'finish' };
@@ -120,6 +122,7 @@ function onSignal(draft: DraftDecision, signal: Signal): void {
     case 'auto_reply':
     case 'note':
     case 'engagement':
+    case 'engagement_taken_back':
       return;
   }
 }
@@ -284,7 +287,7 @@ const callOf = ({ details }: Signal): readonly string[] =>
 function onManualTouch(draft: DraftDecision, signal: Signal): void {
   const { waiting } = draft.next;
   const step = currentStep(draft);
-  if (step?.kind !== 'email' || step.wait === null) return;
+  if (step === null || step.wait === null || !leavesByItself(draft, step)) return;
   const { nowMs, zone, calendar } = draft.context;
   const overMs = addDuration(signal.atMs, step.wait, zone, calendar);
   const untilMs = atItsMinute(draft, step, overMs);
@@ -297,6 +300,10 @@ function onManualTouch(draft: DraftDecision, signal: Signal): void {
   }
   if (waiting.for !== 'time' || untilMs <= waiting.untilMs) return;
   draft.next = { ...draft.next, waiting: { ...waiting, untilMs, rule: 'manual_touch' } };
+}
+
+function leavesByItself({ sequence, context }: DraftDecision, step: Step): boolean {
+  return step.kind === 'email' || gatewayOf(step, sequence, context) !== null;
 }
 
 function order(a: string, b: string): number {

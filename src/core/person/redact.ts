@@ -23,18 +23,46 @@ const DIGITS_LEAST = 7;
 /** So many of its last digits are the number itself, whatever stands in front. */
 const DIGITS_OWN = 9;
 
+/** One way in which a text may name the person. */
+interface Way {
+  readonly pattern: string;
+  readonly like: string;
+  /** Whether it may: quick, and true of a text that does. @param lower  The text in lower case. */
+  readonly mayBeIn: (text: string, lower: string) => boolean;
+}
+
 export function redactorOf({ identities, name }: Naming): Redactor {
-  const patterns: string[] = [];
-  const likes: string[] = [];
-  for (const { kind, value } of identities) {
-    if (kind === 'phone') addPhone(value, patterns, likes);
-    else if (kind === 'linkedin') addSlug(value.replace(/^in\//, ''), patterns, likes);
-    else if (kind === 'email' || value.length >= DIGITS_LEAST) addAddress(value, patterns, likes);
-  }
-  if (name !== null) addName(name, patterns, likes);
-  if (patterns.length === 0) return { text: (text) => text, likes: [] };
-  const found = new RegExp(patterns.join('|'), 'giu');
-  return { text: (text) => text.replace(found, REDACTED), likes };
+  const ways = [...identities.flatMap(waysOf), ...(name === null ? [] : waysOfName(name))];
+  if (ways.length === 0) return { text: (text) => text, likes: [] };
+  const found = new RegExp(ways.map(({ pattern }) => pattern).join('|'), 'giu');
+  const text = (written: string): string => {
+    const lower = written.toLowerCase().replaceAll('\u017f', 's');
+    const mayName = ways.some(({ mayBeIn }) => mayBeIn(written, lower));
+    return mayName ? written.replace(found, REDACTED) : written;
+  };
+  return { text, likes: ways.map(({ like }) => like) };
+}
+
+function waysOf({ kind, value }: Pick<Identity, 'kind' | 'value'>): readonly Way[] {
+  if (kind === 'phone') return waysOfPhone(value);
+  if (kind === 'linkedin') return [wayOfSlug(value.replace(/^in\//, ''))];
+  return kind === 'email' || value.length >= DIGITS_LEAST ? [wayOfAddress(value)] : [];
+}
+
+function wayOf(pattern: string, parts: readonly string[]): Way {
+  const pieces = piecesOf(parts);
+  return {
+    pattern,
+    like: likeOf(pieces),
+    mayBeIn: (_, lower) => {
+      let from = 0;
+      return pieces.every((piece) => {
+        const at = lower.indexOf(piece, from);
+        from = at + piece.length;
+        return at >= 0;
+      });
+    },
+  };
 }
 
 /** An address that ends in another one is another one; a mark without a letter before it is punctuation, and `%3C` is a bracket. */
@@ -43,18 +71,16 @@ const END = String.raw`(?![\p{L}\p{N}]|[.-][\p{L}\p{N}])`;
 const AT = '(?:@|%40|&#64;)';
 
 /** Or an external id. */
-function addAddress(value: string, patterns: string[], likes: string[]): void {
+function wayOfAddress(value: string): Way {
   const parts = value.split('@');
-  patterns.push(`${EDGE}${parts.map(escaped).join(AT)}${END}`);
-  likes.push(likeOf(parts));
+  return wayOf(`${EDGE}${parts.map(escaped).join(AT)}${END}`, parts);
 }
 
 /** As it is written, and as a link may write what is not plain. */
-function addSlug(slug: string, patterns: string[], likes: string[]): void {
+function wayOfSlug(slug: string): Way {
   const ways = [...formsOf(slug), ...formsOf(slug).map(encodeURIComponent)].map(escaped);
   const end = String.raw`(?![\p{L}\p{N}\p{M}_-]|%[89a-f]|\.[\p{L}\p{N}])`;
-  patterns.push(`(?<=in/|in%2f)(?:${[...new Set(ways)].join('|')})${end}`);
-  likes.push(likeOf([slug]));
+  return wayOf(`(?<=in/|in%2f)(?:${[...new Set(ways)].join('|')})${end}`, [slug]);
 }
 
 /** A letter and its mark are one sign or two. */
@@ -63,31 +89,32 @@ function formsOf(text: string): readonly string[] {
 }
 
 /** With any marks between the digits, with and without its country code. */
-function addPhone(value: string, patterns: string[], likes: string[]): void {
+function waysOfPhone(value: string): readonly Way[] {
   const digits = value.replace(/\D/g, '');
-  if (digits.length < DIGITS_LEAST) return;
+  if (digits.length < DIGITS_LEAST) return [];
   const own = digits.slice(-DIGITS_OWN).split('');
   const gap = String.raw`[\s().\-/\u00a0]{0,3}`;
-  patterns.push(String.raw`(?:\+|\b)(?:\d[\s().\-/\u00a0]{0,3}){0,6}${own.join(gap)}(?!\d)`);
-  likes.push(likeOf(own));
+  const pattern = String.raw`(?:\+|\b)(?:\d[\s().\-/\u00a0]{0,3}){0,6}${own.join(gap)}(?!\d)`;
+  // In this order the digits stand in many texts: what stands between them tells.
+  const inOrder = new RegExp(own.join(gap));
+  return [{ pattern, like: likeOf(own), mayBeIn: (text) => inOrder.test(text) }];
 }
 
 /** `Ada Kern`, `Kern, Ada`, `Kern Ada`. A first or a last name alone is not the person's own. */
-function addName({ firstName, lastName, name }: Named, patterns: string[], likes: string[]): void {
+function waysOfName({ firstName, lastName, name }: Named): readonly Way[] {
   const words = (
     firstName === null || lastName === null ? (name ?? '') : `${firstName} ${lastName}`
   )
     .normalize('NFC')
     .split(/\s+/)
     .filter((word) => word !== '');
-  if (words.length < 2) return;
+  if (words.length < 2) return [];
   const orders = [words, [words.at(-1)!, ...words.slice(0, -1)]];
-  for (const order of orders) {
+  return orders.map((order) => {
     const own = order.map((word) => `(?:${formsOf(word).map(escaped).join('|')})`);
     const joined = own.join(BETWEEN_NAMES);
-    patterns.push(String.raw`(?<![\p{L}\p{N}])${joined}(?![\p{L}\p{N}\p{M}])`);
-    likes.push(likeOf(order));
-  }
+    return wayOf(String.raw`(?<![\p{L}\p{N}])${joined}(?![\p{L}\p{N}\p{M}])`, order);
+  });
 }
 
 /** Space, a comma, the mark of a quoted line, and what stands between the cells of a list. */
@@ -103,13 +130,18 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
 
-/** The database knows the case of plain letters only, and of others not how they are written. */
-function likeOf(parts: readonly string[]): string {
-  const plain = parts.map((part) =>
-    part
-      .toLowerCase()
-      .replace(/[%_!]/g, '!$&')
-      .replace(/[^ -~]+/g, '%'),
-  );
-  return `%${plain.join('%')}%`;
+/** What is plain in it, in its order: the database knows the case of such letters only, and of others not how they are written. */
+function piecesOf(parts: readonly string[]): readonly string[] {
+  return parts
+    .flatMap((part) =>
+      part
+        .normalize('NFC')
+        .toLowerCase()
+        .split(/[^ -~]+/),
+    )
+    .filter((piece) => piece !== '');
+}
+
+function likeOf(pieces: readonly string[]): string {
+  return `%${pieces.map((piece) => piece.replace(/[%_!]/g, '!$&')).join('%')}%`;
 }

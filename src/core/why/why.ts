@@ -9,6 +9,7 @@ import type { DecideContext } from '../decide/context.ts';
 import type { Decision } from '../decide/decision.ts';
 import { overAtMs } from '../decide/wake.ts';
 import { wantsApproval, wasDoneEarlier, type Enrollment } from '../enrollment.ts';
+import { askedOfPerson } from '../lack.ts';
 import { chooseChannel } from '../reach.ts';
 import { addressOn } from '../person/prospect.ts';
 import { addressFor, isManual, isTouch, stepOf, type Step } from '../sequence.ts';
@@ -233,7 +234,10 @@ function lackOf(context: DecideContext, step: Step, next: Enrollment): Check {
       : blocks('address', `a rep is asked for what is missing: ${kind}`);
   }
   if (hold?.reason === 'missing_field')
-    return blocks('template', `a rep is asked for ${lackWords(hold)}`);
+    return {
+      ...blocks('template', `a rep is asked for ${lackWords(hold)}`),
+      ...(askedOfPerson(hold).length > 0 && { clearsWith: 'it is written down about the person' }),
+    };
   return blocks(ruleOfCause(hold?.cause), hold?.detail ?? 'it cannot be done');
 }
 

@@ -8,18 +8,18 @@
  */
 import type { BounceKind } from '../../core/inbound-message.ts';
 import { anyOf, type TextRule } from '../phrases/text-rules.ts';
+import {
+  CLOSED_ABROAD,
+  FULL_ABROAD,
+  NOBODY_ABROAD,
+  SENDER_ABROAD,
+  WRONG_ABROAD,
+} from './refusals-abroad.ts';
+import { CLOSED_SENTENCES, NOBODY_SENTENCES, OURS, WRONG_SENTENCES } from './refusal-grammar.ts';
 
 export interface ReasonRule extends TextRule {
   readonly kind: BounceKind;
 }
-
-/** Who or what takes mail there, in the words of servers. */
-const PERSON =
-  '(?:user|recipient|addressee|account|mail ?box|e-?mail (?:address|account)|address|rcpt|person|customer|subscriber|employee|alias|login|user ?name|envelope-to|ma[iî]l(?:box)? name)';
-
-/** We, in the words of servers. */
-const OURS =
-  "(?:senders?(?:'s)?|sending (?:domain|host|server|ip|address)|domain of sender address|mail from|from:? (?:address|domain)|helo|ehlo|client|my name|your (?:domain|host|server|ip|address|network))";
 
 export const REASONS: readonly ReasonRule[] = [
   {
@@ -37,16 +37,19 @@ export const REASONS: readonly ReasonRule[] = [
     kind: 'blocked',
     pattern: anyOf(
       new RegExp(
-        `${OURS}\\b.{0,90}(?:does not exist|doesn't exist|not found|cannot be found|unknown|invalid|not (?:resolve|valid|accepted)|(?:cannot|can't|could not|couldn't) be (?:found|verified|resolved)|rejected|denied|required|must have|null ?mx|no such)`,
+        `${OURS}\\b.{0,90}(?:does not exist|doesn't exist|not found|cannot be found|unknown|invalid|not (?:resolve|valid|accepted)|(?:cannot|can't|could not|couldn't) be (?:found|verified|resolved)|rejected|denied|required|must have|null ?mx|no such|(?:no|without|have an?) (?:valid |usable )?mx)`,
       ),
       new RegExp(
         `(?:resolve|look ?up|find|verify|mx records?)\\b.{0,40} (?:of|for|in|from) (?:the )?${OURS}\\b`,
       ),
       /(?:invalid|bad|unrout(?:e)?able) (?:domain name|helo|ehlo|sender)|invalid .{0,40}\bin mail from\b/,
-      /accept(?:ed)? (?:\w+ )?(?:mail )?from (?:you\b|unknown|dynamic|this)|allowed senders/,
+      /(?:verif\w+|validat\w+) (?:of )?(?:the |your )?sender|(?:\bin|of) (?:the )?mail from\b|bogus mail from|(?:empty|null|blank) (?:envelope )?sender/,
+      /your (?:e-?mail )?account (?:is |has been )?(?:disabled|suspended|blocked|locked)/,
+      /accept\w{0,3} (?:\w+ ){0,2}from\b|(?:want|take|allow)\w{0,3} (?:\w+ ){0,2}from (?:you|unknown|dynamic|this|that|outside|external|other)|allowed senders/,
+      /envelope (?:blocked|rejected)|frequency limited|go away|not a (?:valid |known )?sender/,
       /^(?:smtp; ?)?50[03] (?!no valid)|local host name|authentication failed|(?<!relay not permitted, )authentication required|(?:auth|authentication) is required|must authenticate/,
       // A call back to us: whom they did not find is our own address.
-      /sender verify failed|verification failed for|callback setup failed|invalid dns mx or a/,
+      /sender verify failed|verification failed for (?!(?:the )?recipient)|callback setup failed|invalid dns mx or a/,
       // RFC 4954: authentication is required of us.
       /(?<![\d.])530[ -]/,
       // Of us: what we sent too much of, and whom they do not know.
@@ -55,6 +58,7 @@ export const REASONS: readonly ReasonRule[] = [
       /does not resolve|resolve your|backscatter|batv|third-party dsn|[eé]metteur invalide/,
       /from: domain is invalid|invalid domain, see|domain does not exist: \S+$/,
       /(?:not|isn't) (?:\w+ ){0,2}(?:registered|authorized|verified) (?:to send|gateway|sender)/,
+      ...SENDER_ABROAD,
       // The stage at which it was refused: Exim, GMX and Postfix name it. No recipient was named by then.
       /after (?:pipelined )?(?:mail from|initial connection|helo|ehlo)\b/,
       /in reply to (?:the )?(?:mail from|helo|ehlo)\b/,
@@ -82,20 +86,10 @@ export const REASONS: readonly ReasonRule[] = [
       /file too large/,
       /has exceeded/,
       /storage allocation/,
-      /mail ?(?:box )?full/,
+      /mail ?(?:box )?full|full (?:mail ?|in)box|inbox (?:is )?full|(?:mail )?system (?:is )?full/,
       /disk full/,
       /(?<![\d.])[245]\.2\.2(?![\d.])/,
-      /(?:mailbox|postfach|konto).{0,30}(?:zu voll|voll|überfüllt|erschöpft)/,
-      /zuviele mails/,
-      /(?:bo[iî]te|messagerie).{0,40}(?:pleine|saturée)/,
-      /casella.{0,40}piena/,
-      /(?:buz[oó]n|casilla|cuenta).{0,40}llen[oa]/,
-      /caixa.{0,40}(?:cheia|lotada)/,
-      /(?:postvak|mailbox).{0,30}\bvol\b/,
-      /skrzynk\w.{0,30}(?:pełna|przepełnion)/,
-      /ящик.{0,30}переполнен/,
-      /(?:容量|メールボックス|受信箱).{0,20}(?:超|オーバー|一杯|いっぱい|満杯)/,
-      /邮箱.{0,12}(?:已满|空间不足)/,
+      ...FULL_ABROAD,
     ),
   },
   {
@@ -108,7 +102,7 @@ export const REASONS: readonly ReasonRule[] = [
       /exceeds (?:the )?(?:maximum|size)/,
       /(?<![\d.])[245]\.(?:3\.4|2\.3)(?![\d.])/,
       /nachricht (?:ist )?zu groß/,
-      /too large to (?:send|deliver)/,
+      /too large to (?:send|deliver)|(?:message|mail) (?:length|file|is) too|(?:size|length|line|lines) (?:of .{0,30})?(?:limit|exceed)|length exceeds|that (?:big|large)|taille limite/,
     ),
   },
   {
@@ -116,7 +110,8 @@ export const REASONS: readonly ReasonRule[] = [
     name: 'name_server_silent',
     kind: 'soft',
     pattern: anyOf(
-      /host not found, try again|unroutea?ble mail domain|lookup did not complete/,
+      /host not found, try again|unroutea?ble mail domain|lookup did not complete|lookups? .{0,30}temporar|temporar\w* .{0,30}lookup/,
+      /(?:not|n't|unable to) (?:contact|reach|connect to) (?:\w+ ){0,2}(?:dns|name) ?servers?/,
       /(?:name ?server|dns|mx|domain name)\b.{0,60}(?:timed? ?out|time ?out|try again|temporar|servfail|unreachable|query failed)/,
     ),
   },
@@ -129,54 +124,46 @@ export const REASONS: readonly ReasonRule[] = [
     name: 'user_unknown',
     kind: 'hard',
     pattern: anyOf(
-      new RegExp(
-        `${PERSON}\\)? ?(?:name )?(?:\\S{1,80} )?(?:is |was |are |has been )?(?:unknown|not (?:found|known|listed)|non-?existent|no longer exists?)`,
-      ),
-      new RegExp(
-        `${PERSON}\\)? ?(?:\\S{1,80} )?(?:does not|doesn't|do not|don't|did not|not) exist`,
-      ),
-      new RegExp(
-        `(?:unknown|no such|non[- ]?existent) (?:or (?:illegal|invalid|inactive) )?(?:\\w+[- ]){0,2}(?:${PERSON}|local[- ]?part|name)`,
-      ),
-      /no (?:mail ?box|account|user)\b(?: \w+){0,3}/,
+      ...NOBODY_SENTENCES,
       /mailbox unavailable or access denied|all recipient addresses rejected ?: access denied/,
       /(?:user|recipient|address|mailbox)(?:es)? (?:was|were|are|is) (?:unknown|undeliverable)|not (?:present|found) in/,
-      /(?:address|mailbox|user|recipient) not present|no \S{1,80} in (?:name )?directory|^(?:\d{3} )?\S{0,20}<[^<>]{1,200}>[:;]? (?:is )?(?:not found|unknown)|user unkown|mailbox unavaiable/,
+      /no \S{1,80} in (?:name )?directory|^(?:\d{3} )?\S{0,20}<[^<>]{1,200}>[:;]? (?:is )?(?:not found|unknown)|user unkown|mailbox unavaiable/,
       /address (?:\w+ ){0,4}(?:is )?(?:wrong|no longer valid)/,
       /unrecogni[sz]ed[- ]or[- ]name/,
-      /(?:mail ?box|account) for \S{1,80} (?:was )?not found|previously (?:hard )?bounced/,
+      /previously (?:hard )?bounced/,
       /not our (?:customer|user)/,
       /invalid recipient\b|mailbox owner has changed/,
       /(?:address|e-?mail) (?:\w+ ){0,3}(?:couldn't|could not|can't|cannot) be (?:found|located)/,
-      /n't (?:find|have) (?:any |a |an )?(?:mailbox|user|recipient|account|\S+ account)/,
-      /recip(?:ient)?notfound|no such recipient/,
-      /nosuch(?:user|mailbox|recipient|address)/,
-      /no ?(?:body|one|recipient|person) (?:\w+ )?(?:by|with|of|at) (?:that|this) (?:name|address)/,
-      /user_?unknown/,
-      /unknown[-_ ]user/,
-      /address(?:es)? (?:couldn't be|could not be|not) found/,
+      /n't (?:find|have) (?:any |a |an )?\S+ account/,
+      /recip(?:ient)?notfound|nosuch(?:user|mailbox|recipient|address)|user_?unknown|unknown[-_]user/,
       /is not a (?:known|valid) (?:user|mailbox|recipient|address)/,
       /all recipients are invalid/,
       /not (?:listed|found) in (?:the )?(?:\w+ ){0,3}(?:directory|address book|domino|name & address)/,
       // Some hosts call both by one sentence, and block lists besides.
       /(?:account|user) or domain may not exist/,
-      // Domino in other languages.
-      /(?:non répertoriée?|introuvable) dans l'annuaire|no se encontró en el directorio|(?:nicht|not) im (?:domino|namens|adress)\S*verzeichnis/,
-      /ディレクトリのリストにありません|該当(?:する)?(?:ユーザ|アドレス)/,
-      /(?:宛先|あて先|アドレス|ユーザー?).{0,12}(?:見つかり|存在し|不明|無効)/,
+      ...NOBODY_ABROAD,
     ),
   },
   {
     // Exchange Online without a directory entry (5.4.1, Directory-Based Edge Blocking).
     name: 'relay_refused',
     kind: 'hard',
-    pattern:
-      /relay(?:ing)? (?:mail )?(?:to \S{1,80} )?(?:is )?(?:\w+ )?(?:denied|prohibited|refused|rejected|not (?:allowed|permitted))|no relaying|(?:not|n't) (?:accept|allow) relay|insecure mail relay|to a non-local|(?:unable|not (?:allowed|permitted|configured)) to relay|isn't in my list of allowed|we do not relay|relay access/,
+    pattern: anyOf(
+      /relay(?:ing)? (?:mail |access )?(?:to \S{1,80} )?(?:is )?(?:\w+ )?(?:denied|prohibited|refused|rejected|not (?:allowed|permitted))|insecure mail relay|relay access/,
+      /(?:no|not|n't|unable to|cannot|not (?:allowed|permitted|configured) to) (?:accept |allow |an? )?(?:open )?relay|(?:use|using) (?:me|us|\S{1,80}) (?:\S{1,80} )?as a relay|not (?:a gateway|local host)/,
+      /to a non-local|isn't in my list of allowed/,
+    ),
   },
   {
     name: 'recipient_refused_there',
     kind: 'hard',
-    pattern: /recipient address rejected: access denied/,
+    pattern:
+      /recipient address rejected: access denied|access denied, (?:recipient address rejected|banned recipient)/,
+  },
+  {
+    name: 'closed',
+    kind: 'hard',
+    pattern: anyOf(...CLOSED_SENTENCES),
   },
   {
     name: 'sender_unwanted',
@@ -195,6 +182,11 @@ export const REASONS: readonly ReasonRule[] = [
       /(?:ip|ip address|\d\]?) (?:is |has been )?(?:block|blacklist|banned|listed|rejected)/,
       /sender (?:address |domain )?(?:is )?(?:rejected|denied|blocked|verify|not allowed|refused|not accepted)/,
       /mail from .{1,80}(?:rejected|refused|denied)|verify mail ?from/,
+      /(?:client|host|server|ip|network) (?:\S+ )?not (?:currently )?(?:allowed|accepting)|not accepting connections|not allowed to connect|mismatches client|dynamic ip|open proxy|zombie|(?:can't|cannot) (?:find|determine|confirm|resolve) (?:your (?!recipient)|purported)|confirm this|unverif\w+ (?:sending|sender)/,
+      /(?:from|by|of|find|using|with|for) your (?:\w+ )?(?:ip|hostname|isp|mta|(?:mail ?|smtp )?server|network|provider|remotehost|machine)\b/,
+      /authenti[cf]\w*(?!\w*-results)|credential|(?:requires?|required|without|must (?:use|issue)|support|handshake) (?:an? )?(?:start)?tls\b|\b(?:start)?tls (?:is |handshake )?(?:required|not supported|failed)|route requires|certificate|\bdane\b|dnssec|cipher/,
+      // What we wrote, by its form.
+      /\bheaders? (?:\w+ ){0,3}(?:error|invalid|not (?:accepted|allowed|compliant)|missing|malformed)|(?:invalid|missing|malformed|duplicate|improper|unnecessary) (?:mime|message|date|subject|from|8-?bit|base64)?[- ]?(?:headers?|content|encoding|message-id|characters)|improperly[- ]formatted|(?:8-?bit|base64) (?:data|encoding)|not rfc|rfc ?\d* ?compliant|probability|mass mail|unsigned|multiple addresses/,
       // What they do with it.
       /content (?:reject|filter)|content.{0,20}(?:block|refus|prohibit|objection)/,
       /rejected (?:by|due to|for) (?:\w+ ){0,3}(?:policy|content|filter|policies|reason|rules?)|rejected for/,
@@ -203,10 +195,10 @@ export const REASONS: readonly ReasonRule[] = [
       /access (?:denied|from|blocked)|not allowed access|(?:mail|content) denied/,
       /(?:message|mail) (?:was |is |has been )?(?:refused|blocked|discarded|filtered)|(?:mail|message) rejected/,
       /delivery not authorized|not authorized|notauthorized/,
-      /permission|not allowed to (?:send|post)|isn't allowed|delivery restriction/,
+      /permission|(?:not|n't) (?:\w+ )?allowed to (?:send|post|write|mail|submit|deliver|e-?mail)|isn't allowed|delivery restriction/,
       /too many recipients|sent too many|exceeded (?:the )?(?:max|limit|rate|hourly|daily)/,
       // The owner's choice.
-      /(?:restrict|distrib)\w{0,8} .{0,20}(?:list|group)|refused? to (?:receive|accept)|refuses to|recipient preferences|user rules|only accept(?:s|ing) (?:mail|messages)/,
+      /(?:restrict|distrib)\w{0,8} .{0,20}(?:list|group)|refused? to (?:receive|accept)|refuses to|(?:recipient|user)(?:'s)? (?:preferences|filter|settings)|(?:organi[sz]ation\w*|account|mailbox|domain) settings|protected by|doesn't want|not want|has blocked|user rules|only accept(?:s|ing) (?:mail|messages)|non-?members?\b|members?[- ]only|not (?:a |yet )?(?:\w+ )?(?:member|subscribed|subscriber)\b(?! (?:of|at|in) (?:this|the|our) (?:domain|system|server))|subscribers? only|closed (?:mailing )?list|pre-?approved|moderat/,
       /迷惑メール|受信拒否/,
     ),
   },
@@ -227,38 +219,20 @@ export const REASONS: readonly ReasonRule[] = [
     name: 'address_refused',
     kind: 'hard',
     pattern: anyOf(
-      new RegExp(
-        `(?:${PERSON}|\\bid|name|destination)\\)? ?(?:name )?(?:\\S{1,80} )?(?:is |are |was |has been |does |do |could |can )?(?:either )?(?:unknown|invalid|not (?:be )?(?:exist|found|known|listed|recogni[sz]ed|valid|local|our|ok|accepted|a valid|a known|an active|active|here|have)|n't (?:exist|have|listed)|no longer (?:exist|valid|available|active|accept|here|on|with|in use)|non-?exist|undefined|rejected|unavailable|not available)`,
-      ),
-      new RegExp(
-        `(?:unknown|invalid|no such|bad|illegal|undefined|inexistent|not a (?:valid|known)|unrecogni[sz]ed|non-?existent|wrong) (?:or (?:illegal|invalid|inactive) )?(?:\\w+[- ]){0,2}(?:${PERSON}|local[- ]?part|id\\b|destination|e-?mail|name|forward)`,
-      ),
+      ...WRONG_SENTENCES,
       /no (?:mail ?box|account|user|one|email address|such|person)(?: \w+){0,3}(?: (?:here|by|found|exists?|with|name|available|at))/,
       /does(?: not|n't) (?:exist|have an? (?:\S+ )?account|like recipient|handle mail for)/,
       /unrout(?:e)?able|unresolvable address|do(?:es|s)n'?t exist|not in (?:service|the (?:\w+ )?(?:directory|address book))|userunk|can't accept user|not e-?mail addresses|domain or user isn't in my list/,
       /recipient has been denied|user reject|address_not_found|user_?not_?found|badrcptto|badrecipientto|validrcptto/,
       /recipient (?:not|unknown|rejected)|recipient address rejected|no valid recipients?\b/,
-      /(?:user|recipient|mailbox|address|account)\b.{0,20} (?:cannot|can't|could not|couldn't) be (?:verified|resolved|identified)/,
       /no longer (?:a )?valid/,
       /not (?:a|an) (?:valid|known|active|local) (?:\w+ )?(?:user|mailbox|address|recipient|account)/,
       /addresses? (?:couldn't|could not) be found|wasn't found at|mailbox not found/,
-      /(?:unable to|cannot|can't|could not|couldn't|failed to) (?:find|locate|verify|identify) (?:\w+ ){0,3}(?:user|recipient|alias|mailbox|account)/,
+      /rejected (?:the |your )?(?:recipient|rcpt|address)(?! ?list)|not (?:on|in|of|one of) (?:our|my|this|the) (?:\w+ ){0,2}(?:users?|mailbox|system|database|records|recipients?)|not a (?:user|member|mailbox|customer) (?:of|at|in|on)\b/,
       /not (?:found|listed) in (?:the )?(?:\w+ ){0,3}(?:directory|address book|user|table|domino|name)/,
       /person at this address|(?:unknown|not known) (?:to|at) (?:me|us|this)|missing home directory/,
       /non-local recipient verification failed|misspelled|(?:bad|invalid) destination|not (?:a )?member of domain|check (?:if|that) (?:the )?address is correct/,
-      // The same in other languages.
-      /inconnue?|introuvable|n'existe pas|inexistante?|invalide/,
-      /no existe|desconocid[oa]|no (?:es )?válid[oa]|no encontrad[oa]|no se (?:encontró|ha encontrado|encuentra) (?:la|el|al) (?:direcci|usuari|buz|cuenta|destinatari)/,
-      /errato|inesistente|non (?:è )?(?:più )?valid[oa]|sconosciut[oa]|non[- ]esist|non trovat[oa]|nessun utente|impossibile trovare (?:l'indirizzo|l'utente|la casella|il destinatario)/,
-      /unbekannt(?:er)?|kein(?:en)? (?:benutzer|empfänger|postfach)\b|existiert nicht|nicht (?:mehr )?(?:gefunden|bekannt|vorhanden|gültig)/,
-      /nie (?:istnieje|ma takiego|znaleziono|można odnaleźć|odnaleziono)|nieznan[ya]/,
-      /onbekend|bestaat niet|niet gevonden/,
-      /(?:finns|hittades) inte|okänd|(?:findes|finnes|fundet) ikke|ukendt|ukjent|ei (?:löydy|ole olemassa)|tuntematon/,
-      /neexistuje|nenalezen|neznám[ýá]|nem (?:létezik|található)|ismeretlen|bulunamadı|mevcut değil|nu (?:există|a fost găsit)/,
-      /n[aã]o (?:existe|encontrad[oa]|p[oô]de ser (?:encontrad|localizad))|desconhecid|inexistente/,
-      /не (?:существует|найден|удалось найти|зарегистрирован)|нет такого|неизвестн/,
-      /見つかりませんでした|存在しません|不明なユーザ|ユーザーが見つかりません|宛先不明/,
-      /不存在|无效(?:的)?收件人|無此|找不到|無法找到/,
+      ...WRONG_ABROAD,
     ),
   },
   {
@@ -266,13 +240,14 @@ export const REASONS: readonly ReasonRule[] = [
     kind: 'hard',
     pattern: anyOf(
       /host (?:name )?(?:is )?(?:unknown|not found|lookup)|host \S{1,100} not found|illegal host|unknown host/,
-      /(?:unknown|no such|invalid) (?:host|domain)/,
+      /(?:unknown|no such|invalid) (?:mail )?(?:host|domain)/,
       /domain (?:name )?(?:\S{1,80} )?(?:is |does |was |has )?(?:not (?:found|exist|valid|reachable)|n't exist|unknown|invalid)|domain must exist/,
+      /lookups? failed permanently|no matches to (?:\w+ )?(?:name ?server|dns)|(?:not|n't) responsible for|not an mx for|has no (?:mail server|mx)/,
       /nxdomain|name or service not known|no such name|had no relevant answers/,
       /bad destination (?:host|system)|couldn't find any host|enotfound|non-?existent ?domain/,
       /domain (?:\S{1,80} )?(?:could not|couldn't|cannot|can't) be (?:found|resolved)|(?:unable|failed) to (?:resolve|look ?up|find) (?:the )?(?:\w+ ){0,2}domain/,
-      /domain (?:\S{1,80} )?(?:has expired|is parked|(?:has been|is) (?:disabled|suspended|deactivated))|domain owner has changed|(?:domain|it) (?:\S{1,80} )?(?:is )?not (?:hosted (?:here|on|at|by)|served here)|not (?:a )?local domain|do(?:es)?(?: not|n't) (?:handle|host) (?:mail for )?(?:that|this|the) domain/,
-      /domain (?:\S{1,80} )?(?:is )?no longer (?:hosted|served|handled|active)|do(?:es)?(?: not|n't) (?:handle|host|serve) (?:e-?)?mail for \S/,
+      /domain (?:\S{1,80} )?(?:has |is |was |been )*(?:expired|parked|disabled|suspended|deactivated|inactive)|domain owner has changed|(?:domain|it) (?:\S{1,80} )?(?:is )?not (?:local|hosted (?:here|on|at|by)|(?:served|handled|configured|accepted) here|in my list)|mail for \S{1,80} (?:is )?not accepted|not (?:a )?local domain|(?:not|n't|no longer) (?:handl|host|accept|serv|receiv)\w* (?:mail )?(?:for )?(?:that|this|the|your) domain/,
+      /domain (?:\S{1,80} )?(?:is )?no longer (?:hosted|served|handled|active)|do(?:es)?(?: not|n't) (?:(?:handle|serve) (?:e-?)?mail for|host) \S/,
       /no address associated with|unable to look ?up host/,
       /no (?:valid )?(?:mx (?:host|record)|mail exchanger)|indicated no smtp service/,
       /able to find the recipient domain|all relevant mx records point to non-existent/,
@@ -288,21 +263,18 @@ export const REASONS: readonly ReasonRule[] = [
     pattern: anyOf(
       /(?:user|recipient|address|mailbox|customer) (?:has )?(?:moved|changed)|has moved to/,
       /no longer (?:works|employed|an employee)|left the (?:company|organi[sz]ation)/,
-      /has been replaced by/,
+      /has been replaced by|has a new (?:e-?mail )?address|gone away|has retired|no longer enrol+ed|not a current/,
     ),
   },
   {
     name: 'disabled',
     kind: 'hard',
     pattern: anyOf(
-      new RegExp(
-        `${PERSON}\\)? ?(?:\\S{1,80} )?(?:that you tried to reach |you (?:\\w+ ){1,4})?(?:is |was |has been |currently |now )*(?:disabled|deactivated|inactive|discontinued|closed|terminated|expired|cancel+ed|deleted|(?:been )?suspended|locked|removed|abandoned|archived|frozen|retired|not active|not enabled|been closed)`,
-      ),
-      /(?:disabled|deactivated|inactive|discontinued|closed|deleted|suspended|expired|archived) (?:\w+ )?(?:mail ?box|account|user|address|recipient)/,
-      /mail receiving disabled|is now disabled|never logged (?:on|in)|account is ?blocked|is currently (?:suspended|disabled|inactive|locked)/,
-      /no longer accept|account (?:\w+ )?not allowed|accepting (?:no|any) (?:more )?(?:mail|messages)|not accepting any mail/,
+      /mail receiving disabled|is now disabled|never logged (?:on|in)|is currently (?:suspended|disabled|inactive|locked)/,
+      /no longer accept(?!\w* \w+ (?:mail )?from)|account (?:\w+ )?not allowed|accepting (?:no|any) (?:more )?(?:mail|messages)|not accepting any mail/,
+      /(?:not|no longer) (?:accepting|receiving) (?:any |new )?(?:e-?)?(?:mails?|messages)(?! (?:from|of|this|larger|at|now|right))|not (?:been )?used (?:for|since)/,
       /no longer receiving|extended inactivity|suspend(?:ed)? the service/,
-      /inactiv[oa]|désactivée?|archiv[eé]e?|deaktiviert|gesperrt|konto (?:\S+ )?(?:geschlossen|gelöscht)|compte (?:\S+ ){0,2}(?:(?:est|a été) )?(?:fermé|supprimé|clôturé|bloqué?|désactivé)|dad[oa] de baja|cuenta (?:\S+ )?(?:cerrada|eliminada|cancelada)|disabilitat|casella (?:\S+ )?chiusa|conta (?:\S+ )?(?:encerrada|cancelada)|アカウント(?:は|が)(?:停止|無効|削除)|отключ[её]н|заблокирован|disattivat|des[ah]?(?:c?tivad|abilitad)/,
+      ...CLOSED_ABROAD,
     ),
   },
   {
@@ -311,8 +283,12 @@ export const REASONS: readonly ReasonRule[] = [
     pattern: anyOf(
       /relay|loop|hop count|too many hops/,
       /system (?:config|error)|configuration|out of memory|internal (?:server )?error/,
-      /protocol|syntax|command (?:not|reject)|invalid data/,
-      /unable to (?:connect|relay|deliver|open)/,
+      /protocol|syntax|command (?:not|reject|fail)|invalid data|sequence of commands/,
+      /(?:unable|failed|not able|could not|couldn't) to resolve route|(?:no|not find a|valid) (?:valid )?(?:route|gateway)|routes? to|name server reply|address family|expansion/,
+      /temporary|interrupted|misconfigur|output file|queue file|write error|being processed|in processing|(?:service|server|system) (?:is )?(?:currently |temporarily )?(?:not available|unavailable)|load drd|too many \w* ?errors|no mdb/,
+      // A program of the owner's failed; sysexits.h: 67 and 68 are "no user" and "no host".
+      /mailer error|(?:exit(?:ed)?|died) (?:with )?(?:status )?(?!6[78]\b)\d|x-unix; (?!6[78]\b)\d|procmail|maildrop|pipe to \||file not found/,
+      /unable to (?:connect|relay|open)/,
     ),
   },
   {
@@ -320,10 +296,11 @@ export const REASONS: readonly ReasonRule[] = [
     kind: 'soft',
     pattern: anyOf(
       /timed? ?out|time ?out|retry (?:time|timeout)|too (?:long|old)/,
+      /did not respond|multiple (?:retries|attempts)|numerous attempts|not reachable|not been collected|failing for a long|(?:connection|sessions?) limit|per connection|trop de connexions|failed to deliver to domain/,
       /could not be delivered for|(?:queue|delivery|message) (?:time )?(?:has )?expired/,
       /connection (?:refused|reset|timed|lost|closed|broken|dropped)|lost connection/,
       /no route to host|network (?:is )?unreachable|host (?:is )?(?:unreachable|down)/,
-      /4\.4\.[127]|gave up|giving up|not been able to deliver/,
+      /4\.4\.[127]|gave up|giving up(?! on )|not been able to deliver/,
     ),
   },
 ];
@@ -336,6 +313,8 @@ export const KIND_BY_STATUS: readonly (readonly [prefix: string, kind: BounceKin
   // Ambiguous, or not one mailbox: nobody takes the mail.
   ['5.1.4', 'hard'],
   ['5.1.6', 'hard'],
+  ['5.1.7', 'blocked'],
+  ['5.1.8', 'blocked'],
   ['5.1.10', 'hard'],
   ['5.2.1', 'hard'],
   ['5.4.4', 'hard'],

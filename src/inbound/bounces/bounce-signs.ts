@@ -10,7 +10,7 @@ export const DAEMON_NAME = anyOf(
   /postmaster/i,
   /delivery (?:sub)?system/i,
   /system administrator/i,
-  /mail router/i,
+  /mail router|mail server at/i,
   /メール配信/i,
   /message router/i,
   /internet mail delivery/i,
@@ -18,7 +18,7 @@ export const DAEMON_NAME = anyOf(
 
 /** Subjects of bounces, as their first words: an answer to a bounce ("Re:") is no bounce. */
 export const BOUNCE_SUBJECT =
-  /^(?:\[[^\]]{1,40}\] ?)?(?:undeliver|undelivered|non[- ]?deliver|not delivered|nondeliver|returned (?:mail|e-?mail|message|to sender)|mail(?:er)? (?:delivery )?(?:fail|error|status|returned|system error|could not)|mail (?:delivery|deliver|transaction|undeliverable|non-?deliver)|delivery (?:status|failure|failed|report|notification|problem|error|has failed)|failure (?:notice|notification|delivery|to deliver)|failed (?:mail|delivery|message|to deliver)|message (?:could not be delivered|status|not delivered|undeliverable|delivery|you sent blocked|delayed|rejected)|(?:your )?(?:e-?)?mail(?: message)?(?: to .{1,60})? (?:could not|was not|couldn't|failed|rejected|refused|undeliver|has been (?:rejected|blocked|returned))|unable to deliver|could not (?:send|deliver)|warning: (?:could not|message)|deliver\w+ (?:reports?|status|error) |unzustellbar|nicht zustellbar|fehler bei der (?:nachrichten)?(?:zustellung|übermittlung)|zustellung.{0,20}fehl|non remis|échec de (?:la )?(?:remise|livraison|distribution)|avis de non|mail non remis|no se (?:ha podido|pudo|puede) entregar|no entregado|devuelto|aviso de (?:no|fallo)|mancata (?:consegna|recapit)|non recapitabile|impossibile recapitare|onbestelbaar|onbezorgbaar|niet-?bezorgd|olevererbart|kan inte levereras|n[aã]o (?:foi poss[ií]vel|é possível|pôde ser|entreg)|impossível entregar|falha (?:na|de) entrega|kan (?:ikke|inte) levere|det går inte att leverera|ei voi toimittaa|toimitus epäonnistui|nelze doručit|kézbesíthetetlen|iletilemedi|teslim edilemedi|не (?:удается|удалось) доставить|недоставлен|未送达|无法送达|無法傳遞|退信|배달되지|niedostarczon|nie można dostarczyć|配信できません|配信不能|配信エラー|送信エラー|未送信|エラーメール|メール(?:システム|が届き|は届き|を配信)|不達|undelivrable|delivery$|bounced? |undeliverable)/i;
+  /^(?:\[[^\]]{1,40}\] ?)?(?:undeliver|undelivered|non[- ]?deliver|not delivered|nondeliver|returned (?:mail|e-?mail|message|to sender)|mail(?:er)? (?:delivery )?(?:fail|error|status|returned|system error|could not)|mail (?:delivery|deliver|transaction|undeliverable|non-?deliver)|delivery (?:status|failure|failed|report|notification|problem|error|has failed)|failure (?:notice|notification|delivery|to deliver)|failed (?:mail|delivery|message|to deliver)|message (?:could not be delivered|status|not delivered|undeliverable|delivery|you sent blocked|delayed|rejected)|(?:your )?(?:e-?)?mail(?: message)?(?: to .{1,60})? (?:could not|was not|couldn't|failed|rejected|refused|undeliver|has been (?:rejected|blocked|returned))|unable to deliver|could not (?:send|deliver)|error (?:sending|delivering|in (?:sending|delivery))|there was an error (?:sending|delivering)|mail failed|permanent delivery|(?:notice|warning): (?:mail delivery|delayed mail)|\[bounce\]|delivery incomplete|warning: (?:could not|message)|deliver\w+ (?:reports?|status|error) |unzustellbar|nicht zustellbar|fehler bei der (?:nachrichten)?(?:zustellung|übermittlung)|zustellung.{0,20}fehl|non remis|échec de (?:la )?(?:remise|livraison|distribution)|avis de non|mail non remis|no se (?:ha podido|pudo|puede) entregar|no entregado|devuelto|aviso de (?:no|fallo)|mancata (?:consegna|recapit)|non recapitabile|impossibile recapitare|onbestelbaar|onbezorgbaar|niet-?bezorgd|olevererbart|kan inte levereras|n[aã]o (?:foi poss[ií]vel|é possível|pôde ser|entreg)|impossível entregar|falha (?:na|de) entrega|kan (?:ikke|inte) levere|det går inte att leverera|ei voi toimittaa|toimitus epäonnistui|nelze doručit|kézbesíthetetlen|iletilemedi|teslim edilemedi|не (?:удается|удалось) доставить|недоставлен|未送达|无法送达|無法傳遞|退信|배달되지|niedostarczon|nie można dostarczyć|配信できません|配信不能|配信エラー|送信エラー|未送信|エラーメール|メール(?:システム|が届き|は届き|を配信)|不達|undelivrable|delivery$|bounced? |undeliverable)/i;
 
 /** What a bounce says in its body. */
 export const BOUNCE_BODY = anyOf(
@@ -29,6 +29,7 @@ export const BOUNCE_BODY = anyOf(
   /deliver(?:y|ed)? (?:to .{0,90})?(?:has )?(?:fail|error|unsuccess|attempts?)/i,
   /permanent (?:fatal )?error/i,
   /(?:fatal|transient) errors/i,
+  /error (?:sending|delivering) (?:your )?(?:message|mail)|\bbounce:/i,
   /delivery status/i,
   /bounced/i,
   /returned (?:mail|to sender|message|below)/i,
@@ -101,5 +102,7 @@ export const DELAY_BODY = anyOf(
   /wird weiterhin versucht/i,
   /will be retried/i,
   /transient/i,
-  /continue trying/i,
+  /(?<!not )continue trying/i,
+  /will (?:retry|try again|be tried again) (?:for|until|in)\b/i,
+  /temporary (?:problem|failure) deliver/i,
 );

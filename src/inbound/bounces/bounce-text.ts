@@ -12,9 +12,24 @@ const RECIPIENTS_MAX = 50;
 /** The report's own words: until the returned message begins. */
 export function ownWords(message: ParsedMessage): string {
   const text = message.text.slice(0, 16_000);
-  const end = text.search(RETURNED_START);
+  const end = returnedStart(text);
   return (end > 40 ? text.slice(0, end) : text).slice(0, WORDS_MAX);
 }
+
+/** Some reports name our message by a few of its headers before they say what became of it: those begin nothing. */
+function returnedStart(text: string): number {
+  const start = text.search(RETURNED_START);
+  if (start === -1) return -1;
+  const block = text.slice(start).search(/\n[ \t]*\n/);
+  const after = block === -1 ? text.length : start + block;
+  if (!SAYS_AFTER.test(text.slice(after, after + SAYS_AFTER_LOOK).trimStart())) return start;
+  const next = text.slice(after).search(RETURNED_START);
+  return next === -1 ? -1 : after + next;
+}
+
+const SAYS_AFTER =
+  /^(?:your (?:message|mail)|the message|it|was|did|could|can)\b[^\n]{0,60}\b(?:can)?not\b[^\n]{0,60}(?:deliver|reach|sent)[^\n]{0,60}(?:recipient|address|to)\b/i;
+const SAYS_AFTER_LOOK = 300;
 
 const RETURNED_START =
   /^[\s>*-]{0,10}(?:-{2,} ?(?:this is a copy|below this line|returned message|original message|unsent message|undelivered message|message header|header|the header|included is|start of|body of|message text|received message|forwarded|failed message|a copy)|(?:received|return-path|message-id|mime-version): |original message follows|your (?:original )?message (?:follows|reads|was)[^\n]{0,20}:\s*$|the (?:first|header|original message)[^\n]{0,60}follow)/im;
@@ -37,10 +52,32 @@ export function serverAnswers(words: string): string[] {
 }
 
 const ANSWER = /(?:^|[^\d.])[45]\d\d[ -]|(?:^|[^\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])/;
-const STAGE =
-  /\bafter (?:pipelined )?(?:mail from|rcpt to|end of data|initial|ehlo|helo|data)\b|>>> /i;
+const STAGE = anyOf(
+  /\bafter (?:pipelined )?(?:mail from|rcpt to|end of data|initial|ehlo|helo|data)\b|>>> /i,
+  // qmail's words for the stages.
+  /does not like recipient|but (?:sender|my name) was rejected|but greeting failed|failed (?:on data command|after i sent the message)/i,
+);
+const SENDER_STAGE =
+  /\b(?:after|following|during|reply to|response to|our) (?:the |pipelined )?(?:mail from|mail(?= command)|helo|ehlo|initial connection)\b|but (?:sender|my name) was rejected|>>> (?:mail from|helo|ehlo)\b[^>]{0,120}>?[^<>]{0,40}<<< 5/i;
 /** Answers to the commands that followed a refused one. */
 const SEQUEL = /^<<< (?:503|421)|no valid recipients|valid rcpt|rcpt first|need rcpt/i;
+
+/** Whether a letter says that our name or address was refused, not a recipient. */
+export function atSenderStage(words: string): boolean {
+  return SENDER_STAGE.test(serverAnswers(words).join('\n').replace(/\s+/g, ' '));
+}
+
+/** Without the sentences in which a letter guesses: "the address may be misspelled", "the mailbox could be full". */
+export function withoutGuesses(words: string): string {
+  return words
+    .replace(/([a-z,])\n(?=[a-z])/g, '$1 ')
+    .split(/(?<=[.!?])[ \t]+|\n/)
+    .filter((sentence) => !GUESS.test(sentence))
+    .join('\n');
+}
+
+const GUESS =
+  /\b(?:may|might) (?:be|not|no longer|have)\b|\bcould be\b|\b(?:possibl[ey]|perhaps|probably|maybe)\b|\bcommon (?:reasons|causes)\b/i;
 
 export interface RecipientWords {
   readonly address: string;
@@ -61,7 +98,7 @@ export function recipientWords(words: string, strangers: ReadonlySet<string>): R
 
 /** A line that begins with an address: `<ada@kern.example>:`, `"ada@kern.example":`, `550 <ada@kern.example>... User unknown`. */
 const ENTRY = new RegExp(
-  `^\\s{0,8}(?:[45]\\d\\d (?:[45]\\.\\d\\.\\d )?)?["<]{0,2}(${ADDRESS.source})[">]{0,2}(?:\\s{0,3}$|[:;]|\\.\\.\\.|\\s{1,3}\\()`,
+  `^\\s{0,8}(?:[45]\\d\\d (?:[45]\\.\\d\\.\\d )?)?["'<]{0,2}(${ADDRESS.source})["'>]{0,2}(?:\\s{0,3}$|[:;]|\\.\\.\\.|\\s{1,3}\\()`,
   'i',
 );
 
@@ -167,8 +204,8 @@ function addressesIn(line: string): string[] {
     [...line.slice(0, 2_000).matchAll(all)]
       .filter(({ index }) => !/\bfrom:? ?<?$/i.test(line.slice(Math.max(0, index - 8), index)))
       .map(([found]) => found.replace(/^<|[.>]$/g, '').toLowerCase())
-      // Exchange writes the kind of address before it: `SMTP=ada@kern.example`.
-      .map((address) => address.replace(/^(?:smtp|rfc822|internet)=/, ''))
+      // Exchange and others write the kind of address before it: `SMTP=ada@kern.example`.
+      .map((address) => address.replace(/^(?:smtp|rfc822|internet|rcpt|to|recipient|address)=/, ''))
       .filter((address) => !DAEMON_LOCAL_PART.test(address.split('@')[0]!))
   );
 }

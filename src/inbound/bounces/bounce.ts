@@ -17,14 +17,17 @@ import { FIRST_PERSON } from '../phrases/conversation-phrases.ts';
 import { firstOf } from '../mail/header-fields.ts';
 import type { ParsedMessage } from '../mail/parse.ts';
 import {
+  atSenderStage,
   failedInText,
   ownWords,
   recipientWords,
   serverAnswers,
   strangersOf,
+  withoutGuesses,
   WORDS_MAX,
 } from './bounce-text.ts';
 import {
+  ADDRESS,
   type DeliveryStatus,
   readDeliveryStatus,
   type RecipientStatus,
@@ -63,11 +66,8 @@ export function bounceKind(words: string, status: string | null): KindReading {
   const text = folded(words.slice(0, WORDS_MAX));
   const told = toldKind(text, status);
   if (told !== null) return told;
-  const code = codeOf(text, status);
-  const byStatus = KIND_BY_STATUS.find(
-    ([prefix]) => code === prefix || code?.startsWith(`${prefix}.`),
-  );
-  if (byStatus !== undefined) return { kind: byStatus[1], rule: `status ${code ?? ''}` };
+  const byCode = codeKind(codeOf(text, status));
+  if (byCode !== null) return byCode;
   return GENERAL_FAILURE.test(text)
     ? { kind: 'hard', rule: 'bounce text general_failure' }
     : { kind: 'soft', rule: 'bounce without a known reason' };
@@ -78,34 +78,67 @@ const GENERAL_FAILURE = /^delivery to the following recipients failed/;
 
 /** By words alone; `null`: no rule knows them. */
 function toldKind(text: string, status: string | null): KindReading | null {
-  const reason = firstRule(REASONS, text);
+  const reason = firstRule(REASONS, text.replace(NAMES, 'someone@there'));
   if (reason === null) return null;
   const code = codeOf(text, status);
   if (reason.name === 'carrier_filter' && code === '5.1.1')
     return { kind: 'hard', rule: 'bounce text user_unknown' };
+  if (VAGUE.has(reason.name) && code !== null && NAMES_ADDRESS.test(code)) return codeKind(code);
   // A transient code does not tell of a dead address, except where the server is certain.
   if (reason.kind === 'hard' && code?.startsWith('4') === true && !CERTAIN.has(reason.name))
     return { kind: 'soft', rule: `bounce text ${reason.name}, for now` };
   return { kind: reason.kind, rule: `bounce text ${reason.name}` };
 }
 
+/** What an address is called says nothing: `sales-policy@kern.example`. Of one carrier it does. */
+const NAMES = new RegExp(ADDRESS.source.replace('@', '@(?!(?:\\w+\\.)?docomo\\.)'), 'gi');
+/** Words of what went wrong on the way: a code that names the address itself says more. */
+const VAGUE: ReadonlySet<string> = new Set(['infrastructure', 'expired']);
+const NAMES_ADDRESS = /^5\.1\.(?:[1236]|10)$/;
 const CERTAIN: ReadonlySet<string> = new Set(['user_unknown', 'null_mx']);
 
-/** The stated status, else the first enhanced code or reply code of the text. */
-function codeOf(text: string, status: string | null): string | null {
-  if (status !== null) return status;
-  const enhanced = /(?<![\d.])([45]\.\d{1,2}\.\d{1,3})(?![\d.])/.exec(text)?.[1];
-  return enhanced ?? /(?<![\d.])([45])\d\d[ -](?=\D)/.exec(text)?.[1] ?? null;
+/** `null`: there is no code. */
+function codeKind(code: string | null): KindReading | null {
+  const byCode = KIND_BY_STATUS.find(
+    ([prefix]) => code === prefix || code?.startsWith(`${prefix}.`),
+  );
+  return byCode === undefined ? null : { kind: byCode[1], rule: `status ${code ?? ''}` };
 }
 
-/** The kind that a letter makes of a refusal: by the answers of the server it repeats, else by its own words, which are often a template's. */
+/**
+ * The stated status, else the first enhanced code, else the class of the first reply code. A code that says no more than "undefined" (RFC 3463:
+ * subject or detail 0) gives way to one that does: a near server writes 5.0.0 around the far one's 5.1.1.
+ */
+function codeOf(text: string, status: string | null): string | null {
+  const written = [...text.matchAll(/(?<![\d.])([45]\.[0-7]\.\d{1,3})(?![\d.])/g)];
+  const codes = [...(status === null ? [] : [status]), ...written.map((found) => found[1]!)];
+  return (
+    codes.find((code) => !/^\d\.0\.|\.0$/.test(code)) ??
+    codes[0] ??
+    /(?<![\d.])([45])\d\d[ -](?=\D)/.exec(text)?.[1] ??
+    null
+  );
+}
+
+/**
+ * The kind that a letter makes of a refusal: by the words of the server it repeats, then by that server's codes, else by its own words, which are
+ * often a template's.
+ */
 function kindInLetter(words: string, status: string | null): KindReading {
-  for (const answers of serverAnswers(words)) {
-    const told = toldKind(folded(answers), status);
+  const answers = serverAnswers(words).map(folded);
+  for (const answer of answers) {
+    const told = toldKind(answer, status);
     if (told !== null) return told;
   }
-  return bounceKind(words, status);
+  for (const answer of answers) {
+    const code = codeOf(answer, status);
+    if (code !== null && SAYS_WHY.test(code)) return codeKind(code)!;
+  }
+  return bounceKind(withoutGuesses(words), status);
 }
+
+/** A permanent code whose subject and detail both say something. */
+const SAYS_WHY = /^5\.[1-7]\.[1-9]/;
 
 /** Why it is taken for a delivery report, or `null`. */
 function reportSign(message: ParsedMessage): string | null {
@@ -224,6 +257,10 @@ function fromFailed(
 
 function kindOf(message: ParsedMessage, recipient: RecipientStatus, count: number): KindReading {
   const own = toldKind(folded(recipient.diagnostic), recipient.status);
+  if (own !== null && own.kind !== 'hard') return own;
+  // The letter may name the stage: before any recipient was named, nothing was said of one.
+  if (own !== null && count === 1 && atSenderStage(ownWords(message)))
+    return { kind: 'blocked', rule: 'bounce text sender_at_fault in the letter' };
   if (own !== null) return own;
   // The report's own words are poor ("smtp; 550"): its letter often holds the server's answer.
   const read = count > 1 ? null : kindInLetter(ownWords(message), recipient.status);
@@ -257,7 +294,8 @@ function fromText(message: ParsedMessage, sign: string): DeliveryReport {
   };
 }
 
-const GIVEN_UP = /permanent|giving up|given up|(?<!non-)fatal/i;
+/** "You will be told if it fails permanently" is said of a late one. */
+const GIVEN_UP = /(?<!\bif\b[^.]{0,60})permanent|giving up|given up|(?<!non-)fatal/i;
 
 function refusedForGood(words: string): boolean {
   return serverAnswers(words).some((answers) => codeOf(folded(answers), null)?.startsWith('5'));

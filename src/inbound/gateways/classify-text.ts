@@ -42,6 +42,7 @@ function reading(
     intent,
     confidence,
     text,
+    words: text,
     textWithSignature: text,
     rules,
   };

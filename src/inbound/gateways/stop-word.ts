@@ -11,6 +11,15 @@ const FOREIGN: ReadonlySet<string> = new Set([
   'ferma',
   'keinesmsmehr',
   'nomas',
+  'para',
+  'sluta',
+  'stoppdet',
+  'przestań',
+  'zrušit',
+  'odhlásit',
+  'leiratkozás',
+  'dezabonare',
+  'odjava',
   'avslutt',
   'avsluta',
   'stopdet',
@@ -21,9 +30,16 @@ const FOREIGN: ReadonlySet<string> = new Set([
   'ret',
   'стоп',
   'توقف',
+  'إيقاف',
+  'ايقاف',
+  'إلغاء',
+  'الغاء',
   'הסר',
+  'הפסק',
+  'עצור',
   'หยุด',
   '중지',
+  '그만',
   '수신거부',
   '退订',
   '停止',
@@ -53,7 +69,9 @@ const SENT_FROM =
 export function stopWordRule(written: string): string | null {
   if (SIGNS.test(written)) return 'stop sign';
   const text = written.replace(SENT_FROM, '');
-  const words = folded(text.slice(0, 400)).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  // A capital İ of Turkish is an i with a dot above it in lower case.
+  const lower = folded(text.slice(0, 400)).replaceAll('\u0307', '');
+  const words = lower.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   if (words.length > WORDS_MOST) return null;
   const said = words
     .filter((word) => !FILLERS.has(word) && !/^\d+$/.test(word))

@@ -113,7 +113,7 @@ const STATES: ReadonlyMap<string | null, DeliveryTold['state']> = new Map([
 
 function readCall(field: (name: string) => string | null): readonly CallTold[] {
   const outcome = outcomeOf(field('CallStatus'), field('AnsweredBy'));
-  if (outcome === null) return [];
+  if (outcome === null || isLegOfRep(field('From'))) return [];
   return [
     {
       kind: 'call',
@@ -128,9 +128,14 @@ function readCall(field: (name: string) => string | null): readonly CallTold[] {
   ];
 }
 
+/** Who dials in a browser or on a desk phone is one of us, and whom they reach is told on a leg of its own. */
+function isLegOfRep(from: string | null): boolean {
+  return from !== null && /^(?:client|sip):/i.test(from);
+}
+
 function readListedCall(id: string, field: (name: string) => string | null): readonly CallTold[] {
   const outcome = outcomeOf(field('status'), field('answered_by'));
-  if (outcome === null) return [];
+  if (outcome === null || isLegOfRep(field('from'))) return [];
   return [
     {
       kind: 'call',

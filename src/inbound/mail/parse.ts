@@ -14,6 +14,8 @@ export interface ParsedMessage {
   readonly fromName: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];
+  /** Only in the copy that the writer keeps. */
+  readonly bcc: readonly string[];
   readonly replyTo: readonly string[];
   /** Decoded; empty when there is none. */
   readonly subject: string;
@@ -143,6 +145,7 @@ function messageFrom(parts: Parts, defects: string[]): ParsedMessage {
     fromName: from[0]?.name ?? '',
     to: addressesIn(headers, 'to').map(({ address }) => address),
     cc: addressesIn(headers, 'cc').map(({ address }) => address),
+    bcc: addressesIn(headers, 'bcc').map(({ address }) => address),
     replyTo: addressesIn(headers, 'reply-to').map(({ address }) => address),
     subject: decodeHeader(firstOf(headers, 'subject') ?? ''),
     messageId: messageIdsIn(headers.get('message-id') ?? [])[0] ?? null,

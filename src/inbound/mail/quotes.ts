@@ -23,8 +23,13 @@ import {
 } from './signatures.ts';
 
 export interface Stripped {
-  /** What they wrote: no quotes, no signature. A closing with a name ("Regards, Ada") is theirs and stays. */
+  /**
+   * What they wrote: no quotes, no signature. A closing with a name ("Regards, Ada") is theirs and stays. A few short lines below the whole
+   * quoted letter, where the answer stands above it, are taken for the signature that a mailer puts there.
+   */
   readonly text: string;
+  /** `text` and those lines below the quoted letter: they may be words after all, so rules and reps read them. */
+  readonly words: string;
   /** The same with the signature. */
   readonly textWithSignature: string;
 }
@@ -33,9 +38,19 @@ export interface Stripped {
  * Strips quotes and the signature. Answers between or below quoted lines are kept. Empty when everything is quoted.
  */
 export function stripQuotes(text: string): Stripped {
-  const lines = unquotedLines(text.replace(/\r\n?/g, '\n').split('\n'));
-  const own = lines.slice(0, signatureStart(lines)).filter((line) => !isDeviceLine(line));
-  return { text: joined(own), textWithSignature: joined(lines) };
+  const { lines, below } = unquoted(text.replace(/\r\n?/g, '\n').split('\n'));
+  const above = withoutSignature(lines.slice(0, below));
+  const under = withoutSignature(lines.slice(below));
+  const words = joined([...above, ...under]);
+  return {
+    text: isSignatureBlock(under) ? joined(above) : words,
+    words,
+    textWithSignature: joined(lines),
+  };
+}
+
+function withoutSignature(lines: readonly string[]): string[] {
+  return lines.slice(0, signatureStart(lines)).filter((line) => !isDeviceLine(line));
 }
 
 /** The text without its closing words and name: what a rule about the whole letter reads. */
@@ -57,14 +72,17 @@ const HEADER_BLOCK_LINES = 8;
 const WRAPPED_LINE_MIN = 60;
 const WRAPPED_REST_MAX = 40;
 
-function unquotedLines(all: readonly string[]): string[] {
+/** The lines of their own, and the index of the first that stands below the quoted letter they answered above; the length when none does. */
+function unquoted(all: readonly string[]): { lines: string[]; below: number } {
   const lines = all.map((line) => line.slice(0, LINE_MAX));
   const kept: string[] = [];
+  const letter = new AnsweredLetter();
   let hasOwnWords = false;
   let at = 0;
   while (at < lines.length) {
     const line = lines[at]!;
     if (isQuoted(line)) {
+      letter.quotes(kept.length);
       at += 1;
       if (isWrappedRest(lines, at)) at += 1;
       continue;
@@ -85,13 +103,44 @@ function unquotedLines(all: readonly string[]): string[] {
     if (attribution > 0) {
       at += attribution;
       if (hasOwnWords && !isQuoted(nextFilled(lines, at) ?? '')) break;
+      if (hasOwnWords) letter.begins();
       continue;
     }
     kept.push(all[at]!);
-    hasOwnWords ||= line.trim() !== '';
+    if (line.trim() !== '') {
+      hasOwnWords = true;
+      letter.isFollowed();
+    }
     at += 1;
   }
-  return kept;
+  return { lines: kept, below: letter.below ?? kept.length };
+}
+
+/** Where a letter that was quoted in one piece, below the answer to it, ends. */
+class AnsweredLetter {
+  #state: 'none' | 'begun' | 'quoted' | 'followed' | 'answered between' = 'none';
+  #end = 0;
+
+  /** The index of the first line below it; `null`: there is none, or they answered between its lines. */
+  get below(): number | null {
+    return this.#state === 'quoted' || this.#state === 'followed' ? this.#end : null;
+  }
+
+  /** Its attribution stands here, with words of theirs above it. */
+  begins(): void {
+    if (this.#state === 'none') this.#state = 'begun';
+  }
+
+  quotes(end: number): void {
+    if (this.#state === 'followed') this.#state = 'answered between';
+    if (this.#state !== 'begun' && this.#state !== 'quoted') return;
+    this.#state = 'quoted';
+    this.#end = end;
+  }
+
+  isFollowed(): void {
+    if (this.#state === 'quoted') this.#state = 'followed';
+  }
 }
 
 /** `>`, with the initials some mailers put before it (`AK> `). */
@@ -217,16 +266,16 @@ function dropRule(kept: string[]): void {
   while (kept.length > 0 && /^[\s*_=─—‐-]*$/.test(kept.at(-1)!)) kept.pop();
 }
 
-/** Index of the first line of the signature; the length when there is none. */
+/** Index of the first line of the signature; the length when there is none. Nothing between two fences of code is one. */
 function signatureStart(lines: readonly string[]): number {
-  let last = lines.length;
+  const fence = lines.findLastIndex((line) => /^\s{0,3}(?:```|~~~)/.test(line));
+  const rule = lines.findIndex((line, at) => at > fence && /^\s{0,2}--\s*$/.test(line));
+  let last = rule === -1 ? lines.length : rule;
   while (last > 0 && lines[last - 1]!.trim() === '') last -= 1;
-  const earliest = Math.max(0, last - SIGNATURE_LINES_MAX * 2);
-  for (let at = 0; at < last; at += 1) {
+  const earliest = Math.max(1, fence + 1, last - SIGNATURE_LINES_MAX * 2);
+  for (let at = earliest; at < last; at += 1) {
     const line = lines[at]!.slice(0, LINE_LOOK);
-    if (/^\s{0,2}--\s*$/.test(line)) return at;
-    if (at < earliest || at === 0) continue;
-    if (SIGNATURE_RULE.test(line) && last - at <= SIGNATURE_LINES_MAX) return at;
+    if (SIGNATURE_RULE.test(line) && isSignatureBlock(lines.slice(at + 1, last))) return at;
     if (CLOSING_LINE.test(line) && isContactBlock(lines.slice(at + 1, last))) return at;
     if (at === last - 1 && isDashedName(line, lines[at - 1]!)) return at;
   }

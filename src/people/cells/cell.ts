@@ -27,6 +27,16 @@ export function cellText(cell: string): string | null {
   return text === '' || NOTHING.test(text) ? null : text;
 }
 
+/** Whether it holds nothing that `cellText` would have taken out of it. */
+export function isOneLine(text: string): boolean {
+  return !/[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/u.test(
+    text,
+  );
+}
+
+/** What a program writes for a letter that it could not read. Nobody is to be greeted with it. */
+export const LOST_LETTER = '\ufffd';
+
 /** As `cellText`, for a column of addresses, where `none` and `unknown` mean absent too. */
 export function addressText(cell: string): string | null {
   const text = cellText(cell);

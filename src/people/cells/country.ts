@@ -1,5 +1,6 @@
 /** Which country is meant? English names, native names of the larger ones, and ISO codes. */
 import { COUNTRIES } from './country-table.ts';
+import { inFewBytes } from './in-few-bytes.ts';
 
 export interface Country {
   /** ISO 3166 alpha-2, upper case. */
@@ -26,7 +27,7 @@ const byCode = new Map<string, Country>();
 const codeByName = new Map<string, string>();
 const codesByCalling = new Map<string, string[]>();
 for (const line of COUNTRIES.trim().split('\n')) {
-  const [, code, callingCode, zone, names] = /^(\S+) (\S+) (\S+) (.+)$/.exec(line)!;
+  const [, code, callingCode, zone, names] = inFewBytes(/^(\S+) (\S+) (\S+) (.+)$/.exec(line)!);
   const all = names!.split('|');
   byCode.set(code!, {
     code: code!,

@@ -1,6 +1,7 @@
 /** On whose clock does a person live, and how do we know? */
 import type { Prospect } from '../../core/person/prospect.ts';
 import { countryOf, countryOfCallingCode, foldPlace } from './country.ts';
+import { inFewBytes } from './in-few-bytes.ts';
 import { AREA_CODES, CITIES, MAIN_ZONES, SPLIT_STATES, STATES } from './zone-table.ts';
 
 export interface WhereAbouts {
@@ -146,5 +147,5 @@ function linesOf(table: string): string[][] {
   return table
     .trim()
     .split('\n')
-    .map((line) => line.split(' '));
+    .map((line) => inFewBytes(line.split(' ')));
 }

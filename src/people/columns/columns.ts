@@ -24,9 +24,9 @@ export type ColumnUse =
   | { readonly kind: 'custom'; readonly key: string }
   /** When the row was last changed. */
   | { readonly kind: 'as_of' }
-  /** In an export of ours: who it was, and all that they are known by. */
+  /** In an export of ours: who it was, and what its other columns can't say of them. */
   | { readonly kind: 'person_id' }
-  | { readonly kind: 'addresses' }
+  | { readonly kind: 'rest' }
   /** Without a name, or a column that we wrote ourselves. */
   | { readonly kind: 'ignored' };
 
@@ -42,8 +42,8 @@ export const REASON_COLUMN = 'touchline_reason';
 /** The column by which an export of ours is known: who is one person, and who are two. */
 export const ID_COLUMN = 'touchline_id';
 
-/** The column in which an export of ours has what its other columns have no room for. */
-export const ADDRESSES_COLUMN = 'touchline_addresses';
+/** The column in which an export of ours has what its other columns can't say. */
+export const REST_COLUMN = 'touchline_rest';
 
 /** What `--map` calls the column that says when a row was last changed. */
 const AS_OF_FIELD = 'updated_at';
@@ -285,7 +285,7 @@ function withCustomFields(
     const own = customKey(name);
     const key = OWN_CUSTOM_KEYS.get(own) ?? own;
     if (key === ID_COLUMN) return { header: name, use: { kind: 'person_id' } };
-    if (key === ADDRESSES_COLUMN) return { header: name, use: { kind: 'addresses' } };
+    if (key === REST_COLUMN) return { header: name, use: { kind: 'rest' } };
     if (name === '' || key === REASON_COLUMN) return { header: name, use: { kind: 'ignored' } };
     let unique = key;
     for (let copy = 2; taken.has(unique); copy++) unique = `${key}_${copy}`;

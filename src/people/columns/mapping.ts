@@ -32,7 +32,7 @@ export function printMapping(columns: readonly Column[]): string {
         break;
       // Known by their names.
       case 'person_id':
-      case 'addresses':
+      case 'rest':
         break;
       case 'ignored':
         if (header !== '') ignored.push(header);

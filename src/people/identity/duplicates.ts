@@ -2,7 +2,12 @@
 import { foldedName } from '../../core/person/link-key.ts';
 import type { Prospect } from '../../core/person/prospect.ts';
 
-export type DuplicateReason = 'same_name_and_company' | 'similar_name_and_company' | 'same_phone';
+export type DuplicateReason =
+  | 'same_name_and_company'
+  /** One answered in the thread of the other, under their name, and what else is known of them says that they are two. */
+  | 'answered_as_other'
+  | 'similar_name_and_company'
+  | 'same_phone';
 
 export interface Suspects {
   readonly first: Prospect;
@@ -15,6 +20,7 @@ export interface Suspects {
 
 const WEIGHTS: Readonly<Record<DuplicateReason, number>> = {
   same_name_and_company: 0.9,
+  answered_as_other: 0.8,
   similar_name_and_company: 0.7,
   same_phone: 0.4,
 };
@@ -37,14 +43,15 @@ export function blocksOf(person: Prospect): readonly string[] {
   ];
 }
 
-/** What speaks for it; `null`: nothing does. */
-export function compare(one: Prospect, other: Prospect): Suspects | null {
+/** What speaks for it; `null`: nothing does. @param isInThread  Whether one of them answered in the thread of the other. */
+export function compare(one: Prospect, other: Prospect, isInThread = false): Suspects | null {
   const [name, otherName] = [foldedName(one), foldedName(other)];
   const reasons: DuplicateReason[] = [];
   if (companiesOf(one).some((company) => companiesOf(other).includes(company))) {
     if (name !== '' && name === otherName) reasons.push('same_name_and_company');
     else if (isSlip(name, otherName)) reasons.push('similar_name_and_company');
   }
+  if (isInThread) reasons.push('answered_as_other');
   const isShared = one.identities.some(
     ({ kind, value }) =>
       kind === 'phone' &&
@@ -53,13 +60,15 @@ export function compare(one: Prospect, other: Prospect): Suspects | null {
   // Colleagues share a switchboard; of those whose names have nothing in common nobody is asked.
   if (isShared && haveAWord(name, otherName)) reasons.push('same_phone');
   if (reasons.length === 0) return null;
+  reasons.sort((a, b) => WEIGHTS[b] - WEIGHTS[a]);
   const doubt = reasons.reduce((left, reason) => left * (1 - WEIGHTS[reason]), 1);
   const [first, second] =
     Number(one.id.slice(1)) < Number(other.id.slice(1)) ? [one, other] : [other, one];
   return { first, second, score: Math.round((1 - doubt) * 100) / 100, reasons };
 }
 
-function companiesOf({ company, accountId }: Prospect): readonly string[] {
+/** As they are compared: the name without its legal form, and the account; empty: none is known. */
+export function companiesOf({ company, accountId }: Prospect): readonly string[] {
   const folded = foldedName({ firstName: null, lastName: null, name: company });
   const words = folded.split(' ').filter((word) => !LEGAL_FORMS.has(word));
   const named = words.length === 0 || folded === '' ? [] : [words.join(' ')];

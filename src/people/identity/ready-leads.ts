@@ -7,8 +7,16 @@ import { personOfText, personText, type PersonText } from '../../core/person/per
 import type { Lead } from '../lists/lead.ts';
 import type { LeadPart } from '../lists/lead-stream.ts';
 import type { RejectedRow } from '../lists/rejects.ts';
+import type { Rest } from '../lists/rest-cell.ts';
+import { NO_NAMES } from './account-of.ts';
 import { repOf, type NamedRep } from './owner.ts';
-import { mergeLead, type ImportDefaults, type SaidOfPerson } from './prospect-change.ts';
+import {
+  mergeLead,
+  type ImportDefaults,
+  type ProspectDraft,
+  type SaidOfPerson,
+} from './prospect-change.ts';
+import { withRest } from './rest.ts';
 
 /** What an import says of all of its rows. */
 export interface RowTerms extends ImportDefaults {
@@ -63,10 +71,38 @@ function readyBatch(
 function readyLead(written: Lead, terms: RowTerms): ReadyLead {
   const lead = withRep(written, terms.reps);
   const { line, personId, asOfMs, warnings, name, zone, owner, source } = lead;
-  const made = personText(mergeLead(null, lead, terms).prospect);
-  const given = { name, zone, owner, source };
-  const keys = linkKeysOf(lead).map(({ name: beside, hash }) => ({ name: beside, hash }));
+  const whole = lead.rest === null ? null : wholeLead(lead, lead.rest, terms);
+  const made = personText(whole?.person ?? mergeLead(null, lead, terms).prospect);
+  const given = { name: whole === null ? name : whole.name, zone, owner, source };
+  const keys = linkKeysOf(whole?.person ?? lead).map(({ name: beside, hash }) => ({
+    name: beside,
+    hash,
+  }));
   return { line, personId, asOfMs, warnings, keys, made, given };
+}
+
+const NOTHING_ELSE: ImportDefaults = { owner: null, source: null };
+
+/** Whom a row of an export makes, and the name that it gives them. */
+function wholeLead(
+  lead: Lead,
+  rest: Rest,
+  { owner, source, accounts = NO_NAMES }: RowTerms,
+): { readonly person: ProspectDraft; readonly name: string | null } {
+  const told = mergeLead(null, lead, NOTHING_ELSE).prospect;
+  const whole = withRest(told, rest);
+  const { accountId } = whole;
+  const person: ProspectDraft = {
+    ...whole,
+    accountId: accountId === null ? null : (accounts.get(accountId) ?? accountId),
+    owner: whole.owner ?? owner,
+    source: whole.source ?? source,
+  };
+  const isAsTold =
+    whole.firstName === told.firstName &&
+    whole.lastName === told.lastName &&
+    whole.name === told.name;
+  return { person, name: isAsTold ? lead.name : whole.name };
 }
 
 /** An owner is a rep of ours, by id, name or address; anybody else is kept as written. */

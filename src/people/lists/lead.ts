@@ -2,10 +2,9 @@
 import { domainOf, type Identity } from '../../core/person/prospect.ts';
 import { isFreeMail } from '../cells/account.ts';
 import { parseAsOf } from '../cells/as-of.ts';
-import { addressesIn } from './all-addresses.ts';
-import { addressText, cellText } from '../cells/cell.ts';
+import { addressText, cellText, LOST_LETTER } from '../cells/cell.ts';
 import type { KnownField } from '../columns/column-names.ts';
-import type { Column } from '../columns/columns.ts';
+import { REST_COLUMN, type Column } from '../columns/columns.ts';
 import { parseCountry } from '../cells/country.ts';
 import { isRoleAddress } from '../../core/person/role-address.ts';
 import { parseEmailAddress } from '../cells/email-address.ts';
@@ -16,6 +15,7 @@ import { nameCase } from '../cells/name-case.ts';
 import { unguarded } from './csv-guard.ts';
 import { givenParts, splitName } from '../cells/names.ts';
 import { parsePhone } from '../cells/phone.ts';
+import { identityOf, readRest, type Rest } from './rest-cell.ts';
 import { parseZone } from '../cells/zone.ts';
 
 /** One row, normalised. `null` and empty mean that the row says nothing, never that a known value is to be erased. */
@@ -47,6 +47,8 @@ export interface Lead {
   readonly addressMarks: readonly AddressMarks[];
   /** Who it was when we exported it; `null`: it is no export of ours. */
   readonly personId: string | null;
+  /** In such a one: what is known of them beyond the rest of the row. */
+  readonly rest: Rest | null;
   /** When the list says that the row was last changed, epoch ms. */
   readonly asOfMs: number | null;
   readonly warnings: readonly LeadWarning[];
@@ -78,7 +80,9 @@ export type RejectCode =
   /** No address, phone number, LinkedIn profile or external id. */
   | 'no_identity'
   /** One of our own mailboxes. */
-  | 'own_address';
+  | 'own_address'
+  /** The cell that an export of ours adds is not as one wrote it. */
+  | 'invalid_rest';
 
 export type LeadVerdict =
   | { readonly kind: 'lead'; readonly lead: Lead }
@@ -108,7 +112,9 @@ export function leadOf(
   defaults: LeadDefaults,
 ): LeadVerdict {
   const verdict = leadPartOf(row, columns, defaults);
-  if (verdict.kind === 'rejected' || verdict.lead.identities.length > 0) return verdict;
+  if (verdict.kind === 'rejected') return verdict;
+  const { identities, rest } = verdict.lead;
+  if (identities.length > 0 || (rest?.identities?.[0].length ?? 0) > 0) return verdict;
   const words = 'has no email address, phone number, LinkedIn profile or external id';
   return {
     kind: 'rejected',
@@ -126,18 +132,18 @@ export function leadPartOf(
 ): LeadVerdict {
   if (row.problem !== null) return { kind: 'rejected', row, ...row.problem };
   const reading = read(row, columns);
-  const identities = addressesIn(reading.addresses).filter(
-    ({ value }) => !defaults.ownAddresses.has(value),
-  );
+  const identities: Identity[] = [];
   const rejection = readAddresses(reading, defaults, identities);
   if (rejection !== null) return { kind: 'rejected', row, ...rejection };
+  const rest = restIn(reading, defaults);
+  if (!rest.ok) return { kind: 'rejected', row, code: rest.code, words: rest.words };
 
   const country = take(reading, 'country', countryOfCell, 'is no country we know');
   readLinkedin(reading, identities);
   for (const field of ['phone', 'mobile'] as const)
     readPhone(reading, field, country ?? defaults.country, identities);
   addIdentity(identities, 'external', reading.cells.external_id ?? null);
-  return { kind: 'lead', lead: toLead(row.line, reading, country, identities) };
+  return { kind: 'lead', lead: toLead(row.line, reading, country, identities, rest.value) };
 }
 
 interface Reading {
@@ -147,7 +153,7 @@ interface Reading {
   readonly asOf: string | null;
   readonly personId: string | null;
   /** Of an export of ours; empty elsewhere. */
-  readonly addresses: string;
+  readonly rest: string;
 }
 
 interface Rejection {
@@ -171,10 +177,14 @@ function read(row: LeadRow, columns: readonly Column[]): Reading {
   const lost: [KnownField, string][] = [];
   let asOf: string | null = null;
   let personId: string | null = null;
-  let addresses = '';
+  let rest = '';
   columns.forEach(({ use }, index) => {
     const cell = unguarded(row.cells[index] ?? '');
     if (cell === '' || use.kind === 'ignored') return;
+    if (use.kind === 'rest') {
+      rest = cell;
+      return;
+    }
     const isAddress = use.kind === 'known' && ADDRESS_FIELDS.has(use.field);
     const text = isAddress ? addressText(cell) : cellText(cell);
     if (text === null) return;
@@ -183,17 +193,13 @@ function read(row: LeadRow, columns: readonly Column[]): Reading {
     else if (use.kind === 'known') cells[use.field] = text;
     else if (use.kind === 'custom') fields[use.key] = text;
     else if (use.kind === 'as_of') asOf = text;
-    else if (use.kind === 'person_id') personId = text;
-    else addresses = text;
+    else personId = text;
   });
-  const reading: Reading = { cells, fields, warnings: [], asOf, personId, addresses };
+  const reading: Reading = { cells, fields, warnings: [], asOf, personId, rest };
   for (const [field, text] of lost)
     keepRaw(reading, field, text, `has lost letters: "${text.slice(0, 80)}"`);
   return reading;
 }
-
-/** What a program writes for a letter that it could not read. Nobody is to be greeted with it. */
-const LOST_LETTER = '\ufffd';
 
 function readAddresses(
   reading: Reading,
@@ -214,6 +220,22 @@ function readAddresses(
   }
   return null;
 }
+
+type RestIn =
+  { readonly ok: true; readonly value: Rest | null } | ({ readonly ok: false } & Rejection);
+
+function restIn({ rest: cell }: Reading, { ownAddresses }: LeadDefaults): RestIn {
+  if (cell === '') return NO_REST;
+  const rest = readRest(cell);
+  if (!rest.ok)
+    return { ok: false, code: 'invalid_rest', words: `the ${REST_COLUMN} cell ${rest.words}` };
+  const own = rest.value.identities?.[0].flatMap((text) => identityOf(text) ?? []);
+  const mine = own?.find(({ value }) => ownAddresses.has(value));
+  if (mine === undefined) return rest;
+  return { ok: false, code: 'own_address', words: `${mine.value} is one of our mailboxes` };
+}
+
+const NO_REST: RestIn = { ok: true, value: null };
 
 /** LinkedIn's own export calls the profile's column URL, which is a site everywhere else. */
 function readLinkedin(reading: Reading, identities: Identity[]): void {
@@ -247,6 +269,7 @@ function toLead(
   reading: Reading,
   country: string | null,
   identities: Identity[],
+  rest: Rest | null,
 ): Lead {
   const { cells } = reading;
   const name = nameOf(cells.name);
@@ -276,6 +299,7 @@ function toLead(
       kind === 'email' ? [marksOf(value)] : [],
     ),
     personId: reading.personId,
+    rest,
     asOfMs: reading.asOf === null ? null : parseAsOf(reading.asOf),
     warnings: reading.warnings,
   };

@@ -2,8 +2,16 @@
 import type { ImapFlow } from 'imapflow';
 
 import type { SendProof, SoughtMessage } from '../../ports/send-proof.ts';
-import { addressOf, asking, connect, newConnection, type ImapAccount } from './connection.ts';
+import {
+  addressOf,
+  asking,
+  connect,
+  newConnection,
+  ServerRefusal,
+  type ImapAccount,
+} from './connection.ts';
 import { sentFolders } from './folders.ts';
+import { isNotForUs } from './read-folder.ts';
 import { search } from './search.ts';
 
 const LIMITS = { connectMs: 30_000, idleMs: 60_000 } as const;
@@ -20,15 +28,31 @@ export class ImapSent implements SendProof {
     const address = addressOf(this.#account);
     try {
       await connect(address, client);
-      const listed = await asking(address, client.list());
-      for (const path of sentFolders(listed)) {
-        if (await holds(client, address, path, messageId, touchlineId)) return true;
-      }
-      return false;
+      const paths = sentFolders(await asking(address, client.list()));
+      return await inAny(paths, (path) => holds(client, address, path, messageId, touchlineId));
     } finally {
       client.close();
     }
   }
+}
+
+/** @throws  `ServerRefusal` when it is in none that can be opened, and one of ours can't. */
+async function inAny(
+  paths: readonly string[],
+  holdsIt: (path: string) => Promise<boolean>,
+): Promise<boolean> {
+  const refusals: ServerRefusal[] = [];
+  for (const path of paths) {
+    try {
+      if (await holdsIt(path)) return true;
+    } catch (error) {
+      if (!(error instanceof ServerRefusal)) throw error;
+      if (!isNotForUs(path, error)) refusals.push(error);
+    }
+  }
+  const [refusal] = refusals;
+  if (refusal !== undefined) throw refusal;
+  return false;
 }
 
 async function holds(

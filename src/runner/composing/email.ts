@@ -11,6 +11,7 @@ import { lacksOf, type FooterLaw } from '../../policy/profiles.ts';
 import { addressOn, domainOf, type Prospect } from '../../core/person/prospect.ts';
 import { NEW_THREAD, type EmailStep } from '../../core/sequence.ts';
 import { SIGNATURES } from '../../core/template.ts';
+import { unsubscribeMailto } from '../../core/unsubscribe-mail.ts';
 import { pickVariant } from '../../core/variant.ts';
 import type { StoredMessage } from '../../ports/engine-store.ts';
 import { asDraft, failed, notStored, templateFor, undrafted, type Drafted } from './drafted.ts';
@@ -103,7 +104,7 @@ function messageOf(
     references,
     unsubscribe: {
       url: unsubscribeUrl(author, touchId),
-      mailto: `mailto:${from.address}?subject=unsubscribe`,
+      mailto: unsubscribeMailto(from.address, touchlineId),
     },
   });
   return {

@@ -19,6 +19,7 @@ const NO_ANSWER: Classification = {
   intent: null,
   confidence: 1,
   text: '',
+  words: '',
   textWithSignature: '',
   rules: ['folder sent'],
 };
@@ -31,7 +32,7 @@ export async function understandSentCopy(
   const { messageId, subject } = message;
   const ids = messageId === null ? [] : [`<${messageId}>`, messageId];
   const ours = message.headers.get('x-touchline-id') ?? [];
-  const recipients = [...new Set([...message.to, ...message.cc])];
+  const recipients = [...new Set([...message.to, ...message.cc, ...message.bcc])];
   const known = await engine.inbound.lookUp([...ids, ...ours], recipients, []);
   const [touch] = known.touches;
   const people = [...new Set(known.people.map(({ prospect }) => prospect.id))];

@@ -73,7 +73,7 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
   const readIn = (zone: string): Classification =>
     classify(message, { nowMs: stored.receivedAtMs, zone });
   const first = readIn(engine.settings.zone);
-  const { found, learnt } = await whoseLetter(engine, stored, message, first);
+  const { found, learnt, doubts } = await whoseLetter(engine, stored, message, first);
   // Whose days a date of return is about is only known now.
   const zone = first.returnAtMs === null ? null : await zoneOfWriter(engine, found);
   const classification = zone === null ? first : readIn(zone);
@@ -100,7 +100,7 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
         ? `${found.kind}: ${found.how}`
         : found.kind,
     quarantined: unreadable ? 'it cannot be parsed' : null,
-    appends: await withEffects(engine, signals, learnt),
+    appends: await withEffects(engine, [...signals, ...doubts], learnt),
   };
 }
 
@@ -110,14 +110,27 @@ async function whoseLetter(
   stored: StoredInbound,
   message: ParsedMessage,
   classification: Classification,
-): Promise<{ readonly found: Match; readonly learnt: LearntAddress | null }> {
+): Promise<{
+  readonly found: Match;
+  readonly learnt: LearntAddress | null;
+  /** Of whom it is not known whether they are one. */
+  readonly doubts: readonly NewSignal[];
+}> {
   const found = await matchOf(engine, message, classification);
   const proof = await proofIn(engine, message, classification, found);
-  if (proof === null) return { found, learnt: null };
+  const nothing = { found, learnt: null, doubts: [] };
+  if (proof === null) return nothing;
   const { prospectId, address, ownerId } = proof;
-  if (ownerId === null) return { found, learnt: { prospectId, address } };
-  const isOne = await joinByLetter(engine, stored.id, proof, ownerId);
-  return { found: isOne ? await matchOf(engine, message, classification) : found, learnt: null };
+  if (ownerId === null) return { ...nothing, learnt: { prospectId, address } };
+  const joined = await joinByLetter(engine, stored, proof, ownerId);
+  switch (joined.kind) {
+    case 'one':
+      return { ...nothing, found: await matchOf(engine, message, classification) };
+    case 'two':
+      return nothing;
+    case 'in_doubt':
+      return { ...nothing, doubts: joined.signals };
+  }
 }
 
 async function matchOf(
@@ -219,6 +232,7 @@ const NOTHING_KNOWN: Classification = {
   intent: null,
   confidence: 0,
   text: '',
+  words: '',
   textWithSignature: '',
   rules: [],
 };

@@ -62,9 +62,12 @@ export function publicApp(services: PublicServices): {
   const app = new Hono<Env>();
   app.use(withHeaders);
   app.get('/healthz', (c) => c.text('ok\n'));
-  // In front of the log, which a flood would fill.
+  // In front of the log, which a flood would fill. A gateway pays when it has proven nothing: any number of its calls may be in hand.
   app.use(async (c, next) => {
-    if (buckets.take(networkOf(c, services), services.nowMs())) return next();
+    const network = networkOf(c, services);
+    const nowMs = services.nowMs();
+    const isHook = hookIn(c.req.path, services.hooks) !== null;
+    if (isHook ? buckets.mayTake(network, nowMs) : buckets.take(network, nowMs)) return next();
     counts.limited += 1;
     return c.body(null, 429, { 'Retry-After': '1' });
   });
@@ -72,7 +75,7 @@ export function publicApp(services: PublicServices): {
   app.all('/u/:token', (c) => unsubscribing(c, services, counts));
   app.all('/hooks/:gateway', async (c) => {
     const answer = await hearing(c, services, counts);
-    if (answer.ok) buckets.giveBack(networkOf(c, services));
+    if (!answer.ok) buckets.take(networkOf(c, services), services.nowMs());
     return answer;
   });
   app.notFound(nothingHere);
@@ -178,8 +181,13 @@ function written(
 
 function shownPath(path: string, hooks: PublicServices['hooks']): string {
   if (path.startsWith('/u/')) return '/u/...';
+  return hookIn(path, hooks) === null ? '/...' : path;
+}
+
+/** The gateway that is called there; `null`: none of ours. */
+function hookIn(path: string, hooks: PublicServices['hooks']): string | null {
   const gateway = path.replace(/^\/hooks\//, '');
-  return gateway !== path && hooks.has(gateway) ? path : '/...';
+  return gateway !== path && hooks.has(gateway) ? gateway : null;
 }
 
 function networkOf(c: Context<Env>, { trustedHops }: PublicServices): string {

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { shownListenAddress, type ListenAddress } from '../../core/listen-address.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { publicApp } from './app.ts';
+import { clientNetwork } from './client-address.ts';
 
 export interface Listening {
   readonly address: ListenAddress;
@@ -30,13 +31,22 @@ const PATIENCE: Patience = {
 };
 const HEADERS_MOST_BYTES = 16 * 1_024;
 const CONNECTIONS_MOST = 1_000;
+/** Nobody shuts everybody else out alone. */
+const CONNECTIONS_OF_ONE = CONNECTIONS_MOST / 2;
+
+export interface ListenLimits {
+  readonly patience?: Patience;
+  /** Open at a time from one network. Where a proxy of ours stands in front all are its own: `Infinity`. 500 when absent. */
+  readonly connectionsOfOne?: number;
+}
 
 /** @throws {UserError} `port_in_use`, `cannot_listen`. */
 export async function listen(
   { app }: ReturnType<typeof publicApp>,
   wanted: ListenAddress,
-  { headersMs, requestMs, idleMs, keepAliveMs }: Patience = PATIENCE,
+  { patience = PATIENCE, connectionsOfOne = CONNECTIONS_OF_ONE }: ListenLimits = {},
 ): Promise<Listening> {
+  const { headersMs, requestMs, idleMs, keepAliveMs } = patience;
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer(
     {
@@ -57,8 +67,27 @@ export async function listen(
   );
   server.maxConnections = CONNECTIONS_MOST;
   server.setTimeout(idleMs);
+  shareOut(server, connectionsOfOne);
   const port = await opened(server, wanted);
   return { address: { ...wanted, port }, close: (now) => closed(server, now) };
+}
+
+function shareOut(server: Server, mostOfOne: number): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket) => {
+    const network = clientNetwork(socket.remoteAddress, undefined, 0);
+    const count = (open.get(network) ?? 0) + 1;
+    if (count > mostOfOne) {
+      socket.destroy();
+      return;
+    }
+    open.set(network, count);
+    socket.once('close', () => {
+      const left = (open.get(network) ?? 1) - 1;
+      if (left === 0) open.delete(network);
+      else open.set(network, left);
+    });
+  });
 }
 
 function opened(server: Server, wanted: ListenAddress): Promise<number> {

@@ -22,6 +22,18 @@ export class TokenBuckets {
   }
 
   take(address: string, nowMs: number): boolean {
+    const bucket = this.#filled(address, nowMs);
+    if (bucket.left < 1) return false;
+    bucket.left -= 1;
+    return true;
+  }
+
+  /** The same, and nothing is taken. */
+  mayTake(address: string, nowMs: number): boolean {
+    return this.#filled(address, nowMs).left >= 1;
+  }
+
+  #filled(address: string, nowMs: number): Bucket {
     const { burst, perSecond } = this.#rate;
     const bucket = this.#buckets.get(address) ?? { left: burst, atMs: nowMs };
     // A clock that is set back gives nothing and takes nothing.
@@ -31,15 +43,7 @@ export class TokenBuckets {
     this.#buckets.delete(address);
     this.#buckets.set(address, bucket);
     if (this.#buckets.size > ADDRESSES_MOST) this.#forgetOne();
-    if (bucket.left < 1) return false;
-    bucket.left -= 1;
-    return true;
-  }
-
-  /** What was asked for was welcome: it does not count. */
-  giveBack(address: string): void {
-    const bucket = this.#buckets.get(address);
-    if (bucket !== undefined) bucket.left = Math.min(this.#rate.burst, bucket.left + 1);
+    return bucket;
   }
 
   #forgetOne(): void {

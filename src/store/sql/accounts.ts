@@ -1,5 +1,6 @@
 /** Accounts: other names of theirs, and what goes on there. */
 import type { Channel } from '../../core/sequence.ts';
+import type { Prospect } from '../../core/person/prospect.ts';
 import type { SignalKind } from '../../core/signal.ts';
 import type {
   AccountAlias,
@@ -23,6 +24,17 @@ export function* aliases(): Command<readonly AccountAlias[]> {
     at_ms: number;
   }>(ALIASES);
   return rows.map(({ alias, account, source, at_ms: atMs }) => ({ alias, account, source, atMs }));
+}
+
+const RIGHTFUL = sql(`SELECT account FROM account_alias WHERE alias = ?`);
+
+/** With the account that the name of theirs stands for by now: they were written down under one that is another name since. */
+export function* underRightfulName<Person extends Pick<Prospect, 'accountId'>>(
+  person: Person,
+): Command<Person> {
+  if (person.accountId === null) return person;
+  const row = yield* one<{ account: string }>(RIGHTFUL, person.accountId);
+  return row === null ? person : { ...person, accountId: row.account };
 }
 
 const NAMES = sql(`SELECT alias FROM account_alias WHERE account = ? ORDER BY alias`);

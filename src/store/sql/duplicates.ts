@@ -1,4 +1,5 @@
 /** Pairs that look like one person and are two, says a rep. */
+import { WHO_IS_WHO, type SignalDetails } from '../../core/signal.ts';
 import { onePerson } from './erase.ts';
 import { prospectId, rowId } from './rows.ts';
 import { all, one, run, sql, type Command } from './statement.ts';
@@ -17,6 +18,18 @@ export function* dismissed(): Command<readonly (readonly [string, string])[]> {
 export function* dismiss(oneId: string, otherId: string, nowMs: number): Command<boolean> {
   const [first, second] = [rowId(oneId), rowId(otherId)].toSorted((a, b) => a - b);
   return (yield* run(DISMISS, first!, second!, nowMs)) > 0;
+}
+
+const DOUBTS = sql(
+  `SELECT prospect_id, details FROM signal WHERE kind = 'suspect' AND source = ? ORDER BY id`,
+);
+
+export function* inOneThread(): Command<readonly (readonly [string, string])[]> {
+  const rows = yield* all<{ prospect_id: number; details: string }>(DOUBTS, WHO_IS_WHO);
+  return rows.flatMap(({ prospect_id: person, details }) => {
+    const { namesakeId } = JSON.parse(details) as SignalDetails;
+    return namesakeId === undefined ? [] : [[prospectId(person), namesakeId] as const];
+  });
 }
 
 const SAID_TWO =

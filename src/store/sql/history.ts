@@ -97,9 +97,11 @@ const SUMMARY_COLUMNS = `${TOUCH_COLUMNS}, t.prospect_id, t.first_attempt_at_ms,
 const TOUCH =
   sql(`SELECT ${SUMMARY_COLUMNS} FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
   LEFT JOIN message m ON m.touch_id = t.id WHERE t.id = ?`);
+// Both states, because the index is of both: without them every touch is read.
+const IS_UNCERTAIN = `t.status IN ('sending', 'uncertain') AND t.status = 'uncertain'`;
 const UNCERTAIN =
   sql(`SELECT ${SUMMARY_COLUMNS} FROM touch t JOIN enrollment e ON e.id = t.enrollment_id
-  LEFT JOIN message m ON m.touch_id = t.id WHERE t.status = 'uncertain' ORDER BY t.attempt_at_ms, t.id`);
+  LEFT JOIN message m ON m.touch_id = t.id WHERE ${IS_UNCERTAIN} ORDER BY t.attempt_at_ms, t.id`);
 
 type SummaryRow = TouchRow & {
   readonly prospect_id: number;
@@ -129,19 +131,21 @@ function summaryOf(row: SummaryRow): TouchSummary {
 }
 
 const PARKED = sql(
-  `SELECT sequence, prospect_id, holds FROM enrollment WHERE status = 'paused' AND holds LIKE '%"failed"%' ORDER BY id`,
+  `SELECT sequence, prospect_id, holds FROM enrollment WHERE held_by = 'failed' ORDER BY prospect_id`,
 );
 
 export function* parked(): Command<readonly Parked[]> {
   const rows = yield* all<{ sequence: string; prospect_id: number; holds: string }>(PARKED);
-  const found = new Map<string, Parked>();
+  const found = new Map<string, Parked & { people: number }>();
   for (const { sequence, prospect_id: id, holds } of rows) {
     const hold = (JSON.parse(holds) as Hold[]).find((each) => each.reason === 'failed');
     if (hold === undefined) continue;
     const fault = hold.detail ?? 'it failed';
-    const key = JSON.stringify([sequence, fault]);
-    const same = found.get(key) ?? { sequence, fault, people: 0, prospectId: prospectId(id) };
-    found.set(key, { ...same, people: same.people + 1 });
+    const key = `${sequence} ${fault}`;
+    const same = found.get(key);
+    if (same === undefined)
+      found.set(key, { sequence, fault, people: 1, prospectId: prospectId(id) });
+    else same.people += 1;
   }
   return [...found.values()].toSorted((a, b) => b.people - a.people);
 }
@@ -149,8 +153,9 @@ export function* parked(): Command<readonly Parked[]> {
 const HELD_BY =
   sql(`SELECT held_by AS rule, count(DISTINCT prospect_id) AS people FROM enrollment WHERE held_by IS NOT NULL
   GROUP BY held_by ORDER BY people DESC, rule`);
+// The sum keeps SQLite from reading each enrollment in the order of people: who is held stands in the index.
 const HELD = sql(
-  `SELECT count(DISTINCT prospect_id) AS people FROM enrollment WHERE held_by IS NOT NULL`,
+  `SELECT count(DISTINCT prospect_id + 0) AS people FROM enrollment WHERE held_by IS NOT NULL`,
 );
 
 export function* held(): Command<Awaited<ReturnType<HistoryStore['held']>>> {
@@ -159,24 +164,41 @@ export function* held(): Command<Awaited<ReturnType<HistoryStore['held']>>> {
   return { people, byRule };
 }
 
-const LANES =
-  sql(`SELECT lane, count(*) AS waiting, sum(CASE WHEN at_ms <= ? THEN 1 ELSE 0 END) AS due FROM (
-    SELECT lane, due_at_ms AS at_ms FROM enrollment WHERE lane <> '' AND due_at_ms IS NOT NULL
-    UNION ALL SELECT mailbox AS lane, not_before_ms AS at_ms FROM touch WHERE status = 'planned' AND mailbox IS NOT NULL
-  ) AS work GROUP BY lane ORDER BY lane`);
+/** From one lane to the next, however many wait in each. */
+const NEXT_LANE = sql(`SELECT min(lane) AS lane FROM (
+    SELECT min(lane) AS lane FROM enrollment WHERE due_at_ms IS NOT NULL AND lane > ?
+    UNION ALL SELECT min(mailbox) AS lane FROM touch WHERE status = 'planned' AND mailbox > ?
+  ) AS work`);
+const LANE =
+  sql(`SELECT count(*) AS waiting, sum(CASE WHEN at_ms <= ? THEN 1 ELSE 0 END) AS due FROM (
+    SELECT due_at_ms AS at_ms FROM enrollment WHERE lane = ? AND due_at_ms IS NOT NULL
+    UNION ALL SELECT not_before_ms AS at_ms FROM touch WHERE status = 'planned' AND mailbox = ?
+  ) AS work`);
 
-export function* lanes(nowMs: number): Command<readonly LaneLoad[]> {
-  return yield* all<{ lane: string; waiting: number; due: number }>(LANES, nowMs);
+export function* lanesBeside(
+  known: readonly string[],
+  nowMs: number,
+): Command<readonly LaneLoad[]> {
+  const found: LaneLoad[] = [];
+  for (let after = ''; ;) {
+    const lane = (yield* one<{ lane: string | null }>(NEXT_LANE, after, after))?.lane ?? null;
+    if (lane === null) return found;
+    const load = known.includes(lane)
+      ? null
+      : yield* one<{ waiting: number; due: number }>(LANE, nowMs, lane, lane);
+    if (load !== null) found.push({ lane, ...load });
+    after = lane;
+  }
 }
 
+// By sequence, as the index has them; how many of each status there are is added up here.
+const ENROLLED = sql(
+  `SELECT sequence, status, count(*) AS number FROM enrollment GROUP BY sequence, status`,
+);
 const COUNTS = [
   ['people', sql(`SELECT count(*) AS number FROM prospect`)],
-  ['pending', sql(`SELECT count(*) AS number FROM enrollment WHERE status = 'pending'`)],
-  ['active', sql(`SELECT count(*) AS number FROM enrollment WHERE status = 'active'`)],
-  ['paused', sql(`SELECT count(*) AS number FROM enrollment WHERE status = 'paused'`)],
-  ['finished', sql(`SELECT count(*) AS number FROM enrollment WHERE status = 'finished'`)],
   ['planned', sql(`SELECT count(*) AS number FROM touch WHERE status = 'planned'`)],
-  ['uncertain', sql(`SELECT count(*) AS number FROM touch WHERE status = 'uncertain'`)],
+  ['uncertain', sql(`SELECT count(*) AS number FROM touch t WHERE ${IS_UNCERTAIN}`)],
   ['sent', sql(`SELECT count(*) AS number FROM touch WHERE status = 'sent'`)],
   ['open_tasks', sql(`SELECT count(*) AS number FROM task WHERE status = 'open'`)],
   [
@@ -198,7 +220,9 @@ const COUNTS = [
 ] as const;
 
 export function* counts(): Command<Readonly<Record<string, number>>> {
-  const found: Record<string, number> = {};
+  const found: Record<string, number> = { pending: 0, active: 0, paused: 0, finished: 0 };
+  for (const { status, number } of yield* all<{ status: string; number: number }>(ENROLLED))
+    found[status] = (found[status] ?? 0) + number;
   for (const [name, statement] of COUNTS) {
     found[name] = (yield* one<{ number: number }>(statement))?.number ?? 0;
   }

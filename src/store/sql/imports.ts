@@ -16,9 +16,11 @@ import type {
 import type { Ask, Executor } from './executor.ts';
 import { addDeclared } from './consents.ts';
 import { AccountIndex } from './account-index.ts';
+import { noteColumns } from './known-columns.ts';
 import { owners } from './link-keys.ts';
 import { erasedOf } from './erased.ts';
 import { merge } from './merges.ts';
+import { rememberFile } from './privacy.ts';
 import { type KnownRow, writePerson } from './prospects.ts';
 import { importId, prospectId, prospectOf, rowId, timesOf, timesText } from './rows.ts';
 import { boundOf, type WideEntries } from './suppressions.ts';
@@ -96,8 +98,10 @@ function openImport(ask: Ask, into: Into): OpenImport {
     same,
     owners: async (hashes) => [...keys.of(hashes), ...(await ask(owners(hashes)))],
     people: (ids) => ask(people(ids)),
+    noteColumns: (names) => ask(noteColumns(names)),
     standing: (rows) => ask(standing(rows, wide)),
     write: (portion) => ask(write(portion, into)),
+    remember: (file) => ask(rememberFile(file, nowMs)),
     merge: async ({ before, ...merged }) => {
       await ask(keys.write());
       await ask(merge({ ...merged, importNumber: number, nowMs }));

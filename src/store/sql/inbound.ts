@@ -153,6 +153,14 @@ export function* isToldSent(touchId: string, person: string): Command<boolean> {
   return (yield* one(TOLD_SENT, rowId(person), touchId)) !== null;
 }
 
+const ANSWERED_FROM =
+  sql(`SELECT 1 AS hit FROM inbound i JOIN message m ON m.touch_id = i.touch_id WHERE i.prospect_id = ?
+  AND i.sender = ? AND m.recipient = ? AND i.class IN ('human_reply', 'opt_out') LIMIT 1`);
+
+export function* hasAnsweredFrom(person: string, address: string): Command<boolean> {
+  return (yield* one(ANSWERED_FROM, rowId(person), address, address)) !== null;
+}
+
 // The listener and the runner may understand the same message, and a person may have corrected it between the two: their word stands.
 const UNDERSTOOD =
   sql(`UPDATE inbound SET version = ?, class = CASE WHEN corrections = 0 OR class IS NULL THEN ? ELSE class END,
@@ -175,7 +183,7 @@ export function* understood(what: Understood): Command<void> {
     what.from,
     what.subject,
     what.messageId,
-    classification.text.slice(0, 20_000),
+    classification.words.slice(0, 20_000),
     JSON.stringify(classification.rules),
     what.prospectId === null ? null : rowId(what.prospectId),
     what.touchId,
@@ -189,7 +197,20 @@ export function* understood(what: Understood): Command<void> {
   const { learnt } = what;
   if (learnt !== undefined)
     yield* learn(learnt.prospectId, learnt.address, what.appends[0]?.signal.atMs ?? 0);
+  if (yield* wasToldElsewhere(what)) return;
   for (const each of what.appends) yield* append(each);
+}
+
+// Of mail alone: what gateways call their messages may be the same at two of them. `folder_cursor` has every source, in few rows.
+const TWIN =
+  sql(`SELECT 1 AS told FROM inbound m JOIN inbound twin ON twin.identity = m.identity AND twin.source <> m.source
+  AND twin.source IN (SELECT source FROM folder_cursor)
+  WHERE m.id = ? AND m.message_id IS NOT NULL AND twin.version IS NOT NULL AND twin.quarantined IS NULL
+    AND twin.class = m.class AND +twin.prospect_id IS NOT DISTINCT FROM m.prospect_id LIMIT 1`);
+
+/** Another mailbox of ours got the same message, and it meant the same: one answer is one, and one rep replies to it. */
+function* wasToldElsewhere({ inboundId: id }: Understood): Command<boolean> {
+  return (yield* one(TWIN, rowId(id))) !== null;
 }
 
 /** Somebody turned out to be somebody else since the message was read. */

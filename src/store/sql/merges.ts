@@ -189,7 +189,7 @@ function* moveRows(into: number, from: number): Command<Required<Pick<Moves, 'ro
   const rows: Record<string, readonly (number | string)[]> = {};
   for (const { table, find } of MOVED_TABLES)
     rows[table] = (yield* all<{ id: number | string }>(find, from)).map(({ id }) => id);
-  const own = yield* rowsNaming(into, new Set(rows['enrollment']?.map(Number)));
+  const own = yield* rowsNaming(into, new Set(rows['enrollment']?.map(Number)), new Set());
   for (const { table, move } of MOVED_TABLES)
     if (rows[table]!.length > 0) yield* run(move, into, from);
   return { rows, own };

@@ -14,6 +14,7 @@ import type { PersonChange } from '../../ports/people-store.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { PersonNote } from '../../core/decide/decision.ts';
 import { markStarts } from './changed-starts.ts';
+import { noteColumns } from './known-columns.ts';
 import { addKeys, dropKeys, having, otherOwner, owned, owners } from './link-keys.ts';
 import { all, one, run, sql, type Command, type SqlValue } from './statement.ts';
 import {
@@ -157,6 +158,7 @@ function* insert(person: Profile, nowMs: number): Command<number> {
   const row = yield* one<{ id: number }>(INSERT, ...columnsOf(person), ...times, nowMs, nowMs);
   const id = row?.id ?? 0;
   yield* addIdentities(id, linkKeysOf(person));
+  yield* noteColumns(Object.keys(person.fields));
   return id;
 }
 
@@ -164,6 +166,7 @@ function* update(id: number, person: Profile, nowMs: number): Command<number> {
   const before = yield* knownPerson(id);
   if (before === null) return id;
   yield* writePerson(id, person, timesByHand(before, person, nowMs), nowMs);
+  yield* noteColumns(Object.keys(person.fields));
   const known = before.prospect.identities;
   yield* dropKeys(
     id,
@@ -266,6 +269,7 @@ export function* noteOn(id: string, note: PersonNote, nowMs: number): Command<vo
 
 function* changePerson(id: string, after: Prospect, nowMs: number): Command<void> {
   const before = yield* knownPerson(rowId(id));
-  if (before !== null)
-    yield* writePerson(rowId(id), after, timesByHand(before, after, nowMs), nowMs);
+  if (before === null) return;
+  yield* writePerson(rowId(id), after, timesByHand(before, after, nowMs), nowMs);
+  yield* noteColumns(Object.keys(after.fields));
 }

@@ -1,4 +1,4 @@
-/** Which rows of somebody name a touch of certain enrollments, without belonging to one? */
+/** Which rows of somebody name a touch of certain enrollments, or take back one of certain signals, without belonging to them? */
 import type { SignalDetails } from '../../core/signal.ts';
 import { enrollmentOfTouch } from '../../core/touch.ts';
 import { rowId } from './rows.ts';
@@ -26,14 +26,16 @@ const OTHERS: readonly (readonly [table: string, statement: string])[] = [
 export function* rowsNaming(
   person: number,
   enrollments: ReadonlySet<number>,
+  signals: ReadonlySet<string>,
 ): Command<readonly NamingRow[]> {
-  if (enrollments.size === 0) return [];
+  if (enrollments.size === 0 && signals.size === 0) return [];
   const isNamed = (touchId: string | undefined): boolean =>
     touchId !== undefined && enrollments.has(rowId(enrollmentOfTouch(touchId)));
   const found: NamingRow[] = [];
   for (const { id, details } of yield* all<{ id: number; details: string }>(SIGNALS, person)) {
-    const { touchId } = JSON.parse(details) as SignalDetails;
-    if (isNamed(touchId)) found.push({ table: 'signal', id });
+    const { touchId, takesBack } = JSON.parse(details) as SignalDetails;
+    const isUndo = takesBack !== undefined && signals.has(takesBack);
+    if (isNamed(touchId) || isUndo) found.push({ table: 'signal', id });
   }
   for (const [table, statement] of OTHERS) {
     const rows = yield* all<{ id: number | string; touch_id: string }>(statement, person);

@@ -15,6 +15,8 @@ export interface Statement {
   readonly rows: boolean;
   /** Texts whose keyed hashes follow the other values: only what is below knows the key. */
   readonly secrets?: readonly string[];
+  /** What is kept in memory of the database makes way while it runs. */
+  readonly needsMemory?: true;
 }
 
 /** Yields statements, is resumed with what each gave, returns the command's result. */

@@ -17,6 +17,7 @@ import * as exporting from './exports.ts';
 import * as imports from './imports.ts';
 import * as inbounds from './inbound.ts';
 import * as inboxes from './inbox.ts';
+import * as knownColumns from './known-columns.ts';
 import * as lists from './lists.ts';
 import * as merges from './merges.ts';
 import * as moves from './moves.ts';
@@ -61,6 +62,8 @@ export function storesOf(db: Executor): Stores {
       storeRaw: (source, messages, identities, cursor) =>
         db.write(() => inbounds.storeRaw(source, messages, identities, cursor)),
       toUnderstand: (limit) => db.read(() => inbounds.toUnderstand(limit)),
+      hasAnsweredFrom: (prospectId, address) =>
+        db.read(() => inbounds.hasAnsweredFrom(prospectId, address)),
       isToldSent: (touchId, prospectId) => db.read(() => inbounds.isToldSent(touchId, prospectId)),
       namesOf: (accountId) => db.read(() => accounts.namesOf(accountId)),
       namedOnLinkedin: (name) => db.read(() => inbounds.namedOnLinkedin(name)),
@@ -163,6 +166,7 @@ function searchIn(db: Executor): Pick<Stores, 'search' | 'lists' | 'exports'> {
   return {
     search: {
       mayFit: (sought) => db.read(() => searches.mayFit(sought)),
+      columns: () => db.read(() => knownColumns.columns()),
       behind: () => db.read(() => searches.behind()),
       catchUp: (most) => db.write(() => searches.catchUp(most)),
       pastOf: (ids, parts) => db.read(() => pasts.pastOf(ids, parts)),
@@ -256,7 +260,7 @@ function askedByPeople(
       bytesOf: (touchId) => db.read(() => histories.bytesOf(touchId)),
       held: () => db.read(() => histories.held()),
       parked: () => db.read(() => histories.parked()),
-      lanes: (nowMs) => db.read(() => histories.lanes(nowMs)),
+      lanesBeside: (known, nowMs) => db.read(() => histories.lanesBeside(known, nowMs)),
       counts: () => db.read(() => histories.counts()),
     },
     invariants: {
@@ -329,6 +333,7 @@ function whoIsWho(db: Executor): Pick<Stores, 'people' | 'accounts' | 'imports' 
       mergesOf: (id) => db.read(() => unmerges.mergesOf(id)),
       stored: (id) => db.read(() => prospects.stored(id)),
       areTwo: (oneId, otherId) => db.read(() => duplicates.areTwo(oneId, otherId)),
+      inOneThread: () => db.read(() => duplicates.inOneThread()),
       dismissed: () => db.read(() => duplicates.dismissed()),
       dismiss: (firstId, secondId, nowMs) =>
         db.write(() => duplicates.dismiss(firstId, secondId, nowMs)),

@@ -10,6 +10,7 @@ import type {
   UnmergeOrder,
 } from '../../ports/merge-store.ts';
 import type { PersonNow, StoredPerson } from '../../ports/stored-person.ts';
+import { underRightfulName } from './accounts.ts';
 import { markStarts } from './changed-starts.ts';
 import { addActivity } from './history.ts';
 import { dropKeys } from './link-keys.ts';
@@ -17,7 +18,7 @@ import { mergeId, refuseErasing, REVISE, type Moves, type StoredRecord } from '.
 import { keepCounting } from './next-id.ts';
 import { MOVED_TABLES } from './person-tables.ts';
 import { columnsOf, knownPerson } from './prospects.ts';
-import { prospectId, rowId, timesText } from './rows.ts';
+import { prospectId, rowId, signalId, timesText } from './rows.ts';
 import { rowsNaming } from './rows-naming.ts';
 import { cameBack } from './search.ts';
 import { shareWishes } from './shared-wishes.ts';
@@ -106,7 +107,9 @@ export function* unmerge({
   const last = yield* one<{ id: number }>(LAST_ACTIVITY, into);
   const isHeld = (last?.id ?? 0) > moves.lastActivity;
   yield* markStarts(into);
-  yield* restoreAbsorbed(from, absorbed, now, record, nowMs, isHeld);
+  const stays = yield* underRightfulName(survivor.person);
+  const returns = { ...absorbed, person: yield* underRightfulName(absorbed.person) };
+  yield* restoreAbsorbed(from, returns, now, record, nowMs, isHeld);
   yield* returnRows(from, into, moves);
   yield* returnBindings(into, from, moves);
   yield* returnKeys(into, from, survivor, moves);
@@ -114,7 +117,7 @@ export function* unmerge({
   yield* returnLists(into, from, moves);
   yield* run(
     RETURN,
-    ...columnsOf(survivor.person),
+    ...columnsOf(stays),
     ...timesText(survivor.times),
     now.prospect.revision + 1,
     moves.absorbed.opened,
@@ -167,7 +170,8 @@ function* returnRows(from: number, into: number, { rows, own = [] }: Moves): Com
     yield* run(moveOneOf('enrollment'), from, id, into);
     for (const statement of WITH_ENROLLMENT) yield* run(statement, from, id);
   }
-  for (const { table, id } of yield* rowsNaming(into, theirs)) {
+  const said = new Set((rows['signal'] ?? []).map((id) => signalId(Number(id))));
+  for (const { table, id } of yield* rowsNaming(into, theirs, said)) {
     const isOwn = own.some((each) => each.table === table && each.id === id);
     if (!isOwn) yield* run(moveOneOf(table), from, id, into);
   }

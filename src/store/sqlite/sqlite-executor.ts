@@ -27,6 +27,8 @@ const QUIET_TURNS = 30;
  * several times.
  */
 const HELD_CACHE_KIB = 49_152;
+/** While something needs the memory more: to make an index, no page is needed twice. */
+const LITTLE_CACHE_KIB = 2_048;
 /** So many turns a group may grow, however many join it. */
 const TURNS_MOST = 200;
 
@@ -99,7 +101,7 @@ export class SqliteExecutor implements Executor {
     work: (ask: Ask) => Promise<{ readonly keep: boolean; readonly result: Result }>,
   ): Promise<Result> {
     await this.#beginToHold();
-    const usual = this.#db.pragma('cache_size', { simple: true });
+    const usual = this.#cacheSize();
     this.#db.pragma(`cache_size = -${HELD_CACHE_KIB}`);
     // Without `async`: a portion of a list is thousands of statements, and each answer is there at once.
     const ask: Ask = (command) => {
@@ -117,10 +119,15 @@ export class SqliteExecutor implements Executor {
       throw inWords(cause);
     } finally {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
-      this.#db.pragma(`cache_size = ${String(usual)}`);
+      this.#db.pragma(`cache_size = ${usual}`);
       this.#isHeld = false;
       if (this.#queue.length > 0) this.#later([]);
     }
+  }
+
+  /** As SQLite writes it: pages, or, below zero, KiB. */
+  #cacheSize(): string {
+    return String(this.#db.pragma('cache_size', { simple: true }));
   }
 
   async #beginToHold(): Promise<void> {
@@ -271,7 +278,18 @@ export class SqliteExecutor implements Executor {
     return step.value;
   }
 
-  #execute({ sql, params, rows, secrets }: Statement): readonly SqlRow[] | number {
+  #execute(asked: Statement): readonly SqlRow[] | number {
+    if (asked.needsMemory !== true) return this.#ask(asked);
+    const usual = this.#cacheSize();
+    this.#db.pragma(`cache_size = -${LITTLE_CACHE_KIB}`);
+    try {
+      return this.#ask(asked);
+    } finally {
+      this.#db.pragma(`cache_size = ${usual}`);
+    }
+  }
+
+  #ask({ sql, params, rows, secrets }: Statement): readonly SqlRow[] | number {
     const { statement, named } = this.#prepared(sql);
     const values =
       secrets === undefined ? params : [...params, ...secrets.map((each) => this.#key.hash(each))];

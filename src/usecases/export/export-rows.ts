@@ -1,7 +1,7 @@
 /** What is written out, in portions: never all of it in memory. */
 import type { Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
-import { fieldsIn } from '../../people/lists/people-csv.ts';
+import { fieldsIn } from '../../people/identity/people-csv.ts';
 import type { ExportedKind, ExportedRow } from '../../ports/export-store.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';

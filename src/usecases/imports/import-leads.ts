@@ -80,10 +80,16 @@ export async function importLeads(
     const diagnostics = await pass.readAll(parts, to);
     if (diagnostics !== null) return { keep: null, result: { ok: false, diagnostics } };
     const report = pass.report(dryRun);
-    await to.rejects?.end();
+    const rejects = (await to.rejects?.end()) ?? null;
+    if (rejects !== null && report.importId !== null)
+      await open.remember({ path: rejects, kind: 'list' });
     const keep = report.importId === null ? null : { ...report.counts };
     return { keep, result: { ok: true, value: report, diagnostics: [] } };
   });
+}
+
+function ownColumns({ columns }: LeadListHead): readonly string[] {
+  return columns.flatMap(({ use }) => (use.kind === 'custom' ? [use.key] : []));
 }
 
 const ERASED = 'this person was erased, and is never contacted again';
@@ -127,6 +133,7 @@ class ImportPass {
           return part.diagnostics;
         case 'head':
           this.#head = part.head;
+          await this.#open.noteColumns(ownColumns(part.head));
           break;
         case 'batch': {
           this.#waiting.push(...part.leads);

@@ -1,7 +1,6 @@
 /** Which people do the rows of a list make, portion by portion? Each row in the light of those before it. */
-import { BY_ITSELF, isLinking, isProof, linkKey } from '../../core/person/link-key.ts';
-import { personOfText, personText, type PersonText } from '../../core/person/person-text.ts';
-import type { KnownPerson } from '../../core/person/said.ts';
+import { foldedName, isLinking, isProof } from '../../core/person/link-key.ts';
+import { personText } from '../../core/person/person-text.ts';
 import {
   isOlder,
   orderOf,
@@ -10,22 +9,23 @@ import {
 } from '../../core/person/source-time.ts';
 import { changeBefore } from '../../people/identity/field-undo.ts';
 import { mergePeople } from '../../people/identity/merge-people.ts';
-import {
-  isAsBefore,
-  mergeLead,
-  type ImportDefaults,
-  type ProspectDraft,
-  type SaidOfPerson,
-} from '../../people/identity/prospect-change.ts';
-import { saidBy, type ReadyLead } from '../../people/identity/ready-leads.ts';
-import type {
-  ChangedRow,
-  KeyOwner,
-  KnownText,
-  NewPerson,
-  OpenImport,
-} from '../../ports/import-store.ts';
+import { mergeLead, type ImportDefaults } from '../../people/identity/prospect-change.ts';
+import type { ReadyLead } from '../../people/identity/ready-leads.ts';
+import type { ChangedRow, KeyOwner, NewPerson, OpenImport } from '../../ports/import-store.ts';
 import { SeenHashes } from './seen-hashes.ts';
+import {
+  byItself,
+  hasIdentity,
+  isAsWritten,
+  isDirty,
+  isUnderAnother,
+  isWhom,
+  knownIn,
+  personIn,
+  Row,
+  type RowKey,
+  type Slot,
+} from './slots.ts';
 
 /** What became of a row that could be used. `merged`: it joined two people, or one by something else than the address they were known by. */
 export type LeadOutcome = 'created' | 'updated' | 'unchanged' | 'merged';
@@ -44,25 +44,10 @@ export interface ResolveOrder extends ImportDefaults {
   readonly asOfMs: number | null;
 }
 
-/** Of one person, while a portion is worked on. */
-interface Slot {
-  readonly id: string;
-  /** As they were stored before this portion; `null`: they are new. */
-  readonly stored: KnownText | null;
-  /** Whom a row made; `null`: they are not new. */
-  readonly made: PersonText | null;
-  /** `null`: nobody had to read what is stored or made. */
-  person: ProspectDraft | null;
-  times: SourceTimes;
-  isChanged: boolean;
-}
-
 interface Owner {
   readonly name: string;
   readonly id: string;
 }
-
-type RowKey = ReadyLead['keys'][number];
 
 export class LeadResolver {
   readonly #open: OpenImport;
@@ -178,14 +163,15 @@ export class LeadResolver {
     }
     const ids: string[] = [];
     const fresh: RowKey[] = [];
+    const known = row.lead.keys.map((_, index) => this.#ownersOf(row, index));
+    const owners = personId === null ? known : await this.#ofExport(personId, row, known);
     row.lead.keys.forEach((key, index) => {
-      const known = this.#ownersOf(row, index);
-      const owners = known.filter((id) => !this.#isAnother(id, row, index));
-      if (owners.length === 0) fresh.push(known.length === 0 ? key : byItself(row, index));
-      for (const id of owners) if (!ids.includes(id)) ids.push(id);
+      if (owners[index]!.length === 0)
+        fresh.push(known[index]!.length === 0 ? key : byItself(row, index));
+      for (const id of owners[index]!) if (!ids.includes(id)) ids.push(id);
     });
-    const known = ids.length > 1 ? await this.#join(ids, row) : (ids[0] ?? null);
-    const { id, outcome } = known === null ? this.#create(row.lead) : this.#update(known, row);
+    const whom = ids.length > 1 ? await this.#join(ids, row) : (ids[0] ?? null);
+    const { id, outcome } = whom === null ? this.#create(row.lead) : this.#update(whom, row);
     for (const key of fresh) this.#give(key, id);
     if (personId !== null) this.#claimed.set(id, personId);
     this.#members.add(id);
@@ -196,23 +182,75 @@ export class LeadResolver {
   #asExported(personId: string, row: Row): string | null {
     const slot = this.#slots.get(personId);
     if (slot === undefined) return null;
-    if (isAsWritten(slot, row)) return personId;
-    const person = personIn(slot);
-    const made = personOfText(row.lead.made);
-    const { accountId } = person;
-    // What was told from the rest, once, is not exported.
-    const isGuess = person.zoneSource !== 'column' && made.zoneSource !== 'column';
-    const zone = isGuess ? { zone: person.zone, zoneSource: person.zoneSource } : {};
-    return isAsBefore(person, { ...made, accountId, ...zone }) ? personId : null;
+    return isWhom(slot, row) ? personId : null;
   }
 
-  /** Two people of one export are two, though they share a number and a name; what proves who somebody is outweighs that. */
-  #isAnother(id: string, row: Row, index: number): boolean {
-    const { personId } = row.lead;
-    const claimed = this.#claimed.get(id);
-    if (personId === null || claimed === undefined || claimed === personId) return false;
-    const { kind, value } = row.said.identities[index]!;
-    return !isProof(kind, value);
+  /**
+   * Of those who have what the row names, by its identities. Two people of one export are two here, though they share a number and a name:
+   * who proves to be this one goes before who has those.
+   */
+  async #ofExport(
+    personId: string,
+    row: Row,
+    known: readonly (readonly string[])[],
+  ): Promise<readonly (readonly string[])[]> {
+    // Nobody: as most rows in a workspace that knows few.
+    if (!this.#slots.has(personId) && known.every((ids) => ids.length === 0)) return known;
+    const isProven = row.said.identities.map(({ kind, value }) => isProof(kind, value));
+    const proven = known.flatMap((ids, index) => (isProven[index]! ? ids : []));
+    const isNamesake = known.map((_, index) => this.#isNamesake(personId, row, index));
+    const isOwn = known.every((ids, index) => ids.length === 0 || isNamesake[index]!);
+    const found: (readonly string[])[] = [];
+    for (const [index, ids] of known.entries()) {
+      const near = proven.find((id) => this.#isNamesake(id, row, index));
+      if (isProven[index]!) found.push(ids);
+      else if (near !== undefined) found.push([near]);
+      else if (proven.length > 0) found.push(ids.filter((id) => this.#isFree(id, personId)));
+      else
+        found.push(
+          await this.#ofTwins(row, index, isOwn && isNamesake[index]! ? [personId, ...ids] : ids),
+        );
+    }
+    return found;
+  }
+
+  /** Nothing proves who it is: whom the row says letter for letter, else the first of these who is no other's, else whoever is not. */
+  async #ofTwins(row: Row, index: number, ids: readonly string[]): Promise<readonly string[]> {
+    const personId = row.lead.personId ?? '';
+    const isTheirs = (id: string): boolean =>
+      this.#claimed.get(id) === personId || isWhom(this.#slots.get(id)!, row);
+    const free = ids.filter((id) => this.#slots.has(id) && this.#isFree(id, personId));
+    const sure = free.find(isTheirs);
+    if (ids.length === 0 || sure !== undefined) return sure === undefined ? [] : [sure];
+    const twins = (await this.#namesakes(row, index)).filter((id) => this.#isFree(id, personId));
+    const found = twins.find(isTheirs) ?? free[0] ?? twins[0];
+    return found === undefined ? [] : [found];
+  }
+
+  /** Whether no other row of the list is about them. */
+  #isFree(id: string, personId: string): boolean {
+    return (this.#claimed.get(id) ?? personId) === personId;
+  }
+
+  /** Who has the identity and the name of the row, though its key leads to somebody else. Lowest number first. */
+  async #namesakes(row: Row, index: number): Promise<readonly string[]> {
+    const { hash } = byItself(row, index);
+    const waiting = this.#keys.filter((each) => each.hash === hash);
+    const owners = [...waiting, ...(await this.#open.owners([hash]))];
+    const ids = new Set(owners.map(({ prospectId }) => this.#survivorOf(prospectId)));
+    await this.#load([...ids].filter((id) => !this.#slots.has(id)));
+    return [...ids]
+      .filter((id) => this.#isNamesake(id, row, index))
+      .toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
+  }
+
+  #isNamesake(id: string, row: Row, index: number): boolean {
+    const slot = this.#slots.get(id);
+    return (
+      slot !== undefined &&
+      hasIdentity(slot, row, index) &&
+      foldedName(personIn(slot)) === foldedName(row.said)
+    );
   }
 
   #create(lead: ReadyLead): { readonly id: string; readonly outcome: LeadOutcome } {
@@ -312,57 +350,6 @@ export class LeadResolver {
   }
 }
 
-/** A row, and what it says of a person once somebody asks. */
-class Row {
-  readonly lead: ReadyLead;
-  #said: SaidOfPerson | null = null;
-
-  constructor(lead: ReadyLead) {
-    this.lead = lead;
-  }
-
-  get said(): SaidOfPerson {
-    return (this.#said ??= saidBy(this.lead));
-  }
-}
-
-/** The key of an identity that links nobody. */
-function byItself(row: Row, index: number): RowKey {
-  const { kind, value } = row.said.identities[index]!;
-  return linkKey(kind, value, BY_ITSELF);
-}
-
-function isDirty({ stored, times, isChanged }: Slot): boolean {
-  return isChanged || times !== stored?.times;
-}
-
-function personIn(slot: Slot): ProspectDraft {
-  return (slot.person ??= slot.stored?.read() ?? personOfText(slot.made!));
-}
-
-function knownIn(stored: KnownText): KnownPerson {
-  return { prospect: stored.read(), times: stored.times };
-}
-
-/** Whether the row makes just whom we know, letter for letter: then it needs no reading to see that it changes nothing. */
-function isAsWritten({ stored, made, isChanged }: Slot, { lead }: Row): boolean {
-  return !isChanged && (stored ?? made)?.profile === lead.made.profile;
-}
-
 function isEveryFieldAsNew({ base, others }: SourceTimes, at: SourceTime): boolean {
   return Object.keys(others).length === 0 && !isOlder(base, at);
-}
-
-function hasIdentity(slot: Slot, row: Row, index: number): boolean {
-  if (isAsWritten(slot, row)) return true;
-  const { kind, value } = row.said.identities[index]!;
-  return personIn(slot).identities.some((each) => each.kind === kind && each.value === value);
-}
-
-/** They were known by an address, and the list names another one. */
-function isUnderAnother(known: ProspectDraft, { identities }: SaidOfPerson): boolean {
-  const addresses = known.identities.filter((each) => each.kind === 'email');
-  const given = identities.filter((each) => each.kind === 'email');
-  const isShared = given.some((each) => addresses.some((one) => one.value === each.value));
-  return addresses.length > 0 && given.length > 0 && !isShared;
 }

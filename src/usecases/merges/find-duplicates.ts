@@ -16,11 +16,13 @@ export interface Duplicates {
   readonly total: number;
 }
 
+export interface DuplicateNeeds {
+  readonly people: Pick<PeopleStore, 'list' | 'byId'>;
+  readonly merges: Pick<MergeStore, 'dismissed' | 'inOneThread' | 'areTwo'>;
+}
+
 export async function findDuplicates(
-  {
-    people,
-    merges,
-  }: { readonly people: Pick<PeopleStore, 'list'>; readonly merges: Pick<MergeStore, 'dismissed'> },
+  { people, merges }: DuplicateNeeds,
   most: number,
 ): Promise<Duplicates> {
   const repeated = await repeatedBlocks(people);
@@ -45,6 +47,12 @@ export async function findDuplicates(
         if (!dismissed.has(pair)) found.set(pair, suspects);
       }
     }
+  }
+  for (const pair of await merges.inOneThread()) {
+    const [one, other] = [await people.byId(pair[0]), await people.byId(pair[1])];
+    if (one === null || other === null || (await merges.areTwo(...pair))) continue;
+    const suspects = compare(one, other, true);
+    if (suspects !== null) found.set(`${suspects.first.id} ${suspects.second.id}`, suspects);
   }
   const ranked = [...found.values()].toSorted((a, b) => b.score - a.score || order(a, b));
   return { found: ranked.slice(0, most), total: ranked.length };

@@ -17,33 +17,22 @@ const OURS: ReadonlySet<string> = new Set([
   'subscriber_type',
 ]);
 
-const PAGE = 1_000;
-
 /**
- * Looks at people until all columns were seen: at everybody only where one of them is nobody's. Where there is nobody, nothing is asked.
+ * Asked before anybody is looked at. Where there is nobody, nothing is asked.
  *
  * @throws {UserError} `unknown_column` (exit 2).
  */
 export async function assertColumnsKnown(
-  search: Pick<SearchStore, 'mayFit'>,
+  search: Pick<SearchStore, 'mayFit' | 'columns'>,
   asked: readonly AskedColumn[],
 ): Promise<void> {
   const sought = asked.filter(({ name }) => !OURS.has(name));
   if (sought.length === 0) return;
-  const seen = new Set<string>();
-  let hasAnybody = false;
-  for (let after: string | null = null; ;) {
-    const page = await search.mayFit({ list: null, clues: [], after, limit: PAGE });
-    for (const { id, fields } of page) {
-      after = id;
-      hasAnybody = true;
-      for (const name in fields) seen.add(name);
-    }
-    if (sought.every(({ name }) => seen.has(name))) return;
-    if (page.length < PAGE) break;
-  }
-  const strange = sought.find(({ name }) => !seen.has(name));
-  if (strange !== undefined && hasAnybody) throw unknownColumn(strange, [...seen].toSorted());
+  const known = await search.columns();
+  const strange = sought.find(({ name }) => !known.includes(name));
+  if (strange === undefined) return;
+  const [anybody] = await search.mayFit({ list: null, clues: [], after: null, limit: 1 });
+  if (anybody !== undefined) throw unknownColumn(strange, known);
 }
 
 function unknownColumn({ place, name }: AskedColumn, columns: readonly string[]): UserError {

@@ -6,6 +6,8 @@ import type { NewSignal } from '../../core/signal.ts';
 import { UserError } from '../../core/user-error.ts';
 import { suggestion } from '../../definition/reading/suggest.ts';
 import type { Moment } from '../../runner/deciding/context.ts';
+import type { Stores } from '../../ports/stores.ts';
+import { takings } from '../../score/score.ts';
 import { recordSignal, type Recorder } from '../signals/record-signal.ts';
 
 export interface ToldEvent {
@@ -19,7 +21,7 @@ export interface ToldEvent {
 
 /** @throws {UserError} `unknown_event`, `event_is_heard` (exit 2). */
 export async function addEvent(
-  to: Recorder,
+  to: Recorder & Pick<Stores, 'engagement'>,
   prospect: Prospect,
   told: ToldEvent,
   moment: Moment,
@@ -28,12 +30,11 @@ export async function addEvent(
   const { event, points, text, atMs } = told;
   const words = [prospect.id, event, points, text, atMs];
   const digest = createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 16);
-  const signal: NewSignal = {
+  const signal: Omit<NewSignal, 'externalId'> = {
     prospectId: prospect.id,
     kind: 'engagement',
     atMs,
     source: 'rep',
-    externalId: `score ${digest}`,
     channel: null,
     details: {
       event,
@@ -41,8 +42,15 @@ export async function addEvent(
       ...(text === null ? {} : { text }),
     },
   };
-  const { signalId, isNew } = await recordSignal(to, prospect, signal, moment);
-  return { signalId, isNew };
+  const heard = (await to.engagement.heardFrom([prospect.id])).get(prospect.id) ?? [];
+  const undoneBy = takings(heard);
+  for (let externalId = `score ${digest}`; ;) {
+    const { signalId, isNew } = await recordSignal(to, prospect, { ...signal, externalId }, moment);
+    const undo = undoneBy.get(signalId);
+    if (undo === undefined) return { signalId, isNew };
+    // Told again, after somebody took it back: it counts again.
+    externalId = `score ${digest} after ${undo.id}`;
+  }
 }
 
 function assertCounts({ event, points }: ToldEvent, rules: ScoreRules): void {

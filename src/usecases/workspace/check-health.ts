@@ -245,7 +245,7 @@ async function laneChecks(
   nowMs: number,
 ): Promise<HealthCheck[]> {
   const known = linesOf(settings).map((line) => line.id);
-  const unserved = (await history.lanes(nowMs)).filter(({ lane }) => !known.includes(lane));
+  const unserved = await history.lanesBeside(known, nowMs);
   if (unserved.length === 0) return [fine('lanes', null, 'every mailbox that is needed is there')];
   return unserved.map(({ lane, waiting, due }) =>
     bad(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/core/time/duration.ts';
 import type { SignalKind } from '../../../src/core/signal.ts';
-import { at, call, duration, email, sequence } from '../../support/world/builders.ts';
+import { at, call, duration, email, sequence, smsText } from '../../support/world/builders.ts';
 import {
   ada,
   decided,
@@ -200,6 +200,15 @@ describe('a touch by hand', () => {
     const due = enrollmentIn(outreach, { cursor: 'bump', waiting: draft });
     const moved = decided(outreach, due, signalled('manual_touch'));
     expect(moved.next.waiting).toMatchObject({ rule: 'manual_touch', approved });
+  });
+
+  test('moves a text as well that leaves by itself', () => {
+    const texts = sequence([smsText('nudge', { wait: '3 days' })]);
+    const due = enrollmentIn(texts, { waiting: timeUntil(NOW + DAY_MS) });
+    const gateway = { id: 'berlin', to: '+491701234567' };
+    const decision = decided(texts, due, signalled('manual_touch'), { gateway });
+    expect(untilOf(decision)).toBe(minuteOf(NOW + 3 * DAY_MS));
+    expect(decided(texts, due, signalled('manual_touch')).next.waiting).toEqual(due.waiting);
   });
 
   test('does not move work for a rep', () => {

@@ -293,6 +293,15 @@ describe('the end of a call is told', () => {
     ]);
   });
 
+  // A rep dials in the browser: that leg begins at them and has no other end; the leg to the person is told on its own.
+  test.each(['client:anna', 'sip:anna@acme.sip.twilio.com'])(
+    'by Twilio: the leg of %s is nobody’s call',
+    (From) => {
+      const leg = { CallStatus: 'completed', Direction: 'inbound', From, To: '' };
+      expect(read('twilio', twilio(leg))).toEqual([]);
+    },
+  );
+
   test('by Twilio, in a list', () => {
     const call = {
       sid: 'CA1',

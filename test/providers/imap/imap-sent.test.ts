@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { SoughtMessage } from '../../../src/ports/send-proof.ts';
 import { ImapSent } from '../../../src/providers/imap/imap-sent.ts';
 import { dovecotAvailable, startDovecot, type Dovecot } from '../../support/mail/dovecot.ts';
+import { startImapProxy } from '../../support/mail/imap-proxy.ts';
 
 const FILED =
   'From: anna@acme.example\r\nTo: ada@kern.example\r\nSubject: Hello\r\nMessage-ID: <s.abc@acme.example>\r\nX-Touchline-Id: tid1\r\n\r\nHello.\r\n';
@@ -39,6 +40,32 @@ describe.skipIf(!dovecotAvailable())('what a mailbox sent', { timeout: 20_000 },
       auth: { user, password },
     });
     expect(await sent.wasSent(sought(messageId, touchlineId))).toBe(expected);
+  });
+
+  describe('where one of several Sent folders cannot be opened', () => {
+    // Listed in front of the one that holds it.
+    const asked = async (refusal: string, messageId: string): Promise<boolean> => {
+      const { port, user, password } = dovecot;
+      await dovecot.deliver('Gesendet', FILED.replaceAll('abc', 'german'));
+      const proxy = await startImapProxy(port);
+      onTestFinished(() => proxy.stop());
+      proxy.refuse(/^EXAMINE "?Gesendet/, refusal);
+      const auth = { user, password };
+      const sent = new ImapSent({ host: '127.0.0.1', port: proxy.port, security: 'none', auth });
+      return sent.wasSent(sought(messageId, 'other'));
+    };
+
+    test('is found in another one', async () => {
+      expect(await asked('NO [NOPERM] not yours', '<s.abc@acme.example>')).toBe(true);
+      expect(await asked('NO [SERVERBUG] it hurts', '<s.abc@acme.example>')).toBe(true);
+    });
+
+    test('is missing when that one is somebody else’s, and cannot be known when it is ours', async () => {
+      expect(await asked('NO [NOPERM] not yours', '<other@acme.example>')).toBe(false);
+      await expect(asked('NO [SERVERBUG] it hurts', '<other@acme.example>')).rejects.toThrow(
+        'it hurts',
+      );
+    });
   });
 
   test('cannot be asked with a wrong password: that is a failure, not an absence', async () => {

@@ -6,6 +6,7 @@ import { afterImport } from '../../../src/usecases/imports/after-import.ts';
 import { setFields } from '../../../src/usecases/people/set-fields.ts';
 import { typedFields } from '../../../src/usecases/people/typed-fields.ts';
 import { addEvent } from '../../../src/usecases/score/add-event.ts';
+import { undoEvent } from '../../../src/usecases/score/undo-event.ts';
 import { settleTask } from '../../../src/usecases/tasks/settle-task.ts';
 import { deskOf, momentOf } from '../../support/world/desk.ts';
 import { importText } from '../../support/world/lists.ts';
@@ -80,7 +81,13 @@ const LOGGED = [
   'meeting_booked',
   'bounce',
 ] as const;
-const MORE = ['connection_accepted', 'engagement', 'manual_touch', 'opt_out'] as const;
+const MORE = [
+  'connection_accepted',
+  'engagement',
+  'taken back',
+  'manual_touch',
+  'opt_out',
+] as const;
 
 export async function said(
   world: World,
@@ -90,9 +97,11 @@ export async function said(
 ): Promise<void> {
   const kind = pick([...LOGGED, ...MORE], how);
   const nowMs = world.decisionMs();
-  if (kind === 'engagement') {
+  if (kind === 'engagement' || kind === 'taken back') {
     const told = { event: 'fair', points: 5, text: null, atMs: nowMs };
-    await addEvent(deskOf(world), one, told, momentOf(world));
+    const { signalId } = await addEvent(deskOf(world), one, told, momentOf(world));
+    if (kind === 'engagement') return;
+    await undoEvent(deskOf(world), one, signalId, 'it was another', momentOf(world));
     return;
   }
   const address = one.identities.find(({ kind: each }) => each === 'email')?.value ?? '';

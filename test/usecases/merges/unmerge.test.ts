@@ -4,6 +4,10 @@ import { DAY_MS } from '../../../src/core/time/duration.ts';
 import { mergePair } from '../../../src/usecases/merges/merge-people.ts';
 import { unmergePerson } from '../../../src/usecases/merges/unmerge-person.ts';
 import { assignMessage } from '../../../src/usecases/signals/correct-message.ts';
+import { addAliases } from '../../../src/usecases/accounts/name-account.ts';
+import { addEvent } from '../../../src/usecases/score/add-event.ts';
+import { undoEvent } from '../../../src/usecases/score/undo-event.ts';
+import { scoreOf } from '../../../src/score/score.ts';
 import { compiledOk } from '../../definition/samples.ts';
 import { at, email, person, sequence } from '../../support/world/builders.ts';
 import { deskOf, momentOf } from '../../support/world/desk.ts';
@@ -99,4 +103,39 @@ test('a wish binds both of two, whatever doubts about others came and went betwe
   await world.signal('p3', 'opt_out');
   await unmerge(world, 'p3');
   expect([await optedOut(world, 'p3'), await optedOut(world, 'p4')]).toEqual([true, true]);
+});
+
+test('what was taken back while they were one counts for neither of the two', async () => {
+  const world = await worldOf('ada', 'eve');
+  const desk = deskOf(world);
+  const eve = (await world.stores.people.byId('p2'))!;
+  const told = { event: 'visited_us', points: null, text: null, atMs: MONDAY };
+  const { signalId } = await addEvent(desk, eve, told, momentOf(world));
+  await merge(world, 'p1', 'p2');
+  const one = (await world.stores.people.byId('p1'))!;
+  await undoEvent(desk, one, signalId, 'nobody came', momentOf(world));
+  await unmerge(world);
+  const heard = await world.stores.engagement.heardFrom(['p1', 'p2']);
+  expect(heard.get('p1')).toBeUndefined();
+  const { tenths, takenBack } = scoreOf(heard.get('p2')!, world.settings.score, MONDAY);
+  expect([tenths, takenBack.length]).toEqual([0, 1]);
+});
+
+test('whose company got another name while they were one comes back under the name it goes by', async () => {
+  const world = new World({ nowMs: MONDAY });
+  await world.add(
+    person('ada', { accountId: 'kern.com' }),
+    person('eve', { accountId: 'oz.de' }),
+    person('ivy', { accountId: 'oz.de' }),
+  );
+  await merge(world, 'p1', 'p2');
+  await addAliases(world.stores, 'oz.com', ['oz.de'], MONDAY);
+  await addAliases(world.stores, 'kern.de', ['kern.com'], MONDAY);
+  await unmerge(world);
+  const { people } = world.stores;
+  const accounts = await Promise.all(
+    ['p1', 'p2', 'p3'].map(async (id) => (await people.byId(id))!.accountId),
+  );
+  expect(accounts).toEqual(['kern.de', 'oz.com', 'oz.com']);
+  expect(await world.broken()).toEqual([]);
 });

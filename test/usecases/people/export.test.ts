@@ -3,22 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Prospect } from '../../../src/core/person/prospect.ts';
 import { csvText } from '../../../src/people/lists/csv-text.ts';
 import { guarded, unguarded } from '../../../src/people/lists/csv-guard.ts';
-import { peopleCsv, peopleCsvHeader } from '../../../src/people/lists/people-csv.ts';
-import { exportedPeople, fieldsOf } from '../../../src/usecases/export/export-rows.ts';
 import { at, person } from '../../support/world/builders.ts';
 import { anyText } from '../../support/any-text.ts';
+import { exported } from '../../support/world/exported.ts';
 import { importText } from '../../support/world/lists.ts';
 import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
-
-async function exported({ stores, settings }: World): Promise<string> {
-  const everybody = () => exportedPeople(stores, null, settings, MONDAY);
-  const fields = await fieldsOf(everybody());
-  let text = peopleCsvHeader(fields);
-  for await (const portion of everybody()) text += peopleCsv(portion, fields);
-  return text;
-}
 
 const HEADER = [
   'email',
@@ -172,14 +163,7 @@ function everybodyIn({ stores }: World) {
   return stores.people.list({ list: null, after: null, limit: 99 });
 }
 
-/** Without what is told from the rest: a number that is bad tells no zone to who hears of it as bad. */
-function unnumbered({
-  id: _id,
-  revision: _revision,
-  zone: _zone,
-  zoneSource: _source,
-  ...rest
-}: Prospect) {
+function unnumbered({ id: _id, revision: _revision, ...rest }: Prospect) {
   return rest;
 }
 

@@ -14,11 +14,20 @@ import { changeEnrollments } from '../../../src/usecases/enrollments/change-enro
 import { findPeople, type Sought } from '../../../src/usecases/people/find-people.ts';
 import { whereOf } from '../../../src/usecases/people/where.ts';
 import { at, call, email, person, sequence } from '../../support/world/builders.ts';
+import { compiledOk } from '../../definition/samples.ts';
+import { importText } from '../../support/world/lists.ts';
 import { World } from '../../support/world/world.ts';
 
 const MONDAY = at('2026-03-02T08:00');
 const ANYBODY: Sought = { query: null, where: [], list: null, limit: null };
 const where = (text: string) => [{ place: '--where', text }];
+
+/** Writes a column down. */
+const SET = compiledOk(
+  'sequence: mark\ngoals: [reply]\nsteps: [{ id: mark, set: { fields: { met: fair } } }]',
+  undefined,
+  'mark',
+);
 
 const SETTINGS = { zone: 'UTC', score: DEFAULT_SCORE_RULES };
 const find = (stores: Pick<Stores, 'search' | 'engagement'>, sought: Partial<Sought>) =>
@@ -215,6 +224,36 @@ describe('a search', () => {
     await nobody.add({ ...ada, fields: { seats: '1' } });
     expect(await find(nobody.stores, { where: where("prospect.seats != '1'") })).toEqual([]);
     nobody.stores.close();
+  });
+
+  test('says so before it looks at more than one of them, whoever brought the others', async () => {
+    const world = new World({ nowMs: MONDAY });
+    await importText(world.stores, 'email,Plan\na@a.example,gold\nb@b.example,\n', {
+      nowMs: MONDAY,
+    });
+    const [ada] = await world.add({ ...person('ada'), fields: { seats: '7' } });
+    await world.stores.enrollments.storeVersion({ sequence: SET, templates: [] }, MONDAY);
+    await world.enroll(SET, [ada!]);
+    await world.run();
+    const ben = (await world.stores.people.byId('p2'))!;
+    const { id, revision: _revision, ...before } = ben;
+    await world.stores.people.save(
+      [{ id, person: { ...before, fields: { tier: 'a' } } }],
+      MONDAY,
+      null,
+    );
+    let looked = 0;
+    const mayFit: SearchStore['mayFit'] = (sought) => {
+      looked += sought.limit;
+      return world.stores.search.mayFit(sought);
+    };
+    const stores = { ...world.stores, search: { ...world.stores.search, mayFit } };
+    const slip = find(stores, { where: where("prospect.plann != 'gold'") });
+    await expect(slip).rejects.toMatchObject({ hint: 'did you mean "prospect.plan"?' });
+    expect(looked).toBe(1);
+    for (const name of ['plan', 'seats', 'met', 'tier'])
+      expect(await find(stores, { where: where(`prospect.${name} == 'x'`) })).toEqual([]);
+    world.stores.close();
   });
 
   test('looks at everybody while somebody else writes, with the same answer', async () => {

@@ -12,6 +12,7 @@ import { HANDOVERS } from './handovers.ts';
 import { PARTED_PEOPLE } from './parted-people.ts';
 import { HELD } from './held.ts';
 import { PRIVACY } from './privacy.ts';
+import { TOLD_AT_ONCE } from './told-at-once.ts';
 import { SEARCH_AND_VIEWS } from './views.ts';
 import { WHO_IS_WHO } from './who-is-who.ts';
 
@@ -366,6 +367,7 @@ export const MIGRATIONS: readonly Migration[] = [
   HANDOVERS,
   PARTED_PEOPLE,
   HELD,
+  TOLD_AT_ONCE,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

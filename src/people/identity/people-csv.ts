@@ -1,58 +1,67 @@
 /** People as a list that an import reads back without changing anybody. */
 import type { Identity, Prospect } from '../../core/person/prospect.ts';
-import { ADDRESSES_COLUMN, ID_COLUMN } from '../columns/columns.ts';
-import { addressesCell } from './all-addresses.ts';
 import { KNOWN_FIELDS, type KnownField } from '../columns/column-names.ts';
-import { csvText } from './csv-text.ts';
-import { guarded } from './csv-guard.ts';
+import {
+  ID_COLUMN,
+  mapColumns,
+  REASON_COLUMN,
+  REST_COLUMN,
+  type Column,
+} from '../columns/columns.ts';
+import { csvText } from '../lists/csv-text.ts';
+import { guarded } from '../lists/csv-guard.ts';
+import { leadPartOf, type LeadDefaults } from '../lists/lead.ts';
+import { restCell } from '../lists/rest-cell.ts';
+import { mergeLead } from './prospect-change.ts';
+import { restOf } from './rest.ts';
 
 /** @param fields  Their own columns, which nobody need have. */
 export function peopleCsvHeader(fields: readonly string[]): string {
-  return csvText([[ID_COLUMN, ...KNOWN_FIELDS, ...fields]]);
+  return csvText([headerOf(fields)]);
 }
 
 export function peopleCsv(people: readonly Prospect[], fields: readonly string[]): string {
+  const columns = columnsOf(headerOf(fields));
   return csvText(
-    people.map((person) =>
-      [
+    people.map((person) => {
+      const cells = [
         person.id,
         ...KNOWN_FIELDS.map((field) => valueOf(person, field) ?? person.fields[field] ?? ''),
-        ...fields.map((field) =>
-          field === ADDRESSES_COLUMN ? restOf(person) : (person.fields[field] ?? ''),
-        ),
-      ].map(guarded),
-    ),
+        ...fields.map((field) => person.fields[field] ?? ''),
+      ].map(guarded);
+      return [...cells, restFor(person, cells, columns)];
+    }),
   );
 }
 
-/** The names of what people have beside what every list has, and of the column for what has no room there. */
+/** The names of what people have beside what every list has. */
 export function fieldsIn(people: readonly Prospect[], known: Set<string>): void {
-  for (const person of people) {
-    for (const name of Object.keys(person.fields))
-      if (!KNOWN_FIELDS.some((field) => field === name)) known.add(name);
-    if (!known.has(ADDRESSES_COLUMN) && restOf(person) !== '') known.add(ADDRESSES_COLUMN);
-  }
+  for (const { fields } of people)
+    for (const name of Object.keys(fields)) if (!OURS.has(name)) known.add(name);
 }
 
-/** All that they are known by, where the columns would not give it back; empty for nearly everybody. */
-function restOf(person: Prospect): string {
-  const { identities } = person;
-  const [first, second] = addressesOf(person, 'email');
-  const told = [
-    ...[first, second].map((value) => ['email', value]),
-    ['linkedin', addressesOf(person, 'linkedin')[0]],
-    ...addressesOf(person, 'phone')
-      .slice(0, 2)
-      .map((value) => ['phone', value]),
-    ['external', addressesOf(person, 'external')[0]],
-  ].filter(([, value]) => value !== undefined);
-  const isTold =
-    told.length === identities.length &&
-    identities.every(
-      ({ kind, value, status }, at) =>
-        status === 'good' && told[at]?.[0] === kind && told[at]?.[1] === value,
-    );
-  return isTold ? '' : addressesCell(identities);
+const OURS: ReadonlySet<string> = new Set([...KNOWN_FIELDS, ID_COLUMN, REST_COLUMN, REASON_COLUMN]);
+
+function headerOf(fields: readonly string[]): readonly string[] {
+  return [ID_COLUMN, ...KNOWN_FIELDS, ...fields, REST_COLUMN];
+}
+
+/** As an import reads them. */
+function columnsOf(header: readonly string[]): readonly Column[] {
+  const mapped = mapColumns(header, [], '');
+  return mapped.ok ? mapped.value : [];
+}
+
+const NOBODY: LeadDefaults = { country: null, ownAddresses: new Set() };
+
+/** Empty for nearly everybody: what their columns are read as is what is known of them. */
+function restFor(person: Prospect, cells: readonly string[], columns: readonly Column[]): string {
+  const row = { line: 1, cells: [...cells, ''], problem: null };
+  const verdict = leadPartOf(row, columns, NOBODY);
+  if (verdict.kind === 'rejected') return '';
+  const told = mergeLead(null, verdict.lead, { owner: null, source: null }).prospect;
+  const rest = restOf(person, told);
+  return rest === null ? '' : restCell(rest);
 }
 
 function valueOf(person: Prospect, field: KnownField): string | null {
