@@ -23,6 +23,7 @@ const KEPT_MS = HOUR_MS;
 export class Whereabouts {
   readonly #workspaceZone: string;
   readonly #holidays: Kept<Holidays>;
+  /** By country, empty where none is known, and account. */
   readonly #accountZones: Kept<string | null>;
 
   constructor(
@@ -36,11 +37,13 @@ export class Whereabouts {
       const found = await stores.holidays.ofCountry(country);
       return new Map(found.map(({ day, name }) => [day, { name, country }]));
     }, keptMs);
-    this.#accountZones = new Kept(
-      async (accountId) =>
-        mostCommonZone(await stores.people.ofAccount(accountId, COLLEAGUES_MOST)),
-      keptMs,
-    );
+    this.#accountZones = new Kept(async (key) => {
+      const [country = '', accountId = ''] = key.split(' ');
+      const colleagues = await stores.people.ofAccount(accountId, COLLEAGUES_MOST);
+      return mostCommonZone(
+        colleagues.filter((each) => country === '' || each.country === country),
+      );
+    }, keptMs);
   }
 
   async homeOf(
@@ -66,13 +69,17 @@ export class Whereabouts {
       : { zone, calendar: { weekend: weekendOf(country), holidays: known } };
   }
 
-  /** Their own, else that of most people of their account, else the main one of their country, else the workspace's. */
+  /**
+   * Their own, else that of most people of their account, else the main one of their country, else the workspace's. Colleagues in another
+   * country live on another clock.
+   */
   async zoneOf(prospect: Prospect, nowMs: number): Promise<LivedZone> {
     const { zone, zoneSource } = prospect;
     const source = zoneSource ?? 'column';
     if (zone !== null && source !== 'country') return { zone, source };
-    const { accountId } = prospect;
-    const account = accountId === null ? null : await this.#accountZones.of(accountId, nowMs);
+    const { accountId, country } = prospect;
+    const key = `${country ?? ''} ${accountId}`;
+    const account = accountId === null ? null : await this.#accountZones.of(key, nowMs);
     if (account !== null) return { zone: account, source: 'account' };
     return zone === null ? { zone: this.#workspaceZone, source: 'workspace' } : { zone, source };
   }

@@ -10,6 +10,9 @@ const GUESSED = { ...OF_ACME, zone: 'America/New_York', zoneSource: 'country' } 
 const TOKYO = { ...OF_ACME, zone: 'Asia/Tokyo', zoneSource: 'place' } as const;
 const DENVER = { ...OF_ACME, zone: 'America/Denver', zoneSource: 'phone' } as const;
 
+const IN_AMERICA = { ...GUESSED, country: 'US' } as const;
+const IN_JAPAN = { ...TOKYO, country: 'JP' } as const;
+
 type Who = Parameters<typeof person>[1];
 
 async function zoneOfFirst(...people: readonly Who[]) {
@@ -23,7 +26,24 @@ test.each([
   ['that of somebody of their account', [UNKNOWN, DENVER], 'America/Denver', 'account'],
   ['that of most of their account', [UNKNOWN, DENVER, TOKYO, TOKYO], 'Asia/Tokyo', 'account'],
   ['of equals that of who is known longest', [UNKNOWN, DENVER, TOKYO], 'America/Denver', 'account'],
-  ['the account’s before a guess', [GUESSED, TOKYO], 'Asia/Tokyo', 'account'],
+  [
+    'the account’s before a guess',
+    [IN_AMERICA, { ...DENVER, country: 'US' }],
+    'America/Denver',
+    'account',
+  ],
+  [
+    'no colleague’s in another country',
+    [IN_AMERICA, IN_JAPAN, IN_JAPAN],
+    'America/New_York',
+    'country',
+  ],
+  [
+    'a colleague’s of their country',
+    [IN_AMERICA, IN_JAPAN, IN_JAPAN, { ...DENVER, country: 'US' }],
+    'America/Denver',
+    'account',
+  ],
   ['a guess before the workspace’s', [GUESSED], 'America/New_York', 'country'],
   ['a guess proves nothing for others', [UNKNOWN, GUESSED], 'Europe/Berlin', 'workspace'],
   ['the workspace’s', [UNKNOWN], 'Europe/Berlin', 'workspace'],
