@@ -31,6 +31,7 @@ describe('migrations', () => {
         "14 who was handed over by what 1c34c67d9dd88cd0d06193d815dda6b8f186b7caa9c6252f04ca1fffb4dd7138",
         "15 no trigger for who is new 4f67c0e35f90b9daefc316b925af046dd2c7cb1a8f1243bf23e77b17c228c4e9",
         "16 who is held, and by which rule 7ac68700d49e700fdc04b6672c2ffd0c9a1c63047b8990113ac10b483f4c694d",
+        "17 who answered in whose thread 9084c1eabbbb4e5baff6324f108608da29a0e369feff2797d13959981bc7b0b2",
       ]
     `);
   });
@@ -53,6 +54,7 @@ describe('migrations', () => {
     for (const undo of [
       // Somebody is held, and nothing beside their wait says so.
       `UPDATE enrollment SET waiting = json_set(waiting, '$.rule', 'eu_email_consent') WHERE json_extract(waiting, '$.for') = 'time'`,
+      `DROP INDEX inbound_writer`,
       `DROP INDEX enrollment_held`,
       `ALTER TABLE enrollment DROP COLUMN held_by`,
       ...VIEWS.map(({ name }) => `DROP VIEW ${name}`),

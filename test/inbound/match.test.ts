@@ -11,6 +11,7 @@ const known: Known = {
   ],
   people: [ada, bea],
   accounts: [{ domain: 'kern.example', accountId: 'kern.example', prospectIds: ['p1', 'p2'] }],
+  threads: [],
   named: [],
   ours: ['max@ours.example'],
 };

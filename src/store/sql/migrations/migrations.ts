@@ -11,6 +11,7 @@ import { CONSENT } from './consent.ts';
 import { HANDOVERS } from './handovers.ts';
 import { PARTED_PEOPLE } from './parted-people.ts';
 import { HELD } from './held.ts';
+import { THREAD_WRITERS } from './thread-writers.ts';
 import { PRIVACY } from './privacy.ts';
 import { SEARCH_AND_VIEWS } from './views.ts';
 import { WHO_IS_WHO } from './who-is-who.ts';
@@ -366,6 +367,7 @@ export const MIGRATIONS: readonly Migration[] = [
   HANDOVERS,
   PARTED_PEOPLE,
   HELD,
+  THREAD_WRITERS,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */
