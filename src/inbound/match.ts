@@ -67,6 +67,8 @@ export type Match =
       readonly colleagues: readonly string[];
       /** Another known person who wrote it in place of the one written to; `null`: themselves, or a stranger. */
       readonly writtenBy: string | null;
+      /** Of a meeting: whom else we know among the invited. */
+      readonly invited: readonly string[];
     }
   | {
       readonly kind: 'suspect';
@@ -170,6 +172,7 @@ export function match(
       how,
       colleagues: colleaguesOfBoth(prospectId, writtenBy, known),
       writtenBy,
+      invited: invitedBeside(prospectId, message, known),
     };
   }
   if (classification.class === 'linkedin') return byProfile(lookup, known);
@@ -207,6 +210,7 @@ function byProfile({ profiles }: Lookup, known: Known): Match {
       how: 'profile',
       colleagues: colleaguesOf(prospectId, known),
       writtenBy: null,
+      invited: [],
     };
   }
   const suspects = linked.length > 0 ? linked : known.named;
@@ -232,6 +236,7 @@ function byAddress(
       how: 'address',
       colleagues: colleaguesOf(prospectId, known),
       writtenBy: null,
+      invited: invitedBeside(prospectId, message, known),
     };
   }
   if (IMPERSONAL.has(classification.class)) return { kind: 'none' };
@@ -263,11 +268,23 @@ function byThread(
     how: 'thread',
     colleagues: colleaguesOf(prospectId, known),
     writtenBy: null,
+    invited: invitedBeside(prospectId, message, known),
   };
 }
 
 function personAt(addresses: readonly string[], known: Known): Known['people'][number] | null {
   return first(addresses, (address) => known.people.find((person) => person.address === address));
+}
+
+/** Who answers an invitation speaks for nobody else who got it. */
+function invitedBeside(
+  prospectId: string,
+  { calendarMethod, calendarPeople }: ParsedMessage,
+  known: Known,
+): readonly string[] {
+  if (calendarMethod === 'REPLY' || calendarMethod === 'COUNTER') return [];
+  const guests = known.people.filter(({ address }) => calendarPeople.includes(address));
+  return unique(guests.map((guest) => guest.prospectId)).filter((id) => id !== prospectId);
 }
 
 /** The account of a domain or of the domain it is under (`mail.kern.example` of `kern.example`). */
