@@ -21,6 +21,11 @@ export async function* readList(path: string, order: LeadOrder): AsyncGenerator<
     yield* leadsOfRecords(xlsxRecords(path, order.sheet, bytes), null, order);
     return;
   }
+  if (/^\s*\{"/.test(start)) {
+    const { jsonRecords } = await import('./json-records.ts');
+    yield* leadsOfRecords(jsonRecords(path), 'utf-8', order);
+    return;
+  }
   const other = OTHER_FORMATS.find(({ begins }) => begins(start));
   if (other === undefined) {
     yield* readLeads(createReadStream(path, { highWaterMark: READ_BYTES }), order);

@@ -31,7 +31,7 @@ export const exportCommand = defineCommand({
   description:
     'Writes people, or what happened with them, as CSV or as a JSON document a line. CSV is safe to open: what a spreadsheet would run as ' +
     'a formula stands behind an apostrophe, and an import takes it off again. People that are exported and imported again are as they ' +
-    'were, also in an empty workspace: what the columns can not say stands in touchline_rest. Without --out it goes to stdout.',
+    'were, also in an empty workspace: what the columns can not say stands in touchline_rest. JSON lines are imported as well. Without --out it goes to stdout.',
   arguments: {
     what: {
       count: 'optional',

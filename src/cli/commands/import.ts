@@ -90,7 +90,7 @@ const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const
 
 export const importCommand = defineCommand({
   description:
-    'Imports a list of leads (CSV, TSV or a spreadsheet, with a line of column names). Encoding, delimiter and columns are told from the file; columns of no known ' +
+    'Imports a list of leads (CSV, TSV or a spreadsheet, with a line of column names), or what export wrote as JSON lines. Encoding, delimiter and columns are told from the file; columns of no known ' +
     'name become fields. Everybody is written in one commit, or nobody. Rows that share an address, a LinkedIn profile, an id, or a telephone ' +
     'number under the same name are one person, also when a row joins two who were known as two (unmerge parts them again). Filled cells ' +
     'replace what is older, empty ones erase nothing; the same file again changes nothing. Rows that can not be used are written to a file ' +

@@ -16,22 +16,31 @@ import { mergeLead } from './prospect-change.ts';
 import { restOf } from './rest.ts';
 
 /** @param fields  Their own columns, which nobody need have. */
+export function peopleHeader(fields: readonly string[]): readonly string[] {
+  return [ID_COLUMN, ...KNOWN_FIELDS, ...fields, REST_COLUMN];
+}
+
+/** What stands under them. @param columns  `columnsOf` the same fields. */
+export function personCells(
+  person: Prospect,
+  fields: readonly string[],
+  columns: readonly Column[],
+): readonly string[] {
+  const cells = [
+    person.id,
+    ...KNOWN_FIELDS.map((field) => valueOf(person, field) ?? person.fields[field] ?? ''),
+    ...fields.map((field) => person.fields[field] ?? ''),
+  ].map(guarded);
+  return [...cells, restFor(person, cells, columns)];
+}
+
 export function peopleCsvHeader(fields: readonly string[]): string {
-  return csvText([headerOf(fields)]);
+  return csvText([peopleHeader(fields)]);
 }
 
 export function peopleCsv(people: readonly Prospect[], fields: readonly string[]): string {
-  const columns = columnsOf(headerOf(fields));
-  return csvText(
-    people.map((person) => {
-      const cells = [
-        person.id,
-        ...KNOWN_FIELDS.map((field) => valueOf(person, field) ?? person.fields[field] ?? ''),
-        ...fields.map((field) => person.fields[field] ?? ''),
-      ].map(guarded);
-      return [...cells, restFor(person, cells, columns)];
-    }),
-  );
+  const columns = columnsOf(fields);
+  return csvText(people.map((person) => personCells(person, fields, columns)));
 }
 
 /** The names of what people have beside what every list has. */
@@ -42,13 +51,9 @@ export function fieldsIn(people: readonly Prospect[], known: Set<string>): void 
 
 const OURS: ReadonlySet<string> = new Set([...KNOWN_FIELDS, ID_COLUMN, REST_COLUMN, REASON_COLUMN]);
 
-function headerOf(fields: readonly string[]): readonly string[] {
-  return [ID_COLUMN, ...KNOWN_FIELDS, ...fields, REST_COLUMN];
-}
-
 /** As an import reads them. */
-function columnsOf(header: readonly string[]): readonly Column[] {
-  const mapped = mapColumns(header, [], '');
+export function columnsOf(fields: readonly string[]): readonly Column[] {
+  const mapped = mapColumns(peopleHeader(fields), [], '');
   return mapped.ok ? mapped.value : [];
 }
 

@@ -18,10 +18,10 @@ import { EMPTY_LIST, recordsOf, unknownEncoding, type RecordPiece } from './reco
 import { rowOf } from './row.ts';
 
 export interface LeadListHead {
-  readonly format: 'csv' | 'tsv' | 'xlsx';
+  readonly format: 'csv' | 'tsv' | 'xlsx' | 'jsonl';
   /** `null` for a spreadsheet. */
   readonly encoding: string | null;
-  /** `,` `;` `|` or a tab; `null` for a spreadsheet. */
+  /** `,` `;` `|` or a tab; `null` for a spreadsheet and for JSON. */
   readonly delimiter: string | null;
   /** The tool whose export it is; `null`: none that we know by its columns. */
   readonly preset: string | null;
@@ -178,7 +178,7 @@ function headOf(
   const mapped = mapList(header.names, reading, file);
   if (!mapped.ok) return { kind: 'failed', diagnostics: mapped.diagnostics };
   const head: LeadListHead = {
-    format: encoding === null ? 'xlsx' : delimiter === '\t' ? 'tsv' : 'csv',
+    format: formatOf(encoding, delimiter),
     encoding,
     delimiter,
     preset: mapped.value.preset,
@@ -192,6 +192,12 @@ function headOf(
     ],
   };
   return { kind: 'head', head };
+}
+
+function formatOf(encoding: string | null, delimiter: string | null): LeadListHead['format'] {
+  if (encoding === null) return 'xlsx';
+  if (delimiter === null) return 'jsonl';
+  return delimiter === '\t' ? 'tsv' : 'csv';
 }
 
 function repeatedName(name: string, { line }: ListHeader, file: string): Diagnostic {

@@ -1,8 +1,11 @@
 /** Whatever happened to the people of a workspace: who is exported and imported again is as they were, here and anywhere. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { personJson } from '../../../src/cli/documents/person.ts';
 import { withNote, type Prospect } from '../../../src/core/person/prospect.ts';
 import { UserError } from '../../../src/core/user-error.ts';
+import { cellsOfLine } from '../../../src/people/identity/json-people.ts';
+import { peopleHeader } from '../../../src/people/identity/people-csv.ts';
 import { csvText } from '../../../src/people/lists/csv-text.ts';
 import { accountNames } from '../../../src/usecases/accounts/account-names.ts';
 import { alignAccounts } from '../../../src/usecases/accounts/align-accounts.ts';
@@ -197,6 +200,7 @@ test('an export is the workspace: imported over it, into an empty one, and from 
         const again = await bring(empty, file, { nowMs: nowMs + MINUTE_MS });
         expect(again.counts).toMatchObject(UNCHANGED);
         await bringList(world, empty, nowMs);
+        await bringLines(before, nowMs);
         expect(await empty.broken()).toEqual([]);
       }
       world.stores.close();
@@ -204,6 +208,17 @@ test('an export is the workspace: imported over it, into an empty one, and from 
     }),
     { numRuns: 40 },
   ));
+
+/** The same people as a document a line, in a workspace of their own. */
+async function bringLines(people: readonly Prospect[], nowMs: number): Promise<void> {
+  const world = new World({ nowMs: MONDAY });
+  const rows = people.map((each) =>
+    cellsOfLine(JSON.stringify({ export: 'people', ...personJson(each) })),
+  );
+  await bring(world, csvText([peopleHeader([]), ...rows.map((cells) => cells ?? [])]), { nowMs });
+  expect((await everybodyIn(world)).map(unnumbered)).toEqual(people.map(unnumbered));
+  world.stores.close();
+}
 
 /** The people of a list, exported and imported under its name, are its people. */
 async function bringList(from: World, to: World, nowMs: number): Promise<void> {
