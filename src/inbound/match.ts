@@ -1,7 +1,8 @@
 /**
  * Whose message is it? In two pure steps: what to look up, and, with what the store knows, the answer.
  *
- * Order of trust: an id of ours, the ids a report carries back (ENVID, X-Touchline-Id), a known address, a known company's domain. A report
+ * Order of trust: an id of ours, the ids a report carries back (ENVID, X-Touchline-Id), a known address, one that answered in somebody's thread,
+ * a known company's domain. A report
  * that names no id of ours may be forged: it never speaks for a person, it only raises a suspicion.
  */
 import type { Classification, InboundClass } from '../core/inbound-message.ts';
@@ -41,6 +42,8 @@ export interface Known {
     readonly prospectId: string;
     readonly accountId: string | null;
   }[];
+  /** Who answered from one of the addresses in the thread of somebody else. */
+  readonly threads: readonly { readonly address: string; readonly prospectId: string }[];
   /** Only domains that belong to one company: no free mail. */
   readonly accounts: readonly {
     readonly domain: string;
@@ -59,16 +62,18 @@ export type Match =
       readonly prospectId: string;
       /** The touch it answers; `null` when only the address told. */
       readonly touchId: string | null;
-      readonly how: 'message_id' | 'touch_id' | 'address' | 'profile';
+      readonly how: 'message_id' | 'touch_id' | 'address' | 'thread' | 'profile';
       /** The other people of their company, whom an answer concerns as well. */
       readonly colleagues: readonly string[];
       /** Another known person who wrote it in place of the one written to; `null`: themselves, or a stranger. */
       readonly writtenBy: string | null;
+      /** Of a meeting: whom else we know among the invited. */
+      readonly invited: readonly string[];
     }
   | {
       readonly kind: 'suspect';
       readonly prospectIds: readonly string[];
-      readonly how: 'address' | 'domain' | 'name';
+      readonly how: 'address' | 'thread' | 'domain' | 'name';
     }
   /** Our own mail: a copy in Sent, a note to ourselves. */
   | { readonly kind: 'own' }
@@ -167,6 +172,7 @@ export function match(
       how,
       colleagues: colleaguesOfBoth(prospectId, writtenBy, known),
       writtenBy,
+      invited: invitedBeside(prospectId, message, known),
     };
   }
   if (classification.class === 'linkedin') return byProfile(lookup, known);
@@ -177,6 +183,8 @@ export function match(
 
 /** Reports about a message of ours: who sent them says nothing. */
 const REPORTS: ReadonlySet<InboundClass> = new Set(['bounce', 'delay', 'complaint']);
+/** What somebody says in their own words, or by their calendar. */
+const SPOKEN: ReadonlySet<InboundClass> = new Set(['human_reply', 'opt_out', 'meeting']);
 /** Mail that no person of the company wrote. */
 const IMPERSONAL: ReadonlySet<InboundClass> = new Set(['linkedin', 'unrelated']);
 
@@ -202,6 +210,7 @@ function byProfile({ profiles }: Lookup, known: Known): Match {
       how: 'profile',
       colleagues: colleaguesOf(prospectId, known),
       writtenBy: null,
+      invited: [],
     };
   }
   const suspects = linked.length > 0 ? linked : known.named;
@@ -227,17 +236,55 @@ function byAddress(
       how: 'address',
       colleagues: colleaguesOf(prospectId, known),
       writtenBy: null,
+      invited: invitedBeside(prospectId, message, known),
     };
   }
   if (IMPERSONAL.has(classification.class)) return { kind: 'none' };
+  const inThread = byThread(message, classification, known);
+  if (inThread !== null) return inThread;
   const account = first(lookup.domains, (domain) => accountAt(domain, known));
   return account === null || account.prospectIds.length === 0
     ? { kind: 'none' }
     : { kind: 'suspect', prospectIds: unique(account.prospectIds), how: 'domain' };
 }
 
+/** Whoever answered for one person speaks for them anew; of whom they speak who answered for several, nobody can tell. */
+function byThread(
+  message: ParsedMessage,
+  classification: Classification,
+  known: Known,
+): Match | null {
+  if (!SPOKEN.has(classification.class)) return null;
+  const writers = writersOf(message).filter((address) => !known.ours.includes(address));
+  const seen = known.threads.filter(({ address }) => writers.includes(address));
+  const prospectIds = unique(seen.map(({ prospectId }) => prospectId));
+  const [prospectId] = prospectIds;
+  if (prospectId === undefined) return null;
+  if (prospectIds.length > 1) return { kind: 'suspect', prospectIds, how: 'thread' };
+  return {
+    kind: 'person',
+    prospectId,
+    touchId: null,
+    how: 'thread',
+    colleagues: colleaguesOf(prospectId, known),
+    writtenBy: null,
+    invited: invitedBeside(prospectId, message, known),
+  };
+}
+
 function personAt(addresses: readonly string[], known: Known): Known['people'][number] | null {
   return first(addresses, (address) => known.people.find((person) => person.address === address));
+}
+
+/** Who answers an invitation speaks for nobody else who got it. */
+function invitedBeside(
+  prospectId: string,
+  { calendarMethod, calendarPeople }: ParsedMessage,
+  known: Known,
+): readonly string[] {
+  if (calendarMethod === 'REPLY' || calendarMethod === 'COUNTER') return [];
+  const guests = known.people.filter(({ address }) => calendarPeople.includes(address));
+  return unique(guests.map((guest) => guest.prospectId)).filter((id) => id !== prospectId);
 }
 
 /** The account of a domain or of the domain it is under (`mail.kern.example` of `kern.example`). */

@@ -39,12 +39,14 @@ export function signalsOf(
       if (kind === null) return [];
       const own = signal(message, match.prospectId, kind, classification, match, facts);
       const writer = OWN_WORDS.has(kind) ? match.writtenBy : null;
-      const spoken = writer === null ? [own] : [own, ofWriter(own, writer, facts)];
+      const spoken = writer === null ? [own] : [own, ofAnother(own, writer, facts)];
       if (!SPEAKS_FOR_COMPANY.has(kind)) return spoken;
+      const invited = OF_ALL_INVITED.has(kind) ? match.invited : [];
       return [
         ...spoken,
+        ...invited.map((id) => ofAnother(own, id, facts)),
         ...match.colleagues
-          .filter((id) => id !== writer)
+          .filter((id) => id !== writer && !invited.includes(id))
           .map((id) => signal(message, id, 'colleague_reply', classification, match, facts)),
       ];
     }
@@ -60,6 +62,8 @@ const SPEAKS_FOR_COMPANY: ReadonlySet<SignalKind> = new Set([
 ]);
 /** Whoever wrote them, or whose mailbox did, has spoken for themselves as well, in whosever thread it was. */
 const OWN_WORDS: ReadonlySet<SignalKind> = new Set(['reply', 'opt_out', 'out_of_office']);
+/** A meeting is everybody's who is to come. */
+const OF_ALL_INVITED: ReadonlySet<SignalKind> = new Set(['meeting_booked', 'meeting_cancelled']);
 const TEXT_MAX = 4_000;
 
 /** A machine of a known company answered, or a report is late: no reason to stop. */
@@ -124,10 +128,10 @@ function signal(
 }
 
 /** The message is filed, and is to be answered, as the other one's. */
-function ofWriter(own: NewSignal, writer: string, { inboundId }: InboundFacts): NewSignal {
+function ofAnother(own: NewSignal, prospectId: string, { inboundId }: InboundFacts): NewSignal {
   const { touchId: _touchId, inboundId: _inboundId, ...details } = own.details;
-  const externalId = `${inboundId} ${writer} ${own.kind}`;
-  return { ...own, prospectId: writer, externalId, details };
+  const externalId = `${inboundId} ${prospectId} ${own.kind}`;
+  return { ...own, prospectId, externalId, details };
 }
 
 function detailsOf(

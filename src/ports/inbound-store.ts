@@ -22,6 +22,8 @@ export interface KnownFacts {
     readonly prospectId: string;
   }[];
   readonly people: readonly { readonly address: string; readonly prospect: Prospect }[];
+  /** Whoever answered from this address in the thread of somebody else: at most so many as a rep can look through. */
+  readonly threads: readonly { readonly address: string; readonly prospect: Prospect }[];
   readonly accounts: readonly {
     readonly domain: string;
     readonly prospects: readonly Prospect[];

@@ -183,6 +183,12 @@ test.each([
     'SEARCH s USING INDEX signal_prospect (prospect_id=? AND kind=?)',
   ],
   [
+    'in whose thread somebody answered is found without reading other mail',
+    'i.prospect_id FROM inbound i',
+    ['pia@desk.example'],
+    'SEARCH i USING INDEX inbound_writer (sender=?)',
+  ],
+  [
     'whether another mailbox got a message is found without reading what is nobody’s',
     'JOIN inbound twin',
     [1],

@@ -11,6 +11,7 @@ const known: Known = {
   ],
   people: [ada, bea],
   accounts: [{ domain: 'kern.example', accountId: 'kern.example', prospectIds: ['p1', 'p2'] }],
+  threads: [],
   named: [],
   ours: ['max@ours.example'],
 };
@@ -75,7 +76,13 @@ test('who answers in the thread of another company speaks for their own as well'
 });
 
 describe('a letter belongs to', () => {
-  const adas = { kind: 'person', prospectId: 'p1', colleagues: ['p2'], writtenBy: null };
+  const adas = {
+    kind: 'person',
+    prospectId: 'p1',
+    colleagues: ['p2'],
+    writtenBy: null,
+    invited: [],
+  };
   test.each([
     [
       'the person written to, by our id',

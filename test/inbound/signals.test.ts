@@ -11,6 +11,7 @@ const adas: Match = {
   how: 'message_id',
   colleagues: ['p2'],
   writtenBy: null,
+  invited: [],
 };
 
 async function kinds(bytes: Uint8Array, match: Match = adas): Promise<string[]> {

@@ -182,6 +182,7 @@ function signalOf(message: ParsedMessage, is: Classification): NewSignal | undef
     how: 'address',
     colleagues: [],
     writtenBy: null,
+    invited: [],
   } as const;
   return signalsOf(message, is, person, { inboundId: 'm1', source: 'm', receivedAtMs: 0 })[0];
 }

@@ -27,6 +27,7 @@ describe('a name in one cell is divided', () => {
     ['Col Kern', null, 'Col', 'Kern'],
     ['🚀 Ada Kern ✅', null, 'Ada', 'Kern'],
     ['Ada Kern | CTO at Acme', null, 'Ada', 'Kern'],
+    ['Jean - Luc Picard', null, 'Jean', 'Picard'],
     ['Ada Kern - CEO', null, 'Ada', 'Kern'],
     ['Ada Kern – Head of Sales', null, 'Ada', 'Kern'],
     ['Ada Kern-Ray', null, 'Ada', 'Kern-Ray'],

@@ -103,6 +103,23 @@ test.each([
   expect(await world.status('e1')).toBe(status);
 });
 
+test('one of several people stops each of them, whatever company they are of', async () => {
+  const world = new World({ nowMs: MONDAY });
+  const guests = ['ada', 'bo', 'cy'].map((name) => person(name));
+  await world.enroll(STEPS, await world.add(...guests));
+  await world.runUntil(MONDAY + DAY_MS, DAY_MS);
+  const booked = invitation('REQUEST', 0, '20260310T090000Z')
+    .replace('From: ada@ada.example', 'From: no-reply@calendly.com')
+    .replace(
+      'ORGANIZER:mailto:ada@ada.example',
+      'ORGANIZER:mailto:anna@northwind.example\r\nATTENDEE:mailto:ada@ada.example\r\nATTENDEE:mailto:bo@bo.example',
+    );
+  await hear(world, booked);
+  const standing = await Promise.all(['e1', 'e2', 'e3'].map((id) => world.status(id)));
+  expect(standing).toEqual(['finished: meeting_booked', 'finished: meeting_booked', 'active']);
+  expect(await world.broken()).toEqual([]);
+});
+
 test('one that is moved stops as well, for who did not see the first invitation', async () => {
   const world = await enrolled();
   await hear(world, invitation('REQUEST', 3, '20260311T140000Z'));

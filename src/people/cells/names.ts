@@ -73,10 +73,14 @@ const USUAL = /^[A-Z][a-z]+$/;
 
 const ASIDE = /\s*(?:\([^()]*\)|（[^（）]*）)/gu;
 
-/** Without pictures, what stands in brackets, and the headline that profiles have behind a bar or a dash: `Ada Kern (she/her) | CTO 🚀`. */
+/**
+ * Without pictures, what stands in brackets, and the headline that profiles have behind a bar, or behind a dash under a whole name:
+ * `Ada Kern (she/her) | CTO 🚀`, yet `Jean - Luc Picard`.
+ */
 function nameAlone(text: string): string {
   const plain = text.replace(PICTURE, ' ').trim();
-  const [name = ''] = (plain.replace(ASIDE, '').trim() || plain).split(/\s+[|•·–—-]\s+/u);
+  const [bare = ''] = (plain.replace(ASIDE, '').trim() || plain).split(/\s+[|•·]\s+/u);
+  const name = /^(\S+ .*?)\s[–—-]\s/u.exec(bare)?.[1] ?? bare;
   return name.trim();
 }
 

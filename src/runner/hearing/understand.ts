@@ -1,6 +1,6 @@
 /** What a stored message means, for whom: parsed, classified, matched, written in one commit. What can't be understood is kept and said. */
 import type { Classification } from '../../core/inbound-message.ts';
-import { addressOn } from '../../core/person/prospect.ts';
+import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import { classify, CLASSIFIER_VERSION } from '../../inbound/classify.ts';
@@ -259,9 +259,8 @@ async function knownOf(engine: Needs, facts: KnownFacts, named: readonly string[
   const people = [
     ...facts.people,
     // Who was written to is known, too: the answer may come from another address.
-    ...written.flatMap((prospect) =>
-      prospect === null ? [] : [{ address: addressOn(prospect, 'email') ?? '', prospect }],
-    ),
+    ...written.flatMap((prospect) => (prospect === null ? [] : [knownAs(prospect)])),
+    ...facts.threads.map(({ prospect }) => knownAs(prospect)),
   ];
   const accounts = new Map(
     facts.accounts.map((account) => [account.domain, account.prospects] as const),
@@ -283,9 +282,14 @@ async function knownOf(engine: Needs, facts: KnownFacts, named: readonly string[
       accountId: domain,
       prospectIds: prospects.map((prospect) => prospect.id),
     })),
+    threads: facts.threads.map(({ address, prospect }) => ({ address, prospectId: prospect.id })),
     named,
     ours: engine.settings.mailboxes.map((mailbox) => mailbox.from.address.toLowerCase()),
   };
+}
+
+function knownAs(prospect: Prospect): KnownFacts['people'][number] {
+  return { address: addressOn(prospect, 'email') ?? '', prospect };
 }
 
 function idsIn(found: Match): readonly string[] {

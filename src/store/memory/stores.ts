@@ -143,6 +143,8 @@ function inboundOf(kept: Kept, heard: Map<string, number>): RehearsalStores['inb
         );
         return prospect === null ? [] : [{ address, prospect }];
       }),
+      // No mail comes in a rehearsal.
+      threads: [],
       accounts: domains.flatMap((domain) => {
         const prospects = kept.ofAccount(domain).map(({ prospect }) => prospect);
         return prospects.length === 0 ? [] : [{ domain, prospects }];

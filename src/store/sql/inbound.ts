@@ -115,6 +115,7 @@ export function* lookUp(
     const prospect = yield* byIdentity(address.startsWith('in/') ? 'linkedin' : 'email', address);
     if (prospect !== null) people.push({ address, prospect });
   }
+  const threads = yield* threadsOf(addresses);
   const accounts: { domain: string; prospects: KnownFacts['accounts'][number]['prospects'] }[] = [];
   for (const domain of domains) {
     const rows = yield* all<{ id: number; profile: string; revision: number }>(
@@ -129,7 +130,22 @@ export function* lookUp(
       });
     }
   }
-  return { touches, people, accounts };
+  return { touches, people, threads, accounts };
+}
+
+// In the words of the index.
+const OF_WRITER =
+  sql(`SELECT id, profile, revision FROM prospect WHERE id IN (SELECT i.prospect_id FROM inbound i
+  WHERE i.sender = ? AND i.touch_id IS NOT NULL AND i.class IN ('human_reply', 'opt_out')) ORDER BY id LIMIT 20`);
+
+function* threadsOf(addresses: readonly string[]): Command<KnownFacts['threads']> {
+  const threads: KnownFacts['threads'][number][] = [];
+  for (const address of addresses) {
+    const rows = yield* all<{ id: number; profile: string; revision: number }>(OF_WRITER, address);
+    for (const { id, profile, revision } of rows)
+      threads.push({ address, prospect: prospectOf(id, profile, revision) });
+  }
+  return threads;
 }
 
 // Asked only when a notice of LinkedIn's names somebody and links to no profile: it goes through the touches.

@@ -11,6 +11,7 @@ import { CONSENT } from './consent.ts';
 import { HANDOVERS } from './handovers.ts';
 import { PARTED_PEOPLE } from './parted-people.ts';
 import { HELD } from './held.ts';
+import { THREAD_WRITERS } from './thread-writers.ts';
 import { PRIVACY } from './privacy.ts';
 import { TOLD_AT_ONCE } from './told-at-once.ts';
 import { SEARCH_AND_VIEWS } from './views.ts';
@@ -368,6 +369,7 @@ export const MIGRATIONS: readonly Migration[] = [
   PARTED_PEOPLE,
   HELD,
   TOLD_AT_ONCE,
+  THREAD_WRITERS,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */
