@@ -234,6 +234,13 @@ describe('dnc', () => {
       expect(own.data).toMatchObject({ country: null, added: 1 });
     }));
 
+  test('import reads a register in UTF-16, as spreadsheets write it', () =>
+    inWorkspace(async (run, cwd) => {
+      writeFileSync(join(cwd, 'list.txt'), '\uFEFFnumber\r\n+12125550142\r\n2125550143', 'utf16le');
+      const { data } = await run('dnc', 'import', 'list.txt');
+      expect(data).toMatchObject({ numbers: 2, rejected: 0 });
+    }));
+
   test('our own list takes the name and the age of no register', () =>
     inWorkspace(async (run, cwd) => {
       writeFileSync(join(cwd, 'list.csv'), '2125550142\n');
@@ -259,11 +266,13 @@ describe('dnc', () => {
     ['a file without a number', ['words.txt'], 3, 'no_numbers'],
     ['an empty file', ['empty.txt'], 3, 'no_numbers'],
     ['a header without a number', ['header.txt'], 3, 'no_numbers'],
+    ['what has no lines', ['endless.txt'], 3, 'line_too_long'],
     ['a day that has not come', ['words.txt', '--at', '2027-01-01'], 2, 'list_in_the_future'],
   ])('import refuses %s', (_, args, exitCode, code) =>
     inWorkspace(async (run, cwd) => {
       writeFileSync(join(cwd, 'words.txt'), 'no numbers\nhere 1\n');
       writeFileSync(join(cwd, 'empty.txt'), '');
+      writeFileSync(join(cwd, 'endless.txt'), '5'.repeat(500_000));
       writeFileSync(join(cwd, 'header.txt'), 'number\n');
       const refused = await run('dnc', 'import', ...args);
       expect([refused.exitCode, refused.data.error.code]).toEqual([exitCode, code]);

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { counted } from '../../core/counted.ts';
 import { DAY_MS } from '../../core/time/duration.ts';
 import { UserError } from '../../core/user-error.ts';
 import { instantIn } from '../../core/time/written-instant.ts';
+import { linesOf } from '../../people/lists/lines.ts';
 import { callListMostDays } from '../../policy/profiles.ts';
 import type { StoredCallList } from '../../ports/consent-store.ts';
 import { importCallList, type ImportedCallList } from '../../usecases/consents/import-call-list.ts';
@@ -58,7 +58,7 @@ const importList = defineCommand({
       refuseFuture(atMs, nowMs);
       const path = await requireInput(context, args.file);
       const order = { source, atMs, country, isOwn: options.own };
-      const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
+      const lines = linesOf(createReadStream(path));
       const deciding = await decidingIn(session);
       const done = await importCallList(stores, deciding, lines, order, nowMs);
       return importedResult(args.file, done, settings.zone, nowMs);
