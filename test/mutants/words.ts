@@ -70,6 +70,20 @@ export const WORDS: readonly Mutant[] = [
     'test/inbound/bounce.test.ts',
   ),
   fault(
+    'what an address is called condemns or saves it',
+    'src/inbound/bounces/bounce.ts',
+    "text.replace(NAMES, 'someone@there')",
+    'text',
+    'test/inbound/bounces/words.test.ts',
+  ),
+  fault(
+    'what a letter guesses is believed',
+    'src/inbound/bounces/bounce.ts',
+    'bounceKind(withoutGuesses(words), status)',
+    'bounceKind(words, status)',
+    'test/inbound/bounces/mailers.test.ts',
+  ),
+  fault(
     'an answer on LinkedIn that a person names stops nothing',
     'src/usecases/signals/correct-message.ts',
     "return notice?.kind === 'accepted' ? 'connection_accepted' : 'reply';",

@@ -198,7 +198,7 @@ export const REASONS: readonly ReasonRule[] = [
       /permission|(?:not|n't) (?:\w+ )?allowed to (?:send|post|write|mail|submit|deliver|e-?mail)|isn't allowed|delivery restriction/,
       /too many recipients|sent too many|exceeded (?:the )?(?:max|limit|rate|hourly|daily)/,
       // The owner's choice.
-      /(?:restrict|distrib)\w{0,8} .{0,20}(?:list|group)|refused? to (?:receive|accept)|refuses to|(?:recipient|user)(?:'s)? (?:preferences|filter|settings)|(?:organi[sz]ation\w*|account|mailbox|domain) settings|protected by|doesn't want|not want|has blocked|user rules|only accept(?:s|ing) (?:mail|messages)|non-?members?\b|members?[- ]only|not (?:a |yet )?(?:\w+ )?(?:member|subscribed|subscriber)\b(?! (?:of|at|in) (?:this|the|our) (?:domain|system|server))|subscribers? only|closed (?:mailing )?list|pre-?approved|moderat/,
+      /(?:restrict|distrib)\w{0,8} .{0,20}(?:list|group)|refused? to (?:receive|accept)|refuses to|(?:recipient|user)(?:'s)? (?:preferences|filter|settings)|(?:organi[sz]ation\w*|account|mailbox|domain) settings|protected by|doesn't want|not want|has blocked|user rules|(?:user|recipient) rejects?\b|rejected by (?:the )?(?:user|recipient)s?(?!\S| (?:domain|server|system|mail))|only accept(?:s|ing) (?:mail|messages)|non-?members?\b|members?[- ]only|not (?:a |yet )?(?:\w+ )?(?:member|subscribed|subscriber)\b(?! (?:of|at|in) (?:this|the|our) (?:domain|system|server))|subscribers? only|closed (?:mailing )?list|pre-?approved|moderat/,
       /迷惑メール|受信拒否/,
     ),
   },
@@ -223,7 +223,7 @@ export const REASONS: readonly ReasonRule[] = [
       /no (?:mail ?box|account|user|one|email address|such|person)(?: \w+){0,3}(?: (?:here|by|found|exists?|with|name|available|at))/,
       /does(?: not|n't) (?:exist|have an? (?:\S+ )?account|like recipient|handle mail for)/,
       /unrout(?:e)?able|unresolvable address|do(?:es|s)n'?t exist|not in (?:service|the (?:\w+ )?(?:directory|address book))|userunk|can't accept user|not e-?mail addresses|domain or user isn't in my list/,
-      /recipient has been denied|user reject|address_not_found|user_?not_?found|badrcptto|badrecipientto|validrcptto/,
+      /recipient has been denied|address_not_found|user_?not_?found|badrcptto|badrecipientto|validrcptto/,
       /recipient (?:not|unknown|rejected)|recipient address rejected|no valid recipients?\b/,
       /no longer (?:a )?valid/,
       /not (?:a|an) (?:valid|known|active|local) (?:\w+ )?(?:user|mailbox|address|recipient|account)/,

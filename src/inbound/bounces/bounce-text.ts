@@ -51,7 +51,17 @@ export function serverAnswers(words: string): string[] {
   return [marked.join('\n'), stated.join('\n')].filter((answers) => answers !== '');
 }
 
+/** What a letter calls the reason, in lines of their own; empty when it names none. A person's letter may have them as well. */
+export function namedReasons(words: string): string {
+  return words
+    .split('\n')
+    .filter((line) => REASON.test(line))
+    .join('\n');
+}
+
 const ANSWER = /(?:^|[^\d.])[45]\d\d[ -]|(?:^|[^\d.])[45]\.\d{1,2}\.\d{1,3}(?![\d.])/;
+const REASON =
+  /^\s{0,8}(?:reason|error|error message|diagnostic(?:[ -]code)?|cause|explanation|grund|motif|motivo|理由|原因)\s?[:：]\s{0,20}\S/i;
 const STAGE = anyOf(
   /\bafter (?:pipelined )?(?:mail from|rcpt to|end of data|initial|ehlo|helo|data)\b|>>> /i,
   // qmail's words for the stages.
@@ -67,7 +77,7 @@ export function atSenderStage(words: string): boolean {
   return SENDER_STAGE.test(serverAnswers(words).join('\n').replace(/\s+/g, ' '));
 }
 
-/** Without the sentences in which a letter guesses: "the address may be misspelled", "the mailbox could be full". */
+/** Without the sentences in which a letter guesses or says what it tells of all: "the mailbox could be full", "each recipient was rejected". */
 export function withoutGuesses(words: string): string {
   return words
     .replace(/([a-z,])\n(?=[a-z])/g, '$1 ')
@@ -77,7 +87,7 @@ export function withoutGuesses(words: string): string {
 }
 
 const GUESS =
-  /\b(?:may|might) (?:be|not|no longer|have)\b|\bcould be\b|\b(?:possibl[ey]|perhaps|probably|maybe)\b|\bcommon (?:reasons|causes)\b/i;
+  /\b(?:may|might) (?:be|not|no longer|have)\b|\bcould be\b|\b(?:possibl[ey]|perhaps|probably|maybe)\b|\bcommon (?:reasons|causes)\b|\beach (?:of the following )?recipient/i;
 
 export interface RecipientWords {
   readonly address: string;

@@ -19,6 +19,7 @@ import type { ParsedMessage } from '../mail/parse.ts';
 import {
   atSenderStage,
   failedInText,
+  namedReasons,
   ownWords,
   recipientWords,
   serverAnswers,
@@ -125,7 +126,7 @@ function codeOf(text: string, status: string | null): string | null {
  * often a template's.
  */
 function kindInLetter(words: string, status: string | null): KindReading {
-  const answers = serverAnswers(words).map(folded);
+  const answers = [...serverAnswers(words), namedReasons(words)].map(folded);
   for (const answer of answers) {
     const told = toldKind(answer, status);
     if (told !== null) return told;

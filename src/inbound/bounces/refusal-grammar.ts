@@ -3,9 +3,9 @@
  * Parts of patterns, for `bounce-reasons.ts`.
  */
 
-/** Who or what takes mail there, as a word of its own: not in a path or an address. An IP address and the sender's take none. */
+/** Who or what takes mail there, where a word begins: not in a path or an address. An IP address and the sender's take none. */
 const WHO =
-  '(?<![\\w@/]|[a-z]-|\\w\\.)(?:user(?: ?(?:id|name))?|recipient|addressee|account|mail ?box|inbox|e-?mail (?:address|account|id)|(?<!ip |sending |source |your )address|rcpt|person|customer|subscriber|member|employee|student|alias|login(?: name)?|envelope-to|ma[iî]l(?:box)? name|(?:mailing|distribution) list)(?:e?s)?(?!\\w)';
+  '(?<![a-z@/]|[a-z][-.])(?:user(?: ?(?:id|name))?|recipient|addressee|account|mail ?box|inbox|e-?mail (?:address|account|id)|(?<!ip |sending |source |your )address|rcpt|person|customer|subscriber|member|employee|student|alias|login(?: name)?|envelope-to|ma[iî]l(?:box)? name|(?:mailing|distribution) list)';
 
 /** We. */
 export const OURS =
@@ -22,11 +22,11 @@ const UNKNOWN =
 
 /** That it is wrong or refused: most often because nobody is there. */
 const WRONG =
-  "(?:invalid|incorrect|illegal|bad\\b|wrong|obsolete|undefined|rejected|unavailable|not (?:be )?(?:recogni[sz]ed|valid|local|our|ok|accepted|a valid|a known|an active|active|here|have|available)|n't (?:have|valid)|no longer (?:valid|available|active|accept|here|on|with|in use|works?|employed|an employee|monitored|enrol+ed)|not in (?:any )?(?:use|service)|not in use any)";
+  "(?:invalid|incorrect|illegal|bad\\b|wrong|obsolete|undefined|rejected(?! by (?:a|the) (?:remote|mail|server))|unavailable|not (?:be )?(?:recogni[sz]ed|valid|local|our|ok|accepted|a valid|a known|an active|active|here|have|available)|n't (?:have|valid)|no longer (?:valid|available|active|accept|here|on|with|in use|works?|employed|an employee|monitored|enrol+ed)|not in (?:any )?(?:use|service)|not in use any)";
 
 /** That there was somebody, and is no more. */
 const CLOSED =
-  '(?:disabled|deactivated|inactive|discontinued|closed|terminated|expired|cancel+ed|deleted|suspended|removed|purged|abandoned|archived|frozen|retired|locked(?! by)|not active|not enabled|unsubscribed)(?!.{0,80}(?:temporar|later|try again))';
+  '(?:disabled|deactivated|inactive|discontinued|closed|terminated|expired|cancel+ed|deleted|suspended|removed|purged|abandoned|archived|frozen|retired|locked(?! by)|not active|not enabled|unsubscribed)(?!.{0,60}(?:temporar|try again|again later|later time))';
 
 /** "The mailbox for ada is unknown", "unknown local user", "no such mailbox". */
 export const NOBODY_SENTENCES: readonly RegExp[] = [

@@ -52,9 +52,9 @@ export function addressIn(text: string): string | null {
   return found === null ? null : found[0].replace(/\.$/, '').toLowerCase();
 }
 
-/** An address in running text, bounded on both sides of the `@` so that scanning stays linear. An apostrophe before it is a quote, three dots end a sentence. */
+/** An address in running text, bounded on both sides of the `@` so that scanning stays linear. An apostrophe before it is a quote, three dots before or behind it end a sentence. */
 export const ADDRESS =
-  /(?<![\w+%&*/=?^`{|}~#-])(?!['.])(?:[\w+%&'*/=?^`{|}~#-]|\.(?!\.\.)){1,64}@[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?/i;
+  /(?<![\w+%&*/=?^`{|}~#-])(?!['.])(?:[\w+%&'*/=?^`{|}~#-]|\.(?!\.\.)){1,64}@[a-z0-9](?:[a-z0-9]|\.(?=[a-z0-9])|-(?=-{0,2}[a-z0-9])){0,253}/i;
 
 const STATUS_MAX = 128 * 1024;
 const RECIPIENTS_MAX = 200;

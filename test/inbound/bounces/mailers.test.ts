@@ -106,6 +106,13 @@ SMTP module(domain kern.example) reports:
  host mx.kern.example says:
  550 5.1.1 unknown user account`,
   },
+  'an unknown mailer, which counts its errors': {
+    subject: 'There was an error sending your mail',
+    body: `1 error(s):
+
+SMTP Server <mx.kern.example> rejected recipient <ada@kern.example>
+  (Error following RCPT command). It responded as follows: [550 5.1.1 whoever]`,
+  },
   XMail: {
     from: 'postmaster@mx.ours.example',
     subject: 'Error sending message [1234.mx] from [ours.example]',
@@ -182,6 +189,51 @@ There was a temporary problem delivering your message to ada@kern.example. Gmail
   });
 });
 
+describe('a living address in the form of', () => {
+  const LIVING: Record<string, Mailer> = {
+    'Netscape, whose template says "rejected"': {
+      subject: 'Mail System Error - Returned Mail',
+      body: `This Message was undeliverable due to the following reason:
+
+Each of the following recipients was rejected by a remote mail server.
+The reasons given by the server are included to help you determine why
+each recipient was rejected.
+
+    Recipient: <ada@kern.example>
+    Reason:    Connection timed out`,
+    },
+    'hMail, whose transcript is long': {
+      subject: 'Message undeliverable: Spring',
+      body: `The following recipient(s) could not be reached:
+
+ada@kern.example
+   Error Type: SMTP
+   Remote server (192.0.2.7) issued an error.
+   hMailServer sent: RCPT TO:<ada@kern.example>
+   Remote server replied: 552 the mailbox is full`,
+    },
+  };
+  test.each(Object.entries(LIVING))('%s', async (_, mailer) =>
+    expect(await read(mailer)).toMatchObject({
+      class: 'bounce',
+      bounce: 'soft',
+      failedAddress: 'ada@kern.example',
+    }),
+  );
+});
+
+test('Gmail of old, whose template says who rejected it', async () => {
+  const body = `Delivery to the following recipient failed permanently:
+
+     ada@kern.example
+
+Google tried to deliver your message, but it was rejected by the recipient domain. The error that the other server returned was: 550 550 Mailbox not here (state 18).`;
+  expect(await read({ subject: 'Delivery Status Notification (Failure)', body })).toMatchObject({
+    bounce: 'hard',
+    failedAddress: 'ada@kern.example',
+  });
+});
+
 test("what a letter guesses is no server's word", async () => {
   const body = `Your message to ada@kern.example was not delivered.
 
@@ -196,6 +248,7 @@ The address may be wrong, the mailbox could be full, or perhaps the user is unkn
 test.each([
   ["rfc822;'ada@kern.example'", 'quotes'],
   ['rfc822;unknown...ada@kern.example', 'dots'],
+  ['rfc822;ada@kern.example...User unknown', 'dots'],
 ])('the recipient %s stands without its %s', async (recipient) => {
   const bytes = report(`Final-Recipient: ${recipient}\nAction: failed\nStatus: 5.1.1`);
   expect(await classified(bytes)).toMatchObject({ failedAddress: 'ada@kern.example' });

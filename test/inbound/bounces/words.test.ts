@@ -26,6 +26,7 @@ describe('nobody of the name is there', () => {
       550 The name ada is not defined
       550 there is no local mailbox
       550 <ada@kern.example>...User unknown
+      550 ada@kern.example...User unknown
       550-User unknown 550 see the postmaster
       550 recipient address is incorrect
       550 obsolete address
@@ -125,6 +126,7 @@ describe('words that look like it and speak of us, or of what we wrote', () => {
       550 invalid message-id header
       554 Recipient address rejected: You are not allowed to write to this address
       550 not a member of this list
+      550 user reject
       550 code d'authentification invalide
       destination domain returned invalid DNSSEC records
     `),
