@@ -18,7 +18,13 @@ function asked(index: AccountIndex, ...portions: readonly number[]): readonly st
 test('only a long list into an empty store does without the index, and only as long as it can be sorted in memory', () => {
   expect(asked(new AccountIndex(1), 500, 9_499)).toEqual(['end']);
   expect(asked(new AccountIndex(2), 500, 1_000_000)).toEqual(['end']);
-  expect(asked(new AccountIndex(1), 500, 9_500, 500)).toEqual(['DROP', 'end', 'CREATE']);
+  expect(asked(new AccountIndex(1), 500, 9_500, 500)).toEqual([
+    'DROP',
+    'DROP',
+    'end',
+    'CREATE',
+    'CREATE',
+  ]);
   const endless = asked(new AccountIndex(1), 10_000, 990_000, 500, 500);
-  expect(endless).toEqual(['DROP', 'CREATE', 'end']);
+  expect(endless).toEqual(['DROP', 'DROP', 'CREATE', 'CREATE', 'end']);
 });
