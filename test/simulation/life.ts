@@ -263,7 +263,16 @@ export class Life {
         return merged;
       },
     };
-    return this.world.engine({ ...stores, engine, merges });
+    const inbound: SqliteStores['inbound'] = {
+      ...stores.inbound,
+      understood: async (what) => {
+        await stores.inbound.understood(what);
+        for (const { prospectId, details } of what.appends.map(({ signal }) => signal))
+          if (details.namesakeId !== undefined)
+            this.checker.who.doubt(prospectId, details.namesakeId);
+      },
+    };
+    return this.world.engine({ ...stores, engine, merges, inbound });
   }
 
   async #list(): Promise<void> {

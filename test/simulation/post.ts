@@ -175,7 +175,8 @@ export class Post {
     const isErased = [trait, ...who.traits(writer)].some((each) => who.erased.has(each));
     if (owner === null && !isErased) who.learn(writer, trait);
     const isAnother = owner !== null && owner !== writer;
-    if (isAnother && !isErased && !who.areTwo(writer, owner)) checker.merge(writer, owner);
+    const isApart = isAnother && (who.areTwo(writer, owner) || who.areKnownApart(writer, owner));
+    if (isAnother && !isErased && !isApart) checker.merge(writer, owner);
     const spoke = [...new Set([writer, owner ?? writer].map((id) => who.now(id) ?? id))];
     for (const id of spoke) {
       checker.answered(id, 'reply', atMs);

@@ -31,6 +31,8 @@ export class Who {
   readonly #merges: Merge[] = [];
   /** Pairs of whom a rep said that they are two. */
   readonly #two: Merged[] = [];
+  /** Pairs of whom the engine asked a rep. */
+  readonly #doubts = new Set<string>();
   /** By the id of somebody who is no more: who they are now. */
   readonly #into = new Map<string, string>();
   /** What people were known by who are erased. */
@@ -104,6 +106,18 @@ export class Who {
     );
   }
 
+  doubt(oneId: string, otherId: string): void {
+    this.#doubts.add(`${oneId} ${otherId}`);
+  }
+
+  /** By a profile each, or an id each in one system. Companies and conversations are not told here: for them the engine's doubt is taken. */
+  areKnownApart(oneId: string, otherId: string): boolean {
+    const [mine, theirs] = [oneId, otherId].map((id) => [...this.traits(id)]);
+    const kinds = theirs!.map(kindOf);
+    const isApart = mine!.some((trait) => kindOf(trait) !== null && kinds.includes(kindOf(trait)));
+    return isApart || this.#doubts.has(`${oneId} ${otherId}`);
+  }
+
   /** The last merge into them is taken back: what they learnt since is the survivor's. */
   part(id: string, isByRep: boolean): Merged | null {
     const place = this.#merges.findLastIndex(({ survivor }) => survivor.id === id);
@@ -172,6 +186,12 @@ export class Who {
   #put(someone: Someone): void {
     this.#people.set(someone.id, someone);
   }
+}
+
+/** `linkedin`, `external line:`; `null`: one may have several. */
+function kindOf(trait: Trait): string | null {
+  if (trait.startsWith('linkedin ')) return 'linkedin';
+  return trait.startsWith('external ') ? trait.slice(0, trait.indexOf(':') + 1) : null;
 }
 
 const numberOf = (id: string): number => Number(id.slice(1));
