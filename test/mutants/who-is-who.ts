@@ -110,8 +110,8 @@ export const WHO_IS_WHO: readonly Mutant[] = [
   fault(
     'a long list leaves accounts without an index',
     'src/store/sql/account-index.ts',
-    'if (this.#isLeftOut) for (const make of MAKE)',
-    'if (this.#people < 0) for (const make of MAKE)',
+    'if (!this.#isLeftOut) return;',
+    'if (this.#people >= 0) return;',
     'test/usecases/imports/long-list.test.ts',
   ),
   fault(

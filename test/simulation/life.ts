@@ -14,6 +14,7 @@ import { linesOf } from '../../src/runner/settings.ts';
 import { at } from '../support/world/builders.ts';
 import { seeded, type Chance } from '../support/chance.ts';
 import { brokenHandovers } from '../support/world/handovers.ts';
+import { prepared } from '../support/world/prepared.ts';
 import { PROGRAM_REPS, PROGRAM_TEMPLATES } from '../support/programs/program-words.ts';
 import { seededPlan } from '../support/world/simulated-channel.ts';
 import { World } from '../support/world/world.ts';
@@ -143,12 +144,11 @@ export class Life {
   }
 
   #sightings(): Sighting[] {
-    const rows = this.world.stores.db
-      .prepare(
-        `SELECT 'e' || id AS id, 'p' || prospect_id AS prospectId, sequence, mailbox, enrolled_at_ms AS enrolledAtMs,
+    const rows = prepared(
+      this.world.stores.db,
+      `SELECT 'e' || id AS id, 'p' || prospect_id AS prospectId, sequence, mailbox, enrolled_at_ms AS enrolledAtMs,
            status = 'finished' AS isFinished, json_extract(waiting, '$.taskId') AS taskId FROM enrollment`,
-      )
-      .all() as (Omit<Sighting, 'isFinished'> & { readonly isFinished: number })[];
+    ).all() as (Omit<Sighting, 'isFinished'> & { readonly isFinished: number })[];
     return rows.map((row) => ({ ...row, isFinished: row.isFinished === 1 }));
   }
 
@@ -364,7 +364,7 @@ export class Life {
   rarities(): readonly string[] {
     const happened = (rarity: string, type: string, summary: string): string[] => {
       const like = `SELECT 1 FROM activity WHERE type = ? AND summary LIKE ? LIMIT 1`;
-      return this.world.stores.db.prepare(like).get(type, summary) === undefined ? [] : [rarity];
+      return prepared(this.world.stores.db, like).get(type, summary) === undefined ? [] : [rarity];
     };
     return [
       ...happened('handed over', 'finished', 'completed: handed over to %'),

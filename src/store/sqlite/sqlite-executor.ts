@@ -327,8 +327,20 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Compiled for the statement, as one literal: a loop over the names costs as much as reading the row. The names are our own SQL's. */
+const namers = new Map<string, Prepared['named']>();
+
+/**
+ * Compiled, as one literal: a loop over the names costs as much as reading the row; once in a process, for that takes as long as to prepare the
+ * statement. The names are our own SQL's.
+ */
 function namer(names: readonly string[]): Prepared['named'] {
+  const of = names.join();
+  const named = namers.get(of) ?? madeNamer(names);
+  namers.set(of, named);
+  return named;
+}
+
+function madeNamer(names: readonly string[]): Prepared['named'] {
   const fields = names.map((name, index) => `${JSON.stringify(name)}: values[${index}]`);
   // oxlint-disable-next-line typescript/no-implied-eval -- made of column names, each quoted
   return new Function('values', `return { ${fields.join(', ')} };`) as Prepared['named'];

@@ -1,5 +1,6 @@
 /** Whoever was handed over is in the other sequence, and nobody is there of whom nobody knows why: never both, never neither. */
 import type { SqliteStores } from '../../../src/store/sqlite/open.ts';
+import { prepared } from './prepared.ts';
 
 const HANDED_OVER = 'completed: handed over to ';
 
@@ -12,18 +13,17 @@ export function brokenHandovers(
   { db }: Pick<SqliteStores, 'db'>,
   enrolled: ReadonlySet<string>,
 ): string[] {
-  const ends = db
-    .prepare(
-      `SELECT 'p' || prospect_id || ' into ' || substr(summary, ${HANDED_OVER.length + 1}) FROM activity
+  const ends = prepared(
+    db,
+    `SELECT 'p' || prospect_id || ' into ' || substr(summary, ${HANDED_OVER.length + 1}) FROM activity
        WHERE type = 'finished' AND summary LIKE '${HANDED_OVER}%'`,
-    )
+  )
     .pluck()
     .all() as string[];
-  const rows = db
-    .prepare(
-      `SELECT 'e' || id AS id, 'p' || prospect_id || ' into ' || sequence AS move FROM enrollment`,
-    )
-    .all() as { readonly id: string; readonly move: string }[];
+  const rows = prepared(
+    db,
+    `SELECT 'e' || id AS id, 'p' || prospect_id || ' into ' || sequence AS move FROM enrollment`,
+  ).all() as { readonly id: string; readonly move: string }[];
   const begun = rows.filter(({ id }) => !enrolled.has(id)).map(({ move }) => move);
   return [
     ...missing(ends, begun).map((move) => `handed over and not there: ${move}`),
