@@ -163,11 +163,7 @@ export class Post {
     const others = known.filter(
       (trait) => trait.startsWith('email ') && domainOf(trait) !== domainOf(to),
     );
-    // Few may still turn out to be one: those first.
-    const mine = who.at(traitAt(to));
-    const one = others.filter((trait) => mine !== null && !who.areKnownApart(mine, who.at(trait)!));
-    const from = one.length > 0 ? one : others;
-    return from.length === 0 ? null : chance.pick(from).slice('email '.length);
+    return others.length === 0 ? null : chance.pick(others).slice('email '.length);
   }
 
   /** It is theirs, and whoever else is known by it is the same person, unless a rep has said otherwise; both have spoken then. */
