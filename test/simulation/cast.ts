@@ -77,15 +77,17 @@ export function peopleOf(chance: Chance): ProspectDraft[] {
       country: chance.pick(['DE', 'FR', null]),
       fields: { renewal_date: `2026-04-${chance.between(10, 28)}`, employees: '120' },
     });
+    // Who is known by nothing that nobody has two of may turn out to be somebody else.
+    const isPlain = chance.isLucky(0.3);
     return {
       ...draft,
       identities: draft.identities
         .flatMap((identity) => {
-          if (chance.isLucky(0.06)) return [];
+          if (chance.isLucky(0.06) || (isPlain && identity.kind === 'linkedin')) return [];
           if (identity.kind !== 'email') return [identity];
           return [{ ...identity, value: `${name}@${domain}` }];
         })
-        .concat(onLine(name)),
+        .concat(isPlain ? [] : onLine(name)),
     };
   });
 }

@@ -110,8 +110,15 @@ export class Checker {
     this.#unions.merged(this.who.merge(oneId, otherId));
   }
 
+  /** The engine asked a rep whether the two are one, for their companies or letters, of which nothing is known here. */
+  doubt(oneId: string, otherId: string): void {
+    if (!this.who.doubt(oneId, otherId)) return;
+    const [first] = [oneId, otherId].filter((id) => this.who.now(id) === id);
+    if (first !== undefined) this.part(first, 'the engine');
+  }
+
   /** Whether there was anything to take back. */
-  part(prospectId: string, saysWho: 'a rep' | 'an undone list'): boolean {
+  part(prospectId: string, saysWho: 'a rep' | 'an undone list' | 'the engine'): boolean {
     const two = this.who.part(prospectId, saysWho === 'a rep');
     if (two !== null) this.#unions.split(two);
     return two !== null;

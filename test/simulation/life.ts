@@ -268,8 +268,7 @@ export class Life {
       understood: async (what) => {
         await stores.inbound.understood(what);
         for (const { prospectId, details } of what.appends.map(({ signal }) => signal))
-          if (details.namesakeId !== undefined)
-            this.checker.who.doubt(prospectId, details.namesakeId);
+          if (details.namesakeId !== undefined) this.checker.doubt(prospectId, details.namesakeId);
       },
     };
     return this.world.engine({ ...stores, engine, merges, inbound });

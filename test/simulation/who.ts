@@ -106,8 +106,12 @@ export class Who {
     );
   }
 
-  doubt(oneId: string, otherId: string): void {
+  /** @returns  Whether the two are taken for one since the last merge. */
+  doubt(oneId: string, otherId: string): boolean {
     this.#doubts.add(`${oneId} ${otherId}`);
+    const [survivorId, absorbedId] = [oneId, otherId].toSorted((a, b) => numberOf(a) - numberOf(b));
+    const last = this.#merges.findLast(({ survivor }) => survivor.id === survivorId);
+    return last?.absorbed.id === absorbedId;
   }
 
   /** By a profile each, or an id each in one system. Companies and conversations are not told here: for them the engine's doubt is taken. */
