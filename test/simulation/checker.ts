@@ -112,9 +112,8 @@ export class Checker {
 
   /** The engine asked a rep whether the two are one, for their companies or letters, of which nothing is known here. */
   doubt(oneId: string, otherId: string): void {
-    if (!this.who.doubt(oneId, otherId)) return;
-    const [first] = [oneId, otherId].filter((id) => this.who.now(id) === id);
-    if (first !== undefined) this.part(first, 'the engine');
+    const survivorId = this.who.doubt(oneId, otherId);
+    if (survivorId !== null) this.part(survivorId, 'the engine');
   }
 
   /** Whether there was anything to take back. */

@@ -106,12 +106,12 @@ export class Who {
     );
   }
 
-  /** @returns  Whether the two are taken for one since the last merge. */
-  doubt(oneId: string, otherId: string): boolean {
+  /** @returns  Whom the two have become, where that was the last merge into them; `null`: they are two, or others came since. */
+  doubt(oneId: string, otherId: string): string | null {
     this.#doubts.add(`${oneId} ${otherId}`);
     const [survivorId, absorbedId] = [oneId, otherId].toSorted((a, b) => numberOf(a) - numberOf(b));
     const last = this.#merges.findLast(({ survivor }) => survivor.id === survivorId);
-    return last?.absorbed.id === absorbedId;
+    return last !== undefined && last.absorbed.id === absorbedId ? last.survivor.id : null;
   }
 
   /** By a profile each, or an id each in one system. Companies and conversations are not told here: for them the engine's doubt is taken. */
