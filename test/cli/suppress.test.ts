@@ -1,3 +1,5 @@
+import { truncateSync } from 'node:fs';
+import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { confirm } from '../../src/cli/input/confirm.ts';
 import { email, linkedin, person, sequence } from '../support/world/builders.ts';
@@ -267,6 +269,46 @@ describe('a list of suppressions', () => {
       expect((await workspace.json('suppress', 'list')).document).toEqual([]);
     }));
 
+  const SPANISH =
+    'email;reason\nana@pena.example;Pidió la baja en España, añadido el lunes por la mañana\n';
+  const RUSSIAN =
+    'email;reason\nada@ada.example;Просил больше не писать и не звонить ему никогда\n';
+  const LOST = `email;reason\nada@ada.example;Zürich, Köln, Ærø, Győr und Łódź\n`;
+
+  test.each([
+    ['UTF-16 without a mark', iconv.encode(SPANISH, 'utf-16le'), 'España'],
+    ['Windows, in Spanish', iconv.encode(SPANISH, 'windows-1252'), 'España'],
+    ['Windows, in Russian', iconv.encode(RUSSIAN, 'windows-1251'), 'Просил'],
+    [
+      'UTF-8 of which a letter was lost',
+      Buffer.concat([Buffer.from(LOST), Buffer.from([0xff])]),
+      'Zürich',
+    ],
+    ['Windows, far behind what is ASCII', late(SPANISH, 'windows-1252'), 'España'],
+  ])('is read as import reads its lists: %s', (_, bytes, words) =>
+    inWorkspace(async (workspace) => {
+      workspace.write('list.csv', bytes);
+      const list = ['suppress', 'import', 'list.csv', '--yes'];
+      expect((await workspace.json(...list)).exitCode).toBe(0);
+      const { document } = await workspace.json('suppress', 'list');
+      expect(document.at(-1).reason).toContain(words);
+    }),
+  );
+
+  test.each([
+    ['a device', () => '/dev/null', 1, 'not_a_file'],
+    ['a folder', () => '.', 1, 'not_a_file'],
+    ['a line without end', endless, 3, 'line_too_long'],
+    ['a row without end', endlessRow, 3, 'line_too_long'],
+    ['a quote that is never closed', openQuote, 3, 'unclosed_quote'],
+  ])('is refused, and nothing of it is taken in: %s', (_, file, exitCode, code) =>
+    inWorkspace(async (workspace) => {
+      const seen = await workspace.json('suppress', 'import', file(workspace), '--yes');
+      expect([seen.exitCode, seen.document.error?.code]).toEqual([exitCode, code]);
+      expect((await workspace.json('suppress', 'list')).document).toEqual([]);
+    }),
+  );
+
   test('names what a number without a country code lacks', () =>
     inWorkspace(async (workspace) => {
       workspace.write('out.txt', 'ada@ada.example\n(212) 555 0142\n');
@@ -280,3 +322,27 @@ describe('a list of suppressions', () => {
       expect(seen).toMatchObject({ exitCode: 2, document: { error: { code: 'unknown_channel' } } });
     }));
 });
+
+/** So far behind that nothing of it is in what the encoding is told from. */
+function late(text: string, encoding: string): Uint8Array {
+  const [header = '', ...rows] = text.split('\n');
+  const plain = Array.from({ length: 20_000 }, (_, row) => `a${row}@ada.example;asked`);
+  return iconv.encode([header, ...plain, ...rows].join('\n'), encoding);
+}
+
+/** 300 MB: more than one text can hold, and none of it on the disk. */
+function endless(workspace: Workspace): string {
+  truncateSync(workspace.write('endless.txt', ''), 300 * 1024 * 1024);
+  return 'endless.txt';
+}
+
+function endlessRow(workspace: Workspace): string {
+  workspace.write('row.csv', `email,note\nada@ada.example,${'x'.repeat(20_000_000)}\n`);
+  return 'row.csv';
+}
+
+function openQuote(workspace: Workspace): string {
+  const rows = Array.from({ length: 5_000 }, (_, row) => `a${row}@ada.example,`);
+  workspace.write('quote.csv', `email,note\n${rows.join('\n')}\nben@ben.example,"never\n`);
+  return 'quote.csv';
+}
