@@ -148,12 +148,48 @@ describe('suppression', () => {
       const kept = await workspace.json('suppress', 'remove', 'ada@ada.example');
       expect(kept).toMatchObject({ exitCode: 1, document: { error: { code: 'their_wish' } } });
       const forced = await workspace.json('suppress', 'remove', 'ada@ada.example', '--force');
-      expect(forced.document).toEqual({ removed: 1, not_listed: [], resumed: 0 });
+      expect(forced.document).toEqual({ removed: 1, not_listed: [], still_bound: [], resumed: 0 });
       const again = await workspace.json('suppress', 'remove', 'ada@ada.example');
       expect(again).toMatchObject({
         exitCode: 0,
         document: { removed: 0, not_listed: ['ada@ada.example'] },
       });
+    }));
+
+  test('what another entry binds all the same is told, with the way to take it back', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.json('suppress', 'add', '*@acme.example', '--reason', 'a customer');
+      await workspace.json('suppress', 'add', "o'*@acme.example", 'ada@acme.example');
+      await workspace.json('suppress', 'add', '*', '--channel', 'sms', '--force');
+      const both = ["o'neil@acme.example", 'ada@acme.example', 'ben@ben.example'];
+      const { stdout } = await workspace.run(['suppress', 'remove', ...both]);
+      expect(stdout.split('\n')).toEqual(
+        expect.arrayContaining([
+          "o'neil@acme.example was not on the list.",
+          "o'neil@acme.example is bound by *@acme.example all the same: a customer",
+          "To take that back, for all whom it binds: touchline suppress remove '*@acme.example'",
+          "o'neil@acme.example is bound by o'*@acme.example all the same: added by hand",
+          "To take that back, for all whom it binds: touchline suppress remove 'o'\\''*@acme.example'",
+          'ada@acme.example is off the list.',
+          'ada@acme.example is bound by *@acme.example all the same: a customer',
+          'ben@ben.example is bound by * (sms) all the same: added by hand',
+          "To take that back, for all whom it binds: touchline suppress remove '*' --channel sms",
+        ]),
+      );
+      const below = ['*@sales.acme.example', '--channel', 'email'];
+      const { document } = await workspace.json('suppress', 'remove', ...below);
+      expect(document.still_bound).toEqual([
+        {
+          kind: 'domain',
+          value: 'sales.acme.example',
+          channel: 'email',
+          by: { kind: 'domain', value: 'acme.example', channel: null, reason: 'a customer' },
+        },
+      ]);
+      const all = await workspace.json('suppress', 'remove', '*');
+      expect(all.document.still_bound).toMatchObject([{ by: { value: '*', channel: 'sms' } }]);
+      const last = await workspace.json('suppress', 'remove', '*', '--channel', 'sms');
+      expect(last.document).toMatchObject({ removed: 1, still_bound: [] });
     }));
 
   test.each([
