@@ -1,4 +1,5 @@
 import type { NewSuppression } from '../core/person-effects.ts';
+import type { Identity } from '../core/person/prospect.ts';
 
 export interface SuppressionEntry extends NewSuppression {
   readonly source: string;
@@ -19,6 +20,8 @@ export interface SuppressionStore {
     value: string,
     channel?: string,
   ): Promise<boolean>;
+  /** Entries that bind this address, number or profile, on every channel or on one: by itself, by a pattern, by a domain. */
+  binding(identity: Pick<Identity, 'kind' | 'value'>): Promise<readonly NewSuppression[]>;
   /** Oldest first. */
   suppressions(): Promise<readonly SuppressionEntry[]>;
   /** People by id whom any of these binds, each with one that does. */

@@ -92,7 +92,7 @@ export const judgePapa: ListJudge = ({ labels, read }) => {
 export const judgeTable: ListJudge = async ({ labels, read }) => {
   const text = await leadText(chunksOf(read(labels.files!['input']!)), null);
   let body = '';
-  for await (const piece of text!.pieces) body += piece.text;
+  for await (const piece of text.pieces) body += piece.text;
   const wanted = (labels['first_row_cells'] ?? labels['header_cells']) as
     Record<string, string> | undefined;
   if (wanted === undefined) return null;
@@ -305,9 +305,9 @@ export const judgeCharset: ListJudge = async ({ labels, read }) => {
   const bytes = read(labels.files!['input']!);
   const text = await leadText(chunksOf(bytes), null);
   let got = '';
-  for await (const piece of text!.pieces) got += piece.text;
+  for await (const piece of text.pieces) got += piece.text;
   const plain = decodedAs(bytes, wanted)
     .replace(/^\ufeff/, '')
     .replace(/\r\n?/g, '\n');
-  return { question: 'encoding', right: got === plain, wanted, got: text!.encoding };
+  return { question: 'encoding', right: got === plain, wanted, got: text.encoding };
 };

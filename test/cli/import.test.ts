@@ -166,6 +166,17 @@ describe('importing a list', () => {
       expect(existsSync(workspace.path('leads.rejected.csv'))).toBe(false);
     }));
 
+  test('a dry run that saves the mapping says that this was written', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write('leads.csv', LEADS);
+      const dry = ['import', 'leads.csv', '--dry-run'];
+      expect((await workspace.run(dry)).stdout).toContain('\nNothing was written (--dry-run).');
+      const { stdout } = await workspace.run([...dry, '--save-mapping', 'columns.yaml']);
+      expect(stdout).toContain('\nNothing but columns.yaml was written (--dry-run).');
+      expect(existsSync(workspace.path('columns.yaml'))).toBe(true);
+      expect(existsSync(workspace.path('touchline.db'))).toBe(false);
+    }));
+
   test('a list of which nothing can be used leaves with 3 and still gives the rows back', () =>
     inWorkspace(async (workspace) => {
       workspace.write('leads.csv', 'email\nnobody\n');

@@ -1,3 +1,5 @@
+import { truncateSync } from 'node:fs';
+import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { confirm } from '../../src/cli/input/confirm.ts';
 import { email, linkedin, person, sequence } from '../support/world/builders.ts';
@@ -146,12 +148,48 @@ describe('suppression', () => {
       const kept = await workspace.json('suppress', 'remove', 'ada@ada.example');
       expect(kept).toMatchObject({ exitCode: 1, document: { error: { code: 'their_wish' } } });
       const forced = await workspace.json('suppress', 'remove', 'ada@ada.example', '--force');
-      expect(forced.document).toEqual({ removed: 1, not_listed: [], resumed: 0 });
+      expect(forced.document).toEqual({ removed: 1, not_listed: [], still_bound: [], resumed: 0 });
       const again = await workspace.json('suppress', 'remove', 'ada@ada.example');
       expect(again).toMatchObject({
         exitCode: 0,
         document: { removed: 0, not_listed: ['ada@ada.example'] },
       });
+    }));
+
+  test('what another entry binds all the same is told, with the way to take it back', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.json('suppress', 'add', '*@acme.example', '--reason', 'a customer');
+      await workspace.json('suppress', 'add', "o'*@acme.example", 'ada@acme.example');
+      await workspace.json('suppress', 'add', '*', '--channel', 'sms', '--force');
+      const both = ["o'neil@acme.example", 'ada@acme.example', 'ben@ben.example'];
+      const { stdout } = await workspace.run(['suppress', 'remove', ...both]);
+      expect(stdout.split('\n')).toEqual(
+        expect.arrayContaining([
+          "o'neil@acme.example was not on the list.",
+          "o'neil@acme.example is bound by *@acme.example all the same: a customer",
+          "To take that back, for all whom it binds: touchline suppress remove '*@acme.example'",
+          "o'neil@acme.example is bound by o'*@acme.example all the same: added by hand",
+          "To take that back, for all whom it binds: touchline suppress remove 'o'\\''*@acme.example'",
+          'ada@acme.example is off the list.',
+          'ada@acme.example is bound by *@acme.example all the same: a customer',
+          'ben@ben.example is bound by * (sms) all the same: added by hand',
+          "To take that back, for all whom it binds: touchline suppress remove '*' --channel sms",
+        ]),
+      );
+      const below = ['*@sales.acme.example', '--channel', 'email'];
+      const { document } = await workspace.json('suppress', 'remove', ...below);
+      expect(document.still_bound).toEqual([
+        {
+          kind: 'domain',
+          value: 'sales.acme.example',
+          channel: 'email',
+          by: { kind: 'domain', value: 'acme.example', channel: null, reason: 'a customer' },
+        },
+      ]);
+      const all = await workspace.json('suppress', 'remove', '*');
+      expect(all.document.still_bound).toMatchObject([{ by: { value: '*', channel: 'sms' } }]);
+      const last = await workspace.json('suppress', 'remove', '*', '--channel', 'sms');
+      expect(last.document).toMatchObject({ removed: 1, still_bound: [] });
     }));
 
   test.each([
@@ -267,6 +305,46 @@ describe('a list of suppressions', () => {
       expect((await workspace.json('suppress', 'list')).document).toEqual([]);
     }));
 
+  const SPANISH =
+    'email;reason\nana@pena.example;Pidió la baja en España, añadido el lunes por la mañana\n';
+  const RUSSIAN =
+    'email;reason\nada@ada.example;Просил больше не писать и не звонить ему никогда\n';
+  const LOST = `email;reason\nada@ada.example;Zürich, Köln, Ærø, Győr und Łódź\n`;
+
+  test.each([
+    ['UTF-16 without a mark', iconv.encode(SPANISH, 'utf-16le'), 'España'],
+    ['Windows, in Spanish', iconv.encode(SPANISH, 'windows-1252'), 'España'],
+    ['Windows, in Russian', iconv.encode(RUSSIAN, 'windows-1251'), 'Просил'],
+    [
+      'UTF-8 of which a letter was lost',
+      Buffer.concat([Buffer.from(LOST), Buffer.from([0xff])]),
+      'Zürich',
+    ],
+    ['Windows, far behind what is ASCII', late(SPANISH, 'windows-1252'), 'España'],
+  ])('is read as import reads its lists: %s', (_, bytes, words) =>
+    inWorkspace(async (workspace) => {
+      workspace.write('list.csv', bytes);
+      const list = ['suppress', 'import', 'list.csv', '--yes'];
+      expect((await workspace.json(...list)).exitCode).toBe(0);
+      const { document } = await workspace.json('suppress', 'list');
+      expect(document.at(-1).reason).toContain(words);
+    }),
+  );
+
+  test.each([
+    ['a device', () => '/dev/null', 1, 'not_a_file'],
+    ['a folder', () => '.', 1, 'not_a_file'],
+    ['a line without end', endless, 3, 'line_too_long'],
+    ['a row without end', endlessRow, 3, 'line_too_long'],
+    ['a quote that is never closed', openQuote, 3, 'unclosed_quote'],
+  ])('is refused, and nothing of it is taken in: %s', (_, file, exitCode, code) =>
+    inWorkspace(async (workspace) => {
+      const seen = await workspace.json('suppress', 'import', file(workspace), '--yes');
+      expect([seen.exitCode, seen.document.error?.code]).toEqual([exitCode, code]);
+      expect((await workspace.json('suppress', 'list')).document).toEqual([]);
+    }),
+  );
+
   test('names what a number without a country code lacks', () =>
     inWorkspace(async (workspace) => {
       workspace.write('out.txt', 'ada@ada.example\n(212) 555 0142\n');
@@ -280,3 +358,27 @@ describe('a list of suppressions', () => {
       expect(seen).toMatchObject({ exitCode: 2, document: { error: { code: 'unknown_channel' } } });
     }));
 });
+
+/** So far behind that nothing of it is in what the encoding is told from. */
+function late(text: string, encoding: string): Uint8Array {
+  const [header = '', ...rows] = text.split('\n');
+  const plain = Array.from({ length: 20_000 }, (_, row) => `a${row}@ada.example;asked`);
+  return iconv.encode([header, ...plain, ...rows].join('\n'), encoding);
+}
+
+/** 300 MB: more than one text can hold, and none of it on the disk. */
+function endless(workspace: Workspace): string {
+  truncateSync(workspace.write('endless.txt', ''), 300 * 1024 * 1024);
+  return 'endless.txt';
+}
+
+function endlessRow(workspace: Workspace): string {
+  workspace.write('row.csv', `email,note\nada@ada.example,${'x'.repeat(20_000_000)}\n`);
+  return 'row.csv';
+}
+
+function openQuote(workspace: Workspace): string {
+  const rows = Array.from({ length: 5_000 }, (_, row) => `a${row}@ada.example,`);
+  workspace.write('quote.csv', `email,note\n${rows.join('\n')}\nben@ben.example,"never\n`);
+  return 'quote.csv';
+}

@@ -349,6 +349,10 @@ export function describeEngineStore<Stores extends RehearsalStores>(
         expect(await by('e1')).toBe(`${value} is suppressed: asked`);
         expect(await by('e2')).toBeNull();
         expect([...(await store.suppressions.bound([entry])).keys()]).toEqual(['p1']);
+        const bindsOf = async (identities: typeof ada.identities) =>
+          (await Promise.all(identities.map((each) => store.suppressions.binding(each)))).flat();
+        expect(await bindsOf(ada.identities)).toEqual([entry]);
+        expect(await bindsOf((await store.people.byId('p2'))!.identities)).toEqual([]);
         expect(await store.suppressions.listed([entry, { ...entry, channel: 'sms' }])).toEqual([
           { ...entry, source: 'rep', atMs: NOW },
           null,

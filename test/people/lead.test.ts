@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { mapColumns } from '../../src/people/columns/columns.ts';
-import { readLeadFile } from '../../src/people/lists/lead-file.ts';
+import { wholeText } from '../support/lists/whole-list.ts';
 import { leadOf, type Lead, type LeadVerdict } from '../../src/people/lists/lead.ts';
 import { rejectsCsv, type RejectedRow } from '../../src/people/lists/rejects.ts';
 
@@ -199,9 +199,8 @@ describe('the rejects file', () => {
 });
 
 test('the demo’s list has ten people to write to, one to call, one row to reject, and one of somebody who is in it already', () => {
-  const file = readLeadFile(readFileSync(new URL('../../src/demo/leads.csv', import.meta.url)), {
-    file: 'leads.csv',
-  });
+  const list = readFileSync(new URL('../../src/demo/leads.csv', import.meta.url), 'utf8');
+  const file = wholeText(list);
   const columns = mapColumns(file.header, [], 'leads.csv');
   const verdicts = columns.ok
     ? file.rows.map((row) => leadOf(row, columns.value, { country: null, ownAddresses: new Set() }))
@@ -220,7 +219,7 @@ test('the demo’s list has ten people to write to, one to call, one row to reje
 });
 
 function verdictsOf(header: string, rows: string[]): LeadVerdict[] {
-  const file = readLeadFile(Buffer.from([header, ...rows].join('\n')), { file: 'leads.csv' });
+  const file = wholeText([header, ...rows].join('\n'));
   const columns = mapColumns(file.header, [], 'leads.csv');
   if (!columns.ok) throw new Error(columns.diagnostics[0]?.message);
   const defaults = { country: 'US', ownAddresses: new Set(['max@ours.test']) };

@@ -5,13 +5,13 @@ import { expect, test } from 'vitest';
 import { mapColumns } from '../../src/people/columns/columns.ts';
 import { parseEmailAddress } from '../../src/people/cells/email-address.ts';
 import { leadOf } from '../../src/people/lists/lead.ts';
-import { readLeadFile } from '../../src/people/lists/lead-file.ts';
 import { plainPhone } from '../../src/people/cells/plain-phone.ts';
 import { anyText } from '../support/any-text.ts';
+import { wholeList } from '../support/lists/whole-list.ts';
 
 const DEFAULTS = { country: 'US', ownAddresses: new Set<string>() };
 
-test('no bytes make reading throw', () => {
+test('no bytes make reading throw', async () => {
   const pieces = fc.constantFrom(
     'email',
     'name',
@@ -32,30 +32,30 @@ test('no bytes make reading throw', () => {
   const text = fc
     .array(pieces, { maxLength: 40 })
     .map((parts) => new TextEncoder().encode(parts.join('')));
-  fc.assert(
-    fc.property(fc.oneof(text, fc.uint8Array({ maxLength: 200 })), (bytes) => {
-      const file = readLeadFile(bytes, { file: 'leads.csv' });
-      expect(file.header.length === 0).toBe(file.problems.length > 0);
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(text, fc.uint8Array({ maxLength: 200 })), async (bytes) => {
+      const file = await wholeList(bytes);
+      expect(file.header.length === 0 && file.fault === null).toBe(false);
       const columns = mapColumns(file.header, [], 'leads.csv');
       if (columns.ok) for (const row of file.rows) leadOf(row, columns.value, DEFAULTS);
     }),
   );
 });
 
-test('what a spreadsheet writes is read back cell by cell, in any delimiter', () => {
+test('what a spreadsheet writes is read back cell by cell, in any delimiter', async () => {
   const cell = fc.string({ maxLength: 12 }).map((text) => text.replace(/[\r\0]/g, ' '));
   const table = fc.array(
     fc.tuple(cell, cell).filter((cells) => cells.some((one) => one.trim() !== '')),
     { minLength: 1, maxLength: 8 },
   );
-  fc.assert(
-    fc.property(table, fc.constantFrom(',', ';', '\t', '|'), (rows, delimiter) => {
+  await fc.assert(
+    fc.asyncProperty(table, fc.constantFrom(',', ';', '\t', '|'), async (rows, delimiter) => {
       const text = Papa.unparse([['email', 'note'], ...rows], {
         delimiter,
         newline: '\r\n',
         quotes: true,
       });
-      const file = readLeadFile(new TextEncoder().encode(text), { file: 'leads.csv' });
+      const file = await wholeList(text);
       expect(file.rows.map((row) => row.cells)).toEqual(rows);
     }),
   );

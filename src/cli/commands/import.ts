@@ -76,7 +76,10 @@ const OPTIONS = {
     placeholder: 'DATE',
     summary: 'when the list was true; of two lists the newer one is right. Left out: now',
   },
-  dryRun: { kind: 'flag', summary: 'say what would change and write nothing' },
+  dryRun: {
+    kind: 'flag',
+    summary: 'say what would change and write nothing, but for --save-mapping',
+  },
   rejects: {
     kind: 'text',
     placeholder: 'FILE',

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { counted, countedPeople } from '../../core/counted.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -19,7 +20,7 @@ import {
   shownEntry,
 } from '../documents/suppressions.ts';
 import { confirm } from '../input/confirm.ts';
-import { readInput } from '../input/input-file.ts';
+import { requireInput } from '../input/input-file.ts';
 import { knownChannel } from '../input/known-channel.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { decidingIn } from '../workspace/engine-session.ts';
@@ -62,16 +63,17 @@ export const importSuppressionList = defineCommand({
   writes: true,
   run: (context, args, { dryRun, ...options }) =>
     withSession(context, 'write', async (session): Promise<Result> => {
-      const { bytes } = await readInput(context, args.file);
+      const path = await requireInput(context, args.file);
       const { country } = peopleContext(session.config, options.country);
-      const read = readSuppressions(bytes, args.file, options.column, country);
+      const file = { name: args.file, open: () => createReadStream(path) };
+      const read = () => readSuppressions(file, { column: options.column, country });
       const channelOf = (written: string | null): string | null =>
         written === null ? null : knownChannel(session, written);
       const given = channelOf(options.channel);
       const usual = options.reason ?? `in ${args.file}`;
       const domains: Pick<NewSuppression, 'kind' | 'value'>[] = [];
-      const entries = function* (): Generator<NewSuppression> {
-        for (const { entry, channel, reason } of read()) {
+      const entries = async function* (): AsyncGenerator<NewSuppression, void> {
+        for await (const { entry, channel, reason } of read()) {
           if (!mayBeUsed(entry, options.force)) continue;
           const on = given ?? channelOf(channel);
           const { kind, value } = entry;
@@ -79,8 +81,9 @@ export const importSuppressionList = defineCommand({
           yield { kind, value, reason: reason ?? usual, ...(on === null ? {} : { channel: on }) };
         }
       };
-      if (given === null) refuseUnknownChannels(session, read(), args.file);
-      const { used, rejected, examples } = sortedOut(read(), options.force);
+      const { used, rejected, examples } = await sortedOut(read(), options.force, (each) => {
+        if (given === null) requireKnown(session, each, args.file);
+      });
       const question = `Suppress ${counted(used, 'entry', 'entries')} of ${args.file}?`;
       if (used > 0 && !dryRun) await confirm(context.io, question, options.yes);
       const deciding = await decidingIn(session);
@@ -92,22 +95,16 @@ export const importSuppressionList = defineCommand({
     }),
 });
 
-/** Before anything binds: a list that is taken in by half looks like one that was taken in. */
-function refuseUnknownChannels(
-  session: Session,
-  written: Iterable<WrittenEntry>,
-  file: string,
-): void {
-  for (const { line, channel } of written) {
-    if (channel === null) continue;
-    try {
-      knownChannel(session, channel);
-    } catch (cause) {
-      if (!(cause instanceof UserError)) throw cause;
-      const { code, message } = cause;
-      const hint = 'mend the column, or say for all of them: --channel NAME; empty means every one';
-      throw new UserError(code, `${file}:${line}: ${message}`, hint, 3);
-    }
+/** @throws {UserError} `unknown_channel` (exit 3), with its line. */
+function requireKnown(session: Session, { line, channel }: WrittenEntry, file: string): void {
+  if (channel === null) return;
+  try {
+    knownChannel(session, channel);
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    const { code, message } = cause;
+    const hint = 'mend the column, or say for all of them: --channel NAME; empty means every one';
+    throw new UserError(code, `${file}:${line}: ${message}`, hint, 3);
   }
 }
 
@@ -127,10 +124,20 @@ interface Counted {
   readonly examples: readonly WrittenEntry[];
 }
 
-function sortedOut(written: Iterable<WrittenEntry>, force: boolean): Counted {
+/**
+ * All of it is looked at before anything binds: a list that is taken in by half looks like one that was taken in.
+ *
+ * @param check  Throws where an entry must not be read.
+ */
+async function sortedOut(
+  written: AsyncIterable<WrittenEntry>,
+  force: boolean,
+  check: (each: WrittenEntry) => void,
+): Promise<Counted> {
   const examples: WrittenEntry[] = [];
   let [used, rejected] = [0, 0];
-  for (const each of written) {
+  for await (const each of written) {
+    check(each);
     if (mayBeUsed(each.entry, force)) {
       used += 1;
       continue;

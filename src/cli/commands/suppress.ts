@@ -18,6 +18,7 @@ import {
   entryJson,
   otherNamesText,
   shownEntry,
+  stillBoundText,
 } from '../documents/suppressions.ts';
 import { writeNewFile } from '../files/new-file.ts';
 import { knownChannel } from '../input/known-channel.ts';
@@ -96,18 +97,23 @@ const remove = defineCommand({
       const { stores, nowMs } = session;
       const deciding = await decidingIn(session);
       const done = await unsuppress(stores, deciding, entries, options.force, nowMs);
-      const { removed, notListed, resumed } = done;
+      const { removed, notListed, stillBound, resumed } = done;
       const stays = 'Who was stopped stays stopped until enrolled again.';
       return {
         data: {
           removed: removed.length,
           not_listed: notListed.map(({ value }) => value),
+          still_bound: stillBound.map(({ entry, by }) => ({
+            ...entryJson(entry),
+            by: { ...entryJson(by), reason: by.reason },
+          })),
           resumed,
         },
         text: () =>
           [
             ...removed.map((each) => `${shownEntry(each)} is off the list.`),
             ...notListed.map((each) => `${shownEntry(each)} was not on the list.`),
+            ...stillBoundText(stillBound),
             ...(removed.some(({ channel }) => channel === undefined) ? [stays] : []),
             ...(resumed > 0 ? ['Who was held there goes on. Next: touchline run'] : []),
           ].join('\n'),

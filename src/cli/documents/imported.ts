@@ -102,7 +102,9 @@ export function importText(
     ...(mapping === null
       ? []
       : [`How its columns were read: ${mapping}, for the next list: --mapping ${mapping}`]),
-    ...(dryRun ? ['Nothing was written (--dry-run).'] : []),
+    ...(dryRun
+      ? [`Nothing ${mapping === null ? '' : `but ${mapping} `}was written (--dry-run).`]
+      : []),
     ...(!dryRun && used > 0 && list !== null
       ? [`On list ${list}: ${used === 1 ? 'the person of 1 row' : `the people of ${used} rows`}.`]
       : []),

@@ -2,6 +2,7 @@
 import { counted, countedPeople } from '../../core/counted.ts';
 import type { NewSuppression } from '../../core/person-effects.ts';
 import type { StoppedBy } from '../../usecases/suppressions/suppress.ts';
+import type { Unsuppressed } from '../../usecases/suppressions/unsuppress.ts';
 import type { Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 
@@ -57,6 +58,23 @@ export function doneText(done: Done): readonly string[] {
       ? [`Taken back what was planned or open there in ${counted(held, 'enrollment')}.`]
       : []),
   ];
+}
+
+/** Which entry binds them still, and what takes it back. */
+export function stillBoundText(bound: Unsuppressed['stillBound']): readonly string[] {
+  return bound.flatMap(({ entry, by }) => {
+    const { channel, ...meant } = by;
+    const on = channel === undefined ? '' : ` --channel ${channel}`;
+    return [
+      `${shownEntry(entry)} is bound by ${shownEntry(by)} all the same: ${cleanLine(by.reason)}`,
+      `To take that back, for all whom it binds: touchline suppress remove ${typed(shownEntry(meant))}${on}`,
+    ];
+  });
+}
+
+/** As a shell reads it. */
+function typed(entry: string): string {
+  return /^[\w.@+/-]+$/.test(entry) ? entry : `'${entry.replaceAll("'", "'\\''")}'`;
 }
 
 /** @param names  By which the companies go as well, and which are not on the list. */

@@ -1,13 +1,6 @@
 /** Which characters do the bytes of a list stand for? Nobody declares it, so it is told from the bytes. */
 import iconv from 'iconv-lite';
 
-export interface Decoded {
-  /** `utf-8`, `utf-16le`, `utf-16be`, `shift_jis`, `windows-1252`, or the name that was asked for. */
-  readonly encoding: string;
-  /** Without the byte order mark. */
-  readonly text: string;
-}
-
 /** What stands before the text and says how it is encoded. */
 export const UTF_BOMS: readonly {
   readonly encoding: string;
@@ -36,22 +29,9 @@ export function decodedAs(bytes: Uint8Array, encoding: string): string {
 }
 
 /**
- * The whole of a list at once. Of encodings that are no Unicode it tells Shift_JIS from windows-1252, no more; `leadText` tells them all.
- *
- * @param asked  An encoding's name; `null` to detect. A UTF BOM beats it: it is proof.
- * @returns `null` when `asked` is no encoding.
- */
-export function decodeText(bytes: Uint8Array, asked: string | null): Decoded | null {
-  if (asked !== null && !isEncoding(asked)) return null;
-  const encoding =
-    unicodeOf(bytes, asked, true) ?? (looksLikeShiftJis(bytes) ? 'shift_jis' : 'windows-1252');
-  return { encoding, text: decodedAs(bytes, encoding) };
-}
-
-/**
  * Order: byte order mark, what was asked for, the NUL pattern of UTF-16 and UTF-32, valid UTF-8.
  *
- * @param asked    As in `decodeText`; it exists.
+ * @param asked    An encoding that exists; `null`: none.
  * @param isWhole  Nothing follows; else a letter may be cut at the end.
  * @returns `null`: an older encoding.
  */

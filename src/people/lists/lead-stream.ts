@@ -4,6 +4,7 @@ import { foldHeader } from '../columns/column-names.ts';
 import { mapList, type Column, type Reading } from '../columns/columns.ts';
 import type { CsvRecord } from './csv-reader.ts';
 import { leadOf, type LeadDefaults, type LeadVerdict } from './lead.ts';
+import { isEncoding } from './encoding.ts';
 import { leadText } from './lead-text.ts';
 import {
   findHeader,
@@ -78,11 +79,11 @@ export async function* readLeads(
   chunks: AsyncIterable<Uint8Array>,
   options: LeadListOptions,
 ): AsyncGenerator<LeadPart, void> {
-  const text = await leadText(chunks, options.encoding);
-  if (text === null) {
-    yield failed(options.file, unknownEncoding(options.encoding ?? ''));
+  if (options.encoding !== null && !isEncoding(options.encoding)) {
+    yield failed(options.file, unknownEncoding(options.encoding));
     return;
   }
+  const text = await leadText(chunks, options.encoding);
   const records = recordsOf(text.pieces, options.delimiter);
   yield* leadsOfRecords(records, text.encoding, options);
 }

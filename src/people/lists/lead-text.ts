@@ -1,6 +1,6 @@
 /** The text of a list that comes in chunks of bytes: told what it is encoded in, decoded, with one kind of line end. */
 import iconv from 'iconv-lite';
-import { BY_ESCAPES, isEncoding, unicodeOf, UTF_BOMS } from './encoding.ts';
+import { BY_ESCAPES, unicodeOf, UTF_BOMS } from './encoding.ts';
 
 export interface TextPiece {
   readonly text: string;
@@ -11,7 +11,7 @@ export interface TextPiece {
 }
 
 export interface LeadText {
-  /** Lower case, as in `decodeText`. */
+  /** Lower case; a name that iconv-lite knows, or `iso-2022-jp`. */
   readonly encoding: string;
   /** Without the byte order mark; `\n` ends each line. At least one, the last one says so. */
   readonly pieces: AsyncIterable<TextPiece>;
@@ -22,12 +22,11 @@ const BLOCK_BYTES = 65_536;
 /** Blocks that are looked at before the encoding is settled. */
 const SAMPLE_BLOCKS = 4;
 
-/** @param asked  As in `decodeText`. @returns `null` when it is no encoding. */
+/** @param asked  An encoding that exists; `null`: told from the bytes. A byte order mark beats it: it is proof. */
 export async function leadText(
   chunks: AsyncIterable<Uint8Array>,
   asked: string | null,
-): Promise<LeadText | null> {
-  if (asked !== null && !isEncoding(asked)) return null;
+): Promise<LeadText> {
   const blocks = blocksOf(chunks);
   const sample: Block[] = [];
   while (sample.length < SAMPLE_BLOCKS && sample.at(-1)?.isLast !== true) {
@@ -98,7 +97,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 
 async function* piecesOf(
   sample: readonly Block[],
-  blocks: AsyncIterable<Block>,
+  blocks: AsyncGenerator<Block, void>,
   encoding: string,
 ): AsyncGenerator<TextPiece, void> {
   const decode = encoding === 'utf-8' ? utf8OrOlder() : olderDecoder(encoding);
@@ -110,8 +109,13 @@ async function* piecesOf(
     const text = await decode(block.bytes.subarray(bom), block.isLast);
     return { text: settle(text, block.isLast), isLast: block.isLast, bytes };
   };
-  for (const block of sample) yield await pieceOf(block);
-  for await (const block of blocks) yield await pieceOf(block);
+  try {
+    for (const block of sample) yield await pieceOf(block);
+    for await (const block of blocks) yield await pieceOf(block);
+  } finally {
+    // Whoever reads a sample only leaves no file open.
+    await blocks.return();
+  }
 }
 
 const NOTHING = new Uint8Array(0);

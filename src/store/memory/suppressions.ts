@@ -49,6 +49,7 @@ export class MemorySuppressions {
         this.#change([entry]);
         return true;
       },
+      binding: async (identity) => this.#entriesOf(identity).map(withoutOrigin),
       suppressions: async () => [...this.#list.values()].toSorted(byTimeAndName),
       bound: async (entries) => this.#bound(entries),
     };
@@ -68,7 +69,7 @@ export class MemorySuppressions {
     for (const id of this.#bound(entries).keys()) this.#kept.person(id).suppressed = null;
   }
 
-  #entriesOf({ kind, value }: Identity): readonly SuppressionEntry[] {
+  #entriesOf({ kind, value }: Pick<Identity, 'kind' | 'value'>): readonly SuppressionEntry[] {
     const names = bindingNames(kind, value).map((name) => pairOf(...name));
     const found = names.flatMap((name) => this.#byName.get(name) ?? []);
     if (kind !== 'email') return found;
@@ -95,6 +96,14 @@ export class MemorySuppressions {
     }
     return bound;
   }
+}
+
+function withoutOrigin({
+  source: _source,
+  atMs: _atMs,
+  ...entry
+}: SuppressionEntry): NewSuppression {
+  return entry;
 }
 
 function lookedUpBy({ kind, value }: NewSuppression): string {

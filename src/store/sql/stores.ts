@@ -249,6 +249,7 @@ function askedByPeople(
       listed: (entries) => db.read(() => suppressionLists.listed(entries)),
       removeSuppression: (kind, value, channel) =>
         db.write(() => suppressionLists.removeSuppression(kind, value, channel)),
+      binding: (identity) => db.read(() => suppressionLists.binding(identity)),
       suppressions: () => db.read(() => suppressionLists.suppressions()),
       bound: (entries) => db.read(() => suppressionLists.bound(entries)),
     },

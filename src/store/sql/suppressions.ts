@@ -45,10 +45,10 @@ interface SuppressionRow extends FoundRow {
 export function* boundOf(person: Linkable, wide: WideEntries | null = null): Command<Bound> {
   const found: NewSuppression[] = [];
   for (const identity of person.identities) found.push(...(yield* entriesOf(identity, wide)));
-  const binding = boundBy(found);
-  if (binding.by !== null) return binding;
+  const known = boundBy(found);
+  if (known.by !== null) return known;
   const erased = yield* erasedOf(person);
-  return erased === null ? binding : { ...binding, by: `the person was erased: ${erased.reason}` };
+  return erased === null ? known : { ...known, by: `the person was erased: ${erased.reason}` };
 }
 
 /** Entries for domains and patterns by what they are asked for: of a long list most people share a few. */
@@ -122,6 +122,12 @@ export function* removeSuppression(
   const removed = (yield* run(REMOVE, kind, value, channel ?? '')) > 0;
   if (removed) yield* run(NEXT_EPOCH);
   return removed;
+}
+
+export function binding(
+  identity: Pick<Identity, 'kind' | 'value'>,
+): Command<readonly NewSuppression[]> {
+  return entriesOf(identity, null);
 }
 
 export function* suppressions(): Command<readonly SuppressionEntry[]> {

@@ -9,7 +9,7 @@ import { columnOf, type Column } from '../../people/columns/columns.ts';
 import { ROLE_FIELD, ROLES, roleWord } from '../../people/cells/role.ts';
 import { ACCOUNT_FIELD, type AccountNames } from '../../people/identity/account-of.ts';
 import type { Lead, LeadDefaults, LeadVerdict } from '../../people/lists/lead.ts';
-import type { LeadRow } from '../../people/lists/lead-file.ts';
+import type { LeadRow } from '../../people/lists/row.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
 import { BEST_HOUR_FIELD, declaredHour } from '../../score/best-hour.ts';
 import { declaredChannel, PREFERRED_CHANNEL_FIELD } from '../../score/preferred-channel.ts';

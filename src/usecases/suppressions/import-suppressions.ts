@@ -22,7 +22,7 @@ const NAMED_MOST = 1_000;
 export async function importSuppressions(
   stores: Pick<Stores, 'suppressions' | 'enrollments' | 'signals'>,
   deciding: Deciding,
-  entries: Iterable<NewSuppression>,
+  entries: AsyncIterable<NewSuppression>,
   { source, dryRun }: { readonly source: string; readonly dryRun: boolean },
   nowMs: number,
 ): Promise<ImportedSuppressions> {
@@ -41,7 +41,7 @@ export async function importSuppressions(
         ? { ...NOBODY, people: (await stores.suppressions.bound(listed.added)).size }
         : await stopBound(stores, deciding, listed, nowMs),
     );
-  for (const portion of portionsOf(entries)) {
+  for await (const portion of portionsOf(entries)) {
     const listed = await (dryRun
       ? compare(stores, portion)
       : enlist(stores, portion, source, nowMs));
@@ -76,9 +76,11 @@ function isWide({ kind }: NewSuppression): boolean {
   return kind === 'domain' || kind === 'pattern';
 }
 
-function* portionsOf(entries: Iterable<NewSuppression>): Generator<readonly NewSuppression[]> {
+async function* portionsOf(
+  entries: AsyncIterable<NewSuppression>,
+): AsyncGenerator<readonly NewSuppression[], void> {
   let portion: NewSuppression[] = [];
-  for (const entry of entries) {
+  for await (const entry of entries) {
     portion.push(entry);
     if (portion.length < AT_ONCE) continue;
     yield portion;

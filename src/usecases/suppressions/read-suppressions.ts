@@ -2,8 +2,10 @@
 import { UserError } from '../../core/user-error.ts';
 import { cellText } from '../../people/cells/cell.ts';
 import { foldHeader } from '../../people/columns/column-names.ts';
-import { decodeText } from '../../people/lists/encoding.ts';
-import { readLeadFile } from '../../people/lists/lead-file.ts';
+import type { ListFault } from '../../people/lists/fault.ts';
+import { linesOf } from '../../people/lists/lines.ts';
+import { listRows } from '../../people/lists/list-rows.ts';
+import type { LeadRow } from '../../people/lists/row.ts';
 import {
   parseSuppression,
   type SuppressionEntry,
@@ -20,35 +22,55 @@ export interface WrittenEntry {
   readonly reason: string | null;
 }
 
+export interface SuppressionFile {
+  /** As it was named; shown in problems. */
+  readonly name: string;
+  /** Its bytes from the beginning, as often as they are asked for. */
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+/** How it is to be read. */
+export interface SuppressionReading {
+  /** A header's name; `null`: a plain file, or the column that looks like it. */
+  readonly column: string | null;
+  /** Alpha-2, for numbers without a country code; `null`: they can't be read. */
+  readonly country: string | null;
+}
+
 /** Folded headers of the column that is meant when nobody names one, best first. */
 const COLUMNS = 'email emailaddress address domain value entry phone linkedinurl linkedin'.split(
   ' ',
 );
 
 /**
- * Empty lines and lines that begin with `#` are left out. Entries are read while they are asked for, so that a list of a million is never
- * held as entries.
+ * Empty lines and lines that begin with `#` are left out. Read while they are asked for: neither the file nor its entries are ever held as a
+ * whole, so what is wrong further down comes when it is reached.
  *
- * @param column   A header's name; `null`: a plain file, or the column that looks like it.
- * @param country  Alpha-2, for numbers without a country code.
- * @throws {UserError} `unknown_column` (exit 2), `empty_file` and what else a list may lack (exit 3).
+ * @throws {UserError} `unknown_column` (exit 2), `empty_file`, `line_too_long` and what else a list may lack (exit 3).
  */
-export function readSuppressions(
-  bytes: Uint8Array,
-  file: string,
-  column: string | null,
-  country: string | null,
-): () => Iterable<WrittenEntry> {
-  const text = column === null ? (decodeText(bytes, null)?.text ?? '') : '';
-  const [first] = plainEntries(text, country);
-  // A header of one word could be a top-level domain; nobody begins a list with one.
-  const isPlain = first !== undefined && first.entry !== null && !isBareWord(first.text);
-  return isPlain ? () => plainEntries(text, country) : columnEntries(bytes, file, column, country);
+export async function* readSuppressions(
+  file: SuppressionFile,
+  reading: SuppressionReading,
+): AsyncGenerator<WrittenEntry, void> {
+  const { country } = reading;
+  if (reading.column === null && (await isPlain(file, country)))
+    yield* plainEntries(file.open(), country);
+  else yield* columnEntries(file, reading);
 }
 
-function* plainEntries(text: string, country: string | null): Generator<WrittenEntry> {
+async function isPlain(file: SuppressionFile, country: string | null): Promise<boolean> {
+  for await (const { entry, text } of plainEntries(file.open(), country))
+    // A header of one word could be a top-level domain; nobody begins a list with one.
+    return entry !== null && !/^[a-z]+$/i.test(text);
+  return false;
+}
+
+async function* plainEntries(
+  chunks: AsyncIterable<Uint8Array>,
+  country: string | null,
+): AsyncGenerator<WrittenEntry, void> {
   let line = 0;
-  for (const [written] of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
+  for await (const written of linesOf(chunks)) {
     line += 1;
     const cell = cellText(written);
     if (cell === null || cell.startsWith('#')) continue;
@@ -57,50 +79,59 @@ function* plainEntries(text: string, country: string | null): Generator<WrittenE
   }
 }
 
-function isBareWord(text: string): boolean {
-  return /^[a-z]+$/i.test(text);
+async function* columnEntries(
+  { name, open }: SuppressionFile,
+  { column, country }: SuppressionReading,
+): AsyncGenerator<WrittenEntry, void> {
+  const wanted = column === null ? [] : [foldHeader(column)];
+  let entryOf: (row: LeadRow) => WrittenEntry | null = () => null;
+  for await (const part of listRows(open(), wanted)) {
+    switch (part.kind) {
+      case 'failed':
+        throw unusable(name, part.fault);
+      case 'head':
+        entryOf = entryReader(part.header, name, column, country);
+        break;
+      case 'rows':
+        for (const row of part.rows) {
+          const entry = entryOf(row);
+          if (entry !== null) yield entry;
+        }
+    }
+  }
 }
 
-function columnEntries(
-  bytes: Uint8Array,
+function unusable(file: string, { code, line, message, hint }: ListFault): UserError {
+  const cure = code === 'empty_file' ? 'one address, domain or number a line' : hint;
+  return new UserError(code, `${file}:${line}: ${message}`, cure, 3);
+}
+
+/** What a row says in the columns that are meant; `null`: nothing. */
+function entryReader(
+  header: readonly string[],
   file: string,
   column: string | null,
   country: string | null,
-): () => Iterable<WrittenEntry> {
-  const list = readLeadFile(bytes, { file });
-  const [problem] = list.problems;
-  if (problem !== undefined) {
-    throw new UserError(
-      problem.code,
-      `${file}:${problem.line}: ${problem.message}`,
-      problem.code === 'empty_file' ? 'one address, domain or number a line' : problem.hint,
-      3,
-    );
-  }
-  const at = columnAt(list.header, column === null ? COLUMNS : [foldHeader(column)]);
+): (row: LeadRow) => WrittenEntry | null {
+  const at = columnAt(header, column === null ? COLUMNS : [foldHeader(column)]);
   if (at === null) {
     throw new UserError(
       'unknown_column',
       column === null
         ? `${file}: the first line is no address, domain or number`
         : `${file} has no column "${column}"`,
-      `columns are ${list.header.join(', ')}\nname the one that is meant: --column NAME`,
+      `columns are ${header.join(', ')}\nname the one that is meant: --column NAME`,
       2,
     );
   }
-  const [channelAt, reasonAt] = [
-    columnAt(list.header, ['channel']),
-    columnAt(list.header, ['reason']),
-  ];
-  return function* () {
-    for (const { line, cells } of list.rows) {
-      const cell = (index: number | null): string | null =>
-        index === null ? null : cellText(cells[index] ?? '');
-      const text = cell(at);
-      if (text === null) continue;
-      const entry = parseSuppression(text, country);
-      yield { line, text, entry, channel: cell(channelAt), reason: cell(reasonAt) };
-    }
+  const [channelAt, reasonAt] = [columnAt(header, ['channel']), columnAt(header, ['reason'])];
+  return ({ line, cells }) => {
+    const cell = (index: number | null): string | null =>
+      index === null ? null : cellText(cells[index] ?? '');
+    const text = cell(at);
+    if (text === null) return null;
+    const entry = parseSuppression(text, country);
+    return { line, text, entry, channel: cell(channelAt), reason: cell(reasonAt) };
   };
 }
 

@@ -14,6 +14,8 @@ const THEIR_WISH: ReadonlySet<string> = new Set(['opt_out', 'complaint']);
 export interface Unsuppressed {
   readonly removed: readonly Entry[];
   readonly notListed: readonly Entry[];
+  /** Of both: what is bound all the same, each by an entry that stays on the list. */
+  readonly stillBound: readonly { readonly entry: Entry; readonly by: NewSuppression }[];
   /** Enrollments that were held on the channel and go on. */
   readonly resumed: number;
 }
@@ -54,7 +56,35 @@ export async function unsuppress(
     for (const id of (await suppressions.bound([was])).keys())
       resumed += (await lookAgain({ enrollments }, deciding, id, nowMs)).resumed;
   }
-  return { removed, notListed, resumed };
+  const stillBound = await boundStill(suppressions, entries);
+  return { removed, notListed, stillBound, resumed };
+}
+
+async function boundStill(
+  suppressions: Stores['suppressions'],
+  entries: readonly Entry[],
+): Promise<Unsuppressed['stillBound']> {
+  const found: { entry: Entry; by: NewSuppression }[] = [];
+  for (const entry of entries)
+    for (const by of await suppressions.binding(standInOf(entry)))
+      if (entry.channel === undefined || by.channel === undefined || by.channel === entry.channel)
+        found.push({ entry, by });
+  return found;
+}
+
+/** What binds it, binds all that the entry means: a star is a letter that no address has. */
+function standInOf({ kind, value }: Entry): Pick<Identity, 'kind' | 'value'> {
+  switch (kind) {
+    case 'address':
+    case 'pattern':
+      return { kind: 'email', value };
+    case 'domain':
+      // What binds everybody alone binds an id of elsewhere.
+      return value === '*' ? { kind: 'external', value } : { kind: 'email', value: `*@${value}` };
+    case 'phone':
+    case 'linkedin':
+      return { kind, value };
+  }
 }
 
 const FORGOTTEN = { action: 'forget_hash', subject: null, reason: 'forced', counts: {} } as const;
