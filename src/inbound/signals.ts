@@ -60,8 +60,8 @@ const SPEAKS_FOR_COMPANY: ReadonlySet<SignalKind> = new Set([
   'meeting_booked',
   'meeting_cancelled',
 ]);
-/** Whoever wrote them, or whose mailbox did, has spoken for themselves as well, in whosever thread it was. */
-const OWN_WORDS: ReadonlySet<SignalKind> = new Set(['reply', 'opt_out', 'out_of_office']);
+/** Whoever wrote them, or whose mailbox did, has spoken for themselves as well, in whosever thread it was; of a bounce, whose mailbox failed. */
+const OWN_WORDS: ReadonlySet<SignalKind> = new Set(['reply', 'opt_out', 'out_of_office', 'bounce']);
 /** A meeting is everybody's who is to come. */
 const OF_ALL_INVITED: ReadonlySet<SignalKind> = new Set(['meeting_booked', 'meeting_cancelled']);
 const TEXT_MAX = 4_000;

@@ -5,7 +5,7 @@ import { UserError } from '../../core/user-error.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import { classify, CLASSIFIER_VERSION } from '../../inbound/classify.ts';
 import { lookupOf, match, type Known, type Lookup, type Match } from '../../inbound/match.ts';
-import { parseMessage, type ParsedMessage } from '../../inbound/mail/parse.ts';
+import { parseMessage, recipientOf, type ParsedMessage } from '../../inbound/mail/parse.ts';
 import { signalsOf } from '../../inbound/signals.ts';
 import type {
   KnownFacts,
@@ -73,7 +73,8 @@ async function meaningOf(engine: Needs, stored: StoredInbound): Promise<Understo
   const readIn = (zone: string): Classification =>
     classify(message, { nowMs: stored.receivedAtMs, zone });
   const first = readIn(engine.settings.zone);
-  const { found, learnt, doubts } = await whoseLetter(engine, stored, message, first);
+  const { found: written, learnt, doubts } = await whoseLetter(engine, stored, message, first);
+  const found = await withFailedOwner(engine, first, written);
   // Whose days a date of return is about is only known now.
   const zone = first.returnAtMs === null ? null : await zoneOfWriter(engine, found);
   const classification = zone === null ? first : readIn(zone);
@@ -131,6 +132,24 @@ async function whoseLetter(
     case 'in_doubt':
       return { ...nothing, doubts: joined.signals };
   }
+}
+
+/**
+ * A touch goes with its enrollment when two are parted who were one: where it failed may be the other's address. Only of an address to which we
+ * wrote it, since whoever has our letter can name any in a report.
+ */
+async function withFailedOwner(
+  { people, history }: Pick<Needs, 'people' | 'history'>,
+  { class: inboundClass, failedAddress }: Classification,
+  found: Match,
+): Promise<Match> {
+  if (inboundClass !== 'bounce' || found.kind !== 'person') return found;
+  const { touchId, prospectId } = found;
+  const bytes = touchId === null ? null : await history.bytesOf(touchId);
+  const isTo =
+    failedAddress !== null && bytes !== null && recipientOf(bytes)?.address === failedAddress;
+  const owner = isTo ? await people.byIdentity('email', failedAddress) : null;
+  return { ...found, writtenBy: owner === null || owner.id === prospectId ? null : owner.id };
 }
 
 async function matchOf(
