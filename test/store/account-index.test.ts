@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AccountIndex } from '../../src/store/sql/account-index.ts';
+import { AccountIndex } from '../../src/store/sql/imports/account-index.ts';
 import type { Command } from '../../src/store/sql/statement.ts';
 
 /** The first words of what portions of so many people, and the end, ask of the schema. */

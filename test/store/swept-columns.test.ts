@@ -1,6 +1,6 @@
 /** An erasure reads every text that somebody wrote. A column that is added is either read, or said here to hold no words of people. */
 import { expect, test } from 'vitest';
-import { SWEPT_COLUMNS } from '../../src/store/sql/sweep.ts';
+import { SWEPT_COLUMNS } from '../../src/store/sql/privacy/sweep.ts';
 import { emptyStore } from '../support/world/empty-store.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { KeyOwner } from '../../src/ports/import-store.ts';
 import type { Command, SqlValue } from '../../src/store/sql/statement.ts';
-import { WaitingKeys } from '../../src/store/sql/waiting-keys.ts';
+import { WaitingKeys } from '../../src/store/sql/imports/waiting-keys.ts';
 
 const MOST = 2 ** 14;
 /** Of one number, under different names: they differ in the lower bits alone. */

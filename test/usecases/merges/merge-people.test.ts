@@ -4,7 +4,7 @@ import {
   MOVED_TABLES,
   STAYING_TABLES,
   UNITED_TABLES,
-} from '../../../src/store/sql/person-tables.ts';
+} from '../../../src/store/sql/people/person-tables.ts';
 import { peopleFiles } from '../../../src/cli/files/people-files.ts';
 import { endErasures, erasePerson } from '../../../src/usecases/privacy/erase-person.ts';
 import { mergePair } from '../../../src/usecases/merges/merge-people.ts';

@@ -1,5 +1,5 @@
 /** Keys in place of identities, source times, and what undoing needs. */
-import { fillLinkKeys } from '../link-keys.ts';
+import { fillLinkKeys } from '../people/link-keys.ts';
 import type { Migration } from './migration.ts';
 
 export const WHO_IS_WHO: Migration = {
