@@ -184,7 +184,7 @@ describe('privacy erase', () => {
       expect(again).toMatchObject({ exitCode: 0, document: { erased: false, already: true } });
       const log = await workspace.json('privacy', 'log');
       expect(log.document).toMatchObject([
-        { action: 'erase', prospect: 'p1', reason: 'asked' },
+        { action: 'erase', prospect: 'p1', reason: 'asked', counts: done.document.rows },
         { action: 'export', prospect: 'p1' },
       ]);
     }));

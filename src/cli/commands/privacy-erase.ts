@@ -142,7 +142,7 @@ function doneResult(
 ): Result {
   const { counts, mail, changed, removed, unreadable } = done;
   const shown = (path: string): string => cleanLine(relative(context.io.cwd, path));
-  const rows = Object.values(counts).reduce((sum, count) => sum + count, 1);
+  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const sources = [...new Set(lists)].slice(0, 3).map(cleanLine).join(', ');
   return {
     data: {
@@ -150,7 +150,7 @@ function doneResult(
       erased: true,
       already: false,
       dry_run: false,
-      rows: { prospect: 1, ...counts },
+      rows: counts,
       mail_of_others: mail,
       files_changed: [...changed],
       files_removed: [...removed],

@@ -211,7 +211,7 @@ export function* finish(
   // A list may have brought more of them since it began.
   if (keepsHash) yield* leaveAll(person, erasure);
   const naming = isThorough(erasure) ? yield* namingOf(id) : null;
-  const counts: Record<string, number> = {};
+  const counts: Record<string, number> = { prospect: 1 };
   for (const table of ['enrollment', 'signal', 'inbound'] as const) yield* keepCounting(table);
   const listed = yield* dropListed(person, yield* sharedBy(id, person.identities));
   if (listed > 0) counts['suppression'] = listed;
