@@ -54,8 +54,8 @@ export const PEOPLE: readonly Mutant[] = [
   fault(
     'a column that nobody has is asked for in silence',
     'src/usecases/people/known-columns.ts',
-    'if (strange !== undefined && hasAnybody)',
-    'if (strange !== undefined && !hasAnybody)',
+    'if (anybody !== undefined) throw',
+    'if (anybody === undefined) throw',
     'test/usecases/people/find-people.test.ts',
   ),
   fault(
