@@ -197,7 +197,7 @@ function mayWrite(
   if (rules === null) return null;
   const ask = rules.asks[medium] ?? (compliance === 'strict' ? ANY_BASIS : null);
   const profile = 'id' in rules ? `profile ${rules.id}` : 'unknown country';
-  if (ask === null) return allow(`${profile} asks nothing before ${NAMES[medium]}`);
+  if (ask === null) return allow(`${profile} asks nothing before ${nameOf(channel)}`);
   const ground = groundIn(consents, facts, ask.bases, rules.lasts);
   if (ground !== null) {
     return allow(`${profile}: ${ground.basis ?? 'consent'} (${ground.source})`);
@@ -207,16 +207,21 @@ function mayWrite(
   const lacks = ended === null ? `needs ${bases}, and none is recorded` : ended;
   return hold(
     ask.rule,
-    `${NAMES[medium]} ${lacks} (${profile}: ${ask.law})`,
+    `${nameOf(channel)} ${lacks} (${profile}: ${ask.law})`,
     `record it: ${addCommand(prospect, channel, ask.bases[0]!)}`,
   );
 }
 
-const NAMES: Readonly<Record<Medium, string>> = {
-  email: 'an email',
-  sms: 'a text',
-  call: 'a call',
-};
+/** What goes by a channel of the workspace's own is a message, whatever law it goes by. */
+function nameOf(channel: string): string {
+  return NAMES.get(channel) ?? 'a message';
+}
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['email', 'an email'],
+  ['sms', 'a text'],
+  ['call', 'a call'],
+]);
 
 /** GDPR Article 6: the ground for it is written down, whatever it is. */
 const ANY_BASIS: Ask = {

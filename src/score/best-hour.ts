@@ -1,5 +1,6 @@
 /** At which hour of their own day does a person answer? */
 import type { Exchange } from '../core/engagement.ts';
+import { BEST_HOUR_FIELD, saidHour } from '../core/preference.ts';
 import { toLocal } from '../core/time/local-time.ts';
 import type { PreferenceSource } from './preferred-channel.ts';
 
@@ -12,16 +13,13 @@ export interface BestHour {
   readonly because: string;
 }
 
-export const BEST_HOUR_FIELD = 'best_hour';
-
 const LEAST = { own: 3, country: 20, everybody: 20 } as const;
 const HOURS = 24;
 
 /** `10`, `10:00`; `null`: no hour of a day. */
 export function declaredHour(written: string | undefined): BestHour | null {
-  const match = /^([01]?\d|2[0-3])(?::[0-5]\d)?$/.exec(written?.trim() ?? '');
-  if (match === null) return null;
-  const hour = Number(match[1]);
+  const hour = saidHour(written);
+  if (hour === null) return null;
   return { source: 'declared', hour, answers: 0, because: `${BEST_HOUR_FIELD} says so` };
 }
 

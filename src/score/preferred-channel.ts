@@ -4,8 +4,9 @@
  */
 import { counted } from '../core/counted.ts';
 import type { Exchange } from '../core/engagement.ts';
+import { PREFERRED_CHANNEL_FIELD, saidChannel } from '../core/preference.ts';
 import type { PreferredChannel } from '../core/reach.ts';
-import { CHANNELS, REACHING, type Channel } from '../core/sequence.ts';
+import { CHANNELS, type Channel } from '../core/sequence.ts';
 
 export const PREFERENCE_SOURCES = ['declared', 'own', 'account', 'country', 'everybody'] as const;
 export type PreferenceSource = (typeof PREFERENCE_SOURCES)[number];
@@ -27,13 +28,10 @@ export const NO_PREFERENCE: ChannelPreference = { source: null, channels: [] };
 const TRIED_PRIOR = 10;
 const ANSWERED_PRIOR = 1;
 
-/** The field by which a person, or a rep for them, says it. */
-export const PREFERRED_CHANNEL_FIELD = 'preferred_channel';
-
 /** @param written  The field; what is no channel is nobody's word. */
 export function declaredChannel(written: string | undefined): ChannelPreference | null {
-  const channel = REACHING.find((each) => each === written?.trim().toLowerCase());
-  if (channel === undefined) return null;
+  const channel = saidChannel(written);
+  if (channel === null) return null;
   const because = `${PREFERRED_CHANNEL_FIELD} says so`;
   return { source: 'declared', channels: [{ channel, tried: 0, answered: 0, because }] };
 }

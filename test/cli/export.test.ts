@@ -43,6 +43,17 @@ test('an export has its name once it is whole', () =>
     expect(readdirSync(workspace.dir).filter((name) => name.endsWith('.part'))).toEqual([]);
   }));
 
+test('people who were imported from their export have the same document', () =>
+  inWorkspace(async (workspace) => {
+    const rows = 'email,country,notes\nada@kern.example,Narnia,met\n';
+    await workspace.json('import', workspace.write('leads.csv', rows));
+    const { stdout } = await workspace.run(['export', '--format', 'jsonl']);
+    await inWorkspace(async (other) => {
+      await other.json('import', other.write('people.jsonl', stdout));
+      expect((await other.run(['export', '--format', 'jsonl'])).stdout).toBe(stdout);
+    });
+  }));
+
 test('what happened is exported of those who are asked for, as documents or as a table', () =>
   inWorkspace(async (workspace) => {
     await imported(workspace);

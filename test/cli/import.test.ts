@@ -35,6 +35,23 @@ describe('importing a list', () => {
       expect((await workspace.json('find', '--list', 'spring')).document).toHaveLength(2);
     }));
 
+  test('warns of a preference that is nobody’s word, and knows the name of its column', () =>
+    inWorkspace(async (workspace) => {
+      const header = 'email,preferred_channel,best_hour,buying_role,employees\n';
+      const rows = 'ada@kern.example,Call,9:30,boss,5\nben@oz.example,Phone,25,,7\n';
+      workspace.write('leads.csv', `${header}${rows}`);
+      const { stdout, stderr } = await workspace.run(['import', 'leads.csv']);
+      expect(stdout).toContain('Columns of no known name became fields: employees.\n');
+      expect(stderr).toBe(
+        'leads.csv:3: preferred_channel is "Phone", not one of email, linkedin, call, sms, message\n' +
+          'leads.csv:3: best_hour is "25", not an hour such as 10 or 10:00\n',
+      );
+      const found = await workspace.json('find', 'oz');
+      expect(found.document).toMatchObject([
+        { fields: { preferred_channel: 'Phone', best_hour: '25' } },
+      ]);
+    }));
+
   test('says what it guessed of the columns, and who turned out to be one', () =>
     inWorkspace(async (workspace) => {
       workspace.write('old.csv', 'email,linkedin\nada@kern.example,\n,in/ada\n');

@@ -149,6 +149,14 @@ describe('texts and calls', () => {
     expect(held(of('JP'), 'task')).toBeNull();
   });
 
+  test('what goes by a channel of ours is called a message', () => {
+    const facts = { compliance: 'auto', ledger: NO_LEDGER, rangAtMs: [], nowMs: NOW } as const;
+    const said = (country: string) =>
+      maySend({ ...facts, prospect: of(country), channel: 'line' })?.detail;
+    expect(said('US')).toBe('profile us asks nothing before a message');
+    expect(said('JP')).toMatch(/^a message needs one of /);
+  });
+
   test('a listed number is not called, anywhere, unless they consented to calls (L16)', () => {
     const listed = { ...NO_LEDGER, epoch: 1, listedOn: ['national'] };
     expect(held(of('FR'), 'call', { ledger: listed })).toBe('dnc_listed');

@@ -112,9 +112,10 @@ function enrollmentText(
   when: (atMs: number) => string,
 ): string {
   const { enrollment, checks } = each;
-  // Of a step that is skipped only the reason is of interest.
+  // Of a step that is skipped only the reason is of interest, and of one that takes a channel why it is this one.
   const told = checks.filter(
-    (check) => check.step === checks.at(-1)?.step || check.verdict === 'blocks',
+    ({ step, verdict, rule }) =>
+      step === checks.at(-1)?.step || verdict === 'blocks' || rule === 'channel',
   );
   const asked = told.filter((check) => check.verdict !== 'not_asked' || check.detail !== null);
   const unasked = told.filter((check) => !asked.includes(check)).map((check) => check.rule);

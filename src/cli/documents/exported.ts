@@ -33,7 +33,18 @@ export async function* peopleAsDocuments(
   people: AsyncIterable<readonly Prospect[]>,
 ): AsyncGenerator<readonly Json[]> {
   for await (const portion of people)
-    yield portion.map((person) => ({ export: 'people', ...personJson(person) }));
+    yield portion.map((person) => ({
+      export: 'people',
+      ...personJson(person),
+      fields: inOrder(person.fields),
+    }));
+}
+
+/** In the order of their names: in which they were written down is nothing that an import brings back. */
+function inOrder(fields: Prospect['fields']): Prospect['fields'] {
+  return Object.fromEntries(
+    Object.entries(fields).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  );
 }
 
 export async function* rowsAsDocuments(

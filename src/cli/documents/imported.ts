@@ -3,6 +3,7 @@ import { counted } from '../../core/counted.ts';
 import { CONSENT_FIELDS } from '../../core/person/consent.ts';
 import type { ImportOrder, ImportReport } from '../../usecases/imports/import-leads.ts';
 import type { StartedAnew } from '../../runner/deciding/start-anew.ts';
+import { OWN_FIELDS } from '../../usecases/people/own-fields.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { startsText } from './starts.ts';
@@ -139,7 +140,9 @@ function headline({ report, order }: Imported): string {
 
 function fieldsLine({ head: { columns } }: ImportReport): readonly string[] {
   const names = columns.flatMap(({ use }) =>
-    use.kind === 'custom' && !CONSENT_FIELDS.includes(use.key) ? [use.key] : [],
+    use.kind === 'custom' && !CONSENT_FIELDS.includes(use.key) && !OWN_FIELDS.has(use.key)
+      ? [use.key]
+      : [],
   );
   return names.length === 0 ? [] : [`Columns of no known name became fields: ${names.join(', ')}.`];
 }

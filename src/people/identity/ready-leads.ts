@@ -4,7 +4,8 @@
  */
 import { linkKeysOf, type LinkKey } from '../../core/person/link-key.ts';
 import { personOfText, personText, type PersonText } from '../../core/person/person-text.ts';
-import type { Lead } from '../lists/lead.ts';
+import { unreadPreferences } from '../../core/preference.ts';
+import type { Lead, LeadWarning } from '../lists/lead.ts';
 import type { LeadPart } from '../lists/lead-stream.ts';
 import type { RejectedRow } from '../lists/rejects.ts';
 import type { Rest } from '../lists/rest-cell.ts';
@@ -70,7 +71,7 @@ function readyBatch(
 
 function readyLead(written: Lead, terms: RowTerms): ReadyLead {
   const lead = withRep(written, terms.reps);
-  const { line, personId, asOfMs, warnings, name, zone, owner, source } = lead;
+  const { line, personId, asOfMs, name, zone, owner, source } = lead;
   const whole = lead.rest === null ? null : wholeLead(lead, lead.rest, terms);
   const made = personText(whole?.person ?? mergeLead(null, lead, terms).prospect);
   const given = { name: whole === null ? name : whole.name, zone, owner, source };
@@ -78,7 +79,11 @@ function readyLead(written: Lead, terms: RowTerms): ReadyLead {
     name: beside,
     hash,
   }));
-  return { line, personId, asOfMs, warnings, keys, made, given };
+  const unread = unreadPreferences(lead.fields).map((each): LeadWarning => ({
+    ...each,
+    code: 'invalid_cell',
+  }));
+  return { line, personId, asOfMs, warnings: [...lead.warnings, ...unread], keys, made, given };
 }
 
 const NOTHING_ELSE: ImportDefaults = { owner: null, source: null };

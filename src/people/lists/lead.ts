@@ -1,4 +1,5 @@
 /** What does one row of a list say about a person, and may it be believed? */
+import type { UnreadPreference } from '../../core/preference.ts';
 import { domainOf, type Identity } from '../../core/person/prospect.ts';
 import { isFreeMail } from '../cells/account.ts';
 import { parseAsOf } from '../cells/as-of.ts';
@@ -65,7 +66,7 @@ export interface AddressMarks {
 
 /** A cell that could not be used as it stands; the row could. */
 export interface LeadWarning {
-  readonly field: KnownField;
+  readonly field: KnownField | UnreadPreference['field'];
   readonly code: 'invalid_cell' | 'shared_phone' | 'unknown_owner';
   readonly words: string;
 }

@@ -4,15 +4,15 @@
  */
 import type { Exchange } from '../../core/engagement.ts';
 import { DAY_MS } from '../../core/time/duration.ts';
+import { BEST_HOUR_FIELD, PREFERRED_CHANNEL_FIELD } from '../../core/preference.ts';
 import type { Prospect } from '../../core/person/prospect.ts';
 import type { EngagementStore } from '../../ports/engagement-store.ts';
 import type { PeopleStore } from '../../ports/people-store.ts';
-import { BEST_HOUR_FIELD, declaredHour, learntHour, type BestHour } from '../../score/best-hour.ts';
+import { declaredHour, learntHour, type BestHour } from '../../score/best-hour.ts';
 import {
   declaredChannel,
   NO_PREFERENCE,
   ownPreference,
-  PREFERRED_CHANNEL_FIELD,
   groupPreference,
   type ChannelPreference,
 } from '../../score/preferred-channel.ts';

@@ -4,6 +4,7 @@ import { PERSON_NAMES, STANDING_NAMES } from '../../core/facts.ts';
 import { CONSENT_FIELDS } from '../../core/person/consent.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { SearchStore } from '../../ports/search-store.ts';
+import { OWN_FIELDS } from './own-fields.ts';
 import type { AskedColumn } from './where.ts';
 
 /** Names that the program itself writes or reads, whoever has them. */
@@ -11,10 +12,7 @@ const OURS: ReadonlySet<string> = new Set([
   ...PERSON_NAMES,
   ...STANDING_NAMES,
   ...CONSENT_FIELDS,
-  'account',
-  'role',
-  'preferred_channel',
-  'subscriber_type',
+  ...OWN_FIELDS,
 ]);
 
 /**

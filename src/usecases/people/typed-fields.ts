@@ -1,6 +1,6 @@
 /** What does `title=CTO email=ada@acme.example` say of a person? */
 import { closest } from '../../core/closest.ts';
-import { REACHING } from '../../core/sequence.ts';
+import { unreadPreferences } from '../../core/preference.ts';
 import { UserError } from '../../core/user-error.ts';
 import { accountNamed } from '../../people/cells/account.ts';
 import { addressText, cellText } from '../../people/cells/cell.ts';
@@ -11,9 +11,8 @@ import { ACCOUNT_FIELD, type AccountNames } from '../../people/identity/account-
 import type { Lead, LeadDefaults, LeadVerdict } from '../../people/lists/lead.ts';
 import type { LeadRow } from '../../people/lists/row.ts';
 import type { RunnerSettings } from '../../runner/settings.ts';
-import { BEST_HOUR_FIELD, declaredHour } from '../../score/best-hour.ts';
-import { declaredChannel, PREFERRED_CHANNEL_FIELD } from '../../score/preferred-channel.ts';
 import { requireRep } from './known-rep.ts';
+import { OWN_FIELDS } from './own-fields.ts';
 
 export interface TypedField {
   /** As it is called in a list: `title`, `linkedin_url`, a custom name. */
@@ -78,14 +77,6 @@ export function likelySlips(
   });
 }
 
-/** Custom ones that mean something to us. */
-const OWN_FIELDS: ReadonlySet<string> = new Set([
-  ACCOUNT_FIELD,
-  ROLE_FIELD,
-  PREFERRED_CHANNEL_FIELD,
-  BEST_HOUR_FIELD,
-]);
-
 /** Roles that are nearly one of the usual ones; `null`: it is one of them, or like none. */
 export function likelyRole(fields: readonly TypedField[]): string | null {
   const given = fields.find(({ field, value }) => field === ROLE_FIELD && value !== null);
@@ -138,13 +129,10 @@ function accountFields(fields: Lead['fields']): Lead['fields'] {
   };
 }
 
-/** A list may say what it likes; what a rep types is understood, or refused. */
+/** A list may say what it likes, with a warning; what a rep types is understood, or refused. */
 function assertPreference({ field, value }: TypedField): void {
-  const text = value ?? '';
-  if (field === PREFERRED_CHANNEL_FIELD && declaredChannel(text) === null)
-    throw refused('invalid_value', `${field} is "${text}", not one of ${REACHING.join(', ')}`);
-  if (field === BEST_HOUR_FIELD && declaredHour(text) === null)
-    throw refused('invalid_value', `${field} is "${text}", not an hour such as 10 or 10:00`);
+  const [unread] = unreadPreferences({ [field]: value ?? '' });
+  if (unread !== undefined) throw refused('invalid_value', `${field} ${unread.words}`);
 }
 
 function refused(code: string, words: string): UserError {

@@ -211,6 +211,7 @@ describe('a search', () => {
     await expect(ask("prospect.seats == nil and prospect.title == 'CTO'")).rejects.toThrow('seats');
     // Ours, whoever has it; and a segment may be there before the list that brings its column.
     expect(await ask("prospect.consent != 'yes' and prospect.city == nil")).toHaveLength(3);
+    expect(await ask("prospect.best_hour == '10'")).toEqual([]);
     const segment = [{ place: 'segment "big"', text: 'prospect.seats > 50' }];
     expect(await find(known.stores, { where: segment })).toEqual([]);
     const slip = [{ place: 'segment "abroad"', text: "prospect.contry != 'DE'" }];
