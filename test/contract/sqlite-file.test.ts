@@ -219,18 +219,6 @@ test.each([
     'SEARCH enrollment USING COVERING INDEX enrollment_held (held_by>?)',
   ],
   [
-    'how many people there are is counted without reading them',
-    'SELECT count(*) AS number FROM prospect',
-    [],
-    'SCAN prospect USING COVERING INDEX prospect_country',
-  ],
-  [
-    'the next country is found without reading the people of the last',
-    'min(country) AS country',
-    ['DE'],
-    'SEARCH prospect USING COVERING INDEX prospect_country (country>?)',
-  ],
-  [
     'the next lane is found without reading who waits in the last',
     'SELECT min(lane) AS lane FROM (',
     ['anna', 'anna'],

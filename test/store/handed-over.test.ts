@@ -37,9 +37,7 @@ test('has it read from its history, also of two who were handed over at once and
   expect(written).toEqual(['e1 > e4', 'e2 > e5', 'e3 > e6']);
   world.stores.db.exec(`ALTER TABLE enrollment DROP COLUMN handed_over_from`);
   // What came after it is undone as well.
-  world.stores.db.exec(
-    `DROP INDEX inbound_writer; DROP INDEX prospect_country; DROP TABLE known_column`,
-  );
+  world.stores.db.exec(`DROP INDEX inbound_writer; DROP TABLE known_column`);
   world.stores.db.exec(`DROP INDEX enrollment_held`);
   world.stores.db.exec(`ALTER TABLE enrollment DROP COLUMN held_by`);
   world.stores.db.exec(

@@ -2,7 +2,7 @@
 import type { PublicHoliday } from '../../../ports/almanac.ts';
 import type { CountryYear, KnownYear } from '../../../ports/holiday-store.ts';
 import { prospectId } from '../rows.ts';
-import { all, one, run, sql, type Command } from '../statement.ts';
+import { all, run, sql, type Command } from '../statement.ts';
 
 const YEARS = sql(`SELECT country, year, in_almanac FROM holiday_year ORDER BY country, year`);
 const OF_COUNTRY = sql(
@@ -12,9 +12,9 @@ const FORGET = sql(`DELETE FROM holiday WHERE country = ? AND year = ?`);
 const ADD = sql(`INSERT INTO holiday (country, year, day, name) VALUES (?, ?, ?, ?)`);
 const KNOW = sql(`INSERT INTO holiday_year (country, year, in_almanac) VALUES (?, ?, ?)
   ON CONFLICT (country, year) DO UPDATE SET in_almanac = excluded.in_almanac`);
-const NEXT_COUNTRY = sql(`SELECT min(country) AS country FROM prospect WHERE country > ?`);
-const FIRST_IN_USE = sql(`SELECT p.id FROM prospect p WHERE p.country = ?
-  AND EXISTS (SELECT 1 FROM enrollment e WHERE e.prospect_id = p.id AND e.status <> 'finished') ORDER BY p.id LIMIT 1`);
+const IN_USE =
+  sql(`SELECT p.country AS country, min(p.id) AS id FROM enrollment e JOIN prospect p ON p.id = e.prospect_id
+  WHERE e.status <> 'finished' AND p.country IS NOT NULL GROUP BY p.country ORDER BY p.country`);
 
 export function* years(): Command<readonly KnownYear[]> {
   const rows = yield* all<{ country: string; year: number; in_almanac: number }>(YEARS);
@@ -38,13 +38,6 @@ export function* learn(learnt: readonly CountryYear[]): Command<void> {
 }
 
 export function* inUse(): Command<readonly { country: string; prospectId: string }[]> {
-  const found: { country: string; prospectId: string }[] = [];
-  for (let after = ''; ;) {
-    const next = yield* one<{ country: string | null }>(NEXT_COUNTRY, after);
-    const country = next?.country ?? null;
-    if (country === null) return found;
-    const row = yield* one<{ id: number }>(FIRST_IN_USE, country);
-    if (row !== null) found.push({ country, prospectId: prospectId(row.id) });
-    after = country;
-  }
+  const rows = yield* all<{ country: string; id: number }>(IN_USE);
+  return rows.map(({ country, id }) => ({ country, prospectId: prospectId(id) }));
 }

@@ -9,11 +9,11 @@ import { ACCOUNTS } from './accounts.ts';
 import { CHANGED_STARTS } from './changed-starts.ts';
 import { CONSENT } from './consent.ts';
 import { HANDOVERS } from './handovers.ts';
+import { KNOWN_COLUMNS } from './known-columns.ts';
 import { PARTED_PEOPLE } from './parted-people.ts';
 import { HELD } from './held.ts';
 import { THREAD_WRITERS } from './thread-writers.ts';
 import { PRIVACY } from './privacy.ts';
-import { TOLD_AT_ONCE } from './told-at-once.ts';
 import { SEARCH_AND_VIEWS } from './views.ts';
 import { WHO_IS_WHO } from './who-is-who.ts';
 
@@ -368,7 +368,7 @@ export const MIGRATIONS: readonly Migration[] = [
   HANDOVERS,
   PARTED_PEOPLE,
   HELD,
-  TOLD_AT_ONCE,
+  KNOWN_COLUMNS,
   THREAD_WRITERS,
 ];
 
