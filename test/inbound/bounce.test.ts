@@ -29,6 +29,7 @@ describe("a server's words tell whether the address is dead, alive or we unwante
     ['450 Requested mail action not taken: mailbox unavailable', null, 'soft'],
     ['550 Requested action not taken: mailbox unavailable', null, 'hard'],
     ['550 : User unknown', '5.0.0', 'soft'],
+    ['550 Unknown user ada@mail.docomo.example', '5.0.0', 'soft'],
     ['DNS error: name server timed out', '4.4.3', 'soft'],
     [
       'Host or domain name not found. Name service error for name=kern.example: Host not found, try again',

@@ -28,7 +28,7 @@ export const REASONS: readonly ReasonRule[] = [
     kind: 'soft',
     pattern: anyOf(
       /\b550[ -]: user unknown/,
-      /unknown user '?\S{1,80}@(?:\w+\.)?docomo\.ne\.jp/,
+      /unknown user '?\S{1,80}@(?:\w+\.)?docomo\./,
       /has restricted sms e-?mail/,
     ),
   },

@@ -77,17 +77,28 @@ export function atSenderStage(words: string): boolean {
   return SENDER_STAGE.test(serverAnswers(words).join('\n').replace(/\s+/g, ' '));
 }
 
-/** Without the sentences in which a letter guesses or says what it tells of all: "the mailbox could be full", "each recipient was rejected". */
+/**
+ * Without the sentences in which a letter guesses or says what it tells of all, "the mailbox could be full", "each recipient was rejected", and
+ * without the list of causes under a guess.
+ */
 export function withoutGuesses(words: string): string {
+  let isGuess = false;
   return words
     .replace(/([a-z,])\n(?=[a-z])/g, '$1 ')
     .split(/(?<=[.!?])[ \t]+|\n/)
-    .filter((sentence) => !GUESS.test(sentence))
+    .filter((sentence) => {
+      if (sentence.trim() !== '')
+        isGuess = GUESS.test(sentence) || (isGuess && ITEM.test(sentence));
+      return !isGuess;
+    })
     .join('\n');
 }
 
-const GUESS =
-  /\b(?:may|might) (?:be|not|no longer|have)\b|\bcould be\b|\b(?:possibl[ey]|perhaps|probably|maybe)\b|\bcommon (?:reasons|causes)\b|\beach (?:of the following )?recipient/i;
+const ITEM = /^\s{0,8}[*・•‣-]\s/;
+const GUESS = anyOf(
+  /\b(?:may|might) (?:be|not|no longer|have)\b|\bcould be\b|\b(?:possibl[ey]|perhaps|probably|maybe)\b|\bcommon (?:reasons|causes)\b|\beach (?:of the following )?recipient/i,
+  /可能性が|かもしれ|\b(?:möglicherweise|vielleicht|könnte|peut-être|pourrait|quizás?|podría|forse|potrebbe|talvez|poderia)\b/i,
+);
 
 export interface RecipientWords {
   readonly address: string;

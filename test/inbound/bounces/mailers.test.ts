@@ -234,10 +234,19 @@ Google tried to deliver your message, but it was rejected by the recipient domai
   });
 });
 
-test("what a letter guesses is no server's word", async () => {
-  const body = `Your message to ada@kern.example was not delivered.
-
-The address may be wrong, the mailbox could be full, or perhaps the user is unknown.`;
+test.each([
+  [
+    'in one sentence',
+    'The address may be wrong, the mailbox could be full, or perhaps the user is unknown.',
+  ],
+  ['in German', 'Möglicherweise existiert das Postfach nicht: User unknown.'],
+  ['in Japanese', '宛先のメールアドレスが存在しない可能性があります。'],
+  [
+    'with a list of causes',
+    'It may be one of these:\n\n * no such user here\n * the mailbox is full',
+  ],
+])("what a letter guesses is no server's word: %s", async (_, guess) => {
+  const body = `Your message to ada@kern.example was not delivered.\n\n${guess}`;
   expect(await read({ subject: 'Delivery failure', body })).toMatchObject({
     class: 'bounce',
     bounce: 'soft',
