@@ -62,6 +62,16 @@ test('bytes that are no mail are searched like any', async () => {
   expect(await redact(new Uint8Array())).toBeNull();
 });
 
+test.each([0, 1, 2, 30, 49, 52, 55, 58, 70])(
+  'a part in base64 is read to its end, also where the last line is short: %i letters before',
+  (before) => {
+    const text = Buffer.from(`${'y'.repeat(before)} Ada Kern`).toString('base64');
+    const lines = text.replace(/(.{76})/g, '$1\r\n');
+    const raw = bytesOf(`Content-Transfer-Encoding: base64\r\n\r\n${lines}\r\n`);
+    expect(namesThem(Buffer.from(raw), redactor)).toBe(true);
+  },
+);
+
 test('base64 is found wherever it begins, whatever stands around it', () => {
   const hidden = Buffer.from('for Ada Kern').toString('base64').padEnd(20, 'A');
   const marks = fc.stringMatching(/^[ ab=\n.,]{0,50}$/);

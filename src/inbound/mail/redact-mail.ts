@@ -66,25 +66,30 @@ function viewsOf(raw: Buffer): readonly string[] {
   return views;
 }
 
-/** Base64 runs over lines; a short run is an encoded word, which `decodeWords` knows. */
-const RUN = /(?:[A-Za-z0-9+/]{20,}={0,2}\r?\n?)+/y;
+/** Base64 runs over lines, of which the last may be short; a short run is an encoded word, which `decodeWords` knows. */
+const RUN = /[A-Za-z0-9+/]{20,}={0,2}(?:\r?\n[A-Za-z0-9+/]+={0,2})*/y;
 const RUN_LEAST = 20;
+/** Where a part says that it is base64, it may be a short one. */
+const SHORT_RUN = /[A-Za-z0-9+/]{8,}={0,2}(?:\r?\n[A-Za-z0-9+/]+={0,2})*/y;
+const SHORT_LEAST = 8;
+const SAYS_BASE64 = /^content-transfer-encoding:\s{0,20}base64/im;
 const IN_RUN = Uint8Array.from({ length: 256 }, (_, byte) =>
   /[A-Za-z0-9+/]/.test(String.fromCharCode(byte)) ? 1 : 0,
 );
 
-/** Looks at every twentieth byte, for no run lies between two of them: read letter by letter, all mail takes three times as long. */
+/** Looks at every so many bytes, for no run lies between two of them: read letter by letter, all mail takes three times as long. */
 function runsOf(raw: Buffer, latin: string): readonly string[] {
+  const [shape, least] = SAYS_BASE64.test(latin) ? [SHORT_RUN, SHORT_LEAST] : [RUN, RUN_LEAST];
   const runs: string[] = [];
-  for (let done = 0, at = RUN_LEAST - 1; at < raw.length; at = done + RUN_LEAST - 1) {
+  for (let done = 0, at = least - 1; at < raw.length; at = done + least - 1) {
     if (IN_RUN[raw[at]!] === 0) {
       done = at + 1;
       continue;
     }
     let start = at;
     while (start > done && IN_RUN[raw[start - 1]!] === 1) start -= 1;
-    RUN.lastIndex = start;
-    const [run] = RUN.exec(latin) ?? [];
+    shape.lastIndex = start;
+    const [run] = shape.exec(latin) ?? [];
     if (run !== undefined) runs.push(run);
     done = run === undefined ? at + 1 : start + run.length;
     if (run === undefined) while (done < raw.length && IN_RUN[raw[done]!] === 1) done += 1;
