@@ -106,3 +106,12 @@ test('corrections are exported as they came in, with what a person said and what
       ],
     });
   }));
+
+test('a letter is shown with the words that decided, also below the quoted one', () =>
+  inTemporaryFolder(async (dir) => {
+    const letter =
+      'From: ada@kern.example\n\nYes.\n\nOn Mon, Mar 2, 2026 at 9:00 AM Max <max@ours.example> wrote:\n> Hello\n\nPlease remove me.\n';
+    writeFileSync(join(dir, 'a.eml'), letter);
+    const { stdout } = await runCli(['inbox', 'read', 'a.eml'], { cwd: dir });
+    expect(stdout).toMatch(/^a\.eml: opt_out[^]*Please remove me\./);
+  }));

@@ -314,7 +314,7 @@ function readText(file: string, is: Classification): string {
     `because: ${is.rules.join('; ')}`,
   ];
   const lines = more.flatMap((line) => (line === null ? [] : [`  ${line}`]));
-  const text = is.text === '' ? [] : ['', ...is.text.split('\n').map((line) => `  ${line}`)];
+  const text = is.words === '' ? [] : ['', ...is.words.split('\n').map((line) => `  ${line}`)];
   return cleanLines(
     [`${file}: ${is.class}, ${Math.round(is.confidence * 100)} % sure`, ...lines, ...text].join(
       '\n',
