@@ -2,8 +2,7 @@
  * Whose message is it? In two pure steps: what to look up, and, with what the store knows, the answer.
  *
  * Order of trust: an id of ours, the ids a report carries back (ENVID, X-Touchline-Id), a known address, one that answered in somebody's thread,
- * a known company's domain. A report
- * that names no id of ours may be forged: it never speaks for a person, it only raises a suspicion.
+ * a known company's domain. A report that names no id of ours is nobody's: whoever knows an address could have written it (decision 0032).
  */
 import type { Classification, InboundClass } from '../core/inbound-message.ts';
 import { domainOf } from '../core/person/prospect.ts';
@@ -19,7 +18,7 @@ export interface Lookup {
   readonly messageIds: readonly string[];
   /** Names of our messages that a report carries back, or the mail of somebody who wants no more. */
   readonly touchlineIds: readonly string[];
-  /** Lower case: who wrote; of a report, whom it is about. */
+  /** Lower case: who wrote, never whom a report is about; of a meeting, who is invited. */
   readonly addresses: readonly string[];
   /** Domains of `addresses`, lower case. */
   readonly domains: readonly string[];
@@ -77,6 +76,8 @@ export type Match =
     }
   /** Our own mail: a copy in Sent, a note to ourselves. */
   | { readonly kind: 'own' }
+  /** A report of a failure, a delay or a complaint that carries no id of ours: a rep says whose it is, if anybody's. */
+  | { readonly kind: 'unproven_report' }
   | { readonly kind: 'none' };
 
 export function lookupOf(message: ParsedMessage, classification: Classification): Lookup {
@@ -87,8 +88,7 @@ export function lookupOf(message: ParsedMessage, classification: Classification)
     ...(returned?.get('references') ?? []),
   ]);
   const addresses = unique([
-    ...(classification.failedAddress === null ? [] : [classification.failedAddress]),
-    ...(aboutUs ? [addressIn(returned?.get('to')?.[0] ?? '') ?? ''] : writersOf(message)),
+    ...writersOf(message),
     ...(isAboutMeeting(message, classification) ? peopleOfMeeting(message) : []),
   ]);
   const notice = classification.class === 'linkedin' ? linkedinNotice(message) : null;
@@ -177,23 +177,23 @@ export function match(
   }
   if (classification.class === 'linkedin') return byProfile(lookup, known);
   return REPORTS.has(classification.class)
-    ? reportWithoutId(lookup, known)
+    ? reportWithoutId(message, known)
     : byAddress(message, classification, lookup, known);
 }
 
-/** Reports about a message of ours: who sent them says nothing. */
+/** Reports about a message of ours: they are about somebody else than who sent them. */
 const REPORTS: ReadonlySet<InboundClass> = new Set(['bounce', 'delay', 'complaint']);
 /** What somebody says in their own words, or by their calendar. */
 const SPOKEN: ReadonlySet<InboundClass> = new Set(['human_reply', 'opt_out', 'meeting']);
 /** Mail that no person of the company wrote. */
 const IMPERSONAL: ReadonlySet<InboundClass> = new Set(['linkedin', 'unrelated']);
 
-function reportWithoutId(lookup: Lookup, known: Known): Match {
-  const about = known.people.filter(({ address }) => lookup.addresses.includes(address));
-  const prospectIds = unique(about.map(({ prospectId }) => prospectId));
-  return prospectIds.length === 0
-    ? { kind: 'none' }
-    : { kind: 'suspect', prospectIds, how: 'address' };
+/** It may be forged, and waits for a rep. From the person's own address it is a letter of theirs as well, and perhaps an answer that was misread. */
+function reportWithoutId(message: ParsedMessage, known: Known): Match {
+  const writer = personAt(writersOf(message), known);
+  return writer === null
+    ? { kind: 'unproven_report' }
+    : { kind: 'suspect', prospectIds: [writer.prospectId], how: 'address' };
 }
 
 /** A link to one known profile tells who it is; a name alone, or several profiles, raises a suspicion. */

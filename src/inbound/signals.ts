@@ -27,6 +27,7 @@ export function signalsOf(
   switch (match.kind) {
     case 'own':
     case 'none':
+    case 'unproven_report':
       return [];
     case 'suspect':
       return isHarmless(classification)

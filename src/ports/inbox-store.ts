@@ -24,6 +24,8 @@ export interface InboxStore {
   /** Unmatched that nobody resolved first, then newest first. */
   inbox(limit: number): Promise<readonly InboxEntry[]>;
   inboxEntry(id: string): Promise<InboxEntry | null>;
+  /** A message as it came in; `null`: there is none. */
+  bytesOf(id: string): Promise<Uint8Array | null>;
   /** What people labelled or assigned, as it came in, oldest first. */
   corrected(): Promise<readonly { readonly entry: InboxEntry; readonly bytes: Uint8Array }[]>;
   label(id: string, newClass: string, intent: string | null): Promise<boolean>;

@@ -107,6 +107,30 @@ test('--text - reads what was said from standard input, and STOP is an opt-out',
     expect(JSON.parse(said.stdout)).toMatchObject({ kind: 'opt_out' });
   }, FOLDER));
 
+test('a report that names no message of ours says that it changes nothing, and how to believe it', () =>
+  inTemporaryFolder(async (dir) => {
+    await knowing(dir, 'ada');
+    const bounce =
+      'From: mailer-daemon@mx.ada.example\r\nSubject: Undelivered mail\r\n\r\n<ada@ada.example>: 550 5.1.1 no such user\r\n';
+    writeFileSync(join(dir, 'mail', 'new', 'bounce'), bounce);
+    await runCli(['run', '--once'], { cwd: dir, env: { HOME: dir } });
+    const { stdout } = await runCli(['inbox', 'show', 'm1'], { cwd: dir, env: { HOME: dir } });
+    expect(stdout).toContain('whose: nobody is known (unproven_report)');
+    expect(stdout).toContain('touchline inbox assign m1 KEY');
+    const { exitCode, stdout: said } = await runCli(['inbox', 'assign', 'm1', 'p1'], {
+      cwd: dir,
+      env: { HOME: dir },
+    });
+    expect([exitCode, said]).toEqual([
+      0,
+      expect.stringMatching(/^m1 is from ada.*\n.*touchline show p1/),
+    ]);
+    const shown = await runCli(['show', 'p1', '--json'], { cwd: dir, env: { HOME: dir } });
+    expect(shown.stdout).toContain('"bad"');
+    const again = await runCli(['inbox', 'show', 'm1'], { cwd: dir, env: { HOME: dir } });
+    expect(again.stdout).not.toContain('assign');
+  }, FOLDER));
+
 test('a broken sequence or template enrolls nobody and shows where', () =>
   inTemporaryFolder(async (dir) => {
     await knowing(dir, 'ada');

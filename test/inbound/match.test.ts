@@ -49,13 +49,13 @@ test('a lookup asks for an id of Amazon SES also as its server told it, without 
   ]);
 });
 
-test('a lookup for a report asks for what came back and whom it is about, not who sent it', async () => {
+test('a lookup for a report asks for what came back and who sent it, never whom it is about', async () => {
   const [message, classification] = await classifiedWithMessage(report(failed));
   expect(lookupOf(message, classification)).toEqual({
     messageIds: ['e12.intro.1@ours.example'],
     touchlineIds: ['e12.intro.1'],
-    addresses: ['ada@kern.example'],
-    domains: ['kern.example'],
+    addresses: ['mailer-daemon@mx.kern.example'],
+    domains: ['mx.kern.example'],
     profiles: [],
     name: null,
   });
@@ -136,10 +136,17 @@ describe('a delivery report', () => {
     });
   });
 
-  test('that names no id of ours is only a suspicion', async () => {
+  test('that names no id of ours is nobody’s', async () => {
     expect(await matched(report(failed), { ...known, touches: [] })).toEqual({
+      kind: 'unproven_report',
+    });
+  });
+
+  test('that names no id of ours and comes from the person’s own address may be their answer', async () => {
+    const from = { From: 'Bea <bea@kern.example>' };
+    expect(await matched(report(failed, from), { ...known, touches: [] })).toEqual({
       kind: 'suspect',
-      prospectIds: ['p1'],
+      prospectIds: ['p2'],
       how: 'address',
     });
   });

@@ -138,6 +138,13 @@ export const WHO_IS_WHO: readonly Mutant[] = [
     SIMULATION,
   ),
   fault(
+    'a report is believed by the address that it names',
+    'src/inbound/match.ts',
+    'const writer = personAt(writersOf(message), known);\n  return writer',
+    'const writer = known.people[0] ?? null;\n  return writer',
+    'test/inbound/match.test.ts',
+  ),
+  fault(
     'an answer from an address that somebody has makes no one person',
     'src/runner/hearing/understand.ts',
     'const joined = await joinByLetter(engine, stored, proof, ownerId);',

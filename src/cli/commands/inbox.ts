@@ -242,9 +242,18 @@ function showText({ zone, moment }: Desk, entry: InboxEntry, whose: string): str
       `  subject: ${cleanLine(entry.subject ?? '')}`,
       `  whose: ${whose}${entry.matchedBy === null ? '' : ` (${entry.matchedBy})`}`,
       `  because: ${entry.rules.join('; ')}`,
+      ...proofText(entry),
       ...text,
     ].join('\n'),
   );
+}
+
+function proofText(entry: InboxEntry): string[] {
+  if (entry.matchedBy !== 'unproven_report') return [];
+  return [
+    '  it names no message of ours, so anybody could have written it, and it changes nothing',
+    `  if it is true: touchline inbox assign ${entry.id} KEY; else touchline inbox resolve ${entry.id}`,
+  ];
 }
 
 function corrected(desk: Desk, done: CorrectedMessage, what: string): Result {
@@ -265,6 +274,9 @@ function corrected(desk: Desk, done: CorrectedMessage, what: string): Result {
         stopped.length === 0 ? null : `Stopped: ${names(stopped)}.`,
         signal === 'connection_accepted'
           ? `They accepted an invitation, which stops nothing. If they wrote as well: touchline log reply --prospect ${entry.prospectId} --channel linkedin`
+          : null,
+        signal === 'bounce'
+          ? `It counts as a bounce of theirs: touchline show ${entry.prospectId} says which addresses are left.`
           : null,
         lifted.length === 0 ? null : `No longer held: ${names(lifted)}.`,
         closedTasks.length === 0 ? null : `No reply is owed: ${closedTasks.join(', ')} is closed.`,

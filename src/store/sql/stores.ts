@@ -237,6 +237,7 @@ function askedByPeople(
       inbox: (limit) => db.read(() => inboxes.inbox(limit)),
       corrected: () => db.read(() => inboxes.corrected()),
       inboxEntry: (id) => db.read(() => inboxes.inboxEntry(id)),
+      bytesOf: (id) => db.read(() => inboxes.bytesOf(id)),
       label: (id, newClass, intent) => db.write(() => inboxes.label(id, newClass, intent)),
       assign: (id, person) => db.write(() => inboxes.assign(id, person)),
       resolve: (id, nowMs) => db.write(() => inboxes.resolve(id, nowMs)),

@@ -18,6 +18,7 @@ import {
   unfinishedOf,
   type Recorder,
 } from './record-signal.ts';
+import { readMessage } from './read-message.ts';
 import { wakeColleagues } from './wake-colleagues.ts';
 
 export type Corrector = Recorder & Pick<Stores, 'inbox' | 'people' | 'tasks'>;
@@ -211,7 +212,7 @@ async function tell(
       ...(text === null ? {} : { text: text.slice(0, 4_000) }),
       ...(intent === null ? {} : { intent }),
       ...(touchId === null ? {} : { touchId }),
-      ...(kind === 'bounce' ? await deadAddress(to, prospect, touchId) : {}),
+      ...(kind === 'bounce' ? await failureIn(to, entry, prospect) : {}),
       inboundId: entry.id,
     },
   };
@@ -219,17 +220,24 @@ async function tell(
   return { signal: kind, stopped };
 }
 
-/** Who says that it bounced says that the address is dead: the one that was written to. */
-async function deadAddress(
-  { store }: Corrector,
+/** A report says what failed and where; of anything else a rep said that the address is dead: the one that was written to. */
+async function failureIn(
+  { store, inbox }: Corrector,
+  { id, atMs, touchId }: InboxEntry,
   prospect: Prospect,
-  touchId: string | null,
 ): Promise<Pick<SignalDetails, 'bounce' | 'failedAddress'>> {
   const touches =
     touchId === null ? [] : (await store.history(enrollmentOfTouch(touchId), 0)).touches;
   const written = touches.find((each) => each.id === touchId)?.to ?? null;
-  const failedAddress = written ?? addressOn(prospect, 'email');
-  return { bounce: 'hard', ...(failedAddress === null ? {} : { failedAddress }) };
+  const bytes = await inbox.bytesOf(id);
+  const report = bytes === null ? null : await readMessage(bytes, atMs, null);
+  const isTheirs = prospect.identities.some(({ value }) => value === report?.failedAddress);
+  const named = isTheirs ? (report?.failedAddress ?? null) : null;
+  const failedAddress = written ?? named ?? addressOn(prospect, 'email');
+  return {
+    bounce: report?.bounce ?? 'hard',
+    ...(failedAddress === null ? {} : { failedAddress }),
+  };
 }
 
 /** Lifts `suspect` from those it was held for: it is no answer, or its author is known and was stopped. */

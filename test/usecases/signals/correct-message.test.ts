@@ -191,6 +191,38 @@ describe('colleagues of whoever a message is from', () => {
   });
 });
 
+/** It names no message of ours. */
+const reportOn = (address: string, status: string): string =>
+  `From: mailer-daemon@mx.ada.example\nMessage-ID: <4@mx.ada.example>\nSubject: Undelivered mail\nContent-Type: multipart/report; report-type=delivery-status; boundary=cut\n\n--cut\n\nIt failed.\n--cut\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.ada.example\n\nFinal-Recipient: rfc822; ${address}\nAction: failed\nStatus: ${status}\n\n--cut--\n`;
+
+describe('a report that names no message of ours, assigned to the person', () => {
+  async function assigned(report: string, ...more: readonly string[]) {
+    const { world, entry } = await heard(report, 'ada');
+    expect(entry).toMatchObject({ class: 'bounce', matchedBy: 'unproven_report' });
+    expect(await world.status('e1')).toContain('active');
+    const ada = (await world.stores.people.byId('p1'))!;
+    const others = more.map((value) => ({ kind: 'email', value, status: 'good' }) as const);
+    const known = { ...ada, identities: [...ada.identities, ...others] };
+    await world.stores.people.save([{ id: 'p1', person: known }], MONDAY, null);
+    await assignMessage(deskOf(world), entry.id, known, momentOf(world));
+    const { identities } = (await world.stores.people.byId('p1'))!;
+    expect(await world.broken()).toEqual([]);
+    return identities.filter(({ kind }) => kind === 'email').map((each) => each.status);
+  }
+
+  test('condemns the address that it names', async () => {
+    expect(await assigned(reportOn('ada@ada.example', '5.1.1'))).toEqual(['bad']);
+    expect(await assigned(reportOn('old@ada.example', '5.1.1'), 'old@ada.example')).toEqual([
+      'good',
+      'bad',
+    ]);
+  });
+
+  test('condemns no address whose inbox is full', async () => {
+    expect(await assigned(reportOn('ada@ada.example', '4.2.2'))).toEqual(['good']);
+  });
+});
+
 describe('a message that holds people because it may be their answer', () => {
   test('is no answer: all of them go on', async () => {
     const { world, entry } = await heard(STRANGER, 'ada', 'eve');

@@ -49,6 +49,12 @@ export function* inboxEntry(id: string): Command<InboxEntry | null> {
   return row === null ? null : entryOf(row);
 }
 
+const BYTES = sql(`SELECT bytes FROM inbound WHERE id = ?`);
+
+export function* bytesOf(id: string): Command<Uint8Array | null> {
+  return (yield* one<{ bytes: Uint8Array }>(BYTES, rowId(id)))?.bytes ?? null;
+}
+
 export function* corrected(): Command<
   readonly { readonly entry: InboxEntry; readonly bytes: Uint8Array }[]
 > {
