@@ -35,6 +35,26 @@ describe('importing a list', () => {
       expect((await workspace.json('find', '--list', 'spring')).document).toHaveLength(2);
     }));
 
+  test('marks addresses of a role and at free mail providers', () =>
+    inWorkspace(async (workspace) => {
+      const rows = 'info@kern.example,\nada@gmail.com,sales@kern.example\nben@oz.example,\n';
+      workspace.write('leads.csv', `email,email_2\n${rows}`);
+      const { stdout } = await workspace.run(['import', 'leads.csv', '--dry-run']);
+      expect(stdout).toContain(
+        'Addresses among them: 2 of a role (info@ and the like), 1 at free mail providers.\n',
+      );
+      const { document } = await workspace.json('import', 'leads.csv');
+      expect(document).toMatchObject({ role_addresses: 2, free_mail_addresses: 1 });
+      const shown = await workspace.run(['show', 'p2']);
+      expect(shown.stdout).toContain('ada@gmail.com (free mail)   sales@kern.example (of a role)');
+      const whole = await workspace.json('show', 'p2');
+      expect(whole.document).toMatchObject({
+        identities: [{ mark: 'free_mail' }, { mark: 'role' }],
+      });
+      const { stdout: plain } = await workspace.run(['import', 'leads.csv', '--dry-run']);
+      expect(plain).toContain('3 unchanged');
+    }));
+
   test('warns of a preference that is nobody’s word, and knows the name of its column', () =>
     inWorkspace(async (workspace) => {
       const header = 'email,preferred_channel,best_hour,buying_role,employees\n';

@@ -19,7 +19,7 @@ function batch(used: number, rejected = 0): ListMessage {
   const row = { line: 3, cells: ['y'.repeat(rejected)], problem: null };
   const leads = packed([lead]);
   const rows = [{ row, code: 'no_identity', words: '' } as const];
-  return { kind: 'packed', leads, rejected: rows, bytes: 0 };
+  return { kind: 'packed', leads, rejected: rows, marked: { role: 0, free_mail: 0 }, bytes: 0 };
 }
 
 /** How many of them may be on their way. */

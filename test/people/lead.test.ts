@@ -35,10 +35,6 @@ test('a full row becomes a lead, normalised', () => {
       { kind: 'phone', value: '+491701234567', status: 'good' },
       { kind: 'external', value: 'C-7', status: 'good' },
     ],
-    addressMarks: [
-      { address: 'ada@x.test', isRoleAddress: false, isFreeMail: false },
-      { address: 'ada@home.test', isRoleAddress: false, isFreeMail: false },
-    ],
     personId: null,
     rest: null,
     asOfMs: null,

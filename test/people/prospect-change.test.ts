@@ -134,7 +134,6 @@ function lead(known: Partial<Lead>): Lead {
     ...NOTHING,
     line: 2,
     personId: null,
-    addressMarks: [],
     rest: null,
     asOfMs: null,
     warnings: [],

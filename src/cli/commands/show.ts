@@ -13,7 +13,7 @@ import type { TimelineLine } from '../../usecases/people/timeline.ts';
 import { defineCommand, type CommandDefinition, type Context, type Result } from '../command.ts';
 import { holdJson, statusText, waitingWord } from '../documents/enrollment.ts';
 import { isoOf, type Json } from '../output/json.ts';
-import { personName } from '../documents/person.ts';
+import { identitiesJson, identityText, personName } from '../documents/person.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
@@ -73,7 +73,7 @@ function resultOf(
   shown: ShownPerson,
   most: number | null,
 ): Result {
-  const { id, name, company, identities } = person;
+  const { id, name, company } = person;
   return {
     data: {
       id,
@@ -83,7 +83,7 @@ function resultOf(
       zone_source: shown.zoneSource,
       score: shown.standing.tenths / 10,
       level: shown.standing.level,
-      identities: identities.map(({ kind, value, status }) => ({ kind, value, status })),
+      identities: identitiesJson(person),
       enrollments: shown.enrollments.map(enrollmentJson),
       timeline: shown.timeline.map(lineJson),
     },
@@ -126,9 +126,7 @@ function lineJson(line: TimelineLine): Json {
 function textOf(person: Prospect, shown: ShownPerson, nowMs: number, most: number | null): string {
   const { zone, zoneSource, standing, enrollments, timeline: lines } = shown;
   const work = [person.title, person.company].filter((each) => each !== null).join(', ');
-  const addresses = person.identities.map(({ value, status }) =>
-    status === 'bad' ? `${value} (does not reach them)` : value,
-  );
+  const addresses = person.identities.map(identityText);
   const head = [
     [personName(person), work].filter((each) => each !== '').join('   '),
     addresses.join('   '),

@@ -35,6 +35,8 @@ export function importJson(imported: Imported): Json {
     merged: counts.merged,
     rejected: counts.rejected,
     suppressed: report.suppressed,
+    role_addresses: report.marked.role,
+    free_mail_addresses: report.marked.free_mail,
     rejects_file: rejectsFile,
     rejects: report.rejected.map(({ row, code, words }) => ({
       line: row.line,
@@ -95,6 +97,7 @@ export function importText(
     ...joinedLines(report, dryRun),
     ...rejectLines(report),
     ...suppressedLine(report),
+    ...markedLine(report),
     ...(rejectsFile === null
       ? []
       : [
@@ -153,6 +156,14 @@ function suppressedLine({ suppressed }: ImportReport): readonly string[] {
   return [
     `${rows} about people who must not be touched: nothing goes to them (touchline suppress list).`,
   ];
+}
+
+function markedLine({ marked }: ImportReport): readonly string[] {
+  const marks = [
+    marked.role > 0 ? `${marked.role} of a role (info@ and the like)` : null,
+    marked.free_mail > 0 ? `${marked.free_mail} at free mail providers` : null,
+  ].filter((each) => each !== null);
+  return marks.length === 0 ? [] : [`Addresses among them: ${marks.join(', ')}.`];
 }
 
 function joinedLines({ joined, joinedCount }: ImportReport, dryRun: boolean): readonly string[] {

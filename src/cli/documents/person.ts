@@ -1,5 +1,6 @@
 /** A person as every command prints them. */
-import { addressOn, type Prospect } from '../../core/person/prospect.ts';
+import { addressOn, type Identity, type Prospect } from '../../core/person/prospect.ts';
+import { addressMark, type AddressMark } from '../../people/cells/address-mark.ts';
 import type { Json } from '../output/json.ts';
 import { cleanLine } from '../output/sanitize.ts';
 
@@ -27,8 +28,30 @@ export function personJson(person: Prospect): { readonly [key: string]: Json } {
     source: person.source,
     tags: person.tags,
     fields: person.fields,
-    identities: person.identities.map(({ kind, value, status }) => ({ kind, value, status })),
+    identities: identitiesJson(person),
   };
+}
+
+/** Addresses, telephone numbers, profiles, ids: in order of preference. */
+export function identitiesJson({ identities }: Pick<Prospect, 'identities'>): Json {
+  return identities.map((identity) => {
+    const { kind, value, status } = identity;
+    return { kind, value, status, mark: markOf(identity) };
+  });
+}
+
+/** `info@kern.example (of a role)`. Not clean. */
+export function identityText(identity: Identity): string {
+  const { value, status } = identity;
+  if (status === 'bad') return `${value} (does not reach them)`;
+  const mark = markOf(identity);
+  return mark === null ? value : `${value} (${MARKS[mark]})`;
+}
+
+const MARKS = { role: 'of a role', free_mail: 'free mail' } as const;
+
+function markOf({ kind, value }: Identity): AddressMark | null {
+  return kind === 'email' ? addressMark(value) : null;
 }
 
 /** `Ada Kern (p1)`; who has no name is called by an address. Clean. */
@@ -46,11 +69,8 @@ export function personText(person: Prospect): string {
   const rows: readonly (readonly [string, string | null])[] = [
     ['work', work === '' ? null : work],
     ...person.identities.map(
-      ({ kind, value, status }) =>
-        [
-          kind === 'external' ? 'id' : kind,
-          status === 'bad' ? `${value} (does not reach them)` : value,
-        ] as const,
+      (identity) =>
+        [identity.kind === 'external' ? 'id' : identity.kind, identityText(identity)] as const,
     ),
     ['website', person.website],
     ['place', place === '' ? null : place],

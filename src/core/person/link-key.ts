@@ -44,8 +44,8 @@ export function isProof(kind: Identity['kind'], value: string): boolean {
 /** Without a name, such an identity says who they are only where nothing else does. */
 function nameBeside(person: Linkable): string {
   const folded = foldedName(person);
-  const isAlone = person.identities.every(({ kind, value }) => !isProof(kind, value));
-  return folded === '' && !isAlone ? BY_ITSELF : folded;
+  if (folded !== '') return folded;
+  return person.identities.some(({ kind, value }) => isProof(kind, value)) ? BY_ITSELF : '';
 }
 
 export function linkKey(kind: Identity['kind'], value: string, name: string): LinkKey {
@@ -67,6 +67,10 @@ export function hashRangeOf(kind: Identity['kind'], value: string): readonly [nu
 
 /** Letters and digits of all parts, in whatever order the parts stand; empty without any. */
 export function foldedName({ firstName, lastName, name }: Named): string {
+  if (firstName !== null && lastName !== null && PLAIN.test(firstName) && PLAIN.test(lastName)) {
+    const [first, last] = [firstName.toLowerCase(), lastName.toLowerCase()];
+    return first < last ? `${first} ${last}` : `${last} ${first}`;
+  }
   const whole = firstName === null && lastName === null ? name : `${firstName} ${lastName ?? ''}`;
   if (whole === null) return '';
   const shown = firstName === null && lastName !== null ? lastName : whole;
@@ -79,6 +83,9 @@ export function foldedName({ firstName, lastName, name }: Named): string {
     : shown.toLowerCase().match(/[a-z0-9]+/g);
   return words === null ? '' : words.toSorted().join(' ');
 }
+
+/** Most parts are, and need no second look. */
+const PLAIN = /^[A-Za-z0-9]+$/;
 
 /** 21 bits are left to names, 32 to identities; together they are a whole number that JavaScript holds. */
 const NAMES = 2 ** 21;

@@ -1,7 +1,7 @@
 /** Which company does a person belong to? The registrable domain of the address or of the site. */
 import { getDomain, parse } from 'tldts';
 import { domainOf } from '../../core/person/prospect.ts';
-import { FREE_MAIL, SHARED_SITES } from './mail-domains.ts';
+import { isFreeMail, SHARED_SITES } from './mail-domains.ts';
 
 /** What stands in an address was read as a host already. */
 const OF_HOST = { allowPrivateDomains: true, extractHostname: false, validateHostname: false };
@@ -10,13 +10,13 @@ const OF_HOST = { allowPrivateDomains: true, extractHostname: false, validateHos
 export function accountOfAddress(address: string): string | null {
   const host = domainOf(address);
   const domain = getDomain(host, OF_HOST);
-  return domain === null || FREE_MAIL.has(domain) || FREE_MAIL.has(host) ? null : domain;
+  return domain === null || isFreeMail(domain) || isFreeMail(host) ? null : domain;
 }
 
 /** A URL or a bare domain. `null` for pages on sites that many share, and for what is no site. */
 export function accountOfWebsite(website: string): string | null {
   const domain = getDomain(website, { allowPrivateDomains: true });
-  return domain === null || FREE_MAIL.has(domain) || SHARED_SITES.has(domain) ? null : domain;
+  return domain === null || isFreeMail(domain) || SHARED_SITES.has(domain) ? null : domain;
 }
 
 /** For examples and tests, RFC 2606: nobody can register them, and they are domains all the same. */
@@ -30,9 +30,4 @@ export function accountNamed(text: string): string | null {
   if (domain === null || /\s|@/.test(text.trim())) return null;
   const isKnown = isIcann === true || isPrivate === true || RESERVED.has(publicSuffix ?? '');
   return isKnown ? accountOfWebsite(domain) : null;
-}
-
-/** Is this registrable domain one where anybody gets a mailbox? */
-export function isFreeMail(domain: string): boolean {
-  return FREE_MAIL.has(domain);
 }

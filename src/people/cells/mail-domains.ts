@@ -1,7 +1,7 @@
 /** Domains and names that say nothing about a person's company. */
 
 /** Where anybody gets a mailbox: no account is made of these. */
-export const FREE_MAIL: ReadonlySet<string> = new Set(
+const FREE_MAIL: ReadonlySet<string> = new Set(
   `126.com 139.com 163.com 189.cn abv.bg aim.com alice.it aliyun.com aol.com arcor.de att.net bellsouth.net bigpond.com bigpond.net.au
   bluewin.ch bol.com.br btinternet.com centrum.cz charter.net comcast.net cox.net daum.net docomo.ne.jp duck.com earthlink.net email.cz
   email.de eircom.net excite.com ezweb.ne.jp fastmail.com fastmail.fm foxmail.com free.fr freemail.hu freenet.de frontier.com gmail.com
@@ -22,6 +22,11 @@ export const FREE_MAIL: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
+
+/** Is this registrable domain one where anybody gets a mailbox? */
+export function isFreeMail(domain: string): boolean {
+  return FREE_MAIL.has(domain);
+}
 
 /** Sites where companies and people have a page: the site is not the company. */
 export const SHARED_SITES: ReadonlySet<string> = new Set(

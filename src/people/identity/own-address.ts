@@ -2,7 +2,7 @@
 import { foldedName } from '../../core/person/link-key.ts';
 import { domainOf } from '../../core/person/prospect.ts';
 import { isRoleAddress } from '../../core/person/role-address.ts';
-import { isFreeMail } from '../cells/account.ts';
+import { isFreeMail } from '../cells/mail-domains.ts';
 import { splitName } from '../cells/names.ts';
 
 /** As a header shows it. */

@@ -5,6 +5,7 @@
 import { linkKeysOf, type LinkKey } from '../../core/person/link-key.ts';
 import { personOfText, personText, type PersonText } from '../../core/person/person-text.ts';
 import { unreadPreferences } from '../../core/preference.ts';
+import { addressMark, type AddressMark } from '../cells/address-mark.ts';
 import type { Lead, LeadWarning } from '../lists/lead.ts';
 import type { LeadPart } from '../lists/lead-stream.ts';
 import type { RejectedRow } from '../lists/rejects.ts';
@@ -34,6 +35,9 @@ export interface ReadyLead extends Pick<Lead, 'line' | 'personId' | 'asOfMs' | '
   readonly given: Pick<Lead, 'name' | 'zone' | 'owner' | 'source'>;
 }
 
+/** How many addresses have each mark. */
+export type Marked = Readonly<Record<AddressMark, number>>;
+
 /** All that the row says of a person: few are asked, for most are about somebody new or say what is known. */
 export function saidBy({ made, given }: ReadyLead): SaidOfPerson {
   return { ...personOfText(made), ...given };
@@ -45,6 +49,7 @@ export type ReadyPart =
       readonly kind: 'batch';
       readonly leads: readonly ReadyLead[];
       readonly rejected: readonly RejectedRow[];
+      readonly marked: Marked;
       /** Of the file, read so far. */
       readonly bytes: number;
     };
@@ -62,11 +67,17 @@ function readyBatch(
 ): ReadyPart {
   const leads: ReadyLead[] = [];
   const rejected: RejectedRow[] = [];
+  const marked = { role: 0, free_mail: 0 };
   for (const verdict of verdicts) {
-    if (verdict.kind === 'lead') leads.push(readyLead(verdict.lead, terms));
-    else rejected.push({ row: verdict.row, code: verdict.code, words: verdict.words });
+    if (verdict.kind === 'lead') {
+      leads.push(readyLead(verdict.lead, terms));
+      for (const { kind, value } of verdict.lead.identities) {
+        const mark = kind === 'email' ? addressMark(value) : null;
+        if (mark !== null) marked[mark] += 1;
+      }
+    } else rejected.push({ row: verdict.row, code: verdict.code, words: verdict.words });
   }
-  return { kind: 'batch', leads, rejected, bytes };
+  return { kind: 'batch', leads, rejected, marked, bytes };
 }
 
 function readyLead(written: Lead, terms: RowTerms): ReadyLead {

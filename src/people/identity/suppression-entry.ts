@@ -1,7 +1,7 @@
 /** Whom does an entry of the suppression list bind? */
 import { getDomain } from 'tldts';
 import type { NewSuppression } from '../../core/person-effects.ts';
-import { isFreeMail } from '../cells/account.ts';
+import { isFreeMail } from '../cells/mail-domains.ts';
 import { asciiDomain, parseEmailAddress } from '../cells/email-address.ts';
 import { parseLinkedin } from '../cells/linkedin.ts';
 import { parsePhone } from '../cells/phone.ts';

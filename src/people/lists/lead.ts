@@ -1,13 +1,11 @@
 /** What does one row of a list say about a person, and may it be believed? */
 import type { UnreadPreference } from '../../core/preference.ts';
-import { domainOf, type Identity } from '../../core/person/prospect.ts';
-import { isFreeMail } from '../cells/account.ts';
+import type { Identity } from '../../core/person/prospect.ts';
 import { parseAsOf } from '../cells/as-of.ts';
 import { addressText, cellText, LOST_LETTER } from '../cells/cell.ts';
 import type { KnownField } from '../columns/column-names.ts';
 import { REST_COLUMN, type Column } from '../columns/columns.ts';
 import { parseCountry } from '../cells/country.ts';
-import { isRoleAddress } from '../../core/person/role-address.ts';
 import { parseEmailAddress } from '../cells/email-address.ts';
 import { parseLanguage } from '../cells/language.ts';
 import type { LeadRow, RowProblem } from './row.ts';
@@ -44,8 +42,6 @@ export interface Lead {
   readonly fields: Readonly<Record<string, string>>;
   /** At least one, but for `leadPartOf`; all `good`, without duplicates. */
   readonly identities: readonly Identity[];
-  /** One for each address among the identities. */
-  readonly addressMarks: readonly AddressMarks[];
   /** Who it was when we exported it; `null`: it is no export of ours. */
   readonly personId: string | null;
   /** In such a one: what is known of them beyond the rest of the row. */
@@ -53,15 +49,6 @@ export interface Lead {
   /** When the list says that the row was last changed, epoch ms. */
   readonly asOfMs: number | null;
   readonly warnings: readonly LeadWarning[];
-}
-
-export interface AddressMarks {
-  /** Normalised. */
-  readonly address: string;
-  /** Read by nobody in particular: `info@`. It proves nothing about who somebody is. */
-  readonly isRoleAddress: boolean;
-  /** Its domain says nothing about a company. */
-  readonly isFreeMail: boolean;
 }
 
 /** A cell that could not be used as it stands; the row could. */
@@ -296,9 +283,6 @@ function toLead(
     tags: tagsOf(cells.tags),
     fields: reading.fields,
     identities,
-    addressMarks: identities.flatMap(({ kind, value }) =>
-      kind === 'email' ? [marksOf(value)] : [],
-    ),
     personId: reading.personId,
     rest,
     asOfMs: reading.asOf === null ? null : parseAsOf(reading.asOf),
@@ -328,11 +312,6 @@ function countryOfCell(cell: string): string | null {
     countriesByCell.set(cell, country);
   }
   return country;
-}
-
-function marksOf(address: string): AddressMarks {
-  const isFree = isFreeMail(domainOf(address));
-  return { address, isRoleAddress: isRoleAddress(address), isFreeMail: isFree };
 }
 
 function take(

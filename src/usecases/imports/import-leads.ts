@@ -1,7 +1,7 @@
 /** Takes a list in: all of it in one commit, while it is read, or nothing of it. */
 import type { Checked, Diagnostic } from '../../core/diagnostic.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { ReadyLead, ReadyPart, RowTerms } from '../../people/identity/ready-leads.ts';
+import type { Marked, ReadyLead, ReadyPart, RowTerms } from '../../people/identity/ready-leads.ts';
 import type { LeadWarning } from '../../people/lists/lead.ts';
 import type { LeadListHead } from '../../people/lists/lead-stream.ts';
 import { rejectsHeader, rejectsLines, type RejectedRow } from '../../people/lists/rejects.ts';
@@ -46,6 +46,8 @@ export interface ImportReport {
   readonly joinedCount: number;
   /** Rows about people who must not be touched: they came in, and nothing goes to them. */
   readonly suppressed: number;
+  /** Addresses in rows that came in. */
+  readonly marked: Marked;
   /** Alpha-2 of people of this list. */
   readonly countries: readonly string[];
 }
@@ -113,6 +115,7 @@ class ImportPass {
   readonly #joined: Joined[] = [];
   #joinedCount = 0;
   #suppressed = 0;
+  readonly #marked = { role: 0, free_mail: 0 };
   #hasRejects = false;
   #head: LeadListHead | null = null;
 
@@ -144,6 +147,8 @@ class ImportPass {
             await this.#takeWaiting();
             this.#takenBytes = part.bytes;
           }
+          this.#marked.role += part.marked.role;
+          this.#marked.free_mail += part.marked.free_mail;
           this.#reject(part.rejected);
           if (part.rejected.length > 0) await rejects?.write(this.#rejectsText(part.rejected));
           onBytes(part.bytes);
@@ -230,6 +235,7 @@ class ImportPass {
       joined: this.#joined,
       joinedCount: this.#joinedCount,
       suppressed: this.#suppressed,
+      marked: this.#marked,
       countries: [...this.#countries],
     };
   }
