@@ -17,24 +17,28 @@ export class WaitingKeys {
   /** Of each key. In lists of their own, made once: objects that live this long would be copied again and again. */
   readonly #hashes: Float64Array;
   readonly #rows: Float64Array;
-  #names: string[] = [];
+  /** As long from the beginning: a list that grows leaves copies of itself behind, which were a tenth of all memory. */
+  readonly #names: string[];
   /** The place behind the one before it in its bucket; 0: there is none. */
   readonly #before: Int32Array;
   /** The place behind the last one of each bucket; 0: it is empty. */
   readonly #last = new Int32Array(BUCKETS);
+  #count = 0;
 
   /** @param most  Keys that wait; more are never added at once. */
   constructor(most = KEYS_MOST) {
     this.#hashes = new Float64Array(most);
     this.#rows = new Float64Array(most);
+    this.#names = Array<string>(most).fill('');
     this.#before = new Int32Array(most);
   }
 
   *add(keys: readonly KeyOwner[]): Command<void> {
-    if (this.#names.length + keys.length > this.#hashes.length) yield* this.write();
+    if (this.#count + keys.length > this.#hashes.length) yield* this.write();
     for (const { hash, name, prospectId: id } of keys) {
       const bucket = bucketOf(hash);
-      const at = this.#names.push(name) - 1;
+      const at = this.#count++;
+      this.#names[at] = name;
       this.#hashes[at] = hash;
       this.#rows[at] = rowId(id);
       this.#before[at] = this.#last[bucket]!;
@@ -58,12 +62,12 @@ export class WaitingKeys {
   /** None waits any more. */
   *write(): Command<void> {
     const [hashes, rows, names] = [this.#hashes, this.#rows, this.#names];
-    const order = orderOf(hashes.subarray(0, names.length), hashes.length);
+    const order = orderOf(hashes.subarray(0, this.#count), hashes.length);
     for (let from = 0; from < order.length; from += PORTION) {
       const portion = order.subarray(from, from + PORTION);
       yield* addSortedKeys(Array.from(portion, (at) => [hashes[at]!, rows[at]!, names[at]!]));
     }
-    this.#names = [];
+    this.#count = 0;
     this.#last.fill(0);
   }
 }
