@@ -130,6 +130,13 @@ export const WHO_IS_WHO: readonly Mutant[] = [
     SIMULATION,
   ),
   fault(
+    'the same list again changes nobody, whatever became of them',
+    'src/usecases/imports/resolve-leads.ts',
+    'return id !== undefined && isAsWritten(this.#slots.get(id)!, row) ? id : null;',
+    'return id ?? null;',
+    'test/usecases/imports/repeated-rows.test.ts',
+  ),
+  fault(
     'a list makes two of whom its row names by two proofs',
     'src/usecases/imports/resolve-leads.ts',
     'for (const id of owners[index]!) if (!ids.includes(id)) ids.push(id);',

@@ -93,18 +93,46 @@ export class LeadResolver {
   }
 
   async #lookUp(leads: readonly ReadyLead[]): Promise<void> {
-    const hashes = new Set<number>();
-    for (const { keys } of leads) {
-      for (const { hash, name } of keys)
-        if (isLinking({ name }) && (this.#seen?.has(hash) ?? true)) hashes.add(hash);
+    const exported = leads.flatMap(({ personId }) => (this.#isKnown(personId) ? personId : []));
+    if (this.#open.same === null) {
+      await this.#find(
+        leads.flatMap(({ keys }) => keys),
+        exported,
+      );
+      return;
     }
-    const ids = new Set(leads.flatMap(({ personId }) => (this.#isKnown(personId) ? personId : [])));
+    await this.#find(
+      leads.flatMap(({ keys }) => keys.slice(0, 1)),
+      exported,
+    );
+    const unlike = leads.filter((lead) => this.#known(new Row(lead)) === null);
+    await this.#find(
+      unlike.flatMap(({ keys }) => keys.slice(1)),
+      [],
+    );
+  }
+
+  async #find(keys: readonly RowKey[], exported: readonly string[]): Promise<void> {
+    const hashes = new Set<number>();
+    for (const { hash, name } of keys)
+      if (isLinking({ name }) && (this.#seen?.has(hash) ?? true)) hashes.add(hash);
+    const ids = new Set(exported);
     if (hashes.size + ids.size === 0) return;
     for (const { hash, name, prospectId } of await this.#open.owners([...hashes])) {
       this.#own(hash, name, prospectId);
       ids.add(prospectId);
     }
-    await this.#load([...ids]);
+    await this.#load([...ids].filter((id) => !this.#slots.has(id)));
+  }
+
+  /**
+   * Of a list that came before: who has the row's first key and is just whom it makes. The row joined all who had its other keys when it came
+   * first, so these are not looked up, which is most of the work.
+   */
+  #known(row: Row): string | null {
+    if (this.#open.same === null || row.lead.personId !== null) return null;
+    const [id] = this.#ownersOf(row, 0);
+    return id !== undefined && isAsWritten(this.#slots.get(id)!, row) ? id : null;
   }
 
   /** Whether that may be one of ours: in an export of another workspace it is anybody. */
@@ -160,6 +188,11 @@ export class LeadResolver {
       this.#claimed.set(asExported, personId ?? '');
       this.#members.add(asExported);
       return 'unchanged';
+    }
+    const settled = this.#known(row);
+    if (settled !== null) {
+      this.#members.add(settled);
+      return this.#update(settled, row).outcome;
     }
     const ids: string[] = [];
     const fresh: RowKey[] = [];

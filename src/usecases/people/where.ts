@@ -123,7 +123,14 @@ const PARTS_OF: Readonly<Record<string, readonly (keyof PersonPast)[]>> = {
 
 function readWhere({ place, text }: WrittenWhere): Condition {
   const read = parseCondition(text, { kind: 'people' });
-  if (read.ok) return read.condition;
+  if (read.ok && pathsIn(read.condition).length > 0) return read.condition;
+  if (read.ok)
+    throw new UserError(
+      'bad_condition',
+      `${place}: "${text}" asks nothing about a person, so it is the same for everybody`,
+      'name what is asked, such as prospect.title contains "Sales"',
+      2,
+    );
   const { start, length, message, hint } = read.problem;
   const caret = `${' '.repeat(start)}${'^'.repeat(Math.max(1, length))}`;
   throw new UserError('bad_condition', `${place}: ${message}\n  ${text}\n  ${caret}`, hint, 2);

@@ -108,12 +108,11 @@ describe('who', () => {
       'p1 enrolled',
     ]);
     await expect(picked({ list: 'sping' })).rejects.toMatchObject({ code: 'unknown_list' });
-    await expect(
-      picked({ where: [{ place: '--where', text: 'prospect.country =' }] }),
-    ).rejects.toMatchObject({
-      code: 'bad_condition',
-      exitCode: 2,
-    });
+    for (const text of ['prospect.country =', '1', "'DE' == 'DE' and true"])
+      await expect(picked({ where: [{ place: '--where', text }] })).rejects.toMatchObject({
+        code: 'bad_condition',
+        exitCode: 2,
+      });
     await expect(picked({ keys: ['p9'] })).rejects.toMatchObject({ code: 'unknown_person' });
   });
 
