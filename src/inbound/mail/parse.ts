@@ -3,7 +3,13 @@ import PostalMime, { addressParser, decodeWords, type Email } from 'postal-mime'
 import { bodyStart, boundBytes } from './bounded-bytes.ts';
 import { type HeaderFields, firstOf, messageIdsIn, readFields } from './header-fields.ts';
 import { htmlToText } from './html-text.ts';
-import { type DeliveryStatus, readDeliveryStatus, returnedInText } from './report-parts.ts';
+import {
+  type DeliveryStatus,
+  idsNamedIn,
+  type NamedIds,
+  readDeliveryStatus,
+  returnedInText,
+} from './report-parts.ts';
 import { mendWindows1252 } from './windows-1252.ts';
 
 export interface ParsedMessage {
@@ -39,6 +45,8 @@ export interface ParsedMessage {
   readonly feedback: HeaderFields | null;
   /** Headers of our message that came back: as a part, or quoted in the text of a bounce. */
   readonly returned: HeaderFields | null;
+  /** Ids of messages that its text and its parts name, where the headers above are not read as such, too. */
+  readonly namedIds: NamedIds;
   /** `method` of a calendar part, upper case: `REQUEST`, `REPLY`, ...; empty when it states none. */
   readonly calendarMethod: string | null;
   /** `DTSTART` of its event with its parameters, as written: `;TZID=Europe/Berlin:20250305T100000`. */
@@ -159,6 +167,7 @@ function messageFrom(parts: Parts, defects: string[]): ParsedMessage {
     deliveryStatus: readDeliveryStatus(contentOf(parts, DELIVERY_STATUS_TYPES)),
     feedback: feedbackIn(parts),
     returned: returnedIn(parts, text),
+    namedIds: idsNamedIn([text, ...parts.attachments.map(({ content }) => content)]),
     calendarMethod: calendar === undefined ? null : methodOf(calendar),
     calendarStart: eventStart(calendar?.content ?? ''),
     calendarSequence: eventSequence(calendar?.content ?? ''),
