@@ -116,7 +116,19 @@ test('a report that names no message of ours says that it changes nothing, and h
     await runCli(['run', '--once'], { cwd: dir, env: { HOME: dir } });
     const { stdout } = await runCli(['inbox', 'show', 'm1'], { cwd: dir, env: { HOME: dir } });
     expect(stdout).toContain('whose: nobody is known (unproven_report)');
-    expect(stdout).toContain('touchline inbox assign m1 KEY');
+    expect(stdout).toContain('  bounce: hard\n  failed address: ada@ada.example\n');
+    expect(stdout).toContain('touchline inbox assign m1 ada@ada.example; else');
+    const document = await runCli(['inbox', 'show', 'm1', '--json'], {
+      cwd: dir,
+      env: { HOME: dir },
+    });
+    expect(JSON.parse(document.stdout)).toMatchObject({
+      class: 'bounce',
+      bounce: 'hard',
+      failed_address: 'ada@ada.example',
+      return_at: null,
+      departed: null,
+    });
     const { exitCode, stdout: said } = await runCli(['inbox', 'assign', 'm1', 'p1'], {
       cwd: dir,
       env: { HOME: dir },
