@@ -167,7 +167,8 @@ export function match(
   known: Known,
 ): Match {
   // Calendars send an answer in the name of whoever invited.
-  const isOurs = message.from.some((address) => known.ours.includes(address));
+  const isOurs =
+    message.from.length > 0 && message.from.every((address) => known.ours.includes(address));
   if (isOurs && message.calendarMethod !== 'REPLY' && !isOfAnother(message, known))
     return { kind: 'own' };
   const writer = personAt(isOurs ? writersOf(message) : message.from, known);

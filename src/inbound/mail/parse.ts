@@ -51,7 +51,7 @@ export interface ParsedMessage {
   readonly calendarMethod: string | null;
   /** `DTSTART` of its event with its parameters, as written: `;TZID=Europe/Berlin:20250305T100000`. */
   readonly calendarStart: string | null;
-  /** `PARTSTAT` of a calendar answer, upper case: `ACCEPTED`, `DECLINED`, `TENTATIVE`; `null`: no calendar part, or it states none. */
+  /** `PARTSTAT` of whoever wrote a calendar answer, else of the first who is named; upper case: `ACCEPTED`, `DECLINED`, `TENTATIVE`; `null`: no calendar part, or it states none. */
   readonly calendarAnswer: string | null;
   /** `SEQUENCE` of the event: how often it was changed; `null`: it does not say. */
   readonly calendarSequence: number | null;
@@ -171,10 +171,10 @@ function messageFrom(parts: Parts, defects: string[]): ParsedMessage {
     calendarMethod: calendar === undefined ? null : methodOf(calendar),
     calendarStart: eventStart(calendar?.content ?? ''),
     calendarSequence: eventSequence(calendar?.content ?? ''),
-    calendarAnswer:
-      /PARTSTAT=([A-Z-]+)/i
-        .exec(calendar?.content.replace(/\n[ \t]/g, '') ?? '')?.[1]
-        ?.toUpperCase() ?? null,
+    calendarAnswer: calendarAnswer(
+      calendar?.content ?? '',
+      from.map(({ address }) => address),
+    ),
     nullReturnPath: (headers.get('return-path') ?? []).some((path) => /^<\s*>$/.test(path.trim())),
     defects,
   };
@@ -233,6 +233,17 @@ function calendarPeople(content: string): readonly string[] {
     (line) => /mailto:([^\s<>"@]{1,64}@[^\s<>"@;:,]{1,255})/i.exec(line)?.[1] ?? [],
   );
   return [...new Set(addresses.map((address) => address.toLowerCase()))].slice(0, ADDRESSES_MAX);
+}
+
+/** RFC 5546, 3.2.3: an answer names who answers and nobody else; calendars name everybody who is invited. */
+function calendarAnswer(content: string, from: readonly string[]): string | null {
+  const unfolded = content.replace(/\r?\n[ \t]/g, '');
+  const answers = [...unfolded.matchAll(/^ATTENDEE\b.{0,2000}$/gim)].flatMap(([line]) => {
+    const answer = /\bPARTSTAT="?([A-Z-]+)/i.exec(line)?.[1]?.toUpperCase();
+    return answer === undefined ? [] : [{ line: line.toLowerCase(), answer }];
+  });
+  const theirs = answers.find(({ line }) => from.some((each) => line.includes(`mailto:${each}`)));
+  return (theirs ?? answers[0])?.answer ?? null;
 }
 
 function eventStart(content: string): string | null {
