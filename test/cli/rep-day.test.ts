@@ -96,6 +96,21 @@ test('every document has the fields that the contract names', () =>
     }
   }, FOLDER));
 
+test.each([
+  ['STPO', 'opt_out'],
+  ['STOP au 36105', 'opt_out'],
+  ['Stop by on Monday', 'reply'],
+])('a text that a rep logs is read as one that a gateway told: %s', (text, kind) =>
+  inTemporaryFolder(async (dir) => {
+    await knowing(dir, 'ada');
+    const said = await runCli(['log', 'sms', '--prospect', 'p1', '--text', text, '--json'], {
+      cwd: dir,
+      env: { HOME: dir },
+    });
+    expect(JSON.parse(said.stdout)).toMatchObject({ kind });
+  }, FOLDER),
+);
+
 test('--text - reads what was said from standard input, and STOP is an opt-out', () =>
   inTemporaryFolder(async (dir) => {
     await knowing(dir, 'ada');
