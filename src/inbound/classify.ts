@@ -18,7 +18,7 @@ import { readSesNotice } from './bounces/ses-notice.ts';
 import { firstRule, folded } from './phrases/text-rules.ts';
 
 /** Raised with every change that can read a message differently; history can then be read again. */
-export const CLASSIFIER_VERSION = 8;
+export const CLASSIFIER_VERSION = 9;
 
 export interface ClassifyContext {
   /** When it was received, epoch ms: dates without a year count from here. */

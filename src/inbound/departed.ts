@@ -113,7 +113,7 @@ function cleanName(found: string, message: ParsedMessage): string | null {
 
 /** Capitals at the beginning of a sentence, and titles. */
 const NO_NAME: ReadonlySet<string> = new Set(
-  "sie my our the please for his her their your all any contact write email mr mrs ms dr prof i with from on in since after and but mail meine mein unsere unser der die das bitte für fragen ihre ihr alle herr frau ab seit nach wenden an von ansprechpartner ansprechpartnerin nachfolger nachfolgerin kollege kollegin mon ma notre votre veuillez pour merci le la les monsieur madame mme m c'est désormais depuis mi nuestro nuestra por para desde el los las señor señora don doña sr sra a contacte escriba il lo i gli per il mio la mia dott dott.ssa ing avv signor signora sig sig.ra dal da scrivete contattate o os as meu minha para por favor desde quem senhor senhora agora".split(
+  "sie my our the please for his her their your all any contact write email mr mrs ms dr prof i with from on in since after and but mail meine mein unsere unser der die das bitte für fragen ihre ihr alle herr herrn frau ab seit nach wenden an von ansprechpartner ansprechpartnerin nachfolger nachfolgerin kollege kollegen kollegin mon ma notre votre veuillez pour merci le la les monsieur madame mme mlle m c'est désormais depuis mi nuestro nuestra por para desde el los las señor señora don doña sr sra a contacte escriba il lo i gli per il mio la mia dott dott.ssa ing avv signor signora sig sig.ra dal da scrivete contattate o os as meu minha para por favor desde quem senhor senhora agora".split(
     ' ',
   ),
 );

@@ -6,11 +6,13 @@
  */
 import type { Classification, InboundClass } from '../core/inbound-message.ts';
 import { domainOf } from '../core/person/prospect.ts';
+import { bareSesId } from '../core/ses-message-id.ts';
 import { unsubscribeSubject } from '../core/unsubscribe-mail.ts';
+import { readSesNotice } from './bounces/ses-notice.ts';
 import { firstOf, messageIdsIn } from './mail/header-fields.ts';
 import { linkedinNotice } from './linkedin-notice.ts';
 import type { ParsedMessage } from './mail/parse.ts';
-import { addressIn } from './mail/report-parts.ts';
+import { addressIn, type NamedIds } from './mail/report-parts.ts';
 
 /** What to ask the store. Every list is in order of trust, without duplicates. */
 export interface Lookup {
@@ -82,11 +84,7 @@ export type Match =
 
 export function lookupOf(message: ParsedMessage, classification: Classification): Lookup {
   const aboutUs = REPORTS.has(classification.class);
-  const returned = aboutUs ? message.returned : null;
-  const returnedIds = messageIdsIn([
-    ...(returned?.get('message-id') ?? []),
-    ...(returned?.get('references') ?? []),
-  ]);
+  const returned = aboutUs ? returnedIdsOf(message) : NO_IDS;
   const addresses = unique([
     ...writersOf(message),
     ...(isAboutMeeting(message, classification) ? peopleOfMeeting(message) : []),
@@ -95,10 +93,12 @@ export function lookupOf(message: ParsedMessage, classification: Classification)
   const { profiles = [], name = null } = notice ?? {};
   return {
     messageIds: unique(
-      [...returnedIds, ...message.inReplyTo, ...message.references.toReversed()].flatMap(idsOf),
+      [...returned.messageIds, ...message.inReplyTo, ...message.references.toReversed()].flatMap(
+        idsOf,
+      ),
     ),
     touchlineIds: unique([
-      ...(returned?.get('x-touchline-id') ?? []),
+      ...returned.touchlineIds,
       message.deliveryStatus?.envelopeId ?? '',
       unsubscribeSubject(message.subject)?.token ?? '',
     ]),
@@ -106,6 +106,21 @@ export function lookupOf(message: ParsedMessage, classification: Classification)
     domains: unique(addresses.map(domainOf)),
     profiles,
     name: profiles.length > 0 ? null : name,
+  };
+}
+
+const NO_IDS: NamedIds = { messageIds: [], touchlineIds: [] };
+
+/** Of the message that a report is about: first what it has as such, then what it names anywhere. */
+function returnedIdsOf({ returned, namedIds, text }: ParsedMessage): NamedIds {
+  const fields = (name: string): readonly string[] => returned?.get(name) ?? [];
+  return {
+    messageIds: [
+      ...messageIdsIn([...fields('message-id'), ...fields('references')]),
+      ...(readSesNotice(text)?.messageIds ?? []),
+      ...namedIds.messageIds,
+    ],
+    touchlineIds: [...fields('x-touchline-id'), ...namedIds.touchlineIds],
   };
 }
 
@@ -152,7 +167,8 @@ export function match(
   known: Known,
 ): Match {
   // Calendars send an answer in the name of whoever invited.
-  const isOurs = message.from.some((address) => known.ours.includes(address));
+  const isOurs =
+    message.from.length > 0 && message.from.every((address) => known.ours.includes(address));
   if (isOurs && message.calendarMethod !== 'REPLY' && !isOfAnother(message, known))
     return { kind: 'own' };
   const writer = personAt(isOurs ? writersOf(message) : message.from, known);
@@ -323,10 +339,10 @@ function first<Key, Found>(
   return null;
 }
 
-/** Amazon SES says only what stands before the `@`; the domain it writes depends on its region. */
+/** An id of Amazon SES also as its server told it. */
 function idsOf(messageId: string): string[] {
-  const bare = /^([^@]+)@[a-z0-9-]+\.amazonses\.com$/i.exec(messageId)?.[1];
-  return bare === undefined ? [messageId] : [messageId, bare];
+  const bare = bareSesId(messageId);
+  return bare === null ? [messageId] : [messageId, bare];
 }
 
 function unique(values: readonly string[]): string[] {

@@ -115,3 +115,25 @@ test('a letter is shown with the words that decided, also below the quoted one',
     const { stdout } = await runCli(['inbox', 'read', 'a.eml'], { cwd: dir });
     expect(stdout).toMatch(/^a\.eml: opt_out[^]*Please remove me\./);
   }));
+
+test('a message is shown with what it says beside its text: when they are back', () =>
+  inTemporaryFolder(async (dir) => {
+    const env = { HOME: dir, TOUCHLINE_NOW: '2026-03-02T09:00:00Z' };
+    const cli = async (...argv: string[]) => (await runCli(argv, { cwd: dir, env })).stdout;
+    writeFileSync(join(dir, 'touchline.yaml'), WORKSPACE);
+    const away =
+      'From: ada@kern.example\nSubject: Automatic reply: spring\nAuto-Submitted: auto-replied\n\nI am back on 16 March 2026.\n';
+    for (const each of ['new', 'cur', 'tmp'])
+      mkdirSync(join(dir, 'mail', each), { recursive: true });
+    writeFileSync(join(dir, 'mail/new/1'), away);
+    await cli('run', '--once');
+    const shown = JSON.parse(await cli('inbox', 'show', 'm1', '--json')) as { return_at: string };
+    expect(shown).toMatchObject({ class: 'out_of_office', bounce: null });
+    expect(shown.return_at).toMatch(/^2026-03-1[56]T/);
+    expect(await cli('inbox', 'show', 'm1')).toContain(`  back: ${shown.return_at}\n`);
+    await cli('inbox', 'label', 'm1', 'auto_reply');
+    expect(JSON.parse(await cli('inbox', 'show', 'm1', '--json'))).toMatchObject({
+      class: 'auto_reply',
+      return_at: null,
+    });
+  }));

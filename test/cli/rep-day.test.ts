@@ -96,6 +96,21 @@ test('every document has the fields that the contract names', () =>
     }
   }, FOLDER));
 
+test.each([
+  ['STPO', 'opt_out'],
+  ['STOP au 36105', 'opt_out'],
+  ['Stop by on Monday', 'reply'],
+])('a text that a rep logs is read as one that a gateway told: %s', (text, kind) =>
+  inTemporaryFolder(async (dir) => {
+    await knowing(dir, 'ada');
+    const said = await runCli(['log', 'sms', '--prospect', 'p1', '--text', text, '--json'], {
+      cwd: dir,
+      env: { HOME: dir },
+    });
+    expect(JSON.parse(said.stdout)).toMatchObject({ kind });
+  }, FOLDER),
+);
+
 test('--text - reads what was said from standard input, and STOP is an opt-out', () =>
   inTemporaryFolder(async (dir) => {
     await knowing(dir, 'ada');
@@ -116,7 +131,19 @@ test('a report that names no message of ours says that it changes nothing, and h
     await runCli(['run', '--once'], { cwd: dir, env: { HOME: dir } });
     const { stdout } = await runCli(['inbox', 'show', 'm1'], { cwd: dir, env: { HOME: dir } });
     expect(stdout).toContain('whose: nobody is known (unproven_report)');
-    expect(stdout).toContain('touchline inbox assign m1 KEY');
+    expect(stdout).toContain('  bounce: hard\n  failed address: ada@ada.example\n');
+    expect(stdout).toContain('touchline inbox assign m1 ada@ada.example; else');
+    const document = await runCli(['inbox', 'show', 'm1', '--json'], {
+      cwd: dir,
+      env: { HOME: dir },
+    });
+    expect(JSON.parse(document.stdout)).toMatchObject({
+      class: 'bounce',
+      bounce: 'hard',
+      failed_address: 'ada@ada.example',
+      return_at: null,
+      departed: null,
+    });
     const { exitCode, stdout: said } = await runCli(['inbox', 'assign', 'm1', 'p1'], {
       cwd: dir,
       env: { HOME: dir },

@@ -183,6 +183,15 @@ export function describeGate(opened: () => RehearsalStores): void {
       await store.signals.append(signalOf(ids[2]!, { kind: 'bounce', atMs: NOW - 8 * DAY_MS }));
       await store.signals.append(signalOf('p2', { kind: 'bounce' }));
       expect(await week()).toEqual({ sent, bounced: 1, complained: 1 });
+      // Whoever has a letter of ours can send as many reports about it as they like.
+      const touchId = (await store.enrollments.ofPerson(ids[3]!))[0]!.id + '.intro.1';
+      const reports = ['bounce', 'bounce', 'complaint', 'complaint'] as const;
+      for (const kind of reports)
+        await store.signals.append(signalOf(ids[3]!, { kind, details: { touchId } }));
+      expect(await week()).toEqual({ sent, bounced: 2, complained: 2 });
+      const ofAnother = { kind: 'bounce', details: { touchId: 'e9999.intro.1' } } as const;
+      await store.signals.append(signalOf(ids[4]!, ofAnother));
+      expect(await week()).toEqual({ sent, bounced: 2, complained: 2 });
       const nextWeek = await store.runner.mailbox('anna', TODAY + 7);
       expect(nextWeek.week).toEqual({ sent: 0, bounced: 0, complained: 0 });
     });

@@ -166,7 +166,7 @@ describe('a file', () => {
 test.each([
   [
     'the breaker finds the bounces of a week without reading every signal',
-    'count(DISTINCT s.id)',
+    `count(DISTINCT coalesce(s.details ->> 'touchId'`,
     ['anna', 1, 1],
     'SEARCH s USING INDEX signal_kind (kind=? AND at_ms>?)',
   ],

@@ -22,6 +22,18 @@ describe('who left', () => {
     ['Paula does not work here anymore. Try info@firma.example.', 'info@firma.example'],
     ['Friday was my last day with Firma.', ''],
     ['Ich habe die Firma verlassen. Meine Nachfolgerin ist Eva Kraus.', 'Eva Kraus'],
+    [
+      'Paula Quandt ist nicht mehr bei uns. Bitte wenden Sie sich an Herrn Max Bauer (max@firma.example).',
+      'Max Bauer max@firma.example',
+    ],
+    [
+      'Ich arbeite nicht mehr hier. Bitte schreiben Sie meinem Kollegen Max Bauer (max@firma.example).',
+      'Max Bauer max@firma.example',
+    ],
+    [
+      "J'ai quitté la société. Contactez Mlle Ana Morel (ana@firma.example).",
+      'Ana Morel ana@firma.example',
+    ],
     ["J'ai quitté la société. Mon remplaçant est Luc Morel.", 'Luc Morel'],
     [
       'Ya no trabajo en Firma. Pueden contactar con Ana Ruiz (ana@firma.example).',

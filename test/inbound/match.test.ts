@@ -115,6 +115,11 @@ describe('a letter belongs to', () => {
       letter('Yes', { 'In-Reply-To': null, From: 'x@notkern.example' }),
       { kind: 'none' },
     ],
+    [
+      'the person, also where it names us among those who wrote',
+      letter('Yes', { From: 'max@ours.example, ada@kern.example' }),
+      { ...adas, how: 'message_id', touchId: 'e12.intro.1' },
+    ],
     ['us', letter('Copy', { From: 'Max <MAX@ours.example>' }), { kind: 'own' }],
   ])('%s', async (_, bytes, expected) => expect(await matched(bytes)).toEqual(expected));
 });

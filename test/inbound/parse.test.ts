@@ -95,6 +95,23 @@ describe('a parsed message', () => {
     expect([message.calendarMethod, message.calendarAnswer]).toEqual(['REPLY', 'DECLINED']);
   });
 
+  test('the answer to an invitation is that of who writes, whomever else it names', async () => {
+    const named = [
+      'ATTENDEE;PARTSTAT=ACCEPTED;CN=Max:mailto:max@ours.example',
+      'ATTENDEE;CN="Kern, Ada";RSVP=TRUE;',
+      ' PARTSTAT=DECLINED:MAILTO:Ada@kern.example',
+      'ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:bea@kern.example',
+    ];
+    const calendar = ['BEGIN:VCALENDAR', 'METHOD:REPLY', 'BEGIN:VEVENT', ...named, 'END:VEVENT'];
+    const answerOf = async (from: string): Promise<string | null> => {
+      const headers = { From: from, 'Content-Type': 'text/calendar; method=REPLY' };
+      return (await parseMessage(letter(calendar.join('\n'), headers))).calendarAnswer;
+    };
+    expect(await answerOf('ada@kern.example')).toBe('DECLINED');
+    expect(await answerOf('bea@kern.example')).toBe('NEEDS-ACTION');
+    expect(await answerOf('desk@kern.example')).toBe('ACCEPTED');
+  });
+
   test.each([
     ['nothing', ''],
     ['no header', '\n\nbody'],

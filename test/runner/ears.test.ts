@@ -38,6 +38,7 @@ class SlowSource implements MessageSource {
   readonly ended: Promise<void> = new Promise((resolve) => (this.#end = resolve));
   readonly found: SimulatedSource = new SimulatedSource();
   isRead = false;
+  isClosed = false;
 
   async poll(intake: Intake, nowMs: number, signal: AbortSignal) {
     this.isRead = true;
@@ -51,6 +52,7 @@ class SlowSource implements MessageSource {
       // A connection takes its time to be closed.
       for (let turns = 0; turns < 50; turns += 1) await setImmediate();
       this.isRead = false;
+      this.isClosed = true;
     }
     return { heardAtMs: nowMs };
   }
@@ -82,18 +84,25 @@ describe('an answer is not kept waiting', () => {
   test('by a mailbox that takes long; that one is heard when it comes to its end', async () => {
     const world = await twoPeople();
     const slow = new SlowSource();
+    const quick = new SlowSource();
+    quick.found.deliver(answerOf('ada'));
+    quick.end();
+    const patience = {
+      nowMs: () => 1_000,
+      // As long as the quick one needs, however long that is.
+      sleep: () => until('the quick one is read', () => quick.isClosed),
+    };
     const engine = {
       ...world.engine(),
-      clock: systemClock(null),
+      clock: patience,
       sources: new Map<string, MessageSource>([
-        ['anna', world.source],
+        ['anna', quick],
         ['ben', slow],
       ]),
     };
     const ears = new Ears(engine, 10);
     const report = emptyReport();
     const heard = async (id: string) => (await world.stores.runner.heard()).get(id)?.heardAtMs;
-    world.source.deliver(answerOf('ada'));
     await ears.hear(1_000, report, never);
     expect(report.signals).toBe(1);
     expect(await heard('anna')).toBe(1_000);

@@ -25,7 +25,7 @@ async function state({ stores }: World): Promise<string> {
 }
 
 interface Forgery {
-  readonly kind: 'bounce' | 'complaint' | 'prose';
+  readonly kind: 'bounce' | 'complaint' | 'prose' | 'notice';
   readonly about: string;
   readonly from: string;
   /** What it says came back. */
@@ -38,6 +38,7 @@ const REASON = 'smtp; 550 5.1.1 no such user';
 function letterOf({ kind, about, from, returned, envelope }: Forgery): string {
   const head = `From: Mail Delivery System <${from}>\nTo: anna@northwind.example\nSubject: Undelivered Mail Returned to Sender\nMIME-Version: 1.0\nReturn-Path: <>`;
   const back = returned.join('\n');
+  if (kind === 'notice') return `${head}\n\n${noticeOf(about, returned, envelope)}\n`;
   if (kind === 'prose')
     return `${head}\n\nThe following message could not be delivered:\n\n<${about}>: host mx.ada.example said: ${REASON.slice(6)}\n\n${back}\n`;
   const type = kind === 'bounce' ? 'delivery-status' : 'feedback-report';
@@ -48,12 +49,25 @@ function letterOf({ kind, about, from, returned, envelope }: Forgery): string {
   return `${head}\nContent-Type: multipart/report; report-type=${type}; boundary=cut\n\n--cut\n\nYour letter was not delivered.\n--cut\nContent-Type: message/${type}\n\n${machine}\n\n--cut\nContent-Type: message/rfc822\n\n${back}\n\nDear Ada\n--cut--\n`;
 }
 
+/** As Amazon SES tells of a failure. */
+function noticeOf(about: string, returned: readonly string[], messageId: string | null): string {
+  const headers = returned.map((line) => {
+    const [name = '', value] = line.split(': ');
+    return { name, value };
+  });
+  return JSON.stringify({
+    notificationType: 'Bounce',
+    bounce: { bouncedRecipients: [{ emailAddress: about, status: '5.1.1' }] },
+    mail: { sourceArn: 'arn:aws:ses:eu-west-1:1:identity/x', messageId, headers },
+  });
+}
+
 /** Nearly an id of ours, as a forger would guess it. */
 const guess = fc.stringMatching(/^[a-z2-7]{26}$/);
 
 const forgery: fc.Arbitrary<Forgery> = fc
   .record({
-    kind: fc.constantFrom('bounce', 'complaint', 'prose'),
+    kind: fc.constantFrom('bounce', 'complaint', 'prose', 'notice'),
     about: fc.constantFrom(...PEOPLE.map((name) => `${name}@${name}.example`)),
     from: fc.constantFrom(
       'mailer-daemon@mx.ada.example',

@@ -9,7 +9,7 @@ import {
   type CorrectedMessage,
 } from '../../usecases/signals/correct-message.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
-import { readMessage } from '../../usecases/signals/read-message.ts';
+import { readMessage, rereadMessage } from '../../usecases/signals/read-message.ts';
 import { inboxExport } from './inbox-export.ts';
 import { defineCommand, type CommandFamily, type Result } from '../command.ts';
 import { withDesk, type Desk } from '../workspace/desk.ts';
@@ -57,7 +57,13 @@ const show = defineCommand({
       const entry = await messageOf(desk.to, args.id);
       const person = entry.prospectId === null ? null : await desk.to.people.byId(entry.prospectId);
       const whose = person === null ? 'nobody is known' : personName(person);
-      return { data: document(desk, entry), text: () => showText(desk, entry, whose) };
+      const is = await rereadMessage(desk.to, entry, person?.zone ?? null);
+      const failed = is?.failedAddress ?? null;
+      const suggested = failed === null ? null : await desk.to.people.byIdentity('email', failed);
+      return {
+        data: { ...document(desk, entry), ...detailsDocument(is) },
+        text: () => showText(desk, entry, { whose, is, isKnown: suggested !== null }),
+      };
     }),
 });
 
@@ -230,7 +236,15 @@ function isText({ class: is, intent, quarantined, text, rules }: InboxEntry): st
   return intent === null ? (is ?? '') : `${is}: ${intent}`;
 }
 
-function showText({ zone, moment }: Desk, entry: InboxEntry, whose: string): string {
+interface Shown {
+  readonly whose: string;
+  readonly is: Classification | null;
+  /** We know somebody by the address that failed. */
+  readonly isKnown: boolean;
+}
+
+function showText({ zone, moment }: Desk, entry: InboxEntry, shown: Shown): string {
+  const { whose, is, isKnown } = shown;
   const text =
     entry.text === null || entry.text === ''
       ? []
@@ -241,18 +255,19 @@ function showText({ zone, moment }: Desk, entry: InboxEntry, whose: string): str
       `  came: ${formatTime(entry.atMs, zone, moment.nowMs)} to ${entry.source}`,
       `  subject: ${cleanLine(entry.subject ?? '')}`,
       `  whose: ${whose}${entry.matchedBy === null ? '' : ` (${entry.matchedBy})`}`,
+      ...(is === null ? [] : detailLines(is)),
       `  because: ${entry.rules.join('; ')}`,
-      ...proofText(entry),
+      ...proofText(entry, isKnown ? (is?.failedAddress ?? 'KEY') : 'KEY'),
       ...text,
     ].join('\n'),
   );
 }
 
-function proofText(entry: InboxEntry): string[] {
+function proofText(entry: InboxEntry, key: string): string[] {
   if (entry.matchedBy !== 'unproven_report') return [];
   return [
     '  it names no message of ours, so anybody could have written it, and it changes nothing',
-    `  if it is true: touchline inbox assign ${entry.id} KEY; else touchline inbox resolve ${entry.id}`,
+    `  if it is true: touchline inbox assign ${entry.id} ${key}; else touchline inbox resolve ${entry.id}`,
   ];
 }
 
@@ -296,10 +311,7 @@ function readDocument(file: string, is: Classification): Json {
   return {
     file,
     class: is.class,
-    bounce: is.bounce,
-    failed_address: is.failedAddress,
-    return_at: isoOf(is.returnAtMs),
-    departed: departedDocument(is),
+    ...detailsDocument(is),
     intent: is.intent,
     confidence: is.confidence,
     text: is.text,
@@ -308,24 +320,39 @@ function readDocument(file: string, is: Classification): Json {
   };
 }
 
-function departedDocument({ departed }: Classification): Json {
-  if (departed === null) return null;
-  const { successor } = departed;
+/** What only some classes have. */
+function detailsDocument(is: Classification | null): { readonly [key: string]: Json } {
+  const departed = is?.departed ?? null;
+  const successor = departed?.successor ?? null;
   return {
-    successor: successor === null ? null : { name: successor.name, address: successor.address },
+    bounce: is?.bounce ?? null,
+    failed_address: is?.failedAddress ?? null,
+    return_at: isoOf(is?.returnAtMs ?? null),
+    departed:
+      departed === null
+        ? null
+        : {
+            successor:
+              successor === null ? null : { name: successor.name, address: successor.address },
+          },
   };
 }
 
-function readText(file: string, is: Classification): string {
-  const more = [
+function detailLines(is: Classification): string[] {
+  return [
     is.bounce === null ? null : `bounce: ${is.bounce}`,
     is.failedAddress === null ? null : `failed address: ${is.failedAddress}`,
     is.returnAtMs === null ? null : `back: ${isoOf(is.returnAtMs)}`,
     is.departed === null ? null : `left: ${successorText(is.departed) ?? 'names nobody'}`,
-    is.intent === null ? null : `intent: ${is.intent}`,
-    `because: ${is.rules.join('; ')}`,
+  ].flatMap((line) => (line === null ? [] : [`  ${line}`]));
+}
+
+function readText(file: string, is: Classification): string {
+  const lines = [
+    ...detailLines(is),
+    ...(is.intent === null ? [] : [`  intent: ${is.intent}`]),
+    `  because: ${is.rules.join('; ')}`,
   ];
-  const lines = more.flatMap((line) => (line === null ? [] : [`  ${line}`]));
   const text = is.words === '' ? [] : ['', ...is.words.split('\n').map((line) => `  ${line}`)];
   return cleanLines(
     [`${file}: ${is.class}, ${Math.round(is.confidence * 100)} % sure`, ...lines, ...text].join(

@@ -40,7 +40,7 @@ const GIVE_UP_AFTER_MS = DAY_MS;
 export function onTouchSettled(draft: DraftDecision, end: TouchEnd, outcome: Outcome): boolean {
   const waits = draft.next.waiting;
   const awaited = waits.for === 'touch' && waits.touchId === end.touchId;
-  note(draft, `touch_${outcome.kind}`, outcome.detail, {
+  note(draft, `touch_${outcome.kind}`, fateOf(draft, outcome), {
     step: end.step,
     touchId: end.touchId,
     channel: end.channel,
@@ -62,6 +62,14 @@ export function onTouchSettled(draft: DraftDecision, end: TouchEnd, outcome: Out
       openSettleTask(draft, end.touchId, end, outcome.detail);
       return true;
   }
+}
+
+/** What was on its way when an answer came keeps its own fate, and whoever reads the timeline must not take it for one that was sent after. */
+function fateOf({ next }: DraftDecision, { kind, detail }: Outcome): string {
+  const mayHaveLeft = kind === 'sent' || kind === 'uncertain';
+  if (!mayHaveLeft || next.status !== 'finished') return detail;
+  const crossed = `it was on its way when the sequence ended: ${next.reason}`;
+  return detail === '' ? crossed : `${detail}; ${crossed}`;
 }
 
 /** Nothing was tried: window, budget or calendar say not before. */

@@ -5,11 +5,17 @@
 import { folded } from '../phrases/text-rules.ts';
 
 /** STOP with two keys changed, a neighbour hit, a letter too many; said twice or more. */
-const STOP = /^(?:stop|st0p|stpo|sotp|tsop|stap|stip|stopp|stope|stoop|dtop)+$/;
+const STOP = /^(?:stop|st0p|stpo|sotp|tsop|stap|stip|stopp|stope|stoop|dtop|stahp)+$/;
 /** The word of other languages that the rules for letters don't list, since there it may begin a sentence. */
 const FOREIGN: ReadonlySet<string> = new Set([
   'ferma',
+  'avmeld',
+  'frameld',
+  'keinemehr',
   'keinesmsmehr',
+  'peruuta',
+  'smettila',
+  'td',
   'nomas',
   'para',
   'sluta',
@@ -43,6 +49,10 @@ const FOREIGN: ReadonlySet<string> = new Set([
   '수신거부',
   '退订',
   '停止',
+  '停止してください',
+  '停止希望',
+  '停止をお願いします',
+  '停止お願いします',
   'やめて',
   'やめてください',
   '送らないで',
@@ -50,11 +60,11 @@ const FOREIGN: ReadonlySet<string> = new Set([
   'もう送らないで',
   'もう送らないでください',
 ]);
-/** What stands around it and changes nothing. A number is the service's own: `STOP 36105`. */
+/** What stands around it and changes nothing. A number is the service's own: `STOP 36105`, `STOP au 36105`. */
 const FILLERS: ReadonlySet<string> = new Set(
   (
     'please pls plz kindly now ok okay that this it all already sms msg msgs text texts txt txts message messages pub marketing ads ' +
-    'non no merci thanks thank thx ty you svp bitte danke por favor'
+    'to au an al non no merci thanks thank thx ty you svp bitte danke por favor'
   ).split(' '),
 );
 const WORDS_MOST = 8;
@@ -78,6 +88,9 @@ export function stopWordRule(written: string): string | null {
     .join('')
     .replace(/(?:sms|msgs?)$/, '');
   const isStop =
-    STOP.test(said) || said === 'stopit' || FOREIGN.has(said) || FOREIGN.has(words.join(''));
+    STOP.test(said.normalize('NFD').replace(/\p{M}/gu, '')) ||
+    said === 'stopit' ||
+    FOREIGN.has(said) ||
+    FOREIGN.has(words.join(''));
   return isStop ? `stop word ${words.join(' ').slice(0, 40)}` : null;
 }

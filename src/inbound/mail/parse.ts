@@ -4,7 +4,13 @@ import { asciiDomain } from '../../core/person/ascii-domain.ts';
 import { bodyStart, boundBytes } from './bounded-bytes.ts';
 import { type HeaderFields, firstOf, messageIdsIn, readFields } from './header-fields.ts';
 import { htmlToText } from './html-text.ts';
-import { type DeliveryStatus, readDeliveryStatus, returnedInText } from './report-parts.ts';
+import {
+  type DeliveryStatus,
+  idsNamedIn,
+  type NamedIds,
+  readDeliveryStatus,
+  returnedInText,
+} from './report-parts.ts';
 import { mendWindows1252 } from './windows-1252.ts';
 
 export interface ParsedMessage {
@@ -40,11 +46,13 @@ export interface ParsedMessage {
   readonly feedback: HeaderFields | null;
   /** Headers of our message that came back: as a part, or quoted in the text of a bounce. */
   readonly returned: HeaderFields | null;
+  /** Ids of messages that its text and its parts name, where the headers above are not read as such, too. */
+  readonly namedIds: NamedIds;
   /** `method` of a calendar part, upper case: `REQUEST`, `REPLY`, ...; empty when it states none. */
   readonly calendarMethod: string | null;
   /** `DTSTART` of its event with its parameters, as written: `;TZID=Europe/Berlin:20250305T100000`. */
   readonly calendarStart: string | null;
-  /** `PARTSTAT` of a calendar answer, upper case: `ACCEPTED`, `DECLINED`, `TENTATIVE`; `null`: no calendar part, or it states none. */
+  /** `PARTSTAT` of whoever wrote a calendar answer, else of the first who is named; upper case: `ACCEPTED`, `DECLINED`, `TENTATIVE`; `null`: no calendar part, or it states none. */
   readonly calendarAnswer: string | null;
   /** `SEQUENCE` of the event: how often it was changed; `null`: it does not say. */
   readonly calendarSequence: number | null;
@@ -160,13 +168,14 @@ function messageFrom(parts: Parts, defects: string[]): ParsedMessage {
     deliveryStatus: readDeliveryStatus(contentOf(parts, DELIVERY_STATUS_TYPES)),
     feedback: feedbackIn(parts),
     returned: returnedIn(parts, text),
+    namedIds: idsNamedIn([text, ...parts.attachments.map(({ content }) => content)]),
     calendarMethod: calendar === undefined ? null : methodOf(calendar),
     calendarStart: eventStart(calendar?.content ?? ''),
     calendarSequence: eventSequence(calendar?.content ?? ''),
-    calendarAnswer:
-      /PARTSTAT=([A-Z-]+)/i
-        .exec(calendar?.content.replace(/\n[ \t]/g, '') ?? '')?.[1]
-        ?.toUpperCase() ?? null,
+    calendarAnswer: calendarAnswer(
+      calendar?.content ?? '',
+      from.map(({ address }) => address),
+    ),
     nullReturnPath: (headers.get('return-path') ?? []).some((path) => /^<\s*>$/.test(path.trim())),
     defects,
   };
@@ -225,6 +234,17 @@ function calendarPeople(content: string): readonly string[] {
     (line) => /mailto:([^\s<>"@]{1,64}@[^\s<>"@;:,]{1,255})/i.exec(line)?.[1] ?? [],
   );
   return [...new Set(addresses.map((address) => address.toLowerCase()))].slice(0, ADDRESSES_MAX);
+}
+
+/** RFC 5546, 3.2.3: an answer names who answers and nobody else; calendars name everybody who is invited. */
+function calendarAnswer(content: string, from: readonly string[]): string | null {
+  const unfolded = content.replace(/\r?\n[ \t]/g, '');
+  const answers = [...unfolded.matchAll(/^ATTENDEE\b.{0,2000}$/gim)].flatMap(([line]) => {
+    const answer = /\bPARTSTAT="?([A-Z-]+)/i.exec(line)?.[1]?.toUpperCase();
+    return answer === undefined ? [] : [{ line: line.toLowerCase(), answer }];
+  });
+  const theirs = answers.find(({ line }) => from.some((each) => line.includes(`mailto:${each}`)));
+  return (theirs ?? answers[0])?.answer ?? null;
 }
 
 function eventStart(content: string): string | null {

@@ -46,6 +46,34 @@ export function returnedInText(text: string): HeaderFields | null {
   return null;
 }
 
+/** Ids of messages that it names, wherever they stand, in order. */
+export interface NamedIds {
+  /** Without brackets. */
+  readonly messageIds: readonly string[];
+  /** As `X-Touchline-Id` has them. */
+  readonly touchlineIds: readonly string[];
+}
+
+/**
+ * Ids in fields of returned headers, also quoted (`> Message-ID: <id>`), indented, in an attachment of any type or as JSON
+ * (`{"name":"Message-ID","value":"<id>"}`). Nobody guesses an id of ours, so it does not matter where a report has it.
+ */
+export function idsNamedIn(contents: readonly string[]): NamedIds {
+  const all = (field: RegExp): string[] => [
+    ...new Set(contents.flatMap((content) => [...content.matchAll(field)].map(([, id]) => id!))),
+  ];
+  return {
+    messageIds: all(MESSAGE_ID_FIELD).slice(0, NAMED_IDS_MOST),
+    touchlineIds: all(TOUCHLINE_ID_FIELD).slice(0, NAMED_IDS_MOST),
+  };
+}
+
+const MESSAGE_ID_FIELD =
+  /\bmessage-id(?:\s{0,4}:|",\s{0,4}"value":\s{0,4}")[\s>]{0,20}<([^<>\s]{1,900})>/gi;
+const TOUCHLINE_ID_FIELD =
+  /\bx-touchline-id(?:\s{0,4}:|",\s{0,4}"value":\s{0,4}")[\s>]{0,20}([a-z2-7]{26})\b/gi;
+const NAMED_IDS_MOST = 50;
+
 /** The first address in the text, lower case, without brackets, `rfc822;` and quotes around it. */
 export function addressIn(text: string): string | null {
   const found = ADDRESS.exec(text.slice(0, 2_000));

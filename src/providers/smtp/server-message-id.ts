@@ -5,6 +5,7 @@
  * A row is for a server that is known to replace the id, and says so in a form that no queue id has. The id serves only to recognise mail
  * that refers to exactly this id, so one that was said in vain (the server kept ours) matches nothing and harms nobody.
  */
+import { sesMessageId } from '../../core/ses-message-id.ts';
 
 // Each is the whole of a reply of one line; its first group is the id.
 
@@ -34,8 +35,5 @@ export function serverMessageIdIn(reply: string, host: string): string | null {
   const amazon = AMAZON.exec(said)?.[1];
   const region = REGION_OF_AMAZON.exec(host)?.[1]?.toLowerCase();
   if (amazon === undefined) return null;
-  // The oldest region has another name in Message-IDs. Source: nodemailer 10, lib/ses-transport.
-  return region === undefined
-    ? amazon
-    : `<${amazon}@${region === 'us-east-1' ? 'email' : region}.amazonses.com>`;
+  return region === undefined ? amazon : `<${sesMessageId(amazon, region)}>`;
 }

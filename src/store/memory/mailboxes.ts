@@ -21,8 +21,12 @@ interface Mailbox {
 type CameBack = Pick<MailboxRecord['week'], 'bounced' | 'complained'>;
 
 interface BadNews {
+  /** Of the signal. */
+  readonly id: string;
   readonly kind: 'bounce' | 'complaint';
   readonly atMs: number;
+  /** The message that came back; `null`: it names none. */
+  readonly touchId: string | null;
   readonly person: KeptPerson;
 }
 
@@ -99,24 +103,30 @@ export class Mailboxes {
     settled.set(day, (settled.get(day) ?? 0) + by);
   }
 
-  heard(kind: BadNews['kind'], atMs: number, person: KeptPerson): void {
-    this.#badNews.push({ kind, atMs, person });
+  heard(news: BadNews): void {
+    this.#badNews.push(news);
     for (const mailbox of this.#byId.values()) mailbox.cameBack = null;
   }
 
-  /** From people whom the mailbox wrote to in the week. */
+  /** From people whom the mailbox wrote to in the week. A message comes back once, however many reports of it there are. */
   #cameBack(id: string, mailbox: Mailbox, day: number): CameBack {
     if (mailbox.cameBack?.day === day) return mailbox.cameBack;
     const sinceMs = (day - 6) * DAY_MS;
     const theirs = this.#badNews.filter(
-      ({ atMs, person }) =>
+      ({ atMs, touchId, person }) =>
         atMs >= sinceMs &&
         person.touches.some(
-          ({ record }) => record.mailbox === id && (record.atMs ?? -Infinity) >= sinceMs,
+          ({ record }) =>
+            record.mailbox === id &&
+            (record.atMs ?? -Infinity) >= sinceMs &&
+            record.id === (touchId ?? record.id),
         ),
     );
-    const bounced = theirs.filter(({ kind }) => kind === 'bounce').length;
-    mailbox.cameBack = { day, bounced, complained: theirs.length - bounced };
+    const messages = (kind: BadNews['kind']): number =>
+      new Set(theirs.filter((each) => each.kind === kind).map((each) => each.touchId ?? each.id))
+        .size;
+    const [bounced, complained] = [messages('bounce'), messages('complaint')];
+    mailbox.cameBack = { day, bounced, complained };
     return mailbox.cameBack;
   }
 

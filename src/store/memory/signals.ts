@@ -27,8 +27,9 @@ export function append(
   const person = kept.person(signal.prospectId);
   person.signals = [...person.signals, signal];
   if (reachedByHand(signal)) person.opened += 1;
-  if (signal.kind === 'bounce' || signal.kind === 'complaint')
-    mailboxes.heard(signal.kind, signal.atMs, person);
+  const { kind, atMs, details } = signal;
+  if (kind === 'bounce' || kind === 'complaint')
+    mailboxes.heard({ id: signal.id, kind, atMs, touchId: details.touchId ?? null, person });
   const { enrolledNotAfterMs, enrollmentId } = effects.binds;
   for (const each of person.enrollments.filter(isUnfinished)) {
     const { enrolledAtMs, id } = each.enrollment;

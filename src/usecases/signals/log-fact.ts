@@ -5,7 +5,7 @@ import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import type { Channel } from '../../core/sequence.ts';
 import type { NewSignal, SignalDetails, SignalKind } from '../../core/signal.ts';
 import type { Disposition } from '../../core/task.ts';
-import { optOutRule } from '../../inbound/opt-out.ts';
+import { classifyText } from '../../inbound/gateways/classify-text.ts';
 import type { Moment } from '../../runner/deciding/context.ts';
 import { recordSignal, type Recorded, type Recorder } from './record-signal.ts';
 
@@ -81,8 +81,10 @@ function kindOf(fact: Fact): SignalKind {
     case 'reply':
       return 'reply';
     case 'sms':
-      // STOP is an opt-out wherever it was received.
-      return optOutRule(fact.text ?? '', '') === null ? 'reply' : 'opt_out';
+      // STOP is an opt-out wherever it was received, and however it was typed.
+      return classifyText({ text: fact.text ?? '', keyword: null }).class === 'opt_out'
+        ? 'opt_out'
+        : 'reply';
     case 'accepted':
       return 'connection_accepted';
     case 'meeting':

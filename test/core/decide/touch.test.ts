@@ -50,6 +50,12 @@ describe('sent', () => {
   test('after a stop the touch keeps its own fate, crossed, and nothing comes back to life', () => {
     const decision = decided(outreach, finished, settled('intro', { kind: 'sent' }));
     expect(decision.touchChanges).toMatchObject([{ to: 'sent', crossed: true }]);
+    expect(decision.activities).toMatchObject([
+      {
+        type: 'touch_sent',
+        summary: expect.stringMatching(/on its way when the sequence ended: replied$/) as string,
+      },
+    ]);
     expect(stateOf(decision)).toBe('finished: replied');
     expect(decision.wake).toBeNull();
   });

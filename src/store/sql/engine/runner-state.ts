@@ -48,8 +48,10 @@ const SEND_DAYS = sql(
 const WEEK_SENT = sql(
   `SELECT count(*) AS sent FROM touch WHERE mailbox = ? AND attempt_at_ms >= ? AND status IN ('sent', 'refused')`,
 );
+// A message comes back once, however many reports of it there are; what names none is about any that this mailbox sent them.
 const WEEK_SIGNALS =
-  sql(`SELECT s.kind AS kind, count(DISTINCT s.id) AS number FROM signal s JOIN touch t ON t.prospect_id = s.prospect_id
+  sql(`SELECT s.kind AS kind, count(DISTINCT coalesce(s.details ->> 'touchId', s.id)) AS number FROM signal s
+  JOIN touch t ON t.prospect_id = s.prospect_id AND t.id = coalesce(s.details ->> 'touchId', t.id)
   WHERE t.mailbox = ? AND t.attempt_at_ms >= ? AND s.at_ms >= ? AND s.kind IN ('bounce', 'complaint') GROUP BY s.kind`);
 
 export function* mailbox(id: string, day: number): Command<MailboxRecord> {
