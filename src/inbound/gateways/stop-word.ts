@@ -15,7 +15,6 @@ const FOREIGN: ReadonlySet<string> = new Set([
   'keinesmsmehr',
   'peruuta',
   'smettila',
-  'td',
   'nomas',
   'para',
   'sluta',

@@ -65,7 +65,6 @@ describe('a text', () => {
     'Avmeld',
     'Frameld',
     'peruuta',
-    'TD',
     '停止してください',
     '停止希望',
     '🛑',
