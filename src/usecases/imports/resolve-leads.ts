@@ -1,4 +1,5 @@
 /** Which people do the rows of a list make, portion by portion? Each row in the light of those before it. */
+import type { Consent } from '../../core/person/consent.ts';
 import { foldedName, isLinking, isProof } from '../../core/person/link-key.ts';
 import { personText } from '../../core/person/person-text.ts';
 import {
@@ -61,6 +62,7 @@ export class LeadResolver {
   #owners = new Map<number, Owner[]>();
   #keys: KeyOwner[] = [];
   #members = new Set<string>();
+  #optedOut: { readonly id: string; readonly said: readonly Consent[] }[] = [];
   #joined: Joined[] = [];
   readonly #absorbed = new Map<string, string>();
   /** Of an export of ours: who each of its people is here, by whom they are here. */
@@ -300,6 +302,8 @@ export class LeadResolver {
     const time = { at: this.#timeOf(row.lead, known), known };
     if (isAsWritten(slot, row) && isEveryFieldAsNew(known, time.at))
       return { id, outcome: 'unchanged' };
+    const said = row.lead.made.declared.filter(({ kind }) => kind === 'withdrawn');
+    if (said.length > 0) this.#optedOut.push({ id, said });
     const before = personIn(slot);
     const { change, prospect, times } = mergeLead(before, row.said, this.#order, time);
     if (change === 'unchanged' && times === known) return { id, outcome: 'unchanged' };
@@ -377,7 +381,9 @@ export class LeadResolver {
         changed.push({ id, person, times, before });
       }
     }
-    await this.#open.write({ created, changed, keys: this.#keys, members: [...this.#members] });
+    const [optedOut, keys, members] = [this.#optedOut, this.#keys, [...this.#members]];
+    await this.#open.write({ created, changed, optedOut, keys, members });
+    this.#optedOut = [];
     this.#keys = [];
     this.#members = new Set();
   }
