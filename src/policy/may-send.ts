@@ -140,6 +140,16 @@ function wishIn(
   );
 }
 
+/** Channels that the person took back, or never gave, whatever law asks: those of `asked`, in their order. */
+export function takenBack(
+  facts: Pick<SendFacts, 'prospect' | 'ledger' | 'nowMs'>,
+  asked: readonly string[],
+): readonly string[] {
+  const consents = consentsOf(facts.prospect, facts.ledger);
+  const more = { compliance: 'off', rangAtMs: [] } as const;
+  return asked.filter((channel) => wishIn({ ...facts, ...more, channel }, consents) !== null);
+}
+
 /** What is undated stands in a field of theirs alone. */
 function takingBack({ fields }: Prospect, { channel }: Consent): string {
   const optOut = optOutsOf(fields).find((each) => each.channel === channel);

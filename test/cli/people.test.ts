@@ -329,6 +329,7 @@ describe('finding people', () => {
 describe('what show says of somebody', () => {
   const TYPED =
     'email=ada@kern.example country=DE tags=vip owner=anna plan=gold role=champion'.split(' ');
+  const LATER = ['--now', '2026-03-09T09:00:00Z'];
 
   test('is all that is known, with lists, and what binds them', () =>
     inWorkspace(async (workspace) => {
@@ -352,11 +353,24 @@ describe('what show says of somebody', () => {
           suppressed_by: 'kern.example is suppressed: a rival',
           suppressed_on: [{ channel: 'sms' }],
           opted_out: false,
+          withdrawn_on: [],
         });
       }
       const { document } = await workspace.json('show', 'p1');
       const known = { owner: 'anna', tags: ['vip'], lists: ['spring'], country: 'DE' };
       expect(document).toMatchObject({ ...known, fields: { plan: 'gold', role: 'champion' } });
+    }));
+
+  test('is on which channels they took their consent back', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.run(['add', ...TYPED, 'stage=Unsubscribed', 'do_not_call=1']);
+      const { stdout } = await workspace.run(['show', 'p1']);
+      expect(stdout).toContain(
+        '\nThey took their consent back for email, call: touchline consent list p1\n',
+      );
+      await workspace.run(['consent', 'add', 'p1', '--channel', 'email', ...LATER]);
+      const { document } = await workspace.json('show', 'p1', ...LATER);
+      expect(document).toMatchObject({ withdrawn_on: ['call'] });
     }));
 
   test('is who opted out, also when the entry is gone', () =>

@@ -58,6 +58,19 @@ describe('a column of another tool', () => {
     'not_called_yet',
   ])('%s holds nobody', (field) => expect(heldOn({ [field]: 'true' })).toEqual([]));
 
+  test.each([
+    ['stage', 'Do Not Contact', CHANNELS],
+    ['contact_stage', 'DNC', CHANNELS],
+    ['lead_status', 'Unsubscribed', ['email']],
+    ['marketing_status', 'unsubscribed', ['email']],
+    ['person_status', 'Do not call', ['call']],
+    ['stage', 'Approaching', []],
+    ['email_status', 'Verified', []],
+    ['notes', 'Do not contact', []],
+  ])('a %s of "%s" holds %j', (field, cell, channels) =>
+    expect(heldOn({ [field]: cell })).toEqual(channels),
+  );
+
   test.each(['yes', 'Y', 'x', '✓', 'Opted Out', 'opted_out', 'Do Not Allow', 'wahr', '2025-04-01'])(
     'a cell "%s" says so',
     (cell) => expect(heldOn({ email_opt_out: cell })).toEqual(['email']),

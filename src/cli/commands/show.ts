@@ -135,7 +135,7 @@ function textOf(person: Prospect, shown: ShownPerson, nowMs: number, most: numbe
       ? []
       : [`${standingWords(standing)} (touchline score ${person.id})`]),
     ...personLines(person, lists),
-    ...boundLines(bounds),
+    ...boundLines(bounds, person.id),
   ].map(cleanLine);
   const standings = enrollments.map((each) => standingText(each, zone, nowMs));
   const recent = most === null ? lines : lines.slice(-most);

@@ -57,7 +57,7 @@ export const why = defineCommand({
         context.talk(`The clock is behind the last run, so a run sends nothing: ${CLOCK_CURE}`);
       const explained = await explainNext(needs, person.id, nowMs);
       const { zone } = await deciding.whereabouts.zoneOf(person, nowMs);
-      const bounds = await boundsOf(stores.enrollments, person.id);
+      const bounds = await boundsOf(stores.enrollments, person, nowMs);
       return {
         data: {
           id: person.id,
@@ -106,7 +106,7 @@ interface Explained {
 }
 
 function textOf({ person, bounds, explained }: Explained, zone: string, nowMs: number): string {
-  const bound = boundLines(bounds);
+  const bound = boundLines(bounds, person.id);
   if (explained.length === 0) {
     const next = isBarred(bounds)
       ? []

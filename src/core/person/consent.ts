@@ -1,7 +1,7 @@
 /** What did a person say to being contacted, and on what ground may we? Statements are added, never changed. */
 import type { Prospect } from './prospect.ts';
 import { instantIn, parseInstant } from '../time/written-instant.ts';
-import { optOutChannel, saysOptedOut } from './opt-out-columns.ts';
+import { optOutChannel, optOutIn } from './opt-out-columns.ts';
 
 /**
  * `consent`: they said yes. `contract`: they bought from us. `trade`: we do business with each other. `inquiry`: they asked us.
@@ -123,10 +123,9 @@ interface OptOut {
 export function optOutsOf(fields: Prospect['fields']): readonly OptOut[] {
   let found: OptOut[] | null = null;
   for (const field in fields) {
-    const channel = optOutChannel(field);
-    if (channel === undefined) continue;
     const cell = fields[field]!;
-    if (saysOptedOut(cell)) (found ??= []).push({ field, channel, cell });
+    const channel = optOutIn(field, cell);
+    if (channel !== undefined) (found ??= []).push({ field, channel, cell });
   }
   return found ?? NO_OPT_OUTS;
 }

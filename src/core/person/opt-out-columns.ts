@@ -37,8 +37,20 @@ export function optOutChannel(field: string): string | null | undefined {
   return channel;
 }
 
+/**
+ * Channel that the cell takes away; `undefined`: none. Beside columns of their own, tools say it as the stage or the status of somebody, in
+ * the same words: `Do Not Contact`, `Unsubscribed`.
+ */
+export function optOutIn(field: string, cell: string): string | null | undefined {
+  const channel = optOutChannel(field);
+  if (channel !== undefined) return saysOptedOut(cell) ? channel : undefined;
+  return STANDING.test(field) ? optOutChannel(cell) : undefined;
+}
+
+const STANDING = /(?:stage|status)$/;
+
 /** Whether the cell says so: stopping wrongly is cheap, so whatever is not understood does, as a day does on which they said it. */
-export function saysOptedOut(cell: string): boolean {
+function saysOptedOut(cell: string): boolean {
   const word = cell.trim().toLowerCase().replaceAll(/[ _]+/g, '-');
   return !/^[-0.:/]*$/.test(word) && !NOT_OUT.has(word);
 }

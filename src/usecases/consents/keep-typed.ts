@@ -1,5 +1,5 @@
 /** A rep types into a field that somebody said no: it binds whatever compliance says, and no later list may write over it. */
-import { declaredConsents, isAboutConsent } from '../../core/person/consent.ts';
+import { declaredConsents, isAboutConsent, optOutsOf } from '../../core/person/consent.ts';
 import type { Prospect } from '../../core/person/prospect.ts';
 import type { Stores } from '../../ports/stores.ts';
 
@@ -10,7 +10,10 @@ export async function keepTyped(
   given: readonly string[],
   nowMs: number,
 ): Promise<void> {
-  if (!given.some(isAboutConsent)) return;
+  const optOuts = optOutsOf(person.fields);
+  const isSaid = (field: string): boolean =>
+    isAboutConsent(field) || optOuts.some((each) => each.field === field);
+  if (!given.some(isSaid)) return;
   const said = declaredConsents(person)
     .filter(({ kind }) => kind === 'withdrawn')
     .map((each) => ({ ...each, prospectId: person.id, atMs: each.atMs ?? nowMs }));

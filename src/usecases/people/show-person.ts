@@ -64,7 +64,7 @@ export async function showPerson(
     zoneSource: source,
     standing,
     lists: past?.lists ?? [],
-    bounds: await boundsOf(needs.enrollments, person.id),
+    bounds: await boundsOf(needs.enrollments, person, nowMs),
     enrollments,
     timeline: await timelineOf(needs, person.id),
   };
