@@ -23,18 +23,17 @@ const NOT_OUT = new Set(
   ),
 );
 
-/** Channel by the name of a field; `undefined`: it says nothing of this. A list says the same few names again and again. */
-const channelByField = new Map<string, string | null | undefined>();
+/** What a field says: on which channel somebody opted out, where they stand with us, or anything else. */
+type Says = { readonly channel: string | null } | 'standing' | 'else';
+
+/** By name: a list says the same few again and again. */
+const saysByField = new Map<string, Says>();
 const FIELDS_MOST = 1_000;
 
 /** `email`, `call`, `sms`, or `null` for every one; `undefined`: the field is about something else. */
 export function optOutChannel(field: string): string | null | undefined {
-  if (channelByField.has(field)) return channelByField.get(field);
-  if (channelByField.size >= FIELDS_MOST) channelByField.clear();
-  const name = nameOf(field);
-  const channel = OPT_OUTS.find(([names]) => names.test(name))?.[1];
-  channelByField.set(field, channel);
-  return channel;
+  const says = saysOf(field);
+  return typeof says === 'string' ? undefined : says.channel;
 }
 
 /**
@@ -42,12 +41,23 @@ export function optOutChannel(field: string): string | null | undefined {
  * the same words: `Do Not Contact`, `Unsubscribed`.
  */
 export function optOutIn(field: string, cell: string): string | null | undefined {
-  const channel = optOutChannel(field);
-  if (channel !== undefined) return saysOptedOut(cell) ? channel : undefined;
-  return STANDING.test(field) ? optOutChannel(cell) : undefined;
+  const says = saysOf(field);
+  if (says === 'else') return undefined;
+  if (says === 'standing') return optOutChannel(cell);
+  return saysOptedOut(cell) ? says.channel : undefined;
 }
 
-const STANDING = /(?:stage|status)$/;
+function saysOf(field: string): Says {
+  const known = saysByField.get(field);
+  if (known !== undefined) return known;
+  if (saysByField.size >= FIELDS_MOST) saysByField.clear();
+  const name = nameOf(field);
+  const channel = OPT_OUTS.find(([names]) => names.test(name))?.[1];
+  const says =
+    channel !== undefined ? { channel } : /(?:stage|status)$/.test(name) ? 'standing' : 'else';
+  saysByField.set(field, says);
+  return says;
+}
 
 /** Whether the cell says so: stopping wrongly is cheap, so whatever is not understood does, as a day does on which they said it. */
 function saysOptedOut(cell: string): boolean {
