@@ -41,6 +41,15 @@ describe('a parsed message', () => {
     expect(message.text).toBe('Sure, Tuesday.\n\n> Shall we talk?');
   });
 
+  test.each([
+    ['Ada <Ada@Müller.example>', 'ada@xn--mller-kva.example'],
+    ['ada@bücher.xn--mller-kva.example', 'ada@xn--bcher-kva.xn--mller-kva.example'],
+    ['ada@localhost', 'ada@localhost'],
+  ])('the writer %j is known as %s', async (written, address) => {
+    const message = await parseMessage(letter('Yes', { From: written, 'Reply-To': written }));
+    expect([message.from, message.replyTo]).toEqual([[address], [address]]);
+  });
+
   test('keeps an answer apart from the flowed quote above it', async () => {
     const message = await parseMessage(
       letter('> Shall we talk? \nYes.', { 'Content-Type': 'text/plain; format=flowed' }),

@@ -11,14 +11,14 @@ const MERGE = 'test/usecases/merges/merge-people.test.ts';
 export const PEOPLE: readonly Mutant[] = [
   fault(
     'two people of one export who share a number and a name become one',
-    'src/usecases/imports/resolve-leads.ts',
+    'src/usecases/imports/export-rows.ts',
     '    return (this.#claimed.get(id) ?? personId) === personId;',
     '    return id !== personId || this.#claimed.size >= 0;',
     'test/usecases/people/export.test.ts',
   ),
   fault(
     'whoever shares a name and a number with somebody is made anew by each export',
-    'src/usecases/imports/resolve-leads.ts',
+    'src/usecases/imports/export-rows.ts',
     'const found = twins.find(isTheirs) ?? free[0] ?? twins[0];',
     'const found = free[0];',
     REST,
@@ -207,7 +207,7 @@ export const PEOPLE: readonly Mutant[] = [
   ),
   fault(
     'who was made by a row before in the same portion is not recognised',
-    'src/usecases/imports/resolve-leads.ts',
+    'src/usecases/imports/portion.ts',
     '    this.#own(hash, name, prospectId);\n    this.#seen',
     '    this.#seen',
     'test/usecases/imports/repeated-rows.test.ts',

@@ -132,7 +132,7 @@ export const WHO_IS_WHO: readonly Mutant[] = [
   fault(
     'the same list again changes nobody, whatever became of them',
     'src/usecases/imports/resolve-leads.ts',
-    'return id !== undefined && isAsWritten(this.#slots.get(id)!, row) ? id : null;',
+    'return id !== undefined && isAsWritten(this.#portion.slots.get(id)!, row) ? id : null;',
     'return id ?? null;',
     'test/usecases/imports/repeated-rows.test.ts',
   ),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isRoleAddress } from '../../src/core/person/role-address.ts';
-import { asciiDomain, parseEmailAddress } from '../../src/people/cells/email-address.ts';
+import { asciiDomain } from '../../src/core/person/ascii-domain.ts';
+import { parseEmailAddress } from '../../src/people/cells/email-address.ts';
 
 describe('one address', () => {
   test.each([

@@ -1,5 +1,6 @@
 /** Bytes of a message to plain data. Never throws, whatever the bytes, and costs no more than its caps allow. */
 import PostalMime, { addressParser, decodeWords, type Email } from 'postal-mime';
+import { asciiDomain } from '../../core/person/ascii-domain.ts';
 import { bodyStart, boundBytes } from './bounded-bytes.ts';
 import { type HeaderFields, firstOf, messageIdsIn, readFields } from './header-fields.ts';
 import { htmlToText } from './html-text.ts';
@@ -9,7 +10,7 @@ import { mendWindows1252 } from './windows-1252.ts';
 export interface ParsedMessage {
   /** Values as they stand in the message, unfolded; encoded words are not decoded. */
   readonly headers: HeaderFields;
-  /** Addresses, lower case, in order; groups are flattened; what is no address is left out. */
+  /** Addresses, lower case, their domains in ASCII, in order; groups are flattened; what is no address is left out. */
   readonly from: readonly string[];
   readonly fromName: string;
   readonly to: readonly string[];
@@ -251,14 +252,18 @@ export interface NamedAddress {
   readonly address: string;
 }
 
+const ADDRESS = /^([^\s@]+)@([^\s@]+)$/;
+
 function addressesIn(headers: HeaderFields, name: string): NamedAddress[] {
   const found: NamedAddress[] = [];
   for (const value of headers.get(name) ?? []) {
     for (const { name: shown, address } of addressParser(value.slice(0, ADDRESS_HEADER_MAX), {
       flatten: true,
     })) {
-      const normalised = (address ?? '').trim().toLowerCase();
-      if (!/^[^\s@]+@[^\s@]+$/.test(normalised)) continue;
+      const [, local, domain = ''] = ADDRESS.exec((address ?? '').trim().toLowerCase()) ?? [];
+      if (local === undefined) continue;
+      // As it is known to us, in whatever letters a client writes it.
+      const normalised = `${local}@${asciiDomain(domain) ?? domain}`;
       found.push({ name: mendWindows1252(shown), address: normalised });
       if (found.length >= ADDRESSES_MAX) return found;
     }

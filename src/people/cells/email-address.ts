@@ -4,6 +4,7 @@
  * Stricter than RFC 5321 on purpose: no quoted local parts, comments, address literals or non-ASCII local parts. Mail libraries read
  * `"a@x.test, evil@y.test"` as two recipients or as another domain, so nothing that could be read twice gets in.
  */
+import { asciiDomain, isDomain } from '../../core/person/ascii-domain.ts';
 import { cellText } from './cell.ts';
 
 export type EmailAddressResult =
@@ -22,10 +23,6 @@ const MAX_ADDRESS = 254;
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 /** The same without anything that needs a second look. */
 const PLAIN = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@[a-z0-9.-]+$/;
-/** At least two labels; the last one holds a letter. */
-const DOMAIN =
-  /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
 /**
  * Reads `Ada@Example.com`, `mailto:ada@example.com` and `Ada Kern <ada@example.com>`. Full-width characters count as plain ones.
  *
@@ -66,24 +63,6 @@ export function parseEmailAddress(cell: string): EmailAddressResult {
   if (local.length > MAX_LOCAL || local.length + 1 + domain.length > MAX_ADDRESS)
     return invalid(`is too long: "${shown(text)}"`);
   return { ok: true, value: `${local}@${domain}` };
-}
-
-/**
- * The ASCII form of a domain name, lower case (WHATWG URL's reading of UTS 46).
- *
- * @returns `null` when it is no name of at least two labels: an IP address, a port, `localhost`.
- */
-export function asciiDomain(domain: string): string | null {
-  const lower = domain.toLowerCase();
-  if (/^[ -~]*$/.test(lower)) return isDomain(lower) ? lower : null;
-  // Only letters, digits, marks, dots and hyphens go to URL, which would read the rest as a port, a path or a login.
-  if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(lower) || !URL.canParse(`http://${lower}`)) return null;
-  const ascii = new URL(`http://${lower}`).hostname;
-  return isDomain(ascii) ? ascii : null;
-}
-
-function isDomain(ascii: string): boolean {
-  return ascii.length <= 253 && DOMAIN.test(ascii);
 }
 
 function addressesWithin(text: string): string[] {

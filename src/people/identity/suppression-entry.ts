@@ -2,7 +2,8 @@
 import { getDomain } from 'tldts';
 import type { NewSuppression } from '../../core/person-effects.ts';
 import { isFreeMail } from '../cells/mail-domains.ts';
-import { asciiDomain, parseEmailAddress } from '../cells/email-address.ts';
+import { asciiDomain } from '../../core/person/ascii-domain.ts';
+import { parseEmailAddress } from '../cells/email-address.ts';
 import { parseLinkedin } from '../cells/linkedin.ts';
 import { parsePhone } from '../cells/phone.ts';
 
