@@ -61,7 +61,7 @@ export function packed(leads: readonly ReadyLead[]): PackedLeads {
       say(name);
       numbers[number++] = hash;
     }
-    if (personId !== null || warnings.length > 0 || made.declared !== null)
+    if (personId !== null || warnings.length > 0 || made.declared.length > 0)
       asides.push({ row, personId, warnings, declared: made.declared });
   });
   const profiles = leads.map(({ made }) => made.profile);
@@ -83,7 +83,7 @@ export function unpacked({ profiles, words, ...packs }: PackedLeads): readonly R
     const given = { name: said(), zone: said(), owner: said(), source: said() };
     const keys: ReadyLead['keys'][number][] = [];
     while (keys.length < keyCount) keys.push({ name: said() ?? '', hash: numbers[number++]! });
-    const declared = aside?.declared ?? null;
+    const declared = aside?.declared ?? [];
     return {
       line,
       personId: aside?.personId ?? null,

@@ -3,7 +3,8 @@
  * ask it, nobody else.
  */
 import {
-  declaredConsent,
+  declaredConsents,
+  optOutsOf,
   isAbout,
   type CallList,
   type Consent,
@@ -65,9 +66,9 @@ export function maySend(facts: SendFacts): LawVerdict | null {
 
 /** What is on record and what their list says, oldest first; what has no date comes first. */
 export function consentsOf(prospect: Prospect, ledger: Ledger): readonly Consent[] {
-  const declared = declaredConsent(prospect);
-  if (declared === null) return ledger.consents;
-  return [declared, ...ledger.consents].toSorted(
+  const declared = declaredConsents(prospect);
+  if (declared.length === 0) return ledger.consents;
+  return [...declared, ...ledger.consents].toSorted(
     (a, b) => (a.atMs ?? -Infinity) - (b.atMs ?? -Infinity),
   );
 }
@@ -134,9 +135,25 @@ function wishIn(
     'consent_withdrawn',
     `they withdrew their consent for ${where} (${withdrawn.source})`,
     withdrawn.atMs === null
-      ? `only their own new word: touchline set ${prospect.id} consent=yes`
+      ? `only their own new word: touchline set ${prospect.id} ${takingBack(prospect, withdrawn)}`
       : `only their own new word: ${addCommand(prospect, channel, 'consent')}`,
   );
+}
+
+/** Channels that the person took back, or never gave, whatever law asks: those of `asked`, in their order. */
+export function takenBack(
+  facts: Pick<SendFacts, 'prospect' | 'ledger' | 'nowMs'>,
+  asked: readonly string[],
+): readonly string[] {
+  const consents = consentsOf(facts.prospect, facts.ledger);
+  const more = { compliance: 'off', rangAtMs: [] } as const;
+  return asked.filter((channel) => wishIn({ ...facts, ...more, channel }, consents) !== null);
+}
+
+/** What is undated stands in a field of theirs alone. */
+function takingBack({ fields }: Prospect, { channel }: Consent): string {
+  const optOut = optOutsOf(fields).find((each) => each.channel === channel);
+  return optOut === undefined ? 'consent=yes' : `${optOut.field}=no`;
 }
 
 function mayCall(facts: SendFacts, consents: readonly Consent[]): LawVerdict | null {

@@ -1,3 +1,4 @@
+import type { Consent } from '../core/person/consent.ts';
 import type { PersonText } from '../core/person/person-text.ts';
 import type { Prospect } from '../core/person/prospect.ts';
 import type { ChangeBefore } from '../core/person/said.ts';
@@ -49,6 +50,8 @@ export interface KnownText {
 export interface ImportPortion {
   readonly created: readonly NewPerson[];
   readonly changed: readonly ChangedRow[];
+  /** Who was known, and opted out by what a row says: also where something else that is said of them is newer. */
+  readonly optedOut: readonly { readonly id: string; readonly said: readonly Consent[] }[];
   /** Keys that lead to people from now on; known ones are left alone. */
   readonly keys: readonly KeyOwner[];
   /** People who are put on the list of the import, if it has one. */

@@ -55,6 +55,29 @@ describe('importing a list', () => {
       expect(plain).toContain('3 unchanged');
     }));
 
+  test('says who opted out by the columns of another tool, and puts it on record', () =>
+    inWorkspace(async (workspace) => {
+      const header = 'Contact ID,Account Name,Email,Email Opt Out,Do Not Call\n';
+      const rows =
+        '7,Kern,ada@kern.example,1,0\n8,Oz,ben@oz.example,0,0\n9,Ay,cem@ay.example,,TRUE\n';
+      workspace.write('leads.csv', header + rows);
+      const { stdout } = await workspace.run(['import', 'leads.csv']);
+      expect(stdout).toContain(
+        '2 rows say that they opted out, on a channel or everywhere: it is on record, and holds those steps (touchline consent list KEY).\n',
+      );
+      expect(stdout).not.toContain('became fields');
+      const listed = await workspace.run(['consent', 'list', 'ada@kern.example']);
+      expect(listed.stdout).toContain('email: held by consent_withdrawn');
+      expect(listed.stdout).not.toContain('call: held by consent_withdrawn');
+      const { document } = await workspace.json('consent', 'list', 'cem@ay.example');
+      expect(document).toMatchObject([{ channel: 'call', evidence: 'do_not_call: TRUE' }]);
+      const { document: again } = await workspace.json('import', 'leads.csv');
+      expect(again).toMatchObject({ unchanged: 3, opted_out: 2 });
+      await workspace.run(['set', 'ben@oz.example', 'do_not_contact=yes']);
+      const { document: typed } = await workspace.json('consent', 'list', 'ben@oz.example');
+      expect(typed).toMatchObject([{ id: 'c3', kind: 'withdrawn', channel: null }]);
+    }));
+
   test('warns of a preference that is nobody’s word, and knows the name of its column', () =>
     inWorkspace(async (workspace) => {
       const header = 'email,preferred_channel,best_hour,buying_role,employees\n';

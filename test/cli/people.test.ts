@@ -325,3 +325,64 @@ describe('finding people', () => {
       expect(stdout).not.toContain('\u0007');
     }));
 });
+
+describe('what show says of somebody', () => {
+  const TYPED =
+    'email=ada@kern.example country=DE tags=vip owner=anna plan=gold role=champion'.split(' ');
+  const LATER = ['--now', '2026-03-09T09:00:00Z'];
+
+  test('is all that is known, with lists, and what binds them', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.run(['add', ...TYPED, '--list', 'spring']);
+      const free = (await workspace.run(['show', 'p1'])).stdout;
+      expect(free).toContain(
+        '\nplace DE   owner anna   tags vip   lists spring   plan gold   role champion\n',
+      );
+      expect(free).toContain('In no sequence. Next: touchline enroll');
+      await workspace.run(['suppress', 'add', 'ada@kern.example', '--channel', 'sms']);
+      const partly = (await workspace.run(['show', 'p1'])).stdout;
+      expect(partly).toContain('\nNothing goes to them on sms: ada@kern.example is suppressed');
+      expect(partly).toContain('Next: touchline enroll');
+      await workspace.run(['suppress', 'add', '*@kern.example', '--reason', 'a rival']);
+      for (const command of ['show', 'why']) {
+        const { stdout } = await workspace.run([command, 'p1']);
+        expect(stdout).toContain('\nNothing goes to them: kern.example is suppressed: a rival.\n');
+        expect(stdout).not.toContain('touchline enroll');
+        const { document } = await workspace.json(command, 'p1');
+        expect(document).toMatchObject({
+          suppressed_by: 'kern.example is suppressed: a rival',
+          suppressed_on: [{ channel: 'sms' }],
+          opted_out: false,
+          withdrawn_on: [],
+        });
+      }
+      const { document } = await workspace.json('show', 'p1');
+      const known = { owner: 'anna', tags: ['vip'], lists: ['spring'], country: 'DE' };
+      expect(document).toMatchObject({ ...known, fields: { plan: 'gold', role: 'champion' } });
+    }));
+
+  test('is on which channels they took their consent back', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.run(['add', ...TYPED, 'stage=Unsubscribed', 'do_not_call=1']);
+      const { stdout } = await workspace.run(['show', 'p1']);
+      expect(stdout).toContain(
+        '\nThey took their consent back for email, call: touchline consent list p1\n',
+      );
+      await workspace.run(['consent', 'add', 'p1', '--channel', 'email', ...LATER]);
+      const { document } = await workspace.json('show', 'p1', ...LATER);
+      expect(document).toMatchObject({ withdrawn_on: ['call'] });
+    }));
+
+  test('is who opted out, also when the entry is gone', () =>
+    inWorkspace(async (workspace) => {
+      await workspace.run(['add', ...TYPED]);
+      await workspace.run(['log', 'opt-out', '--prospect', 'p1']);
+      await workspace.run(['suppress', 'remove', 'ada@kern.example', '--force']);
+      const { stdout } = await workspace.run(['show', 'p1']);
+      expect(stdout).toContain('\nNothing goes to them: they opted out.\n');
+      expect((await workspace.json('why', 'p1')).document).toMatchObject({
+        suppressed_by: null,
+        opted_out: true,
+      });
+    }));
+});

@@ -12,7 +12,7 @@ function batch(used: number, rejected = 0): ListMessage {
     personId: null,
     asOfMs: null,
     warnings: [],
-    made: { profile: 'x'.repeat(used), ...WITHOUT, declared: null },
+    made: { profile: 'x'.repeat(used), ...WITHOUT, declared: [] },
     given: { name: null, zone: null, owner: null, source: null },
     keys: [],
   };

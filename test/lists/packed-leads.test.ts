@@ -8,7 +8,7 @@ const PLAIN: ReadyLead = {
   personId: null,
   asOfMs: null,
   warnings: [],
-  made: { profile: '{"name":"Ada"}', ...NOTHING, declared: null },
+  made: { profile: '{"name":"Ada"}', ...NOTHING, declared: [] },
   given: { name: null, zone: null, owner: null, source: null },
   keys: [{ name: '', hash: 2 ** 53 - 1 }],
 };
@@ -24,15 +24,17 @@ const FULL: ReadyLead = {
     zoneSource: 'column',
     country: 'JP',
     accountId: 'mia',
-    declared: {
-      kind: 'given',
-      channel: null,
-      basis: 'consent',
-      source: 'list',
-      evidence: null,
-      atMs: 1,
-      expiresAtMs: null,
-    },
+    declared: [
+      {
+        kind: 'given',
+        channel: null,
+        basis: 'consent',
+        source: 'list',
+        evidence: null,
+        atMs: 1,
+        expiresAtMs: null,
+      },
+    ],
   },
   given: { name: '', zone: 'JP', owner: 'mia', source: 'fair' },
   keys: [

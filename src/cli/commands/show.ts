@@ -13,7 +13,8 @@ import type { TimelineLine } from '../../usecases/people/timeline.ts';
 import { defineCommand, type CommandDefinition, type Context, type Result } from '../command.ts';
 import { holdJson, statusText, waitingWord } from '../documents/enrollment.ts';
 import { isoOf, type Json } from '../output/json.ts';
-import { identitiesJson, identityText, personName } from '../documents/person.ts';
+import { boundLines, boundsJson, isBarred } from '../documents/bounds.ts';
+import { identityText, personJson, personLines, personName } from '../documents/person.ts';
 import { cleanLine } from '../output/sanitize.ts';
 import { renderTable } from '../output/table.ts';
 import { formatTime } from '../output/time.ts';
@@ -73,17 +74,16 @@ function resultOf(
   shown: ShownPerson,
   most: number | null,
 ): Result {
-  const { id, name, company } = person;
   return {
     data: {
-      id,
-      name,
-      company,
+      ...personJson(person),
+      // Where they live as far as we can tell, and not only what a list says.
       zone: shown.zone,
       zone_source: shown.zoneSource,
+      lists: shown.lists,
+      ...boundsJson(shown.bounds),
       score: shown.standing.tenths / 10,
       level: shown.standing.level,
-      identities: identitiesJson(person),
       enrollments: shown.enrollments.map(enrollmentJson),
       timeline: shown.timeline.map(lineJson),
     },
@@ -124,7 +124,7 @@ function lineJson(line: TimelineLine): Json {
 }
 
 function textOf(person: Prospect, shown: ShownPerson, nowMs: number, most: number | null): string {
-  const { zone, zoneSource, standing, enrollments, timeline: lines } = shown;
+  const { zone, zoneSource, standing, enrollments, timeline: lines, lists, bounds } = shown;
   const work = [person.title, person.company].filter((each) => each !== null).join(', ');
   const addresses = person.identities.map(identityText);
   const head = [
@@ -134,6 +134,8 @@ function textOf(person: Prospect, shown: ShownPerson, nowMs: number, most: numbe
     ...(standing.level === 'cold'
       ? []
       : [`${standingWords(standing)} (touchline score ${person.id})`]),
+    ...personLines(person, lists),
+    ...boundLines(bounds, person.id),
   ].map(cleanLine);
   const standings = enrollments.map((each) => standingText(each, zone, nowMs));
   const recent = most === null ? lines : lines.slice(-most);
@@ -142,7 +144,9 @@ function textOf(person: Prospect, shown: ShownPerson, nowMs: number, most: numbe
     ...head,
     '',
     ...(standings.length === 0
-      ? [`In no sequence. Next: touchline enroll SEQUENCE --prospect ${person.id}`]
+      ? [
+          `In no sequence.${isBarred(bounds) ? '' : ` Next: touchline enroll SEQUENCE --prospect ${person.id}`}`,
+        ]
       : standings),
     ...(recent.length === 0 ? [] : ['', timelineTable(recent, zone, nowMs)]),
     ...(earlier > 0 ? [`${earlier} earlier: touchline timeline ${person.id}`] : []),

@@ -6,8 +6,10 @@ import type { Task } from '../../ports/task-store.ts';
 import { BACKWARDS_MOST_MS, CLOCK_CURE } from '../../runner/tick.ts';
 import { explainNext, type ExplainedEnrollment } from '../../usecases/enrollments/explain-next.ts';
 import type { Ending } from '../../usecases/enrollments/what-ended.ts';
+import { boundsOf, type Bounds } from '../../usecases/people/bounds-of.ts';
 import { findPerson } from '../../usecases/people/find-person.ts';
 import { defineCommand } from '../command.ts';
+import { boundLines, boundsJson, isBarred } from '../documents/bounds.ts';
 import { statusText, waitingWord } from '../documents/enrollment.ts';
 import { isoOf, type Json } from '../output/json.ts';
 import { personName } from '../documents/person.ts';
@@ -55,9 +57,15 @@ export const why = defineCommand({
         context.talk(`The clock is behind the last run, so a run sends nothing: ${CLOCK_CURE}`);
       const explained = await explainNext(needs, person.id, nowMs);
       const { zone } = await deciding.whereabouts.zoneOf(person, nowMs);
+      const bounds = await boundsOf(stores.enrollments, person, nowMs);
       return {
-        data: { id: person.id, zone, enrollments: explained.map(documentOf) },
-        text: () => textOf(person, explained, zone, nowMs),
+        data: {
+          id: person.id,
+          zone,
+          ...boundsJson(bounds),
+          enrollments: explained.map(documentOf),
+        },
+        text: () => textOf({ person, bounds, explained }, zone, nowMs),
       };
     }),
 });
@@ -91,19 +99,25 @@ function documentOf({ enrollment, does, next, checks, ended, task }: ExplainedEn
   };
 }
 
-function textOf(
-  person: Prospect,
-  explained: readonly ExplainedEnrollment[],
-  zone: string,
-  nowMs: number,
-): string {
+interface Explained {
+  readonly person: Prospect;
+  readonly bounds: Bounds;
+  readonly explained: readonly ExplainedEnrollment[];
+}
+
+function textOf({ person, bounds, explained }: Explained, zone: string, nowMs: number): string {
+  const bound = boundLines(bounds, person.id);
   if (explained.length === 0) {
-    return `${personName(person)} is in no sequence, so no touch comes.\nNext: touchline enroll SEQUENCE --prospect ${person.id}`;
+    const next = isBarred(bounds)
+      ? []
+      : [`Next: touchline enroll SEQUENCE --prospect ${person.id}`];
+    return [`${personName(person)} is in no sequence, so no touch comes.`, ...bound, ...next].join(
+      '\n',
+    );
   }
   const when = (atMs: number): string => formatTime(atMs, zone, nowMs);
-  return [personName(person), ...explained.map((each) => enrollmentText(person, each, when))].join(
-    '\n\n',
-  );
+  const head = [personName(person), ...bound].join('\n');
+  return [head, ...explained.map((each) => enrollmentText(person, each, when))].join('\n\n');
 }
 
 function enrollmentText(

@@ -1,6 +1,6 @@
 /** What came of a list: for programs and for people. */
 import { counted } from '../../core/counted.ts';
-import { CONSENT_FIELDS } from '../../core/person/consent.ts';
+import { isAboutConsent } from '../../core/person/consent.ts';
 import type { ImportOrder, ImportReport } from '../../usecases/imports/import-leads.ts';
 import type { StartedAnew } from '../../runner/deciding/start-anew.ts';
 import { OWN_FIELDS } from '../../usecases/people/own-fields.ts';
@@ -35,6 +35,7 @@ export function importJson(imported: Imported): Json {
     merged: counts.merged,
     rejected: counts.rejected,
     suppressed: report.suppressed,
+    opted_out: report.optedOut,
     role_addresses: report.marked.role,
     free_mail_addresses: report.marked.free_mail,
     rejects_file: rejectsFile,
@@ -97,6 +98,7 @@ export function importText(
     ...joinedLines(report, dryRun),
     ...rejectLines(report),
     ...suppressedLine(report),
+    ...optedOutLine(report),
     ...markedLine(report),
     ...(rejectsFile === null
       ? []
@@ -143,9 +145,7 @@ function headline({ report, order }: Imported): string {
 
 function fieldsLine({ head: { columns } }: ImportReport): readonly string[] {
   const names = columns.flatMap(({ use }) =>
-    use.kind === 'custom' && !CONSENT_FIELDS.includes(use.key) && !OWN_FIELDS.has(use.key)
-      ? [use.key]
-      : [],
+    use.kind === 'custom' && !isAboutConsent(use.key) && !OWN_FIELDS.has(use.key) ? [use.key] : [],
   );
   return names.length === 0 ? [] : [`Columns of no known name became fields: ${names.join(', ')}.`];
 }
@@ -155,6 +155,14 @@ function suppressedLine({ suppressed }: ImportReport): readonly string[] {
   const rows = counted(suppressed, 'row is', 'rows are');
   return [
     `${rows} about people who must not be touched: nothing goes to them (touchline suppress list).`,
+  ];
+}
+
+function optedOutLine({ optedOut }: ImportReport): readonly string[] {
+  if (optedOut === 0) return [];
+  const rows = counted(optedOut, 'row says', 'rows say');
+  return [
+    `${rows} that they opted out, on a channel or everywhere: it is on record, and holds those steps (touchline consent list KEY).`,
   ];
 }
 

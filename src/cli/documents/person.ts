@@ -63,28 +63,53 @@ export function personName(person: Prospect): string {
 /** Who it is, where, and how they are reached; clean lines, without what is not known. */
 export function personText(person: Prospect): string {
   const work = [person.title, person.company].filter((each) => each !== null).join(', ');
-  const place = [person.city, person.state, person.country]
-    .filter((each) => each !== null)
-    .join(', ');
-  const rows: readonly (readonly [string, string | null])[] = [
-    ['work', work === '' ? null : work],
+  const known = knownOf([
+    ['work', work],
     ...person.identities.map(
       (identity) =>
         [identity.kind === 'external' ? 'id' : identity.kind, identityText(identity)] as const,
     ),
-    ['website', person.website],
-    ['place', place === '' ? null : place],
-    ['zone', person.zone],
-    ['language', person.language],
-    ['owner', person.owner],
-    ['source', person.source],
-    ['tags', person.tags.length === 0 ? null : person.tags.join(', ')],
-    ...Object.entries(person.fields),
-  ];
-  const known = rows.flatMap(([name, value]) =>
-    value === null ? [] : [[cleanLine(name), cleanLine(value)] as const],
-  );
+    ...detailsOf(person, person.zone, null),
+  ]);
   const width = Math.max(10, ...known.map(([name]) => name.length));
   const shown = known.map(([name, value]) => `  ${name.padEnd(width)} ${value}`);
   return [personName(person), ...shown].join('\n');
+}
+
+/** Beside name, work, addresses and zone: some to a line, each cut where it is long. Clean. */
+export function personLines(person: Prospect, lists: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const [name, value] of knownOf(detailsOf(person, null, lists.join(', ')))) {
+    const says = `${name} ${value.length > VALUE_MOST ? `${value.slice(0, VALUE_MOST - 3)}...` : value}`;
+    const last = lines.at(-1);
+    if (last === undefined || last.length + says.length > LINE_MOST) lines.push(says);
+    else lines[lines.length - 1] = `${last}   ${says}`;
+  }
+  return lines;
+}
+
+const LINE_MOST = 100;
+const VALUE_MOST = 60;
+
+type Row = readonly [name: string, value: string | null];
+
+function detailsOf(person: Prospect, zone: string | null, lists: string | null): readonly Row[] {
+  const place = [person.city, person.state, person.country].filter((each) => each !== null);
+  return [
+    ['website', person.website],
+    ['place', place.join(', ')],
+    ['zone', zone],
+    ['language', person.language],
+    ['owner', person.owner],
+    ['source', person.source],
+    ['tags', person.tags.join(', ')],
+    ['lists', lists],
+    ...Object.entries(person.fields),
+  ];
+}
+
+function knownOf(rows: readonly Row[]): readonly (readonly [name: string, value: string])[] {
+  return rows.flatMap(([name, value]) =>
+    value === null || value === '' ? [] : [[cleanLine(name), cleanLine(value)] as const],
+  );
 }

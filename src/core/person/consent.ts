@@ -1,6 +1,7 @@
 /** What did a person say to being contacted, and on what ground may we? Statements are added, never changed. */
 import type { Prospect } from './prospect.ts';
 import { instantIn, parseInstant } from '../time/written-instant.ts';
+import { optOutChannel, optOutIn } from './opt-out-columns.ts';
 
 /**
  * `consent`: they said yes. `contract`: they bought from us. `trade`: we do business with each other. `inquiry`: they asked us.
@@ -86,14 +87,56 @@ export const CONSENT_FIELDS: readonly string[] = [
   'consent_expires',
 ];
 
+/** Whether a field of a person says what they agreed to, or that they want to be left alone. */
+export function isAboutConsent(field: string): boolean {
+  return CONSENT_FIELDS.includes(field) || optOutChannel(field) !== undefined;
+}
+
+type Declaring = Pick<Prospect, 'fields' | 'source'>;
+
+/** What a list's own columns say of somebody's consent, and what columns of other tools say of who opted out; mostly nothing. */
+export function declaredConsents(person: Declaring): readonly Consent[] {
+  const typed = typedConsent(person);
+  const optOuts = optOutsOf(person.fields);
+  if (optOuts.length === 0) return typed === null ? NOTHING : [typed];
+  const withdrawn = optOuts.map(({ field, channel, cell }) => ({
+    kind: 'withdrawn' as const,
+    channel,
+    basis: null,
+    source: person.source ?? 'list',
+    evidence: `${field}: ${cell}`,
+    atMs: instantOf(cell),
+    expiresAtMs: null,
+  }));
+  return typed === null ? withdrawn : [typed, ...withdrawn];
+}
+
+const NOTHING: readonly Consent[] = [];
+
+interface OptOut {
+  readonly field: string;
+  readonly channel: string | null;
+  readonly cell: string;
+}
+
+/** The fields of a person by which they opted out, as another tool's list says. */
+export function optOutsOf(fields: Prospect['fields']): readonly OptOut[] {
+  let found: OptOut[] | null = null;
+  for (const field in fields) {
+    const cell = fields[field]!;
+    const channel = optOutIn(field, cell);
+    if (channel !== undefined) (found ??= []).push({ field, channel, cell });
+  }
+  return found ?? NO_OPT_OUTS;
+}
+
+const NO_OPT_OUTS: readonly OptOut[] = [];
+
 /**
- * What a list's own columns say of it: `consent` (yes or no), `consent_basis`, `consent_source`, `consent_at`, `consent_expires` and
- * `consent_channel`. A word that is not understood is no consent; a date that is none is no date. `null`: they say nothing.
+ * `consent` (yes or no), `consent_basis`, `consent_source`, `consent_at`, `consent_expires` and `consent_channel`. A word that is not
+ * understood is no consent; a date that is none is no date. `null`: they say nothing.
  */
-export function declaredConsent({
-  fields,
-  source,
-}: Pick<Prospect, 'fields' | 'source'>): Consent | null {
+function typedConsent({ fields, source }: Declaring): Consent | null {
   if (fields['consent'] === undefined && fields['consent_basis'] === undefined) return null;
   const of = (name: string): string | null => fields[name]?.trim() ?? null;
   const said = of('consent')?.toLowerCase().replaceAll(/[ _]+/g, '-') ?? null;

@@ -1,5 +1,5 @@
 /** A person as a store writes them down: everything as one text, and beside it what is asked for without the rest. */
-import { declaredConsent, type Consent } from './consent.ts';
+import { declaredConsents, type Consent } from './consent.ts';
 import type { Prospect } from './prospect.ts';
 
 type Person = Omit<Prospect, 'id' | 'revision'>;
@@ -10,12 +10,12 @@ export interface PersonText extends Pick<
 > {
   readonly profile: string;
   /** What is said of their consent. */
-  readonly declared: Consent | null;
+  readonly declared: readonly Consent[];
 }
 
 export function personText(person: Person): PersonText {
   const { owner, zone, zoneSource, country, accountId } = person;
-  const declared = declaredConsent(person);
+  const declared = declaredConsents(person);
   return { profile: JSON.stringify(person), owner, zone, zoneSource, country, accountId, declared };
 }
 

@@ -1,5 +1,5 @@
 /** A rep types into a field that somebody said no: it binds whatever compliance says, and no later list may write over it. */
-import { CONSENT_FIELDS, declaredConsent } from '../../core/person/consent.ts';
+import { declaredConsents, isAboutConsent, optOutsOf } from '../../core/person/consent.ts';
 import type { Prospect } from '../../core/person/prospect.ts';
 import type { Stores } from '../../ports/stores.ts';
 
@@ -10,9 +10,12 @@ export async function keepTyped(
   given: readonly string[],
   nowMs: number,
 ): Promise<void> {
-  if (!given.some((field) => CONSENT_FIELDS.includes(field))) return;
-  const declared = declaredConsent(person);
-  if (declared?.kind !== 'withdrawn') return;
-  const said = { ...declared, prospectId: person.id, atMs: declared.atMs ?? nowMs };
-  await consents.addConsents([said], nowMs);
+  const optOuts = optOutsOf(person.fields);
+  const isSaid = (field: string): boolean =>
+    isAboutConsent(field) || optOuts.some((each) => each.field === field);
+  if (!given.some(isSaid)) return;
+  const said = declaredConsents(person)
+    .filter(({ kind }) => kind === 'withdrawn')
+    .map((each) => ({ ...each, prospectId: person.id, atMs: each.atMs ?? nowMs }));
+  if (said.length > 0) await consents.addConsents(said, nowMs);
 }

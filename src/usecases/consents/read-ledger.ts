@@ -1,5 +1,5 @@
 /** All that is on record of a person, with what their list says where that is not on record. */
-import { declaredConsent, type Consent, type Ledger } from '../../core/person/consent.ts';
+import { declaredConsents, type Consent, type Ledger } from '../../core/person/consent.ts';
 import type { Prospect } from '../../core/person/prospect.ts';
 import type { Stores } from '../../ports/stores.ts';
 
@@ -20,15 +20,16 @@ export async function readLedger(
 ): Promise<LedgerView> {
   const recorded = await consents.consentsOf(person.id);
   const { ledger, suppressedBy } = await enrollments.facts(person.id);
-  const declared = declaredConsent(person);
-  const isRecorded = recorded.some(
-    (each) =>
-      each.kind === declared?.kind &&
-      each.channel === declared.channel &&
-      each.basis === declared.basis &&
-      each.source === declared.source,
-  );
-  const own =
-    declared === null || isRecorded ? [] : [{ ...declared, id: null, recordedAtMs: null }];
+  const isRecorded = (declared: Consent): boolean =>
+    recorded.some(
+      (each) =>
+        each.kind === declared.kind &&
+        each.channel === declared.channel &&
+        each.basis === declared.basis &&
+        each.source === declared.source,
+    );
+  const own = declaredConsents(person)
+    .filter((each) => !isRecorded(each))
+    .map((each) => ({ ...each, id: null, recordedAtMs: null }));
   return { ledger, suppressedBy, statements: [...own, ...recorded] };
 }

@@ -1,5 +1,5 @@
 /** What a list told of people who are in a sequence has its effect there: other days to begin, and nothing missing any more. */
-import { declaredConsent } from '../../core/person/consent.ts';
+import { declaredConsents } from '../../core/person/consent.ts';
 import type { Stores } from '../../ports/stores.ts';
 import type { Deciding } from '../../runner/engine.ts';
 import { startAnew, type StartedAnew } from '../../runner/deciding/start-anew.ts';
@@ -21,13 +21,19 @@ export async function afterImport(
     readonly learn: LearnHolidays;
   },
   deciding: Deciding,
-  { importNumber, countries, counts }: Pick<ImportReport, 'importNumber' | 'countries' | 'counts'>,
+  {
+    importNumber,
+    countries,
+    counts,
+    optedOut,
+  }: Pick<ImportReport, 'importNumber' | 'countries' | 'counts' | 'optedOut'>,
   said: string,
   nowMs: number,
 ): Promise<AfterImport> {
   await stores.learn(countries);
-  const { merged } = counts;
-  if (importNumber !== null) await askConsent(stores, deciding, { importNumber, merged }, nowMs);
+  // Who took somebody in, or opted out by an older list, is not among those whom the list changed.
+  const unlisted = counts.merged + optedOut > 0;
+  if (importNumber !== null) await askConsent(stores, deciding, { importNumber, unlisted }, nowMs);
   const starts = await startAnew(deciding, () => ({ nowMs, slept: null }));
   const resumed = await releaseAll(stores, deciding, null, said, nowMs);
   return { resumed, starts };
@@ -37,16 +43,15 @@ export async function afterImport(
 async function askConsent(
   stores: Pick<Stores, 'imports' | 'enrollments' | 'tasks'>,
   deciding: Deciding,
-  { importNumber, merged }: { readonly importNumber: number; readonly merged: number },
+  { importNumber, unlisted }: { readonly importNumber: number; readonly unlisted: boolean },
   nowMs: number,
 ): Promise<void> {
   const open = new Set((await stores.tasks.open(null)).map(({ prospectId }) => prospectId));
-  // Who took somebody in is not among those whom the list changed.
-  const asked = new Set(merged > 0 ? open : []);
+  const asked = new Set(unlisted ? open : []);
   for (let after: string | null = null; ;) {
     const portion = await stores.imports.changedInFlight(importNumber, after, PORTION);
     for (const person of portion)
-      if (declaredConsent(person) !== null || open.has(person.id)) asked.add(person.id);
+      if (declaredConsents(person).length > 0 || open.has(person.id)) asked.add(person.id);
     if (portion.length < PORTION) break;
     after = portion.at(-1)!.id;
   }

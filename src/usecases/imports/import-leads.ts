@@ -46,6 +46,8 @@ export interface ImportReport {
   readonly joinedCount: number;
   /** Rows about people who must not be touched: they came in, and nothing goes to them. */
   readonly suppressed: number;
+  /** Rows that came in and say that somebody wants to be left alone, on some channel or everywhere. */
+  readonly optedOut: number;
   /** Addresses in rows that came in. */
   readonly marked: Marked;
   /** Alpha-2 of people of this list. */
@@ -115,6 +117,7 @@ class ImportPass {
   readonly #joined: Joined[] = [];
   #joinedCount = 0;
   #suppressed = 0;
+  #optedOut = 0;
   readonly #marked = { role: 0, free_mail: 0 };
   #hasRejects = false;
   #head: LeadListHead | null = null;
@@ -170,6 +173,7 @@ class ImportPass {
     }
     for (const { line, warnings, made } of leads) {
       if (made.country !== null) this.#countries.add(made.country);
+      if (made.declared.some(({ kind }) => kind === 'withdrawn')) this.#optedOut += 1;
       for (const warning of warnings) this.#warn({ line, ...warning });
     }
   }
@@ -235,6 +239,7 @@ class ImportPass {
       joined: this.#joined,
       joinedCount: this.#joinedCount,
       suppressed: this.#suppressed,
+      optedOut: this.#optedOut,
       marked: this.#marked,
       countries: [...this.#countries],
     };

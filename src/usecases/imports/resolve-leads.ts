@@ -1,4 +1,5 @@
 /** Which people do the rows of a list make, portion by portion? Each row in the light of those before it. */
+import type { Consent } from '../../core/person/consent.ts';
 import { personText } from '../../core/person/person-text.ts';
 import {
   isOlder,
@@ -49,6 +50,7 @@ export class LeadResolver {
   readonly #exported: ExportRows;
   #nextNumber: number;
   #members = new Set<string>();
+  #optedOut: { readonly id: string; readonly said: readonly Consent[] }[] = [];
   #joined: Joined[] = [];
 
   constructor(open: OpenImport, order: ResolveOrder, nowMs: number) {
@@ -145,6 +147,8 @@ export class LeadResolver {
     const time = { at: this.#timeOf(row.lead, known), known };
     if (isAsWritten(slot, row) && isEveryFieldAsNew(known, time.at))
       return { id, outcome: 'unchanged' };
+    const said = row.lead.made.declared.filter(({ kind }) => kind === 'withdrawn');
+    if (said.length > 0) this.#optedOut.push({ id, said });
     const before = personIn(slot);
     const { change, prospect, times } = mergeLead(before, row.said, this.#order, time);
     if (change === 'unchanged' && times === known) return { id, outcome: 'unchanged' };
@@ -215,7 +219,9 @@ export class LeadResolver {
       }
     }
     const keys = this.#portion.takeGiven();
-    await this.#open.write({ created, changed, keys, members: [...this.#members] });
+    const [optedOut, members] = [this.#optedOut, [...this.#members]];
+    await this.#open.write({ created, changed, optedOut, keys, members });
+    this.#optedOut = [];
     this.#members = new Set();
   }
 }

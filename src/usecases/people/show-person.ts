@@ -7,8 +7,10 @@ import type { Prospect } from '../../core/person/prospect.ts';
 import type { Sequence } from '../../core/sequence.ts';
 import type { EnrollmentStore } from '../../ports/enrollment-store.ts';
 import type { HistoryStore } from '../../ports/history-store.ts';
+import type { SearchStore } from '../../ports/search-store.ts';
 import type { Standings } from '../../runner/deciding/standings.ts';
 import type { LivedZone, Whereabouts } from '../../runner/whereabouts.ts';
+import { boundsOf, type Bounds } from './bounds-of.ts';
 import { timelineOf, type TimelineLine, type TimelineNeeds } from './timeline.ts';
 
 export interface ShowNeeds extends TimelineNeeds {
@@ -16,6 +18,7 @@ export interface ShowNeeds extends TimelineNeeds {
   readonly enrollments: EnrollmentStore;
   readonly history: HistoryStore;
   readonly standings: Standings;
+  readonly search: Pick<SearchStore, 'pastOf'>;
 }
 
 export interface ShownEnrollment {
@@ -30,6 +33,9 @@ export interface ShownPerson {
   readonly zoneSource: LivedZone['source'];
   /** How engaged they are. */
   readonly standing: Standing;
+  /** That they are on. */
+  readonly lists: readonly string[];
+  readonly bounds: Bounds;
   /** Oldest first. */
   readonly enrollments: readonly ShownEnrollment[];
   /** Oldest first. */
@@ -52,10 +58,13 @@ export async function showPerson(
   const { zone, source } = await needs.whereabouts.zoneOf(person, nowMs);
   const standing = (await needs.standings([person.id])).get(person.id);
   invariant(standing !== undefined, 'everybody who is asked for has a standing');
+  const [past] = await needs.search.pastOf([person.id], new Set(['lists']));
   return {
     zone,
     zoneSource: source,
     standing,
+    lists: past?.lists ?? [],
+    bounds: await boundsOf(needs.enrollments, person, nowMs),
     enrollments,
     timeline: await timelineOf(needs, person.id),
   };

@@ -1,5 +1,5 @@
 /** Lists: what they made of people, so that it can be undone. */
-import { declaredConsent } from '../../../core/person/consent.ts';
+import { declaredConsents } from '../../../core/person/consent.ts';
 import type { ChangeBefore } from '../../../core/person/said.ts';
 import { personOfText, type PersonText } from '../../../core/person/person-text.ts';
 import type { Prospect } from '../../../core/person/prospect.ts';
@@ -171,7 +171,7 @@ const JOIN = insertion(
 );
 
 function* write(portion: ImportPortion, into: Into): Command<void> {
-  const { created, changed, keys, members } = portion;
+  const { created, changed, optedOut, keys, members } = portion;
   const { nowMs, list } = into;
   yield* into.accounts.before(created.length);
   yield* insert(
@@ -190,7 +190,8 @@ function* write(portion: ImportPortion, into: Into): Command<void> {
     ]),
   );
   for (const { id, text } of created) yield* addDeclared(id, text.declared, into);
-  for (const { id, person } of changed) yield* addDeclared(id, declaredConsent(person), into);
+  for (const { id, person } of changed) yield* addDeclared(id, declaredConsents(person), into);
+  for (const { id, said } of optedOut) yield* addDeclared(id, said, into);
   yield* into.keys.add(keys);
   for (const each of changed) yield* writeChange(each, into);
   if (list !== null)

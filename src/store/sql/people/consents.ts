@@ -99,13 +99,16 @@ export function* addConsents(
  */
 export function* addDeclared(
   id: string,
-  declared: Consent | null,
+  declared: readonly Consent[],
   { number, nowMs }: { readonly number: number; readonly nowMs: number },
 ): Command<void> {
-  if (declared === null) return;
-  const known = declared.atMs === null ? yield* consentsOf(id) : [];
-  const atMs = declared.atMs ?? known.find((each) => isSame(each, declared))?.atMs ?? nowMs;
-  yield* addConsents([{ ...declared, prospectId: id, atMs }], nowMs, number);
+  if (declared.length === 0) return;
+  const known = declared.some(({ atMs }) => atMs === null) ? yield* consentsOf(id) : [];
+  const said = declared.map((each) => {
+    const atMs = each.atMs ?? known.find((earlier) => isSame(earlier, each))?.atMs ?? nowMs;
+    return { ...each, prospectId: id, atMs };
+  });
+  yield* addConsents(said, nowMs, number);
 }
 
 const TAKE_BACK = sql(`DELETE FROM consent WHERE import_id = ?`);
