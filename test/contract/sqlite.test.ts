@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { STATEMENTS } from '../../src/store/sql/statement.ts';
 import { openSqlite, type SqliteStores } from '../../src/store/sqlite/open.ts';
+import { emptyStore } from '../support/world/empty-store.ts';
 import { describeEngineStore } from './engine-store.contract.ts';
 import { describeHearingStore } from './hearing.contract.ts';
 import { describeHolidayStore } from './holiday-store.contract.ts';
@@ -13,8 +14,17 @@ const folder = mkdtempSync(join(tmpdir(), 'touchline-'));
 let files = 0;
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const open = (path: string): SqliteStores =>
-  openSqlite(path, { create: true, nowMs: NOW, randomHex: () => '00ff' });
+const OPTIONS = { create: true, nowMs: NOW, randomHex: () => '00ff' };
+const migrated = (): SqliteStores => openSqlite(':memory:', OPTIONS);
+
+/** As the migrations leave it; what they do is asked in `migrations.test.ts`. */
+const inMemory = (): SqliteStores => openSqlite(':memory:', { ...OPTIONS, image: emptyStore() });
+
+function onFile(): SqliteStores {
+  const path = join(folder, `${(files += 1)}.db`);
+  writeFileSync(path, emptyStore());
+  return openSqlite(path, OPTIONS);
+}
 
 /** Every invariant holds. */
 async function verified({ invariants }: SqliteStores): Promise<void> {
@@ -23,15 +33,13 @@ async function verified({ invariants }: SqliteStores): Promise<void> {
   expect(broken).toEqual([]);
 }
 
-const onFile = (): SqliteStores => open(join(folder, `${(files += 1)}.db`));
-
-describeEngineStore('SQLite in memory', () => open(':memory:'), verified);
+describeEngineStore('SQLite in memory', inMemory, verified);
 describeEngineStore('SQLite on a file', onFile, verified);
-describeHearingStore('SQLite', () => open(':memory:'));
-describeHolidayStore('SQLite', () => open(':memory:'));
+describeHearingStore('SQLite', inMemory);
+describeHolidayStore('SQLite', migrated);
 
 test('every statement of the program is one that SQLite understands', () => {
-  const store = open(':memory:');
+  const store = migrated();
   expect(STATEMENTS.length).toBeGreaterThan(80);
   for (const statement of STATEMENTS)
     expect(() => store.db.prepare(statement), statement).not.toThrow();

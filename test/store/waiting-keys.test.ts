@@ -44,11 +44,12 @@ test('they are written in the order of the tree, each once, and wait no more', (
 
 test('more than may wait are written, also where many share a number', () => {
   const waiting = new WaitingKeys(MOST);
-  const many = Array.from({ length: MOST }, (_, row) => key(SHARED + row, row + 1));
+  const many = Array.from({ length: MOST }, (_, row) => key(SHARED + row, row + 1, `n${row}`));
   expect(written(waiting.add(many))).toEqual([]);
-  expect(waiting.of([SHARED + 1_000])).toEqual([key(SHARED + 1_000, 1_001)]);
+  expect(waiting.of([SHARED + 9_000])).toEqual([key(SHARED + 9_000, 9_001, 'n9000')]);
   const values = written(waiting.add([key(1, 1)]));
   expect(values).toHaveLength(3 * MOST);
   expect(new Set(values.filter((_, at) => at % 3 === 0)).size).toBe(MOST);
+  expect(new Set(values.filter((_, at) => at % 3 === 2)).size).toBe(MOST);
   expect(waiting.of([SHARED + 1_000, 1])).toEqual([key(1, 1)]);
 });

@@ -7,6 +7,7 @@ import {
   gatewayIdentityOf,
   readGatewayEvent,
 } from '../../../src/inbound/gateways/read-gateway-event.ts';
+import { anyText } from '../../support/any-text.ts';
 import { LINE_REPLIES } from '../../support/gateways/fake-line.ts';
 import {
   form,
@@ -97,13 +98,13 @@ describe('whatever is sent to us', () => {
     json({ events: [lineText('1', 'hi')] }).body,
   ];
   const mutated = fc
-    .tuple(fc.constantFrom(...known), fc.nat(), fc.string({ unit: 'binary', maxLength: 12 }))
+    .tuple(fc.constantFrom(...known), fc.nat(), anyText({ maxLength: 12 }))
     .map(([text, place, noise]) => {
       const at = place % text.length;
       return `${text.slice(0, at)}${noise}${text.slice(at + noise.length)}`;
     });
   const body = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 400 }),
+    anyText({ maxLength: 400 }),
     fc.uint8Array({ maxLength: 400 }).map((bytes) => new TextDecoder().decode(bytes)),
     fc.json({ maxDepth: 6 }),
     mutated,
@@ -112,7 +113,7 @@ describe('whatever is sent to us', () => {
     form: fc.constantFrom('webhook' as const, 'listed' as const),
     contentType: fc.constantFrom('application/json', 'application/x-www-form-urlencoded', ''),
     body,
-    query: fc.string({ unit: 'binary', maxLength: 60 }),
+    query: anyText({ maxLength: 60 }),
   });
 
   test('a reader returns events or throws an error, and an identity is always found', () => {

@@ -10,6 +10,7 @@ import type { Command } from '../statement.ts';
 /** Of some 90,000 people, in 10 MB. */
 const KEYS_MOST = 2 ** 18;
 const BUCKETS = 2 ** 16;
+const NAMES_IN_CHUNK = 2 ** 12;
 /** So many are handed over at once. */
 const PORTION = 1_000;
 
@@ -17,8 +18,8 @@ export class WaitingKeys {
   /** Of each key. In lists of their own, made once: objects that live this long would be copied again and again. */
   readonly #hashes: Float64Array;
   readonly #rows: Float64Array;
-  /** As long from the beginning: a list that grows leaves copies of itself behind, which were a tenth of all memory. */
-  readonly #names: string[];
+  /** In chunks: a list that grows leaves copies of itself behind, and one for the most that can wait costs each short import a millisecond. */
+  readonly #names: string[][] = [];
   /** The place behind the one before it in its bucket; 0: there is none. */
   readonly #before: Int32Array;
   /** The place behind the last one of each bucket; 0: it is empty. */
@@ -29,7 +30,6 @@ export class WaitingKeys {
   constructor(most = KEYS_MOST) {
     this.#hashes = new Float64Array(most);
     this.#rows = new Float64Array(most);
-    this.#names = Array<string>(most).fill('');
     this.#before = new Int32Array(most);
   }
 
@@ -38,7 +38,7 @@ export class WaitingKeys {
     for (const { hash, name, prospectId: id } of keys) {
       const bucket = bucketOf(hash);
       const at = this.#count++;
-      this.#names[at] = name;
+      this.#chunkOf(at)[at % NAMES_IN_CHUNK] = name;
       this.#hashes[at] = hash;
       this.#rows[at] = rowId(id);
       this.#before[at] = this.#last[bucket]!;
@@ -52,7 +52,7 @@ export class WaitingKeys {
     for (const hash of hashes) {
       let at = this.#last[bucketOf(hash)]! - 1;
       for (; at >= 0; at = this.#before[at]! - 1) {
-        const [name, row] = [this.#names[at]!, this.#rows[at]!];
+        const [name, row] = [this.#nameAt(at), this.#rows[at]!];
         if (this.#hashes[at] === hash) found.push({ hash, name, prospectId: prospectId(row) });
       }
     }
@@ -61,14 +61,23 @@ export class WaitingKeys {
 
   /** None waits any more. */
   *write(): Command<void> {
-    const [hashes, rows, names] = [this.#hashes, this.#rows, this.#names];
+    const [hashes, rows] = [this.#hashes, this.#rows];
     const order = orderOf(hashes.subarray(0, this.#count), hashes.length);
     for (let from = 0; from < order.length; from += PORTION) {
       const portion = order.subarray(from, from + PORTION);
-      yield* addSortedKeys(Array.from(portion, (at) => [hashes[at]!, rows[at]!, names[at]!]));
+      yield* addSortedKeys(Array.from(portion, (at) => [hashes[at]!, rows[at]!, this.#nameAt(at)]));
     }
     this.#count = 0;
     this.#last.fill(0);
+  }
+
+  #chunkOf(at: number): string[] {
+    const chunk = Math.floor(at / NAMES_IN_CHUNK);
+    return (this.#names[chunk] ??= Array<string>(NAMES_IN_CHUNK).fill(''));
+  }
+
+  #nameAt(at: number): string {
+    return this.#names[Math.floor(at / NAMES_IN_CHUNK)]![at % NAMES_IN_CHUNK]!;
   }
 }
 
