@@ -1,34 +1,12 @@
 /**
- * Whose message is it? In two pure steps: what to look up, and, with what the store knows, the answer.
+ * Whose message is it, with what the store knows of what was to be looked up?
  *
  * Order of trust: an id of ours, the ids a report carries back (ENVID, X-Touchline-Id), a known address, one that answered in somebody's thread,
  * a known company's domain. A report that names no id of ours is nobody's: whoever knows an address could have written it (decision 0032).
  */
 import type { Classification, InboundClass } from '../core/inbound-message.ts';
-import { domainOf } from '../core/person/prospect.ts';
-import { bareSesId } from '../core/ses-message-id.ts';
-import { unsubscribeSubject } from '../core/unsubscribe-mail.ts';
-import { readSesNotice } from './bounces/ses-notice.ts';
-import { firstOf, messageIdsIn } from './mail/header-fields.ts';
-import { linkedinNotice } from './linkedin-notice.ts';
+import { isAboutMeeting, originalWriters, REPORTS, writersOf, type Lookup } from './lookup.ts';
 import type { ParsedMessage } from './mail/parse.ts';
-import { addressIn, type NamedIds } from './mail/report-parts.ts';
-
-/** What to ask the store. Every list is in order of trust, without duplicates. */
-export interface Lookup {
-  /** Without angle brackets: the nearest message of the thread first. An id of Amazon SES also as it told us, without a domain. */
-  readonly messageIds: readonly string[];
-  /** Names of our messages that a report carries back, or the mail of somebody who wants no more. */
-  readonly touchlineIds: readonly string[];
-  /** Lower case: who wrote, never whom a report is about; of a meeting, who is invited. */
-  readonly addresses: readonly string[];
-  /** Domains of `addresses`, lower case. */
-  readonly domains: readonly string[];
-  /** LinkedIn profiles that a notice of LinkedIn's links to: `in/ada-kern`. */
-  readonly profiles: readonly string[];
-  /** Whom such a notice names, folded; `null`: nobody, or it links to a profile. */
-  readonly name: string | null;
-}
 
 export interface Known {
   /** `id`: one of the asked Message-IDs or touch ids. */
@@ -82,82 +60,12 @@ export type Match =
   | { readonly kind: 'unproven_report' }
   | { readonly kind: 'none' };
 
-export function lookupOf(message: ParsedMessage, classification: Classification): Lookup {
-  const aboutUs = REPORTS.has(classification.class);
-  const returned = aboutUs ? returnedIdsOf(message) : NO_IDS;
-  const addresses = unique([
-    ...writersOf(message),
-    ...(isAboutMeeting(message, classification) ? peopleOfMeeting(message) : []),
-  ]);
-  const notice = classification.class === 'linkedin' ? linkedinNotice(message) : null;
-  const { profiles = [], name = null } = notice ?? {};
-  return {
-    messageIds: unique(
-      [...returned.messageIds, ...message.inReplyTo, ...message.references.toReversed()].flatMap(
-        idsOf,
-      ),
-    ),
-    touchlineIds: unique([
-      ...returned.touchlineIds,
-      message.deliveryStatus?.envelopeId ?? '',
-      unsubscribeSubject(message.subject)?.token ?? '',
-    ]),
-    addresses,
-    domains: unique(addresses.map(domainOf)),
-    profiles,
-    name: profiles.length > 0 ? null : name,
-  };
-}
-
-const NO_IDS: NamedIds = { messageIds: [], touchlineIds: [] };
-
-/** Of the message that a report is about: first what it has as such, then what it names anywhere. */
-function returnedIdsOf({ returned, namedIds, text }: ParsedMessage): NamedIds {
-  const fields = (name: string): readonly string[] => returned?.get(name) ?? [];
-  return {
-    messageIds: [
-      ...messageIdsIn([...fields('message-id'), ...fields('references')]),
-      ...(readSesNotice(text)?.messageIds ?? []),
-      ...namedIds.messageIds,
-    ],
-    touchlineIds: [...fields('x-touchline-id'), ...namedIds.touchlineIds],
-  };
-}
-
-const ADDRESS = /[a-z0-9._%+'-]{1,64}@[a-z0-9.-]{1,255}\.[a-z]{2,24}/gi;
-const PEOPLE_MOST = 20;
-
-/** Who wrote, as far as it says: a group may put its own address in the writer's place, and theirs elsewhere. */
-function writersOf(message: ParsedMessage): readonly string[] {
-  return unique([...message.from, ...originalWriters(message), ...message.replyTo]);
-}
-
-/** As Google's and Mailman's groups name them. */
-function originalWriters({ headers }: ParsedMessage): readonly string[] {
-  const named = ['x-original-from', 'x-original-sender'].map((name) => firstOf(headers, name));
-  return named.flatMap((value) => addressIn(value ?? '') ?? []);
-}
-
 /** In our name, and not by us. Our own letters may want answers elsewhere, but not at a person whom we know. */
 function isOfAnother(message: ParsedMessage, { ours, people }: Known): boolean {
   return (
     originalWriters(message).some((address) => !ours.includes(address)) ||
     message.replyTo.some((address) => people.some((person) => person.address === address))
   );
-}
-
-/** Whatever they wrote beside it. */
-function isAboutMeeting(
-  { calendarMethod }: ParsedMessage,
-  { class: inboundClass }: Classification,
-): boolean {
-  return inboundClass === 'meeting' || calendarMethod === 'REPLY';
-}
-
-/** A scheduler writes in its own name: whom it is about stands in the invitation or in the text. */
-function peopleOfMeeting({ calendarPeople, text }: ParsedMessage): readonly string[] {
-  const named = text.slice(0, 8_000).match(ADDRESS) ?? [];
-  return [...calendarPeople, ...named.map((each) => each.toLowerCase())].slice(0, PEOPLE_MOST);
 }
 
 export function match(
@@ -197,8 +105,6 @@ export function match(
     : byAddress(message, classification, lookup, known);
 }
 
-/** Reports about a message of ours: they are about somebody else than who sent them. */
-const REPORTS: ReadonlySet<InboundClass> = new Set(['bounce', 'delay', 'complaint']);
 /** What somebody says in their own words, or by their calendar. */
 const SPOKEN: ReadonlySet<InboundClass> = new Set(['human_reply', 'opt_out', 'meeting']);
 /** Mail that no person of the company wrote. */
@@ -339,12 +245,6 @@ function first<Key, Found>(
   return null;
 }
 
-/** An id of Amazon SES also as its server told it. */
-function idsOf(messageId: string): string[] {
-  const bare = bareSesId(messageId);
-  return bare === null ? [messageId] : [messageId, bare];
-}
-
 function unique(values: readonly string[]): string[] {
-  return [...new Set(values.filter((value) => value !== ''))];
+  return [...new Set(values)];
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Classification } from '../../src/core/inbound-message.ts';
 import { classify } from '../../src/inbound/classify.ts';
-import { lookupOf } from '../../src/inbound/match.ts';
+import { lookupOf } from '../../src/inbound/lookup.ts';
 import { parseMessage } from '../../src/inbound/mail/parse.ts';
 import { stripQuotes } from '../../src/inbound/mail/quotes.ts';
 import { classified, letter, NOW_MS } from './mail.ts';

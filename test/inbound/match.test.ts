@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lookupOf, match, type Known, type Match } from '../../src/inbound/match.ts';
+import { lookupOf } from '../../src/inbound/lookup.ts';
+import { match, type Known, type Match } from '../../src/inbound/match.ts';
 import { classifiedWithMessage, letter, report } from './mail.ts';
 
 const ada = { address: 'ada@kern.example', prospectId: 'p1', accountId: 'kern.example' };

@@ -4,7 +4,8 @@ import { addressOn, type Prospect } from '../../core/person/prospect.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { NewSignal } from '../../core/signal.ts';
 import { classify, CLASSIFIER_VERSION } from '../../inbound/classify.ts';
-import { lookupOf, match, type Known, type Lookup, type Match } from '../../inbound/match.ts';
+import { lookupOf, type Lookup } from '../../inbound/lookup.ts';
+import { match, type Known, type Match } from '../../inbound/match.ts';
 import { parseMessage, recipientOf, type ParsedMessage } from '../../inbound/mail/parse.ts';
 import { signalsOf } from '../../inbound/signals.ts';
 import type {
@@ -17,6 +18,7 @@ import type { Deciding, Engine } from '../engine.ts';
 import { joinByLetter, proofIn } from './proof-in-letter.ts';
 import { settleDelivery } from './settle-delivery.ts';
 import type { GatewaySettings } from '../settings.ts';
+import { poisonEventOf, poisonOf, suspectsOf } from './unreadable.ts';
 import { meaningOfEvent, type Understanding } from './understand-event.ts';
 import { understandSentCopy } from './understand-sent-copy.ts';
 import { withEffects } from './with-effects.ts';
@@ -172,90 +174,6 @@ async function zoneOfWriter(engine: Needs, found: Match): Promise<string | null>
   return writer?.zone ?? null;
 }
 
-/** Our own rules failed on it. Whoever it says it is from is held: it may be their answer. */
-async function poisonOf(engine: Needs, stored: StoredInbound, fault: string): Promise<Understood> {
-  const head = Buffer.from(stored.bytes.subarray(0, HEAD_BYTES)).toString('latin1');
-  const [from = null] = /^from:.*$/im.exec(head)?.[0].match(/[^\s<>"':,;]+@[^\s<>"':,;]+/) ?? [];
-  // A copy of what we sent names our own message.
-  const named = stored.isSentCopy ? null : head.match(/<[^<>\s]{1,900}>/g);
-  const answered = named?.slice(0, IDS_MOST) ?? [];
-  const known = await engine.inbound.lookUp(
-    answered,
-    from === null ? [] : [from.toLowerCase()],
-    [],
-  );
-  const ids = [
-    ...new Set([
-      ...known.people.map(({ prospect }) => prospect.id),
-      ...known.touches.map(({ prospectId }) => prospectId),
-    ]),
-  ];
-  return {
-    ...unread(stored, fault),
-    from,
-    prospectId: ids[0] ?? null,
-    matchedBy: ids.length === 0 ? 'none' : 'suspect: address',
-    appends: await withEffects(engine, suspectsOf(stored, ids)),
-  };
-}
-
-/** The same of what a gateway told: whoever's number it names is held. Vonage writes numbers without a plus. */
-async function poisonEventOf(
-  engine: Needs,
-  stored: StoredInbound,
-  fault: string,
-): Promise<Understood> {
-  const head = Buffer.from(stored.bytes.subarray(0, HEAD_BYTES)).toString('utf8');
-  const numbers = [...head.matchAll(/(?:\+|%2B|\\")([1-9]\d{6,14})(?!\d)/gi)].map(
-    ([, digits]) => `+${digits}`,
-  );
-  const named = [...new Set(numbers)]
-    .slice(0, IDS_MOST)
-    .map((value) => ({ kind: 'phone', value }) as const);
-  const people = await engine.people.byIdentities(named);
-  const ids = people.map(({ id }) => id);
-  return {
-    ...unread(stored, fault),
-    from: null,
-    prospectId: ids[0] ?? null,
-    matchedBy: ids.length === 0 ? 'none' : 'suspect: address',
-    appends: await withEffects(engine, suspectsOf(stored, ids, 'sms')),
-  };
-}
-
-function unread(
-  { id: inboundId }: StoredInbound,
-  fault: string,
-): Omit<Understood, 'from' | 'prospectId' | 'matchedBy' | 'appends'> {
-  return {
-    inboundId,
-    version: CLASSIFIER_VERSION,
-    classification: NOTHING_KNOWN,
-    subject: null,
-    messageId: null,
-    touchId: null,
-    quarantined: `it cannot be understood: ${fault}`,
-  };
-}
-
-const HEAD_BYTES = 65_536;
-const IDS_MOST = 50;
-
-/** Unknown means human. */
-const NOTHING_KNOWN: Classification = {
-  class: 'human_reply',
-  bounce: null,
-  failedAddress: null,
-  returnAtMs: null,
-  departed: null,
-  intent: null,
-  confidence: 0,
-  text: '',
-  words: '',
-  textWithSignature: '',
-  rules: [],
-};
-
 /** `kern.example` behind `mail.kern.example`: an account goes by the domain that was registered, which is more than `example`. */
 function withParents(domain: string): readonly string[] {
   const labels = domain.split('.');
@@ -314,21 +232,4 @@ function knownAs(prospect: Prospect): KnownFacts['people'][number] {
 function idsIn(found: Match): readonly string[] {
   if (found.kind === 'person') return [found.prospectId];
   return found.kind === 'suspect' ? found.prospectIds : [];
-}
-
-/** A message that names a person of ours and can't be read holds that person: it may be the answer. */
-function suspectsOf(
-  stored: StoredInbound,
-  ids: readonly string[],
-  channel: 'email' | 'sms' = 'email',
-): NewSignal[] {
-  return ids.map((prospectId) => ({
-    prospectId,
-    kind: 'suspect',
-    atMs: stored.receivedAtMs,
-    source: stored.source,
-    externalId: `${stored.id} ${prospectId} suspect`,
-    channel,
-    details: { text: 'a message that cannot be read', inboundId: stored.id },
-  }));
 }
