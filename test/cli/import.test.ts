@@ -78,6 +78,16 @@ describe('importing a list', () => {
       expect(typed).toMatchObject([{ id: 'c3', kind: 'withdrawn', channel: null }]);
     }));
 
+  test('says whose export it took the list for', () =>
+    inWorkspace(async (workspace) => {
+      workspace.write(
+        'leads.csv',
+        'First Name,Last Name,URL,Email Address,Company,Position,Connected On\nAda,Kern,https://www.linkedin.com/in/ada,,Kern,CTO,01 Mar 2026\n',
+      );
+      const { stdout } = await workspace.run(['import', 'leads.csv']);
+      expect(stdout).toContain('Its columns are those of LinkedIn Connections.\n');
+    }));
+
   test('warns of a preference that is nobody’s word, and knows the name of its column', () =>
     inWorkspace(async (workspace) => {
       const header = 'email,preferred_channel,best_hour,buying_role,employees\n';

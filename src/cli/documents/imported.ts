@@ -1,6 +1,7 @@
 /** What came of a list: for programs and for people. */
 import { counted } from '../../core/counted.ts';
 import { isAboutConsent } from '../../core/person/consent.ts';
+import { PRESETS } from '../../people/columns/presets.ts';
 import type { ImportOrder, ImportReport } from '../../usecases/imports/import-leads.ts';
 import type { StartedAnew } from '../../runner/deciding/start-anew.ts';
 import { OWN_FIELDS } from '../../usecases/people/own-fields.ts';
@@ -94,6 +95,7 @@ export function importText(
   const used = counts.rows - counts.rejected;
   return [
     headline(imported),
+    ...presetLine(report),
     ...fieldsLine(report),
     ...joinedLines(report, dryRun),
     ...rejectLines(report),
@@ -141,6 +143,11 @@ function headline({ report, order }: Imported): string {
     counts.rejected > 0 ? `${counts.rejected} rejected` : null,
   ].filter((each) => each !== null);
   return `${dryRun ? 'Would import' : 'Imported'} ${rows} of ${file}: ${parts.join(', ')}.`;
+}
+
+function presetLine({ head }: ImportReport): readonly string[] {
+  const preset = PRESETS.find(({ name }) => name === head.preset);
+  return preset === undefined ? [] : [`Its columns are those of ${preset.title}.`];
 }
 
 function fieldsLine({ head: { columns } }: ImportReport): readonly string[] {
