@@ -122,16 +122,18 @@ export class Who {
     return isApart || this.#doubts.has(`${oneId} ${otherId}`);
   }
 
-  /** The last merge into them is taken back: what they learnt since is the survivor's. */
+  /** The last merge into them is taken back: what they learnt since is the survivor's, and what an undone list took off them is nobody's. */
   part(id: string, isByRep: boolean): Merged | null {
     const place = this.#merges.findLastIndex(({ survivor }) => survivor.id === id);
     const [merge] = place < 0 ? [] : this.#merges.splice(place, 1);
     if (merge === undefined) return null;
     const { survivor, absorbed, traits } = merge;
-    const since = [...this.traits(id)].filter((trait) => !traits.has(trait));
-    this.#put({ ...survivor, traits: new Set([...survivor.traits, ...since]) });
+    const now = this.traits(id);
+    const since = [...now].filter((trait) => !traits.has(trait));
+    const left = (had: Someone): Trait[] => [...had.traits].filter((trait) => now.has(trait));
+    this.#put({ ...survivor, traits: new Set([...left(survivor), ...since]) });
     this.#into.delete(absorbed.id);
-    this.#put(absorbed);
+    this.#put({ ...absorbed, traits: new Set(left(absorbed)) });
     const two = { survivorId: survivor.id, absorbedId: absorbed.id };
     if (isByRep) this.#two.push(two);
     return two;
