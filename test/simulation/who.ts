@@ -35,6 +35,8 @@ export class Who {
   readonly #doubts = new Set<string>();
   /** By the id of somebody who is no more: who they are now. */
   readonly #into = new Map<string, string>();
+  /** Ids of all but those of whom only a name was ever known. */
+  readonly #wereKnown = new Set<string>();
   /** What people were known by who are erased. */
   readonly erased = new Set<Trait>();
   /** Whether anybody was told to be another than they seemed. */
@@ -57,6 +59,11 @@ export class Who {
     for (let next = this.#into.get(id); next !== undefined; next = this.#into.get(found))
       found = next;
     return this.#people.has(found) ? found : null;
+  }
+
+  /** All that anybody is known by. */
+  get known(): ReadonlySet<Trait> {
+    return new Set([...this.#people.values()].flatMap(({ traits }) => [...traits]));
   }
 
   at(trait: Trait): string | null {
@@ -181,6 +188,7 @@ export class Who {
     const broken: string[] = [];
     for (const { id, traits } of this.#people.values()) {
       const known = [...traits].toSorted().join(', ');
+      if (known === '' && this.#wereKnown.has(id)) broken.push(`${id} is known by nothing now`);
       if (found.get(id) !== known)
         broken.push(`${id} is known by ${known}, and the store says ${found.get(id) ?? 'nothing'}`);
       found.delete(id);
@@ -190,6 +198,7 @@ export class Who {
   }
 
   #put(someone: Someone): void {
+    if (someone.traits.size > 0) this.#wereKnown.add(someone.id);
     this.#people.set(someone.id, someone);
   }
 }
