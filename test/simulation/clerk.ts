@@ -48,6 +48,10 @@ export class Clerk {
   readonly #chance: Chance;
   readonly #isUnread: (address: string) => boolean;
   readonly #lists: (readonly Row[])[] = [];
+  /** By the id of an import. */
+  readonly #rowsOf = new Map<string, readonly Row[]>();
+  /** By lists that are undone. */
+  readonly #takenBack = new Set<Trait>();
   /** Whose erasure died half-way. */
   readonly #owed = new Set<string>();
   /** What names people who were erased. */
@@ -183,6 +187,7 @@ export class Clerk {
     const report = await importText(stores, textOf(rows), { nowMs });
     const merged = this.#checker.list(rows.map(({ traits }) => traits));
     this.#lists.push(rows);
+    this.#rowsOf.set(report.importId ?? '', rows);
     // The command may have died before it told the sequences.
     if (this.#chance.isLucky(0.7)) {
       const to = { ...stores, learn: async () => {} };
@@ -203,12 +208,25 @@ export class Clerk {
     const { nowMs } = momentOf(this.#world);
     try {
       const { unmerged, removed } = await undoImport(imports, id, how, nowMs);
+      for (const { traits } of this.#rowsOf.get(id) ?? [])
+        for (const trait of traits) this.#takenBack.add(trait);
+      const known = this.#checker.who.known;
       this.#checker.undone(await this.#everybody());
+      this.#lost(known);
       await this.compare();
       return unmerged + removed > 0 ? 'an undone list' : null;
     } catch (cause) {
       return this.#refused(cause, this.#checker.who.ids);
     }
+  }
+
+  /** Nothing may be but what an undone list said. @param known  What people were known by before. */
+  #lost(known: ReadonlySet<Trait>): void {
+    const { violations, who } = this.#checker;
+    const left = who.known;
+    for (const trait of known)
+      if (!left.has(trait) && !this.#takenBack.has(trait))
+        violations.push(`nobody is known by ${trait} now, and no undone list said it`);
   }
 
   #everybody(): Promise<readonly Prospect[]> {

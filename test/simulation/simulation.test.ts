@@ -14,7 +14,7 @@
  * | people of a company take turns                   | R `at a time`                                          |                                                                             |
  * | no suppressed address touched                    | A `to ...`, `to whom the ... is suppressed`            | V `nothing_to_the_suppressed`                                               |
  * | nobody whose consent is gone                     | A `took their consent back`, `without consent`         |                                                                             |
- * | who was proven to be one is one, and no one else | at once `is known by`, `nobody knows`; A `who is`      | V `one_person_per_key`, `identities_agree`, `merged_are_gone`               |
+ * | who was proven to be one is one, and no one else | at once `known by`, `nobody knows`; A `who is`         | V `one_person_per_key`, `identities_agree`, `merged_are_gone`               |
  * | merged or parted, nobody gets anything again     | A `while it is held`, `of who they turned out to be`   | V `signals_are_bound`, `touch_is_of_its_person`                             |
  * | who was erased is in no row, and gets nothing    | at once `still there`; A `who was erased`              | V `erased_are_gone`                                                         |
  * | `finished` never leaves                          | A `after its end`, R `was finished and is`             | V `finished_stays_finished`, `finished_is_quiet`                            |

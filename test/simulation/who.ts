@@ -35,6 +35,8 @@ export class Who {
   readonly #doubts = new Set<string>();
   /** By the id of somebody who is no more: who they are now. */
   readonly #into = new Map<string, string>();
+  /** Ids of all but those of whom only a name was ever known. */
+  readonly #wereKnown = new Set<string>();
   /** What people were known by who are erased. */
   readonly erased = new Set<Trait>();
   /** Whether anybody was told to be another than they seemed. */
@@ -57,6 +59,11 @@ export class Who {
     for (let next = this.#into.get(id); next !== undefined; next = this.#into.get(found))
       found = next;
     return this.#people.has(found) ? found : null;
+  }
+
+  /** All that anybody is known by. */
+  get known(): ReadonlySet<Trait> {
+    return new Set([...this.#people.values()].flatMap(({ traits }) => [...traits]));
   }
 
   at(trait: Trait): string | null {
@@ -122,16 +129,18 @@ export class Who {
     return isApart || this.#doubts.has(`${oneId} ${otherId}`);
   }
 
-  /** The last merge into them is taken back: what they learnt since is the survivor's. */
+  /** The last merge into them is taken back: what they learnt since is the survivor's, and what an undone list took off them is nobody's. */
   part(id: string, isByRep: boolean): Merged | null {
     const place = this.#merges.findLastIndex(({ survivor }) => survivor.id === id);
     const [merge] = place < 0 ? [] : this.#merges.splice(place, 1);
     if (merge === undefined) return null;
     const { survivor, absorbed, traits } = merge;
-    const since = [...this.traits(id)].filter((trait) => !traits.has(trait));
-    this.#put({ ...survivor, traits: new Set([...survivor.traits, ...since]) });
+    const now = this.traits(id);
+    const since = [...now].filter((trait) => !traits.has(trait));
+    const left = (had: Someone): Trait[] => [...had.traits].filter((trait) => now.has(trait));
+    this.#put({ ...survivor, traits: new Set([...left(survivor), ...since]) });
     this.#into.delete(absorbed.id);
-    this.#put(absorbed);
+    this.#put({ ...absorbed, traits: new Set(left(absorbed)) });
     const two = { survivorId: survivor.id, absorbedId: absorbed.id };
     if (isByRep) this.#two.push(two);
     return two;
@@ -179,6 +188,7 @@ export class Who {
     const broken: string[] = [];
     for (const { id, traits } of this.#people.values()) {
       const known = [...traits].toSorted().join(', ');
+      if (known === '' && this.#wereKnown.has(id)) broken.push(`${id} is known by nothing now`);
       if (found.get(id) !== known)
         broken.push(`${id} is known by ${known}, and the store says ${found.get(id) ?? 'nothing'}`);
       found.delete(id);
@@ -188,6 +198,7 @@ export class Who {
   }
 
   #put(someone: Someone): void {
+    if (someone.traits.size > 0) this.#wereKnown.add(someone.id);
     this.#people.set(someone.id, someone);
   }
 }

@@ -1,6 +1,13 @@
 /** What is said of a person, field by field, and how new each of it is. */
 import type { Identity, Prospect } from './prospect.ts';
-import { BY_HAND, sourceTimes, timeOf, type SourceTime, type SourceTimes } from './source-time.ts';
+import {
+  BY_HAND,
+  isSameTime,
+  sourceTimes,
+  timeOf,
+  type SourceTime,
+  type SourceTimes,
+} from './source-time.ts';
 
 type Profile = Omit<Prospect, 'id' | 'revision'>;
 
@@ -68,3 +75,26 @@ export function timesByHand(before: KnownPerson, after: Profile, nowMs: number):
 
 /** What a list changed of a person, by the name of it: the value and its time before; `null`: nothing was known. */
 export type ChangeBefore = Readonly<Record<string, readonly [string | null, SourceTime | null]>>;
+
+/** They follow from other values, and are kept beside them. */
+const FOLLOWING = new Set(['accountId', 'zone', 'zoneSource']);
+
+/**
+ * Of what a list changed of them: what is not again as it was before, value and time. When a merge of that list's is taken back, what came
+ * with the other person has gone with them: should it come with them again, it is not the list's to take away.
+ */
+export function stillChanged(
+  before: ChangeBefore,
+  person: Profile,
+  times: SourceTimes,
+): ChangeBefore {
+  const said = new Set(saidOf(person));
+  const isBack = (field: string, value: string | null, time: SourceTime | null): boolean => {
+    if (FOLLOWING.has(field) || valueOf(person, field) !== value) return false;
+    return time === null ? !said.has(field) : isSameTime(time, timeOf(times, field));
+  };
+  const changed = Object.entries(before).filter(
+    ([field, [value, time]]) => !isBack(field, value, time),
+  );
+  return Object.fromEntries(changed);
+}

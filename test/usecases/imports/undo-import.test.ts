@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/core/time/duration.ts';
 import type { Prospect } from '../../../src/core/person/prospect.ts';
 import { mergePair } from '../../../src/usecases/merges/merge-people.ts';
+import { unmergePerson } from '../../../src/usecases/merges/unmerge-person.ts';
 import { undoImport, type UndoneImport } from '../../../src/usecases/imports/undo-import.ts';
 import { at, email, sequence } from '../../support/world/builders.ts';
 import { importText } from '../../support/world/lists.ts';
@@ -143,6 +144,41 @@ test('what was taken back of two while they were one comes back to neither when 
   const again = ['email', 'ada@home.example', ''].join('\n');
   await importText(world.stores, again, { nowMs: world.clock.nowMs() });
   expect(await everybody(world)).toHaveLength(3);
+});
+
+/** A rep parts whom the last list joined, thinks again, and the list is undone; and they are two after all. */
+async function partMergeUndoPart(world: World, importId: string): Promise<void> {
+  const part = async (): Promise<void> => {
+    const [ada] = await everybody(world);
+    await unmergePerson(world.stores.merges, ada!, null, world.clock.nowMs());
+  };
+  await part();
+  await mergePair(world.stores.merges, 'p1', 'p2', MONDAY);
+  await undo(world, importId);
+  await part();
+}
+
+test('who was kept when their list was undone keeps their address when the next one is undone', async () => {
+  const world = await worldOf(['email', 'ada@kern.example'], ['email', 'bo@kern.example']);
+  const before = known(await everybody(world));
+  await world.enroll(twoMails, ['p2']);
+  expect(await undo(world, 'i2')).toMatchObject({ removed: 0, kept: 1 });
+  const joining = ['email,email_2', 'ada@kern.example,bo@kern.example', ''].join('\n');
+  await importText(world.stores, joining, { nowMs: MONDAY });
+  await partMergeUndoPart(world, 'i3');
+  expect(known(await everybody(world))).toEqual(before);
+});
+
+test('what a list that stands said of somebody stays when the same list is undone that joined them', async () => {
+  const list = ['email,email_2,tags', 'ada@kern.example,,', 'bo@kern.example,,vip'];
+  const joining = [...list, 'ada@kern.example,bo@kern.example,'];
+  const world = await worldOf(joining);
+  const [ada] = await everybody(world);
+  await unmergePerson(world.stores.merges, ada!, null, MONDAY);
+  const before = known(await everybody(world));
+  await importText(world.stores, [...joining, ''].join('\n'), { nowMs: MONDAY });
+  await partMergeUndoPart(world, 'i2');
+  expect(known(await everybody(world))).toEqual(before);
 });
 
 test('a tag that a rep took off two who are one stays off both', async () => {

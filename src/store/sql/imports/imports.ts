@@ -1,6 +1,5 @@
 /** Lists: what they made of people, so that it can be undone. */
 import { declaredConsents } from '../../../core/person/consent.ts';
-import type { ChangeBefore } from '../../../core/person/said.ts';
 import { personOfText, type PersonText } from '../../../core/person/person-text.ts';
 import type { Prospect } from '../../../core/person/prospect.ts';
 import type {
@@ -17,6 +16,7 @@ import type { Ask, Executor } from '../executor.ts';
 import { addDeclared } from '../people/consents.ts';
 import { AccountIndex } from './account-index.ts';
 import { noteColumns } from '../people/known-columns.ts';
+import { keepBefore } from '../people/list-changes.ts';
 import { owners } from '../people/link-keys.ts';
 import { erasedOf } from '../people/erased.ts';
 import { merge } from '../merges/merges.ts';
@@ -160,10 +160,6 @@ const CREATE = insertion(
 const CONFIRM = sql(
   `UPDATE prospect SET source_at_ms = ?, source_order = ?, source_times = ? WHERE id = ?`,
 );
-// What the first row of the import found is what undoing returns to: a later row adds what that did not touch.
-const BEFORE = sql(`SELECT before FROM import_change WHERE import_id = ? AND prospect_id = ?`);
-const KEEP_BEFORE = sql(`INSERT INTO import_change (import_id, prospect_id, before) VALUES (?, ?, ?)
-  ON CONFLICT (import_id, prospect_id) DO UPDATE SET before = excluded.before`);
 const JOIN = insertion(
   `INSERT INTO list_member (list, prospect_id, import_id)`,
   `(?, ?, ?)`,
@@ -212,16 +208,6 @@ function* writeChange(
   }
   yield* writePerson(row, person, times, nowMs);
   yield* keepBefore(number, row, before);
-}
-
-function* keepBefore(number: number, row: number, before: ChangeBefore): Command<void> {
-  const earlier = yield* one<{ before: string }>(BEFORE, number, row);
-  const whole = earlier === null ? before : { ...before, ...changeOf(earlier.before) };
-  yield* run(KEEP_BEFORE, number, row, JSON.stringify(whole));
-}
-
-export function changeOf(before: string): ChangeBefore {
-  return JSON.parse(before) as ChangeBefore;
 }
 
 const IMPORTS = sql(`SELECT id, file, at_ms, counts, undone_at_ms FROM import ORDER BY id DESC`);

@@ -6,8 +6,9 @@ import type { PersonNow, StoredPerson } from '../../../ports/stored-person.ts';
 import type { MergeRecord } from '../../../ports/merge-store.ts';
 import type { Ask, Executor } from '../executor.ts';
 import { takeBackDeclared } from '../people/consents.ts';
-import { changeOf, importOf } from './imports.ts';
+import { importOf } from './imports.ts';
 import { dropKeys } from '../people/link-keys.ts';
+import { changeOf } from '../people/list-changes.ts';
 import {
   knownPerson,
   stored,

@@ -14,6 +14,7 @@ import { underRightfulName } from '../people/accounts.ts';
 import { markStarts } from '../people/changed-starts.ts';
 import { addActivity } from '../history.ts';
 import { dropKeys } from '../people/link-keys.ts';
+import { keepStillChanged } from '../people/list-changes.ts';
 import { mergeId, refuseErasing, REVISE, type Moves, type StoredRecord } from './merges.ts';
 import { keepCounting } from '../next-id.ts';
 import { MOVED_TABLES } from '../people/person-tables.ts';
@@ -124,6 +125,7 @@ export function* unmerge({
     isHeld ? nowMs : moves.survivor.updatedAtMs,
     into,
   );
+  if (row.import_id !== null) yield* keepStillChanged(row.import_id, into, survivor);
   for (const person of [into, from]) yield* run(REVISE, person);
   yield* run(UNDONE, nowMs, row.id);
   for (const person of [into, from]) yield* noteUnmerged(person, into, from, nowMs);
