@@ -53,8 +53,9 @@ export interface TouchLimit {
 
 /** A touch that counts: it reached somebody, or may have. */
 export interface CountedTouch {
-  readonly prospectId: string;
-  /** `null`: by hand, and nobody said how. */
+  /** `null`: somebody of the account who was erased. */
+  readonly prospectId: string | null;
+  /** `null`: by hand, and nobody said how, or nobody knows any more. */
   readonly channel: Channel | null;
   readonly atMs: number;
   /** `null`: by hand, outside of sequences. */

@@ -33,6 +33,10 @@ export interface PlannedTouch {
   readonly notBeforeMs: number;
 }
 
+/** Why a planned touch is taken back, in words. */
+export const NO_HOUR = 'there is no hour at which it may leave';
+export type WithdrawnBecause = 'the person changed' | typeof NO_HOUR;
+
 /** What the channel said of one attempt. Only `refused` and `sent` are final; `uncertain` waits for proof or a person. */
 export type Outcome =
   | {

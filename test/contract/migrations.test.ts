@@ -33,6 +33,7 @@ describe('migrations', () => {
         "16 who is held, and by which rule 7ac68700d49e700fdc04b6672c2ffd0c9a1c63047b8990113ac10b483f4c694d",
         "17 the columns of lists 83ef9edadce7dcabe3d9cd4ec4d93c3efa72010a4241f3bab651982e2528209d",
         "18 who answered in whose thread 9084c1eabbbb4e5baff6324f108608da29a0e369feff2797d13959981bc7b0b2",
+        "19 what reached an account through the erased a73f3a01a3b4e7cd4879c6d3bcf35e0b6773d8756f2ab48984470201beeb5881",
       ]
     `);
   });
@@ -55,6 +56,7 @@ describe('migrations', () => {
     for (const undo of [
       // Somebody is held, and nothing beside their wait says so.
       `UPDATE enrollment SET waiting = json_set(waiting, '$.rule', 'eu_email_consent') WHERE json_extract(waiting, '$.for') = 'time'`,
+      `DROP TABLE erased_touch`,
       `DROP TABLE known_column`,
       `DROP INDEX inbound_writer`,
       `DROP INDEX enrollment_held`,

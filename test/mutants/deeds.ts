@@ -101,6 +101,13 @@ export const DEEDS: readonly Mutant[] = [
     BOUND,
   ),
   fault(
+    'a planned text waits for ever for hours that never come',
+    'src/runner/sending/dispatch.ts',
+    'await applyEvent(engine, sendable.due, event, moment);',
+    'if (atMs !== null) await applyEvent(engine, sendable.due, event, moment);',
+    'test/runner/gateway.test.ts',
+  ),
+  fault(
     'what is open of who is held stays open',
     'src/core/decide/clock.ts',
     "if (next.status === 'finished' || step === null",

@@ -178,6 +178,20 @@ export const PEOPLE: readonly Mutant[] = [
     'test/crash/erase-killed.test.ts',
   ),
   fault(
+    'what reached an account through somebody who is erased is forgotten',
+    'src/store/sql/privacy/erase.ts',
+    'if (person.accountId !== null) yield*',
+    'if (person.accountId === null) yield*',
+    'test/runner/account-limit.test.ts',
+  ),
+  fault(
+    'when an account was touched outlives the last of its people',
+    'src/store/sql/people/erased-touches.ts',
+    'yield* run(FORGET, account, account);',
+    '',
+    'test/runner/account-limit.test.ts',
+  ),
+  fault(
     'retention takes whoever is in a sequence',
     'src/store/sql/privacy/retention.ts',
     "(e.status <> 'finished' OR ",

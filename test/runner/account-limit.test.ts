@@ -2,6 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/time/duration.ts';
+import { peopleFiles } from '../../src/cli/files/people-files.ts';
+import { addAliases } from '../../src/usecases/accounts/name-account.ts';
+import { cleanStore, erasePerson } from '../../src/usecases/privacy/erase-person.ts';
+import { explain } from '../support/world/explain.ts';
 import type { Engine } from '../../src/runner/engine.ts';
 import { at, call, email, linkedin, person, sequence } from '../support/world/builders.ts';
 import { World } from '../support/world/world.ts';
@@ -52,6 +56,47 @@ test('what a rep did counts', async () => {
     notBeforeMs: MONDAY + DAY_MS,
   });
 });
+
+describe('what reached somebody who was erased since', () => {
+  test('counts for their colleagues under any name of the account, and names nobody', async () => {
+    const world = new World({ nowMs: MONDAY, settings });
+    const [ada, ben, cleo] = await world.add(ofAcme('ada'), ofAcme('ben'), person('cleo'));
+    await world.log(ada!, 'manual_touch', { channel: 'email' });
+    await world.enroll(sequence([email('intro')]), [ben!, cleo!]);
+    await erase(world, ada!);
+    await addAliases(world.stores, 'acme.test', ['acme.example'], MONDAY);
+    const report = await world.run();
+    expect(await world.sent()).toEqual(['e2.intro.1']);
+    expect(report.nextDue.atMs).toBe(MONDAY + DAY_MS);
+    const [why] = await explain(world, ben!);
+    expect(why!.checks.find(({ rule }) => rule === 'max_touches')!.detail).toBe(
+      'touched as often as the limits allow: acme.test had 1 per day: somebody who was erased on Mon 2 Mar',
+    );
+    await world.runDays(1);
+    expect(await world.sent()).toEqual(['e2.intro.1', 'e1.intro.1']);
+    expect(await world.broken()).toEqual([]);
+  });
+
+  test('is forgotten with the last of the account', async () => {
+    const world = new World({ nowMs: MONDAY, settings });
+    const [ada, ben] = await world.add(ofAcme('ada'), ofAcme('ben'));
+    for (const each of [ada!, ben!]) await world.log(each, 'manual_touch', { channel: 'email' });
+    await erase(world, ada!);
+    await addAliases(world.stores, 'acme.test', ['acme.example'], MONDAY);
+    await erase(world, ben!);
+    const counted = ['acme.example', 'acme.test'].map((account) =>
+      world.stores.accounts.counted(account, 0),
+    );
+    expect(await Promise.all(counted)).toEqual([[], []]);
+  });
+});
+
+async function erase({ stores }: World, prospectId: string): Promise<void> {
+  const ports = { erasures: stores.erasures, privacy: stores.privacy, files: peopleFiles };
+  const erasure = { prospectId, reason: 'asked', keepsHash: true, atMs: MONDAY };
+  await erasePerson(ports, erasure, MONDAY);
+  await cleanStore(stores.erasures);
+}
 
 /** Somebody does something between the look and the gate, once. */
 function between(world: World, act: () => Promise<void>): Engine {

@@ -1,8 +1,18 @@
 /** A step that leaves by itself over a gateway: decided, gated, settled and counted as an email is. */
 import { expect, test } from 'vitest';
 import { addressOn, type Identity } from '../../src/core/person/prospect.ts';
+import type { SendWindow } from '../../src/core/time/window.ts';
 import type { GatewaySettings } from '../../src/runner/settings.ts';
-import { at, email, message, person, sequence, sms, smsText } from '../support/world/builders.ts';
+import {
+  at,
+  email,
+  message,
+  OFFICE_HOURS,
+  person,
+  sequence,
+  sms,
+  smsText,
+} from '../support/world/builders.ts';
 import { explain } from '../support/world/explain.ts';
 import type { FaultPlan } from '../support/world/simulated-channel.ts';
 import { World } from '../support/world/world.ts';
@@ -117,6 +127,32 @@ test('nothing rings in their evening or on their Sunday, whatever the window say
   });
   await world.runUntil(at('2026-03-09T09:00'));
   expect(await world.sent()).toEqual([`${enrollment}.nudge.1`]);
+});
+
+test("a planned text is the rep's once its hours are quiet ones wherever the person lives by now", async () => {
+  const world = worldWith([{ id: 'berlin' }], at('2026-03-02T00:30'), (_, attempt) =>
+    attempt === 1 ? 'deferred' : 'accepted',
+  );
+  const [ada] = await world.add(person('ada', { zone: 'Asia/Tokyo' }));
+  // At nine in Tokyo it is one in Berlin.
+  const window: SendWindow = { ...OFFICE_HOURS, hours: [[540, 660]], zone: 'Asia/Tokyo' };
+  const [enrollment] = await world.enroll(sequence([smsText('nudge')], { window }), [ada!]);
+  await world.run();
+  const { id: _id, revision: _revision, ...rest } = (await world.stores.people.byId(ada!))!;
+  const moved = { ...rest, zone: 'Europe/Berlin' };
+  await world.stores.people.save([{ id: ada!, person: moved }], world.clock.nowMs(), null);
+  world.clock.set(at('2026-03-02T00:45'));
+  const [awaited] = await explain(world, ada!);
+  expect(awaited!.checks.map(({ detail }) => detail)).toContain(
+    `${enrollment}.nudge.1 is taken back: there is no hour at which it may leave`,
+  );
+  await world.run();
+  expect(await world.sent()).toEqual([]);
+  const open = await world.stores.tasks.open(null);
+  expect(open.map(({ id, kind }) => [id, kind])).toEqual([[`${enrollment}.nudge.2`, 'sms']]);
+  const touch = await world.stores.history.touch(`${enrollment}.nudge.1`);
+  expect(touch?.status).toBe('cancelled');
+  expect(await world.broken()).toEqual([]);
 });
 
 test('an answer on any channel stops a planned text', async () => {

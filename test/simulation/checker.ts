@@ -26,7 +26,7 @@ import {
   type Somebody,
 } from './terms.ts';
 import { wallClock } from './wall-clock.ts';
-import { overTheMailbox } from './limits.ts';
+import { disturbing, overTheMailbox } from './limits.ts';
 import { Unions, type Answer } from './unions.ts';
 import { traitsOf, Who, type Merged, type Trait } from './who.ts';
 
@@ -135,6 +135,12 @@ export class Checker {
       this.who.forget(id);
     }
     for (const person of people) this.meet(person);
+  }
+
+  erased(prospectId: string): void {
+    const [ids, accountId] = [this.who.idsOf(prospectId), this.#accountOf(prospectId)];
+    this.who.erase(prospectId);
+    this.#companies.erased(ids, accountId, this.who.ids);
   }
 
   list(rows: readonly (readonly Trait[])[]): readonly Merged[] {
@@ -344,7 +350,7 @@ export class Checker {
   #toThem(acceptance: Acceptance, life: EnrolledLife, line: LineSettings): string[] {
     const { prospectId, atMs } = acceptance;
     const channel = channelOf(this.#settings, line.id);
-    const country = this.#people.get(prospectId)?.country ?? null;
+    const { country = null, zone = null } = this.#people.get(prospectId) ?? {};
     const ids = this.who.idsOf(prospectId);
     const broken = [
       ...this.#late(acceptance),
@@ -352,7 +358,7 @@ export class Checker {
       ...this.banned.broken(this.who.traits(prospectId), channel),
       ...this.grounds.broken(ids, country, channel, atMs),
       ...this.#outsideTheWindow(acceptance, life),
-      ...(channel === 'email' ? [] : this.#disturbing(acceptance)),
+      ...(channel === 'email' ? [] : disturbing(zone ?? this.#settings.zone, atMs)),
     ];
     // Whose a touch was, in the time in which they were taken for one, nobody can tell.
     if (ids.some((id) => this.#unions.parted.has(id))) return broken;
@@ -451,14 +457,6 @@ export class Checker {
       window.hours.some(([start, end]) => start <= minute && minute < end) &&
       !window.blackout.some(([first, last]) => first <= dayNumber && dayNumber <= last);
     return open ? [] : [`outside the window: ${date}, day ${weekday}, minute ${minute} in ${zone}`];
-  }
-
-  /** What rings: not in the evening, the night or on the Sunday of whoever it rings for. */
-  #disturbing({ prospectId, atMs }: Acceptance): string[] {
-    const zone = this.#people.get(prospectId)?.zone ?? this.#settings.zone;
-    const { weekday, minute } = wallClock(zone, atMs);
-    const isQuiet = weekday === 7 || minute < 9 * 60 || minute >= 20 * 60;
-    return isQuiet ? [`it rings on day ${weekday}, minute ${minute} in ${zone}`] : [];
   }
 
   #notApproved({ touchId }: Acceptance, sequence: Sequence): string[] {

@@ -96,7 +96,7 @@ export class Clerk {
     const { erasures, privacy, retention } = this.#world.stores;
     const ports = { erasures, privacy, retention, files: peopleFiles };
     await keepUp(ports, { bodies: null, people: null }, nowMs);
-    for (const id of this.#owed) this.#checker.who.erase(id);
+    for (const id of this.#owed) this.#checker.erased(id);
     this.#owed.clear();
     this.#checker.violations.push(...this.leftovers());
   }
@@ -300,7 +300,7 @@ export class Clerk {
     const ports = { erasures: stores.erasures, privacy: stores.privacy, files: peopleFiles };
     await erasePerson(ports, erasure, nowMs);
     await cleanStore(stores.erasures);
-    this.#checker.who.erase(id);
+    this.#checker.erased(id);
     await this.compare();
     return 'erased';
   }

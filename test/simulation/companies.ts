@@ -7,10 +7,29 @@ import type { Acceptance } from './terms.ts';
 export class Companies {
   readonly #settings: RunnerSettings;
   readonly #accountOf: (prospectId: string) => string | null;
+  /** By the id of somebody who was erased: whose account what reached them goes on counting for; `null`: for none. */
+  readonly #erased = new Map<string, string | null>();
 
   constructor(settings: RunnerSettings, accountOf: (prospectId: string) => string | null) {
     this.#settings = settings;
     this.#accountOf = accountOf;
+  }
+
+  /**
+   * What reached them stays what reached the company, until nothing is left of the company either.
+   *
+   * @param ids     All of theirs.
+   * @param others  Who is left.
+   */
+  erased(ids: readonly string[], accountId: string | null, others: readonly string[]): void {
+    for (const id of ids) this.#erased.set(id, accountId);
+    if (others.some((id) => this.#accountOf(id) === accountId)) return;
+    for (const [id, of] of this.#erased) if (of === accountId) this.#erased.set(id, null);
+  }
+
+  #countsFor(prospectId: string): string | null {
+    const erased = this.#erased.get(prospectId);
+    return erased === undefined ? this.#accountOf(prospectId) : erased;
   }
 
   /** All that reached anybody of the company; and on the channel, what reached this one. */
@@ -22,7 +41,7 @@ export class Companies {
     const { accountLimits, channelLimits, gateways } = this.#settings;
     const accountId = this.#accountOf(prospectId);
     const isThere = (id: string): boolean =>
-      accountId !== null && this.#accountOf(id) === accountId;
+      accountId !== null && this.#countsFor(id) === accountId;
     const there = [
       ...accepted.filter((each) => isThere(each.prospectId)).map((each) => each.atMs),
       ...[...byHand].flatMap(([id, instants]) => (isThere(id) ? instants : [])),

@@ -1,4 +1,4 @@
-/** What a mailbox may send, by its own calendar and clock. */
+/** What a mailbox may send, by its own calendar and clock; and when nothing rings, by the person's. */
 import type { LineSettings } from '../../src/runner/settings.ts';
 import type { Acceptance } from './terms.ts';
 import { wallClock } from './wall-clock.ts';
@@ -16,4 +16,11 @@ export function overTheMailbox(
     ...(today >= limits.capPerDay ? [`over the cap of ${id}: ${today} before`] : []),
     ...(gapMs < limits.gapMs[0] ? [`under the gap of ${id}: ${gapMs} ms`] : []),
   ];
+}
+
+/** What rings: not in the evening, the night or on the Sunday of whoever it rings for. */
+export function disturbing(zone: string, atMs: number): string[] {
+  const { weekday, minute } = wallClock(zone, atMs);
+  const isQuiet = weekday === 7 || minute < 9 * 60 || minute >= 20 * 60;
+  return isQuiet ? [`it rings on day ${weekday}, minute ${minute} in ${zone}`] : [];
 }

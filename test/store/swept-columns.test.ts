@@ -6,7 +6,7 @@ import { openSqlite } from '../../src/store/sqlite/open.ts';
 
 /** Ids, names of ours, words of our own, hashes, and what goes with the person. */
 const NO_WORDS = `
-  account_alias.* applied_plan.* asset.* call_list.* call_number.* counter.* erased.* folder_cursor.* holiday.* holiday_year.* inbound_key.*
+  account_alias.* applied_plan.* asset.* call_list.* call_number.* counter.* erased.* erased_touch.* folder_cursor.* holiday.* holiday_year.* inbound_key.*
   mailbox_day.* meta.* privacy_record.* sequence_current.* sequence_version.* written_file.* list_member.* link_key.* erasure.*
   activity.type activity.channel activity.sequence activity.step activity.touch_id consent.kind consent.channel consent.basis
   enrollment.sequence enrollment.version enrollment.status enrollment.reason enrollment.cursor enrollment.mailbox enrollment.rep

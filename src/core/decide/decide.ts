@@ -5,7 +5,7 @@ import type { Enrollment } from '../enrollment.ts';
 import type { Prospect } from '../person/prospect.ts';
 import type { Sequence } from '../sequence.ts';
 import type { Signal } from '../signal.ts';
-import type { Outcome } from '../touch.ts';
+import type { Outcome, WithdrawnBecause } from '../touch.ts';
 import { onAccountFree, onClock, onConsentChanged } from './clock.ts';
 import { onCommand, type EnrollmentCommand } from './command.ts';
 import type { DecideContext } from './context.ts';
@@ -32,8 +32,12 @@ export type EngineEvent =
     }
   /** Deciding or sending threw. */
   | { readonly kind: 'failed'; readonly error: string }
-  /** A planned touch no longer fits the person: another address, a field that was cleared. It is decided anew, as a new visit. */
-  | { readonly kind: 'touch_withdrawn'; readonly touchId: string }
+  /** A planned touch no longer fits the person: another address, no hour at which it may leave. It is decided anew, as a new visit. */
+  | {
+      readonly kind: 'touch_withdrawn';
+      readonly touchId: string;
+      readonly because: WithdrawnBecause;
+    }
   /** Their fields are others than `before`: a start that hangs on a date of theirs may be another. */
   | { readonly kind: 'person_changed'; readonly before: Prospect['fields'] }
   /** What is recorded of their consent has changed, or a list that binds calls. */
@@ -80,7 +84,7 @@ function apply(draft: DraftDecision, event: EngineEvent): boolean {
     case 'person_changed':
       return onPersonChanged(draft, event.before);
     case 'touch_withdrawn':
-      return onTouchWithdrawn(draft, event.touchId);
+      return onTouchWithdrawn(draft, event.touchId, event.because);
     case 'failed':
       return onFailed(draft, event.error);
     case 'task_settled':

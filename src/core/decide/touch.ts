@@ -1,7 +1,7 @@
 /** An attempt to send has ended, was proven, or may not be made yet. */
 import { DAY_MS, MINUTE_MS } from '../time/duration.ts';
 import { channelOf, stepOf, type Channel } from '../sequence.ts';
-import type { Outcome } from '../touch.ts';
+import type { Outcome, WithdrawnBecause } from '../touch.ts';
 import { unitInterval } from '../jitter.ts';
 import { personEffects } from '../person-effects.ts';
 import type { NewSignal } from '../signal.ts';
@@ -90,11 +90,15 @@ export function onTouchPostponed(
 }
 
 /** It never left, so the step is decided anew; its old bytes are never used again. */
-export function onTouchWithdrawn(draft: DraftDecision, touchId: string): boolean {
+export function onTouchWithdrawn(
+  draft: DraftDecision,
+  touchId: string,
+  because: WithdrawnBecause,
+): boolean {
   const { next, context } = draft;
   if (next.waiting.for !== 'touch' || next.waiting.touchId !== touchId) return false;
-  cancelPlanned(draft, touchId, 'the person changed');
-  note(draft, 'touch_withdrawn', 'the person changed', {
+  cancelPlanned(draft, touchId, because);
+  note(draft, 'touch_withdrawn', because, {
     step: next.cursor,
     touchId,
     channel: awaitedChannel(draft),

@@ -2,6 +2,7 @@
 import type { DecideContext } from '../decide/context.ts';
 import { timeWait } from '../enrollment.ts';
 import { nextLeaving } from '../leaving-hours.ts';
+import { NO_HOUR } from '../touch.ts';
 import { addressOn } from '../person/prospect.ts';
 import { blocks, movesOn, passed, waits, words, type Why } from './answer.ts';
 import type { AwaitedTouch, WhyFacts } from './facts.ts';
@@ -56,6 +57,7 @@ function plannedAtItsTime(facts: WhyFacts, touch: AwaitedTouch): Why {
   const { sequence } = facts;
   const { atMs, rule } = nextLeaving(sequence.window, context, touch.channel, context.nowMs);
   if (atMs === context.nowMs) return atTheGate(facts, [wait], rules);
+  if (atMs === null) return decidedAnew(facts, touch, NO_HOUR);
   const stop = blocks(rule, deferralWords(facts, rule, atMs), atMs);
   return waits(facts, stop, [wait], rules);
 }

@@ -48,9 +48,10 @@ const UNITS = [
   ['minute', MINUTE_MS],
 ] as const;
 
-function touchWords({ who, channel, atMs, step }: NamedTouch, zone: string): string {
+function touchWords({ prospectId, who, channel, atMs, step }: NamedTouch, zone: string): string {
+  const day = dayWords(toLocal(zone, atMs).day);
+  if (prospectId === null) return `somebody who was erased on ${day}`;
   const by = channel === null ? 'in some way' : `by ${channel}`;
   const what = step === null ? 'by hand' : `step ${step.step} of ${step.sequence}`;
-  const day = dayWords(toLocal(zone, atMs).day);
   return `${who === null ? '' : `${who} `}${by} on ${day} (${what})`;
 }

@@ -1,9 +1,10 @@
 /** A planned touch goes through the gate and onto the wire; what the server said comes back as one more event for the core. */
 import type { MailboxGuard } from '../../core/budget.ts';
+import type { EngineEvent } from '../../core/decide/decide.ts';
 import { freshSinceMs } from '../../core/freshness.ts';
 import type { Guard } from '../../core/guard.ts';
 import type { Channel } from '../../core/sequence.ts';
-import type { Outcome } from '../../core/touch.ts';
+import { NO_HOUR, type Outcome } from '../../core/touch.ts';
 import { leavingEnds, nextLeaving } from '../../core/leaving-hours.ts';
 import type { Due, History, PlannedSend, StoredMessage } from '../../ports/engine-store.ts';
 import { applyEvent, type Applied } from '../deciding/apply.ts';
@@ -113,19 +114,18 @@ export function settle(
   );
 }
 
+/** Its step is decided anew where its window and the hours that are loud have parted for good: the person lives elsewhere by now. */
 async function postpone(engine: Engine, sendable: Sendable, moment: Moment): Promise<Attempted> {
+  const { touchId } = sendable;
   const { sequence } = await engine.versions.of(sendable.due.enrollment.version);
   const place = await bareContext(engine, sequence, sendable.due, moment);
   const { atMs, rule } = nextLeaving(sequence.window, place, sendable.channel, moment.nowMs);
-  if (atMs !== null) {
-    await applyEvent(
-      engine,
-      sendable.due,
-      { kind: 'touch_postponed', touchId: sendable.touchId, notBeforeMs: atMs, rule },
-      moment,
-    );
-  }
-  return { gate: 'shut', because: 'window_shut' };
+  const event: EngineEvent =
+    atMs === null
+      ? { kind: 'touch_withdrawn', touchId, because: NO_HOUR }
+      : { kind: 'touch_postponed', touchId, notBeforeMs: atMs, rule };
+  await applyEvent(engine, sendable.due, event, moment);
+  return { gate: 'shut', because: atMs === null ? 'withdrawn' : 'window_shut' };
 }
 
 function guardOf(

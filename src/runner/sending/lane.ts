@@ -281,7 +281,10 @@ class Lane {
 
   async #send(sendable: Sendable, guard: MailboxGuard): Promise<void> {
     const attempted = await this.#wire.add(() => this.#attempt(sendable, guard));
-    if (attempted.gate === 'shut') return this.#sendOnceHeard(sendable, guard, attempted.because);
+    if (attempted.gate === 'shut') {
+      this.#hasMoved ||= attempted.because === 'withdrawn';
+      return this.#sendOnceHeard(sendable, guard, attempted.because);
+    }
     await this.#note(sendable, attempted);
   }
 
@@ -340,7 +343,7 @@ function whyNotAgain(
 ): EngineEvent {
   const touchId = planned.touch.id;
   if (planned.suppressedBy !== null) return { kind: 'clock' };
-  if (!isSendable) return { kind: 'touch_withdrawn', touchId };
+  if (!isSendable) return { kind: 'touch_withdrawn', touchId, because: 'the person changed' };
   if (context.law?.verdict === 'hold') return { kind: 'clock' };
   const { clearsAtMs: notBeforeMs, rule } = context.personBudget ?? {
     clearsAtMs: context.nowMs,

@@ -4,6 +4,7 @@ import type { Executor } from './executor.ts';
 import * as accounts from './people/accounts.ts';
 import * as commits from './engine/commit.ts';
 import * as consentLedger from './people/consents.ts';
+import * as countedTouches from './people/counted-touches.ts';
 import * as dues from './engine/due.ts';
 import * as engagements from './people/engagement.ts';
 import * as erasing from './privacy/erase.ts';
@@ -307,7 +308,7 @@ function whoIsWho(db: Executor): Pick<Stores, 'people' | 'accounts' | 'imports' 
       aliases: () => db.read(() => accounts.aliases()),
       changeAliases: (change) => db.write(() => accounts.changeAliases(change)),
       list: (part, limit) => db.read(() => accounts.list(part, limit)),
-      counted: (account, sinceMs) => db.read(() => dues.countedThere(account, sinceMs)),
+      counted: (account, sinceMs) => db.read(() => countedTouches.countedThere(account, sinceMs)),
       enrollments: (account) => db.read(() => accounts.enrollments(account)),
       answers: (account, limit) => db.read(() => accounts.answers(account, limit)),
     },

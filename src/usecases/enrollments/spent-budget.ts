@@ -22,6 +22,10 @@ export async function spentIn(
   for (const touch of touchesToName(spent)) {
     const { touchId, prospectId } = touch;
     const step = touchId === null ? null : await history.touch(touchId);
+    if (prospectId === null) {
+      named.push({ ...touch, step, who: null });
+      continue;
+    }
     const other = prospectId === id ? { id, name } : await people.byId(prospectId);
     // Among colleagues each is named, the person as well.
     const who = spent.of === 'account' ? `${other?.name ?? 'somebody'} (${prospectId})` : null;

@@ -113,7 +113,11 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
           event,
     ),
   fc.constant<Happening>(() => ({ kind: 'failed', error: 'the disk is full' })),
-  fc.constant<Happening>((now) => ({ kind: 'touch_withdrawn', touchId: nameOf(now) })),
+  fc.constant<Happening>((now) => ({
+    kind: 'touch_withdrawn',
+    touchId: nameOf(now),
+    because: 'the person changed',
+  })),
   fc.constant<Happening>((now) => ({
     kind: 'touch_postponed',
     touchId: nameOf(now),

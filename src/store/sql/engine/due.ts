@@ -1,21 +1,15 @@
 /** What may be done now? Reads for the runner. */
 import { NO_LEDGER } from '../../../core/person/consent.ts';
-import type { CountedTouch } from '../../../core/budget.ts';
-import { rings } from '../../../core/counts.ts';
 import type { Due, History, Orphan, PlannedSend } from '../../../ports/engine-store.ts';
 import type { Prospect } from '../../../core/person/prospect.ts';
-import type { Channel } from '../../../core/sequence.ts';
-import type { Signal, SignalDetails, SignalKind } from '../../../core/signal.ts';
-import type { TouchStatus } from '../../../core/touch.ts';
+import type { Signal } from '../../../core/signal.ts';
 import { lastTouchOf } from '../../last-touch.ts';
-import { mayHaveReached, reachedByHand } from '../../reached.ts';
 import { UNBOUND, withBound } from '../../binding-names.ts';
 import { LazyProspect } from './lazy-prospect.ts';
 import { all, one, sql, type Command } from '../statement.ts';
 import {
   enrollmentId,
   enrollmentOf,
-  prospectId,
   rowId,
   signalOf,
   TOUCH_COLUMNS,
@@ -25,6 +19,7 @@ import {
   type TouchRow,
 } from '../rows.ts';
 import { ledgerOf } from '../people/consents.ts';
+import { countedOf, countedThere, pastOf, rangOf } from '../people/counted-touches.ts';
 import { boundOf } from '../people/suppressions.ts';
 
 type DueRow = EnrollmentRow & {
@@ -116,12 +111,6 @@ function dueOf(row: DueRow, signals: readonly Signal[], suppressionEpoch: number
 
 const TOUCHES = sql(`SELECT ${TOUCH_COLUMNS} FROM touch t LEFT JOIN message m ON m.touch_id = t.id
   WHERE t.enrollment_id = ? ORDER BY t.planned_at_ms, t.id`);
-const PERSON_TOUCHES =
-  sql(`SELECT id, prospect_id, step, mailbox, channel, attempt_at_ms, counts, status, outcome FROM touch
-  WHERE prospect_id = ? AND attempt_at_ms IS NOT NULL`);
-const PERSON_SIGNALS = sql(
-  `SELECT prospect_id, kind, at_ms, channel, details FROM signal WHERE prospect_id = ?`,
-);
 const CONTINUED_FROM = sql(`SELECT continued_from FROM enrollment WHERE id = ?`);
 // The sum keeps SQLite from looking for the latest among the meetings of everybody.
 const PERSON = sql(`SELECT e.prospect_id, e.continued_from, p.opened_count, p.account,
@@ -143,21 +132,6 @@ interface PersonRow {
   readonly last_meeting_at_ms: number | null;
 }
 
-interface PersonTouchRow {
-  readonly id: string;
-  readonly prospect_id: number;
-  readonly mailbox: string | null;
-  readonly channel: Channel;
-  readonly attempt_at_ms: number;
-  readonly counts: number;
-  readonly status: TouchStatus;
-}
-
-interface AttemptRow extends PersonTouchRow {
-  readonly step: string;
-  readonly outcome: string | null;
-}
-
 export function* history(id: string, countedSinceMs: number, ofAccount = false): Command<History> {
   const person = yield* one<PersonRow>(PERSON, rowId(id));
   if (person === null) return emptyHistory();
@@ -167,14 +141,13 @@ export function* history(id: string, countedSinceMs: number, ofAccount = false):
     const before = yield* one<Pick<PersonRow, 'continued_from'>>(CONTINUED_FROM, earlier);
     earlier = before?.continued_from ?? null;
   }
-  const attempts = yield* all<AttemptRow>(PERSON_TOUCHES, person.prospect_id);
-  const rows = yield* all<HeardRow>(PERSON_SIGNALS, person.prospect_id);
-  const signals = rows.map(heardOf);
+  const past = yield* pastOf(person.prospect_id);
+  const { attempts, signals } = past;
   return {
     touches,
     lastTouch: lastTouchOf(attempts.map((each) => ({ ...each, atMs: each.attempt_at_ms }))),
-    counted: countedOf(attempts, signals).filter(({ atMs }) => atMs >= countedSinceMs),
-    rangAtMs: rangOf(attempts, signals).filter((atMs) => atMs >= countedSinceMs),
+    counted: countedOf(past).filter(({ atMs }) => atMs >= countedSinceMs),
+    rangAtMs: rangOf(past).filter((atMs) => atMs >= countedSinceMs),
     signals,
     approved: person.approved,
     personOpened: person.opened_count,
@@ -191,12 +164,6 @@ export function* history(id: string, countedSinceMs: number, ofAccount = false):
 
 const NO_TOUCHES = { counted: [], opened: null } as const;
 const ACCOUNT_OPENED = sql(`SELECT sum(opened_count) AS opened FROM prospect WHERE account = ?`);
-const ACCOUNT_TOUCHES =
-  sql(`SELECT id, prospect_id, mailbox, channel, attempt_at_ms, counts, status FROM touch
-  WHERE prospect_id IN (SELECT id FROM prospect WHERE account = ?) AND attempt_at_ms >= ?`);
-const ACCOUNT_BY_HAND = sql(`SELECT prospect_id, kind, at_ms, channel, details FROM signal
-  WHERE prospect_id IN (SELECT id FROM prospect WHERE account = ?) AND kind = 'manual_touch' AND at_ms >= ?`);
-
 /** Of everybody there, since then. */
 function* touchesOf(
   account: string,
@@ -205,54 +172,6 @@ function* touchesOf(
   const opened = yield* one<{ opened: number }>(ACCOUNT_OPENED, account);
   return { opened: opened?.opened ?? 0, counted: yield* countedThere(account, sinceMs) };
 }
-
-/** What counts against the budget of an account, of all its people. */
-export function* countedThere(account: string, sinceMs: number): Command<readonly CountedTouch[]> {
-  const touches = yield* all<PersonTouchRow>(ACCOUNT_TOUCHES, account, sinceMs);
-  const byHand = yield* all<HeardRow>(ACCOUNT_BY_HAND, account, sinceMs);
-  return countedOf(touches, byHand.map(heardOf));
-}
-
-function heardOf({ prospect_id: person, kind, at_ms: atMs, channel, details }: HeardRow) {
-  return { person, kind, atMs, channel, details: JSON.parse(details) as SignalDetails };
-}
-
-function countedOf(
-  touches: readonly PersonTouchRow[],
-  signals: readonly ReturnType<typeof heardOf>[],
-): readonly CountedTouch[] {
-  const counted = touches.filter((each) => each.counts === 1 && mayHaveReached(each.status));
-  const byHand = signals.filter(reachedByHand);
-  return [
-    ...counted.map(({ id: touchId, prospect_id: person, channel, attempt_at_ms: atMs }) => ({
-      prospectId: prospectId(person),
-      channel,
-      atMs,
-      touchId,
-    })),
-    ...byHand.map(({ person, channel, atMs }) => ({
-      prospectId: prospectId(person),
-      channel,
-      atMs,
-      touchId: null,
-    })),
-  ];
-}
-
-/** A call that nobody took rang as well. */
-function rangOf(
-  touches: readonly PersonTouchRow[],
-  signals: readonly ReturnType<typeof heardOf>[],
-): readonly number[] {
-  const rang = touches.filter(({ channel, status }) => rings(channel) && mayHaveReached(status));
-  const byHand = signals.filter(({ kind, channel }) => kind === 'manual_touch' && rings(channel));
-  return [...rang.map((each) => each.attempt_at_ms), ...byHand.map((each) => each.atMs)];
-}
-
-type HeardRow = Pick<SignalRow, 'channel' | 'details' | 'prospect_id'> & {
-  readonly kind: SignalKind;
-  readonly at_ms: number;
-};
 
 function emptyHistory(): History {
   return {

@@ -8,6 +8,7 @@ import type { Migration } from './migration.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { CHANGED_STARTS } from './changed-starts.ts';
 import { CONSENT } from './consent.ts';
+import { ERASED_TOUCHES } from './erased-touches.ts';
 import { HANDOVERS } from './handovers.ts';
 import { KNOWN_COLUMNS } from './known-columns.ts';
 import { PARTED_PEOPLE } from './parted-people.ts';
@@ -370,6 +371,7 @@ export const MIGRATIONS: readonly Migration[] = [
   HELD,
   KNOWN_COLUMNS,
   THREAD_WRITERS,
+  ERASED_TOUCHES,
 ];
 
 /** SQLite only: history is append-only, whoever writes. */

@@ -11,6 +11,8 @@ import {
 } from '../../../ports/erasure-store.ts';
 import type { Erased } from '../../../ports/privacy-store.ts';
 import { IDENTITY_OF } from '../../binding-names.ts';
+import { countedOf, pastOf } from '../people/counted-touches.ts';
+import { leaveTouches } from '../people/erased-touches.ts';
 import { bareText, keepKey, leaveHashes, sharedBy } from '../people/erased.ts';
 import { keepCounting } from '../next-id.ts';
 import { MOVED_TABLES, STAYING_TABLES, UNITED_TABLES } from '../people/person-tables.ts';
@@ -211,6 +213,7 @@ export function* finish(
   // A list may have brought more of them since it began.
   if (keepsHash) yield* leaveAll(person, erasure);
   const naming = isThorough(erasure) ? yield* namingOf(id) : null;
+  const counted = countedOf(yield* pastOf(row));
   const counts: Record<string, number> = { prospect: 1 };
   for (const table of ['enrollment', 'signal', 'inbound'] as const) yield* keepCounting(table);
   const listed = yield* dropListed(person, yield* sharedBy(id, person.identities));
@@ -223,6 +226,7 @@ export function* finish(
   }
   yield* run(NEVER_AGAIN, row, row);
   yield* run(GONE, row);
+  if (person.accountId !== null) yield* leaveTouches(person.accountId, counted);
   const freed = naming === null ? 0 : yield* sweepTexts(redactorOf(naming));
   if (freed > 0) counts['named_elsewhere'] = freed;
   yield* run(TO_CLEAN, 1);
