@@ -10,13 +10,13 @@ interface Owner {
 }
 
 export class Portion {
-  /** By id: who was looked up or made since the portion began. */
-  readonly slots = new Map<string, Slot>();
   readonly #open: OpenImport;
   /** Keys of everybody, where nobody was known before; `null`: somebody was, so every key is looked up. */
   readonly #seen: SeenHashes | null;
+  // Made anew with each portion: what a map refers to that lives long is copied again and again, a tenth of all time.
+  #slots = new Map<string, Slot>();
   /** By hash: who has the key, in the store or since. */
-  readonly #owners = new Map<number, Owner[]>();
+  #owners = new Map<number, Owner[]>();
   /** Of the whole list: who was taken in, and by whom. */
   readonly #absorbed = new Map<string, string>();
   #given: KeyOwner[] = [];
@@ -24,6 +24,11 @@ export class Portion {
   constructor(open: OpenImport) {
     this.#open = open;
     this.#seen = open.firstNewNumber === 1 ? new SeenHashes() : null;
+  }
+
+  /** By id: who was looked up or made since the portion began. */
+  get slots(): Map<string, Slot> {
+    return this.#slots;
   }
 
   /** Looks up who has these keys, and these people. */
@@ -37,7 +42,7 @@ export class Portion {
       this.#own(hash, name, prospectId);
       ids.add(prospectId);
     }
-    await this.load([...ids].filter((id) => !this.slots.has(id)));
+    await this.load([...ids].filter((id) => !this.#slots.has(id)));
   }
 
   /** As they are stored now. */
@@ -45,7 +50,7 @@ export class Portion {
     if (ids.length === 0) return;
     for (const stored of await this.#open.people(ids)) {
       const { id, times } = stored;
-      this.slots.set(id, { id, stored, made: null, person: null, times, isChanged: false });
+      this.#slots.set(id, { id, stored, made: null, person: null, times, isChanged: false });
     }
   }
 
@@ -58,7 +63,7 @@ export class Portion {
     for (const owner of owners) {
       if (owner.name !== name) continue;
       const id = this.#survivorOf(owner.id);
-      const slot = this.slots.get(id);
+      const slot = this.#slots.get(id);
       if (slot !== undefined && !found.includes(id) && hasIdentity(slot, row, index))
         found.push(id);
     }
@@ -70,7 +75,7 @@ export class Portion {
     const given = this.#given.filter((each) => each.hash === hash);
     const owners = [...given, ...(await this.#open.owners([hash]))];
     const ids = [...new Set(owners.map(({ prospectId }) => this.#survivorOf(prospectId)))];
-    await this.load(ids.filter((id) => !this.slots.has(id)));
+    await this.load(ids.filter((id) => !this.#slots.has(id)));
     return ids;
   }
 
@@ -91,13 +96,13 @@ export class Portion {
 
   absorb(absorbedId: string, survivorId: string): void {
     this.#absorbed.set(absorbedId, survivorId);
-    this.slots.delete(absorbedId);
+    this.#slots.delete(absorbedId);
   }
 
   /** All of it is written: the next one begins. */
   end(): void {
-    this.slots.clear();
-    this.#owners.clear();
+    this.#slots = new Map();
+    this.#owners = new Map();
   }
 
   #own(hash: number, name: string, id: string): void {
